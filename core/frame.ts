@@ -1,0 +1,73 @@
+import type { Rational } from './rational.js';
+
+/** How the samples of a pixel format lie in memory: one entry of the table in `media/pixel-format.ts`. */
+export interface PixelFormat {
+  /** ffmpeg's name, e.g. `yuv420p10le`. */
+  readonly name: string;
+  readonly model: 'yuv' | 'rgb' | 'gray';
+  /** Significant bits a sample. */
+  readonly depth: number;
+  /** Bytes a sample in memory (little-endian). */
+  readonly sampleBytes: 1 | 2 | 4;
+  /** log2 of the horizontal and vertical chroma subsampling. */
+  readonly chromaShift: readonly [x: number, y: number];
+  /** Index in {@link Frame.planes} and offset/step in samples of each component, in the order Y U V A, or R G B A. */
+  readonly components: readonly { plane: number; step: number; offset: number }[];
+  readonly alpha: boolean;
+}
+
+/** Colour tags exactly as ffmpeg names them; `undefined` means that the source does not say. */
+export interface ColourTags {
+  readonly primaries?: string | undefined;
+  readonly transfer?: string | undefined;
+  readonly matrix?: string | undefined;
+  readonly range?: 'tv' | 'pc' | undefined;
+  readonly chromaLocation?: string | undefined;
+}
+
+/** What all frames of a film have in common. */
+export interface FrameFormat {
+  /** Size as stored, before {@link FrameFormat.orientation} is applied, in pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly pixelFormat: PixelFormat;
+  readonly colour: ColourTags;
+  readonly timeBase: Rational;
+  /** How the stored picture must be turned to stand upright. */
+  readonly orientation: Orientation;
+  /** Width divided by height of one stored pixel. */
+  readonly sampleAspectRatio: Rational;
+}
+
+/** A turn clockwise in degrees, after an optional left-right mirror. Other display matrices are kept in the file but seen as `{ turn: 0 }`. */
+export interface Orientation {
+  readonly turn: 0 | 90 | 180 | 270;
+  readonly mirror: boolean;
+}
+
+/** Samples of one plane, rows without padding. Formats of more than 8 bits use 16-bit samples in the machine's (little-endian) order. */
+export type Plane = Uint8Array | Uint16Array | Float32Array;
+
+/** Optional planes that stages hand to each other, at the frame's stored size, row-major, one float a pixel. */
+export type ExtraPlane = 'mask' | 'depth' | 'normal' | 'noise';
+
+/**
+ * One picture on its way through the graph. It owns a buffer of the {@link FramePool}; whoever takes a frame and does not hand it on must
+ * `release()` it.
+ */
+export interface Frame {
+  readonly format: FrameFormat;
+  /** Place in the whole source, counted from 0 in presentation order, whatever part of it is being worked on. */
+  readonly index: number;
+  /** Presentation time in ticks of `format.timeBase`. */
+  readonly pts: bigint;
+  /** The source's own samples. */
+  readonly planes: readonly Plane[];
+  /** All planes as one run of bytes, in ffmpeg's rawvideo order. */
+  readonly bytes: Uint8Array;
+  readonly extra: Map<ExtraPlane, Float32Array>;
+  /** False for frames that only surround the asked-for range: stages with a reach may look at them, but must not change them. */
+  readonly selected: boolean;
+  /** Gives the buffer back to the pool. Calling it twice throws `bug/double-release`. */
+  release(): void;
+}

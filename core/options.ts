@@ -1,0 +1,101 @@
+import { EditError } from './errors.js';
+
+interface OptionBase<Type extends string, Value> {
+  readonly type: Type;
+  /** One phrase for `--help` and the README row; units belong here. */
+  readonly summary: string;
+  readonly default: Value;
+}
+
+/** One option. From it come its TypeScript type, its validation and wording, its command-line flag and its row in the docs. */
+export type Option =
+  | (OptionBase<'number' | 'integer', number> & { readonly min?: number; readonly max?: number })
+  | OptionBase<'boolean', boolean>
+  | OptionBase<'text', string>
+  | (OptionBase<'choice', string> & { readonly choices: readonly string[] });
+
+/** All options of one stage (or codec, planner …) by name. */
+export type OptionTable = Readonly<Record<string, Option>>;
+
+/** The values that belong to an {@link OptionTable}. */
+export type OptionValues<T extends OptionTable> = {
+  [K in keyof T]: T[K] extends { type: 'number' | 'integer' }
+    ? number
+    : T[K] extends { type: 'boolean' }
+      ? boolean
+      : T[K] extends { type: 'choice'; choices: readonly (infer C)[] }
+        ? C
+        : string;
+};
+
+/** Fills in defaults and checks `given`. All problems are found at once; `where` begins each of their sentences. */
+export function readOptions<T extends OptionTable>(
+  table: T,
+  given: Readonly<Record<string, unknown>>,
+  where: string,
+): { values: OptionValues<T>; problems: string[] } {
+  const problems: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const name of Object.keys(given)) {
+    if (!(name in table)) problems.push(`${where}: there is no option "${name}" (it has ${listOf(Object.keys(table))}).`);
+  }
+  for (const [name, option] of Object.entries(table)) {
+    const value = given[name] ?? option.default;
+    const problem = problemWith(option, value);
+    if (problem) problems.push(`${where}.${name}: expected ${problem}, found ${JSON.stringify(value)}.`);
+    values[name] = value;
+  }
+  return { values: values as OptionValues<T>, problems };
+}
+
+/** Like {@link readOptions}, but throws `plan/bad-options` with all problems in one message. */
+export function checkedOptions<T extends OptionTable>(table: T, given: Readonly<Record<string, unknown>>, where: string): OptionValues<T> {
+  const { values, problems } = readOptions(table, given, where);
+  if (problems.length) throw new EditError('plan/bad-options', problems.join(' '), { problems });
+  return values;
+}
+
+/** Turns the text of a `--set stage.option=value` flag into a value of the option's type; what does not fit is left as text for the check to name. */
+export function parseOptionText(option: Option, text: string): unknown {
+  switch (option.type) {
+    case 'number':
+    case 'integer':
+      return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
+    case 'boolean':
+      return text === 'true' || text === 'yes' ? true : text === 'false' || text === 'no' ? false : text;
+    default:
+      return text;
+  }
+}
+
+/** `a, b or c`, for sentences that list what is possible. */
+export function listOf(names: readonly string[], conjunction = 'or'): string {
+  if (names.length === 0) return 'none';
+  if (names.length === 1) return names[0] as string;
+  return `${names.slice(0, -1).join(', ')} ${conjunction} ${names.at(-1)}`;
+}
+
+function problemWith(option: Option, value: unknown): string | undefined {
+  switch (option.type) {
+    case 'number':
+    case 'integer': {
+      const { min = -Infinity, max = Infinity } = option;
+      const fits = typeof value === 'number' && Number.isFinite(value) && value >= min && value <= max;
+      if (fits && (option.type === 'number' || Number.isInteger(value))) return undefined;
+      return `${option.type === 'integer' ? 'a whole number' : 'a number'}${rangeOf(min, max)}`;
+    }
+    case 'boolean':
+      return typeof value === 'boolean' ? undefined : 'true or false';
+    case 'choice':
+      return option.choices.includes(value as string) ? undefined : listOf(option.choices);
+    case 'text':
+      return typeof value === 'string' ? undefined : 'text';
+  }
+}
+
+function rangeOf(min: number, max: number): string {
+  if (min > -Infinity && max < Infinity) return ` from ${min} to ${max}`;
+  if (min > -Infinity) return ` of at least ${min}`;
+  if (max < Infinity) return ` of at most ${max}`;
+  return '';
+}

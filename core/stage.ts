@@ -1,0 +1,41 @@
+import type { OperatorFunction } from 'rxjs';
+import type { Frame, FrameFormat } from './frame.js';
+import type { OptionTable, OptionValues } from './options.js';
+
+/** What a stage may know about the job that it runs in. */
+export interface StageContext {
+  /** What all frames have in common. */
+  readonly format: FrameFormat;
+  /** Seed of the plan: all chance in a stage must be a function of it, of the stream and of the step. */
+  readonly seed: number;
+  /** Fires on cancel: a stage stops within one frame. */
+  readonly signal: AbortSignal;
+  /** One sentence for the person, shown once however often it is said. */
+  notice(sentence: string): void;
+}
+
+/**
+ * One verb of the graph: Frame in, Frame out, as an RxJS operator. A stage is a value; its state is born on subscribe (`defer`) and dies in
+ * `finalize`. It keeps order and count, hands on or releases every frame, and writes its result into the frame's own planes.
+ *
+ * A stage of your own is a module whose default export is such a value, made with {@link defineStage}; a plan names it by path.
+ */
+export interface Stage<T extends OptionTable = OptionTable> {
+  readonly name: string;
+  /** One line for `--help` and the docs. */
+  readonly summary: string;
+  readonly options: T;
+  /** True when a frame is expensive (a model): finished work is then saved every few frames instead of every segment. */
+  readonly heavy: boolean;
+  /** The unit that must not be split because frames of it depend on earlier ones. Absent: every frame is a pure function. */
+  readonly sequential?: 'shot' | 'scene';
+  /** How many frames before and after a frame its result depends on. */
+  reach(options: OptionValues<T>): number;
+  /** The most frames that the stage holds at once: this is what the frame pool is sized by. */
+  holds(options: OptionValues<T>): number;
+  /** Makes the operator. Called once a job; the operator may be subscribed to more than once. */
+  open(options: OptionValues<T>, context: StageContext): OperatorFunction<Frame, Frame>;
+}
+
+/** Types a stage's options from its table. Identity at run time. */
+export const defineStage = <const T extends OptionTable>(stage: Stage<T>): Stage<T> => stage;
