@@ -96,12 +96,12 @@ const EXACT_STAND_INS: Readonly<Record<string, string>> = {
     y212le: 'yuv422p12le',
   },
   ...{ ayuv64le: 'yuva444p16le', vuya: 'yuva444p', vuyx: 'yuv444p', xv30le: 'yuv444p10le', xv36le: 'yuv444p12le' },
-  ...{ x2rgb10le: 'gbrp10le', x2bgr10le: 'gbrp10le', ya16le: 'rgba64le' },
 };
 
-/** Formats for which every stand-in loses something: chroma sited between rows, X'Y'Z', sensor mosaics, floating point beyond 0…1. */
+/** Formats for which every stand-in loses something, in its samples or in ffmpeg's conversion to it. */
 const NEAR_STAND_INS: Readonly<Record<string, string>> = {
   ...{ yuv440p10le: 'yuv444p10le', yuv440p12le: 'yuv444p12le', xyz12le: 'gbrp12le' },
+  ...{ x2rgb10le: 'gbrp10le', x2bgr10le: 'gbrp10le', ya16le: 'rgba64le' },
   ...{ bgr8: 'rgb24', rgb8: 'rgb24', bgr4: 'rgb24', rgb4: 'rgb24', bgr4_byte: 'rgb24', rgb4_byte: 'rgb24' },
   ...{ rgb565le: 'rgb24', bgr565le: 'rgb24', rgb555le: 'rgb24', bgr555le: 'rgb24', rgb444le: 'rgb24', bgr444le: 'rgb24' },
   ...{ gbrpf32le: 'gbrp16le', gbrapf32le: 'gbrap16le', grayf32le: 'gray16le', gbrpf16le: 'gbrp16le', gbrapf16le: 'gbrap16le' },

@@ -75,7 +75,6 @@ describe('media/pixel-format', () => {
       'p416le',
       'yuyv422',
       'uyvy422',
-      'x2rgb10le',
       'yuv420p10be',
       'monob',
       'ayuv64le',
