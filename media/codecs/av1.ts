@@ -1,0 +1,13 @@
+import { type Codec, nearestFormat } from './codec.js';
+
+/** AV1 by SVT-AV1, constant rate factor 18, 8 or 10 bit 4:2:0. */
+export const av1: Codec = {
+  name: 'av1',
+  encoder: 'libsvtav1',
+  codecName: 'av1',
+  summary: 'AV1, visually lossless (CRF 18); small files, slow',
+  oddSizes: false,
+  lossless: false,
+  pixelFormat: ({ pixelFormat: source }) => nearestFormat(source, ['yuv420p', 'yuv420p10le']),
+  options: ({ threads }) => ['-c:v', 'libsvtav1', '-preset', '6', '-crf', '18', '-svtav1-params', `lp=${threads}`],
+};

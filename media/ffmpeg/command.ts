@@ -1,0 +1,114 @@
+import type { ChildProcess } from 'node:child_process';
+import type { Writable } from 'node:stream';
+import createCommand from 'fluent-ffmpeg';
+import { abortError } from '../../core/abort.js';
+import { EditError } from '../../core/errors.js';
+import { locateFfmpeg } from './locate.js';
+
+/** One ffmpeg run. Arguments are passed as they are, never through a shell. */
+export interface FfmpegRun {
+  /** Inputs in order; `pipe:0` is written by the caller through {@link FfmpegProcess.stdin}. */
+  readonly inputs: readonly { readonly path: string; readonly options?: readonly string[] }[];
+  readonly outputOptions: readonly string[];
+  /** A file, or a stream for what ffmpeg writes to its standard output. The stream must not close itself (`autoDestroy: false`). */
+  readonly output: string | Writable;
+  readonly signal?: AbortSignal | undefined;
+  /** Hears every line that ffmpeg prints at level "error" and up. */
+  readonly onMessage?: (line: string) => void;
+}
+
+/** An ffmpeg at work. */
+export interface FfmpegProcess {
+  /** Settles when the program has ended: resolves on exit code 0, rejects with `media/ffmpeg-failed` and its last words otherwise. */
+  readonly done: Promise<void>;
+  /** Resolves when the program has started, with its standard input. */
+  readonly stdin: Promise<Writable>;
+  /** Ends the program at once. `done` then rejects. */
+  kill(): void;
+}
+
+/** Everything that {@link startFfmpeg} started and that still runs; the job ends them when it must leave at once. */
+const running = new Set<FfmpegProcess>();
+
+/** Ends every ffmpeg of this process at once: the last act of a job that is cancelled or has lost its parent. */
+export function killAllFfmpeg(): void {
+  for (const process of running) process.kill();
+}
+
+/** Starts ffmpeg through fluent-ffmpeg: the only place that does. */
+export function startFfmpeg(run: FfmpegRun): FfmpegProcess {
+  let child: ChildProcess | undefined;
+  let killed = false;
+  const words: string[] = [];
+  let resolveStdin: (stdin: Writable) => void = () => undefined;
+  let rejectStdin: (error: unknown) => void = () => undefined;
+  const stdin = new Promise<Writable>((resolve, reject) => {
+    [resolveStdin, rejectStdin] = [resolve, reject];
+  });
+  stdin.catch(() => undefined); // a run without standard input never looks at it
+
+  const kill = (): void => {
+    killed = true;
+    child?.kill('SIGKILL');
+  };
+
+  const done = (async () => {
+    if (run.signal?.aborted) throw abortError(run.signal);
+    const tools = await locateFfmpeg();
+    const command = createCommand({ stdoutLines: 200 });
+    command.setFfmpegPath(tools.ffmpeg);
+    skipCapabilityCheck(command);
+    for (const { path, options = [] } of run.inputs) command.input(path).inputOptions('-nostdin', ...options);
+    // two or more arguments: with a single one fluent-ffmpeg would split at spaces
+    command.output(run.output as string).outputOptions('-hide_banner', '-v', 'error', ...run.outputOptions);
+    command.on('stderr', (line: string) => {
+      if (line.trim() === '') return;
+      words.push(line);
+      if (words.length > 40) words.splice(10, 1); // the first words tell the cause, the last the end
+      run.onMessage?.(line);
+    });
+    await new Promise<void>((resolve, reject) => {
+      run.signal?.addEventListener('abort', kill, { once: true });
+      command.on('start', () => {
+        child = (command as unknown as { ffmpegProc: ChildProcess }).ffmpegProc;
+        child.stdin?.on('error', () => undefined); // a closed pipe is reported by the exit code, with ffmpeg's own words
+        if (killed || run.signal?.aborted) kill();
+        if (child.stdin) resolveStdin(child.stdin);
+      });
+      command.on('end', () => resolve());
+      command.on('error', (error: Error) => reject(error));
+      command.run();
+    }).catch((error: unknown) => {
+      if (run.signal?.aborted) throw abortError(run.signal);
+      throw failure(error as Error, words);
+    });
+  })().finally(() => {
+    run.signal?.removeEventListener('abort', kill);
+    running.delete(process);
+  });
+  done.catch((error: unknown) => rejectStdin(error));
+
+  const process: FfmpegProcess = { done, stdin, kill };
+  running.add(process);
+  return process;
+}
+
+/** Runs ffmpeg to its end. */
+export const runFfmpeg = (run: FfmpegRun): Promise<void> => startFfmpeg(run).done;
+
+/** The command line's own checks break on ffmpeg ≥ 7 (device formats) and cost two more processes a run; the version is pinned. */
+function skipCapabilityCheck(command: createCommand.FfmpegCommand): void {
+  const internals = command as unknown as {
+    _checkCapabilities: (done: () => void) => void;
+    availableEncoders: (done: (error: null, encoders: object) => void) => void;
+  };
+  internals._checkCapabilities = (done) => done();
+  internals.availableEncoders = (done) => done(null, {});
+}
+
+function failure(error: Error, words: readonly string[]): EditError {
+  const last = words.length ? words.slice(-3).join(' ').trim() : error.message;
+  const full = /No space left on device/.test(words.join('\n'));
+  if (full) return new EditError('output/ENOSPC', `The disk is full: ${last}`, { words: [...words] }, { cause: error });
+  return new EditError('media/ffmpeg-failed', `ffmpeg failed: ${last}`, { words: [...words] }, { cause: error });
+}

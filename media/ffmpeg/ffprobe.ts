@@ -1,0 +1,47 @@
+import { spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { abortError } from '../../core/abort.js';
+import { EditError } from '../../core/errors.js';
+import { locateFfmpeg } from './locate.js';
+
+/**
+ * Runs ffprobe and yields its standard output line by line, so that a listing of any length stays small in memory.
+ *
+ * @param onMessage hears each line that ffprobe complains in
+ * @throws `media/unreadable` with ffprobe's own words when it fails
+ */
+export async function* ffprobeLines(
+  args: readonly string[],
+  { signal, onMessage }: { signal?: AbortSignal | undefined; onMessage?: (line: string) => void } = {},
+): AsyncGenerator<string, void, undefined> {
+  if (signal?.aborted) throw abortError(signal);
+  const { ffprobe } = await locateFfmpeg();
+  const child = spawn(ffprobe, ['-hide_banner', '-v', 'error', ...args], { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+  const kill = (): void => void child.kill('SIGKILL');
+  signal?.addEventListener('abort', kill, { once: true });
+  const words: string[] = [];
+  createInterface({ input: child.stderr }).on('line', (line) => {
+    if (words.length < 20) words.push(line);
+    onMessage?.(line);
+  });
+  const ended = new Promise<number | null>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', resolve);
+  });
+  try {
+    yield* createInterface({ input: child.stdout });
+    const code = await ended;
+    if (signal?.aborted) throw abortError(signal);
+    if (code !== 0) throw new EditError('media/unreadable', words.at(-1) ?? `ffprobe ended with code ${code}.`, { words });
+  } finally {
+    signal?.removeEventListener('abort', kill);
+    if (child.exitCode === null) kill();
+  }
+}
+
+/** Runs ffprobe with JSON output and parses it. */
+export async function ffprobeJson<T>(args: readonly string[], options: { signal?: AbortSignal | undefined; onMessage?: (line: string) => void } = {}): Promise<T> {
+  const lines: string[] = [];
+  for await (const line of ffprobeLines(['-of', 'json', ...args], options)) lines.push(line);
+  return JSON.parse(lines.join('\n')) as T;
+}

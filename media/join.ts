@@ -1,0 +1,93 @@
+import { writeFile } from 'node:fs/promises';
+import { join as joinPath } from 'node:path';
+import { type Rational, toSeconds } from '../core/rational.js';
+import { type Clip, timecodeOf } from './clip.js';
+import type { Container } from './containers.js';
+import { timescaleOptions } from './encode.js';
+import { runFfmpeg } from './ffmpeg/command.js';
+import { locateFfmpeg } from './ffmpeg/locate.js';
+import { fileArgument } from './probe.js';
+import type { StreamFate } from './stream-plan.js';
+import { writeDisplayMatrix } from './tkhd.js';
+
+/** A finished segment: an encoded file and the time of its first picture in ticks of the clip. */
+export interface Segment {
+  readonly path: string;
+  readonly firstPts: bigint;
+}
+
+/** What {@link joinSegments} puts together. */
+export interface Join {
+  readonly clip: Clip;
+  readonly segments: readonly Segment[];
+  readonly container: Container;
+  readonly fates: readonly StreamFate[];
+  /** The last picture and how long it stays, in ticks of the clip; `undefined` where the source does not say. */
+  readonly last: { readonly pts: bigint; readonly duration: bigint } | undefined;
+  /** Global tags to add. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Puts the coded segments and the source's other streams into one file. Nothing is encoded here but what the container cannot hold as it is;
+ * order of streams, dispositions, languages, chapters, timecode and tags are the source's.
+ *
+ * @param target file to write; it must not exist under its final name yet
+ */
+export async function joinSegments(job: Join, target: string, scratch: string): Promise<void> {
+  const { clip, container } = job;
+  const tools = await locateFfmpeg();
+  const list = joinPath(scratch, 'segments.ffconcat');
+  await writeFile(list, concatList(job.segments, clip.video.timeBase));
+  const kept = job.fates.filter(({ fate }) => fate === 'edit' || fate === 'copy' || fate === 'convert');
+  const editedAt = kept.findIndex(({ fate }) => fate === 'edit');
+  const timecode = container.timecode === 'track' ? timecodeOf(clip) : undefined;
+  await runFfmpeg({
+    inputs: [
+      { path: list, options: ['-copyts', '-f', 'concat', '-safe', '0'] },
+      ...(container.streams ? [{ path: fileArgument(clip.path), options: ['-copyts', ...clip.inputOptions] }] : []),
+    ],
+    outputOptions: [
+      ...kept.flatMap(({ stream, fate }) => ['-map', fate === 'edit' ? '0:v:0' : `1:${stream.index}`]),
+      ...['-c', 'copy', '-copy_unknown', '-strict', '-2'],
+      ...kept.flatMap((fate, at) => streamOptions(fate, at)),
+      ...(container.streams ? ['-map_metadata', '1', '-map_chapters', '1'] : []),
+      ...(timecode ? ['-timecode', timecode] : []),
+      ...Object.entries(job.tags).flatMap(([name, value]) => ['-metadata', `${name}=${value}`]),
+      ...timescaleOptions(container.muxer, clip.format, tools.release),
+      ...['-avoid_negative_ts', 'disabled', '-max_interleave_delta', '0', '-fflags', '+bitexact'],
+      ...(job.last ? [`-bsf:${editedAt}`, `setts=pts=PTS:dts=DTS:duration='if(eq(PTS,${job.last.pts}),${job.last.duration},DURATION)'`] : []),
+      ...container.muxerOptions,
+      ...['-f', container.muxer],
+    ],
+    output: target,
+    signal: job.signal,
+  });
+  const matrix = clip.video.displayMatrix;
+  if (matrix && container.rotation === 'matrix') await writeDisplayMatrix(target, editedAt, matrix);
+}
+
+function streamOptions({ stream, fate, options = [] }: StreamFate, at: number): string[] {
+  const own = options.map((option) => (option === '-c' || option === '-b:a' || option === '-ar' ? `${option.replace(':a', '')}:${at}` : option));
+  return [
+    ...own,
+    ...['-map_metadata:s:' + at, `1:s:${stream.index}`],
+    ...(fate === 'edit' || fate === 'convert' ? [`-disposition:${at}`, stream.disposition.join('+') || '0'] : []),
+  ];
+}
+
+/**
+ * A list for ffmpeg's concat demuxer in which every file keeps its own times: the demuxer moves a file by (sum of the durations before it) −
+ * (its inpoint), so both are the same number, the whole microsecond at or before its first picture.
+ */
+function concatList(segments: readonly Segment[], timeBase: Rational): string {
+  const starts = segments.map(({ firstPts }, at) => (at === 0 ? 0 : Math.floor(toSeconds(firstPts, timeBase) * 1e6)));
+  const seconds = (microseconds: number): string => (microseconds / 1e6).toFixed(6);
+  const lines = segments.map(({ path }, at) => {
+    const next = starts[at + 1];
+    const start = starts[at] as number;
+    return [`file '${path.replaceAll("'", "'\\''")}'`, `inpoint ${seconds(start)}`, ...(next === undefined ? [] : [`duration ${seconds(next - start)}`])].join('\n');
+  });
+  return `ffconcat version 1.0\n${lines.join('\n')}\n`;
+}
