@@ -6,8 +6,6 @@ export interface Source {
   readonly format: FrameFormat;
   /** Bytes a frame, to size the pool by. */
   readonly frameBytes: number;
-  /** Number of frames if it is known before reading; for progress only. */
-  readonly expectedFrames: number | undefined;
   frames(pool: FramePool, signal: AbortSignal): AsyncIterable<Frame>;
 }
 

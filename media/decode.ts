@@ -14,14 +14,24 @@ import { fileArgument } from './probe.js';
 
 /** What part of a clip to decode and how. */
 export interface DecodeOptions {
-  /** Where to begin, in ticks; frames before it are left out. Default: the first frame. */
-  readonly from?: { readonly pts: bigint; readonly index: number };
+  /** Index of the first frame to hand out; earlier ones are decoded and dropped, which is exact for every file. Default 0. */
+  readonly from?: number;
   /** Filters between decoder and pipe, e.g. `bwdif`. They must keep the number of frames, and size and format unless `format` says otherwise. */
-  readonly filters?: readonly string[];
+  readonly filters?: readonly string[] | undefined;
   /** What comes out of `filters`, when that is not `clip.format`. */
-  readonly format?: FrameFormat;
+  readonly format?: FrameFormat | undefined;
   /** Accept damaged pictures, as ffmpeg conceals them, instead of failing. Default false. */
   readonly keepDamaged?: boolean;
+}
+
+/** A file with one picture stream that ffmpeg decodes, told apart from what {@link Clip} knows of a whole source. */
+export interface DecodeInput {
+  readonly path: string;
+  readonly options: readonly string[];
+  /** ffmpeg's name of the stream, e.g. `0:1`. */
+  readonly map: string;
+  /** Ticks added inside the pipe and taken off after it. */
+  readonly shift: bigint;
 }
 
 /**
@@ -31,26 +41,35 @@ export interface DecodeOptions {
  * @throws (while reading) `media/damaged` for what cannot be decoded, `media/empty` when there is not one frame
  */
 export function decodeClip(clip: Clip, options: DecodeOptions = {}): Source {
-  const format = options.format ?? clip.format;
+  const decoder = clip.video.decoder ? [`-c:${clip.video.index}`, clip.video.decoder] : [];
+  const input = { path: clip.path, options: [...decoder, ...clip.inputOptions], map: `0:${clip.video.index}`, shift: clipShift(clip) };
+  return decodeFile(input, options.format ?? clip.format, options);
+}
+
+/** Like {@link decodeClip}, for a file whose frame format is known without a probe. */
+export function decodeFile(input: DecodeInput, format: FrameFormat, options: DecodeOptions = {}): Source {
   return {
     format,
     frameBytes: frameBytes(format.pixelFormat, format.width, format.height),
-    expectedFrames: undefined,
-    frames: (pool, signal) => readFrames(clip, format, options, pool, signal),
+    frames: (pool, signal) => readFrames(input, format, options, pool, signal),
   };
 }
 
-async function* readFrames(clip: Clip, format: FrameFormat, options: DecodeOptions, pool: FramePool, signal: AbortSignal): AsyncGenerator<Frame, void, undefined> {
+async function* readFrames(
+  input: DecodeInput,
+  format: FrameFormat,
+  options: DecodeOptions,
+  pool: FramePool,
+  signal: AbortSignal,
+): AsyncGenerator<Frame, void, undefined> {
   // it must not close itself: fluent-ffmpeg takes that for a reason to kill
   const pipe = new PassThrough({ highWaterMark: 1 << 20, autoDestroy: false, emitClose: false });
   const words: string[] = [];
-  const { video } = clip;
-  const shift = clipShift(clip);
-  const filters = [...(shift ? [`setpts=PTS+${shift}`] : []), ...(options.filters ?? [])];
+  const filters = [...(input.shift ? [`setpts=PTS+${input.shift}`] : []), ...(options.filters ?? [])];
   const ffmpeg = startFfmpeg({
-    inputs: [{ path: fileArgument(clip.path), options: ['-copyts', '-noautorotate', ...decoderOptions(clip), ...clip.inputOptions] }],
+    inputs: [{ path: fileArgument(input.path), options: ['-copyts', '-noautorotate', ...input.options] }],
     outputOptions: [
-      ...['-map', `0:${video.index}`, '-c:v', 'rawvideo', '-pix_fmt', format.pixelFormat.name],
+      ...['-map', input.map, '-c:v', 'rawvideo', '-pix_fmt', format.pixelFormat.name],
       ...(filters.length ? ['-vf', filters.join(',')] : []),
       ...passthroughOptions(await locateFfmpeg()),
       ...['-enc_time_base', '-1', '-f', 'nut'],
@@ -61,40 +80,35 @@ async function* readFrames(clip: Clip, format: FrameFormat, options: DecodeOptio
   });
   ffmpeg.done.catch(() => undefined); // awaited below; a consumer that leaves early is no failure
   const reader = new NutReader(pipe);
-  let index = options.from?.index ?? 0;
-  let count = 0;
+  let index = 0;
   try {
     const stream = await reader.open();
     while (stream) {
       const buffer = await pool.acquire(signal);
       const ticks = await reader
         .next((byteLength) => {
-          if (byteLength !== pool.byteLength) throw wrongSize(clip, byteLength, pool.byteLength);
+          if (byteLength !== pool.byteLength) throw wrongSize(input, byteLength, pool.byteLength);
           return Promise.resolve(buffer.bytes);
         })
         .catch((error: unknown) => {
           buffer.release();
           throw error;
         });
-      if (ticks === undefined) {
+      if (ticks === undefined || index < (options.from ?? 0)) {
         buffer.release();
-        break;
+        if (ticks === undefined) break;
+      } else {
+        const { bytes, release } = buffer;
+        const pts = rescale(ticks, stream.timeBase, format.timeBase) - input.shift;
+        yield { format, index, pts, bytes, planes: planesOf(bytes, format.pixelFormat, format.width, format.height), extra: new Map(), selected: true, release };
       }
-      const pts = rescale(ticks, stream.timeBase, format.timeBase) - shift;
-      count += 1;
-      if (options.from && pts < options.from.pts) {
-        buffer.release();
-        continue;
-      }
-      const { bytes, release } = buffer;
-      yield { format, index, pts, bytes, planes: planesOf(bytes, format.pixelFormat, format.width, format.height), extra: new Map(), selected: true, release };
       index += 1;
     }
     await ffmpeg.done.catch((error: unknown) => {
-      throw signal.aborted ? error : damaged(clip, count, words);
+      throw signal.aborted ? error : damaged(input, index, words);
     });
-    if (words.length && !options.keepDamaged) throw damaged(clip, count, words);
-    if (count === 0) throw new EditError('media/empty', `${clip.path}: its video has no frames.`, { path: clip.path });
+    if (words.length && !options.keepDamaged) throw damaged(input, index, words);
+    if (index === 0) throw new EditError('media/empty', `${input.path}: its video has no frames.`, { path: input.path });
   } finally {
     ffmpeg.kill();
     pipe.destroy();
@@ -108,15 +122,11 @@ function clipShift(clip: Clip): bigint {
   return start < 0n ? -start : 0n;
 }
 
-const decoderOptions = (clip: Clip): string[] => (clip.video.decoder ? [`-c:${clip.video.index}`, clip.video.decoder] : []);
-
-function damaged(clip: Clip, frames: number, words: readonly string[]): EditError {
+function damaged({ path }: DecodeInput, frames: number, words: readonly string[]): EditError {
   const first = (words[0] ?? 'ffmpeg gave no reason').replace(/^\[[^\]]*\]\s*/, '').replace(/\.$/, '');
-  return new EditError('media/damaged', `${clip.path}: it is damaged after about ${frames} frames: ${first}.`, { path: clip.path, frames, words });
+  return new EditError('media/damaged', `${path}: it is damaged after about ${frames} frames: ${first}.`, { path, frames, words });
 }
 
-function wrongSize(clip: Clip, found: number, expected: number): EditError {
-  return new EditError('media/size-changes', `${clip.path}: a frame has ${found} bytes where ${expected} were expected: the picture size changes within the clip.`, {
-    path: clip.path,
-  });
+function wrongSize({ path }: DecodeInput, found: number, expected: number): EditError {
+  return new EditError('media/size-changes', `${path}: a frame has ${found} bytes where ${expected} were expected: the picture size changes within the clip.`, { path });
 }

@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { EditError } from '../core/errors.js';
 
 /** True for names with a frame number in them, such as `shot.%04d.png`. */
@@ -35,3 +35,10 @@ function sequencePattern(name: string): RegExp {
   const escape = (text: string): string => text.replaceAll('%%', '%').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   return new RegExp(`^${escape(name.slice(0, match.index))}(${digits})${escape(name.slice(match.index + match[0].length))}$`);
 }
+
+/** The file of a sequence with one number. */
+export const sequenceFile = (path: string, number: number): string =>
+  join(
+    dirname(path),
+    basename(path).replace(/%(0?)(\d*)d/, (_, _zero: string, width: string) => String(number).padStart(Number(width || 1), '0')).replaceAll('%%', '%'),
+  );

@@ -14,7 +14,7 @@ export const vp9: Codec = {
   lossless: false,
   pixelFormat: ({ pixelFormat: source }) => nearestFormat(source, FORMATS),
   options: ({ threads, format }) => [
-    ...['-c:v', 'libvpx-vp9', '-crf', '15', '-b:v', '0', '-deadline', 'good', '-cpu-used', '4', '-row-mt', '1', '-threads', String(threads)],
+    ...['-c:v', 'libvpx-vp9', '-crf', '15', '-b:v', '0', '-deadline', 'good', '-cpu-used', '4', '-tile-columns', '2', '-row-mt', '0', '-threads', String(threads)],
     ...(format.pixelFormat.alpha ? ['-auto-alt-ref', '0'] : []),
   ],
 };

@@ -1,0 +1,33 @@
+import { type MonoTypeOperatorFunction, pipe } from 'rxjs';
+import type { Frame } from '../core/frame.js';
+import type { Stage, StageContext } from '../core/stage.js';
+import { findStage } from './find-stage.js';
+import type { PlanStage } from './plan.js';
+
+/** A plan's stages, ready to run. */
+export interface Graph {
+  readonly stages: readonly { readonly stage: Stage; readonly options: Readonly<Record<string, unknown>> }[];
+  /** Frames before and after a piece of work that must be decoded with it: the sum over the stages. */
+  readonly reach: number;
+  /** Frames that the stages hold at once: the sum over the stages. */
+  readonly holds: number;
+  /** True when some frame is so expensive that finished ones are saved in small pieces. */
+  readonly heavy: boolean;
+  open(context: StageContext): MonoTypeOperatorFunction<Frame>;
+}
+
+/** Looks the stages up and adds up what they need. */
+export async function createGraph(planned: readonly PlanStage[]): Promise<Graph> {
+  const stages = await Promise.all(planned.map(async ({ use, options }) => ({ stage: await findStage(use), options })));
+  const sum = (need: (entry: (typeof stages)[number]) => number): number => stages.reduce((total, entry) => total + need(entry), 0);
+  return {
+    stages,
+    reach: sum(({ stage, options }) => stage.reach(options as never)),
+    holds: sum(({ stage, options }) => stage.holds(options as never)),
+    heavy: stages.some(({ stage }) => stage.heavy),
+    open: (context) => {
+      const operators = stages.map(({ stage, options }) => stage.open(options as never, context));
+      return pipe(...(operators as [MonoTypeOperatorFunction<Frame>])) as MonoTypeOperatorFunction<Frame>;
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { EditError, toEditError } from '../core/errors.js';
+import { killAllFfmpeg } from '../media/ffmpeg/command.js';
+import { runJob } from './job.js';
+import type { FromJob, ToJob } from './messages.js';
+import type { Progress } from './progress.js';
+
+/** Wall time that a cancelled job has to put its work away before it is simply ended. */
+const GRACE_MS = 600;
+
+/** Counts are for eyes: no more than this often, but every change of phase. */
+const PROGRESS_EVERY_MS = 100;
+
+// The process that owns decode, stages and encode. It ends itself when its parent is gone, so that nothing is left behind by a kill.
+const controller = new AbortController();
+const say = (message: FromJob): void => {
+  if (process.connected) process.send?.(message);
+};
+
+let told = { at: -Infinity, phase: '' };
+const onProgress = (progress: Progress): void => {
+  const at = performance.now();
+  if (progress.phase === told.phase && at - told.at < PROGRESS_EVERY_MS && progress.frames < progress.total) return;
+  told = { at, phase: progress.phase };
+  say({ type: 'progress', progress });
+};
+
+function leave(reason: EditError): void {
+  controller.abort(reason);
+  killAllFfmpeg();
+  setTimeout(() => process.exit(reason.exitCode), GRACE_MS);
+}
+
+process.on('disconnect', () => leave(new EditError('cancel/parent-gone', 'The command that started the job has ended.')));
+// the terminal's Ctrl-C is the supervisor's to answer
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => leave(new EditError('cancel/SIGTERM', 'The job was ended (SIGTERM).')));
+
+process.on('message', (message: ToJob) => {
+  if (message.type === 'cancel') return leave(EditError.fromJSON(message.reason));
+  void runJob(message.plan, message.options, {
+    signal: controller.signal,
+    onProgress,
+    onNotice: (sentence) => say({ type: 'notice', sentence }),
+  })
+    .then(
+      (result): FromJob => ({ type: 'result', result }),
+      (error: unknown): FromJob => ({ type: 'error', error: toEditError(error).toJSON() }),
+    )
+    .then((message) => {
+      killAllFfmpeg();
+      if (!process.connected) process.exit(0);
+      process.send?.(message, () => process.exit(0));
+    });
+});

@@ -1,0 +1,136 @@
+import { createHash } from 'node:crypto';
+import { parse, stringify } from 'yaml';
+import { EditError } from '../core/errors.js';
+import { listOf, readOptions } from '../core/options.js';
+import { CODEC_NAMES } from '../media/codecs/index.js';
+import { findStage } from './find-stage.js';
+
+/** One step of a plan: a built-in stage by name, or a module of the user's own by path, with its options. */
+export interface PlanStage {
+  readonly use: string;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+/** Everything that decides what a job makes, as plain data. Two jobs with equal plans and equal sources make equal files. */
+export interface Plan {
+  /** Version of this format. */
+  readonly overpaint: 1;
+  readonly input: string;
+  readonly output: string;
+  /** The sentence that the plan was made from, where there was one. */
+  readonly instruction: string | null;
+  readonly stages: readonly PlanStage[];
+  /** Whole number from 0 to 2³² − 1. */
+  readonly seed: number;
+  /** What to edit; frames outside reach the encoder unchanged. Times in seconds from the clip's start, or frame numbers (last one included). */
+  readonly range: { readonly from: number; readonly to: number; readonly unit: 'seconds' | 'frames' } | null;
+  /** A codec's name, or null for the one that loses least. */
+  readonly codec: string | null;
+  /** Deliver BT.709 instead of the source's PQ or HLG. */
+  readonly sdr: boolean;
+  /** Write the plan into the output. */
+  readonly mark: boolean;
+  /** Frames a second of an image sequence, as a fraction. */
+  readonly framesPerSecond: string;
+  /** Constants that the coded bytes depend on. */
+  readonly encode: { readonly threads: number; readonly segmentSeconds: number; readonly pieceFrames: number };
+}
+
+/** What a plan may leave out. */
+export type PlanRequest = Pick<Plan, 'input' | 'output'> & Partial<Omit<Plan, 'input' | 'output' | 'encode'>> & { readonly encode?: Partial<Plan['encode']> };
+
+/** Defaults of everything that a plan may leave out. Encoder threads are a constant, not the machine's cores: the coded bytes depend on them. */
+export const PLAN_DEFAULTS = {
+  overpaint: 1,
+  instruction: null,
+  stages: [],
+  seed: 1,
+  range: null,
+  codec: null,
+  sdr: false,
+  mark: true,
+  framesPerSecond: '25',
+  encode: { threads: 2, segmentSeconds: 10, pieceFrames: 24 },
+} as const satisfies Partial<Plan>;
+
+/** Completes a request with the defaults, those of each stage's options too, and checks it. Throws `plan/invalid` with all problems at once. */
+export async function makePlan(request: PlanRequest): Promise<Plan> {
+  const plan = { ...PLAN_DEFAULTS, ...request, encode: { ...PLAN_DEFAULTS.encode, ...request.encode } };
+  return checkPlan(plan);
+}
+
+/** Reads a plan from YAML or JSON text. Throws `plan/invalid` with all problems at once. */
+export async function parsePlan(text: string, where = 'the plan'): Promise<Plan> {
+  let data: unknown;
+  try {
+    data = parse(text);
+  } catch (error) {
+    throw new EditError('plan/unreadable', `${where}: it is neither YAML nor JSON: ${(error as Error).message.split('\n')[0]}`, {}, { cause: error });
+  }
+  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new EditError('plan/unreadable', `${where}: expected a plan, found ${typeof data}.`);
+  return makePlan(data as PlanRequest);
+}
+
+/** Writes a plan as YAML. */
+export const formatPlan = (plan: Plan): string => stringify(plan);
+
+/**
+ * What a plan does, as 64 hexadecimal digits: SHA-256 of all that decides the pictures. Paths are not part of it, so that a moved job is the
+ * same job.
+ */
+export function planHash(plan: Plan): string {
+  const { input: _input, output: _output, ...rest } = plan;
+  return createHash('sha256').update(canonical(rest)).digest('hex');
+}
+
+async function checkPlan(plan: Plan): Promise<Plan> {
+  const problems: string[] = [];
+  const expect = (holds: boolean, name: keyof Plan | string, expected: string, found: unknown): void => {
+    if (!holds) problems.push(`${name}: expected ${expected}, found ${JSON.stringify(found) ?? 'nothing'}.`);
+  };
+  for (const name of Object.keys(plan)) {
+    if (!(name in PLAN_DEFAULTS) && name !== 'input' && name !== 'output') problems.push(`there is no setting "${name}" in a plan.`);
+  }
+  expect(plan.overpaint === 1, 'overpaint', 'format version 1', plan.overpaint);
+  expect(typeof plan.input === 'string' && plan.input !== '', 'input', 'a path', plan.input);
+  expect(typeof plan.output === 'string' && plan.output !== '', 'output', 'a path', plan.output);
+  expect(plan.instruction === null || typeof plan.instruction === 'string', 'instruction', 'text or null', plan.instruction);
+  expect(Number.isInteger(plan.seed) && plan.seed >= 0 && plan.seed < 2 ** 32, 'seed', 'a whole number from 0 to 4294967295', plan.seed);
+  expect(plan.codec === null || CODEC_NAMES.some((name) => name === plan.codec), 'codec', `${listOf(CODEC_NAMES)}, or null`, plan.codec);
+  expect(typeof plan.sdr === 'boolean', 'sdr', 'true or false', plan.sdr);
+  expect(typeof plan.mark === 'boolean', 'mark', 'true or false', plan.mark);
+  expect(/^\d+(\.\d+|\/[1-9]\d*)?$/.test(String(plan.framesPerSecond)), 'framesPerSecond', 'a rate such as 25 or 30000/1001', plan.framesPerSecond);
+  const { range, encode } = plan;
+  const ranged = range === null || (range.from >= 0 && range.to >= range.from && (range.unit === 'seconds' || range.unit === 'frames'));
+  expect(ranged, 'range', 'from and to in order, in seconds or frames', range);
+  expect(Number.isInteger(encode?.threads) && encode.threads >= 1 && encode.threads <= 64, 'encode.threads', 'a whole number from 1 to 64', encode?.threads);
+  expect(encode?.segmentSeconds >= 1 && encode.segmentSeconds <= 600, 'encode.segmentSeconds', 'a number from 1 to 600', encode?.segmentSeconds);
+  expect(Number.isInteger(encode?.pieceFrames) && encode.pieceFrames >= 1, 'encode.pieceFrames', 'a whole number of at least 1', encode?.pieceFrames);
+  expect(Array.isArray(plan.stages), 'stages', 'a list', plan.stages);
+  const stages: PlanStage[] = [];
+  for (const [at, given] of (Array.isArray(plan.stages) ? plan.stages : []).entries()) {
+    const found = await findStage(given?.use).catch((error: unknown) => {
+      problems.push(`stages[${at}]: ${(error as Error).message}`);
+    });
+    if (!found) continue;
+    const read = readOptions(found.options, given.options ?? {}, `stages[${at}] (${found.name})`);
+    problems.push(...read.problems);
+    stages.push({ use: given.use, options: read.values });
+  }
+  if (problems.length) {
+    throw new EditError('plan/invalid', problems.length === 1 ? `The plan is not valid: ${problems[0]}` : `The plan has ${problems.length} problems:\n  ${problems.join('\n  ')}`, {
+      problems,
+    });
+  }
+  return { ...plan, framesPerSecond: String(plan.framesPerSecond), stages };
+}
+
+/** JSON with sorted keys, so that equal data gives equal text. */
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value === 'object' && value !== null) {
+    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+    return `{${entries.map(([name, part]) => `${JSON.stringify(name)}:${canonical(part)}`).join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}

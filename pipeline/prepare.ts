@@ -1,0 +1,94 @@
+import { dirname, extname, resolve } from 'node:path';
+import { EditError } from '../core/errors.js';
+import type { FrameFormat } from '../core/frame.js';
+import { toSeconds } from '../core/rational.js';
+import { chooseCodec, type CodecChoice } from '../media/choose-codec.js';
+import type { Clip } from '../media/clip.js';
+import { type Container, containerFor } from '../media/containers.js';
+import { uprightFilters } from '../media/display-matrix.js';
+import { DEINTERLACE_FILTER, hasFields } from '../media/interlace.js';
+import { indexPackets, type PacketIndex } from '../media/packet-index.js';
+import { probeClip } from '../media/probe.js';
+import { planStreams, type StreamFate } from '../media/stream-plan.js';
+import { createGraph, type Graph } from './graph.js';
+import type { Plan } from './plan.js';
+import { createSegmentGrid, type SegmentGrid } from './segment-grid.js';
+
+/** A plan together with all that was found out about its source and target. */
+export interface Prepared {
+  readonly plan: Plan;
+  readonly clip: Clip;
+  readonly index: PacketIndex;
+  readonly graph: Graph;
+  readonly container: Container;
+  readonly codec: CodecChoice;
+  readonly fates: readonly StreamFate[];
+  /** Frames as they leave the decoder. */
+  readonly format: FrameFormat;
+  readonly decodeFilters: readonly string[];
+  /** Filters in front of the encoder. */
+  readonly encodeFilters: readonly string[];
+  /** Field order of what is encoded. */
+  readonly fieldOrder: string;
+  readonly grid: SegmentGrid;
+  /** Whether a frame lies in the plan's range. */
+  selects(index: number, pts: bigint): boolean;
+  /** Sentences about what will not be as in the source. */
+  readonly notices: readonly string[];
+}
+
+/**
+ * Looks at source and target and settles everything that does not need a decoded frame. Nothing is written but small trial files in `scratch`.
+ *
+ * @throws `media/…`, `usage/…`, `plan/…`
+ */
+export async function prepare(plan: Plan, scratch: string, signal?: AbortSignal): Promise<Prepared> {
+  const { container } = containerFor(plan.output);
+  const extension = extname(plan.output).toLowerCase();
+  const graph = await createGraph(plan.stages);
+  const clip = await probeClip(plan.input, { framesPerSecond: plan.framesPerSecond, signal });
+  const index = await indexPackets(clip, signal);
+  const notices: string[] = [];
+  const deinterlace = graph.stages.length > 0 && (await hasFields(clip, signal));
+  if (deinterlace) notices.push('The clip is interlaced: for the edit its fields become whole pictures (bwdif), one for each frame.');
+  const format = clip.format;
+  const turned = container.rotation === 'none' && (format.orientation.turn !== 0 || format.orientation.mirror);
+  if (turned) notices.push(`The pictures themselves are turned upright: ${extension} files cannot say how to turn them.`);
+  const codec = chooseCodec(clip, format, container, extension, plan.codec ?? undefined);
+  const fates = await planStreams(clip, container, extension, scratch, signal);
+  if (!container.streams && clip.chapters) notices.push(`The ${clip.chapters} chapters are left out: ${extension} files hold pictures only.`);
+  const start = index.pts[0] ?? clip.video.startPts ?? 0n;
+  return {
+    plan,
+    clip,
+    index,
+    graph,
+    container,
+    codec,
+    fates,
+    format,
+    decodeFilters: deinterlace ? [DEINTERLACE_FILTER] : [],
+    encodeFilters: turned ? uprightFilters(format.orientation) : [],
+    fieldOrder: deinterlace ? 'progressive' : clip.video.fieldOrder,
+    grid: createSegmentGrid(start, [], plan.encode.segmentSeconds, format.timeBase),
+    selects: rangeTest(plan, start, index, format),
+    notices: [...notices, ...codec.notices, ...fates.flatMap(({ notice }) => notice ?? [])],
+  };
+}
+
+function rangeTest({ range, input }: Plan, start: bigint, index: PacketIndex, { timeBase }: FrameFormat): Prepared['selects'] {
+  if (!range) return () => true;
+  const seconds = (pts: bigint): number => toSeconds(pts - start, timeBase);
+  const last = index.pts.at(-1) ?? start;
+  const beyond = range.unit === 'frames' ? range.from >= index.pts.length : range.from > seconds(last);
+  if (beyond) {
+    const length = range.unit === 'frames' ? `${index.pts.length} frames` : `${seconds(last).toFixed(2)} s`;
+    throw new EditError('plan/range', `${input}: the range begins at ${range.from}, but the clip has only ${length}.`);
+  }
+  return range.unit === 'frames'
+    ? (at) => at >= range.from && at <= range.to
+    : (_, pts) => seconds(pts) >= range.from - 1e-9 && seconds(pts) <= range.to + 1e-9;
+}
+
+/** The folder that the target will be in. */
+export const targetFolder = (plan: Plan): string => dirname(resolve(plan.output));

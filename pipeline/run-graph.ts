@@ -1,0 +1,60 @@
+import { concatMap, map } from 'rxjs';
+import { abortError } from '../core/abort.js';
+import type { Sink } from '../core/film.js';
+import type { Frame } from '../core/frame.js';
+import { FramePool } from '../core/pool.js';
+import { pullMap } from '../core/pull-map.js';
+import { decodeClip } from '../media/decode.js';
+import type { Prepared } from './prepare.js';
+
+/** What a run of the graph tells while it goes. */
+export interface GraphEvents {
+  readonly signal: AbortSignal;
+  /** A frame has been written; `frames` counts all that are finished in the whole clip. */
+  onFrame(frames: number): void;
+  onNotice(sentence: string): void;
+}
+
+/**
+ * Pulls frames from the decoder, through the stages, into the sink, all three at once. The pool is what holds the decoder back: it has as many
+ * frames as the stages hold, one being read and one being written.
+ *
+ * @param firstIndex first frame that is wanted; the frames within the stages' reach before it are decoded too
+ * @returns the number of frames in the clip
+ */
+export async function runGraph(prepared: Prepared, sink: Sink, firstIndex: number, events: GraphEvents): Promise<number> {
+  const { clip, graph, plan, format } = prepared;
+  const { signal } = events;
+  const begin = Math.max(0, firstIndex - graph.reach);
+  const source = decodeClip(clip, { from: begin, filters: prepared.decodeFilters, format });
+  const pool = new FramePool(source.frameBytes, graph.holds + 2);
+  const select = (frame: Frame): Frame => ({ ...frame, selected: prepared.selects(frame.index, frame.pts) });
+  const write = async (frame: Frame): Promise<void> => {
+    if (frame.index < firstIndex) return frame.release();
+    await sink.write(frame);
+    events.onFrame(frame.index + 1);
+  };
+  let count = begin;
+  const frames = pullMap(source.frames(pool, signal), select).pipe(
+    graph.open({ format, seed: plan.seed, signal, notice: (sentence) => events.onNotice(sentence) }),
+    concatMap((frame) => {
+      count = frame.index + 1;
+      return write(frame);
+    }),
+    map(() => undefined),
+  );
+  try {
+    await new Promise<void>((resolve, reject) => {
+      const subscription = frames.subscribe({ error: reject, complete: resolve });
+      const stop = (): void => {
+        subscription.unsubscribe();
+        reject(abortError(signal));
+      };
+      if (signal.aborted) stop();
+      else signal.addEventListener('abort', stop, { once: true });
+    });
+  } finally {
+    pool.close();
+  }
+  return count;
+}

@@ -1,0 +1,135 @@
+import type { Sink } from '../core/film.js';
+import type { Frame } from '../core/frame.js';
+import type { SegmentGrid } from './segment-grid.js';
+import type { FinishedWork, WorkFolder } from './work-folder.js';
+
+/** How a {@link SegmentSink} makes files. */
+export interface SegmentMaker {
+  /** File name of a segment by its number. */
+  name(segment: number): string;
+  /** Opens an encoder that writes `path`. */
+  open(path: string): Promise<Sink>;
+  /** With it, frames are first saved in small lossless files, and a segment is encoded from them when it is complete. */
+  readonly pieces?: {
+    readonly frames: number;
+    name(firstIndex: number): string;
+    open(path: string): Promise<Sink>;
+    /** Encodes finished pieces, in order, into `path`. */
+    encode(pieces: readonly FinishedWork[], path: string): Promise<void>;
+  };
+}
+
+/** A run of frames on its way into one file. */
+interface Run {
+  readonly segment: number;
+  readonly sink: Sink;
+  readonly name: string;
+  readonly firstIndex: number;
+  readonly firstPts: bigint;
+  frames: number;
+  lastPts: bigint;
+}
+
+/**
+ * Writes frames into files on the segment grid and keeps count of what is finished, so that a broken run can go on. One segment's encoder is
+ * flushed while the next one's already takes frames.
+ */
+export class SegmentSink implements Sink {
+  readonly segments: FinishedWork[] = [];
+  #pieces: FinishedWork[] = [];
+  #run: Run | undefined;
+  #finishing: Promise<void> = Promise.resolve();
+  #segment: number | undefined;
+
+  private constructor(
+    readonly work: WorkFolder,
+    readonly grid: SegmentGrid,
+    readonly maker: SegmentMaker,
+  ) {}
+
+  /** Picks up what an earlier run finished. */
+  static async resume(work: WorkFolder, grid: SegmentGrid, maker: SegmentMaker, lastSegment: number): Promise<SegmentSink> {
+    const sink = new SegmentSink(work, grid, maker);
+    for (let segment = 0; segment <= lastSegment; segment++) {
+      const found = await work.finished(maker.name(segment));
+      if (found && found.firstIndex === sink.nextIndex) sink.segments.push(found);
+    }
+    for (let piece; maker.pieces && (piece = await work.finished(maker.pieces.name(sink.nextIndex))); ) {
+      sink.#pieces.push(piece);
+      sink.#segment = grid.segmentOf(piece.firstPts);
+    }
+    return sink;
+  }
+
+  /** Index of the first frame that is not finished. */
+  get nextIndex(): number {
+    const last = this.#pieces.at(-1) ?? this.segments.at(-1);
+    return last ? last.firstIndex + last.frames : 0;
+  }
+
+  async write(frame: Frame): Promise<void> {
+    const segment = this.grid.segmentOf(frame.pts);
+    try {
+      if (this.#segment !== undefined && segment !== this.#segment) await this.#endSegment();
+      this.#segment = segment;
+      this.#run ??= await this.#begin(frame, segment);
+    } catch (error) {
+      frame.release();
+      throw error;
+    }
+    const run = this.#run;
+    run.frames += 1;
+    run.lastPts = frame.pts;
+    await run.sink.write(frame);
+    if (this.maker.pieces && run.frames >= this.maker.pieces.frames) await this.#endPiece();
+  }
+
+  async close(): Promise<void> {
+    if (this.#segment !== undefined) await this.#endSegment();
+    await this.#finishing;
+  }
+
+  async abort(): Promise<void> {
+    await this.#run?.sink.abort();
+    await this.#finishing.catch(() => undefined); // the reason for the abort is already on its way
+  }
+
+  async #begin({ index, pts }: Frame, segment: number): Promise<Run> {
+    const name = this.maker.pieces ? this.maker.pieces.name(index) : this.maker.name(segment);
+    const open = this.maker.pieces?.open ?? this.maker.open;
+    return { segment, name, sink: await open(this.work.partial(name)), firstIndex: index, firstPts: pts, frames: 0, lastPts: pts };
+  }
+
+  async #endPiece(): Promise<void> {
+    const run = this.#run;
+    if (!run) return;
+    this.#run = undefined;
+    await run.sink.close();
+    this.#pieces.push(await this.work.finish(run.name, run));
+  }
+
+  async #endSegment(): Promise<void> {
+    const segment = this.#segment as number;
+    this.#segment = undefined;
+    const { pieces } = this.maker;
+    if (pieces) await this.#endPiece();
+    const [run, done] = [this.#run, this.#pieces];
+    this.#run = undefined;
+    this.#pieces = [];
+    await this.#finishing;
+    this.#finishing = (async () => {
+      const name = this.maker.name(segment);
+      if (pieces) {
+        const [first, last] = [done[0] as FinishedWork, done.at(-1) as FinishedWork];
+        await pieces.encode(done, this.work.partial(name));
+        const frames = done.reduce((sum, piece) => sum + piece.frames, 0);
+        this.segments.push(await this.work.finish(name, { firstIndex: first.firstIndex, frames, firstPts: first.firstPts, lastPts: last.lastPts }));
+        for (const piece of done) await this.work.forget(pieces.name(piece.firstIndex));
+      } else if (run) {
+        await run.sink.close();
+        this.segments.push(await this.work.finish(name, run));
+      }
+    })();
+    this.#finishing.catch(() => undefined); // awaited by the next segment or by close
+  }
+}

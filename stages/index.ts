@@ -1,0 +1,7 @@
+
+
+/** All stages by name. A new one is one file and one line here; the contract tests then cover it. */
+export const STAGES = {} as const;
+
+/** The name of a built-in stage. */
+export type StageName = keyof typeof STAGES;
