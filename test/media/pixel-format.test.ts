@@ -64,7 +64,7 @@ describe('media/pixel-format', () => {
   });
 
   it('keeps every sample of formats that it says it holds exactly', () => {
-    const source = 'testsrc2=s=34x26:r=5:d=0.2,format=rgb24';
+    const source = 'testsrc2=s=32x26:r=5:d=0.2,format=rgb24';
     for (const name of [
       'nv12',
       'nv21',
