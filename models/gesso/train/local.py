@@ -1,0 +1,93 @@
+"""Local colour: a thing of one named colour takes another one, by the true mask where a scene has one, else by rules of
+hue, saturation, lightness and (for skies) place."""
+import torch
+from pixels import rgb, luma, mix, step, box, edges, blur, grid
+from scenes import COLORS, SKY, GRASS
+
+UNKNOWN = 255
+# centre and half width of each hue window in degrees; the edges are soft over 10 degrees
+WINDOW = {'red': (358, 15), 'orange': (28, 13), 'yellow': (55, 13), 'green': (115, 42), 'turquoise': (178, 17), 'blue': (224, 28), 'purple': (276, 20), 'pink': (324, 22)}
+PAINT = {'red': (.83, .10, .10), 'orange': (.95, .50, .08), 'yellow': (.97, .86, .12), 'green': (.16, .62, .18), 'turquoise': (.10, .74, .72), 'blue': (.12, .26, .84),
+         'purple': (.50, .18, .74), 'pink': (.96, .42, .70), 'white': (.95, .95, .95), 'black': (.07, .07, .08)}
+
+
+def hue(x):
+    """Hue in degrees, saturation and value, each [n, 1, h, w]."""
+    v, i = x.max(1, keepdim=True)
+    d = v - x.min(1, keepdim=True)[0]
+    r, g, b = x[:, :1], x[:, 1:2], x[:, 2:]
+    e = d + 1e-5
+    h = torch.where(i == 0, (g - b) / e % 6, torch.where(i == 1, (b - r) / e + 2, (r - g) / e + 4)) * 60
+    return h, d / (v + 1e-4), v
+
+
+def rule(x, name):
+    """Soft mask of the pixels that a person would call by this colour."""
+    h, s, v = hue(box(x, 1))
+    if name == 'white':
+        return step(.68, .84, v) * (1 - step(.10, .24, s))
+    if name == 'black':
+        return 1 - step(.16, .28, v)
+    centre, half = WINDOW[name]
+    away = ((h - centre + 180) % 360 - 180).abs()
+    near = 1 - step(half - 5, half + 5, away)
+    return near * step(.28, .46, s) * step(.16, .30, v)
+
+
+def where(x, c, name):
+    if c.labels is None:
+        return rule(x, name)
+    true = box((c.labels == COLORS.index(name) + 1).float(), 1)
+    return torch.where(c.labels == UNKNOWN, rule(x, name), true)
+
+
+def repaint(x, name):
+    """The same light and shade in another colour."""
+    l = luma(x)
+    if name == 'white':
+        return .62 + .38 * l + (x - l) * .06
+    if name == 'black':
+        return .02 + .22 * l + (x - l) * .05
+    p = rgb(*PAINT[name])
+    k = .35 + 1.3 * l
+    return mix(p * k, 1 - (1 - p) * .35, step(.70, 1.05, l))
+
+
+def recolor(x, c):
+    return mix(x, repaint(x, c.to), where(x, c, c.source))
+
+
+def sky_mask(x, c):
+    h, s, v = hue(box(x, 2))
+    _, _, y, _ = grid(x)
+    blue = (1 - step(38, 52, (h - 212).abs())) * step(.06, .16, s) * step(.35, .55, v)
+    pale = step(.70, .85, v) * (1 - step(.14, .28, s))
+    calm = 1 - step(.18, .45, blur(edges(x), 2))
+    high = 1 - step(-.15, .55, y)
+    m = torch.maximum(blue, pale * .9) * calm * high
+    if c.labels is None:
+        return m
+    return torch.where(c.labels == UNKNOWN, m, box((c.labels == SKY).float(), 1))
+
+
+def sky(x, c):
+    p = rgb(*PAINT[c.to])
+    l = luma(x)
+    y = repaint(x, c.to) if c.to in ('white', 'black') else mix(p * (.25 + .95 * l), mix(p, rgb(1, 1, 1), .75), step(.55, 1.05, l))
+    return mix(x, y, sky_mask(x, c))
+
+
+def autumn(x, c):
+    m = torch.maximum(rule(x, 'green'), rule(x, 'yellow') * .6)
+    h, s, v = hue(box(x, 1))
+    olive = (1 - step(22, 30, (h - 82).abs())) * step(.18, .3, s) * step(.08, .2, v)
+    m = torch.maximum(m, olive)
+    l = luma(x)
+    k = step(-.5, .5, x[:, 1:2] - .5 * x[:, :1] - .9 * x[:, 2:])
+    leaf = mix(rgb(.98, .66, .14), rgb(.86, .30, .07), k) * (.30 + 1.55 * l)
+    if c.labels is not None:
+        m = torch.where(c.labels == UNKNOWN, m, torch.maximum(m * (c.labels == 0).float(), box((c.labels == GRASS).float(), 1)))
+    return mix(x, leaf, m)
+
+
+LOOKS = {'recolor': recolor, 'sky-color': sky, 'autumn': autumn}

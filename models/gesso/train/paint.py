@@ -1,0 +1,139 @@
+"""Paint and print. Screens and tiles are laid on the latent grid (4 pixels), so their place is the same in every frame."""
+import math
+import torch
+import torch.nn.functional as F
+from pixels import rgb, luma, mix, step, saturate, contrast, curve, box, blur, edges, kuwahara, posterize, grid, tint, sobel
+
+INK, PAPER = rgb(.10, .09, .10), rgb(.97, .95, .90)
+
+
+def wave(v, period):
+    return .5 + .5 * (v * (2 * math.pi / period)).cos()
+
+
+def cells(x, n):
+    """Mean over n x n tiles that start at the corner, as flat tiles."""
+    h, w = x.shape[-2:]
+    v = F.avg_pool2d(x, n, ceil_mode=True)
+    return v.repeat_interleave(n, 2).repeat_interleave(n, 3)[:, :, :h, :w]
+
+
+def pencil(x, c):
+    row, col, _, _ = grid(x)
+    l = luma(x)
+    line = (edges(x) * 1.1 - .06).clamp(0, .85)
+    hatch = (1 - step(.15, .62, l)) * wave(row + col, 4) * .30 + (1 - step(.0, .35, l)) * .28
+    return ((1 - line) * (1 - hatch) * (.86 + .14 * l)) * rgb(.97, .96, .95)
+
+
+def charcoal(x, c):
+    l = luma(blur(x, 1))
+    tooth = .6 * c.grain() + .5 * c.f[0][:, 2:]
+    tone = step(-.12, .82, l - .9 * edges(x).clamp(0, .5) + .10 * tooth)
+    return .09 + .83 * tone * rgb(1., .985, .96)
+
+
+def ink(x, c):
+    row, col, _, _ = grid(x)
+    l = luma(blur(x, 1))
+    line = step(.22, .5, edges(x))
+    black = 1 - step(.20, .30, l)
+    hatch = (1 - step(.42, .5, l)) * step(.35, .65, wave(row - col, 4))
+    return mix(PAPER, INK, torch.maximum(torch.maximum(line, black), hatch * .85))
+
+
+def watercolor(x, c):
+    k = kuwahara(x, 4)
+    wash = c.f[2][:, :1] * .6 + c.f[1][:, :1] * .4
+    pale = mix(saturate(k, 1.25).clamp(0, 1) ** .8, rgb(.98, .97, .94), (.28 + .13 * wash).clamp(0, .7))
+    rim = (edges(k) * .55).clamp(0, .4)
+    paper = 1 + .035 * c.f[0][:, 1:2]
+    return mix(pale, pale * pale * .8, rim) * paper
+
+
+def oil(x, c):
+    k = kuwahara(x, 3)
+    gx, gy = sobel(luma(k))
+    return curve(saturate(k, 1.35), .45) + (gx + gy).clamp(-.8, .8) * .16
+
+
+def cartoon(x, c):
+    k = kuwahara(x, 3)
+    l = luma(k)
+    flat = posterize(l, 4, .12)
+    y = saturate(k + (flat - l), 1.5) * 1.05
+    return y * (1 - step(.28, .6, edges(k)))
+
+
+def halftone(x, c):
+    row, col, _, _ = grid(x)
+    k = blur(x, 1)
+    l = luma(k)
+    spot = .5 * (wave(row + col, 8) + wave(row - col, 8))
+    dot = step(-.14, .14, spot - l.clamp(0, 1) * 1.1 - .02)
+    base = posterize(saturate(k, 1.7).clamp(0, 1) ** .7, 3, .2)
+    return mix(base * .8 + .2, INK * .8 + base * .12, dot) * (1 - step(.45, .8, edges(k)))
+
+
+def pop_art(x, c):
+    k = kuwahara(x, 2)
+    l = posterize(curve(luma(k), .5), 4, .1)
+    y = tint(l, [(.10, .04, .30), (.85, .05, .45), (1., .40, .15), (1., .85, .10), (.98, .97, .85)])
+    return y * (1 - step(.35, .7, edges(k)))
+
+
+def mosaic(x, c):
+    row, col, _, _ = grid(x)
+    tile = saturate(cells(x, 8), 1.35) * (1 + .13 * c.tile(2))
+    r, q = row % 8, col % 8
+    light = 1 + .14 * ((r < 2).float() + (q < 2).float()) - .12 * ((r > 5).float() + (q > 5).float())
+    grout = ((r > 6.5) | (q > 6.5)).float()
+    return mix(tile * light, rgb(.24, .22, .20), grout * .85)
+
+
+def pixel_art(x, c):
+    return posterize(curve(saturate(cells(x, 8), 1.5), .4), 5, .3)
+
+
+def stained_glass(x, c):
+    row, col, _, _ = grid(x)
+    u = col + 7 * c.f[2][:, :1] + 2.5 * c.f[1][:, :1]
+    v = row + 7 * c.f[2][:, 1:2] + 2.5 * c.f[1][:, 1:2]
+    lead = torch.maximum(step(.86, .95, wave(u, 24)), step(.86, .95, wave(v, 24)))
+    glass = saturate(contrast(blur(x, 5), 1.25), 2.3) * (1.12 + .14 * c.f[2][:, 2:]) + .05
+    lead = torch.maximum(lead, step(.35, .6, edges(blur(x, 1))))
+    return mix(glass, rgb(.05, .05, .06), lead)
+
+
+def woodcut(x, c):
+    row, col, _, _ = grid(x)
+    l = curve(luma(box(x, 1)), .6)
+    line = step(-.18, .18, wave(row, 4) * .9 + .03 - l)
+    line = torch.maximum(line, step(.35, .65, edges(x)))
+    return mix(rgb(.95, .90, .79), rgb(.13, .09, .07), line)
+
+
+def blueprint(x, c):
+    row, col, _, _ = grid(x)
+    line = (edges(x) * 1.25 - .12).clamp(0, 1)
+    ruled = ((row % 16 < 1) | (col % 16 < 1)).float() * .16
+    return mix(rgb(.04, .17, .46) + luma(x) * rgb(.05, .10, .14), rgb(.93, .97, 1.), torch.maximum(line, ruled))
+
+
+def pastel(x, c):
+    k = mix(kuwahara(x, 3), blur(x, 1), .4)
+    tooth = .55 * c.grain() + .7 * c.f[0][:, 1:2]
+    chalk = mix(saturate(k, 1.1).clamp(0, 1) ** .75, rgb(.97, .93, .90), .30)
+    return chalk + tooth * .055 + (edges(k) * -.22).clamp(-.2, 0)
+
+
+def impressionist(x, c):
+    k = kuwahara(x, 4)
+    dab = c.f[0]
+    gx, gy = sobel(dab[:, :1])
+    return saturate(k, 1.5) * 1.05 + .055 * dab * (.4 + luma(k)) + (gx * .035 - gy * .035)
+
+
+LOOKS = {'pencil-sketch': pencil, 'charcoal': charcoal, 'ink': ink, 'watercolor': watercolor, 'oil': oil, 'cartoon': cartoon, 'halftone': halftone,
+         'pop-art': pop_art, 'mosaic': mosaic, 'pixel-art': pixel_art, 'stained-glass': stained_glass, 'woodcut': woodcut, 'blueprint': blueprint,
+         'pastel': pastel, 'impressionist': impressionist}
