@@ -37,6 +37,8 @@ export interface FrameFormat {
   readonly orientation: Orientation;
   /** Width divided by height of one stored pixel. */
   readonly sampleAspectRatio: Rational;
+  /** Peak of an HDR source in cd/m², from its mastering metadata; absent: unknown. */
+  readonly peakLuminance?: number | undefined;
 }
 
 /** A turn clockwise in degrees, after an optional left-right mirror. Other display matrices are kept in the file but seen as `{ turn: 0 }`. */
