@@ -1,0 +1,14 @@
+/** One plane of light: row-major, one float a pixel, normally 0…1. */
+export interface GrayImage {
+  readonly width: number;
+  readonly height: number;
+  /** `width × height` values. */
+  readonly samples: Float32Array;
+}
+
+/** A black image of the given size in pixels. */
+export const createGrayImage = (width: number, height: number): GrayImage => ({
+  width,
+  height,
+  samples: new Float32Array(width * height),
+});

@@ -1,0 +1,29 @@
+/** Weights of R, G and B in BT.709 luma (Rec. ITU-R BT.709-6, item 3.2). */
+export const LUMA_WEIGHTS = [0.2126, 0.7152, 0.0722] as const;
+
+/**
+ * Luma Y′ of gamma-encoded RGB with the BT.709 weights, whatever matrix the clip itself is stored with, so that two clips of different
+ * matrices are measured alike.
+ *
+ * @param rgb three planes of equal size, one after the other, 0…1 @param into memory for the result, default fresh
+ */
+export function luma(rgb: Float32Array, into: Float32Array = new Float32Array(rgb.length / 3)): Float32Array {
+  const area = rgb.length / 3;
+  const [r, g, b] = LUMA_WEIGHTS;
+  for (let i = 0; i < area; i += 1) {
+    into[i] = r * (rgb[i] as number) + g * (rgb[area + i] as number) + b * (rgb[2 * area + i] as number);
+  }
+  return into;
+}
+
+/** Mean luma of a picture, 0…1, without making the luma plane. */
+export function meanLuma(rgb: Float32Array): number {
+  const area = rgb.length / 3;
+  let total = 0;
+  for (let plane = 0; plane < 3; plane += 1) {
+    let sum = 0;
+    for (let i = plane * area; i < (plane + 1) * area; i += 1) sum += rgb[i] as number;
+    total += (LUMA_WEIGHTS[plane] as number) * sum;
+  }
+  return total / area;
+}
