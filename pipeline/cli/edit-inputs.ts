@@ -1,0 +1,48 @@
+import { mkdir, readdir, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { EditError } from '../../core/errors.js';
+import { isSequence } from '../../media/image-sequence.js';
+
+/** Extensions that a folder is searched for. */
+const CLIPS = '.mp4 .m4v .mov .qt .mkv .webm .avi .mxf .ts .m2ts .mts .mpg .mpeg .wmv .flv .3gp .ogv .gif .apng'.split(' ');
+
+/** The files of a command line, with folders opened, and the sentence among the words. */
+export interface EditInputs {
+  readonly inputs: readonly string[];
+  readonly instruction: string | undefined;
+  /** Folder to put results into, when the target is one. It exists. */
+  readonly folder: string | undefined;
+  readonly output: string | undefined;
+}
+
+/**
+ * Tells files from the sentence: what exists, looks like a sequence or has an extension is a file; the one word left over is the sentence.
+ *
+ * @throws `usage/…`
+ */
+export async function sortWords(words: readonly string[], output: string | undefined): Promise<EditInputs> {
+  const inputs: string[] = [];
+  const sentences: string[] = [];
+  for (const word of words) {
+    const status = await stat(word).catch(() => undefined);
+    if (status?.isDirectory()) inputs.push(...(await clipsIn(word)));
+    else if (status || isSequence(word) || looksLikeFile(word)) inputs.push(word);
+    else sentences.push(word);
+  }
+  if (!inputs.length) throw new EditError('usage/no-input', sentences.length ? `${sentences[0]}: there is no such file.` : 'Which clip? Usage: overpaint edit INPUT… ["instruction"] [-o OUT].');
+  if (sentences.length > 1) throw new EditError('usage/words', `Expected one sentence, found ${sentences.length}: put it in quotation marks.`, { sentences });
+  const isFolder = output !== undefined && (/[/\\]$/.test(output) || (await stat(output).then((found) => found.isDirectory(), () => false))); // prettier-ignore
+  if (inputs.length > 1 && output !== undefined && !isFolder) {
+    throw new EditError('usage/many-inputs', `${output}: ${inputs.length} inputs need a folder to go into; end its name with a slash.`);
+  }
+  if (isFolder) await mkdir(output, { recursive: true });
+  return { inputs, instruction: sentences[0], folder: isFolder ? output : undefined, output: isFolder ? undefined : output };
+}
+
+const looksLikeFile = (word: string): boolean => /^\.[A-Za-z0-9]{1,5}$/.test(extname(word)) && !/\s/.test(extname(word)) && !/[.!?]$/.test(word) && !/\s\S+\s/.test(word);
+
+async function clipsIn(folder: string): Promise<string[]> {
+  const names = (await readdir(folder)).filter((name) => CLIPS.includes(extname(name).toLowerCase())).sort();
+  if (!names.length) throw new EditError('media/no-clips', `${folder}: there are no clips in this folder.`, { path: folder });
+  return names.map((name) => join(folder, name));
+}

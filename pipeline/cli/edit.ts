@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { type EditError, toEditError } from '../../core/errors.js';
+import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
+import { estimateSpace } from '../space-estimate.js';
+import { edit } from '../edit.js';
+import { formatBytes } from '../disk-space.js';
+import type { JobResult, RunOptions } from '../job.js';
+import { formatPlan, makePlan, type Plan } from '../plan.js';
+import { prepare } from '../prepare.js';
+import { defaultTarget } from '../target.js';
+import { EDIT_FLAGS } from './edit-flags.js';
+import { sortWords } from './edit-inputs.js';
+import { type FlagRequest, requestFrom } from './edit-request.js';
+import { type FlagValues, isOn, oneOf, textOf } from './flags.js';
+import { formatSeconds, PROGRESS_KINDS, showProgress } from './progress-line.js';
+import type { Verb, VerbContext } from './verb.js';
+
+/** `overpaint edit`. */
+export const editVerb: Verb = {
+  name: 'edit',
+  summary: 'edit a clip, or many',
+  usage: 'INPUT… ["instruction"] [-o OUT|DIR/]',
+  flags: EDIT_FLAGS,
+  examples: [
+    'overpaint edit clip.mp4 --stages adjust --set adjust.saturation=0 -o grey.mp4',
+    'overpaint edit clip.mov --stages none -o copy.mkv --codec ffv1',
+    'overpaint edit takes/ --stages adjust --set adjust.warmth=0.4 -o graded/',
+  ],
+  async run(words, values, context) {
+    const { inputs, instruction, folder, output } = await sortWords(words, textOf(values, 'output'));
+    const request = await requestFrom(values, instruction);
+    const jobs = inputs.map((input) => ({ input, output: output ?? defaultTarget(input, wordFor(request), folder) }));
+    if (isOn(values, 'dry-run')) return dryRun(jobs, request, values, context);
+    const outcomes: Outcome[] = [];
+    for (const job of jobs) {
+      if (context.signal.aborted) break;
+      const outcome = await runOne(job, request, values, context);
+      outcomes.push(outcome);
+      if (outcome.error?.area === 'cancel' || (outcome.error && jobs.length === 1)) throw outcome.error;
+    }
+    if (jobs.length > 1) context.tell(table(outcomes));
+    return outcomes.find(({ error }) => error)?.error?.exitCode ?? 0;
+  },
+};
+
+interface Outcome {
+  readonly input: string;
+  readonly result?: JobResult;
+  readonly error?: EditError;
+}
+
+async function runOne(paths: { input: string; output: string }, request: FlagRequest, values: FlagValues, { signal, print, tell }: VerbContext): Promise<Outcome> {
+  const job = edit({ ...request, ...paths, ...runOptions(values), signal });
+  job.notices.subscribe((sentence) => tell(`note: ${sentence}`));
+  showProgress(job.progress, oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', basename(paths.input));
+  try {
+    const result = await job.result;
+    if (isOn(values, 'json')) print(JSON.stringify(result));
+    else {
+      print(result.output);
+      const kept = result.resumed ? `, ${result.resumed} of them from an earlier run` : '';
+      tell(`${result.frames} frames${kept} in ${formatSeconds(result.seconds)}, ${result.codec}`);
+    }
+    return { input: paths.input, result };
+  } catch (thrown) {
+    const error = toEditError(thrown);
+    if (isOn(values, 'json')) print(JSON.stringify({ input: paths.input, error: error.toJSON() }));
+    return { input: paths.input, error };
+  }
+}
+
+const runOptions = (values: FlagValues): RunOptions => ({
+  overwrite: isOn(values, 'overwrite'),
+  fresh: isOn(values, 'fresh'),
+  scratch: textOf(values, 'scratch'),
+  ffmpeg: textOf(values, 'ffmpeg'),
+});
+
+/** What names the output: the sentence, else the stages, else that nothing was changed. */
+function wordFor({ instruction, stages }: FlagRequest): string {
+  return instruction?.replace(/^(?:please\s+)?(?:make|turn)\s+(?:it|this)\s+(?:into\s+)?(?:an?\s+|the\s+)?/i, '') ?? (stages?.map(({ use }) => basename(use)).join('-') || 'copy');
+}
+
+async function dryRun(jobs: readonly { input: string; output: string }[], request: FlagRequest, values: FlagValues, { signal, print, tell }: VerbContext): Promise<void> {
+  await locateFfmpeg(textOf(values, 'ffmpeg'));
+  const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
+  try {
+    for (const paths of jobs) {
+      const plan: Plan = await makePlan({ ...request, ...paths });
+      const prepared = await prepare(plan, scratch, signal);
+      print(isOn(values, 'json') ? JSON.stringify(plan) : formatPlan(plan).trimEnd());
+      tell(`${prepared.index.pts.length} frames, ${prepared.codec.name} ${prepared.codec.pixelFormat}, up to ${formatBytes(estimateSpace(prepared))} of disk space while it works`);
+      for (const notice of prepared.notices) tell(`note: ${notice}`);
+    }
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+function table(outcomes: readonly Outcome[]): string {
+  const width = Math.max(...outcomes.map(({ input }) => basename(input).length));
+  return outcomes.map(({ input, result, error }) => `${basename(input).padEnd(width)}  ${result ? `ok      ${result.output}` : `failed  ${error?.message}`}`).join('\n');
+}

@@ -1,0 +1,87 @@
+import { parseArgs } from 'node:util';
+import { EditError } from '../../core/errors.js';
+import { listOf } from '../../core/options.js';
+
+/** One flag of a verb. Parsing, `--help`, completion and docs/command-line.md come from it. */
+export interface Flag {
+  readonly type: 'text' | 'switch' | 'list';
+  /** Placeholder in the help, e.g. `FILE`. */
+  readonly value?: string;
+  readonly short?: string;
+  readonly summary: string;
+  /** Shown by `--help` (the rest by `--help all`). */
+  readonly common?: boolean;
+  /** May also come from `OVERPAINT_NAME` or the configuration file. */
+  readonly setting?: boolean;
+}
+
+/** Flags of a verb by their long name without dashes. */
+export type FlagTable = Readonly<Record<string, Flag>>;
+
+/** What was given, by flag name: text, true, or a list of texts. */
+export type FlagValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+/** Takes a command line apart. Throws `usage/flag` with a sentence that lists what there is. */
+export function readFlags(table: FlagTable, args: readonly string[], verb: string): { values: FlagValues; words: string[] } {
+  const options = Object.fromEntries(
+    Object.entries(table).map(([name, { type, short }]) => [
+      name,
+      { type: type === 'switch' ? ('boolean' as const) : ('string' as const), multiple: type === 'list', ...(short && { short }) },
+    ]),
+  );
+  try {
+    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    return { values: values as FlagValues, words: positionals };
+  } catch (error) {
+    const unknown = /Unknown option '(-[^']*)'/.exec((error as Error).message)?.[1];
+    if (unknown) {
+      const near = nearest(unknown.replace(/^-+/, ''), Object.keys(table));
+      throw new EditError('usage/flag', `${unknown}: overpaint ${verb} has no such flag${near ? `; did you mean --${near}?` : ''} (see overpaint ${verb} --help all).`);
+    }
+    throw new EditError('usage/flag', (error as Error).message.split('.')[0] + '.');
+  }
+}
+
+/** The name that differs from `word` least, if it is near enough to be what was meant. */
+export function nearest(word: string, names: readonly string[]): string | undefined {
+  const scored = names.map((name) => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) }));
+  const best = scored.sort((a, b) => a.distance - b.distance)[0];
+  return best && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.name : undefined;
+}
+
+/** Levenshtein's distance. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++) next.push(Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    row = next;
+  }
+  return row[b.length] as number;
+}
+
+/** A flag's value as text; `undefined` when it was not given. */
+export const textOf = (values: FlagValues, name: string): string | undefined => (typeof values[name] === 'string' ? (values[name] as string) : undefined);
+
+/** Whether a switch was given. */
+export const isOn = (values: FlagValues, name: string): boolean => values[name] === true;
+
+/** The texts of a flag that can be repeated. */
+export const listIn = (values: FlagValues, name: string): readonly string[] => (Array.isArray(values[name]) ? (values[name] as readonly string[]) : []);
+
+/** A flag's text as a whole number of at least `least`. Throws `usage/flag`. */
+export function wholeNumber(values: FlagValues, name: string, least = 0): number | undefined {
+  const text = textOf(values, name);
+  if (text === undefined) return undefined;
+  const number = Number(text);
+  if (!/^\d+$/.test(text.trim()) || number < least) throw new EditError('usage/flag', `--${name}: expected a whole number of at least ${least}, found "${text}".`);
+  return number;
+}
+
+/** A flag's text as one of some names. Throws `usage/flag` with the right ones. */
+export function oneOf<T extends string>(values: FlagValues, name: string, names: readonly T[]): T | undefined {
+  const text = textOf(values, name);
+  if (text === undefined) return undefined;
+  if (!names.includes(text as T)) throw new EditError('usage/flag', `--${name}: expected ${listOf(names)}, found "${text}".`);
+  return text as T;
+}

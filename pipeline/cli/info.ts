@@ -1,0 +1,68 @@
+import { extname } from 'node:path';
+import { formatRational, toNumber } from '../../core/rational.js';
+import { chooseCodec } from '../../media/choose-codec.js';
+import { type Clip, type ClipStream, isInterlaced, timecodeOf } from '../../media/clip.js';
+import { CONTAINERS, containerFor } from '../../media/containers.js';
+import { probeClip } from '../../media/probe.js';
+import { formatBytes } from '../disk-space.js';
+import { defaultTarget } from '../target.js';
+import { columns } from './columns.js';
+import { isOn, textOf } from './flags.js';
+import type { Verb } from './verb.js';
+import { wordsFor } from './words-for.js';
+
+/** `overpaint info`. */
+export const infoVerb: Verb = {
+  name: 'info',
+  summary: 'tell what a clip holds, and how it would be written',
+  usage: 'FILE [--json]',
+  flags: {
+    json: { type: 'switch', summary: 'print it as JSON', common: true },
+    fps: { type: 'text', value: 'RATE', summary: 'frames a second of an image sequence', common: true },
+  },
+  examples: ['overpaint info clip.mov', "overpaint info 'shot.%04d.png' --fps 24"],
+  async run(words, values, { print, signal }) {
+    const [path] = wordsFor(words, ['one file'], 'info') as [string];
+    const clip = await probeClip(path, { framesPerSecond: textOf(values, 'fps'), signal });
+    if (isOn(values, 'json')) return print(JSON.stringify(clip, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value)));
+    print(describeClip(clip));
+  },
+};
+
+function describeClip(clip: Clip): string {
+  const { format, video, tags } = clip;
+  const { turn, mirror } = format.orientation;
+  const sideways = turn === 90 || turn === 270;
+  const upright = sideways ? `${format.height}x${format.width}` : `${format.width}x${format.height}`;
+  const target = defaultTarget(clip.path, 'edit');
+  const { name, container } = target.includes('%') ? { name: 'mp4', container: CONTAINERS.mp4 } : containerFor(target);
+  const choice = chooseCodec(clip, format, container, extname(target).toLowerCase());
+  const colour = [format.colour.primaries, format.colour.transfer, format.colour.matrix, format.colour.range].map((tag) => tag ?? '–').join(' / ');
+  const ratio = format.sampleAspectRatio;
+  const hdr = video.hdr?.mastering && `mastered for ${video.hdr.mastering.maxLuminance} cd/m²`;
+  return [
+    columns([
+      ['file', clip.path],
+      ['container', `${clip.container}${clip.sizeBytes === undefined ? '' : `, ${formatBytes(clip.sizeBytes)}`}`],
+      ['duration', clip.durationSeconds === undefined ? undefined : `${clip.durationSeconds} s`],
+      ['picture', `${upright}${turn || mirror ? `, stored ${format.width}x${format.height}${mirror ? ' mirrored' : ''} and turned by ${turn}°` : ''}`],
+      ['pixel shape', ratio.num && ratio.num !== ratio.den ? formatRational(ratio).replace('/', ':') : undefined],
+      ['frame rate', video.frameRate.num ? `${formatRational(video.frameRate)} (${toNumber(video.frameRate).toFixed(3)} a second)` : undefined],
+      ['samples', `${video.decodedFormat}, ${format.pixelFormat.depth} bits${format.pixelFormat.alpha ? ', with transparency' : ''}`],
+      ['colour', `${colour}   (primaries / transfer / matrix / range)`],
+      ['HDR', hdr],
+      ['fields', isInterlaced(clip) ? `interlaced (${video.fieldOrder})` : undefined],
+      ['timecode', timecodeOf(clip)],
+      ['chapters', clip.chapters ? String(clip.chapters) : undefined],
+      ['title', tags['title']],
+    ]),
+    'streams',
+    ...clip.streams.map((stream) => `  ${describeStream(stream, stream.index === video.index)}`),
+    `An edit becomes ${name} with ${choice.name} (${choice.pixelFormat}).${choice.notices.length ? ` ${choice.notices.join(' ')}` : ''}`,
+  ].join('\n');
+}
+
+function describeStream({ index, type, codec, codecTag, tags, disposition }: ClipStream, edited: boolean): string {
+  const parts = [codec ?? codecTag, tags['language'] === 'und' ? undefined : tags['language'], tags['title'], ...disposition];
+  return `${index}  ${type}  ${parts.filter(Boolean).join(', ')}${edited ? '   ← edited' : ''}`;
+}

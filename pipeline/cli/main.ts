@@ -1,0 +1,63 @@
+#!/usr/bin/env node
+import { readFile } from 'node:fs/promises';
+import { EditError, toEditError } from '../../core/errors.js';
+import { packageFile } from '../../core/package-file.js';
+import { nearest, readFlags } from './flags.js';
+import { overview, verbHelp } from './help.js';
+import { withSettings } from './settings.js';
+import type { Verb } from './verb.js';
+import { VERBS } from './verbs.js';
+
+const controller = new AbortController();
+const GO_ON = 'Finished work is kept beside the output; the same command goes on from there.';
+let interrupts = 0;
+
+process.on('SIGINT', () => {
+  interrupts += 1;
+  if (interrupts > 1) process.exit(130);
+  controller.abort(new EditError('cancel/SIGINT', `Stopped. ${GO_ON}`));
+});
+process.on('SIGTERM', () => controller.abort(new EditError('cancel/SIGTERM', `Stopped (SIGTERM). ${GO_ON}`)));
+// a reader such as head may close its end before all is printed
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 8));
+
+async function main(args: readonly string[]): Promise<number> {
+  const [first, ...rest] = args;
+  if (first === undefined || first === '--help' || first === '-h' || (first === 'help' && rest.length === 0)) {
+    console.log(overview(VERBS));
+    return 0;
+  }
+  if (first === '--version' || first === '-V') {
+    console.log((JSON.parse(await readFile(packageFile('package.json'), 'utf8')) as { version: string }).version);
+    return 0;
+  }
+  if (first === 'help') return main([rest[0] as string, '--help', ...rest.slice(1)]);
+  const verb = (VERBS as Readonly<Record<string, Verb>>)[first];
+  if (!verb) {
+    const near = nearest(first, Object.keys(VERBS));
+    throw new EditError('usage/verb', `there is no verb "${first}"${near ? `; did you mean ${near}?` : ''} (see overpaint --help).`);
+  }
+  const help = rest.findIndex((arg) => arg === '--help' || arg === '-h');
+  if (help >= 0) {
+    console.log(verbHelp(verb, rest[help + 1] === 'all'));
+    return 0;
+  }
+  const { values: given, words } = readFlags(verb.flags, rest, verb.name);
+  const { values } = await withSettings(verb.flags, given);
+  const code = await verb.run(words, values, {
+    signal: controller.signal,
+    print: (text) => console.log(text),
+    tell: (text) => console.error(text),
+  });
+  return code ?? 0;
+}
+
+main(process.argv.slice(2)).then(
+  (code) => (process.exitCode = code),
+  (thrown: unknown) => {
+    const error = toEditError(thrown);
+    console.error(`overpaint: ${error.message}`);
+    if (error.area === 'bug') console.error(`${error.details['stack'] ?? error.stack}\nThis is a fault in Overpaint: please report it with the lines above.`);
+    process.exit(error.exitCode);
+  },
+);

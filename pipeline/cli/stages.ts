@@ -1,0 +1,31 @@
+import type { Option } from '../../core/options.js';
+import type { Stage } from '../../core/stage.js';
+import { STAGES } from '../../stages/index.js';
+import { isOn } from './flags.js';
+import { columns } from './columns.js';
+import type { Verb } from './verb.js';
+
+/** `overpaint stages`. */
+export const stagesVerb: Verb = {
+  name: 'stages',
+  summary: 'list the stages and their options',
+  usage: '[--json]',
+  flags: { json: { type: 'switch', summary: 'print them as JSON', common: true } },
+  examples: ['overpaint stages'],
+  run(_words, values, { print }) {
+    const stages = Object.values(STAGES) as unknown as Stage[];
+    if (isOn(values, 'json')) print(JSON.stringify(stages.map(({ name, summary, options }) => ({ name, summary, options }))));
+    else print(stages.map(describe).join('\n\n'));
+    return Promise.resolve();
+  },
+};
+
+function describe({ name, summary, options }: Stage): string {
+  const rows = Object.entries(options).map(([option, spec]) => [`${name}.${option}`, `${spec.summary} (${bounds(spec)})`] as const);
+  return `${name}: ${summary}\n${columns(rows, '  ')}`;
+}
+
+function bounds(option: Option): string {
+  const range = option.type === 'number' || option.type === 'integer' ? [option.min ?? '', option.max ?? ''].join(' … ') : option.type === 'choice' ? option.choices.join(', ') : option.type;
+  return `${range}; default ${option.default}`;
+}

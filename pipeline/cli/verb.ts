@@ -1,0 +1,24 @@
+import type { FlagTable, FlagValues } from './flags.js';
+
+/** What a verb is given besides its words and flags. */
+export interface VerbContext {
+  /** Fires on Ctrl-C and on SIGTERM. */
+  readonly signal: AbortSignal;
+  /** Data: to standard output. */
+  print(text: string): void;
+  /** Words for the person: to standard error. */
+  tell(text: string): void;
+}
+
+/** One verb of the command line. A new one is a file with such a value and one line in `verbs.ts`. */
+export interface Verb {
+  readonly name: string;
+  readonly summary: string;
+  /** What stands behind the name in the usage line. */
+  readonly usage: string;
+  readonly flags: FlagTable;
+  /** Lines under the flags in `--help`. */
+  readonly examples: readonly string[];
+  /** @returns the exit code, 0 when left out */
+  run(words: readonly string[], values: FlagValues, context: VerbContext): Promise<number | void>;
+}

@@ -1,0 +1,17 @@
+import { completionVerb } from './completion.js';
+import { doctorVerb } from './doctor.js';
+import { editVerb } from './edit.js';
+import { infoVerb } from './info.js';
+import { planVerb } from './plan.js';
+import { stagesVerb } from './stages.js';
+import type { Verb } from './verb.js';
+
+/** All verbs by name. */
+export const VERBS: Readonly<Record<string, Verb>> = {
+  edit: editVerb,
+  info: infoVerb,
+  plan: planVerb,
+  stages: stagesVerb,
+  doctor: doctorVerb,
+  completion: completionVerb,
+};
