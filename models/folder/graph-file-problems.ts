@@ -1,0 +1,34 @@
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { EditError } from '../../core/errors.js';
+import { externalFiles } from '../graph/external-files.js';
+import { readModelProto } from '../graph/read-model-proto.js';
+
+/** What is wrong with an ONNX file on disk, before any session is made: missing, a Git LFS pointer, cut short, weights file missing. */
+export function graphFileProblems(path: string, label: string): string[] {
+  if (!existsSync(path)) return [`${label}: missing`];
+  if (startsWith(path, 'version https://git-lfs')) {
+    return [`${label}: expected an ONNX graph, found a Git LFS pointer (the file itself was not downloaded)`];
+  }
+  try {
+    const model = readModelProto(path);
+    if (!model.graph?.node.length) return [`${label}: expected an ONNX graph, found something else`];
+    return externalFiles(model).flatMap(({ file, bytes }) => {
+      const weights = join(dirname(path), file);
+      if (!existsSync(weights)) return [`${label}: its weights file ${file} is missing`];
+      const size = statSync(weights).size;
+      return size < bytes ? [`${label}: its weights file ${file} is cut short (expected ${bytes} bytes, found ${size})`] : [];
+    });
+  } catch (error) {
+    if (error instanceof EditError) return [`${label}: ${error.message}`];
+    throw error;
+  }
+}
+
+function startsWith(path: string, text: string): boolean {
+  const head = Buffer.alloc(text.length);
+  const file = openSync(path, 'r');
+  readSync(file, head, 0, head.length, 0);
+  closeSync(file);
+  return head.toString('latin1') === text;
+}

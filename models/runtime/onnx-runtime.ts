@@ -1,0 +1,78 @@
+import * as ort from 'onnxruntime-node';
+import type { Tensor, TensorArrays, TensorType } from '../tensor/tensor.js';
+import { deviceError } from './device-error.js';
+import { executionProvider, type DeviceName } from './device.js';
+import { sessionOptions } from './session-options.js';
+
+/** One input or output of a graph. A dim is a number where the graph fixes it, otherwise the graph's name for it. */
+export interface TensorInfo {
+  readonly name: string;
+  readonly type: TensorType;
+  readonly dims: readonly (number | string)[];
+}
+
+/** A graph ready to run. `run` blocks the calling thread until it is done and cannot be stopped. */
+export interface Session {
+  readonly inputs: readonly TensorInfo[];
+  readonly outputs: readonly TensorInfo[];
+  /** Runs the graph. `fetches`: names of the outputs wanted, default all. */
+  run(feeds: Readonly<Record<string, Tensor>>, fetches?: readonly string[]): Promise<Record<string, Tensor>>;
+  close(): Promise<void>;
+}
+
+/** Where a graph comes from: a file, or its bytes with the folder that its external weights lie in. */
+export type GraphSource = { readonly path: string } | { readonly bytes: Uint8Array; readonly weightsFolder: string };
+
+/** How a session runs. */
+export interface SessionChoice {
+  readonly device: DeviceName;
+  /** Threads of one operator; 0 lets ONNX Runtime decide. */
+  readonly threads: number;
+}
+
+/** Version of ONNX Runtime: part of what a result depends on. */
+export const ONNX_RUNTIME_VERSION: string = ort.env.versions.node ?? ort.env.versions.common;
+
+/**
+ * Opens a graph on a device. This file is the only one that imports onnxruntime-node.
+ *
+ * @throws EditError `device/…`, `memory/…` or `model/…`
+ */
+export async function openSession(source: GraphSource, choice: SessionChoice): Promise<Session> {
+  const options = sessionOptions(executionProvider(choice.device), choice.threads, 'bytes' in source ? source.weightsFolder : undefined);
+  try {
+    const create = 'bytes' in source ? ort.InferenceSession.create(source.bytes, options) : ort.InferenceSession.create(source.path, options);
+    return wrap(await create, choice.device);
+  } catch (error) {
+    throw deviceError(error, choice.device, 'load');
+  }
+}
+
+function wrap(session: ort.InferenceSession, device: DeviceName): Session {
+  return {
+    inputs: session.inputMetadata.map(infoOf),
+    outputs: session.outputMetadata.map(infoOf),
+    async run(feeds, fetches) {
+      const given = Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [name, toOrt(tensor)]));
+      try {
+        const results = fetches ? await session.run(given, fetches) : await session.run(given);
+        return Object.fromEntries(Object.entries(results).map(([name, value]) => [name, fromOrt(value as ort.Tensor)]));
+      } catch (error) {
+        throw deviceError(error, device, 'run');
+      }
+    },
+    close: () => session.release(),
+  };
+}
+
+function infoOf(meta: ort.InferenceSession.ValueMetadata): TensorInfo {
+  return meta.isTensor ? { name: meta.name, type: meta.type as TensorType, dims: meta.shape } : { name: meta.name, type: 'float32', dims: [] };
+}
+
+function toOrt({ type, dims, data }: Tensor): ort.Tensor {
+  return new ort.Tensor(type, data as Float32Array, dims);
+}
+
+function fromOrt(tensor: ort.Tensor): Tensor {
+  return { type: tensor.type as TensorType, dims: tensor.dims, data: tensor.data as TensorArrays[TensorType] };
+}

@@ -1,0 +1,54 @@
+import { EditError } from '../../core/errors.js';
+import { combine } from './combine.js';
+import { linspace, noiseSchedule } from './noise-schedule.js';
+import { cleanFrom, predictionType } from './prediction.js';
+import { SCHEDULER_ERROR, type Sampler, type SchedulerConfig } from './sampler.js';
+import { finalSigma, karrasSigmas, sigmasAt, timestepOf, trainingSigmas } from './sigmas.js';
+import { TIMESTEP_SPACINGS, timestepSpacing } from './timesteps.js';
+
+/** What the two Euler samplers share: everything but the step. */
+export interface EulerSigmas extends Omit<Sampler, 'start' | 'wantsNoise'> {
+  readonly sigmas: readonly number[];
+  /** The clean latent that a model output stands for, at noise level `sigma`. */
+  clean(output: Float32Array, sample: Float32Array, sigma: number): Float32Array;
+}
+
+/** Variance-exploding samples, `clean + sigma · noise`, over falling sigmas that end at 0. */
+export function eulerSigmas(config: SchedulerConfig, steps: number): EulerSigmas {
+  const schedule = noiseSchedule(config);
+  const type = predictionType(config);
+  const training = trainingSigmas(schedule);
+  const spacing = timestepSpacing(config.timestep_spacing ?? 'linspace');
+  const last = schedule.trainSteps - 1;
+  const even =
+    spacing === 'linspace'
+      ? linspace(last, 0, steps) // Euler alone keeps the fractions
+      : TIMESTEP_SPACINGS[spacing](schedule.trainSteps, steps, config.steps_offset ?? 0);
+  const spaced = interpolated(config, even, training);
+  const falling = config.use_karras_sigmas ? karrasSigmas(spaced[0] as number, spaced[steps - 1] as number, steps) : spaced;
+  const sigmas = [...falling, finalSigma(config, training[0] as number)];
+  const max = Math.max(...sigmas);
+  return {
+    timesteps: config.use_karras_sigmas ? falling.map((sigma) => timestepOf(sigma, training)) : even,
+    sigmas,
+    initNoiseSigma: spacing === 'leading' ? Math.sqrt(max * max + 1) : max,
+    scaleInput: (sample, i) => combine([1 / Math.hypot(sigmas[i] as number, 1), sample]),
+    addNoise: (clean, noise, i) => combine([1, clean], [sigmas[i] as number, noise]),
+    clean(output, sample, sigma) {
+      const alpha = 1 / Math.hypot(sigma, 1);
+      return cleanFrom(type, output, combine([alpha, sample]), alpha, sigma * alpha);
+    },
+  };
+}
+
+function interpolated(config: SchedulerConfig, timesteps: readonly number[], training: Float64Array): number[] {
+  const type = config.interpolation_type ?? 'linear';
+  if (type === 'linear') return sigmasAt(timesteps, training);
+  if (type === 'log_linear') {
+    const ends = [training[training.length - 1] as number, training[0] as number].map(Math.log) as [number, number];
+    return linspace(ends[0], ends[1], timesteps.length + 1)
+      .slice(0, -1)
+      .map(Math.exp);
+  }
+  throw new EditError(SCHEDULER_ERROR, `scheduler_config.json: expected an interpolation_type of linear or log_linear, found "${type}".`);
+}

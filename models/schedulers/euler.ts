@@ -1,0 +1,24 @@
+import { combine } from './combine.js';
+import { eulerSigmas } from './euler-sigmas.js';
+import type { SamplerKind } from './sampler.js';
+
+/** Euler's method on the probability-flow ODE: Karras et al. 2022, algorithm 2 without churn. */
+export const euler: SamplerKind = {
+  className: 'EulerDiscreteScheduler',
+  summary: 'deterministic, first order in sigma; also what turbo models use',
+  create(config, { steps }) {
+    const shared = eulerSigmas(config, steps);
+    return {
+      ...shared,
+      wantsNoise: () => false,
+      start(first = 0) {
+        let i = first;
+        return (output, sample) => {
+          const [sigma, next] = [shared.sigmas[i] as number, shared.sigmas[++i] as number];
+          const clean = shared.clean(output, sample, sigma);
+          return combine([next / sigma, sample], [1 - next / sigma, clean]);
+        };
+      },
+    };
+  },
+};

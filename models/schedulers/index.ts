@@ -1,0 +1,49 @@
+import { EditError } from '../../core/errors.js';
+import { ddim } from './ddim.js';
+import { ddimInverse } from './ddim-inverse.js';
+import { dpmpp2m } from './dpmpp-2m.js';
+import { euler } from './euler.js';
+import { eulerAncestral } from './euler-ancestral.js';
+import { lcm } from './lcm.js';
+import { pndm } from './pndm.js';
+import { SCHEDULER_ERROR, type Sampler, type SamplerKind, type SamplerOptions, type SchedulerConfig } from './sampler.js';
+import { unipc } from './unipc.js';
+
+/** All samplers, by the name that a plan and `--scheduler` use. A new one is one file and one line here. */
+export const SCHEDULERS = {
+  ddim,
+  'ddim-inverse': ddimInverse,
+  euler,
+  'euler-ancestral': eulerAncestral,
+  'dpmpp-2m': dpmpp2m,
+  'dpmpp-2m-karras': karras(dpmpp2m),
+  lcm,
+  pndm,
+  unipc,
+} as const satisfies Record<string, SamplerKind>;
+
+/** Name of a sampler. */
+export type SchedulerName = keyof typeof SCHEDULERS;
+
+/**
+ * Makes the sampler that a folder's `scheduler_config.json` names, or another one by name with the folder's noise schedule.
+ *
+ * @throws EditError `model/scheduler-config` for an unknown class, a wrong name or a setting that the sampler does not have
+ */
+export function createSampler(config: SchedulerConfig, options: SamplerOptions, name?: SchedulerName): Sampler {
+  const kind = name ? SCHEDULERS[name] : Object.values<SamplerKind>(SCHEDULERS).find((known) => known.className === config._class_name);
+  if (kind) return kind.create(config, options);
+  const known = name ? Object.keys(SCHEDULERS) : [...new Set(Object.values<SamplerKind>(SCHEDULERS).map((entry) => entry.className))];
+  const found = name ?? config._class_name ?? 'nothing';
+  throw new EditError(SCHEDULER_ERROR, `expected a scheduler of ${known.join(', ')}, found ${found}.`, { found, known });
+}
+
+function karras(kind: SamplerKind): SamplerKind {
+  return {
+    ...kind,
+    summary: `${kind.className}: the same with Karras sigmas`,
+    create: (config, options) => kind.create({ ...config, use_karras_sigmas: true }, options),
+  };
+}
+
+export type { PredictionType, Sampler, SamplerKind, SamplerOptions, SchedulerConfig, Stepper } from './sampler.js';

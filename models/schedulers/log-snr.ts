@@ -1,0 +1,65 @@
+import { EditError } from '../../core/errors.js';
+import { combine } from './combine.js';
+import { noiseSchedule } from './noise-schedule.js';
+import { cleanFrom, predictionType } from './prediction.js';
+import { SCHEDULER_ERROR, type Sampler, type SchedulerConfig } from './sampler.js';
+import { finalSigma, karrasSigmas, sigmasAt, timestepOf, trainingSigmas } from './sigmas.js';
+import { multistepTimesteps, roundHalfEven, timestepSpacing } from './timesteps.js';
+
+/** A point of the schedule as the multistep solvers see it: `alpha² + sigma² = 1`, `lambda = log(alpha / sigma)`. */
+export interface SnrPoint {
+  readonly alpha: number;
+  readonly sigma: number;
+  readonly lambda: number;
+}
+
+/** What DPM++ and UniPC share: everything but the step. */
+export interface LogSnr extends Omit<Sampler, 'start'> {
+  readonly points: readonly SnrPoint[];
+  /** The clean latent that the model output at call `i` stands for. */
+  clean(output: Float32Array, sample: Float32Array, i: number): Float32Array;
+}
+
+/** Schedule of the solvers that step in log signal-to-noise ratio. */
+export function logSnr(config: SchedulerConfig, steps: number): LogSnr {
+  const schedule = noiseSchedule(config);
+  const type = predictionType(config);
+  const training = trainingSigmas(schedule);
+  const spacing = timestepSpacing(config.timestep_spacing ?? 'linspace');
+  const smallest = training[0] as number;
+  const largest = training[training.length - 1] as number;
+  const falling = config.use_karras_sigmas ? karrasSigmas(largest, smallest, steps) : undefined;
+  const timesteps = falling
+    ? falling.map((sigma) => roundHalfEven(timestepOf(sigma, training)))
+    : multistepTimesteps(spacing, schedule.trainSteps, steps, config.steps_offset ?? 0);
+  const sigmas = [...(falling ?? sigmasAt(timesteps, training)), finalSigma(config, smallest)];
+  const points = sigmas.map(pointAt);
+  return {
+    timesteps,
+    sigmas,
+    points,
+    initNoiseSigma: 1,
+    scaleInput: (sample) => sample,
+    addNoise(clean, noise, i) {
+      const { alpha, sigma } = points[i] as SnrPoint;
+      return combine([alpha, clean], [sigma, noise]);
+    },
+    wantsNoise: () => false,
+    clean(output, sample, i) {
+      const { alpha, sigma } = points[i] as SnrPoint;
+      return cleanFrom(type, output, sample, alpha, sigma);
+    },
+  };
+}
+
+/** The solver order of a config, 1 … `highest`; default 2. */
+export function solverOrder(config: SchedulerConfig, highest: number): number {
+  const order = config.solver_order ?? 2;
+  if (Number.isInteger(order) && order >= 1 && order <= highest) return order;
+  throw new EditError(SCHEDULER_ERROR, `scheduler_config.json: expected a solver_order from 1 to ${highest}, found ${order}.`);
+}
+
+function pointAt(ratio: number): SnrPoint {
+  const alpha = 1 / Math.hypot(ratio, 1);
+  return { alpha, sigma: ratio * alpha, lambda: -Math.log(ratio) };
+}

@@ -1,0 +1,67 @@
+import { EditError } from '../../core/errors.js';
+import { SCHEDULER_ERROR, type SchedulerConfig } from './sampler.js';
+
+/** How much of the clean image is left at each training step: `alphasCumprod[t]` falls from nearly 1 to nearly 0. */
+export interface NoiseSchedule {
+  readonly trainSteps: number;
+  readonly alphasCumprod: Float64Array;
+}
+
+/**
+ * The training schedule of a `scheduler_config.json`. Defaults are those of diffusers: 1000 steps, linear betas 0.0001 … 0.02.
+ * `rescale_betas_zero_snr` follows Lin et al., "Common diffusion noise schedules and sample steps are flawed", algorithm 1.
+ */
+export function noiseSchedule(config: SchedulerConfig): NoiseSchedule {
+  const trainSteps = config.num_train_timesteps ?? 1000;
+  const betas = config.trained_betas ? Float64Array.from(config.trained_betas, Math.fround) : betaTable(config, trainSteps);
+  const alphasCumprod = new Float64Array(betas.length);
+  let product = 1;
+  betas.forEach((beta, t) => {
+    product *= Math.fround(1 - beta);
+    alphasCumprod[t] = Math.fround(product);
+  });
+  return { trainSteps, alphasCumprod: config.rescale_betas_zero_snr ? zeroTerminal(alphasCumprod) : alphasCumprod };
+}
+
+/** `n` evenly spaced numbers, both ends included. */
+export function linspace(first: number, last: number, n: number): number[] {
+  return Array.from({ length: n }, (_, i) => (n === 1 ? first : first + ((last - first) * i) / (n - 1)));
+}
+
+function betaTable(config: SchedulerConfig, n: number): Float64Array {
+  const start = config.beta_start ?? 0.0001;
+  const end = config.beta_end ?? 0.02;
+  const kind = config.beta_schedule ?? 'linear';
+  const table = BETA_SCHEDULES[kind as keyof typeof BETA_SCHEDULES];
+  if (!table) {
+    const known = Object.keys(BETA_SCHEDULES).join(', ');
+    throw new EditError(SCHEDULER_ERROR, `scheduler_config.json: expected a beta_schedule of ${known}, found "${kind}".`);
+  }
+  return Float64Array.from(table(start, end, n));
+}
+
+/** Single precision, counted from the nearer end: near ᾱ = 1 the rounding of these tables shows in the sigmas of every published model. */
+function singleLinspace(first: number, last: number, n: number): number[] {
+  const [start, end] = [Math.fround(first), Math.fround(last)];
+  const step = Math.fround((end - start) / (n - 1));
+  return Array.from({ length: n }, (_, i) =>
+    Math.fround(i < n / 2 ? start + Math.fround(step * i) : end - Math.fround(step * (n - 1 - i))),
+  );
+}
+
+const BETA_SCHEDULES = {
+  linear: singleLinspace,
+  scaled_linear: (start: number, end: number, n: number) =>
+    singleLinspace(Math.sqrt(start), Math.sqrt(end), n).map((x) => Math.fround(x * x)),
+  squaredcos_cap_v2: (_start: number, _end: number, n: number) => {
+    const bar = (t: number): number => Math.cos(((t + 0.008) / 1.008) * (Math.PI / 2)) ** 2;
+    return Array.from({ length: n }, (_, i) => Math.min(1 - bar((i + 1) / n) / bar(i / n), 0.999));
+  },
+};
+
+function zeroTerminal(alphasCumprod: Float64Array): Float64Array {
+  const roots = alphasCumprod.map(Math.sqrt);
+  const first = roots[0] as number;
+  const last = roots[roots.length - 1] as number;
+  return roots.map((root) => (((root - last) * first) / (first - last)) ** 2);
+}

@@ -1,0 +1,43 @@
+import { EditError } from '../../core/errors.js';
+import { combine } from './combine.js';
+import { SCHEDULER_ERROR, type PredictionType, type SchedulerConfig } from './sampler.js';
+
+const TYPES: readonly string[] = ['epsilon', 'v_prediction', 'sample'];
+
+/** The prediction type of a config, default `epsilon`. Also refuses settings that would change the arithmetic unseen. */
+export function predictionType(config: SchedulerConfig): PredictionType {
+  const type = config.prediction_type ?? 'epsilon';
+  if (!TYPES.includes(type)) {
+    throw new EditError(SCHEDULER_ERROR, `scheduler_config.json: expected a prediction_type of ${TYPES.join(', ')}, found "${type}".`);
+  }
+  const unknown = REFUSED.find((key) => config[key] === true);
+  if (unknown) throw new EditError(SCHEDULER_ERROR, `scheduler_config.json: "${unknown}" is set, and no sampler here has it.`);
+  return type as PredictionType;
+}
+
+const REFUSED = ['thresholding', 'use_exponential_sigmas', 'use_beta_sigmas', 'use_lu_lambdas', 'use_flow_sigmas'] as const;
+
+/**
+ * The clean latent that a model output stands for, where `sample = alpha · clean + sigma · noise` and alpha² + sigma² = 1. The velocity `v`
+ * is that of Salimans & Ho, "Progressive distillation", appendix D.
+ */
+export function cleanFrom(type: PredictionType, output: Float32Array, sample: Float32Array, alpha: number, sigma: number): Float32Array {
+  if (type === 'sample') return output.slice();
+  if (type === 'v_prediction') return combine([alpha, sample], [-sigma, output]);
+  return combine([1 / alpha, sample], [-sigma / alpha, output]);
+}
+
+/** The noise that a model output stands for; see {@link cleanFrom}. */
+export function noiseFrom(type: PredictionType, output: Float32Array, sample: Float32Array, alpha: number, sigma: number): Float32Array {
+  if (type === 'epsilon') return output.slice();
+  if (type === 'v_prediction') return combine([alpha, output], [sigma, sample]);
+  return combine([1 / sigma, sample], [-alpha / sigma, output]);
+}
+
+/** `clip_sample`: keeps a clean latent within ± `clip_sample_range`, in place. */
+export function clipClean(clean: Float32Array, config: SchedulerConfig, byDefault: boolean): Float32Array {
+  if (!(config.clip_sample ?? byDefault)) return clean;
+  const range = config.clip_sample_range ?? 1;
+  for (let i = 0; i < clean.length; i++) clean[i] = Math.min(Math.max(clean[i] as number, -range), range);
+  return clean;
+}

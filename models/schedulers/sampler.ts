@@ -1,0 +1,82 @@
+import type { EditError } from '../../core/errors.js';
+
+/**
+ * A noise schedule and a solver, made for a number of steps. The sample is `alpha · clean + sigma · noise` in the solver's own scaling
+ * (variance preserving for DDIM, PNDM, LCM, DPM++ and UniPC; exploding for Euler); only the sampler knows which.
+ */
+export interface Sampler {
+  /** What the UNet is told at each call; fractional for Karras sigmas. PNDM makes one call more than there are steps. */
+  readonly timesteps: readonly number[];
+  /** Noise level after each call, first to last, one longer than `timesteps`; absent where the solver works on alphas. */
+  readonly sigmas?: readonly number[];
+  /** Standard deviation that the first sample must have. */
+  readonly initNoiseSigma: number;
+  /** The sample as the UNet wants to see it at call `i`. */
+  scaleInput(sample: Float32Array, i: number): Float32Array;
+  /** A clean latent with as much noise as the sample has before call `i`. */
+  addNoise(clean: Float32Array, noise: Float32Array, i: number): Float32Array;
+  /** Whether call `i` needs fresh noise. */
+  wantsNoise(i: number): boolean;
+  /** Begins a run at call `first` (default 0). Each stepper has its own history, so frames can move through the steps side by side. */
+  start(first?: number): Stepper;
+}
+
+/** Takes the model's output and the sample of the next call in order; gives the sample after it. */
+export type Stepper = (output: Float32Array, sample: Float32Array, noise?: Float32Array) => Float32Array;
+
+/** What a run asks of a sampler. */
+export interface SamplerOptions {
+  /** Number of steps, at least 1. */
+  readonly steps: number;
+  /** DDIM: share of fresh noise, 0 (deterministic, default) … 1. */
+  readonly eta?: number;
+  /** LCM: its timesteps themselves depend on the strength, 0 … 1, default 1. Other samplers just start later. */
+  readonly strength?: number;
+}
+
+/** An entry of the registry: how diffusers names it, and how it is made from `scheduler_config.json`. */
+export interface SamplerKind {
+  readonly className: string;
+  /** One line for `--help`. */
+  readonly summary: string;
+  /** @throws EditError `model/scheduler-config` for a setting that this sampler does not have */
+  create(config: SchedulerConfig, options: SamplerOptions): Sampler;
+}
+
+/** How the model's output is to be read. */
+export type PredictionType = 'epsilon' | 'v_prediction' | 'sample';
+
+/** `scheduler_config.json`, keys as diffusers writes them. Unknown keys are kept and ignored. */
+export interface SchedulerConfig {
+  readonly _class_name?: string;
+  readonly num_train_timesteps?: number;
+  readonly beta_start?: number;
+  readonly beta_end?: number;
+  readonly beta_schedule?: string;
+  readonly trained_betas?: readonly number[] | null;
+  readonly prediction_type?: string;
+  readonly timestep_spacing?: string;
+  readonly steps_offset?: number;
+  readonly set_alpha_to_one?: boolean;
+  readonly clip_sample?: boolean;
+  readonly clip_sample_range?: number;
+  readonly thresholding?: boolean;
+  readonly rescale_betas_zero_snr?: boolean;
+  readonly interpolation_type?: string;
+  readonly use_karras_sigmas?: boolean;
+  readonly final_sigmas_type?: string;
+  readonly solver_order?: number;
+  readonly solver_type?: string;
+  readonly algorithm_type?: string;
+  readonly lower_order_final?: boolean;
+  readonly euler_at_final?: boolean;
+  readonly predict_x0?: boolean;
+  readonly disable_corrector?: readonly number[];
+  readonly skip_prk_steps?: boolean;
+  readonly original_inference_steps?: number;
+  readonly timestep_scaling?: number;
+  readonly [key: string]: unknown;
+}
+
+/** Errors of this folder carry this code. */
+export const SCHEDULER_ERROR = 'model/scheduler-config' satisfies EditError['code'];

@@ -1,0 +1,42 @@
+import { EditError } from '../../core/errors.js';
+import type { NoiseSchedule } from './noise-schedule.js';
+import { SCHEDULER_ERROR, type SchedulerConfig } from './sampler.js';
+
+/** Noise to signal at every training step: `sqrt((1 − ᾱ) / ᾱ)`. A zero-SNR end is capped so that the ratio stays finite. */
+export function trainingSigmas({ alphasCumprod }: NoiseSchedule): Float64Array {
+  return alphasCumprod.map((alpha) => Math.fround(Math.sqrt(Math.fround(Math.fround(1 - alpha) / Math.max(alpha, 2 ** -24)))));
+}
+
+/** The training sigmas at fractional timesteps, linearly interpolated. */
+export function sigmasAt(timesteps: readonly number[], sigmas: Float64Array): number[] {
+  return timesteps.map((t) => {
+    const low = Math.min(Math.max(Math.floor(t), 0), sigmas.length - 1);
+    const high = Math.min(low + 1, sigmas.length - 1);
+    return (sigmas[low] as number) + ((sigmas[high] as number) - (sigmas[low] as number)) * (t - low);
+  });
+}
+
+/** Karras et al. 2022, equation 5, rho = 7: `n` falling sigmas between two ends. */
+export function karrasSigmas(max: number, min: number, n: number): number[] {
+  const high = max ** (1 / 7);
+  const low = min ** (1 / 7);
+  return Array.from({ length: n }, (_, i) => (high + (n === 1 ? 0 : i / (n - 1)) * (low - high)) ** 7);
+}
+
+/** The fractional timestep whose training sigma is `sigma`, linear in log sigma, clamped to the ends. */
+export function timestepOf(sigma: number, sigmas: Float64Array): number {
+  const target = Math.log(Math.max(sigma, 1e-10));
+  let low = 0;
+  while (low < sigmas.length - 2 && Math.log(sigmas[low + 1] as number) <= target) low += 1;
+  const from = Math.log(sigmas[low] as number);
+  const to = Math.log(sigmas[low + 1] as number);
+  return low + Math.min(Math.max((target - from) / (to - from), 0), 1);
+}
+
+/** What the last sigma is: 0, or the smallest of training. */
+export function finalSigma(config: SchedulerConfig, smallest: number): number {
+  const type = config.final_sigmas_type ?? 'zero';
+  if (type === 'zero') return 0;
+  if (type === 'sigma_min') return smallest;
+  throw new EditError(SCHEDULER_ERROR, `scheduler_config.json: expected a final_sigmas_type of zero or sigma_min, found "${type}".`);
+}

@@ -1,0 +1,50 @@
+import { Tokenizer } from '@huggingface/tokenizers';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EditError } from '../../core/errors.js';
+import { clipTokenizerJson } from './clip-tokenizer-json.js';
+
+/** Turns sentences into rows of token ids of equal length. */
+export interface PromptTokenizer {
+  /** Ids a row: the folder's `model_max_length`, 77 for CLIP. */
+  readonly length: number;
+  /** Ids of one sentence: begin, words, end; cut to `length` with the end kept, padded with the folder's pad token. */
+  encode(text: string): number[];
+  /** Ids of one sentence as they are before cutting and padding: to tell a person that words were dropped. */
+  encodeWhole(text: string): number[];
+}
+
+/** Loads the tokenizer of a model folder: `tokenizer.json`, or CLIP's `vocab.json` and `merges.txt`; lengths and pad from its configs. */
+export function loadTokenizer(folder: string): PromptTokenizer {
+  const config = readJson(folder, 'tokenizer_config.json');
+  const special = readJson(folder, 'special_tokens_map.json');
+  const definition = existsSync(join(folder, 'tokenizer.json'))
+    ? readJson(folder, 'tokenizer.json')
+    : clipTokenizerJson(readJson(folder, 'vocab.json') as Record<string, number>, readFileSync(join(folder, 'merges.txt'), 'utf8'));
+  const tokenizer = new Tokenizer(definition, config);
+  const limit = Number(config['model_max_length'] ?? 77);
+  const length = limit > 0 && limit < 100_000 ? limit : 77; // "no limit" is written as 1e30
+  const padToken = contentOf(special['pad_token']) ?? contentOf(config['pad_token']) ?? '<|endoftext|>';
+  const pad = tokenizer.token_to_id(padToken);
+  if (pad === undefined) {
+    throw new EditError('model/tokenizer', `${folder}: expected the pad token "${padToken}" in the vocabulary, and it is not there.`, { folder });
+  }
+  const encodeWhole = (text: string): number[] => tokenizer.encode(text).ids;
+  return {
+    length,
+    encodeWhole,
+    encode(text) {
+      const ids = encodeWhole(text);
+      const kept = ids.length > length ? [...ids.slice(0, length - 1), ids[ids.length - 1] as number] : ids;
+      return [...kept, ...new Array<number>(length - kept.length).fill(pad)];
+    },
+  };
+}
+
+const contentOf = (token: unknown): string | undefined =>
+  typeof token === 'string' ? token : (token as { content?: string } | null | undefined)?.content;
+
+function readJson(folder: string, file: string): Record<string, unknown> {
+  const path = join(folder, file);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>) : {};
+}
