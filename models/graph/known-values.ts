@@ -103,7 +103,7 @@ export class KnownValues {
 }
 
 function gathered(data: Known | undefined, indices: Known | undefined): Known | undefined {
-  return data && indices?.map((at) => (at === undefined ? undefined : data.at(at)));
+  return indices?.map((at) => (at === undefined ? undefined : data?.at(at)));
 }
 
 function sliced(data: Known | undefined, starts: Known | undefined, ends: Known | undefined): Known | undefined {
