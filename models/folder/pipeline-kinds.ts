@@ -3,7 +3,12 @@ export interface PipelineKind {
   /** `edit`: the source picture is extra input channels of the UNet. `img2img`: the source picture is where the noise starts. */
   readonly task: 'edit' | 'img2img';
   /** Used where neither the request nor the folder says otherwise. */
-  readonly defaults: { readonly steps: number; readonly guidanceScale: number; readonly imageGuidanceScale: number; readonly strength: number };
+  readonly defaults: {
+    readonly steps: number;
+    readonly guidanceScale: number;
+    readonly imageGuidanceScale: number;
+    readonly strength: number;
+  };
 }
 
 const img2img: PipelineKind = {

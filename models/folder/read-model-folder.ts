@@ -23,7 +23,10 @@ export function readModelFolder(path: string): ModelFolder {
   const pipeline = pipelineOf(index, path, problems);
   const scheduler = readJson(root, 'scheduler/scheduler_config.json', problems) as SchedulerConfig;
   if (scheduler._class_name || problems.length === 0) problems.push(...schedulerProblems(scheduler));
-  const graphs = Object.fromEntries(GRAPH_PARTS.map((part) => [part, join(root, part, 'model.onnx')])) as Record<GraphPart, string>;
+  const graphs = Object.fromEntries(GRAPH_PARTS.map((part) => [part, join(root, part, 'model.onnx')])) as Record<
+    GraphPart,
+    string
+  >;
   for (const part of GRAPH_PARTS) problems.push(...graphFileProblems(graphs[part], `${part}/model.onnx`));
   problems.push(...tokenizerProblems(root));
 
@@ -35,19 +38,26 @@ export function readModelFolder(path: string): ModelFolder {
     tokenizer: join(root, 'tokenizer'),
     scheduler,
     unet: readJson(root, 'unet/config.json', problems, true),
-    vae: { ...readJson(root, 'vae_encoder/config.json', problems, true), ...readJson(root, 'vae_decoder/config.json', problems, true) },
+    vae: {
+      ...readJson(root, 'vae_encoder/config.json', problems, true),
+      ...readJson(root, 'vae_decoder/config.json', problems, true),
+    },
     textEncoder: readJson(root, 'text_encoder/config.json', problems, true),
     defaults: readDefaults(root, problems),
   };
   if (problems.length) {
     const list = problems.map((problem) => `\n  - ${problem}`).join('');
-    throw new EditError('model/incomplete', `${path}: expected a whole model folder, but ${count(problems)}:${list}`, { path, problems });
+    throw new EditError('model/incomplete', `${path}: expected a whole model folder, but ${count(problems)}:${list}`, {
+      path,
+      problems,
+    });
   }
   const safetyChecker = join(root, 'safety_checker', 'model.onnx');
   return existsSync(safetyChecker) ? { ...folder, safetyChecker } : folder;
 }
 
-const count = (problems: readonly string[]): string => (problems.length === 1 ? 'one thing is wrong' : `${problems.length} things are wrong`);
+const count = (problems: readonly string[]): string =>
+  problems.length === 1 ? 'one thing is wrong' : `${problems.length} things are wrong`;
 
 function pipelineOf(index: Readonly<Record<string, unknown>>, path: string, problems: string[]): PipelineName {
   const found = String(index['_class_name'] ?? '').replace(/^(ORT|Onnx)/, '');
@@ -55,7 +65,10 @@ function pipelineOf(index: Readonly<Record<string, unknown>>, path: string, prob
   if (problems.length === 0) {
     const known = Object.keys(PIPELINE_KINDS).join(', ');
     const name = found || 'no _class_name';
-    throw new EditError('model/unsupported-pipeline', `${path}: expected a pipeline of ${known}; found ${name}.`, { path, found });
+    throw new EditError('model/unsupported-pipeline', `${path}: expected a pipeline of ${known}; found ${name}.`, {
+      path,
+      found,
+    });
   }
   return 'StableDiffusionPipeline'; // never used: model_index.json itself is among the problems
 }
@@ -74,14 +87,18 @@ function tokenizerProblems(root: string): string[] {
   const has = (file: string): boolean => existsSync(join(root, 'tokenizer', file));
   if (has('tokenizer.json') || (has('vocab.json') && has('merges.txt'))) return [];
   const half = ['vocab.json', 'merges.txt'].filter((file) => !has(file));
-  return [`tokenizer: expected tokenizer.json, or vocab.json with merges.txt; missing ${half.length === 2 ? 'all three' : half[0]}`];
+  return [
+    `tokenizer: expected tokenizer.json, or vocab.json with merges.txt; missing ${half.length === 2 ? 'all three' : half[0]}`,
+  ];
 }
 
 function readDefaults(root: string, problems: string[]): FolderDefaults {
   const card = readJson(root, 'overpaint.json', problems, true);
   const inner = card['defaults'];
   const flat = typeof inner === 'object' && inner !== null ? { ...card, ...inner } : card;
-  return Object.fromEntries(Object.entries(flat).map(([key, value]) => [key.replace(/_(\w)/g, (_, c: string) => c.toUpperCase()), value]));
+  return Object.fromEntries(
+    Object.entries(flat).map(([key, value]) => [key.replace(/_(\w)/g, (_, c: string) => c.toUpperCase()), value]),
+  );
 }
 
 function readJson(root: string, file: string, problems: string[], optional = false): Readonly<Record<string, unknown>> {

@@ -19,7 +19,14 @@ export interface AttentionFindings {
   readonly problems: readonly string[];
 }
 
-const FUSED = new Set(['Attention', 'MultiHeadAttention', 'PackedMultiHeadAttention', 'PackedAttention', 'GroupQueryAttention', 'QAttention']);
+const FUSED = new Set([
+  'Attention',
+  'MultiHeadAttention',
+  'PackedMultiHeadAttention',
+  'PackedAttention',
+  'GroupQueryAttention',
+  'QAttention',
+]);
 const QUANTISED = new Set(['MatMulInteger', 'DynamicQuantizeMatMul', 'MatMulIntegerToFloat', 'QLinearMatMul', 'ConvInteger']);
 const PRODUCT = new Set(['MatMul', 'FusedMatMul']);
 
@@ -38,7 +45,8 @@ export function findAttention(model: ModelProto, index: GraphIndex, known: Known
     const q = score && findProjection(score.product.input[0] as string, index, known);
     const k = score && findProjection(score.product.input[1] as string, index, known);
     const v = value && findProjection(value.input[1] as string, index, known);
-    if (!score || !value || !q || !k || !v) problems.push(`the attention around "${label(softmax)}" could not be followed to its projections`);
+    if (!score || !value || !q || !k || !v)
+      problems.push(`the attention around "${label(softmax)}" could not be followed to its projections`);
     else if (k.source !== v.source) problems.push(`keys and values around "${label(softmax)}" come from different tensors`);
     else if (q.source !== k.source) crossCount += 1;
     else self.push({ q, k, v, ...fusion(q, k, v, score, value, index, known) });
@@ -59,7 +67,8 @@ function notUnderstood(model: ModelProto, index: GraphIndex): string[] {
   if (quantised.length) problems.push(`it is quantised with integer products (${quantised.join(', ')})`);
   if (inFunctions.includes('Softmax')) problems.push('attention lies inside a local function');
   const nested = types(index.graph.node).filter((type) => type === 'Softmax').length;
-  if (nested > index.graph.node.filter((node) => node.opType === 'Softmax').length) problems.push('attention lies inside a branch or a loop');
+  if (nested > index.graph.node.filter((node) => node.opType === 'Softmax').length)
+    problems.push('attention lies inside a branch or a loop');
   return problems;
 }
 
@@ -100,7 +109,9 @@ function isZero(name: string, index: GraphIndex, known: KnownValues): boolean {
   if (values?.every((value) => value === 0)) return true;
   const node = index.maker(name);
   if (node?.opType === 'ConstantOfShape') return !attribute(node, 'value')?.t?.rawData.some((byte) => byte !== 0);
-  return node?.opType === 'Mul' || node?.opType === 'Cast' || node?.opType === 'Expand' ? node.input.some((input) => isZero(input, index, known)) : false;
+  return node?.opType === 'Mul' || node?.opType === 'Cast' || node?.opType === 'Expand'
+    ? node.input.some((input) => isZero(input, index, known))
+    : false;
 }
 
 function valueProduct(name: string, index: GraphIndex): NodeProto | undefined {
@@ -111,7 +122,15 @@ function valueProduct(name: string, index: GraphIndex): NodeProto | undefined {
   return undefined;
 }
 
-function fusion(q: Projection, k: Projection, v: Projection, score: Score, value: NodeProto, index: GraphIndex, known: KnownValues): Pick<SelfAttention, 'fusable'> {
+function fusion(
+  q: Projection,
+  k: Projection,
+  v: Projection,
+  score: Score,
+  value: NodeProto,
+  index: GraphIndex,
+  known: KnownValues,
+): Pick<SelfAttention, 'fusable'> {
   const heads = headsOf(q, known);
   const scale = q.factor * k.factor * score.factor;
   const output = outputOf(value.output[0] as string, index);
@@ -133,7 +152,9 @@ function outputOf(name: string, index: GraphIndex): string | undefined {
   const [reader] = readers;
   if (!reader || readers.length > 1 || reader.input[0] !== name) return undefined;
   if (PRODUCT.has(reader.opType)) return name;
-  return ['Reshape', 'Transpose', 'Cast', 'Identity'].includes(reader.opType) ? outputOf(reader.output[0] as string, index) : undefined;
+  return ['Reshape', 'Transpose', 'Cast', 'Identity'].includes(reader.opType)
+    ? outputOf(reader.output[0] as string, index)
+    : undefined;
 }
 
 const label = (node: NodeProto): string => node.name || (node.output[0] as string);

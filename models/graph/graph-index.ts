@@ -38,7 +38,9 @@ export class GraphIndex {
 }
 
 /** An attribute of a node by name. */
-export const attribute = (node: NodeProto, name: string): AttributeProto | undefined => node.attribute.find((entry) => entry.name === name);
+export const attribute = (node: NodeProto, name: string): AttributeProto | undefined =>
+  node.attribute.find((entry) => entry.name === name);
 
 /** An integer attribute, with the operator's default. */
-export const intAttribute = (node: NodeProto, name: string, byDefault: number): number => Number(attribute(node, name)?.i ?? byDefault);
+export const intAttribute = (node: NodeProto, name: string, byDefault: number): number =>
+  Number(attribute(node, name)?.i ?? byDefault);

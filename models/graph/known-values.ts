@@ -68,7 +68,9 @@ export class KnownValues {
     if (constant) return constant.dims.map(Number);
     const given = this.index.graph.input.find((info) => info.name === name)?.type?.value;
     if (given?.case === 'tensorType') {
-      return given.value.shape?.dim.map(({ value }) => (value.case === 'dimValue' && value.value > 0n ? Number(value.value) : undefined));
+      return given.value.shape?.dim.map(({ value }) =>
+        value.case === 'dimValue' && value.value > 0n ? Number(value.value) : undefined,
+      );
     }
     const node = this.index.maker(name);
     if (!node) return undefined;

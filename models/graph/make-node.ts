@@ -29,7 +29,12 @@ export function makeNode(
 
 /** A constant vector of whole numbers. */
 export function int64Initializer(name: string, values: readonly bigint[]): TensorProto {
-  return create(TensorProtoSchema, { name, dataType: TensorProto_DataType.INT64, dims: [BigInt(values.length)], int64Data: [...values] });
+  return create(TensorProtoSchema, {
+    name,
+    dataType: TensorProto_DataType.INT64,
+    dims: [BigInt(values.length)],
+    int64Data: [...values],
+  });
 }
 
 /** An input or output of a graph; a dim that is a name is free. */

@@ -49,7 +49,8 @@ function linear(node: NodeProto, tensor: string, index: GraphIndex): Projection 
   const weight = index.constant(weights) ?? transposed(weights, index);
   if (!weight) return undefined;
   const flipped = node.opType === 'Gemm' && intAttribute(node, 'transB', 0) === 1;
-  const channels = node.opType === 'MatMulNBits' ? intAttribute(node, 'N', 0) : Number(flipped ? weight.dims[0] : weight.dims.at(-1));
+  const channels =
+    node.opType === 'MatMulNBits' ? intAttribute(node, 'N', 0) : Number(flipped ? weight.dims[0] : weight.dims.at(-1));
   return { tensor, source: rootOf(source, index), channels, factor: 1, reshapes: [] };
 }
 

@@ -9,6 +9,11 @@ export function readModelProto(path: string): ModelProto {
   try {
     return fromBinary(ModelProtoSchema, bytes);
   } catch (cause) {
-    throw new EditError('model/not-onnx', 'expected an ONNX graph, found something else or a file cut short', { path }, { cause });
+    throw new EditError(
+      'model/not-onnx',
+      'expected an ONNX graph, found something else or a file cut short',
+      { path },
+      { cause },
+    );
   }
 }

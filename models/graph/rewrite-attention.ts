@@ -68,7 +68,10 @@ export function rewriteAttention(model: ModelProto, { gather, bank, fuse }: Atte
       if (bank) {
         graph.input.push(valueInfo(given, type, ['bank_rows', `bank_tokens_${number}`, own.channels]));
         graph.output.push(valueInfo(kept, type, ['batch', `tokens_${number}`, own.channels]));
-        added.push(makeNode('Identity', [own.tensor], kept), makeNode('Concat', [given, own.tensor], `${kept}_pool`, { axis: 0n }));
+        added.push(
+          makeNode('Identity', [own.tensor], kept),
+          makeNode('Concat', [given, own.tensor], `${kept}_pool`, { axis: 0n }),
+        );
       }
       const pool = bank ? `${kept}_pool` : own.tensor;
       const rows = `${kept}_rows`;
@@ -81,7 +84,15 @@ export function rewriteAttention(model: ModelProto, { gather, bank, fuse }: Atte
     if (fuse && layer.fusable) {
       const { heads, scale, output } = layer.fusable;
       const fused = `fused_attention_${number}`;
-      added.push(makeNode('MultiHeadAttention', [layer.q.tensor, ...attended], fused, { num_heads: BigInt(heads), scale }, 'com.microsoft'));
+      added.push(
+        makeNode(
+          'MultiHeadAttention',
+          [layer.q.tensor, ...attended],
+          fused,
+          { num_heads: BigInt(heads), scale },
+          'com.microsoft',
+        ),
+      );
       renamed.set(output, fused);
     } else if (gather) {
       renamed.set(layer.k.tensor, attended[0]).set(layer.v.tensor, attended[1]);

@@ -2,8 +2,10 @@ import { freemem } from 'node:os';
 import { EditError } from '../../core/errors.js';
 import type { DeviceName } from './device.js';
 
-const OUT_OF_MEMORY = /bad_alloc|failed to allocate|out of memory|CUDA failure 2\b|cudaErrorMemoryAllocation|OOM|bad array new length|array buffer allocation failed/i;
-const NO_DEVICE = /WebGPU adapter|backend not found|Failed to load shared library|CUDA failure|no CUDA-capable|execution provider|does not support/i;
+const OUT_OF_MEMORY =
+  /bad_alloc|failed to allocate|out of memory|CUDA failure 2\b|cudaErrorMemoryAllocation|OOM|bad array new length|array buffer allocation failed/i;
+const NO_DEVICE =
+  /WebGPU adapter|backend not found|Failed to load shared library|CUDA failure|no CUDA-capable|execution provider|does not support/i;
 
 /**
  * ONNX Runtime throws plain errors; this gives them an area. Out of memory becomes `memory/device` (exit 33) with the bytes that were asked
@@ -29,7 +31,12 @@ export function deviceError(error: unknown, device: DeviceName, doing: 'load' | 
     return new EditError('device/unusable', `${device}: this device cannot be used here: ${last}`, { device }, { cause: error });
   }
   const verb = doing === 'load' ? 'load' : 'run';
-  return new EditError(`model/cannot-${verb}`, `ONNX Runtime could not ${verb} the graph on ${device}: ${last}`, { device }, { cause: error });
+  return new EditError(
+    `model/cannot-${verb}`,
+    `ONNX Runtime could not ${verb} the graph on ${device}: ${last}`,
+    { device },
+    { cause: error },
+  );
 }
 
 const gigabytes = (bytes: number): string => `${(bytes / 2 ** 30).toPrecision(3)} GiB`;

@@ -39,9 +39,14 @@ export const ONNX_RUNTIME_VERSION: string = ort.env.versions.node ?? ort.env.ver
  * @throws EditError `device/…`, `memory/…` or `model/…`
  */
 export async function openSession(source: GraphSource, choice: SessionChoice): Promise<Session> {
-  const options = sessionOptions(executionProvider(choice.device), choice.threads, 'bytes' in source ? source.weightsFolder : undefined);
+  const options = sessionOptions(
+    executionProvider(choice.device),
+    choice.threads,
+    'bytes' in source ? source.weightsFolder : undefined,
+  );
   try {
-    const create = 'bytes' in source ? ort.InferenceSession.create(source.bytes, options) : ort.InferenceSession.create(source.path, options);
+    const create =
+      'bytes' in source ? ort.InferenceSession.create(source.bytes, options) : ort.InferenceSession.create(source.path, options);
     return wrap(await create, choice.device);
   } catch (error) {
     throw deviceError(error, choice.device, 'load');
@@ -66,7 +71,9 @@ function wrap(session: ort.InferenceSession, device: DeviceName): Session {
 }
 
 function infoOf(meta: ort.InferenceSession.ValueMetadata): TensorInfo {
-  return meta.isTensor ? { name: meta.name, type: meta.type as TensorType, dims: meta.shape } : { name: meta.name, type: 'float32', dims: [] };
+  return meta.isTensor
+    ? { name: meta.name, type: meta.type as TensorType, dims: meta.shape }
+    : { name: meta.name, type: 'float32', dims: [] };
 }
 
 function toOrt({ type, dims, data }: Tensor): ort.Tensor {

@@ -7,7 +7,10 @@ export const eulerAncestral: SamplerKind = {
   className: 'EulerAncestralDiscreteScheduler',
   summary: 'adds fresh noise every step; what InstructPix2Pix was tuned with',
   create(config, { steps }) {
-    const shared = eulerSigmas({ ...config, use_karras_sigmas: false, interpolation_type: 'linear', final_sigmas_type: 'zero' }, steps);
+    const shared = eulerSigmas(
+      { ...config, use_karras_sigmas: false, interpolation_type: 'linear', final_sigmas_type: 'zero' },
+      steps,
+    );
     return {
       ...shared,
       wantsNoise: (i) => shared.sigmas[i + 1] !== 0,

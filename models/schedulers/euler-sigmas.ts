@@ -50,5 +50,8 @@ function interpolated(config: SchedulerConfig, timesteps: readonly number[], tra
       .slice(0, -1)
       .map(Math.exp);
   }
-  throw new EditError(SCHEDULER_ERROR, `scheduler_config.json: expected an interpolation_type of linear or log_linear, found "${type}".`);
+  throw new EditError(
+    SCHEDULER_ERROR,
+    `scheduler_config.json: expected an interpolation_type of linear or log_linear, found "${type}".`,
+  );
 }

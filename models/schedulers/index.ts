@@ -31,9 +31,13 @@ export type SchedulerName = keyof typeof SCHEDULERS;
  * @throws EditError `model/scheduler-config` for an unknown class, a wrong name or a setting that the sampler does not have
  */
 export function createSampler(config: SchedulerConfig, options: SamplerOptions, name?: SchedulerName): Sampler {
-  const kind = name ? SCHEDULERS[name] : Object.values<SamplerKind>(SCHEDULERS).find((known) => known.className === config._class_name);
+  const kind = name
+    ? SCHEDULERS[name]
+    : Object.values<SamplerKind>(SCHEDULERS).find((known) => known.className === config._class_name);
   if (kind) return kind.create(config, options);
-  const known = name ? Object.keys(SCHEDULERS) : [...new Set(Object.values<SamplerKind>(SCHEDULERS).map((entry) => entry.className))];
+  const known = name
+    ? Object.keys(SCHEDULERS)
+    : [...new Set(Object.values<SamplerKind>(SCHEDULERS).map((entry) => entry.className))];
   const found = name ?? config._class_name ?? 'nothing';
   throw new EditError(SCHEDULER_ERROR, `expected a scheduler of ${known.join(', ')}, found ${found}.`, { found, known });
 }

@@ -45,7 +45,10 @@ export const lcm: SamplerKind = {
 function distilledTimesteps(trainSteps: number, original: number, steps: number, strength: number): number[] {
   const usable = Math.trunc(original * strength);
   if (steps > usable) {
-    throw new EditError(SCHEDULER_ERROR, `LCM was distilled on ${original} timesteps: at strength ${strength} expected at most ${usable} steps, found ${steps}.`);
+    throw new EditError(
+      SCHEDULER_ERROR,
+      `LCM was distilled on ${original} timesteps: at strength ${strength} expected at most ${usable} steps, found ${steps}.`,
+    );
   }
   const stride = Math.floor(trainSteps / original);
   return Array.from({ length: steps }, (_, i) => (usable - Math.floor((i * usable) / steps)) * stride - 1);

@@ -43,7 +43,9 @@ export const pndm: SamplerKind = {
           const [start, end] = again ? [t + stride, t] : [t, t - stride];
           const mixed = again
             ? combine([0.5, output], [0.5, history[0] as Float32Array])
-            : combine(...(WEIGHTS[history.length - 1] as readonly number[]).map((w, k) => [w, history[k] as Float32Array] as const));
+            : combine(
+                ...(WEIGHTS[history.length - 1] as readonly number[]).map((w, k) => [w, history[k] as Float32Array] as const),
+              );
           if (call === 0) firstSample = sample;
           call += 1;
           return transfer(mixed, from, alphaOf(start), alphaOf(end));

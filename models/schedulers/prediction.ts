@@ -8,7 +8,10 @@ const TYPES: readonly string[] = ['epsilon', 'v_prediction', 'sample'];
 export function predictionType(config: SchedulerConfig): PredictionType {
   const type = config.prediction_type ?? 'epsilon';
   if (!TYPES.includes(type)) {
-    throw new EditError(SCHEDULER_ERROR, `scheduler_config.json: expected a prediction_type of ${TYPES.join(', ')}, found "${type}".`);
+    throw new EditError(
+      SCHEDULER_ERROR,
+      `scheduler_config.json: expected a prediction_type of ${TYPES.join(', ')}, found "${type}".`,
+    );
   }
   const unknown = REFUSED.find((key) => config[key] === true);
   if (unknown) throw new EditError(SCHEDULER_ERROR, `scheduler_config.json: "${unknown}" is set, and no sampler here has it.`);
@@ -21,14 +24,26 @@ const REFUSED = ['thresholding', 'use_exponential_sigmas', 'use_beta_sigmas', 'u
  * The clean latent that a model output stands for, where `sample = alpha · clean + sigma · noise` and alpha² + sigma² = 1. The velocity `v`
  * is that of Salimans & Ho, "Progressive distillation", appendix D.
  */
-export function cleanFrom(type: PredictionType, output: Float32Array, sample: Float32Array, alpha: number, sigma: number): Float32Array {
+export function cleanFrom(
+  type: PredictionType,
+  output: Float32Array,
+  sample: Float32Array,
+  alpha: number,
+  sigma: number,
+): Float32Array {
   if (type === 'sample') return output.slice();
   if (type === 'v_prediction') return combine([alpha, sample], [-sigma, output]);
   return combine([1 / alpha, sample], [-sigma / alpha, output]);
 }
 
 /** The noise that a model output stands for; see {@link cleanFrom}. */
-export function noiseFrom(type: PredictionType, output: Float32Array, sample: Float32Array, alpha: number, sigma: number): Float32Array {
+export function noiseFrom(
+  type: PredictionType,
+  output: Float32Array,
+  sample: Float32Array,
+  alpha: number,
+  sigma: number,
+): Float32Array {
   if (type === 'epsilon') return output.slice();
   if (type === 'v_prediction') return combine([alpha, output], [sigma, sample]);
   return combine([1 / sigma, sample], [-alpha / sigma, output]);

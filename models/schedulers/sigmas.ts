@@ -38,5 +38,8 @@ export function finalSigma(config: SchedulerConfig, smallest: number): number {
   const type = config.final_sigmas_type ?? 'zero';
   if (type === 'zero') return 0;
   if (type === 'sigma_min') return smallest;
-  throw new EditError(SCHEDULER_ERROR, `scheduler_config.json: expected a final_sigmas_type of zero or sigma_min, found "${type}".`);
+  throw new EditError(
+    SCHEDULER_ERROR,
+    `scheduler_config.json: expected a final_sigmas_type of zero or sigma_min, found "${type}".`,
+  );
 }

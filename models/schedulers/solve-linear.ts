@@ -3,7 +3,13 @@ export function solveLinear(matrix: readonly (readonly number[])[], right: reado
   const rows = matrix.map((row, i) => [...row, right[i] as number]);
   const n = rows.length;
   for (let column = 0; column < n; column++) {
-    const best = rows.slice(column).reduce((top, row, k) => (Math.abs(row[column] as number) > Math.abs((rows[top] as number[])[column] as number) ? column + k : top), column);
+    const best = rows
+      .slice(column)
+      .reduce(
+        (top, row, k) =>
+          Math.abs(row[column] as number) > Math.abs((rows[top] as number[])[column] as number) ? column + k : top,
+        column,
+      );
     [rows[column], rows[best]] = [rows[best] as number[], rows[column] as number[]];
     const pivot = rows[column] as number[];
     for (const row of rows) {

@@ -4,7 +4,10 @@ import { SCHEDULER_ERROR } from './sampler.js';
 
 /** The three ways to choose `n` of `trainSteps` timesteps; see Lin et al. 2023, table 2. All give falling numbers. */
 export const TIMESTEP_SPACINGS = {
-  linspace: (trainSteps: number, n: number, _offset: number) => linspace(0, trainSteps - 1, n).map(roundHalfEven).reverse(),
+  linspace: (trainSteps: number, n: number, _offset: number) =>
+    linspace(0, trainSteps - 1, n)
+      .map(roundHalfEven)
+      .reverse(),
   leading: (trainSteps: number, n: number, offset: number) =>
     Array.from({ length: n }, (_, i) => (n - 1 - i) * Math.floor(trainSteps / n) + offset),
   trailing: (trainSteps: number, n: number, _offset: number) =>

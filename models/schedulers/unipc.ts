@@ -19,7 +19,13 @@ export const unipc: SamplerKind = {
     const withoutCorrector = config.disable_corrector ?? [];
 
     /** One update from point `from` to the next; `history` ends with the output at `from`, `arrived` is the output at the end point. */
-    const update = (start: Float32Array, history: readonly Float32Array[], from: number, n: number, arrived?: Float32Array): Float32Array => {
+    const update = (
+      start: Float32Array,
+      history: readonly Float32Array[],
+      from: number,
+      n: number,
+      arrived?: Float32Array,
+    ): Float32Array => {
       const [now, next] = [points[from] as SnrPoint, points[from + 1] as SnrPoint];
       const h = next.lambda - now.lambda;
       const phi1 = Math.expm1(-h);

@@ -2,6 +2,7 @@ import { Tokenizer } from '@huggingface/tokenizers';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { EditError } from '../../core/errors.js';
+import { followTextLink } from '../folder/follow-text-link.js';
 import { clipTokenizerJson } from './clip-tokenizer-json.js';
 
 /** Turns sentences into rows of token ids of equal length. */
@@ -20,14 +21,21 @@ export function loadTokenizer(folder: string): PromptTokenizer {
   const special = readJson(folder, 'special_tokens_map.json');
   const definition = existsSync(join(folder, 'tokenizer.json'))
     ? readJson(folder, 'tokenizer.json')
-    : clipTokenizerJson(readJson(folder, 'vocab.json') as Record<string, number>, readFileSync(join(folder, 'merges.txt'), 'utf8'));
+    : clipTokenizerJson(
+        readJson(folder, 'vocab.json') as Record<string, number>,
+        readFileSync(followTextLink(join(folder, 'merges.txt')), 'utf8'),
+      );
   const tokenizer = new Tokenizer(definition, config);
   const limit = Number(config['model_max_length'] ?? 77);
   const length = limit > 0 && limit < 100_000 ? limit : 77; // "no limit" is written as 1e30
   const padToken = contentOf(special['pad_token']) ?? contentOf(config['pad_token']) ?? '<|endoftext|>';
   const pad = tokenizer.token_to_id(padToken);
   if (pad === undefined) {
-    throw new EditError('model/tokenizer', `${folder}: expected the pad token "${padToken}" in the vocabulary, and it is not there.`, { folder });
+    throw new EditError(
+      'model/tokenizer',
+      `${folder}: expected the pad token "${padToken}" in the vocabulary, and it is not there.`,
+      { folder },
+    );
   }
   const encodeWhole = (text: string): number[] => tokenizer.encode(text).ids;
   return {
@@ -46,5 +54,5 @@ const contentOf = (token: unknown): string | undefined =>
 
 function readJson(folder: string, file: string): Record<string, unknown> {
   const path = join(folder, file);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>) : {};
+  return existsSync(path) ? (JSON.parse(readFileSync(followTextLink(path), 'utf8')) as Record<string, unknown>) : {};
 }

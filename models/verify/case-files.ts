@@ -11,7 +11,8 @@ export class CaseFiles {
 
   /** The array of an entry, with its shape. */
   tensor(entry: unknown): Tensor {
-    if (typeof entry === 'object' && entry !== null && 'file' in entry) return readNpy(join(this.folder, (entry as FileEntry).file));
+    if (typeof entry === 'object' && entry !== null && 'file' in entry)
+      return readNpy(join(this.folder, (entry as FileEntry).file));
     throw new EditError('check/bad-case', 'goldens.json: expected an array with a file, found something else.', { entry });
   }
 

@@ -5,12 +5,16 @@ import type { Tensor } from '../tensor/tensor.js';
 /** Reads a NumPy `.npy` file: little-endian, C order, float32 (`<f4`) or int64 (`<i8`). Format: numpy.lib.format, version 1 and 2. */
 export function readNpy(path: string): Tensor {
   const bytes = readFileSync(path);
-  if (bytes.toString('latin1', 1, 6) !== 'NUMPY') throw new EditError('check/not-npy', `${path}: expected a .npy file.`, { path });
+  if (bytes.toString('latin1', 1, 6) !== 'NUMPY')
+    throw new EditError('check/not-npy', `${path}: expected a .npy file.`, { path });
   const long = bytes[6] === 2;
   const start = (long ? 12 : 10) + (long ? bytes.readUInt32LE(8) : bytes.readUInt16LE(8));
   const header = bytes.toString('latin1', long ? 12 : 10, start);
   const type = /'descr': '([^']+)'/.exec(header)?.[1];
-  const dims = (/'shape': \(([^)]*)\)/.exec(header)?.[1] ?? '').split(',').filter((dim) => dim.trim()).map(Number);
+  const dims = (/'shape': \(([^)]*)\)/.exec(header)?.[1] ?? '')
+    .split(',')
+    .filter((dim) => dim.trim())
+    .map(Number);
   const data = bytes.buffer.slice(bytes.byteOffset + start, bytes.byteOffset + bytes.byteLength);
   if (header.includes("'fortran_order': False")) {
     if (type === '<f4') return { type: 'float32', dims, data: new Float32Array(data) };

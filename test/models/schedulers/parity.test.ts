@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { CaseFiles } from '../../models/verify/case-files.js';
-import type { ReferenceCase } from '../../models/verify/case.js';
-import { verifyScheduler } from '../../models/verify/verify-scheduler.js';
-import { shared } from '../shared-folder.js';
+import { CaseFiles } from '../../../models/verify/case-files.js';
+import type { ReferenceCase } from '../../../models/verify/case.js';
+import { verifyScheduler } from '../../../models/verify/verify-scheduler.js';
+import { shared } from '../../shared-folder.js';
 
 describe('schedulers against diffusers', () => {
   it('follow every reference sequence: timesteps, sigmas and each sample', function () {
