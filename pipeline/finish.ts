@@ -5,21 +5,21 @@ import { isSequence } from '../media/image-sequence.js';
 import { joinSegments } from '../media/join.js';
 import { openPictures } from '../media/pictures.js';
 import { verifyOutput } from '../media/verify-output.js';
-import { markTags, writeSidecar } from './mark.js';
+import { markTags, needsSidecar, writeSidecar } from './mark.js';
 import type { Prepared } from './prepare.js';
 import { copyFrames } from './segment-maker.js';
 import type { FinishedWork, WorkFolder } from './work-folder.js';
 
 /** Makes the target of finished segments: joins or encodes them, checks that nothing is missing, and only then gives the file its name. */
 export async function finishOutput(prepared: Prepared, segments: readonly FinishedWork[], work: WorkFolder, signal: AbortSignal): Promise<void> {
-  const { clip, container, fates, plan, index } = prepared;
+  const { clip, container, fates, graph, plan, index } = prepared;
   const frames = segments.reduce((sum, segment) => sum + segment.frames, 0);
   const last = segments.at(-1);
   if (!last) throw new EditError('media/empty', `${clip.path}: its video has no frames.`, { path: clip.path });
   if (container.segmentMuxer === 'nut') {
     const folder = work.partial('pictures');
     await mkdir(folder, { recursive: true });
-    await copyFrames(prepared, segments, await openPictures({ ...prepared, path: join(folder, basename(plan.output)), threads: plan.encode.threads, signal }), signal);
+    await copyFrames(prepared, segments, await openPictures({ ...prepared, format: prepared.outputFormat, path: join(folder, basename(plan.output)), threads: plan.encode.threads, signal }), signal);
     await movePictures(folder, plan.output);
   } else {
     const joined = work.partial(`joined${extname(plan.output)}`);
@@ -29,7 +29,7 @@ export async function finishOutput(prepared: Prepared, segments: readonly Finish
     await verifyOutput(joined, clip, fates, frames, signal);
     await moveFile(joined, resolve(plan.output));
   }
-  await writeSidecar(prepared);
+  if (needsSidecar(prepared)) await writeSidecar(plan, graph.heavy);
 }
 
 async function movePictures(folder: string, output: string): Promise<void> {

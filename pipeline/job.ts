@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { throwIfAborted } from '../core/abort.js';
 import { locateFfmpeg } from '../media/ffmpeg/locate.js';
+import { isStill } from '../media/still.js';
 import { checkDiskSpace } from './disk-space.js';
 import { fingerprint } from './fingerprint.js';
 import { finishOutput } from './finish.js';
@@ -13,6 +14,7 @@ import { runGraph } from './run-graph.js';
 import { createSegmentMaker } from './segment-maker.js';
 import { SegmentSink } from './segment-sink.js';
 import { estimateSpace } from './space-estimate.js';
+import { runStillJob } from './still-job.js';
 import { checkTarget } from './target.js';
 import { WorkFolder } from './work-folder.js';
 
@@ -62,6 +64,7 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
   throwIfAborted(signal);
   await locateFfmpeg(options.ffmpeg);
   await checkTarget(plan.input, plan.output, options.overwrite ?? false);
+  if (isStill(plan.input)) return { ...(await runStillJob(plan, { ...events, onNotice: notice })), seconds: (performance.now() - began) / 1000 };
   const prepared = await prepareWithScratch(plan, signal);
   prepared.notices.forEach(notice);
   const total = prepared.index.pts.length;

@@ -26,10 +26,12 @@ export function markTags({ plan, container, clip, graph }: Prepared): Record<str
   return container.mark === 'tag' ? { OVERPAINT_PLAN: text } : { comment: text };
 }
 
-/** Writes `OUT.plan.yaml` where the output itself has no place for the mark. */
-export async function writeSidecar({ plan, container, clip, graph }: Prepared): Promise<void> {
-  if (!plan.mark || fitsInside(container.mark, clip.tags)) return;
-  const mark = makeMark(plan, graph.heavy);
+/** Whether the plan must go beside the output, because the output itself has no place for it. */
+export const needsSidecar = ({ plan, container, clip }: Prepared): boolean => plan.mark && !fitsInside(container.mark, clip.tags);
+
+/** Writes `OUT.plan.yaml`. */
+export async function writeSidecar(plan: Plan, usesModel: boolean): Promise<void> {
+  const mark = makeMark(plan, usesModel);
   const notes = [`# plan hash ${mark.planHash}`, ...(mark.digitalSourceType ? [`# ${mark.digitalSourceType}`] : [])];
   await writeFile(`${plan.output}.plan.yaml`, `${notes.join('\n')}\n${formatPlan(mark.overpaint)}`);
 }

@@ -5,6 +5,8 @@ import { toSeconds } from '../core/rational.js';
 import { chooseCodec, type CodecChoice } from '../media/choose-codec.js';
 import type { Clip } from '../media/clip.js';
 import { type Container, containerFor } from '../media/containers.js';
+import { isHdr } from '../media/colour/hdr-transfer.js';
+import { sdrFormat } from '../media/colour/to-sdr.js';
 import { uprightFilters } from '../media/display-matrix.js';
 import { DEINTERLACE_FILTER, hasFields } from '../media/interlace.js';
 import { indexPackets, type PacketIndex } from '../media/packet-index.js';
@@ -25,6 +27,8 @@ export interface Prepared {
   readonly fates: readonly StreamFate[];
   /** Frames as they leave the decoder. */
   readonly format: FrameFormat;
+  /** Frames as they reach the encoder: another one only for BT.709 delivery of an HDR clip. */
+  readonly outputFormat: FrameFormat;
   readonly decodeFilters: readonly string[];
   /** Filters in front of the encoder. */
   readonly encodeFilters: readonly string[];
@@ -54,7 +58,10 @@ export async function prepare(plan: Plan, scratch: string, signal?: AbortSignal)
   const format = clip.format;
   const turned = container.rotation === 'none' && (format.orientation.turn !== 0 || format.orientation.mirror);
   if (turned) notices.push(`The pictures themselves are turned upright: ${extension} files cannot say how to turn them.`);
-  const codec = chooseCodec(clip, format, container, extension, plan.codec ?? undefined);
+  const toSdr = plan.sdr && isHdr(format);
+  if (plan.sdr && !toSdr) notices.push('The clip is not HDR, so --sdr changes nothing.');
+  const outputFormat = toSdr ? sdrFormat(format) : format;
+  const codec = chooseCodec(clip, outputFormat, container, extension, plan.codec ?? undefined);
   const fates = await planStreams(clip, container, extension, scratch, signal);
   if (!container.streams && clip.chapters) notices.push(`The ${clip.chapters} chapters are left out: ${extension} files hold pictures only.`);
   const start = index.pts[0] ?? clip.video.startPts ?? 0n;
@@ -67,6 +74,7 @@ export async function prepare(plan: Plan, scratch: string, signal?: AbortSignal)
     codec,
     fates,
     format,
+    outputFormat,
     decodeFilters: deinterlace ? [DEINTERLACE_FILTER] : [],
     encodeFilters: turned ? uprightFilters(format.orientation) : [],
     fieldOrder: deinterlace ? 'progressive' : clip.video.fieldOrder,

@@ -1,8 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { EditError } from '../core/errors.js';
 import { ffprobeJson } from '../media/ffmpeg/ffprobe.js';
+import { openImage } from '../media/image.js';
 import { fileArgument } from '../media/probe.js';
+import { isStill } from '../media/still.js';
 import type { Mark } from './mark.js';
+import { planInXmp } from './mark-xmp.js';
 import { parsePlan } from './plan.js';
 
 /**
@@ -13,11 +16,19 @@ import { parsePlan } from './plan.js';
 export async function readMark(path: string): Promise<Pick<Mark, 'overpaint'>> {
   const beside = await readFile(`${path}.plan.yaml`, 'utf8').catch(() => undefined);
   if (beside !== undefined) return { overpaint: await parsePlan(beside, `${path}.plan.yaml`) };
+  if (isStill(path)) {
+    const { xmpAsString } = await openImage(path).metadata();
+    return planOf(path, xmpAsString && planInXmp(xmpAsString));
+  }
   const listing = await ffprobeJson<{ format?: { tags?: Record<string, string> } }>(['-show_entries', 'format_tags', fileArgument(path)]).catch((error: unknown) => {
     throw new EditError('media/unreadable', `${path}: it cannot be read: ${(error as Error).message}.`, { path }, { cause: error });
   });
   const tags = Object.entries(listing.format?.tags ?? {});
   const text = tags.find(([name]) => name.toUpperCase() === 'OVERPAINT_PLAN')?.[1] ?? tags.find(([name]) => name.toLowerCase() === 'comment')?.[1];
+  return planOf(path, text);
+}
+
+async function planOf(path: string, text: string | undefined): Promise<Pick<Mark, 'overpaint'>> {
   const mark = text === undefined ? undefined : markIn(text);
   if (!mark) throw new EditError('plan/none', `${path}: it carries no plan of Overpaint.`, { path });
   return { overpaint: await parsePlan(JSON.stringify(mark.overpaint), path) };

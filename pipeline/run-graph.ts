@@ -1,4 +1,4 @@
-import { concatMap, map } from 'rxjs';
+import { concatMap, identity, map } from 'rxjs';
 import { abortError } from '../core/abort.js';
 import type { Sink } from '../core/film.js';
 import type { Frame } from '../core/frame.js';
@@ -6,6 +6,7 @@ import { FramePool } from '../core/pool.js';
 import { pullMap } from '../core/pull-map.js';
 import { decodeClip } from '../media/decode.js';
 import type { Prepared } from './prepare.js';
+import { sdrConverter } from './sdr-converter.js';
 
 /** What a run of the graph tells while it goes. */
 export interface GraphEvents {
@@ -37,6 +38,7 @@ export async function runGraph(prepared: Prepared, sink: Sink, firstIndex: numbe
   let count = begin;
   const frames = pullMap(source.frames(pool, signal), select).pipe(
     graph.open({ format, seed: plan.seed, signal, notice: (sentence) => events.onNotice(sentence) }),
+    prepared.outputFormat === format ? identity : map(sdrConverter(prepared.outputFormat)),
     concatMap((frame) => {
       count = frame.index + 1;
       return write(frame);

@@ -36,7 +36,7 @@ export function createSegmentMaker(prepared: Prepared, signal: AbortSignal): Seg
 }
 
 /** Decodes finished lossless files, one after the other, into a sink, and closes it. */
-export async function copyFrames({ format }: Prepared, files: readonly FinishedWork[], sink: Sink, signal: AbortSignal): Promise<void> {
+export async function copyFrames({ outputFormat: format }: Prepared, files: readonly FinishedWork[], sink: Sink, signal: AbortSignal): Promise<void> {
   try {
     for (const { path } of files) {
       const source = decodeFile({ path, options: ['-f', 'nut'], map: '0:0', shift: 0n }, format);
@@ -51,19 +51,20 @@ export async function copyFrames({ format }: Prepared, files: readonly FinishedW
 }
 
 /** FFV1 where it holds the pixels as they are, otherwise bare samples: what is read back must be what was written. */
-function losslessCodec({ format }: Prepared): Codec {
+function losslessCodec({ outputFormat: format }: Prepared): Codec {
   return ffv1.pixelFormat(format) === format.pixelFormat.name.replace('yuvj', 'yuv') ? ffv1 : raw;
 }
 
 function openLossless(prepared: Prepared, path: string, codec: Codec, signal: AbortSignal): Promise<Sink> {
-  return openSegment(prepared, path, codec, prepared.format.pixelFormat.name.replace('yuvj', 'yuv'), 'nut', [], signal);
+  return openSegment(prepared, path, codec, prepared.outputFormat.pixelFormat.name.replace('yuvj', 'yuv'), 'nut', [], signal);
 }
 
 function openSegment(prepared: Prepared, path: string, codec: Codec, pixelFormat: string, muxer: string, filters: readonly string[], signal: AbortSignal): Promise<Sink> {
-  const { clip, format, index, plan, fieldOrder } = prepared;
+  const { clip, format, outputFormat, index, plan, fieldOrder } = prepared;
+  const hdr = outputFormat === format ? clip.video.hdr : undefined;
   return openEncoder({
     codec,
-    settings: { format, frameRate: clip.video.frameRate, steady: index.steady, threads: plan.encode.threads, fieldOrder, hdr: clip.video.hdr },
+    settings: { format: outputFormat, frameRate: clip.video.frameRate, steady: index.steady, threads: plan.encode.threads, fieldOrder, hdr },
     pixelFormat,
     filters,
     muxer,

@@ -6,7 +6,7 @@ const RATIO: Readonly<Record<string, number>> = { ffv1: 0.7, png: 0.9, tiff: 0.9
 const DELIVERY_RATIO = 0.08;
 
 /** Bytes that a job may need at once, from above: all segments and the joined file, and one segment's pieces. */
-export function estimateSpace({ clip, format, index, codec, graph, plan }: Prepared): number {
+export function estimateSpace({ clip, outputFormat: format, index, codec, graph, plan }: Prepared): number {
   const raw = frameBytes(format.pixelFormat, format.width, format.height);
   const frames = index.pts.length;
   const coded = raw * frames * (RATIO[codec.name] ?? DELIVERY_RATIO);

@@ -3,6 +3,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { EditError } from '../core/errors.js';
 import { CONTAINERS, type Container } from '../media/containers.js';
 import { isSequence, sequenceFile } from '../media/image-sequence.js';
+import { isStill } from '../media/still.js';
 
 /**
  * Refuses a target that must not or cannot be written, before any work.
@@ -37,7 +38,7 @@ const INSTEAD = '.mkv';
  */
 export function defaultTarget(input: string, word: string, folder?: string): string {
   const extension = extname(input);
-  const written = (Object.values(CONTAINERS) as Container[]).some(({ extensions }) => extensions.includes(extension.toLowerCase()));
+  const written = isStill(input) || (Object.values(CONTAINERS) as Container[]).some(({ extensions }) => extensions.includes(extension.toLowerCase()));
   const slug = word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 40) || 'edit'; // prettier-ignore
   const name = isSequence(input) ? basename(input).replace(/%0?\d*d/, '').replace(/[._-]+(?=\.[^.]*$)/, '') : basename(input); // prettier-ignore
   const stem = name.slice(0, name.length - extension.length) || 'sequence';

@@ -1,19 +1,28 @@
 import { concatMap, defer, from, type MonoTypeOperatorFunction, of } from 'rxjs';
 import type { Frame } from '../core/frame.js';
 
+/** Changes one frame's planes in place. */
+export type FrameEdit = (frame: Frame) => void | Promise<void>;
+
 /**
- * The shape of a stage that looks at one frame at a time: `edit` changes the frame's planes in place. Frames outside the asked-for range go by
- * untouched. A frame whose edit fails is released before the error goes on.
+ * The shape of a stage that looks at one frame at a time. Frames outside the asked-for range go by untouched; a frame whose edit fails is
+ * released before the error goes on.
+ *
+ * @param begin makes the edit, once for every subscription, so that buffers it keeps are nobody else's
  */
-export function eachFrame(edit: (frame: Frame) => void | Promise<void>): MonoTypeOperatorFunction<Frame> {
-  const run = async (frame: Frame): Promise<Frame> => {
-    try {
-      await edit(frame);
-      return frame;
-    } catch (error) {
-      frame.release();
-      throw error;
-    }
-  };
-  return concatMap((frame) => (frame.selected ? defer(() => from(run(frame))) : of(frame)));
+export function eachFrame(begin: () => FrameEdit): MonoTypeOperatorFunction<Frame> {
+  return (frames) =>
+    defer(() => {
+      const edit = begin();
+      const run = async (frame: Frame): Promise<Frame> => {
+        try {
+          await edit(frame);
+          return frame;
+        } catch (error) {
+          frame.release();
+          throw error;
+        }
+      };
+      return frames.pipe(concatMap((frame) => (frame.selected ? from(run(frame)) : of(frame))));
+    });
 }

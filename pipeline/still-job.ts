@@ -1,0 +1,41 @@
+import { rename, rm } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { lastValueFrom, of } from 'rxjs';
+import { throwIfAborted } from '../core/abort.js';
+import { EditError } from '../core/errors.js';
+import { listOf } from '../core/options.js';
+import { readStill, STILL_EXTENSIONS, writeStill } from '../media/still.js';
+import { createGraph } from './graph.js';
+import type { JobEvents, JobResult } from './job.js';
+import { makeMark, writeSidecar } from './mark.js';
+import { markXmp } from './mark-xmp.js';
+import type { Plan } from './plan.js';
+
+/** Runs a plan on a single picture. */
+export async function runStillJob(plan: Plan, events: JobEvents): Promise<Omit<JobResult, 'seconds'>> {
+  const extension = extname(plan.output).toLowerCase();
+  if (!STILL_EXTENSIONS.includes(extension)) {
+    throw new EditError('usage/unknown-extension', `${plan.output}: a still is written as ${listOf(STILL_EXTENSIONS)}, found "${extension}".`, { path: plan.output });
+  }
+  const graph = await createGraph(plan.stages);
+  const still = await readStill(plan.input);
+  const total = { total: 1, framesPerSecond: 0, secondsLeft: undefined };
+  events.onProgress({ phase: 'edit', frames: 0, ...total });
+  const { format } = still.frame;
+  const notices: string[] = [];
+  const context = { format, seed: plan.seed, signal: events.signal, notice: (sentence: string) => void notices.push(sentence) };
+  if (graph.stages.length) await lastValueFrom(of(still.frame).pipe(graph.open(context)));
+  throwIfAborted(events.signal);
+  const part = `${plan.output}.part`;
+  const inside = plan.mark && !still.hasXmp;
+  try {
+    await writeStill(still, part, extension, inside ? markXmp(makeMark(plan, graph.heavy)) : undefined);
+    await rename(part, plan.output);
+  } finally {
+    await rm(part, { force: true });
+  }
+  if (plan.mark && !inside) await writeSidecar(plan, graph.heavy);
+  notices.forEach((sentence) => events.onNotice(sentence));
+  events.onProgress({ phase: 'done', frames: 1, ...total });
+  return { output: plan.output, frames: 1, resumed: 0, codec: extension.slice(1), notices, plan };
+}

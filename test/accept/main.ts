@@ -1,0 +1,26 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { broken } from './broken.js';
+import { identity } from './identity.js';
+import { lossless } from './lossless.js';
+import { memory } from './memory.js';
+import { cancel, kill } from './stopping.js';
+
+/** The long tables over all shared media: `npm run accept [-- NAME…]`. */
+const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> = { identity, lossless, broken, memory, cancel, kill };
+
+const asked = process.argv.slice(2);
+const folder = await mkdtemp(join(tmpdir(), 'overpaint-accept-'));
+try {
+  let good = true;
+  for (const [name, section] of Object.entries(SECTIONS)) {
+    if (asked.length && !asked.includes(name)) continue;
+    const passed = await section(folder);
+    console.log(`\n${name}: ${passed ? 'all hold' : 'NOT all hold'}`);
+    good &&= passed;
+  }
+  process.exitCode = good ? 0 : 1;
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}

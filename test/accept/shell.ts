@@ -1,0 +1,53 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { promisify } from 'node:util';
+import { packageFile } from '../../core/package-file.js';
+
+const run = promisify(execFile);
+
+/** Standard output of a program, as text. */
+export async function output(program: string, args: readonly string[]): Promise<string> {
+  return (await run(program, [...args], { maxBuffer: 1 << 28 })).stdout;
+}
+
+/** The compiled command line. */
+export const CLI = packageFile('dist', 'pipeline', 'cli', 'main.js');
+
+/** How a run of the command line ended. */
+export interface Ended {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+  readonly seconds: number;
+}
+
+/** Starts the command line in a process of its own. */
+export function startCli(args: readonly string[], env: NodeJS.ProcessEnv = {}): { child: ChildProcess; ended: Promise<Ended> } {
+  const began = performance.now();
+  const child = spawn(process.execPath, [CLI, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  let [stdout, stderr] = ['', ''];
+  child.stdout.on('data', (data) => (stdout += String(data)));
+  child.stderr.on('data', (data) => (stderr += String(data)));
+  const ended = new Promise<Ended>((resolve) => {
+    child.on('close', (code) => resolve({ code, stdout, stderr, seconds: (performance.now() - began) / 1000 }));
+  });
+  return { child, ended };
+}
+
+/** Runs the command line to its end. */
+export const cli = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> => startCli(args, env).ended;
+
+/** Process numbers of everything that descends from a process, itself included. */
+export async function processTree(pid: number): Promise<number[]> {
+  const lines = (await output('ps', ['-eo', 'pid=,ppid='])).trim().split('\n');
+  const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
+  const tree = [pid];
+  for (const parent of tree) tree.push(...pairs.filter(([, above]) => above === parent).map(([child]) => child));
+  return tree;
+}
+
+/** Which of these processes still run. */
+export async function alive(pids: readonly number[]): Promise<number[]> {
+  const lines = (await output('ps', ['-eo', 'pid=,stat='])).trim().split('\n');
+  const living = lines.map((line) => line.trim().split(/\s+/)).filter(([, state]) => !state?.startsWith('Z')).map(([pid]) => Number(pid)); // prettier-ignore
+  return pids.filter((pid) => living.includes(pid));
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { packageFile } from '../../core/package-file.js';
+import { mediaFolder } from './media-folder.js';
+import { alive, cli, processTree, startCli } from './shell.js';
+import { printTable, verdict } from './table.js';
+
+const SLOW = packageFile('dist', 'test', 'fixtures', 'slow-negative.js');
+
+/** Fixed pseudo-random moments between 0 and 1, so that a failure can be repeated. */
+const MOMENTS = [0.62, 0.13, 0.87, 0.34, 0.49, 0.05, 0.71, 0.93, 0.22, 0.56];
+
+const slowEdit = (source: string, target: string, milliseconds: number, ...more: string[]): string[] => [
+  ...['edit', source, '--stages', SLOW, '--set', `${SLOW}.milliseconds=${milliseconds}`, '-o', target, '--progress', 'json'],
+  ...more,
+];
+
+/** Ctrl-C during an edit, ten times: gone in under a second, no target, no process left. */
+export async function cancel(folder: string): Promise<boolean> {
+  const source = join(mediaFolder(), 'video', 'people-film-dialogue-640x480.mp4');
+  const rows: string[][] = [];
+  let good = true;
+  for (const [at, moment] of MOMENTS.entries()) {
+    const target = join(folder, `cancel${at}.mp4`);
+    const { child, ended } = startCli(slowEdit(source, target, 30));
+    await wait(500 + moment * 4000);
+    const tree = await processTree(child.pid as number);
+    const began = performance.now();
+    child.kill('SIGINT');
+    const { code, stderr } = await ended;
+    const seconds = (performance.now() - began) / 1000;
+    await wait(100);
+    const left = await alive(tree);
+    const problems = [
+      ...(code === 130 ? [] : [`exit ${code}: ${stderr.trim().split('\n').at(-1)}`]),
+      ...(seconds < 1 ? [] : ['not gone in a second']),
+      ...(existsSync(target) ? ['a target is there'] : []),
+      ...(left.length ? [`${left.length} processes left`] : []),
+    ];
+    good &&= problems.length === 0;
+    rows.push([`${(0.5 + moment * 4).toFixed(2)} s`, `${seconds.toFixed(3)} s`, String(tree.length), verdict(problems)]);
+  }
+  printTable('Ctrl-C during an edit', ['sent after', 'gone after', 'processes before', 'verdict'], rows);
+  return good;
+}
+
+/** Killed with SIGKILL at five moments and started again: the bytes of an unbroken run, and at most one piece of work done twice. */
+export async function kill(folder: string): Promise<boolean> {
+  const source = join(mediaFolder(), 'video', 'city-skyline-360p-audio.mp4');
+  const whole = join(folder, 'whole.mp4');
+  const hash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16);
+  const unbroken = await cli(slowEdit(source, whole, 30, '--json', '--no-mark'));
+  if (unbroken.code !== 0) throw new Error(unbroken.stderr);
+  const rows = [['never', '', String((JSON.parse(unbroken.stdout) as { frames: number }).frames), '', hash(whole), 'ok']];
+  let good = true;
+  for (const [at, moment] of MOMENTS.slice(0, 5).entries()) {
+    const target = join(folder, `killed${at}.mp4`);
+    const first = startCli(slowEdit(source, target, 30, '--no-mark'));
+    await wait(1500 + moment * 12_000);
+    const tree = await processTree(first.child.pid as number);
+    for (const pid of tree.reverse()) {
+      try {
+        process.kill(pid, 'SIGKILL');
+      } catch {
+        continue; // it ended with its parent
+      }
+    }
+    const reached = (await first.ended).stderr.split('\n').flatMap((line) => (line.startsWith('{') ? [(JSON.parse(line) as { frames: number }).frames] : []));
+    await wait(300);
+    const half = existsSync(target);
+    const again = await cli(slowEdit(source, target, 30, '--json', '--no-mark'));
+    const { resumed } = JSON.parse(again.stdout || '{"resumed":-1}') as { resumed: number };
+    const redone = (reached.at(-1) ?? 0) - resumed;
+    const problems = [
+      ...(again.code === 0 ? [] : [`exit ${again.code}: ${again.stderr.trim().split('\n').at(-1)}`]),
+      ...(half ? ['a target was there after the kill'] : []),
+      ...(again.code === 0 && hash(target) !== hash(whole) ? ['other bytes'] : []),
+      ...(redone <= 24 ? [] : [`${redone} frames done twice`]),
+      ...(readdirSync(folder).some((name) => name === `killed${at}.mp4.overpaint`) ? ['its folder is left'] : []),
+    ];
+    good &&= problems.length === 0;
+    rows.push([`${(1.5 + moment * 12).toFixed(1)} s`, String(resumed), String(redone), String(tree.length), again.code === 0 ? hash(target) : '', verdict(problems)]);
+  }
+  printTable('Killed and started again', ['killed after', 'frames kept', 'frames done twice', 'processes', 'SHA-256', 'verdict'], rows);
+  return good;
+}

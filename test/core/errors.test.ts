@@ -1,0 +1,23 @@
+import { expect } from 'chai';
+import { EditError, ERROR_AREAS, toEditError } from '../../core/index.js';
+
+describe('EditError', () => {
+  it('takes exit code and retry from the area, and 1 is never one', () => {
+    expect(new EditError('media/damaged', 'x').exitCode).equal(4);
+    expect(new EditError('cancel/SIGTERM', 'x').exitCode).equal(143);
+    expect(new EditError('cancel/SIGINT', 'x').exitCode).equal(130);
+    expect(new EditError('network/timeout', 'x').retryable).equal(true);
+    expect(Object.values(ERROR_AREAS).map(({ exit }) => exit as number)).not.include(1);
+  });
+
+  it('survives the way to another process', () => {
+    const error = new EditError('output/no-space', 'No room.', { needed: 5 });
+    expect(EditError.fromJSON(JSON.parse(JSON.stringify(error)))).deep.include({ code: error.code, message: error.message, details: error.details });
+  });
+
+  it('makes a sentence of a system error and a bug of the rest', () => {
+    const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC', syscall: 'write', path: '/x/y' });
+    expect(toEditError(full)).property('message', '/x/y: the disk is full.');
+    expect(toEditError(new TypeError('boom')).exitCode).equal(70);
+  });
+});
