@@ -1,0 +1,70 @@
+import { join } from 'node:path';
+import { mediaFolder } from '../accept/media-folder.js';
+import { cli, output } from '../accept/shell.js';
+
+/** One ratio to measure. */
+export interface Benchmark {
+  readonly name: string;
+  readonly what: string;
+  readonly wanted: string;
+  /** @returns one ratio a pair */
+  run(folder: string): Promise<number[]>;
+}
+
+const PAIRS = 5;
+
+/** Wall seconds of something, and of something else in turn: the ratios a / b. */
+async function alternate(a: () => Promise<void>, b: () => Promise<void>): Promise<number[]> {
+  const seconds = async (work: () => Promise<void>): Promise<number> => {
+    const began = performance.now();
+    await work();
+    return (performance.now() - began) / 1000;
+  };
+  const ratios: number[] = [];
+  for (let pair = 0; pair < PAIRS; pair++) {
+    const first = await seconds(a);
+    ratios.push(first / (await seconds(b)));
+  }
+  return ratios;
+}
+
+/** 300 frames of 1080p yuv420p, made of a real clip played two and a half times. */
+async function clip1080p(folder: string): Promise<string> {
+  const path = join(folder, 'clip-1080p.mp4');
+  const source = join(mediaFolder(), 'video', 'anim-bbb-1080p60-5.1.mp4');
+  await output('ffmpeg', ['-v', 'error', '-stream_loop', '2', '-i', source, '-frames:v', '300', '-an', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-y', path]);
+  return path;
+}
+
+async function overpaint(args: readonly string[]): Promise<void> {
+  const { code, stderr } = await cli([...args, '--progress', 'none', '--overwrite']);
+  if (code !== 0) throw new Error(stderr);
+}
+
+export const BENCHMARKS: readonly Benchmark[] = [
+  {
+    name: 'identity',
+    what: '`edit --stages none` ÷ one plain ffmpeg with the same codec settings, 300 frames of 1080p',
+    wanted: '≤ 1.15',
+    async run(folder) {
+      const source = await clip1080p(folder);
+      const ours = (): Promise<void> => overpaint(['edit', source, '--stages', 'none', '-o', join(folder, 'ours.mp4')]);
+      const settings = ['-c:v', 'libx264', '-preset', 'medium', '-crf', '17', '-threads', '2', '-pix_fmt', 'yuv420p'];
+      const plain = async (): Promise<void> => void (await output('ffmpeg', ['-v', 'error', '-i', source, ...settings, '-y', join(folder, 'plain.mp4')]));
+      return alternate(ours, plain);
+    },
+  },
+  {
+    name: 'adjust',
+    what: '`edit --stages adjust` ÷ `edit --stages none`, 300 frames of 1080p',
+    wanted: '',
+    async run(folder) {
+      const source = await clip1080p(folder);
+      const edit = (...stages: string[]): Promise<void> => overpaint(['edit', source, '--stages', ...stages, '-o', join(folder, 'ours.mp4')]);
+      return alternate(
+        () => edit('adjust', '--set', 'adjust.saturation=0.5'),
+        () => edit('none'),
+      );
+    },
+  },
+];

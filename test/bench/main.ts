@@ -1,0 +1,34 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { packageFile } from '../../core/package-file.js';
+import { printTable } from '../accept/table.js';
+import { BENCHMARKS } from './benchmarks.js';
+
+/** `npm run bench [-- NAME…] [--write]`: ratios only, because absolute times say little about another machine. */
+const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const folder = await mkdtemp(join(tmpdir(), 'overpaint-bench-'));
+try {
+  const rows: string[][] = [];
+  for (const { name, what, wanted, run } of BENCHMARKS) {
+    if (asked.length && !asked.includes(name)) continue;
+    const ratios = (await run(folder)).sort((a, b) => a - b);
+    const median = ratios[ratios.length >> 1] as number;
+    rows.push([name, what, median.toFixed(2), `${ratios[0]?.toFixed(2)} … ${ratios.at(-1)?.toFixed(2)}`, wanted]);
+  }
+  printTable('Benchmarks: ratios of wall times', ['name', 'what', 'median', 'least … most', 'wanted'], rows);
+  if (process.argv.includes('--write')) await keep(rows);
+} finally {
+  await rm(folder, { recursive: true, force: true });
+}
+
+/** Replaces the rows that were measured in docs/benchmarks.md and leaves the others. */
+async function keep(rows: readonly (readonly string[])[]): Promise<void> {
+  const path = packageFile('docs', 'benchmarks.md');
+  const old = await readFile(path, 'utf8').catch(() => '');
+  const kept = old.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| name') && !rows.some(([name]) => line.startsWith(`| ${name} |`)));
+  const head = '| name | what | median | least … most | wanted | measured |\n| --- | --- | --- | --- | --- | --- |';
+  const where = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`;
+  const lines = [...kept, ...rows.map((row) => `| ${row.join(' | ')} | ${where} |`)].sort();
+  await writeFile(path, `# Benchmarks\n\nRatios of wall times, five alternating pairs each: \`npm run bench\` prints them, \`npm run bench -- --write\` keeps them here.\n\n${head}\n${lines.join('\n')}\n`);
+}

@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { expect } from 'chai';
+import { EditError } from '../../core/errors.js';
+import { packageFile } from '../../core/package-file.js';
+import { edit } from '../../pipeline/edit.js';
+import { alive, processTree, startCli } from '../accept/shell.js';
+import { lavfiClip } from '../lavfi-clip.js';
+
+const SLOW = packageFile('dist', 'test', 'fixtures', 'slow-negative.js');
+const hash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+describe('a job that is stopped', function () {
+  let folder: string;
+  let source: string;
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'overpaint-stopping-'));
+    source = lavfiClip(join(folder, 'source.mp4'));
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const request = (output: string) => ({
+    input: source,
+    output: join(folder, output),
+    stages: [{ use: SLOW, options: { milliseconds: 15 } }],
+    mark: false,
+    encode: { segmentSeconds: 1.5, pieceFrames: 10 },
+  });
+
+  /** Starts a job and resolves with it when it has finished some frames. */
+  async function startedJob(output: string, frames: number) {
+    const job = edit(request(output));
+    job.result.catch(() => undefined);
+    await new Promise<void>((resolve) => job.progress.subscribe({ next: (progress) => progress.frames >= frames && resolve(), error: () => resolve() }));
+    return job;
+  }
+
+  it('by its signal leaves no target, keeps its finished work and says so with the first reason', async () => {
+    const job = await startedJob('cancelled.mp4', 30);
+    job.cancel(new EditError('cancel/SIGINT', 'Stopped.'));
+    job.cancel(new EditError('cancel/other', 'Too late.'));
+    const error = await job.result.catch((reason: unknown) => reason);
+    expect(error).property('code', 'cancel/SIGINT');
+    expect(existsSync(join(folder, 'cancelled.mp4'))).equal(false);
+    expect(readdirSync(join(folder, 'cancelled.mp4.overpaint')).some((name) => name.startsWith('part-'))).equal(false);
+  });
+
+  for (const frames of [5, 45, 80]) {
+    it(`by SIGKILL after ${frames} frames goes on from there to the same bytes`, async () => {
+      const whole = join(folder, 'whole.mp4');
+      if (!existsSync(whole)) await edit(request('whole.mp4')).result;
+      const name = `killed${frames}.mp4`;
+      await startedJob(name, frames);
+      // the job process is the only child of this one that runs the job
+      for (const pid of (await processTree(process.pid)).filter((pid) => pid !== process.pid).reverse()) {
+        try {
+          process.kill(pid, 'SIGKILL');
+        } catch {
+          continue; // it ended with its parent
+        }
+      }
+      await wait(100);
+      expect(existsSync(join(folder, name)), 'nothing half-written').equal(false);
+      const { resumed } = await edit(request(name)).result;
+      expect(resumed).greaterThan(frames - 1 - 10).lessThan(frames + 40); // prettier-ignore
+      expect(hash(join(folder, name))).equal(hash(whole));
+      expect(existsSync(join(folder, `${name}.overpaint`))).equal(false);
+    });
+  }
+
+  it('by Ctrl-C leaves the terminal with code 130 and no process behind', async () => {
+    const output = join(folder, 'interrupted.mp4');
+    const { child, ended } = startCli(['edit', source, '--stages', SLOW, '-o', output, '--progress', 'json']);
+    await new Promise<void>((resolve) => child.stderr?.on('data', (data) => String(data).includes('"frames":2') && resolve()));
+    const tree = await processTree(child.pid as number);
+    child.kill('SIGINT');
+    const { code, stderr } = await ended;
+    expect(code).equal(130);
+    expect(stderr.trim().split('\n').at(-1)).match(/^overpaint: Stopped\. Finished work is kept/);
+    await wait(100);
+    expect(await alive(tree)).deep.equal([]);
+    expect(existsSync(output)).equal(false);
+  });
+
+  it('refuses to mix in the unfinished work of another plan, until told to start anew', async () => {
+    const job = await startedJob('mixed.mp4', 20);
+    job.cancel();
+    await job.result.catch(() => undefined);
+    const other = { ...request('mixed.mp4'), seed: 7 };
+    expect(await edit(other).result.catch((error: unknown) => error)).property('code', 'output/other-work');
+    expect(await edit({ ...other, fresh: true }).result).property('resumed', 0);
+  });
+});
+
+describe('a job whose process dies', () => {
+  it('is a sentence with what to do', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'overpaint-dies-'));
+    try {
+      const input = lavfiClip(join(folder, 'source.mp4'), { seconds: 1 });
+      const stage = packageFile('dist', 'test', 'fixtures', 'crash.js');
+      const error = await edit({ input, output: join(folder, 'out.mp4'), stages: [{ use: stage, options: {} }] }).result.catch((reason: unknown) => reason);
+      expect(error).property('code', 'bug/crash');
+      expect(error).property('message').match(/SIGSEGV.*goes on from there\.$/); // prettier-ignore
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});

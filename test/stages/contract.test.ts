@@ -1,0 +1,103 @@
+import { expect } from 'chai';
+import { concatMap, from, lastValueFrom, map, toArray } from 'rxjs';
+import { FramePool, pullMap, type Frame, type FrameFormat, type OptionTable, type OptionValues, type Stage } from '../../core/index.js';
+import { frameBytes, pixelFormat, planesOf } from '../../media/pixel-format.js';
+import { STAGES } from '../../stages/index.js';
+
+const FORMAT: FrameFormat = {
+  width: 34,
+  height: 22,
+  pixelFormat: pixelFormat('yuv420p'),
+  colour: { matrix: 'bt709', range: 'tv' },
+  timeBase: { num: 1, den: 1000 },
+  orientation: { turn: 0, mirror: false },
+  sampleAspectRatio: { num: 1, den: 1 },
+};
+const BYTES = frameBytes(FORMAT.pixelFormat, FORMAT.width, FORMAT.height);
+
+/** A film of moving stripes: frame `at` is the same wherever one begins. */
+async function* film(pool: FramePool, first: number, last: number, unselected: readonly number[] = []): AsyncGenerator<Frame> {
+  for (let index = first; index <= last; index++) {
+    const { bytes, release } = await pool.acquire();
+    for (let at = 0; at < bytes.length; at++) bytes[at] = 40 + ((at * 7 + index * 13) % 160);
+    const planes = planesOf(bytes, FORMAT.pixelFormat, FORMAT.width, FORMAT.height);
+    yield { format: FORMAT, index, pts: BigInt(index * 40), planes, bytes, extra: new Map(), selected: !unselected.includes(index), release };
+  }
+}
+
+interface Seen {
+  readonly index: number;
+  readonly bytes: Buffer;
+}
+
+const optionsOf = (stage: Stage, given: Record<string, unknown> = {}): OptionValues<OptionTable> =>
+  Object.fromEntries(Object.entries(stage.options).map(([name, option]) => [name, given[name] ?? option.default])) as OptionValues<OptionTable>;
+
+/** Values that make each stage do something, so that a stage that does nothing cannot pass for one that works. */
+const ACTIVE: Readonly<Record<string, Record<string, unknown>>> = { adjust: { saturation: 0.2, contrast: 1.3, warmth: 0.5 } };
+
+async function run(stage: Stage, frames: AsyncGenerator<Frame>, signal = new AbortController().signal): Promise<Seen[]> {
+  const context = { format: FORMAT, seed: 1, signal, notice: () => undefined };
+  const seen = pullMap(frames, (frame) => frame).pipe(
+    stage.open(optionsOf(stage, ACTIVE[stage.name]), context),
+    concatMap((frame) => from(Promise.resolve(frame))),
+    map((frame) => {
+      const copy = { index: frame.index, bytes: Buffer.from(frame.bytes) };
+      frame.release();
+      return copy;
+    }),
+    toArray(),
+  );
+  return lastValueFrom(seen);
+}
+
+for (const stage of Object.values(STAGES) as unknown as Stage[]) {
+  describe(`stage ${stage.name}`, () => {
+    const poolFor = (): FramePool => new FramePool(BYTES, stage.holds(optionsOf(stage)) + 2);
+
+    it('keeps order and count, releases every frame, and holds no more than it declares', async () => {
+      const pool = poolFor();
+      const seen = await run(stage, film(pool, 0, 49));
+      expect(seen.map(({ index }) => index)).deep.equal(Array.from({ length: 50 }, (_, at) => at));
+      expect(pool.held).equal(0);
+      expect(pool.peak).lessThanOrEqual(stage.holds(optionsOf(stage)) + 2);
+    });
+
+    it('changes frames when asked to, and leaves those outside the range as they are', async () => {
+      const pool = poolFor();
+      const plain = await run({ ...stage, open: () => map((frame: Frame) => frame) }, film(pool, 0, 9));
+      const edited = await run(stage, film(pool, 0, 9, [0, 1, 9]));
+      const same = edited.map(({ bytes }, at) => bytes.equals((plain[at] as Seen).bytes));
+      expect(same).deep.equal([true, true, false, false, false, false, false, false, false, true]);
+    });
+
+    it('gives the same frames whole and in pieces, with the declared reach', async () => {
+      if (stage.sequential) return;
+      const pool = poolFor();
+      const whole = await run(stage, film(pool, 0, 29));
+      const reach = stage.reach(optionsOf(stage));
+      const pieces: Seen[] = [];
+      for (const [first, last] of [[0, 6], [7, 7], [8, 29]] as const) { // prettier-ignore
+        const piece = await run(stage, film(pool, Math.max(0, first - reach), Math.min(29, last + reach)));
+        pieces.push(...piece.filter(({ index }) => index >= first && index <= last));
+      }
+      expect(pieces.map(({ bytes }) => bytes.toString('hex'))).deep.equal(whole.map(({ bytes }) => bytes.toString('hex')));
+    });
+
+    it('can be subscribed to twice', async () => {
+      const pool = poolFor();
+      const first = await run(stage, film(pool, 0, 4));
+      const second = await run(stage, film(pool, 0, 4));
+      expect(second).deep.equal(first);
+    });
+
+    it('has a summary and a default within its own bounds for every option', () => {
+      for (const [name, option] of Object.entries(stage.options)) {
+        expect(option.summary, name).not.equal('');
+        if (option.type === 'number' || option.type === 'integer') {
+          expect(option.default, name).within(option.min ?? -Infinity, option.max ?? Infinity);
+        }
+      }
+    });
+  });
+}
