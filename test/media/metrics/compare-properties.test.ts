@@ -16,7 +16,14 @@ describe('compare properties', () => {
       tags: { ...clip.tags, timecode: '01:00:00;00' },
     };
     const differences = compareProperties(clip, changed).filter(({ same }) => !same);
-    expect(differences.map(({ name }) => name)).to.deep.equal(['size', 'rotation', 'sample aspect ratio', 'timecode', 'audio tracks', 'chapters']);
+    expect(differences.map(({ name }) => name)).to.deep.equal([
+      'size',
+      'rotation',
+      'sample aspect ratio',
+      'timecode',
+      'audio tracks',
+      'chapters',
+    ]);
     expect(differences.find(({ name }) => name === 'timecode')).to.deep.include({ source: null, output: '01:00:00;00' });
     expect(differences.find(({ name }) => name === 'sample aspect ratio')).to.deep.include({ source: '1:1', output: '2:1' });
   });
