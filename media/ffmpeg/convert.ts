@@ -1,4 +1,6 @@
 import type { FrameFormat } from '../../core/frame.js';
+import { rangeOf } from '../colour/code-range.js';
+import { matrixOf } from '../colour/yuv-matrix.js';
 
 const FLAGS = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp+bitexact';
 
@@ -11,18 +13,16 @@ const FLAGS = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp+bitexa
 export function conversionFilters(format: FrameFormat, target: string, fullRange = false): string[] {
   const source = format.pixelFormat.name.replace('yuvj', 'yuv');
   const toRgb = /^(?:rgb|bgr|gbr|argb|abgr)/.test(target);
-  const range = (format.colour.range ?? (format.pixelFormat.model === 'rgb' ? 'pc' : 'tv'));
+  const range = rangeOf(format);
   const toRange = toRgb || fullRange ? 'pc' : format.pixelFormat.model === 'rgb' ? 'tv' : range;
   if (source === target && range === toRange) return [];
-  const matrix = matrixName(format);
+  const tagged = matrixOf(format);
+  const matrix = SWSCALE_MATRICES[tagged] ?? tagged;
   const ends = [`in_range=${range}`, `out_range=${toRange}`];
   if (format.pixelFormat.model === 'yuv') ends.push(`in_color_matrix=${matrix}`);
   if (!toRgb) ends.push(`out_color_matrix=${matrix}`);
   return [`scale=${[...ends, FLAGS].join(':')}`];
 }
 
-/** swscale's name of the colour matrix; untagged pictures count as BT.601 below 720 lines and as BT.709 from there on, as players do. */
-function matrixName({ colour, height }: FrameFormat): string {
-  const known: Readonly<Record<string, string>> = { bt709: 'bt709', smpte170m: 'smpte170m', bt470bg: 'bt470', smpte240m: 'smpte240m', fcc: 'fcc', bt2020nc: 'bt2020', bt2020c: 'bt2020' };
-  return known[colour.matrix ?? ''] ?? (height < 720 ? 'smpte170m' : 'bt709');
-}
+/** swscale's names of the matrices that it knows by another name than the tag's. */
+const SWSCALE_MATRICES: Readonly<Record<string, string>> = { bt470bg: 'bt470', bt2020nc: 'bt2020', bt2020c: 'bt2020', ycgco: 'bt709', gbr: 'bt709' };

@@ -1,0 +1,109 @@
+import type { RgbView } from './rgb-view.js';
+
+/** For each output sample, `count` input samples from `first` on with their weights. */
+interface Filter {
+  readonly first: Int32Array;
+  readonly count: number;
+  readonly weights: Float32Array;
+}
+
+/**
+ * Resizes a view: exact area means where it shrinks, Lanczos-3 where it grows, each axis for itself. Deterministic; edges are repeated.
+ * Lanczos may overshoot, so its results are clamped to 0…1 unless `clamp` is false.
+ *
+ * @param into a buffer of 3 × width × height to write to
+ */
+export function resize(
+  view: RgbView,
+  { width, height }: { width: number; height: number },
+  { into, clamp = true }: { into?: Float32Array; clamp?: boolean } = {},
+): RgbView {
+  const data = into ?? new Float32Array(3 * width * height);
+  const [source, area] = [view.width * view.height, width * height];
+  for (let c = 0; c < 3; c++) {
+    resizePlane(view.data.subarray(c * source, (c + 1) * source), view, { width, height }, data.subarray(c * area, (c + 1) * area));
+  }
+  if (clamp && (width > view.width || height > view.height)) {
+    for (let i = 0; i < data.length; i++) if (!(data[i] >= 0 && data[i] <= 1)) data[i] = data[i] > 1 ? 1 : 0;
+  }
+  return { width, height, data };
+}
+
+/** Resizes one plane of floats as {@link resize} does, without clamping. */
+export function resizePlane(
+  plane: Float32Array,
+  from: { width: number; height: number },
+  to: { width: number; height: number },
+  into: Float32Array = new Float32Array(to.width * to.height),
+): Float32Array {
+  const across = filterFor(from.width, to.width);
+  const down = filterFor(from.height, to.height);
+  // rows that are resized across already, kept while the window of the vertical filter needs them
+  const ring = Array.from({ length: down.count }, () => new Float32Array(to.width));
+  let done = 0;
+  for (let y = 0; y < to.height; y++) {
+    const end = down.first[y] + down.count;
+    for (done = Math.max(done, down.first[y]); done < end; done++) filterRow(plane, done * from.width, across, ring[done % down.count]);
+    const out = into.subarray(y * to.width, (y + 1) * to.width);
+    out.fill(0);
+    for (let k = 0; k < down.count; k++) {
+      const weight = down.weights[y * down.count + k];
+      if (weight !== 0) addRow(ring[(down.first[y] + k) % down.count], weight, out);
+    }
+  }
+  return into;
+}
+
+function filterRow(plane: Float32Array, start: number, { first, count, weights }: Filter, into: Float32Array): void {
+  for (let x = 0, w = 0; x < into.length; x++) {
+    let sum = 0;
+    for (let k = 0, i = start + first[x]; k < count; k++, i++, w++) sum += plane[i] * weights[w];
+    into[x] = sum;
+  }
+}
+
+function addRow(row: Float32Array, weight: number, into: Float32Array): void {
+  for (let x = 0; x < into.length; x++) into[x] += row[x] * weight;
+}
+
+function filterFor(from: number, to: number): Filter {
+  return to < from ? areaFilter(from, to) : to > from ? lanczosFilter(from, to) : tapsFilter(from, to, 1, (i) => [[i, 1]]);
+}
+
+const areaFilter = (from: number, to: number): Filter =>
+  tapsFilter(from, to, Math.ceil(from / to) + 1, (i) => {
+    const [start, end] = [(i * from) / to, ((i + 1) * from) / to];
+    const taps: [number, number][] = [];
+    for (let k = Math.floor(start); k < end; k++) taps.push([k, Math.min(end, k + 1) - Math.max(start, k)]);
+    return taps;
+  });
+
+const lanczosFilter = (from: number, to: number): Filter =>
+  tapsFilter(from, to, 6, (i) => {
+    const centre = ((i + 0.5) * from) / to - 0.5;
+    const first = Math.floor(centre) - 2;
+    return Array.from({ length: 6 }, (_, k): [number, number] => [first + k, lanczos3(first + k - centre)]);
+  });
+
+function lanczos3(x: number): number {
+  if (x === 0) return 1;
+  const px = Math.PI * x;
+  return Math.abs(x) < 3 ? (3 * Math.sin(px) * Math.sin(px / 3)) / (px * px) : 0;
+}
+
+/** Packs taps; those beyond the edges go to the edge sample, and each output's weights sum to one. */
+function tapsFilter(from: number, to: number, most: number, tapsOf: (i: number) => [sample: number, weight: number][]): Filter {
+  const count = Math.min(most, from);
+  const filter = { first: new Int32Array(to), count, weights: new Float32Array(to * count) };
+  for (let i = 0; i < to; i++) {
+    const taps = tapsOf(i);
+    const total = taps.reduce((sum, [, weight]) => sum + weight, 0);
+    const first = Math.max(0, Math.min(from - count, taps[0][0]));
+    filter.first[i] = first;
+    for (const [sample, weight] of taps) {
+      const place = Math.max(0, Math.min(count - 1, Math.max(0, Math.min(from - 1, sample)) - first));
+      filter.weights[i * count + place] += weight / total;
+    }
+  }
+  return filter;
+}
