@@ -18,7 +18,8 @@ export async function readHdrMetadata(
   signal?: AbortSignal,
 ): Promise<HdrMetadata | undefined> {
   const listing = await ffprobeJson<{ frames?: { side_data_list?: SideData[] }[]; streams?: { side_data_list?: SideData[] }[] }>(
-    [...inputOptions, '-select_streams', String(stream), '-show_entries', 'frame=side_data_list:stream=side_data_list', '-read_intervals', '%+#1', fileArgument(path)],
+    // naming the side data's fields leaves them out in ffprobe 5, so all of the frame is listed
+    [...inputOptions, '-select_streams', String(stream), '-show_frames', '-show_streams', '-read_intervals', '%+#1', fileArgument(path)],
     { signal },
   );
   const all = [...(listing.frames?.[0]?.side_data_list ?? []), ...(listing.streams?.[0]?.side_data_list ?? [])];

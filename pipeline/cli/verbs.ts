@@ -1,3 +1,4 @@
+import { compareVerb } from './compare.js';
 import { completionVerb } from './completion.js';
 import { doctorVerb } from './doctor.js';
 import { editVerb } from './edit.js';
@@ -9,6 +10,7 @@ import type { Verb } from './verb.js';
 /** All verbs by name. */
 export const VERBS: Readonly<Record<string, Verb>> = {
   edit: editVerb,
+  compare: compareVerb,
   info: infoVerb,
   plan: planVerb,
   stages: stagesVerb,
