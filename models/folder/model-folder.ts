@@ -15,6 +15,8 @@ export interface FolderDefaults {
   readonly strength?: number;
   /** Longest side that the model was trained for, pixels. */
   readonly size?: number;
+  /** Frame sizes must be multiples of this, pixels; default: what the levels of VAE and UNet ask for. */
+  readonly multipleOf?: number;
   readonly [key: string]: unknown;
 }
 

@@ -89,10 +89,14 @@ export class KnownValues {
         const left = this.dims(input(0));
         return weight && [...(left?.slice(0, -1) ?? [undefined, undefined]), Number(weight.dims.at(-1))];
       }
+      case 'Conv': {
+        const weight = this.index.constant(input(1));
+        return weight && [undefined, Number(weight.dims[0]), ...weight.dims.slice(2).map(() => undefined)];
+      }
       case 'Add':
       case 'Mul':
       case 'Div':
-        return this.index.constant(input(0)) ? this.dims(input(1)) : this.dims(input(0));
+        return broadcast(this.dims(input(0)), this.dims(input(1)));
       case 'Cast':
       case 'Identity':
       case 'Softmax':
@@ -102,6 +106,19 @@ export class KnownValues {
         return undefined;
     }
   }
+}
+
+/** Dims of an elementwise result: a size is known where one side has it and it is not 1. Sides of unknown rank say nothing. */
+function broadcast(left: Known | undefined, right: Known | undefined): Known | undefined {
+  if (!left || !right) return left && left.length > 1 ? left : right && right.length > 1 ? right : undefined;
+  const [long, short] = left.length >= right.length ? [left, right] : [right, left];
+  const gap = long.length - short.length;
+  return long.map((size, i) => {
+    const other = i < gap ? 1 : short[i - gap];
+    if (size !== undefined && size !== 1) return size;
+    if (other !== undefined && other !== 1) return other;
+    return size === 1 && other === 1 ? 1 : undefined;
+  });
 }
 
 function gathered(data: Known | undefined, indices: Known | undefined): Known | undefined {

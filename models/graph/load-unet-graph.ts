@@ -1,13 +1,42 @@
 import { toBinary } from '@bufbuild/protobuf';
 import { dirname } from 'node:path';
+import { EditError } from '../../core/errors.js';
 import type { GraphSource } from '../runtime/onnx-runtime.js';
-import { ModelProtoSchema } from './generated/onnx_pb.js';
+import { ModelProtoSchema, type ModelProto } from './generated/onnx_pb.js';
 import { readModelProto } from './read-model-proto.js';
 import { rewriteAttention, type AttentionRewrite, type RewriteReport } from './rewrite-attention.js';
 
-/** Reads a UNet and rewrites its attention; the weights file beside it stays where it is. Errors as {@link rewriteAttention}. */
-export function loadUnetGraph(path: string, rewrite: AttentionRewrite): { source: GraphSource; report: RewriteReport } {
-  const model = readModelProto(path);
-  const report = rewriteAttention(model, rewrite);
-  return { source: { bytes: toBinary(ModelProtoSchema, model), weightsFolder: dirname(path) }, report };
+/** How a UNet's attention is rewritten for each use; docs/attention.md says why. */
+export const UNET_REWRITES = {
+  crossFrame: { gather: true, bank: true, fuse: true },
+  plain: { gather: false, bank: false, fuse: true },
+} as const satisfies Record<string, AttentionRewrite>;
+
+/** A UNet ready to be opened. */
+export interface UnetGraph {
+  readonly source: GraphSource;
+  /** What was rewritten; absent for a graph that runs as it is. */
+  readonly report: RewriteReport | undefined;
+  /** Whether activations are quantised on the fly, with one scale for a whole batch. */
+  readonly quantised: boolean;
 }
+
+/**
+ * Reads a UNet and rewrites its attention; the weights file beside it stays where it is. Without cross-frame attention a graph that cannot be
+ * rewritten (already fused, quantised) runs as it is.
+ *
+ * @throws EditError `model/cannot-rewrite` when cross-frame attention was asked for and the graph does not allow it
+ */
+export function loadUnetGraph(path: string, crossFrame: boolean): UnetGraph {
+  const model = readModelProto(path);
+  const quantised = model.graph?.node.some(({ opType }) => opType.startsWith('DynamicQuantize')) ?? false;
+  try {
+    const report = rewriteAttention(model, UNET_REWRITES[crossFrame ? 'crossFrame' : 'plain']);
+    return { source: { bytes: bytesOf(model), weightsFolder: dirname(path) }, report, quantised };
+  } catch (error) {
+    if (crossFrame || !(error instanceof EditError) || error.code !== 'model/cannot-rewrite') throw error;
+    return { source: { path }, report: undefined, quantised };
+  }
+}
+
+const bytesOf = (model: ModelProto): Uint8Array => toBinary(ModelProtoSchema, model);

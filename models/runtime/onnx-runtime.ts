@@ -4,6 +4,10 @@ import { deviceError } from './device-error.js';
 import { executionProvider, type DeviceName } from './device.js';
 import { sessionOptions } from './session-options.js';
 
+/** ONNX Runtime's own option types, for the file that fills them. */
+export type RuntimeOptions = ort.InferenceSession.SessionOptions;
+export type ProviderConfig = ort.InferenceSession.ExecutionProviderConfig;
+
 /** One input or output of a graph. A dim is a number where the graph fixes it, otherwise the graph's name for it. */
 export interface TensorInfo {
   readonly name: string;

@@ -1,4 +1,4 @@
-import type { InferenceSession } from 'onnxruntime-node';
+import type { ProviderConfig, RuntimeOptions } from './onnx-runtime.js';
 
 /**
  * Session options are constants, because they change bits: the graph optimisation level (3.6e-6 between levels) and prepacking (4.3e-6) were
@@ -9,7 +9,7 @@ export const SESSION_CONSTANTS = {
   executionMode: 'sequential',
   interOpNumThreads: 1,
   logSeverityLevel: 3,
-} as const satisfies InferenceSession.SessionOptions;
+} as const satisfies RuntimeOptions;
 
 /**
  * Options of one session.
@@ -17,11 +17,7 @@ export const SESSION_CONSTANTS = {
  * @param threads threads inside an operator, 0 for ONNX Runtime's own choice
  * @param weightsFolder where external weights lie when the graph is given as bytes
  */
-export function sessionOptions(
-  provider: InferenceSession.ExecutionProviderConfig,
-  threads: number,
-  weightsFolder?: string,
-): InferenceSession.SessionOptions {
+export function sessionOptions(provider: ProviderConfig, threads: number, weightsFolder?: string): RuntimeOptions {
   return {
     ...SESSION_CONSTANTS,
     executionProviders: [provider],

@@ -1,0 +1,113 @@
+import { createHash } from 'node:crypto';
+import type { DenoisePlan } from './denoise-plan.js';
+import type { AnchorInput, AnchorState, EditRequest } from './edit-request.js';
+import type { EditHooks, Engine } from './engine.js';
+import { pinnedFrame, startFrame, type FrameRun } from './frame-run.js';
+import type { KvBank } from './kv-bank.js';
+import type { predict, LatentPair } from './predict.js';
+
+/** Anchors that have gone through all steps. */
+export interface AnchorRun {
+  readonly id: string;
+  readonly frames: readonly FrameRun[];
+  /** Before each call, all anchors one after the other; empty for calls that the strength skips. */
+  readonly latents: readonly Float32Array[];
+}
+
+/**
+ * Moves the anchors through the steps in one batch; each attends to all of them.
+ *
+ * @param onBank is given the keys and values of every call, so that they need not be computed again
+ */
+export async function runAnchors(
+  engine: Engine,
+  plan: DenoisePlan,
+  request: EditRequest,
+  anchors: readonly AnchorInput[],
+  hooks: EditHooks,
+  onBank: (id: string, call: number, bank: KvBank) => void,
+): Promise<AnchorRun> {
+  const { scalingFactor } = engine.vae;
+  const frames: FrameRun[] = [];
+  for (const anchor of anchors) {
+    hooks.check?.();
+    const source = await engine.encode(request, anchor.image);
+    const edited = anchor.edited && (await engine.encode(request, anchor.edited));
+    frames.push(
+      edited ? pinnedFrame(plan, anchor, source, edited, scalingFactor) : startFrame(plan, anchor, source, scalingFactor),
+    );
+  }
+  const id = idOf(plan, frames);
+  const latents: Float32Array[] = Array.from({ length: plan.first }, () => new Float32Array(0));
+  for (let i = plan.first; i < plan.last; i++) {
+    hooks.check?.();
+    latents.push(joined(frames.map(({ latent }) => latent)));
+    const { outputs, own } = await predictTogether(engine, plan, i, frames, hooks);
+    if (own) onBank(id, i, own);
+    frames.forEach((frame, f) => frame.advance(outputs[f] as Float32Array, i));
+    hooks.onStep?.(i + 1 - plan.first, plan.last - plan.first);
+  }
+  return { id, frames, latents };
+}
+
+/** The state to keep of anchors that have run. */
+export const anchorStateOf = (plan: DenoisePlan, { id, frames, latents }: AnchorRun): AnchorState => ({
+  key: plan.key,
+  id,
+  count: frames.length,
+  sources: joined(frames.map(({ source }) => source)),
+  latents,
+});
+
+/** Keys and values of anchors at one call, from their kept latents. */
+export async function anchorBank(
+  engine: Engine,
+  plan: DenoisePlan,
+  state: AnchorState,
+  i: number,
+  hooks: EditHooks,
+): Promise<KvBank> {
+  const size = state.sources.length / state.count;
+  const part = (values: Float32Array, a: number): Float32Array => values.subarray(a * size, (a + 1) * size);
+  const pairs = Array.from({ length: state.count }, (_, a) => ({
+    latent: part(state.latents[i] as Float32Array, a),
+    source: part(state.sources, a),
+  }));
+  const { own } = await predictTogether(engine, plan, i, pairs, { notice: hooks.notice });
+  return own as KvBank;
+}
+
+function predictTogether(
+  engine: Engine,
+  plan: DenoisePlan,
+  i: number,
+  pairs: readonly LatentPair[],
+  hooks: EditHooks,
+): ReturnType<typeof predict> {
+  const all = pairs.map((_, f) => f);
+  const { crossFrame } = engine.unet;
+  return engine.predict(
+    plan,
+    i,
+    pairs,
+    { attend: crossFrame ? { table: pairs.map(() => all) } : undefined, keep: crossFrame },
+    hooks,
+  );
+}
+
+function idOf(plan: DenoisePlan, frames: readonly FrameRun[]): string {
+  const hash = createHash('sha256').update(plan.key);
+  for (const { source, latent } of frames)
+    for (const values of [source, latent]) hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  return hash.digest('hex');
+}
+
+function joined(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}

@@ -1,0 +1,99 @@
+import { createHash } from 'node:crypto';
+import { EditError } from '../../core/errors.js';
+import type { ModelFolder } from '../folder/model-folder.js';
+import { PIPELINE_KINDS, type PipelineKind } from '../folder/pipeline-kinds.js';
+import { gaussian } from '../noise/gaussian.js';
+import { createSampler, type Sampler } from '../schedulers/index.js';
+import type { EditRequest, FrameInput } from './edit-request.js';
+import { guidanceBranches, type GuidanceBranch } from './guidance.js';
+
+/** A request worked out: everything that is the same for all frames. */
+export interface DenoisePlan {
+  readonly task: PipelineKind['task'];
+  readonly invert: boolean;
+  readonly sampler: Sampler;
+  /** First call of the sampler: later than 0 at a strength below 1. */
+  readonly first: number;
+  /** One past the last call: earlier than the sampler's end when inverting at a strength below 1. */
+  readonly last: number;
+  readonly branches: readonly GuidanceBranch[];
+  readonly guidanceScale: number;
+  readonly positive: string;
+  readonly negative: string;
+  /** Whether frames start from pure noise, not from themselves. */
+  readonly fromNoise: boolean;
+  readonly seed: number;
+  /** Latent size, cells. */
+  readonly height: number;
+  readonly width: number;
+  /** Hash of all that an anchor's latents depend on besides its picture. */
+  readonly key: string;
+}
+
+/** What a plan needs to know of a loaded model. */
+export interface ModelTraits {
+  /** Pixels a latent cell. */
+  readonly vaeFactor: number;
+  readonly sizeMultiple: number;
+  /** Whether guidance is an input of the UNet (latent consistency), so that one branch is enough. */
+  readonly distilledGuidance: boolean;
+}
+
+/** Fills a request with defaults and turns it into a plan. @throws EditError `plan/size`, `plan/steps` or `model/scheduler-config` */
+export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: ModelTraits): DenoisePlan {
+  const kind: PipelineKind = PIPELINE_KINDS[folder.pipeline];
+  const pick = (name: 'steps' | 'guidanceScale' | 'imageGuidanceScale' | 'strength'): number =>
+    request[name] ?? folder.defaults[name] ?? kind.defaults[name];
+  const [steps, guidanceScale, imageGuidanceScale] = [pick('steps'), pick('guidanceScale'), pick('imageGuidanceScale')];
+  const invert = request.direction === 'invert';
+  const strength = Math.min(Math.max(invert ? (request.strength ?? 1) : pick('strength'), 0), 1);
+  check(request, steps, traits.sizeMultiple);
+  const config = { ...folder.scheduler, ...request.schedulerConfig };
+  const options = { steps, strength, ...(request.eta === undefined ? {} : { eta: request.eta }) };
+  const sampler = createSampler(config, options, invert ? 'ddim-inverse' : request.scheduler);
+  const shortened = config._class_name === 'LCMScheduler' && !request.scheduler; // LCM has put the strength into its timesteps
+  const run = shortened || request.scheduler === 'lcm' ? steps : Math.max(Math.min(Math.trunc(steps * strength), steps), 1);
+  const settings = {
+    folder: folder.name,
+    ...request,
+    ...{ steps, guidanceScale, imageGuidanceScale, strength, config },
+  };
+  return {
+    task: kind.task,
+    invert,
+    sampler,
+    first: invert ? 0 : steps - run,
+    last: invert ? run : sampler.timesteps.length,
+    branches:
+      invert || traits.distilledGuidance
+        ? [{ prompt: 'positive', image: true, weight: 1 }]
+        : guidanceBranches(kind.task, guidanceScale, imageGuidanceScale),
+    guidanceScale,
+    positive: request.prompt,
+    negative: request.negativePrompt ?? '',
+    fromNoise: kind.task === 'edit' && strength === 1,
+    seed: request.seed ?? 1,
+    height: request.height / traits.vaeFactor,
+    width: request.width / traits.vaeFactor,
+    key: createHash('sha256').update(JSON.stringify(settings)).digest('hex'),
+  };
+}
+
+/** The noise that a frame starts from: its own where it has some, else the seed's, which all frames share. */
+export const initialNoise = (plan: DenoisePlan, frame: FrameInput, length: number): Float32Array =>
+  frame.noise ?? gaussian(length, plan.seed, 'initial');
+
+/** Fresh noise of call `i`, counted from the first call of the run; undefined where the sampler wants none. */
+export function stepNoise(plan: DenoisePlan, frame: FrameInput, i: number, length: number): Float32Array | undefined {
+  if (!plan.sampler.wantsNoise(i)) return undefined;
+  return frame.stepNoises?.[i - plan.first] ?? gaussian(length, plan.seed, 'step', i);
+}
+
+function check({ width, height }: EditRequest, steps: number, sizeMultiple: number): void {
+  if (width < 1 || height < 1 || width % sizeMultiple || height % sizeMultiple) {
+    const sentence = `expected a work size in multiples of ${sizeMultiple}, found ${width}×${height}.`;
+    throw new EditError('plan/size', sentence, { width, height, sizeMultiple });
+  }
+  if (!Number.isInteger(steps) || steps < 1)
+    throw new EditError('plan/steps', `expected at least 1 step, found ${steps}.`, { steps });
+}

@@ -1,0 +1,64 @@
+import type { SchedulerConfig, SchedulerName } from '../schedulers/index.js';
+
+/** What to do to every frame. What is left out comes from the folder's `overpaint.json`, then from the kind of pipeline. */
+export interface EditRequest {
+  /** The sentence: an instruction for edit models, a description for others. */
+  readonly prompt: string;
+  /** What the picture must not be; default empty. */
+  readonly negativePrompt?: string;
+  /** Denoising steps, at least 1. */
+  readonly steps?: number;
+  /** How strongly the sentence counts; 1 is off. */
+  readonly guidanceScale?: number;
+  /** Edit models: how strongly the source picture counts; 1 is off. */
+  readonly imageGuidanceScale?: number;
+  /** Share of the noise schedule that is run, 0 … 1: below 1 the frame itself, noised, is where it starts. */
+  readonly strength?: number;
+  /** Whole number ≥ 0, default 1. All noise is a function of it. */
+  readonly seed?: number;
+  /** Another sampler than the folder's. */
+  readonly scheduler?: SchedulerName;
+  /** Single settings of `scheduler_config.json` to override. */
+  readonly schedulerConfig?: SchedulerConfig;
+  /** Share of fresh noise in DDIM, 0 … 1, default 0. */
+  readonly eta?: number;
+  /** `invert`: run DDIM backwards and give the latents that lead back to the frames, instead of pictures. Default `edit`. */
+  readonly direction?: 'edit' | 'invert';
+  /** Size of the frames in pixels: multiples of the model's `sizeMultiple`. */
+  readonly width: number;
+  readonly height: number;
+}
+
+/** One frame to edit. */
+export interface FrameInput {
+  /** RGB, [3, height, width], −1 … 1. */
+  readonly image: Float32Array;
+  /** Latent noise of this frame, standard normal; default: drawn from the seed, the same for all frames. */
+  readonly noise?: Float32Array;
+  /** Scaled latent to start from instead of noise: what a request with direction `invert` and the same strength gave for this frame. */
+  readonly latent?: Float32Array;
+  /** Fresh noise of step `i` for samplers that take some; default: drawn from the seed, the same for all frames. */
+  readonly stepNoises?: readonly Float32Array[];
+}
+
+/** A frame that others of its shot look at. */
+export interface AnchorInput extends FrameInput {
+  /** An edited picture of this frame, given by a person: it is used as it is, noised for each step. RGB as `image`. */
+  readonly edited?: Float32Array;
+}
+
+/**
+ * What is kept of the anchors of a shot: their latent at each step, 64 kB a step and anchor at 512². Plain data: it can be written to a file,
+ * read by another worker and used for any frame of the shot.
+ */
+export interface AnchorState {
+  /** What the state was made with; {@link EditRequest}s that differ in what matters are refused. */
+  readonly key: string;
+  /** Hash of the values: which anchors these are. */
+  readonly id: string;
+  readonly count: number;
+  /** Unscaled latent of each anchor's source, [count, channels, h, w]. */
+  readonly sources: Float32Array;
+  /** Latents before each call of the UNet, [calls][count, channels, h, w]. */
+  readonly latents: readonly Float32Array[];
+}

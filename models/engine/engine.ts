@@ -1,0 +1,229 @@
+import { EditError } from '../../core/errors.js';
+import type { ModelFolder } from '../folder/model-folder.js';
+import { PIPELINE_KINDS } from '../folder/pipeline-kinds.js';
+import type { SessionChoice } from '../runtime/onnx-runtime.js';
+import { anchorStateOf, anchorBank, runAnchors } from './anchors.js';
+import { ATTENTION_MODES, type AttentionMode, type AttentionName } from './attention-mode.js';
+import { BankCache } from './bank-cache.js';
+import { denoisePlan, type DenoisePlan } from './denoise-plan.js';
+import type { AnchorInput, AnchorState, EditRequest, FrameInput } from './edit-request.js';
+import { startFrame, type FrameRun } from './frame-run.js';
+import { joinBanks, type KvBank } from './kv-bank.js';
+import { predict, type Attend, type LatentPair, type PredictOptions, type PredictTrace } from './predict.js';
+import { SafetyChecker } from './safety-checker.js';
+import { TextEncoder } from './text-encoder.js';
+import { Unet } from './unet.js';
+import { Vae } from './vae.js';
+
+/** Bytes of anchors' keys and values that may be kept between windows. */
+const BANK_BUDGET = 512 * 2 ** 20;
+
+/** What may be watched or stopped while frames are edited. */
+export interface EditHooks {
+  /** Asked before every call of the UNet and between frames; it throws to stop. */
+  readonly check?: (() => void) | undefined;
+  /** After every step of the window: steps done, steps in all. */
+  readonly onStep?: ((done: number, total: number) => void) | undefined;
+  /** Every call of the UNet; for checks against a reference. */
+  readonly trace?: ((trace: PredictTrace) => void) | undefined;
+  /** The latents of all frames after every call. */
+  readonly latents?: ((call: number, latents: readonly Float32Array[]) => void) | undefined;
+  /** One sentence that a person should read: the engine had to change how it runs. */
+  readonly notice?: ((sentence: string) => void) | undefined;
+}
+
+/** The result for one window of frames. */
+export interface EditResult {
+  /** RGB [3, height, width], nominally −1 … 1; where the request inverts: the scaled latents. */
+  readonly images: readonly Float32Array[];
+  /** Per frame: whether the folder's safety checker blackened it. */
+  readonly flagged: readonly boolean[];
+}
+
+/** What a shot in `first-prev` attention carries from frame to frame: keys and values of its first and its latest frame, for every call. */
+export interface Sequence {
+  first: KvBank[];
+  previous: KvBank[];
+}
+
+/**
+ * A loaded model and its arithmetic, on the calling thread. Every frame runs alone (batch = guidance branches), so a result cannot depend on
+ * how many frames move together. `loadModel` puts this on a thread of its own.
+ */
+export class Engine {
+  readonly #banks = new BankCache(BANK_BUDGET);
+  readonly mode: AttentionMode;
+  #apart: boolean;
+
+  private constructor(
+    readonly folder: ModelFolder,
+    readonly attention: AttentionName,
+    readonly unet: Unet,
+    readonly texts: TextEncoder,
+    readonly vae: Vae,
+    readonly safety: SafetyChecker | undefined,
+  ) {
+    this.mode = ATTENTION_MODES[attention];
+    this.#apart = unet.rowsAlone;
+  }
+
+  /** @throws EditError `model/…`, `device/…` or `memory/…` */
+  static async open(folder: ModelFolder, attention: AttentionName, choice: SessionChoice): Promise<Engine> {
+    const unet = await Unet.open(folder, attention !== 'none', choice);
+    const texts = await TextEncoder.open(folder, choice);
+    const vae = await Vae.open(folder, unet.outChannels, choice);
+    const safety = folder.safetyChecker ? await SafetyChecker.open(folder.safetyChecker, choice) : undefined;
+    const wanted = PIPELINE_KINDS[folder.pipeline].task === 'edit' ? 2 * unet.outChannels : unet.outChannels;
+    if (unet.inChannels !== wanted) {
+      const sentence = `${folder.name}: expected a UNet with ${wanted} input channels for ${folder.pipeline}, found ${unet.inChannels}.`;
+      throw new EditError('model/incomplete', sentence, { wanted, found: unet.inChannels });
+    }
+    return new Engine(folder, attention, unet, texts, vae, safety);
+  }
+
+  /** Width and height of frames must be multiples of this, in pixels. */
+  get sizeMultiple(): number {
+    const { multipleOf } = this.folder.defaults;
+    if (multipleOf) return multipleOf;
+    const levels = this.folder.unet['block_out_channels'];
+    return this.vae.factor * 2 ** ((Array.isArray(levels) ? levels.length : 1) - 1);
+  }
+
+  /** Works a request out: defaults, sampler, branches. */
+  plan(request: EditRequest): DenoisePlan {
+    const distilledGuidance = this.unet.guidanceChannels !== undefined;
+    return denoisePlan(this.folder, request, { vaeFactor: this.vae.factor, sizeMultiple: this.sizeMultiple, distilledGuidance });
+  }
+
+  /** Unscaled latent of a picture. */
+  async encode(request: EditRequest, image: Float32Array): Promise<Float32Array> {
+    const { width, height } = request;
+    if (image.length !== 3 * width * height) {
+      const sentence = `a frame of ${width}×${height} needs ${3 * width * height} values, found ${image.length}.`;
+      throw new EditError('bug/frame-size', sentence, { width, height });
+    }
+    return (await this.vae.encode({ channels: 3, width, height, values: image })).values;
+  }
+
+  /** Runs the anchors of a shot together, each seeing all of them, and keeps their latents. Also gives their edited pictures. */
+  async prepareAnchors(
+    request: EditRequest,
+    anchors: readonly AnchorInput[],
+    hooks: EditHooks = {},
+  ): Promise<AnchorState & EditResult> {
+    if (anchors.length > this.mode.anchors) {
+      const sentence = `attention ${this.attention} takes at most ${this.mode.anchors} anchors a shot, found ${anchors.length}.`;
+      throw new EditError('plan/anchors', sentence, { found: anchors.length });
+    }
+    const plan = this.plan(request);
+    const run = await runAnchors(this, plan, request, anchors, hooks, (id, i, bank) => this.#banks.put(`${id}/${i}`, bank));
+    return { ...anchorStateOf(plan, run), ...(await this.#finish(plan, run.frames, hooks)) };
+  }
+
+  /**
+   * Edits a window of frames. All of them take a step before any takes the next, so the anchors' keys and values exist for one step.
+   *
+   * @param anchors of the frames' shot; without, every frame only sees itself
+   * @param sequence for `first-prev`: the shot's state, changed by the call
+   */
+  async edit(
+    request: EditRequest,
+    frames: readonly FrameInput[],
+    { anchors, sequence, ...hooks }: EditHooks & { anchors?: AnchorState | undefined; sequence?: Sequence | undefined } = {},
+  ): Promise<EditResult> {
+    const plan = this.plan(request);
+    if (anchors && anchors.key !== plan.key) {
+      throw new EditError('bug/anchors', 'anchors of another request, size or model were given.', {
+        anchors: anchors.key,
+        plan: plan.key,
+      });
+    }
+    const runs: FrameRun[] = [];
+    for (const frame of frames) {
+      hooks.check?.();
+      runs.push(startFrame(plan, frame, await this.encode(request, frame.image), this.vae.scalingFactor));
+    }
+    for (let i = plan.first; i < plan.last; i++) {
+      const bank = anchors && (await this.#bankOf(plan, anchors, i, hooks));
+      for (const run of runs) {
+        hooks.check?.();
+        const attend = sequence ? inOrder(plan, sequence, i) : bank && { bank, table: [allOf(anchors.count)] };
+        const { outputs, own } = await this.predict(plan, i, [run], { attend, keep: sequence !== undefined }, hooks);
+        if (sequence && own) {
+          sequence.first[i] ??= own;
+          sequence.previous[i] = own;
+        }
+        run.advance(outputs[0] as Float32Array, i);
+      }
+      hooks.latents?.(
+        i,
+        runs.map(({ latent }) => latent),
+      );
+      hooks.onStep?.(i + 1 - plan.first, plan.last - plan.first);
+    }
+    return this.#finish(plan, runs, hooks);
+  }
+
+  /**
+   * One call of the sampler. Out of memory with several guidance branches: they run one after the other from then on, with one notice; the
+   * values stay the same.
+   */
+  async predict(
+    plan: DenoisePlan,
+    i: number,
+    frames: readonly LatentPair[],
+    options: PredictOptions,
+    { notice, trace }: EditHooks,
+  ): ReturnType<typeof predict> {
+    try {
+      return await predict(this.unet, this.texts, plan, i, frames, { ...options, apart: this.#apart, trace });
+    } catch (error) {
+      const smaller = !this.#apart && plan.branches.length > 1;
+      if (!(error instanceof EditError) || error.area !== 'memory' || !smaller) throw error;
+      this.#apart = true;
+      this.#banks.clear();
+      notice?.(`Memory is short: the ${plan.branches.length} guidance branches now run one after the other.`);
+      return this.predict(plan, i, frames, options, { notice, trace });
+    }
+  }
+
+  async close(): Promise<void> {
+    this.#banks.clear();
+    await Promise.all([this.unet.close(), this.texts.close(), this.vae.close(), this.safety?.close()]);
+  }
+
+  async #bankOf(plan: DenoisePlan, anchors: AnchorState, i: number, hooks: EditHooks): Promise<KvBank> {
+    const key = `${anchors.id}/${i}`;
+    const kept = this.#banks.get(key);
+    if (kept) return kept;
+    hooks.check?.();
+    const bank = await anchorBank(this, plan, anchors, i, hooks);
+    this.#banks.put(key, bank);
+    return bank;
+  }
+
+  async #finish(plan: DenoisePlan, runs: readonly FrameRun[], hooks: EditHooks): Promise<EditResult> {
+    if (plan.invert) return { images: runs.map(({ latent }) => latent), flagged: runs.map(() => false) };
+    const images: Float32Array[] = [];
+    const flagged: boolean[] = [];
+    for (const { latent } of runs) {
+      hooks.check?.();
+      const values = latent.map((value) => value / this.vae.scalingFactor);
+      const image = await this.vae.decode({ channels: this.vae.channels, height: plan.height, width: plan.width, values });
+      const bad = (await this.safety?.flags(image)) ?? false;
+      images.push(bad ? image.values.fill(-1) : image.values);
+      flagged.push(bad);
+    }
+    return { images, flagged };
+  }
+}
+
+/** First and previous frame; the first frame sees itself, the second one sees the first once. */
+function inOrder({ branches }: DenoisePlan, { first, previous }: Sequence, i: number): Attend {
+  const [start, last] = [first[i], previous[i]];
+  if (!start || !last) return { table: [[0]] };
+  if (start === last) return { bank: start, table: [[0]] };
+  return { bank: joinBanks(start, last, branches.length), table: [[0, 1]] };
+}
+
+const allOf = (count: number): number[] => Array.from({ length: count }, (_, at) => at);

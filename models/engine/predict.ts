@@ -1,0 +1,113 @@
+import { EditError } from '../../core/errors.js';
+import { combine } from '../schedulers/combine.js';
+import type { DenoisePlan } from './denoise-plan.js';
+import { guidanceEmbedding, type GuidanceBranch } from './guidance.js';
+import { branchOf, joinBanks, type KvBank } from './kv-bank.js';
+import type { TextEncoder } from './text-encoder.js';
+import type { Unet, UnetCall } from './unet.js';
+
+/** A latent and the source that it is an edit of. */
+export interface LatentPair {
+  readonly latent: Float32Array;
+  readonly source: Float32Array;
+}
+
+/** What one evaluation of the UNet saw and said, for checks against a reference. Rows: branches, frames inside a branch. */
+export interface PredictTrace {
+  readonly call: number;
+  readonly rows: number;
+  readonly input: Float32Array;
+  readonly output: Float32Array;
+}
+
+/** How frames of a call look at others: rows given as positions in (bank, then the call's own frames) of one guidance branch. */
+export interface Attend {
+  readonly bank?: KvBank;
+  readonly table: readonly (readonly number[])[];
+}
+
+/** How to evaluate. */
+export interface PredictOptions {
+  readonly attend?: Attend | undefined;
+  /** Hand out the call's keys and values. */
+  readonly keep?: boolean;
+  /** Evaluate one guidance branch after the other: less memory, same values. */
+  readonly apart?: boolean;
+  readonly trace?: ((trace: PredictTrace) => void) | undefined;
+}
+
+/**
+ * Evaluates the UNet for some frames at call `i` of the sampler and combines the guidance branches.
+ *
+ * @returns the guided output of each frame, and the call's keys and values if `keep`
+ * @throws EditError `model/not-a-number` when the output is not finite (weights in fp16 that overflow), and what {@link Unet.run} throws
+ */
+export async function predict(
+  unet: Unet,
+  texts: TextEncoder,
+  plan: DenoisePlan,
+  i: number,
+  frames: readonly LatentPair[],
+  { attend, keep = false, apart = false, trace }: PredictOptions = {},
+): Promise<{ outputs: Float32Array[]; own: KvBank | undefined }> {
+  const { branches } = plan;
+  const size = unet.outChannels * plan.height * plan.width;
+  const output = new Float32Array(branches.length * frames.length * size);
+  let own: KvBank | undefined;
+  const groups = apart ? branches.map((branch) => [branch]) : [branches];
+  for (const [g, group] of groups.entries()) {
+    const bank = attend?.bank && apart ? branchOf(attend.bank, g, branches.length) : attend?.bank;
+    const rows = attend && spread(attend.table, bank?.rows ?? 0, group.length, frames.length);
+    const call = await callOf(unet, texts, plan, i, frames, group);
+    const result = await unet.run({ ...call, keep, attend: rows && (bank ? { bank, rows } : { rows }) });
+    trace?.({ call: i, rows: call.rows, input: call.sample, output: result.output });
+    output.set(result.output, g * frames.length * size);
+    own = own && result.own ? joinBanks(own, result.own, 1) : result.own;
+  }
+  const outputs = frames.map((_, f) => {
+    const part = (b: number): Float32Array => output.subarray((b * frames.length + f) * size, (b * frames.length + f + 1) * size);
+    return finite(combine(...branches.map(({ weight }, b) => [weight, part(b)] as const)), plan, i);
+  });
+  return { outputs, own };
+}
+
+/** Rows of one evaluation: branches, and frames inside a branch. */
+async function callOf(
+  unet: Unet,
+  texts: TextEncoder,
+  plan: DenoisePlan,
+  i: number,
+  frames: readonly LatentPair[],
+  branches: readonly GuidanceBranch[],
+): Promise<UnetCall> {
+  const { sampler, height, width } = plan;
+  const rows = branches.length * frames.length;
+  const sample = new Float32Array(rows * unet.inChannels * height * width);
+  const text = [];
+  for (const [b, branch] of branches.entries()) {
+    const embedding = await texts.encode(branch.prompt === 'positive' ? plan.positive : plan.negative);
+    for (const [f, { latent, source }] of frames.entries()) {
+      const start = (b * frames.length + f) * unet.inChannels * height * width;
+      sample.set(sampler.scaleInput(latent, i), start);
+      if (plan.task === 'edit' && branch.image) sample.set(source, start + unet.outChannels * height * width);
+      text.push(embedding);
+    }
+  }
+  const guidance = unet.guidanceChannels ? guidanceEmbedding(plan.guidanceScale, unet.guidanceChannels) : undefined;
+  return { rows, height, width, sample, timestep: sampler.timesteps[i] as number, text, guidance };
+}
+
+/** One branch's table repeated for all branches: row numbers count through the bank (branch after branch), then the call's own rows. */
+function spread(table: Attend['table'], bankRows: number, branches: number, frames: number): number[][] {
+  const perBranch = bankRows / branches;
+  return Array.from({ length: branches }, (_, b) =>
+    table.map((row) => row.map((at) => (at < perBranch ? b * perBranch + at : bankRows + b * frames + at - perBranch))),
+  ).flat();
+}
+
+function finite(values: Float32Array, plan: DenoisePlan, i: number): Float32Array {
+  if (values.every(Number.isFinite)) return values;
+  const timestep = plan.sampler.timesteps[i] as number;
+  const sentence = `the model gave values that are not numbers at timestep ${timestep}. Try a folder in fp32.`;
+  throw new EditError('model/not-a-number', sentence, { timestep });
+}

@@ -1,0 +1,87 @@
+import { quietEncoder } from '../graph/quiet-encoder.js';
+import { openSession, type Session, type SessionChoice } from '../runtime/onnx-runtime.js';
+import { asFloats, castTensor } from '../tensor/cast-tensor.js';
+import { floatTensor } from '../tensor/tensor.js';
+import type { ModelFolder } from '../folder/model-folder.js';
+import { pickTensor } from './pick-tensor.js';
+
+/** Values with channels, height and width, C order. */
+export interface Planes {
+  readonly channels: number;
+  readonly height: number;
+  readonly width: number;
+  readonly values: Float32Array;
+}
+
+/** Picture ↔ latent, one frame a call. */
+export class Vae {
+  private constructor(
+    readonly encoder: Session,
+    readonly decoder: Session,
+    /** Channels of a latent. */
+    readonly channels: number,
+    /** What a latent is multiplied by before noise is added, and divided by before decoding. */
+    readonly scalingFactor: number,
+    /** Pixels a latent cell. */
+    readonly factor: number,
+  ) {}
+
+  static async open(folder: ModelFolder, channels: number, choice: SessionChoice): Promise<Vae> {
+    const encoder = await openSession(quietEncoder(folder.graphs.vae_encoder), choice);
+    const opened = [encoder, await openSession({ path: folder.graphs.vae_decoder }, choice)] as const;
+    const scaling = typeof folder.vae['scaling_factor'] === 'number' ? folder.vae['scaling_factor'] : 0.18215;
+    const vae = new Vae(...opened, channels, scaling, 0);
+    return new Vae(...opened, channels, scaling, await vae.#measureFactor(folder));
+  }
+
+  /** The mean of the latent distribution, not scaled. `image`: RGB, −1 … 1. */
+  async encode(image: Planes): Promise<Planes> {
+    const parameters = await this.parameters(image);
+    const { height, width } = parameters;
+    return { channels: this.channels, height, width, values: parameters.values.slice(0, this.channels * height * width) };
+  }
+
+  /** What the encoder gives: mean, and where the export has it log variance, stacked. */
+  async parameters(image: Planes): Promise<Planes> {
+    return runPlanes(
+      this.encoder,
+      image,
+      ['sample', 'image', 'pixel_values', 'x'],
+      ['latent_parameters', 'latent_sample', 'latent', 'moments'],
+    );
+  }
+
+  /** The picture of a latent that was divided by the scaling factor. RGB, nominally −1 … 1, not clamped. */
+  async decode(latent: Planes): Promise<Planes> {
+    return runPlanes(this.decoder, latent, ['latent_sample', 'latent', 'sample', 'z'], ['sample', 'image', 'out']);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.encoder.close(), this.decoder.close()]);
+  }
+
+  /** From the config where it lists the levels; otherwise by encoding a small grey picture. */
+  async #measureFactor(folder: ModelFolder): Promise<number> {
+    const levels = folder.vae['block_out_channels'];
+    if (Array.isArray(levels) && folder.vae['_class_name'] === 'AutoencoderKL') return 2 ** (levels.length - 1);
+    const [height = 64, width = 64] =
+      this.encoder.inputs[0]?.dims.slice(2).map((dim) => (typeof dim === 'number' ? dim : 64)) ?? [];
+    const latent = await this.parameters({ channels: 3, height, width, values: new Float32Array(3 * height * width) });
+    return height / latent.height;
+  }
+}
+
+async function runPlanes(
+  session: Session,
+  planes: Planes,
+  inputs: readonly string[],
+  outputs: readonly string[],
+): Promise<Planes> {
+  const input = pickTensor(session.inputs, inputs, 'vae input');
+  const output = pickTensor(session.outputs, outputs, 'vae output');
+  const tensor = floatTensor(planes.values, [1, planes.channels, planes.height, planes.width]);
+  const result = (await session.run({ [input.name]: castTensor(tensor, input.type) }, [output.name]))[output.name];
+  if (!result) throw new Error('the VAE gave no output');
+  const [, channels, height, width] = result.dims as [number, number, number, number];
+  return { channels, height, width, values: asFloats(result) };
+}

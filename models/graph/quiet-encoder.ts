@@ -1,0 +1,22 @@
+import { toBinary } from '@bufbuild/protobuf';
+import { dirname } from 'node:path';
+import type { GraphSource } from '../runtime/onnx-runtime.js';
+import { ModelProtoSchema } from './generated/onnx_pb.js';
+import { makeNode } from './make-node.js';
+import { readModelProto } from './read-model-proto.js';
+
+/**
+ * Old exports of a VAE encoder draw a random sample inside the graph. A frame must be a pure function, so the drawn noise is replaced by
+ * zeros: the graph then gives the mean. Graphs without chance are opened as they are.
+ */
+export function quietEncoder(path: string): GraphSource {
+  const model = readModelProto(path);
+  const graph = model.graph;
+  if (!graph?.node.some(({ opType }) => opType === 'RandomNormalLike')) return { path };
+  graph.node = graph.node.flatMap((node) => {
+    if (node.opType !== 'RandomNormalLike') return [node];
+    const like = node.input[0] as string;
+    return [makeNode('Sub', [like, like], node.output[0] as string)];
+  });
+  return { bytes: toBinary(ModelProtoSchema, model), weightsFolder: dirname(path) };
+}

@@ -1,0 +1,17 @@
+import { openImage } from '../../media/image.js';
+import type { Planes } from '../engine/vae.js';
+
+/** Reads an 8-bit RGB picture as the reference does: value / 255 · 2 − 1, [3, height, width]. */
+export async function readCaseImage(path: string): Promise<Planes> {
+  const { data, info } = await openImage(path).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const { width, height } = info;
+  const values = new Float32Array(3 * width * height);
+  for (let at = 0; at < width * height; at++) {
+    for (let c = 0; c < 3; c++) values[c * width * height + at] = ((data[at * 3 + c] as number) / 255) * 2 - 1;
+  }
+  return { channels: 3, height, width, values };
+}
+
+/** Levels 0 … 255 of a picture in −1 … 1, in the same order. */
+export const levelsOf = (values: Float32Array): Float32Array =>
+  values.map((value) => Math.round(Math.min(Math.max(value / 2 + 0.5, 0), 1) * 255));

@@ -1,0 +1,95 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { EditError } from '../../core/errors.js';
+import type { DeviceName } from '../runtime/device.js';
+import { CaseFiles } from './case-files.js';
+import { CaseModels } from './case-models.js';
+import type { CaseRow, ReferenceCase } from './case.js';
+import { verifyImg2Img, verifyInstructPix2Pix } from './verify-edit.js';
+import { verifyTextEncoder, verifyVae } from './verify-parts.js';
+import { verifyScheduler } from './verify-scheduler.js';
+import { verifyUnetCall } from './verify-unet-call.js';
+
+/** How to run the cases. */
+export interface VerifyOptions {
+  /** Default `cpu`. */
+  readonly device?: DeviceName;
+  /** Threads of one operator; default 0, ONNX Runtime's own choice. */
+  readonly threads?: number;
+  /** Only these kinds of case. */
+  readonly kinds?: readonly string[];
+  /** Only these model folders. */
+  readonly models?: readonly string[];
+}
+
+type CaseCheck = (row: ReferenceCase, model: string, files: CaseFiles, models: CaseModels) => Promise<CaseRow[]>;
+
+/** How each kind of case is checked. */
+const CASE_KINDS: Readonly<Record<string, CaseCheck>> = {
+  text_encoder: verifyTextEncoder,
+  vae: verifyVae,
+  unet_call: verifyUnetCall,
+  instruct_pix2pix: verifyInstructPix2Pix,
+  sd_img2img_and_inversion: verifyImg2Img,
+};
+
+/**
+ * Runs a reference index (`DIR/goldens.json`) and yields one row for each thing compared. Every folder that a case names and that lies under
+ * `DIR/models` is run; a case of which no folder is there, or whose kind is not known, gives a row that is not ok. So all rows ok means: all
+ * cases hold.
+ *
+ * @throws EditError `check/no-index` when there is no index
+ */
+export async function* verifyCases(folder: string, options: VerifyOptions = {}): AsyncGenerator<CaseRow> {
+  const path = join(folder, 'goldens.json');
+  if (!existsSync(path))
+    throw new EditError('check/no-index', `${folder}: expected a folder with goldens.json, and there is none.`, { folder });
+  const { cases } = JSON.parse(readFileSync(path, 'utf8')) as { cases: ReferenceCase[] };
+  const files = new CaseFiles(folder);
+  const models = new CaseModels(folder, { device: options.device ?? 'cpu', threads: options.threads ?? 0 });
+  try {
+    for (const row of cases.filter(({ kind }) => options.kinds?.includes(kind) ?? true)) {
+      if (row.kind === 'scheduler')
+        yield* guarded(row, String(row['scheduler']), () => Promise.resolve(verifyScheduler(row, files)));
+      else yield* checkOnModels(row, files, models, options.models);
+    }
+  } finally {
+    await models.close();
+  }
+}
+
+async function* checkOnModels(
+  row: ReferenceCase,
+  files: CaseFiles,
+  models: CaseModels,
+  only?: readonly string[],
+): AsyncGenerator<CaseRow> {
+  const check = CASE_KINDS[row.kind];
+  const named = (row.models_with_these_weights ?? (row.model ? [row.model] : [])).map((entry) => CaseModels.nameOf(entry));
+  const wanted = named.filter((name) => only?.includes(name) ?? true);
+  const here = wanted.filter((name) => models.has(name));
+  if (!check) yield failed(row, '', `expected a kind of ${Object.keys(CASE_KINDS).join(', ')}, found ${row.kind}`);
+  else if (wanted.length === 0) return;
+  else if (here.length === 0) yield failed(row, named.join(', '), 'no such folder under models');
+  else for (const name of here) yield* guarded(row, name, () => check(row, name, files, models));
+}
+
+async function* guarded(row: ReferenceCase, model: string, run: () => Promise<CaseRow[]>): AsyncGenerator<CaseRow> {
+  let rows: CaseRow[];
+  try {
+    rows = await run();
+  } catch (error) {
+    if (error instanceof EditError && ['device', 'memory'].includes(error.area)) throw error;
+    rows = [failed(row, model, error instanceof Error ? error.message : String(error))];
+  }
+  yield* rows;
+}
+
+const failed = (row: ReferenceCase, model: string, what: string): CaseRow => ({
+  case: row.name,
+  model,
+  what,
+  difference: Infinity,
+  tolerance: '',
+  ok: false,
+});

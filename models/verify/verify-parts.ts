@@ -1,0 +1,58 @@
+import { join } from 'node:path';
+import type { Planes } from '../engine/vae.js';
+import type { FileEntry, CaseRow, ReferenceCase, Tolerance } from './case.js';
+import type { CaseFiles } from './case-files.js';
+import { readCaseImage } from './case-image.js';
+import type { CaseModels } from './case-models.js';
+import { compare } from './compare.js';
+
+/** Tokenizer and text encoder: ids exactly, hidden states and pooled output within the tolerance. */
+export async function verifyTextEncoder(
+  row: ReferenceCase,
+  model: string,
+  files: CaseFiles,
+  models: CaseModels,
+): Promise<CaseRow[]> {
+  const { texts } = await models.engine(model, 'none');
+  const prompts = row['prompts'] as readonly string[];
+  const ids = prompts.map((prompt) => texts.tokenizer.encode(prompt));
+  const hidden: number[] = [];
+  const pooled: number[] = [];
+  for (const tokens of ids) {
+    const result = await texts.run(tokens);
+    hidden.push(...result.hidden.values);
+    pooled.push(...(result.pooled ?? []));
+  }
+  const id = { case: row.name, model };
+  const tolerance = row.tolerance as Tolerance;
+  return [
+    compare({ ...id, what: 'input_ids' }, ids.flat(), files.floats(row.inputs['input_ids']), { abs: 0 }),
+    compare({ ...id, what: 'last_hidden_state' }, hidden, files.floats(row.outputs['last_hidden_state']), tolerance),
+    compare({ ...id, what: 'pooler_output' }, pooled, files.floats(row.outputs['pooler_output']), tolerance),
+  ];
+}
+
+/** VAE: picture → parameters and mean, latent → picture. */
+export async function verifyVae(row: ReferenceCase, model: string, files: CaseFiles, models: CaseModels): Promise<CaseRow[]> {
+  const { vae } = await models.engine(model, 'none');
+  const id = { case: row.name, model };
+  const tolerance = row.tolerance as Tolerance;
+  const check = (what: string, found: Float32Array): CaseRow[] =>
+    row.outputs[what] ? [compare({ ...id, what }, found, files.floats(row.outputs[what]), tolerance)] : [];
+  const image = await readCaseImage(join(files.folder, row.inputs['image_png'] as string));
+  const parameters = await vae.parameters(image);
+  const mode = await vae.encode(image);
+  const unit = planesOf(row.inputs['latent_unit'] as FileEntry, files);
+  const divided = { ...unit, values: unit.values.map((value) => value / vae.scalingFactor) };
+  return [
+    ...(parameters.channels === 2 * vae.channels ? check('parameters', parameters.values) : []),
+    ...check('mode', mode.values),
+    ...check('decode_of_mode', (await vae.decode(mode)).values),
+    ...check('decode_of_latent_unit_over_scaling_factor', (await vae.decode(divided)).values),
+  ];
+}
+
+function planesOf(entry: FileEntry, files: CaseFiles): Planes {
+  const [, channels, height, width] = entry.shape as [number, number, number, number];
+  return { channels, height, width, values: files.floats(entry) };
+}

@@ -1,0 +1,50 @@
+import type { CaseRow, FileEntry, ReferenceCase, Tolerance } from './case.js';
+import type { CaseFiles } from './case-files.js';
+import type { CaseModels } from './case-models.js';
+import { compare } from './compare.js';
+
+/** One UNet evaluation, plain and with every `kv_index` table of the case. */
+export async function verifyUnetCall(
+  row: ReferenceCase,
+  model: string,
+  files: CaseFiles,
+  models: CaseModels,
+): Promise<CaseRow[]> {
+  const rest = row.model as string;
+  const [, channels, height, width] = (row.inputs['sample'] as FileEntry).shape as [number, number, number, number];
+  const [, tokens, width2] = (row.inputs['encoder_hidden_states_per_chunk'] as FileEntry).shape as [number, number, number];
+  const words = files.floats(row.inputs['encoder_hidden_states_per_chunk']);
+  const frames = row['frames'] as number;
+  const rows = frames * (row['cfg'] as number);
+  const text = Array.from({ length: rows }, (_, at) => {
+    const chunk = Math.floor(at / frames);
+    return { tokens, channels: width2, values: words.subarray(chunk * tokens * width2, (chunk + 1) * tokens * width2) };
+  });
+  const sample = files.floats(row.inputs['sample']).slice(0, rows * channels * height * width);
+  const call = { rows, height, width, sample, timestep: row['timestep'] as number, text };
+  const found: CaseRow[] = [];
+  for (const name of Object.keys(row.outputs)) {
+    const { unet } = await models.engine(model, name === 'out_none' ? 'none' : 'anchors', rest);
+    const tolerance = toleranceFor(
+      row.tolerance,
+      unet.session.inputs.some(({ type }) => type === 'float16'),
+    );
+    const table = row.inputs[name.replace('out_', 'kv_index_')];
+    const attend = name === 'out_none' || !table ? undefined : { rows: tableOf(files, table as FileEntry) };
+    const { output } = await unet.run({ ...call, attend });
+    found.push(compare({ case: row.name, model, what: name }, output, files.floats(row.outputs[name]), tolerance));
+  }
+  return found;
+}
+
+/** Tolerances may be given per precision. */
+export function toleranceFor<T = Tolerance>(tolerance: unknown, half: boolean): T {
+  const both = tolerance as Readonly<Record<string, T>>;
+  return (half ? both['fp16'] : both['fp32']) ?? (tolerance as T);
+}
+
+function tableOf(files: CaseFiles, entry: FileEntry): number[][] {
+  const [rows, columns] = entry.shape as [number, number];
+  const flat = Array.from(files.floats(entry));
+  return Array.from({ length: rows }, (_, row) => flat.slice(row * columns, (row + 1) * columns));
+}

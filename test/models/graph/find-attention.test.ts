@@ -1,0 +1,162 @@
+import { create } from '@bufbuild/protobuf';
+import { expect } from 'chai';
+import type { EditError } from '../../../core/errors.js';
+import { packageFile } from '../../../core/package-file.js';
+import { FunctionProtoSchema, type ModelProto } from '../../../models/graph/generated/onnx_pb.js';
+import { int64Initializer, makeNode } from '../../../models/graph/make-node.js';
+import { readModelProto } from '../../../models/graph/read-model-proto.js';
+import { rewriteAttention, type AttentionRewrite } from '../../../models/graph/rewrite-attention.js';
+import {
+  distance,
+  EXPORTS,
+  firstProjections,
+  nodesOf,
+  openUnet,
+  referenceCall,
+  unetOf,
+  type ReferenceCall,
+} from './unet-fixture.js';
+
+const gather = { gather: true, bank: false, fuse: true };
+
+function refusal(model: ModelProto): EditError {
+  try {
+    rewriteAttention(model, gather);
+  } catch (error) {
+    return error as EditError;
+  }
+  throw new Error('expected a refusal');
+}
+
+/** One run over all rows of a call, and the end of the session. */
+async function outputOf(
+  model: ModelProto,
+  rewrite: AttentionRewrite | undefined,
+  call: ReferenceCall,
+  mode?: string,
+): Promise<Float32Array> {
+  const unet = await openUnet(model, rewrite, call);
+  const { output } = await unet.run(mode === undefined ? undefined : call.table(mode));
+  await unet.close();
+  return output;
+}
+
+/** Puts a node between a tensor and all who read it. */
+function insertAfter(model: ModelProto, tensor: string, opType: string, more: string[] = []): void {
+  const graph = model.graph as NonNullable<ModelProto['graph']>;
+  const made = `${tensor}_${opType}`;
+  for (const node of graph.node) node.input = node.input.map((name) => (name === tensor ? made : name));
+  const at = graph.node.findIndex((node) => node.output.includes(tensor));
+  graph.node.splice(at + 1, 0, makeNode(opType, [tensor, ...more], made));
+}
+
+describe('models/graph/find-attention', function () {
+  this.timeout(60_000);
+
+  for (const [name, layers] of Object.entries(EXPORTS) as [keyof typeof EXPORTS, number][]) {
+    it(`${name}: finds ${layers} self-attentions, all of which can be fused, and as many cross-attentions`, function () {
+      const report = rewriteAttention(unetOf(this, name), gather);
+      expect(report.layers).to.have.length(layers);
+      expect(report.layers.every(({ fused }) => fused)).to.equal(true);
+      expect(report.crossCount).to.equal(layers);
+    });
+  }
+
+  it('finds those of the built-in model', () => {
+    const report = rewriteAttention(readModelProto(packageFile('models', 'gesso', 'unet', 'model.onnx')), gather);
+    expect(report.layers.length).to.be.greaterThan(0);
+    expect(report.layers.every(({ fused }) => fused)).to.equal(true);
+  });
+
+  it('does not need names', async function () {
+    const model = unetOf(this, 'tiny-ip2p');
+    for (const node of model.graph?.node ?? []) node.name = '';
+    const call = referenceCall(this, 'tiny-ip2p');
+    const output = await outputOf(model, gather, call, 'first');
+    expect(distance(output, call.wanted('first'))).to.be.below(1e-4);
+  });
+
+  it('takes a constant bias into keys and values', async function () {
+    const call = referenceCall(this, 'tiny-ip2p');
+    const biased = (): ModelProto => {
+      const model = unetOf(this, 'tiny-ip2p');
+      const bias = model.graph?.initializer.find(({ name, dims }) => /norm1\.bias$/.test(name) && Number(dims[0]) === 24);
+      for (const { output } of firstProjections(model)) insertAfter(model, output[0] as string, 'Add', [bias?.name as string]);
+      return model;
+    };
+    const plain = await outputOf(biased(), undefined, call);
+    const gathered = await outputOf(biased(), { ...gather, fuse: false }, call);
+    const fused = await outputOf(biased(), gather, call);
+    expect(rewriteAttention(biased(), gather).layers).to.have.length(4);
+    expect(distance(plain, call.wanted('none')), 'the bias does something').to.be.above(1e-3);
+    expect(distance(gathered, plain)).to.be.below(2e-5);
+    expect(distance(fused, plain)).to.be.below(2e-5);
+  });
+
+  describe('refuses, and never runs unchanged', () => {
+    it('a graph without attention', function () {
+      const model = unetOf(this, 'tiny-ip2p');
+      for (const softmax of nodesOf(model, 'Softmax')) softmax.opType = 'Hardmax';
+      const error = refusal(model);
+      expect(error.code).to.equal('model/cannot-rewrite');
+      expect(error.message).to.include('no self-attention was found').and.include('--attention none');
+    });
+
+    it('one that is fused already', function () {
+      const model = unetOf(this, 'tiny-ip2p');
+      rewriteAttention(model, { gather: false, bank: false, fuse: true });
+      expect(nodesOf(model, 'MultiHeadAttention')).to.have.length(4);
+      expect(refusal(model).message).to.include('already fused attention (MultiHeadAttention)');
+    });
+
+    it('one whose cross-attention alone is fused', function () {
+      const model = unetOf(this, 'tiny-ip2p');
+      model.graph?.node.push(makeNode('Attention', ['sample'], 'unused', {}, 'com.microsoft'));
+      expect(refusal(model).message).to.include('already fused attention (Attention)');
+    });
+
+    it('integer products', function () {
+      const model = unetOf(this, 'tiny-ip2p');
+      (firstProjections(model)[1] as { opType: string }).opType = 'MatMulInteger';
+      expect(refusal(model).message).to.include('MatMulInteger');
+    });
+
+    it('packed q, k and v', function () {
+      const model = unetOf(this, 'tiny-ip2p-sdpa');
+      const [q, k, v] = firstProjections(model);
+      const graph = model.graph as NonNullable<ModelProto['graph']>;
+      const packed = makeNode('MatMul', [q?.input[0] as string, q?.input[1] as string], 'packed');
+      const split = makeNode('Split', ['packed'], q?.output[0] as string, { axis: -1n });
+      split.output = [q, k, v].map((node) => node?.output[0] as string);
+      graph.node.splice(graph.node.indexOf(q as (typeof graph.node)[number]), 0, packed, split);
+      graph.node = graph.node.filter((node) => node !== q && node !== k && node !== v);
+      expect(refusal(model).message).to.include('could not be followed');
+    });
+
+    it('keys that pass through something unknown', function () {
+      const model = unetOf(this, 'tiny-ip2p');
+      insertAfter(model, firstProjections(model)[1]?.output[0] as string, 'Tanh');
+      expect(refusal(model).message).to.include('could not be followed');
+    });
+
+    it('attention inside a local function', function () {
+      const model = unetOf(this, 'tiny-ip2p');
+      model.functions.push(
+        create(FunctionProtoSchema, { name: 'Block', domain: 'local', node: [makeNode('Softmax', ['x'], 'y')] }),
+      );
+      expect(refusal(model).message).to.include('local function');
+    });
+
+    it('a fixed number of keys, unless the fused operator takes the place of the fixed reshape', function () {
+      const fixed = (): ModelProto => {
+        const model = unetOf(this, 'tiny-ip2p');
+        const keys = firstProjections(model).map(({ output }) => output[0]);
+        model.graph?.initializer.push(int64Initializer('fixed_shape', [18n, 64n, 4n, 6n]));
+        for (const reshape of nodesOf(model, 'Reshape')) if (keys.includes(reshape.input[0])) reshape.input[1] = 'fixed_shape';
+        return model;
+      };
+      expect(() => rewriteAttention(fixed(), { ...gather, fuse: false })).to.throw('fixed number of keys');
+      expect(rewriteAttention(fixed(), gather).layers).to.have.length(4);
+    });
+  });
+});

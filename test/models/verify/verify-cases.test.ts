@@ -1,0 +1,79 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { SCHEDULERS } from '../../../models/schedulers/index.js';
+import type { CaseRow, ReferenceCase } from '../../../models/verify/case.js';
+import { verifyCases, type VerifyOptions } from '../../../models/verify/verify-cases.js';
+import { shared } from '../../shared-folder.js';
+
+async function rowsOf(folder: string, options: VerifyOptions = {}): Promise<CaseRow[]> {
+  const rows: CaseRow[] = [];
+  for await (const row of verifyCases(folder, { threads: 1, ...options })) rows.push(row);
+  return rows;
+}
+
+const indexOf = (folder: string): { cases: ReferenceCase[] } =>
+  JSON.parse(readFileSync(join(folder, 'goldens.json'), 'utf8')) as { cases: ReferenceCase[] };
+
+describe('models/verify', function () {
+  this.timeout(120_000);
+
+  it('holds every case of schedulers, text, VAE and single UNet calls on every model folder', async function () {
+    const folder = shared(this, 'reference');
+    const kinds = ['scheduler', 'text_encoder', 'vae', 'unet_call'];
+    const rows = await rowsOf(folder, { kinds });
+    expect(rows.filter(({ ok }) => !ok)).to.deep.equal([]);
+    for (const row of indexOf(folder).cases.filter(({ kind }) => kinds.includes(kind))) {
+      const models = row.models_with_these_weights?.map((name) => name.replace('given:', '')) ?? [];
+      expect(
+        rows.some((found) => found.case === row.name),
+        row.name,
+      ).to.equal(true);
+      for (const model of models)
+        expect(
+          rows.some((found) => found.case === row.name && found.model === model),
+          `${row.name} on ${model}`,
+        ).to.equal(true);
+    }
+  });
+
+  // all folders take 30 s more; `overpaint models verify --cases` runs them
+  it('holds every whole edit, with the attention of each mode, on the first folder of its weights', async function () {
+    const folder = shared(this, 'reference');
+    const kinds = ['instruct_pix2pix', 'sd_img2img_and_inversion'];
+    const rows = await rowsOf(folder, { kinds, models: ['tiny-ip2p', 'tiny-sd'] });
+    expect(rows.filter(({ ok }) => !ok)).to.deep.equal([]);
+    const cases = indexOf(folder).cases.filter(({ kind }) => kinds.includes(kind));
+    expect(cases.map(({ name }) => name)).to.deep.equal([...new Set(rows.map((row) => row.case))]);
+  });
+
+  it('says what does not hold: a wrong value, another stand-in, no model, a kind that is not known', async function () {
+    const given = shared(this, 'reference');
+    const folder = mkdtempSync(join(tmpdir(), 'overpaint-verify-'));
+    cpSync(join(given, 'cases/scheduler_ddim_5'), join(folder, 'cases/scheduler_ddim_5'), { recursive: true });
+    const ddim = indexOf(given).cases.find(({ name }) => name === 'scheduler_ddim_5') as ReferenceCase;
+    const wrong = { ...ddim, name: 'wrong', config: { ...(ddim['config'] as object), steps_offset: 0 } };
+    const cases = [
+      ddim,
+      wrong,
+      { ...ddim, name: 'other', stand_in: 'tanh-cos' },
+      { ...ddim, name: 'kind', kind: 'riddle', model: 'x' },
+      { ...ddim, name: 'absent', kind: 'vae', model: 'nowhere' },
+    ];
+    writeFileSync(join(folder, 'goldens.json'), JSON.stringify({ cases }));
+    const rows = await rowsOf(folder);
+    rmSync(folder, { recursive: true });
+    const failed = new Set(rows.filter(({ ok }) => !ok).map((row) => row.case));
+    expect([...failed]).to.deep.equal(['wrong', 'other', 'kind', 'absent']);
+    expect(rows.find((row) => row.case === 'kind')?.what).to.include('riddle');
+  });
+
+  it('has a sampler for every class that the index names', function () {
+    const named = new Set(
+      indexOf(shared(this, 'reference')).cases.flatMap((row) => (row.kind === 'scheduler' ? [String(row['scheduler'])] : [])),
+    );
+    const known: string[] = Object.values(SCHEDULERS).map(({ className }) => className);
+    for (const name of named) expect(known).to.include(name);
+  });
+});
