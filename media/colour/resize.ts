@@ -8,8 +8,8 @@ interface Filter {
 }
 
 /**
- * Resizes a view: exact area means where it shrinks, Lanczos-3 where it grows, each axis for itself. Deterministic; edges are repeated.
- * Lanczos may overshoot, so its results are clamped to 0…1 unless `clamp` is false.
+ * Resizes a view: exact area means where it shrinks, Lanczos-3 (Duchon 1979) where it grows, each axis for itself. Deterministic; edges are
+ * repeated. Lanczos may overshoot, so its results are clamped to 0…1 unless `clamp` is false.
  *
  * @param into a buffer of 3 × width × height to write to
  */

@@ -53,7 +53,7 @@ export function rollOff(nits: number, peak: number): number {
 }
 
 function saturationKept(luma: number, least: number, most: number): number {
-  if (!(luma > 0)) return 0;
+  if (!(luma > 0 && luma < 1)) return 0;
   let keep = 1;
   const saturation = (luma - least) / luma;
   if (saturation > SOFT_FROM) {
