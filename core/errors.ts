@@ -77,7 +77,12 @@ export function toEditError(thrown: unknown): EditError {
   const error = thrown instanceof Error ? thrown : new Error(String(thrown));
   const system = error as NodeJS.ErrnoException;
   if (typeof system.syscall === 'string' && typeof system.code === 'string') return fromSystemError(system);
-  return new EditError('bug/unexpected', `Overpaint failed unexpectedly: ${error.message}`, { stack: error.stack ?? null }, { cause: error });
+  return new EditError(
+    'bug/unexpected',
+    `Overpaint failed unexpectedly: ${error.message}`,
+    { stack: error.stack ?? null },
+    { cause: error },
+  );
 }
 
 const SYSTEM_SENTENCES: Record<string, string> = {
@@ -96,5 +101,10 @@ const SYSTEM_SENTENCES: Record<string, string> = {
 function fromSystemError(error: NodeJS.ErrnoException): EditError {
   const sentence = SYSTEM_SENTENCES[error.code ?? ''] ?? error.message;
   const where = error.path ?? 'a file operation';
-  return new EditError(`output/${error.code ?? 'io'}`, `${where}: ${sentence}.`, { path: error.path ?? null, syscall: error.syscall ?? null }, { cause: error });
+  return new EditError(
+    `output/${error.code ?? 'io'}`,
+    `${where}: ${sentence}.`,
+    { path: error.path ?? null, syscall: error.syscall ?? null },
+    { cause: error },
+  );
 }

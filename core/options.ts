@@ -49,7 +49,11 @@ export function readOptions<T extends OptionTable>(
 }
 
 /** Like {@link readOptions}, but throws `plan/bad-options` with all problems in one message. */
-export function checkedOptions<T extends OptionTable>(table: T, given: Readonly<Record<string, unknown>>, where: string): OptionValues<T> {
+export function checkedOptions<T extends OptionTable>(
+  table: T,
+  given: Readonly<Record<string, unknown>>,
+  where: string,
+): OptionValues<T> {
   const { values, problems } = readOptions(table, given, where);
   if (problems.length) throw new EditError('plan/bad-options', problems.join(' '), { problems });
   return values;

@@ -38,7 +38,8 @@ export function rescale(ticks: bigint, from: Rational, to: Rational): bigint {
 export const toSeconds = (ticks: bigint, timeBase: Rational): number => (Number(ticks) * timeBase.num) / timeBase.den;
 
 /** Seconds as the nearest tick. */
-export const fromSeconds = (seconds: number, timeBase: Rational): bigint => BigInt(Math.round((seconds * timeBase.den) / timeBase.num));
+export const fromSeconds = (seconds: number, timeBase: Rational): bigint =>
+  BigInt(Math.round((seconds * timeBase.den) / timeBase.num));
 
 function gcd(a: number, b: number): number {
   while (b) [a, b] = [b, a % b];

@@ -15,7 +15,13 @@ export interface CodecChoice {
   readonly notices: readonly string[];
 }
 
-const EXTENSION_CODEC: Readonly<Record<string, CodecName>> = { '.png': 'png', '.jpg': 'jpeg', '.jpeg': 'jpeg', '.tif': 'tiff', '.tiff': 'tiff' };
+const EXTENSION_CODEC: Readonly<Record<string, CodecName>> = {
+  '.png': 'png',
+  '.jpg': 'jpeg',
+  '.jpeg': 'jpeg',
+  '.tif': 'tiff',
+  '.tiff': 'tiff',
+};
 
 /**
  * Chooses how the pictures are coded: what was asked for, or what loses least in the container: the source's own family where it is one for
@@ -24,7 +30,13 @@ const EXTENSION_CODEC: Readonly<Record<string, CodecName>> = { '.png': 'png', '.
  * @param format the frames as they leave the graph
  * @throws `usage/codec` when the container cannot hold what was asked for
  */
-export function chooseCodec(clip: Clip, format: FrameFormat, container: Container, extension: string, asked?: string): CodecChoice {
+export function chooseCodec(
+  clip: Clip,
+  format: FrameFormat,
+  container: Container,
+  extension: string,
+  asked?: string,
+): CodecChoice {
   const name = asked === undefined ? defaultCodec(clip, format, container, extension) : checkCodec(asked, container, extension);
   const codec: Codec = CODECS[name];
   const pixelFormat = codec.pixelFormat(format).replace('yuvj', 'yuv');
@@ -35,7 +47,10 @@ function checkCodec(asked: string, container: Container, extension: string): Cod
   const name = CODEC_NAMES.find((known) => known === asked);
   if (!name) throw new EditError('usage/codec', `--codec: expected ${listOf(CODEC_NAMES)}, found "${asked}".`);
   if (!container.codecs.includes(name)) {
-    throw new EditError('usage/codec', `--codec ${name}: ${extension} files hold ${listOf(container.codecs)}; choose one of these or another file name.`);
+    throw new EditError(
+      'usage/codec',
+      `--codec ${name}: ${extension} files hold ${listOf(container.codecs)}; choose one of these or another file name.`,
+    );
   }
   return name;
 }
@@ -51,7 +66,10 @@ function defaultCodec(clip: Clip, format: FrameFormat, container: Container, ext
     Boolean(odd) && container.codecs.find((name) => CODECS[name].oddSizes),
     depth > 8 && 'hevc',
   ];
-  return wishes.find((name): name is CodecName => typeof name === 'string' && container.codecs.includes(name)) ?? (container.codecs[0] as CodecName);
+  return (
+    wishes.find((name): name is CodecName => typeof name === 'string' && container.codecs.includes(name)) ??
+    (container.codecs[0] as CodecName)
+  );
 }
 
 const familyOf = (codec: string | undefined): CodecName | undefined =>
@@ -63,9 +81,13 @@ function losses(clip: Clip, format: FrameFormat, codec: Codec, target: string, c
   const name = codec.name.toUpperCase();
   const held = /^(?:yuva|rgba|bgra|ya|gbrap)/.test(target);
   if (source.alpha && !held && clip.video.codec !== 'gif') {
-    notices.push(`Transparency is lost: ${name} here cannot hold it${container.alpha.length ? '' : '; write .mov or .webm to keep it'}.`);
+    notices.push(
+      `Transparency is lost: ${name} here cannot hold it${container.alpha.length ? '' : '; write .mov or .webm to keep it'}.`,
+    );
   }
-  const depth = Number(/(?:p|gray|gbrap?|rgb|rgba|bgra)(9|10|12|14|16)le$/.exec(target)?.[1] ?? (/48le$|64le$/.test(target) ? 16 : 8));
+  const depth = Number(
+    /(?:p|gray|gbrap?|rgb|rgba|bgra)(9|10|12|14|16)le$/.exec(target)?.[1] ?? (/48le$|64le$/.test(target) ? 16 : 8),
+  );
   if (depth < source.depth) notices.push(`${source.depth}-bit pictures become ${depth}-bit: ${name} holds no more here.`);
   return notices;
 }

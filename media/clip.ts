@@ -41,7 +41,8 @@ export interface ClipVideo extends ClipStream {
 /** SMPTE ST 2086 mastering display and CTA-861.3 content light levels, in the units of ffprobe (fractions kept). */
 export interface HdrMetadata {
   /** x, y of red, green, blue and white, then minimum and maximum luminance in cd/m². */
-  readonly mastering: { readonly primaries: readonly number[]; readonly minLuminance: number; readonly maxLuminance: number } | undefined;
+  readonly mastering:
+    { readonly primaries: readonly number[]; readonly minLuminance: number; readonly maxLuminance: number } | undefined;
   readonly contentLight: { readonly maxContent: number; readonly maxAverage: number } | undefined;
 }
 
@@ -64,7 +65,11 @@ export interface Clip {
 
 /** Start timecode, e.g. `01:00:00;00`, if the clip has one. */
 export function timecodeOf(clip: Clip): string | undefined {
-  return clip.video.tags['timecode'] ?? clip.tags['timecode'] ?? clip.streams.find((stream) => stream.codecTag === 'tmcd')?.tags['timecode'];
+  return (
+    clip.video.tags['timecode'] ??
+    clip.tags['timecode'] ??
+    clip.streams.find((stream) => stream.codecTag === 'tmcd')?.tags['timecode']
+  );
 }
 
 /** True when frames hold two fields, by what the stream says of itself. */

@@ -122,7 +122,10 @@ export type ContainerName = keyof typeof CONTAINERS;
 export function containerFor(path: string): { name: ContainerName; container: Container } {
   const extension = extname(path).toLowerCase();
   const entries = Object.entries(CONTAINERS) as [ContainerName, Container][];
-  const found = entries.find(([name, { extensions }]) => extensions.includes(extension) && (name === 'sequence') === (isSequence(path) && !isAnimation(extension)));
+  const found = entries.find(
+    ([name, { extensions }]) =>
+      extensions.includes(extension) && (name === 'sequence') === (isSequence(path) && !isAnimation(extension)),
+  );
   if (found) return { name: found[0], container: found[1] };
   const known = entries.filter(([name]) => name !== 'sequence').flatMap(([, { extensions }]) => extensions);
   throw new EditError(

@@ -42,7 +42,12 @@ export interface DecodeInput {
  */
 export function decodeClip(clip: Clip, options: DecodeOptions = {}): Source {
   const decoder = clip.video.decoder ? [`-c:${clip.video.index}`, clip.video.decoder] : [];
-  const input = { path: clip.path, options: [...decoder, ...clip.inputOptions], map: `0:${clip.video.index}`, shift: clipShift(clip) };
+  const input = {
+    path: clip.path,
+    options: [...decoder, ...clip.inputOptions],
+    map: `0:${clip.video.index}`,
+    shift: clipShift(clip),
+  };
   return decodeFile(input, options.format ?? clip.format, options);
 }
 
@@ -100,7 +105,16 @@ async function* readFrames(
       } else {
         const { bytes, release } = buffer;
         const pts = rescale(ticks, stream.timeBase, format.timeBase) - input.shift;
-        yield { format, index, pts, bytes, planes: planesOf(bytes, format.pixelFormat, format.width, format.height), extra: new Map(), selected: true, release };
+        yield {
+          format,
+          index,
+          pts,
+          bytes,
+          planes: planesOf(bytes, format.pixelFormat, format.width, format.height),
+          extra: new Map(),
+          selected: true,
+          release,
+        };
       }
       index += 1;
     }
@@ -124,9 +138,17 @@ function clipShift(clip: Clip): bigint {
 
 function damaged({ path }: DecodeInput, frames: number, words: readonly string[]): EditError {
   const first = (words[0] ?? 'ffmpeg gave no reason').replace(/^\[[^\]]*\]\s*/, '').replace(/\.$/, '');
-  return new EditError('media/damaged', `${path}: it is damaged after about ${frames} frames: ${first}.`, { path, frames, words });
+  return new EditError('media/damaged', `${path}: it is damaged after about ${frames} frames: ${first}.`, {
+    path,
+    frames,
+    words,
+  });
 }
 
 function wrongSize({ path }: DecodeInput, found: number, expected: number): EditError {
-  return new EditError('media/size-changes', `${path}: a frame has ${found} bytes where ${expected} were expected: the picture size changes within the clip.`, { path });
+  return new EditError(
+    'media/size-changes',
+    `${path}: a frame has ${found} bytes where ${expected} were expected: the picture size changes within the clip.`,
+    { path },
+  );
 }

@@ -33,7 +33,12 @@ export function uprightFilters({ turn, mirror }: Orientation): string[] {
 export function parseDisplayMatrix(text: string): number[] | undefined {
   const numbers = text
     .split('\n')
-    .flatMap((line) => line.replace(/^\s*[0-9a-f]{8}:/i, '').trim().split(/\s+/)) // prettier-ignore
+    .flatMap((line) =>
+      line
+        .replace(/^\s*[0-9a-f]{8}:/i, '')
+        .trim()
+        .split(/\s+/),
+    ) // prettier-ignore
     .filter((word) => word !== '')
     .map(Number);
   return numbers.length === 9 && numbers.every(Number.isFinite) ? numbers : undefined;

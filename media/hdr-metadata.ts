@@ -19,7 +19,16 @@ export async function readHdrMetadata(
 ): Promise<HdrMetadata | undefined> {
   const listing = await ffprobeJson<{ frames?: { side_data_list?: SideData[] }[]; streams?: { side_data_list?: SideData[] }[] }>(
     // naming the side data's fields leaves them out in ffprobe 5, so all of the frame is listed
-    [...inputOptions, '-select_streams', String(stream), '-show_frames', '-show_streams', '-read_intervals', '%+#1', fileArgument(path)],
+    [
+      ...inputOptions,
+      '-select_streams',
+      String(stream),
+      '-show_frames',
+      '-show_streams',
+      '-read_intervals',
+      '%+#1',
+      fileArgument(path),
+    ],
     { signal },
   );
   const all = [...(listing.frames?.[0]?.side_data_list ?? []), ...(listing.streams?.[0]?.side_data_list ?? [])];
@@ -35,8 +44,11 @@ export async function readHdrMetadata(
             maxLuminance: fraction(display['max_luminance']),
           }
         : undefined,
-    contentLight: light ? { maxContent: Number(light['max_content'] ?? 0), maxAverage: Number(light['max_average'] ?? 0) } : undefined,
+    contentLight: light
+      ? { maxContent: Number(light['max_content'] ?? 0), maxAverage: Number(light['max_average'] ?? 0) }
+      : undefined,
   };
 }
 
-const fraction = (value: string | number | undefined): number => (typeof value === 'number' ? value : toNumber(parseRational(value ?? '0/1')));
+const fraction = (value: string | number | undefined): number =>
+  typeof value === 'number' ? value : toNumber(parseRational(value ?? '0/1'));

@@ -18,7 +18,11 @@ export async function sequenceNumbers(path: string): Promise<number[]> {
   if (!numbers.length) throw new EditError('media/not-found', `${path}: no file of this sequence was found.`, { path });
   const gap = numbers.findIndex((number, at) => at > 0 && number !== (numbers[at - 1] as number) + 1);
   if (gap > 0) {
-    throw new EditError('media/gap', `${path}: the sequence goes from ${numbers[gap - 1]} to ${numbers[gap]}: a file is missing.`, { path });
+    throw new EditError(
+      'media/gap',
+      `${path}: the sequence goes from ${numbers[gap - 1]} to ${numbers[gap]}: a file is missing.`,
+      { path },
+    );
   }
   return numbers;
 }
@@ -40,5 +44,7 @@ function sequencePattern(name: string): RegExp {
 export const sequenceFile = (path: string, number: number): string =>
   join(
     dirname(path),
-    basename(path).replace(/%(0?)(\d*)d/, (_, _zero: string, width: string) => String(number).padStart(Number(width || 1), '0')).replaceAll('%%', '%'),
+    basename(path)
+      .replace(/%(0?)(\d*)d/, (_, _zero: string, width: string) => String(number).padStart(Number(width || 1), '0'))
+      .replaceAll('%%', '%'),
   );

@@ -57,7 +57,9 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
       ...Object.entries(job.tags).flatMap(([name, value]) => ['-metadata', `${name}=${value}`]),
       ...timescaleOptions(container.muxer, clip.format, tools.release),
       ...['-avoid_negative_ts', 'disabled', '-max_interleave_delta', '0', '-fflags', '+bitexact'],
-      ...(job.last ? [`-bsf:${editedAt}`, `setts=pts=PTS:dts=DTS:duration='if(eq(PTS,${job.last.pts}),${job.last.duration},DURATION)'`] : []),
+      ...(job.last
+        ? [`-bsf:${editedAt}`, `setts=pts=PTS:dts=DTS:duration='if(eq(PTS,${job.last.pts}),${job.last.duration},DURATION)'`]
+        : []),
       ...container.muxerOptions,
       ...['-f', container.muxer],
     ],
@@ -69,7 +71,9 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
 }
 
 function streamOptions({ stream, fate, options = [] }: StreamFate, at: number): string[] {
-  const own = options.map((option) => (option === '-c' || option === '-b:a' || option === '-ar' ? `${option.replace(':a', '')}:${at}` : option));
+  const own = options.map((option) =>
+    option === '-c' || option === '-b:a' || option === '-ar' ? `${option.replace(':a', '')}:${at}` : option,
+  );
   return [
     ...own,
     ...['-map_metadata:s:' + at, `1:s:${stream.index}`],
@@ -87,7 +91,11 @@ function concatList(segments: readonly Segment[], timeBase: Rational): string {
   const lines = segments.map(({ path }, at) => {
     const next = starts[at + 1];
     const start = starts[at] as number;
-    return [`file '${path.replaceAll("'", "'\\''")}'`, `inpoint ${seconds(start)}`, ...(next === undefined ? [] : [`duration ${seconds(next - start)}`])].join('\n');
+    return [
+      `file '${path.replaceAll("'", "'\\''")}'`,
+      `inpoint ${seconds(start)}`,
+      ...(next === undefined ? [] : [`duration ${seconds(next - start)}`]),
+    ].join('\n');
   });
   return `ffconcat version 1.0\n${lines.join('\n')}\n`;
 }

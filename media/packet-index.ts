@@ -42,14 +42,20 @@ export async function indexPackets(clip: Clip, signal?: AbortSignal): Promise<Pa
   }
   const broken = words.find((line) => /partial file|truncat|Invalid data|error reading/i.test(line));
   if (broken) {
-    throw new EditError('media/damaged', `${clip.path}: the file is cut off or damaged (${broken.replace(/^\[[^\]]*\]\s*/, '')}).`, { path: clip.path, words });
+    throw new EditError(
+      'media/damaged',
+      `${clip.path}: the file is cut off or damaged (${broken.replace(/^\[[^\]]*\]\s*/, '')}).`,
+      { path: clip.path, words },
+    );
   }
   const pts = BigInt64Array.from(times).sort();
   return { pts, lastDuration: last?.duration, steady: isSteady(pts) };
 }
 
 function isSteady(pts: BigInt64Array): boolean {
-  const gaps = Array.from({ length: Math.max(0, pts.length - 1) }, (_, at) => Number((pts[at + 1] as bigint) - (pts[at] as bigint)));
+  const gaps = Array.from({ length: Math.max(0, pts.length - 1) }, (_, at) =>
+    Number((pts[at + 1] as bigint) - (pts[at] as bigint)),
+  );
   const median = [...gaps].sort((a, b) => a - b)[gaps.length >> 1] ?? 1;
   return gaps.every((gap) => Math.abs(gap - median) <= median / 4);
 }

@@ -23,7 +23,8 @@ export interface PictureRun {
 }
 
 /** A palette for every picture keeps memory flat for any length, which one for all cannot. */
-const GIF_PALETTE = 'split[a][b];[a]palettegen=stats_mode=single:reserve_transparent=1[p];[b][p]paletteuse=new=1:dither=sierra2_4a';
+const GIF_PALETTE =
+  'split[a][b];[a]palettegen=stats_mode=single:reserve_transparent=1[p];[b][p]paletteuse=new=1:dither=sierra2_4a';
 
 /** Opens an encoder for a target that is one stream of pictures: GIF, animated PNG or a numbered sequence. */
 export async function openPictures(run: PictureRun): Promise<Sink> {
@@ -37,7 +38,14 @@ export async function openPictures(run: PictureRun): Promise<Sink> {
   const first = isSequence(clip.path) ? (await sequenceNumbers(clip.path))[0] : 1;
   return openEncoder({
     codec: codec.codec,
-    settings: { format, frameRate: clip.video.frameRate, steady: index.steady, threads: run.threads, fieldOrder: 'progressive', hdr: undefined },
+    settings: {
+      format,
+      frameRate: clip.video.frameRate,
+      steady: index.steady,
+      threads: run.threads,
+      fieldOrder: 'progressive',
+      hdr: undefined,
+    },
     pixelFormat: codec.pixelFormat,
     filters: [...run.encodeFilters, ...(extension === '.gif' ? [GIF_PALETTE] : [])],
     muxer: run.container.muxer,

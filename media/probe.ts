@@ -26,10 +26,13 @@ export async function probeClip(path: string, options: ProbeOptions = {}): Promi
   const inputOptions = isSequence(path) ? await sequenceOptions(path, options.framesPerSecond) : [];
   const sizeBytes = isSequence(path) ? undefined : await sizeOf(path);
   const words: string[] = [];
-  const listing = await ffprobeJson<Listing>([...inputOptions, '-show_streams', '-show_format', '-show_chapters', fileArgument(path)], {
-    signal: options.signal,
-    onMessage: (line) => words.push(line),
-  }).catch((error: unknown) => {
+  const listing = await ffprobeJson<Listing>(
+    [...inputOptions, '-show_streams', '-show_format', '-show_chapters', fileArgument(path)],
+    {
+      signal: options.signal,
+      onMessage: (line) => words.push(line),
+    },
+  ).catch((error: unknown) => {
     throw unreadable(path, error);
   });
   const streams = (listing.streams ?? []).map(readStream);
@@ -60,7 +63,8 @@ export async function probeClip(path: string, options: ProbeOptions = {}): Promi
 }
 
 /** A path that ffmpeg takes for a file whatever its name begins with. */
-export const fileArgument = (path: string): string => (/^[a-z][a-z0-9+.-]*:/i.test(path) || path.startsWith('-') ? `file:${path}` : path);
+export const fileArgument = (path: string): string =>
+  /^[a-z][a-z0-9+.-]*:/i.test(path) || path.startsWith('-') ? `file:${path}` : path;
 
 interface ListedStream {
   index: number;
@@ -118,9 +122,12 @@ function chooseVideo(path: string, listing: Listing, streams: ClipStream[]): { l
   const films = streams.filter((stream) => stream.type === 'video' && !stream.disposition.includes('attached_pic'));
   if (!films.length) {
     const held = [...new Set(streams.map((stream) => stream.type))].join(', ');
-    throw new EditError('media/no-video', `${path}: expected a video track, found ${held === '' ? 'none' : `only ${held}`}.`, { path });
+    throw new EditError('media/no-video', `${path}: expected a video track, found ${held === '' ? 'none' : `only ${held}`}.`, {
+      path,
+    });
   }
-  const listedOf = (stream: ClipStream): ListedStream => listing.streams?.find(({ index }) => index === stream.index) as ListedStream;
+  const listedOf = (stream: ClipStream): ListedStream =>
+    listing.streams?.find(({ index }) => index === stream.index) as ListedStream;
   const filled = films.filter(({ empty }) => !empty);
   const stream = filled.find(({ disposition }) => disposition.includes('default')) ?? filled[0] ?? (films[0] as ClipStream);
   return { listed: listedOf(stream), stream };
@@ -136,7 +143,11 @@ async function readVideo(
 ): Promise<ClipVideo> {
   if (!listed.width || !listed.height || !listed.pix_fmt || listed.pix_fmt === 'unknown') {
     const why = words.at(-1) ?? 'no frame could be decoded';
-    throw new EditError('media/damaged', `${path}: its video (${listed.codec_name ?? 'unknown codec'}) cannot be decoded: ${clean(why)}.`, { path, words });
+    throw new EditError(
+      'media/damaged',
+      `${path}: its video (${listed.codec_name ?? 'unknown codec'}) cannot be decoded: ${clean(why)}.`,
+      { path, words },
+    );
   }
   const matrix = listed.side_data_list?.find((data) => data.displaymatrix)?.displaymatrix;
   const withAlpha = listed.tags?.['alpha_mode'] === '1' && (listed.codec_name === 'vp8' || listed.codec_name === 'vp9');
@@ -158,19 +169,26 @@ function checkStreams(path: string, listed: readonly ListedStream[], streams: re
   for (const stream of streams) {
     if (stream.codec === undefined && (stream.type === 'audio' || stream.type === 'subtitle')) {
       const kind = listed[stream.index]?.codec_type ?? stream.type;
-      throw new EditError('media/damaged', `${path}: its ${kind} track ${stream.index} does not say how it is coded, so it cannot be kept.`, {
-        path,
-        stream: stream.index,
-      });
+      throw new EditError(
+        'media/damaged',
+        `${path}: its ${kind} track ${stream.index} does not say how it is coded, so it cannot be kept.`,
+        {
+          path,
+          stream: stream.index,
+        },
+      );
     }
   }
 }
 
-const isHdr = (listed: ListedStream): boolean => listed.color_transfer === 'smpte2084' || listed.color_transfer === 'arib-std-b67';
+const isHdr = (listed: ListedStream): boolean =>
+  listed.color_transfer === 'smpte2084' || listed.color_transfer === 'arib-std-b67';
 
 function colourOf(listed: ListedStream, decodedFormat: string): ColourTags {
-  const tag = (value: string | undefined): string | undefined => (value && value !== 'unknown' && value !== 'reserved' ? value : undefined);
-  const range = listed.color_range === 'pc' || decodedFormat.startsWith('yuvj') ? 'pc' : listed.color_range === 'tv' ? 'tv' : undefined;
+  const tag = (value: string | undefined): string | undefined =>
+    value && value !== 'unknown' && value !== 'reserved' ? value : undefined;
+  const range =
+    listed.color_range === 'pc' || decodedFormat.startsWith('yuvj') ? 'pc' : listed.color_range === 'tv' ? 'tv' : undefined;
   const chroma = tag(listed.chroma_location);
   return {
     primaries: tag(listed.color_primaries),
@@ -182,12 +200,18 @@ function colourOf(listed: ListedStream, decodedFormat: string): ColourTags {
 }
 
 const ratioOf = (text: string | undefined) => (text && text !== 'N/A' ? parseRational(text) : rational(0));
-const numberOf = (text: string | undefined): number | undefined => (text === undefined || text === 'N/A' ? undefined : Number(text));
+const numberOf = (text: string | undefined): number | undefined =>
+  text === undefined || text === 'N/A' ? undefined : Number(text);
 const clean = (words: string): string => words.replace(/^\[[^\]]*\]\s*/, '').replace(/\.$/, '');
 
 async function sizeOf(path: string): Promise<number> {
   const status = await stat(path).catch((error: NodeJS.ErrnoException) => {
-    const why = error.code === 'ENOENT' ? 'there is no such file' : error.code === 'EACCES' ? 'permission to read it is denied' : error.message;
+    const why =
+      error.code === 'ENOENT'
+        ? 'there is no such file'
+        : error.code === 'EACCES'
+          ? 'permission to read it is denied'
+          : error.message;
     throw new EditError('media/not-found', `${path}: ${why}.`, { path }, { cause: error });
   });
   if (status.isDirectory()) throw new EditError('media/not-a-clip', `${path}: expected a clip, found a folder.`, { path });
@@ -198,5 +222,10 @@ async function sizeOf(path: string): Promise<number> {
 function unreadable(path: string, error: unknown): unknown {
   if (!(error instanceof EditError) || error.code !== 'media/unreadable') return error;
   const why = clean(((error.details['words'] as string[] | undefined) ?? [])[0] ?? error.message).replace(`${path}: `, '');
-  return new EditError('media/unreadable', `${path}: this is not a clip that can be read: ${why}.`, { path, ...error.details }, { cause: error });
+  return new EditError(
+    'media/unreadable',
+    `${path}: this is not a clip that can be read: ${why}.`,
+    { path, ...error.details },
+    { cause: error },
+  );
 }

@@ -36,7 +36,10 @@ const ORIENTATIONS: readonly Orientation[] = [
   { turn: 270, mirror: false },
 ];
 
-const FORMATS = { uchar: { 1: 'gray', 2: 'ya8', 3: 'rgb24', 4: 'rgba' }, ushort: { 1: 'gray16le', 3: 'rgb48le', 4: 'rgba64le' } } as const;
+const FORMATS = {
+  uchar: { 1: 'gray', 2: 'ya8', 3: 'rgb24', 4: 'rgba' },
+  ushort: { 1: 'gray16le', 3: 'rgb48le', 4: 'rgba64le' },
+} as const;
 
 /** A picture file as a frame, with what is needed to write it again. */
 export interface Still {
@@ -50,18 +53,33 @@ export interface Still {
 export async function readStill(path: string): Promise<Still> {
   const image = openImage(path);
   const facts = await image.metadata().catch((cause: Error) => {
-    throw new EditError('media/unreadable', `${path}: this is not a picture that can be read: ${cause.message.split('\n')[0]}.`, { path }, { cause });
+    throw new EditError(
+      'media/unreadable',
+      `${path}: this is not a picture that can be read: ${cause.message.split('\n')[0]}.`,
+      { path },
+      { cause },
+    );
   });
   if ((facts.pages ?? 1) > 1 && facts.format === 'webp') {
     throw new EditError('media/animated', `${path}: it is an animated picture; convert it to a clip or GIF first.`, { path });
   }
   const deep = facts.depth === 'ushort' && facts.channels !== 2;
-  const straight = facts.space === 'cmyk' || facts.space === 'lab' ? image.toColourspace('srgb') : deep ? image.toColourspace(facts.channels === 1 ? 'grey16' : 'rgb16') : image;
+  const straight =
+    facts.space === 'cmyk' || facts.space === 'lab'
+      ? image.toColourspace('srgb')
+      : deep
+        ? image.toColourspace(facts.channels === 1 ? 'grey16' : 'rgb16')
+        : image;
   const { data, info } = await straight
     .raw({ depth: deep ? 'ushort' : 'uchar' })
     .toBuffer({ resolveWithObject: true })
     .catch((cause: Error) => {
-      throw new EditError('media/damaged', `${path}: the picture is damaged: ${cause.message.split('\n')[0]}.`, { path }, { cause });
+      throw new EditError(
+        'media/damaged',
+        `${path}: the picture is damaged: ${cause.message.split('\n')[0]}.`,
+        { path },
+        { cause },
+      );
     });
   const table: Readonly<Record<number, string>> = FORMATS[deep ? 'ushort' : 'uchar'];
   const format: FrameFormat = {
@@ -88,12 +106,17 @@ export async function readStill(path: string): Promise<Still> {
  */
 export async function writeStill({ path, frame }: Still, target: string, extension: string, xmp?: string): Promise<void> {
   const writer = WRITERS[extension];
-  if (!writer) throw new EditError('usage/unknown-extension', `${target}: a still is written as ${listOf(STILL_EXTENSIONS)}.`, { path: target });
+  if (!writer)
+    throw new EditError('usage/unknown-extension', `${target}: a still is written as ${listOf(STILL_EXTENSIONS)}.`, {
+      path: target,
+    });
   const { width, height, pixelFormat: samples } = frame.format;
   const channels = samples.components.length as 1 | 2 | 3 | 4;
   const plane = frame.planes[0] as Uint8Array | Uint16Array;
   // the source's own file carries the metadata; its samples are all replaced
-  const edited = openImage(path).composite([{ input: plane as unknown as Buffer, raw: { width, height, channels }, blend: 'source' }]);
+  const edited = openImage(path).composite([
+    { input: plane as unknown as Buffer, raw: { width, height, channels }, blend: 'source' },
+  ]);
   const flat = samples.alpha ? edited : edited.removeAlpha();
   const deep = samples.depth > 8 && ['.png', '.tif', '.tiff'].includes(extension);
   const spaced = deep ? flat.toColourspace(samples.model === 'gray' ? 'grey16' : 'rgb16') : flat;

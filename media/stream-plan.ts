@@ -23,7 +23,13 @@ export interface StreamFate {
  *
  * @param scratch folder for those trial files
  */
-export async function planStreams(clip: Clip, container: Container, extension: string, scratch: string, signal?: AbortSignal): Promise<StreamFate[]> {
+export async function planStreams(
+  clip: Clip,
+  container: Container,
+  extension: string,
+  scratch: string,
+  signal?: AbortSignal,
+): Promise<StreamFate[]> {
   const folder = await mkdtemp(join(scratch, 'streams-'));
   try {
     const fates: StreamFate[] = [];
@@ -47,11 +53,19 @@ async function fateOf(
   if (stream.codecTag === 'tmcd' && container.timecode !== 'none') return { stream, fate: 'remake' };
   if (stream.codec === 'bin_data' && stream.codecTag === 'text' && clip.chapters > 0) return { stream, fate: 'remake' };
   if (stream.empty) return { stream, fate: 'leave', notice: `The ${what} holds nothing and is left out.` };
-  if (!container.streams) return { stream, fate: 'leave', notice: `The ${what} is left out: ${extension} files hold pictures only.` };
+  if (!container.streams)
+    return { stream, fate: 'leave', notice: `The ${what} is left out: ${extension} files hold pictures only.` };
   const attempt = async (options: readonly string[]): Promise<boolean> => {
-    const trial = { inputs: [{ path: fileArgument(clip.path), options: clip.inputOptions }], output: join(folder, `trial${stream.index}`), signal };
+    const trial = {
+      inputs: [{ path: fileArgument(clip.path), options: clip.inputOptions }],
+      output: join(folder, `trial${stream.index}`),
+      signal,
+    };
     try {
-      await runFfmpeg({ ...trial, outputOptions: ['-map', `0:${stream.index}`, ...options, '-t', '0', '-strict', '-2', '-f', container.muxer] });
+      await runFfmpeg({
+        ...trial,
+        outputOptions: ['-map', `0:${stream.index}`, ...options, '-t', '0', '-strict', '-2', '-f', container.muxer],
+      });
       return true;
     } catch (error) {
       if (error instanceof EditError && error.area === 'media') return false;
@@ -62,7 +76,13 @@ async function fateOf(
   const ways = stream.type === 'audio' ? container.convert.audio : stream.type === 'subtitle' ? container.convert.subtitle : [];
   for (const [encoder, ...rest] of ways) {
     const options = ['-c', encoder as string, ...rest];
-    if (await attempt(options)) return { stream, fate: 'convert', options, notice: `The ${what} becomes ${encoder}: ${extension} files cannot hold it as it is.` };
+    if (await attempt(options))
+      return {
+        stream,
+        fate: 'convert',
+        options,
+        notice: `The ${what} becomes ${encoder}: ${extension} files cannot hold it as it is.`,
+      };
   }
   return { stream, fate: 'leave', notice: `The ${what} is left out: ${extension} files cannot hold it.` };
 }

@@ -18,7 +18,8 @@ export async function writeDisplayMatrix(path: string, track: number, matrix: re
     const moov = await findBox(file, 'moov', 0, size, 0);
     const trak = moov && (await findBox(file, 'trak', moov.start, moov.end, track));
     const tkhd = trak && (await findBox(file, 'tkhd', trak.start, trak.end, 0));
-    if (!tkhd) throw new EditError('bug/no-tkhd', `${path}: the finished file has no header for track ${track}.`, { path, track });
+    if (!tkhd)
+      throw new EditError('bug/no-tkhd', `${path}: the finished file has no header for track ${track}.`, { path, track });
     const version = (await read(file, tkhd.start, 1))[0] === 1 ? 1 : 0;
     const bytes = Buffer.alloc(36);
     matrix.forEach((value, at) => bytes.writeInt32BE(value | 0, at * 4));
@@ -36,7 +37,7 @@ interface Box {
 
 async function findBox(file: FileHandle, type: string, from: number, to: number, nth: number): Promise<Box | undefined> {
   let seen = 0;
-  for (let at = from; at + 8 <= to; ) {
+  for (let at = from; at + 8 <= to;) {
     const head = await read(file, at, 16);
     let length = head.readUInt32BE(0);
     let header = 8;

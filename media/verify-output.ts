@@ -9,7 +9,13 @@ import type { StreamFate } from './stream-plan.js';
  *
  * @throws `check/lost` when something is missing: then the file must not be handed out
  */
-export async function verifyOutput(path: string, clip: Clip, fates: readonly StreamFate[], frames: number, signal?: AbortSignal): Promise<void> {
+export async function verifyOutput(
+  path: string,
+  clip: Clip,
+  fates: readonly StreamFate[],
+  frames: number,
+  signal?: AbortSignal,
+): Promise<void> {
   const kept = fates.filter(({ fate }) => fate === 'edit' || fate === 'copy' || fate === 'convert');
   const source = await countPackets(clip.path, clip.inputOptions, signal);
   const written = await countPackets(path, [], signal);
@@ -18,11 +24,15 @@ export async function verifyOutput(path: string, clip: Clip, fates: readonly Str
     const expected = fate === 'edit' ? frames : fate === 'copy' ? (source.get(stream.index) ?? 0) : 1;
     const complete = fate === 'convert' ? found >= Math.min(1, source.get(stream.index) ?? 0) : found === expected;
     if (!complete) {
-      throw new EditError('check/lost', `${clip.path}: ${expected} packets of ${stream.type} track ${stream.index} should be in the result, found ${found}.`, {
-        stream: stream.index,
-        expected,
-        found,
-      });
+      throw new EditError(
+        'check/lost',
+        `${clip.path}: ${expected} packets of ${stream.type} track ${stream.index} should be in the result, found ${found}.`,
+        {
+          stream: stream.index,
+          expected,
+          found,
+        },
+      );
     }
   });
 }

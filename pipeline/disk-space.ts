@@ -16,10 +16,14 @@ export async function checkDiskSpace({ folder, bytes }: SpaceNeed): Promise<void
   const { bavail, bsize } = await statfs(folder);
   const free = bavail * bsize;
   if (free >= bytes) return;
-  throw new EditError('output/no-space', `${folder}: the job may need ${formatBytes(bytes)}, and ${formatBytes(free)} are free: make room or give another folder with --scratch.`, {
-    needed: bytes,
-    free,
-  });
+  throw new EditError(
+    'output/no-space',
+    `${folder}: the job may need ${formatBytes(bytes)}, and ${formatBytes(free)} are free: make room or give another folder with --scratch.`,
+    {
+      needed: bytes,
+      free,
+    },
+  );
 }
 
 /** `1.5 GB`, in powers of 1000. */

@@ -75,7 +75,10 @@ export function edit(request: EditRequest): Job {
 function runInChild(plan: Plan, options: RunOptions, hear: Parameters<typeof runJob>[2]): Promise<JobResult> {
   return new Promise((resolve, reject) => {
     // a process group of its own: the terminal's Ctrl-C reaches only the supervisor, and a kill reaches the job with all its ffmpegs
-    const child = fork(fileURLToPath(new URL('./job-process.js', import.meta.url)), [], { detached: true, serialization: 'advanced' });
+    const child = fork(fileURLToPath(new URL('./job-process.js', import.meta.url)), [], {
+      detached: true,
+      serialization: 'advanced',
+    });
     const send = (message: ToJob): void => void (child.connected && child.send(message));
     const onAbort = (): void => {
       send({ type: 'cancel', reason: abortError(hear.signal).toJSON() });
@@ -116,7 +119,14 @@ function crash(code: number | null, killedBy: NodeJS.Signals | null): EditError 
   const goOn = 'Finished work is kept: the same command goes on from there.';
   if (killedBy === 'SIGKILL') {
     const memory = Math.round(totalmem() / 1e9);
-    return new EditError('memory/killed', `The job was killed from outside, most often because memory ran out (this machine has ${memory} GB). ${goOn}`, { killedBy });
+    return new EditError(
+      'memory/killed',
+      `The job was killed from outside, most often because memory ran out (this machine has ${memory} GB). ${goOn}`,
+      { killedBy },
+    );
   }
-  return new EditError('bug/crash', `The job process ended unexpectedly (${killedBy ?? `code ${code}`}). ${goOn}`, { code, killedBy });
+  return new EditError('bug/crash', `The job process ended unexpectedly (${killedBy ?? `code ${code}`}). ${goOn}`, {
+    code,
+    killedBy,
+  });
 }

@@ -11,18 +11,30 @@ import { STAGES } from '../stages/index.js';
  * @throws `plan/unknown-stage`
  */
 export async function findStage(use: unknown): Promise<Stage> {
-  if (typeof use !== 'string') throw new EditError('plan/unknown-stage', `expected the name of a stage, found ${JSON.stringify(use)}.`);
+  if (typeof use !== 'string')
+    throw new EditError('plan/unknown-stage', `expected the name of a stage, found ${JSON.stringify(use)}.`);
   const known = (STAGES as unknown as Record<string, Stage>)[use];
   if (known) return known;
   if (!use.startsWith('.') && !isAbsolute(use)) {
-    throw new EditError('plan/unknown-stage', `there is no stage "${use}"; there are ${listOf(Object.keys(STAGES), 'and')}, and modules of your own by path.`);
+    throw new EditError(
+      'plan/unknown-stage',
+      `there is no stage "${use}"; there are ${listOf(Object.keys(STAGES), 'and')}, and modules of your own by path.`,
+    );
   }
   const url = pathToFileURL(resolve(use)).href;
   const module = (await import(url).catch((error: unknown) => {
-    throw new EditError('plan/unknown-stage', `the stage module ${use} cannot be loaded: ${(error as Error).message}`, {}, { cause: error });
+    throw new EditError(
+      'plan/unknown-stage',
+      `the stage module ${use} cannot be loaded: ${(error as Error).message}`,
+      {},
+      { cause: error },
+    );
   })) as { default?: Stage };
   if (typeof module.default?.open !== 'function') {
-    throw new EditError('plan/unknown-stage', `the module ${use} has no stage as its default export (make one with defineStage).`);
+    throw new EditError(
+      'plan/unknown-stage',
+      `the module ${use} has no stage as its default export (make one with defineStage).`,
+    );
   }
   return module.default;
 }

@@ -11,7 +11,12 @@ import { copyFrames } from './segment-maker.js';
 import type { FinishedWork, WorkFolder } from './work-folder.js';
 
 /** Makes the target of finished segments: joins or encodes them, checks that nothing is missing, and only then gives the file its name. */
-export async function finishOutput(prepared: Prepared, segments: readonly FinishedWork[], work: WorkFolder, signal: AbortSignal): Promise<void> {
+export async function finishOutput(
+  prepared: Prepared,
+  segments: readonly FinishedWork[],
+  work: WorkFolder,
+  signal: AbortSignal,
+): Promise<void> {
   const { clip, container, fates, graph, plan, index } = prepared;
   const frames = segments.reduce((sum, segment) => sum + segment.frames, 0);
   const last = segments.at(-1);
@@ -19,13 +24,28 @@ export async function finishOutput(prepared: Prepared, segments: readonly Finish
   if (container.segmentMuxer === 'nut') {
     const folder = work.partial('pictures');
     await mkdir(folder, { recursive: true });
-    await copyFrames(prepared, segments, await openPictures({ ...prepared, format: prepared.outputFormat, path: join(folder, basename(plan.output)), threads: plan.encode.threads, signal }), signal);
+    await copyFrames(
+      prepared,
+      segments,
+      await openPictures({
+        ...prepared,
+        format: prepared.outputFormat,
+        path: join(folder, basename(plan.output)),
+        threads: plan.encode.threads,
+        signal,
+      }),
+      signal,
+    );
     await movePictures(folder, plan.output);
   } else {
     const joined = work.partial(`joined${extname(plan.output)}`);
     const duration = index.lastDuration;
     const lastPicture = duration === undefined ? undefined : { pts: last.lastPts, duration };
-    await joinSegments({ clip, segments, container, fates, last: lastPicture, tags: markTags(prepared), signal }, joined, work.path);
+    await joinSegments(
+      { clip, segments, container, fates, last: lastPicture, tags: markTags(prepared), signal },
+      joined,
+      work.path,
+    );
     await verifyOutput(joined, clip, fates, frames, signal);
     await moveFile(joined, resolve(plan.output));
   }
@@ -34,7 +54,8 @@ export async function finishOutput(prepared: Prepared, segments: readonly Finish
 
 async function movePictures(folder: string, output: string): Promise<void> {
   const names = await readdir(folder);
-  for (const name of names) await moveFile(join(folder, name), isSequence(output) ? join(dirname(resolve(output)), name) : resolve(output));
+  for (const name of names)
+    await moveFile(join(folder, name), isSequence(output) ? join(dirname(resolve(output)), name) : resolve(output));
 }
 
 /** A rename where source and target are on one disk; otherwise a copy under another name first, so that the target is never half-written. */

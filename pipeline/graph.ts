@@ -19,7 +19,8 @@ export interface Graph {
 /** Looks the stages up and adds up what they need. */
 export async function createGraph(planned: readonly PlanStage[]): Promise<Graph> {
   const stages = await Promise.all(planned.map(async ({ use, options }) => ({ stage: await findStage(use), options })));
-  const sum = (need: (entry: (typeof stages)[number]) => number): number => stages.reduce((total, entry) => total + need(entry), 0);
+  const sum = (need: (entry: (typeof stages)[number]) => number): number =>
+    stages.reduce((total, entry) => total + need(entry), 0);
   return {
     stages,
     reach: sum(({ stage, options }) => stage.reach(options as never)),

@@ -64,7 +64,8 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
   throwIfAborted(signal);
   await locateFfmpeg(options.ffmpeg);
   await checkTarget(plan.input, plan.output, options.overwrite ?? false);
-  if (isStill(plan.input)) return { ...(await runStillJob(plan, { ...events, onNotice: notice })), seconds: (performance.now() - began) / 1000 };
+  if (isStill(plan.input))
+    return { ...(await runStillJob(plan, { ...events, onNotice: notice })), seconds: (performance.now() - began) / 1000 };
   const prepared = await prepareWithScratch(plan, signal);
   prepared.notices.forEach(notice);
   const total = prepared.index.pts.length;
@@ -79,7 +80,11 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
     const meter = createProgressMeter(total, resumed);
     events.onProgress(meter(resumed));
     try {
-      await runGraph(prepared, sink, resumed, { signal, onNotice: notice, onFrame: (frames) => events.onProgress(meter(frames)) });
+      await runGraph(prepared, sink, resumed, {
+        signal,
+        onNotice: notice,
+        onFrame: (frames) => events.onProgress(meter(frames)),
+      });
       await sink.close();
     } catch (error) {
       await sink.abort();

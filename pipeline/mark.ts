@@ -15,7 +15,12 @@ const SOURCE_TYPE = 'http://cv.iptc.org/newscodes/digitalsourcetype/compositeWit
 
 /** The mark of a plan. */
 export function makeMark(plan: Plan, usesModel: boolean): Mark {
-  const bare = { ...plan, input: basename(plan.input), output: basename(plan.output), stages: plan.stages.map((stage) => ({ ...stage, use: stage.use.includes('/') ? basename(stage.use) : stage.use })) };
+  const bare = {
+    ...plan,
+    input: basename(plan.input),
+    output: basename(plan.output),
+    stages: plan.stages.map((stage) => ({ ...stage, use: stage.use.includes('/') ? basename(stage.use) : stage.use })),
+  };
   return { overpaint: bare, planHash: planHash(plan), ...(usesModel && { digitalSourceType: SOURCE_TYPE }) };
 }
 
@@ -37,4 +42,5 @@ export async function writeSidecar(plan: Plan, usesModel: boolean): Promise<void
 }
 
 /** A source's own comment is the user's: it stays, and the plan goes beside the file. */
-const fitsInside = (place: 'comment' | 'tag' | 'file', tags: Readonly<Record<string, string>>): boolean => place === 'tag' || (place === 'comment' && tags['comment'] === undefined);
+const fitsInside = (place: 'comment' | 'tag' | 'file', tags: Readonly<Record<string, string>>): boolean =>
+  place === 'tag' || (place === 'comment' && tags['comment'] === undefined);

@@ -4,7 +4,9 @@ import type { Plan } from './plan.js';
 import type { Progress } from './progress.js';
 
 /** What the supervisor tells the job process. Pixels never cross. */
-export type ToJob = { readonly type: 'run'; readonly plan: Plan; readonly options: RunOptions } | { readonly type: 'cancel'; readonly reason: EditErrorJson };
+export type ToJob =
+  | { readonly type: 'run'; readonly plan: Plan; readonly options: RunOptions }
+  | { readonly type: 'cancel'; readonly reason: EditErrorJson };
 
 /** What the job process tells the supervisor. */
 export type FromJob =

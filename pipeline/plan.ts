@@ -37,7 +37,8 @@ export interface Plan {
 }
 
 /** What a plan may leave out. */
-export type PlanRequest = Pick<Plan, 'input' | 'output'> & Partial<Omit<Plan, 'input' | 'output' | 'encode'>> & { readonly encode?: Partial<Plan['encode']> };
+export type PlanRequest = Pick<Plan, 'input' | 'output'> &
+  Partial<Omit<Plan, 'input' | 'output' | 'encode'>> & { readonly encode?: Partial<Plan['encode']> };
 
 /** Defaults of everything that a plan may leave out. Encoder threads are a constant, not the machine's cores: the coded bytes depend on them. */
 export const PLAN_DEFAULTS = {
@@ -65,9 +66,15 @@ export async function parsePlan(text: string, where = 'the plan'): Promise<Plan>
   try {
     data = parse(text);
   } catch (error) {
-    throw new EditError('plan/unreadable', `${where}: it is neither YAML nor JSON: ${(error as Error).message.split('\n')[0]}`, {}, { cause: error });
+    throw new EditError(
+      'plan/unreadable',
+      `${where}: it is neither YAML nor JSON: ${(error as Error).message.split('\n')[0]}`,
+      {},
+      { cause: error },
+    );
   }
-  if (typeof data !== 'object' || data === null || Array.isArray(data)) throw new EditError('plan/unreadable', `${where}: expected a plan, found ${typeof data}.`);
+  if (typeof data !== 'object' || data === null || Array.isArray(data))
+    throw new EditError('plan/unreadable', `${where}: expected a plan, found ${typeof data}.`);
   return makePlan(data as PlanRequest);
 }
 
@@ -89,23 +96,55 @@ async function checkPlan(plan: Plan): Promise<Plan> {
     if (!holds) problems.push(`${name}: expected ${expected}, found ${JSON.stringify(found) ?? 'nothing'}.`);
   };
   for (const name of Object.keys(plan)) {
-    if (!(name in PLAN_DEFAULTS) && name !== 'input' && name !== 'output') problems.push(`there is no setting "${name}" in a plan.`);
+    if (!(name in PLAN_DEFAULTS) && name !== 'input' && name !== 'output')
+      problems.push(`there is no setting "${name}" in a plan.`);
   }
   expect(plan.overpaint === 1, 'overpaint', 'format version 1', plan.overpaint);
   expect(typeof plan.input === 'string' && plan.input !== '', 'input', 'a path', plan.input);
   expect(typeof plan.output === 'string' && plan.output !== '', 'output', 'a path', plan.output);
   expect(plan.instruction === null || typeof plan.instruction === 'string', 'instruction', 'text or null', plan.instruction);
-  expect(Number.isInteger(plan.seed) && plan.seed >= 0 && plan.seed < 2 ** 32, 'seed', 'a whole number from 0 to 4294967295', plan.seed);
-  expect(plan.codec === null || CODEC_NAMES.some((name) => name === plan.codec), 'codec', `${listOf(CODEC_NAMES)}, or null`, plan.codec);
+  expect(
+    Number.isInteger(plan.seed) && plan.seed >= 0 && plan.seed < 2 ** 32,
+    'seed',
+    'a whole number from 0 to 4294967295',
+    plan.seed,
+  );
+  expect(
+    plan.codec === null || CODEC_NAMES.some((name) => name === plan.codec),
+    'codec',
+    `${listOf(CODEC_NAMES)}, or null`,
+    plan.codec,
+  );
   expect(typeof plan.sdr === 'boolean', 'sdr', 'true or false', plan.sdr);
   expect(typeof plan.mark === 'boolean', 'mark', 'true or false', plan.mark);
-  expect(/^\d+(\.\d+|\/[1-9]\d*)?$/.test(String(plan.framesPerSecond)), 'framesPerSecond', 'a rate such as 25 or 30000/1001', plan.framesPerSecond);
+  expect(
+    /^\d+(\.\d+|\/[1-9]\d*)?$/.test(String(plan.framesPerSecond)),
+    'framesPerSecond',
+    'a rate such as 25 or 30000/1001',
+    plan.framesPerSecond,
+  );
   const { range, encode } = plan;
-  const ranged = range === null || (range.from >= 0 && range.to >= range.from && (range.unit === 'seconds' || range.unit === 'frames'));
+  const ranged =
+    range === null || (range.from >= 0 && range.to >= range.from && (range.unit === 'seconds' || range.unit === 'frames'));
   expect(ranged, 'range', 'from and to in order, in seconds or frames', range);
-  expect(Number.isInteger(encode?.threads) && encode.threads >= 1 && encode.threads <= 64, 'encode.threads', 'a whole number from 1 to 64', encode?.threads);
-  expect(encode?.segmentSeconds >= 1 && encode.segmentSeconds <= 600, 'encode.segmentSeconds', 'a number from 1 to 600', encode?.segmentSeconds);
-  expect(Number.isInteger(encode?.pieceFrames) && encode.pieceFrames >= 1, 'encode.pieceFrames', 'a whole number of at least 1', encode?.pieceFrames);
+  expect(
+    Number.isInteger(encode?.threads) && encode.threads >= 1 && encode.threads <= 64,
+    'encode.threads',
+    'a whole number from 1 to 64',
+    encode?.threads,
+  );
+  expect(
+    encode?.segmentSeconds >= 1 && encode.segmentSeconds <= 600,
+    'encode.segmentSeconds',
+    'a number from 1 to 600',
+    encode?.segmentSeconds,
+  );
+  expect(
+    Number.isInteger(encode?.pieceFrames) && encode.pieceFrames >= 1,
+    'encode.pieceFrames',
+    'a whole number of at least 1',
+    encode?.pieceFrames,
+  );
   expect(Array.isArray(plan.stages), 'stages', 'a list', plan.stages);
   const stages: PlanStage[] = [];
   for (const [at, given] of (Array.isArray(plan.stages) ? plan.stages : []).entries()) {
@@ -118,9 +157,15 @@ async function checkPlan(plan: Plan): Promise<Plan> {
     stages.push({ use: given.use, options: read.values });
   }
   if (problems.length) {
-    throw new EditError('plan/invalid', problems.length === 1 ? `The plan is not valid: ${problems[0]}` : `The plan has ${problems.length} problems:\n  ${problems.join('\n  ')}`, {
-      problems,
-    });
+    throw new EditError(
+      'plan/invalid',
+      problems.length === 1
+        ? `The plan is not valid: ${problems[0]}`
+        : `The plan has ${problems.length} problems:\n  ${problems.join('\n  ')}`,
+      {
+        problems,
+      },
+    );
   }
   return { ...plan, framesPerSecond: String(plan.framesPerSecond), stages };
 }

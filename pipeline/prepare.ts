@@ -54,7 +54,8 @@ export async function prepare(plan: Plan, scratch: string, signal?: AbortSignal)
   const index = await indexPackets(clip, signal);
   const notices: string[] = [];
   const deinterlace = graph.stages.length > 0 && (await hasFields(clip, signal));
-  if (deinterlace) notices.push('The clip is interlaced: for the edit its fields become whole pictures (bwdif), one for each frame.');
+  if (deinterlace)
+    notices.push('The clip is interlaced: for the edit its fields become whole pictures (bwdif), one for each frame.');
   const format = clip.format;
   const turned = container.rotation === 'none' && (format.orientation.turn !== 0 || format.orientation.mirror);
   if (turned) notices.push(`The pictures themselves are turned upright: ${extension} files cannot say how to turn them.`);
@@ -63,7 +64,8 @@ export async function prepare(plan: Plan, scratch: string, signal?: AbortSignal)
   const outputFormat = toSdr ? sdrFormat(format) : format;
   const codec = chooseCodec(clip, outputFormat, container, extension, plan.codec ?? undefined);
   const fates = await planStreams(clip, container, extension, scratch, signal);
-  if (!container.streams && clip.chapters) notices.push(`The ${clip.chapters} chapters are left out: ${extension} files hold pictures only.`);
+  if (!container.streams && clip.chapters)
+    notices.push(`The ${clip.chapters} chapters are left out: ${extension} files hold pictures only.`);
   const start = index.pts[0] ?? clip.video.startPts ?? 0n;
   return {
     plan,

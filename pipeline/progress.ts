@@ -13,7 +13,11 @@ export interface Progress {
 }
 
 /** Turns counts of finished frames into {@link Progress}: the rate is measured over a sliding window of about ten seconds. */
-export function createProgressMeter(total: number, already: number, now: () => number = () => performance.now()): (frames: number, phase?: Progress['phase']) => Progress {
+export function createProgressMeter(
+  total: number,
+  already: number,
+  now: () => number = () => performance.now(),
+): (frames: number, phase?: Progress['phase']) => Progress {
   const window: { at: number; frames: number }[] = [{ at: now(), frames: already }];
   return (frames, phase = 'edit') => {
     const at = now();
@@ -22,6 +26,12 @@ export function createProgressMeter(total: number, already: number, now: () => n
     const first = window[0] ?? { at, frames };
     const rate = at > first.at ? ((frames - first.frames) * 1000) / (at - first.at) : 0;
     const left = Math.max(0, total - frames);
-    return { phase, frames, total: Math.max(total, frames), framesPerSecond: rate, secondsLeft: rate > 0 ? left / rate : left === 0 ? 0 : undefined };
+    return {
+      phase,
+      frames,
+      total: Math.max(total, frames),
+      framesPerSecond: rate,
+      secondsLeft: rate > 0 ? left / rate : left === 0 ? 0 : undefined,
+    };
   };
 }

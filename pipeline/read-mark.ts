@@ -20,11 +20,22 @@ export async function readMark(path: string): Promise<Pick<Mark, 'overpaint'>> {
     const { xmpAsString } = await openImage(path).metadata();
     return planOf(path, xmpAsString && planInXmp(xmpAsString));
   }
-  const listing = await ffprobeJson<{ format?: { tags?: Record<string, string> } }>(['-show_entries', 'format_tags', fileArgument(path)]).catch((error: unknown) => {
-    throw new EditError('media/unreadable', `${path}: it cannot be read: ${(error as Error).message}.`, { path }, { cause: error });
+  const listing = await ffprobeJson<{ format?: { tags?: Record<string, string> } }>([
+    '-show_entries',
+    'format_tags',
+    fileArgument(path),
+  ]).catch((error: unknown) => {
+    throw new EditError(
+      'media/unreadable',
+      `${path}: it cannot be read: ${(error as Error).message}.`,
+      { path },
+      { cause: error },
+    );
   });
   const tags = Object.entries(listing.format?.tags ?? {});
-  const text = tags.find(([name]) => name.toUpperCase() === 'OVERPAINT_PLAN')?.[1] ?? tags.find(([name]) => name.toLowerCase() === 'comment')?.[1];
+  const text =
+    tags.find(([name]) => name.toUpperCase() === 'OVERPAINT_PLAN')?.[1] ??
+    tags.find(([name]) => name.toLowerCase() === 'comment')?.[1];
   return planOf(path, text);
 }
 

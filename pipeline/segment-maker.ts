@@ -20,7 +20,9 @@ export function createSegmentMaker(prepared: Prepared, signal: AbortSignal): Seg
   const lossless = losslessCodec(prepared);
   const whole = container.segmentMuxer === 'nut';
   const encode = (path: string): Promise<Sink> =>
-    whole ? openLossless(prepared, path, lossless, signal) : openSegment(prepared, path, codec.codec, codec.pixelFormat, container.segmentMuxer, prepared.encodeFilters, signal);
+    whole
+      ? openLossless(prepared, path, lossless, signal)
+      : openSegment(prepared, path, codec.codec, codec.pixelFormat, container.segmentMuxer, prepared.encodeFilters, signal);
   return {
     name: (segment) => `segment-${padded(segment, 5)}.${container.segmentMuxer}`,
     open: encode,
@@ -36,7 +38,12 @@ export function createSegmentMaker(prepared: Prepared, signal: AbortSignal): Seg
 }
 
 /** Decodes finished lossless files, one after the other, into a sink, and closes it. */
-export async function copyFrames({ outputFormat: format }: Prepared, files: readonly FinishedWork[], sink: Sink, signal: AbortSignal): Promise<void> {
+export async function copyFrames(
+  { outputFormat: format }: Prepared,
+  files: readonly FinishedWork[],
+  sink: Sink,
+  signal: AbortSignal,
+): Promise<void> {
   try {
     for (const { path } of files) {
       const source = decodeFile({ path, options: ['-f', 'nut'], map: '0:0', shift: 0n }, format);
@@ -59,12 +66,27 @@ function openLossless(prepared: Prepared, path: string, codec: Codec, signal: Ab
   return openSegment(prepared, path, codec, prepared.outputFormat.pixelFormat.name.replace('yuvj', 'yuv'), 'nut', [], signal);
 }
 
-function openSegment(prepared: Prepared, path: string, codec: Codec, pixelFormat: string, muxer: string, filters: readonly string[], signal: AbortSignal): Promise<Sink> {
+function openSegment(
+  prepared: Prepared,
+  path: string,
+  codec: Codec,
+  pixelFormat: string,
+  muxer: string,
+  filters: readonly string[],
+  signal: AbortSignal,
+): Promise<Sink> {
   const { clip, format, outputFormat, index, plan, fieldOrder } = prepared;
   const hdr = outputFormat === format ? clip.video.hdr : undefined;
   return openEncoder({
     codec,
-    settings: { format: outputFormat, frameRate: clip.video.frameRate, steady: index.steady, threads: plan.encode.threads, fieldOrder, hdr },
+    settings: {
+      format: outputFormat,
+      frameRate: clip.video.frameRate,
+      steady: index.steady,
+      threads: plan.encode.threads,
+      fieldOrder,
+      hdr,
+    },
     pixelFormat,
     filters,
     muxer,

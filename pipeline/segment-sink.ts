@@ -54,7 +54,7 @@ export class SegmentSink implements Sink {
       const found = await work.finished(maker.name(segment));
       if (found && found.firstIndex === sink.nextIndex) sink.segments.push(found);
     }
-    for (let piece; maker.pieces && (piece = await work.finished(maker.pieces.name(sink.nextIndex))); ) {
+    for (let piece; maker.pieces && (piece = await work.finished(maker.pieces.name(sink.nextIndex)));) {
       sink.#pieces.push(piece);
       sink.#segment = grid.segmentOf(piece.firstPts);
     }
@@ -97,7 +97,15 @@ export class SegmentSink implements Sink {
   async #begin({ index, pts }: Frame, segment: number): Promise<Run> {
     const name = this.maker.pieces ? this.maker.pieces.name(index) : this.maker.name(segment);
     const open = this.maker.pieces?.open ?? this.maker.open;
-    return { segment, name, sink: await open(this.work.partial(name)), firstIndex: index, firstPts: pts, frames: 0, lastPts: pts };
+    return {
+      segment,
+      name,
+      sink: await open(this.work.partial(name)),
+      firstIndex: index,
+      firstPts: pts,
+      frames: 0,
+      lastPts: pts,
+    };
   }
 
   async #endPiece(): Promise<void> {
@@ -123,7 +131,9 @@ export class SegmentSink implements Sink {
         const [first, last] = [done[0] as FinishedWork, done.at(-1) as FinishedWork];
         await pieces.encode(done, this.work.partial(name));
         const frames = done.reduce((sum, piece) => sum + piece.frames, 0);
-        this.segments.push(await this.work.finish(name, { firstIndex: first.firstIndex, frames, firstPts: first.firstPts, lastPts: last.lastPts }));
+        this.segments.push(
+          await this.work.finish(name, { firstIndex: first.firstIndex, frames, firstPts: first.firstPts, lastPts: last.lastPts }),
+        );
         for (const piece of done) await this.work.forget(pieces.name(piece.firstIndex));
       } else if (run) {
         await run.sink.close();

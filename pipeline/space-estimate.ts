@@ -2,7 +2,15 @@ import { frameBytes } from '../media/pixel-format.js';
 import type { Prepared } from './prepare.js';
 
 /** Coded size as a part of the raw samples, from above: lossless and editing codecs are told apart from the ones for delivery. */
-const RATIO: Readonly<Record<string, number>> = { ffv1: 0.7, png: 0.9, tiff: 0.9, apng: 0.9, prores: 0.35, dnxhr: 0.35, gif: 0.5 };
+const RATIO: Readonly<Record<string, number>> = {
+  ffv1: 0.7,
+  png: 0.9,
+  tiff: 0.9,
+  apng: 0.9,
+  prores: 0.35,
+  dnxhr: 0.35,
+  gif: 0.5,
+};
 const DELIVERY_RATIO = 0.08;
 
 /** Bytes that a job may need at once, from above: all segments and the joined file, and one segment's pieces. */

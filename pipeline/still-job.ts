@@ -15,7 +15,11 @@ import type { Plan } from './plan.js';
 export async function runStillJob(plan: Plan, events: JobEvents): Promise<Omit<JobResult, 'seconds'>> {
   const extension = extname(plan.output).toLowerCase();
   if (!STILL_EXTENSIONS.includes(extension)) {
-    throw new EditError('usage/unknown-extension', `${plan.output}: a still is written as ${listOf(STILL_EXTENSIONS)}, found "${extension}".`, { path: plan.output });
+    throw new EditError(
+      'usage/unknown-extension',
+      `${plan.output}: a still is written as ${listOf(STILL_EXTENSIONS)}, found "${extension}".`,
+      { path: plan.output },
+    );
   }
   const graph = await createGraph(plan.stages);
   const still = await readStill(plan.input);

@@ -32,7 +32,11 @@ export class WorkFolder {
    * @param fresh throw away what an earlier run left
    * @throws `output/other-work` when it holds unfinished work of another plan or source, `output/in-use` when another run works in it
    */
-  static async open(target: string, key: string, { scratch, fresh = false }: { scratch?: string | undefined; fresh?: boolean | undefined } = {}): Promise<WorkFolder> {
+  static async open(
+    target: string,
+    key: string,
+    { scratch, fresh = false }: { scratch?: string | undefined; fresh?: boolean | undefined } = {},
+  ): Promise<WorkFolder> {
     // ffmpeg would take a % in the folder of a picture sequence for a place to put numbers
     const name = `${basename(target).replaceAll('%', '_')}.overpaint`;
     const path = join(resolve(scratch ?? dirname(target)), name);
@@ -41,7 +45,11 @@ export class WorkFolder {
     const keyFile = join(path, 'key');
     const found = await readFile(keyFile, 'utf8').catch(() => undefined);
     if (found !== undefined && found !== key) {
-      throw new EditError('output/other-work', `${path} holds unfinished work of another plan or source: finish that one, or start anew with --fresh.`, { path });
+      throw new EditError(
+        'output/other-work',
+        `${path} holds unfinished work of another plan or source: finish that one, or start anew with --fresh.`,
+        { path },
+      );
     }
     await claim(path);
     if (found === undefined) await writeFile(keyFile, key);
@@ -102,7 +110,8 @@ export class WorkFolder {
   }
 
   async #sweep(): Promise<void> {
-    for (const name of await readdir(this.path)) if (name.startsWith('part-')) await rm(this.file(name), { recursive: true, force: true });
+    for (const name of await readdir(this.path))
+      if (name.startsWith('part-')) await rm(this.file(name), { recursive: true, force: true });
   }
 }
 
@@ -111,7 +120,10 @@ async function claim(path: string): Promise<void> {
   const file = join(path, 'owner');
   const owner = Number(await readFile(file, 'utf8').catch(() => '0'));
   if (owner && owner !== process.pid && isAlive(owner)) {
-    throw new EditError('output/in-use', `${path} is in use by another run (process ${owner}): wait for it or end it.`, { path, owner });
+    throw new EditError('output/in-use', `${path} is in use by another run (process ${owner}): wait for it or end it.`, {
+      path,
+      owner,
+    });
   }
   await writeFile(file, String(process.pid));
 }

@@ -39,7 +39,8 @@ function sources(): Source[] {
 }
 
 const roomOf = (path: string): string => path.split('/')[0] as string;
-const inside = ({ path, imports }: Source): string[] => imports.filter((name) => name.startsWith('.')).map((name) => normalize(join(dirname(path), name)));
+const inside = ({ path, imports }: Source): string[] =>
+  imports.filter((name) => name.startsWith('.')).map((name) => normalize(join(dirname(path), name)));
 
 describe('architecture', () => {
   const all = sources();
@@ -61,14 +62,18 @@ describe('architecture', () => {
   });
 
   it('every package has one entrance', () => {
-    const wrong = all.flatMap(({ path, imports }) => imports.flatMap((name) => (ENTRANCE[name]?.test(path) === false ? `${path} imports ${name}` : [])));
+    const wrong = all.flatMap(({ path, imports }) =>
+      imports.flatMap((name) => (ENTRANCE[name]?.test(path) === false ? `${path} imports ${name}` : [])),
+    );
     expect(wrong).deep.equal([]);
     const onnx = all.filter(({ imports }) => imports.includes('onnxruntime-node')).map(({ path }) => path);
     expect(onnx.length, `onnxruntime-node in ${onnx.join(', ')}`).lessThanOrEqual(1);
   });
 
   it('only the doors touch the console and the command line', () => {
-    const wrong = all.flatMap(({ path, text }) => (!path.startsWith('pipeline/cli/') && /\bconsole\.|process\.argv/.test(text.replace(/^\s*(\*|\/\/).*$/gm, '')) ? path : []));
+    const wrong = all.flatMap(({ path, text }) =>
+      !path.startsWith('pipeline/cli/') && /\bconsole\.|process\.argv/.test(text.replace(/^\s*(\*|\/\/).*$/gm, '')) ? path : [],
+    );
     expect(wrong).deep.equal([]);
   });
 

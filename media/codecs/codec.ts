@@ -64,4 +64,5 @@ export function nearestFormat(source: PixelFormat, names: readonly string[]): st
   return [...candidates].sort((a, b) => cost(a) - cost(b))[0]?.name ?? source.name;
 }
 
-const loss = (sourceShift: number, shift: number): number => (shift > sourceShift ? 50 * (shift - sourceShift) : (sourceShift - shift) * 3);
+const loss = (sourceShift: number, shift: number): number =>
+  shift > sourceShift ? 50 * (shift - sourceShift) : (sourceShift - shift) * 3;

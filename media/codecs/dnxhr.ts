@@ -11,5 +11,12 @@ export const dnxhr: Codec = {
   oddSizes: false,
   lossless: false,
   pixelFormat: ({ pixelFormat: source }) => nearestFormat(source, ['yuv422p10le', 'yuv444p10le']),
-  options: ({ format, threads }) => ['-c:v', 'dnxhd', '-profile:v', PROFILE[format.pixelFormat.name] ?? 'dnxhr_hqx', '-threads', String(threads)],
+  options: ({ format, threads }) => [
+    '-c:v',
+    'dnxhd',
+    '-profile:v',
+    PROFILE[format.pixelFormat.name] ?? 'dnxhr_hqx',
+    '-threads',
+    String(threads),
+  ],
 };

@@ -34,7 +34,11 @@ function hdrParams(hdr: HdrMetadata | undefined): string[] {
     const { primaries, minLuminance, maxLuminance } = hdr.mastering;
     const [rx, ry, gx, gy, bx, by, wx, wy] = primaries.map((value) => Math.round(value * 50000));
     const light = [maxLuminance, minLuminance].map((value) => Math.round(value * 10000));
-    params.push(`master-display=G(${gx},${gy})B(${bx},${by})R(${rx},${ry})WP(${wx},${wy})L(${light.join(',')})`, 'hdr10=1', 'repeat-headers=1');
+    params.push(
+      `master-display=G(${gx},${gy})B(${bx},${by})R(${rx},${ry})WP(${wx},${wy})L(${light.join(',')})`,
+      'hdr10=1',
+      'repeat-headers=1',
+    );
   }
   if (hdr?.contentLight) params.push(`max-cll=${hdr.contentLight.maxContent},${hdr.contentLight.maxAverage}`);
   return params;

@@ -1,6 +1,13 @@
 import { type Codec, nearestFormat } from './codec.js';
 
-const imageCodec = (name: string, encoder: string, summary: string, formats: readonly string[], lossless: boolean, options: string[] = []): Codec => ({
+const imageCodec = (
+  name: string,
+  encoder: string,
+  summary: string,
+  formats: readonly string[],
+  lossless: boolean,
+  options: string[] = [],
+): Codec => ({
   name,
   encoder,
   codecName: encoder,
@@ -15,10 +22,22 @@ const imageCodec = (name: string, encoder: string, summary: string, formats: rea
 export const png = imageCodec('png', 'png', 'PNG pictures, lossless', ['rgb24', 'rgba', 'gray', 'ya8'], true);
 
 /** JPEG at ffmpeg's best ordinary quality. */
-export const jpeg = imageCodec('jpeg', 'mjpeg', 'JPEG pictures (quality 2)', ['yuv420p', 'yuv422p', 'yuv444p'], false, ['-q:v', '2', '-strict', 'unofficial']);
+export const jpeg = imageCodec('jpeg', 'mjpeg', 'JPEG pictures (quality 2)', ['yuv420p', 'yuv422p', 'yuv444p'], false, [
+  '-q:v',
+  '2',
+  '-strict',
+  'unofficial',
+]);
 
 /** TIFF, lossless. */
-export const tiff = imageCodec('tiff', 'tiff', 'TIFF pictures, lossless', ['rgb24', 'rgba', 'gray', 'rgb48le', 'rgba64le'], true, ['-compression_algo', 'deflate']);
+export const tiff = imageCodec(
+  'tiff',
+  'tiff',
+  'TIFF pictures, lossless',
+  ['rgb24', 'rgba', 'gray', 'rgb48le', 'rgba64le'],
+  true,
+  ['-compression_algo', 'deflate'],
+);
 
 /** Animated GIF with a palette for every picture. */
 export const gif = imageCodec('gif', 'gif', 'animated GIF (256 colours a picture)', ['bgra', 'rgb24'], false);

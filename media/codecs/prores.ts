@@ -12,6 +12,8 @@ export const prores: Codec = {
   options: ({ format, fieldOrder }) => [
     ...['-c:v', 'prores_ks', '-profile:v', format.pixelFormat.name === 'yuv422p10le' ? '3' : '4', '-vendor', 'apl0'],
     ...(format.pixelFormat.alpha ? ['-alpha_bits', '16'] : []),
-    ...(['tt', 'tb', 'bb', 'bt'].includes(fieldOrder) ? ['-flags', '+ildct', '-top', fieldOrder.startsWith('t') ? '1' : '0'] : []),
+    ...(['tt', 'tb', 'bb', 'bt'].includes(fieldOrder)
+      ? ['-flags', '+ildct', '-top', fieldOrder.startsWith('t') ? '1' : '0']
+      : []),
   ],
 };

@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import createCommand from 'fluent-ffmpeg';
 import { abortError } from '../../core/abort.js';
@@ -80,7 +81,7 @@ export function startFfmpeg(run: FfmpegRun): FfmpegProcess {
       command.run();
     }).catch((error: unknown) => {
       if (run.signal?.aborted) throw abortError(run.signal);
-      throw failure(error as Error, words);
+      throw failure(error as Error, words, typeof run.output === 'string' ? run.output : 'a pipe');
     });
   })().finally(() => {
     run.signal?.removeEventListener('abort', kill);
@@ -106,9 +107,15 @@ function skipCapabilityCheck(command: createCommand.FfmpegCommand): void {
   internals.availableEncoders = (done) => done(null, {});
 }
 
-function failure(error: Error, words: readonly string[]): EditError {
+function failure(error: Error, words: readonly string[], output: string): EditError {
   const last = words.length ? words.slice(-3).join(' ').trim() : error.message;
   const full = /No space left on device/.test(words.join('\n'));
-  if (full) return new EditError('output/ENOSPC', `The disk is full: ${last}`, { words: [...words] }, { cause: error });
+  if (full)
+    return new EditError(
+      'output/ENOSPC',
+      `The disk is full: ${dirname(output)} takes no more. Make room and give the same command again.`,
+      { words: [...words] },
+      { cause: error },
+    );
   return new EditError('media/ffmpeg-failed', `ffmpeg failed: ${last}`, { words: [...words] }, { cause: error });
 }

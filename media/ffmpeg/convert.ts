@@ -25,4 +25,10 @@ export function conversionFilters(format: FrameFormat, target: string, fullRange
 }
 
 /** swscale's names of the matrices that it knows by another name than the tag's. */
-const SWSCALE_MATRICES: Readonly<Record<string, string>> = { bt470bg: 'bt470', bt2020nc: 'bt2020', bt2020c: 'bt2020', ycgco: 'bt709', gbr: 'bt709' };
+const SWSCALE_MATRICES: Readonly<Record<string, string>> = {
+  bt470bg: 'bt470',
+  bt2020nc: 'bt2020',
+  bt2020c: 'bt2020',
+  ycgco: 'bt709',
+  gbr: 'bt709',
+};

@@ -16,7 +16,10 @@ export async function* ffprobeLines(
 ): AsyncGenerator<string, void, undefined> {
   if (signal?.aborted) throw abortError(signal);
   const { ffprobe } = await locateFfmpeg();
-  const child = spawn(ffprobe, ['-hide_banner', '-v', 'error', ...args], { stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true });
+  const child = spawn(ffprobe, ['-hide_banner', '-v', 'error', ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    windowsHide: true,
+  });
   const kill = (): void => void child.kill('SIGKILL');
   signal?.addEventListener('abort', kill, { once: true });
   const words: string[] = [];
@@ -40,7 +43,10 @@ export async function* ffprobeLines(
 }
 
 /** Runs ffprobe with JSON output and parses it. */
-export async function ffprobeJson<T>(args: readonly string[], options: { signal?: AbortSignal | undefined; onMessage?: (line: string) => void } = {}): Promise<T> {
+export async function ffprobeJson<T>(
+  args: readonly string[],
+  options: { signal?: AbortSignal | undefined; onMessage?: (line: string) => void } = {},
+): Promise<T> {
   const lines: string[] = [];
   for await (const line of ffprobeLines(['-of', 'json', ...args], options)) lines.push(line);
   return JSON.parse(lines.join('\n')) as T;

@@ -41,7 +41,12 @@ async function locate(given?: string): Promise<FfmpegTools> {
   if (asked) {
     const origin = given ? 'option' : 'FFMPEG_PATH';
     const tools = await tryTools(asked, process.env['FFPROBE_PATH'] ?? sibling(asked), origin);
-    if (!tools) throw new EditError('media/no-ffmpeg', `${asked} (from ${origin === 'option' ? '--ffmpeg' : origin}) is not an ffmpeg that runs.`, { path: asked });
+    if (!tools)
+      throw new EditError(
+        'media/no-ffmpeg',
+        `${asked} (from ${origin === 'option' ? '--ffmpeg' : origin}) is not an ffmpeg that runs.`,
+        { path: asked },
+      );
     return tools;
   }
   const ffmpeg = await onPath('ffmpeg');

@@ -126,7 +126,14 @@ export class NutReader {
       for (let extra = 8; extra < fields; extra++) content.number();
       for (let i = 0; i < count; i++) {
         if (this.#codes.length === 0x4e) this.#codes.push({ ...INVALID_CODE });
-        this.#codes.push({ flags, ptsDelta: line.pts, sizeMultiplier: line.multiplier, sizeLsb: size + i, reserved, headerIndex: line.headerIndex });
+        this.#codes.push({
+          flags,
+          ptsDelta: line.pts,
+          sizeMultiplier: line.multiplier,
+          sizeLsb: size + i,
+          reserved,
+          headerIndex: line.headerIndex,
+        });
       }
     }
     this.#elided = [new Uint8Array(0)];
@@ -163,7 +170,7 @@ export class NutReader {
   }
 
   async #readInto(target: Uint8Array): Promise<void> {
-    for (let done = 0; done < target.length; ) {
+    for (let done = 0; done < target.length;) {
       if (!(await this.#fill())) throw damaged('it ends in the middle of a frame');
       const count = Math.min(target.length - done, this.#chunk.length - this.#at);
       target.set(this.#chunk.subarray(this.#at, this.#at + count), done);
@@ -197,7 +204,14 @@ export class NutReader {
   }
 }
 
-const INVALID_CODE: FrameCode = { flags: FRAME_FLAG.invalid, ptsDelta: 0, sizeMultiplier: 1, sizeLsb: 0, reserved: 0, headerIndex: 0 };
+const INVALID_CODE: FrameCode = {
+  flags: FRAME_FLAG.invalid,
+  ptsDelta: 0,
+  sizeMultiplier: 1,
+  sizeLsb: 0,
+  reserved: 0,
+  headerIndex: 0,
+};
 
 class Cursor {
   #at = 0;
@@ -227,4 +241,5 @@ class Cursor {
   }
 }
 
-const damaged = (what: string): EditError => new EditError('media/bad-pipe', `The stream of decoded frames from ffmpeg cannot be read: ${what}.`);
+const damaged = (what: string): EditError =>
+  new EditError('media/bad-pipe', `The stream of decoded frames from ffmpeg cannot be read: ${what}.`);

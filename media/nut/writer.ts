@@ -28,7 +28,9 @@ export function nutHeader(video: NutVideo): Buffer {
     video.tag,
     ...[0, PTS_SHIFT, 1, 0, 0, 0].map((value) => varint(BigInt(value))),
     ...[video.width, video.height].map((value) => varint(BigInt(value))),
-    ...[video.sampleAspectRatio.num, video.sampleAspectRatio.num ? video.sampleAspectRatio.den : 0, 0].map((value) => varint(BigInt(value))),
+    ...[video.sampleAspectRatio.num, video.sampleAspectRatio.num ? video.sampleAspectRatio.den : 0, 0].map((value) =>
+      varint(BigInt(value)),
+    ),
   ]);
   return Buffer.concat([FILE_ID, packet(START_CODE.main, main), packet(START_CODE.stream, stream)]);
 }

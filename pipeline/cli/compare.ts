@@ -12,7 +12,12 @@ export const compareVerb: Verb = {
   usage: 'SRC OUT [--json]',
   flags: {
     json: { type: 'switch', summary: 'print it as JSON', common: true },
-    every: { type: 'text', value: 'N', summary: 'measure the pictures of every Nth frame; default: at most 120 in all', common: true },
+    every: {
+      type: 'text',
+      value: 'N',
+      summary: 'measure the pictures of every Nth frame; default: at most 120 in all',
+      common: true,
+    },
     fps: { type: 'text', value: 'RATE', summary: 'frames a second, where one is an image sequence', common: true },
   },
   examples: ['overpaint compare clip.mp4 clip.night.mp4'],
@@ -38,17 +43,37 @@ function describe({ timestamps, duration, audio, colour, properties, pictures }:
   const changed = properties.filter((property) => !property.same);
   const equal = pictures.identicalFrames === pictures.measured ? ' (all measured pictures are identical)' : '';
   return columns([
-    ['frames', same(timestamps.sourceFrames === timestamps.outputFrames, `${timestamps.sourceFrames} became ${timestamps.outputFrames}`)],
+    [
+      'frames',
+      same(timestamps.sourceFrames === timestamps.outputFrames, `${timestamps.sourceFrames} became ${timestamps.outputFrames}`),
+    ],
     ['times', timestamps.exact ? 'exact to the tick' : `off by at most ${timestamps.maxDeviationMilliseconds.toFixed(3)} ms`],
-    ['length', duration.differenceMilliseconds === null ? 'not told by the files' : `${duration.outputSeconds?.toFixed(3)} s, ${duration.differenceMilliseconds.toFixed(3)} ms from the source's`],
+    [
+      'length',
+      duration.differenceMilliseconds === null
+        ? 'not told by the files'
+        : `${duration.outputSeconds?.toFixed(3)} s, ${duration.differenceMilliseconds.toFixed(3)} ms from the source's`,
+    ],
     ['sound', audio.streams.length ? same(audio.same, 'not the same packets') : 'none'],
-    ['colour tags', same(colour.same, colour.differences.map(({ tag, source, output }) => `${tag}: ${source ?? '–'} became ${output ?? '–'}`).join(', '))],
+    [
+      'colour tags',
+      same(
+        colour.same,
+        colour.differences.map(({ tag, source, output }) => `${tag}: ${source ?? '–'} became ${output ?? '–'}`).join(', '),
+      ),
+    ],
     ...changed.map(({ name, source, output }) => [name, `${source ?? 'none'} became ${output ?? 'none'}`] as const),
     ['PSNR', psnr ? `luma ${decibels(psnr.luma)}, RGB ${decibels(psnr.rgb)}${equal}` : undefined],
     ['SSIM', ssim ? `${ssim.mean.toFixed(4)}, worst frame ${ssim.worst.toFixed(4)}` : undefined],
-    ['warp error', warpError ? `${(warpError.output.mean * 1e3).toFixed(2)}·10⁻³, the source's own ${(warpError.source.mean * 1e3).toFixed(2)}·10⁻³` : undefined],
+    [
+      'warp error',
+      warpError
+        ? `${(warpError.output.mean * 1e3).toFixed(2)}·10⁻³, the source's own ${(warpError.source.mean * 1e3).toFixed(2)}·10⁻³`
+        : undefined,
+    ],
     ['flicker', flicker ? `${flicker.ratio.toFixed(2)} times the source's own` : undefined],
   ]);
 }
 
-const decibels = ({ mean, worst }: FrameScore): string => (Number.isFinite(mean) ? `${mean.toFixed(2)} dB (worst frame ${worst.toFixed(2)})` : '∞');
+const decibels = ({ mean, worst }: FrameScore): string =>
+  Number.isFinite(mean) ? `${mean.toFixed(2)} dB (worst frame ${worst.toFixed(2)})` : '∞';

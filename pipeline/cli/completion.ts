@@ -27,7 +27,10 @@ compdef _overpaint overpaint`,
     verbs
       .flatMap(({ name, summary, flags }) => [
         `complete -c overpaint -n __fish_use_subcommand -a ${name} -d '${summary.replaceAll("'", '’')}'`,
-        ...Object.entries(flags).map(([flag, spec]) => `complete -c overpaint -n '__fish_seen_subcommand_from ${name}' -l ${flag} -d '${spec.summary.replaceAll("'", '’')}'`),
+        ...Object.entries(flags).map(
+          ([flag, spec]) =>
+            `complete -c overpaint -n '__fish_seen_subcommand_from ${name}' -l ${flag} -d '${spec.summary.replaceAll("'", '’')}'`,
+        ),
       ])
       .join('\n'),
 };

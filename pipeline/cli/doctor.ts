@@ -46,11 +46,20 @@ async function examine(path: string | undefined): Promise<Report> {
     advice.push(error.message);
     return null;
   });
-  const encoders = tools ? (await promisify(execFile)(tools.ffmpeg, ['-hide_banner', '-v', 'error', '-encoders'], { maxBuffer: 1 << 24 })).stdout : '';
+  const encoders = tools
+    ? (await promisify(execFile)(tools.ffmpeg, ['-hide_banner', '-v', 'error', '-encoders'], { maxBuffer: 1 << 24 })).stdout
+    : '';
   const missing = tools ? Object.values(CODECS).filter(({ encoder }) => !new RegExp(`\\s${encoder}\\s`).test(encoders)) : [];
-  if (tools && tools.release < FULL_RELEASE) advice.push(`ffmpeg ${tools.version} is older than ${FULL_RELEASE}: edits work, but these promises need ${FULL_RELEASE}: ${NEEDS_FULL_RELEASE}. Install a newer one or set FFMPEG_PATH.`);
-  if (tools?.origin === 'npm package') advice.push('This ffmpeg comes from an optional npm package: it is of 2018 and under the GPL.');
-  if (missing.length) advice.push(`This ffmpeg has no encoder for ${missing.map(({ name }) => name).join(', ')}: choose another --codec, or another ffmpeg.`);
+  if (tools && tools.release < FULL_RELEASE)
+    advice.push(
+      `ffmpeg ${tools.version} is older than ${FULL_RELEASE}: edits work, but these promises need ${FULL_RELEASE}: ${NEEDS_FULL_RELEASE}. Install a newer one or set FFMPEG_PATH.`,
+    );
+  if (tools?.origin === 'npm package')
+    advice.push('This ffmpeg comes from an optional npm package: it is of 2018 and under the GPL.');
+  if (missing.length)
+    advice.push(
+      `This ffmpeg has no encoder for ${missing.map(({ name }) => name).join(', ')}: choose another --codec, or another ffmpeg.`,
+    );
   const config = await readConfig();
   const settable = Object.entries(EDIT_FLAGS).flatMap(([name, flag]) => ('setting' in flag ? [name] : []));
   checkConfig(config, settable);
@@ -78,6 +87,8 @@ function describe({ ffmpeg, node, cores, memory, diskFree, settings, advice }: R
       ['disk here', `${formatBytes(diskFree)} free`],
     ]),
     set.length ? `settings\n${columns(set, '  ')}` : 'settings: all at their defaults',
-    advice.length ? `what to do\n${advice.map((line) => `  - ${line}`).join('\n')}` : 'Nothing to do: all promises hold on this machine.',
+    advice.length
+      ? `what to do\n${advice.map((line) => `  - ${line}`).join('\n')}`
+      : 'Nothing to do: all promises hold on this machine.',
   ].join('\n');
 }

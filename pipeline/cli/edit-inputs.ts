@@ -29,17 +29,30 @@ export async function sortWords(words: readonly string[], output: string | undef
     else if (status || isSequence(word) || looksLikeFile(word)) inputs.push(word);
     else sentences.push(word);
   }
-  if (!inputs.length) throw new EditError('usage/no-input', sentences.length ? `${sentences[0]}: there is no such file.` : 'Which clip? Usage: overpaint edit INPUT… ["instruction"] [-o OUT].');
-  if (sentences.length > 1) throw new EditError('usage/words', `Expected one sentence, found ${sentences.length}: put it in quotation marks.`, { sentences });
+  if (!inputs.length)
+    throw new EditError(
+      'usage/no-input',
+      sentences.length
+        ? `${sentences[0]}: there is no such file.`
+        : 'Which clip? Usage: overpaint edit INPUT… ["instruction"] [-o OUT].',
+    );
+  if (sentences.length > 1)
+    throw new EditError('usage/words', `Expected one sentence, found ${sentences.length}: put it in quotation marks.`, {
+      sentences,
+    });
   const isFolder = output !== undefined && (/[/\\]$/.test(output) || (await stat(output).then((found) => found.isDirectory(), () => false))); // prettier-ignore
   if (inputs.length > 1 && output !== undefined && !isFolder) {
-    throw new EditError('usage/many-inputs', `${output}: ${inputs.length} inputs need a folder to go into; end its name with a slash.`);
+    throw new EditError(
+      'usage/many-inputs',
+      `${output}: ${inputs.length} inputs need a folder to go into; end its name with a slash.`,
+    );
   }
   if (isFolder) await mkdir(output, { recursive: true });
   return { inputs, instruction: sentences[0], folder: isFolder ? output : undefined, output: isFolder ? undefined : output };
 }
 
-const looksLikeFile = (word: string): boolean => /^\.[A-Za-z0-9]{1,5}$/.test(extname(word)) && !/\s/.test(extname(word)) && !/[.!?]$/.test(word) && !/\s\S+\s/.test(word);
+const looksLikeFile = (word: string): boolean =>
+  /^\.[A-Za-z0-9]{1,5}$/.test(extname(word)) && !/\s/.test(extname(word)) && !/[.!?]$/.test(word) && !/\s\S+\s/.test(word);
 
 async function clipsIn(folder: string): Promise<string[]> {
   const names = (await readdir(folder)).filter((name) => CLIPS.includes(extname(name).toLowerCase())).sort();

@@ -49,24 +49,46 @@ async function repeated(values: FlagValues): Promise<FlagRequest> {
 }
 
 function notThere(path: string, cause: NodeJS.ErrnoException): never {
-  throw new EditError('plan/not-found', `${path}: ${cause.code === 'ENOENT' ? 'there is no such plan' : cause.message}.`, { path }, { cause });
+  throw new EditError(
+    'plan/not-found',
+    `${path}: ${cause.code === 'ENOENT' ? 'there is no such plan' : cause.message}.`,
+    { path },
+    { cause },
+  );
 }
 
-async function stagesFrom(values: FlagValues, instruction: string | undefined, planned: readonly PlanStage[] | undefined): Promise<PlanStage[]> {
+async function stagesFrom(
+  values: FlagValues,
+  instruction: string | undefined,
+  planned: readonly PlanStage[] | undefined,
+): Promise<PlanStage[]> {
   const names = textOf(values, 'stages');
   if (names === undefined && planned === undefined) {
     throw instruction === undefined
-      ? new EditError('usage/nothing-asked', 'What should be edited? Give a sentence, or --stages NAMES, or --stages none for a plain copy.')
-      : new EditError('plan/no-model', `"${instruction}" needs a model, and this version has none yet: it edits with --stages NAMES (see overpaint stages).`);
+      ? new EditError(
+          'usage/nothing-asked',
+          'What should be edited? Give a sentence, or --stages NAMES, or --stages none for a plain copy.',
+        )
+      : new EditError(
+          'plan/no-model',
+          `"${instruction}" needs a model, and this version has none yet: it edits with --stages NAMES (see overpaint stages).`,
+        );
   }
-  const given = names === undefined ? (planned ?? []) : names.split(',').flatMap((name) => (['', 'none'].includes(name.trim()) ? [] : [{ use: name.trim(), options: {} }]));
+  const given =
+    names === undefined
+      ? (planned ?? [])
+      : names.split(',').flatMap((name) => (['', 'none'].includes(name.trim()) ? [] : [{ use: name.trim(), options: {} }]));
   const stages = given.map(({ use, options }) => ({ use, options: { ...options } as Record<string, unknown> }));
   for (const text of listIn(values, 'set')) {
     const match = /^(.+)\.([A-Za-z]\w*)=(.*)$/s.exec(text);
     if (!match) throw new EditError('usage/flag', `--set: expected STAGE.OPTION=VALUE, found "${text}".`);
     const [, use, option, value] = match as unknown as [string, string, string, string];
     const stage = stages.find((candidate) => candidate.use === use);
-    if (!stage) throw new EditError('usage/flag', `--set ${text}: the plan has no stage "${use}"${stages.length ? ` (it has ${stages.map((one) => one.use).join(', ')})` : ''}.`);
+    if (!stage)
+      throw new EditError(
+        'usage/flag',
+        `--set ${text}: the plan has no stage "${use}"${stages.length ? ` (it has ${stages.map((one) => one.use).join(', ')})` : ''}.`,
+      );
     const known = (await findStage(use)).options[option];
     stage.options[option] = known ? parseOptionText(known, value) : value;
   }
@@ -80,7 +102,11 @@ export function parseRange(text: string): NonNullable<PlanRequest['range']> {
   const range = frames
     ? { from: Number(frames[1]), to: Number(frames[2]), unit: 'frames' as const }
     : { from: secondsOf(times?.[1]), to: secondsOf(times?.[2]), unit: 'seconds' as const };
-  if (!(range.from <= range.to)) throw new EditError('usage/flag', `--range: expected times such as 0:05-0:10 or frames such as 120-239, in order, found "${text}".`);
+  if (!(range.from <= range.to))
+    throw new EditError(
+      'usage/flag',
+      `--range: expected times such as 0:05-0:10 or frames such as 120-239, in order, found "${text}".`,
+    );
   return range;
 }
 

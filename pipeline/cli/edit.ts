@@ -51,7 +51,12 @@ interface Outcome {
   readonly error?: EditError;
 }
 
-async function runOne(paths: { input: string; output: string }, request: FlagRequest, values: FlagValues, { signal, print, tell }: VerbContext): Promise<Outcome> {
+async function runOne(
+  paths: { input: string; output: string },
+  request: FlagRequest,
+  values: FlagValues,
+  { signal, print, tell }: VerbContext,
+): Promise<Outcome> {
   const job = edit({ ...request, ...paths, ...runOptions(values), signal });
   job.notices.subscribe((sentence) => tell(`note: ${sentence}`));
   showProgress(job.progress, oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', basename(paths.input));
@@ -80,10 +85,18 @@ const runOptions = (values: FlagValues): RunOptions => ({
 
 /** What names the output: the sentence, else the stages, else that nothing was changed. */
 function wordFor({ instruction, stages }: FlagRequest): string {
-  return instruction?.replace(/^(?:please\s+)?(?:make|turn)\s+(?:it|this)\s+(?:into\s+)?(?:an?\s+|the\s+)?/i, '') ?? (stages?.map(({ use }) => basename(use)).join('-') || 'copy');
+  return (
+    instruction?.replace(/^(?:please\s+)?(?:make|turn)\s+(?:it|this)\s+(?:into\s+)?(?:an?\s+|the\s+)?/i, '') ??
+    (stages?.map(({ use }) => basename(use)).join('-') || 'copy')
+  );
 }
 
-async function dryRun(jobs: readonly { input: string; output: string }[], request: FlagRequest, values: FlagValues, { signal, print, tell }: VerbContext): Promise<void> {
+async function dryRun(
+  jobs: readonly { input: string; output: string }[],
+  request: FlagRequest,
+  values: FlagValues,
+  { signal, print, tell }: VerbContext,
+): Promise<void> {
   await locateFfmpeg(textOf(values, 'ffmpeg'));
   const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
   try {
@@ -91,7 +104,9 @@ async function dryRun(jobs: readonly { input: string; output: string }[], reques
       const plan: Plan = await makePlan({ ...request, ...paths });
       const prepared = await prepare(plan, scratch, signal);
       print(isOn(values, 'json') ? JSON.stringify(plan) : formatPlan(plan).trimEnd());
-      tell(`${prepared.index.pts.length} frames, ${prepared.codec.name} ${prepared.codec.pixelFormat}, up to ${formatBytes(estimateSpace(prepared))} of disk space while it works`);
+      tell(
+        `${prepared.index.pts.length} frames, ${prepared.codec.name} ${prepared.codec.pixelFormat}, up to ${formatBytes(estimateSpace(prepared))} of disk space while it works`,
+      );
       for (const notice of prepared.notices) tell(`note: ${notice}`);
     }
   } finally {
@@ -101,5 +116,10 @@ async function dryRun(jobs: readonly { input: string; output: string }[], reques
 
 function table(outcomes: readonly Outcome[]): string {
   const width = Math.max(...outcomes.map(({ input }) => basename(input).length));
-  return outcomes.map(({ input, result, error }) => `${basename(input).padEnd(width)}  ${result ? `ok      ${result.output}` : `failed  ${error?.message}`}`).join('\n');
+  return outcomes
+    .map(
+      ({ input, result, error }) =>
+        `${basename(input).padEnd(width)}  ${result ? `ok      ${result.output}` : `failed  ${error?.message}`}`,
+    )
+    .join('\n');
 }

@@ -26,7 +26,11 @@ export function readFlags(table: FlagTable, args: readonly string[], verb: strin
   const options = Object.fromEntries(
     Object.entries(table).map(([name, { type, short }]) => [
       name,
-      { type: type === 'switch' ? ('boolean' as const) : ('string' as const), multiple: type === 'list', ...(short && { short }) },
+      {
+        type: type === 'switch' ? ('boolean' as const) : ('string' as const),
+        multiple: type === 'list',
+        ...(short && { short }),
+      },
     ]),
   );
   try {
@@ -36,7 +40,10 @@ export function readFlags(table: FlagTable, args: readonly string[], verb: strin
     const unknown = /Unknown option '(-[^']*)'/.exec((error as Error).message)?.[1];
     if (unknown) {
       const near = nearest(unknown.replace(/^-+/, ''), Object.keys(table));
-      throw new EditError('usage/flag', `${unknown}: overpaint ${verb} has no such flag${near ? `; did you mean --${near}?` : ''} (see overpaint ${verb} --help all).`);
+      throw new EditError(
+        'usage/flag',
+        `${unknown}: overpaint ${verb} has no such flag${near ? `; did you mean --${near}?` : ''} (see overpaint ${verb} --help all).`,
+      );
     }
     throw new EditError('usage/flag', (error as Error).message.split('.')[0] + '.');
   }
@@ -54,27 +61,33 @@ function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, at) => at);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
-    for (let j = 1; j <= b.length; j++) next.push(Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1)));
+    for (let j = 1; j <= b.length; j++)
+      next.push(
+        Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1)),
+      );
     row = next;
   }
   return row[b.length] as number;
 }
 
 /** A flag's value as text; `undefined` when it was not given. */
-export const textOf = (values: FlagValues, name: string): string | undefined => (typeof values[name] === 'string' ? (values[name] as string) : undefined);
+export const textOf = (values: FlagValues, name: string): string | undefined =>
+  typeof values[name] === 'string' ? (values[name] as string) : undefined;
 
 /** Whether a switch was given. */
 export const isOn = (values: FlagValues, name: string): boolean => values[name] === true;
 
 /** The texts of a flag that can be repeated. */
-export const listIn = (values: FlagValues, name: string): readonly string[] => (Array.isArray(values[name]) ? (values[name] as readonly string[]) : []);
+export const listIn = (values: FlagValues, name: string): readonly string[] =>
+  Array.isArray(values[name]) ? (values[name] as readonly string[]) : [];
 
 /** A flag's text as a whole number of at least `least`. Throws `usage/flag`. */
 export function wholeNumber(values: FlagValues, name: string, least = 0): number | undefined {
   const text = textOf(values, name);
   if (text === undefined) return undefined;
   const number = Number(text);
-  if (!/^\d+$/.test(text.trim()) || number < least) throw new EditError('usage/flag', `--${name}: expected a whole number of at least ${least}, found "${text}".`);
+  if (!/^\d+$/.test(text.trim()) || number < least)
+    throw new EditError('usage/flag', `--${name}: expected a whole number of at least ${least}, found "${text}".`);
   return number;
 }
 

@@ -24,7 +24,8 @@ export const infoVerb: Verb = {
   async run(words, values, { print, signal }) {
     const [path] = wordsFor(words, ['one file'], 'info') as [string];
     const clip = await probeClip(path, { framesPerSecond: textOf(values, 'fps'), signal });
-    if (isOn(values, 'json')) return print(JSON.stringify(clip, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value)));
+    if (isOn(values, 'json'))
+      return print(JSON.stringify(clip, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value)));
     print(describeClip(clip));
   },
 };
@@ -37,7 +38,9 @@ function describeClip(clip: Clip): string {
   const target = defaultTarget(clip.path, 'edit');
   const { name, container } = target.includes('%') ? { name: 'mp4', container: CONTAINERS.mp4 } : containerFor(target);
   const choice = chooseCodec(clip, format, container, extname(target).toLowerCase());
-  const colour = [format.colour.primaries, format.colour.transfer, format.colour.matrix, format.colour.range].map((tag) => tag ?? '–').join(' / ');
+  const colour = [format.colour.primaries, format.colour.transfer, format.colour.matrix, format.colour.range]
+    .map((tag) => tag ?? '–')
+    .join(' / ');
   const ratio = format.sampleAspectRatio;
   const hdr = video.hdr?.mastering && `mastered for ${video.hdr.mastering.maxLuminance} cd/m²`;
   return [
@@ -45,10 +48,19 @@ function describeClip(clip: Clip): string {
       ['file', clip.path],
       ['container', `${clip.container}${clip.sizeBytes === undefined ? '' : `, ${formatBytes(clip.sizeBytes)}`}`],
       ['duration', clip.durationSeconds === undefined ? undefined : `${clip.durationSeconds} s`],
-      ['picture', `${upright}${turn || mirror ? `, stored ${format.width}x${format.height}${mirror ? ' mirrored' : ''} and turned by ${turn}°` : ''}`],
+      [
+        'picture',
+        `${upright}${turn || mirror ? `, stored ${format.width}x${format.height}${mirror ? ' mirrored' : ''} and turned by ${turn}°` : ''}`,
+      ],
       ['pixel shape', ratio.num && ratio.num !== ratio.den ? formatRational(ratio).replace('/', ':') : undefined],
-      ['frame rate', video.frameRate.num ? `${formatRational(video.frameRate)} (${toNumber(video.frameRate).toFixed(3)} a second)` : undefined],
-      ['samples', `${video.decodedFormat}, ${format.pixelFormat.depth} bits${format.pixelFormat.alpha ? ', with transparency' : ''}`],
+      [
+        'frame rate',
+        video.frameRate.num ? `${formatRational(video.frameRate)} (${toNumber(video.frameRate).toFixed(3)} a second)` : undefined,
+      ],
+      [
+        'samples',
+        `${video.decodedFormat}, ${format.pixelFormat.depth} bits${format.pixelFormat.alpha ? ', with transparency' : ''}`,
+      ],
       ['colour', `${colour}   (primaries / transfer / matrix / range)`],
       ['HDR', hdr],
       ['fields', isInterlaced(clip) ? `interlaced (${video.fieldOrder})` : undefined],

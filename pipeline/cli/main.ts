@@ -35,7 +35,10 @@ async function main(args: readonly string[]): Promise<number> {
   const verb = (VERBS as Readonly<Record<string, Verb>>)[first];
   if (!verb) {
     const near = nearest(first, Object.keys(VERBS));
-    throw new EditError('usage/verb', `there is no verb "${first}"${near ? `; did you mean ${near}?` : ''} (see overpaint --help).`);
+    throw new EditError(
+      'usage/verb',
+      `there is no verb "${first}"${near ? `; did you mean ${near}?` : ''} (see overpaint --help).`,
+    );
   }
   const help = rest.findIndex((arg) => arg === '--help' || arg === '-h');
   if (help >= 0) {
@@ -57,7 +60,10 @@ main(process.argv.slice(2)).then(
   (thrown: unknown) => {
     const error = toEditError(thrown);
     console.error(`overpaint: ${error.message}`);
-    if (error.area === 'bug') console.error(`${error.details['stack'] ?? error.stack}\nThis is a fault in Overpaint: please report it with the lines above.`);
+    if (error.area === 'bug')
+      console.error(
+        `${error.details['stack'] ?? error.stack}\nThis is a fault in Overpaint: please report it with the lines above.`,
+      );
     process.exit(error.exitCode);
   },
 );

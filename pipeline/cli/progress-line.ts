@@ -21,9 +21,11 @@ export function showProgress(progress: Observable<Progress>, kind: ProgressKind,
 
 const percentOf = ({ frames, total }: Progress): number => (total ? Math.min(100, (100 * frames) / total) : 0);
 
-const jsonLine = (progress: Progress): void => void process.stderr.write(`${JSON.stringify({ ...progress, percent: Number(percentOf(progress).toFixed(1)) })}\n`);
+const jsonLine = (progress: Progress): void =>
+  void process.stderr.write(`${JSON.stringify({ ...progress, percent: Number(percentOf(progress).toFixed(1)) })}\n`);
 
-const openjdLine = (progress: Progress): void => void process.stdout.write(`openjd_progress: ${percentOf(progress).toFixed(1)}\nopenjd_status: ${describe(progress)}\n`);
+const openjdLine = (progress: Progress): void =>
+  void process.stdout.write(`openjd_progress: ${percentOf(progress).toFixed(1)}\nopenjd_status: ${describe(progress)}\n`);
 
 function ttyLine(progress: Progress, label: string): void {
   const width = 24;

@@ -21,13 +21,17 @@ export const variableOf = (flag: string): string => `OVERPAINT_${flag.toUpperCas
  *
  * @throws `usage/config` when the file has a name that is no setting
  */
-export async function withSettings(table: FlagTable, given: FlagValues): Promise<{ values: FlagValues; origins: Record<string, Setting> }> {
+export async function withSettings(
+  table: FlagTable,
+  given: FlagValues,
+): Promise<{ values: FlagValues; origins: Record<string, Setting> }> {
   const config = await readConfig();
   const values: Record<string, FlagValues[string]> = { ...given };
   const origins: Record<string, Setting> = {};
   for (const [name, flag] of Object.entries(table)) {
     const fromFlag = given[name];
-    if (fromFlag !== undefined && !Array.isArray(fromFlag)) origins[name] = { value: fromFlag as string | boolean, origin: 'flag' };
+    if (fromFlag !== undefined && !Array.isArray(fromFlag))
+      origins[name] = { value: fromFlag as string | boolean, origin: 'flag' };
     if (!flag.setting || fromFlag !== undefined) continue;
     const variable = process.env[variableOf(name)];
     const found = variable !== undefined && variable !== '' ? variable : config[name];
@@ -42,7 +46,11 @@ export async function withSettings(table: FlagTable, given: FlagValues): Promise
 /** Refuses names in the configuration file that no verb knows, with the ones that are. */
 export function checkConfig(config: Readonly<Record<string, unknown>>, known: readonly string[]): void {
   for (const name of Object.keys(config)) {
-    if (!known.includes(name)) throw new EditError('usage/config', `${CONFIG_FILE}: there is no setting "${name}" (there are ${listOf([...known], 'and')}).`);
+    if (!known.includes(name))
+      throw new EditError(
+        'usage/config',
+        `${CONFIG_FILE}: there is no setting "${name}" (there are ${listOf([...known], 'and')}).`,
+      );
   }
 }
 
@@ -52,6 +60,11 @@ export async function readConfig(): Promise<Record<string, unknown>> {
   try {
     return (parse(text) ?? {}) as Record<string, unknown>;
   } catch (error) {
-    throw new EditError('usage/config', `${CONFIG_FILE}: it is not YAML: ${(error as Error).message.split('\n')[0]}`, {}, { cause: error });
+    throw new EditError(
+      'usage/config',
+      `${CONFIG_FILE}: it is not YAML: ${(error as Error).message.split('\n')[0]}`,
+      {},
+      { cause: error },
+    );
   }
 }

@@ -21,11 +21,18 @@ export const stagesVerb: Verb = {
 };
 
 function describe({ name, summary, options }: Stage): string {
-  const rows = Object.entries(options).map(([option, spec]) => [`${name}.${option}`, `${spec.summary} (${bounds(spec)})`] as const);
+  const rows = Object.entries(options).map(
+    ([option, spec]) => [`${name}.${option}`, `${spec.summary} (${bounds(spec)})`] as const,
+  );
   return `${name}: ${summary}\n${columns(rows, '  ')}`;
 }
 
 function bounds(option: Option): string {
-  const range = option.type === 'number' || option.type === 'integer' ? [option.min ?? '', option.max ?? ''].join(' … ') : option.type === 'choice' ? option.choices.join(', ') : option.type;
+  const range =
+    option.type === 'number' || option.type === 'integer'
+      ? [option.min ?? '', option.max ?? ''].join(' … ')
+      : option.type === 'choice'
+        ? option.choices.join(', ')
+        : option.type;
   return `${range}; default ${option.default}`;
 }

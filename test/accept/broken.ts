@@ -19,7 +19,9 @@ export async function broken(folder: string): Promise<boolean> {
     const problems = [
       ...(code === 4 ? [] : [`exit ${code}`]),
       ...(stderr.trim().split('\n').length === 1 ? [] : ['more than one line']),
-      ...(existsSync(target) || readdirSync(folder).some((name) => name.startsWith(basename(target))) ? ['something was written'] : []),
+      ...(existsSync(target) || readdirSync(folder).some((name) => name.startsWith(basename(target)))
+        ? ['something was written']
+        : []),
       ...((await alive(tree)).length ? ['a process is left'] : []),
     ];
     good &&= problems.length === 0;

@@ -51,17 +51,53 @@ interface Listing {
 
 /** Measures a clip. @param options what ffmpeg must be told before the input, for image sequences */
 export async function clipFacts(path: string, options: readonly string[] = []): Promise<ClipFacts> {
-  const listing = JSON.parse(await output('ffprobe', ['-v', 'error', ...options, '-of', 'json', '-show_streams', '-show_format', '-show_chapters', path])) as Listing;
+  const listing = JSON.parse(
+    await output('ffprobe', ['-v', 'error', ...options, '-of', 'json', '-show_streams', '-show_format', '-show_chapters', path]),
+  ) as Listing;
   const video = listing.streams.find(({ codec_type: type, pix_fmt: format }) => type === 'video' && format);
   if (!video) throw new Error(`${path}: no video`);
-  const frames = (await output('ffprobe', ['-v', 'error', ...options, '-select_streams', String(video.index), '-show_entries', 'frame=pts', '-of', 'csv=p=0', path]))
+  const frames = (
+    await output('ffprobe', [
+      '-v',
+      'error',
+      ...options,
+      '-select_streams',
+      String(video.index),
+      '-show_entries',
+      'frame=pts',
+      '-of',
+      'csv=p=0',
+      path,
+    ])
+  )
     .split('\n')
     .map((line) => /^-?\d+/.exec(line)?.[0])
     .filter((text): text is string => text !== undefined)
     .map(BigInt);
   const [num, den] = video.time_base.split('/').map(Number) as [number, number];
   const audio = listing.streams.filter(({ codec_type: type }) => type === 'audio');
-  const hashes = audio.length ? (await output('ffmpeg', ['-v', 'error', ...options, '-i', path, '-map', '0:a', '-c', 'copy', '-f', 'streamhash', '-hash', 'md5', '-'])).trim().split('\n') : [];
+  const hashes = audio.length
+    ? (
+        await output('ffmpeg', [
+          '-v',
+          'error',
+          ...options,
+          '-i',
+          path,
+          '-map',
+          '0:a',
+          '-c',
+          'copy',
+          '-f',
+          'streamhash',
+          '-hash',
+          'md5',
+          '-',
+        ])
+      )
+        .trim()
+        .split('\n')
+    : [];
   const start = Number(frames[0] ?? 0n) * (num / den);
   const seconds = (text: string | undefined): number => Number(text ?? 0);
   return {
@@ -73,13 +109,26 @@ export async function clipFacts(path: string, options: readonly string[] = []): 
     containerEnd: seconds(listing.format.duration) + seconds(listing.format.start_time),
     rotation: video.side_data_list?.find(({ rotation }) => rotation !== undefined)?.rotation ?? 0,
     aspect: (video.sample_aspect_ratio ?? 'N/A').replace('1:1', 'N/A'),
-    colour: [video.color_primaries, video.color_transfer, video.color_space, video.color_range].map((tag) => tag ?? 'unknown').join('/'),
-    timecode: video.tags?.['timecode'] ?? video.tags?.['TIMECODE'] ?? listing.format.tags?.['timecode'] ?? listing.streams.map(({ tags }) => tags?.['timecode'] ?? '').join(''),
+    colour: [video.color_primaries, video.color_transfer, video.color_space, video.color_range]
+      .map((tag) => tag ?? 'unknown')
+      .join('/'),
+    timecode:
+      video.tags?.['timecode'] ??
+      video.tags?.['TIMECODE'] ??
+      listing.format.tags?.['timecode'] ??
+      listing.streams.map(({ tags }) => tags?.['timecode'] ?? '').join(''),
     size: `${video.width}x${video.height}`,
     audioHashes: hashes.map((line) => line.split('=').at(-1) ?? ''),
     audioOffsets: audio.map(({ start_time: at }) => seconds(at) - start),
-    subtitles: listing.streams.filter(({ codec_type: type }) => type === 'subtitle').map(({ codec_name: name, tags }) => `${name}:${tags?.['language'] ?? 'und'}`),
-    chapters: listing.chapters.map((chapter) => `${Number(chapter.start_time).toFixed(3)}-${Number(chapter.end_time).toFixed(3)} ${chapter.tags?.['title'] ?? ''}`).join(', '),
+    subtitles: listing.streams
+      .filter(({ codec_type: type }) => type === 'subtitle')
+      .map(({ codec_name: name, tags }) => `${name}:${tags?.['language'] ?? 'und'}`),
+    chapters: listing.chapters
+      .map(
+        (chapter) =>
+          `${Number(chapter.start_time).toFixed(3)}-${Number(chapter.end_time).toFixed(3)} ${chapter.tags?.['title'] ?? ''}`,
+      )
+      .join(', '),
     fieldOrder: video.field_order ?? 'unknown',
   };
 }

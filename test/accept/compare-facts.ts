@@ -1,7 +1,15 @@
 import type { ClipFacts } from './clip-facts.js';
 
 /** How far times may be off in each kind of file, in seconds: half a millisecond is what Matroska's whole milliseconds cost. */
-export const TIME_TOLERANCE: Readonly<Record<string, number>> = { '.mp4': 0, '.m4v': 0, '.mov': 0, '.mkv': 0.0005, '.webm': 0.0005, '.gif': 0.01, '.apng': 0.01 };
+export const TIME_TOLERANCE: Readonly<Record<string, number>> = {
+  '.mp4': 0,
+  '.m4v': 0,
+  '.mov': 0,
+  '.mkv': 0.0005,
+  '.webm': 0.0005,
+  '.gif': 0.01,
+  '.apng': 0.01,
+};
 
 /** What differs between a source and its identity copy that must not. Empty when nothing does. */
 export function differences(source: ClipFacts, copy: ClipFacts, extension: string, upright = false): string[] {
@@ -15,12 +23,18 @@ export function differences(source: ClipFacts, copy: ClipFacts, extension: strin
   if (off > tolerance + 1e-9) problems.push(`a time is off by ${(off * 1000).toFixed(3)} ms`);
   // some headers end before their own last frame: such a length cannot be kept
   const honest = source.videoLength !== undefined && source.videoLength > (source.times.at(-1) ?? 0) - (source.times[0] ?? 0);
-  if (honest && source.videoLength !== undefined && copy.videoLength !== undefined && Math.abs(source.videoLength - copy.videoLength) > Math.max(tolerance, source.timeBase) + 0.0011) {
+  if (
+    honest &&
+    source.videoLength !== undefined &&
+    copy.videoLength !== undefined &&
+    Math.abs(source.videoLength - copy.videoLength) > Math.max(tolerance, source.timeBase) + 0.0011
+  ) {
     problems.push(`video length ${source.videoLength} became ${copy.videoLength}`);
   }
   same('audio', source.audioHashes, copy.audioHashes);
   source.audioOffsets.forEach((offset, at) => {
-    if (Math.abs(offset - (copy.audioOffsets[at] ?? NaN)) > 0.01) problems.push(`audio ${at} starts ${offset} s after the video, now ${copy.audioOffsets[at]}`);
+    if (Math.abs(offset - (copy.audioOffsets[at] ?? NaN)) > 0.01)
+      problems.push(`audio ${at} starts ${offset} s after the video, now ${copy.audioOffsets[at]}`);
   });
   if (!upright) same('rotation', source.rotation, copy.rotation);
   if (!upright) same('size', source.size, copy.size);

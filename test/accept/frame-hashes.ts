@@ -1,17 +1,46 @@
 import { output } from './shell.js';
 
 /** Compares the decoded frames of two clips by MD5, both in the second one's pixel format. Turned clips are turned by ffmpeg while decoding. */
-export async function compareFrameHashes(source: string, copy: string, sourceOptions: readonly string[] = []): Promise<{ format: string; frames: number; different: number }> {
+export async function compareFrameHashes(
+  source: string,
+  copy: string,
+  sourceOptions: readonly string[] = [],
+): Promise<{ format: string; frames: number; different: number }> {
   const probe = async (args: readonly string[]): Promise<string> => {
-    const listing = await output('ffprobe', ['-v', 'error', '-select_streams', 'V:0', '-show_entries', 'stream=pix_fmt', '-of', 'csv=p=0', ...args]);
+    const listing = await output('ffprobe', [
+      '-v',
+      'error',
+      '-select_streams',
+      'V:0',
+      '-show_entries',
+      'stream=pix_fmt',
+      '-of',
+      'csv=p=0',
+      ...args,
+    ]);
     return listing.trim().split('\n')[0] as string;
   };
   const format = await probe([copy]);
   const own = await probe([...sourceOptions, source]);
   const alphaDecoder = format.startsWith('yuva') && source.endsWith('.webm') ? ['-c:v', 'libvpx-vp9'] : [];
   const hashes = async (input: readonly string[], samples: string): Promise<string[]> => {
-    const text = await output('ffmpeg', ['-v', 'error', ...input, '-map', '0:V:0', '-fps_mode', 'passthrough', '-pix_fmt', samples, '-f', 'framemd5', '-']);
-    return text.split('\n').flatMap((line) => (line === '' || line.startsWith('#') ? [] : (line.split(',').at(-1)?.trim() ?? [])));
+    const text = await output('ffmpeg', [
+      '-v',
+      'error',
+      ...input,
+      '-map',
+      '0:V:0',
+      '-fps_mode',
+      'passthrough',
+      '-pix_fmt',
+      samples,
+      '-f',
+      'framemd5',
+      '-',
+    ]);
+    return text
+      .split('\n')
+      .flatMap((line) => (line === '' || line.startsWith('#') ? [] : (line.split(',').at(-1)?.trim() ?? [])));
   };
   const before = await hashes([...sourceOptions, ...alphaDecoder, '-i', source], own.startsWith('yuvj') ? own : format); // yuvj… is yuv… at full range, which only ffmpeg calls another format
   const after = await hashes(['-i', copy], format);

@@ -29,14 +29,28 @@ export async function identity(folder: string): Promise<boolean> {
     const turned = notes.some((note) => note.includes('turned upright'));
     const problems = differences(before, after, extension, turned).filter((problem) => !excused(problem, notes));
     good &&= problems.length === 0;
-    rows.push([basename(source), extension, String(after.times.length), `${(timeError(before, after) * 1000).toFixed(3)} ms`, `${before.audioHashes.length}`, verdict(problems), notes.join(' ')]);
+    rows.push([
+      basename(source),
+      extension,
+      String(after.times.length),
+      `${(timeError(before, after) * 1000).toFixed(3)} ms`,
+      `${before.audioHashes.length}`,
+      verdict(problems),
+      notes.join(' '),
+    ]);
   }
-  printTable('Identity: every intact clip through --stages none', ['clip', 'to', 'frames', 'largest time error', 'audio', 'verdict', 'notes'], rows);
+  printTable(
+    'Identity: every intact clip through --stages none',
+    ['clip', 'to', 'frames', 'largest time error', 'audio', 'verdict', 'notes'],
+    rows,
+  );
   return good;
 }
 
 /** A difference that the run named itself is a conversion, not a loss in silence. */
 function excused(problem: string, notes: readonly string[]): boolean {
   const kind = problem.split(':')[0] as string;
-  return ['subtitles', 'chapters', 'audio'].includes(kind) && notes.some((note) => note.toLowerCase().includes(kind.replace(/s$/, '')));
+  return (
+    ['subtitles', 'chapters', 'audio'].includes(kind) && notes.some((note) => note.toLowerCase().includes(kind.replace(/s$/, '')))
+  );
 }

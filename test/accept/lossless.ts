@@ -12,15 +12,35 @@ export async function lossless(folder: string): Promise<boolean> {
   for (const source of listedClips().intact) {
     const sequence = isSequence(source);
     const target = join(folder, `${basename(source).replace('%', '_')}.ffv1.mkv`);
-    const run = await cli(['edit', source, '--stages', 'none', '--codec', 'ffv1', '-o', target, '--progress', 'none', '--overwrite']);
+    const run = await cli([
+      'edit',
+      source,
+      '--stages',
+      'none',
+      '--codec',
+      'ffv1',
+      '-o',
+      target,
+      '--progress',
+      'none',
+      '--overwrite',
+    ]);
     if (run.code !== 0) {
       rows.push([basename(source), '', `exit ${run.code}: ${run.stderr.trim()}`]);
       good = false;
       continue;
     }
-    const { format, frames, different } = await compareFrameHashes(source, target, sequence ? ['-framerate', '25', '-start_number', '0'] : []);
+    const { format, frames, different } = await compareFrameHashes(
+      source,
+      target,
+      sequence ? ['-framerate', '25', '-start_number', '0'] : [],
+    );
     good &&= different === 0;
-    rows.push([basename(source), format, different === 0 ? `identical, ${frames} frames` : `${different} of ${frames} frames differ`]);
+    rows.push([
+      basename(source),
+      format,
+      different === 0 ? `identical, ${frames} frames` : `${different} of ${frames} frames differ`,
+    ]);
   }
   printTable('Lossless: every intact clip to FFV1', ['clip', 'samples', 'decoded planes'], rows);
   return good;

@@ -8,7 +8,14 @@ import { memory } from './memory.js';
 import { cancel, kill } from './stopping.js';
 
 /** The long tables over all shared media: `npm run accept [-- NAME…]`. */
-const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> = { identity, lossless, broken, memory, cancel, kill };
+const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> = {
+  identity,
+  lossless,
+  broken,
+  memory,
+  cancel,
+  kill,
+};
 
 const asked = process.argv.slice(2);
 const folder = await mkdtemp(join(tmpdir(), 'overpaint-accept-'));

@@ -3,14 +3,24 @@ import { join, resolve } from 'node:path';
 
 /** The shared media folder: `OVERPAINT_SHARED`, else `../shared` beside the checkout. Throws where it is absent. */
 export function mediaFolder(): string {
-  const root = [process.env['OVERPAINT_SHARED'], resolve('..', 'shared')].find((path) => path && existsSync(join(path, 'media', 'video')));
+  const root = [process.env['OVERPAINT_SHARED'], resolve('..', 'shared')].find(
+    (path) => path && existsSync(join(path, 'media', 'video')),
+  );
   if (!root) throw new Error('The shared media folder is not here: set OVERPAINT_SHARED.');
   return join(root, 'media');
 }
 
 /** Clips by what their manifest says of them. */
 export function listedClips(folder = join(mediaFolder(), 'video')): { intact: string[]; broken: string[] } {
-  const { items } = JSON.parse(readFileSync(join(folder, 'MANIFEST.json'), 'utf8')) as { items: { file: string; intentionally_broken: boolean }[] };
-  const paths = items.map(({ file, intentionally_broken: broken }) => ({ path: join(folder, file.replace(/ \(.*\)$/, '')), broken }));
-  return { intact: paths.flatMap(({ path, broken }) => (broken ? [] : path)), broken: paths.flatMap(({ path, broken }) => (broken ? path : [])) };
+  const { items } = JSON.parse(readFileSync(join(folder, 'MANIFEST.json'), 'utf8')) as {
+    items: { file: string; intentionally_broken: boolean }[];
+  };
+  const paths = items.map(({ file, intentionally_broken: broken }) => ({
+    path: join(folder, file.replace(/ \(.*\)$/, '')),
+    broken,
+  }));
+  return {
+    intact: paths.flatMap(({ path, broken }) => (broken ? [] : path)),
+    broken: paths.flatMap(({ path, broken }) => (broken ? path : [])),
+  };
 }

@@ -17,7 +17,19 @@ export async function memory(folder: string): Promise<boolean> {
     ['first 7 s', short],
     ['70 s', long],
   ] as const) {
-    const { child, ended } = startCli(['edit', source, '--stages', 'none', '--codec', 'h264', '-o', join(folder, `${name}.mkv`), '--progress', 'none', '--overwrite']);
+    const { child, ended } = startCli([
+      'edit',
+      source,
+      '--stages',
+      'none',
+      '--codec',
+      'h264',
+      '-o',
+      join(folder, `${name}.mkv`),
+      '--progress',
+      'none',
+      '--overwrite',
+    ]);
     let peak = 0;
     let running = true;
     void ended.then(() => (running = false));

@@ -67,7 +67,9 @@ export async function kill(folder: string): Promise<boolean> {
         continue; // it ended with its parent
       }
     }
-    const reached = (await first.ended).stderr.split('\n').flatMap((line) => (line.startsWith('{') ? [(JSON.parse(line) as { frames: number }).frames] : []));
+    const reached = (await first.ended).stderr
+      .split('\n')
+      .flatMap((line) => (line.startsWith('{') ? [(JSON.parse(line) as { frames: number }).frames] : []));
     await wait(300);
     const half = existsSync(target);
     const again = await cli(slowEdit(source, target, 30, '--json', '--no-mark'));
@@ -81,8 +83,19 @@ export async function kill(folder: string): Promise<boolean> {
       ...(readdirSync(folder).some((name) => name === `killed${at}.mp4.overpaint`) ? ['its folder is left'] : []),
     ];
     good &&= problems.length === 0;
-    rows.push([`${(1.5 + moment * 12).toFixed(1)} s`, String(resumed), String(redone), String(tree.length), again.code === 0 ? hash(target) : '', verdict(problems)]);
+    rows.push([
+      `${(1.5 + moment * 12).toFixed(1)} s`,
+      String(resumed),
+      String(redone),
+      String(tree.length),
+      again.code === 0 ? hash(target) : '',
+      verdict(problems),
+    ]);
   }
-  printTable('Killed and started again', ['killed after', 'frames kept', 'frames done twice', 'processes', 'SHA-256', 'verdict'], rows);
+  printTable(
+    'Killed and started again',
+    ['killed after', 'frames kept', 'frames done twice', 'processes', 'SHA-256', 'verdict'],
+    rows,
+  );
   return good;
 }

@@ -32,7 +32,25 @@ async function alternate(a: () => Promise<void>, b: () => Promise<void>): Promis
 async function clip1080p(folder: string): Promise<string> {
   const path = join(folder, 'clip-1080p.mp4');
   const source = join(mediaFolder(), 'video', 'anim-bbb-1080p60-5.1.mp4');
-  await output('ffmpeg', ['-v', 'error', '-stream_loop', '2', '-i', source, '-frames:v', '300', '-an', '-c:v', 'libx264', '-preset', 'veryfast', '-crf', '18', '-y', path]);
+  await output('ffmpeg', [
+    '-v',
+    'error',
+    '-stream_loop',
+    '2',
+    '-i',
+    source,
+    '-frames:v',
+    '300',
+    '-an',
+    '-c:v',
+    'libx264',
+    '-preset',
+    'veryfast',
+    '-crf',
+    '18',
+    '-y',
+    path,
+  ]);
   return path;
 }
 
@@ -50,7 +68,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
       const source = await clip1080p(folder);
       const ours = (): Promise<void> => overpaint(['edit', source, '--stages', 'none', '-o', join(folder, 'ours.mp4')]);
       const settings = ['-c:v', 'libx264', '-preset', 'medium', '-crf', '17', '-threads', '2', '-pix_fmt', 'yuv420p'];
-      const plain = async (): Promise<void> => void (await output('ffmpeg', ['-v', 'error', '-i', source, ...settings, '-y', join(folder, 'plain.mp4')]));
+      const plain = async (): Promise<void> =>
+        void (await output('ffmpeg', ['-v', 'error', '-i', source, ...settings, '-y', join(folder, 'plain.mp4')]));
       return alternate(ours, plain);
     },
   },
@@ -60,7 +79,8 @@ export const BENCHMARKS: readonly Benchmark[] = [
     wanted: '',
     async run(folder) {
       const source = await clip1080p(folder);
-      const edit = (...stages: string[]): Promise<void> => overpaint(['edit', source, '--stages', ...stages, '-o', join(folder, 'ours.mp4')]);
+      const edit = (...stages: string[]): Promise<void> =>
+        overpaint(['edit', source, '--stages', ...stages, '-o', join(folder, 'ours.mp4')]);
       return alternate(
         () => edit('adjust', '--set', 'adjust.saturation=0.5'),
         () => edit('none'),

@@ -26,9 +26,16 @@ try {
 async function keep(rows: readonly (readonly string[])[]): Promise<void> {
   const path = packageFile('docs', 'benchmarks.md');
   const old = await readFile(path, 'utf8').catch(() => '');
-  const kept = old.split('\n').filter((line) => line.startsWith('| ') && !line.startsWith('| name') && !rows.some(([name]) => line.startsWith(`| ${name} |`)));
+  const kept = old
+    .split('\n')
+    .filter(
+      (line) => line.startsWith('| ') && !line.startsWith('| name') && !rows.some(([name]) => line.startsWith(`| ${name} |`)),
+    );
   const head = '| name | what | median | least … most | wanted | measured |\n| --- | --- | --- | --- | --- | --- |';
   const where = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`;
   const lines = [...kept, ...rows.map((row) => `| ${row.join(' | ')} | ${where} |`)].sort();
-  await writeFile(path, `# Benchmarks\n\nRatios of wall times, five alternating pairs each: \`npm run bench\` prints them, \`npm run bench -- --write\` keeps them here.\n\n${head}\n${lines.join('\n')}\n`);
+  await writeFile(
+    path,
+    `# Benchmarks\n\nRatios of wall times, five alternating pairs each: \`npm run bench\` prints them, \`npm run bench -- --write\` keeps them here.\n\n${head}\n${lines.join('\n')}\n`,
+  );
 }

@@ -12,7 +12,11 @@ describe('EditError', () => {
 
   it('survives the way to another process', () => {
     const error = new EditError('output/no-space', 'No room.', { needed: 5 });
-    expect(EditError.fromJSON(JSON.parse(JSON.stringify(error)))).deep.include({ code: error.code, message: error.message, details: error.details });
+    expect(EditError.fromJSON(JSON.parse(JSON.stringify(error)))).deep.include({
+      code: error.code,
+      message: error.message,
+      details: error.details,
+    });
   });
 
   it('makes a sentence of a system error and a bug of the rest', () => {

@@ -10,7 +10,10 @@ const TABLE = {
 
 describe('options', () => {
   it('fills in defaults', () => {
-    expect(readOptions(TABLE, { steps: 2 }, 'stage')).deep.equal({ values: { strength: 0.5, steps: 2, mode: 'fast', quiet: false }, problems: [] });
+    expect(readOptions(TABLE, { steps: 2 }, 'stage')).deep.equal({
+      values: { strength: 0.5, steps: 2, mode: 'fast', quiet: false },
+      problems: [],
+    });
   });
 
   it('names every problem at once, with what would be right', () => {

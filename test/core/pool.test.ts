@@ -21,7 +21,9 @@ describe('FramePool', () => {
   it('refuses a second release', async () => {
     const buffer = await new FramePool(1, 1).acquire();
     buffer.release();
-    expect(() => buffer.release()).throw(EditError).with.property('code', 'bug/double-release');
+    expect(() => buffer.release())
+      .throw(EditError)
+      .with.property('code', 'bug/double-release');
   });
 
   it('wakes who waits when the signal fires, and keeps its place free', async () => {

@@ -45,7 +45,9 @@ describe('pullMap', () => {
 
   it('hands on the error of the item that failed', async () => {
     const log = { pulled: 0, returned: false };
-    const failing = pullMap(count(9, log), (value) => (value === 3 ? Promise.reject(new Error('third')) : Promise.resolve(value)));
+    const failing = pullMap(count(9, log), (value) =>
+      value === 3 ? Promise.reject(new Error('third')) : Promise.resolve(value),
+    );
     const error = await lastValueFrom(failing).catch((reason: unknown) => reason);
     expect(error).property('message', 'third');
   });

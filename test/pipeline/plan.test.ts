@@ -15,17 +15,21 @@ describe('plan', () => {
     const here = await makePlan({ input: 'a.mp4', output: 'b.mp4', stages });
     const there = await makePlan({ output: '/x/b.mp4', input: '/x/a.mp4', stages });
     const other = await makePlan({ input: 'a.mp4', output: 'b.mp4', stages, seed: 2 });
-    expect(planHash(here)).equal(planHash(there)).match(/^[0-9a-f]{64}$/);
+    expect(planHash(here))
+      .equal(planHash(there))
+      .match(/^[0-9a-f]{64}$/);
     expect(planHash(here)).not.equal(planHash(other));
   });
 
   it('names all problems at once', async () => {
-    const text = 'input: a.mp4\noutput: b.mp4\nseed: -1\ncodec: xvid\nspeed: 2\nstages: [{use: adjust, options: {contrast: 9, tint: 1}}, {use: paint}]';
+    const text =
+      'input: a.mp4\noutput: b.mp4\nseed: -1\ncodec: xvid\nspeed: 2\nstages: [{use: adjust, options: {contrast: 9, tint: 1}}, {use: paint}]';
     const error = (await parsePlan(text).catch((reason: unknown) => reason)) as EditError;
     expect(error).instanceOf(EditError).property('exitCode', 3);
     const problems = error.details['problems'] as string[];
     expect(problems).length(6);
-    for (const word of ['"speed"', 'seed:', 'codec:', 'adjust).contrast', '"tint"', '"paint"']) expect(problems.join('\n')).include(word);
+    for (const word of ['"speed"', 'seed:', 'codec:', 'adjust).contrast', '"tint"', '"paint"'])
+      expect(problems.join('\n')).include(word);
   });
 
   it('says what is wrong with text that is no plan', async () => {

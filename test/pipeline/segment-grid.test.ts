@@ -11,7 +11,9 @@ describe('segment grid', () => {
 
   it('begins a segment at every cut, and counts the seconds from there', () => {
     const grid = createSegmentGrid(0n, [4000n, 17_000n], 10, MILLISECONDS);
-    expect([0n, 3999n, 4000n, 13_999n, 14_000n, 16_999n, 17_000n, 26_999n, 27_000n].map((pts) => grid.segmentOf(pts))).deep.equal([0, 0, 1, 1, 2, 2, 3, 3, 4]);
+    expect([0n, 3999n, 4000n, 13_999n, 14_000n, 16_999n, 17_000n, 26_999n, 27_000n].map((pts) => grid.segmentOf(pts))).deep.equal(
+      [0, 0, 1, 1, 2, 2, 3, 3, 4],
+    );
   });
 
   it('is the same wherever one begins to ask', () => {

@@ -34,7 +34,9 @@ describe('a job that is stopped', function () {
   async function startedJob(output: string, frames: number) {
     const job = edit(request(output));
     job.result.catch(() => undefined);
-    await new Promise<void>((resolve) => job.progress.subscribe({ next: (progress) => progress.frames >= frames && resolve(), error: () => resolve() }));
+    await new Promise<void>((resolve) =>
+      job.progress.subscribe({ next: (progress) => progress.frames >= frames && resolve(), error: () => resolve() }),
+    );
     return job;
   }
 
@@ -101,7 +103,9 @@ describe('a job whose process dies', () => {
     try {
       const input = lavfiClip(join(folder, 'source.mp4'), { seconds: 1 });
       const stage = packageFile('dist', 'test', 'fixtures', 'crash.js');
-      const error = await edit({ input, output: join(folder, 'out.mp4'), stages: [{ use: stage, options: {} }] }).result.catch((reason: unknown) => reason);
+      const error = await edit({ input, output: join(folder, 'out.mp4'), stages: [{ use: stage, options: {} }] }).result.catch(
+        (reason: unknown) => reason,
+      );
       expect(error).property('code', 'bug/crash');
       expect(error).property('message').match(/SIGSEGV.*goes on from there\.$/); // prettier-ignore
     } finally {

@@ -1,6 +1,14 @@
 import { expect } from 'chai';
 import { concatMap, from, lastValueFrom, map, toArray } from 'rxjs';
-import { FramePool, pullMap, type Frame, type FrameFormat, type OptionTable, type OptionValues, type Stage } from '../../core/index.js';
+import {
+  FramePool,
+  pullMap,
+  type Frame,
+  type FrameFormat,
+  type OptionTable,
+  type OptionValues,
+  type Stage,
+} from '../../core/index.js';
 import { frameBytes, pixelFormat, planesOf } from '../../media/pixel-format.js';
 import { STAGES } from '../../stages/index.js';
 
@@ -21,7 +29,16 @@ async function* film(pool: FramePool, first: number, last: number, unselected: r
     const { bytes, release } = await pool.acquire();
     for (let at = 0; at < bytes.length; at++) bytes[at] = 40 + ((at * 7 + index * 13) % 160);
     const planes = planesOf(bytes, FORMAT.pixelFormat, FORMAT.width, FORMAT.height);
-    yield { format: FORMAT, index, pts: BigInt(index * 40), planes, bytes, extra: new Map(), selected: !unselected.includes(index), release };
+    yield {
+      format: FORMAT,
+      index,
+      pts: BigInt(index * 40),
+      planes,
+      bytes,
+      extra: new Map(),
+      selected: !unselected.includes(index),
+      release,
+    };
   }
 }
 
@@ -31,7 +48,9 @@ interface Seen {
 }
 
 const optionsOf = (stage: Stage, given: Record<string, unknown> = {}): OptionValues<OptionTable> =>
-  Object.fromEntries(Object.entries(stage.options).map(([name, option]) => [name, given[name] ?? option.default])) as OptionValues<OptionTable>;
+  Object.fromEntries(
+    Object.entries(stage.options).map(([name, option]) => [name, given[name] ?? option.default]),
+  ) as OptionValues<OptionTable>;
 
 /** Values that make each stage do something, so that a stage that does nothing cannot pass for one that works. */
 const ACTIVE: Readonly<Record<string, Record<string, unknown>>> = { adjust: { saturation: 0.2, contrast: 1.3, warmth: 0.5 } };
@@ -77,7 +96,12 @@ for (const stage of Object.values(STAGES) as unknown as Stage[]) {
       const whole = await run(stage, film(pool, 0, 29));
       const reach = stage.reach(optionsOf(stage));
       const pieces: Seen[] = [];
-      for (const [first, last] of [[0, 6], [7, 7], [8, 29]] as const) { // prettier-ignore
+      for (const [first, last] of [
+        [0, 6],
+        [7, 7],
+        [8, 29],
+      ] as const) {
+        // prettier-ignore
         const piece = await run(stage, film(pool, Math.max(0, first - reach), Math.min(29, last + reach)));
         pieces.push(...piece.filter(({ index }) => index >= first && index <= last));
       }
