@@ -16,6 +16,15 @@ export interface Segment {
   readonly firstPts: bigint;
 }
 
+/** The picture that ends a clip. */
+export interface LastPicture {
+  readonly pts: bigint;
+  /** How long it stays. */
+  readonly duration: bigint;
+  /** How many pictures there are, this one included. */
+  readonly count: number;
+}
+
 /** What {@link joinSegments} puts together. */
 export interface Join {
   readonly clip: Clip;
@@ -23,7 +32,7 @@ export interface Join {
   readonly container: Container;
   readonly fates: readonly StreamFate[];
   /** The last picture and how long it stays, in ticks of the clip; `undefined` where the source does not say. */
-  readonly last: { readonly pts: bigint; readonly duration: bigint } | undefined;
+  readonly last: LastPicture | undefined;
   /** Global tags to add. */
   readonly tags: Readonly<Record<string, string>>;
   readonly signal: AbortSignal;
@@ -57,9 +66,7 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
       ...Object.entries(job.tags).flatMap(([name, value]) => ['-metadata', `${name}=${value}`]),
       ...timescaleOptions(container.muxer, clip.format, tools.release),
       ...['-avoid_negative_ts', 'disabled', '-max_interleave_delta', '0', '-fflags', '+bitexact'],
-      ...(job.last
-        ? [`-bsf:${editedAt}`, `setts=pts=PTS:dts=DTS:duration='if(eq(PTS,${job.last.pts}),${job.last.duration},DURATION)'`]
-        : []),
+      ...(job.last ? [`-bsf:${editedAt}`, `setts=pts=PTS:dts=DTS:duration='${durationExpression(job.last, container.rotation === 'matrix')}'`] : []),
       ...container.muxerOptions,
       ...['-f', container.muxer],
     ],
@@ -68,6 +75,15 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
   });
   const matrix = clip.video.displayMatrix;
   if (matrix && container.rotation === 'matrix') await writeDisplayMatrix(target, editedAt, matrix);
+}
+
+/**
+ * Gives the last picture its duration. The length of an mp4 track is the sum of its packets' durations in decoding order, and with B-frames the
+ * packet that comes last is another picture than the last one shown, so that packet's duration must make up the sum.
+ */
+function durationExpression({ pts, duration, count }: LastPicture, byDecodingOrder: boolean): string {
+  const shown = `if(eq(PTS,${pts}),${duration},DURATION)`;
+  return byDecodingOrder ? `if(eq(N,${count - 1}),${pts + duration}-STARTPTS+STARTDTS-DTS,${shown})` : shown;
 }
 
 function streamOptions({ stream, fate, options = [] }: StreamFate, at: number): string[] {

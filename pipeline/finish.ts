@@ -40,7 +40,7 @@ export async function finishOutput(
   } else {
     const joined = work.partial(`joined${extname(plan.output)}`);
     const duration = index.lastDuration;
-    const lastPicture = duration === undefined ? undefined : { pts: last.lastPts, duration };
+    const lastPicture = duration === undefined ? undefined : { pts: last.lastPts, duration, count: frames };
     await joinSegments(
       { clip, segments, container, fates, last: lastPicture, tags: markTags(prepared), signal },
       joined,
