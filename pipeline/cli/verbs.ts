@@ -1,5 +1,6 @@
 import { compareVerb } from './compare.js';
 import { completionVerb } from './completion.js';
+import { demoVerb } from './demo.js';
 import { doctorVerb } from './doctor.js';
 import { editVerb } from './edit.js';
 import { infoVerb } from './info.js';
@@ -10,6 +11,7 @@ import type { Verb } from './verb.js';
 /** All verbs by name. */
 export const VERBS: Readonly<Record<string, Verb>> = {
   edit: editVerb,
+  demo: demoVerb,
   compare: compareVerb,
   info: infoVerb,
   plan: planVerb,

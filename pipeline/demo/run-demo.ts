@@ -1,0 +1,84 @@
+import { mkdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { lastValueFrom, tap } from 'rxjs';
+import { writeContactSheet } from '../../media/contact-sheet.js';
+import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
+import { probeClip } from '../../media/probe.js';
+import { edit } from '../edit.js';
+import type { JobResult } from '../job.js';
+import type { Progress } from '../progress.js';
+import { defaultTarget } from '../target.js';
+import { DEMO_PLAN } from './demo-plan.js';
+import { grabFrame } from './grab-frame.js';
+import { makeDemoClip } from './make-demo-clip.js';
+
+/** How to run the demo, and who hears of it. */
+export interface DemoOptions {
+  /** The user's own clip; left out, one is drawn. */
+  readonly input?: string | undefined;
+  /** Folder for all that is made. */
+  readonly folder: string;
+  /** Path of the ffmpeg to use; default `FFMPEG_PATH`, `PATH`, npm packages. */
+  readonly ffmpeg?: string | undefined;
+  readonly signal: AbortSignal;
+  onDrawn(count: number, total: number): void;
+  onProgress(progress: Progress): unknown;
+  onNotice(sentence: string): void;
+}
+
+/** What the demo made. */
+export interface DemoResult {
+  readonly source: string;
+  readonly sheet: string;
+  readonly job: JobResult;
+  /** Wall time of the drawing, if the clip was drawn now. */
+  readonly drawSeconds: number | undefined;
+}
+
+/** Where in the clip the columns of the sheet are, as shares of its length. */
+const COLUMNS = [0.1, 0.5, 0.9];
+
+/**
+ * Makes a clip, edits it, and puts both side by side on a contact sheet. What an earlier demo made is replaced; a clip of the user's is only read.
+ *
+ * @throws EditError as `edit` does
+ */
+export async function runDemo(options: DemoOptions): Promise<DemoResult> {
+  const { folder, ffmpeg, signal } = options;
+  await locateFfmpeg(ffmpeg);
+  await mkdir(folder, { recursive: true });
+  const source = options.input ?? join(folder, 'clip.mp4');
+  const began = performance.now();
+  const draw = options.input === undefined && !(await stat(source).catch(() => undefined));
+  if (draw) await makeDemoClip(source, signal, options.onDrawn);
+  const drawSeconds = draw ? (performance.now() - began) / 1000 : undefined;
+  const clip = await probeClip(source, { signal });
+
+  const output = defaultTarget(source, DEMO_PLAN.fileWord, folder);
+  const run = edit({ ...DEMO_PLAN.request, input: source, output, overwrite: true, fresh: true, ffmpeg, signal });
+  run.notices.subscribe((sentence) => options.onNotice(sentence));
+  const [job] = await Promise.all([
+    run.result,
+    lastValueFrom(run.progress.pipe(tap((progress) => options.onProgress(progress))), { defaultValue: undefined }),
+  ]);
+
+  const sheet = join(folder, 'before-after.png');
+  const edited = await probeClip(output, { signal });
+  const seconds = clip.durationSeconds ?? 0;
+  const times = COLUMNS.map((share) => share * seconds);
+  const grab = (of: typeof clip): Promise<Buffer[]> => Promise.all(times.map((time) => grabFrame(of, time, signal)));
+  await rm(sheet, { force: true });
+  await writeContactSheet(
+    {
+      title: DEMO_PLAN.title,
+      words: DEMO_PLAN.words,
+      columns: times.map((time) => `${time.toFixed(1)} s`),
+      rows: [
+        { label: 'before', pictures: await grab(clip) },
+        { label: 'after', pictures: await grab(edited) },
+      ],
+    },
+    sheet,
+  );
+  return { source, sheet, job, drawSeconds };
+}
