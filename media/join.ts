@@ -5,7 +5,7 @@ import { type Clip, timecodeOf } from './clip.js';
 import type { Container } from './containers.js';
 import { timescaleOptions } from './encode.js';
 import { runFfmpeg } from './ffmpeg/command.js';
-import { locateFfmpeg } from './ffmpeg/locate.js';
+import { type FfmpegTools, locateFfmpeg } from './ffmpeg/locate.js';
 import { fileArgument } from './probe.js';
 import type { StreamFate } from './stream-plan.js';
 import { writeDisplayMatrix } from './tkhd.js';
@@ -66,7 +66,7 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
       ...Object.entries(job.tags).flatMap(([name, value]) => ['-metadata', `${name}=${value}`]),
       ...timescaleOptions(container.muxer, clip.format, tools.release),
       ...['-avoid_negative_ts', 'disabled', '-max_interleave_delta', '0', '-fflags', '+bitexact'],
-      ...(job.last ? [`-bsf:${editedAt}`, `setts=pts=PTS:dts=DTS:duration='${durationExpression(job.last, container.rotation === 'matrix')}'`] : []),
+      ...(job.last && hasSetts(tools) ? [`-bsf:${editedAt}`, `setts=pts=PTS:dts=DTS:duration='${durationExpression(job.last, container.rotation === 'matrix')}'`] : []),
       ...container.muxerOptions,
       ...['-f', container.muxer],
     ],
@@ -85,6 +85,9 @@ function durationExpression({ pts, duration, count }: LastPicture, byDecodingOrd
   const shown = `if(eq(PTS,${pts}),${duration},DURATION)`;
   return byDecodingOrder ? `if(eq(N,${count - 1}),${pts + duration}-STARTPTS+STARTDTS-DTS,${shown})` : shown;
 }
+
+/** The bitstream filter that sets times came with ffmpeg 4.4; without it the last picture's duration is what the muxer guesses. */
+const hasSetts = ({ release }: FfmpegTools): boolean => release >= 4.4;
 
 function streamOptions({ stream, fate, options = [] }: StreamFate, at: number): string[] {
   const own = options.map((option) =>
