@@ -1,0 +1,146 @@
+import { boxMean } from './box-mean.js';
+import { enlargeTable } from './enlarge-table.js';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** For every pixel an affine function from R, G, B to three values, in planar buffers that the next fit writes over. */
+export interface LocalAffine {
+  /** target −= function(source), at the fit's own size. */
+  subtractFrom(target: Float32Array, source: Float32Array): void;
+  /** target += function(source) at another size: the functions are interpolated linearly. */
+  addTo(target: Float32Array, source: Float32Array, size: Size): void;
+}
+
+/** Coefficients of one output: of R, G and B, and the constant. */
+const TERMS = 4;
+
+/**
+ * Opens a fit of planar RGB `change` by affine functions of planar RGB `source` in square windows: least squares with ridge `smoothness` on the
+ * slopes, then the mean over all windows that hold a pixel (He, Sun, Tang, "Guided Image Filtering", equations 19 to 21).
+ *
+ * @param radius windows are 2 radius + 1 pixels wide; at the edges of the picture less
+ */
+export function localAffine(
+  { width, height }: Size,
+  radius: number,
+  smoothness: number,
+): (source: Float32Array, change: Float32Array) => LocalAffine {
+  const area = width * height;
+  const planes = (count: number): Float32Array[] => Array.from({ length: count }, () => new Float32Array(area));
+  const means = planes(3);
+  const products = planes(6);
+  const changes = planes(3);
+  const cross = planes(9);
+  const functions = planes(3 * TERMS);
+  const mean = boxMean({ width, height }, radius);
+
+  const fit = (source: Float32Array, change: Float32Array): void => {
+    for (let c = 0, p = 0; c < 3; c++) {
+      const own = source.subarray(c * area, (c + 1) * area);
+      mean(own, means[c]);
+      mean(change.subarray(c * area, (c + 1) * area), changes[c]);
+      for (let d = c; d < 3; d++, p++) meanProduct(own, source.subarray(d * area, (d + 1) * area), products[p]);
+      for (let d = 0; d < 3; d++) meanProduct(own, change.subarray(d * area, (d + 1) * area), cross[3 * d + c]);
+    }
+    solve(means, products, changes, cross, smoothness, functions);
+    for (const plane of functions) mean(plane, plane);
+  };
+  const scratch = new Float32Array(area);
+  const meanProduct = (a: Float32Array, b: Float32Array, into: Float32Array): void => {
+    for (let i = 0; i < area; i++) scratch[i] = a[i] * b[i];
+    mean(scratch, into);
+  };
+
+  return (source, change) => {
+    fit(source, change);
+    return {
+      subtractFrom: (target, at) => subtract(functions, target, at, area),
+      addTo: (target, at, size) => addEnlarged(functions, { width, height }, target, at, size),
+    };
+  };
+}
+
+function solve(
+  [mr, mg, mb]: readonly Float32Array[],
+  [prr, prg, prb, pgg, pgb, pbb]: readonly Float32Array[],
+  changes: readonly Float32Array[],
+  cross: readonly Float32Array[],
+  ridge: number,
+  functions: readonly Float32Array[],
+): void {
+  for (let i = 0; i < mr.length; i++) {
+    const r = mr[i];
+    const g = mg[i];
+    const b = mb[i];
+    const rr = prr[i] - r * r + ridge;
+    const rg = prg[i] - r * g;
+    const rb = prb[i] - r * b;
+    const gg = pgg[i] - g * g + ridge;
+    const gb = pgb[i] - g * b;
+    const bb = pbb[i] - b * b + ridge;
+    const c0 = gg * bb - gb * gb;
+    const c1 = rb * gb - rg * bb;
+    const c2 = rg * gb - rb * gg;
+    const scale = 1 / (rr * c0 + rg * c1 + rb * c2);
+    const c4 = rr * bb - rb * rb;
+    const c5 = rb * rg - rr * gb;
+    const c8 = rr * gg - rg * rg;
+    for (let c = 0; c < 3; c++) {
+      const change = changes[c][i];
+      const x = cross[3 * c][i] - r * change;
+      const y = cross[3 * c + 1][i] - g * change;
+      const z = cross[3 * c + 2][i] - b * change;
+      const ar = scale * (c0 * x + c1 * y + c2 * z);
+      const ag = scale * (c1 * x + c4 * y + c5 * z);
+      const ab = scale * (c2 * x + c5 * y + c8 * z);
+      functions[TERMS * c][i] = ar;
+      functions[TERMS * c + 1][i] = ag;
+      functions[TERMS * c + 2][i] = ab;
+      functions[TERMS * c + 3][i] = change - ar * r - ag * g - ab * b;
+    }
+  }
+}
+
+function subtract(functions: readonly Float32Array[], target: Float32Array, source: Float32Array, area: number): void {
+  for (let c = 0; c < 3; c++) {
+    const [ar, ag, ab, constant] = functions.slice(TERMS * c, TERMS * (c + 1));
+    for (let i = 0; i < area; i++) {
+      target[c * area + i] -= ar[i] * source[i] + ag[i] * source[area + i] + ab[i] * source[2 * area + i] + constant[i];
+    }
+  }
+}
+
+function addEnlarged(functions: readonly Float32Array[], from: Size, target: Float32Array, source: Float32Array, { width, height }: Size): void {
+  const area = width * height;
+  const across = enlargeTable(from.width, width);
+  const down = enlargeTable(from.height, height);
+  const rows = Array.from({ length: TERMS }, () => new Float32Array(from.width));
+  const [ar, ag, ab, constant] = rows;
+  const { first, second, weight } = across;
+  for (let y = 0; y < height; y++) {
+    for (let c = 0; c < 3; c++) {
+      for (let k = 0; k < TERMS; k++) blend(functions[TERMS * c + k], down.first[y] * from.width, down.second[y] * from.width, down.weight[y], rows[k]);
+      const start = y * width;
+      const out = c * area + start;
+      for (let x = 0; x < width; x++) {
+        const i = first[x];
+        const j = second[x];
+        const w = weight[x];
+        const v = 1 - w;
+        const s = start + x;
+        target[out + x] +=
+          (ar[i] * v + ar[j] * w) * source[s] +
+          (ag[i] * v + ag[j] * w) * source[s + area] +
+          (ab[i] * v + ab[j] * w) * source[s + 2 * area] +
+          (constant[i] * v + constant[j] * w);
+      }
+    }
+  }
+}
+
+function blend(plane: Float32Array, first: number, second: number, weight: number, into: Float32Array): void {
+  for (let x = 0; x < into.length; x++) into[x] = plane[first + x] * (1 - weight) + plane[second + x] * weight;
+}
