@@ -30,7 +30,11 @@ export type TransferDetail = (source: RgbView, edited: RgbView, into?: Float32Ar
  *
  * @throws `bug/view-size` for views of other sizes than promised
  */
-export function detailTransfer(full: Size, small: Size, { mode = 'transfer', radius = 3, smoothness = 1e-4 }: DetailOptions = {}): TransferDetail {
+export function detailTransfer(
+  full: Size,
+  small: Size,
+  { mode = 'transfer', radius = 3, smoothness = 1e-4 }: DetailOptions = {},
+): TransferDetail {
   const area = full.width * full.height;
   const smallArea = small.width * small.height;
   const same = full.width === small.width && full.height === small.height;
@@ -71,5 +75,8 @@ function check(source: RgbView, full: Size, edited: RgbView, small: Size, into: 
   if (!fits(source, full)) throw new EditError('bug/view-size', `expected a source of ${name(full)}, found ${name(source)}.`);
   if (!fits(edited, small)) throw new EditError('bug/view-size', `expected an edit of ${name(small)}, found ${name(edited)}.`);
   if (!into || into.length === 3 * full.width * full.height) return;
-  throw new EditError('bug/view-size', `expected a buffer of ${3 * full.width * full.height} values for ${name(full)}, found ${into.length}.`);
+  throw new EditError(
+    'bug/view-size',
+    `expected a buffer of ${3 * full.width * full.height} values for ${name(full)}, found ${into.length}.`,
+  );
 }

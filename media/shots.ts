@@ -110,7 +110,15 @@ function unexplained(from: Uint8Array, means: Float32Array, of: Uint8Array): num
   return remains / (structure + GRAIN * WIDTH * HEIGHT);
 }
 
-function bestMatch(from: Uint8Array, means: Float32Array, of: Uint8Array, x: number, y: number, mean: number, structure: number): number {
+function bestMatch(
+  from: Uint8Array,
+  means: Float32Array,
+  of: Uint8Array,
+  x: number,
+  y: number,
+  mean: number,
+  structure: number,
+): number {
   const area = BLOCK.width * BLOCK.height;
   // at worst a flat block of any brightness stands for it
   let best = structure + LIGHT * area * 255;

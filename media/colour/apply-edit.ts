@@ -24,7 +24,8 @@ export function applyEdit(picture: Picture, view: RgbView, edited: RgbView, mask
   for (const [name, { data }] of Object.entries({ view, edited })) {
     if (data.length !== 3 * area) throw wrongSize(name, `${3 * area} values for ${width}×${height} pixels`, data.length);
   }
-  if (mask && mask.length !== area) throw wrongSize('mask', `${area} values for ${storedWidth}×${storedHeight} pixels`, mask.length);
+  if (mask && mask.length !== area)
+    throw wrongSize('mask', `${area} values for ${storedWidth}×${storedHeight} pixels`, mask.length);
 
   const addRow = differenceWriter(picture);
   const carry = isHdr(picture.format) ? carryHdr(picture, view.data, edited.data) : undefined;

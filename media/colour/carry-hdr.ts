@@ -38,15 +38,20 @@ export function carryHdr(picture: Picture, view: Float32Array, edited: Float32Ar
     readRow(y, oldR, oldG, oldB);
     light.toLight(oldR, oldG, oldB);
     for (let x = 0, i = start; x < width; x++, i += step) {
-      const [j, k] = [i + area, i + 2 * area];
+      const j = i + area;
+      const k = j + area;
       if (view[i] === edited[i] && view[j] === edited[j] && view[k] === edited[k]) {
         r[x] = oldR[x];
         g[x] = oldG[x];
         b[x] = oldB[x];
         continue;
       }
-      const [vr, vg, vb] = [readCurve(linear, view[i]), readCurve(linear, view[j]), readCurve(linear, view[k])];
-      const [er, eg, eb] = [readCurve(linear, edited[i]), readCurve(linear, edited[j]), readCurve(linear, edited[k])];
+      const vr = readCurve(linear, view[i]);
+      const vg = readCurve(linear, view[j]);
+      const vb = readCurve(linear, view[k]);
+      const er = readCurve(linear, edited[i]);
+      const eg = readCurve(linear, edited[j]);
+      const eb = readCurve(linear, edited[k]);
       r[x] = scaled(oldR[x], floor, red2020(vr, vg, vb), red2020(er, eg, eb));
       g[x] = scaled(oldG[x], floor, green2020(vr, vg, vb), green2020(er, eg, eb));
       b[x] = scaled(oldB[x], floor, blue2020(vr, vg, vb), blue2020(er, eg, eb));
@@ -74,6 +79,6 @@ function scaled(light: number, floor: number, view: number, edited: number): num
   return result < 0 ? 0 : result > 1 && result > light ? Math.max(1, light) : result;
 }
 
-const red2020 = (r: number, g: number, b: number): number => 0.6274039 * r + 0.3292830 * g + 0.0433131 * b;
+const red2020 = (r: number, g: number, b: number): number => 0.6274039 * r + 0.329283 * g + 0.0433131 * b;
 const green2020 = (r: number, g: number, b: number): number => 0.0690973 * r + 0.9195404 * g + 0.0113623 * b;
 const blue2020 = (r: number, g: number, b: number): number => 0.0163914 * r + 0.0880133 * g + 0.8955953 * b;

@@ -5,7 +5,10 @@ import { rangeOf } from './code-range.js';
 export type Siting = 'first' | 'middle' | 'last';
 
 /** Siting along x and y of a source. Untagged: `left` (MPEG-2, H.264; H.273 §8.7), `center` in full range (JPEG). */
-export function chromaSiting({ pixelFormat, colour }: Pick<FrameFormat, 'pixelFormat' | 'colour'>): readonly [x: Siting, y: Siting] {
+export function chromaSiting({
+  pixelFormat,
+  colour,
+}: Pick<FrameFormat, 'pixelFormat' | 'colour'>): readonly [x: Siting, y: Siting] {
   const tagged = colour.chromaLocation;
   const known = tagged !== undefined && tagged !== 'unspecified' && tagged !== 'unknown';
   const location = known ? tagged : rangeOf({ pixelFormat, colour }) === 'pc' ? 'center' : 'left';
@@ -59,4 +62,5 @@ export function downTaps(size: number, shift: number, siting: Siting): DownTap[]
   return taps;
 }
 
-const anchor = (shift: number, siting: Siting): number => ((1 << shift) - 1) * (siting === 'first' ? 0 : siting === 'last' ? 1 : 0.5);
+const anchor = (shift: number, siting: Siting): number =>
+  ((1 << shift) - 1) * (siting === 'first' ? 0 : siting === 'last' ? 1 : 0.5);

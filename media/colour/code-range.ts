@@ -11,12 +11,18 @@ export interface CodeScale {
 }
 
 /** Scales of a frame's luma (or R, G, B) and chroma samples. Limited range as in BT.709 and BT.2100 (16…235 and 16…240 at 8 bits), full as in JPEG. */
-export function codeScales({ pixelFormat, colour }: Pick<FrameFormat, 'pixelFormat' | 'colour'>): { luma: CodeScale; chroma: CodeScale } {
+export function codeScales({ pixelFormat, colour }: Pick<FrameFormat, 'pixelFormat' | 'colour'>): {
+  luma: CodeScale;
+  chroma: CodeScale;
+} {
   const { depth } = pixelFormat;
   const top = 2 ** depth - 1;
   const unit = 2 ** (depth - 8);
   if (rangeOf({ pixelFormat, colour }) === 'pc') {
-    return { luma: { zero: 0, step: 1 / top, min: 0, max: top }, chroma: { zero: 2 ** (depth - 1), step: 1 / top, min: 0, max: top } };
+    return {
+      luma: { zero: 0, step: 1 / top, min: 0, max: top },
+      chroma: { zero: 2 ** (depth - 1), step: 1 / top, min: 0, max: top },
+    };
   }
   // YCgCo is made of the codes of R, G and B as they are (H.273 equations 41 and on), so that its chroma has their scale
   const chromaCodes = colour.matrix === 'ycgco' ? 219 : 224;

@@ -2,6 +2,7 @@ import type { Plane } from '../../core/frame.js';
 import { chromaSiting, downTaps } from './chroma-siting.js';
 import { codeScales, type CodeScale } from './code-range.js';
 import { rgbComponents, type Picture } from './row-reader.js';
+import { rowShrinker } from './row-shrinker.js';
 import { matrixOf, yuvMatrix } from './yuv-matrix.js';
 
 /** Adds a difference of R'G'B' (the source's own encoding, 1 = full scale) to the stored row `y`. */
@@ -39,64 +40,62 @@ export function differenceWriter(picture: Picture): AddRow {
   };
 }
 
+/** What luma rows have brought together for one row of chroma samples. */
+interface ChromaSum {
+  readonly r: Float32Array;
+  readonly g: Float32Array;
+  readonly b: Float32Array;
+  /** 1 where a pixel that shares the sample changes. */
+  readonly touched: Uint8Array;
+}
+
 function chromaWriter({ format, planes }: Picture): AddRow {
   const { width, height, pixelFormat } = format;
   const [shiftX, shiftY] = pixelFormat.chromaShift;
   const [sitingX, sitingY] = chromaSiting(format);
   const { chroma } = codeScales(format);
-  const { u: uWeights, v: vWeights } = yuvMatrix(matrixOf(format)).toYuv;
+  const weights = yuvMatrix(matrixOf(format)).toYuv;
   const chromaWidth = -(-width >> shiftX);
   const chromaHeight = -(-height >> shiftY);
-  const across = downTaps(width, shiftX, sitingX);
-  const taps: Taps = {
-    luma: Int32Array.from(across, (tap) => tap.luma),
-    chroma: Int32Array.from(across, (tap) => tap.chroma),
-    weight: Float32Array.from(across, (tap) => tap.weight),
-  };
+  const shrink = rowShrinker(width, shiftX, sitingX);
   const down = Array.from({ length: height }, (): { chroma: number; weight: number }[] => []);
   for (const tap of downTaps(height, shiftY, sitingY)) down[tap.luma].push(tap);
-  // a row of luma has a share in two rows of chroma at most
-  const slots = [0, 1].map(() => ({ u: new Float32Array(chromaWidth), v: new Float32Array(chromaWidth), touched: new Uint8Array(chromaWidth) }));
-  const row = new Float32Array(width);
-  const shrunk = new Float32Array(chromaWidth);
-  let next = 0;
-  const flush = (): void => {
-    const slot = slots[next % 2];
-    addGated(planes[1], next * chromaWidth, chroma, slot.u, slot.touched);
-    addGated(planes[2], next * chromaWidth, chroma, slot.v, slot.touched);
-    slot.u.fill(0);
-    slot.v.fill(0);
-    slot.touched.fill(0);
-    next += 1;
-  };
   const ready = Int32Array.from({ length: chromaHeight }, (_, row) => Math.min(height, (row + 1) << shiftY) - 1);
   for (const [y, rows] of down.entries()) for (const tap of rows) ready[tap.chroma] = Math.max(ready[tap.chroma], y);
+  const line = (): Float32Array => new Float32Array(chromaWidth);
+  // a row of luma has a share in two rows of chroma at most
+  const sums = [0, 1].map((): ChromaSum => ({ r: line(), g: line(), b: line(), touched: new Uint8Array(chromaWidth) }));
+  const scratch = line();
+  let next = 0;
+  const flush = ({ r, g, b, touched }: ChromaSum): void => {
+    mix(weights.u, r, g, b, scratch);
+    addGated(planes[1], next * chromaWidth, chroma, scratch, touched);
+    mix(weights.v, r, g, b, scratch);
+    addGated(planes[2], next * chromaWidth, chroma, scratch, touched);
+    for (const values of [r, g, b, touched]) values.fill(0);
+  };
+  const collect = (row: Float32Array, y: number, component: 'r' | 'g' | 'b'): void => {
+    shrink(row, scratch);
+    for (const tap of down[y]) accumulate(scratch, tap.weight, sums[tap.chroma % 2][component]);
+  };
 
   return (y, dr, dg, db) => {
-    markTouched(dr, dg, db, shiftX, slots[(y >> shiftY) % 2].touched);
-    mix(uWeights, dr, dg, db, row);
-    shrink(row, taps, shrunk);
-    for (const tap of down[y]) accumulate(shrunk, tap.weight, slots[tap.chroma % 2].u);
-    mix(vWeights, dr, dg, db, row);
-    shrink(row, taps, shrunk);
-    for (const tap of down[y]) accumulate(shrunk, tap.weight, slots[tap.chroma % 2].v);
-    while (next < chromaHeight && ready[next] <= y) flush();
+    markTouched(dr, dg, db, shiftX, sums[(y >> shiftY) % 2].touched);
+    collect(dr, y, 'r');
+    collect(dg, y, 'g');
+    collect(db, y, 'b');
+    for (; next < chromaHeight && ready[next] <= y; next++) flush(sums[next % 2]);
   };
 }
 
-interface Taps {
-  readonly luma: Int32Array;
-  readonly chroma: Int32Array;
-  readonly weight: Float32Array;
-}
-
-function mix([r, g, b]: readonly [number, number, number], dr: Float32Array, dg: Float32Array, db: Float32Array, into: Float32Array): void {
+function mix(
+  [r, g, b]: readonly [number, number, number],
+  dr: Float32Array,
+  dg: Float32Array,
+  db: Float32Array,
+  into: Float32Array,
+): void {
   for (let x = 0; x < into.length; x++) into[x] = r * dr[x] + g * dg[x] + b * db[x];
-}
-
-function shrink(row: Float32Array, { luma, chroma, weight }: Taps, into: Float32Array): void {
-  into.fill(0);
-  for (let i = 0; i < luma.length; i++) into[chroma[i]] += row[luma[i]] * weight[i];
 }
 
 function accumulate(row: Float32Array, weight: number, into: Float32Array): void {
@@ -107,7 +106,13 @@ function markTouched(dr: Float32Array, dg: Float32Array, db: Float32Array, shift
   for (let x = 0; x < dr.length; x++) if (dr[x] !== 0 || dg[x] !== 0 || db[x] !== 0) touched[x >> shift] = 1;
 }
 
-function addComponent(plane: Plane, start: number, stride: number, { step, min, max }: CodeScale, difference: Float32Array): void {
+function addComponent(
+  plane: Plane,
+  start: number,
+  stride: number,
+  { step, min, max }: CodeScale,
+  difference: Float32Array,
+): void {
   const scale = 1 / step;
   for (let x = 0, i = start; x < difference.length; x++, i += stride) {
     const d = difference[x];
@@ -115,7 +120,13 @@ function addComponent(plane: Plane, start: number, stride: number, { step, min, 
   }
 }
 
-function addGated(plane: Plane, start: number, { step, min, max }: CodeScale, difference: Float32Array, touched: Uint8Array): void {
+function addGated(
+  plane: Plane,
+  start: number,
+  { step, min, max }: CodeScale,
+  difference: Float32Array,
+  touched: Uint8Array,
+): void {
   const scale = 1 / step;
   for (let x = 0, i = start; x < difference.length; x++, i++) {
     if (touched[x] === 1) plane[i] = moved(plane[i], difference[x] * scale, min, max);

@@ -27,13 +27,13 @@ export function hdrLight(format: Pick<FrameFormat, 'colour' | 'peakLuminance'>):
 function pq(peakLuminance: number | undefined): HdrLight {
   const peak = Math.min(10000, Math.max(400, peakLuminance ?? USUAL_PEAK));
   const toLight = makeCurve((signal) => pqToNits(signal) / peak);
-  const top = 10000 / peak;
-  const toSignal = makeCurve((root) => nitsToPq(root ** 6 * 10000));
+  const share = peak / 10000;
+  const toSignal = makeCurve((root) => nitsToPq(root ** 8 * 10000));
   const decode = (row: Row): void => {
     for (let x = 0; x < row.length; x++) row[x] = readCurve(toLight, row[x]);
   };
   const encode = (row: Row): void => {
-    for (let x = 0; x < row.length; x++) row[x] = readCurve(toSignal, Math.sqrt(Math.cbrt(row[x] / top)));
+    for (let x = 0; x < row.length; x++) row[x] = readCurve(toSignal, Math.sqrt(Math.sqrt(Math.sqrt(row[x] * share))));
   };
   return { peak, toLight: onAll(decode), toSignal: onAll(encode) };
 }

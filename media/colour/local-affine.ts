@@ -113,7 +113,13 @@ function subtract(functions: readonly Float32Array[], target: Float32Array, sour
   }
 }
 
-function addEnlarged(functions: readonly Float32Array[], from: Size, target: Float32Array, source: Float32Array, { width, height }: Size): void {
+function addEnlarged(
+  functions: readonly Float32Array[],
+  from: Size,
+  target: Float32Array,
+  source: Float32Array,
+  { width, height }: Size,
+): void {
   const area = width * height;
   const across = enlargeTable(from.width, width);
   const down = enlargeTable(from.height, height);
@@ -122,7 +128,8 @@ function addEnlarged(functions: readonly Float32Array[], from: Size, target: Flo
   const { first, second, weight } = across;
   for (let y = 0; y < height; y++) {
     for (let c = 0; c < 3; c++) {
-      for (let k = 0; k < TERMS; k++) blend(functions[TERMS * c + k], down.first[y] * from.width, down.second[y] * from.width, down.weight[y], rows[k]);
+      for (let k = 0; k < TERMS; k++)
+        blend(functions[TERMS * c + k], down.first[y] * from.width, down.second[y] * from.width, down.weight[y], rows[k]);
       const start = y * width;
       const out = c * area + start;
       for (let x = 0; x < width; x++) {

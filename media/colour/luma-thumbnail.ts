@@ -11,7 +11,10 @@ const RGB_SHARES = [0.2126, 0.7152, 0.0722] as const;
  *
  * @param into a buffer of 64 × 36 bytes to write to; default a new one
  */
-export function lumaThumbnail({ format, planes }: Picture, into = new Uint8Array(THUMBNAIL.width * THUMBNAIL.height)): Uint8Array {
+export function lumaThumbnail(
+  { format, planes }: Picture,
+  into = new Uint8Array(THUMBNAIL.width * THUMBNAIL.height),
+): Uint8Array {
   const { width, height, pixelFormat } = format;
   const { zero, step: unit } = codeScales(format).luma;
   const rgb = rgbComponents(format);
@@ -26,7 +29,8 @@ export function lumaThumbnail({ format, planes }: Picture, into = new Uint8Array
       for (const [c, { plane, step, offset }] of components.entries()) {
         let sum = 0;
         for (let row = rows.first; row < rows.end; row += rows.step) {
-          for (let column = columns.first; column < columns.end; column += columns.step) sum += planes[plane][(row * width + column) * step + offset];
+          for (let column = columns.first; column < columns.end; column += columns.step)
+            sum += planes[plane][(row * width + column) * step + offset];
         }
         mean += (shares[c] * sum) / (rows.count * columns.count);
       }

@@ -21,7 +21,12 @@ export function resize(
   const data = into ?? new Float32Array(3 * width * height);
   const [source, area] = [view.width * view.height, width * height];
   for (let c = 0; c < 3; c++) {
-    resizePlane(view.data.subarray(c * source, (c + 1) * source), view, { width, height }, data.subarray(c * area, (c + 1) * area));
+    resizePlane(
+      view.data.subarray(c * source, (c + 1) * source),
+      view,
+      { width, height },
+      data.subarray(c * area, (c + 1) * area),
+    );
   }
   if (clamp && (width > view.width || height > view.height)) {
     for (let i = 0; i < data.length; i++) if (!(data[i] >= 0 && data[i] <= 1)) data[i] = data[i] > 1 ? 1 : 0;
@@ -43,7 +48,8 @@ export function resizePlane(
   let done = 0;
   for (let y = 0; y < to.height; y++) {
     const end = down.first[y] + down.count;
-    for (done = Math.max(done, down.first[y]); done < end; done++) filterRow(plane, done * from.width, across, ring[done % down.count]);
+    for (done = Math.max(done, down.first[y]); done < end; done++)
+      filterRow(plane, done * from.width, across, ring[done % down.count]);
     const out = into.subarray(y * to.width, (y + 1) * to.width);
     out.fill(0);
     for (let k = 0; k < down.count; k++) {

@@ -33,7 +33,10 @@ export function rgbView(picture: Picture, into?: Float32Array): RgbView {
   const area = width * height;
   const data = into ?? new Float32Array(3 * area);
   if (data.length !== 3 * area) {
-    throw new EditError('bug/view-size', `expected a buffer of ${3 * area} values for a ${width}×${height} view, found ${data.length}.`);
+    throw new EditError(
+      'bug/view-size',
+      `expected a buffer of ${3 * area} values for a ${width}×${height} view, found ${data.length}.`,
+    );
   }
   const readRow = rowReader(picture);
   const toDisplay = isHdr(picture.format) ? toneMapper(picture.format) : undefined;

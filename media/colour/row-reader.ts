@@ -54,7 +54,14 @@ function yuvReader({ format, planes }: Picture): ReadRow {
   };
 }
 
-function blendRows(plane: Plane, first: number, second: number, weight: number, { zero, step }: CodeScale, into: Float32Array): void {
+function blendRows(
+  plane: Plane,
+  first: number,
+  second: number,
+  weight: number,
+  { zero, step }: CodeScale,
+  into: Float32Array,
+): void {
   const a = (1 - weight) * step;
   const b = weight * step;
   const offset = zero * step;

@@ -18,7 +18,9 @@ const SOFT_FROM = 0.9;
  */
 export function toneMapper(format: Pick<FrameFormat, 'colour' | 'peakLuminance'>): (r: Row, g: Row, b: Row) => void {
   const light = hdrLight(format);
-  const gain = makeCurve((root) => rollOff(Math.max(root, 1e-3) ** 4 * light.peak, light.peak) / (Math.max(root, 1e-3) ** 4 * SDR_WHITE));
+  const gain = makeCurve(
+    (root) => rollOff(Math.max(root, 1e-3) ** 4 * light.peak, light.peak) / (Math.max(root, 1e-3) ** 4 * SDR_WHITE),
+  );
   const encode = makeCurve((root) => root ** (4 / DISPLAY_GAMMA));
   return (r, g, b) => {
     light.toLight(r, g, b);
@@ -48,7 +50,8 @@ export function rollOff(nits: number, peak: number): number {
   const knee = 1.5 * most - 0.5;
   if (peak <= SDR_WHITE || e < knee) return Math.min(nits, SDR_WHITE);
   const t = (e - knee) / (1 - knee);
-  const spline = (2 * t ** 3 - 3 * t ** 2 + 1) * knee + (t ** 3 - 2 * t ** 2 + t) * (1 - knee) + (-2 * t ** 3 + 3 * t ** 2) * most;
+  const spline =
+    (2 * t ** 3 - 3 * t ** 2 + 1) * knee + (t ** 3 - 2 * t ** 2 + t) * (1 - knee) + (-2 * t ** 3 + 3 * t ** 2) * most;
   return pqToNits(spline * top);
 }
 

@@ -26,7 +26,11 @@ export function upright({ width, height, orientation }: Pick<FrameFormat, 'width
 }
 
 /** Turns a one-channel plane of an upright view (a mask painted there) to the order of the frame's stored pixels, for {@link Frame.extra}. */
-export function storedPlane(plane: Float32Array, format: Pick<FrameFormat, 'width' | 'height' | 'orientation'>, into?: Float32Array): Float32Array {
+export function storedPlane(
+  plane: Float32Array,
+  format: Pick<FrameFormat, 'width' | 'height' | 'orientation'>,
+  into?: Float32Array,
+): Float32Array {
   const { origin, dx, dy } = upright(format);
   const stored = into ?? new Float32Array(format.width * format.height);
   for (let y = 0, o = 0; y < format.height; y++) {
@@ -36,7 +40,11 @@ export function storedPlane(plane: Float32Array, format: Pick<FrameFormat, 'widt
 }
 
 /** The reverse of {@link storedPlane}. */
-export function uprightPlane(plane: Float32Array, format: Pick<FrameFormat, 'width' | 'height' | 'orientation'>, into?: Float32Array): Float32Array {
+export function uprightPlane(
+  plane: Float32Array,
+  format: Pick<FrameFormat, 'width' | 'height' | 'orientation'>,
+  into?: Float32Array,
+): Float32Array {
   const { origin, dx, dy } = upright(format);
   const turned = into ?? new Float32Array(format.width * format.height);
   for (let y = 0, o = 0; y < format.height; y++) {

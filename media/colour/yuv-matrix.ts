@@ -3,7 +3,14 @@ import type { FrameFormat } from '../../core/frame.js';
 /** A luma/chroma matrix: Y in 0…1, the two chroma signals in −½…½, R'G'B' in 0…1. */
 export interface YuvMatrix {
   /** R' = Y + ru·U + rv·V, and so on. */
-  readonly toRgb: { readonly ru: number; readonly rv: number; readonly gu: number; readonly gv: number; readonly bu: number; readonly bv: number };
+  readonly toRgb: {
+    readonly ru: number;
+    readonly rv: number;
+    readonly gu: number;
+    readonly gv: number;
+    readonly bu: number;
+    readonly bv: number;
+  };
   /** Rows Y, U, V of the way back; columns R', G', B'. */
   readonly toYuv: { readonly y: Weights; readonly u: Weights; readonly v: Weights };
 }

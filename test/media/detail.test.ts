@@ -10,13 +10,18 @@ type Edit = (r: number, g: number, b: number) => readonly [number, number, numbe
 async function photo(path: string): Promise<RgbView> {
   const { data: bytes, info } = await sharp(path).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const area = info.width * info.height;
-  return { width: info.width, height: info.height, data: Float32Array.from({ length: 3 * area }, (_, i) => bytes[3 * (i % area) + Math.floor(i / area)] / 255) };
+  return {
+    width: info.width,
+    height: info.height,
+    data: Float32Array.from({ length: 3 * area }, (_, i) => bytes[3 * (i % area) + Math.floor(i / area)] / 255),
+  };
 }
 
 function edited(view: RgbView, edit: Edit): RgbView {
   const data = new Float32Array(view.data.length);
   const area = view.width * view.height;
-  for (let i = 0; i < area; i++) edit(view.data[i], view.data[i + area], view.data[i + 2 * area]).forEach((value, c) => (data[i + c * area] = value));
+  for (let i = 0; i < area; i++)
+    edit(view.data[i], view.data[i + area], view.data[i + 2 * area]).forEach((value, c) => (data[i + c * area] = value));
   return { ...view, data };
 }
 
@@ -28,7 +33,14 @@ function psnr(a: Float32Array, b: Float32Array): number {
 const soft = (v: number): number => v * v * (3 - 2 * v);
 /** With the decibels that detail transfer must have, at least, over plain enlarging. */
 const EDITS: Readonly<Record<string, readonly [edit: Edit, gain: number]>> = {
-  sepia: [(r, g, b) => [Math.min(1, 0.393 * r + 0.769 * g + 0.189 * b), Math.min(1, 0.349 * r + 0.686 * g + 0.168 * b), 0.272 * r + 0.534 * g + 0.131 * b], 12],
+  sepia: [
+    (r, g, b) => [
+      Math.min(1, 0.393 * r + 0.769 * g + 0.189 * b),
+      Math.min(1, 0.349 * r + 0.686 * g + 0.168 * b),
+      0.272 * r + 0.534 * g + 0.131 * b,
+    ],
+    12,
+  ],
   'other channels': [(r, g, b) => [b, r, g], 12],
   negative: [(r, g, b) => [1 - r, 1 - g, 1 - b], 10],
   contrast: [(r, g, b) => [soft(r), soft(g), soft(b)], 12],
@@ -60,8 +72,11 @@ describe('media/detail', () => {
       [0.15, 0.3, 0.7],
       [0.8, 0.7, 0.2],
     ];
-    const side = (i: number): number => (i % full.width) + Math.floor(i / full.width) / 3 < 110 ? 0 : 1;
-    const source = { ...full, data: Float32Array.from({ length: 3 * area }, (_, i) => colours[side(i % area)][Math.floor(i / area)]) };
+    const side = (i: number): number => ((i % full.width) + Math.floor(i / full.width) / 3 < 110 ? 0 : 1);
+    const source = {
+      ...full,
+      data: Float32Array.from({ length: 3 * area }, (_, i) => colours[side(i % area)][Math.floor(i / area)]),
+    };
     const edit: Edit = (r, g) => [1 - r, 0.5 * g + 0.3, r];
     const wanted = edited(source, edit).data;
     const low = edited(resize(source, small), edit);
@@ -97,6 +112,8 @@ describe('media/detail', () => {
     expect(Buffer.compare(Buffer.from(into.buffer), Buffer.from(source.data.buffer))).to.equal(0);
     const negative = edited(source, (r, g, b) => [1 - r, 1 - g, 1 - b]);
     expect(detailTransfer(source, source)(source, negative).data).to.deep.equal(negative.data);
-    expect(() => detailTransfer(source, small)(source, source)).to.throw('expected an edit of 201×133').with.property('code', 'bug/view-size');
+    expect(() => detailTransfer(source, small)(source, source))
+      .to.throw('expected an edit of 201×133')
+      .with.property('code', 'bug/view-size');
   });
 });

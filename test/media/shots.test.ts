@@ -12,7 +12,10 @@ const FOLDER = 'media/video';
 /** First frames of shots, found by eye on contact sheets. */
 const TRUTH: Readonly<Record<string, readonly number[]>> = {
   'long-tears-of-steel-70s-vp8.webm': [
-    ...[52, 122, 158, 221, 309, 715, 788, 872, 901, 987, 1127, 1157, 1203, 1234, 1246, 1284, 1345, 1378, 1430, 1472, 1525, 1571, 1618, 1650, 1689],
+    ...[
+      52, 122, 158, 221, 309, 715, 788, 872, 901, 987, 1127, 1157, 1203, 1234, 1246, 1284, 1345, 1378, 1430, 1472, 1525, 1571,
+      1618, 1650, 1689,
+    ],
   ],
   'anim-bbb-1080p60-5.1.mp4': [21],
   'anim-bbb-720p-5.1.mp4': [],
@@ -50,7 +53,13 @@ describe('media/shots', () => {
   }
 
   it('finds the joints of clips that were put together, to the frame', async function () {
-    const names = ['people-coffee-720p.mp4', 'nature-flower-960x540-2997.mp4', 'city-skyline-360p-audio.mp4', 'macro-bug-640x360-noaudio.mp4', 'people-dog-park-720p.mp4'];
+    const names = [
+      'people-coffee-720p.mp4',
+      'nature-flower-960x540-2997.mp4',
+      'city-skyline-360p-audio.mp4',
+      'macro-bug-640x360-noaudio.mp4',
+      'people-dog-park-720p.mp4',
+    ];
     const lengths = [17, 1, 23, 2, 30];
     const parts = names.map((name, i) =>
       lumaOf(['-i', shared(this, `${FOLDER}/${name}`)], `select=gte(n\\,5),trim=end_frame=${lengths[i]},${SMALL}`),
@@ -80,7 +89,11 @@ describe('media/shots', () => {
     const path = shared(this, `${FOLDER}/people-coffee-720p.mp4`);
     const wanted = lumaOf(['-i', path], `trim=end_frame=1,scale=in_range=tv:out_range=pc,${SMALL},format=gray`).subarray(0, AREA);
     for (const name of ['yuv420p', 'yuv420p10le', 'gbrp', 'bgra']) {
-      const bytes = Uint8Array.from(execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-frames:v', '1', '-pix_fmt', name, '-f', 'rawvideo', '-'], { maxBuffer: 1 << 28 }));
+      const bytes = Uint8Array.from(
+        execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-frames:v', '1', '-pix_fmt', name, '-f', 'rawvideo', '-'], {
+          maxBuffer: 1 << 28,
+        }),
+      );
       const format = formatOf(name, 1280, 720);
       const luma = lumaThumbnail({ format, planes: planesOf(bytes, format.pixelFormat, 1280, 720) });
       expect(strangeness(luma, wanted), name).to.be.below(0.1);

@@ -7,10 +7,28 @@ import { shared } from '../../shared-folder.js';
 import { difference, formatOf, noisePicture, pictureOf, rawFrame } from './picture.js';
 
 const NAMES = [
-  ...['yuv420p', 'yuvj420p', 'yuv422p', 'yuv444p', 'yuv410p', 'yuv411p', 'yuv440p', 'yuva420p', 'yuv420p10le', 'yuva444p10le', 'yuv422p12le', 'yuv444p16le'],
+  ...[
+    'yuv420p',
+    'yuvj420p',
+    'yuv422p',
+    'yuv444p',
+    'yuv410p',
+    'yuv411p',
+    'yuv440p',
+    'yuva420p',
+    'yuv420p10le',
+    'yuva444p10le',
+    'yuv422p12le',
+    'yuv444p16le',
+  ],
   ...['rgb24', 'bgra', 'gbrp', 'gbrp12le', 'gbrap16le', 'rgba64le', 'gray', 'gray12le', 'ya8'],
 ];
-const TAGS = [{}, { matrix: 'bt709', chromaLocation: 'topleft' }, { matrix: 'bt2020nc', transfer: 'smpte2084' }, { matrix: 'bt2020nc', transfer: 'arib-std-b67' }];
+const TAGS = [
+  {},
+  { matrix: 'bt709', chromaLocation: 'topleft' },
+  { matrix: 'bt2020nc', transfer: 'smpte2084' },
+  { matrix: 'bt2020nc', transfer: 'arib-std-b67' },
+];
 
 describe('media/colour/apply-edit', () => {
   it('changes no sample of any format where nothing was edited, whatever the codes', () => {
@@ -47,7 +65,8 @@ describe('media/colour/apply-edit', () => {
           for (let i = 0; i < layout.width * layout.height; i++) {
             const [x, y] = [Math.floor((i % layout.width) / step), Math.floor(i / layout.width)];
             let shares = false;
-            for (let dy = 0; dy < 1 << shiftY; dy++) for (let dx = 0; dx < 1 << shiftX; dx++) shares ||= inside((x << shiftX) + dx, (y << shiftY) + dy);
+            for (let dy = 0; dy < 1 << shiftY; dy++)
+              for (let dx = 0; dx < 1 << shiftX; dx++) shares ||= inside((x << shiftX) + dx, (y << shiftY) + dy);
             const same = picture.planes[index][i] === planes[index][i];
             if (!shares) expect(same, `${name} plane ${index} at ${x}, ${y}`).to.equal(true);
             else if (!same) changed += 1;
@@ -67,7 +86,14 @@ describe('media/colour/apply-edit', () => {
   it('gives back what was painted, to the rounding of the format', function () {
     const clip = shared(this, 'media/video/people-coffee-720p.mp4');
     // full-resolution chroma: half a code of each of three components, times the matrix; subsampled: chroma detail of the paint is lost
-    const limits: Record<string, number> = { yuv444p: 0.011, yuv444p10le: 0.003, yuv444p16le: 1e-4, gbrp: 0.002, bgra: 0.002, gbrp12le: 2e-4 };
+    const limits: Record<string, number> = {
+      yuv444p: 0.011,
+      yuv444p10le: 0.003,
+      yuv444p16le: 1e-4,
+      gbrp: 0.002,
+      bgra: 0.002,
+      gbrp12le: 2e-4,
+    };
     for (const [name, limit] of Object.entries(limits)) {
       const picture = pictureOf(formatOf(name, 320, 180), rawFrame(['-i', clip], 'scale=320:180', name));
       const view = rgbView(picture);
@@ -77,9 +103,19 @@ describe('media/colour/apply-edit', () => {
       // what the view had to clamp stays in the planes
       const whole = (i: number): boolean => [0, 1, 2].every((c) => view.data[57600 * c + (i % 57600)] % 1 > 0);
       expect(view.data.filter((_, i) => whole(i)).length).to.be.above(100000);
-      expect(difference(shown.filter((_, i) => whole(i)), edited.filter((_, i) => whole(i))).max, name).to.be.below(limit);
+      expect(
+        difference(
+          shown.filter((_, i) => whole(i)),
+          edited.filter((_, i) => whole(i)),
+        ).max,
+        name,
+      ).to.be.below(limit);
     }
-    for (const [name, mean] of [['yuv420p', 0.003], ['yuv420p10le', 0.002], ['yuv422p', 0.003]] as const) {
+    for (const [name, mean] of [
+      ['yuv420p', 0.003],
+      ['yuv420p10le', 0.002],
+      ['yuv422p', 0.003],
+    ] as const) {
       const picture = pictureOf(formatOf(name, 320, 180), rawFrame(['-i', clip], 'scale=320:180', name));
       const view = rgbView(picture);
       const edited = view.data.map((value, i) => 0.2 + 0.6 * value + (i < 57600 ? 0.1 : 0));

@@ -110,7 +110,10 @@ describe('media/colour HDR', () => {
     expect(data[codes.findIndex((code) => nitsOf(code) >= 1000)]).to.be.closeTo(1, 1e-3);
     const peaked = grays([Math.round(64 + 876 * nitsToPq(1000))]);
     expect(rgbView({ ...peaked, format: { ...peaked.format, peakLuminance: 4000 } }).data[0]).to.be.below(0.99);
-    for (const [path, colour] of [[CLIPS.pq, PQ], [CLIPS.hlg, HLG]] as const) {
+    for (const [path, colour] of [
+      [CLIPS.pq, PQ],
+      [CLIPS.hlg, HLG],
+    ] as const) {
       const view = rgbView(pictureFrom(shared(this, path), colour)).data;
       expect(view.every((value) => value >= 0 && value <= 1)).to.equal(true);
       expect(view.filter((value) => value > 0.05 && value < 0.95).length).to.be.above(view.length / 4);
@@ -138,7 +141,10 @@ describe('media/colour HDR', () => {
     expect(nitsOf(picture.planes[0][1])).to.be.below(12);
   });
 
-  for (const [name, path, colour] of [['PQ', CLIPS.pq, PQ], ['HLG', CLIPS.hlg, HLG]] as const) {
+  for (const [name, path, colour] of [
+    ['PQ', CLIPS.pq, PQ],
+    ['HLG', CLIPS.hlg, HLG],
+  ] as const) {
     it(`shows what was painted where the view is not rolled off, on a real ${name} clip`, function () {
       const picture = pictureFrom(shared(this, path), colour);
       const view = rgbView(picture);

@@ -20,7 +20,8 @@ export function formatOf(name: string, width: number, height: number, more: Part
 /** A picture with planes of its own over a copy of `bytes`, or over bytes made by `fill`. */
 export function pictureOf(format: FrameFormat, bytes: Uint8Array | ((i: number) => number)): Picture & { bytes: Uint8Array } {
   const length = frameBytes(format.pixelFormat, format.width, format.height);
-  const own = typeof bytes === 'function' ? new Uint8Array(length).map((_, i) => bytes(i)) : Uint8Array.from(bytes.subarray(0, length));
+  const own =
+    typeof bytes === 'function' ? new Uint8Array(length).map((_, i) => bytes(i)) : Uint8Array.from(bytes.subarray(0, length));
   return { format, bytes: own, planes: planesOf(own, format.pixelFormat, format.width, format.height) };
 }
 

@@ -8,7 +8,11 @@ import { difference } from './picture.js';
 async function viewOf(image: Sharp): Promise<RgbView> {
   const { data: bytes, info } = await image.removeAlpha().raw().toBuffer({ resolveWithObject: true });
   const area = info.width * info.height;
-  return { width: info.width, height: info.height, data: Float32Array.from({ length: 3 * area }, (_, i) => bytes[3 * (i % area) + Math.floor(i / area)] / 255) };
+  return {
+    width: info.width,
+    height: info.height,
+    data: Float32Array.from({ length: 3 * area }, (_, i) => bytes[3 * (i % area) + Math.floor(i / area)] / 255),
+  };
 }
 
 describe('media/colour/resize', () => {
@@ -23,7 +27,8 @@ describe('media/colour/resize', () => {
     for (let c = 0; c < 3; c++) {
       for (let y = 0; y < half.height; y += 7) {
         for (let x = 0; x < half.width; x += 5) {
-          const at = (dx: number, dy: number): number => photo.data[c * photo.width * photo.height + (2 * y + dy) * photo.width + 2 * x + dx];
+          const at = (dx: number, dy: number): number =>
+            photo.data[c * photo.width * photo.height + (2 * y + dy) * photo.width + 2 * x + dx];
           const mean = (at(0, 0) + at(1, 0) + at(0, 1) + at(1, 1)) / 4;
           worst = Math.max(worst, Math.abs(mean - means.data[c * half.width * half.height + y * half.width + x]));
         }
@@ -38,7 +43,11 @@ describe('media/colour/resize', () => {
     expect(difference(third.data, lanczos.data).mean).to.be.above(2 * mean);
 
     const enlarged = resize(means, photo);
-    const small = Buffer.from(Uint8Array.from({ length: 3 * half.width * half.height }, (_, i) => Math.round(255 * means.data[(i % 3) * half.width * half.height + Math.floor(i / 3)])));
+    const small = Buffer.from(
+      Uint8Array.from({ length: 3 * half.width * half.height }, (_, i) =>
+        Math.round(255 * means.data[(i % 3) * half.width * half.height + Math.floor(i / 3)]),
+      ),
+    );
     const raw = { width: half.width, height: half.height, channels: 3 } as const;
     const wanted = await viewOf(sharp(small, { raw }).resize(photo.width, photo.height, { kernel: 'lanczos3', fit: 'fill' }));
     // sharp enlarges with a cubic, which is a little softer
@@ -49,10 +58,20 @@ describe('media/colour/resize', () => {
   it('keeps the mean over any ratio, an even field even, and a ramp straight', () => {
     const noise = Float32Array.from({ length: 37 * 23 }, (_, i) => ((i * 7919) % 997) / 997);
     const mean = (values: Float32Array): number => values.reduce((sum, value) => sum + value, 0) / values.length;
-    for (const [width, height] of [[13, 11], [36, 22], [1, 1], [37, 5]] as const) {
+    for (const [width, height] of [
+      [13, 11],
+      [36, 22],
+      [1, 1],
+      [37, 5],
+    ] as const) {
       expect(mean(resizePlane(noise, { width: 37, height: 23 }, { width, height }))).to.be.closeTo(mean(noise), 1e-5);
     }
-    for (const [width, height] of [[64, 48], [38, 24], [5, 40], [200, 3]] as const) {
+    for (const [width, height] of [
+      [64, 48],
+      [38, 24],
+      [5, 40],
+      [200, 3],
+    ] as const) {
       const flat = resizePlane(new Float32Array(37 * 23).fill(0.3), { width: 37, height: 23 }, { width, height });
       expect(difference(flat, new Float32Array(flat.length).fill(0.3)).max).to.be.below(1e-6);
     }

@@ -58,8 +58,24 @@ describe('media/colour/rgb-view', () => {
   });
 
   it('reads packed and planar RGB, gray, and G, B, R in YUV planes exactly', () => {
-    for (const name of ['rgb24', 'bgra', 'argb', '0bgr', 'gbrp', 'gbrp10le', 'gbrap12le', 'rgb48le', 'rgba64le', 'gray', 'gray10le', 'ya8', 'yuv444p12le']) {
-      const picture = noisePicture(formatOf(name, 7, 5, { colour: name.startsWith('yuv') ? { matrix: 'gbr', range: 'pc' } : {} }));
+    for (const name of [
+      'rgb24',
+      'bgra',
+      'argb',
+      '0bgr',
+      'gbrp',
+      'gbrp10le',
+      'gbrap12le',
+      'rgb48le',
+      'rgba64le',
+      'gray',
+      'gray10le',
+      'ya8',
+      'yuv444p12le',
+    ]) {
+      const picture = noisePicture(
+        formatOf(name, 7, 5, { colour: name.startsWith('yuv') ? { matrix: 'gbr', range: 'pc' } : {} }),
+      );
       const { components, depth, model } = picture.format.pixelFormat;
       const order = model === 'gray' ? [0, 0, 0] : model === 'yuv' ? [2, 0, 1] : [0, 1, 2];
       const { data } = rgbView(picture);
@@ -75,7 +91,16 @@ describe('media/colour/rgb-view', () => {
   it('stands upright as ffmpeg turns it, for every turn and mirror', () => {
     const [width, height] = [34, 22];
     const upright = [1, 0, 0, 1];
-    const matrices = [upright, [0, 1, -1, 0], [-1, 0, 0, -1], [0, -1, 1, 0], [-1, 0, 0, 1], [0, -1, -1, 0], [1, 0, 0, -1], [0, 1, 1, 0]];
+    const matrices = [
+      upright,
+      [0, 1, -1, 0],
+      [-1, 0, 0, -1],
+      [0, -1, 1, 0],
+      [-1, 0, 0, 1],
+      [0, -1, -1, 0],
+      [1, 0, 0, -1],
+      [0, 1, 1, 0],
+    ];
     const seen = new Set<string>();
     for (const [a, b, c, d] of matrices) {
       const orientation: Orientation = orientationOf([a, b, 0, c, d, 0, 0, 0, 1]);
@@ -99,7 +124,12 @@ describe('media/colour/rgb-view', () => {
       expect(rgbView(picture, into).data).to.equal(into);
       expect(difference(into, new Float32Array(into.length).fill((128 - 16) / 219)).max).to.be.below(1e-6);
     }
-    expect(() => rgbView(pictureOf(formatOf('gray', 4, 4), () => 0), new Float32Array(3)))
+    expect(() =>
+      rgbView(
+        pictureOf(formatOf('gray', 4, 4), () => 0),
+        new Float32Array(3),
+      ),
+    )
       .to.throw('expected a buffer of 48 values')
       .with.property('code', 'bug/view-size');
   });
@@ -108,6 +138,11 @@ describe('media/colour/rgb-view', () => {
     expect(matrixOf(formatOf('yuv420p', 720, 576))).to.equal('smpte170m');
     expect(matrixOf(formatOf('yuv420p', 1280, 720))).to.equal('bt709');
     expect(matrixOf(formatOf('yuv420p', 720, 576, { colour: { matrix: 'bt2020nc' } }))).to.equal('bt2020nc');
-    expect(['yuv420p', 'yuvj420p', 'gray', 'rgb24'].map((name) => rangeOf(formatOf(name, 2, 2)))).to.deep.equal(['tv', 'pc', 'pc', 'pc']);
+    expect(['yuv420p', 'yuvj420p', 'gray', 'rgb24'].map((name) => rangeOf(formatOf(name, 2, 2)))).to.deep.equal([
+      'tv',
+      'pc',
+      'pc',
+      'pc',
+    ]);
   });
 });

@@ -6,7 +6,10 @@ import { shared } from '../../shared-folder.js';
 import { difference, formatOf, noisePicture, pictureOf, rawFrame } from './picture.js';
 
 describe('media/colour/to-sdr', () => {
-  for (const [clip, transfer] of [['awk-hdr10-pq-av1-portrait', 'smpte2084'], ['awk-hlg-hevc10-1080p-colorchart', 'arib-std-b67']] as const) {
+  for (const [clip, transfer] of [
+    ['awk-hdr10-pq-av1-portrait', 'smpte2084'],
+    ['awk-hlg-hevc10-1080p-colorchart', 'arib-std-b67'],
+  ] as const) {
     for (const depth of [8, 10] as const) {
       it(`delivers what the view shows: ${transfer} to ${depth} bit`, function () {
         const path = shared(this, `media/video/${clip}.mp4`);
