@@ -38,8 +38,8 @@ export class CaseModels {
   }
 
   async close(): Promise<void> {
-    const engines = await Promise.allSettled(this.#open.values());
-    await Promise.all(engines.map((engine) => (engine.status === 'fulfilled' ? engine.value.close() : undefined)));
+    for (const engine of await Promise.allSettled(this.#open.values()))
+      if (engine.status === 'fulfilled') await engine.value.close();
     this.#open.clear();
   }
 

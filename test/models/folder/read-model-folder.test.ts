@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, truncateSync, writeFileSync } f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { EditError } from '../../../core/errors.js';
+import type { EditError } from '../../../core/errors.js';
 import { readModelFolder } from '../../../models/folder/read-model-folder.js';
 import { packageFile } from '../../../core/package-file.js';
 import { shared } from '../../shared-folder.js';

@@ -1,0 +1,61 @@
+import { EditError } from '../../core/errors.js';
+import type { DeviceName, DeviceRequest } from './device.js';
+import { proveDevice } from './prove-device.js';
+import type { DeviceTrial } from './try-device.js';
+
+/** A device that will be used, and one sentence that says why. */
+export interface DeviceChoice {
+  readonly device: DeviceName;
+  readonly why: string;
+}
+
+/** Devices that `auto` tries, best first; the CPU always works. */
+const CANDIDATES = ['cuda', 'webgpu'] as const satisfies readonly DeviceName[];
+
+/**
+ * The device to use. A named one is proved and taken or refused, never exchanged. `auto` takes the first candidate that runs a tiny graph
+ * faster than the CPU does: a graphics driver in software also runs, hundreds of times slower.
+ *
+ * @param half whether the model is in half precision, which a device must then be able to run
+ * @param prove how a device is tried; for tests
+ * @throws EditError `device/unusable` when a named device does not work here
+ */
+export async function chooseDevice(
+  request: DeviceRequest,
+  half: boolean,
+  prove: (device: DeviceName, half: boolean) => Promise<DeviceTrial> = proveDevice,
+): Promise<DeviceChoice> {
+  if (request === 'cpu') return { device: 'cpu', why: 'cpu, as asked.' };
+  if (request !== 'auto') {
+    const trial = await prove(request, half);
+    if (trial.ok) return { device: request, why: `${request}, as asked; a test run took ${shown(trial.milliseconds)}.` };
+    throw new EditError('device/unusable', `${request}: this device cannot be used here: ${firstLine(trial.why)}`, {
+      device: request,
+    });
+  }
+  const cpu = await prove('cpu', half);
+  const reasons: string[] = [];
+  for (const device of CANDIDATES) {
+    const trial = await prove(device, half);
+    if (!trial.ok) reasons.push(`${device} does not work here (${firstLine(trial.why)})`);
+    else if (cpu.ok && trial.milliseconds > cpu.milliseconds)
+      reasons.push(`${device} is slower (${shown(trial.milliseconds)} against ${shown(cpu.milliseconds)})`);
+    else
+      return {
+        device,
+        why: `${device}, because a test run took ${shown(trial.milliseconds)}${cpu.ok ? ` against ${shown(cpu.milliseconds)} on the cpu` : ''}.`,
+      };
+  }
+  return { device: 'cpu', why: `cpu, because ${reasons.join(' and ')}.` };
+}
+
+const shown = (milliseconds: number): string => `${milliseconds.toPrecision(2)} ms`;
+
+/** Runtime messages run over many lines with source paths; their last sentence tells the cause. */
+const firstLine = (text: string): string =>
+  text
+    .replace(/^.*this device cannot be used here: /s, '')
+    .trim()
+    .split('\n')[0]
+    ?.slice(0, 200)
+    .replace(/\.$/, '') ?? '';

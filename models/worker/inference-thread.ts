@@ -1,0 +1,59 @@
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { EditError, toEditError } from '../../core/errors.js';
+import { ATTENTION_MODES } from '../engine/attention-mode.js';
+import { Engine, type EditHooks, type EditResult, type Sequence } from '../engine/engine.js';
+import type { AnchorState } from '../engine/edit-request.js';
+import type { Job, JobMessage, Reply, WorkerStart } from './messages.js';
+
+// ONNX Runtime runs synchronously on the thread that calls it; on this one it blocks nobody. Jobs run one after the other.
+
+const port = parentPort as MessagePort;
+const reply = (message: Reply, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+
+let sequence: (Sequence & { shot: string }) | undefined;
+let busySeconds = 0;
+
+async function work(engine: Engine, { id, job, stop }: JobMessage): Promise<void> {
+  const start = performance.now();
+  try {
+    const result = await doJob(engine, job, hooksOf(id, new Int32Array(stop)));
+    busySeconds += (performance.now() - start) / 1000;
+    reply(
+      { kind: 'done', id, result, busySeconds },
+      result?.images.map(({ buffer }) => buffer as ArrayBuffer),
+    );
+  } catch (error) {
+    reply({ kind: 'error', id, error: toEditError(error).toJSON() });
+  }
+  if (job.verb === 'close') port.close(); // lets the thread end by itself, after the reply
+}
+
+async function doJob(engine: Engine, job: Job, hooks: EditHooks): Promise<(EditResult & Partial<AnchorState>) | undefined> {
+  if (job.verb === 'prepare') return engine.prepareAnchors(job.request, job.anchors, hooks);
+  if (job.verb === 'edit') {
+    const inOrder = ATTENTION_MODES[engine.attention].sequential && job.shot !== undefined;
+    if (inOrder && sequence?.shot !== job.shot) sequence = { shot: job.shot as string, first: [], previous: [] };
+    return engine.edit(job.request, job.frames, { ...hooks, anchors: job.anchors, sequence: inOrder ? sequence : undefined });
+  }
+  await engine.close();
+  return undefined;
+}
+
+const hooksOf = (id: number, stop: Int32Array): EditHooks => ({
+  check: () => {
+    if (Atomics.load(stop, 0) !== 0) throw new EditError('cancel/aborted', 'The job was cancelled.');
+  },
+  onStep: (done, total) => reply({ kind: 'step', id, done, total }),
+  notice: (sentence) => reply({ kind: 'notice', sentence }),
+});
+
+try {
+  const { folder, attention, choice } = workerData as WorkerStart;
+  const engine = await Engine.open(folder, attention, choice);
+  let last = Promise.resolve();
+  port.on('message', (message: JobMessage) => (last = last.then(() => work(engine, message))));
+  reply({ kind: 'ready', sizeMultiple: engine.sizeMultiple, rewritten: engine.unet.report?.layers.length ?? 0 });
+} catch (error) {
+  reply({ kind: 'failed', error: toEditError(error).toJSON() });
+  port.close();
+}

@@ -1,0 +1,47 @@
+import type { EditErrorJson } from '../../core/errors.js';
+import type { AttentionName } from '../engine/attention-mode.js';
+import type { AnchorInput, AnchorState, EditRequest, FrameInput } from '../engine/edit-request.js';
+import type { EditResult } from '../engine/engine.js';
+import type { ModelFolder } from '../folder/model-folder.js';
+import type { SessionChoice } from '../runtime/onnx-runtime.js';
+
+/** What the inference thread is started with. */
+export interface WorkerStart {
+  readonly folder: ModelFolder;
+  readonly attention: AttentionName;
+  readonly choice: SessionChoice;
+}
+
+/** A piece of work for the inference thread. */
+export type Job =
+  | { readonly verb: 'prepare'; readonly request: EditRequest; readonly anchors: readonly AnchorInput[] }
+  | {
+      readonly verb: 'edit';
+      readonly request: EditRequest;
+      readonly frames: readonly FrameInput[];
+      readonly anchors?: AnchorState | undefined;
+      /** `first-prev`: which shot the frames belong to; frames of one shot come in order. */
+      readonly shot?: string | undefined;
+    }
+  | { readonly verb: 'close' };
+
+/** A job on its way. `stop`: one Int32 in shared memory; not 0 ends the job before its next UNet call. */
+export interface JobMessage {
+  readonly id: number;
+  readonly job: Job;
+  readonly stop: SharedArrayBuffer;
+}
+
+/** What comes back: once `ready` with the traits of the model, then, for each job, steps and notices and one end. */
+export type Reply =
+  | { readonly kind: 'ready'; readonly sizeMultiple: number; readonly rewritten: number }
+  | { readonly kind: 'failed'; readonly error: EditErrorJson }
+  | { readonly kind: 'step'; readonly id: number; readonly done: number; readonly total: number }
+  | { readonly kind: 'notice'; readonly sentence: string }
+  | {
+      readonly kind: 'done';
+      readonly id: number;
+      readonly result: (EditResult & Partial<AnchorState>) | undefined;
+      readonly busySeconds: number;
+    }
+  | { readonly kind: 'error'; readonly id: number; readonly error: EditErrorJson };

@@ -1,0 +1,97 @@
+import { Worker } from 'node:worker_threads';
+import { abortError } from '../../core/abort.js';
+import { EditError } from '../../core/errors.js';
+import type { Job, Reply, WorkerStart } from './messages.js';
+
+type Ready = Extract<Reply, { kind: 'ready' }>;
+type Done = Extract<Reply, { kind: 'done' }>;
+
+/** What may be watched or stopped while a job runs. */
+export interface JobHooks {
+  /** Ends the job before its next UNet call; the promise then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** After each denoising step: steps done, steps in all. */
+  readonly onStep?: ((done: number, total: number) => void) | undefined;
+}
+
+interface Pending extends JobHooks {
+  resolve(result: Done['result']): void;
+  reject(error: Error): void;
+}
+
+/**
+ * The other end of the inference thread. Jobs queue up there. The thread is never terminated while it may be running: that would abort the
+ * process (ONNX Runtime holds the thread in native code).
+ */
+export class WorkerLink {
+  readonly #pending = new Map<number, Pending>();
+  #nextId = 1;
+  #busySeconds = 0;
+
+  private constructor(
+    readonly worker: Worker,
+    readonly traits: Ready,
+    notice: (sentence: string) => void,
+  ) {
+    worker.on('message', (message: Reply) => this.#take(message, notice));
+    worker.on('error', (error) =>
+      this.#failAll(new EditError('bug/inference-thread', `the inference thread failed: ${error.message}`)),
+    );
+    worker.on('exit', () =>
+      this.#failAll(new EditError('bug/inference-thread', 'the inference thread ended before its work did.')),
+    );
+    worker.unref(); // an open model alone must not keep the process alive; a job in progress does, see run()
+  }
+
+  /** Starts the thread and waits until the model is loaded. @throws EditError as the engine does */
+  static open(start: WorkerStart, notice: (sentence: string) => void): Promise<WorkerLink> {
+    const worker = new Worker(new URL('./inference-thread.js', import.meta.url), { workerData: start });
+    return new Promise((resolve, reject) => {
+      worker.once('error', reject);
+      worker.once('message', (message: Reply) => {
+        worker.off('error', reject);
+        if (message.kind === 'ready') resolve(new WorkerLink(worker, message, notice));
+        else if (message.kind === 'failed') reject(EditError.fromJSON(message.error));
+      });
+    });
+  }
+
+  /** Seconds that the thread has spent on finished jobs. */
+  get busySeconds(): number {
+    return this.#busySeconds;
+  }
+
+  /** Does a job on the thread. @throws EditError `cancel/…` when the signal fired, and what the engine throws */
+  run(job: Job, { signal, onStep }: JobHooks = {}): Promise<Done['result']> {
+    if (signal?.aborted) return Promise.reject(abortError(signal));
+    const id = this.#nextId++;
+    const stop = new SharedArrayBuffer(4);
+    const onAbort = (): void => void Atomics.store(new Int32Array(stop), 0, 1);
+    signal?.addEventListener('abort', onAbort, { once: true });
+    const result = new Promise<Done['result']>((resolve, reject) => this.#pending.set(id, { resolve, reject, signal, onStep }));
+    this.worker.ref();
+    this.worker.postMessage({ id, job, stop });
+    return result.finally(() => {
+      signal?.removeEventListener('abort', onAbort);
+      if (this.#pending.size === 0) this.worker.unref();
+    });
+  }
+
+  #take(message: Reply, notice: (sentence: string) => void): void {
+    if (message.kind === 'notice') return notice(message.sentence);
+    if (message.kind === 'ready' || message.kind === 'failed') return;
+    const job = this.#pending.get(message.id);
+    if (message.kind === 'step') return job?.onStep?.(message.done, message.total);
+    this.#pending.delete(message.id);
+    if (message.kind === 'error')
+      return job?.reject(job.signal?.aborted ? abortError(job.signal) : EditError.fromJSON(message.error));
+    this.#busySeconds = message.busySeconds;
+    job?.resolve(message.result);
+  }
+
+  #failAll(error: EditError): void {
+    const jobs = [...this.#pending.values()];
+    this.#pending.clear();
+    for (const job of jobs) job.reject(error);
+  }
+}

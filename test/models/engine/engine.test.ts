@@ -1,0 +1,98 @@
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { EditError } from '../../../core/errors.js';
+import { Engine } from '../../../models/engine/engine.js';
+import { guidanceBranches, guidanceEmbedding } from '../../../models/engine/guidance.js';
+import type { EditRequest } from '../../../models/engine/edit-request.js';
+import { readModelFolder } from '../../../models/folder/read-model-folder.js';
+import { shared } from '../../shared-folder.js';
+import { testFrames } from './test-frames.js';
+
+const request: EditRequest = { prompt: 'make it snowy', steps: 2, seed: 5, width: 64, height: 64 };
+const open = (context: Mocha.Context, name: string, attention: 'none' | 'anchors'): Promise<Engine> =>
+  Engine.open(readModelFolder(join(shared(context, 'reference/models'), name)), attention, { device: 'cpu', threads: 1 });
+
+describe('models/engine', function () {
+  this.timeout(60_000);
+  const frames = testFrames(2, 64);
+
+  it('leaves out the branches that the scales make needless', () => {
+    const count = (task: 'edit' | 'img2img', text: number, image: number): number => guidanceBranches(task, text, image).length;
+    expect([count('edit', 7.5, 1.5), count('edit', 7.5, 1), count('edit', 1, 1), count('edit', 1.5, 1.5)]).to.deep.equal([
+      3, 2, 1, 2,
+    ]);
+    expect([count('img2img', 7.5, 1), count('img2img', 1, 1), count('img2img', 0, 1)]).to.deep.equal([2, 1, 1]);
+    for (const [task, text, image] of [
+      ['edit', 7.5, 1.5],
+      ['edit', 3, 1],
+      ['img2img', 5, 1],
+    ] as const)
+      expect(guidanceBranches(task, text, image).reduce((sum, { weight }) => sum + weight, 0)).to.be.closeTo(1, 1e-12);
+  });
+
+  it('evaluates one row a step at guidance 1 and image guidance 1', async function () {
+    const engine = await open(this, 'tiny-ip2p', 'none');
+    const rows: number[] = [];
+    const trace = (call: { rows: number }): unknown => rows.push(call.rows);
+    await engine.edit({ ...request, guidanceScale: 1, imageGuidanceScale: 1 }, frames.slice(0, 1), { trace });
+    await engine.edit(request, frames.slice(0, 1), { trace });
+    await engine.close();
+    expect(rows).to.deep.equal([1, 1, 3, 3]);
+  });
+
+  it('out of memory: runs the branches one after the other with one notice and the same bits, and gives up when one does not fit', async function () {
+    const engine = await open(this, 'tiny-ip2p', 'anchors');
+    const anchors = await engine.prepareAnchors(request, frames);
+    const wanted = await engine.edit(request, frames, { anchors });
+    const run = engine.unet.run.bind(engine.unet);
+    let most = 2;
+    engine.unet.run = (call) =>
+      call.rows > most ? Promise.reject(new EditError('memory/device', 'too much', { rows: call.rows })) : run(call);
+    const notices: string[] = [];
+    const hooks = { anchors, notice: (sentence: string) => notices.push(sentence) };
+    expect((await engine.edit(request, frames, hooks)).images).to.deep.equal(wanted.images);
+    expect(notices).to.have.length(1);
+    const again = await engine.prepareAnchors(request, frames);
+    expect(again.latents).to.deep.equal(anchors.latents);
+    most = 0;
+    const error = (await engine.edit(request, frames, hooks).catch((thrown: unknown) => thrown)) as EditError;
+    expect([error.code, error.exitCode]).to.deep.equal(['memory/device', 33]);
+    await engine.close();
+  });
+
+  it('img2img at a low strength keeps more of the frame, and runs fewer steps', async function () {
+    const engine = await open(this, 'tiny-sd', 'none');
+    const stepsAt = async (strength: number): Promise<number> => {
+      let steps = 0;
+      await engine.edit({ ...request, steps: 10, strength }, frames.slice(0, 1), { onStep: () => (steps += 1) });
+      return steps;
+    };
+    expect([await stepsAt(0.3), await stepsAt(1)]).to.deep.equal([3, 10]);
+    const inverted = await engine.edit(
+      { ...request, prompt: '', steps: 10, strength: 0.3, direction: 'invert' },
+      frames.slice(0, 1),
+    );
+    const noised = { ...frames[0], latent: inverted.images[0] } as (typeof frames)[number];
+    const back = await engine.edit({ ...request, prompt: '', steps: 10, strength: 0.3, guidanceScale: 1 }, [noised]);
+    const decoded = await engine.edit({ ...request, prompt: '', steps: 10, strength: 0.3, guidanceScale: 1 }, frames.slice(0, 1));
+    expect(back.images[0]).to.not.deep.equal(decoded.images[0]);
+    await engine.close();
+  });
+
+  it('draws the same pictures from an old encoder that samples', async function () {
+    const engine = await open(this, 'tiny-sd', 'none');
+    const [frame] = frames as [(typeof frames)[number]];
+    const first = await engine.encode(request, frame.image);
+    expect(await engine.encode(request, frame.image)).to.deep.equal(first);
+    await engine.close();
+  });
+
+  it('embeds the guidance scale of latent-consistency models: sines, then cosines, of 1000 (scale − 1)', () => {
+    const embedding = guidanceEmbedding(8.5, 256);
+    const last = 7500 / 10000;
+    const expected = [Math.sin(7500), Math.sin(last), Math.cos(7500), Math.cos(last)];
+    [embedding[0], embedding[127], embedding[128], embedding[255]].forEach((value, at) =>
+      expect(value).to.be.closeTo(expected[at] as number, 1e-4),
+    );
+  });
+});
