@@ -12,9 +12,9 @@ export const DISPLAY_GAMMA = 2.4;
 const SOFT_FROM = 0.9;
 
 /**
- * Opens the way from an HDR source's R'G'B' to what an SDR display shows of it, in place on rows: display light, highlights rolled off by
- * ITU-R BT.2390's EETF on the largest of R, G, B (peak of the source to SDR white at 203 cd/m²; hue is kept), BT.2020 to BT.709 primaries
- * (ITU-R BT.2087) with colours out of gamut drawn softly towards gray, and the inverse of BT.1886. All results are in 0…1.
+ * Opens the way from an HDR source's R'G'B' to what an SDR display shows of it, in place on rows: display light, BT.2020 to BT.709 primaries
+ * (ITU-R BT.2087) with colours out of gamut drawn softly towards gray, highlights rolled off by ITU-R BT.2390's EETF on the largest of R, G, B
+ * (peak of the source to SDR white at 203 cd/m²; hue and saturation are kept), and the inverse of BT.1886. All results are in 0…1.
  */
 export function toneMapper(format: Pick<FrameFormat, 'colour' | 'peakLuminance'>): (r: Row, g: Row, b: Row) => void {
   const light = hdrLight(format);
@@ -25,19 +25,16 @@ export function toneMapper(format: Pick<FrameFormat, 'colour' | 'peakLuminance'>
   return (r, g, b) => {
     light.toLight(r, g, b);
     for (let x = 0; x < r.length; x++) {
-      const brightest = Math.max(r[x], g[x], b[x]);
-      const scale = readCurve(gain, Math.sqrt(Math.sqrt(brightest))) / Math.max(1, brightest);
-      const red = r[x] * scale;
-      const green = g[x] * scale;
-      const blue = b[x] * scale;
-      const r7 = 1.660491 * red - 0.5876411 * green - 0.0728499 * blue;
-      const g7 = -0.1245505 * red + 1.1328999 * green - 0.0083494 * blue;
-      const b7 = -0.0181508 * red - 0.1005789 * green + 1.1187297 * blue;
+      const r7 = 1.660491 * r[x] - 0.5876411 * g[x] - 0.0728499 * b[x];
+      const g7 = -0.1245505 * r[x] + 1.1328999 * g[x] - 0.0083494 * b[x];
+      const b7 = -0.0181508 * r[x] - 0.1005789 * g[x] + 1.1187297 * b[x];
       const luma = 0.2126 * r7 + 0.7152 * g7 + 0.0722 * b7;
-      const keep = saturationKept(luma, Math.min(r7, g7, b7), Math.max(r7, g7, b7));
-      r[x] = readCurve(encode, Math.sqrt(Math.sqrt(luma + (r7 - luma) * keep)));
-      g[x] = readCurve(encode, Math.sqrt(Math.sqrt(luma + (g7 - luma) * keep)));
-      b[x] = readCurve(encode, Math.sqrt(Math.sqrt(luma + (b7 - luma) * keep)));
+      const keep = saturationKept(luma, Math.min(r7, g7, b7));
+      const brightest = luma + (Math.max(r7, g7, b7) - luma) * keep;
+      const scale = readCurve(gain, Math.sqrt(Math.sqrt(brightest))) / Math.max(1, brightest);
+      r[x] = readCurve(encode, Math.sqrt(Math.sqrt((luma + (r7 - luma) * keep) * scale)));
+      g[x] = readCurve(encode, Math.sqrt(Math.sqrt((luma + (g7 - luma) * keep) * scale)));
+      b[x] = readCurve(encode, Math.sqrt(Math.sqrt((luma + (b7 - luma) * keep) * scale)));
     }
   };
 }
@@ -55,13 +52,10 @@ export function rollOff(nits: number, peak: number): number {
   return pqToNits(spline * top);
 }
 
-function saturationKept(luma: number, least: number, most: number): number {
-  if (!(luma > 0 && luma < 1)) return 0;
-  let keep = 1;
+function saturationKept(luma: number, least: number): number {
+  if (!(luma > 0)) return 0;
   const saturation = (luma - least) / luma;
-  if (saturation > SOFT_FROM) {
-    const over = saturation - SOFT_FROM;
-    keep = (SOFT_FROM + over / (1 + over / (1 - SOFT_FROM))) / saturation;
-  }
-  return most > 1 && (most - luma) * keep > 1 - luma ? Math.max(0, 1 - luma) / (most - luma) : keep;
+  if (saturation <= SOFT_FROM) return 1;
+  const over = saturation - SOFT_FROM;
+  return (SOFT_FROM + over / (1 + over / (1 - SOFT_FROM))) / saturation;
 }

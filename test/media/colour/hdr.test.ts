@@ -120,6 +120,33 @@ describe('media/colour HDR', () => {
     }
   });
 
+  it('keeps the hue and saturation of bright colours that BT.709 has', () => {
+    const picture = pictureOf(formatOf('gbrp12le', 3, 1, { colour: { ...PQ, matrix: 'gbr', range: 'pc' } }), () => 0);
+    const colours = [
+      [300, 220, 60],
+      [700, 300, 280],
+      [20, 60, 24],
+    ];
+    // BT.2087's matrix to BT.2020
+    const to2020 = [
+      [0.6274, 0.3293, 0.0433],
+      [0.0691, 0.9195, 0.0114],
+      [0.0164, 0.088, 0.8956],
+    ];
+    colours.forEach((nits, x) => {
+      to2020.forEach((row, c) => {
+        const light = row.reduce((sum, share, i) => sum + share * nits[i], 0);
+        picture.planes[[2, 0, 1][c]][x] = Math.round(4095 * nitsToPq(light));
+      });
+    });
+    const { data } = rgbView(picture);
+    colours.forEach((nits, x) => {
+      const light = [0, 1, 2].map((c) => data[3 * c + x] ** 2.4);
+      expect(light[1] / light[0]).to.be.closeTo(nits[1] / nits[0], 0.02 * (nits[1] / nits[0]));
+      expect(light[2] / light[0]).to.be.closeTo(nits[2] / nits[0], 0.02 * (nits[2] / nits[0]));
+    });
+  });
+
   it('carries an edit as a ratio of light: half the light of the view is half the light of the highlight', () => {
     const codes = [300, 450, 572, 650, 700, 722];
     const picture = grays(codes);
