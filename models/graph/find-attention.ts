@@ -1,5 +1,6 @@
 import type { ModelProto, NodeProto } from './generated/onnx_pb.js';
 import { attribute, intAttribute, type GraphIndex } from './graph-index.js';
+import { isClassifier } from './is-classifier.js';
 import type { KnownValues } from './known-values.js';
 import { findProjection, type Projection } from './projection.js';
 
@@ -45,6 +46,7 @@ export function findAttention(model: ModelProto, index: GraphIndex, known: Known
     const q = score && findProjection(score.product.input[0] as string, index, known);
     const k = score && findProjection(score.product.input[1] as string, index, known);
     const v = value && findProjection(value.input[1] as string, index, known);
+    if (isClassifier(softmax, index)) continue;
     if (!score || !value || !q || !k || !v)
       problems.push(`the attention around "${label(softmax)}" could not be followed to its projections`);
     else if (k.source !== v.source) problems.push(`keys and values around "${label(softmax)}" come from different tensors`);

@@ -68,6 +68,14 @@ describe('models/graph/find-attention', function () {
     expect(report.layers.every(({ fused }) => fused)).to.equal(true);
   });
 
+  it('passes over a softmax that only chooses between classes', function () {
+    const model = unetOf(this, 'tiny-ip2p');
+    const weight = firstProjections(model)[0]?.input[1] as string;
+    const graph = model.graph as NonNullable<ModelProto['graph']>;
+    graph.node.push(makeNode('MatMul', ['sample', weight], 'logits'), makeNode('Softmax', ['logits'], 'choice'));
+    expect(rewriteAttention(model, gather).layers).to.have.length(4);
+  });
+
   it('does not need names', async function () {
     const model = unetOf(this, 'tiny-ip2p');
     for (const node of model.graph?.node ?? []) node.name = '';
