@@ -7,3 +7,4 @@ export * from './pool.js';
 export * from './pull-map.js';
 export * from './rational.js';
 export * from './stage.js';
+export * from './survey.js';

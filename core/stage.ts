@@ -1,6 +1,7 @@
 import type { OperatorFunction } from 'rxjs';
 import type { Frame, FrameFormat } from './frame.js';
 import type { OptionTable, OptionValues } from './options.js';
+import type { Survey } from './survey.js';
 
 /** What a stage may know about the job that it runs in. */
 export interface StageContext {
@@ -8,6 +9,8 @@ export interface StageContext {
   readonly format: FrameFormat;
   /** Seed of the plan: all chance in a stage must be a function of it, of the stream and of the step. */
   readonly seed: number;
+  /** Shots and anchors of the whole clip, for a stage with {@link Stage.anchors}; absent for a single picture. */
+  readonly survey?: Survey | undefined;
   /** Fires on cancel: a stage stops within one frame. */
   readonly signal: AbortSignal;
   /** One sentence for the person, shown once however often it is said. */
@@ -27,6 +30,8 @@ export interface Stage<T extends OptionTable = OptionTable> {
   readonly options: T;
   /** True when a frame is expensive (a model): finished work is then saved every few frames instead of every segment. */
   readonly heavy: boolean;
+  /** How many anchor frames of each shot the stage wants to look at. Absent: it looks at none, and the clip is not surveyed. */
+  anchors?(options: OptionValues<T>): number;
   /** The unit that must not be split because frames of it depend on earlier ones. Absent: every frame is a pure function. */
   readonly sequential?: 'shot' | 'scene';
   /** How many frames before and after a frame its result depends on. */

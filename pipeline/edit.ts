@@ -31,7 +31,7 @@ export interface Job {
 }
 
 /** Wall time after which a cancelled job process is killed: the person has waited long enough. */
-const KILL_AFTER_MS = 800;
+const KILL_AFTER_MS = 400;
 
 /**
  * Runs a plan. The job has a process of its own, so that nothing that native code does can stop or crash the caller's.

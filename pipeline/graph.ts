@@ -13,6 +13,8 @@ export interface Graph {
   readonly holds: number;
   /** True when some frame is so expensive that finished ones are saved in small pieces. */
   readonly heavy: boolean;
+  /** Anchors of each shot that some stage wants; 0 when none looks at any. */
+  readonly anchors: number;
   open(context: StageContext): MonoTypeOperatorFunction<Frame>;
 }
 
@@ -25,6 +27,7 @@ export async function createGraph(planned: readonly PlanStage[]): Promise<Graph>
     stages,
     reach: sum(({ stage, options }) => stage.reach(options as never)),
     holds: sum(({ stage, options }) => stage.holds(options as never)),
+    anchors: Math.max(0, ...stages.map(({ stage, options }) => stage.anchors?.(options as never) ?? 0)),
     heavy: stages.some(({ stage }) => stage.heavy),
     open: (context) => {
       const operators = stages.map(({ stage, options }) => stage.open(options as never, context));

@@ -5,7 +5,7 @@ import type { FromJob, ToJob } from './messages.js';
 import type { Progress } from './progress.js';
 
 /** Wall time that a cancelled job has to put its work away before it is simply ended. */
-const GRACE_MS = 600;
+const GRACE_MS = 300;
 
 /** Counts are for eyes: no more than this often, but every change of phase. */
 const PROGRESS_EVERY_MS = 100;

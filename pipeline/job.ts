@@ -15,6 +15,7 @@ import { createSegmentMaker } from './segment-maker.js';
 import { SegmentSink } from './segment-sink.js';
 import { estimateSpace } from './space-estimate.js';
 import { runStillJob } from './still-job.js';
+import { type ClipSurvey, surveyFor, withShots } from './survey.js';
 import { checkTarget } from './target.js';
 import { WorkFolder } from './work-folder.js';
 
@@ -66,14 +67,19 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
   await checkTarget(plan.input, plan.output, options.overwrite ?? false);
   if (isStill(plan.input))
     return { ...(await runStillJob(plan, { ...events, onNotice: notice })), seconds: (performance.now() - began) / 1000 };
-  const prepared = await prepareWithScratch(plan, signal);
-  prepared.notices.forEach(notice);
-  const total = prepared.index.pts.length;
+  const looked = await prepareWithScratch(plan, signal);
+  looked.notices.forEach(notice);
+  const total = looked.index.pts.length;
   const folder = options.scratch ?? targetFolder(plan);
-  await checkDiskSpace({ folder, bytes: estimateSpace(prepared) });
+  await checkDiskSpace({ folder, bytes: estimateSpace(looked) });
   const key = `${planHash(plan)} ${await fingerprint(plan.input)}`;
   const work = await WorkFolder.open(plan.output, key, options);
+  let survey: ClipSurvey | undefined;
   try {
+    survey = await surveyFor(looked, work, signal, (frames) =>
+      events.onProgress({ phase: 'read', frames, total, framesPerSecond: 0, secondsLeft: undefined }),
+    );
+    const prepared = survey ? withShots(looked, survey) : looked;
     const lastSegment = prepared.grid.segmentOf(prepared.index.pts.at(-1) ?? 0n);
     const sink = await SegmentSink.resume(work, prepared.grid, createSegmentMaker(prepared, signal), lastSegment);
     const resumed = sink.nextIndex;
@@ -100,6 +106,8 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
   } catch (error) {
     await work.leave();
     throw error;
+  } finally {
+    await survey?.close();
   }
 }
 

@@ -2,6 +2,7 @@ import { dirname, extname, resolve } from 'node:path';
 import { EditError } from '../core/errors.js';
 import type { FrameFormat } from '../core/frame.js';
 import { toSeconds } from '../core/rational.js';
+import type { Survey } from '../core/survey.js';
 import { chooseCodec, type CodecChoice } from '../media/choose-codec.js';
 import type { Clip } from '../media/clip.js';
 import { type Container, containerFor } from '../media/containers.js';
@@ -35,6 +36,8 @@ export interface Prepared {
   /** Field order of what is encoded. */
   readonly fieldOrder: string;
   readonly grid: SegmentGrid;
+  /** Shots and anchors, where a stage wants them; found after the preparation, by a pass over the clip. */
+  readonly survey?: Survey | undefined;
   /** Whether a frame lies in the plan's range. */
   selects(index: number, pts: bigint): boolean;
   /** Sentences about what will not be as in the source. */

@@ -37,7 +37,7 @@ export async function runGraph(prepared: Prepared, sink: Sink, firstIndex: numbe
   };
   let count = begin;
   const frames = pullMap(source.frames(pool, signal), select).pipe(
-    graph.open({ format, seed: plan.seed, signal, notice: (sentence) => events.onNotice(sentence) }),
+    graph.open({ format, seed: plan.seed, survey: prepared.survey, signal, notice: (sentence) => events.onNotice(sentence) }),
     prepared.outputFormat === format ? identity : map(sdrConverter(prepared.outputFormat)),
     concatMap((frame) => {
       count = frame.index + 1;

@@ -31,8 +31,8 @@ interface Run {
 }
 
 /**
- * Writes frames into files on the segment grid and keeps count of what is finished, so that a broken run can go on. One segment's encoder is
- * flushed while the next one's already takes frames.
+ * Writes frames into files on the segment grid and keeps count of what is finished, so that a broken run can go on. With pieces, a segment is
+ * encoded while the next one's frames are made.
  */
 export class SegmentSink implements Sink {
   readonly segments: FinishedWork[] = [];
@@ -141,5 +141,7 @@ export class SegmentSink implements Sink {
       }
     })();
     this.#finishing.catch(() => undefined); // awaited by the next segment or by close
+    // two encoders at once would need more memory for a long clip than for a short one; only where a model works meanwhile is it worth it
+    if (!pieces) await this.#finishing;
   }
 }

@@ -1,5 +1,49 @@
 import type { FlagTable } from './flags.js';
 
+/** Flags that set an option of the stage `instruct`, and which one. */
+export const MODEL_FLAGS = {
+  model: {
+    option: 'model',
+    value: 'FOLDER',
+    summary: 'a diffusers folder with ONNX parts; default the built-in model',
+    common: true,
+  },
+  strength: {
+    option: 'strength',
+    value: '0…1',
+    summary: 'how much of the noise schedule is run; default what the model recommends',
+  },
+  guidance: { option: 'guidance', value: 'N', summary: 'how strongly the sentence counts; 1 is off' },
+  'image-guidance': { option: 'imageGuidance', value: 'N', summary: 'how strongly the source counts; 1 is off' },
+  negative: { option: 'negative', value: 'TEXT', summary: 'what the picture must not be' },
+  steps: { option: 'steps', value: 'N', summary: 'denoising steps', common: true },
+  size: {
+    option: 'size',
+    value: 'PIXELS',
+    summary: 'longest side that the model works at; the result has the source size',
+    common: true,
+  },
+  detail: {
+    option: 'detail',
+    value: 'KIND',
+    summary: 'transfer (light and colour on the source detail) or model (paint, material)',
+    common: true,
+  },
+  attention: {
+    option: 'attention',
+    value: 'MODE',
+    summary: 'anchors, first, first-prev or none: which frames each frame looks at',
+  },
+  anchors: { option: 'anchors', value: 'K', summary: 'anchor frames of each shot; default 2' },
+  device: { option: 'device', value: 'NAME', summary: 'auto, cpu, webgpu or cuda[:N]', common: true },
+  batch: { option: 'batch', value: 'N', summary: 'frames that go through the model together; changes no pixel' },
+  scheduler: { option: 'scheduler', value: 'NAME', summary: "another sampler than the model's own" },
+} as const;
+
+const modelFlags = Object.fromEntries(
+  Object.entries(MODEL_FLAGS).map(([name, { option: _, ...flag }]) => [name, { type: 'text' as const, setting: true, ...flag }]),
+) as Record<keyof typeof MODEL_FLAGS, FlagTable[string]>;
+
 /** The flags of `overpaint edit`. */
 export const EDIT_FLAGS = {
   output: {
@@ -9,14 +53,20 @@ export const EDIT_FLAGS = {
     summary: 'where to write; the extension sets the file format',
     common: true,
   },
-  stages: { type: 'text', value: 'NAMES', summary: 'stages to run, with commas between; "none" changes nothing', common: true },
+  ...modelFlags,
+  range: { type: 'text', value: 'A-B', summary: 'edit only 0:05-0:10, or frames 120-239; the rest stays as it is', common: true },
+  stages: {
+    type: 'text',
+    value: 'NAMES',
+    summary: 'stages to run instead of a sentence, with commas between; "none" changes nothing',
+    common: true,
+  },
   set: {
     type: 'list',
     value: 'STAGE.OPTION=VALUE',
     summary: 'set an option of a stage (repeatable; see overpaint stages)',
     common: true,
   },
-  range: { type: 'text', value: 'A-B', summary: 'edit only 0:05-0:10, or frames 120-239; the rest stays as it is', common: true },
   codec: {
     type: 'text',
     value: 'NAME',
@@ -32,12 +82,12 @@ export const EDIT_FLAGS = {
     common: true,
   },
   'dry-run': { type: 'switch', summary: 'print the plan and what would happen; write nothing', common: true },
-  json: { type: 'switch', summary: 'print the result as JSON', common: true },
   overwrite: { type: 'switch', summary: 'replace an existing output', common: true },
-  fresh: { type: 'switch', summary: 'throw away what a broken run left, and start anew', common: true },
-  progress: { type: 'text', value: 'KIND', summary: 'auto, json, openjd or none', setting: true, common: true },
-  sdr: { type: 'switch', summary: 'deliver BT.709 from an HDR clip', setting: true, common: true },
-  'no-mark': { type: 'switch', summary: 'do not write the plan into the output', setting: true, common: true },
+  json: { type: 'switch', summary: 'print the result as JSON' },
+  fresh: { type: 'switch', summary: 'throw away what a broken run left, and start anew' },
+  progress: { type: 'text', value: 'KIND', summary: 'auto, json, openjd or none', setting: true },
+  sdr: { type: 'switch', summary: 'deliver BT.709 from an HDR clip', setting: true },
+  'no-mark': { type: 'switch', summary: 'do not write the plan into the output', setting: true },
   scratch: { type: 'text', value: 'DIR', summary: 'folder for unfinished work; default beside the output', setting: true },
   fps: { type: 'text', value: 'RATE', summary: 'frames a second of an image sequence, e.g. 24 or 30000/1001; default 25' },
   threads: {

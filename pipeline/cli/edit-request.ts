@@ -1,11 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { EditError } from '../../core/errors.js';
-import { parseOptionText } from '../../core/options.js';
+import { type Option, parseOptionText } from '../../core/options.js';
+import { hasBuiltInModel } from '../../stages/built-in-model.js';
+import { STAGES } from '../../stages/index.js';
 import { findStage } from '../find-stage.js';
 import type { PlanRequest, PlanStage } from '../plan.js';
 import { parsePlan } from '../plan.js';
 import { readMark } from '../read-mark.js';
+import { MODEL_FLAGS } from './edit-flags.js';
 import { type FlagValues, isOn, listIn, textOf, wholeNumber } from './flags.js';
 
 /** A plan request without its paths: what the flags say. */
@@ -63,17 +66,13 @@ async function stagesFrom(
   planned: readonly PlanStage[] | undefined,
 ): Promise<PlanStage[]> {
   const names = textOf(values, 'stages');
-  if (names === undefined && planned === undefined) {
-    throw instruction === undefined
-      ? new EditError(
-          'usage/nothing-asked',
-          'What should be edited? Give a sentence, or --stages NAMES, or --stages none for a plain copy.',
-        )
-      : new EditError(
-          'plan/no-model',
-          `"${instruction}" needs a model, and this version has none yet: it edits with --stages NAMES (see overpaint stages).`,
-        );
+  if (names === undefined && instruction === undefined && planned === undefined) {
+    throw new EditError(
+      'usage/nothing-asked',
+      'What should be edited? Give a sentence, or --stages NAMES, or --stages none for a plain copy.',
+    );
   }
+  if (names === undefined && instruction !== undefined) return [{ use: 'instruct', options: modelOptions(values, instruction) }];
   const given =
     names === undefined
       ? (planned ?? [])
@@ -93,6 +92,23 @@ async function stagesFrom(
     stage.options[option] = known ? parseOptionText(known, value) : value;
   }
   return stages;
+}
+
+/** Options of the stage `instruct` from the flags that stand for them. */
+function modelOptions(values: FlagValues, instruction: string): Record<string, unknown> {
+  const options: Record<string, unknown> = { instruction };
+  const table: Readonly<Record<string, Option>> = STAGES.instruct.options;
+  for (const [flag, { option }] of Object.entries(MODEL_FLAGS)) {
+    const text = textOf(values, flag);
+    if (text !== undefined) options[option] = parseOptionText(table[option] as Option, text);
+  }
+  if (options['model'] === undefined && !hasBuiltInModel()) {
+    throw new EditError(
+      'model/none',
+      `"${instruction}" needs a model, and this version ships none: give one with --model FOLDER, or edit with --stages NAMES.`,
+    );
+  }
+  return options;
 }
 
 /** `0:05-0:10`, `5s-10s`, or frames `120-239`. */

@@ -20,7 +20,8 @@ export async function compareFrameHashes(
     ]);
     return listing.trim().split('\n')[0] as string;
   };
-  const format = await probe([copy]);
+  const coded = await probe([copy]);
+  const format = coded === 'bgr0' ? 'rgb24' : coded; // the fourth byte means nothing
   const own = await probe([...sourceOptions, source]);
   const alphaDecoder = format.startsWith('yuva') && source.endsWith('.webm') ? ['-c:v', 'libvpx-vp9'] : [];
   const hashes = async (input: readonly string[], samples: string): Promise<string[]> => {

@@ -1,4 +1,5 @@
 import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { constants } from 'node:os';
 import { promisify } from 'node:util';
 import { packageFile } from '../../core/package-file.js';
 
@@ -28,7 +29,12 @@ export function startCli(args: readonly string[], env: NodeJS.ProcessEnv = {}): 
   child.stdout.on('data', (data) => (stdout += String(data)));
   child.stderr.on('data', (data) => (stderr += String(data)));
   const ended = new Promise<Ended>((resolve) => {
-    child.on('close', (code) => resolve({ code, stdout, stderr, seconds: (performance.now() - began) / 1000 }));
+    // a signal that comes before the program can answer it ends the process as the shell's 128 + number says
+    const codeOf = (code: number | null, signal: NodeJS.Signals | null): number | null =>
+      code ?? (signal ? 128 + constants.signals[signal] : null);
+    child.on('close', (code, signal) =>
+      resolve({ code: codeOf(code, signal), stdout, stderr, seconds: (performance.now() - began) / 1000 }),
+    );
   });
   return { child, ended };
 }

@@ -11,6 +11,7 @@ import {
 } from '../../core/index.js';
 import { frameBytes, pixelFormat, planesOf } from '../../media/pixel-format.js';
 import { STAGES } from '../../stages/index.js';
+import { shared } from '../shared-folder.js';
 
 const FORMAT: FrameFormat = {
   width: 34,
@@ -53,12 +54,23 @@ const optionsOf = (stage: Stage, given: Record<string, unknown> = {}): OptionVal
   ) as OptionValues<OptionTable>;
 
 /** Values that make each stage do something, so that a stage that does nothing cannot pass for one that works. */
-const ACTIVE: Readonly<Record<string, Record<string, unknown>>> = { adjust: { saturation: 0.2, contrast: 1.3, warmth: 0.5 } };
+const ACTIVE: Readonly<Record<string, (context: Mocha.Context) => Record<string, unknown>>> = {
+  adjust: () => ({ saturation: 0.2, contrast: 1.3, warmth: 0.5 }),
+  instruct: (context) => ({
+    ...{ instruction: 'make it red', model: shared(context, 'reference/models/tiny-ip2p') },
+    ...{ steps: 1, size: 32, device: 'cpu', batch: 3 },
+  }),
+};
 
-async function run(stage: Stage, frames: AsyncGenerator<Frame>, signal = new AbortController().signal): Promise<Seen[]> {
+async function run(
+  stage: Stage,
+  options: OptionValues<OptionTable>,
+  frames: AsyncGenerator<Frame>,
+  signal = new AbortController().signal,
+): Promise<Seen[]> {
   const context = { format: FORMAT, seed: 1, signal, notice: () => undefined };
   const seen = pullMap(frames, (frame) => frame).pipe(
-    stage.open(optionsOf(stage, ACTIVE[stage.name]), context),
+    stage.open(options, context),
     concatMap((frame) => from(Promise.resolve(frame))),
     map((frame) => {
       const copy = { index: frame.index, bytes: Buffer.from(frame.bytes) };
@@ -72,20 +84,24 @@ async function run(stage: Stage, frames: AsyncGenerator<Frame>, signal = new Abo
 
 for (const stage of Object.values(STAGES) as unknown as Stage[]) {
   describe(`stage ${stage.name}`, () => {
-    const poolFor = (): FramePool => new FramePool(BYTES, stage.holds(optionsOf(stage)) + 2);
+    let options: OptionValues<OptionTable>;
+    before(function () {
+      options = optionsOf(stage, ACTIVE[stage.name]?.(this as unknown as Mocha.Context));
+    });
+    const poolFor = (): FramePool => new FramePool(BYTES, stage.holds(options) + 2);
 
     it('keeps order and count, releases every frame, and holds no more than it declares', async () => {
       const pool = poolFor();
-      const seen = await run(stage, film(pool, 0, 49));
+      const seen = await run(stage, options, film(pool, 0, 49));
       expect(seen.map(({ index }) => index)).deep.equal(Array.from({ length: 50 }, (_, at) => at));
       expect(pool.held).equal(0);
-      expect(pool.peak).lessThanOrEqual(stage.holds(optionsOf(stage)) + 2);
+      expect(pool.peak).lessThanOrEqual(stage.holds(options) + 2);
     });
 
     it('changes frames when asked to, and leaves those outside the range as they are', async () => {
       const pool = poolFor();
-      const plain = await run({ ...stage, open: () => map((frame: Frame) => frame) }, film(pool, 0, 9));
-      const edited = await run(stage, film(pool, 0, 9, [0, 1, 9]));
+      const plain = await run({ ...stage, open: () => map((frame: Frame) => frame) }, options, film(pool, 0, 9));
+      const edited = await run(stage, options, film(pool, 0, 9, [0, 1, 9]));
       const same = edited.map(({ bytes }, at) => bytes.equals((plain[at] as Seen).bytes));
       expect(same).deep.equal([true, true, false, false, false, false, false, false, false, true]);
     });
@@ -93,8 +109,8 @@ for (const stage of Object.values(STAGES) as unknown as Stage[]) {
     it('gives the same frames whole and in pieces, with the declared reach', async () => {
       if (stage.sequential) return;
       const pool = poolFor();
-      const whole = await run(stage, film(pool, 0, 29));
-      const reach = stage.reach(optionsOf(stage));
+      const whole = await run(stage, options, film(pool, 0, 29));
+      const reach = stage.reach(options);
       const pieces: Seen[] = [];
       for (const [first, last] of [
         [0, 6],
@@ -102,7 +118,7 @@ for (const stage of Object.values(STAGES) as unknown as Stage[]) {
         [8, 29],
       ] as const) {
         // prettier-ignore
-        const piece = await run(stage, film(pool, Math.max(0, first - reach), Math.min(29, last + reach)));
+        const piece = await run(stage, options, film(pool, Math.max(0, first - reach), Math.min(29, last + reach)));
         pieces.push(...piece.filter(({ index }) => index >= first && index <= last));
       }
       expect(pieces.map(({ bytes }) => bytes.toString('hex'))).deep.equal(whole.map(({ bytes }) => bytes.toString('hex')));
@@ -110,8 +126,8 @@ for (const stage of Object.values(STAGES) as unknown as Stage[]) {
 
     it('can be subscribed to twice', async () => {
       const pool = poolFor();
-      const first = await run(stage, film(pool, 0, 4));
-      const second = await run(stage, film(pool, 0, 4));
+      const first = await run(stage, options, film(pool, 0, 4));
+      const second = await run(stage, options, film(pool, 0, 4));
       expect(second).deep.equal(first);
     });
 

@@ -1,0 +1,181 @@
+import { resolve } from 'node:path';
+import { defer, finalize } from 'rxjs';
+import { EditError } from '../core/errors.js';
+import type { Frame } from '../core/frame.js';
+import { defineStage, type StageContext } from '../core/stage.js';
+import type { Shot } from '../core/survey.js';
+import { applyEdit } from '../media/colour/apply-edit.js';
+import { resize } from '../media/colour/resize.js';
+import { type RgbView, rgbView, viewSize } from '../media/colour/rgb-view.js';
+import { detailTransfer } from '../media/detail.js';
+import type { AnchorState, EditRequest } from '../models/engine/edit-request.js';
+import { type LoadedModel, loadModel } from '../models/load-model.js';
+import { builtInModel } from './built-in-model.js';
+import { inWindows } from './in-windows.js';
+import { fromTensor, toTensor } from './tensor-view.js';
+import { type Size, workSize } from './work-size.js';
+
+/** Longest side for models that recommend none, in pixels: what Stable Diffusion 1.x was trained at. */
+const USUAL_SIZE = 512;
+
+/** Edits every frame as a sentence says, with an instruction-guided diffusion model whose self-attention looks across frames. */
+export const instruct = defineStage({
+  name: 'instruct',
+  summary: 'edit frames as a sentence says, with a diffusion model that looks across frames',
+  options: {
+    instruction: { type: 'text', default: '', summary: 'the sentence' },
+    negative: { type: 'text', default: '', summary: 'what the picture must not be' },
+    model: { type: 'text', default: '', summary: 'folder of the model; empty for the built-in one' },
+    steps: { type: 'integer', default: 0, min: 0, max: 1000, summary: 'denoising steps; 0 for what the model recommends' },
+    guidance: {
+      type: 'number',
+      default: 0,
+      min: 0,
+      max: 50,
+      summary: 'how strongly the sentence counts; 1 is off, 0 for what the model recommends',
+    },
+    imageGuidance: {
+      type: 'number',
+      default: 0,
+      min: 0,
+      max: 50,
+      summary: 'how strongly the source counts; 1 is off, 0 for what the model recommends',
+    },
+    strength: {
+      type: 'number',
+      default: 0,
+      min: 0,
+      max: 1,
+      summary: 'share of the noise schedule; 0 for what the model recommends',
+    },
+    scheduler: { type: 'text', default: '', summary: "another sampler than the model's own" },
+    size: {
+      type: 'integer',
+      default: 0,
+      min: 0,
+      max: 4096,
+      summary: 'longest side that the model works at, in pixels; 0 for what it recommends',
+    },
+    detail: {
+      type: 'choice',
+      choices: ['transfer', 'model'],
+      default: 'model',
+      summary: 'full resolution from the source (light, colour) or from the model (paint, material)',
+    },
+    attention: {
+      type: 'choice',
+      choices: ['anchors', 'first', 'first-prev', 'none'],
+      default: 'anchors',
+      summary: 'which frames each frame looks at',
+    },
+    anchors: { type: 'integer', default: 2, min: 1, max: 16, summary: 'anchor frames of each shot' },
+    batch: {
+      type: 'integer',
+      default: 4,
+      min: 1,
+      max: 64,
+      summary: 'frames that go through the model together; changes no pixel',
+    },
+    device: { type: 'text', default: 'auto', summary: 'auto, cpu, webgpu or cuda[:N]' },
+    threads: {
+      type: 'integer',
+      default: 0,
+      min: 0,
+      max: 256,
+      summary: 'processor threads of the model; 0 for all; changes no pixel',
+    },
+  },
+  heavy: true,
+  reach: () => 0,
+  holds: ({ batch }) => 2 * batch,
+  anchors: ({ attention, anchors }) => (attention === 'anchors' ? anchors : attention === 'first' ? 1 : 0),
+  open: (options, context) => (frames) =>
+    defer(() => {
+      let model: Promise<LoadedModel> | undefined;
+      const load = (): Promise<LoadedModel> =>
+        (model ??= loadModel(options.model === '' ? builtInModel() : resolve(options.model), {
+          device: options.device,
+          threads: options.threads,
+          attention: options.attention,
+          onNotice: context.notice,
+        }).then((loaded) => {
+          context.notice(`${loaded.folder.name} runs on ${loaded.device.device}: ${loaded.device.why.replace(/\.+$/, '')}.`);
+          return loaded;
+        }));
+      const shots = createShotAnchors(context);
+      return frames.pipe(
+        inWindows({
+          size: options.batch,
+          together: (first, next) => shots.of(first)?.number === shots.of(next)?.number,
+          begin: async (window) => {
+            const loaded = await load();
+            const size = sizeFor(loaded, window[0] as Frame, options.size);
+            const request = requestOf(options, size, context.seed);
+            const shot = shots.of(window[0] as Frame);
+            const anchors = shot?.anchors.length ? await shots.state(shot, loaded, request, size) : undefined;
+            const views = window.map((frame) => rgbView(frame));
+            const small = views.map((view) => resize(view, size));
+            const hooks = { signal: context.signal, anchors, shot: shot && String(shot.number) };
+            const { images } = await loaded.editFrames(
+              small.map((view) => ({ image: toTensor(view) })),
+              request,
+              hooks,
+            );
+            return () => {
+              const enlarge = detailTransfer(views[0] as RgbView, size, { mode: options.detail });
+              window.forEach((frame, at) => {
+                const view = views[at] as RgbView;
+                applyEdit(frame, view, enlarge(view, fromTensor(images[at] as Float32Array, size)));
+              });
+            };
+          },
+        }),
+        finalize(() => void model?.then((loaded) => loaded.close()).catch(() => undefined)),
+      );
+    }),
+});
+
+type Options = Parameters<typeof instruct.holds>[0];
+
+function sizeFor(model: LoadedModel, frame: Frame, asked: number): Size {
+  const recommended = model.folder.defaults.size ?? USUAL_SIZE;
+  return workSize(viewSize(frame.format), asked || recommended, model.sizeMultiple);
+}
+
+function requestOf(options: Options, size: Size, seed: number): EditRequest {
+  const { instruction, negative, steps, guidance, imageGuidance, strength, scheduler } = options;
+  if (instruction.trim() === '')
+    throw new EditError('plan/no-instruction', 'The stage instruct needs a sentence: give it in quotation marks.');
+  return {
+    prompt: instruction,
+    negativePrompt: negative,
+    seed,
+    ...size,
+    ...(steps && { steps }),
+    ...(guidance && { guidanceScale: guidance }),
+    ...(imageGuidance && { imageGuidanceScale: imageGuidance }),
+    ...(strength && { strength }),
+    ...(scheduler && { scheduler: scheduler as NonNullable<EditRequest['scheduler']> }),
+  };
+}
+
+/** Each shot's anchors, run through the model once, when its first window comes. */
+function createShotAnchors({ survey }: StageContext) {
+  let latest: { readonly shot: Shot; readonly state: Promise<AnchorState> } | undefined;
+  return {
+    of: ({ index }: Frame): Shot | undefined => survey?.shotOf(index),
+    state(shot: Shot, model: LoadedModel, request: EditRequest, size: Size): Promise<AnchorState> {
+      if (latest?.shot !== shot) {
+        const prepared = (async () => {
+          const frames = (await survey?.anchorFrames(shot)) ?? [];
+          return model.prepareAnchors(
+            frames.map((frame) => ({ image: toTensor(resize(rgbView(frame), size)) })),
+            request,
+          );
+        })();
+        latest = { shot, state: prepared };
+      }
+      return latest.state;
+    },
+  };
+}
