@@ -1,0 +1,84 @@
+import { EditError } from '../core/errors.js';
+import { ATTENTION_MODES, type AttentionName } from './engine/attention-mode.js';
+import type { AnchorInput, AnchorState, EditRequest, FrameInput } from './engine/edit-request.js';
+import type { EditResult } from './engine/engine.js';
+import { floatTypeOf } from './folder/float-type.js';
+import type { ModelFolder } from './folder/model-folder.js';
+import { readModelFolder } from './folder/read-model-folder.js';
+import { chooseDevice, type DeviceChoice } from './runtime/choose-device.js';
+import { parseDevice } from './runtime/device.js';
+import { WorkerLink, type JobHooks } from './worker/worker-link.js';
+
+/** How a model is loaded. */
+export interface LoadOptions {
+  /** `auto` (default), `cpu`, `webgpu`, `cuda` or `cuda:N`. */
+  readonly device?: string;
+  /** Threads of one operator on the CPU; default 0, ONNX Runtime's own choice. They change no value. */
+  readonly threads?: number;
+  /** How frames look at others; default `anchors`. */
+  readonly attention?: AttentionName;
+  /** Hears single sentences that a person should read. */
+  readonly onNotice?: (sentence: string) => void;
+}
+
+/** What belongs to one window of frames besides the request. */
+export interface WindowHooks extends JobHooks {
+  /** Anchors of the frames' shot, from {@link LoadedModel.prepareAnchors}. */
+  readonly anchors?: AnchorState | undefined;
+  /** `first-prev` attention only: name of the shot. Its frames come in order, first frame first; the state stays in the model. */
+  readonly shot?: string | undefined;
+}
+
+/** A model that is ready to edit, on a thread of its own. */
+export interface LoadedModel {
+  readonly folder: ModelFolder;
+  /** Which device it is on, and why. */
+  readonly device: DeviceChoice;
+  readonly attention: AttentionName;
+  /** Width and height of frames must be multiples of this, pixels. */
+  readonly sizeMultiple: number;
+  /** Seconds that the inference thread has worked so far. */
+  readonly busySeconds: number;
+  /**
+   * Runs the anchors of a shot together, each seeing all of them. The state holds their latent at each step: plain data, for any frame of the
+   * shot, in this process or another. `images` are the edited anchors.
+   */
+  prepareAnchors(anchors: readonly AnchorInput[], request: EditRequest, hooks?: JobHooks): Promise<AnchorState & EditResult>;
+  /**
+   * Edits a window of frames that move through the steps together. Each result is a pure function of its frame, the request and the anchors:
+   * windows of any length give the same bits.
+   */
+  editFrames(frames: readonly FrameInput[], request: EditRequest, hooks?: WindowHooks): Promise<EditResult>;
+  /** Waits for the work in progress, then frees everything. */
+  close(): Promise<void>;
+}
+
+/**
+ * Loads a model folder. Errors are sentences: `model/…` for what is wrong with the folder or its graphs, `device/…` for a device that does not
+ * work here, `memory/…` when it does not fit.
+ */
+export async function loadModel(path: string, options: LoadOptions = {}): Promise<LoadedModel> {
+  const { threads = 0, attention = 'anchors', onNotice = () => undefined } = options;
+  if (!(attention in ATTENTION_MODES)) {
+    const known = Object.keys(ATTENTION_MODES).join(', ');
+    throw new EditError('usage/attention', `--attention: expected ${known}, found "${String(attention)}".`, { found: attention });
+  }
+  const wanted = parseDevice(options.device ?? 'auto');
+  const folder = readModelFolder(path);
+  const device = await chooseDevice(wanted, floatTypeOf(folder.graphs.unet) === 'float16');
+  const link = await WorkerLink.open({ folder, attention, choice: { device: device.device, threads } }, onNotice);
+  return {
+    folder,
+    device,
+    attention,
+    sizeMultiple: link.traits.sizeMultiple,
+    get busySeconds() {
+      return link.busySeconds;
+    },
+    prepareAnchors: async (anchors, request, hooks) =>
+      (await link.run({ verb: 'prepare', request, anchors }, hooks)) as AnchorState & EditResult,
+    editFrames: async (frames, request, { anchors, shot, ...hooks } = {}) =>
+      (await link.run({ verb: 'edit', request, frames, anchors, shot }, hooks)) as EditResult,
+    close: async () => void (await link.run({ verb: 'close' })),
+  };
+}
