@@ -34,12 +34,15 @@ export interface Codec {
   readonly lossless: boolean;
 }
 
+/** Curves that ffmpeg's options call by another name than ffprobe does. */
+const TRANSFER_OPTIONS: Readonly<Record<string, string>> = { bt470m: 'gamma22', bt470bg: 'gamma28' };
+
 /** Colour tags as encoder options: a tag that the source lacks is not made up. */
 export function colourOptions({ colour }: FrameFormat): string[] {
   const pairs: [string, string | undefined][] = [
     ['-color_primaries', colour.primaries],
-    ['-color_trc', colour.transfer],
-    ['-colorspace', colour.matrix],
+    ['-color_trc', TRANSFER_OPTIONS[colour.transfer ?? ''] ?? colour.transfer],
+    ['-colorspace', colour.matrix === 'gbr' ? 'rgb' : colour.matrix],
     ['-color_range', colour.range],
     ['-chroma_sample_location', colour.chromaLocation],
   ];

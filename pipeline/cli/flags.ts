@@ -56,18 +56,21 @@ export function nearest(word: string, names: readonly string[]): string | undefi
   return best && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.name : undefined;
 }
 
-/** Levenshtein's distance. */
+/** Letters to add, drop, replace or swap with their neighbour (optimal string alignment). */
 function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
+  const rows = [Array.from({ length: b.length + 1 }, (_, at) => at)];
   for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next.push(
-        Math.min((row[j] as number) + 1, (next[j - 1] as number) + 1, (row[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1)),
-      );
-    row = next;
+    const [before, above] = [rows[i - 2], rows[i - 1] as number[]];
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const [left, up, corner] = [row[j - 1] as number, above[j] as number, above[j - 1] as number];
+      row.push(Math.min(left + 1, up + 1, corner + (a[i - 1] === b[j - 1] ? 0 : 1)));
+      const swapped = before !== undefined && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) row[j] = Math.min(row[j] as number, (before[j - 2] as number) + 1);
+    }
+    rows.push(row);
   }
-  return row[b.length] as number;
+  return rows[a.length]?.[b.length] ?? 0;
 }
 
 /** A flag's value as text; `undefined` when it was not given. */

@@ -8,7 +8,7 @@ import { hash } from './wood.js';
 const FIELD_OF_VIEW_DEGREES = 36;
 
 /** Brightness step between neighbours, in coded values, from which a pixel is looked at four times. */
-const EDGE = 14;
+const EDGE = 18;
 
 /** Draws frames of the demo's scene. The same size and time give the same bytes. */
 export interface ScenePainter {

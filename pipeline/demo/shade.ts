@@ -20,7 +20,7 @@ export interface Shader {
 /** @param light from `bakeFloorLight` */
 export function createShader(caster: RayCaster, light: FloorLight): Shader {
   const colour = new Float64Array(3);
-  const rays = sunSamples(7);
+  const rays = sunSamples(5);
 
   const sky = (dx: number, dy: number, dz: number): void => {
     const height = Math.pow(clamp(dy * 1.9 + 0.02, 0, 1), 0.6);

@@ -1,0 +1,177 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { expect } from 'chai';
+import type { JobResult } from '../../pipeline/job.js';
+import { cli, output } from '../accept/shell.js';
+import { lavfiClip } from '../lavfi-clip.js';
+import { expectCode } from './ended.js';
+import { frameHashes } from './frame-hash.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+const ESCAPE = String.fromCharCode(27);
+
+describe('command line: edit', () => {
+  const at = temporaryFolder();
+  let clip = '';
+  before(() => {
+    clip = lavfiClip(at('clip.mp4'), { seconds: 1 });
+  });
+
+  it('prints the path and nothing else on standard output, and no colour codes in a log', async () => {
+    const ended = await cli(['edit', clip, '--stages', 'adjust', '--set', 'adjust.saturation=0', '-o', at('grey.mp4')]);
+    expectCode(ended, 0);
+    expect(ended.stdout).equal(`${at('grey.mp4')}\n`);
+    expect(ended.stdout + ended.stderr).not.contain(ESCAPE);
+    expect(ended.stderr).match(/25 frames in \d+ s, h264/);
+    expect(existsSync(`${at('grey.mp4')}.overpaint`), 'the folder of unfinished work is gone').equal(false);
+  });
+
+  it('prints one JSON value with --json', async () => {
+    const ended = await cli([
+      'edit',
+      clip,
+      '--stages',
+      'none',
+      '-o',
+      at('json.mkv'),
+      '--codec',
+      'ffv1',
+      '--json',
+      '--progress',
+      'none',
+    ]);
+    expectCode(ended, 0);
+    const result = JSON.parse(ended.stdout) as JobResult;
+    expect([result.output, result.frames, result.codec]).deep.equal([at('json.mkv'), 25, 'ffv1']);
+    expect(ended.stderr).equal('');
+    expect(await frameHashes(at('json.mkv'))).deep.equal(await frameHashes(clip));
+  });
+
+  it('names the output after what was done, beside the source', async () => {
+    const ended = await cli(['edit', clip, '--stages', 'none', '--progress', 'none']);
+    expectCode(ended, 0);
+    expect(ended.stdout.trim()).equal(at('clip.copy.mp4'));
+  });
+
+  it('only tells what would happen with --dry-run', async () => {
+    const ended = await cli(['edit', clip, '--stages', 'adjust', '--range', '5-9', '-o', at('dry.mp4'), '--dry-run']);
+    expectCode(ended, 0);
+    expect(ended.stdout)
+      .match(/^overpaint: 1\n/)
+      .and.match(/use: adjust/)
+      .and.match(/from: 5\n\s+to: 9\n\s+unit: frames/);
+    expect(ended.stderr).match(/25 frames, h264 yuv420p, up to .* of disk space/);
+    expect(existsSync(at('dry.mp4'))).equal(false);
+  });
+
+  it('edits a range and leaves the other frames as they are', async () => {
+    const args = [
+      'edit',
+      clip,
+      '--stages',
+      'adjust',
+      '--set',
+      'adjust.exposure=1',
+      '--range',
+      '10-14',
+      '--codec',
+      'ffv1',
+      '-o',
+      at('range.mkv'),
+    ];
+    expectCode(await cli(args), 0);
+    const [source, edited] = [await frameHashes(clip), await frameHashes(at('range.mkv'))];
+    const changed = source.flatMap((hash, index) => (hash === edited[index] ? [] : [index]));
+    expect(changed).deep.equal([10, 11, 12, 13, 14]);
+  });
+
+  it('gives progress for machines: JSON lines on standard error, Open Job Description on standard output', async () => {
+    const json = await cli(['edit', clip, '--stages', 'none', '-o', at('p1.mp4'), '--progress', 'json']);
+    const lines = json.stderr.trim().split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as { percent: number; phase: string }); // prettier-ignore
+    expect(lines.at(-1)?.phase).equal('done');
+    expect(lines.at(-1)?.percent).equal(100);
+    const openjd = await cli(['edit', clip, '--stages', 'none', '-o', at('p2.mp4'), '--progress', 'openjd']);
+    expect(openjd.stdout).match(/^openjd_progress: 100\.0$/m);
+  });
+
+  it('does the rest when one of several inputs is broken, with a table at the end', async () => {
+    mkdirSync(at('takes'));
+    lavfiClip(at('takes', 'one.mp4'), { seconds: 0.4 });
+    writeFileSync(at('takes', 'two.mp4'), 'This is no clip.');
+    lavfiClip(at('takes', 'three.mp4'), { seconds: 0.4 });
+    const ended = await cli(['edit', at('takes'), '--stages', 'none', '-o', `${at('done')}/`, '--progress', 'none']);
+    expectCode(ended, 4);
+    expect(ended.stdout.trim().split('\n').map((path) => basename(path))).deep.equal(['one.copy.mp4', 'three.copy.mp4']); // prettier-ignore
+    expect(ended.stderr).match(/^one\.mp4 +ok /m).and.match(/^two\.mp4 +failed +.*two\.mp4/m).and.match(/^three\.mp4 +ok /m); // prettier-ignore
+    expect(await frameHashes(at('done', 'three.copy.mp4'))).length(10);
+  });
+
+  it('carries its plan, prints it, and repeats it to the same bytes', async () => {
+    const first = [
+      'edit',
+      clip,
+      '--stages',
+      'adjust',
+      '--set',
+      'adjust.warmth=0.5',
+      '--seed',
+      '7',
+      '-o',
+      at('warm.mp4'),
+      '--progress',
+      'none',
+    ];
+    expectCode(await cli(first), 0);
+    const printed = await cli(['plan', at('warm.mp4')]);
+    expectCode(printed, 0);
+    expect(printed.stdout).contain('warmth: 0.5').and.contain('seed: 7').and.contain('input: clip.mp4');
+    expect(printed.stdout, 'base names only').not.contain(at());
+    mkdirSync(at('again'));
+    expectCode(await cli(['edit', clip, '--plan', at('warm.mp4'), '-o', at('again', 'warm.mp4'), '--progress', 'none']), 0);
+    expect(readFileSync(at('again', 'warm.mp4')).equals(readFileSync(at('warm.mp4')))).equal(true);
+    writeFileSync(at('plan.yaml'), printed.stdout);
+    expectCode(
+      await cli([
+        'edit',
+        clip,
+        '--plan',
+        at('plan.yaml'),
+        '-o',
+        at('again', 'two', '..', 'warm2.mp4').replace('/two/..', ''),
+        '--no-mark',
+      ]),
+      0,
+    );
+    expect(await frameHashes(at('again', 'warm2.mp4'))).deep.equal(await frameHashes(at('warm.mp4')));
+    const tags = await output('ffprobe', [
+      '-v',
+      'error',
+      '-show_entries',
+      'format_tags=comment',
+      '-of',
+      'csv=p=0',
+      at('again', 'warm2.mp4'),
+    ]);
+    expect(tags.trim(), '--no-mark leaves it out').equal('');
+  });
+
+  it('keeps a comment of the source, and puts the plan beside the file', async () => {
+    const noted = lavfiClip(at('noted.mp4'), {
+      seconds: 0.4,
+      more: ['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-metadata', 'comment=take 3'],
+    });
+    expectCode(await cli(['edit', noted, '--stages', 'none', '-o', at('noted2.mp4')]), 0);
+    const tags = await output('ffprobe', [
+      '-v',
+      'error',
+      '-show_entries',
+      'format_tags=comment',
+      '-of',
+      'csv=p=0',
+      at('noted2.mp4'),
+    ]);
+    expect(tags.trim()).equal('take 3');
+    expect(readFileSync(at('noted2.mp4.plan.yaml'), 'utf8')).contain('input: noted.mp4');
+    expect((await cli(['plan', at('noted2.mp4')])).stdout).contain('input: noted.mp4');
+  });
+});

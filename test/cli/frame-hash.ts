@@ -1,0 +1,10 @@
+import { output } from '../accept/shell.js';
+
+/** MD5 of every decoded video frame, as ffmpeg tells it. */
+export async function frameHashes(path: string, options: readonly string[] = []): Promise<string[]> {
+  const text = await output('ffmpeg', ['-v', 'error', ...options, '-i', path, '-map', '0:v:0', '-f', 'framemd5', '-']);
+  return text
+    .split('\n')
+    .filter((line) => line && !line.startsWith('#'))
+    .map((line) => line.split(',').at(-1)?.trim() ?? '');
+}

@@ -1,0 +1,62 @@
+import { mkdirSync, readdirSync } from 'node:fs';
+import { expect } from 'chai';
+import { openImage } from '../../media/image.js';
+import { cli, output } from '../accept/shell.js';
+import { lavfiClip } from '../lavfi-clip.js';
+import { shared } from '../shared-folder.js';
+import { expectCode } from './ended.js';
+import { frameHashes } from './frame-hash.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+const samplesOf = (path: string): Promise<Buffer> => openImage(path).raw().toBuffer();
+const edit = (...args: string[]) => cli(['edit', ...args, '--progress', 'none']);
+
+describe('command line: stills, GIF and image sequences', () => {
+  const at = temporaryFolder();
+
+  it('a PNG that nothing is asked of keeps every sample, and carries its plan', async function () {
+    const photo = shared(this, 'media/photos/kodim23.png');
+    expectCode(await edit(photo, '--stages', 'none', '-o', at('parrots.png')), 0);
+    expect((await samplesOf(at('parrots.png'))).equals(await samplesOf(photo))).equal(true);
+    expect((await cli(['plan', at('parrots.png')])).stdout).contain('input: kodim23.png');
+  });
+
+  it('a JPEG keeps its EXIF orientation and its size', async function () {
+    const photo = shared(this, 'media/photos/exif-Portrait_8.jpg');
+    expectCode(await edit(photo, '--stages', 'adjust', '--set', 'adjust.saturation=0', '-o', at('grey.jpg')), 0);
+    const [source, edited] = [await openImage(photo).metadata(), await openImage(at('grey.jpg')).metadata()];
+    expect([edited.orientation, edited.width, edited.height]).deep.equal([8, source.width, source.height]);
+    const { channels } = await openImage(at('grey.jpg')).stats();
+    const means = channels.slice(0, 3).map(({ mean }) => mean);
+    expect(Math.max(...means) - Math.min(...means), 'it is grey').lessThan(1);
+  });
+
+  it('a GIF stays a GIF with its times', async function () {
+    const source = shared(this, 'media/video/awk-people-detection.gif');
+    expectCode(await edit(source, '--stages', 'none', '-o', at('again.gif')), 0);
+    const times = (path: string) =>
+      output('ffprobe', ['-v', 'error', '-show_entries', 'packet=pts_time,duration_time', '-of', 'csv=p=0', path]);
+    expect(await times(at('again.gif'))).equal(await times(source));
+  });
+
+  it('a clip becomes a numbered sequence and back, picture for picture', async () => {
+    const clip = lavfiClip(at('clip.mkv'), {
+      seconds: 0.4,
+      more: ['-an', '-c:v', 'ffv1', '-pix_fmt', 'bgr0', '-colorspace', 'rgb'],
+    });
+    mkdirSync(at('shot'));
+    expectCode(await edit(clip, '--stages', 'none', '-o', at('shot', 'shot.%04d.png')), 0);
+    expect(readdirSync(at('shot')).filter((name) => name.endsWith('.png')))
+      .length(10)
+      .and.contain('shot.0001.png');
+    expectCode(
+      await edit(at('shot', 'shot.%04d.png'), '--stages', 'none', '--fps', '25', '-o', at('back.mkv'), '--codec', 'ffv1'),
+      0,
+    );
+    const rgb = async (path: string): Promise<string[]> => frameHashes(path, []);
+    const asRgb = async (path: string): Promise<string> =>
+      output('ffmpeg', ['-v', 'error', '-i', path, '-map', '0:v', '-pix_fmt', 'rgb24', '-f', 'md5', '-']);
+    expect(await rgb(at('back.mkv'))).length(10);
+    expect(await asRgb(at('back.mkv'))).equal(await asRgb(clip));
+  });
+});

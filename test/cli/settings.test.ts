@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { CLI } from '../accept/shell.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+describe('command line: settings', () => {
+  const at = temporaryFolder();
+
+  const doctor = (config: string, env: NodeJS.ProcessEnv = {}, ...args: string[]) => {
+    writeFileSync(at('overpaint.config.yaml'), config);
+    return spawnSync(process.execPath, [CLI, 'doctor', '--json', ...args], {
+      cwd: at(),
+      encoding: 'utf8',
+      env: { ...process.env, ...env },
+    });
+  };
+  const settingsIn = (stdout: string) =>
+    (JSON.parse(stdout) as { settings: Record<string, { value: unknown; origin: string }> }).settings;
+
+  it('come from the configuration file', () => {
+    expect(settingsIn(doctor('threads: 3\nno-mark: true\n').stdout)).deep.equal({
+      threads: { value: '3', origin: 'configuration file' },
+      'no-mark': { value: true, origin: 'configuration file' },
+    });
+  });
+
+  it('the environment beats the file', () => {
+    expect(settingsIn(doctor('threads: 3\n', { OVERPAINT_THREADS: '4' }).stdout)['threads']).deep.equal({
+      value: '4',
+      origin: 'environment',
+    });
+  });
+
+  it('a flag beats both', () => {
+    const edit = (...more: string[]): string => {
+      const run = spawnSync(
+        process.execPath,
+        [CLI, 'edit', 'clip.mp4', '--stages', 'none', '-o', 'out.mp4', '--dry-run', '--json', ...more],
+        {
+          cwd: at(),
+          encoding: 'utf8',
+          env: { ...process.env, OVERPAINT_SEED: '5' },
+        },
+      );
+      expect(run.status, run.stderr).equal(0);
+      return (JSON.parse(run.stdout) as { seed: number }).seed.toString();
+    };
+    writeFileSync(at('overpaint.config.yaml'), 'seed: 4\n');
+    spawnSync('ffmpeg', [
+      '-v',
+      'error',
+      '-f',
+      'lavfi',
+      '-i',
+      'testsrc2=size=64x48:rate=10:duration=0.3',
+      '-pix_fmt',
+      'yuv420p',
+      at('clip.mp4'),
+    ]);
+    expect(edit()).equal('5');
+    expect(edit('--seed', '6')).equal('6');
+  });
+
+  it('a name that is no setting is refused, with those that are', () => {
+    const run = doctor('treads: 3\n');
+    expect(run.status).equal(2);
+    expect(run.stderr).match(/overpaint\.config\.yaml: there is no setting "treads" \(there are .*threads/);
+  });
+
+  it('a file that is not YAML is refused', () => {
+    const run = doctor('threads: [\n');
+    expect(run.status).equal(2);
+    expect(run.stderr).match(/overpaint\.config\.yaml: it is not YAML/);
+  });
+});
