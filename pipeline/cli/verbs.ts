@@ -4,6 +4,7 @@ import { demoVerb } from './demo.js';
 import { doctorVerb } from './doctor.js';
 import { editVerb } from './edit.js';
 import { infoVerb } from './info.js';
+import { modelsVerb } from './models.js';
 import { planVerb } from './plan.js';
 import { stagesVerb } from './stages.js';
 import type { Verb } from './verb.js';
@@ -16,6 +17,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   info: infoVerb,
   plan: planVerb,
   stages: stagesVerb,
+  models: modelsVerb,
   doctor: doctorVerb,
   completion: completionVerb,
 };
