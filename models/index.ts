@@ -1,0 +1,18 @@
+export { ATTENTION_MODES, type AttentionMode, type AttentionName } from './engine/attention-mode.js';
+export type { AnchorInput, AnchorState, EditRequest, FrameInput } from './engine/edit-request.js';
+export type { EditResult } from './engine/engine.js';
+export type { FolderDefaults, ModelFolder } from './folder/model-folder.js';
+export { PIPELINE_KINDS, type PipelineName } from './folder/pipeline-kinds.js';
+export { readModelFolder } from './folder/read-model-folder.js';
+export { pullModel, type PullOptions, type PullProgress } from './hub/pull-model.js';
+export { loadModel, type LoadedModel, type LoadOptions, type WindowHooks } from './load-model.js';
+export { gaussian, type NoiseStream } from './noise/gaussian.js';
+export { chooseDevice, type DeviceChoice } from './runtime/choose-device.js';
+export { parseDevice, type DeviceName, type DeviceRequest } from './runtime/device.js';
+export { ONNX_RUNTIME_VERSION } from './runtime/onnx-runtime.js';
+export { proveDevice } from './runtime/prove-device.js';
+export { SESSION_CONSTANTS } from './runtime/session-options.js';
+export { SCHEDULERS, type SchedulerName } from './schedulers/index.js';
+export type { CaseRow } from './verify/case.js';
+export { verifyCases, type VerifyOptions } from './verify/verify-cases.js';
+export { verifyFolder, type FolderReport } from './verify/verify-folder.js';
