@@ -99,7 +99,9 @@ export const instruct = defineStage({
           attention: options.attention,
           onNotice: context.notice,
         }).then((loaded) => {
-          context.notice(`${loaded.folder.name} runs on ${loaded.device.device}: ${loaded.device.why.replace(/\.+$/, '')}.`);
+          context.notice(
+            `${loaded.folder.name} runs on ${loaded.device.device}${options.device === 'auto' ? ', the best device that works here' : ''}.`,
+          );
           return loaded;
         }));
       const shots = createShotAnchors(context);

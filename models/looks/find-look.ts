@@ -16,15 +16,21 @@ export function findLook({ families, vocabulary }: Looks, sentence: string): Fou
   const text = ` ${words.join(' ')} `;
   const known = new Set(vocabulary.map((word) => word.toLowerCase()));
   const unknown = words.filter((word) => !known.has(word) && !vocabulary.some((other) => isSlip(word, other)));
-  const scored = families.map((look) => ({ look, score: scoreOf(look, text, words) })).filter(({ score }) => score > 0);
+  const slips = words.filter((word) => !known.has(word));
+  const scored = families.map((look) => ({ look, score: scoreOf(look, text, words, slips) })).filter(({ score }) => score > 0);
   const best = scored.sort((a, b) => b.score - a.score)[0]?.look;
   return { look: best, unknown, nearest: best ? [] : nearestLooks(families, unknown.length ? unknown : words) };
 }
 
-function scoreOf({ nouns, adjectives, sentences, keywords, example }: Look, text: string, words: readonly string[]): number {
+function scoreOf(
+  { nouns, adjectives, sentences, keywords, example }: Look,
+  text: string,
+  words: readonly string[],
+  slips: readonly string[],
+): number {
   const phrases = [...nouns, ...adjectives, ...sentences, example].map((phrase) => wordsOf(phrase).join(' '));
   const longest = Math.max(0, ...phrases.map((phrase) => (text.includes(` ${phrase} `) ? phrase.length : 0)));
-  const shared = keywords.filter((keyword) => words.includes(keyword) || words.some((word) => isSlip(word, keyword))).length;
+  const shared = keywords.filter((keyword) => words.includes(keyword) || slips.some((word) => isSlip(word, keyword))).length;
   return longest * 10 + (longest ? shared : shared * 5);
 }
 

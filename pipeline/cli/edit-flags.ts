@@ -83,6 +83,7 @@ export const EDIT_FLAGS = {
   },
   'dry-run': { type: 'switch', summary: 'print the plan and what would happen; write nothing', common: true },
   overwrite: { type: 'switch', summary: 'replace an existing output', common: true },
+  force: { type: 'switch', summary: 'give the sentence to the model although its words are not known' },
   json: { type: 'switch', summary: 'print the result as JSON' },
   fresh: { type: 'switch', summary: 'throw away what a broken run left, and start anew' },
   progress: { type: 'text', value: 'KIND', summary: 'auto, json, openjd or none', setting: true },

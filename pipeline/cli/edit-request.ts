@@ -1,8 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { EditError } from '../../core/errors.js';
-import { type Option, parseOptionText } from '../../core/options.js';
-import { hasBuiltInModel } from '../../stages/built-in-model.js';
+import { listOf, type Option, parseOptionText } from '../../core/options.js';
+import { findLook } from '../../models/looks/find-look.js';
+import { readLooks } from '../../models/looks/read-looks.js';
+import { builtInModel, hasBuiltInModel } from '../../stages/built-in-model.js';
 import { STAGES } from '../../stages/index.js';
 import { findStage } from '../find-stage.js';
 import type { PlanRequest, PlanStage } from '../plan.js';
@@ -108,7 +110,34 @@ function modelOptions(values: FlagValues, instruction: string): Record<string, u
       `"${instruction}" needs a model, and this version ships none: give one with --model FOLDER, or edit with --stages NAMES.`,
     );
   }
-  return options;
+  return { ...options, ...lookOptions(values, instruction, options) };
+}
+
+/**
+ * What the model's own list of looks says of the sentence: where the detail comes from.
+ *
+ * @throws `plan/unknown-look` for a sentence that means nothing to the model, unless forced
+ */
+function lookOptions(
+  values: FlagValues,
+  instruction: string,
+  { model, detail }: Record<string, unknown>,
+): Record<string, unknown> {
+  const looks = readLooks(typeof model === 'string' ? model : builtInModel());
+  if (!looks) return {};
+  const { look, unknown, nearest } = findLook(looks, instruction);
+  if (!look && !isOn(values, 'force')) {
+    const word = unknown.length
+      ? `the model does not know ${listOf(unknown.map((one) => `"${one}"`))}`
+      : 'the model knows no such look';
+    const near = listOf(nearest.map(({ example }) => `"${example}"`));
+    throw new EditError(
+      'plan/unknown-look',
+      `"${instruction}": ${word}. Nearest: ${near}; all: overpaint looks; try all the same: --force.`,
+      { unknown },
+    );
+  }
+  return detail === undefined && look ? { detail: look.detail } : {};
 }
 
 /** `0:05-0:10`, `5s-10s`, or frames `120-239`. */

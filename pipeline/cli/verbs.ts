@@ -4,6 +4,7 @@ import { demoVerb } from './demo.js';
 import { doctorVerb } from './doctor.js';
 import { editVerb } from './edit.js';
 import { infoVerb } from './info.js';
+import { looksVerb } from './looks.js';
 import { modelsVerb } from './models.js';
 import { planVerb } from './plan.js';
 import { stagesVerb } from './stages.js';
@@ -17,6 +18,7 @@ export const VERBS: Readonly<Record<string, Verb>> = {
   info: infoVerb,
   plan: planVerb,
   stages: stagesVerb,
+  looks: looksVerb,
   models: modelsVerb,
   doctor: doctorVerb,
   completion: completionVerb,

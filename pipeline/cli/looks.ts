@@ -1,0 +1,39 @@
+import { EditError } from '../../core/errors.js';
+import { readLooks } from '../../models/looks/read-looks.js';
+import { builtInModel, hasBuiltInModel } from '../../stages/built-in-model.js';
+import { columns } from './columns.js';
+import { isOn } from './flags.js';
+import type { Verb } from './verb.js';
+
+/** `overpaint looks`. */
+export const looksVerb: Verb = {
+  name: 'looks',
+  summary: 'list what the built-in model understands, with an example sentence each',
+  usage: '[--json]',
+  flags: { json: { type: 'switch', summary: 'print them as JSON', common: true } },
+  examples: ['overpaint looks'],
+  run(_words, values, { print }) {
+    const looks = hasBuiltInModel() ? readLooks(builtInModel()) : undefined;
+    if (!looks) throw new EditError('model/none', 'This version ships no built-in model.');
+    const groups = [...new Set(looks.families.map(({ group }) => group))];
+    if (isOn(values, 'json'))
+      print(
+        JSON.stringify(
+          looks.families.map(({ name, group, example, detail, oneAnswer }) => ({ name, group, example, detail, oneAnswer })),
+        ),
+      );
+    else
+      print(
+        groups
+          .map(
+            (group) =>
+              `${group}\n${columns(
+                looks.families.filter((look) => look.group === group).map(({ name, example }) => [name, example] as const),
+                '  ',
+              )}`,
+          )
+          .join('\n'),
+      );
+    return Promise.resolve();
+  },
+};
