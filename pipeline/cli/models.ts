@@ -1,36 +1,138 @@
+import { readdir } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline/promises';
 import { EditError } from '../../core/errors.js';
-import { parseDevice } from '../../models/runtime/device.js';
-import { verifyCases } from '../../models/verify/verify-cases.js';
-import { textOf, wholeNumber } from './flags.js';
-import type { Verb } from './verb.js';
+import { parseDevice, pullModel, readModelFolder, verifyCases, verifyFolder } from '../../models/index.js';
+import { builtInModel, hasBuiltInModel } from '../../stages/built-in-model.js';
+import { formatBytes } from '../disk-space.js';
+import { columns } from './columns.js';
+import { type FlagValues, isOn, textOf, wholeNumber } from './flags.js';
+import type { Verb, VerbContext } from './verb.js';
 
 /** `overpaint models`. */
 export const modelsVerb: Verb = {
   name: 'models',
-  summary: 'check the arithmetic of the model runtime against reference cases',
-  usage: 'verify --cases DIR',
+  summary: 'list, get and check models',
+  usage: 'list [DIR] | pull OWNER/NAME | verify FOLDER | verify --cases DIR',
   flags: {
-    cases: { type: 'text', value: 'DIR', summary: 'folder with goldens.json and the models it names', common: true },
-    device: { type: 'text', value: 'NAME', summary: 'device to check; default cpu', common: true },
-    threads: { type: 'text', value: 'N', summary: 'processor threads; default all', common: true },
+    into: { type: 'text', value: 'DIR', summary: 'pull: folder to make; default the model’s name', common: true },
+    revision: { type: 'text', value: 'NAME', summary: 'pull: branch, tag or commit; default main', common: true },
+    endpoint: {
+      type: 'text',
+      value: 'URL',
+      summary: 'pull: a hub that speaks Hugging Face’s interface',
+      common: true,
+      setting: true,
+    },
+    'accept-licence': { type: 'switch', summary: 'pull: accept a licence that limits use', common: true },
+    cases: { type: 'text', value: 'DIR', summary: 'verify: folder with goldens.json and the models that it names', common: true },
+    device: { type: 'text', value: 'NAME', summary: 'verify: cpu, webgpu or cuda[:N]; default cpu', common: true },
+    threads: { type: 'text', value: 'N', summary: 'verify: processor threads; default all', common: true },
   },
-  examples: ['overpaint models verify --cases reference/'],
-  async run(words, values, { print, tell }) {
-    const cases = textOf(values, 'cases');
-    if (words[0] !== 'verify' || words.length > 1 || cases === undefined)
-      throw new EditError('usage/words', 'Usage: overpaint models verify --cases DIR.');
-    const device = parseDevice(textOf(values, 'device') ?? 'cpu');
-    if (device === 'auto') throw new EditError('usage/device', 'A check is of one device: name it.');
-    let [rows, failed] = [0, 0];
-    for await (const row of verifyCases(cases, { device, threads: wholeNumber(values, 'threads') ?? 0 })) {
-      rows += 1;
-      failed += row.ok ? 0 : 1;
-      print(
-        `${row.ok ? 'ok  ' : 'FAIL'}  ${row.case}  ${row.model}  ${row.what}  ${row.difference.toExponential(1)}  (allowed ${row.tolerance})`,
-      );
-    }
-    tell(`${rows} comparisons, ${failed} outside their tolerance`);
-    if (failed)
-      throw new EditError('check/cases', `${failed} of ${rows} comparisons are outside their tolerance.`, { rows, failed });
+  examples: [
+    'overpaint models pull timbrooks/instruct-pix2pix --into models/ip2p',
+    'overpaint models verify models/ip2p',
+    'overpaint models verify --cases reference/',
+  ],
+  async run([what, ...words], values, context) {
+    const action = ACTIONS[what ?? ''];
+    if (!action)
+      throw new EditError('usage/words', `models: expected ${Object.keys(ACTIONS).join(', ')}, found "${what ?? 'nothing'}".`);
+    await action(words, values, context);
   },
 };
+
+type Action = (words: readonly string[], values: FlagValues, context: VerbContext) => Promise<void>;
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  list,
+  pull,
+  verify: (words, values, context) =>
+    textOf(values, 'cases') === undefined ? verify(words, values, context) : verifyAll(values, context),
+};
+
+/** The built-in model and every model folder in DIR (default: the working folder). */
+async function list([folder = '.']: readonly string[], _values: FlagValues, { print }: VerbContext): Promise<void> {
+  const names = (await readdir(folder, { withFileTypes: true }))
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => join(folder, name));
+  const rows = [...(hasBuiltInModel() ? [builtInModel()] : []), ...names].flatMap((path) => {
+    try {
+      const model = readModelFolder(path);
+      return [[model.name, `${model.pipeline}   ${path === builtInModel() ? 'built in' : resolve(path)}`] as const];
+    } catch (error) {
+      if (error instanceof EditError && error.code === 'model/not-a-folder') return [];
+      throw error;
+    }
+  });
+  print(rows.length ? columns(rows) : 'No models here.');
+}
+
+async function pull([repository, ...more]: readonly string[], values: FlagValues, { print, signal }: VerbContext): Promise<void> {
+  if (repository === undefined || more.length)
+    throw new EditError('usage/words', 'Usage: overpaint models pull OWNER/NAME [--into DIR].');
+  const [into, revision, endpoint, token] = [
+    textOf(values, 'into') ?? basename(repository),
+    textOf(values, 'revision'),
+    textOf(values, 'endpoint'),
+    process.env['HF_TOKEN'],
+  ];
+  await pullModel(repository, {
+    into,
+    signal,
+    ...(revision && { revision }),
+    ...(endpoint && { endpoint }),
+    ...(token && { token }),
+    acceptLicence: (licence) =>
+      isOn(values, 'accept-licence')
+        ? Promise.resolve(true)
+        : ask(`The licence of ${repository} is "${licence}", which may limit use. Accept it? [y/N] `),
+    onProgress: ({ file, done, total }) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${file}  ${formatBytes(done)} of ${formatBytes(total)}`);
+    },
+  });
+  if (process.stderr.isTTY) process.stderr.write('\r\x1b[2K');
+  print(into);
+}
+
+async function ask(question: string): Promise<boolean> {
+  if (!process.stdin.isTTY) return false;
+  const reader = createInterface({ input: process.stdin, output: process.stderr });
+  const answer = await reader.question(question);
+  reader.close();
+  return /^y(es)?$/i.test(answer.trim());
+}
+
+async function verify([folder, ...more]: readonly string[], values: FlagValues, { print }: VerbContext): Promise<void> {
+  if (folder === undefined || more.length)
+    throw new EditError('usage/words', 'Usage: overpaint models verify FOLDER, or --cases DIR.');
+  const report = await verifyFolder(folder, {
+    device: textOf(values, 'device') ?? 'cpu',
+    threads: wholeNumber(values, 'threads') ?? 0,
+  });
+  print(columns(report.files.map(({ path, sha256, bytes }) => [path, `${sha256.slice(0, 16)}  ${formatBytes(bytes)}`] as const)));
+  print(columns([['device', report.device], ['attention', report.attentionProblem ?? report.attention], ['tiny run', `${report.seconds.toFixed(2)} s`]])); // prettier-ignore
+  if (!report.ok)
+    throw new EditError('check/folder', `${folder}: a file is not what its hash says, or the tiny run gave no finite numbers.`, {
+      folder,
+    });
+}
+
+async function verifyAll(values: FlagValues, { print, tell }: VerbContext): Promise<void> {
+  const device = parseDevice(textOf(values, 'device') ?? 'cpu');
+  if (device === 'auto') throw new EditError('usage/device', 'A check is of one device: name it.');
+  let [rows, failed] = [0, 0];
+  for await (const row of verifyCases(textOf(values, 'cases') as string, {
+    device,
+    threads: wholeNumber(values, 'threads') ?? 0,
+  })) {
+    rows += 1;
+    failed += row.ok ? 0 : 1;
+    print(
+      `${row.ok ? 'ok  ' : 'FAIL'}  ${row.case}  ${row.model}  ${row.what}  ${row.difference.toExponential(1)}  (allowed ${row.tolerance})`,
+    );
+  }
+  tell(`${rows} comparisons, ${failed} outside their tolerance`);
+  if (failed)
+    throw new EditError('check/cases', `${failed} of ${rows} comparisons are outside their tolerance.`, { rows, failed });
+}
