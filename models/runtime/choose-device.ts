@@ -51,11 +51,8 @@ export async function chooseDevice(
 
 const shown = (milliseconds: number): string => `${milliseconds.toPrecision(2)} ms`;
 
-/** Runtime messages run over many lines with source paths; their last sentence tells the cause. */
-const firstLine = (text: string): string =>
-  text
-    .replace(/^.*this device cannot be used here: /s, '')
-    .trim()
-    .split('\n')[0]
-    ?.slice(0, 200)
-    .replace(/\.$/, '') ?? '';
+/** Native messages begin with source paths and conditions; what a person wants is behind them. */
+function firstLine(text: string): string {
+  const own = text.replace(/^.*this device cannot be used here: /s, '').replace(/^.*\bwas false\.\s*/s, '');
+  return (own.trim().split('\n')[0] ?? '').slice(0, 200).replace(/\.$/, '');
+}

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { EditError } from '../../core/errors.js';
@@ -18,16 +19,22 @@ async function withModel<T>(folder: string, options: LoadOptions, use: (model: L
   }
 }
 
-/** Edits all frames in windows of a length. */
+/** A hash of values: comparing long arrays number by number takes seconds. */
+const bitsOf = (values: Float32Array): string =>
+  createHash('sha256')
+    .update(Buffer.from(values.buffer, values.byteOffset, values.byteLength))
+    .digest('hex');
+
+/** Edits all frames in windows of a length and gives a hash of each picture. */
 async function inWindows(
   model: LoadedModel,
   frames: readonly FrameInput[],
   length: number,
   more: { anchors?: AnchorState; shot?: string } = {},
-): Promise<Float32Array[]> {
-  const images: Float32Array[] = [];
+): Promise<string[]> {
+  const images: string[] = [];
   for (let at = 0; at < frames.length; at += length)
-    images.push(...(await model.editFrames(frames.slice(at, at + length), request, more)).images);
+    images.push(...(await model.editFrames(frames.slice(at, at + length), request, more)).images.map(bitsOf));
   return images;
 }
 
@@ -42,14 +49,14 @@ describe('models/load-model', function () {
       const all = await inWindows(model, frames, 7, { anchors: state });
       expect(await inWindows(model, frames, 1, { anchors: state })).to.deep.equal(all);
       expect(await inWindows(model, frames, 4, { anchors: state })).to.deep.equal(all);
-      expect(all[1], 'a frame that is an anchor comes out as the anchor did').to.deep.equal(state.images[0]);
-      expect(all[0]).to.not.deep.equal(all[1]);
+      expect(all[1], 'a frame that is an anchor comes out as the anchor did').to.equal(bitsOf(state.images[0] as Float32Array));
+      expect(all[0]).to.not.equal(all[1]);
       return [state, all] as const;
     });
     await withModel(folder, { threads: 2 }, async (model) => {
       expect(await inWindows(model, frames, 4, { anchors: structuredClone(anchors) })).to.deep.equal(whole);
       const again = await model.prepareAnchors(frames.slice(1, 3), request);
-      expect(again.latents).to.deep.equal(anchors.latents);
+      expect(again.latents.map(bitsOf)).to.deep.equal(anchors.latents.map(bitsOf));
       expect(again.id).to.equal(anchors.id);
       const other = await model.prepareAnchors(frames.slice(4, 5), request);
       expect(await inWindows(model, frames.slice(0, 1), 1, { anchors: other }), 'anchors matter').to.not.deep.equal(
@@ -64,7 +71,7 @@ describe('models/load-model', function () {
       const whole = await inWindows(model, frames.slice(0, 4), 4, { shot: 'a' });
       expect(await inWindows(model, frames.slice(0, 4), 1, { shot: 'b' })).to.deep.equal(whole);
       const [alone] = await inWindows(model, frames.slice(3, 4), 1, { shot: 'c' });
-      expect(alone).to.not.deep.equal(whole[3]);
+      expect(alone).to.not.equal(whole[3]);
     });
   });
 
@@ -76,7 +83,7 @@ describe('models/load-model', function () {
       const pinned = await model.prepareAnchors([{ ...first, edited: second.image }], request);
       expect(pinned.id).to.not.equal(plain.id);
       const last = (state: AnchorState): Float32Array => state.latents[state.latents.length - 1] as Float32Array;
-      expect(last(pinned)).to.not.deep.equal(last(plain));
+      expect(bitsOf(last(pinned))).to.not.equal(bitsOf(last(plain)));
     });
   });
 

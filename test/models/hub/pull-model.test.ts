@@ -39,7 +39,7 @@ class LocalHub {
     if (this.cutAfter !== undefined && content.length > 100_000) {
       const end = from + this.cutAfter;
       this.cutAfter = undefined;
-      return void response.write(content.subarray(from, end), () => response.destroy());
+      return void response.write(content.subarray(from, end), () => setTimeout(() => response.destroy(), 100));
     }
     response.end(path === this.wrong ? Buffer.alloc(content.length - from) : content.subarray(from));
   });
