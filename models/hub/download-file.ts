@@ -37,17 +37,26 @@ export async function downloadFile(
     const { body, whole } = await client.open(repository, commit, file.path, from);
     if (whole) from = 0;
     onBytes(from);
-    const counted = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]).on('data', (chunk: Buffer) => onBytes(chunk.length));
+    const counted = Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]).on('data', (chunk: Buffer) =>
+      onBytes(chunk.length),
+    );
     try {
       await pipeline(counted, createWriteStream(part, { flags: from > 0 ? 'a' : 'w' }));
     } catch (cause) {
       if (client.signal?.aborted) throw cause;
-      throw new EditError('network/broken', `${repository}: the connection broke at ${file.path}. The same command goes on from there.`, { path: file.path }, { cause });
+      throw new EditError(
+        'network/broken',
+        `${repository}: the connection broke at ${file.path}. The same command goes on from there.`,
+        { path: file.path },
+        { cause },
+      );
     }
   } else onBytes(from);
   if (!(await isRight(part, file))) {
     await rm(part);
-    throw new EditError('network/wrong-content', `${repository}: ${file.path} came with other content than the hub lists.`, { path: file.path });
+    throw new EditError('network/wrong-content', `${repository}: ${file.path} came with other content than the hub lists.`, {
+      path: file.path,
+    });
   }
   await rename(part, target);
   return sha256Of(target);

@@ -50,7 +50,12 @@ export class HubClient {
   }
 
   /** Opens a file from a byte on. `whole` is true where the server starts at the beginning all the same. */
-  async open(repository: string, commit: string, path: string, from: number): Promise<{ body: ReadableStream<Uint8Array>; whole: boolean }> {
+  async open(
+    repository: string,
+    commit: string,
+    path: string,
+    from: number,
+  ): Promise<{ body: ReadableStream<Uint8Array>; whole: boolean }> {
     const encoded = path.split('/').map(encodeURIComponent).join('/');
     const headers = from > 0 ? { range: `bytes=${from}-` } : {};
     const response = await this.#fetch(`/${repository}/resolve/${commit}/${encoded}`, repository, headers);
@@ -70,12 +75,19 @@ export class HubClient {
       response = await fetch(url, { headers: { ...headers, ...authorization }, signal: this.signal ?? null });
     } catch (cause) {
       if (this.signal?.aborted) throw cause;
-      throw new EditError('network/unreachable', `${url.origin}: expected a model hub, and nothing answers there.`, { url: url.href }, { cause });
+      throw new EditError(
+        'network/unreachable',
+        `${url.origin}: expected a model hub, and nothing answers there.`,
+        { url: url.href },
+        { cause },
+      );
     }
     if (response.ok) return response;
     const details = { url: url.href, status: response.status };
-    if ([401, 403].includes(response.status)) throw new EditError('network/denied', `${repository}: the hub wants an account that may read it (set HF_TOKEN).`, details);
-    if (response.status === 404) throw new EditError('model/not-on-hub', `${repository}: there is no such model on ${url.origin}.`, details);
+    if ([401, 403].includes(response.status))
+      throw new EditError('network/denied', `${repository}: the hub wants an account that may read it (set HF_TOKEN).`, details);
+    if (response.status === 404)
+      throw new EditError('model/not-on-hub', `${repository}: there is no such model on ${url.origin}.`, details);
     throw new EditError('network/refused', `${url.origin}: answered with ${response.status} ${response.statusText}.`, details);
   }
 }
