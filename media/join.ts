@@ -66,7 +66,12 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
       ...Object.entries(job.tags).flatMap(([name, value]) => ['-metadata', `${name}=${value}`]),
       ...timescaleOptions(container.muxer, clip.format, tools.release),
       ...['-avoid_negative_ts', 'disabled', '-max_interleave_delta', '0', '-fflags', '+bitexact'],
-      ...(job.last && hasSetts(tools) ? [`-bsf:${editedAt}`, `setts=pts=PTS:dts=DTS:duration='${durationExpression(job.last, container.rotation === 'matrix')}'`] : []),
+      ...(job.last && hasSetts(tools)
+        ? [
+            `-bsf:${editedAt}`,
+            `setts=pts=PTS:dts=DTS:duration='${durationExpression(job.last, container.rotation === 'matrix')}'`,
+          ]
+        : []),
       ...container.muxerOptions,
       ...['-f', container.muxer],
     ],
