@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { expect } from 'chai';
 import { packageFile } from '../core/package-file.js';
@@ -27,7 +27,7 @@ interface Source {
 }
 
 function sources(): Source[] {
-  return ROOMS.flatMap((room) =>
+  return ROOMS.filter((room) => existsSync(packageFile(room))).flatMap((room) =>
     readdirSync(packageFile(room), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts') && !name.includes('generated'))
       .map((name) => {
