@@ -40,6 +40,7 @@ export class SegmentSink implements Sink {
   #run: Run | undefined;
   #finishing: Promise<void> = Promise.resolve();
   #segment: number | undefined;
+  #next = 0;
 
   private constructor(
     readonly work: WorkFolder,
@@ -52,19 +53,26 @@ export class SegmentSink implements Sink {
     const sink = new SegmentSink(work, grid, maker);
     for (let segment = 0; segment <= lastSegment; segment++) {
       const found = await work.finished(maker.name(segment));
-      if (found && found.firstIndex === sink.nextIndex) sink.segments.push(found);
+      if (found && found.firstIndex === sink.#next) sink.#pickUp(found, sink.segments);
     }
-    for (let piece; maker.pieces && (piece = await work.finished(maker.pieces.name(sink.nextIndex)));) {
-      sink.#pieces.push(piece);
-      sink.#segment = grid.segmentOf(piece.firstPts);
+    for (let piece; maker.pieces && (piece = await work.finished(maker.pieces.name(sink.#next)));) {
+      const segment = grid.segmentOf(piece.firstPts);
+      // a piece of a later segment means that the one before was complete, but its encoding was broken off
+      if (sink.#segment !== undefined && segment !== sink.#segment) await sink.#endSegment();
+      sink.#segment = segment;
+      sink.#pickUp(piece, sink.#pieces);
     }
     return sink;
   }
 
-  /** Index of the first frame that is not finished. */
+  /** Index of the first frame that an earlier run had not finished. */
   get nextIndex(): number {
-    const last = this.#pieces.at(-1) ?? this.segments.at(-1);
-    return last ? last.firstIndex + last.frames : 0;
+    return this.#next;
+  }
+
+  #pickUp(work: FinishedWork, into: FinishedWork[]): void {
+    into.push(work);
+    this.#next = work.firstIndex + work.frames;
   }
 
   async write(frame: Frame): Promise<void> {

@@ -22,7 +22,7 @@ export const demoVerb: Verb = {
     const [input, ...rest] = words;
     if (rest.length) throw new EditError('usage/words', `overpaint demo takes one clip, found ${words.length} words.`);
     const say = createCounter();
-    tell(DEMO_PLAN.notice);
+    tell(`${DEMO_PLAN.title}: ${DEMO_PLAN.words}`);
     const { source, sheet, job, drawSeconds } = await runDemo({
       input,
       folder: textOf(values, 'output') ?? 'overpaint-demo',

@@ -50,6 +50,7 @@ describe('a job that is stopped', function () {
     expect(readdirSync(join(folder, 'cancelled.mp4.overpaint')).some((name) => name.startsWith('part-'))).equal(false);
   });
 
+  // 45 frames: the second segment has pieces while the first is still being encoded
   for (const frames of [5, 45, 80]) {
     it(`by SIGKILL after ${frames} frames goes on from there to the same bytes`, async () => {
       const whole = join(folder, 'whole.mp4');
