@@ -55,7 +55,8 @@ export async function indexPackets(clip: Clip, signal?: AbortSignal): Promise<Pa
 /** What mp4 and mov say of a track's length is exact, where a packet's duration may only be guessed from the frame rate. */
 function trackEnd({ container, video }: Clip, pts: BigInt64Array): bigint | undefined {
   const last = pts.at(-1);
-  if (!container.startsWith('mov,') || video.startPts === undefined || video.durationTicks === undefined || last === undefined) return undefined;
+  if (!container.startsWith('mov,') || video.startPts === undefined || video.durationTicks === undefined || last === undefined)
+    return undefined;
   const duration = video.startPts + video.durationTicks - last;
   return duration > 0n ? duration : undefined;
 }

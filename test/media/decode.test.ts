@@ -22,8 +22,26 @@ async function decoded(path: string): Promise<string[]> {
 
 /** The same from ffmpeg's own framehash, which never goes through a pipe of ours. */
 function reference(path: string, map: string, format: string, decoder: readonly string[]): string[] {
-  const args = ['-v', 'error', '-copyts', '-noautorotate', ...decoder, '-i', path, '-map', map, '-fps_mode', 'passthrough', '-enc_time_base', '-1'];
-  const text = execFileSync('ffmpeg', [...args, '-c:v', 'rawvideo', '-pix_fmt', format, '-f', 'framehash', '-hash', 'sha256', '-'], { encoding: 'utf8', maxBuffer: 1 << 28 });
+  const args = [
+    '-v',
+    'error',
+    '-copyts',
+    '-noautorotate',
+    ...decoder,
+    '-i',
+    path,
+    '-map',
+    map,
+    '-fps_mode',
+    'passthrough',
+    '-enc_time_base',
+    '-1',
+  ];
+  const text = execFileSync(
+    'ffmpeg',
+    [...args, '-c:v', 'rawvideo', '-pix_fmt', format, '-f', 'framehash', '-hash', 'sha256', '-'],
+    { encoding: 'utf8', maxBuffer: 1 << 28 },
+  );
   return text.split('\n').flatMap((line) => {
     if (line === '' || line.startsWith('#')) return [];
     const fields = line.split(',').map((field) => field.trim());

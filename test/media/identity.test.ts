@@ -36,7 +36,8 @@ describe('the identity graph keeps', () => {
       const input = shared(this, `media/video/${name}`);
       const output = join(folder, `${name}.copy${extname(name)}`);
       // segments of two seconds, so that joins are in every clip
-      const { frames, notices } = await edit({ input, output, inProcess: true, mark: false, encode: { segmentSeconds: 2 } }).result;
+      const { frames, notices } = await edit({ input, output, inProcess: true, mark: false, encode: { segmentSeconds: 2 } })
+        .result;
       const [source, copy] = [await clipFacts(input), await clipFacts(output)];
       expect(differences(source, copy, extname(name).toLowerCase())).deep.equal([]);
       expect(frames).equal(source.times.length);

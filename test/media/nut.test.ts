@@ -4,7 +4,13 @@ import { NutReader } from '../../media/nut/reader.js';
 import { nutFrameHeader, nutHeader } from '../../media/nut/writer.js';
 import { nutTag } from '../../media/pixel-format.js';
 
-const VIDEO = { width: 4, height: 2, sampleAspectRatio: { num: 1, den: 1 }, timeBase: { num: 1, den: 57600 }, tag: nutTag('gray') };
+const VIDEO = {
+  width: 4,
+  height: 2,
+  sampleAspectRatio: { num: 1, den: 1 },
+  timeBase: { num: 1, den: 57600 },
+  tag: nutTag('gray'),
+};
 
 /** Hands out a stream in chunks of one size, so that every header is cut somewhere. */
 async function* chunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -16,7 +22,10 @@ function fileOf(frames: { pts: bigint; bytes: Uint8Array }[]): Buffer {
 }
 
 describe('NUT', () => {
-  const frames = [0n, 1n, 127n, 128n, 57601n, 9007199254740993n].map((pts, at) => ({ pts, bytes: new Uint8Array(8).fill(at * 7 + 78) }));
+  const frames = [0n, 1n, 127n, 128n, 57601n, 9007199254740993n].map((pts, at) => ({
+    pts,
+    bytes: new Uint8Array(8).fill(at * 7 + 78),
+  }));
 
   for (const size of [1, 7, 4096]) {
     it(`reads back what it writes, in chunks of ${size} bytes`, async () => {
