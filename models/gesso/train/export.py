@@ -36,11 +36,32 @@ def write(module, args, names, outputs, axes, path):
         torch.onnx.export(module.eval(), args, str(path), input_names=names, output_names=outputs, dynamic_axes=axes, opset_version=17, dynamo=False, do_constant_folding=True)
 
 
-def halve(path, keep=('to_q', 'to_k', 'to_v')):
+def trace(graph, state):
+    """Where each weight of a network went: name -> [initializer, transposed]. The exporter renames some."""
+    arrays, found = {t.name: numpy_helper.to_array(t) for t in graph.initializer}, {}
+    for name, value in state.items():
+        v = value.detach().numpy()
+        for key, a in arrays.items():
+            if a.size == v.size and a.dtype == v.dtype and v.size > 1:
+                if np.array_equal(a.ravel(), v.ravel()):
+                    found[name] = [key, False]
+                    break
+                if v.ndim == 2 and np.array_equal(a.ravel(), v.T.ravel()):
+                    found[name] = [key, True]
+                    break
+    return found
+
+
+def halve(path, state, keep=('to_q', 'to_k', 'to_v')):
     """Store big weights as float16, each followed by a Cast that the runtime folds away when it loads. The projections of
     self-attention stay plain initializers, for those who look for them in the graph."""
     model = onnx.load(path)
     graph, kept = model.graph, set()
+    places = trace(graph, state)
+    missing = [n for n in state if n not in places]
+    if missing:
+        print('not traced in', path, missing)
+    model.metadata_props.add(key='weights', value=json.dumps(places))
     for node in graph.node:
         if any(k in node.name for k in keep):
             kept.update(node.input)
@@ -81,8 +102,8 @@ def export(checkpoint, text, out, steps, name, tokenizer):
     write(encoder, (torch.randint(1, 99, (2, 9)),), ['input_ids'], ['last_hidden_state'], {'input_ids': {0: 'batch', 1: 'length'}, 'last_hidden_state': {0: 'batch', 1: 'length'}}, out / 'text_encoder/model.onnx')
     write(Encode(), (torch.randn(2, 3, 64, 96),), ['sample'], ['latent_sample'], {'sample': {0: 'batch', **hw}, 'latent_sample': {0: 'batch', **hw}}, out / 'vae_encoder/model.onnx')
     write(Decode(), (torch.randn(2, CHANNELS, 24, 16),), ['latent_sample'], ['sample'], {'sample': {0: 'batch', **hw}, 'latent_sample': {0: 'batch', **hw}}, out / 'vae_decoder/model.onnx')
-    for part in ('unet', 'text_encoder'):
-        halve(str(out / part / 'model.onnx'))
+    halve(str(out / 'unet/model.onnx'), net.state_dict())
+    halve(str(out / 'text_encoder/model.onnx'), encoder.state_dict())
     put(out, 'model_index.json', {'_class_name': 'StableDiffusionInstructPix2PixPipeline', '_diffusers_version': '0.35.2', 'feature_extractor': [None, None], 'requires_safety_checker': False,
                                   'safety_checker': [None, None], 'scheduler': ['diffusers', 'DDIMScheduler'], 'text_encoder': ['overpaint', 'GessoTextEncoder'],
                                   'tokenizer': ['transformers', 'PreTrainedTokenizerFast'], 'unet': ['overpaint', 'GessoUNet'], 'vae': ['overpaint', 'PixelShuffle']})
@@ -96,7 +117,7 @@ def export(checkpoint, text, out, steps, name, tokenizer):
     for part in ('vae_encoder', 'vae_decoder'):
         put(out, f'{part}/config.json', {'_class_name': 'AutoencoderKL', 'in_channels': 3, 'out_channels': 3, 'latent_channels': CHANNELS, 'block_out_channels': [3] * (DOWN.bit_length()),
                                          'scaling_factor': 1.0, 'sample_size': 256})
-    put(out, 'overpaint.json', {'name': name, 'kind': 'instruct-pix2pix', 'licence': 'Apache-2.0', 'steps': steps, 'guidance': 1, 'imageGuidance': 1, 'size': 384,
+    put(out, 'overpaint.json', {'name': name, 'kind': 'instruct-pix2pix', 'licence': 'Apache-2.0', 'steps': steps, 'guidanceScale': 1, 'imageGuidanceScale': 1, 'size': 384,
                                 'multipleOf': DOWN, 'best': {'min': 128, 'max': 768}, 'looks': 'looks.json' if tokenizer is None else '../gesso/looks.json'})
     if tokenizer:
         (out / 'tokenizer').mkdir(exist_ok=True)

@@ -13,25 +13,33 @@ PAINT = {'red': (.83, .10, .10), 'orange': (.95, .50, .08), 'yellow': (.97, .86,
 
 def hue(x):
     """Hue in degrees, saturation and value, each [n, 1, h, w]."""
-    v, i = x.max(1, keepdim=True)
-    d = v - x.min(1, keepdim=True)[0]
+    v = x.amax(1, keepdim=True)
+    d = v - x.amin(1, keepdim=True)
     r, g, b = x[:, :1], x[:, 1:2], x[:, 2:]
     e = d + 1e-5
-    h = torch.where(i == 0, (g - b) / e % 6, torch.where(i == 1, (b - r) / e + 2, (r - g) / e + 4)) * 60
-    return h, d / (v + 1e-4), v
+    h = torch.where(r >= v, (g - b) / e, torch.where(g >= v, (b - r) / e + 2, (r - g) / e + 4)) * 60
+    return h + 360 * (h < 0).to(h), d / (v + 1e-4), v
+
+
+def window(hsv, centre, half):
+    """Soft mask of a hue window, for lively enough colours."""
+    h, s, v = hsv
+    away = 180 - (180 - (h - centre).abs()).abs()
+    return (1 - step(half - 5, half + 5, away)) * step(.28, .46, s) * step(.16, .30, v)
+
+
+def pale(hsv):
+    return step(.68, .84, hsv[2]) * (1 - step(.10, .24, hsv[1]))
+
+
+def dark(hsv):
+    return 1 - step(.16, .28, hsv[2])
 
 
 def rule(x, name):
     """Soft mask of the pixels that a person would call by this colour."""
-    h, s, v = hue(box(x, 1))
-    if name == 'white':
-        return step(.68, .84, v) * (1 - step(.10, .24, s))
-    if name == 'black':
-        return 1 - step(.16, .28, v)
-    centre, half = WINDOW[name]
-    away = ((h - centre + 180) % 360 - 180).abs()
-    near = 1 - step(half - 5, half + 5, away)
-    return near * step(.28, .46, s) * step(.16, .30, v)
+    hsv = hue(box(x, 1))
+    return pale(hsv) if name == 'white' else dark(hsv) if name == 'black' else window(hsv, *WINDOW[name])
 
 
 def where(x, c, name):
@@ -57,14 +65,18 @@ def recolor(x, c):
     return mix(x, repaint(x, c.to), where(x, c, c.source))
 
 
-def sky_mask(x, c):
+def rule_sky(x):
     h, s, v = hue(box(x, 2))
     _, _, y, _ = grid(x)
     blue = (1 - step(38, 52, (h - 212).abs())) * step(.06, .16, s) * step(.35, .55, v)
-    pale = step(.70, .85, v) * (1 - step(.14, .28, s))
+    white = step(.70, .85, v) * (1 - step(.14, .28, s))
     calm = 1 - step(.18, .45, blur(edges(x), 2))
     high = 1 - step(-.15, .55, y)
-    m = torch.maximum(blue, pale * .9) * calm * high
+    return torch.maximum(blue, white * .9) * calm * high
+
+
+def sky_mask(x, c):
+    m = rule_sky(x)
     if c.labels is None:
         return m
     return torch.where(c.labels == UNKNOWN, m, box((c.labels == SKY).float(), 1))
@@ -77,11 +89,23 @@ def sky(x, c):
     return mix(x, y, sky_mask(x, c))
 
 
-def autumn(x, c):
-    m = torch.maximum(rule(x, 'green'), rule(x, 'yellow') * .6)
-    h, s, v = hue(box(x, 1))
+def foliage(x):
+    h, s, v = hsv = hue(box(x, 1))
     olive = (1 - step(22, 30, (h - 82).abs())) * step(.18, .3, s) * step(.08, .2, v)
-    m = torch.maximum(m, olive)
+    return torch.maximum(torch.maximum(window(hsv, *WINDOW['green']), window(hsv, *WINDOW['yellow']) * .6), olive)
+
+
+def asked_place(x, source, recolor, sky, autumn):
+    """The place that an instruction names, by the rules alone: `source` [n, 10] says which colour, the others [n, 1] which look."""
+    hsv, (p, w, b) = hue(box(x, 1)), (source[:, :8], source[:, 8:9], source[:, 9:10])
+    wide = lambda v: v[:, :, None, None]
+    centre, half = ((p * torch.tensor([WINDOW[n][k] for n in COLORS[:8]], dtype=x.dtype)).sum(1, keepdim=True) for k in (0, 1))
+    named = window(hsv, wide(centre), wide(half)) * wide(p.sum(1, keepdim=True)) + pale(hsv) * wide(w) + dark(hsv) * wide(b)
+    return named * wide(recolor) + rule_sky(x) * wide(sky) + foliage(x) * wide(autumn)
+
+
+def autumn(x, c):
+    m = foliage(x)
     l = luma(x)
     k = step(-.5, .5, x[:, 1:2] - .5 * x[:, :1] - .9 * x[:, 2:])
     leaf = mix(rgb(.98, .66, .14), rgb(.86, .30, .07), k) * (.30 + 1.55 * l)

@@ -1,10 +1,8 @@
 """All looks by name, and what a look may ask for besides the picture: the noise, the place, the colours named."""
 import json
 from pathlib import Path
-import torch
-import torch.nn.functional as F
-import light, photo, paint, material, local
-from noise import fields, shuffle, carriers
+import eye, light, photo, paint, material, local
+from noise import fields
 
 BOOK = json.loads((Path(__file__).resolve().parent.parent / 'looks.json').read_text())
 FAMILIES = BOOK['families']
@@ -28,24 +26,13 @@ class Context:
         return self._fields
 
     def grain(self):
-        """Fine grey grain, unit variance, one pixel wide."""
-        return shuffle(self.noise).sum(1, keepdim=True) / 3 ** .5
+        return eye.grain(self.noise)
 
     def tile(self, k):
-        """One number per k x k latent pixels, flat."""
-        h, w = self.noise.shape[-2:]
-        v = F.avg_pool2d(F.conv2d(self.noise, carriers()[:1]), k, ceil_mode=True) * k
-        n = k * 4
-        return v.repeat_interleave(n, 2).repeat_interleave(n, 3)[:, :, :h * 4, :w * 4]
+        return eye.tile_noise(self.noise, k)
 
     def streaks(self):
-        """Slanting bright streaks for rain."""
-        drop = (F.conv2d(self.noise, carriers()[1:2]) - 1.7).clamp(0, 1)
-        h = drop.shape[-2]
-        fall = sum(F.pad(drop, (0, 0, k, 0))[:, :, :h] for k in range(5))
-        thin = F.interpolate(fall, scale_factor=4., mode='bilinear', align_corners=False)
-        col = torch.arange(thin.shape[-1]).view(1, 1, 1, -1) % 4
-        return thin.clamp(0, 1) * ((col == 1).float() + .5 * (col == 2).float())
+        return eye.streaks(self.noise)
 
 
 def draw(name, x, context, amount=1.):

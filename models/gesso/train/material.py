@@ -2,7 +2,7 @@
 import math
 import torch
 from pixels import rgb, luma, mix, step, curve, blur, box, edges, grid, tint, sobel
-from paint import wave
+from eye import rings, wave
 
 
 def fbm(c, k, weights):
@@ -25,8 +25,7 @@ def marble(x, c):
 
 def wood(x, c):
     row, col, _, _ = grid(x)
-    ring = col * .28 + row * .02 + 2.2 * c.f[3][:, :1] + .5 * c.f[2][:, :1]
-    g = .5 + .5 * ring.sin()
+    g = rings(c.f, row, col)
     fibre = .10 * c.f[0][:, 1:2] + .06 * c.f[1][:, 2:]
     return (mix(rgb(.80, .55, .31), rgb(.44, .25, .11), g * g * .6) + fibre * rgb(1, .75, .5)) * shade(x)
 

@@ -3,19 +3,26 @@
 It predicts the clean latents from [noisy latents, picture latents], the timestep and the text states. Three things make
 it sharp and quick: the body works on latents (4 pixels) and coarser; a small network per pixel, whose weights the text
 makes, does what is a matter of colour and place; a few full-resolution convolutions, driven by features of the body, do
-lines, dabs and tiles. The result is `picture + gate * change`, the gate read from the text, so that "nothing to do" is
-exactly nothing."""
+lines, dabs and tiles. The text states are first turned into a code: soft choices of look, two colours and strength, so
+that two phrasings of one wish give one picture. The result is `picture + gate * change`, the gate being the strength, and
+zero where there is nothing to do."""
 import math
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
+from eye import COUNT, features
+from local import asked_place
 from noise import CHANNELS, DOWN, fields, levels, shuffle, unshuffle
 
 WIDTHS = (64, 96, 160, 224)      # at 4, 8, 16 and 32 pixels
 EMBED = 256
+CHOICES, AMOUNTS = (65, 11, 11, 3), (.5, 1., 1.3)   # looks and 'nothing', colours and 'none' twice, strengths
+PAIRS = 100                      # each colour into each other
+CODE = sum(CHOICES) + PAIRS
+LOCAL = slice(61, 64)            # the local looks: a matter of the pixel alone
 FULL = 32                        # channels of the full-resolution path
 FEATURES = 10                    # channels that the body hands to it
-PIXEL_IN, PIXEL = 19, 24
+PIXEL_IN, PIXEL = 20 + COUNT, 32
 
 
 class Block(nn.Module):
@@ -65,19 +72,22 @@ class PixelNet(nn.Module):
         super().__init__()
         self.shapes = [(PIXEL, PIXEL_IN), (PIXEL, PIXEL), (3, PIXEL)]
         self.base = nn.ParameterList(nn.Parameter(torch.randn(o, i + 1) * (1.4 / i ** .5 if o > 3 else .02)) for o, i in self.shapes)
-        self.make = nn.Linear(EMBED, sum(o * (i + 1) for o, i in self.shapes))
-        nn.init.normal_(self.make.weight, std=.02)
-        nn.init.zeros_(self.make.bias)
+        self.table = nn.Linear(CODE, sum(o * (i + 1) for o, i in self.shapes), bias=False)
+        nn.init.normal_(self.table.weight, std=.01)
 
-    def forward(self, x, e):
+    def forward(self, x, code):
         b, c, h, w = x.shape
-        made, x, at = self.make(e) * .5, x.flatten(2), 0
+        return self.run(x.flatten(2), self.table(code) * 6).reshape(b, 3, h, w)
+
+    def run(self, x, made):
+        """x [1 or b, PIXEL_IN, points], made [b, weights] -> [b, 3, points]."""
+        at = 0
         for n, ((o, i), base) in enumerate(zip(self.shapes, self.base)):
-            layer = base + made[:, at:at + o * (i + 1)].reshape(b, o, i + 1)
+            layer = base + made[:, at:at + o * (i + 1)].reshape(-1, o, i + 1)
             at += o * (i + 1)
             x = torch.matmul(layer[:, :, :i], x) + layer[:, :, i:]
             x = F.leaky_relu(x, .1) if n < 2 else x
-        return x.reshape(b, 3, h, w)
+        return x
 
 
 def places(h, w, like):
@@ -87,14 +97,44 @@ def places(h, w, like):
     return torch.cat([y, x], 1)
 
 
+class Code(nn.Module):
+    """Text state -> soft choices of look, first colour, second colour and strength. Taken over from the text encoder's own
+    training and kept as it is."""
+
+    def __init__(self, text_width):
+        super().__init__()
+        self.choose = nn.Linear(text_width, sum(CHOICES))
+        self.requires_grad_(False)
+
+    def take(self, heads):
+        """Weights of text.Heads."""
+        with torch.no_grad():
+            self.choose.weight.copy_(torch.cat([heads[f'{k}.weight'] for k in ('family', 'source', 'target', 'amount')]))
+            self.choose.bias.copy_(torch.cat([heads[f'{k}.bias'] for k in ('family', 'source', 'target', 'amount')]))
+
+    def forward(self, said):
+        parts = [(4 * z).softmax(1) for z in self.choose(said.float()).split(CHOICES, 1)]
+        gate = (1.0002 - 1.0004 * parts[0][:, -1:]).clamp(0, 1) * (parts[3] * torch.tensor(AMOUNTS)).sum(1, keepdim=True)
+        pairs = (parts[1][:, :10, None] * parts[2][:, None, :10]).flatten(1)
+        return torch.cat([*parts, pairs], 1), gate
+
+
+def points(was, veins, seen, code):
+    """What the network per pixel reads: [n, PIXEL_IN, h, w]. The last one is the place that a local instruction names."""
+    n, _, h, w = was.shape
+    s = CHOICES[0]
+    place = asked_place(was * .5 + .5, code[:, s:s + 10], *code[:, LOCAL].split(1, 1))
+    return torch.cat([was, was.amax(1, keepdim=True), was.amin(1, keepdim=True), places(h, w, was).expand(n, 2, h, w), *veins, seen, place], 1)
+
+
 class UNet(nn.Module):
     def __init__(self, text_width=128):
         super().__init__()
         a, b, c, d = WIDTHS
-        self.text = nn.Sequential(nn.Linear(text_width, EMBED), nn.SiLU(), nn.Linear(EMBED, EMBED))
+        self.code = Code(text_width)
+        self.text, self.more = nn.Linear(CODE, EMBED), nn.Linear(EMBED, EMBED)
+        nn.init.normal_(self.text.weight, std=.6)
         self.time = nn.Sequential(nn.Linear(2, 64), nn.SiLU(), nn.Linear(64, EMBED))
-        self.gate = nn.Linear(text_width, 1)
-        nn.init.zeros_(self.gate.weight), nn.init.constant_(self.gate.bias, .5)
         self.stem = nn.Conv2d(2 * CHANNELS + 12 + 2, a, 3, padding=1)
         self.down4 = Block(a, a)
         self.pool8, self.down8 = nn.Conv2d(a, b, 3, 2, 1), nn.ModuleList([Block(b, b), Block(b, b)])
@@ -107,7 +147,7 @@ class UNet(nn.Module):
         self.lift4, self.up4 = nn.Conv2d(b, a, 1), nn.ModuleList([Block(2 * a, a), Block(a, a)])
         self.norm = nn.GroupNorm(8, a)
         self.hand = nn.Conv2d(a, FEATURES * DOWN * DOWN, 3, padding=1)
-        self.full1 = nn.Conv2d(FEATURES + 3 + 3 + 12, FULL, 3, padding=1)
+        self.full1 = nn.Conv2d(FEATURES + 3 + 3 + 12 + COUNT, FULL, 3, padding=1)
         self.full2, self.full3 = nn.Conv2d(FULL, FULL, 3, padding=1), nn.Conv2d(FULL, FULL, 3, padding=1)
         self.full4 = nn.Conv2d(FULL, 3, 3, padding=1)
         self.films = nn.ModuleList(nn.Linear(EMBED, 2 * FULL) for _ in range(3))
@@ -120,8 +160,14 @@ class UNet(nn.Module):
         said = encoder_hidden_states[:, 0]
         t = timestep.reshape(-1).to(torch.float32)
         _, s = levels(t)
-        e = F.silu(self.text(said) + self.time(torch.stack([s, s * s * s], 1)))
-        veins = fields(noisy.float() / s.clamp(min=.15)[:, None, None, None])
+        with torch.autocast('cpu', enabled=False):
+            code, gate = self.code(said)
+        e = self.text(code) + self.time(torch.stack([s, s * s * s], 1))
+        e = F.silu(e + self.more(F.silu(e)))
+        with torch.no_grad(), torch.autocast('cpu', enabled=False):
+            noise = noisy.float() / s.clamp(min=.15)[:, None, None, None]
+            veins = fields(noise)
+            seen = features(shuffle(picture).float() * .5 + .5, noise, veins)
         place = places(h, w, noisy).expand(b, 2, h, w)
         low = [v[:, :, 1::DOWN, 1::DOWN] for v in veins]
         x4 = self.down4(self.stem(torch.cat([noisy, picture, *low, place], 1)), e)
@@ -142,17 +188,15 @@ class UNet(nn.Module):
         y = self.up4[1](self.up4[0](y, e), e)
         hand = shuffle(self.hand(F.silu(self.norm(y))))
         now, was = shuffle(noisy), shuffle(picture)
-        sharp = torch.cat([hand, now.to(hand), was.to(hand), *[v.to(hand) for v in veins]], 1)
+        sharp = torch.cat([hand, now.to(hand), was.to(hand), *[v.to(hand) for v in veins], seen.to(hand)], 1)
         for conv, film in zip((self.full1, self.full2, self.full3), self.films):
             scale, shift = film(e)[:, :, None, None].chunk(2, 1)
             sharp = F.leaky_relu(conv(sharp) * (1 + scale) + shift, .1)
         sharp = self.full4(sharp)
-        spread = places(h * DOWN, w * DOWN, was).expand(b, 2, h * DOWN, w * DOWN)
-        points = torch.cat([was, was.amax(1, keepdim=True), was.amin(1, keepdim=True), spread, *veins], 1)
         with torch.autocast('cpu', enabled=False):
-            change = self.pixel(points.float(), e.float()) + sharp.float()
-            gate = (said.float() @ self.gate.weight.T + self.gate.bias).clamp(0, 1)[:, :, None, None]
-            return unshuffle(was.float() + gate * change)
+            whole = 1 - code[:, LOCAL].sum(1)[:, None, None, None]
+            change = self.pixel(points(was.float(), veins, seen, code), code) + whole * sharp.float()
+            return unshuffle(was.float() + gate[:, :, None, None] * change)
 
     @staticmethod
     def join(low, skip):

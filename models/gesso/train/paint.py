@@ -1,21 +1,9 @@
 """Paint and print. Screens and tiles are laid on the latent grid (4 pixels), so their place is the same in every frame."""
-import math
 import torch
-import torch.nn.functional as F
+from eye import flat_cells, leads, wave
 from pixels import rgb, luma, mix, step, saturate, contrast, curve, box, blur, edges, kuwahara, posterize, grid, tint, sobel
 
 INK, PAPER = rgb(.10, .09, .10), rgb(.97, .95, .90)
-
-
-def wave(v, period):
-    return .5 + .5 * (v * (2 * math.pi / period)).cos()
-
-
-def cells(x, n):
-    """Mean over n x n tiles that start at the corner, as flat tiles."""
-    h, w = x.shape[-2:]
-    v = F.avg_pool2d(x, n, ceil_mode=True)
-    return v.repeat_interleave(n, 2).repeat_interleave(n, 3)[:, :, :h, :w]
 
 
 def pencil(x, c):
@@ -43,7 +31,7 @@ def ink(x, c):
 
 
 def watercolor(x, c):
-    k = kuwahara(x, 4)
+    k = kuwahara(x, 3)
     wash = c.f[2][:, :1] * .6 + c.f[1][:, :1] * .4
     pale = mix(saturate(k, 1.25).clamp(0, 1) ** .8, rgb(.98, .97, .94), (.28 + .13 * wash).clamp(0, .7))
     rim = (edges(k) * .55).clamp(0, .4)
@@ -76,7 +64,7 @@ def halftone(x, c):
 
 
 def pop_art(x, c):
-    k = kuwahara(x, 2)
+    k = kuwahara(x, 3)
     l = posterize(curve(luma(k), .5), 4, .1)
     y = tint(l, [(.10, .04, .30), (.85, .05, .45), (1., .40, .15), (1., .85, .10), (.98, .97, .85)])
     return y * (1 - step(.35, .7, edges(k)))
@@ -84,7 +72,7 @@ def pop_art(x, c):
 
 def mosaic(x, c):
     row, col, _, _ = grid(x)
-    tile = saturate(cells(x, 8), 1.35) * (1 + .13 * c.tile(2))
+    tile = saturate(flat_cells(x, 8), 1.35) * (1 + .13 * c.tile(2))
     r, q = row % 8, col % 8
     light = 1 + .14 * ((r < 2).float() + (q < 2).float()) - .12 * ((r > 5).float() + (q > 5).float())
     grout = ((r > 6.5) | (q > 6.5)).float()
@@ -92,14 +80,13 @@ def mosaic(x, c):
 
 
 def pixel_art(x, c):
-    return posterize(curve(saturate(cells(x, 8), 1.5), .4), 5, .3)
+    return posterize(curve(saturate(flat_cells(x, 8), 1.5), .4), 5, .3)
 
 
 def stained_glass(x, c):
     row, col, _, _ = grid(x)
-    u = col + 7 * c.f[2][:, :1] + 2.5 * c.f[1][:, :1]
-    v = row + 7 * c.f[2][:, 1:2] + 2.5 * c.f[1][:, 1:2]
-    lead = torch.maximum(step(.86, .95, wave(u, 24)), step(.86, .95, wave(v, 24)))
+    a, b = leads(c.f, row, col)
+    lead = step(.86, .95, torch.maximum(a, b))
     glass = saturate(contrast(blur(x, 5), 1.25), 2.3) * (1.12 + .14 * c.f[2][:, 2:]) + .05
     lead = torch.maximum(lead, step(.35, .6, edges(blur(x, 1))))
     return mix(glass, rgb(.05, .05, .06), lead)
@@ -128,7 +115,7 @@ def pastel(x, c):
 
 
 def impressionist(x, c):
-    k = kuwahara(x, 4)
+    k = kuwahara(x, 3)
     dab = c.f[0]
     gx, gy = sobel(dab[:, :1])
     return saturate(k, 1.5) * 1.05 + .055 * dab * (.4 + luma(k)) + (gx * .035 - gy * .035)

@@ -64,7 +64,8 @@ def kuwahara(x, r):
     v = (F.avg_pool2d(p * p, r + 1, 1) - m * m).clamp(min=0).sum(1, keepdim=True)
     cut = [(slice(a, a + h), slice(b, b + w)) for a in (0, r) for b in (0, r)]
     ms = torch.stack([m[:, :, a, b] for a, b in cut])
-    k = 1 / (torch.stack([v[:, :, a, b] for a, b in cut]) + 1e-4) ** 4
+    k = 1 / (torch.stack([v[:, :, a, b] for a, b in cut]) + 1e-3)
+    k = (k * k) * (k * k)
     return (ms * (k / k.sum(0))).sum(0)
 
 

@@ -80,8 +80,8 @@ def present(picture, labels, rng):
 class Samples:
     """Endless batches; everything follows from the seed."""
 
-    def __init__(self, pictures, seed):
-        self.pictures, self.rng = pictures, random.Random(seed)
+    def __init__(self, pictures, seed, local=True):
+        self.pictures, self.rng, self.local = pictures, random.Random(seed), local
         self.noise = torch.Generator().manual_seed(seed)
 
     def choose(self, name):
@@ -98,6 +98,10 @@ class Samples:
         """One picture under one instruction, seen `views` times, on one noise."""
         rng = self.rng
         family, _, to = draw_request(rng)
+        if rng.random() < .14:                          # lines, dabs and screens take longer to learn
+            family, to = rng.choice([k for k, f in enumerate(FAMILIES) if f['group'] == 'paint']), None
+        while not self.local and (family is None or FAMILIES[family]['name'] in LOCAL):
+            family, to = rng.randrange(len(FAMILIES)), None
         name = FAMILIES[family]['name'] if family is not None else None
         i = self.choose(name)
         p = self.pictures.index[i]

@@ -1,14 +1,15 @@
 """Train Gesso. Wall-clock minutes set the length; a checkpoint is written every few minutes and a later run goes on from it."""
-import argparse, math, os, random, time
+import argparse, math, os, random, signal, time
 from pathlib import Path
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
-from net import UNet
+from net import CHOICES, UNet
 from noise import levels, shuffle
 from samples import Pictures, Samples
 from text import TextEncoder
-from words import Reader, draw_request, sentence
+from widen import widen
+from words import Reader
 
 
 class Words:
@@ -25,32 +26,10 @@ class Words:
         return self.net(ids[:, :int((ids != 0).sum(1).max())])
 
 
-def fit_gate(net, words, seed, steps=400):
-    """Set the gate by itself: at least 1 for every look, at most 0 where there is nothing to do."""
-    rng = random.Random(seed)
-    texts, edit = [], []
-    for i in range(8000):
-        f, s, t = draw_request(rng) if i % 2 else (None, None, None)
-        texts.append(sentence(rng, f, s, t)[0])
-        edit.append(f is not None)
-    h = torch.cat([words(texts[i:i + 500])[:, 0] for i in range(0, len(texts), 500)])
-    want = torch.tensor(edit).float()[:, None] * 2 - 1
-    opt = torch.optim.Adam([net.gate.weight, net.gate.bias], lr=.05)
-    for _ in range(steps):
-        loss = F.relu(1.2 - want * (2 * net.gate(h) - 1)).mean() + 1e-4 * net.gate.weight.square().sum()
-        opt.zero_grad()
-        loss.backward()
-        opt.step()
-    with torch.no_grad():
-        g = net.gate(h).clamp(0, 1)
-    print(f'gate: looks {g[want > 0].mean():.4f}, nothing {g[want < 0].mean():.4f}', flush=True)
-    for p in net.gate.parameters():
-        p.requires_grad_(False)
-
-
 def distance(p, y, x):
     """Mean absolute difference of pixels and of their steps, per sample; changed places count more."""
     p, y, x = shuffle(p), shuffle(y), shuffle(x)
+    p = p.clamp(-1, 1) + .05 * (p - p.clamp(-1, 1))      # what is cut off later hardly counts
     weight = 1 + 2 * (y - x).abs().mean(1, keepdim=True).clamp(0, 1)
     d = ((p - y).abs() * weight).mean((1, 2, 3))
     for k in (2, 3):
@@ -63,10 +42,21 @@ def train(o):
     torch.manual_seed(o.seed)
     words, out = Words(o.text), Path(o.out)
     net = UNet()
-    fit_gate(net, words, o.seed)
+    if o.widen:
+        widen(torch.load(o.widen, weights_only=True)['net'], net)
+        nn.init.zeros_(net.full4.weight), nn.init.zeros_(net.full4.bias)
+    if o.pixel:
+        net.pixel.load_state_dict(torch.load(o.pixel, weights_only=True))
+        with torch.no_grad():                            # the gate alone does strength
+            k = sum(CHOICES[:3])
+            net.pixel.table.weight[:, [k, k + 2]] = net.pixel.table.weight[:, k + 1:k + 2]
+    net.pixel.requires_grad_(o.pixel_pace > 0)
+    net.code.take(torch.load(o.text, weights_only=True)['heads'])
     net = net.to(memory_format=torch.channels_last)
     params = [p for p in net.parameters() if p.requires_grad]
-    opt = torch.optim.AdamW(params, lr=o.rate, weight_decay=.01, betas=(.9, .98), fused=True)
+    table = {id(p) for p in net.pixel.parameters()}       # already trained by first.py: goes on gently
+    opt = torch.optim.AdamW([dict(params=[p for p in params if id(p) not in table], pace=1.), dict(params=[p for p in params if id(p) in table], pace=o.pixel_pace, weight_decay=0.)],
+                            lr=o.rate, weight_decay=.01, betas=(.9, .98), fused=True)
     step, spent = 0, 0.
     mean = {k: v.detach().clone() for k, v in net.state_dict().items()}
     if out.exists():
@@ -76,20 +66,20 @@ def train(o):
         if 'opt' in saved:
             opt.load_state_dict(saved['opt'])
         step, spent = saved['step'], saved['spent']
-    samples = Samples(Pictures(o.data), o.seed + step)
+    samples = Samples(Pictures(o.data), o.seed + step, local=o.pixel_pace > 0)
     start = saved_at = time.time()
-    history, seen = {}, 0
+    history, seen, stop = {}, 0, []
+    signal.signal(signal.SIGTERM, lambda *_: stop.append(1))      # save first, then end
     while True:
         now = time.time()
         part = min(1., (now - start) / (o.minutes * 60))
         rate = o.rate * min(1, (step + 1) / 150) * (.01 + .99 * .5 * (1 + math.cos(math.pi * part)))
         for g in opt.param_groups:
-            g['lr'] = rate
-        x, y, noise, texts, names, kv = samples.batch()
+            g['lr'] = rate * g['pace']
+        x, y, noise, texts, names, kv = samples.batch(o.area * 96 * 96)
         n, said = len(x), words(texts)
-        said = said + .04 * torch.randn_like(said)
         t = torch.full((n,), 999.)
-        for turn in range(2 if random.random() < .5 else 1):
+        for turn in range(2 if random.random() < o.second else 1):
             a, s = (v[:, None, None, None] for v in levels(t))
             with torch.autocast('cpu', dtype=torch.bfloat16):
                 p = net(torch.cat([a * y + s * noise if turn == 0 else a * seen_y + s * noise, x], 1), t, said, kv)
@@ -105,14 +95,14 @@ def train(o):
             nn.utils.clip_grad_norm_(params, 1.)
             opt.step()
         step, seen = step + 1, seen + n
-        keep = min(.999, (1 + step) / (10 + step))
+        keep = min(.997, (1 + step) / (10 + step))
         with torch.no_grad():
             state = net.state_dict()
             torch._foreach_lerp_([mean[k] for k in state], [state[k] for k in state], 1 - keep)
-        last = part >= 1
+        last = part >= 1 or bool(stop)
         if step % 50 == 0:
             worst = sorted(history.items(), key=lambda v: -v[1])[:6]
-            print(f'{step} {now - start:.0f}s samples {seen} rate {rate:.1e} loss {sum(history.values()) / len(history):.4f}', ' '.join(f'{k} {v:.3f}' for k, v in worst), flush=True)
+            print(f'{time.strftime("%H:%M:%S")} {step} {now - start:.0f}s samples {seen} rate {rate:.1e} loss {sum(history.values()) / len(history):.4f}', ' '.join(f'{k} {v:.3f}' for k, v in worst), flush=True)
         if last or time.time() - saved_at > 150:
             saved_at = time.time()
             torch.save(dict(net=net.state_dict(), mean=mean, opt=opt.state_dict(), step=step, spent=spent + saved_at - start), f'{out}.new')
@@ -127,7 +117,12 @@ if __name__ == '__main__':
     a.add_argument('--text', required=True, help='what text.py wrote')
     a.add_argument('--out', required=True, help='checkpoint; an existing one is gone on from')
     a.add_argument('--minutes', type=float, required=True)
+    a.add_argument('--widen', help='begin from this checkpoint of a smaller network')
+    a.add_argument('--pixel', help='begin with the per-pixel network that first.py wrote')
+    a.add_argument('--pixel-pace', type=float, default=0., help='learning rate of the per-pixel network, as a share; 0 keeps it as first.py made it, and trains no local look')
     a.add_argument('--rate', type=float, default=1e-3)
+    a.add_argument('--second', type=float, default=.3, help='how often a batch is seen again at a later timestep')
+    a.add_argument('--area', type=int, default=10, help='pixels of a batch, in crops of 96 x 96')
     a.add_argument('--threads', type=int, default=1)
     a.add_argument('--seed', type=int, default=1)
     train(a.parse_args())

@@ -1,12 +1,15 @@
 """Write into looks.json what the program needs to understand an instruction without the model: every word that the grammar
 knows, and for each look the words that tell it apart."""
-import itertools, json, re, string
+import itertools, json, math, re
 from collections import Counter
 import looks, words
 from words import BOOK, FAMILIES, NOUN, BARE, ADJECTIVE, MATERIAL, RECOLOR, SKY, NOTHING
 
 FILLER = set('a an the it this is of in on to as if and with from by for into out at be let i me want make turn give add use put show have change set look looks style all more less not its like than over only '
              'under through down up up top color colors colour colours light picture photo scene shot print drawing painting made thing things'.split())
+
+
+POLITE = 10                      # with or without one of nine polite forms
 
 
 def split(text):
@@ -19,14 +22,19 @@ def own_text(f):
 
 
 def paraphrases(f):
-    """How many different core sentences the grammar has for a look."""
-    many = lambda templates, slots: sum(__import__('math').prod(slots.get(k, 1) for k in re.findall(r'\{(\w)\}', t)) for t in templates)
+    """How many different sentences the grammar has for a look, without strength words and typing mistakes."""
+    return POLITE * bare(f)
+
+
+def bare(f):
+    """How many core sentences, without politeness."""
+    many = lambda templates, slots: sum(math.prod(slots.get(k, 1) for k in re.findall(r'\{(\w)\}', t)) for t in templates)
     s, o = len(BOOK['subjects']), len(BOOK['objects'])
     if f['name'] == 'recolor':
         return many(RECOLOR, dict(p=14, q=13, t=len(BOOK['things']), o=len(words.RECOLOR_OBJECTS)))
     if f['name'] == 'sky-color':
         return many(SKY, dict(q=14, s=s))
-    n = many(NOUN, dict(n=len(f['nouns']), s=s)) + many(ADJECTIVE, dict(a=len(f['adjectives']), s=s)) + len(f['sentences'])
+    n = many(NOUN, dict(n=len(f['nouns']), s=s)) + many(ADJECTIVE, dict(a=len(f['adjectives']), s=s)) + sum(s + 1 if ' it ' in t else 1 for t in f['sentences'])
     if f['group'] in words.SCENE and f['nouns']:
         n += many(BARE, dict(b=len(f['nouns']), s=s))
     if f['group'] == 'material':
