@@ -16,7 +16,7 @@ def pictures(folder):
 
 def table(path):
     e = json.loads(Path(path).read_text())
-    first = f"{e['photos']} photos, long side {e['size']}, {e['steps']} step{'s' if e['steps'] > 1 else ''}, seed {e['seed']}: accuracy **{e['accuracy'] * 100:.1f} %**, mean PSNR gain of looks with one answer **{e['meanPsnrGain']:.1f} dB** (least: {e['worstPsnrGain'][1]}, {e['worstPsnrGain'][0]:+.1f} dB), crispness (median) **{e['crispness']:.2f}**."
+    first = f"{e['photos']} photos, long side {e['size']}, {e['steps']} step{'s' if e['steps'] > 1 else ''}, seed {e['seed']}: accuracy **{e['accuracy'] * 100:.1f} %** ({e['accuracyAnySeed'] * 100:.1f} % where the looks' results come from another seed and cell means, spread and detail are compared), mean PSNR gain of looks with one answer **{e['meanPsnrGain']:.1f} dB** (least: {e['worstPsnrGain'][1]}, {e['worstPsnrGain'][0]:+.1f} dB), crispness (median) **{e['crispness']:.2f}**."
     lines = [first, '', '| look | one answer | detail | nothing → output (dB) | gain | SSIM | accuracy | crispness | photos |', '| --- | --- | --- | --- | --- | --- | --- | --- | --- |']
     detail = {f['name']: f['detail'] for f in FAMILIES}
     for r in e['families']:
