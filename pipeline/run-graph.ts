@@ -16,9 +16,12 @@ export interface GraphEvents {
   onNotice(sentence: string): void;
 }
 
+/** Frames between decoder and encoder besides those that stages hold: enough that neither waits for the other's moods. */
+const UNDER_WAY = 4;
+
 /**
  * Pulls frames from the decoder, through the stages, into the sink, all three at once. The pool is what holds the decoder back: it has as many
- * frames as the stages hold, one being read and one being written.
+ * frames as the stages hold, and a few that are being read and written.
  *
  * @param firstIndex first frame that is wanted; the frames within the stages' reach before it are decoded too
  * @returns the number of frames in the clip
@@ -28,7 +31,7 @@ export async function runGraph(prepared: Prepared, sink: Sink, firstIndex: numbe
   const { signal } = events;
   const begin = Math.max(0, firstIndex - graph.reach);
   const source = decodeClip(clip, { from: begin, filters: prepared.decodeFilters, format });
-  const pool = new FramePool(source.frameBytes, graph.holds + 2);
+  const pool = new FramePool(source.frameBytes, graph.holds + UNDER_WAY);
   const select = (frame: Frame): Frame => ({ ...frame, selected: prepared.selects(frame.index, frame.pts) });
   const write = async (frame: Frame): Promise<void> => {
     if (frame.index < firstIndex) return frame.release();
