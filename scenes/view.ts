@@ -1,15 +1,14 @@
 import type { RgbView } from '../media/colour/rgb-view.js';
-import type { Matrix4 } from './scene.js';
 
 /** Where a scene is filmed from. */
 export interface Camera {
   readonly name: string;
   /** Which scene of the file it films. */
   readonly scene: number;
-  /** From the world to the camera's space, which looks along −z with y up. */
-  readonly view: Matrix4;
-  /** From the camera's space to clip space, as three makes it (z from −1 to 1). */
-  readonly projection: Matrix4;
+  /** From the world to the camera's space, which looks along −z with y up. 4 × 4, column-major; double, for objects far from the origin. */
+  readonly view: Float64Array;
+  /** From the camera's space to clip space, as three makes it (z from −1 to 1). Column-major. */
+  readonly projection: Float64Array;
   /** Pixels. */
   readonly width: number;
   readonly height: number;

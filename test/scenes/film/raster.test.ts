@@ -1,0 +1,101 @@
+import { expect } from 'chai';
+import { perspectiveCamera } from '../../../scenes/film/camera.js';
+import { RENDERERS } from '../../../scenes/film/renderers.js';
+import type { Scene } from '../../../scenes/scene.js';
+import type { Camera } from '../../../scenes/view.js';
+import { cube, madeMaterial, madeScene, quad, sphere } from '../made-scene.js';
+import { rayCaster } from '../ray-cast.js';
+
+const at = (eye: [number, number, number], size = 128, more: { target?: [number, number, number]; near?: number } = {}): Camera =>
+  perspectiveCamera({ name: 'test', scene: 0, eye, target: [0, 0, 0], fieldOfView: 0.7, width: size, height: size, ...more });
+
+/** Pixels whose part and triangle differ from a ray cast, of all that either of them sees. */
+function differences(scene: Scene, camera: Camera): { wrong: number; seen: number } {
+  const view = RENDERERS.raster(scene, camera);
+  const cast = rayCaster(scene, camera);
+  let [wrong, seen] = [0, 0];
+  for (let i = 0; i < view.part.length; i++) {
+    const hit = cast(i % camera.width, Math.floor(i / camera.width));
+    if (!hit && view.part[i] < 0) continue;
+    seen++;
+    if (hit?.part !== view.part[i] || hit.triangle !== view.triangle[i]) wrong++;
+  }
+  return { wrong, seen };
+}
+
+for (const [name, render] of Object.entries(RENDERERS)) {
+  describe(`renderer ${name}`, () => {
+    it('sees the triangles that rays meet', () => {
+      const scene = madeScene([
+        { geometry: sphere(40) },
+        { geometry: cube(), matrix: [0.5, 0.1, 0, 0, 0, 0.5, 0.2, 0, 0, 0, 0.5, 0, 0.9, 0.4, 0.8, 1] },
+        { geometry: cube(), matrix: [-0.4, 0, 0, 0, 0, 0.4, 0, 0, 0, 0, 0.4, 0, -0.9, -0.2, 0.9, 1] },
+      ]);
+      const { wrong, seen } = differences(scene, at([1, 1.5, 5], 256));
+      expect(seen).greaterThan(15000);
+      expect(wrong / seen).lessThan(1e-4);
+    });
+
+    it('gives every pixel of a surface to exactly one triangle', () => {
+      const scene = madeScene([{ geometry: sphere(40) }]);
+      const camera = at([0.3, 0.4, 4], 200);
+      const alone = new Int32Array(200 * 200);
+      const whole = render(scene, camera);
+      for (let t = 0; t < scene.parts[0].geometry.indices.length / 3; t++) {
+        const indices = scene.parts[0].geometry.indices.slice(3 * t, 3 * t + 3);
+        const one = madeScene([{ geometry: { ...scene.parts[0].geometry, indices } }]);
+        if (t % 29 === 0) render(one, camera).part.forEach((part, i) => { if (part >= 0 && whole.triangle[i] !== t) alone[i]++; }); // prettier-ignore
+      }
+      expect(Math.max(...alone)).equal(0);
+      const inside = Array.from(
+        whole.part,
+        (part, i) => Math.hypot((i % 200) - 99.5, Math.floor(i / 200) - 99.5) > 60 || part === 0,
+      );
+      expect(inside.every(Boolean)).equal(true);
+    });
+
+    it('leaves out back faces, unless they are double-sided; a mirroring matrix does not turn a surface round', () => {
+      const mirror = [-1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+      const seen = (z: number, doubleSided: boolean, matrix?: number[]): number =>
+        render(madeScene([{ geometry: quad(), ...(matrix && { matrix }) }], [madeMaterial({ doubleSided })]), at([0, 0, z])).part.filter((part) => part === 0).length; // prettier-ignore
+      const whole = seen(4, false);
+      expect(whole).greaterThan(1000);
+      expect(seen(-4, false)).equal(0);
+      expect(seen(-4, true)).equal(whole);
+      expect(seen(4, false, mirror)).equal(whole);
+      expect(seen(-4, false, mirror)).equal(0);
+    });
+
+    it('cuts triangles at the near plane and keeps their weights', () => {
+      const scene = madeScene([{ geometry: quad() }], [madeMaterial({ doubleSided: true })]);
+      const camera = at([0, 0.5, 0.3], 128, { target: [0, 0, -0.5], near: 0.1 });
+      const { wrong, seen } = differences(scene, camera);
+      expect(seen).greaterThan(3000);
+      expect(wrong).equal(0);
+      const view = render(scene, camera);
+      const { positions, indices } = quad();
+      const cast = rayCaster(scene, camera);
+      for (let i = 0; i < view.part.length; i += 97) {
+        if (view.part[i] < 0) continue;
+        const [second, third] = [view.weights[2 * i], view.weights[2 * i + 1]];
+        const corner = (c: number, k: number): number => positions[3 * indices[3 * view.triangle[i] + c] + k];
+        const point = [0, 1, 2].map((k) => (1 - second - third) * corner(0, k) + second * corner(1, k) + third * corner(2, k));
+        const [x, y, z] = point;
+        const v = camera.view;
+        const depth = -(v[2] * x + v[6] * y + v[10] * z + v[14]);
+        expect(depth).closeTo(view.depth[i], 1e-5);
+        const [u, w] = [(v[0] * x + v[4] * y + v[8] * z + v[12]) / depth, (v[1] * x + v[5] * y + v[9] * z + v[13]) / depth];
+        expect(64 + 64 * camera.projection[0] * u).closeTo((i % 128) + 0.5, 1e-3);
+        expect(64 - 64 * camera.projection[5] * w).closeTo(Math.floor(i / 128) + 0.5, 1e-3);
+        expect(cast(i % 128, Math.floor(i / 128))).not.equal(undefined);
+      }
+    });
+
+    it('gives unit normals towards the camera', () => {
+      const view = render(madeScene([{ geometry: sphere(60) }]), at([0, 0, 4]));
+      const middle = 64 * 128 + 64;
+      expect(view.normal[3 * middle + 2]).greaterThan(0.99);
+      expect(view.depth[middle]).closeTo(3, 0.01);
+    });
+  });
+}
