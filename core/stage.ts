@@ -34,6 +34,8 @@ export interface Stage<T extends OptionTable = OptionTable> {
   anchors?(options: OptionValues<T>): number;
   /** The unit that must not be split because frames of it depend on earlier ones. Absent: every frame is a pure function. */
   readonly sequential?: 'shot' | 'scene';
+  /** Replaces options that leave a choice to the stage by what it chooses, so that a plan says what will be done. Absent: there are none. */
+  settle?(options: OptionValues<T>): OptionValues<T>;
   /** How many frames before and after a frame its result depends on. */
   reach(options: OptionValues<T>): number;
   /** The most frames that the stage holds at once: this is what the frame pool is sized by. */

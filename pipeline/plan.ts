@@ -11,6 +11,12 @@ export interface PlanStage {
   readonly options: Readonly<Record<string, unknown>>;
 }
 
+/** A place in a clip: seconds from its start, or the number of a frame. */
+export interface Moment {
+  readonly at: number;
+  readonly unit: 'seconds' | 'frames';
+}
+
 /** Everything that decides what a job makes, as plain data. Two jobs with equal plans and equal sources make equal files. */
 export interface Plan {
   /** Version of this format. */
@@ -154,7 +160,8 @@ async function checkPlan(plan: Plan): Promise<Plan> {
     if (!found) continue;
     const read = readOptions(found.options, given.options ?? {}, `stages[${at}] (${found.name})`);
     problems.push(...read.problems);
-    stages.push({ use: given.use, options: read.values });
+    const settled = read.problems.length ? undefined : found.settle?.(read.values as never);
+    stages.push({ use: given.use, options: settled ?? read.values });
   }
   if (problems.length) {
     throw new EditError(

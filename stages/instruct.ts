@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { defer, finalize } from 'rxjs';
 import { EditError } from '../core/errors.js';
 import type { Frame } from '../core/frame.js';
@@ -10,13 +9,12 @@ import { type RgbView, rgbView, viewSize } from '../media/colour/rgb-view.js';
 import { detailTransfer } from '../media/detail.js';
 import type { AnchorState, EditRequest } from '../models/engine/edit-request.js';
 import { type LoadedModel, loadModel } from '../models/load-model.js';
-import { builtInModel } from './built-in-model.js';
+import { recommendedSize } from '../models/folder/recommended.js';
+import { detailFor } from '../models/looks/detail-for.js';
+import { BUILT_IN_MODELS, modelFolder } from './built-in-model.js';
 import { inWindows } from './in-windows.js';
 import { fromTensor, toTensor } from './tensor-view.js';
 import { type Size, workSize } from './work-size.js';
-
-/** Longest side for models that recommend none, in pixels: what Stable Diffusion 1.x was trained at. */
-const USUAL_SIZE = 512;
 
 /** Edits every frame as a sentence says, with an instruction-guided diffusion model whose self-attention looks across frames. */
 export const instruct = defineStage({
@@ -25,7 +23,7 @@ export const instruct = defineStage({
   options: {
     instruction: { type: 'text', default: '', summary: 'the sentence' },
     negative: { type: 'text', default: '', summary: 'what the picture must not be' },
-    model: { type: 'text', default: '', summary: 'folder of the model; empty for the built-in one' },
+    model: { type: 'text', default: '', summary: 'folder of the model, gesso or gesso-turbo; empty for gesso' },
     steps: { type: 'integer', default: 0, min: 0, max: 1000, summary: 'denoising steps; 0 for what the model recommends' },
     guidance: {
       type: 'number',
@@ -58,9 +56,9 @@ export const instruct = defineStage({
     },
     detail: {
       type: 'choice',
-      choices: ['transfer', 'model'],
-      default: 'model',
-      summary: 'full resolution from the source (light, colour) or from the model (paint, material)',
+      choices: ['auto', 'transfer', 'model'],
+      default: 'auto',
+      summary: 'full resolution from the source (light, colour), from the model (paint, material), or as the model’s card says',
     },
     attention: {
       type: 'choice',
@@ -89,11 +87,12 @@ export const instruct = defineStage({
   reach: () => 0,
   holds: ({ batch }) => 2 * batch,
   anchors: ({ attention, anchors }) => (attention === 'anchors' ? anchors : attention === 'first' ? 1 : 0),
+  settle: (options) => ({ ...options, model: options.model || BUILT_IN_MODELS[0], detail: detailOf(options) }),
   open: (options, context) => (frames) =>
     defer(() => {
       let model: Promise<LoadedModel> | undefined;
       const load = (): Promise<LoadedModel> =>
-        (model ??= loadModel(options.model === '' ? builtInModel() : resolve(options.model), {
+        (model ??= loadModel(modelFolder(options.model), {
           device: options.device,
           threads: options.threads,
           attention: options.attention,
@@ -124,7 +123,7 @@ export const instruct = defineStage({
               hooks,
             );
             return () => {
-              const enlarge = detailTransfer(views[0] as RgbView, size, { mode: options.detail });
+              const enlarge = detailTransfer(views[0] as RgbView, size, { mode: detailOf(options) });
               window.forEach((frame, at) => {
                 const view = views[at] as RgbView;
                 applyEdit(frame, view, enlarge(view, fromTensor(images[at] as Float32Array, size)));
@@ -139,9 +138,17 @@ export const instruct = defineStage({
 
 type Options = Parameters<typeof instruct.holds>[0];
 
+interface Wording {
+  readonly detail: 'auto' | 'transfer' | 'model';
+  readonly model: string;
+  readonly instruction: string;
+}
+
+const detailOf = ({ detail, model, instruction }: Wording): 'transfer' | 'model' =>
+  detail === 'auto' ? detailFor(modelFolder(model), instruction) : detail;
+
 function sizeFor(model: LoadedModel, frame: Frame, asked: number): Size {
-  const recommended = model.folder.defaults.size ?? USUAL_SIZE;
-  return workSize(viewSize(frame.format), asked || recommended, model.sizeMultiple);
+  return workSize(viewSize(frame.format), asked || recommendedSize(model.folder), model.sizeMultiple);
 }
 
 function requestOf(options: Options, size: Size, seed: number): EditRequest {

@@ -17,6 +17,14 @@ export interface FolderDefaults {
   readonly size?: number;
   /** Frame sizes must be multiples of this, pixels; default: what the levels of VAE and UNet ask for. */
   readonly multipleOf?: number;
+  /** Longest sides between which the model is good, pixels. */
+  readonly best?: { readonly min: number; readonly max: number };
+  /** Where full resolution comes from, unless the looks say otherwise for a sentence. */
+  readonly detail?: 'transfer' | 'model';
+  /** SPDX name of the licence of the weights. */
+  readonly licence?: string;
+  /** Path of the looks, from the folder; default `looks.json`. */
+  readonly looks?: string;
   readonly [key: string]: unknown;
 }
 

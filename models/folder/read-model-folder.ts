@@ -1,10 +1,12 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { createSampler, type SchedulerConfig } from '../schedulers/index.js';
 import { graphFileProblems } from './graph-file-problems.js';
-import { GRAPH_PARTS, type FolderDefaults, type GraphPart, type ModelFolder } from './model-folder.js';
+import { GRAPH_PARTS, type GraphPart, type ModelFolder } from './model-folder.js';
 import { PIPELINE_KINDS, type PipelineName } from './pipeline-kinds.js';
+import { readCard } from './read-card.js';
+import { readJson } from './read-json.js';
 
 /**
  * Reads a diffusers folder with ONNX parts, as the Optimum exporter writes it: `model_index.json`, `scheduler/`, `tokenizer/`,
@@ -43,7 +45,7 @@ export function readModelFolder(path: string): ModelFolder {
       ...readJson(root, 'vae_decoder/config.json', problems, true),
     },
     textEncoder: readJson(root, 'text_encoder/config.json', problems, true),
-    defaults: readDefaults(root, problems),
+    defaults: readCard(root, problems),
   };
   if (problems.length) {
     const list = problems.map((problem) => `\n  - ${problem}`).join('');
@@ -90,29 +92,4 @@ function tokenizerProblems(root: string): string[] {
   return [
     `tokenizer: expected tokenizer.json, or vocab.json with merges.txt; missing ${half.length === 2 ? 'all three' : half[0]}`,
   ];
-}
-
-function readDefaults(root: string, problems: string[]): FolderDefaults {
-  const card = readJson(root, 'overpaint.json', problems, true);
-  const inner = card['defaults'];
-  const flat = typeof inner === 'object' && inner !== null ? { ...card, ...inner } : card;
-  return Object.fromEntries(
-    Object.entries(flat).map(([key, value]) => [key.replace(/_(\w)/g, (_, c: string) => c.toUpperCase()), value]),
-  );
-}
-
-function readJson(root: string, file: string, problems: string[], optional = false): Readonly<Record<string, unknown>> {
-  const path = join(root, file);
-  if (!existsSync(path) || !statSync(path).isFile()) {
-    if (!optional) problems.push(`${file}: missing`);
-    return {};
-  }
-  try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
-    problems.push(`${file}: expected a JSON object`);
-  } catch {
-    problems.push(`${file}: expected JSON, found something else`);
-  }
-  return {};
 }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readCard } from '../folder/read-card.js';
 
 /** One thing that a model has learnt to do. */
 export interface Look {
@@ -23,8 +24,8 @@ export interface Looks {
   readonly vocabulary: readonly string[];
 }
 
-/** Reads a folder's `looks.json`; `undefined` for models that have none and take any sentence. */
+/** Reads a folder's `looks.json`, or the file that its card names as `looks`; `undefined` for models that have none and take any sentence. */
 export function readLooks(folder: string): Looks | undefined {
-  const path = join(folder, 'looks.json');
+  const path = join(folder, readCard(folder).looks ?? 'looks.json');
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Looks) : undefined;
 }

@@ -5,7 +5,7 @@ export const MODEL_FLAGS = {
   model: {
     option: 'model',
     value: 'FOLDER',
-    summary: 'a diffusers folder with ONNX parts; default the built-in model',
+    summary: 'a diffusers folder with ONNX parts, or gesso or gesso-turbo, which are built in; default gesso',
     common: true,
   },
   strength: {
@@ -16,7 +16,7 @@ export const MODEL_FLAGS = {
   guidance: { option: 'guidance', value: 'N', summary: 'how strongly the sentence counts; 1 is off' },
   'image-guidance': { option: 'imageGuidance', value: 'N', summary: 'how strongly the source counts; 1 is off' },
   negative: { option: 'negative', value: 'TEXT', summary: 'what the picture must not be' },
-  steps: { option: 'steps', value: 'N', summary: 'denoising steps', common: true },
+  steps: { option: 'steps', value: 'N', summary: 'denoising steps' },
   size: {
     option: 'size',
     value: 'PIXELS',
@@ -26,7 +26,7 @@ export const MODEL_FLAGS = {
   detail: {
     option: 'detail',
     value: 'KIND',
-    summary: 'transfer (light and colour on the source detail) or model (paint, material)',
+    summary: 'auto, transfer (light and colour on the source detail) or model (paint, material); default auto',
     common: true,
   },
   attention: {
@@ -37,6 +37,7 @@ export const MODEL_FLAGS = {
   anchors: { option: 'anchors', value: 'K', summary: 'anchor frames of each shot; default 2' },
   device: { option: 'device', value: 'NAME', summary: 'auto, cpu, webgpu or cuda[:N]', common: true },
   batch: { option: 'batch', value: 'N', summary: 'frames that go through the model together; changes no pixel' },
+  threads: { option: 'threads', value: 'N', summary: 'processor threads of the model; default all; changes no pixel' },
   scheduler: { option: 'scheduler', value: 'NAME', summary: "another sampler than the model's own" },
 } as const;
 
@@ -54,6 +55,13 @@ export const EDIT_FLAGS = {
     common: true,
   },
   ...modelFlags,
+  quality: {
+    type: 'text',
+    value: 'NAME',
+    summary: 'draft, normal or best: sets model, steps, size and detail; flags of their own beat it',
+    common: true,
+    setting: true,
+  },
   range: { type: 'text', value: 'A-B', summary: 'edit only 0:05-0:10, or frames 120-239; the rest stays as it is', common: true },
   stages: {
     type: 'text',
@@ -91,7 +99,7 @@ export const EDIT_FLAGS = {
   'no-mark': { type: 'switch', summary: 'do not write the plan into the output', setting: true },
   scratch: { type: 'text', value: 'DIR', summary: 'folder for unfinished work; default beside the output', setting: true },
   fps: { type: 'text', value: 'RATE', summary: 'frames a second of an image sequence, e.g. 24 or 30000/1001; default 25' },
-  threads: {
+  'encoder-threads': {
     type: 'text',
     value: 'N',
     summary: 'encoder threads; part of the plan, as the coded bytes depend on it; default 2',

@@ -30,7 +30,7 @@ export const editVerb: Verb = {
   ],
   async run(words, values, context) {
     const { inputs, instruction, folder, output } = await sortWords(words, textOf(values, 'output'));
-    const request = await requestFrom(values, instruction);
+    const request = await requestFrom(values, context.given, instruction);
     const jobs = inputs.map((input) => ({ input, output: output ?? defaultTarget(input, wordFor(request), folder) }));
     if (isOn(values, 'dry-run')) return dryRun(jobs, request, values, context);
     const outcomes: Outcome[] = [];

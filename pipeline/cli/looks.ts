@@ -1,6 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import { readLooks } from '../../models/looks/read-looks.js';
-import { builtInModel, hasBuiltInModel } from '../../stages/built-in-model.js';
+import { hasBuiltInModel, modelFolder } from '../../stages/built-in-model.js';
 import { columns } from './columns.js';
 import { isOn } from './flags.js';
 import type { Verb } from './verb.js';
@@ -13,7 +13,7 @@ export const looksVerb: Verb = {
   flags: { json: { type: 'switch', summary: 'print them as JSON', common: true } },
   examples: ['overpaint looks'],
   run(_words, values, { print }) {
-    const looks = hasBuiltInModel() ? readLooks(builtInModel()) : undefined;
+    const looks = hasBuiltInModel() ? readLooks(modelFolder()) : undefined;
     if (!looks) throw new EditError('model/none', 'This version ships no built-in model.');
     const groups = [...new Set(looks.families.map(({ group }) => group))];
     if (isOn(values, 'json'))

@@ -49,6 +49,7 @@ async function main(args: readonly string[]): Promise<number> {
   const { values } = await withSettings(verb.flags, given);
   const code = await verb.run(words, values, {
     signal: controller.signal,
+    given,
     print: (text) => console.log(text),
     tell: (text) => console.error(text),
   });

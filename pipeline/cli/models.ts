@@ -3,7 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { EditError } from '../../core/errors.js';
 import { parseDevice, pullModel, readModelFolder, verifyCases, verifyFolder } from '../../models/index.js';
-import { builtInModel, hasBuiltInModel } from '../../stages/built-in-model.js';
+import { BUILT_IN_MODELS, hasBuiltInModel, modelFolder } from '../../stages/built-in-model.js';
 import { formatBytes } from '../disk-space.js';
 import { columns } from './columns.js';
 import { type FlagValues, isOn, textOf, wholeNumber } from './flags.js';
@@ -51,15 +51,16 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     textOf(values, 'cases') === undefined ? verify(words, values, context) : verifyAll(values, context),
 };
 
-/** The built-in model and every model folder in DIR (default: the working folder). */
+/** The built-in models and every model folder in DIR (default: the working folder). */
 async function list([folder = '.']: readonly string[], _values: FlagValues, { print }: VerbContext): Promise<void> {
   const names = (await readdir(folder, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => join(folder, name));
-  const rows = [...(hasBuiltInModel() ? [builtInModel()] : []), ...names].flatMap((path) => {
+  const builtIn = hasBuiltInModel() ? BUILT_IN_MODELS.map((name) => modelFolder(name)) : [];
+  const rows = [...builtIn, ...names].flatMap((path) => {
     try {
       const model = readModelFolder(path);
-      return [[model.name, `${model.pipeline}   ${path === builtInModel() ? 'built in' : resolve(path)}`] as const];
+      return [[model.name, `${model.pipeline}   ${builtIn.includes(path) ? 'built in' : resolve(path)}`] as const];
     } catch (error) {
       if (error instanceof EditError && error.code === 'model/not-a-folder') return [];
       throw error;

@@ -4,6 +4,8 @@ import type { FlagTable, FlagValues } from './flags.js';
 export interface VerbContext {
   /** Fires on Ctrl-C and on SIGTERM. */
   readonly signal: AbortSignal;
+  /** Flags of the command line alone, without what the environment and the configuration file add. */
+  readonly given: FlagValues;
   /** Data: to standard output. */
   print(text: string): void;
   /** Words for the person: to standard error. */

@@ -9,7 +9,7 @@ export const DEMO_PLAN = {
   fileWord: 'watercolor',
   /** Under the title. */
   words: 'the built-in model, every frame looking at the two anchors of its shot',
-  request: { instruction: INSTRUCTION, stages: [{ use: 'instruct', options: { instruction: INSTRUCTION, detail: 'model' } }] },
+  request: { instruction: INSTRUCTION, stages: [{ use: 'instruct', options: { instruction: INSTRUCTION } }] },
 } as const satisfies {
   title: string;
   fileWord: string;

@@ -19,14 +19,14 @@ describe('command line: settings', () => {
     (JSON.parse(stdout) as { settings: Record<string, { value: unknown; origin: string }> }).settings;
 
   it('come from the configuration file', () => {
-    expect(settingsIn(doctor('threads: 3\nno-mark: true\n').stdout)).deep.equal({
-      threads: { value: '3', origin: 'configuration file' },
+    expect(settingsIn(doctor('encoder-threads: 3\nno-mark: true\n').stdout)).deep.equal({
+      'encoder-threads': { value: '3', origin: 'configuration file' },
       'no-mark': { value: true, origin: 'configuration file' },
     });
   });
 
   it('the environment beats the file', () => {
-    expect(settingsIn(doctor('threads: 3\n', { OVERPAINT_THREADS: '4' }).stdout)['threads']).deep.equal({
+    expect(settingsIn(doctor('encoder-threads: 3\n', { OVERPAINT_ENCODER_THREADS: '4' }).stdout)['encoder-threads']).deep.equal({
       value: '4',
       origin: 'environment',
     });

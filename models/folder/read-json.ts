@@ -1,0 +1,23 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * A JSON object of a model folder; empty where there is none.
+ *
+ * @param problems is given one phrase for what is wrong with the file @param optional whether it may be missing
+ */
+export function readJson(root: string, file: string, problems: string[], optional = false): Readonly<Record<string, unknown>> {
+  const path = join(root, file);
+  if (!existsSync(path) || !statSync(path).isFile()) {
+    if (!optional) problems.push(`${file}: missing`);
+    return {};
+  }
+  try {
+    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+    problems.push(`${file}: expected a JSON object`);
+  } catch {
+    problems.push(`${file}: expected JSON, found something else`);
+  }
+  return {};
+}

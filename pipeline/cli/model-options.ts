@@ -1,0 +1,63 @@
+import { EditError } from '../../core/errors.js';
+import { listOf, type Option, parseOptionText } from '../../core/options.js';
+import { findLook } from '../../models/looks/find-look.js';
+import { readLooks } from '../../models/looks/read-looks.js';
+import { hasBuiltInModel, modelFolder } from '../../stages/built-in-model.js';
+import { STAGES } from '../../stages/index.js';
+import { QUALITIES, qualityOptions, type QualityName } from '../quality.js';
+import { MODEL_FLAGS } from './edit-flags.js';
+import { type FlagValues, isOn, oneOf, textOf } from './flags.js';
+
+/**
+ * Options of the stage `instruct` from the flags that stand for them. A flag of its own beats what `--quality` sets.
+ *
+ * @param sentence a new one; `undefined` keeps the one that `before` has
+ * @param before options that a plan set already
+ * @throws `usage/…`, `plan/unknown-look`, `model/…`
+ */
+export function modelOptions(
+  values: FlagValues,
+  sentence: string | undefined,
+  before: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
+  const table: Readonly<Record<string, Option>> = STAGES.instruct.options;
+  const single: Record<string, unknown> = {};
+  for (const [flag, { option }] of Object.entries(MODEL_FLAGS)) {
+    const text = textOf(values, flag);
+    if (text !== undefined) single[option] = parseOptionText(table[option] as Option, text);
+  }
+  const named = [single['model'], before['model']].find((name) => typeof name === 'string' && name !== '') as string | undefined;
+  const words = sentence ?? String(before['instruction'] ?? '');
+  if (named === undefined && !hasBuiltInModel()) {
+    throw new EditError(
+      'model/none',
+      `"${words}" needs a model, and this version ships none: give one with --model FOLDER, or edit with --stages NAMES.`,
+    );
+  }
+  const quality = oneOf(values, 'quality', Object.keys(QUALITIES) as QualityName[]);
+  const options = {
+    ...before,
+    ...(sentence !== undefined && { instruction: sentence, detail: 'auto' }),
+    ...(quality && qualityOptions(quality, named)),
+    ...single,
+  };
+  if (sentence !== undefined && !isOn(values, 'force')) checkSentence(sentence, options);
+  return options;
+}
+
+/** Refuses a sentence that means nothing to a model that knows its looks. */
+function checkSentence(sentence: string, { model }: Readonly<Record<string, unknown>>): void {
+  const looks = readLooks(modelFolder(typeof model === 'string' ? model : ''));
+  if (!looks) return;
+  const { look, unknown, nearest } = findLook(looks, sentence);
+  if (look) return;
+  const word = unknown.length
+    ? `the model does not know ${listOf(unknown.map((one) => `"${one}"`))}`
+    : 'the model knows no such look';
+  const near = listOf(nearest.map(({ example }) => `"${example}"`));
+  throw new EditError(
+    'plan/unknown-look',
+    `"${sentence}": ${word}. Nearest: ${near}; all: overpaint looks; try all the same: --force.`,
+    { unknown },
+  );
+}

@@ -1,0 +1,31 @@
+import { EditError } from '../../core/errors.js';
+import type { Moment, PlanRequest } from '../plan.js';
+
+/** `0:05-0:10`, `5s-10s`, or frames `120-239`. Throws `usage/flag`. */
+export function parseRange(text: string): NonNullable<PlanRequest['range']> {
+  const frames = /^(\d+)-(\d+)$/.exec(text);
+  const times = /^([\d:.]+)s?-([\d:.]+)s?$/.exec(text);
+  const range = frames
+    ? { from: Number(frames[1]), to: Number(frames[2]), unit: 'frames' as const }
+    : { from: secondsOf(times?.[1]), to: secondsOf(times?.[2]), unit: 'seconds' as const };
+  if (!(range.from <= range.to))
+    throw new EditError(
+      'usage/flag',
+      `--range: expected times such as 0:05-0:10 or frames such as 120-239, in order, found "${text}".`,
+    );
+  return range;
+}
+
+/** A place in a clip: `0:07`, `7.5s`, or frame `f120`. Throws `usage/flag`. */
+export function parseMoment(text: string, flag: string): Moment {
+  const frame = /^f(\d+)$/i.exec(text);
+  const at = frame ? Number(frame[1]) : secondsOf(text.replace(/s$/, ''));
+  if (Number.isNaN(at))
+    throw new EditError('usage/flag', `--${flag}: expected a time such as 0:07 or a frame such as f120, found "${text}".`);
+  return { at, unit: frame ? 'frames' : 'seconds' };
+}
+
+function secondsOf(text: string | undefined): number {
+  if (text === undefined || !/^(\d+:){0,2}\d+(\.\d+)?$/.test(text)) return NaN;
+  return text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);
+}
