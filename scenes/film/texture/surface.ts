@@ -1,0 +1,28 @@
+import type { Rgba, ScenePart, TextureUse } from '../../scene.js';
+import type { Sampler } from './sample.js';
+
+/** What the base colour of a part is made of: texture × factor × vertex colour. */
+export interface Surface {
+  readonly sampler: Sampler | undefined;
+  /** Coordinates as they are read, u and v for each of the three corners of each triangle; empty without a sampler. */
+  readonly corners: Float32Array;
+  /** Linear. */
+  readonly factor: Rgba;
+  /** Linear, r, g, b, a a vertex. */
+  readonly colours: Float32Array | undefined;
+}
+
+/** A part's texture coordinates as `use` reads them, per corner of each triangle, KHR_texture_transform applied. */
+export function textureCorners({ geometry }: ScenePart, use: TextureUse): Float32Array | undefined {
+  const uv = geometry.uvs[use.texCoord];
+  if (uv === undefined) return undefined;
+  const { indices } = geometry;
+  const corners = new Float32Array(2 * indices.length);
+  const m = use.transform ?? [1, 0, 0, 0, 1, 0, 0, 0, 1];
+  for (let k = 0; k < indices.length; k++) {
+    const u = uv[2 * indices[k]], v = uv[2 * indices[k] + 1]; // prettier-ignore
+    corners[2 * k] = m[0] * u + m[3] * v + m[6];
+    corners[2 * k + 1] = m[1] * u + m[4] * v + m[7];
+  }
+  return corners;
+}
