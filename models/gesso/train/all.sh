@@ -4,6 +4,7 @@ set -e
 cd "$(dirname "$0")"
 photos=$1 video=$2 work=$3 minutes=$4
 mkdir -p "$work"
+export MALLOC_MMAP_THRESHOLD_=4294967296 MALLOC_TRIM_THRESHOLD_=8589934592
 [ -f ../tokenizer/tokenizer.json ] || python words.py --tokenizer
 [ -f "$work/data.json" ] || python photos.py --photos "$photos" --video "$video" --out "$work/data"
 [ -f "$work/text.pt" ] || python text.py --out "$work/text.pt" --steps 3000

@@ -1,12 +1,14 @@
 """What a painter sees, as fixed features of the picture and of the noise at full resolution: flat dabs, edges, relief, tiles,
-screens, grain. They hold nothing learnt; they save the network from learning such filters again."""
+screens, strokes, panes, grain. They hold nothing learnt; they save the network from learning such filters again."""
 import math
 import torch
 import torch.nn.functional as F
-from noise import DOWN, carriers
-from pixels import box, edges, grid, kuwahara, luma, sobel
+from noise import enlarge, smooth, white, DOWN
+from pixels import blur, box, curve, edges, grid, kuwahara, luma, posterize, saturate, sobel
+from strokes import panes, strokes
 
-COUNT = 32
+COUNT = 51
+RIDGE = ((.10, .35, .80, 1.), (.10, .50, 1., .50))      # octaves of the two families of veins
 
 
 def wave(v, period, turn=0.):
@@ -19,18 +21,15 @@ def flat_cells(x, n):
     return F.interpolate(F.avg_pool2d(x, n, ceil_mode=True), scale_factor=float(n), mode='nearest')[:, :, :h, :w]
 
 
-def tile_noise(noise, k):
-    """One number of unit variance per k x k latent pixels, flat."""
-    v = F.avg_pool2d(F.conv2d(noise, carriers()[:1].to(noise)), k, ceil_mode=True) * k
-    h, w = noise.shape[-2] * DOWN, noise.shape[-1] * DOWN
-    return F.interpolate(v, scale_factor=float(k * DOWN), mode='nearest')[:, :, :h, :w]
+def tile_tone(f):
+    """One number of about unit variance per 8 x 8 pixels, flat; it changes slowly while the noise moves."""
+    return flat_cells(f[1][:, :1], 8) * 1.15
 
 
 def streaks(noise):
     """Slanting bright streaks, as of rain."""
-    drop = (F.conv2d(noise, carriers()[1:2].to(noise)) - 1.7).clamp(0, 1)
-    fall = F.avg_pool2d(F.pad(drop, (0, 0, 4, 0)), (5, 1), 1) * 5
-    thin = F.interpolate(fall, scale_factor=float(DOWN), mode='bilinear', align_corners=False).clamp(0, 1)
+    drop = (white(noise)[:, 1:2] - 1.7).clamp(0, 1)
+    thin = enlarge(F.avg_pool2d(F.pad(drop, (0, 0, 4, 0)), (5, 1), 1) * 5).clamp(0, 1)
     _, col, _, _ = grid(thin)
     k = col - 4 * (col / 4).floor()
     return thin * ((1 - (k - 1).abs()).clamp(min=0) + .5 * (1 - (k - 2).abs()).clamp(min=0))
@@ -44,18 +43,40 @@ def grain(noise):
     return F.pixel_shuffle(d - d.mean(1, keepdim=True), DOWN)
 
 
-def leads(f, row, col):
-    """Two families of wandering lines, about 24 pixels apart."""
-    return wave(col + 7 * f[2][:, :1] + 2.5 * f[1][:, :1], 24), wave(row + 7 * f[2][:, 1:2] + 2.5 * f[1][:, 1:2], 24)
+def fibre(fine):
+    """Upright hairs, one pixel wide and about 20 long, of the fine grain."""
+    return F.avg_pool2d(F.pad(fine, (0, 0, 10, 10), mode='replicate'), (21, 1), 1) * 4.6
 
 
-def rings(f, row, col):
-    """The year rings of a board."""
-    return .5 + .5 * (col * .28 + row * .02 + 2.2 * f[3][:, :1] + .5 * f[2][:, :1]).sin()
+def rings(noise):
+    """The year rings of a board: level lines of a noise that is stretched upright."""
+    return .5 + .5 * (enlarge(smooth(white(noise)[:, 2:], 13., 2.3, 1)) * 8).sin()
+
+
+def ridge(f, k):
+    """A vein lies where this is zero."""
+    weights = RIDGE[k]
+    return sum(w * f[i][:, k:k + 1] for i, w in enumerate(weights)).abs() / math.sqrt(sum(w * w for w in weights))
+
+
+def relief(x):
+    """Slope towards the upper left of the picture's broad shapes."""
+    gx, gy = sobel(luma(blur(x, 3)))
+    return gx + gy
+
+
+def blocks(x):
+    """The few colours of a small screen."""
+    return posterize(curve(saturate(flat_cells(x, 8), 1.5), .4), 5, .3)
+
+
+def bands(dab):
+    """Lightness of flat dabs in five steps."""
+    return posterize(luma(dab), 4, .12)
 
 
 def features(x, noise, f):
-    """x [n, 3, 4h, 4w] in 0..1, noise latents [n, 48, h, w], f = fields(noise) -> [n, 32, 4h, 4w]."""
+    """x [n, 3, 4h, 4w] in 0..1, noise latents [n, 48, h, w], f = fields(noise) -> [n, 51, 4h, 4w]."""
     n = x.shape[0]
     row, col, _, _ = grid(x)
     dab = kuwahara(x, 3)
@@ -65,6 +86,6 @@ def features(x, noise, f):
     shifted = col + 8 * (course - 2 * (course / 2).floor())
     still = torch.cat([wave(row + col, 4), wave(row - col, 4), wave(row + col, 8), wave(row - col, 8), wave(row, 4), wave(row, 8), wave(row, 8, math.pi / 2), wave(col, 8), wave(col, 8, math.pi / 2),
                        wave(shifted, 16), wave(shifted, 16, math.pi / 2), ((row / 16 - (row / 16).floor()) < .06).to(x), ((col / 16 - (col / 16).floor()) < .06).to(x)], 1)
-    a, b = leads(f, row, col)
-    return torch.cat([dab, box(x, 1), flat_cells(x, 8), edges(x), edges(dab), gx + gy, edges(box(x, 1)), grain(noise), tile_noise(noise, 2), streaks(noise), a, b, rings(f, row, col),
-                      still.expand(n, -1, -1, -1)], 1)
+    fine, (glass, lead, tint) = grain(noise), panes(dab, f)
+    return torch.cat([dab, box(x, 1), flat_cells(x, 8), edges(x), edges(dab), gx + gy, edges(box(x, 1)), fine, tile_tone(f), streaks(noise), lead, tint, rings(noise),
+                      still.expand(n, -1, -1, -1), fibre(fine), ridge(f, 0), ridge(f, 1), relief(x), blur(x, 2), glass, *strokes(x, white(noise)), bands(dab), blocks(x)], 1)

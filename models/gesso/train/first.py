@@ -3,15 +3,16 @@ train.py --pixel then goes on with the whole network."""
 import argparse, math, random, time
 import torch
 import torch.nn as nn
-from eye import features
+from eye import COUNT, features
 from local import asked_place
 from looks import COLORS, FAMILIES, Context, draw
-from net import CHOICES, CODE, LOCAL, PixelNet, points
+from net import CHOICES, CODE, LOCAL, PIXEL_IN, PixelNet, points
 from noise import CHANNELS, fields
 from samples import Pictures, Samples, crop_box, present
 
 NAMES = [f['name'] for f in FAMILIES]
 POINTS, PAIRS, SKIES = 1200, 16, 3
+PLACE = PIXEL_IN - COUNT - 1     # where points() puts the place
 
 
 def grow(old, net):
@@ -80,7 +81,8 @@ def locals_(samples):
     codes = torch.stack([code(*a) for a in asked])
     s, m = CHOICES[0], len(asked)
     place = asked_place(x.expand(m, -1, -1, -1), codes[:, s:s + 10], *codes[:, LOCAL].split(1, 1)).flatten(2)[:, :, at]
-    seen = torch.cat([seen[None, :-1, at].expand(m, -1, -1), place], 1)
+    seen = seen[None, :, at].repeat(m, 1, 1)
+    seen[:, PLACE:PLACE + 1] = place
     return seen, codes, torch.stack([answers(x, draw(a[0], x, Context(noise, labels, a[1], a[2])), at) for a in asked])
 
 
@@ -118,12 +120,13 @@ def train(o):
                 pool.append((everything, locals_)[pool is pools[1]](samples))
             del pool[:-120]
         loss = 0
-        for k in range(4):
+        for k in range(6):
             for pool in (*[pools[0]] * (not o.only_local), *[pools[1]] * o.local):
                 picked = samples.rng.sample(pool, 3) if pool is pools[0] else [samples.rng.choice(pool)]
                 seen = torch.cat([p[0] for p in picked], 1)[None] if pool is pools[0] else picked[0][0]
                 goal = torch.cat([p[2] for p in picked], 2)
-                out = net.run(seen, net.table(picked[0][1]) * 6)
+                with torch.autocast('cpu', dtype=torch.bfloat16):
+                    out = net.run(seen, net.table(picked[0][1]) * 6)
                 weight = 1 if pool is pools[0] else 1 + 4 * (goal.abs().amax(1, keepdim=True) > .04)
                 d = ((out - goal).abs() * weight).mean((1, 2))
                 opt.zero_grad()

@@ -28,8 +28,8 @@ class Context:
     def grain(self):
         return eye.grain(self.noise)
 
-    def tile(self, k):
-        return eye.tile_noise(self.noise, k)
+    def tile(self):
+        return eye.tile_tone(self.f)
 
     def streaks(self):
         return eye.streaks(self.noise)

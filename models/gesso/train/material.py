@@ -1,65 +1,73 @@
 """Materials: the picture's light and relief stay, its surface becomes another one."""
-import math
-import torch
-from pixels import rgb, luma, mix, step, curve, blur, box, edges, grid, tint, sobel
-from eye import rings, wave
+from pixels import rgb, luma, mix, step, curve, blur, box, edges, grid, tint
+from eye import fibre, relief, ridge, rings, wave
 
 
 def fbm(c, k, weights):
     """Sum of octaves (4, 8, 16, 32 pixels) of one carrier, about unit variance."""
     s = sum(w * c.f[i][:, k:k + 1] for i, w in enumerate(weights) if w)
-    return s / math.sqrt(sum(w * w for w in weights))
+    return s / sum(w * w for w in weights) ** .5
 
 
-def shade(x):
-    return .20 + 1.02 * curve(luma(x), .5)
+def vein(c, k, sharp):
+    return (-(ridge(c.f, k) * sharp)).exp()
+
+
+def lit(x, dark, bright):
+    """How much light falls on a place, from `dark` in the shadows to `bright`."""
+    return dark + (bright - dark) * curve(luma(x), .4)
 
 
 def marble(x, c):
-    v = fbm(c, 0, (.12, .3, .7, 1.))
-    w = fbm(c, 1, (.1, .4, .9, .6))
-    vein = (-(v.abs() * 6)).exp() * .75 + (-(w.abs() * 11)).exp() * .4
-    cloud = .05 * fbm(c, 2, (0, 0, 0, 1.))
-    return mix(rgb(.96, .95, .93) + cloud, rgb(.34, .36, .42), vein.clamp(0, 1)) * shade(x)
+    swell = step(-1.2, 1.4, c.f[3][:, 2:])                   # a vein comes and goes along its way
+    smoke = .30 * vein(c, 0, 1.6) * swell + .05 * c.f[2][:, 2:] * swell
+    line = vein(c, 0, 8) * (.25 + .6 * swell) + vein(c, 1, 13) * (.5 - .35 * swell)
+    slab = rgb(.98, .97, .95) + .025 * c.f[3][:, 1:2] * rgb(1., .7, .2)
+    return mix(slab, rgb(.38, .39, .43), (smoke + line).clamp(0, 1)) * lit(x, .34, 1.06)
 
 
 def wood(x, c):
-    row, col, _, _ = grid(x)
-    g = rings(c.f, row, col)
-    fibre = .10 * c.f[0][:, 1:2] + .06 * c.f[1][:, 2:]
-    return (mix(rgb(.80, .55, .31), rgb(.44, .25, .11), g * g * .6) + fibre * rgb(1, .75, .5)) * shade(x)
+    g = rings(c.noise)
+    hair = fibre(c.grain())
+    board = mix(rgb(.85, .61, .36), rgb(.55, .31, .14), g * g * (.55 + .12 * c.f[3][:, :1]).clamp(.2, .8))
+    pores = step(.7, 2.2, hair) * .16
+    return (board * (1 + .045 * hair - pores)) * lit(x, .26, 1.12)
+
+
+def metal(x, stops, turns, share):
+    """A polished cast: what it mirrors turns with the slope of the broad shapes."""
+    l, r = luma(x), relief(x).clamp(-.6, .6)
+    mirrored = .5 - .5 * (l * turns + r * 2.2).cos()
+    return tint((mix(curve(l, .7), mirrored, share) + .30 * r).clamp(0, 1), stops)
 
 
 def gold(x, c):
-    l = luma(x)
-    m = mix(curve(l, .8), .5 - .5 * (l * 9.0).cos(), .22)
-    return tint(m, [(.07, .03, .0), (.42, .24, .03), (.80, .54, .10), (1., .80, .30), (1., .97, .76)])
+    return metal(x, [(.12, .05, .0), (.46, .26, .03), (.83, .57, .12), (1., .83, .36), (1., .98, .82)], 9., .25)
 
 
 def silver(x, c):
-    l = luma(x)
-    m = mix(curve(l, .9), .5 - .5 * (l * 9.4).cos(), .35)
-    return tint(m, [(.03, .03, .05), (.26, .28, .32), (.56, .59, .63), (.82, .85, .88), (1., 1., 1.)])
+    return metal(x, [(.03, .03, .05), (.27, .29, .33), (.58, .61, .65), (.84, .87, .90), (1., 1., 1.)], 8., .26)
 
 
 def copper(x, c):
-    l = luma(x)
-    m = mix(curve(l, .8), .5 - .5 * (l * 8.6).cos(), .25)
-    return tint(m, [(.08, .02, .02), (.40, .14, .08), (.74, .36, .22), (.97, .64, .46), (1., .92, .82)])
+    return metal(x, [(.09, .02, .02), (.43, .15, .08), (.76, .37, .22), (.98, .65, .46), (1., .93, .84)], 8.6, .22)
 
 
 def rust(x, c):
-    v = fbm(c, 0, (.5, .6, .8, 1.)) + 2.2 * (.5 - luma(x))
-    k = step(-.6, .7, v)
-    pit = .12 * fbm(c, 1, (1., .7, 0, 0))
-    metal = rgb(.56, .54, .52)
-    return (mix(metal, mix(rgb(.62, .27, .09), rgb(.33, .13, .07), step(.2, 1.6, v)), k) + pit * rgb(1, .6, .3)) * shade(x)
+    v = fbm(c, 0, (.5, .6, .8, 1.)) + 1.4 * (.55 - luma(x))
+    k = step(-.9, .5, v)
+    crust = mix(rgb(.80, .39, .13), rgb(.36, .15, .08), step(-.2, 1.7, fbm(c, 1, (.9, .8, .6, .5)) + .5 * v))
+    pitted = 1 + .13 * c.f[0][:, 1:2] * k + .07 * c.grain()
+    return mix(rgb(.54, .52, .50), crust, k) * pitted * lit(x, .26, 1.12)
 
 
 def stone(x, c):
-    v = .065 * fbm(c, 0, (1., .8, .5, .3)) + .035 * c.grain()
-    crack = (-(fbm(c, 1, (.2, .5, 1., .3)).abs() * 14)).exp() * .28
-    return (rgb(.68, .67, .64) + v - crack) * shade(x)
+    fine = c.grain()
+    dark, pale = step(.7, 2.2, c.f[0][:, :1] + .6 * fine), step(.7, 2.2, c.f[0][:, 1:2] - .6 * fine)
+    slab = rgb(.66, .64, .61) + .045 * fbm(c, 2, (0, 1., 1., .6)) * rgb(1., .9, .75) + .035 * fine
+    slab = mix(mix(slab, rgb(.88, .86, .82), pale * .6), rgb(.40, .38, .38), dark * .6)
+    crack = vein(c, 1, 20) * step(-.4, 1.2, c.f[3][:, 2:]) * .6
+    return slab * (1 - crack) * lit(x, .42, 1.20)
 
 
 def brick(x, c):
@@ -68,63 +76,61 @@ def brick(x, c):
     q = (col + 8 * ((row // 8) % 2)) % 16
     joint = ((r < 1.5) | (q < 1.5)).float()
     tone = 1 + .16 * c.f[1][:, :1] + .06 * c.grain()
-    lit = 1 + .10 * (r < 3).float() - .10 * (r > 6).float()
-    return mix(rgb(.66, .27, .19) * tone * lit, rgb(.74, .70, .64), joint) * shade(x)
+    light = 1 + .10 * (r < 3).float() - .10 * (r > 6).float()
+    return mix(rgb(.70, .30, .21) * tone * light, rgb(.76, .72, .66), joint) * lit(x, .26, 1.14)
 
 
 def moss(x, c):
     v = fbm(c, 0, (.8, 1., .5, .3))
-    fuzz = .10 * fbm(c, 1, (1., .3, 0, 0)) + .06 * c.grain()
-    return (mix(rgb(.16, .27, .07), rgb(.46, .58, .16), step(-2.4, 2.2, v)) + fuzz * rgb(.8, 1, .4)) * shade(x)
+    fuzz = .10 * fbm(c, 1, (1., .3, 0, 0)) + .07 * c.grain()
+    return (mix(rgb(.15, .27, .06), rgb(.50, .62, .17), step(-2.4, 2.2, v)) + fuzz * rgb(.8, 1, .4)) * lit(x, .22, 1.25)
 
 
 def ice(x, c):
     l = curve(luma(x), .3)
-    crack = (-(fbm(c, 0, (.1, .4, 1., .6)).abs() * 9)).exp() * .5
-    frost = .05 * fbm(c, 1, (1., 1., 0, 0))
-    return tint(l, [(.12, .30, .48), (.36, .62, .80), (.70, .88, .96), (.97, 1., 1.)]) + (crack + frost) * rgb(.8, .9, .9) + (edges(x) * .15).clamp(0, .2)
+    crack = vein(c, 0, 11) * .45 + vein(c, 1, 22) * .25
+    frost = .04 * fbm(c, 2, (1., 1., .4, 0))
+    return tint(l, [(.10, .28, .46), (.36, .62, .80), (.70, .88, .96), (.97, 1., 1.)]) + (crack + frost) * rgb(.8, .9, .9) + relief(x).clamp(-.4, .6) * .18
 
 
 def lava(x, c):
     l = luma(x)
-    v = fbm(c, 0, (.2, .5, .9, 1.))
-    heat = (-(v.abs() * 2.6)).exp() * (.45 + .8 * l) + .25 * l
-    crust = .5 * luma(x) * rgb(.30, .24, .23) + .02 * c.f[0][:, 1:2]
-    return crust + tint(heat.clamp(0, 1.1), [(0., 0., 0.), (.38, .03, .0), (.95, .30, .02), (1., .80, .25)])
+    heat = vein(c, 0, 3.) * (.5 + .75 * l) + .22 * l
+    crust = (.10 + .5 * l) * rgb(.30, .25, .24) * (1 + .12 * c.f[0][:, 1:2])
+    return crust + tint(heat.clamp(0, 1.1), [(0., 0., 0.), (.40, .03, .0), (.96, .32, .02), (1., .82, .28)])
 
 
 def clay(x, c):
-    l = luma(blur(x, 2))
-    gx, gy = sobel(l)
-    return (mix(l, luma(box(x, 1)), .35) * .75 + .30) * rgb(.86, .60, .47) + (gx + gy).clamp(-.5, .5) * -.12 + step(.75, 1, l) * .06
+    l = mix(luma(blur(x, 2)), luma(box(x, 1)), .3)
+    return rgb(.84, .50, .36) * (.42 + .82 * curve(l, .5)) + relief(x).clamp(-.5, .5) * rgb(.26, .20, .17) - (edges(box(x, 1)) * .16).clamp(0, .16)
 
 
 def leather(x, c):
-    v = fbm(c, 0, (1., .55, 0, 0))
-    w = fbm(c, 1, (.7, 1., 0, 0))
-    crease = (-(v.abs() * 4.5)).exp() * .34 + (-(w.abs() * 6)).exp() * .22
+    crease = (-(fbm(c, 0, (1., .55, 0, 0)).abs() * 4.5)).exp() * .36 + (-(fbm(c, 1, (.7, 1., 0, 0)).abs() * 6)).exp() * .24
     l = luma(x)
-    return rgb(.50, .28, .15) * (1.08 - crease) * shade(x) + step(.55, 1, l) * rgb(.18, .14, .10)
+    return rgb(.56, .31, .17) * (1.10 - crease) * lit(x, .24, 1.2) + step(.55, 1, l) * rgb(.16, .12, .08) + relief(x).clamp(-.4, .4) * .10
 
 
 def denim(x, c):
     row, col, _, _ = grid(x)
     twill = wave(row + col, 4) - .5
-    slub = .10 * c.f[0][:, :1] + .05 * c.grain()
+    slub = .035 * c.f[0][:, :1] + .05 * fibre(c.grain()) + .04 * c.grain()
     l = curve(luma(x), .3)
-    return mix(rgb(.10, .16, .32), rgb(.55, .67, .84), l) + (twill * .20 + slub) * (.45 + .55 * l)
+    return mix(rgb(.10, .16, .32), rgb(.58, .69, .85), l) + (twill * .20 + slub) * (.45 + .55 * l)
 
 
 def jade(x, c):
-    l = curve(luma(blur(x, 1)), .3)
-    v = fbm(c, 0, (.1, .3, .8, 1.))
-    return tint(l, [(.02, .16, .10), (.10, .42, .27), (.36, .68, .47), (.82, .95, .84)]) + .07 * v * rgb(.8, 1, .8) + (-(v.abs() * 7)).exp() * rgb(.10, .14, .10)
+    l = curve(luma(blur(x, 2)), .3) * .55 + .45 * luma(x)
+    cloud = .075 * fbm(c, 0, (.1, .4, .8, 1.))
+    body = tint((l + cloud).clamp(0, 1), [(.03, .20, .13), (.13, .46, .30), (.40, .71, .50), (.84, .96, .86)])
+    return body + vein(c, 1, 9) * rgb(.16, .18, .14) + relief(x).clamp(-.4, .6) * .22
 
 
 def obsidian(x, c):
-    l = luma(x)
+    l, r = luma(x), relief(x).clamp(-.5, .5)
     band = .5 + .5 * (fbm(c, 0, (0, .15, .6, 1.)) * 2.2).sin()
-    return curve(l, 1.).clamp(0, 1) ** 1.6 * rgb(.46, .45, .52) * (.55 + .45 * band) + step(.62, .95, l) * rgb(.42, .43, .48) + rgb(.02, .02, .03)
+    glass = curve(l, 1.) ** 1.5 * rgb(.44, .43, .50) * (.5 + .5 * band)
+    return glass + step(.55, .95, l) * rgb(.40, .41, .46) + step(.10, .45, r) * rgb(.30, .31, .36) + rgb(.025, .025, .035)
 
 
 LOOKS = {f.__name__: f for f in (marble, wood, gold, silver, copper, rust, stone, brick, moss, ice, lava, clay, leather, denim, jade, obsidian)}

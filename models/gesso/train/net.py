@@ -2,8 +2,8 @@
 
 It predicts the clean latents from [noisy latents, picture latents], the timestep and the text states. Three things make
 it sharp and quick: the body works on latents (4 pixels) and coarser; a small network per pixel, whose weights the text
-makes, does what is a matter of colour and place; a few full-resolution convolutions, driven by features of the body, do
-lines, dabs and tiles. The text states are first turned into a code: soft choices of look, two colours and strength, so
+makes, does what is a matter of colour, place and texture; a few full-resolution convolutions, driven by features of the
+body, mend what that network leaves. The text states are first turned into a code: soft choices of look, two colours and strength, so
 that two phrasings of one wish give one picture. The result is `picture + gate * change`, the gate being the strength, and
 zero where there is nothing to do."""
 import math
@@ -85,7 +85,10 @@ class PixelNet(nn.Module):
         for n, ((o, i), base) in enumerate(zip(self.shapes, self.base)):
             layer = base + made[:, at:at + o * (i + 1)].reshape(-1, o, i + 1)
             at += o * (i + 1)
-            x = torch.matmul(layer[:, :, :i], x) + layer[:, :, i:]
+            if x.shape[0] == 1 and len(layer) > 1:       # the same points for every text: one large product
+                x = (layer[:, :, :i].reshape(-1, i) @ x[0]).view(len(layer), o, -1) + layer[:, :, i:]
+            else:
+                x = torch.matmul(layer[:, :, :i], x) + layer[:, :, i:]
             x = F.leaky_relu(x, .1) if n < 2 else x
         return x
 
@@ -120,11 +123,12 @@ class Code(nn.Module):
 
 
 def points(was, veins, seen, code):
-    """What the network per pixel reads: [n, PIXEL_IN, h, w]. The last one is the place that a local instruction names."""
+    """What the network per pixel reads: [n, PIXEL_IN, h, w]; `place` is where a local instruction points. The fixed features come
+    last, so that new ones are put at the end."""
     n, _, h, w = was.shape
     s = CHOICES[0]
     place = asked_place(was * .5 + .5, code[:, s:s + 10], *code[:, LOCAL].split(1, 1))
-    return torch.cat([was, was.amax(1, keepdim=True), was.amin(1, keepdim=True), places(h, w, was).expand(n, 2, h, w), *veins, seen, place], 1)
+    return torch.cat([was, was.amax(1, keepdim=True), was.amin(1, keepdim=True), places(h, w, was).expand(n, 2, h, w), *veins, place, seen], 1)
 
 
 class UNet(nn.Module):
@@ -147,7 +151,7 @@ class UNet(nn.Module):
         self.lift4, self.up4 = nn.Conv2d(b, a, 1), nn.ModuleList([Block(2 * a, a), Block(a, a)])
         self.norm = nn.GroupNorm(8, a)
         self.hand = nn.Conv2d(a, FEATURES * DOWN * DOWN, 3, padding=1)
-        self.full1 = nn.Conv2d(FEATURES + 3 + 3 + 12 + COUNT, FULL, 3, padding=1)
+        self.full1 = nn.Conv2d(FEATURES + 3 + 3 + 3 + 3 + 2, FULL, 3, padding=1)
         self.full2, self.full3 = nn.Conv2d(FULL, FULL, 3, padding=1), nn.Conv2d(FULL, FULL, 3, padding=1)
         self.full4 = nn.Conv2d(FULL, 3, 3, padding=1)
         self.films = nn.ModuleList(nn.Linear(EMBED, 2 * FULL) for _ in range(3))
@@ -186,17 +190,18 @@ class UNet(nn.Module):
         y = self.up8[1](self.up8[0](y, e), e)
         y = self.join(self.lift4(y), x4)
         y = self.up4[1](self.up4[0](y, e), e)
-        hand = shuffle(self.hand(F.silu(self.norm(y))))
         now, was = shuffle(noisy), shuffle(picture)
-        sharp = torch.cat([hand, now.to(hand), was.to(hand), *[v.to(hand) for v in veins], seen.to(hand)], 1)
+        with torch.autocast('cpu', enabled=False):
+            change = self.pixel(points(was.float(), veins, seen, code), code)
+        hand = shuffle(self.hand(F.silu(self.norm(y))))
+        sharp = torch.cat([hand, *(v.to(hand) for v in (now, was, change, seen[:, :3], places(h * DOWN, w * DOWN, was).expand(b, 2, -1, -1)))], 1)
         for conv, film in zip((self.full1, self.full2, self.full3), self.films):
             scale, shift = film(e)[:, :, None, None].chunk(2, 1)
             sharp = F.leaky_relu(conv(sharp) * (1 + scale) + shift, .1)
         sharp = self.full4(sharp)
         with torch.autocast('cpu', enabled=False):
             whole = 1 - code[:, LOCAL].sum(1)[:, None, None, None]
-            change = self.pixel(points(was.float(), veins, seen, code), code) + whole * sharp.float()
-            return unshuffle(was.float() + gate[:, :, None, None] * change)
+            return unshuffle(was.float() + gate[:, :, None, None] * (change + whole * sharp.float()))
 
     @staticmethod
     def join(low, skip):

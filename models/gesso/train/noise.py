@@ -2,7 +2,8 @@
 denoised from, so one seed means one texture at every step, size of batch and frame.
 
 The carrier of a vein is the finest colour chequer of the noise (a pattern that pictures do not hold), summed over each
-latent pixel and then spread over several octaves."""
+latent pixel and then spread over several octaves by filters that know no grid but the latent pixels: a texture goes where its
+noise goes, whether the noise follows the motion of a clip or lies on the surface of a model."""
 import math
 import torch
 import torch.nn.functional as F
@@ -38,17 +39,39 @@ def carriers():
 
 
 _CARRIERS = carriers()
-_BINOMIAL = (torch.tensor([1., 2, 1])[:, None] * torch.tensor([1., 2, 1]) / 16 * (16 / 6)).expand(3, 1, 3, 3).contiguous()
+
+
+def bell(sigma):
+    """A Gaussian of `sigma` samples whose squares add up to one: white noise keeps its unit variance through it."""
+    r = max(1, math.ceil(2.5 * sigma))
+    v = (-(torch.arange(-r, r + 1.) / sigma) ** 2 / 2).exp()
+    return v / (v * v).sum().sqrt()
+
+
+def smooth(white, sigma_y, sigma_x, channels=3):
+    """White noise [n, channels, h, w] -> smooth noise of unit variance everywhere. It is a plain filter at every sample, so noise that
+    moves by one sample moves the result by one sample; at the border it counts only what is there."""
+    ones, out = torch.ones_like(white[:1, :1]), white
+    for sigma, turn in ((sigma_y, lambda v: v.view(1, 1, -1, 1)), (sigma_x, lambda v: v.view(1, 1, 1, -1))):
+        kernel = turn(bell(sigma)).to(white)
+        pad = tuple(k // 2 for k in kernel.shape[2:])
+        out = F.conv2d(out, kernel.expand(channels, -1, -1, -1).contiguous(), padding=pad, groups=channels)
+        ones = F.conv2d(ones, kernel * kernel, padding=pad)
+    return out * ones.rsqrt()
+
+
+def enlarge(v):
+    """Latent pixels -> pixels."""
+    return F.interpolate(v, scale_factor=float(DOWN), mode='bilinear', align_corners=False)
+
+
+def white(noise):
+    """Three independent numbers of unit variance per latent pixel."""
+    return F.conv2d(noise, _CARRIERS.to(noise))
 
 
 def fields(noise):
-    """Noise latents [n, 48, h, w] (unit variance) -> four octaves, each [n, 3, 4h, 4w] of about unit variance."""
-    h, w = noise.shape[-2:]
-    white = F.conv2d(noise, _CARRIERS.to(noise))
-    out = []
-    for k in OCTAVES:
-        v = F.avg_pool2d(white, k, ceil_mode=True) * k if k > 1 else white
-        v = F.conv2d(F.pad(v, (1, 1, 1, 1), mode='replicate'), _BINOMIAL.to(v), groups=3)
-        v = F.interpolate(v, scale_factor=float(k * DOWN), mode='bilinear', align_corners=False)
-        out.append(v[:, :, :h * DOWN, :w * DOWN])
-    return out
+    """Noise latents [n, 48, h, w] (unit variance) -> four octaves, each [n, 3, 4h, 4w] of about unit variance. They move with the
+    noise: latents moved by one latent pixel give fields moved by four pixels."""
+    w = white(noise)
+    return [enlarge(smooth(w, *[math.sqrt(.75 * k * k - 1 / 6)] * 2)) for k in OCTAVES]

@@ -1,6 +1,8 @@
 """Paint and print. Screens and tiles are laid on the latent grid (4 pixels), so their place is the same in every frame."""
 import torch
-from eye import flat_cells, leads, wave
+from eye import bands, blocks, flat_cells, wave
+from noise import white
+from strokes import panes, strokes
 from pixels import rgb, luma, mix, step, saturate, contrast, curve, box, blur, edges, kuwahara, posterize, grid, tint, sobel
 
 INK, PAPER = rgb(.10, .09, .10), rgb(.97, .95, .90)
@@ -47,9 +49,7 @@ def oil(x, c):
 
 def cartoon(x, c):
     k = kuwahara(x, 3)
-    l = luma(k)
-    flat = posterize(l, 4, .12)
-    y = saturate(k + (flat - l), 1.5) * 1.05
+    y = saturate(k + (bands(k) - luma(k)), 1.5) * 1.05
     return y * (1 - step(.28, .6, edges(k)))
 
 
@@ -65,14 +65,13 @@ def halftone(x, c):
 
 def pop_art(x, c):
     k = kuwahara(x, 3)
-    l = posterize(curve(luma(k), .5), 4, .1)
-    y = tint(l, [(.10, .04, .30), (.85, .05, .45), (1., .40, .15), (1., .85, .10), (.98, .97, .85)])
+    y = tint(bands(k), [(.10, .04, .30), (.85, .05, .45), (1., .40, .15), (1., .85, .10), (.98, .97, .85)])
     return y * (1 - step(.35, .7, edges(k)))
 
 
 def mosaic(x, c):
     row, col, _, _ = grid(x)
-    tile = saturate(flat_cells(x, 8), 1.35) * (1 + .13 * c.tile(2))
+    tile = saturate(flat_cells(x, 8), 1.35) * (1 + .13 * c.tile())
     r, q = row % 8, col % 8
     light = 1 + .14 * ((r < 2).float() + (q < 2).float()) - .12 * ((r > 5).float() + (q > 5).float())
     grout = ((r > 6.5) | (q > 6.5)).float()
@@ -80,16 +79,14 @@ def mosaic(x, c):
 
 
 def pixel_art(x, c):
-    return posterize(curve(saturate(flat_cells(x, 8), 1.5), .4), 5, .3)
+    return blocks(x)
 
 
 def stained_glass(x, c):
-    row, col, _, _ = grid(x)
-    a, b = leads(c.f, row, col)
-    lead = step(.86, .95, torch.maximum(a, b))
-    glass = saturate(contrast(blur(x, 5), 1.25), 2.3) * (1.12 + .14 * c.f[2][:, 2:]) + .05
-    lead = torch.maximum(lead, step(.35, .6, edges(blur(x, 1))))
-    return mix(glass, rgb(.05, .05, .06), lead)
+    k = kuwahara(x, 3)
+    glass, lead, own = panes(k, c.f)
+    lit = saturate(contrast(glass, 1.3), 1.9) * (1.15 + .16 * own + .03 * c.f[0][:, :1]) + .05
+    return mix(lit, rgb(.05, .05, .06), torch.maximum(lead, step(.5, 1., edges(k)) * .8))
 
 
 def woodcut(x, c):
@@ -115,10 +112,9 @@ def pastel(x, c):
 
 
 def impressionist(x, c):
-    k = kuwahara(x, 3)
-    dab = c.f[0]
-    gx, gy = sobel(dab[:, :1])
-    return saturate(k, 1.5) * 1.05 + .055 * dab * (.4 + luma(k)) + (gx * .035 - gy * .035)
+    paint, own, height = strokes(x, white(c.noise))
+    warm = own.clamp(-2, 2) * rgb(.04, .0, -.05)
+    return (saturate(paint, 1.45) * 1.04 + warm) * (.86 + .22 * height)
 
 
 LOOKS = {'pencil-sketch': pencil, 'charcoal': charcoal, 'ink': ink, 'watercolor': watercolor, 'oil': oil, 'cartoon': cartoon, 'halftone': halftone,
