@@ -50,7 +50,13 @@ export interface Orientation {
 /** Samples of one plane, rows without padding. Formats of more than 8 bits use 16-bit samples in the machine's (little-endian) order. */
 export type Plane = Uint8Array | Uint16Array | Float32Array;
 
-/** Optional planes that stages hand to each other, at the frame's stored size, row-major, one float a pixel. */
+/**
+ * Optional planes that stages hand to each other, at the frame's stored size, row-major, one float a pixel.
+ *
+ * `noise` says which surface point a pixel shows: a whole number 1 … 2^24 − 1, the same wherever and in whichever frame or view that point is
+ * seen, or 0 where there is none. A model draws its noise for the point instead of for the place on the screen, so that textures stick to
+ * things.
+ */
 export type ExtraPlane = 'mask' | 'depth' | 'normal' | 'noise';
 
 /**

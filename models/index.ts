@@ -7,6 +7,7 @@ export { readModelFolder } from './folder/read-model-folder.js';
 export { pullModel, type PullOptions, type PullProgress } from './hub/pull-model.js';
 export { loadModel, type LoadedModel, type LoadOptions, type WindowHooks } from './load-model.js';
 export { gaussian, type NoiseStream } from './noise/gaussian.js';
+export { keyedGaussian, LARGEST_NOISE_KEY } from './noise/keyed-gaussian.js';
 export { chooseDevice, type DeviceChoice } from './runtime/choose-device.js';
 export { parseDevice, type DeviceName, type DeviceRequest } from './runtime/device.js';
 export { ONNX_RUNTIME_VERSION } from './runtime/onnx-runtime.js';

@@ -37,6 +37,8 @@ export interface LoadedModel {
   readonly attention: AttentionName;
   /** Width and height of frames must be multiples of this, pixels. */
   readonly sizeMultiple: number;
+  /** Pixels on a side of one latent cell. */
+  readonly latentFactor: number;
   /** Seconds that the inference thread has worked so far. */
   readonly busySeconds: number;
   /**
@@ -72,6 +74,7 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
     device,
     attention,
     sizeMultiple: link.traits.sizeMultiple,
+    latentFactor: link.traits.latentFactor,
     get busySeconds() {
       return link.busySeconds;
     },

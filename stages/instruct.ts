@@ -4,7 +4,6 @@ import type { Frame } from '../core/frame.js';
 import { defineStage, type StageContext } from '../core/stage.js';
 import type { Shot } from '../core/survey.js';
 import { applyEdit } from '../media/colour/apply-edit.js';
-import { resize } from '../media/colour/resize.js';
 import { type RgbView, rgbView, viewSize } from '../media/colour/rgb-view.js';
 import { detailTransfer } from '../media/detail.js';
 import type { AnchorState, EditRequest } from '../models/engine/edit-request.js';
@@ -12,8 +11,9 @@ import { type LoadedModel, loadModel } from '../models/load-model.js';
 import { recommendedSize } from '../models/folder/recommended.js';
 import { detailFor } from '../models/looks/detail-for.js';
 import { BUILT_IN_MODELS, modelFolder } from './built-in-model.js';
+import { frameInput } from './frame-input.js';
 import { inWindows } from './in-windows.js';
-import { fromTensor, toTensor } from './tensor-view.js';
+import { fromTensor } from './tensor-view.js';
 import { type Size, workSize } from './work-size.js';
 
 /** Edits every frame as a sentence says, with an instruction-guided diffusion model whose self-attention looks across frames. */
@@ -115,10 +115,9 @@ export const instruct = defineStage({
             const shot = shots.of(window[0] as Frame);
             const anchors = shot?.anchors.length ? await shots.state(shot, loaded, request, size) : undefined;
             const views = window.map((frame) => rgbView(frame));
-            const small = views.map((view) => resize(view, size));
             const hooks = { signal: context.signal, anchors, shot: shot && String(shot.number) };
             const { images } = await loaded.editFrames(
-              small.map((view) => ({ image: toTensor(view) })),
+              window.map((frame, at) => frameInput(frame, loaded, size, views[at])),
               request,
               hooks,
             );
@@ -178,7 +177,7 @@ function createShotAnchors({ survey }: StageContext) {
         const prepared = (async () => {
           const frames = (await survey?.anchorFrames(shot)) ?? [];
           return model.prepareAnchors(
-            frames.map((frame) => ({ image: toTensor(resize(rgbView(frame), size)) })),
+            frames.map((frame) => frameInput(frame, model, size)),
             request,
           );
         })();

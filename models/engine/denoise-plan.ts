@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto';
 import { EditError } from '../../core/errors.js';
 import type { ModelFolder } from '../folder/model-folder.js';
 import { PIPELINE_KINDS, type PipelineKind } from '../folder/pipeline-kinds.js';
-import { gaussian } from '../noise/gaussian.js';
+import { gaussian, type NoiseStream } from '../noise/gaussian.js';
+import { keyedGaussian } from '../noise/keyed-gaussian.js';
 import { createSampler, type Sampler } from '../schedulers/index.js';
 import type { EditRequest, FrameInput } from './edit-request.js';
 import { guidanceBranches, type GuidanceBranch } from './guidance.js';
@@ -79,14 +80,28 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
   };
 }
 
-/** The noise that a frame starts from: its own where it has some, else the seed's, which all frames share. */
+/** The noise that a frame starts from: its own where it has some, else that of its keys, else the seed's, which all frames share. */
 export const initialNoise = (plan: DenoisePlan, frame: FrameInput, length: number): Float32Array =>
-  frame.noise ?? gaussian(length, plan.seed, 'initial');
+  frame.noise ?? seedNoise(plan, frame, length, 'initial', 0);
 
 /** Fresh noise of call `i`, counted from the first call of the run; undefined where the sampler wants none. */
 export function stepNoise(plan: DenoisePlan, frame: FrameInput, i: number, length: number): Float32Array | undefined {
   if (!plan.sampler.wantsNoise(i)) return undefined;
-  return frame.stepNoises?.[i - plan.first] ?? gaussian(length, plan.seed, 'step', i);
+  return frame.stepNoises?.[i - plan.first] ?? seedNoise(plan, frame, length, 'step', i);
+}
+
+function seedNoise(
+  { seed, width, height }: DenoisePlan,
+  { noiseKeys }: FrameInput,
+  length: number,
+  stream: NoiseStream,
+  step: number,
+): Float32Array {
+  if (!noiseKeys) return gaussian(length, seed, stream, step);
+  const cells = width * height;
+  if (noiseKeys.length === cells) return keyedGaussian(noiseKeys, length / cells, seed, stream, step);
+  const sentence = `expected ${cells} noise keys for latents of ${width}×${height} cells, found ${noiseKeys.length}.`;
+  throw new EditError('bug/noise-keys', sentence, { wanted: cells, found: noiseKeys.length });
 }
 
 function check({ width, height }: EditRequest, steps: number, sizeMultiple: number): void {

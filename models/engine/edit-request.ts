@@ -35,6 +35,11 @@ export interface FrameInput {
   readonly image: Float32Array;
   /** Latent noise of this frame, standard normal; default: drawn from the seed, the same for all frames. */
   readonly noise?: Float32Array;
+  /**
+   * What each latent cell shows, [height, width] cells: the key of a surface point, 1 … 2^24 − 1, or 0 for none. Cells with one key get one
+   * noise, in every frame and at every place; the others get the seed's. Default: 0 everywhere.
+   */
+  readonly noiseKeys?: Int32Array;
   /** Scaled latent to start from instead of noise: what a request with direction `invert` and the same strength gave for this frame. */
   readonly latent?: Float32Array;
   /** Fresh noise of step `i` for samplers that take some; default: drawn from the seed, the same for all frames. */

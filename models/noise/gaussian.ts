@@ -1,3 +1,4 @@
+import { boxMuller } from './box-muller.js';
 import { philox } from './philox.js';
 
 /** What noise is drawn for: each has its own stream, so that adding a draw to one never shifts another. */
@@ -20,12 +21,7 @@ export function gaussian(length: number, seed: number, stream: NoiseStream, step
   const high = Math.floor(seed / 0x100000000) >>> 0;
   for (let i = 0; i < length; i += 4) {
     philox(words, i >>> 2, step, NOISE_STREAMS[stream], 0, low, high);
-    for (let pair = 0; pair < 4; pair += 2) {
-      const radius = Math.sqrt(-2 * Math.log(((words[pair] as number) + 1) / 0x100000000));
-      const angle = (2 * Math.PI * (words[pair + 1] as number)) / 0x100000000;
-      values[i + pair] = radius * Math.cos(angle);
-      values[i + pair + 1] = radius * Math.sin(angle);
-    }
+    boxMuller(words, values, i);
   }
   return values;
 }

@@ -52,7 +52,8 @@ try {
   const engine = await Engine.open(folder, attention, choice);
   let last = Promise.resolve();
   port.on('message', (message: JobMessage) => (last = last.then(() => work(engine, message))));
-  reply({ kind: 'ready', sizeMultiple: engine.sizeMultiple, rewritten: engine.unet.report?.layers.length ?? 0 });
+  const { sizeMultiple, vae, unet } = engine;
+  reply({ kind: 'ready', sizeMultiple, latentFactor: vae.factor, rewritten: unet.report?.layers.length ?? 0 });
 } catch (error) {
   reply({ kind: 'failed', error: toEditError(error).toJSON() });
   port.close();

@@ -34,7 +34,7 @@ export interface JobMessage {
 
 /** What comes back: once `ready` with the traits of the model, then, for each job, steps and notices and one end. */
 export type Reply =
-  | { readonly kind: 'ready'; readonly sizeMultiple: number; readonly rewritten: number }
+  | { readonly kind: 'ready'; readonly sizeMultiple: number; readonly latentFactor: number; readonly rewritten: number }
   | { readonly kind: 'failed'; readonly error: EditErrorJson }
   | { readonly kind: 'step'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly kind: 'notice'; readonly sentence: string }

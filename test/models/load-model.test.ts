@@ -65,6 +65,34 @@ describe('models/load-model', function () {
     });
   });
 
+  it('draws noise for what is seen: bits do not depend on windows, keys of 0 change nothing, other keys do', async function () {
+    const folder = shared(this, 'reference/models/tiny-ip2p');
+    await withModel(folder, {}, async (model) => {
+      const cells = (64 / model.latentFactor) ** 2;
+      const keyed = (keyOf: (f: number, cell: number) => number): FrameInput[] =>
+        frames.map((frame, f) => ({ ...frame, noiseKeys: Int32Array.from({ length: cells }, (_, cell) => keyOf(f, cell)) }));
+      const sampled: EditRequest = { ...request, scheduler: 'euler-ancestral' };
+      const edit = async (inputs: readonly FrameInput[], length: number): Promise<string[]> => {
+        const images: string[] = [];
+        for (let at = 0; at < inputs.length; at += length)
+          images.push(...(await model.editFrames(inputs.slice(at, at + length), sampled)).images.map(bitsOf));
+        return images;
+      };
+      const plain = await edit(frames, 7);
+      expect(await edit(keyed(() => 0), 4)).to.deep.equal(plain); // prettier-ignore
+      const moving = keyed((f, cell) => 1 + cell + f);
+      const whole = await edit(moving, 7);
+      expect(await edit(moving, 1)).to.deep.equal(whole);
+      expect(await edit(moving, 4)).to.deep.equal(whole);
+      expect(whole.filter((bits, f) => bits === plain[f])).to.deep.equal([]);
+      const anchors = await model.prepareAnchors(moving.slice(1, 3), request);
+      const unkeyed = await model.prepareAnchors(frames.slice(1, 3), request);
+      expect(anchors.id, 'the noise of anchors follows their keys too').to.not.equal(unkeyed.id);
+      const wrong = await model.editFrames([{ ...(frames[0] as FrameInput), noiseKeys: new Int32Array(3) }], request).catch((error: EditError) => error.code); // prettier-ignore
+      expect(wrong).to.equal('bug/noise-keys');
+    });
+  });
+
   it('first-prev: a shot gives the same bits in any windows, and another shot starts anew', async function () {
     const folder = shared(this, 'reference/models/tiny-ip2p');
     await withModel(folder, { attention: 'first-prev' }, async (model) => {
