@@ -72,3 +72,8 @@ export function multiply(a: ArrayLike<number>, b: ArrayLike<number>): Float64Arr
 }
 
 export const doubles = (matrix: Matrix4): Float64Array => Float64Array.from(matrix.elements);
+
+/** Whether a 4 × 4 matrix turns right hands into left ones. */
+export function isMirrored(m: ArrayLike<number>): boolean {
+  return m[0] * (m[5] * m[10] - m[6] * m[9]) - m[4] * (m[1] * m[10] - m[2] * m[9]) + m[8] * (m[1] * m[6] - m[2] * m[5]) < 0;
+}

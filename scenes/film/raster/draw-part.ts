@@ -1,4 +1,5 @@
 import type { ScenePart } from '../../scene.js';
+import { isMirrored } from '../camera.js';
 import { clipNear, type ClipCorner } from './clip-near.js';
 import type { Cutout } from './cutout.js';
 import { CORNER, fillTriangle, type Target } from './fill-triangle.js';
@@ -116,8 +117,4 @@ function toScreen([x, y, z, w, second, third]: ClipCorner, { width, height, pers
     second,
     third,
   ];
-}
-
-function isMirrored(m: ArrayLike<number>): boolean {
-  return m[0] * (m[5] * m[10] - m[6] * m[9]) - m[4] * (m[1] * m[10] - m[2] * m[9]) + m[8] * (m[1] * m[6] - m[2] * m[5]) < 0;
 }

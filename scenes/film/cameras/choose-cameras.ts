@@ -1,0 +1,140 @@
+import type { Scene, ScenePart } from '../../scene.js';
+import type { Camera } from '../../view.js';
+import { RENDERERS, type RenderOptions } from '../renderers.js';
+import type { Textures } from '../texture/open-textures.js';
+import { closeUps } from './close-ups.js';
+import { directions } from './directions.js';
+import { framePoints } from './frame-points.js';
+import { pickViews, quality } from './pick-views.js';
+import { rateView, type ViewRating } from './rate-view.js';
+import { spreadPoints, type SurfacePoints } from './surface-points.js';
+import { worldVertices } from './world-vertices.js';
+
+/** How cameras are chosen. */
+export interface ChooseOptions {
+  /** At most so many; default 12. Fewer are taken where more would not show more. */
+  readonly views?: number;
+  /** Pixels of each picture. */
+  readonly width: number;
+  readonly height: number;
+  /** For the holes of cut-out surfaces. */
+  readonly textures?: Textures;
+}
+
+/** The cameras of a film, and what they reach. */
+export interface ChosenCameras {
+  /** By scene; in each the front view first, then by what a view adds. */
+  readonly cameras: readonly Camera[];
+  /** Share of the wanted surface that is seen within 75° by at least one of them. */
+  readonly seen: number;
+  /** The same, if every candidate were taken. */
+  readonly seeable: number;
+}
+
+/** Views when nothing is said. */
+export const DEFAULT_VIEWS = 12;
+
+const CANDIDATES = 96;
+const CANDIDATE_SIZE = 256;
+const POINTS = 12_000;
+const CLUSTERS = 10;
+
+/**
+ * Chooses from where to film some parts of a scene: out of cameras all around them, and near what those cannot see, greedily those that show
+ * most of what the ones before do not (as Text2Tex picks its views, Chen et al., ICCV 2023). Deterministic. Other parts hide what they hide.
+ *
+ * @param wanted {@link ScenePart.id} of the parts that are painted
+ */
+export function chooseCameras(scene: Scene, wanted: ReadonlySet<number>, options: ChooseOptions): ChosenCameras {
+  const tasks = Array.from({ length: scene.sceneCount }, (_, number) => {
+    const parts = scene.parts.filter((part) => part.scene === number && wanted.has(part.id));
+    return { number, parts, points: spreadPoints(scene, parts, POINTS, options.textures) };
+  }).filter(({ points }) => points.count > 0);
+  let left = options.views ?? DEFAULT_VIEWS;
+  const films = tasks.map(({ number, parts, points }, k) => {
+    // every scene gets its share of what is left
+    const film = filmScene(scene, number, parts, points, { ...options, views: Math.ceil(left / (tasks.length - k)) });
+    left -= film.cameras.length;
+    return film;
+  });
+  const mean = (share: 'seen' | 'seeable'): number =>
+    films.reduce((sum, film) => sum + film[share], 0) / Math.max(1, films.length);
+  return { cameras: films.flatMap(({ cameras }) => cameras), seen: mean('seen'), seeable: mean('seeable') };
+}
+
+interface Candidate {
+  readonly camera: Camera;
+  readonly rating: ViewRating;
+}
+
+function filmScene(
+  scene: Scene,
+  number: number,
+  parts: readonly ScenePart[],
+  points: SurfacePoints,
+  { width, height, textures, views = DEFAULT_VIEWS }: ChooseOptions,
+): ChosenCameras {
+  const vertices = worldVertices(parts);
+  const render: RenderOptions = textures ? { cutouts: textures.cutouts } : {};
+  const shrink = Math.min(1, CANDIDATE_SIZE / Math.max(width, height));
+  const small = { width: Math.max(1, Math.round(width * shrink)), height: Math.max(1, Math.round(height * shrink)) };
+  const rate = (camera: Camera): Candidate => {
+    const probe = { ...camera, ...small };
+    return { camera, rating: rateView(points, probe, RENDERERS.raster(scene, probe, render)) };
+  };
+  const around = directions(CANDIDATES).map((direction, k) =>
+    rate(framePoints(vertices, { name: `around ${k}`, scene: number, direction, width, height })),
+  );
+  const wantedDensities = densitiesFor(around, points.count);
+  const rated = around.map(({ rating }) => quality(rating, wantedDensities));
+  const front = frontOf(rated);
+  const outside = bestOf(rated, points.count);
+  const hidden = Array.from(outside.keys()).filter((k) => outside[k] === 0);
+  const size = sizeOf(vertices);
+  const near = hidden.length < 0.002 * points.count ? [] : closeUps({ scene, points, hidden, size, clusters: CLUSTERS, width, height, options: render, sceneNumber: number }).map(rate); // prettier-ignore
+  const all = [...around, ...near];
+  const qualities = [...rated, ...near.map(({ rating }) => quality(rating, wantedDensities))];
+  const { order, best } = pickViews(qualities, points.count, { views, first: front === undefined ? [] : [front] });
+  const any = bestOf(qualities, points.count);
+  const share = (values: Float32Array): number => values.filter((value) => value > 0).length / points.count;
+  const cameras = order.map((k, place) => ({ ...all[k].camera, name: place === 0 && k === front ? 'front' : `view ${place}` }));
+  return { cameras, seen: share(best), seeable: share(any) };
+}
+
+/** Pixels a unit that are enough at each point: the mean over the views from around that show it. */
+function densitiesFor(around: readonly Candidate[], points: number): Float32Array {
+  const [sums, counts] = [new Float64Array(points), new Float64Array(points)];
+  for (const { rating } of around) {
+    for (let k = 0; k < points; k++) {
+      if (rating.cosines[k] > 0) {
+        sums[k] += rating.densities[k];
+        counts[k]++;
+      }
+    }
+  }
+  return Float32Array.from(sums, (sum, k) => (counts[k] ? sum / counts[k] : 1));
+}
+
+function bestOf(qualities: readonly Float32Array[], points: number): Float32Array {
+  const best = new Float32Array(points);
+  for (const values of qualities) for (let k = 0; k < points; k++) if (values[k] > best[k]) best[k] = values[k];
+  return best;
+}
+
+/** The view along −z; where it shows next to nothing (a floor), the one that shows most; undefined where none shows anything. */
+function frontOf(rated: readonly Float32Array[]): number | undefined {
+  const shown = rated.map((values) => values.reduce((sum, value) => sum + value, 0));
+  const most = Math.max(...shown);
+  if (!(most > 0)) return undefined;
+  return shown[0] > 0.1 * most ? 0 : shown.indexOf(most);
+}
+
+function sizeOf(vertices: Float64Array): number {
+  const least = [Infinity, Infinity, Infinity];
+  const most = [-Infinity, -Infinity, -Infinity];
+  for (let i = 0; i < vertices.length; i++) {
+    least[i % 3] = Math.min(least[i % 3], vertices[i]);
+    most[i % 3] = Math.max(most[i % 3], vertices[i]);
+  }
+  return Math.hypot(...most.map((value, k) => value - least[k]));
+}
