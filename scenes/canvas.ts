@@ -27,6 +27,11 @@ export interface CanvasMember {
   readonly part: number;
   /** Final coordinates on the canvas (transform applied, or newly unwrapped), u and v for each of the three corners of each triangle. */
   readonly corners: Float32Array;
+  /**
+   * Vertex colours that stay in the file and are multiplied onto the map wherever it is shown: linear, r, g, b for each corner. The painter
+   * divides by them. Undefined where there are none, or where they are painted into the map.
+   */
+  readonly tint: Float32Array | undefined;
 }
 
 /** A canvas after painting. */

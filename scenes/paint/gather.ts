@@ -1,0 +1,189 @@
+import { eyeOf, forwardOf, isPerspective, multiply, pixelsPerUnit } from '../film/camera.js';
+import type { Scene, ScenePart } from '../scene.js';
+import { toLinear, toSrgb } from '../srgb.js';
+import type { Camera, FilmedView } from '../view.js';
+import type { TexelSamples } from './texel-samples.js';
+import { viewPixels, type ViewPixels } from './view-pixels.js';
+import { isMirrored, worldPositions } from './world-positions.js';
+
+/** What the texels of a canvas got from the views. Everything is counted by slot. */
+export interface Gathered {
+  /** Sums of weights; 0 where no view sees the texel. */
+  readonly broadWeight: Float32Array;
+  readonly detailWeight: Float32Array;
+  /** Weighted sums of red, green and blue: of the blurred views, and of what they lack. Three values a slot. */
+  readonly broad: Float32Array;
+  readonly detail: Float32Array;
+  /** Pixels a texel, along one side, in the view that sees it best; 0 where none does. */
+  readonly density: Float32Array;
+}
+
+/** Cosines between which a view's say rises from nothing to all it can be: 75° and 60° off the surface's normal. */
+const GRAZING = Math.cos((75 * Math.PI) / 180);
+const STEEP = Math.cos((60 * Math.PI) / 180);
+
+/** Power of a view's say in broad colours, which may mix, and in detail, which may not: it would make ghosts. */
+const MIXED = 2;
+const DOMINANT = 12;
+
+export function emptyGathered({ texels: { length } }: TexelSamples): Gathered {
+  return {
+    broadWeight: new Float32Array(length),
+    detailWeight: new Float32Array(length),
+    broad: new Float32Array(3 * length),
+    detail: new Float32Array(3 * length),
+    density: new Float32Array(length),
+  };
+}
+
+/** Adds what one view sees of a canvas to what was gathered. Each texel's point is projected into the view and tested against its G-buffer. */
+export function gatherView(scene: Scene, samples: TexelSamples, view: FilmedView, into: Gathered): void {
+  const parts = new Set(samples.layers.flatMap((layer) => layer.parts.map(({ id }) => id)));
+  const visible = new Set(view.seen.part);
+  const pixels = viewPixels(view, parts);
+  samples.layers.forEach((layer, number) => {
+    for (const part of layer.parts) {
+      if (!visible.has(part.id)) continue;
+      gatherPart(samples, number, part, scene.materials[part.material].doubleSided, view, pixels, into);
+    }
+  });
+}
+
+function gatherPart(
+  samples: TexelSamples,
+  layer: number,
+  part: ScenePart,
+  doubleSided: boolean,
+  view: FilmedView,
+  pixels: ViewPixels,
+  into: Gathered,
+): void {
+  const { camera } = view;
+  const { runLayer, runTriangle, runStart, slot, weights } = samples;
+  const { corners, tint } = samples.layers[layer];
+  const { indices } = part.geometry;
+  const perspective = isPerspective(camera);
+  const focal = pixelsPerUnit(camera);
+  const centreX = camera.width / 2, centreY = camera.height / 2; // prettier-ignore
+  const screen = projectPart(part, camera);
+  const world = worldPositions(part);
+  const [eye, forward] = [eyeOf(camera), forwardOf(camera)];
+  const front = isMirrored(part.matrix) ? -1 : 1;
+  const texelArea = samples.width * samples.height;
+  const read = pixelReader(view, pixels, part.id);
+  for (let run = 0; run < runLayer.length; run++) {
+    if (runLayer[run] !== layer) continue;
+    const t = runTriangle[run];
+    const i0 = indices[3 * t], i1 = indices[3 * t + 1], i2 = indices[3 * t + 2]; // prettier-ignore
+    const a = 3 * i0, b = 3 * i1, c = 3 * i2; // prettier-ignore
+    const ux = world[b] - world[a], uy = world[b + 1] - world[a + 1], uz = world[b + 2] - world[a + 2]; // prettier-ignore
+    const vx = world[c] - world[a], vy = world[c + 1] - world[a + 1], vz = world[c + 2] - world[a + 2]; // prettier-ignore
+    const crossX = uy * vz - uz * vy, crossY = uz * vx - ux * vz, crossZ = ux * vy - uy * vx; // prettier-ignore
+    const length = Math.sqrt(crossX * crossX + crossY * crossY + crossZ * crossZ);
+    if (length === 0) continue;
+    const nx = crossX / length, ny = crossY / length, nz = crossZ / length; // prettier-ignore
+    // the eye's height above the triangle's plane, or how squarely an orthographic camera looks at it
+    let height = perspective
+      ? nx * (eye[0] - world[a]) + ny * (eye[1] - world[a + 1]) + nz * (eye[2] - world[a + 2])
+      : -(nx * forward[0] + ny * forward[1] + nz * forward[2]);
+    height *= front;
+    if (doubleSided) height = Math.abs(height);
+    if (!(height > 0)) continue;
+    const k = 6 * t;
+    const uvArea = Math.abs(
+      (corners[k + 2] - corners[k]) * (corners[k + 5] - corners[k + 1]) -
+        (corners[k + 4] - corners[k]) * (corners[k + 3] - corners[k + 1]),
+    );
+    const areaOfTexel = uvArea > 0 ? length / (uvArea * texelArea) : 0;
+    const x0 = screen[4 * i0], y0 = screen[4 * i0 + 1], w0 = screen[4 * i0 + 2], d0 = screen[4 * i0 + 3]; // prettier-ignore
+    const x1 = screen[4 * i1], y1 = screen[4 * i1 + 1], w1 = screen[4 * i1 + 2], d1 = screen[4 * i1 + 3]; // prettier-ignore
+    const x2 = screen[4 * i2], y2 = screen[4 * i2 + 1], w2 = screen[4 * i2 + 2], d2 = screen[4 * i2 + 3]; // prettier-ignore
+    for (let s = runStart[run]; s < runStart[run + 1]; s++) {
+      const second = weights[2 * s], third = weights[2 * s + 1], first = 1 - second - third; // prettier-ignore
+      const w = first * w0 + second * w1 + third * w2;
+      if (!(w > 0)) continue;
+      const depth = first * d0 + second * d1 + third * d2;
+      const x = (first * x0 + second * x1 + third * x2) / w, y = (first * y0 + second * y1 + third * y2) / w; // prettier-ignore
+      const rx = (x - centreX) / focal, ry = (y - centreY) / focal; // prettier-ignore
+      const cos = perspective ? height / (depth * Math.sqrt(1 + rx * rx + ry * ry)) : height;
+      if (!(cos > GRAZING)) continue;
+      const pixelSize = (perspective ? depth : 1) / focal;
+      const slope = Math.sqrt(Math.max(0, 1 - cos * cos)) / cos;
+      if (!read(x, y, t, depth, pixelSize * (1 + 1.5 * slope))) continue;
+      const density = Math.sqrt(areaOfTexel * (perspective ? height / (depth * depth * depth) : height)) * focal;
+      const rise = Math.min(1, (cos - GRAZING) / (STEEP - GRAZING));
+      const score = Math.max(0.02, rise * cos * Math.min(1, density) * TAP[6]);
+      const at = slot[s];
+      if (density > into.density[at]) into.density[at] = density;
+      const broad = score ** MIXED, detail = score ** DOMINANT; // prettier-ignore
+      into.broadWeight[at] += broad;
+      into.detailWeight[at] += detail;
+      for (let channel = 0; channel < 3; channel++) {
+        let whole = TAP[channel], low = TAP[channel + 3]; // prettier-ignore
+        if (tint) {
+          const factor = first * tint[9 * t + channel] + second * tint[9 * t + 3 + channel] + third * tint[9 * t + 6 + channel];
+          whole = divideLight(whole, factor);
+          low = divideLight(low, factor);
+        }
+        into.broad[3 * at + channel] += broad * low;
+        into.detail[3 * at + channel] += detail * (whole - low);
+      }
+    }
+  }
+}
+
+/** What {@link pixelReader} read last: six colour values, and trust. */
+const TAP = new Float64Array(7);
+
+/**
+ * Reads a view between its pixels, bilinearly, from those of the four nearest ones that show the surface in question: the same triangle, or
+ * the same part at a depth that its slope can explain.
+ */
+function pixelReader(
+  { seen }: FilmedView,
+  { planes, trust, width, height }: ViewPixels,
+  id: number,
+): (x: number, y: number, triangle: number, depth: number, tolerance: number) => boolean {
+  const area = width * height;
+  return (x, y, triangle, depth, tolerance) => {
+    const left = Math.floor(x - 0.5), top = Math.floor(y - 0.5); // prettier-ignore
+    if (left < -1 || top < -1 || left >= width || top >= height) return false;
+    const fx = x - 0.5 - left, fy = y - 0.5 - top; // prettier-ignore
+    let sum = 0;
+    TAP.fill(0);
+    for (let tap = 0; tap < 4; tap++) {
+      const px = left + (tap & 1), py = top + (tap >> 1); // prettier-ignore
+      if (px < 0 || py < 0 || px >= width || py >= height) continue;
+      const i = py * width + px;
+      if (trust[i] === 0 || seen.part[i] !== id) continue;
+      if (seen.triangle[i] !== triangle && !(Math.abs(seen.depth[i] - depth) < tolerance)) continue;
+      const weight = (tap & 1 ? fx : 1 - fx) * (tap >> 1 ? fy : 1 - fy);
+      sum += weight;
+      for (let k = 0; k < 6; k++) TAP[k] += weight * planes[k * area + i];
+      TAP[6] += weight * trust[i];
+    }
+    if (sum < 0.3) return false;
+    for (let k = 0; k < 7; k++) TAP[k] /= sum;
+    return true;
+  };
+}
+
+/** Divides the light of an sRGB value; what dark vertex colours make unknowable stays within white. */
+const divideLight = (value: number, factor: number): number => Math.min(1, toSrgb(toLinear(value) / Math.max(0.02, factor)));
+
+/** For each vertex x · w and y · w in pixels, w, and depth. */
+function projectPart(part: ScenePart, camera: Camera): Float64Array {
+  const { positions } = part.geometry;
+  const clip = multiply(multiply(camera.projection, camera.view), part.matrix);
+  const eye = multiply(camera.view, part.matrix);
+  const screen = new Float64Array((4 * positions.length) / 3);
+  for (let i = 0, o = 0; i < positions.length; i += 3, o += 4) {
+    const x = positions[i], y = positions[i + 1], z = positions[i + 2]; // prettier-ignore
+    const w = clip[3] * x + clip[7] * y + clip[11] * z + clip[15];
+    screen[o] = (camera.width / 2) * (w + clip[0] * x + clip[4] * y + clip[8] * z + clip[12]);
+    screen[o + 1] = (camera.height / 2) * (w - (clip[1] * x + clip[5] * y + clip[9] * z + clip[13]));
+    screen[o + 2] = w;
+    screen[o + 3] = -(eye[2] * x + eye[6] * y + eye[10] * z + eye[14]);
+  }
+  return screen;
+}
