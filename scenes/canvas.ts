@@ -6,6 +6,8 @@ import type { Pixels, Wrap } from './scene.js';
  */
 export interface Canvas {
   readonly id: number;
+  /** Names it in {@link ImagePatch.key} and {@link MaterialPatch.maps}. */
+  readonly key: string;
   /** What it is called in notices and file names: the material's name, or its number. */
   readonly name: string;
   /** The map as it is seen before the edit: the image times the material's factor; one flat colour where there was no image. sRGB. */

@@ -3,36 +3,33 @@ import type { Scene, ScenePart } from '../scene.js';
 import { toLinear, toSrgb } from '../srgb.js';
 import type { Camera, FilmedView } from '../view.js';
 import type { TexelSamples } from './texel-samples.js';
-import { viewPixels, type ViewPixels } from './view-pixels.js';
+import { trustMap } from './trust-map.js';
 import { isMirrored, worldPositions } from './world-positions.js';
 
-/** What the texels of a canvas got from the views. Everything is counted by slot. */
+/** What the texels of a canvas got from the views: weighted sums by slot, once with soft weights and once with sharp ones. */
 export interface Gathered {
   /** Sums of weights; 0 where no view sees the texel. */
-  readonly broadWeight: Float32Array;
-  readonly detailWeight: Float32Array;
-  /** Weighted sums of red, green and blue: of the blurred views, and of what they lack. Three values a slot. */
-  readonly broad: Float32Array;
-  readonly detail: Float32Array;
-  /** Pixels a texel, along one side, in the view that sees it best; 0 where none does. */
-  readonly density: Float32Array;
+  readonly softWeight: Float32Array;
+  readonly sharpWeight: Float32Array;
+  /** Weighted sums of red, green and blue, three values a slot. Soft: views mix broadly. Sharp: nearly the best view alone. */
+  readonly soft: Float32Array;
+  readonly sharp: Float32Array;
 }
 
 /** Cosines between which a view's say rises from nothing to all it can be: 75° and 60° off the surface's normal. */
 const GRAZING = Math.cos((75 * Math.PI) / 180);
 const STEEP = Math.cos((60 * Math.PI) / 180);
 
-/** Power of a view's say in broad colours, which may mix, and in detail, which may not: it would make ghosts. */
-const MIXED = 2;
-const DOMINANT = 12;
+/** Powers of a view's say. */
+const SOFT = 2;
+const SHARP = 12;
 
 export function emptyGathered({ texels: { length } }: TexelSamples): Gathered {
   return {
-    broadWeight: new Float32Array(length),
-    detailWeight: new Float32Array(length),
-    broad: new Float32Array(3 * length),
-    detail: new Float32Array(3 * length),
-    density: new Float32Array(length),
+    softWeight: new Float32Array(length),
+    sharpWeight: new Float32Array(length),
+    soft: new Float32Array(3 * length),
+    sharp: new Float32Array(3 * length),
   };
 }
 
@@ -40,11 +37,11 @@ export function emptyGathered({ texels: { length } }: TexelSamples): Gathered {
 export function gatherView(scene: Scene, samples: TexelSamples, view: FilmedView, into: Gathered): void {
   const parts = new Set(samples.layers.flatMap((layer) => layer.parts.map(({ id }) => id)));
   const visible = new Set(view.seen.part);
-  const pixels = viewPixels(view, parts);
+  const trust = trustMap(view, parts);
   samples.layers.forEach((layer, number) => {
     for (const part of layer.parts) {
       if (!visible.has(part.id)) continue;
-      gatherPart(samples, number, part, scene.materials[part.material].doubleSided, view, pixels, into);
+      gatherPart(samples, number, part, scene.materials[part.material].doubleSided, view, trust, into);
     }
   });
 }
@@ -55,7 +52,7 @@ function gatherPart(
   part: ScenePart,
   doubleSided: boolean,
   view: FilmedView,
-  pixels: ViewPixels,
+  trust: Float32Array,
   into: Gathered,
 ): void {
   const { camera } = view;
@@ -70,7 +67,7 @@ function gatherPart(
   const [eye, forward] = [eyeOf(camera), forwardOf(camera)];
   const front = isMirrored(part.matrix) ? -1 : 1;
   const texelArea = samples.width * samples.height;
-  const read = pixelReader(view, pixels, part.id);
+  const read = pixelReader(view, trust, part.id);
   for (let run = 0; run < runLayer.length; run++) {
     if (runLayer[run] !== layer) continue;
     const t = runTriangle[run];
@@ -112,36 +109,32 @@ function gatherPart(
       if (!read(x, y, t, depth, pixelSize * (1 + 1.5 * slope))) continue;
       const density = Math.sqrt(areaOfTexel * (perspective ? height / (depth * depth * depth) : height)) * focal;
       const rise = Math.min(1, (cos - GRAZING) / (STEEP - GRAZING));
-      const score = Math.max(0.02, rise * cos * Math.min(1, density) * TAP[6]);
+      const score = Math.max(0.02, rise * cos * Math.min(1, density) * TAP[3]);
       const at = slot[s];
-      if (density > into.density[at]) into.density[at] = density;
-      const broad = score ** MIXED, detail = score ** DOMINANT; // prettier-ignore
-      into.broadWeight[at] += broad;
-      into.detailWeight[at] += detail;
-      for (let channel = 0; channel < 3; channel++) {
-        let whole = TAP[channel], low = TAP[channel + 3]; // prettier-ignore
-        if (tint) {
-          const factor = first * tint[9 * t + channel] + second * tint[9 * t + 3 + channel] + third * tint[9 * t + 6 + channel];
-          whole = divideLight(whole, factor);
-          low = divideLight(low, factor);
-        }
-        into.broad[3 * at + channel] += broad * low;
-        into.detail[3 * at + channel] += detail * (whole - low);
+      const soft = score ** SOFT, sharp = score ** SHARP; // prettier-ignore
+      into.softWeight[at] += soft;
+      into.sharpWeight[at] += sharp;
+      for (let k = 0; k < 3; k++) {
+        let value = TAP[k];
+        if (tint)
+          value = divideLight(value, first * tint[9 * t + k] + second * tint[9 * t + 3 + k] + third * tint[9 * t + 6 + k]);
+        into.soft[3 * at + k] += soft * value;
+        into.sharp[3 * at + k] += sharp * value;
       }
     }
   }
 }
 
-/** What {@link pixelReader} read last: six colour values, and trust. */
-const TAP = new Float64Array(7);
+/** What {@link pixelReader} read last: red, green, blue, and trust. */
+const TAP = new Float64Array(4);
 
 /**
  * Reads a view between its pixels, bilinearly, from those of the four nearest ones that show the surface in question: the same triangle, or
  * the same part at a depth that its slope can explain.
  */
 function pixelReader(
-  { seen }: FilmedView,
-  { planes, trust, width, height }: ViewPixels,
+  { seen, edited: { data, width, height } }: FilmedView,
+  trust: Float32Array,
   id: number,
 ): (x: number, y: number, triangle: number, depth: number, tolerance: number) => boolean {
   const area = width * height;
@@ -159,11 +152,11 @@ function pixelReader(
       if (seen.triangle[i] !== triangle && !(Math.abs(seen.depth[i] - depth) < tolerance)) continue;
       const weight = (tap & 1 ? fx : 1 - fx) * (tap >> 1 ? fy : 1 - fy);
       sum += weight;
-      for (let k = 0; k < 6; k++) TAP[k] += weight * planes[k * area + i];
-      TAP[6] += weight * trust[i];
+      for (let k = 0; k < 3; k++) TAP[k] += weight * data[k * area + i];
+      TAP[3] += weight * trust[i];
     }
     if (sum < 0.3) return false;
-    for (let k = 0; k < 7; k++) TAP[k] /= sum;
+    for (let k = 0; k < 4; k++) TAP[k] /= sum;
     return true;
   };
 }

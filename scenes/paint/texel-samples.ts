@@ -19,8 +19,10 @@ export interface TexelSamples {
   readonly width: number;
   readonly height: number;
   readonly layers: readonly Layer[];
-  /** Texels that lie on an island, each once, in the order in which they were found. `slot` counts them. */
+  /** Texels that islands show, each once, in the order in which they were found. `slot` counts them. */
   readonly texels: Int32Array;
+  /** How many of `texels`, the first ones, lie on an island with their centre; the others are only read along its border. */
+  readonly inside: number;
   /** A texel's place in `texels`; −1 for those outside all islands. */
   readonly slotOf: Int32Array;
   readonly runLayer: Int32Array;
@@ -40,7 +42,12 @@ const REACH = 1;
  * counted twice along a common edge). One that no triangle covers, but that bilinear filtering on an island reads, belongs to the nearest
  * point of the nearest triangle.
  */
-export function texelSamples(scene: Scene, canvas: Canvas, width: number, height: number): TexelSamples {
+export function texelSamples(
+  scene: Scene,
+  canvas: Pick<Canvas, 'members' | 'wrapU' | 'wrapV'>,
+  width: number,
+  height: number,
+): TexelSamples {
   const layers = layersOf(scene, canvas.members);
   const slotOf = new Int32Array(width * height).fill(-1);
   const texels = new Ints();
@@ -107,6 +114,7 @@ export function texelSamples(scene: Scene, canvas: Canvas, width: number, height
     height,
     layers,
     texels: texels.trim(),
+    inside: covered,
     slotOf,
     runLayer: runLayer.trim(),
     runTriangle: runTriangle.trim(),

@@ -1,43 +1,22 @@
 import { isPerspective, pixelsPerUnit } from '../film/camera.js';
-import { blurMasked } from './blur-masked.js';
 import type { FilmedView } from '../view.js';
-
-/** A view, made ready to be gathered from. */
-export interface ViewPixels {
-  readonly width: number;
-  readonly height: number;
-  /** Red, green and blue as edited, and then the same blurred: six planes. */
-  readonly planes: Float32Array;
-  /** How far a pixel is to be trusted, 0…1: 0 outside the painted parts and beside a jump in depth, rising to 1 at `FEATHER` pixels from one. */
-  readonly trust: Float32Array;
-}
 
 /** Pixels from a silhouette over which trust rises, as a part of the view's shorter side. */
 const FEATHER = 1 / 40;
 
-/** Radius of the blur that divides a view into broad colour and detail, as a part of the view's shorter side. */
-const BROAD = 1 / 48;
-
-/** Finds out which pixels of a view can be trusted, and divides it into broad colour and detail. */
-export function viewPixels(view: FilmedView, parts: ReadonlySet<number>): ViewPixels {
-  const { width, height } = view.seen;
-  const area = width * height;
-  const mask = Uint8Array.from(view.seen.part, (part) => (parts.has(part) ? 1 : 0));
-  const planes = new Float32Array(6 * area);
-  planes.set(view.edited.data);
-  const shorter = Math.min(width, height);
-  blurMasked(view.edited.data, mask, width, height, Math.max(1, Math.round(shorter * BROAD)), planes.subarray(3 * area));
-  return { width, height, planes, trust: trustMap(view, mask, Math.max(4, shorter * FEATHER)) };
-}
-
-function trustMap(view: FilmedView, mask: Uint8Array, feather: number): Float32Array {
-  const { width, height, depth } = view.seen;
+/**
+ * How far each pixel of a view is to be trusted, 0…1: 0 outside the given parts and beside a jump in depth, where an edit has mixed two
+ * surfaces, then rising with the distance from there.
+ */
+export function trustMap(view: FilmedView, parts: ReadonlySet<number>): Float32Array {
+  const { width, height, depth, part } = view.seen;
+  const feather = Math.max(4, Math.min(width, height) * FEATHER);
   const jumps = depthJumps(view);
   const distance = new Float32Array(width * height);
   for (let i = 0; i < distance.length; i++) distance[i] = jumps[i] || depth[i] === Infinity ? 0 : Infinity;
   chamfer(distance, width, height);
   for (let i = 0; i < distance.length; i++) {
-    if (!mask[i] || distance[i] === 0) distance[i] = 0;
+    if (distance[i] === 0 || !parts.has(part[i])) distance[i] = 0;
     else {
       const t = Math.min(1, distance[i] / feather);
       distance[i] = Math.max(0.01, t * t * (3 - 2 * t));

@@ -1,0 +1,256 @@
+import type { Canvas, CanvasMember } from '../canvas.js';
+import { textureCorners } from '../film/texture/surface.js';
+import type { Geometry, Rgba, Scene, ScenePart, Wrap } from '../scene.js';
+import type { MaterialPatch, PrimitivePatch } from '../scene-patch.js';
+import { canvasPixels, type Ground } from './canvas-pixels.js';
+import { isTiled, isUsable } from './judge-coordinates.js';
+import { packSquares } from './pack-squares.js';
+import { worldArea } from './world-area.js';
+
+/** Texture coordinates made for a primitive. Triangles keep their order. */
+export interface Unwrapped {
+  /** The old vertex that each new vertex is a copy of. */
+  readonly vertices: Uint32Array;
+  readonly indices: Uint32Array;
+  /** u and v for each new vertex, within 0…1, each place used once. */
+  readonly uv: Float32Array;
+}
+
+/** What {@link chooseCanvases} may be told. */
+export interface CanvasOptions {
+  /** `auto`: own coordinates where there are any that will do; `keep`: parts without coordinates are left out; `new`: all are unwrapped. Default `auto`. */
+  readonly uv?: 'auto' | 'keep' | 'new';
+  /** Longest side of the maps, in texels; default that of the file's images, and at most 1024 for new ones. */
+  readonly textureSize?: number;
+  /** Makes coordinates for a primitive that has none. */
+  readonly unwrap: (geometry: Geometry) => Promise<Unwrapped>;
+}
+
+/** What is to be painted, and what must change in the file so that the paint shows. */
+export interface CanvasChoice {
+  readonly canvases: readonly Canvas[];
+  /** Parts that will be painted: those wanted, and their other instances, which cannot be told apart in the file. */
+  readonly parts: ReadonlySet<number>;
+  readonly primitives: readonly PrimitivePatch[];
+  /** One for each material that shows a canvas, even where the image alone changes. Images are named by {@link Canvas.key}. */
+  readonly materials: readonly MaterialPatch[];
+  /** Sentences about what was unwrapped, left out, or painted along. */
+  readonly notices: readonly string[];
+}
+
+/** A part that is to be painted, and how. */
+interface Plan {
+  readonly parts: ScenePart[];
+  readonly geometry: Geometry;
+  readonly material: number;
+  /** The number of an own set, or undefined for coordinates that are to be made. */
+  readonly set: number | undefined;
+  corners: Float32Array | undefined;
+}
+
+/**
+ * Decides which pictures are painted for the wanted parts. Parts that show the same image through the same factor share a canvas. An image that
+ * anything else shows too stays in the file, and the canvas becomes a new image; a material that anything else uses is copied. So nothing but
+ * the wanted parts changes. The material's factor, and vertex colours where each texel is used once, are painted into the canvas.
+ *
+ * @param wanted {@link ScenePart.id}s
+ * @throws EditError `scene/image` for images that cannot be decoded, and what `unwrap` throws
+ */
+export async function chooseCanvases(
+  scene: Scene,
+  wanted: ReadonlySet<number>,
+  { uv = 'auto', textureSize, unwrap }: CanvasOptions,
+): Promise<CanvasChoice> {
+  const notices: string[] = [];
+  const parts = withInstances(scene, wanted);
+  if (parts.size > wanted.size) {
+    const names = [...parts].filter((id) => !wanted.has(id)).map((id) => `"${scene.parts[id].name}"`);
+    notices.push(
+      `${list(names)} ${names.length === 1 ? 'is an instance' : 'are instances'} of what is painted, and painted with it.`,
+    );
+  }
+  const plans = plansOf(scene, parts, uv, notices);
+  const primitives: PrimitivePatch[] = [];
+  const materials: MaterialPatch[] = [];
+  const canvases: Canvas[] = [];
+  const totalArea = plans.reduce((sum, plan) => sum + areaOf(plan), 0);
+  for (const group of grouped(scene, plans)) {
+    const patches = await unwrapGroup(group, unwrap, notices);
+    const [{ geometry, material, set }] = group;
+    const look = scene.materials[material];
+    const use = look.baseColor;
+    const own = set !== undefined && use !== undefined;
+    const ownPicture = own && isOnlyShownBy(scene, use.picture, group) ? use.picture : undefined;
+    const share = group.reduce((sum, plan) => sum + areaOf(plan), 0) / (totalArea || 1);
+    const [wrapU, wrapV]: Wrap[] = own ? [use.wrapU, use.wrapV] : ['repeat', 'repeat'];
+    const tiled = own && group.some((plan) => isTiled(plan.corners as Float32Array, wrapU, wrapV));
+    const ground: Ground = {
+      scene,
+      members: group.flatMap((plan) => plan.parts.map((part) => ({ part, corners: plan.corners as Float32Array }))),
+      own,
+      wrapU,
+      wrapV,
+      tiled,
+      share,
+      textureSize,
+    };
+    const { pixels, painted } = await canvasPixels(ground);
+    const id = canvases.length;
+    const key = `canvas ${id}`;
+    canvases.push({
+      id,
+      key,
+      name: look.name || (use ? scene.pictures[use.picture].name : '') || geometry.name || `material ${look.index}`,
+      before: pixels,
+      picture: ownPicture,
+      materials: [...new Set(group.map((plan) => plan.material))],
+      members: group.flatMap((plan) => plan.parts.map((part): CanvasMember => member(part, plan, painted))),
+      wrapU,
+      wrapV,
+      tiled,
+    });
+    for (const plan of group) {
+      const patch = patches.get(plan);
+      const retireColours = painted && plan.geometry.colours !== undefined;
+      if (!patch && !retireColours) continue;
+      const { mesh, primitive, uvs } = plan.geometry;
+      primitives.push({
+        mesh,
+        primitive,
+        vertices: patch?.vertices,
+        indices: patch?.indices,
+        uv: patch && { set: uvs.length, values: patch.uv },
+        retireColours,
+      });
+    }
+    if (!painted && group.some((plan) => plan.geometry.colours)) {
+      notices.push(`${canvases[id].name}: its vertex colours stay, because texels are used more than once; the map is painted so that both together give the edit.`); // prettier-ignore
+    }
+    materials.push(...materialPatches(scene, group, canvases[id], own));
+  }
+  return { canvases, parts, primitives, materials, notices };
+}
+
+/** Instances and nodes that share a primitive cannot be painted apart: the file has it once. */
+function withInstances(scene: Scene, wanted: ReadonlySet<number>): Set<number> {
+  const geometries = new Set([...wanted].map((id) => geometryKey(scene.parts[id].geometry)));
+  return new Set(scene.parts.filter(({ geometry }) => geometries.has(geometryKey(geometry))).map(({ id }) => id));
+}
+
+const geometryKey = ({ mesh, primitive }: Geometry): string => `${mesh}/${primitive}`;
+
+function plansOf(scene: Scene, parts: ReadonlySet<number>, uv: 'auto' | 'keep' | 'new', notices: string[]): Plan[] {
+  const plans = new Map<string, Plan>();
+  for (const id of parts) {
+    const part = scene.parts[id];
+    const { geometry, material } = part;
+    const key = geometryKey(geometry);
+    const known = plans.get(key);
+    if (known) {
+      known.parts.push(part);
+      continue;
+    }
+    const use = scene.materials[material].baseColor;
+    const corners = uv === 'new' ? undefined : ownCorners(part);
+    if (!corners && uv === 'keep') {
+      notices.push(`"${part.name}" has no texture coordinates and is left as it is.`);
+      plans.delete(key);
+      continue;
+    }
+    plans.set(key, { parts: [part], geometry, material, set: corners && (use?.texCoord ?? 0), corners });
+  }
+  return [...plans.values()];
+
+  function ownCorners(part: ScenePart): Float32Array | undefined {
+    const use = scene.materials[part.material].baseColor;
+    if (use) return textureCorners(part, use);
+    const { uvs, indices } = part.geometry;
+    if (uvs.length === 0) return undefined;
+    const corners = Float32Array.from({ length: 2 * indices.length }, (_, i) => uvs[0][2 * indices[i >> 1] + (i & 1)]);
+    return uv === 'keep' || isUsable(corners) ? corners : undefined;
+  }
+}
+
+/** Plans that share a canvas. */
+function grouped(scene: Scene, plans: readonly Plan[]): Plan[][] {
+  const groups = new Map<string, Plan[]>();
+  for (const plan of plans) {
+    const { baseColor: use, baseColorFactor: factor } = scene.materials[plan.material];
+    const key =
+      plan.set !== undefined && use
+        ? ['image', use.picture, use.wrapU, use.wrapV, ...factor.slice(0, 3)].join(' ')
+        : ['material', plan.material, plan.set ?? `new ${plan.geometry.uvs.length}`].join(' ');
+    groups.set(key, [...(groups.get(key) ?? []), plan]);
+  }
+  return [...groups.values()];
+}
+
+/** Gives the plans of a group that have no coordinates some, side by side on one map. */
+async function unwrapGroup(
+  group: readonly Plan[],
+  unwrap: CanvasOptions['unwrap'],
+  notices: string[],
+): Promise<Map<Plan, Unwrapped>> {
+  const patches = new Map<Plan, Unwrapped>();
+  const bare = group.filter((plan) => plan.corners === undefined);
+  if (bare.length === 0) return patches;
+  const squares = packSquares(bare.map((plan) => Math.sqrt(areaOf(plan)) || 1));
+  for (const [at, plan] of bare.entries()) {
+    const made = await unwrap(plan.geometry);
+    const { x, y, side } = squares[at];
+    const uv = Float32Array.from(made.uv, (value, i) => (i & 1 ? y : x) + side * value);
+    plan.corners = Float32Array.from({ length: 2 * made.indices.length }, (_, i) => uv[2 * made.indices[i >> 1] + (i & 1)]);
+    patches.set(plan, { ...made, uv });
+    notices.push(`"${plan.geometry.name}" was unwrapped onto TEXCOORD_${plan.geometry.uvs.length}.`);
+  }
+  return patches;
+}
+
+/** Whether nothing that stays as it is shows an image: no other part, no other map, no other canvas. */
+function isOnlyShownBy(scene: Scene, picture: number, group: readonly Plan[]): boolean {
+  const inGroup = new Set(group.flatMap((plan) => plan.parts.map(({ id }) => id)));
+  const painted = new Set(group.map(({ material }) => material));
+  const others = scene.parts.filter(
+    ({ id, material }) => !inGroup.has(id) && scene.materials[material].baseColor?.picture === picture,
+  );
+  return (
+    others.length === 0 &&
+    scene.materials.every(({ baseColor, metallicRoughness, normal, occlusion, emissive }, material) => {
+      const shows = [metallicRoughness, normal, occlusion, emissive].some((use) => use?.picture === picture);
+      return !shows && (baseColor?.picture !== picture || painted.has(material));
+    })
+  );
+}
+
+function materialPatches(scene: Scene, group: readonly Plan[], canvas: Canvas, own: boolean): MaterialPatch[] {
+  return canvas.materials.map((material) => {
+    const { index, baseColorFactor: factor } = scene.materials[material];
+    const mine = group.filter((plan) => plan.material === material);
+    const users = scene.parts.filter((part) => part.material === material).length;
+    const alone = index >= 0 && users === mine.reduce((sum, plan) => sum + plan.parts.length, 0);
+    const white: Rgba = [1, 1, 1, factor[3]];
+    const [{ geometry, set }] = mine;
+    const texCoord = set === undefined ? geometry.uvs.length : own ? undefined : set;
+    return {
+      material: index,
+      copyFor: alone ? undefined : mine.map((plan) => ({ mesh: plan.geometry.mesh, primitive: plan.geometry.primitive })),
+      ...(factor.slice(0, 3).some((value) => value !== 1) ? { baseColorFactor: white } : {}),
+      ...(canvas.picture === undefined
+        ? { maps: { baseColor: { key: canvas.key, ...(texCoord === undefined ? {} : { texCoord }) } } }
+        : {}),
+    };
+  });
+}
+
+function member(part: ScenePart, plan: Plan, painted: boolean): CanvasMember {
+  const { colours, indices } = plan.geometry;
+  const tint =
+    colours && !painted
+      ? Float32Array.from({ length: 3 * indices.length }, (_, i) => colours[4 * indices[Math.floor(i / 3)] + (i % 3)])
+      : undefined;
+  return { part: part.id, corners: plan.corners as Float32Array, tint };
+}
+
+const areaOf = (plan: Plan): number => plan.parts.reduce((sum, part) => sum + worldArea(part), 0);
+const list = (names: readonly string[]): string =>
+  names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(' and ');

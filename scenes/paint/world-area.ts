@@ -1,0 +1,16 @@
+import type { ScenePart } from '../scene.js';
+import { worldPositions } from './world-positions.js';
+
+/** The area of a part's triangles in the world. */
+export function worldArea(part: ScenePart): number {
+  const world = worldPositions(part);
+  const { indices } = part.geometry;
+  let area = 0;
+  for (let i = 0; i < indices.length; i += 3) {
+    const a = 3 * indices[i], b = 3 * indices[i + 1], c = 3 * indices[i + 2]; // prettier-ignore
+    const ux = world[b] - world[a], uy = world[b + 1] - world[a + 1], uz = world[b + 2] - world[a + 2]; // prettier-ignore
+    const vx = world[c] - world[a], vy = world[c + 1] - world[a + 1], vz = world[c + 2] - world[a + 2]; // prettier-ignore
+    area += Math.hypot(uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx) / 2;
+  }
+  return area;
+}
