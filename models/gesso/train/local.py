@@ -82,11 +82,16 @@ def sky_mask(x, c):
     return torch.where(c.labels == UNKNOWN, m, box((c.labels == SKY).float(), 1))
 
 
+def sky_paint(x, name):
+    """A sky's light in another colour."""
+    if name in ('white', 'black'):
+        return repaint(x, name)
+    l, p = luma(x), rgb(*PAINT[name])
+    return mix(p * (.25 + .95 * l), mix(p, rgb(1, 1, 1), .75), step(.55, 1.05, l))
+
+
 def sky(x, c):
-    p = rgb(*PAINT[c.to])
-    l = luma(x)
-    y = repaint(x, c.to) if c.to in ('white', 'black') else mix(p * (.25 + .95 * l), mix(p, rgb(1, 1, 1), .75), step(.55, 1.05, l))
-    return mix(x, y, sky_mask(x, c))
+    return mix(x, sky_paint(x, c.to), sky_mask(x, c))
 
 
 def foliage(x):
