@@ -1,10 +1,12 @@
-"""Write the folder that the program loads: diffusers' layout, ONNX parts, weights in half precision on disk."""
+"""Write the folder that the program loads: diffusers' layout, ONNX parts, weights in half precision on disk; with a main model, what
+the program judges it by."""
 import argparse, json
 from pathlib import Path
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 import torch
+import wanted
 from net import UNet, WIDTHS
 from noise import CHANNELS, DOWN, shuffle, unshuffle
 from text import TextEncoder, WIDTH
@@ -123,6 +125,8 @@ def export(checkpoint, text, out, steps, name, tokenizer):
         (out / 'tokenizer').mkdir(exist_ok=True)
         for f in Path(tokenizer).iterdir():
             (out / 'tokenizer' / f.name).write_bytes(f.read_bytes())
+    else:
+        wanted.write(out / 'evaluation')
     print({p.parent.name: p.stat().st_size for p in out.glob('*/model.onnx')})
 
 
