@@ -7,7 +7,7 @@ from noise import enlarge, smooth, white, DOWN
 from pixels import blur, box, curve, edges, grid, kuwahara, luma, posterize, saturate, sobel
 from strokes import panes, strokes
 
-COUNT = 51
+COUNT = 54
 RIDGE = ((.10, .35, .80, 1.), (.10, .50, 1., .50))      # octaves of the two families of veins
 
 
@@ -50,13 +50,49 @@ def fibre(fine):
 
 def rings(noise):
     """The year rings of a board: level lines of a noise that is stretched upright."""
-    return .5 + .5 * (enlarge(smooth(white(noise)[:, 2:], 13., 2.3, 1)) * 8).sin()
+    return .5 + .5 * (enlarge(smooth(white(noise)[:, 2:], (0, 0), 13., 2.3, 1)) * 8).sin()
+
+
+def octaves(f, k):
+    """Smooth noise of several sizes, unit variance; its level line 0 wanders through the picture."""
+    weights = RIDGE[k]
+    return sum(w * f[i][:, k:k + 1] for i, w in enumerate(weights)) / math.sqrt(sum(w * w for w in weights))
+
+
+def net(f):
+    """A closed net of lines lies where this is zero."""
+    return octaves(f, 0).abs()
 
 
 def ridge(f, k):
-    """A vein lies where this is zero."""
-    weights = RIDGE[k]
-    return sum(w * f[i][:, k:k + 1] for i, w in enumerate(weights)).abs() / math.sqrt(sum(w * w for w in weights))
+    """A vein lies where this is near zero. Veins run mostly one way, so that they do not close into loops: away from it the
+    value rises."""
+    v = octaves(f, k)
+    p = F.pad(v, (0, 1, 0, 1), mode='replicate')
+    dx, dy = p[..., :-1, 1:] - v, p[..., 1:, :-1] - v
+    across = dx * .5 + dy * .87 if k == 0 else dx * .87 - dy * .5
+    return v.abs() + .20 * (1 - across * across / (dx * dx + dy * dy + 1e-6))
+
+
+def slant(fine):
+    """Short slanting scratches of the fine grain, unit variance."""
+    kernel = torch.eye(9).flip(0) + .6 * torch.eye(9).roll(1, 1).triu(-9).flip(0)
+    return F.conv2d(F.pad(fine, (4, 4, 4, 4), mode='replicate'), (kernel / (kernel * kernel).sum().sqrt()).to(fine)[None, None])
+
+
+def flakes(noise):
+    """Round soft dots of several sizes, 0..1."""
+    w = white(noise)
+    n, _, h, k = w.shape
+    y, x = torch.meshgrid(torch.arange(DOWN) - 1.5, torch.arange(DOWN) - 1.5, indexing='ij')
+    y, x = (v.reshape(1, -1, 1, 1).to(w) for v in (y, x))
+    cells, out = F.pad(torch.cat([(w[:, :1] - 1.35).clamp(0, 1.4) * 2.6, w[:, 1:].clamp(-1.5, 1.5)], 1), (1, 1, 1, 1)), 0
+    for i in (-1, 0, 1):
+        for j in (-1, 0, 1):
+            c = cells[:, :, 1 + i:1 + i + h, 1 + j:1 + j + k]
+            away = ((y - DOWN * i - c[:, 1:2]) ** 2 + (x - DOWN * j - c[:, 2:]) ** 2).sqrt()
+            out = out + ((c[:, :1] - away) * .8 * (c[:, :1] > 0)).clamp(0, 1)
+    return F.pixel_shuffle(out.clamp(0, 1), DOWN)
 
 
 def relief(x):
@@ -76,7 +112,7 @@ def bands(dab):
 
 
 def features(x, noise, f):
-    """x [n, 3, 4h, 4w] in 0..1, noise latents [n, 48, h, w], f = fields(noise) -> [n, 51, 4h, 4w]."""
+    """x [n, 3, 4h, 4w] in 0..1, noise latents [n, 48, h, w], f = fields(noise) -> [n, 54, 4h, 4w]."""
     n = x.shape[0]
     row, col, _, _ = grid(x)
     dab = kuwahara(x, 3)
@@ -88,4 +124,4 @@ def features(x, noise, f):
                        wave(shifted, 16), wave(shifted, 16, math.pi / 2), ((row / 16 - (row / 16).floor()) < .06).to(x), ((col / 16 - (col / 16).floor()) < .06).to(x)], 1)
     fine, (glass, lead, tint) = grain(noise), panes(dab, f)
     return torch.cat([dab, box(x, 1), flat_cells(x, 8), edges(x), edges(dab), gx + gy, edges(box(x, 1)), fine, tile_tone(f), streaks(noise), lead, tint, rings(noise),
-                      still.expand(n, -1, -1, -1), fibre(fine), ridge(f, 0), ridge(f, 1), relief(x), blur(x, 2), glass, *strokes(x, white(noise)), bands(dab), blocks(x)], 1)
+                      still.expand(n, -1, -1, -1), fibre(fine), ridge(f, 0), ridge(f, 1), relief(x), blur(x, 2), glass, *strokes(x, white(noise)), bands(dab), blocks(x), net(f), slant(fine), flakes(noise)], 1)

@@ -12,6 +12,7 @@ from samples import Pictures, Samples, crop_box, present
 
 NAMES = [f['name'] for f in FAMILIES]
 POINTS, PAIRS, SKIES = 1200, 16, 3
+LOCAL_LOOKS = ('recolor', 'sky-color', 'autumn')
 PLACE = PIXEL_IN - COUNT - 1     # where points() puts the place
 
 
@@ -58,24 +59,27 @@ def answers(x, y, at):
     return ((y - x) * 2).flatten(2)[0][:, at]
 
 
+ELSEWHERE = [n for n in NAMES if n not in LOCAL_LOOKS]
+
+
 @torch.no_grad()
-def everything(samples):
-    """One crop under every look that is not local: (points, codes, changes)."""
+def everything(samples, names=ELSEWHERE):
+    """One crop under looks that are not local: (points, codes, changes)."""
     rng = samples.rng
     x, labels, noise, seen = crop(samples, 'photo' if rng.random() < .75 else 'frame')
     at, context = torch.randperm(seen.shape[1])[:POINTS], Context(noise)
-    names = [n for n in NAMES if n not in ('recolor', 'sky-color', 'autumn')]
     return seen[:, at], torch.stack([code(n) for n in names]), torch.stack([answers(x, draw(n, x, context), at) for n in names])
 
 
 @torch.no_grad()
-def locals_(samples):
+def locals_(samples, names=LOCAL_LOOKS):
     """One crop under local looks."""
     rng = samples.rng
     x, labels, noise, seen = crop(samples, rng.choice(['scene', 'outdoor', 'photo', 'photo', 'frame']))
     at = torch.randperm(seen.shape[1])[:POINTS]
-    asked = [('autumn', None, None)] + [('sky-color', None, rng.choice(COLORS)) for _ in range(SKIES)]
-    for _ in range(PAIRS):
+    asked = [('autumn', None, None)] if 'autumn' in names else []
+    asked += [('sky-color', None, rng.choice(COLORS)) for _ in range(SKIES if 'sky-color' in names else 0)]
+    for _ in range(PAIRS if 'recolor' in names else 0):
         source = present(x, labels, rng)
         asked.append(('recolor', source, rng.choice([c for c in COLORS if c != source])))
     codes = torch.stack([code(*a) for a in asked])
@@ -105,6 +109,16 @@ def train(o):
         free[CHOICES[0]:CHOICES[0] + 10] = free[CHOICES[0] + 11:CHOICES[0] + 21] = 1
         free[sum(CHOICES):] = 1
         net.table.weight.register_hook(lambda g: g * free)
+    if o.only:                                           # so do all but the named looks
+        net.base.requires_grad_(False)
+        free[:] = 0
+        free[[NAMES.index(n) for n in o.only.split(',')]] = 1
+        net.table.weight.register_hook(lambda g: g * free)
+    chosen = o.only.split(',') if o.only else NAMES
+    names, near = [n for n in ELSEWHERE if n in chosen], [n for n in LOCAL_LOOKS if n in chosen]
+    names = [] if o.only_local else names
+    make = (lambda: everything(samples, names), lambda: locals_(samples, near))
+    wanted = [k for k, v in enumerate((names, near)) if v]
     opt = torch.optim.Adam([p for p in net.parameters() if p.requires_grad], lr=o.rate, betas=(.9, .98), fused=True)
     mean = {k: v.clone() for k, v in net.state_dict().items()}
     pools, start, step, smooth = ([], []), time.time(), 0, {}
@@ -112,16 +126,14 @@ def train(o):
         part = min(1., (time.time() - start) / (o.minutes * 60))
         for g in opt.param_groups:
             g['lr'] = o.rate * min(1, (step + 1) / 30) * (.01 + .99 * .5 * (1 + math.cos(math.pi * part)))
-        if not o.only_local:
-            pools[0].append(everything(samples))
-        pools[1].append(locals_(samples))
-        for pool in pools:
-            while len(pool) < 8 and not (pool is pools[0] and o.only_local):
-                pool.append((everything, locals_)[pool is pools[1]](samples))
-            del pool[:-120]
+        for k in wanted:
+            pools[k].append(make[k]())
+            while len(pools[k]) < 8:
+                pools[k].append(make[k]())
+            del pools[k][:-120]
         loss = 0
         for k in range(6):
-            for pool in (*[pools[0]] * (not o.only_local), *[pools[1]] * o.local):
+            for pool in [pools[k] for k in wanted for _ in range(o.local if k else 1)]:
                 picked = samples.rng.sample(pool, 3) if pool is pools[0] else [samples.rng.choice(pool)]
                 seen = torch.cat([p[0] for p in picked], 1)[None] if pool is pools[0] else picked[0][0]
                 goal = torch.cat([p[2] for p in picked], 2)
@@ -142,9 +154,8 @@ def train(o):
             torch._foreach_lerp_([mean[k] for k in state], [state[k] for k in state], 1 - min(.99, (1 + step) / (10 + step)))
         if step % 50 == 0:
             smooth.setdefault('each', torch.zeros(1))
-            names = [n for n in NAMES if n not in ('recolor', 'sky-color', 'autumn')]
             worst = sorted(zip(names, smooth['each'].tolist()), key=lambda v: -v[1])[:8]
-            print(f"{step} {time.time() - start:.0f}s cpu {time.process_time():.0f}s mean {smooth['each'].mean():.4f} local {smooth['local']:.4f}", ' '.join(f'{n} {v:.3f}' for n, v in worst), flush=True)
+            print(f"{step} {time.time() - start:.0f}s cpu {time.process_time():.0f}s mean {smooth['each'].mean():.4f} local {smooth.get('local', 0):.4f}", ' '.join(f'{n} {v:.3f}' for n, v in worst), flush=True)
             torch.save(mean, o.out)
         if part >= 1:
             torch.save(mean, o.out)
@@ -160,6 +171,7 @@ if __name__ == '__main__':
     a.add_argument('--rate', type=float, default=2.5e-3)
     a.add_argument('--local', type=int, default=3, help='steps on local looks for each on the others')
     a.add_argument('--only-local', action='store_true')
+    a.add_argument('--only', help='names of looks with commas: train these and keep the rest')
     a.add_argument('--threads', type=int, default=1)
     a.add_argument('--seed', type=int, default=1)
     train(a.parse_args())

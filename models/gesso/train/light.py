@@ -11,12 +11,12 @@ def sunset(x, c):
 
 def golden_hour(x, c):
     l = luma(x)
-    return curve(saturate(x, 1.15) * rgb(1.14, .99, .70), .3) + rgb(.06, .03, -.01) + step(.45, 1, l) * rgb(.14, .08, -.04)
+    return curve(saturate(x, 1.15) * rgb(1.15, .97, .72), .3) + rgb(.06, .03, -.01) + step(.45, 1, l) * rgb(.14, .04, -.02)
 
 
 def night(x, c):
     l = luma(x)
-    return mix(x, l, .5).clamp(0, 1) ** 1.6 * rgb(.24, .33, .58) + rgb(.010, .016, .045)
+    return mix(x, l, .5).clamp(0, 1) ** 1.35 * rgb(.33, .43, .70) + step(.6, 1, l) * rgb(.05, .07, .08) + rgb(.012, .018, .05)
 
 
 def moonlight(x, c):
@@ -30,16 +30,15 @@ def overcast(x, c):
 
 def fog(x, c):
     _, _, y, _ = grid(x)
-    clear = .28 + .42 * (y * .5 + .5)
+    clear = .20 + .62 * (y * .5 + .5)
     return mix(rgb(.82, .85, .88), saturate(x, .75), clear)
 
 
 def snow(x, c):
     l = luma(x)
-    lying = step(.35, .8, l) * .75
+    lying = step(.4, .9, l) * .65
     cold = mix(saturate(x, .4) * rgb(.92, .98, 1.06) + .08, rgb(.93, .96, 1.), lying)
-    flakes = step(1.45, 2.0, c.f[0][:, :1]) + .6 * step(1.7, 2.2, c.f[0][:, 1:2])
-    return mix(cold, rgb(1, 1, 1), flakes.clamp(0, 1))
+    return mix(cold, rgb(1, 1, 1), c.flakes())
 
 
 def rain(x, c):
@@ -50,8 +49,8 @@ def rain(x, c):
 def underwater(x, c):
     _, _, y, _ = grid(x)
     deep = 1 - .45 * (y * .5 + .5)
-    web = (-(c.f[2][:, :1] + .5 * c.f[1][:, :1]).abs() * 3.5).exp()
-    return mix(x, luma(x), .35) * rgb(.22, .72, .80) * deep + rgb(.0, .10, .16) + web * (1.1 - deep * .5) * rgb(.10, .24, .22) * (.35 + luma(x))
+    web = (-(c.f[1][:, :1] + .4 * c.f[0][:, :1]).abs() * 3.5).exp()
+    return mix(x, luma(x), .35) * rgb(.22, .72, .80) * deep + rgb(.0, .10, .16) + web * (1.1 - deep * .5) * rgb(.10, .22, .20) * (.10 + 1.1 * luma(x))
 
 
 def candlelight(x, c):

@@ -69,10 +69,10 @@ def rule_sky(x):
     h, s, v = hue(box(x, 2))
     _, _, y, _ = grid(x)
     blue = (1 - step(38, 52, (h - 212).abs())) * step(.06, .16, s) * step(.35, .55, v)
-    white = step(.70, .85, v) * (1 - step(.14, .28, s))
+    white = step(.60, .78, v) * (1 - step(.16, .30, s)) * (1 - step(-.5, .25, y))
     calm = 1 - step(.18, .45, blur(edges(x), 2))
     high = 1 - step(-.15, .55, y)
-    return torch.maximum(blue, white * .9) * calm * high
+    return blur(torch.maximum(blue, white) * calm * high, 2)
 
 
 def sky_mask(x, c):
@@ -112,8 +112,8 @@ def asked_place(x, source, recolor, sky, autumn):
 def autumn(x, c):
     m = foliage(x)
     l = luma(x)
-    k = step(-.5, .5, x[:, 1:2] - .5 * x[:, :1] - .9 * x[:, 2:])
-    leaf = mix(rgb(.98, .66, .14), rgb(.86, .30, .07), k) * (.30 + 1.55 * l)
+    turned = mix(mix(rgb(.70, .20, .06), rgb(.93, .47, .10), step(.12, .45, l)), rgb(1., .80, .22), step(.38, .8, l))
+    leaf = turned * (.38 + 1.25 * l)
     if c.labels is not None:
         m = torch.where(c.labels == UNKNOWN, m, torch.maximum(m * (c.labels == 0).float(), box((c.labels == GRASS).float(), 1)))
     return mix(x, leaf, m)

@@ -34,6 +34,12 @@ class Context:
     def streaks(self):
         return eye.streaks(self.noise)
 
+    def slant(self):
+        return eye.slant(self.grain())
+
+    def flakes(self):
+        return eye.flakes(self.noise)
+
 
 def draw(name, x, context, amount=1.):
     """The wanted result of a look on pictures x [n, 3, h, w] in 0..1. `amount` scales the change."""

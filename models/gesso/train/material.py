@@ -1,6 +1,6 @@
 """Materials: the picture's light and relief stay, its surface becomes another one."""
 from pixels import rgb, luma, mix, step, curve, blur, box, edges, grid, tint
-from eye import fibre, relief, ridge, rings, wave
+from eye import fibre, net, relief, ridge, rings, wave
 
 
 def fbm(c, k, weights):
@@ -19,11 +19,11 @@ def lit(x, dark, bright):
 
 
 def marble(x, c):
-    swell = step(-1.2, 1.4, c.f[3][:, 2:])                   # a vein comes and goes along its way
-    smoke = .30 * vein(c, 0, 1.6) * swell + .05 * c.f[2][:, 2:] * swell
-    line = vein(c, 0, 8) * (.25 + .6 * swell) + vein(c, 1, 13) * (.5 - .35 * swell)
+    swell = step(-.9, 1.2, c.f[3][:, 2:])                    # a vein comes and goes along its way
+    smoke = .32 * vein(c, 0, 1.8) * swell + .04 * c.f[2][:, 2:] * swell
+    line = vein(c, 0, 9) * (.12 + .75 * swell) + vein(c, 1, 18) * (.45 - .4 * swell)
     slab = rgb(.98, .97, .95) + .025 * c.f[3][:, 1:2] * rgb(1., .7, .2)
-    return mix(slab, rgb(.38, .39, .43), (smoke + line).clamp(0, 1)) * lit(x, .34, 1.06)
+    return mix(slab, rgb(.36, .37, .42), (smoke + line).clamp(0, 1)) * lit(x, .34, 1.06)
 
 
 def wood(x, c):
@@ -54,20 +54,20 @@ def copper(x, c):
 
 
 def rust(x, c):
-    v = fbm(c, 0, (.5, .6, .8, 1.)) + 1.4 * (.55 - luma(x))
-    k = step(-.9, .5, v)
-    crust = mix(rgb(.80, .39, .13), rgb(.36, .15, .08), step(-.2, 1.7, fbm(c, 1, (.9, .8, .6, .5)) + .5 * v))
-    pitted = 1 + .13 * c.f[0][:, 1:2] * k + .07 * c.grain()
-    return mix(rgb(.54, .52, .50), crust, k) * pitted * lit(x, .26, 1.12)
+    v = fbm(c, 0, (.6, .8, .8, .6)) + 2. * (.5 - luma(x)) + edges(box(x, 1)).clamp(0, .8)
+    k = step(-.5, .9, v)
+    crust = mix(rgb(.84, .43, .16), rgb(.45, .19, .09), step(-.6, 1.8, fbm(c, 1, (1., .8, .4, 0))))
+    pitted = 1 + .10 * c.f[0][:, 1:2] * k + .03 * c.grain()
+    return mix(rgb(.70, .67, .64), crust, k) * pitted * lit(x, .34, 1.22)
 
 
 def stone(x, c):
     fine = c.grain()
-    dark, pale = step(.7, 2.2, c.f[0][:, :1] + .6 * fine), step(.7, 2.2, c.f[0][:, 1:2] - .6 * fine)
-    slab = rgb(.66, .64, .61) + .045 * fbm(c, 2, (0, 1., 1., .6)) * rgb(1., .9, .75) + .035 * fine
-    slab = mix(mix(slab, rgb(.88, .86, .82), pale * .6), rgb(.40, .38, .38), dark * .6)
+    dark, pale = step(.9, 2.4, c.f[0][:, :1] + .7 * fine), step(.7, 2.2, c.f[0][:, 1:2] - .7 * fine)
+    slab = rgb(.70, .68, .65) + .03 * fbm(c, 2, (0, 1., 1., .6)) * rgb(1., .9, .75) + .035 * fine
+    slab = mix(mix(slab, rgb(.90, .88, .84), pale * .5), rgb(.42, .40, .40), dark * .4)
     crack = vein(c, 1, 20) * step(-.4, 1.2, c.f[3][:, 2:]) * .6
-    return slab * (1 - crack) * lit(x, .42, 1.20)
+    return slab * (1 - crack) * lit(x, .30, 1.26)
 
 
 def brick(x, c):
@@ -77,32 +77,32 @@ def brick(x, c):
     joint = ((r < 1.5) | (q < 1.5)).float()
     tone = 1 + .16 * c.f[1][:, :1] + .06 * c.grain()
     light = 1 + .10 * (r < 3).float() - .10 * (r > 6).float()
-    return mix(rgb(.70, .30, .21) * tone * light, rgb(.76, .72, .66), joint) * lit(x, .26, 1.14)
+    return mix(rgb(.70, .30, .21) * tone * light, rgb(.68, .64, .58), joint) * lit(x, .24, 1.22)
 
 
 def moss(x, c):
-    v = fbm(c, 0, (.8, 1., .5, .3))
-    fuzz = .10 * fbm(c, 1, (1., .3, 0, 0)) + .07 * c.grain()
-    return (mix(rgb(.15, .27, .06), rgb(.50, .62, .17), step(-2.4, 2.2, v)) + fuzz * rgb(.8, 1, .4)) * lit(x, .22, 1.25)
+    v = fbm(c, 0, (1., .7, .15, 0))
+    fuzz = .06 * c.f[0][:, 1:2] + .10 * c.grain()
+    return (mix(rgb(.20, .33, .08), rgb(.48, .62, .18), step(-3.4, 3.4, v)) + fuzz * rgb(.8, 1, .4)) * lit(x, .28, 1.42)
 
 
 def ice(x, c):
     l = curve(luma(x), .3)
-    crack = vein(c, 0, 11) * .45 + vein(c, 1, 22) * .25
+    crack = vein(c, 0, 14) * .5 * step(-.8, .9, c.f[3][:, 2:]) + vein(c, 1, 26) * .25
     frost = .04 * fbm(c, 2, (1., 1., .4, 0))
     return tint(l, [(.10, .28, .46), (.36, .62, .80), (.70, .88, .96), (.97, 1., 1.)]) + (crack + frost) * rgb(.8, .9, .9) + relief(x).clamp(-.4, .6) * .18
 
 
 def lava(x, c):
     l = luma(x)
-    heat = vein(c, 0, 3.) * (.5 + .75 * l) + .22 * l
-    crust = (.10 + .5 * l) * rgb(.30, .25, .24) * (1 + .12 * c.f[0][:, 1:2])
+    heat = (-(net(c.f) * 3.2)).exp() * (.30 + .80 * l) + .50 * curve(l, .8) * l
+    crust = (.10 + .62 * l) * rgb(.34, .27, .25) * (1 + .12 * c.f[0][:, 1:2])
     return crust + tint(heat.clamp(0, 1.1), [(0., 0., 0.), (.40, .03, .0), (.96, .32, .02), (1., .82, .28)])
 
 
 def clay(x, c):
-    l = mix(luma(blur(x, 2)), luma(box(x, 1)), .3)
-    return rgb(.84, .50, .36) * (.42 + .82 * curve(l, .5)) + relief(x).clamp(-.5, .5) * rgb(.26, .20, .17) - (edges(box(x, 1)) * .16).clamp(0, .16)
+    l = mix(luma(blur(x, 2)), luma(box(x, 1)), .2)
+    return rgb(.86, .51, .37) * (.40 + .84 * curve(l, .5)) + relief(x).clamp(-.6, .6) * rgb(.36, .28, .24)
 
 
 def leather(x, c):
@@ -121,9 +121,9 @@ def denim(x, c):
 
 def jade(x, c):
     l = curve(luma(blur(x, 2)), .3) * .55 + .45 * luma(x)
-    cloud = .075 * fbm(c, 0, (.1, .4, .8, 1.))
+    cloud = .085 * fbm(c, 0, (.2, .5, .8, 1.))
     body = tint((l + cloud).clamp(0, 1), [(.03, .20, .13), (.13, .46, .30), (.40, .71, .50), (.84, .96, .86)])
-    return body + vein(c, 1, 9) * rgb(.16, .18, .14) + relief(x).clamp(-.4, .6) * .22
+    return body + vein(c, 1, 6) * rgb(.07, .08, .06) + relief(x).clamp(-.4, .6) * .22
 
 
 def obsidian(x, c):

@@ -48,16 +48,27 @@ def bell(sigma):
     return v / (v * v).sum().sqrt()
 
 
-def smooth(white, sigma_y, sigma_x, channels=3):
-    """White noise [n, channels, h, w] -> smooth noise of unit variance everywhere. It is a plain filter at every sample, so noise that
-    moves by one sample moves the result by one sample; at the border it counts only what is there."""
-    ones, out = torch.ones_like(white[:1, :1]), white
-    for sigma, turn in ((sigma_y, lambda v: v.view(1, 1, -1, 1)), (sigma_x, lambda v: v.view(1, 1, 1, -1))):
-        kernel = turn(bell(sigma)).to(white)
+def likeness(white):
+    """How alike neighbours are, down and across: 0 for fresh noise, (k - 1) / k where a warp repeats every sample k times; [n, 1, h, w] each."""
+    out = []
+    for k, pad in ((2, (4, 4, 4, 5)), (3, (4, 5, 4, 4))):
+        size = white.shape[k] - 1
+        pairs = (white.narrow(k, 1, size) * white.narrow(k, 0, size)).mean(1, keepdim=True)
+        out.append(F.avg_pool2d(F.pad(pairs, pad, mode='replicate'), 9, 1).clamp(0, .9))
+    return out
+
+
+def smooth(white, alike, sigma_y, sigma_x, channels=3):
+    """White noise [n, channels, h, w] -> smooth noise of about unit variance everywhere, at the border and where the noise repeats
+    too (`alike`: its likeness). It is a plain filter at every sample: noise moved by one sample gives a result moved by one sample."""
+    ones, out, gain = torch.ones_like(white[:1, :1]), white, 1
+    for sigma, near, turn in ((sigma_y, alike[0], (1, 1, -1, 1)), (sigma_x, alike[1], (1, 1, 1, -1))):
+        kernel = bell(sigma).to(white).view(turn)
         pad = tuple(k // 2 for k in kernel.shape[2:])
         out = F.conv2d(out, kernel.expand(channels, -1, -1, -1).contiguous(), padding=pad, groups=channels)
         ones = F.conv2d(ones, kernel * kernel, padding=pad)
-    return out * ones.rsqrt()
+        gain = gain * (1 - math.exp(-.25 / sigma ** 2) * near)
+    return out * (gain / ones).sqrt()
 
 
 def enlarge(v):
@@ -74,4 +85,5 @@ def fields(noise):
     """Noise latents [n, 48, h, w] (unit variance) -> four octaves, each [n, 3, 4h, 4w] of about unit variance. They move with the
     noise: latents moved by one latent pixel give fields moved by four pixels."""
     w = white(noise)
-    return [enlarge(smooth(w, *[math.sqrt(.75 * k * k - 1 / 6)] * 2)) for k in OCTAVES]
+    alike = likeness(w)
+    return [enlarge(smooth(w, alike, *[math.sqrt(.75 * k * k - 1 / 6)] * 2)) for k in OCTAVES]

@@ -11,22 +11,22 @@ INK, PAPER = rgb(.10, .09, .10), rgb(.97, .95, .90)
 def pencil(x, c):
     row, col, _, _ = grid(x)
     l = luma(x)
-    line = (edges(x) * 1.1 - .06).clamp(0, .85)
-    hatch = (1 - step(.15, .62, l)) * wave(row + col, 4) * .30 + (1 - step(.0, .35, l)) * .28
+    line = (edges(box(x, 1)) * 1.5 - .10).clamp(0, .85)
+    hatch = (1 - step(.15, .46, l)) * wave(row + col, 4) * .30 + (1 - step(.0, .35, l)) * .28
     return ((1 - line) * (1 - hatch) * (.86 + .14 * l)) * rgb(.97, .96, .95)
 
 
 def charcoal(x, c):
     l = luma(blur(x, 1))
-    tooth = .6 * c.grain() + .5 * c.f[0][:, 2:]
-    tone = step(-.12, .82, l - .9 * edges(x).clamp(0, .5) + .10 * tooth)
-    return .09 + .83 * tone * rgb(1., .985, .96)
+    tooth = c.slant() + .35 * c.grain()
+    tone = step(-.22, .66, l - .9 * edges(box(x, 1)).clamp(0, .5) + .10 * tooth)
+    return .10 + .85 * tone * rgb(1., .985, .96)
 
 
 def ink(x, c):
     row, col, _, _ = grid(x)
-    l = luma(blur(x, 1))
-    line = step(.22, .5, edges(x))
+    l = luma(blur(x, 2))
+    line = step(.16, .42, edges(box(x, 1)))
     black = 1 - step(.20, .30, l)
     hatch = (1 - step(.42, .5, l)) * step(.35, .65, wave(row - col, 4))
     return mix(PAPER, INK, torch.maximum(torch.maximum(line, black), hatch * .85))
@@ -34,11 +34,11 @@ def ink(x, c):
 
 def watercolor(x, c):
     k = kuwahara(x, 3)
-    wash = c.f[2][:, :1] * .6 + c.f[1][:, :1] * .4
-    pale = mix(saturate(k, 1.25).clamp(0, 1) ** .8, rgb(.98, .97, .94), (.28 + .13 * wash).clamp(0, .7))
-    rim = (edges(k) * .55).clamp(0, .4)
-    paper = 1 + .035 * c.f[0][:, 1:2]
-    return mix(pale, pale * pale * .8, rim) * paper
+    wash = c.f[2][:, :1] * .6 + c.f[1][:, :1] * .5
+    pale = mix(saturate(k, 1.35).clamp(0, 1) ** .8, rgb(.99, .98, .95), .20 + .22 * step(.6, 1., luma(k)))
+    rim = (edges(k) * .7).clamp(0, .5)
+    paper = 1 + .035 * c.f[0][:, 1:2] + .012 * c.grain()
+    return mix(pale, pale * pale, rim + .24 * wash) * paper
 
 
 def oil(x, c):
@@ -58,7 +58,7 @@ def halftone(x, c):
     k = blur(x, 1)
     l = luma(k)
     spot = .5 * (wave(row + col, 8) + wave(row - col, 8))
-    dot = step(-.14, .14, spot - l.clamp(0, 1) * 1.1 - .02)
+    dot = step(-.14, .14, spot - l.clamp(0, 1) * 1.35 - .02)
     base = posterize(saturate(k, 1.7).clamp(0, 1) ** .7, 3, .2)
     return mix(base * .8 + .2, INK * .8 + base * .12, dot) * (1 - step(.45, .8, edges(k)))
 
@@ -92,29 +92,31 @@ def stained_glass(x, c):
 def woodcut(x, c):
     row, col, _, _ = grid(x)
     l = curve(luma(box(x, 1)), .6)
-    line = step(-.18, .18, wave(row, 4) * .9 + .03 - l)
+    line = step(-.18, .18, wave(row, 4) * .72 + .03 - l)
     line = torch.maximum(line, step(.35, .65, edges(x)))
     return mix(rgb(.95, .90, .79), rgb(.13, .09, .07), line)
 
 
 def blueprint(x, c):
     row, col, _, _ = grid(x)
-    line = (edges(x) * 1.25 - .12).clamp(0, 1)
+    line = (edges(box(x, 1)) * 1.6 - .13).clamp(0, 1)
     ruled = ((row % 16 < 1) | (col % 16 < 1)).float() * .16
     return mix(rgb(.04, .17, .46) + luma(x) * rgb(.05, .10, .14), rgb(.93, .97, 1.), torch.maximum(line, ruled))
 
 
 def pastel(x, c):
     k = mix(kuwahara(x, 3), blur(x, 1), .4)
-    tooth = .55 * c.grain() + .7 * c.f[0][:, 1:2]
-    chalk = mix(saturate(k, 1.1).clamp(0, 1) ** .75, rgb(.97, .93, .90), .30)
-    return chalk + tooth * .055 + (edges(k) * -.22).clamp(-.2, 0)
+    tooth = c.slant() + .4 * c.grain()
+    chalk = mix(saturate(k, 1.4).clamp(0, 1) ** .75, rgb(.98, .95, .91), .16)
+    return chalk + tooth * .05 + (edges(k) * -.22).clamp(-.2, 0)
 
 
 def impressionist(x, c):
     paint, own, height = strokes(x, white(c.noise))
-    warm = own.clamp(-2, 2) * rgb(.04, .0, -.05)
-    return (saturate(paint, 1.45) * 1.04 + warm) * (.86 + .22 * height)
+    k = kuwahara(x, 3)
+    fine = step(.15, .6, edges(k)) * .75                    # a small brush where there is much to say
+    warm = own.clamp(-2, 2) * rgb(.035, .0, -.045)
+    return (saturate(mix(paint, k, fine), 1.45) * 1.04 + warm * (1 - fine)) * (.87 + .20 * height)
 
 
 LOOKS = {'pencil-sketch': pencil, 'charcoal': charcoal, 'ink': ink, 'watercolor': watercolor, 'oil': oil, 'cartoon': cartoon, 'halftone': halftone,

@@ -27,12 +27,12 @@ def infrared(x, c):
     leaf = step(.0, .25, g - .5 * b - .45 * r + .05)
     l = (.55 * r + .75 * g - .25 * b).clamp(0, 1)
     l = mix(l, torch.ones_like(l), leaf * .65)
-    return l * rgb(1.02, .93, .95) + leaf * rgb(.05, -.02, .03)
+    return l * rgb(1.01, .97, .98) + leaf * rgb(.03, .0, .01)
 
 
 def film_grain(x, c):
     l = luma(x)
-    return x + c.grain() * .065 * (.5 + 2 * l.clamp(0, 1) * (1 - l.clamp(0, 1)))
+    return x + c.grain() * .05 * (.5 + 2 * l.clamp(0, 1) * (1 - l.clamp(0, 1)))
 
 
 def bleach_bypass(x, c):
