@@ -87,6 +87,8 @@ export interface TextureUse {
   readonly texture: number;
   /** Place in {@link Scene.pictures}, which is that in the file's `images`; the best source that can be read (KTX2, WebP, PNG, JPEG). */
   readonly picture: number;
+  /** Other images of the file that hold the same picture for readers without KTX2 or WebP; usually none. Painting one means painting all. */
+  readonly fallbacks: readonly number[];
   /** Which of {@link Geometry.uvs}. KHR_texture_transform may name another one than the texture itself. */
   readonly texCoord: number;
   /** KHR_texture_transform, applied to (u, v, 1); undefined for none. */
@@ -101,8 +103,11 @@ export interface TextureUse {
 export interface ScenePicture {
   readonly index: number;
   readonly name: string;
-  /** As found in the bytes, not as the file says. */
-  readonly mimeType: 'image/png' | 'image/jpeg' | 'image/webp' | 'image/ktx2';
+  /** As found in the bytes, not as the file says. An unknown one is never the picture of a {@link TextureUse}. */
+  readonly mimeType: 'image/png' | 'image/jpeg' | 'image/webp' | 'image/ktx2' | 'unknown';
+  /** Pixels; 0 where the format is unknown. */
+  readonly width: number;
+  readonly height: number;
   /** @throws EditError `scene/image` when it cannot be decoded */
   pixels(): Promise<Pixels>;
 }

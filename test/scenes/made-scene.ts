@@ -25,6 +25,7 @@ export function madeMaterial(change: Partial<SceneMaterial> = {}): SceneMaterial
 export const madeTexture = (change: Partial<TextureUse> = {}): TextureUse => ({
   texture: 0,
   picture: 0,
+  fallbacks: [],
   texCoord: 0,
   transform: undefined,
   wrapU: 'repeat',
@@ -54,6 +55,8 @@ export function madeScene(
       index,
       name: `picture ${index}`,
       mimeType: 'image/png',
+      width: pixels.width,
+      height: pixels.height,
       pixels: async () => pixels,
     })),
     cameras: [],

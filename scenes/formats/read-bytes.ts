@@ -1,0 +1,89 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { EditError } from '../../core/errors.js';
+import { checkReferences } from './check-references.js';
+import { BIN_CHUNK, isGlb, readGlb } from './glb.js';
+import { extensionOf, type GltfJson } from './gltf-json.js';
+import { readResource, type Resource } from './resources.js';
+import type { SceneRefusal } from './scene-error.js';
+import type { SceneFile } from './scene-file.js';
+
+/** A file taken apart, not yet understood. */
+export type SceneBytes = Omit<SceneFile, 'scene'>;
+
+/**
+ * Reads a glTF file and everything that it names.
+ *
+ * @throws EditError `scene/glb`, `scene/json`, `scene/version`, `scene/reference`, `scene/nodes`, `scene/resource`, `scene/buffer`
+ */
+export async function readBytes(path: string, refuse: SceneRefusal): Promise<SceneBytes> {
+  const bytes = await readWhole(path);
+  if (bytes.length === 0) throw refuse('empty', 'the file is empty.');
+  const glb = isGlb(bytes);
+  if (!glb && /\.glb$/i.test(path)) throw refuse('glb', 'expected a GLB file, but it does not begin as one.');
+  const chunks = glb ? readGlb(bytes, refuse) : [];
+  const text = Buffer.from(chunks[0]?.bytes ?? bytes).toString('utf8');
+  const json = parse(text, refuse);
+  const bin = chunks.find(({ type }) => type === BIN_CHUNK)?.bytes;
+  const resources = new Map<string, Resource>();
+  const load = async (uri: string, what: string) => {
+    const found = resources.get(uri) ?? (await readResource(path, uri, what, refuse));
+    resources.set(uri, found);
+    return found.bytes;
+  };
+  const buffers: (Uint8Array | undefined)[] = [];
+  for (const [place, { uri, byteLength, ...buffer }] of (json.buffers ?? []).entries()) {
+    const data = typeof uri === 'string' ? await load(uri, `buffers[${place}]`) : place === 0 ? bin : undefined;
+    if (!data && !extensionOf(buffer, 'EXT_meshopt_compression')) throw refuse('buffer', `buffers[${place}] has no data.`);
+    if (data && !(byteLength <= data.length))
+      throw refuse('buffer', `buffers[${place}] promises ${String(byteLength)} bytes, but only ${data.length} are there.`);
+    buffers.push(data);
+  }
+  const images: Uint8Array[] = [];
+  for (const [place, { uri, bufferView }] of (json.images ?? []).entries()) {
+    if (typeof uri === 'string') images.push(await load(uri, `images[${place}]`));
+    else images.push(viewBytes(json, buffers, bufferView, `images[${place}]`, refuse));
+  }
+  return { path, format: glb ? 'glb' : 'gltf', text, json, chunks, buffers, images, resources };
+}
+
+async function readWhole(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') throw new EditError('scene/not-found', `${path}: there is no such file.`, { path }, { cause: error });
+    throw new EditError(
+      'scene/not-readable',
+      `${basename(path)} cannot be read (${(error as Error).message}).`,
+      { path },
+      { cause: error },
+    );
+  }
+}
+
+function parse(text: string, refuse: SceneRefusal): GltfJson {
+  let json: unknown;
+  try {
+    json = JSON.parse(text.replace(/^\ufeff/, ''));
+  } catch (error) {
+    throw refuse('json', `its JSON is damaged (${(error as Error).message}).`, error);
+  }
+  checkReferences(json, refuse);
+  return json;
+}
+
+function viewBytes(
+  json: GltfJson,
+  buffers: readonly (Uint8Array | undefined)[],
+  index: number | undefined,
+  what: string,
+  refuse: SceneRefusal,
+): Uint8Array {
+  const view = json.bufferViews?.[index ?? -1];
+  if (!view) throw refuse('reference', `${what} has neither a URI nor a buffer view.`);
+  const start = view.byteOffset ?? 0;
+  const bytes = buffers[view.buffer]?.subarray(start, start + view.byteLength);
+  if (bytes?.length !== view.byteLength) throw refuse('buffer', `${what} lies outside its buffer.`);
+  return bytes;
+}

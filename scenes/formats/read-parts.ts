@@ -1,0 +1,62 @@
+import { hasTriangles } from '../geometry/triangulate.js';
+import type { Geometry, ScenePart } from '../scene.js';
+import { readGeometry, type GeometrySource } from './read-geometry.js';
+import { placesOf, shownNodes, type Poses } from './read-nodes.js';
+
+/** Parts of all scenes, and sentences about what is left out. */
+export interface PartsRead {
+  readonly parts: readonly ScenePart[];
+  readonly notices: readonly string[];
+}
+
+const IDENTITY = Float32Array.of(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
+
+/**
+ * Walks the scenes and places every primitive that has triangles. Primitives are read once for each pose, so that instances share them.
+ *
+ * @throws EditError `scene/geometry`, `scene/nodes`
+ */
+export function readParts(source: GeometrySource, poses: Poses): PartsRead {
+  const { json } = source;
+  const geometries = new Map<string, Geometry>();
+  const parts: ScenePart[] = [];
+  const skipped = { points: new Set<string>(), lines: new Set<string>(), hollow: new Set<string>() };
+  const plain = json.materials?.length ?? 0;
+  json.scenes?.forEach((_, scene) => {
+    for (const node of shownNodes(json, scene)) {
+      const { mesh, skin, name, weights } = json.nodes![node]!;
+      if (mesh === undefined) continue;
+      const morphs = Array.from(poses.get(node)?.weights ?? weights ?? json.meshes![mesh]!.weights ?? []);
+      const places = placesOf(json, source.accessors, node, source.worlds[node]!, source.refuse);
+      json.meshes![mesh]!.primitives.forEach((primitive, index) => {
+        const key = `${mesh}/${index}`;
+        if (primitive.attributes['POSITION'] === undefined) return void skipped.hollow.add(key);
+        if (!hasTriangles(primitive.mode)) return void (primitive.mode === 0 ? skipped.points : skipped.lines).add(key);
+        const posed = `${key} ${skin ?? ''} ${morphs.join(' ')}`;
+        const geometry = geometries.get(posed) ?? readGeometry(source, mesh, index, { skin, weights: morphs });
+        geometries.set(posed, geometry);
+        if (geometry.indices.length === 0) return void skipped.hollow.add(key);
+        const still = skin !== undefined && primitive.attributes['JOINTS_0'] !== undefined;
+        for (const place of still ? [undefined] : places)
+          parts.push({
+            id: parts.length,
+            scene,
+            name: name || json.meshes![mesh]!.name || `part ${parts.length}`,
+            geometry,
+            matrix: place ? Float32Array.from(place.elements) : IDENTITY,
+            material: primitive.material ?? plain,
+          });
+      });
+    }
+  });
+  return { parts, notices: noticesOf(skipped) };
+}
+
+function noticesOf({ points, lines, hollow }: Record<'points' | 'lines' | 'hollow', ReadonlySet<string>>): string[] {
+  const count = ({ size }: ReadonlySet<string>) => (size === 1 ? 'One primitive' : `${size} primitives`);
+  return [
+    ...(points.size > 0 ? [`${count(points)} of points: kept as in the file, not painted.`] : []),
+    ...(lines.size > 0 ? [`${count(lines)} of lines: kept as in the file, not painted.`] : []),
+    ...(hollow.size > 0 ? [`${count(hollow)} without triangles: kept as in the file, not painted.`] : []),
+  ];
+}

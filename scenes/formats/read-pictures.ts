@@ -1,0 +1,54 @@
+import { posix } from 'node:path';
+import { openImage } from '../../media/image.js';
+import type { Pixels, ScenePicture } from '../scene.js';
+import { decodeKtx2, ktx2Size } from './decode-ktx2.js';
+import type { GltfJson } from './gltf-json.js';
+import { isDataUri } from './resources.js';
+import type { SceneRefusal } from './scene-error.js';
+import { sniffImage } from './sniff-image.js';
+
+/**
+ * The images of a file, by their bytes. Headers are read now, samples when they are asked for.
+ *
+ * @throws EditError `scene/image` for an image whose header is damaged
+ */
+export function readPictures(json: GltfJson, images: readonly Uint8Array[], refuse: SceneRefusal): Promise<ScenePicture[]> {
+  return Promise.all(images.map((bytes, index) => readPicture(json, bytes, index, refuse)));
+}
+
+async function readPicture(json: GltfJson, bytes: Uint8Array, index: number, refuse: SceneRefusal): Promise<ScenePicture> {
+  const { name, uri } = json.images?.[index] ?? {};
+  const shown = name || (uri && !isDataUri(uri) ? posix.basename(decodeURI(uri)) : `image ${index}`);
+  const mimeType = sniffImage(bytes) ?? 'unknown';
+  const damaged = (error: unknown) =>
+    refuse('image', `the image "${shown}" cannot be decoded (${(error as Error).message.replace(/[:\s]+$/, '')}).`, error);
+  const decode = async (): Promise<Pixels> => {
+    try {
+      if (mimeType === 'unknown') throw new Error('it is not PNG, JPEG, WebP or KTX2');
+      return mimeType === 'image/ktx2' ? await decodeKtx2(bytes) : await decodeStill(bytes);
+    } catch (error) {
+      throw damaged(error);
+    }
+  };
+  let pixels: Promise<Pixels> | undefined;
+  const { width, height } = await sizeOf(bytes, mimeType).catch((error: unknown) => {
+    throw damaged(error);
+  });
+  return { index, name: shown, mimeType, width, height, pixels: () => (pixels ??= decode()) };
+}
+
+async function sizeOf(bytes: Uint8Array, mimeType: ScenePicture['mimeType']): Promise<{ width: number; height: number }> {
+  if (mimeType === 'unknown') return { width: 0, height: 0 };
+  const size = mimeType === 'image/ktx2' ? ktx2Size(bytes) : await openImage(Buffer.from(bytes)).metadata();
+  if (!size) throw new Error('its header is cut off');
+  return size;
+}
+
+async function decodeStill(bytes: Uint8Array): Promise<Pixels> {
+  const { data, info } = await openImage(Buffer.from(bytes))
+    .toColourspace('srgb')
+    .ensureAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return { width: info.width, height: info.height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) };
+}

@@ -1,0 +1,60 @@
+import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
+import type { SceneRefusal } from './scene-error.js';
+
+/** Bytes that a URI of the file names. */
+export interface Resource {
+  /** As the JSON spells it. */
+  readonly uri: string;
+  /** The file that it names; undefined for a data URI. */
+  readonly path: string | undefined;
+  readonly bytes: Uint8Array;
+}
+
+/** Whether a URI holds its own bytes. */
+export const isDataUri = (uri: string): boolean => /^data:/i.test(uri);
+
+/**
+ * Reads what a URI of a glTF file names (RFC 3986, RFC 2397): bytes in the URI itself, or a file beside it, whose name may be
+ * percent-encoded.
+ *
+ * @param path the glTF file
+ * @throws EditError `scene/resource`
+ */
+export async function readResource(path: string, uri: string, what: string, refuse: SceneRefusal): Promise<Resource> {
+  if (isDataUri(uri)) return { uri, path: undefined, bytes: decodeDataUri(uri, what, refuse) };
+  const file = resourcePath(path, uri, what, refuse);
+  try {
+    return { uri, path: file, bytes: await readFile(file) };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
+      throw refuse('resource', `${what} is in "${uri}", but there is no such file.`, error);
+    throw refuse('resource', `${what} is in "${uri}", which cannot be read (${(error as Error).message}).`, error);
+  }
+}
+
+/** Where a relative URI of the file at `path` points to. */
+export function resourcePath(path: string, uri: string, what: string, refuse: SceneRefusal): string {
+  if (/^[a-z][a-z0-9+.-]*:/i.test(uri) || uri.startsWith('/') || uri === '')
+    throw refuse('resource', `${what} is in "${uri.slice(0, 80)}"; only files beside the scene are read.`);
+  return resolve(dirname(path), decodePercent(uri));
+}
+
+function decodePercent(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    // A bare % is not a valid URI, but it is a name that exporters write.
+    return uri;
+  }
+}
+
+function decodeDataUri(uri: string, what: string, refuse: SceneRefusal): Uint8Array {
+  const comma = uri.indexOf(',');
+  if (comma < 0) throw refuse('resource', `the data URI of ${what} has no data.`);
+  const body = uri.slice(comma + 1);
+  if (!/;base64$/i.test(uri.slice(0, comma))) return Buffer.from(decodePercent(body), 'latin1');
+  const bytes = Buffer.from(body, 'base64');
+  if (bytes.length === 0 && body.length > 0) throw refuse('resource', `the data URI of ${what} is not base64.`);
+  return bytes;
+}
