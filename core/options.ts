@@ -12,6 +12,7 @@ export type Option =
   | (OptionBase<'number' | 'integer', number> & { readonly min?: number; readonly max?: number })
   | OptionBase<'boolean', boolean>
   | OptionBase<'text', string>
+  | OptionBase<'list', readonly string[]>
   | (OptionBase<'choice', string> & { readonly choices: readonly string[] });
 
 /** All options of one stage (or codec, planner …) by name. */
@@ -25,7 +26,9 @@ export type OptionValues<T extends OptionTable> = {
       ? boolean
       : T[K] extends { type: 'choice'; choices: readonly (infer C)[] }
         ? C
-        : string;
+        : T[K] extends { type: 'list' }
+          ? readonly string[]
+          : string;
 };
 
 /** Fills in defaults and checks `given`. All problems are found at once; `where` begins each of their sentences. */
@@ -67,6 +70,8 @@ export function parseOptionText(option: Option, text: string): unknown {
       return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : text;
     case 'boolean':
       return text === 'true' || text === 'yes' ? true : text === 'false' || text === 'no' ? false : text;
+    case 'list':
+      return text === '' ? [] : text.split(',').map((part) => part.trim());
     default:
       return text;
   }
@@ -92,6 +97,8 @@ function problemWith(option: Option, value: unknown): string | undefined {
       return typeof value === 'boolean' ? undefined : 'true or false';
     case 'choice':
       return option.choices.includes(value as string) ? undefined : listOf(option.choices);
+    case 'list':
+      return Array.isArray(value) && value.every((part) => typeof part === 'string') ? undefined : 'a list of texts';
     case 'text':
       return typeof value === 'string' ? undefined : 'text';
   }

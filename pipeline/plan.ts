@@ -4,6 +4,7 @@ import { EditError } from '../core/errors.js';
 import { listOf, readOptions } from '../core/options.js';
 import { CODEC_NAMES } from '../media/codecs/index.js';
 import { findStage } from './find-stage.js';
+import { isScene, SCENE_OPTIONS, type SceneOptions } from './scene-options.js';
 
 /** One step of a plan: a built-in stage by name, or a module of the user's own by path, with its options. */
 export interface PlanStage {
@@ -38,13 +39,18 @@ export interface Plan {
   readonly mark: boolean;
   /** Frames a second of an image sequence, as a fraction. */
   readonly framesPerSecond: string;
+  /** How a scene is filmed and painted; null for clips and stills. */
+  readonly scene: SceneOptions | null;
   /** Constants that the coded bytes depend on. */
   readonly encode: { readonly threads: number; readonly segmentSeconds: number; readonly pieceFrames: number };
 }
 
 /** What a plan may leave out. */
 export type PlanRequest = Pick<Plan, 'input' | 'output'> &
-  Partial<Omit<Plan, 'input' | 'output' | 'encode'>> & { readonly encode?: Partial<Plan['encode']> };
+  Partial<Omit<Plan, 'input' | 'output' | 'encode' | 'scene'>> & {
+    readonly encode?: Partial<Plan['encode']>;
+    readonly scene?: Partial<SceneOptions> | null;
+  };
 
 /** Defaults of everything that a plan may leave out. Encoder threads are a constant, not the machine's cores: the coded bytes depend on them. */
 export const PLAN_DEFAULTS = {
@@ -57,14 +63,18 @@ export const PLAN_DEFAULTS = {
   sdr: false,
   mark: true,
   framesPerSecond: '25',
+  scene: null,
   encode: { threads: 2, segmentSeconds: 10, pieceFrames: 24 },
 } as const satisfies Partial<Plan>;
 
 /** Completes a request with the defaults, those of each stage's options too, and checks it. Throws `plan/invalid` with all problems at once. */
 export async function makePlan(request: PlanRequest): Promise<Plan> {
   const plan = { ...PLAN_DEFAULTS, ...request, encode: { ...PLAN_DEFAULTS.encode, ...request.encode } };
-  return checkPlan(plan);
+  return checkPlan(plan as PlanDraft);
 }
+
+/** A plan whose scene options may still lack some. */
+type PlanDraft = Omit<Plan, 'scene'> & { readonly scene: Partial<SceneOptions> | null };
 
 /** Reads a plan from YAML or JSON text. Throws `plan/invalid` with all problems at once. */
 export async function parsePlan(text: string, where = 'the plan'): Promise<Plan> {
@@ -96,7 +106,7 @@ export function planHash(plan: Plan): string {
   return createHash('sha256').update(canonical(rest)).digest('hex');
 }
 
-async function checkPlan(plan: Plan): Promise<Plan> {
+async function checkPlan(plan: PlanDraft): Promise<Plan> {
   const problems: string[] = [];
   const expect = (holds: boolean, name: keyof Plan | string, expected: string, found: unknown): void => {
     if (!holds) problems.push(`${name}: expected ${expected}, found ${JSON.stringify(found) ?? 'nothing'}.`);
@@ -151,6 +161,15 @@ async function checkPlan(plan: Plan): Promise<Plan> {
     'a whole number of at least 1',
     encode?.pieceFrames,
   );
+  const ofScene = typeof plan.input === 'string' && isScene(plan.input);
+  expect(ofScene || plan.scene === null, 'scene', 'null, because the input is no scene', plan.scene);
+  const scene = ofScene ? readOptions(SCENE_OPTIONS, plan.scene ?? {}, 'scene') : undefined;
+  problems.push(...(scene?.problems ?? []));
+  if (ofScene && isScene(String(plan.output))) {
+    expect(plan.range === null, 'range', 'null, because a scene has no times', plan.range);
+    expect(plan.codec === null, 'codec', 'null, because a scene has no video codec', plan.codec);
+    expect(!plan.sdr, 'sdr', 'false, because a scene is not HDR', plan.sdr);
+  }
   expect(Array.isArray(plan.stages), 'stages', 'a list', plan.stages);
   const stages: PlanStage[] = [];
   for (const [at, given] of (Array.isArray(plan.stages) ? plan.stages : []).entries()) {
@@ -174,7 +193,7 @@ async function checkPlan(plan: Plan): Promise<Plan> {
       },
     );
   }
-  return { ...plan, framesPerSecond: String(plan.framesPerSecond), stages };
+  return { ...plan, framesPerSecond: String(plan.framesPerSecond), stages, scene: scene?.values ?? null };
 }
 
 /** JSON with sorted keys, so that equal data gives equal text. */

@@ -3,6 +3,7 @@ knows, and for each look the words that tell it apart."""
 import itertools, json, math, re
 from collections import Counter
 import looks, words
+from surface import SURFACES
 from words import BOOK, FAMILIES, NOUN, BARE, ADJECTIVE, MATERIAL, RECOLOR, SKY, NOTHING
 
 FILLER = set('a an the it this is of in on to as if and with from by for into out at be let i me want make turn give add use put show have change set look looks style all more less not its like than over only '
@@ -50,6 +51,8 @@ def main():
     for f in FAMILIES:
         f['keywords'] = sorted(w for w in own[f['name']] if w not in FILLER and spread[w] <= 3)
         f['paraphrases'] = paraphrases(f)
+        if f['name'] in SURFACES:
+            f['surface'] = SURFACES[f['name']]
     BOOK['vocabulary'] = sorted(set(itertools.chain.from_iterable(split(t) for t in common)) | set().union(*own.values()))
     text = json.dumps(BOOK, indent=1, ensure_ascii=False)
     text = re.sub(r'\[\s+((?:"(?:[^"\\]|\\.)*",?\s*)+)\]', lambda m: '[' + re.sub(r'\s*\n\s*', ' ', m.group(1)).strip() + ']', text)

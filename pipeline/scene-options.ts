@@ -1,0 +1,55 @@
+import { extname } from 'node:path';
+import { type OptionTable, type OptionValues } from '../core/options.js';
+
+/** What a plan says of the painting of a scene. Flags, checks and docs come from this table. */
+export const SCENE_OPTIONS = {
+  materials: { type: 'list', default: [], summary: 'paint only materials of exactly this name' },
+  meshes: { type: 'list', default: [], summary: 'paint only meshes or nodes of exactly this name' },
+  uv: {
+    type: 'choice',
+    choices: ['auto', 'keep', 'new'],
+    default: 'auto',
+    summary: 'texture coordinates: made where there are none (auto), never made (keep), all made anew (new)',
+  },
+  views: { type: 'integer', default: 12, min: 1, max: 64, summary: 'most views that the scene is filmed from' },
+  textureSize: {
+    type: 'integer',
+    default: 0,
+    min: 0,
+    max: 8192,
+    summary: 'longest side of the painted maps, in texels; 0 for what they have',
+  },
+  textureFormat: {
+    type: 'choice',
+    choices: ['keep', 'png', 'jpeg', 'webp', 'ktx2'],
+    default: 'keep',
+    summary: 'file format of the painted maps',
+  },
+  maps: {
+    type: 'choice',
+    choices: ['auto', 'keep'],
+    default: 'auto',
+    summary: 'maps besides the base colour: as the material asks (auto), or left alone (keep)',
+  },
+  light: {
+    type: 'choice',
+    choices: ['none', 'lit'],
+    default: 'none',
+    summary: 'what the model sees: base colours, or a lit scene',
+  },
+  sync: {
+    type: 'boolean',
+    default: false,
+    summary: 'views agree through the texture at every step: slower, fewer differences between views',
+  },
+  frames: { type: 'integer', default: 96, min: 1, max: 100000, summary: 'frames of a turntable, where the output is a clip' },
+} as const satisfies OptionTable;
+
+/** Values of {@link SCENE_OPTIONS}. */
+export type SceneOptions = OptionValues<typeof SCENE_OPTIONS>;
+
+/** Extensions of scenes. */
+export const SCENE_EXTENSIONS = ['.glb', '.gltf'] as const;
+
+/** Whether a path is that of a scene, by its extension. */
+export const isScene = (path: string): boolean => SCENE_EXTENSIONS.some((extension) => extension === extname(path).toLowerCase());
