@@ -1,13 +1,14 @@
 import { join } from 'node:path';
 import { mediaFolder } from '../accept/media-folder.js';
 import { cli, output } from '../accept/shell.js';
+import { FILM_BENCHMARKS } from './film-benchmarks.js';
 
-/** One ratio to measure. */
+/** One ratio, or one time of work on a single core, to measure. */
 export interface Benchmark {
   readonly name: string;
   readonly what: string;
   readonly wanted: string;
-  /** @returns one ratio a pair */
+  /** @returns one ratio a pair, or one time a run in milliseconds, which `what` then says */
   run(folder: string): Promise<number[]>;
 }
 
@@ -87,4 +88,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
       );
     },
   },
+  ...FILM_BENCHMARKS,
 ];

@@ -71,7 +71,9 @@ function addTrilinear(sampler: Sampler, u: number, v: number, level: number, wei
 function addNearest({ levels: [level], wrapU, wrapV }: Sampler, u: number, v: number, out: Float32Array): void {
   const x = wrap(Math.floor(u * level.width), level.width, wrapU);
   const y = wrap(Math.floor(v * level.height), level.height, wrapV);
-  addTexel(level.data, 4 * (y * level.width + x), 1, out);
+  const i = 4 * (y * level.width + x);
+  for (let k = 0; k < 3; k++) out[k] += LINEAR_OF_BYTE[level.data[i + k]];
+  out[3] += level.data[i + 3] / 255;
 }
 
 function addBilinear(
@@ -87,17 +89,14 @@ function addBilinear(
   const fx = x - left, fy = y - top; // prettier-ignore
   const x0 = wrap(left, width, wrapU), x1 = wrap(left + 1, width, wrapU); // prettier-ignore
   const y0 = wrap(top, height, wrapV) * width, y1 = wrap(top + 1, height, wrapV) * width; // prettier-ignore
-  addTexel(data, 4 * (y0 + x0), weight * (1 - fx) * (1 - fy), out);
-  addTexel(data, 4 * (y0 + x1), weight * fx * (1 - fy), out);
-  addTexel(data, 4 * (y1 + x0), weight * (1 - fx) * fy, out);
-  addTexel(data, 4 * (y1 + x1), weight * fx * fy, out);
-}
-
-function addTexel(data: Uint8Array, i: number, weight: number, out: Float32Array): void {
-  out[0] += weight * LINEAR_OF_BYTE[data[i]];
-  out[1] += weight * LINEAR_OF_BYTE[data[i + 1]];
-  out[2] += weight * LINEAR_OF_BYTE[data[i + 2]];
-  out[3] += (weight * data[i + 3]) / 255;
+  const a = 4 * (y0 + x0), b = 4 * (y0 + x1), c = 4 * (y1 + x0), d = 4 * (y1 + x1); // prettier-ignore
+  const wb = weight * fx * (1 - fy), wc = weight * (1 - fx) * fy, wd = weight * fx * fy; // prettier-ignore
+  const wa = weight - wb - wc - wd;
+  const light = LINEAR_OF_BYTE;
+  out[0] += wa * light[data[a]] + wb * light[data[b]] + wc * light[data[c]] + wd * light[data[d]];
+  out[1] += wa * light[data[a + 1]] + wb * light[data[b + 1]] + wc * light[data[c + 1]] + wd * light[data[d + 1]];
+  out[2] += wa * light[data[a + 2]] + wb * light[data[b + 2]] + wc * light[data[c + 2]] + wd * light[data[d + 2]];
+  out[3] += (wa * data[a + 3] + wb * data[b + 3] + wc * data[c + 3] + wd * data[d + 3]) / 255;
 }
 
 /** The texel that coordinate `i` of a side of `size` texels means. */
