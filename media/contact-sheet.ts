@@ -15,6 +15,8 @@ export interface ContactSheet {
   /** Under each column. */
   readonly columns: readonly string[];
   readonly rows: readonly SheetRow[];
+  /** Width of a picture on the sheet in pixels; default 480. */
+  readonly cellWidth?: number;
 }
 
 const CELL_WIDTH = 480;
@@ -25,10 +27,11 @@ const FOOT = 58;
 const CORNER = 10;
 const FONT = "font-family='Inter, Helvetica Neue, DejaVu Sans, Arial, sans-serif'";
 
-/** Writes a contact sheet as a PNG (or what the extension of `path` says). All pictures are shown at the shape of the first one. */
+/** Writes a contact sheet as a PNG (or what the extension of `path` says). All pictures are cut to the shape of the first one. */
 export async function writeContactSheet(sheet: ContactSheet, path: string): Promise<void> {
+  const { cellWidth = CELL_WIDTH } = sheet;
   const { width, height } = await openImage(sheet.rows[0]?.pictures[0] as Buffer).metadata();
-  const cell = { width: CELL_WIDTH, height: Math.round((CELL_WIDTH * height) / width) };
+  const cell = { width: cellWidth, height: Math.round((cellWidth * height) / width) };
   const columnAt = (column: number): number => MARGIN + column * (cell.width + GAP);
   const rowAt = (row: number): number => HEAD + row * (cell.height + GAP);
   const size = { width: columnAt(sheet.columns.length) - GAP + MARGIN, height: rowAt(sheet.rows.length) - GAP + FOOT };
@@ -38,7 +41,7 @@ export async function writeContactSheet(sheet: ContactSheet, path: string): Prom
   const pictures = await Promise.all(
     sheet.rows.flatMap((row, y) =>
       row.pictures.map(async (picture, x) => ({
-        input: await openImage(picture).resize(cell.width, cell.height, { fit: 'fill' }).ensureAlpha().composite([{ input: mask, blend: 'dest-in' }]).png().toBuffer(), // prettier-ignore
+        input: await openImage(picture).resize(cell.width, cell.height, { fit: 'cover' }).ensureAlpha().composite([{ input: mask, blend: 'dest-in' }]).png().toBuffer(), // prettier-ignore
         left: columnAt(x),
         top: rowAt(y),
       })),

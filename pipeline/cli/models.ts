@@ -6,14 +6,15 @@ import { parseDevice, pullModel, readModelFolder, verifyCases, verifyFolder } fr
 import { BUILT_IN_MODELS, hasBuiltInModel, modelFolder } from '../../stages/built-in-model.js';
 import { formatBytes } from '../disk-space.js';
 import { columns } from './columns.js';
+import { evaluate } from './models-evaluate.js';
 import { type FlagValues, isOn, textOf, wholeNumber } from './flags.js';
 import type { Verb, VerbContext } from './verb.js';
 
 /** `overpaint models`. */
 export const modelsVerb: Verb = {
   name: 'models',
-  summary: 'list, get and check models',
-  usage: 'list [DIR] | pull OWNER/NAME | verify FOLDER | verify --cases DIR',
+  summary: 'list, get, check and judge models',
+  usage: 'list [DIR] | pull OWNER/NAME | verify FOLDER | verify --cases DIR | evaluate MODEL --photos DIR',
   flags: {
     into: { type: 'text', value: 'DIR', summary: 'pull: folder to make; default the model’s name', common: true },
     revision: { type: 'text', value: 'NAME', summary: 'pull: branch, tag or commit; default main', common: true },
@@ -26,13 +27,22 @@ export const modelsVerb: Verb = {
     },
     'accept-licence': { type: 'switch', summary: 'pull: accept a licence that limits use', common: true },
     cases: { type: 'text', value: 'DIR', summary: 'verify: folder with goldens.json and the models that it names', common: true },
-    device: { type: 'text', value: 'NAME', summary: 'verify: cpu, webgpu or cuda[:N]; default cpu', common: true },
-    threads: { type: 'text', value: 'N', summary: 'verify: processor threads; default all', common: true },
+    device: { type: 'text', value: 'NAME', summary: 'verify, evaluate: cpu, webgpu or cuda[:N]; default cpu', common: true },
+    threads: { type: 'text', value: 'N', summary: 'verify, evaluate: processor threads; default all', common: true },
+    photos: { type: 'text', value: 'DIR', summary: 'evaluate: folder of pictures to edit', common: true },
+    looks: { type: 'text', value: 'A,B', summary: 'evaluate: names of looks; default all', common: true },
+    seeds: { type: 'text', value: 'N', summary: 'evaluate: seeds for every picture and look; default 1', common: true },
+    size: { type: 'text', value: 'N', summary: 'evaluate: longest side of the pictures; default 256', common: true },
+    steps: { type: 'text', value: 'N', summary: 'evaluate: denoising steps; default what the model recommends', common: true },
+    all: { type: 'switch', summary: 'evaluate: also by photos that were seen in training', common: true },
+    sheet: { type: 'text', value: 'FILE', summary: 'evaluate: write a contact sheet', common: true },
+    json: { type: 'switch', summary: 'evaluate: print the figures as JSON', common: true },
   },
   examples: [
     'overpaint models pull timbrooks/instruct-pix2pix --into models/ip2p',
     'overpaint models verify models/ip2p',
     'overpaint models verify --cases reference/',
+    'overpaint models evaluate gesso --photos photos/ --sheet gesso.png',
   ],
   async run([what, ...words], values, context) {
     const action = ACTIONS[what ?? ''];
@@ -47,6 +57,7 @@ type Action = (words: readonly string[], values: FlagValues, context: VerbContex
 const ACTIONS: Readonly<Record<string, Action>> = {
   list,
   pull,
+  evaluate,
   verify: (words, values, context) =>
     textOf(values, 'cases') === undefined ? verify(words, values, context) : verifyAll(values, context),
 };

@@ -1,0 +1,90 @@
+import { copyFileSync, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { encodePicture } from '../../media/encode-picture.js';
+import { openImage } from '../../media/image.js';
+import type { Evaluation } from '../../models/evaluate/summarize.js';
+import { cli } from '../accept/shell.js';
+import { shared } from '../shared-folder.js';
+import { expectCode, expectRefusal } from './ended.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+const evaluate = (folder: string, ...more: string[]) => cli(['models', 'evaluate', 'gesso', '--photos', folder, ...more]);
+
+/** A red ball over grass under a blue sky, with some texture. */
+async function drawBall(path: string, width: number, height: number): Promise<void> {
+  const data = new Float32Array(3 * width * height);
+  for (let y = 0; y < height; y++) {
+    for (let x = 0; x < width; x++) {
+      const ball = Math.hypot(x - width * 0.6, y - height * 0.55) < height * 0.25;
+      const grain = 0.04 * Math.sin(x * 1.7 + 3 * Math.sin(y * 0.9));
+      const colour = ball ? [0.85, 0.12, 0.1] : y > height * 0.6 ? [0.2, 0.5, 0.15] : [0.5, 0.65, 0.9];
+      colour.forEach((value, c) => (data[c * width * height + y * width + x] = value + grain));
+    }
+  }
+  await openImage(await encodePicture({ width, height, data })).toFile(path);
+}
+
+describe('command line: models evaluate', () => {
+  const at = temporaryFolder();
+
+  it('judges a model by drawn pictures of two sizes, and writes a sheet', async () => {
+    mkdirSync(at('drawn'));
+    await drawBall(at('drawn', 'wide.png'), 160, 100);
+    await drawBall(at('drawn', 'tall.png'), 96, 128);
+    const ended = await evaluate(
+      at('drawn'),
+      '--looks',
+      'wood,sepia,recolor',
+      '--seeds',
+      '2',
+      '--json',
+      '--sheet',
+      at('sheet.png'),
+    );
+    expectCode(ended, 0);
+    const { accuracy, meanPsnrGain, families } = JSON.parse(ended.stdout) as Evaluation;
+    expect(families.map(({ name, edits }) => `${name} ${edits}`)).deep.equal(['sepia 4', 'wood 4', 'recolor 4']);
+    for (const { name, oneAnswer, psnrGain, accuracy: own, crispness } of families) {
+      expect(oneAnswer, name).equal(name !== 'wood');
+      expect(psnrGain, `dB gained by ${name}`).greaterThan(3);
+      expect(own, `accuracy of ${name}`).within(0.5, 1);
+      expect(crispness, `crispness of ${name}`).within(0.5, 2);
+    }
+    expect(accuracy).closeTo(families.reduce((sum, family) => sum + family.accuracy, 0) / 3, 1e-9);
+    expect(meanPsnrGain).closeTo((families[0].psnrGain + families[2].psnrGain) / 2, 1e-9);
+    const { width } = await openImage(at('sheet.png')).metadata();
+    expect(width, 'six columns').greaterThan(6 * 200);
+  });
+
+  it('judges by photos that training never read, and says which share it leaves out', async function () {
+    const photos = ['kodim19.png', 'kodim23.png', 'skimage-chelsea.png'].map((name) =>
+      shared(this, join('media', 'photos', name)),
+    );
+    mkdirSync(at('photos'));
+    for (const photo of photos) copyFileSync(photo, at('photos', photo.split('/').at(-1) as string));
+    const ended = await evaluate(at('photos'), '--looks', 'sepia,sunset,black-and-white', '--json');
+    expectCode(ended, 0);
+    expect(ended.stderr).contain('1 of 3 photos were seen in training, and are left out');
+    const { accuracy, meanPsnrGain, crispness, families } = JSON.parse(ended.stdout) as Evaluation;
+    expect(families.map(({ edits }) => edits)).deep.equal([2, 2, 2]);
+    expect(accuracy).equal(1);
+    expect(meanPsnrGain, 'dB').greaterThan(15);
+    expect(crispness).within(0.8, 1.25);
+    for (const { name, ssim } of families) expect(ssim, name).greaterThan(0.97);
+  });
+
+  it('refuses what it cannot judge', async () => {
+    mkdirSync(at('none'));
+    expectRefusal(await evaluate(at('none')), 4, /expected pictures in this folder, found none/);
+    expectRefusal(await evaluate(at('missing')), 4, /missing: this folder cannot be read/);
+    mkdirSync(at('other'));
+    await drawBall(at('other', 'ball.png'), 128, 96);
+    expectRefusal(await evaluate(at('other'), '--looks', 'sepia,sepja'), 2, /--looks: .* found sepja/);
+    expectRefusal(
+      await cli(['models', 'evaluate', at('other'), '--photos', at('other')]),
+      5,
+      /expected looks.json and evaluation\/ to judge the model by/,
+    );
+  });
+});
