@@ -15,6 +15,18 @@ export interface StageContext {
   readonly signal: AbortSignal;
   /** One sentence for the person, shown once however often it is said. */
   notice(sentence: string): void;
+  /** Hears once, before the first edited frame is handed on, how long the work takes. */
+  measured?(work: MeasuredWork): void;
+}
+
+/** What a heavy stage found out about its own speed on its first frames. */
+export interface MeasuredWork {
+  /** Size that the model works at, pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly device: string;
+  /** Wall time of a frame. */
+  readonly secondsPerFrame: number;
 }
 
 /**
@@ -30,10 +42,10 @@ export interface Stage<T extends OptionTable = OptionTable> {
   readonly options: T;
   /** True when a frame is expensive (a model): finished work is then saved every few frames instead of every segment. */
   readonly heavy: boolean;
-  /** How many anchor frames of each shot the stage wants to look at. Absent: it looks at none, and the clip is not surveyed. */
-  anchors?(options: OptionValues<T>): number;
+  /** How many anchor frames of each shot the stage wants to look at; 0 for one that wants the shots alone. Absent: the clip is not surveyed. */
+  anchors?(options: OptionValues<T>): number | undefined;
   /** The unit that must not be split because frames of it depend on earlier ones. Absent: every frame is a pure function. */
-  readonly sequential?: 'shot' | 'scene';
+  sequential?(options: OptionValues<T>): 'shot' | 'scene' | undefined;
   /** Replaces options that leave a choice to the stage by what it chooses, so that a plan says what will be done. Absent: there are none. */
   settle?(options: OptionValues<T>): OptionValues<T>;
   /** How many frames before and after a frame its result depends on. */

@@ -18,4 +18,6 @@ export interface Survey {
   shotOf(index: number): Shot;
   /** The anchor frames of a shot as the source has them. They are not from the pool; shots must be asked for in order. */
   anchorFrames(shot: Shot): Promise<readonly Frame[]>;
+  /** The picture that a person made of an anchor frame, if there is one: of any size, upright like the frame's view. */
+  editedAnchor(index: number): Frame | undefined;
 }

@@ -50,7 +50,11 @@ export interface LoadedModel {
    * Edits a window of frames that move through the steps together. Each result is a pure function of its frame, the request and the anchors:
    * windows of any length give the same bits.
    */
-  editFrames(frames: readonly FrameInput[], request: EditRequest, hooks?: WindowHooks): Promise<EditResult>;
+  editFrames(
+    frames: readonly FrameInput[],
+    request: EditRequest,
+    hooks?: WindowHooks,
+  ): Promise<EditResult & { /** Wall time in the model. */ readonly seconds: number }>;
   /** Waits for the work in progress, then frees everything. */
   close(): Promise<void>;
 }
@@ -79,9 +83,11 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
       return link.busySeconds;
     },
     prepareAnchors: async (anchors, request, hooks) =>
-      (await link.run({ verb: 'prepare', request, anchors }, hooks)) as AnchorState & EditResult,
-    editFrames: async (frames, request, { anchors, shot, ...hooks } = {}) =>
-      (await link.run({ verb: 'edit', request, frames, anchors, shot }, hooks)) as EditResult,
+      (await link.run({ verb: 'prepare', request, anchors }, hooks)).result as AnchorState & EditResult,
+    editFrames: async (frames, request, { anchors, shot, ...hooks } = {}) => {
+      const { result, seconds } = await link.run({ verb: 'edit', request, frames, anchors, shot }, hooks);
+      return { ...(result as EditResult), seconds };
+    },
     close: async () => void (await link.run({ verb: 'close' })),
   };
 }

@@ -1,13 +1,11 @@
-import { fork, type ChildProcess } from 'node:child_process';
-import { totalmem } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { type Observable, ReplaySubject } from 'rxjs';
 import { abortError } from '../core/abort.js';
 import { EditError, toEditError } from '../core/errors.js';
-import { type JobResult, type RunOptions, runJob } from './job.js';
-import type { FromJob, ToJob } from './messages.js';
-import { type Plan, type PlanRequest, makePlan } from './plan.js';
+import type { Forecast } from './forecast.js';
+import { type JobEvents, type JobResult, type RunOptions, runJob } from './job.js';
+import { makePlan, type PlanRequest } from './plan.js';
 import type { Progress } from './progress.js';
+import { supervise } from './supervise.js';
 
 /** What {@link edit} takes: a plan, or the parts of one that differ from the defaults, and how to run it. */
 export type EditRequest = PlanRequest &
@@ -22,6 +20,8 @@ export type EditRequest = PlanRequest &
 export interface Job {
   /** Counts with time left, the last one first for who subscribes late. Completes with the job; fails as `result` does. */
   readonly progress: Observable<Progress>;
+  /** What the job will take: told once, before its first frame, by jobs with a model. */
+  readonly forecast: Observable<Forecast>;
   /** Sentences about what could not be kept. */
   readonly notices: Observable<string>;
   /** Settles when the file is finished. Rejects with an {@link EditError}. */
@@ -29,9 +29,6 @@ export interface Job {
   /** Ends the job as its signal would. */
   cancel(reason?: EditError): void;
 }
-
-/** Wall time after which a cancelled job process is killed: the person has waited long enough. */
-const KILL_AFTER_MS = 400;
 
 /**
  * Runs a plan. The job has a process of its own, so that nothing that native code does can stop or crash the caller's.
@@ -46,87 +43,37 @@ export function edit(request: EditRequest): Job {
   const options: RunOptions = { overwrite, fresh, scratch, ffmpeg };
   const progress = new ReplaySubject<Progress>(1);
   const notices = new ReplaySubject<string>();
+  const forecasts = new ReplaySubject<Forecast>(1);
   const controller = new AbortController();
   const cancel = (reason = new EditError('cancel/aborted', 'The job was cancelled.')): void => controller.abort(reason);
   const onAbort = (): void => cancel(abortError(signal as AbortSignal));
   if (signal?.aborted) onAbort();
   signal?.addEventListener('abort', onAbort, { once: true });
-  const hear = {
+  const hear: JobEvents = {
     signal: controller.signal,
     onProgress: (value: Progress) => progress.next(value),
     onNotice: (sentence: string) => notices.next(sentence),
+    onForecast: (forecast: Forecast) => forecasts.next(forecast),
   };
   const result = (async () => {
     const plan = await makePlan(wanted);
     if (controller.signal.aborted) throw abortError(controller.signal);
-    return inProcess ? runJob(plan, options, hear) : runInChild(plan, options, hear);
+    return inProcess ? runJob(plan, options, hear) : supervise({ type: 'run', plan, options }, hear);
   })().catch((error: unknown) => {
     throw toEditError(error);
   });
   result
     .then(
-      () => (progress.complete(), notices.complete()),
-      (error: unknown) => (progress.error(error), notices.complete()),
+      () => progress.complete(),
+      (error: unknown) => progress.error(error),
     )
+    .finally(() => (notices.complete(), forecasts.complete()))
     .finally(() => signal?.removeEventListener('abort', onAbort));
-  return { progress: progress.asObservable(), notices: notices.asObservable(), result, cancel };
-}
-
-function runInChild(plan: Plan, options: RunOptions, hear: Parameters<typeof runJob>[2]): Promise<JobResult> {
-  return new Promise((resolve, reject) => {
-    // a process group of its own: the terminal's Ctrl-C reaches only the supervisor, and a kill reaches the job with all its ffmpegs
-    const child = fork(fileURLToPath(new URL('./job-process.js', import.meta.url)), [], {
-      detached: true,
-      serialization: 'advanced',
-    });
-    const send = (message: ToJob): void => void (child.connected && child.send(message));
-    const onAbort = (): void => {
-      send({ type: 'cancel', reason: abortError(hear.signal).toJSON() });
-      setTimeout(() => killGroup(child), KILL_AFTER_MS).unref();
-    };
-    if (hear.signal.aborted) onAbort();
-    hear.signal.addEventListener('abort', onAbort, { once: true });
-    let outcome: FromJob | undefined;
-    child.on('message', (message: FromJob) => {
-      if (message.type === 'progress') hear.onProgress(message.progress);
-      else if (message.type === 'notice') hear.onNotice(message.sentence);
-      else outcome = message;
-    });
-    child.on('error', reject);
-    child.on('exit', (code, killedBy) => {
-      hear.signal.removeEventListener('abort', onAbort);
-      killGroup(child);
-      if (hear.signal.aborted) reject(abortError(hear.signal));
-      else if (outcome?.type === 'result') resolve(outcome.result);
-      else if (outcome?.type === 'error') reject(EditError.fromJSON(outcome.error));
-      else reject(crash(code, killedBy));
-    });
-    send({ type: 'run', plan, options });
-  });
-}
-
-/** Ends a job process with everything that it started. */
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // gone already is what was wanted
-  }
-}
-
-function crash(code: number | null, killedBy: NodeJS.Signals | null): EditError {
-  const goOn = 'Finished work is kept: the same command goes on from there.';
-  if (killedBy === 'SIGKILL') {
-    const memory = Math.round(totalmem() / 1e9);
-    return new EditError(
-      'memory/killed',
-      `The job was killed from outside, most often because memory ran out (this machine has ${memory} GB). ${goOn}`,
-      { killedBy },
-    );
-  }
-  return new EditError('bug/crash', `The job process ended unexpectedly (${killedBy ?? `code ${code}`}). ${goOn}`, {
-    code,
-    killedBy,
-  });
+  return {
+    progress: progress.asObservable(),
+    forecast: forecasts.asObservable(),
+    notices: notices.asObservable(),
+    result,
+    cancel,
+  };
 }

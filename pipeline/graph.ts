@@ -13,8 +13,10 @@ export interface Graph {
   readonly holds: number;
   /** True when some frame is so expensive that finished ones are saved in small pieces. */
   readonly heavy: boolean;
-  /** Anchors of each shot that some stage wants; 0 when none looks at any. */
-  readonly anchors: number;
+  /** Most anchors of each shot that some stage wants; `undefined` when none wants to know of shots. */
+  readonly anchors: number | undefined;
+  /** True when frames of some stage depend on earlier ones of their shot, so that work begins at a shot's first frame. */
+  readonly sequential: boolean;
   open(context: StageContext): MonoTypeOperatorFunction<Frame>;
 }
 
@@ -27,7 +29,8 @@ export async function createGraph(planned: readonly PlanStage[]): Promise<Graph>
     stages,
     reach: sum(({ stage, options }) => stage.reach(options as never)),
     holds: sum(({ stage, options }) => stage.holds(options as never)),
-    anchors: Math.max(0, ...stages.map(({ stage, options }) => stage.anchors?.(options as never) ?? 0)),
+    anchors: stages.map(({ stage, options }) => stage.anchors?.(options as never)).reduce(most, undefined),
+    sequential: stages.some(({ stage, options }) => stage.sequential?.(options as never) !== undefined),
     heavy: stages.some(({ stage }) => stage.heavy),
     open: (context) => {
       const operators = stages.map(({ stage, options }) => stage.open(options as never, context));
@@ -35,3 +38,6 @@ export async function createGraph(planned: readonly PlanStage[]): Promise<Graph>
     },
   };
 }
+
+const most = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);

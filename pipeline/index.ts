@@ -1,5 +1,6 @@
 export { EditError, type ErrorArea, ERROR_AREAS } from '../core/errors.js';
 export { edit, type EditRequest, type Job } from './edit.js';
+export type { Forecast } from './forecast.js';
 export type { JobResult, RunOptions } from './job.js';
 export { formatPlan, makePlan, parsePlan, type Plan, PLAN_DEFAULTS, planHash, type PlanRequest, type PlanStage } from './plan.js';
 export type { Progress } from './progress.js';

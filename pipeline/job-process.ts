@@ -1,7 +1,9 @@
 import { EditError, toEditError } from '../core/errors.js';
 import { killAllFfmpeg } from '../media/ffmpeg/command.js';
 import { runJob } from './job.js';
-import type { FromJob, ToJob } from './messages.js';
+import type { Forecast } from './forecast.js';
+import type { FromJob, Task, TaskResult, ToJob } from './messages.js';
+import { runPreview } from './preview.js';
 import type { Progress } from './progress.js';
 
 /** Wall time that a cancelled job has to put its work away before it is simply ended. */
@@ -37,11 +39,15 @@ process.on('SIGTERM', () => leave(new EditError('cancel/SIGTERM', 'The job was e
 
 process.on('message', (message: ToJob) => {
   if (message.type === 'cancel') return leave(EditError.fromJSON(message.reason));
-  void runJob(message.plan, message.options, {
+  const events = {
     signal: controller.signal,
     onProgress,
-    onNotice: (sentence) => say({ type: 'notice', sentence }),
-  })
+    onNotice: (sentence: string) => say({ type: 'notice', sentence }),
+    onForecast: (forecast: Forecast) => say({ type: 'forecast', forecast }),
+  };
+  const work: Promise<TaskResult<Task>> =
+    message.type === 'run' ? runJob(message.plan, message.options, events) : runPreview(message.request, events);
+  void work
     .then(
       (result): FromJob => ({ type: 'result', result }),
       (error: unknown): FromJob => ({ type: 'error', error: toEditError(error).toJSON() }),

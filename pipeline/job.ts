@@ -7,6 +7,7 @@ import { isStill } from '../media/still.js';
 import { checkDiskSpace } from './disk-space.js';
 import { fingerprint } from './fingerprint.js';
 import { finishOutput } from './finish.js';
+import { type Forecast, forecast } from './forecast.js';
 import { type Plan, planHash } from './plan.js';
 import { type Prepared, prepare, targetFolder } from './prepare.js';
 import { createProgressMeter, type Progress } from './progress.js';
@@ -48,6 +49,8 @@ export interface JobResult {
 export interface JobEvents {
   readonly signal: AbortSignal;
   onProgress(progress: Progress): void;
+  /** What the job will take, once, before its first frame; only from jobs whose stages measure themselves. */
+  onForecast?(forecast: Forecast): void;
   /** A sentence for the person: what could not be kept, and why. Each is told once. */
   onNotice(sentence: string): void;
 }
@@ -71,7 +74,8 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
   looked.notices.forEach(notice);
   const total = looked.index.pts.length;
   const folder = options.scratch ?? targetFolder(plan);
-  await checkDiskSpace({ folder, bytes: estimateSpace(looked) });
+  const space = estimateSpace(looked);
+  await checkDiskSpace({ folder, bytes: space.output + space.scratch });
   const key = `${planHash(plan)} ${await fingerprint(plan.input)}`;
   const work = await WorkFolder.open(plan.output, key, options);
   let survey: ClipSurvey | undefined;
@@ -89,6 +93,7 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
       await runGraph(prepared, sink, resumed, {
         signal,
         onNotice: notice,
+        onMeasured: (measured) => events.onForecast?.(forecast(prepared, resumed, measured)),
         onFrame: (frames) => events.onProgress(meter(frames)),
       });
       await sink.close();

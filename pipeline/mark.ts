@@ -19,6 +19,7 @@ export function makeMark(plan: Plan, usesModel: boolean): Mark {
     ...plan,
     input: basename(plan.input),
     output: basename(plan.output),
+    anchors: plan.anchors.map((anchor) => ({ ...anchor, image: basename(anchor.image) })),
     stages: plan.stages.map((stage) => ({ ...stage, use: stage.use.includes('/') ? basename(stage.use) : stage.use })),
   };
   return { overpaint: bare, planHash: planHash(plan), ...(usesModel && { digitalSourceType: SOURCE_TYPE }) };

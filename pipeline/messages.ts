@@ -1,16 +1,25 @@
 import type { EditErrorJson } from '../core/errors.js';
+import type { Forecast } from './forecast.js';
 import type { JobResult, RunOptions } from './job.js';
 import type { Plan } from './plan.js';
+import type { PreviewRequest, PreviewResult } from './preview.js';
 import type { Progress } from './progress.js';
 
-/** What the supervisor tells the job process. Pixels never cross. */
-export type ToJob =
+/** What a job process can be asked to do. */
+export type Task =
   | { readonly type: 'run'; readonly plan: Plan; readonly options: RunOptions }
-  | { readonly type: 'cancel'; readonly reason: EditErrorJson };
+  | { readonly type: 'preview'; readonly request: PreviewRequest };
+
+/** What a task gives. */
+export type TaskResult<T extends Task> = T extends { type: 'run' } ? JobResult : PreviewResult;
+
+/** What the supervisor tells the job process. Pixels never cross. */
+export type ToJob = Task | { readonly type: 'cancel'; readonly reason: EditErrorJson };
 
 /** What the job process tells the supervisor. */
 export type FromJob =
   | { readonly type: 'progress'; readonly progress: Progress }
   | { readonly type: 'notice'; readonly sentence: string }
-  | { readonly type: 'result'; readonly result: JobResult }
+  | { readonly type: 'forecast'; readonly forecast: Forecast }
+  | { readonly type: 'result'; readonly result: JobResult | PreviewResult }
   | { readonly type: 'error'; readonly error: EditErrorJson };

@@ -3,6 +3,7 @@ import { parse, stringify } from 'yaml';
 import { EditError } from '../core/errors.js';
 import { listOf, readOptions } from '../core/options.js';
 import { CODEC_NAMES } from '../media/codecs/index.js';
+import { hashAnchors } from './edited-anchors.js';
 import { findStage } from './find-stage.js';
 import { isScene, SCENE_OPTIONS, type SceneOptions } from './scene-options.js';
 
@@ -18,6 +19,14 @@ export interface Moment {
   readonly unit: 'seconds' | 'frames';
 }
 
+/** A frame that a person edited, for the others of its shot to look at. */
+export interface PlanAnchor extends Moment {
+  /** Path of the picture; it is resized to what the model works at. */
+  readonly image: string;
+  /** Hash of the picture's file. */
+  readonly sha256: string;
+}
+
 /** Everything that decides what a job makes, as plain data. Two jobs with equal plans and equal sources make equal files. */
 export interface Plan {
   /** Version of this format. */
@@ -31,6 +40,8 @@ export interface Plan {
   readonly seed: number;
   /** What to edit; frames outside reach the encoder unchanged. Times in seconds from the clip's start, or frame numbers (last one included). */
   readonly range: { readonly from: number; readonly to: number; readonly unit: 'seconds' | 'frames' } | null;
+  /** Edited frames of the user's own. */
+  readonly anchors: readonly PlanAnchor[];
   /** A codec's name, or null for the one that loses least. */
   readonly codec: string | null;
   /** Deliver BT.709 instead of the source's PQ or HLG. */
@@ -47,9 +58,10 @@ export interface Plan {
 
 /** What a plan may leave out. */
 export type PlanRequest = Pick<Plan, 'input' | 'output'> &
-  Partial<Omit<Plan, 'input' | 'output' | 'encode' | 'scene'>> & {
+  Partial<Omit<Plan, 'input' | 'output' | 'encode' | 'scene' | 'anchors'>> & {
     readonly encode?: Partial<Plan['encode']>;
     readonly scene?: Partial<SceneOptions> | null;
+    readonly anchors?: readonly (Omit<PlanAnchor, 'sha256'> & Partial<PlanAnchor>)[];
   };
 
 /** Defaults of everything that a plan may leave out. Encoder threads are a constant, not the machine's cores: the coded bytes depend on them. */
@@ -59,6 +71,7 @@ export const PLAN_DEFAULTS = {
   stages: [],
   seed: 1,
   range: null,
+  anchors: [],
   codec: null,
   sdr: false,
   mark: true,
@@ -73,8 +86,9 @@ export async function makePlan(request: PlanRequest): Promise<Plan> {
   return checkPlan(plan as PlanDraft);
 }
 
-/** A plan whose scene options may still lack some. */
-type PlanDraft = Omit<Plan, 'scene'> & { readonly scene: Partial<SceneOptions> | null };
+/** A plan whose scene options and anchors may still lack some. */
+type PlanDraft = Omit<Plan, 'scene' | 'anchors'> &
+  Pick<PlanRequest, 'anchors'> & { readonly scene: Partial<SceneOptions> | null };
 
 /** Reads a plan from YAML or JSON text. Throws `plan/invalid` with all problems at once. */
 export async function parsePlan(text: string, where = 'the plan'): Promise<Plan> {
@@ -102,7 +116,7 @@ export const formatPlan = (plan: Plan): string => stringify(plan);
  * same job.
  */
 export function planHash(plan: Plan): string {
-  const { input: _input, output: _output, ...rest } = plan;
+  const { input: _input, output: _output, ...rest } = { ...plan, anchors: plan.anchors.map(({ image: _, ...anchor }) => anchor) };
   return createHash('sha256').update(canonical(rest)).digest('hex');
 }
 
@@ -182,6 +196,8 @@ async function checkPlan(plan: PlanDraft): Promise<Plan> {
     const settled = read.problems.length ? undefined : found.settle?.(read.values as never);
     stages.push({ use: given.use, options: settled ?? read.values });
   }
+  expect(Array.isArray(plan.anchors), 'anchors', 'a list', plan.anchors);
+  const anchors = await hashAnchors(Array.isArray(plan.anchors) ? plan.anchors : [], problems);
   if (problems.length) {
     throw new EditError(
       'plan/invalid',
@@ -193,7 +209,7 @@ async function checkPlan(plan: PlanDraft): Promise<Plan> {
       },
     );
   }
-  return { ...plan, framesPerSecond: String(plan.framesPerSecond), stages, scene: scene?.values ?? null };
+  return { ...plan, framesPerSecond: String(plan.framesPerSecond), anchors, stages, scene: scene?.values ?? null };
 }
 
 /** JSON with sorted keys, so that equal data gives equal text. */

@@ -4,6 +4,7 @@ import type { Sink } from '../core/film.js';
 import type { Frame } from '../core/frame.js';
 import { FramePool } from '../core/pool.js';
 import { pullMap } from '../core/pull-map.js';
+import type { MeasuredWork } from '../core/stage.js';
 import { decodeClip } from '../media/decode.js';
 import type { Prepared } from './prepare.js';
 import { sdrConverter } from './sdr-converter.js';
@@ -14,6 +15,7 @@ export interface GraphEvents {
   /** A frame has been written; `frames` counts all that are finished in the whole clip. */
   onFrame(frames: number): void;
   onNotice(sentence: string): void;
+  onMeasured(measured: MeasuredWork): void;
 }
 
 /** Frames between decoder and encoder besides those that stages hold: enough that neither waits for the other's moods. */
@@ -23,13 +25,15 @@ const UNDER_WAY = 4;
  * Pulls frames from the decoder, through the stages, into the sink, all three at once. The pool is what holds the decoder back: it has as many
  * frames as the stages hold, and a few that are being read and written.
  *
- * @param firstIndex first frame that is wanted; the frames within the stages' reach before it are decoded too
+ * @param firstIndex first frame that is wanted; the frames that it depends on are decoded too: those within the stages' reach, and those before
+ *   it in its shot where a stage is sequential
  * @returns the number of frames in the clip
  */
 export async function runGraph(prepared: Prepared, sink: Sink, firstIndex: number, events: GraphEvents): Promise<number> {
   const { clip, graph, plan, format } = prepared;
   const { signal } = events;
-  const begin = Math.max(0, firstIndex - graph.reach);
+  const unit = graph.sequential ? prepared.survey?.shotOf(firstIndex).first : undefined;
+  const begin = Math.max(0, (unit ?? firstIndex) - graph.reach);
   const source = decodeClip(clip, { from: begin, filters: prepared.decodeFilters, format });
   const pool = new FramePool(source.frameBytes, graph.holds + UNDER_WAY);
   const select = (frame: Frame): Frame => ({ ...frame, selected: prepared.selects(frame.index, frame.pts) });
@@ -40,7 +44,14 @@ export async function runGraph(prepared: Prepared, sink: Sink, firstIndex: numbe
   };
   let count = begin;
   const frames = pullMap(source.frames(pool, signal), select).pipe(
-    graph.open({ format, seed: plan.seed, survey: prepared.survey, signal, notice: (sentence) => events.onNotice(sentence) }),
+    graph.open({
+      format,
+      seed: plan.seed,
+      survey: prepared.survey,
+      signal,
+      notice: (sentence) => events.onNotice(sentence),
+      measured: (work) => events.onMeasured(work),
+    }),
     prepared.outputFormat === format ? identity : map(sdrConverter(prepared.outputFormat)),
     concatMap((frame) => {
       count = frame.index + 1;

@@ -13,12 +13,20 @@ const RATIO: Readonly<Record<string, number>> = {
 };
 const DELIVERY_RATIO = 0.08;
 
-/** Bytes that a job may need at once, from above: all segments and the joined file, and one segment's pieces. */
-export function estimateSpace({ clip, outputFormat: format, index, codec, graph, plan }: Prepared): number {
+/** Bytes that a job may need, from above. Both are needed at once. */
+export interface SpaceEstimate {
+  /** The finished file. */
+  readonly output: number;
+  /** All segments, and one segment's pieces. */
+  readonly scratch: number;
+}
+
+/** Estimates what a job needs on the disk. */
+export function estimateSpace({ clip, outputFormat: format, index, codec, graph, plan }: Prepared): SpaceEstimate {
   const raw = frameBytes(format.pixelFormat, format.width, format.height);
   const frames = index.pts.length;
   const coded = raw * frames * (RATIO[codec.name] ?? DELIVERY_RATIO);
   const rate = clip.video.frameRate.num ? clip.video.frameRate.num / clip.video.frameRate.den : 30;
   const pieces = graph.heavy ? raw * Math.min(frames, rate * plan.encode.segmentSeconds) * 0.7 : 0;
-  return Math.ceil(2 * coded + pieces + (clip.sizeBytes ?? 0) + 16e6);
+  return { output: Math.ceil(coded + (clip.sizeBytes ?? 0)), scratch: Math.ceil(coded + pieces + 16e6) };
 }

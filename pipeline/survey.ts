@@ -1,10 +1,9 @@
-import { readFile, rename, writeFile } from 'node:fs/promises';
 import type { Frame } from '../core/frame.js';
 import { FramePool } from '../core/pool.js';
 import type { Shot, Survey } from '../core/survey.js';
-import { lumaThumbnail } from '../media/colour/luma-thumbnail.js';
-import { decodeClip } from '../media/decode.js';
-import { shotCuts, type Thumbnail } from '../media/shots.js';
+import { planesOf } from '../media/pixel-format.js';
+import { readEditedAnchors } from './edited-anchors.js';
+import { findShots, sourceOf } from './find-shots.js';
 import type { Prepared } from './prepare.js';
 import { createSegmentGrid } from './segment-grid.js';
 import type { WorkFolder } from './work-folder.js';
@@ -18,28 +17,31 @@ export interface ClipSurvey extends Survey {
 }
 
 /**
- * Looks at the whole clip once, if a stage wants anchors: finds the cuts and picks each shot's anchors. The result is kept in the work folder.
+ * Looks at the whole clip once, if a stage wants to know of its shots: finds the cuts and picks each shot's anchors.
  *
- * @returns `undefined` when no stage wants anchors
+ * @param work where the result is kept for a run that goes on; left out, nothing is kept
+ * @returns `undefined` when no stage wants to know
  */
 export async function surveyFor(
   prepared: Prepared,
-  work: WorkFolder,
+  work: WorkFolder | undefined,
   signal: AbortSignal,
   onFrame: (frames: number) => void,
 ): Promise<ClipSurvey | undefined> {
-  if (!prepared.graph.anchors) return undefined;
-  const kept = await readFile(work.file(FILE), 'utf8').catch(() => undefined);
-  const shots = kept === undefined ? await findShots(prepared, signal, onFrame) : (JSON.parse(kept) as StoredShot[]).map(restore);
-  if (kept === undefined) {
-    await writeFile(work.partial(FILE), JSON.stringify(shots.map(store)));
-    await rename(work.partial(FILE), work.file(FILE));
-  }
+  const edited = await readEditedAnchors(prepared);
+  if (prepared.graph.anchors === undefined) return undefined;
+  const kept = await work?.read(FILE);
+  const shots =
+    kept === undefined
+      ? await findShots(prepared, [...edited.keys()], signal, onFrame)
+      : (JSON.parse(kept) as StoredShot[]).map(restore);
+  if (kept === undefined) await work?.keep(FILE, JSON.stringify(shots.map(store)));
   const reader = new AnchorReader(prepared, signal);
   return {
     shots,
     shotOf: (index) => shots.findLast(({ first }) => first <= index) as Shot,
     anchorFrames: ({ anchors }) => reader.frames(anchors),
+    editedAnchor: (index) => edited.get(index),
     close: () => reader.close(),
   };
 }
@@ -54,50 +56,12 @@ export function withShots(prepared: Prepared, survey: Survey): Prepared {
   };
 }
 
-/**
- * Anchors stand in the middle of equal parts of a shot: never at its ends, where fades and cuts blur, and no more than it has frames.
- *
- * @example anchorsOf(0, 99, 2) // [25, 75]
- */
-export function anchorsOf(first: number, last: number, count: number): number[] {
-  const length = last - first + 1;
-  const wanted = Math.min(count, length);
-  return Array.from({ length: wanted }, (_, at) => first + Math.floor(((at + 0.5) * length) / wanted));
-}
-
-async function findShots(prepared: Prepared, signal: AbortSignal, onFrame: (frames: number) => void): Promise<Shot[]> {
-  const { graph } = prepared;
-  let start: bigint | undefined;
-  let frames = 0;
-  async function* thumbnails(): AsyncGenerator<Thumbnail> {
-    const source = openSource(prepared);
-    for await (const frame of source.frames(new FramePool(source.frameBytes, 2), signal)) {
-      const { index, pts } = frame;
-      const luma = lumaThumbnail(frame);
-      frame.release();
-      start ??= pts;
-      frames = index + 1;
-      onFrame(frames);
-      yield { index, pts, luma };
-    }
-  }
-  const cuts: { index: number; pts: bigint }[] = [];
-  for await (const cut of shotCuts(thumbnails())) cuts.push(cut);
-  const begins = [{ index: 0, pts: start ?? 0n }, ...cuts];
-  return begins.map(({ index: first, pts: firstPts }, number) => {
-    const last = (begins[number + 1]?.index ?? frames) - 1;
-    return { number, first, last, firstPts, anchors: anchorsOf(first, last, graph.anchors) };
-  });
-}
-
-const openSource = ({ clip, decodeFilters, format }: Prepared) => decodeClip(clip, { filters: decodeFilters, format });
-
 /** Decodes ahead of the graph and keeps copies of the anchors only, so that memory does not grow with the clip. */
 class AnchorReader {
   readonly #frames: AsyncIterator<Frame>;
 
   constructor(prepared: Prepared, signal: AbortSignal) {
-    const source = openSource(prepared);
+    const source = sourceOf(prepared);
     this.#frames = source.frames(new FramePool(source.frameBytes, 2), signal)[Symbol.asyncIterator]();
   }
 
@@ -118,10 +82,11 @@ class AnchorReader {
   }
 }
 
-function copyOf(frame: Frame): Frame {
+/** A frame that stays when its buffer goes back to the pool. */
+export function copyOf(frame: Frame): Frame {
   const bytes = frame.bytes.slice();
-  const planes = frame.planes.map((plane) => plane.slice());
-  return { ...frame, bytes, planes, release: () => undefined };
+  const { pixelFormat, width, height } = frame.format;
+  return { ...frame, bytes, planes: planesOf(bytes, pixelFormat, width, height), release: () => undefined };
 }
 
 type StoredShot = Omit<Shot, 'firstPts'> & { readonly firstPts: string };

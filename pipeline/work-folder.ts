@@ -90,6 +90,17 @@ export class WorkFolder {
     return { ...record, firstPts: BigInt(record.firstPts), lastPts: BigInt(record.lastPts), path: this.file(name) };
   }
 
+  /** A small text that {@link WorkFolder.keep} kept, or `undefined`. */
+  read(name: string): Promise<string | undefined> {
+    return readFile(this.file(name), 'utf8').catch(() => undefined);
+  }
+
+  /** Keeps a small text, whole or not at all. */
+  async keep(name: string, text: string): Promise<void> {
+    await writeFile(this.partial(name), text);
+    await rename(this.partial(name), this.file(name));
+  }
+
   /** Forgets a finished file. The record goes first, so that a crash in between leaves nothing that counts. */
   async forget(name: string): Promise<void> {
     await rm(`${this.file(name)}.json`, { force: true });

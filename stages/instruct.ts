@@ -4,16 +4,18 @@ import type { Frame } from '../core/frame.js';
 import { defineStage, type StageContext } from '../core/stage.js';
 import type { Shot } from '../core/survey.js';
 import { applyEdit } from '../media/colour/apply-edit.js';
+import { resize } from '../media/colour/resize.js';
 import { type RgbView, rgbView, viewSize } from '../media/colour/rgb-view.js';
 import { detailTransfer } from '../media/detail.js';
-import type { AnchorState, EditRequest } from '../models/engine/edit-request.js';
+import type { AnchorState, EditRequest, FrameInput } from '../models/engine/edit-request.js';
 import { type LoadedModel, loadModel } from '../models/load-model.js';
 import { recommendedSize } from '../models/folder/recommended.js';
 import { detailFor } from '../models/looks/detail-for.js';
 import { BUILT_IN_MODELS, modelFolder } from './built-in-model.js';
+import { editTimed, measureOnce, timed } from './first-window.js';
 import { frameInput } from './frame-input.js';
 import { inWindows } from './in-windows.js';
-import { fromTensor } from './tensor-view.js';
+import { fromTensor, toTensor } from './tensor-view.js';
 import { type Size, workSize } from './work-size.js';
 
 /** Edits every frame as a sentence says, with an instruction-guided diffusion model whose self-attention looks across frames. */
@@ -86,7 +88,8 @@ export const instruct = defineStage({
   heavy: true,
   reach: () => 0,
   holds: ({ batch }) => 2 * batch,
-  anchors: ({ attention, anchors }) => (attention === 'anchors' ? anchors : attention === 'first' ? 1 : 0),
+  anchors: ({ attention, anchors }) => ({ anchors, first: 1, 'first-prev': 0, none: undefined })[attention],
+  sequential: ({ attention }) => (attention === 'first-prev' ? 'shot' : undefined),
   settle: (options) => ({ ...options, model: options.model || BUILT_IN_MODELS[0], detail: detailOf(options) }),
   open: (options, context) => (frames) =>
     defer(() => {
@@ -104,6 +107,8 @@ export const instruct = defineStage({
           return loaded;
         }));
       const shots = createShotAnchors(context);
+      const measure = measureOnce(context);
+      let first = true;
       return frames.pipe(
         inWindows({
           size: options.batch,
@@ -114,19 +119,21 @@ export const instruct = defineStage({
             const request = requestOf(options, size, context.seed);
             const shot = shots.of(window[0] as Frame);
             const anchors = shot?.anchors.length ? await shots.state(shot, loaded, request, size) : undefined;
-            const views = window.map((frame) => rgbView(frame));
+            const made = window.map((frame) => timed(() => viewAndInput(frame, loaded, size)));
             const hooks = { signal: context.signal, anchors, shot: shot && String(shot.number) };
-            const { images } = await loaded.editFrames(
-              window.map((frame, at) => frameInput(frame, loaded, size, views[at])),
-              request,
-              hooks,
-            );
+            const inputs = made.map(({ value }) => value.input);
+            const apart = first && options.attention !== 'first-prev';
+            first = false;
+            const { images, secondsPerFrame } = await editTimed(loaded, inputs, request, hooks, apart);
             return () => {
-              const enlarge = detailTransfer(views[0] as RgbView, size, { mode: detailOf(options) });
+              const enlarge = detailTransfer(viewSize((window[0] as Frame).format), size, { mode: detailOf(options) });
+              let pictures = 0; // of the last frame: the code is warm by then
               window.forEach((frame, at) => {
-                const view = views[at] as RgbView;
-                applyEdit(frame, view, enlarge(view, fromTensor(images[at] as Float32Array, size)));
+                const { value, seconds } = made[at] as (typeof made)[number];
+                const back = timed(() => applyEdit(frame, value.view, enlarge(value.view, fromTensor(images[at] as Float32Array, size)))); // prettier-ignore
+                pictures = seconds + back.seconds;
               });
+              measure.tell(loaded, size, secondsPerFrame, pictures);
             };
           },
         }),
@@ -167,6 +174,16 @@ function requestOf(options: Options, size: Size, seed: number): EditRequest {
   };
 }
 
+/** What a person sees of a frame, and what the model gets of it. */
+function viewAndInput(frame: Frame, model: LoadedModel, size: Size): { view: RgbView; input: FrameInput } {
+  const view = rgbView(frame);
+  return { view, input: frameInput(frame, model, size, view) };
+}
+
+/** A picture that a person made of an anchor, as the model takes it. */
+const editedInput = (picture: Frame | undefined, size: Size): { edited?: Float32Array } =>
+  picture ? { edited: toTensor(resize(rgbView(picture), size)) } : {};
+
 /** Each shot's anchors, run through the model once, when its first window comes. */
 function createShotAnchors({ survey }: StageContext) {
   let latest: { readonly shot: Shot; readonly state: Promise<AnchorState> } | undefined;
@@ -177,7 +194,10 @@ function createShotAnchors({ survey }: StageContext) {
         const prepared = (async () => {
           const frames = (await survey?.anchorFrames(shot)) ?? [];
           return model.prepareAnchors(
-            frames.map((frame) => frameInput(frame, model, size)),
+            frames.map((frame) => ({
+              ...frameInput(frame, model, size),
+              ...editedInput(survey?.editedAnchor(frame.index), size),
+            })),
             request,
           );
         })();

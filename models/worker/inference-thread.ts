@@ -17,9 +17,10 @@ async function work(engine: Engine, { id, job, stop }: JobMessage): Promise<void
   const start = performance.now();
   try {
     const result = await doJob(engine, job, hooksOf(id, new Int32Array(stop)));
-    busySeconds += (performance.now() - start) / 1000;
+    const seconds = (performance.now() - start) / 1000;
+    busySeconds += seconds;
     reply(
-      { kind: 'done', id, result, busySeconds },
+      { kind: 'done', id, result, busySeconds, seconds },
       result?.images.map(({ buffer }) => buffer as ArrayBuffer),
     );
   } catch (error) {

@@ -43,5 +43,7 @@ export type Reply =
       readonly id: number;
       readonly result: (EditResult & Partial<AnchorState>) | undefined;
       readonly busySeconds: number;
+      /** What this job took of them. */
+      readonly seconds: number;
     }
   | { readonly kind: 'error'; readonly id: number; readonly error: EditErrorJson };

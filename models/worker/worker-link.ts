@@ -5,6 +5,7 @@ import type { Job, Reply, WorkerStart } from './messages.js';
 
 type Ready = Extract<Reply, { kind: 'ready' }>;
 type Done = Extract<Reply, { kind: 'done' }>;
+type Finished = Pick<Done, 'result' | 'seconds'>;
 
 /** What may be watched or stopped while a job runs. */
 export interface JobHooks {
@@ -15,7 +16,7 @@ export interface JobHooks {
 }
 
 interface Pending extends JobHooks {
-  resolve(result: Done['result']): void;
+  resolve(done: Finished): void;
   reject(error: Error): void;
 }
 
@@ -62,13 +63,13 @@ export class WorkerLink {
   }
 
   /** Does a job on the thread. @throws EditError `cancel/…` when the signal fired, and what the engine throws */
-  run(job: Job, { signal, onStep }: JobHooks = {}): Promise<Done['result']> {
+  run(job: Job, { signal, onStep }: JobHooks = {}): Promise<Finished> {
     if (signal?.aborted) return Promise.reject(abortError(signal));
     const id = this.#nextId++;
     const stop = new SharedArrayBuffer(4);
     const onAbort = (): void => void Atomics.store(new Int32Array(stop), 0, 1);
     signal?.addEventListener('abort', onAbort, { once: true });
-    const result = new Promise<Done['result']>((resolve, reject) => this.#pending.set(id, { resolve, reject, signal, onStep }));
+    const result = new Promise<Finished>((resolve, reject) => this.#pending.set(id, { resolve, reject, signal, onStep }));
     this.worker.ref();
     this.worker.postMessage({ id, job, stop });
     return result.finally(() => {
@@ -86,7 +87,7 @@ export class WorkerLink {
     if (message.kind === 'error')
       return job?.reject(job.signal?.aborted ? abortError(job.signal) : EditError.fromJSON(message.error));
     this.#busySeconds = message.busySeconds;
-    job?.resolve(message.result);
+    job?.resolve(message);
   }
 
   #failAll(error: EditError): void {

@@ -3,7 +3,7 @@ import { DEMO_PLAN } from '../demo/demo-plan.js';
 import { runDemo } from '../demo/run-demo.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { textOf } from './flags.js';
-import { formatSeconds } from './progress-line.js';
+import { formatSeconds } from './format-seconds.js';
 import type { Verb } from './verb.js';
 
 const PHASES = { read: 'editing', edit: 'editing', join: 'putting the file together' } as const;

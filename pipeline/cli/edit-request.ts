@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
+import { basename, extname } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { parseOptionText } from '../../core/options.js';
 import { findStage } from '../find-stage.js';
@@ -8,7 +8,7 @@ import { parsePlan } from '../plan.js';
 import { readMark } from '../read-mark.js';
 import { type FlagValues, isOn, listIn, textOf, wholeNumber } from './flags.js';
 import { modelOptions } from './model-options.js';
-import { parseRange } from './parse-moment.js';
+import { parseAnchor, parseRange } from './parse-moment.js';
 
 /** A plan request without its paths: what the flags say. */
 export type FlagRequest = Omit<PlanRequest, 'input' | 'output'>;
@@ -28,6 +28,7 @@ export async function requestFrom(all: FlagValues, given: FlagValues, instructio
   const threads = wholeNumber(values, 'encoder-threads', 1);
   const codec = textOf(values, 'codec');
   const range = textOf(values, 'range');
+  const anchors = listIn(values, 'anchor').map(parseAnchor);
   const fps = textOf(values, 'fps');
   return {
     ...base,
@@ -36,11 +37,20 @@ export async function requestFrom(all: FlagValues, given: FlagValues, instructio
     ...(seed !== undefined && { seed }),
     ...(codec !== undefined && { codec }),
     ...(range !== undefined && { range: parseRange(range) }),
+    ...(anchors.length && { anchors }),
     ...(fps !== undefined && { framesPerSecond: fps }),
     ...(isOn(values, 'sdr') && { sdr: true }),
     ...(isOn(values, 'no-mark') && { mark: false }),
     ...(threads !== undefined && { encode: { ...base.encode, threads } }),
   };
+}
+
+/** What names the output: the sentence, else the stages, else that nothing was changed. */
+export function wordFor({ instruction, stages }: FlagRequest): string {
+  return (
+    instruction?.replace(/^(?:please\s+)?(?:make|turn)\s+(?:it|this)\s+(?:into\s+)?(?:an?\s+|the\s+)?/i, '') ??
+    (stages?.map(({ use }) => basename(use)).join('-') || 'copy')
+  );
 }
 
 async function repeated(values: FlagValues): Promise<FlagRequest> {

@@ -12,9 +12,10 @@ import { prepare } from '../prepare.js';
 import { defaultTarget } from '../target.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { sortWords } from './edit-inputs.js';
-import { type FlagRequest, requestFrom } from './edit-request.js';
+import { type FlagRequest, requestFrom, wordFor } from './edit-request.js';
 import { type FlagValues, isOn, oneOf, textOf } from './flags.js';
-import { formatSeconds, PROGRESS_KINDS, showProgress } from './progress-line.js';
+import { formatSeconds } from './format-seconds.js';
+import { PROGRESS_KINDS, showProgress } from './progress-line.js';
 import type { Verb, VerbContext } from './verb.js';
 
 /** `overpaint edit`. */
@@ -59,7 +60,7 @@ async function runOne(
 ): Promise<Outcome> {
   const job = edit({ ...request, ...paths, ...runOptions(values), signal });
   job.notices.subscribe((sentence) => tell(`note: ${sentence}`));
-  showProgress(job.progress, oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', basename(paths.input));
+  showProgress(job, oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', basename(paths.input));
   try {
     const result = await job.result;
     if (isOn(values, 'json')) print(JSON.stringify(result));
@@ -83,14 +84,6 @@ const runOptions = (values: FlagValues): RunOptions => ({
   ffmpeg: textOf(values, 'ffmpeg'),
 });
 
-/** What names the output: the sentence, else the stages, else that nothing was changed. */
-function wordFor({ instruction, stages }: FlagRequest): string {
-  return (
-    instruction?.replace(/^(?:please\s+)?(?:make|turn)\s+(?:it|this)\s+(?:into\s+)?(?:an?\s+|the\s+)?/i, '') ??
-    (stages?.map(({ use }) => basename(use)).join('-') || 'copy')
-  );
-}
-
 async function dryRun(
   jobs: readonly { input: string; output: string }[],
   request: FlagRequest,
@@ -103,9 +96,10 @@ async function dryRun(
     for (const paths of jobs) {
       const plan: Plan = await makePlan({ ...request, ...paths });
       const prepared = await prepare(plan, scratch, signal);
+      const space = estimateSpace(prepared);
       print(isOn(values, 'json') ? JSON.stringify(plan) : formatPlan(plan).trimEnd());
       tell(
-        `${prepared.index.pts.length} frames, ${prepared.codec.name} ${prepared.codec.pixelFormat}, up to ${formatBytes(estimateSpace(prepared))} of disk space while it works`,
+        `${prepared.index.pts.length} frames, ${prepared.codec.name} ${prepared.codec.pixelFormat}, up to ${formatBytes(space.output + space.scratch)} of disk space while it works`,
       );
       for (const notice of prepared.notices) tell(`note: ${notice}`);
     }

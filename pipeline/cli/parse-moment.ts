@@ -25,6 +25,17 @@ export function parseMoment(text: string, flag: string): Moment {
   return { at, unit: frame ? 'frames' : 'seconds' };
 }
 
+/** `IMAGE@TIME`. Throws `usage/flag`. */
+export function parseAnchor(text: string): Moment & { readonly image: string } {
+  const at = text.lastIndexOf('@');
+  if (at < 1)
+    throw new EditError(
+      'usage/flag',
+      `--anchor: expected IMAGE@TIME, such as frame.png@0:07 or frame.png@f120, found "${text}".`,
+    );
+  return { image: text.slice(0, at), ...parseMoment(text.slice(at + 1), 'anchor') };
+}
+
 function secondsOf(text: string | undefined): number {
   if (text === undefined || !/^(\d+:){0,2}\d+(\.\d+)?$/.test(text)) return NaN;
   return text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);

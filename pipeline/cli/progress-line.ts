@@ -1,5 +1,8 @@
 import type { Observable } from 'rxjs';
+import type { Forecast } from '../forecast.js';
 import type { Progress } from '../progress.js';
+import { forecastLine } from './forecast-line.js';
+import { formatSeconds } from './format-seconds.js';
 
 /** How progress is shown. */
 export const PROGRESS_KINDS = ['auto', 'json', 'openjd', 'none'] as const;
@@ -8,16 +11,35 @@ export type ProgressKind = (typeof PROGRESS_KINDS)[number];
 /** Wall time between lines where they pile up in a log: often enough for a farm to see life. */
 const LOG_EVERY_MS = 10_000;
 
-/** Shows a job's progress on standard error (or, for `openjd`, standard output) until it ends. */
-export function showProgress(progress: Observable<Progress>, kind: ProgressKind, label: string): void {
+/** What is shown of work under way. */
+export interface Shown {
+  readonly progress: Observable<Progress>;
+  readonly forecast: Observable<Forecast>;
+}
+
+/** Shows forecast and progress of a job on standard error (or, for `openjd`, standard output) until it ends. */
+export function showProgress({ progress, forecast }: Shown, kind: ProgressKind, label: string): void {
   const line = { json: jsonLine, openjd: openjdLine, none: undefined, auto: process.stderr.isTTY ? ttyLine : logLine() }[kind];
   if (!line) return;
+  forecast.subscribe((value) => FORECASTS[kind as keyof typeof FORECASTS](value));
   progress.subscribe({
     next: (value) => line(value, label),
-    complete: () => kind === 'auto' && process.stderr.isTTY && process.stderr.write('\r\x1b[2K'),
-    error: () => kind === 'auto' && process.stderr.isTTY && process.stderr.write('\r\x1b[2K'),
+    complete: () => kind === 'auto' && clearLine(),
+    error: () => kind === 'auto' && clearLine(),
   });
 }
+
+const clearLine = (): void => void (process.stderr.isTTY && process.stderr.write('\r\x1b[2K'));
+
+/** How a forecast is told. */
+const FORECASTS = {
+  json: (forecast: Forecast) => void process.stderr.write(`${JSON.stringify({ forecast })}\n`),
+  openjd: (forecast: Forecast) => void process.stdout.write(`openjd_status: ${forecastLine(forecast)}\n`),
+  auto: (forecast: Forecast) => {
+    clearLine();
+    process.stderr.write(`${forecastLine(forecast)}\n`);
+  },
+} as const;
 
 const percentOf = ({ frames, total }: Progress): number => (total ? Math.min(100, (100 * frames) / total) : 0);
 
@@ -50,13 +72,4 @@ function describe({ phase, frames, total, framesPerSecond, secondsLeft }: Progre
   if (phase === 'done') return `${frames} frames, done`;
   const rate = framesPerSecond > 0 ? `, ${framesPerSecond.toFixed(framesPerSecond < 10 ? 1 : 0)} frames/s` : '';
   return `${frames}/${total} frames${rate}${secondsLeft === undefined ? '' : `, ${formatSeconds(secondsLeft)} left`}`;
-}
-
-/** `42 s`, `3:05 min` or `1:02:10 h`. */
-export function formatSeconds(seconds: number): string {
-  const whole = Math.ceil(seconds);
-  const two = (number: number): string => String(number).padStart(2, '0');
-  if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)}:${two(whole % 60)} min`;
-  return `${Math.floor(whole / 3600)}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)} h`;
 }

@@ -7,12 +7,14 @@ import { infoVerb } from './info.js';
 import { looksVerb } from './looks.js';
 import { modelsVerb } from './models.js';
 import { planVerb } from './plan.js';
+import { previewVerb } from './preview.js';
 import { stagesVerb } from './stages.js';
 import type { Verb } from './verb.js';
 
 /** All verbs by name. */
 export const VERBS: Readonly<Record<string, Verb>> = {
   edit: editVerb,
+  preview: previewVerb,
   demo: demoVerb,
   compare: compareVerb,
   info: infoVerb,

@@ -1,0 +1,21 @@
+import { formatBytes } from '../disk-space.js';
+import type { Forecast } from '../forecast.js';
+import { formatSeconds } from './format-seconds.js';
+
+/** One line on what a job will take. */
+export function forecastLine({
+  frames,
+  width,
+  height,
+  device,
+  secondsPerFrame,
+  seconds,
+  outputBytes,
+  scratchBytes,
+}: Forecast): string {
+  return [
+    `${frames} frame${frames === 1 ? '' : 's'} at ${width}×${height} on ${device}`,
+    `${secondsPerFrame.toPrecision(2)} s a frame as measured, about ${formatSeconds(seconds)} in all`,
+    `output up to ${formatBytes(outputBytes)}, up to ${formatBytes(scratchBytes)} of disk space while it works`,
+  ].join('; ');
+}

@@ -1,0 +1,87 @@
+import { basename, dirname, extname, join } from 'node:path';
+import { ReplaySubject } from 'rxjs';
+import { EditError } from '../../core/errors.js';
+import type { Forecast } from '../forecast.js';
+import type { PreviewRequest } from '../preview.js';
+import type { Progress } from '../progress.js';
+import { supervise } from '../supervise.js';
+import { defaultTarget } from '../target.js';
+import { EDIT_FLAGS } from './edit-flags.js';
+import { sortWords } from './edit-inputs.js';
+import { requestFrom, wordFor } from './edit-request.js';
+import { type FlagTable, type FlagValues, isOn, listIn, oneOf, textOf, wholeNumber } from './flags.js';
+import { formatSeconds } from './format-seconds.js';
+import { parseMoment } from './parse-moment.js';
+import { PROGRESS_KINDS, showProgress } from './progress-line.js';
+import type { Verb } from './verb.js';
+
+/** Flags of `edit` that decide nothing of a picture. */
+const NOT_HERE = ['output', 'codec', 'dry-run', 'fresh', 'no-mark', 'scratch', 'encoder-threads'];
+const shared = Object.entries(EDIT_FLAGS as FlagTable).filter(([name]) => !NOT_HERE.includes(name));
+
+/** Variants where neither seeds nor strengths were asked for. */
+const SEEDS = 4;
+
+/** `overpaint preview`. */
+export const previewVerb: Verb = {
+  name: 'preview',
+  summary: 'edit a few frames in several ways, on one sheet',
+  usage: 'CLIP "instruction" [--at 0:07] [--seeds N] [--strengths A,B,C] [-o SHEET.png]',
+  flags: {
+    output: { type: 'text', short: 'o', value: 'SHEET', summary: 'picture to write; default beside the clip', common: true },
+    at: { type: 'list', value: 'TIME', summary: 'frame at 0:07, or f120 (repeatable); default the middle', common: true },
+    seeds: {
+      type: 'text',
+      value: 'N',
+      summary: `try N seeds, from --seed on; default ${SEEDS}, or 1 with --strengths`,
+      common: true,
+    },
+    strengths: { type: 'text', value: 'A,B,C', summary: 'try these strengths, 0…1', common: true },
+    ...Object.fromEntries(shared),
+  },
+  examples: [
+    'overpaint preview clip.mp4 "make it a watercolor" --at 0:02 --at 0:07',
+    'overpaint preview clip.mp4 "turn the wood into marble" --seeds 2 --strengths 0.4,0.7,1',
+  ],
+  async run(words, values, { given, signal, print, tell }) {
+    const { inputs, instruction } = await sortWords(words, undefined);
+    const [input, ...more] = inputs as [string, ...string[]];
+    if (more.length) throw new EditError('usage/words', `overpaint preview takes one clip, found ${inputs.length}.`);
+    const plan = await requestFrom(values, given, instruction);
+    const word = wordFor(plan);
+    const request: PreviewRequest = {
+      plan: { ...plan, input, output: defaultTarget(input, word) },
+      moments: listIn(values, 'at').map((text) => parseMoment(text, 'at')),
+      ...triesOf(values, plan.seed ?? 1),
+      sheet: textOf(values, 'output') ?? sheetFor(input, word),
+      overwrite: isOn(values, 'overwrite'),
+      ffmpeg: textOf(values, 'ffmpeg'),
+    };
+    const progress = new ReplaySubject<Progress>(1);
+    showProgress({ progress, forecast: new ReplaySubject<Forecast>(1) }, oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', 'preview'); // prettier-ignore
+    const result = await supervise(
+      { type: 'preview', request },
+      { signal, onProgress: (value) => progress.next(value), onNotice: (sentence) => tell(`note: ${sentence}`) },
+    ).finally(() => progress.complete());
+    print(isOn(values, 'json') ? JSON.stringify(result) : result.output);
+    if (isOn(values, 'json')) return;
+    const count = result.frames.length;
+    tell(`${result.variants.length} variants of ${count} frame${count === 1 ? '' : 's'} in ${formatSeconds(result.seconds)}`);
+  },
+};
+
+function triesOf(values: FlagValues, seed: number): Pick<PreviewRequest, 'seeds' | 'strengths'> {
+  const strengths = (textOf(values, 'strengths')?.split(',') ?? []).map((text) => {
+    const strength = Number(text);
+    if (text.trim() !== '' && strength > 0 && strength <= 1) return strength;
+    throw new EditError('usage/flag', `--strengths: expected numbers above 0 and up to 1 with commas between, found "${text}".`);
+  });
+  const count = wholeNumber(values, 'seeds', 1) ?? (strengths.length ? 1 : SEEDS);
+  return { seeds: Array.from({ length: count }, (_, at) => seed + at), strengths };
+}
+
+/** `clip.watercolor.preview.png` beside the clip. */
+function sheetFor(input: string, word: string): string {
+  const target = defaultTarget(input, word);
+  return join(dirname(input), `${basename(target, extname(target))}.preview.png`);
+}

@@ -1,0 +1,35 @@
+import type { MeasuredWork } from '../core/stage.js';
+import type { Prepared } from './prepare.js';
+import { estimateSpace } from './space-estimate.js';
+
+/** What a job will take, told before its first frame. */
+export interface Forecast extends MeasuredWork {
+  /** Frames that this run has to edit: those of the range that no earlier run finished. */
+  readonly frames: number;
+  /** Wall time of the edit from its first frame on, seconds; anchors of later shots count as frames. */
+  readonly seconds: number;
+  /** Bytes of the output, from above. */
+  readonly outputBytes: number;
+  /** Bytes of unfinished work on the disk at once, from above. */
+  readonly scratchBytes: number;
+}
+
+/**
+ * Works out what is left to do from what the first frames took.
+ *
+ * @param resumed frames that an earlier run finished
+ */
+export function forecast(prepared: Prepared, resumed: number, measured: MeasuredWork): Forecast {
+  const { index, survey, selects } = prepared;
+  const wanted = [...index.pts.keys()].filter((at) => at >= resumed && selects(at, index.pts[at] as bigint));
+  const shots = new Set(wanted.flatMap((at) => survey?.shotOf(at) ?? []));
+  const [, ...later] = [...shots].map(({ anchors }) => anchors.length); // those of the first shot have run
+  const space = estimateSpace(prepared);
+  return {
+    ...measured,
+    frames: wanted.length,
+    seconds: (wanted.length + later.reduce((sum, count) => sum + count, 0)) * measured.secondsPerFrame,
+    outputBytes: space.output,
+    scratchBytes: space.scratch,
+  };
+}

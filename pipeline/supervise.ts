@@ -1,0 +1,75 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { totalmem } from 'node:os';
+import { fileURLToPath } from 'node:url';
+import { abortError } from '../core/abort.js';
+import { EditError } from '../core/errors.js';
+import type { JobEvents } from './job.js';
+import type { FromJob, Task, TaskResult, ToJob } from './messages.js';
+
+/** Wall time after which a cancelled job process is killed: the person has waited long enough. */
+const KILL_AFTER_MS = 400;
+
+/**
+ * Does a task in a job process of its own, so that nothing that native code does can stop or crash the caller's.
+ *
+ * @throws what the task throws, the signal's reason, `memory/killed`, `bug/crash`
+ */
+export function supervise<T extends Task>(task: T, hear: JobEvents): Promise<TaskResult<T>> {
+  return new Promise((resolve, reject) => {
+    // a process group of its own: the terminal's Ctrl-C reaches only the supervisor, and a kill reaches the job with all its ffmpegs
+    const child = fork(fileURLToPath(new URL('./job-process.js', import.meta.url)), [], {
+      detached: true,
+      serialization: 'advanced',
+    });
+    const send = (message: ToJob): void => void (child.connected && child.send(message));
+    const onAbort = (): void => {
+      send({ type: 'cancel', reason: abortError(hear.signal).toJSON() });
+      setTimeout(() => killGroup(child), KILL_AFTER_MS).unref();
+    };
+    if (hear.signal.aborted) onAbort();
+    hear.signal.addEventListener('abort', onAbort, { once: true });
+    let outcome: FromJob | undefined;
+    child.on('message', (message: FromJob) => {
+      if (message.type === 'progress') hear.onProgress(message.progress);
+      else if (message.type === 'notice') hear.onNotice(message.sentence);
+      else if (message.type === 'forecast') hear.onForecast?.(message.forecast);
+      else outcome = message;
+    });
+    child.on('error', reject);
+    child.on('exit', (code, killedBy) => {
+      hear.signal.removeEventListener('abort', onAbort);
+      killGroup(child);
+      if (hear.signal.aborted) reject(abortError(hear.signal));
+      else if (outcome?.type === 'result') resolve(outcome.result as TaskResult<T>);
+      else if (outcome?.type === 'error') reject(EditError.fromJSON(outcome.error));
+      else reject(crash(code, killedBy));
+    });
+    send(task);
+  });
+}
+
+/** Ends a job process with everything that it started. */
+function killGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? child.pid : -child.pid, 'SIGKILL');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error; // gone already is what was wanted
+  }
+}
+
+function crash(code: number | null, killedBy: NodeJS.Signals | null): EditError {
+  const goOn = 'Finished work is kept: the same command goes on from there.';
+  if (killedBy === 'SIGKILL') {
+    const memory = Math.round(totalmem() / 1e9);
+    return new EditError(
+      'memory/killed',
+      `The job was killed from outside, most often because memory ran out (this machine has ${memory} GB). ${goOn}`,
+      { killedBy },
+    );
+  }
+  return new EditError('bug/crash', `The job process ended unexpectedly (${killedBy ?? `code ${code}`}). ${goOn}`, {
+    code,
+    killedBy,
+  });
+}
