@@ -35,6 +35,8 @@ export interface ChosenCameras {
 export const DEFAULT_VIEWS = 12;
 
 const CANDIDATES = 96;
+/** Triangles drawn for all candidates together; beyond, there are fewer candidates, though never less than 32. */
+const MOST_TRIANGLES = 15e6;
 const CANDIDATE_SIZE = 256;
 const POINTS = 12_000;
 const CLUSTERS = 10;
@@ -82,7 +84,9 @@ function filmScene(
     const probe = { ...camera, ...small };
     return { camera, rating: rateView(points, probe, RENDERERS.raster(scene, probe, render)) };
   };
-  const around = directions(CANDIDATES).map((direction, k) =>
+  const triangles = scene.parts.reduce((sum, part) => sum + (part.scene === number ? part.geometry.indices.length / 3 : 0), 0);
+  const candidates = Math.max(32, Math.min(CANDIDATES, Math.floor(MOST_TRIANGLES / triangles)));
+  const around = directions(candidates).map((direction, k) =>
     rate(framePoints(vertices, { name: `around ${k}`, scene: number, direction, width, height })),
   );
   const wantedDensities = densitiesFor(around, points.count);

@@ -1,28 +1,58 @@
-import { resizePlane } from '../../../media/colour/resize.js';
 import type { Pixels } from '../../scene.js';
 import { LINEAR_OF_BYTE, toSrgb } from '../../srgb.js';
 
 /** A picture and its halves, quarters and so on down to one texel, all 8-bit sRGB with alpha. */
 export type MipMap = readonly Pixels[];
 
-/** Makes the smaller levels of a picture: exact area means of linear light, alpha as it is. */
+/** Makes the smaller levels of a picture: area means of linear light, alpha as it is. */
 export function mipMap(pixels: Pixels): MipMap {
   const levels: Pixels[] = [pixels];
-  for (let { width, height } = pixels; width > 1 || height > 1;) {
-    [width, height] = [Math.max(1, width >> 1), Math.max(1, height >> 1)];
-    levels.push({ width, height, data: new Uint8Array(4 * width * height) });
-  }
-  for (let channel = 0; channel < 4; channel++) {
-    let plane: Float32Array = Float32Array.from({ length: pixels.width * pixels.height }, (_, i) =>
-      channel < 3 ? LINEAR_OF_BYTE[pixels.data[4 * i + channel]] : pixels.data[4 * i + 3] / 255,
-    );
-    for (let l = 1; l < levels.length; l++) {
-      plane = resizePlane(plane, levels[l - 1], levels[l]);
-      const { data } = levels[l];
-      for (let i = 0; i < plane.length; i++) {
-        data[4 * i + channel] = Math.round(255 * (channel < 3 ? toSrgb(plane[i]) : plane[i]));
-      }
-    }
+  for (let last = pixels; last.width > 1 || last.height > 1;) {
+    last = halve(last);
+    levels.push(last);
   }
   return levels;
+}
+
+function halve(from: Pixels): Pixels {
+  const [width, height] = [Math.max(1, from.width >> 1), Math.max(1, from.height >> 1)];
+  const data = new Uint8Array(4 * width * height);
+  const [across, down] = [shares(from.width, width), shares(from.height, height)];
+  const [columns, rows, source, light] = [across.count, down.count, from.data, LINEAR_OF_BYTE];
+  for (let y = 0, o = 0; y < height; y++) {
+    for (let x = 0; x < width; x++, o += 4) {
+      let red = 0, green = 0, blue = 0, alpha = 0; // prettier-ignore
+      for (let v = 0; v < rows; v++) {
+        const ofRow = down.weights[y * rows + v];
+        for (let u = 0, i = 4 * ((down.first[y] + v) * from.width + across.first[x]); u < columns; u++, i += 4) {
+          const weight = ofRow * across.weights[x * columns + u];
+          red += weight * light[source[i]];
+          green += weight * light[source[i + 1]];
+          blue += weight * light[source[i + 2]];
+          alpha += weight * source[i + 3];
+        }
+      }
+      data[o] = Math.round(255 * toSrgb(red));
+      data[o + 1] = Math.round(255 * toSrgb(green));
+      data[o + 2] = Math.round(255 * toSrgb(blue));
+      data[o + 3] = Math.round(alpha);
+    }
+  }
+  return { width, height, data };
+}
+
+/** Which samples of a line each sample of its half covers, and how much of each: two, or three where the number is odd. */
+function shares(from: number, to: number): { first: Int32Array; count: number; weights: Float64Array } {
+  const count = from === to ? 1 : from === 2 * to ? 2 : 3;
+  const first = new Int32Array(to);
+  const weights = new Float64Array(to * count);
+  for (let i = 0; i < to; i++) {
+    const [start, end] = [(i * from) / to, ((i + 1) * from) / to];
+    first[i] = Math.min(from - count, Math.floor(start));
+    for (let k = 0; k < count; k++) {
+      const sample = first[i] + k;
+      weights[i * count + k] = (Math.max(0, Math.min(end, sample + 1) - Math.max(start, sample)) * to) / from;
+    }
+  }
+  return { first, count, weights };
 }

@@ -1,18 +1,24 @@
 import { expect } from 'chai';
 import { perspectiveCamera } from '../../../scenes/film/camera.js';
-import { RENDERERS } from '../../../scenes/film/renderers.js';
+import { framePoints } from '../../../scenes/film/cameras/frame-points.js';
+import { worldVertices } from '../../../scenes/film/cameras/world-vertices.js';
+import { RENDERERS, type Renderer } from '../../../scenes/film/renderers.js';
+import { openScene } from '../../../scenes/formats/open-scene.js';
 import type { Scene } from '../../../scenes/scene.js';
 import type { Camera } from '../../../scenes/view.js';
+import { shared } from '../../shared-folder.js';
 import { cube, madeMaterial, madeScene, quad, sphere } from '../made-scene.js';
-import { rayCaster } from '../ray-cast.js';
+import { pixelCaster } from '../ray-cast.js';
 
 const at = (eye: [number, number, number], size = 128, more: { target?: [number, number, number]; near?: number } = {}): Camera =>
   perspectiveCamera({ name: 'test', scene: 0, eye, target: [0, 0, 0], fieldOfView: 0.7, width: size, height: size, ...more });
 
+const MODELS = ['duck.glb', 'fox-skinned-animated.glb', 'suzanne/Suzanne.gltf', 'avocado-2k.glb', 'cesium-man-skinned.glb', 'exploding-barrel-shared-atlas.glb']; // prettier-ignore
+
 /** Pixels whose part and triangle differ from a ray cast, of all that either of them sees. */
-function differences(scene: Scene, camera: Camera): { wrong: number; seen: number } {
-  const view = RENDERERS.raster(scene, camera);
-  const cast = rayCaster(scene, camera);
+function differences(render: Renderer, scene: Scene, camera: Camera): { wrong: number; seen: number } {
+  const view = render(scene, camera);
+  const cast = pixelCaster(scene, camera);
   let [wrong, seen] = [0, 0];
   for (let i = 0; i < view.part.length; i++) {
     const hit = cast(i % camera.width, Math.floor(i / camera.width));
@@ -31,10 +37,29 @@ for (const [name, render] of Object.entries(RENDERERS)) {
         { geometry: cube(), matrix: [0.5, 0.1, 0, 0, 0, 0.5, 0.2, 0, 0, 0, 0.5, 0, 0.9, 0.4, 0.8, 1] },
         { geometry: cube(), matrix: [-0.4, 0, 0, 0, 0, 0.4, 0, 0, 0, 0, 0.4, 0, -0.9, -0.2, 0.9, 1] },
       ]);
-      const { wrong, seen } = differences(scene, at([1, 1.5, 5], 256));
+      const { wrong, seen } = differences(render, scene, at([1, 1.5, 5], 256));
       expect(seen).greaterThan(15000);
       expect(wrong / seen).lessThan(1e-4);
     });
+
+    for (const model of MODELS) {
+      it(`sees the triangles of ${model} that rays meet`, async function () {
+        const { scene } = await openScene(shared(this, `media/gltf/${model}`));
+        const vertices = worldVertices(scene.parts);
+        let [wrong, seen] = [0, 0];
+        for (const direction of [
+          [0.2, 0.3, 1],
+          [-1, 0.5, -0.7],
+        ] as const) {
+          // prettier-ignore
+          const one = differences(render, scene, framePoints(vertices, { name: model, scene: 0, direction, width: 256, height: 256 }));
+          wrong += one.wrong;
+          seen += one.seen;
+        }
+        expect(seen).greaterThan(15000);
+        expect(wrong / seen).lessThan(1e-4);
+      });
+    }
 
     it('gives every pixel of a surface to exactly one triangle', () => {
       const scene = madeScene([{ geometry: sphere(40) }]);
@@ -69,12 +94,12 @@ for (const [name, render] of Object.entries(RENDERERS)) {
     it('cuts triangles at the near plane and keeps their weights', () => {
       const scene = madeScene([{ geometry: quad() }], [madeMaterial({ doubleSided: true })]);
       const camera = at([0, 0.5, 0.3], 128, { target: [0, 0, -0.5], near: 0.1 });
-      const { wrong, seen } = differences(scene, camera);
+      const { wrong, seen } = differences(render, scene, camera);
       expect(seen).greaterThan(3000);
       expect(wrong).equal(0);
       const view = render(scene, camera);
       const { positions, indices } = quad();
-      const cast = rayCaster(scene, camera);
+      const cast = pixelCaster(scene, camera);
       for (let i = 0; i < view.part.length; i += 97) {
         if (view.part[i] < 0) continue;
         const [second, third] = [view.weights[2 * i], view.weights[2 * i + 1]];
