@@ -1,7 +1,7 @@
-import { ALL_EXTENSIONS } from '@gltf-transform/extensions';
 import type { Scene, ScenePart } from '../scene.js';
 import { checkAccessors } from './check-accessors.js';
 import type { GltfJson } from './gltf-json.js';
+import { KNOWN_EXTENSIONS } from './known-extensions.js';
 import { readAccessors } from './read-accessors.js';
 import { readBytes } from './read-bytes.js';
 import { readMaterials } from './read-materials.js';
@@ -10,8 +10,6 @@ import { readParts } from './read-parts.js';
 import { readPictures } from './read-pictures.js';
 import { refusalsOf, type SceneRefusal } from './scene-error.js';
 import type { SceneFile } from './scene-file.js';
-
-const KNOWN = new Set<string>(ALL_EXTENSIONS.map((extension) => extension.EXTENSION_NAME));
 
 /**
  * Opens a .glb or .gltf file: its triangles in world space, its materials, images and cameras, and the bytes that a writer patches.
@@ -22,7 +20,7 @@ export async function openScene(path: string): Promise<SceneFile> {
   const refuse = refusalsOf(path);
   const bytes = await readBytes(path, refuse);
   const { json } = bytes;
-  const missing = (json.extensionsRequired ?? []).filter((name) => !KNOWN.has(name));
+  const missing = (json.extensionsRequired ?? []).filter((name) => !KNOWN_EXTENSIONS.has(name));
   if (missing.length > 0)
     throw refuse('extension', `it cannot be shown without ${missing.join(', ')}, which Overpaint does not read.`);
   checkAccessors(json, bytes.buffers.map((buffer) => buffer?.length), refuse); // prettier-ignore
@@ -40,7 +38,7 @@ export async function openScene(path: string): Promise<SceneFile> {
     sceneCount: json.scenes?.length ?? 0,
     notices,
   };
-  return { ...bytes, scene };
+  return { ...bytes, accessors, scene };
 }
 
 function checkSomethingToSee(json: GltfJson, parts: readonly ScenePart[], refuse: SceneRefusal): void {

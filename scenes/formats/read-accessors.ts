@@ -11,7 +11,12 @@ export interface Accessors {
   floats(index: number): Float32Array;
   /** Values as they are, for indices and joints. */
   integers(index: number): Uint32Array;
+  /** The numbers as the file stores them, elements side by side. */
+  stored(index: number): StoredArray;
 }
+
+/** What an accessor's numbers may be stored as. */
+export type StoredArray = Int8Array | Uint8Array | Int16Array | Uint16Array | Uint32Array | Float32Array;
 
 /** Extensions that change how an accessor is read. The others are left to the file. */
 const GEOMETRY = /^(EXT_meshopt|KHR_draco|KHR_mesh_quantization|KHR_accessor|KHR_mesh_primitive_restart)/;
@@ -36,6 +41,7 @@ export async function readAccessors(
   });
   return {
     floats: (index) => floatsOf(accessors[index] as Accessor),
+    stored: (index) => (accessors[index] as Accessor).getArray() as StoredArray,
     integers: (index) => Uint32Array.from((accessors[index] as Accessor).getArray() as ArrayLike<number>),
   };
 }

@@ -2,14 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { checkReferences } from './check-references.js';
-import { BIN_CHUNK, isGlb, readGlb } from './glb.js';
+import { BIN_CHUNK } from './glb.js';
 import { extensionOf, type GltfJson } from './gltf-json.js';
 import { readResource, type Resource } from './resources.js';
 import type { SceneRefusal } from './scene-error.js';
+import { SCENE_FORMATS, type SceneFormatName } from './scene-formats.js';
 import type { SceneFile } from './scene-file.js';
 
 /** A file taken apart, not yet understood. */
-export type SceneBytes = Omit<SceneFile, 'scene'>;
+export type SceneBytes = Omit<SceneFile, 'scene' | 'accessors'>;
 
 /**
  * Reads a glTF file and everything that it names.
@@ -19,10 +20,11 @@ export type SceneBytes = Omit<SceneFile, 'scene'>;
 export async function readBytes(path: string, refuse: SceneRefusal): Promise<SceneBytes> {
   const bytes = await readWhole(path);
   if (bytes.length === 0) throw refuse('empty', 'the file is empty.');
-  const glb = isGlb(bytes);
-  if (!glb && /\.glb$/i.test(path)) throw refuse('glb', 'expected a GLB file, but it does not begin as one.');
-  const chunks = glb ? readGlb(bytes, refuse) : [];
-  const text = Buffer.from(chunks[0]?.bytes ?? bytes).toString('utf8');
+  const names = Object.keys(SCENE_FORMATS) as SceneFormatName[];
+  const format = names.find((name) => SCENE_FORMATS[name].holds(bytes))!;
+  if (format !== 'glb' && /\.glb$/i.test(path)) throw refuse('glb', 'expected a GLB file, but it does not begin as one.');
+  const { json: coded, chunks } = SCENE_FORMATS[format].unpack(bytes, refuse);
+  const text = Buffer.from(coded).toString('utf8');
   const json = parse(text, refuse);
   const bin = chunks.find(({ type }) => type === BIN_CHUNK)?.bytes;
   const resources = new Map<string, Resource>();
@@ -44,7 +46,7 @@ export async function readBytes(path: string, refuse: SceneRefusal): Promise<Sce
     if (typeof uri === 'string') images.push(await load(uri, `images[${place}]`));
     else images.push(viewBytes(json, buffers, bufferView, `images[${place}]`, refuse));
   }
-  return { path, format: glb ? 'glb' : 'gltf', text, json, chunks, buffers, images, resources };
+  return { path, format, text, json, chunks, buffers, images, resources };
 }
 
 async function readWhole(path: string): Promise<Uint8Array> {

@@ -40,7 +40,8 @@ export function resourcePath(path: string, uri: string, what: string, refuse: Sc
   return resolve(dirname(path), decodePercent(uri));
 }
 
-function decodePercent(uri: string): string {
+/** A URI's name as a file system has it. */
+export function decodePercent(uri: string): string {
   try {
     return decodeURIComponent(uri);
   } catch {

@@ -1,12 +1,14 @@
 import type { Scene } from '../scene.js';
 import type { GlbChunk } from './glb.js';
 import type { GltfJson } from './gltf-json.js';
+import type { Accessors } from './read-accessors.js';
+import type { SceneFormatName } from './scene-formats.js';
 import type { Resource } from './resources.js';
 
 /** A glTF file: what it shows, and its own bytes, which the writer patches. */
 export interface SceneFile {
   readonly path: string;
-  readonly format: 'glb' | 'gltf';
+  readonly format: SceneFormatName;
   readonly scene: Scene;
   /** The JSON as it stands, spelling and spaces included. */
   readonly text: string;
@@ -17,6 +19,8 @@ export interface SceneFile {
   readonly buffers: readonly (Uint8Array | undefined)[];
   /** Bytes of each image. */
   readonly images: readonly Uint8Array[];
+  /** The numbers of its accessors, unpacked. */
+  readonly accessors: Accessors;
   /** What the file's URIs name, by URI. */
   readonly resources: ReadonlyMap<string, Resource>;
 }

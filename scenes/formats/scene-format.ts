@@ -1,0 +1,24 @@
+import type { GlbChunk } from './glb.js';
+import type { SceneRefusal } from './scene-error.js';
+import type { Draft } from './write/draft.js';
+
+/** A way to keep a glTF scene in files. */
+export interface SceneFormat {
+  /** End of the file's name. */
+  readonly ending: string;
+  /** Whether a file's bytes are in this format. */
+  holds(bytes: Uint8Array): boolean;
+  /** Takes the bytes apart. */
+  unpack(bytes: Uint8Array, refuse: SceneRefusal): { readonly json: Uint8Array; readonly chunks: readonly GlbChunk[] };
+  /** Puts a draft together as files for the path `target`. */
+  assemble(draft: Draft, target: string): Assembled;
+}
+
+/** The files of a scene, by path. */
+export interface Assembled {
+  readonly main: Uint8Array;
+  /** New or changed ones, which have the output's name in front. */
+  readonly own: ReadonlyMap<string, Uint8Array>;
+  /** The source's own, which did not change, under their names. */
+  readonly others: ReadonlyMap<string, Uint8Array>;
+}

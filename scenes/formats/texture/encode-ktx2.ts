@@ -1,0 +1,22 @@
+import type { Pixels } from '../../scene.js';
+import { runInThread } from '../../run-in-thread.js';
+
+/** What the encoder's thread gets. */
+export interface Ktx2Work {
+  readonly pixels: Pixels;
+  readonly colour: boolean;
+}
+
+/** More pixels than this the encoder does not take. */
+export const KTX2_MOST_PIXELS = 12 * 2 ** 20;
+
+/**
+ * Encodes a texture as KTX2: Basis Universal UASTC with Zstandard and mip levels, in a thread of its own (Basis keeps one core busy, and
+ * prints).
+ *
+ * @param colour true for sRGB (base colour, emissive), false for linear data
+ */
+export async function encodeKtx2(pixels: Pixels, colour: boolean, signal?: AbortSignal): Promise<Uint8Array> {
+  const work: Ktx2Work = { pixels, colour };
+  return (await runInThread<Uint8Array>(new URL('./ktx2-thread.js', import.meta.url), work, { signal }))!;
+}

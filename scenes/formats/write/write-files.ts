@@ -1,0 +1,32 @@
+import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { toEditError } from '../../../core/errors.js';
+
+/**
+ * Writes files so that either all of them are there or none: each goes to `NAME.part` first, and all are renamed at the end, in order. What a
+ * failed run has written, folders included, is taken away again.
+ *
+ * @param files by path; the one that names the others comes last
+ * @throws EditError `output/…`, for example when the disk is full
+ */
+export async function writeFiles(files: ReadonlyMap<string, Uint8Array>): Promise<void> {
+  const made: string[] = [];
+  const placed: string[] = [];
+  try {
+    for (const [path, bytes] of files) {
+      const folder = await mkdir(dirname(path), { recursive: true });
+      if (folder) made.push(folder);
+      await writeFile(`${path}.part`, bytes);
+    }
+    for (const path of files.keys()) {
+      const there = await stat(path).then(() => true, () => false); // prettier-ignore
+      await rename(`${path}.part`, path);
+      if (!there) placed.push(path);
+    }
+  } catch (error) {
+    for (const path of files.keys()) await rm(`${path}.part`, { force: true });
+    for (const path of placed) await rm(path, { force: true });
+    for (const folder of made.reverse()) await rm(folder, { recursive: true, force: true });
+    throw toEditError(error);
+  }
+}

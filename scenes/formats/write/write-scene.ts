@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { EditError } from '../../../core/errors.js';
+import type { ScenePatch } from '../../scene-patch.js';
+import type { Json } from '../gltf-json.js';
+import type { SceneFormat } from '../scene-format.js';
+import type { SceneFile } from '../scene-file.js';
+import { SCENE_FORMATS } from '../scene-formats.js';
+import { draftOf } from './draft.js';
+import { patchImages } from './patch-images.js';
+import { patchMaterials } from './patch-materials.js';
+import { patchPrimitives } from './patch-primitives.js';
+import { writeFiles } from './write-files.js';
+
+/** How {@link writeScene} treats files that are there already. */
+export interface WriteOptions {
+  /** Write over files beside the output that have the name of one of the scene's own files but other bytes. Default false. */
+  readonly overwrite?: boolean;
+}
+
+/** What was written. */
+export interface SceneWritten {
+  /** All files, the scene last. */
+  readonly files: readonly string[];
+}
+
+/**
+ * Writes a scene with a patch: the source's own JSON and buffers, changed where the patch says so and the same byte for byte elsewhere. The
+ * ending of `output` decides whether it is a GLB or a .gltf with its files beside it; files that change get the output's name in front of
+ * theirs, so that neither the source's nor another output's are written over.
+ *
+ * @throws EditError `output/…`; nothing is left behind then
+ */
+export async function writeScene(
+  file: SceneFile,
+  patch: ScenePatch,
+  output: string,
+  options: WriteOptions = {},
+): Promise<SceneWritten> {
+  const target = resolve(output);
+  if (target === resolve(file.path))
+    throw new EditError('output/same-file', `${output}: a scene is not written over itself.`, { path: output });
+  const draft = draftOf(file);
+  const images = patchImages(draft, patch.images);
+  patchPrimitives(draft, patch.primitives);
+  patchMaterials(draft, patch.materials, images);
+  if (patch.mark !== undefined)
+    draft.json.asset.extras = { ...(draft.json.asset.extras as Json | undefined), overpaint: patch.mark };
+  const files = formatFor(output).assemble(draft, target);
+  await checkOthers(files.others, options.overwrite ?? false);
+  const all = new Map([...files.others, ...files.own, [target, files.main]]);
+  await writeFiles(all);
+  return { files: [...all.keys()] };
+}
+
+function formatFor(output: string): SceneFormat {
+  const formats = Object.values(SCENE_FORMATS);
+  const found = formats.find(({ ending }) => output.toLowerCase().endsWith(ending));
+  if (!found)
+    throw new EditError('usage/output', `${output}: a scene is written as ${formats.map(({ ending }) => ending).join(' or ')}.`, {
+      path: output,
+    });
+  return found;
+}
+
+async function checkOthers(files: ReadonlyMap<string, Uint8Array>, overwrite: boolean): Promise<void> {
+  if (overwrite) return;
+  for (const [path, bytes] of files) {
+    const there = await readFile(path).catch(() => undefined);
+    if (there && Buffer.compare(there, bytes) !== 0)
+      throw new EditError('output/exists', `${path} is there already and is another file; write the scene into another folder.`, {
+        path,
+      });
+  }
+}
