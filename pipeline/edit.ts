@@ -39,8 +39,8 @@ export interface Job {
  * await job.result;
  */
 export function edit(request: EditRequest): Job {
-  const { signal, inProcess, overwrite, fresh, scratch, ffmpeg, ...wanted } = request;
-  const options: RunOptions = { overwrite, fresh, scratch, ffmpeg };
+  const { signal, inProcess, overwrite, fresh, scratch, textures, report, ffmpeg, ...wanted } = request;
+  const options: RunOptions = { overwrite, fresh, scratch, textures, report, ffmpeg };
   const progress = new ReplaySubject<Progress>(1);
   const notices = new ReplaySubject<string>();
   const forecasts = new ReplaySubject<Forecast>(1);

@@ -1,13 +1,23 @@
 import { EditError } from '../core/errors.js';
 import { FramePool } from '../core/pool.js';
+import type { Source } from '../core/film.js';
 import type { Shot } from '../core/survey.js';
 import { lumaThumbnail } from '../media/colour/luma-thumbnail.js';
 import { decodeClip } from '../media/decode.js';
 import { shotCuts, type Thumbnail } from '../media/shots.js';
 import type { Prepared } from './prepare.js';
 
-/** The clip's frames as the stages get them. */
-export const sourceOf = ({ clip, decodeFilters, format }: Prepared) => decodeClip(clip, { filters: decodeFilters, format });
+/** The clip's frames as the stages get them, from a frame on. */
+export function sourceOf({ clip, decodeFilters, format, decorate }: Prepared, from = 0): Source {
+  const source = decodeClip(clip, { from, filters: decodeFilters, format });
+  if (!decorate) return source;
+  return {
+    ...source,
+    frames: async function* (pool, signal) {
+      for await (const frame of source.frames(pool, signal)) yield decorate(frame);
+    },
+  };
+}
 
 /**
  * Anchors stand in the middle of equal parts of a shot: never at its ends, where fades and cuts blur, and no more than it has frames.

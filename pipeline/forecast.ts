@@ -1,6 +1,7 @@
 import type { MeasuredWork } from '../core/stage.js';
+import type { Survey } from '../core/survey.js';
 import type { Prepared } from './prepare.js';
-import { estimateSpace } from './space-estimate.js';
+import { estimateSpace, type SpaceEstimate } from './space-estimate.js';
 
 /** What a job will take, told before its first frame. */
 export interface Forecast extends MeasuredWork {
@@ -22,9 +23,18 @@ export interface Forecast extends MeasuredWork {
 export function forecast(prepared: Prepared, resumed: number, measured: MeasuredWork): Forecast {
   const { index, survey, selects } = prepared;
   const wanted = [...index.pts.keys()].filter((at) => at >= resumed && selects(at, index.pts[at] as bigint));
+  return forecastOf(wanted, survey, estimateSpace(prepared), measured);
+}
+
+/** The forecast for some frames of a film, those of a clip or of a scene. */
+export function forecastOf(
+  wanted: readonly number[],
+  survey: Survey | undefined,
+  space: SpaceEstimate,
+  measured: MeasuredWork,
+): Forecast {
   const shots = new Set(wanted.flatMap((at) => survey?.shotOf(at) ?? []));
   const [, ...later] = [...shots].map(({ anchors }) => anchors.length); // those of the first shot have run
-  const space = estimateSpace(prepared);
   return {
     ...measured,
     frames: wanted.length,

@@ -1,6 +1,6 @@
 import { dirname, extname, resolve } from 'node:path';
 import { EditError } from '../core/errors.js';
-import type { FrameFormat } from '../core/frame.js';
+import type { Frame, FrameFormat } from '../core/frame.js';
 import { toSeconds } from '../core/rational.js';
 import type { Survey } from '../core/survey.js';
 import { chooseCodec, type CodecChoice } from '../media/choose-codec.js';
@@ -38,6 +38,8 @@ export interface Prepared {
   readonly grid: SegmentGrid;
   /** Shots and anchors, where a stage wants them; found after the preparation, by a pass over the clip. */
   readonly survey?: Survey | undefined;
+  /** Adds planes that only the maker of the film knows. */
+  readonly decorate?: ((frame: Frame) => Frame) | undefined;
   /** Whether a frame lies in the plan's range. */
   selects(index: number, pts: bigint): boolean;
   /** Sentences about what will not be as in the source. */

@@ -3,10 +3,12 @@ import { EditError } from '../core/errors.js';
 import { ffprobeJson } from '../media/ffmpeg/ffprobe.js';
 import { openImage } from '../media/image.js';
 import { fileArgument } from '../media/probe.js';
+import { openScene } from '../scenes/formats/index.js';
 import { isStill } from '../media/still.js';
 import type { Mark } from './mark.js';
 import { planInXmp } from './mark-xmp.js';
 import { parsePlan } from './plan.js';
+import { isScene } from './scene-options.js';
 
 /**
  * Reads the plan that an output carries: in the file itself, else in `OUT.plan.yaml` beside it.
@@ -16,6 +18,10 @@ import { parsePlan } from './plan.js';
 export async function readMark(path: string): Promise<Pick<Mark, 'overpaint'>> {
   const beside = await readFile(`${path}.plan.yaml`, 'utf8').catch(() => undefined);
   if (beside !== undefined) return { overpaint: await parsePlan(beside, `${path}.plan.yaml`) };
+  if (isScene(path)) {
+    const { extras } = (await openScene(path)).json.asset as { extras?: { overpaint?: unknown } };
+    return planOf(path, extras?.overpaint === undefined ? undefined : JSON.stringify(extras.overpaint));
+  }
   if (isStill(path)) {
     const { xmpAsString } = await openImage(path).metadata();
     return planOf(path, xmpAsString && planInXmp(xmpAsString));

@@ -1,13 +1,27 @@
 import { concatMap, identity, map } from 'rxjs';
 import { abortError } from '../core/abort.js';
-import type { Sink } from '../core/film.js';
-import type { Frame } from '../core/frame.js';
+import type { Sink, Source } from '../core/film.js';
+import type { Frame, FrameFormat } from '../core/frame.js';
 import { FramePool } from '../core/pool.js';
 import { pullMap } from '../core/pull-map.js';
 import type { MeasuredWork } from '../core/stage.js';
-import { decodeClip } from '../media/decode.js';
-import type { Prepared } from './prepare.js';
+import type { Survey } from '../core/survey.js';
+import type { Graph } from './graph.js';
 import { sdrConverter } from './sdr-converter.js';
+
+/** A film and what is done to it: a clip's or a scene's. */
+export interface GraphRun {
+  readonly graph: Graph;
+  readonly seed: number;
+  /** Frames as they enter the stages, and as they reach the sink. */
+  readonly format: FrameFormat;
+  readonly outputFormat: FrameFormat;
+  readonly survey?: Survey | undefined;
+  /** The film from a frame on. */
+  source(from: number): Source;
+  /** Whether a frame is to be edited. */
+  selects(index: number, pts: bigint): boolean;
+}
 
 /** What a run of the graph tells while it goes. */
 export interface GraphEvents {
@@ -29,14 +43,14 @@ const UNDER_WAY = 4;
  *   it in its shot where a stage is sequential
  * @returns the number of frames in the clip
  */
-export async function runGraph(prepared: Prepared, sink: Sink, firstIndex: number, events: GraphEvents): Promise<number> {
-  const { clip, graph, plan, format } = prepared;
+export async function runGraph(run: GraphRun, sink: Sink, firstIndex: number, events: GraphEvents): Promise<number> {
+  const { graph, format, outputFormat } = run;
   const { signal } = events;
-  const unit = graph.sequential ? prepared.survey?.shotOf(firstIndex).first : undefined;
+  const unit = graph.sequential ? run.survey?.shotOf(firstIndex).first : undefined;
   const begin = Math.max(0, (unit ?? firstIndex) - graph.reach);
-  const source = decodeClip(clip, { from: begin, filters: prepared.decodeFilters, format });
+  const source = run.source(begin);
   const pool = new FramePool(source.frameBytes, graph.holds + UNDER_WAY);
-  const select = (frame: Frame): Frame => ({ ...frame, selected: prepared.selects(frame.index, frame.pts) });
+  const select = (frame: Frame): Frame => ({ ...frame, selected: run.selects(frame.index, frame.pts) });
   const write = async (frame: Frame): Promise<void> => {
     if (frame.index < firstIndex) return frame.release();
     await sink.write(frame);
@@ -46,13 +60,13 @@ export async function runGraph(prepared: Prepared, sink: Sink, firstIndex: numbe
   const frames = pullMap(source.frames(pool, signal), select).pipe(
     graph.open({
       format,
-      seed: plan.seed,
-      survey: prepared.survey,
+      seed: run.seed,
+      survey: run.survey,
       signal,
       notice: (sentence) => events.onNotice(sentence),
       measured: (work) => events.onMeasured(work),
     }),
-    prepared.outputFormat === format ? identity : map(sdrConverter(prepared.outputFormat)),
+    outputFormat === format ? identity : map(sdrConverter(outputFormat)),
     concatMap((frame) => {
       count = frame.index + 1;
       return write(frame);

@@ -6,13 +6,17 @@ import { EditError } from '../core/errors.js';
 import { listOf } from '../core/options.js';
 import { readStill, STILL_EXTENSIONS, writeStill } from '../media/still.js';
 import { createGraph } from './graph.js';
-import type { JobEvents, JobResult } from './job.js';
+import type { JobEvents, JobResult, RunOptions } from './job.js';
 import { makeMark, writeSidecar } from './mark.js';
 import { markXmp } from './mark-xmp.js';
 import type { Plan } from './plan.js';
 
 /** Runs a plan on a single picture. */
-export async function runStillJob(plan: Plan, events: JobEvents): Promise<Omit<JobResult, 'seconds'>> {
+export async function runStillJob(
+  plan: Plan,
+  _options: RunOptions,
+  events: JobEvents,
+): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
   const extension = extname(plan.output).toLowerCase();
   if (!STILL_EXTENSIONS.includes(extension)) {
     throw new EditError(
@@ -41,5 +45,5 @@ export async function runStillJob(plan: Plan, events: JobEvents): Promise<Omit<J
   if (plan.mark && !inside) await writeSidecar(plan, graph.heavy);
   notices.forEach((sentence) => events.onNotice(sentence));
   events.onProgress({ phase: 'done', frames: 1, ...total });
-  return { output: plan.output, frames: 1, resumed: 0, codec: extension.slice(1), notices, plan };
+  return { output: plan.output, frames: 1, resumed: 0, codec: extension.slice(1), plan };
 }

@@ -4,6 +4,7 @@ import { EditError } from '../core/errors.js';
 import { CONTAINERS, type Container } from '../media/containers.js';
 import { isSequence, sequenceFile } from '../media/image-sequence.js';
 import { isStill } from '../media/still.js';
+import { isScene } from './scene-options.js';
 
 /**
  * Refuses a target that must not or cannot be written, before any work.
@@ -47,6 +48,7 @@ export function defaultTarget(input: string, word: string, folder?: string): str
   const extension = extname(input);
   const written =
     isStill(input) ||
+    isScene(input) ||
     (Object.values(CONTAINERS) as Container[]).some(({ extensions }) => extensions.includes(extension.toLowerCase()));
   const slug = word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 40) || 'edit'; // prettier-ignore
   const name = isSequence(input) ? basename(input).replace(/%0?\d*d/, '').replace(/[._-]+(?=\.[^.]*$)/, '') : basename(input); // prettier-ignore

@@ -1,4 +1,5 @@
 import type { FlagTable } from './flags.js';
+import { SCENE_FLAGS } from './scene-flags.js';
 
 /** Flags that set an option of the stage `instruct`, and which one. */
 export const MODEL_FLAGS = {
@@ -88,6 +89,7 @@ export const EDIT_FLAGS = {
     setting: true,
   },
   seed: { type: 'text', value: 'N', summary: 'number that all chance comes from; default 1', common: true, setting: true },
+  ...SCENE_FLAGS,
   plan: {
     type: 'text',
     value: 'FILE',

@@ -4,7 +4,9 @@ import { EditError } from '../../core/errors.js';
 import { isSequence } from '../../media/image-sequence.js';
 
 /** Extensions that a folder is searched for. */
-const CLIPS = '.mp4 .m4v .mov .qt .mkv .webm .avi .mxf .ts .m2ts .mts .mpg .mpeg .wmv .flv .3gp .ogv .gif .apng'.split(' ');
+const CLIPS = '.mp4 .m4v .mov .qt .mkv .webm .avi .mxf .ts .m2ts .mts .mpg .mpeg .wmv .flv .3gp .ogv .gif .apng .glb .gltf'.split(
+  ' ',
+);
 
 /** The files of a command line, with folders opened, and the sentence among the words. */
 export interface EditInputs {

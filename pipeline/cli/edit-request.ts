@@ -9,6 +9,7 @@ import { readMark } from '../read-mark.js';
 import { type FlagValues, isOn, listIn, textOf, wholeNumber } from './flags.js';
 import { modelOptions } from './model-options.js';
 import { parseAnchor, parseRange } from './parse-moment.js';
+import { sceneOptionsFrom } from './scene-flags.js';
 
 /** A plan request without its paths: what the flags say. */
 export type FlagRequest = Omit<PlanRequest, 'input' | 'output'>;
@@ -30,6 +31,7 @@ export async function requestFrom(all: FlagValues, given: FlagValues, instructio
   const range = textOf(values, 'range');
   const anchors = listIn(values, 'anchor').map(parseAnchor);
   const fps = textOf(values, 'fps');
+  const scene = sceneOptionsFrom(values);
   return {
     ...base,
     stages: await stagesFrom(values, instruction, base.stages),
@@ -39,6 +41,7 @@ export async function requestFrom(all: FlagValues, given: FlagValues, instructio
     ...(range !== undefined && { range: parseRange(range) }),
     ...(anchors.length && { anchors }),
     ...(fps !== undefined && { framesPerSecond: fps }),
+    ...(scene && { scene: { ...base.scene, ...scene } }),
     ...(isOn(values, 'sdr') && { sdr: true }),
     ...(isOn(values, 'no-mark') && { mark: false }),
     ...(threads !== undefined && { encode: { ...base.encode, threads } }),

@@ -9,6 +9,7 @@ import { formatBytes } from '../disk-space.js';
 import type { JobResult, RunOptions } from '../job.js';
 import { formatPlan, makePlan, type Plan } from '../plan.js';
 import { prepare } from '../prepare.js';
+import { isScene } from '../scene-options.js';
 import { defaultTarget } from '../target.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { sortWords } from './edit-inputs.js';
@@ -16,21 +17,25 @@ import { type FlagRequest, requestFrom, wordFor } from './edit-request.js';
 import { type FlagValues, isOn, oneOf, textOf } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
 import { PROGRESS_KINDS, showProgress } from './progress-line.js';
+import { checkSceneFlags } from './scene-flags.js';
+import { dryRunScene } from './scene-dry-run.js';
 import type { Verb, VerbContext } from './verb.js';
 
 /** `overpaint edit`. */
 export const editVerb: Verb = {
   name: 'edit',
-  summary: 'edit a clip, or many',
+  summary: 'edit clips, pictures and scenes',
   usage: 'INPUT… ["instruction"] [-o OUT|DIR/]',
   flags: EDIT_FLAGS,
   examples: [
     'overpaint edit clip.mp4 --stages adjust --set adjust.saturation=0 -o grey.mp4',
     'overpaint edit clip.mov --stages none -o copy.mkv --codec ffv1',
+    'overpaint edit chair.glb "turn the wood into marble" -o marble.glb --report look/',
     'overpaint edit takes/ --stages adjust --set adjust.warmth=0.4 -o graded/',
   ],
   async run(words, values, context) {
     const { inputs, instruction, folder, output } = await sortWords(words, textOf(values, 'output'));
+    checkSceneFlags(inputs, values);
     const request = await requestFrom(values, context.given, instruction);
     const jobs = inputs.map((input) => ({ input, output: output ?? defaultTarget(input, wordFor(request), folder) }));
     if (isOn(values, 'dry-run')) return dryRun(jobs, request, values, context);
@@ -67,7 +72,10 @@ async function runOne(
     else {
       print(result.output);
       const kept = result.resumed ? `, ${result.resumed} of them from an earlier run` : '';
-      tell(`${result.frames} frames${kept} in ${formatSeconds(result.seconds)}, ${result.codec}`);
+      const [what, maps] = result.maps
+        ? ['views', `, ${result.maps.length} ${result.maps.length === 1 ? 'map' : 'maps'} painted`]
+        : ['frames', ''];
+      tell(`${result.frames} ${what}${kept} in ${formatSeconds(result.seconds)}, ${result.codec}${maps}`);
     }
     return { input: paths.input, result };
   } catch (thrown) {
@@ -81,6 +89,8 @@ const runOptions = (values: FlagValues): RunOptions => ({
   overwrite: isOn(values, 'overwrite'),
   fresh: isOn(values, 'fresh'),
   scratch: textOf(values, 'scratch'),
+  textures: textOf(values, 'textures'),
+  report: textOf(values, 'report'),
   ffmpeg: textOf(values, 'ffmpeg'),
 });
 
@@ -95,6 +105,11 @@ async function dryRun(
   try {
     for (const paths of jobs) {
       const plan: Plan = await makePlan({ ...request, ...paths });
+      if (isScene(plan.input) && isScene(plan.output)) {
+        print(isOn(values, 'json') ? JSON.stringify(plan) : formatPlan(plan).trimEnd());
+        await dryRunScene(plan, tell);
+        continue;
+      }
       const prepared = await prepare(plan, scratch, signal);
       const space = estimateSpace(prepared);
       print(isOn(values, 'json') ? JSON.stringify(plan) : formatPlan(plan).trimEnd());

@@ -34,8 +34,7 @@ async function hashesOf(path: string): Promise<string[]> {
   return hashes;
 }
 
-describe('preview', function () {
-  this.timeout(240_000);
+describe('preview', () => {
   const at = temporaryFolder();
   let clip = '';
   let model = '';

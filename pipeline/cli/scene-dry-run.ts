@@ -1,0 +1,23 @@
+import type { Plan } from '../plan.js';
+import { prepareScene } from '../scene/prepare-scene.js';
+import { describeSurface } from '../scene/surface-maps.js';
+import { columns } from './columns.js';
+
+/** Tells what painting a scene would do: views, maps, and what becomes of each material. */
+export async function dryRunScene(plan: Plan, tell: (text: string) => void): Promise<void> {
+  const { file, cameras, viewSize, seen, canvases, notices, options, look } = await prepareScene(plan);
+  tell(`${cameras.length} views of ${viewSize}×${viewSize} pixels that see ${(100 * seen).toFixed(1)} % of what is painted`);
+  const surface = options.maps === 'auto' ? look?.surface : undefined;
+  tell(
+    columns(
+      canvases.canvases.flatMap(({ name, before, tiled, picture, materials }) =>
+        materials.map((place): readonly [string, string] => {
+          const how = tiled ? 'tiles, edited in texture space' : picture === undefined ? 'a new map' : 'painted';
+          const material = file.scene.materials[place];
+          return [material.name || name, `${before.width}×${before.height}, ${how}; ${describeSurface(surface, material)}`];
+        }),
+      ),
+    ),
+  );
+  for (const notice of notices) tell(`note: ${notice}`);
+}

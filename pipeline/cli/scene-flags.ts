@@ -1,0 +1,53 @@
+import { basename } from 'node:path';
+import { EditError } from '../../core/errors.js';
+import { listOf, type Option, parseOptionText } from '../../core/options.js';
+import { isScene, SCENE_OPTIONS, type SceneOptions } from '../scene-options.js';
+import { type Flag, type FlagTable, type FlagValues, isOn, listIn, textOf } from './flags.js';
+
+/** Flags of options whose names are lists. */
+const SINGULAR: Readonly<Record<string, string>> = { materials: 'material', meshes: 'mesh' };
+
+const flagOf = (option: string): string => SINGULAR[option] ?? option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+
+const PLACEHOLDERS: Readonly<Record<string, string>> = { list: 'NAME', choice: 'KIND', integer: 'N' };
+
+function flagFor(option: Option): Flag {
+  const choices = option.type === 'choice' ? `: ${listOf(option.choices)}` : '';
+  const repeatable = option.type === 'list' ? ' (repeatable)' : '';
+  const usual = option.type === 'integer' && option.default !== 0 ? `; default ${option.default}` : '';
+  const summary = `scenes: ${option.summary}${option.summary.includes('(auto') ? '' : choices}${repeatable}${usual}`;
+  if (option.type === 'boolean') return { type: 'switch', summary };
+  return { type: option.type === 'list' ? 'list' : 'text', value: PLACEHOLDERS[option.type] ?? 'TEXT', summary };
+}
+
+/** Flags that say how a scene is painted, one for each of {@link SCENE_OPTIONS}, and what is written besides. */
+export const SCENE_FLAGS: FlagTable = {
+  ...Object.fromEntries(Object.entries(SCENE_OPTIONS).map(([name, option]) => [flagOf(name), flagFor(option)])),
+  textures: { type: 'text', value: 'DIR', summary: 'scenes: write each painted map as a file too' },
+  report: {
+    type: 'text',
+    value: 'DIR',
+    summary: 'scenes: write a sheet of the views before and after, coverage maps and a turntable',
+  },
+};
+
+/** What the flags say of the painting of scenes; undefined where they say nothing. */
+export function sceneOptionsFrom(values: FlagValues): Partial<SceneOptions> | undefined {
+  const given: Record<string, unknown> = {};
+  for (const [name, option] of Object.entries(SCENE_OPTIONS) as [string, Option][]) {
+    const flag = flagOf(name);
+    if (option.type === 'boolean' && isOn(values, flag)) given[name] = true;
+    if (option.type === 'list' && listIn(values, flag).length) given[name] = listIn(values, flag);
+    const text = textOf(values, flag);
+    if (text !== undefined) given[name] = parseOptionText(option, text);
+  }
+  return Object.keys(given).length ? (given as Partial<SceneOptions>) : undefined;
+}
+
+/** Refuses flags of scenes for inputs that are none. Throws `usage/flag`. */
+export function checkSceneFlags(inputs: readonly string[], values: FlagValues): void {
+  const flag = Object.keys(SCENE_FLAGS).find((name) => values[name] !== undefined);
+  const clip = inputs.find((input) => !isScene(input));
+  if (flag && clip !== undefined)
+    throw new EditError('usage/flag', `--${flag} is for scenes (.glb, .gltf), and ${basename(clip)} is none.`, { flag });
+}

@@ -1,0 +1,99 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Frame } from '../core/frame.js';
+import { checkDiskSpace } from './disk-space.js';
+import { sourceOf } from './find-shots.js';
+import { fingerprint } from './fingerprint.js';
+import { finishOutput } from './finish.js';
+import { forecast } from './forecast.js';
+import type { JobEvents, JobResult, RunOptions } from './job.js';
+import { type Plan, planHash } from './plan.js';
+import { type Prepared, prepare, targetFolder } from './prepare.js';
+import { createProgressMeter } from './progress.js';
+import { type GraphRun, runGraph } from './run-graph.js';
+import { createSegmentMaker } from './segment-maker.js';
+import { SegmentSink } from './segment-sink.js';
+import { estimateSpace } from './space-estimate.js';
+import { type ClipSurvey, surveyFor, withShots } from './survey.js';
+import { WorkFolder } from './work-folder.js';
+
+/** A clip that was made of a plan's input, to be edited in its place. */
+export interface MadeClip {
+  readonly path: string;
+  /** Adds to its frames what no clip can hold. */
+  decorate(frame: Frame): Frame;
+}
+
+/**
+ * Runs a plan on a clip, from probe to finished file.
+ *
+ * @param made edit this clip instead of the plan's input
+ */
+export async function runClipJob(
+  plan: Plan,
+  options: RunOptions,
+  events: JobEvents,
+  made?: MadeClip,
+): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
+  const { signal } = events;
+  const looked = await prepareWithScratch(plan, signal, made);
+  looked.notices.forEach((sentence) => events.onNotice(sentence));
+  const total = looked.index.pts.length;
+  const folder = options.scratch ?? targetFolder(plan);
+  const space = estimateSpace(looked);
+  await checkDiskSpace({ folder, bytes: space.output + space.scratch });
+  const key = `${planHash(plan)} ${await fingerprint(plan.input)}`;
+  const work = await WorkFolder.open(plan.output, key, options);
+  let survey: ClipSurvey | undefined;
+  try {
+    survey = await surveyFor(looked, work, signal, (frames) =>
+      events.onProgress({ phase: 'read', frames, total, framesPerSecond: 0, secondsLeft: undefined }),
+    );
+    const prepared = survey ? withShots(looked, survey) : looked;
+    const lastSegment = prepared.grid.segmentOf(prepared.index.pts.at(-1) ?? 0n);
+    const sink = await SegmentSink.resume(work, prepared.grid, createSegmentMaker(prepared, signal), lastSegment);
+    const resumed = sink.nextIndex;
+    const meter = createProgressMeter(total, resumed);
+    events.onProgress(meter(resumed));
+    try {
+      await runGraph(clipRun(prepared), sink, resumed, {
+        signal,
+        onNotice: (sentence) => events.onNotice(sentence),
+        onMeasured: (measured) => events.onForecast?.(forecast(prepared, resumed, measured)),
+        onFrame: (frames) => events.onProgress(meter(frames)),
+      });
+      await sink.close();
+    } catch (error) {
+      await sink.abort();
+      throw error;
+    }
+    const frames = sink.segments.reduce((sum, segment) => sum + segment.frames, 0);
+    events.onProgress(meter(frames, 'join'));
+    await finishOutput(prepared, sink.segments, work, signal);
+    await work.remove();
+    events.onProgress(meter(frames, 'done'));
+    return { output: plan.output, frames, resumed, codec: prepared.codec.name, plan };
+  } catch (error) {
+    await work.leave();
+    throw error;
+  } finally {
+    await survey?.close();
+  }
+}
+
+const clipRun = (prepared: Prepared): GraphRun => ({
+  ...prepared,
+  seed: prepared.plan.seed,
+  source: (from) => sourceOf(prepared, from),
+});
+
+async function prepareWithScratch(plan: Plan, signal: AbortSignal, made: MadeClip | undefined): Promise<Prepared> {
+  const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
+  try {
+    const prepared = await prepare(made ? { ...plan, input: made.path } : plan, scratch, signal);
+    return made ? { ...prepared, plan, decorate: (frame) => made.decorate(frame) } : prepared;
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}

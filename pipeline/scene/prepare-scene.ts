@@ -1,0 +1,92 @@
+import { throwIfAborted } from '../../core/abort.js';
+import { EditError } from '../../core/errors.js';
+import type { Canvas } from '../../scenes/canvas.js';
+import { chooseCameras } from '../../scenes/film/cameras/choose-cameras.js';
+import { groupViews, type ViewGroup } from '../../scenes/film/cameras/group-views.js';
+import { RENDERERS } from '../../scenes/film/renderers.js';
+import { cellSizeOf } from '../../scenes/film/surface-keys.js';
+import { openTextures, type Textures } from '../../scenes/film/texture/open-textures.js';
+import { openScene, type SceneFile } from '../../scenes/formats/index.js';
+import type { Geometry } from '../../scenes/scene.js';
+import { type CanvasChoice, chooseCanvases } from '../../scenes/paint/choose-canvases.js';
+import { chooseParts, type PartChoice } from '../../scenes/select/choose-parts.js';
+import type { Camera } from '../../scenes/view.js';
+import { createGraph, type Graph } from '../graph.js';
+import type { Plan } from '../plan.js';
+import type { SceneOptions } from '../scene-options.js';
+import { sceneStages, type SceneStages } from './scene-stages.js';
+
+/** A plan of a scene together with all that was found out about the scene. */
+export interface PreparedScene extends Omit<SceneStages, 'stages'> {
+  readonly plan: Plan;
+  readonly options: SceneOptions;
+  readonly file: SceneFile;
+  readonly graph: Graph;
+  readonly choice: PartChoice;
+  readonly canvases: CanvasChoice;
+  /** Canvases that are edited in texture space. */
+  readonly tiles: readonly Canvas[];
+  readonly textures: Textures;
+  readonly cameras: readonly Camera[];
+  readonly groups: readonly ViewGroup[];
+  /** Share of the painted surface that a view sees well. */
+  readonly seen: number;
+  /** Edge of the cells of surface that share one noise, in world units. */
+  readonly cellSize: number;
+  readonly notices: readonly string[];
+}
+
+/**
+ * Opens a plan's scene and settles everything that needs no model: parts, maps, cameras, anchors.
+ *
+ * @throws `scene/…`, `plan/…`, `model/…`
+ */
+export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<PreparedScene> {
+  const options = plan.scene as SceneOptions;
+  const file = await openScene(plan.input);
+  const { scene } = file;
+  throwIfAborted(signal);
+  const words = plan.instruction ?? undefined;
+  const choice = await chooseParts(scene, { words, materials: options.materials, meshes: options.meshes });
+  const { stages, ...settled } = sceneStages(plan, choice.sentence);
+  const graph = await createGraph(stages);
+  const textures = await openTextures(scene);
+  const canvases = await chooseCanvases(scene, choice.parts, {
+    uv: options.uv,
+    ...(options.textureSize && { textureSize: options.textureSize }),
+    unwrap: (geometry) => Promise.reject(noCoordinates(plan, geometry)),
+  });
+  throwIfAborted(signal);
+  if (canvases.canvases.length === 0)
+    throw new EditError('scene/nothing-to-paint', [`${plan.input}: there is nothing to paint.`, ...canvases.notices, ...scene.notices].join(' '), { path: plan.input }); // prettier-ignore
+  const tiles = canvases.canvases.filter(({ tiled }) => tiled);
+  const filmed = new Set(
+    canvases.canvases.filter(({ tiled }) => !tiled).flatMap(({ members }) => members.map(({ part }) => part)),
+  );
+  const { viewSize, grain } = settled;
+  const { cameras, seen } = chooseCameras(scene, filmed, { views: options.views, width: viewSize, height: viewSize, textures });
+  const groups = groupViews(cameras).map((group) => ({ ...group, anchors: group.anchors.slice(0, graph.anchors ?? 0) }));
+  const cellSize = cellSizeOf(
+    cameras.map((camera) => ({ camera, seen: RENDERERS.raster(scene, camera, { cutouts: textures.cutouts }) })),
+    grain,
+  );
+  return {
+    ...settled,
+    plan,
+    options,
+    file,
+    graph,
+    choice,
+    canvases,
+    tiles,
+    textures,
+    cameras,
+    groups,
+    seen: cameras.length ? seen : 1,
+    cellSize,
+    notices: [...scene.notices, ...(choice.found ? [`Painting ${choice.found}.`] : []), ...canvases.notices],
+  };
+}
+
+const noCoordinates = ({ input }: Plan, { name }: Geometry): EditError =>
+  new EditError('scene/no-coordinates', `${input}: "${name}" has no texture coordinates; give others with --mesh, or leave it out with --uv keep.`); // prettier-ignore

@@ -1,0 +1,87 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RgbView } from '../../media/colour/rgb-view.js';
+import { writeContactSheet } from '../../media/contact-sheet.js';
+import { rgbPicture } from '../../media/view-picture.js';
+import type { PaintedCanvas } from '../../scenes/canvas.js';
+import { turntable } from '../../scenes/film/cameras/turntable.js';
+import { drawPicture } from '../../scenes/film/draw-picture.js';
+import { openTextures } from '../../scenes/film/texture/open-textures.js';
+import { openScene } from '../../scenes/formats/index.js';
+import type { Pixels } from '../../scenes/scene.js';
+import type { PreparedScene } from './prepare-scene.js';
+import { filmTurntable } from './turntable-film.js';
+
+const VIEWS = 5;
+const VIEW_SIZE = 480;
+const MOST_MAPS = 8;
+const TURN_FRAMES = 72;
+
+/**
+ * Writes what a person wants to see of a finished scene: `views.png`, the scene from all around before and after; `maps.png`, the painted maps
+ * and what the views saw of them; `turntable.mp4`.
+ */
+export async function writeReport(
+  prepared: PreparedScene,
+  painted: readonly PaintedCanvas[],
+  folder: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const { plan, file, textures } = prepared;
+  const after = await openScene(plan.output);
+  const painting = await openTextures(after.scene);
+  const cameras = turntable(file.scene, VIEWS, VIEW_SIZE, VIEW_SIZE);
+  const draw = (scene: typeof file.scene, of: typeof textures): Promise<Buffer[]> =>
+    Promise.all(cameras.map((camera) => rgbPicture(drawPicture(scene, camera, of))));
+  await writeContactSheet(
+    {
+      title: plan.instruction ?? plan.stages.map(({ use }) => use).join(', '),
+      words: `${prepared.cameras.length} views; ${Math.round(100 * prepared.seen)} % of the surface is seen well by one of them`,
+      columns: cameras.map((_, at) => `${Math.round((360 * at) / VIEWS)}°`),
+      rows: [
+        { label: 'before', pictures: await draw(file.scene, textures) },
+        { label: 'after', pictures: await draw(after.scene, painting) },
+      ],
+    },
+    join(folder, 'views.png'),
+  );
+  await writeContactSheet(
+    {
+      title: 'Painted maps',
+      words: 'coverage: green is seen by a view, orange is filled from its surroundings, black is not used',
+      columns: ['before', 'after', 'coverage'],
+      rows: await Promise.all(painted.slice(0, MOST_MAPS).map(mapRow)),
+    },
+    join(folder, 'maps.png'),
+  );
+  await filmTurntable(after.scene, painting, join(folder, 'turntable.mp4'), {
+    frames: TURN_FRAMES,
+    size: VIEW_SIZE,
+    codec: 'h264',
+    frameRate: { num: 24, den: 1 },
+    muxer: 'mp4',
+    signal,
+  });
+}
+
+async function mapRow({ canvas, after, coverage }: PaintedCanvas) {
+  const colours = [[0, 0, 0], [0.95, 0.55, 0.15], [0.15, 0.62, 0.3]]; // prettier-ignore
+  const area = coverage.length;
+  const shown = new Float32Array(3 * area);
+  for (let i = 0; i < area; i++) for (let k = 0; k < 3; k++) shown[k * area + i] = colours[coverage[i]][k];
+  const { width, height } = after;
+  return {
+    label: canvas.name,
+    pictures: await Promise.all(
+      [viewOf(canvas.before), viewOf(after), { width, height, data: shown }].map((view) => rgbPicture(view)),
+    ),
+  };
+}
+
+function viewOf({ width, height, data }: Pixels): RgbView {
+  const area = width * height;
+  const planes = new Float32Array(3 * area);
+  for (let i = 0; i < area; i++) for (let k = 0; k < 3; k++) planes[k * area + i] = data[4 * i + k] / 255;
+  return { width, height, data: planes };
+}

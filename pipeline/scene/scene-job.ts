@@ -1,0 +1,115 @@
+import { throwIfAborted } from '../../core/abort.js';
+import type { PaintedCanvas } from '../../scenes/canvas.js';
+import { writeScene } from '../../scenes/formats/index.js';
+import { forecastOf } from '../forecast.js';
+import type { SpaceEstimate } from '../space-estimate.js';
+import { checkDiskSpace } from '../disk-space.js';
+import { fingerprint } from '../fingerprint.js';
+import type { JobEvents, JobResult, RunOptions } from '../job.js';
+import { type Plan, planHash } from '../plan.js';
+import { targetFolder } from '../prepare.js';
+import { createProgressMeter } from '../progress.js';
+import { runGraph } from '../run-graph.js';
+import { WorkFolder } from '../work-folder.js';
+import { paintFilm } from './paint-film.js';
+import { type PreparedScene, prepareScene } from './prepare-scene.js';
+import { filmScene, type SceneFilm } from './scene-film.js';
+import { sceneChanges, scenePatch } from './scene-patch.js';
+import { writeReport } from './report.js';
+import { writeTextures } from './write-textures.js';
+import { ViewStore } from './view-store.js';
+
+/** What a finished scene says of one of its maps. */
+export interface PaintedMap {
+  readonly name: string;
+  readonly width: number;
+  readonly height: number;
+  /** Whether it was edited in texture space, because it tiles. */
+  readonly tiled: boolean;
+  /** Share of its used texels that a view sees. */
+  readonly seen: number;
+}
+
+/**
+ * Runs a plan on a scene: films it, sends the film through the stages, paints it back onto the maps and writes the file anew. Finished views are
+ * kept in the work folder until the end.
+ */
+export async function runSceneJob(
+  plan: Plan,
+  options: RunOptions,
+  events: JobEvents,
+): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
+  const { signal } = events;
+  const notice = (sentence: string): void => events.onNotice(sentence);
+  const prepared = await prepareScene(plan, signal);
+  prepared.notices.forEach(notice);
+  const film = filmScene(prepared);
+  const space = estimateSpace(prepared, film);
+  await checkDiskSpace({ folder: options.scratch ?? targetFolder(plan), bytes: space.output + space.scratch });
+  const work = await WorkFolder.open(plan.output, `${planHash(plan)} ${await fingerprint(plan.input)}`, options);
+  try {
+    const store = await ViewStore.open(work, film.count);
+    const meter = createProgressMeter(film.count, store.resumed);
+    events.onProgress(meter(store.resumed));
+    if (store.resumed < film.count) {
+      const run = {
+        graph: prepared.graph,
+        seed: plan.seed,
+        format: film.format,
+        outputFormat: film.format,
+        survey: film.survey,
+        source: (from: number) => ({ ...film, frames: film.framesFrom(from) }),
+        selects: () => true,
+      };
+      await runGraph(run, store, store.resumed, {
+        onMeasured: (measured) => {
+          const left = Array.from({ length: film.count }, (_, index) => index).slice(store.resumed);
+          events.onForecast?.(forecastOf(left, film.survey, space, measured));
+        },
+        signal,
+        onNotice: notice,
+        onFrame: (frames) => events.onProgress(meter(frames)),
+      });
+    }
+    events.onProgress(meter(film.count, 'join'));
+    const painted = await paintFilm(prepared, film, store, signal);
+    const changes = await sceneChanges(prepared, painted);
+    const { patch, notices } = await scenePatch(prepared, changes, signal);
+    notices.forEach(notice);
+    throwIfAborted(signal);
+    await writeScene(prepared.file, patch, plan.output, { overwrite: options.overwrite ?? false });
+    if (options.textures !== undefined) await writeTextures(changes.maps, options.textures);
+    if (options.report !== undefined) await writeReport(prepared, painted, options.report, signal);
+    await work.remove();
+    events.onProgress(meter(film.count, 'done'));
+    const codec = plan.output.slice(plan.output.lastIndexOf('.') + 1).toLowerCase();
+    return {
+      output: plan.output,
+      frames: film.count,
+      resumed: store.resumed,
+      codec,
+      plan,
+      maps: painted.map(describeMap),
+    };
+  } catch (error) {
+    await work.leave();
+    throw error;
+  }
+}
+
+function describeMap({ canvas, after, coverage }: PaintedCanvas): PaintedMap {
+  let [used, seen] = [0, 0];
+  for (const texel of coverage) {
+    if (texel > 0) used += 1;
+    if (texel === 2) seen += 1;
+  }
+  const { name, tiled } = canvas;
+  return { name, width: after.width, height: after.height, tiled, seen: used ? seen / used : 1 };
+}
+
+/** From above: the scene once more with its new maps without compression, and the views. */
+function estimateSpace({ file, canvases }: PreparedScene, film: SceneFilm): SpaceEstimate {
+  const texels = canvases.canvases.reduce((sum, { before }) => sum + before.width * before.height, 0);
+  const own = file.buffers.reduce((sum, buffer) => sum + (buffer?.length ?? 0), 0);
+  return { output: own + 12 * texels + 1e6, scratch: film.count * film.frameBytes + 1e6 };
+}

@@ -1,0 +1,61 @@
+import { EditError } from '../../core/errors.js';
+import { recommendedSize } from '../../models/folder/recommended.js';
+import { findLook } from '../../models/looks/find-look.js';
+import { type Look, readLooks } from '../../models/looks/read-looks.js';
+import { readModelFolder } from '../../models/index.js';
+import { modelFolder } from '../../stages/built-in-model.js';
+import type { Plan, PlanStage } from '../plan.js';
+
+/** A plan's stages as they are told to edit views of some parts. */
+export interface SceneStages {
+  readonly stages: readonly PlanStage[];
+  /** The look that the model's list has for the sentence. */
+  readonly look: Look | undefined;
+  /** Side of the square views, pixels: the size that the model works at. */
+  readonly viewSize: number;
+  /** Pixels that share one noise: a latent cell of the model. */
+  readonly grain: number;
+  /** Where detail finer than the views comes from. */
+  readonly detail: 'transfer' | 'model';
+}
+
+/** Views for stages without a model: fine enough for detail of most maps. */
+const PLAIN_SIZE = 768;
+
+/**
+ * Settles what the stages are told: the sentence without the name of the parts, which the model cannot see, and the size of the views.
+ *
+ * @param sentence what is left of the words when the parts are called "it"
+ * @throws `plan/unknown-look`, `model/…`
+ */
+export function sceneStages({ stages, instruction }: Plan, sentence: string | undefined): SceneStages {
+  const at = stages.findIndex(({ use }) => use === 'instruct');
+  if (at < 0) return { stages, look: undefined, viewSize: PLAIN_SIZE, grain: 8, detail: 'transfer' };
+  const stage = stages[at];
+  const options = stage.options as { instruction: string; model: string; size: number; detail: 'transfer' | 'model' };
+  const path = modelFolder(options.model);
+  const folder = readModelFolder(path);
+  const { words, look } = understood(path, options.instruction === instruction ? sentence : undefined, options.instruction);
+  const viewSize = options.size || recommendedSize(folder);
+  const settled = { ...stage, options: { ...options, instruction: words, size: viewSize } };
+  const levels = folder.vae['block_out_channels'];
+  return {
+    stages: stages.map((one, place) => (place === at ? settled : one)),
+    look,
+    viewSize,
+    grain: 2 ** ((Array.isArray(levels) ? levels.length : 4) - 1),
+    detail: options.detail,
+  };
+}
+
+/** Looks that are about places of a picture ("make the red things blue") need the whole sentence. */
+function understood(path: string, short: string | undefined, whole: string): { words: string; look: Look | undefined } {
+  const looks = readLooks(path);
+  if (!looks) return { words: short ?? whole, look: undefined };
+  const look = short === undefined ? undefined : findLook(looks, short).look;
+  if (look && look.group !== 'local') return { words: short as string, look };
+  const found = findLook(looks, whole).look;
+  if (!found && whole.trim() === '')
+    throw new EditError('plan/no-instruction', 'The stage instruct needs a sentence: give it in quotation marks.');
+  return { words: whole, look: found };
+}
