@@ -24,7 +24,10 @@ export function runInThread<Answer>(
     const worker = new Worker(module, { workerData, stdout: true, stderr: true });
     const timer = seconds === undefined ? undefined : setTimeout(() => end(() => resolve(undefined)), 1000 * seconds);
     const abort = () => end(() => reject(signal?.reason as Error));
+    let ended = false;
     const end = (then: () => void) => {
+      if (ended) return;
+      ended = true;
       clearTimeout(timer);
       signal?.removeEventListener('abort', abort);
       void worker.terminate().then(then);

@@ -17,6 +17,11 @@ const ENTRANCE: Readonly<Record<string, RegExp>> = {
   '@bufbuild/protobuf': /^models\//,
   three: /^scenes\//,
   '@gltf-transform/core': /^scenes\//,
+  '@gltf-transform/extensions': /^scenes\//,
+  draco3dgltf: /^scenes\//,
+  meshoptimizer: /^scenes\//,
+  watlas: /^scenes\/unwrap\/unwrap-thread\.ts$/,
+  'ktx2-encoder': /^scenes\/formats\/texture\/ktx2-thread\.ts$/,
   yaml: /^pipeline\//,
 };
 

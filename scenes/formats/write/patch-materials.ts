@@ -6,7 +6,7 @@ import { addTexture } from './patch-images.js';
 
 const GLOSSY = 'KHR_materials_pbrSpecularGlossiness';
 
-/** Changes materials, or copies of them that some primitives use. */
+/** Changes materials, or copies of them that some primitives use. The last primitives to leave a material change the material itself. */
 export function patchMaterials(draft: Draft, patches: readonly MaterialPatch[], images: ReadonlyMap<string, number>): void {
   const textures = new Map<string, number>();
   const texture = (key: string, like: number | undefined): number => {
@@ -17,16 +17,40 @@ export function patchMaterials(draft: Draft, patches: readonly MaterialPatch[], 
     textures.set(same, found);
     return found;
   };
-  for (const patch of patches) change(materialFor(draft.json, patch), patch, texture);
+  const users = usersOf(draft.json);
+  for (const patch of patches) change(materialFor(draft.json, patch, users), patch, texture);
 }
 
-function materialFor(json: GltfJson, { material, copyFor }: MaterialPatch): Json {
+/** Primitives, and choices of variants, that still use each material. */
+type Users = Map<number, Set<string>>;
+
+function usersOf(json: GltfJson): Users {
+  const users: Users = new Map();
+  const add = (material: number, user: string) => users.set(material, (users.get(material) ?? new Set()).add(user));
+  json.meshes?.forEach(({ primitives }, mesh) =>
+    primitives.forEach((primitive, index) => {
+      add(primitive.material ?? -1, `${mesh}/${index}`);
+      const mappings = extensionOf(primitive, 'KHR_materials_variants')?.['mappings'];
+      if (Array.isArray(mappings))
+        (mappings as Json[]).forEach(({ material }) => add(material as number, `${mesh}/${index} variant`));
+    }),
+  );
+  return users;
+}
+
+/** The material to change: itself where nobody else uses it, or a copy. */
+function materialFor(json: GltfJson, { material, copyFor }: MaterialPatch, users: Users): Json {
   if (copyFor === undefined && material >= 0) return json.materials![material] as Json;
-  const source = material >= 0 ? json.materials![material] : {};
-  const copy = structuredClone(source) as Json;
+  const others = users.get(material) ?? new Set();
+  const names = copyFor?.map(({ mesh, primitive }) => `${mesh}/${primitive}`) ?? [...others];
+  names.forEach((name) => others.delete(name));
+  if (material >= 0 && others.size === 0) return json.materials![material] as Json;
+  const copy = structuredClone(material >= 0 ? json.materials![material] : {}) as Json;
   const place = (json.materials ??= []).push(copy as never) - 1;
-  const users = copyFor ?? json.meshes!.flatMap(({ primitives }, mesh) => primitives.flatMap((one, primitive) => (one.material === undefined ? [{ mesh, primitive }] : []))); // prettier-ignore
-  for (const { mesh, primitive } of users) json.meshes![mesh]!.primitives[primitive]!.material = place;
+  for (const name of names) {
+    const [mesh, primitive] = name.split('/').map(Number) as [number, number];
+    json.meshes![mesh]!.primitives[primitive]!.material = place;
+  }
   return copy;
 }
 

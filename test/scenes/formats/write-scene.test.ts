@@ -2,24 +2,12 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { expect } from 'chai';
-import { validateBytes } from 'gltf-validator';
 import { encodeMap, openScene, SCENE_FORMATS, writeScene } from '../../../scenes/formats/index.js';
 import type { ScenePatch } from '../../../scenes/scene-patch.js';
 import { manifest } from './manifest.js';
+import { validate } from './validate.js';
 
 const NOTHING: ScenePatch = { images: [], materials: [], primitives: [], mark: undefined };
-
-/** Kinds of messages of Khronos' validator, and how many of each. */
-async function validate(path: string): Promise<Record<string, number>> {
-  const report = await validateBytes(new Uint8Array(await readFile(path)), {
-    uri: basename(path),
-    maxIssues: 0,
-    externalResourceFunction: async (uri) => new Uint8Array(await readFile(join(dirname(path), decodeURIComponent(uri)))),
-  });
-  const counts: Record<string, number> = {};
-  for (const { code } of report.issues.messages) counts[code] = (counts[code] ?? 0) + 1;
-  return counts;
-}
 
 describe('writeScene', () => {
   let folder: string;
