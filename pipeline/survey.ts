@@ -59,13 +59,21 @@ export function withShots(prepared: Prepared, survey: Survey): Prepared {
 /** Decodes ahead of the graph and keeps copies of the anchors only, so that memory does not grow with the clip. */
 class AnchorReader {
   readonly #frames: AsyncIterator<Frame>;
+  #last: Promise<unknown> = Promise.resolve();
 
   constructor(prepared: Prepared, signal: AbortSignal) {
     const source = sourceOf(prepared);
     this.#frames = source.frames(new FramePool(source.frameBytes, 2), signal)[Symbol.asyncIterator]();
   }
 
-  async frames(indices: readonly number[]): Promise<Frame[]> {
+  /** Calls wait for each other: short shots are asked for while the one before is still being read. */
+  frames(indices: readonly number[]): Promise<Frame[]> {
+    const found = this.#last.then(() => this.#read(indices));
+    this.#last = found.catch(() => undefined); // told to who asked
+    return found;
+  }
+
+  async #read(indices: readonly number[]): Promise<Frame[]> {
     const found: Frame[] = [];
     while (found.length < indices.length) {
       const { value, done } = await this.#frames.next();

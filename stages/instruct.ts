@@ -1,13 +1,11 @@
 import { defer, finalize } from 'rxjs';
 import { EditError } from '../core/errors.js';
 import type { Frame } from '../core/frame.js';
-import { defineStage, type StageContext } from '../core/stage.js';
-import type { Shot } from '../core/survey.js';
+import { defineStage } from '../core/stage.js';
 import { applyEdit } from '../media/colour/apply-edit.js';
-import { resize } from '../media/colour/resize.js';
 import { type RgbView, rgbView, viewSize } from '../media/colour/rgb-view.js';
 import { detailTransfer } from '../media/detail.js';
-import type { AnchorState, EditRequest, FrameInput } from '../models/engine/edit-request.js';
+import type { EditRequest, FrameInput } from '../models/engine/edit-request.js';
 import { type LoadedModel, loadModel } from '../models/load-model.js';
 import { recommendedSize } from '../models/folder/recommended.js';
 import { detailFor } from '../models/looks/detail-for.js';
@@ -15,7 +13,8 @@ import { BUILT_IN_MODELS, modelFolder } from './built-in-model.js';
 import { editTimed, measureOnce, timed } from './first-window.js';
 import { frameInput } from './frame-input.js';
 import { inWindows } from './in-windows.js';
-import { fromTensor, toTensor } from './tensor-view.js';
+import { createShotAnchors } from './shot-anchors.js';
+import { fromTensor } from './tensor-view.js';
 import { type Size, workSize } from './work-size.js';
 
 /** Edits every frame as a sentence says, with an instruction-guided diffusion model whose self-attention looks across frames. */
@@ -118,9 +117,9 @@ export const instruct = defineStage({
             const size = sizeFor(loaded, window[0] as Frame, options.size);
             const request = requestOf(options, size, context.seed);
             const shot = shots.of(window[0] as Frame);
-            const anchors = shot?.anchors.length ? await shots.state(shot, loaded, request, size) : undefined;
+            const anchors = shot?.anchors.length ? await shots.ready(shot, loaded, request, size) : undefined;
             const made = window.map((frame) => timed(() => viewAndInput(frame, loaded, size)));
-            const hooks = { signal: context.signal, anchors, shot: shot && String(shot.number) };
+            const hooks = { signal: context.signal, anchors: anchors?.state, shot: shot && String(shot.number) };
             const inputs = made.map(({ value }) => value.input);
             const apart = first && options.attention !== 'first-prev';
             first = false;
@@ -130,7 +129,11 @@ export const instruct = defineStage({
               let pictures = 0; // of the last frame: the code is warm by then
               window.forEach((frame, at) => {
                 const { value, seconds } = made[at] as (typeof made)[number];
-                const back = timed(() => applyEdit(frame, value.view, enlarge(value.view, fromTensor(images[at] as Float32Array, size)))); // prettier-ignore
+                const back = timed(() => {
+                  const result = fromTensor(images[at] as Float32Array, size);
+                  const carried = anchors?.carry?.(fromTensor(value.input.image, size), result) ?? result;
+                  applyEdit(frame, value.view, enlarge(value.view, carried));
+                });
                 pictures = seconds + back.seconds;
               });
               measure.tell(loaded, size, secondsPerFrame, pictures);
@@ -178,32 +181,4 @@ function requestOf(options: Options, size: Size, seed: number): EditRequest {
 function viewAndInput(frame: Frame, model: LoadedModel, size: Size): { view: RgbView; input: FrameInput } {
   const view = rgbView(frame);
   return { view, input: frameInput(frame, model, size, view) };
-}
-
-/** A picture that a person made of an anchor, as the model takes it. */
-const editedInput = (picture: Frame | undefined, size: Size): { edited?: Float32Array } =>
-  picture ? { edited: toTensor(resize(rgbView(picture), size)) } : {};
-
-/** Each shot's anchors, run through the model once, when its first window comes. */
-function createShotAnchors({ survey }: StageContext) {
-  let latest: { readonly shot: Shot; readonly state: Promise<AnchorState> } | undefined;
-  return {
-    of: ({ index }: Frame): Shot | undefined => survey?.shotOf(index),
-    state(shot: Shot, model: LoadedModel, request: EditRequest, size: Size): Promise<AnchorState> {
-      if (latest?.shot !== shot) {
-        const prepared = (async () => {
-          const frames = (await survey?.anchorFrames(shot)) ?? [];
-          return model.prepareAnchors(
-            frames.map((frame) => ({
-              ...frameInput(frame, model, size),
-              ...editedInput(survey?.editedAnchor(frame.index), size),
-            })),
-            request,
-          );
-        })();
-        latest = { shot, state: prepared };
-      }
-      return latest.state;
-    },
-  };
 }

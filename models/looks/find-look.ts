@@ -1,4 +1,7 @@
+import { letterDistance } from '../../core/letter-distance.js';
+import { colorsIn, targetOf } from './read-sentence.js';
 import type { Look, Looks } from './read-looks.js';
+import { createReader, type ReadWords } from './read-words.js';
 
 /** What a sentence means to a model with looks. */
 export interface FoundLook {
@@ -6,64 +9,80 @@ export interface FoundLook {
   readonly look: Look | undefined;
   /** Words that the model has never seen and that are no slip of the pen of one it has. */
   readonly unknown: readonly string[];
-  /** Looks whose words are most like the unknown ones, best first; at most three. */
+  /** Whether the sentence is not in English, the only language that models with looks read. */
+  readonly foreign: boolean;
+  /** Looks whose words are most like the ones that were not understood, best first; at most three. */
   readonly nearest: readonly Look[];
 }
 
-/** Finds the look that a sentence asks for: the one with the longest phrase of its own in it, then the one with most keywords. */
-export function findLook({ families, vocabulary }: Looks, sentence: string): FoundLook {
-  const words = wordsOf(sentence);
-  const text = ` ${words.join(' ')} `;
-  const known = new Set(vocabulary.map((word) => word.toLowerCase()));
-  const unknown = words.filter((word) => !known.has(word) && !vocabulary.some((other) => isSlip(word, other)));
-  const slips = words.filter((word) => !known.has(word));
-  const scored = families.map((look) => ({ look, score: scoreOf(look, text, words, slips) })).filter(({ score }) => score > 0);
-  const best = scored.sort((a, b) => b.score - a.score)[0]?.look;
-  return { look: best, unknown, nearest: best ? [] : nearestLooks(families, unknown.length ? unknown : words) };
+/** A look with how well it fits, and whether the sentence takes it back ("remove the fog"). */
+interface Match {
+  readonly look: Look;
+  readonly score: number;
+  readonly undone: boolean;
+}
+
+/** Words that take back what follows them. */
+const UNDOING = new Set(['remove', 'without', 'less', 'no', 'not', 'never', "don't", 'undo', 'minus', 'off', 'stop', 'rid']);
+/** An undoing word counts for what begins at most this many words after it. */
+const REACH = 3;
+
+/**
+ * Finds the look that a sentence asks for: the one with the longest phrase of its own in it, then the one with most keywords. What is turned
+ * into something else counts for nothing, a look that is taken back is none, and neither is one colour by itself.
+ */
+export function findLook(looks: Looks, sentence: string): FoundLook {
+  const read = createReader(looks.vocabulary);
+  const said = read(sentence);
+  const target = targetOf(said.words);
+  const phrasesOf = ({ nouns, adjectives, sentences, example }: Look): (readonly string[])[] =>
+    [...nouns, ...adjectives, ...sentences, example].map((phrase) => read(phrase).words);
+  // "make the leaves red" is about a colour, not about autumn
+  const colored = colorsIn(target, looks).length > 0;
+  const matches = looks.families.flatMap((look) => {
+    const local = look.group === 'local' ? localScore(look.name, said.words, target, looks) : 0;
+    const match = scoreOf(colored ? [] : look.keywords, phrasesOf(look), target);
+    return local > match.score ? [{ look, score: local, undone: false }] : match.score ? [{ look, ...match }] : [];
+  });
+  const best = matches.reduce<Match | undefined>((a, b) => (a && a.score >= b.score ? a : b), undefined);
+  const look = said.foreign || best?.undone ? undefined : best?.look;
+  return { look, unknown: said.unknown, foreign: said.foreign, nearest: look ? [] : nearestLooks(looks, said, best?.look) };
 }
 
 function scoreOf(
-  { nouns, adjectives, sentences, keywords, example }: Look,
-  text: string,
+  keywords: readonly string[],
+  phrases: readonly (readonly string[])[],
   words: readonly string[],
-  slips: readonly string[],
-): number {
-  const phrases = [...nouns, ...adjectives, ...sentences, example].map((phrase) => wordsOf(phrase).join(' '));
-  const longest = Math.max(0, ...phrases.map((phrase) => (text.includes(` ${phrase} `) ? phrase.length : 0)));
-  const shared = keywords.filter((keyword) => words.includes(keyword) || slips.some((word) => isSlip(word, keyword))).length;
-  return longest * 10 + (longest ? shared : shared * 5);
+): Omit<Match, 'look'> {
+  const undone = (at: number): boolean => words.slice(Math.max(0, at - REACH), at).some((word) => UNDOING.has(word));
+  const found = phrases.flatMap((phrase) => {
+    const at = words.findIndex((_, from) => phrase.every((word, k) => words[from + k] === word));
+    return at < 0 || !phrase.length ? [] : [{ at, length: phrase.join(' ').length }];
+  });
+  const longest = found.sort((a, b) => b.length - a.length)[0];
+  const shared = keywords.flatMap((keyword) => (words.includes(keyword) ? [words.indexOf(keyword)] : []));
+  if (longest) return { score: longest.length * 10 + shared.length, undone: undone(longest.at) };
+  return { score: shared.length * 5, undone: shared.length > 0 && shared.every(undone) };
 }
 
-function nearestLooks(families: readonly Look[], words: readonly string[]): Look[] {
+/** Looks of colours: a sky and its colour, or two colours, the second of which is what it shall become. */
+function localScore(name: string, words: readonly string[], target: readonly string[], looks: Looks): number {
+  const colors = colorsIn(words, looks);
+  if (!colorsIn(target, looks).length) return 0;
+  const length = colors.reduce((sum, color) => sum + color.length, 0) * 10;
+  if (name === 'sky-color') return words.includes('sky') ? length + 30 : 0;
+  return name === 'recolor' && colors.length > 1 ? length : 0;
+}
+
+function nearestLooks(looks: Looks, { words, unknown }: ReadWords, undone: Look | undefined): Look[] {
+  const { families } = looks;
+  const keys = (look: Look): string[] => [look.name, ...look.keywords];
+  const telling = words.filter((word) => families.some((look) => keys(look).includes(word)));
+  const about = unknown.length ? unknown : telling.length ? telling : words;
   const distance = (look: Look): number =>
-    Math.min(
-      ...words.flatMap((word) =>
-        [look.name, ...look.keywords].map((key) => letterDistance(word, key) / Math.max(word.length, key.length)),
-      ),
-    );
-  return [...families].sort((a, b) => distance(a) - distance(b)).slice(0, 3);
-}
-
-const wordsOf = (text: string): string[] => text.toLowerCase().replace(/[^\p{L}\p{N}&' -]+/gu, ' ').split(/\s+/).filter(Boolean); // prettier-ignore
-
-/** One wrong, missing, doubled or swapped letter in a word of four and more. */
-const isSlip = (word: string, other: string): boolean =>
-  word.length > 3 &&
-  other.length > 3 &&
-  Math.abs(word.length - other.length) <= 1 &&
-  letterDistance(word, other) <= (word.length > 6 ? 2 : 1);
-
-/** Optimal string alignment distance: insertions, deletions, substitutions and swaps of neighbours. */
-function letterDistance(a: string, b: string): number {
-  const rows = [Array.from({ length: b.length + 1 }, (_, at) => at)];
-  for (let i = 1; i <= a.length; i++) {
-    const [row, above, aboveThat] = [[i], rows[i - 1] as number[], rows[i - 2]];
-    for (let j = 1; j <= b.length; j++) {
-      const change = (above[j - 1] as number) + (a[i - 1] === b[j - 1] ? 0 : 1);
-      const swap = aboveThat && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? (aboveThat[j - 2] as number) + 1 : Infinity;
-      row.push(Math.min((above[j] as number) + 1, (row[j - 1] as number) + 1, change, swap));
-    }
-    rows.push(row);
-  }
-  return rows.at(-1)?.at(-1) as number;
+    Math.min(...about.flatMap((word) => keys(look).map((key) => letterDistance(word, key) / Math.max(word.length, key.length))));
+  const colored = colorsIn(words, looks).length > 0;
+  const first = families.filter((look) => look === undone || (colored && ['recolor', 'sky-color'].includes(look.name)));
+  const others = families.filter((look) => !first.includes(look)).map((look) => ({ look, far: distance(look) }));
+  return [...first, ...others.sort((a, b) => a.far - b.far).map(({ look }) => look)].slice(0, 3);
 }

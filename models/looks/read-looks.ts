@@ -36,6 +36,9 @@ export interface Looks {
   readonly families: readonly Look[];
   /** Every word that the model was trained with. */
   readonly vocabulary: readonly string[];
+  /** Names of colours that it knows, and other words for them. */
+  readonly colors?: readonly string[];
+  readonly colorSynonyms?: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Reads a folder's `looks.json`, or the file that its card names as `looks`; `undefined` for models that have none and take any sentence. */

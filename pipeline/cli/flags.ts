@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { EditError } from '../../core/errors.js';
+import { letterDistance } from '../../core/letter-distance.js';
 import { listOf } from '../../core/options.js';
 
 /** One flag of a verb. Parsing, `--help`, completion and docs/command-line.md come from it. */
@@ -51,26 +52,9 @@ export function readFlags(table: FlagTable, args: readonly string[], verb: strin
 
 /** The name that differs from `word` least, if it is near enough to be what was meant. */
 export function nearest(word: string, names: readonly string[]): string | undefined {
-  const scored = names.map((name) => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) }));
+  const scored = names.map((name) => ({ name, distance: letterDistance(word.toLowerCase(), name.toLowerCase()) }));
   const best = scored.sort((a, b) => a.distance - b.distance)[0];
   return best && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.name : undefined;
-}
-
-/** Letters to add, drop, replace or swap with their neighbour (optimal string alignment). */
-function editDistance(a: string, b: string): number {
-  const rows = [Array.from({ length: b.length + 1 }, (_, at) => at)];
-  for (let i = 1; i <= a.length; i++) {
-    const [before, above] = [rows[i - 2], rows[i - 1] as number[]];
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const [left, up, corner] = [row[j - 1] as number, above[j] as number, above[j - 1] as number];
-      row.push(Math.min(left + 1, up + 1, corner + (a[i - 1] === b[j - 1] ? 0 : 1)));
-      const swapped = before !== undefined && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
-      if (swapped) row[j] = Math.min(row[j] as number, (before[j - 2] as number) + 1);
-    }
-    rows.push(row);
-  }
-  return rows[a.length]?.[b.length] ?? 0;
 }
 
 /** A flag's value as text; `undefined` when it was not given. */

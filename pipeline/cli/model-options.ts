@@ -49,11 +49,13 @@ export function modelOptions(
 function checkSentence(sentence: string, { model }: Readonly<Record<string, unknown>>): void {
   const looks = readLooks(modelFolder(typeof model === 'string' ? model : ''));
   if (!looks) return;
-  const { look, unknown, nearest } = findLook(looks, sentence);
+  const { look, unknown, foreign, nearest } = findLook(looks, sentence);
   if (look) return;
-  const word = unknown.length
-    ? `the model does not know ${listOf(unknown.map((one) => `"${one}"`))}`
-    : 'the model knows no such look';
+  const word = foreign
+    ? 'the model reads English only'
+    : unknown.length
+      ? `the model does not know ${listOf(unknown.map((one) => `"${one}"`))}`
+      : 'the model knows no such look';
   const near = listOf(nearest.map(({ example }) => `"${example}"`));
   throw new EditError(
     'plan/unknown-look',

@@ -1,39 +1,97 @@
 import type { Scene } from '../scene.js';
 import type { Camera, GBuffer } from '../view.js';
-import { forwardOf } from './camera.js';
+import { toSrgb } from '../srgb.js';
+import { forwardOf, isPerspective } from './camera.js';
+import type { Finish } from './texture/surface.js';
+import { textureReader } from './texture/texture-reader.js';
 
 /** From everywhere, more of it from above. */
 const AMBIENT = 0.34;
 const SKY = 0.14;
 /** The lamp over the camera's left shoulder. */
 const LAMP = 0.72;
+/** What a surface that is not metal reflects when looked at squarely. */
+const DIELECTRIC = 0.04;
 
 /**
- * Light for pictures that people look at: a lamp over the camera's shoulder, some from the sky, on the file's smooth normals. It multiplies
- * a pixel's linear colour.
+ * Light for pictures that people look at: a lamp over the camera's shoulder and a sky, on the file's smooth normals; metals and smooth
+ * surfaces mirror both. It turns a pixel's linear base colour into the light that comes from it. A look, not physics: one reflection, no
+ * shadows; Fresnel after Schlick (1994), the lamp's highlight after Blinn (1977).
  */
-export function lightMeter(scene: Scene, camera: Camera): (colour: Float32Array, seen: GBuffer, pixel: number) => void {
+export function lightMeter(
+  scene: Scene,
+  camera: Camera,
+  seen: GBuffer,
+): (pixel: number, colour: Float32Array, finish: Finish | undefined) => void {
   const v = camera.view;
   const forward = forwardOf(camera);
   // right and up are rows of the view matrix
-  const lamp = [0, 1, 2].map((k) => -forward[k] - 0.45 * v[4 * k] + 0.6 * v[4 * k + 1]);
-  const length = Math.hypot(...lamp);
-  const [lx, ly, lz] = lamp.map((value) => value / length);
-  const smooth = smoothNormals(scene);
-  const normal = new Float64Array(3);
-  return (colour, seen, pixel) => {
-    smooth(seen, pixel, normal);
-    const facing = normal[0] * lx + normal[1] * ly + normal[2] * lz;
-    const light = AMBIENT + SKY * normal[1] + LAMP * Math.max(0, facing);
-    for (let k = 0; k < 3; k++) colour[k] *= light;
+  const [lx, ly, lz] = unit([0, 1, 2].map((k) => -forward[k] - 0.45 * v[4 * k] + 0.6 * v[4 * k + 1]));
+  const towards = towardsEye(camera);
+  const smooth = smoothNormals(scene, seen);
+  const read = textureReader(scene, camera, seen);
+  const [n, e, texel] = [new Float64Array(3), new Float64Array(3), new Float32Array(4)];
+  return (pixel, colour, finish) => {
+    smooth(pixel, n);
+    const facing = Math.max(0, n[0] * lx + n[1] * ly + n[2] * lz);
+    const diffuse = AMBIENT + SKY * n[1] + LAMP * facing;
+    if (!finish) {
+      for (let k = 0; k < 3; k++) colour[k] *= diffuse;
+      return;
+    }
+    let { metallic, roughness } = finish;
+    if (finish.sampler) {
+      read(pixel, finish.sampler, finish.corners, texel);
+      // the map holds plain numbers, which reading took for sRGB
+      roughness *= toSrgb(texel[1]);
+      metallic *= toSrgb(texel[2]);
+    }
+    towards(pixel, seen, e);
+    const square = Math.max(0, n[0] * e[0] + n[1] * e[1] + n[2] * e[2]);
+    const grazing = (1 - square) ** 5;
+    const up = 2 * square * n[1] - e[1];
+    const [hx, hy, hz] = unit([lx + e[0], ly + e[1], lz + e[2]]);
+    const half = Math.max(0, n[0] * hx + n[1] * hy + n[2] * hz);
+    const sharpness = 2 / Math.max(0.02, roughness * roughness) ** 2;
+    const highlight = (facing > 0 ? LAMP * half ** sharpness : 0) * Math.min(2.5, 0.06 * (sharpness + 8));
+    const mirrored = skyLight(up, roughness) + highlight;
+    for (let k = 0; k < 3; k++) {
+      const square = DIELECTRIC * (1 - metallic) + colour[k] * metallic;
+      const reflected = square + Math.max(0, 1 - roughness - square) * 0.6 * grazing;
+      colour[k] = colour[k] * (1 - metallic) * diffuse + reflected * mirrored;
+    }
   };
 }
 
+/** The sky that surfaces mirror: bright above, a band of light at the horizon, dark below; the rougher the surface, the more of a mean of it. */
+function skyLight(up: number, roughness: number): number {
+  const above = 0.5 + 0.5 * Math.tanh((up - 0.1) * (1.5 + 5 * (1 - roughness)));
+  const band = Math.exp(-(((up - 0.15) / (0.12 + 0.5 * roughness)) ** 2)) * (0.5 - 0.35 * roughness);
+  return 0.22 + 0.62 * above + band;
+}
+
+/** Unit vectors from surfaces to the eye. */
+function towardsEye(camera: Camera): (pixel: number, seen: GBuffer, into: Float64Array) => void {
+  const { view: v, projection: p, width } = camera;
+  const perspective = isPerspective(camera);
+  return (pixel, seen, into) => {
+    const x = (2 * ((pixel % width) + 0.5)) / width - 1;
+    const y = 1 - (2 * (Math.floor(pixel / width) + 0.5)) / seen.height;
+    const [cx, cy, cz] = perspective ? unit([-(x + p[8]) / p[0], -(y + p[9]) / p[5], 1]) : [0, 0, 1];
+    for (let k = 0; k < 3; k++) into[k] = cx * v[4 * k] + cy * v[4 * k + 1] + cz * v[4 * k + 2];
+  };
+}
+
+function unit([x, y, z]: readonly number[]): [number, number, number] {
+  const length = Math.sqrt(x * x + y * y + z * z) || 1;
+  return [x / length, y / length, z / length];
+}
+
 /** Reads the smooth normal of a pixel, in the world, towards the camera. */
-function smoothNormals(scene: Scene): (seen: GBuffer, pixel: number, into: Float64Array) => void {
+function smoothNormals(scene: Scene, { part, triangle, weights, normal }: GBuffer): (pixel: number, into: Float64Array) => void {
   let lastPart = -1;
   const c = new Float64Array(9);
-  return ({ part, triangle, weights, normal }, i, into) => {
+  return (i, into) => {
     const { geometry, matrix: m } = scene.parts[part[i]];
     if (part[i] !== lastPart) {
       lastPart = part[i];

@@ -2,6 +2,7 @@ import { eyeOf, forwardOf, isPerspective, multiply, pixelsPerUnit } from '../fil
 import type { Scene, ScenePart } from '../scene.js';
 import { toLinear, toSrgb } from '../srgb.js';
 import type { Camera, FilmedView } from '../view.js';
+import type { Owners } from './texel-owners.js';
 import type { TexelSamples } from './texel-samples.js';
 import { trustMap } from './trust-map.js';
 import { isMirrored, worldPositions } from './world-positions.js';
@@ -14,6 +15,8 @@ export interface Gathered {
   /** Weighted sums of red, green and blue, three values a slot. Soft: views mix broadly. Sharp: nearly the best view alone. */
   readonly soft: Float32Array;
   readonly sharp: Float32Array;
+  /** The same as `sharp` of the views as they were filmed; empty where nobody asks for it. */
+  readonly filmed: Float32Array;
 }
 
 /** Cosines between which a view's say rises from nothing to all it can be: 75° and 60° off the surface's normal. */
@@ -22,26 +25,51 @@ const STEEP = Math.cos((60 * Math.PI) / 180);
 
 /** Powers of a view's say. */
 const SOFT = 2;
-const SHARP = 12;
+const SHARP = 8;
 
-export function emptyGathered({ texels: { length } }: TexelSamples): Gathered {
+/** Least say of a view that sees a texel at all. */
+const LEAST = 0.02;
+
+/** How much less say a surface has in texels that another surface shows too and is seen better. */
+const SECONDARY = 0.03;
+
+/** Pixels a texel, along one side, from which on several of them are read for each texel. */
+const DENSE = 2.5;
+const MOST_READS = 4;
+
+/** Width of what is read for a texel, in texels: half of it keeps the map sharp when it is filtered again on its way to the screen. */
+const READ_WIDTH = 0.5;
+
+/** @param filmed whether the unedited views are gathered too */
+export function emptyGathered({ texels: { length } }: TexelSamples, filmed: boolean): Gathered {
   return {
     softWeight: new Float32Array(length),
     sharpWeight: new Float32Array(length),
     soft: new Float32Array(3 * length),
     sharp: new Float32Array(3 * length),
+    filmed: new Float32Array(filmed ? 3 * length : 0),
   };
 }
 
-/** Adds what one view sees of a canvas to what was gathered. Each texel's point is projected into the view and tested against its G-buffer. */
-export function gatherView(scene: Scene, samples: TexelSamples, view: FilmedView, into: Gathered): void {
+/**
+ * Adds what one view sees of a canvas to what was gathered. Each texel's point is projected into the view and tested against its G-buffer.
+ *
+ * @param owners who has the say where several surfaces show one texel; undefined where there are none
+ */
+export function gatherView(
+  scene: Scene,
+  samples: TexelSamples,
+  owners: Owners | undefined,
+  view: FilmedView,
+  into: Gathered,
+): void {
   const parts = new Set(samples.layers.flatMap((layer) => layer.parts.map(({ id }) => id)));
   const visible = new Set(view.seen.part);
   const trust = trustMap(view, parts);
   samples.layers.forEach((layer, number) => {
     for (const part of layer.parts) {
       if (!visible.has(part.id)) continue;
-      gatherPart(samples, number, part, scene.materials[part.material].doubleSided, view, trust, into);
+      gatherPart(samples, number, part, scene.materials[part.material].doubleSided, view, trust, owners, into);
     }
   });
 }
@@ -53,6 +81,7 @@ function gatherPart(
   doubleSided: boolean,
   view: FilmedView,
   trust: Float32Array,
+  owners: Owners | undefined,
   into: Gathered,
 ): void {
   const { camera } = view;
@@ -66,7 +95,7 @@ function gatherPart(
   const world = worldPositions(part);
   const [eye, forward] = [eyeOf(camera), forwardOf(camera)];
   const front = isMirrored(part.matrix) ? -1 : 1;
-  const texelArea = samples.width * samples.height;
+  const wantsFilmed = into.filmed.length > 0;
   const read = pixelReader(view, trust, part.id);
   for (let run = 0; run < runLayer.length; run++) {
     if (runLayer[run] !== layer) continue;
@@ -87,11 +116,12 @@ function gatherPart(
     if (doubleSided) height = Math.abs(height);
     if (!(height > 0)) continue;
     const k = 6 * t;
-    const uvArea = Math.abs(
-      (corners[k + 2] - corners[k]) * (corners[k + 5] - corners[k + 1]) -
-        (corners[k + 4] - corners[k]) * (corners[k + 3] - corners[k + 1]),
-    );
-    const areaOfTexel = uvArea > 0 ? length / (uvArea * texelArea) : 0;
+    // how the weights of the second and third corner change from texel to texel
+    const ax = (corners[k + 2] - corners[k]) * samples.width, ay = (corners[k + 3] - corners[k + 1]) * samples.height; // prettier-ignore
+    const bx = (corners[k + 4] - corners[k]) * samples.width, by = (corners[k + 5] - corners[k + 1]) * samples.height; // prettier-ignore
+    const turn = ax * by - ay * bx || Infinity;
+    const secondX = by / turn, secondY = -bx / turn, thirdX = -ay / turn, thirdY = ax / turn; // prettier-ignore
+    const areaOfTexel = length / Math.abs(turn);
     const x0 = screen[4 * i0], y0 = screen[4 * i0 + 1], w0 = screen[4 * i0 + 2], d0 = screen[4 * i0 + 3]; // prettier-ignore
     const x1 = screen[4 * i1], y1 = screen[4 * i1 + 1], w1 = screen[4 * i1 + 2], d1 = screen[4 * i1 + 3]; // prettier-ignore
     const x2 = screen[4 * i2], y2 = screen[4 * i2 + 1], w2 = screen[4 * i2 + 2], d2 = screen[4 * i2 + 3]; // prettier-ignore
@@ -106,34 +136,55 @@ function gatherPart(
       if (!(cos > GRAZING)) continue;
       const pixelSize = (perspective ? depth : 1) / focal;
       const slope = Math.sqrt(Math.max(0, 1 - cos * cos)) / cos;
-      if (!read(x, y, t, depth, pixelSize * (1 + 1.5 * slope))) continue;
+      const tolerance = pixelSize * (1 + 1.5 * slope);
       const density = Math.sqrt(areaOfTexel * (perspective ? height / (depth * depth * depth) : height)) * focal;
+      SUM.fill(0);
+      let reads = 0;
+      const side = density < DENSE ? 1 : Math.min(MOST_READS, Math.round(density));
+      for (let n = 0; n < side * side; n++) {
+        const du = READ_WIDTH * (((n % side) + 0.5) / side - 0.5), dv = READ_WIDTH * ((Math.floor(n / side) + 0.5) / side - 0.5); // prettier-ignore
+        const moreSecond = du * secondX + dv * secondY, moreThird = du * thirdX + dv * thirdY; // prettier-ignore
+        const nw = w + moreSecond * (w1 - w0) + moreThird * (w2 - w0);
+        const nx = (x * w + moreSecond * (x1 - x0) + moreThird * (x2 - x0)) / nw;
+        const ny = (y * w + moreSecond * (y1 - y0) + moreThird * (y2 - y0)) / nw;
+        const nd = depth + moreSecond * (d1 - d0) + moreThird * (d2 - d0);
+        if (!read(nx, ny, t, nd, tolerance)) continue;
+        reads++;
+        for (let k = 0; k < 7; k++) SUM[k] += TAP[k];
+      }
+      if (2 * reads < side * side) continue;
       const rise = Math.min(1, (cos - GRAZING) / (STEEP - GRAZING));
-      const score = Math.max(0.02, rise * cos * Math.min(1, density) * TAP[3]);
       const at = slot[s];
+      const say = owners === undefined || owners.ownerOf[at] === owners.island(layer, part.id, t) ? 1 : SECONDARY;
+      const score = say * Math.max(LEAST, (rise * cos * Math.min(1, density) * SUM[6]) / reads);
       const soft = score ** SOFT, sharp = score ** SHARP; // prettier-ignore
       into.softWeight[at] += soft;
       into.sharpWeight[at] += sharp;
       for (let k = 0; k < 3; k++) {
-        let value = TAP[k];
-        if (tint)
-          value = divideLight(value, first * tint[9 * t + k] + second * tint[9 * t + 3 + k] + third * tint[9 * t + 6 + k]);
+        let value = SUM[k] / reads, filmed = SUM[k + 3] / reads; // prettier-ignore
+        if (tint) {
+          const factor = first * tint[9 * t + k] + second * tint[9 * t + 3 + k] + third * tint[9 * t + 6 + k];
+          value = divideLight(value, factor);
+          filmed = divideLight(filmed, factor);
+        }
         into.soft[3 * at + k] += soft * value;
         into.sharp[3 * at + k] += sharp * value;
+        if (wantsFilmed) into.filmed[3 * at + k] += sharp * filmed;
       }
     }
   }
 }
 
-/** What {@link pixelReader} read last: red, green, blue, and trust. */
-const TAP = new Float64Array(4);
+/** What {@link pixelReader} read last: red, green and blue as edited, the same as filmed, and trust. */
+const TAP = new Float64Array(7);
+const SUM = new Float64Array(7);
 
 /**
  * Reads a view between its pixels, bilinearly, from those of the four nearest ones that show the surface in question: the same triangle, or
  * the same part at a depth that its slope can explain.
  */
 function pixelReader(
-  { seen, edited: { data, width, height } }: FilmedView,
+  { seen, edited: { data, width, height }, source }: FilmedView,
   trust: Float32Array,
   id: number,
 ): (x: number, y: number, triangle: number, depth: number, tolerance: number) => boolean {
@@ -152,11 +203,14 @@ function pixelReader(
       if (seen.triangle[i] !== triangle && !(Math.abs(seen.depth[i] - depth) < tolerance)) continue;
       const weight = (tap & 1 ? fx : 1 - fx) * (tap >> 1 ? fy : 1 - fy);
       sum += weight;
-      for (let k = 0; k < 3; k++) TAP[k] += weight * data[k * area + i];
-      TAP[3] += weight * trust[i];
+      for (let k = 0; k < 3; k++) {
+        TAP[k] += weight * data[k * area + i];
+        TAP[k + 3] += weight * source.data[k * area + i];
+      }
+      TAP[6] += weight * trust[i];
     }
     if (sum < 0.3) return false;
-    for (let k = 0; k < 4; k++) TAP[k] /= sum;
+    for (let k = 0; k < 7; k++) TAP[k] /= sum;
     return true;
   };
 }

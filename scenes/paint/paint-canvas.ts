@@ -1,4 +1,4 @@
-import { detailTransfer } from '../../media/detail.js';
+import { localAffine } from '../../media/colour/local-affine.js';
 import type { RgbView } from '../../media/colour/rgb-view.js';
 import { resize } from '../../media/colour/resize.js';
 import type { Canvas, PaintedCanvas } from '../canvas.js';
@@ -8,8 +8,8 @@ import { emptyGathered, gatherView, type Gathered } from './gather.js';
 import { padGutter } from './pad-gutter.js';
 import { surfacePoints } from './surface-points.js';
 import { spreadValues } from './spread-values.js';
+import { texelOwners } from './texel-owners.js';
 import { texelSamples, type TexelSamples } from './texel-samples.js';
-import { viewDensity } from './view-density.js';
 
 /** What {@link paintCanvas} may be told. */
 export interface PaintOptions {
@@ -19,6 +19,9 @@ export interface PaintOptions {
    */
   readonly detail?: 'transfer' | 'model';
 }
+
+/** Longest side of the picture in which is looked up how an edit changed colours. */
+const FIT_SIZE = 512;
 
 /** The gutter's width: at least 8 texels, and enough for a fifth mip level. */
 const gutterOf = ({ width, height }: Pixels): number => Math.max(8, Math.round(Math.max(width, height) / 32));
@@ -37,57 +40,87 @@ export function paintCanvas(
   { detail = 'transfer' }: PaintOptions = {},
 ): PaintedCanvas {
   const { before } = canvas;
-  const size = { width: before.width, height: before.height };
-  const full = texelSamples(scene, canvas, size.width, size.height);
-  const small = workingSize(scene, canvas, views);
-  const same = small.width === size.width && small.height === size.height;
-  const samples = same ? full : texelSamples(scene, canvas, small.width, small.height);
-  const gathered = emptyGathered(samples);
-  for (const view of views) gatherView(scene, samples, view, gathered);
-  const old = dilated(viewOf(before), full.slotOf, canvas);
-  const oldSmall = same ? old : dilated(resize(old, small), samples.slotOf, canvas);
-  const painted = settle(samples, gathered, oldSmall, detail);
-  if (!painted) return { canvas, after: before, coverage: coverageOf(full, full, gathered) };
-  const edited = dilated(painted, samples.slotOf, canvas);
-  const finished = same ? edited : detailTransfer(size, small, { mode: detail })(old, edited);
-  return { canvas, after: compose(canvas, full, finished), coverage: coverageOf(full, samples, gathered) };
+  const samples = texelSamples(scene, canvas, before.width, before.height);
+  const owners = texelOwners(samples, views);
+  const gathered = emptyGathered(samples, detail === 'transfer');
+  for (const view of views) gatherView(scene, samples, owners, view, gathered);
+  const old = viewOf(before);
+  const colours = slotColours(samples, gathered, old);
+  const coverage = coverageOf(samples, gathered);
+  if (!colours) return { canvas, after: before, coverage };
+  const source = padGutter(samples.slotOf, before.width, before.height, canvas, gutterOf(before));
+  const edited = spreadOut(samples, source, colours.edited);
+  const finished = colours.filmed ? addDetail(spreadOut(samples, source, colours.filmed), edited, old, source) : edited;
+  return { canvas, after: compose(before, source, finished), coverage };
 }
 
-/** The map's size, or less where the views are coarser than it. */
-function workingSize(scene: Scene, canvas: Canvas, views: readonly FilmedView[]): { width: number; height: number } {
-  const { width, height } = canvas.before;
-  const density = viewDensity(scene, canvas, views);
-  if (density > 0.8 || density === 0) return { width, height };
-  return { width: Math.max(16, Math.round(width * density)), height: Math.max(16, Math.round(height * density)) };
-}
-
-/** The colours of all slots as a picture; undefined when no view sees any. */
-function settle(samples: TexelSamples, gathered: Gathered, old: RgbView, detail: 'transfer' | 'model'): RgbView | undefined {
-  const { texels, width, height } = samples;
-  const { softWeight, sharpWeight, soft, sharp } = gathered;
-  const area = width * height;
+/**
+ * The colours of all slots, three values each: as edited and, where it was gathered, as filmed. Unseen slots count as filmed as they are.
+ * Undefined when no view sees any.
+ */
+function slotColours(
+  samples: TexelSamples,
+  { softWeight, sharpWeight, soft, sharp, filmed }: Gathered,
+  old: RgbView,
+): { edited: Float32Array; filmed: Float32Array | undefined } | undefined {
+  const { texels } = samples;
+  const area = old.width * old.height;
   const points = surfacePoints(samples);
   const isSeen = (slot: number): boolean => softWeight[slot] > 0;
   // what mixing broadly would change; its broad part alone is taken over, so that views meet without a step and nothing shows twice
   const level = new Float32Array(3 * texels.length);
-  const values = new Float32Array(3 * texels.length);
-  for (let i = 0; i < values.length; i++) {
-    const slot = Math.floor(i / 3);
-    if (!isSeen(slot)) continue;
-    values[i] = sharp[i] / sharpWeight[slot];
-    level[i] = soft[i] / softWeight[slot] - values[i];
+  const edited = new Float32Array(3 * texels.length);
+  for (let slot = 0, i = 0; slot < texels.length; slot++) {
+    for (let k = 0; k < 3; k++, i++) {
+      if (!isSeen(slot)) continue;
+      edited[i] = sharp[i] / sharpWeight[slot];
+      level[i] = soft[i] / softWeight[slot] - edited[i];
+      if (filmed.length > 0) filmed[i] /= sharpWeight[slot];
+    }
   }
   if (!spreadValues(points, level, isSeen, isSeen)) return undefined;
-  for (let i = 0; i < values.length; i++) {
-    values[i] += level[i];
-    if (detail === 'transfer') values[i] -= old.data[(i % 3) * area + texels[Math.floor(i / 3)]];
+  for (let i = 0; i < edited.length; i++) edited[i] += level[i];
+  if (filmed.length === 0) {
+    spreadValues(points, edited, isSeen, (slot) => !isSeen(slot));
+    return { edited, filmed: undefined };
   }
-  spreadValues(points, values, isSeen, (slot) => !isSeen(slot));
+  for (let i = 0; i < edited.length; i++) level[i] = edited[i] - filmed[i];
+  spreadValues(points, level, isSeen, (slot) => !isSeen(slot));
+  for (let slot = 0; slot < texels.length; slot++) {
+    if (isSeen(slot)) continue;
+    for (let k = 0; k < 3; k++) {
+      filmed[3 * slot + k] = old.data[k * area + texels[slot]];
+      edited[3 * slot + k] = filmed[3 * slot + k] + level[3 * slot + k];
+    }
+  }
+  return { edited, filmed };
+}
+
+/**
+ * Adds what the map has and its film does not, coloured as the edit changed its surroundings: in windows the change is fitted as an affine
+ * function of the filmed colour, as in `detailTransfer`.
+ */
+function addDetail(filmed: RgbView, edited: RgbView, old: RgbView, source: Int32Array): RgbView {
+  const { width, height } = filmed;
+  const scale = Math.min(1, FIT_SIZE / Math.max(width, height));
+  const small = { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+  const smallFilm = resize(filmed, small).data;
+  const change = resize(edited, small).data.map((value, i) => value - smallFilm[i]);
+  const model = localAffine(small, 3, 1e-4)(smallFilm, change);
+  const area = width * height;
+  const padded = new Float32Array(3 * area);
   const data = new Float32Array(3 * area);
-  for (let i = 0; i < values.length; i++) {
-    const at = (i % 3) * area + texels[Math.floor(i / 3)];
-    data[at] = Math.max(0, Math.min(1, values[i] + (detail === 'transfer' ? old.data[at] : 0)));
+  for (let k = 0; k < 3; k++) {
+    for (let i = 0; i < area; i++) {
+      const at = k * area + i;
+      padded[at] = source[i] < 0 ? 0 : old.data[k * area + source[i]];
+      data[at] = edited.data[at] + padded[at] - filmed.data[at];
+    }
   }
+  model.addTo(data, padded, { width, height });
+  const explained = new Float32Array(3 * area);
+  model.addTo(explained, filmed.data, { width, height });
+  for (let i = 0; i < data.length; i++) data[i] -= explained[i];
   return { width, height, data };
 }
 
@@ -100,37 +133,29 @@ function viewOf({ width, height, data }: Pixels): RgbView {
   };
 }
 
-/** The same with every texel outside the islands like the nearest one on them, so that no window sees anything foreign. */
-function dilated({ width, height, data }: RgbView, slotOf: Int32Array, canvas: Canvas): RgbView {
+/** Slots' colours as a picture, gutters like the texel that they take their colour from. */
+function spreadOut({ slotOf, width, height }: TexelSamples, source: Int32Array, colours: Float32Array): RgbView {
   const area = width * height;
-  const source = padGutter(slotOf, width, height, canvas, Math.max(width, height));
-  const padded = new Float32Array(3 * area);
-  for (let i = 0; i < area; i++) {
-    const from = source[i] < 0 ? i : source[i];
-    for (let k = 0; k < 3; k++) padded[k * area + i] = data[k * area + from];
-  }
-  return { width, height, data: padded };
-}
-
-function compose(canvas: Canvas, { slotOf }: TexelSamples, painted: RgbView): Pixels {
-  const { width, height } = canvas.before;
-  const area = width * height;
-  const source = padGutter(slotOf, width, height, canvas, gutterOf(canvas.before));
-  const data = canvas.before.data.slice();
+  const data = new Float32Array(3 * area);
   for (let i = 0; i < area; i++) {
     if (source[i] < 0) continue;
-    for (let k = 0; k < 3; k++) data[4 * i + k] = Math.round(255 * painted.data[k * area + source[i]]);
+    for (let k = 0; k < 3; k++) data[k * area + i] = colours[3 * slotOf[source[i]] + k];
   }
   return { width, height, data };
 }
 
-function coverageOf(full: TexelSamples, samples: TexelSamples, { softWeight }: Gathered): Uint8Array {
-  const coverage = new Uint8Array(full.width * full.height);
-  for (const texel of full.texels.subarray(0, full.inside)) {
-    const x = Math.floor(((texel % full.width) * samples.width) / full.width);
-    const y = Math.floor((Math.floor(texel / full.width) * samples.height) / full.height);
-    const slot = samples.slotOf[y * samples.width + x];
-    coverage[texel] = slot >= 0 && softWeight[slot] > 0 ? 2 : 1;
+function compose(before: Pixels, source: Int32Array, painted: RgbView): Pixels {
+  const area = before.width * before.height;
+  const data = before.data.slice();
+  for (let i = 0; i < area; i++) {
+    if (source[i] < 0) continue;
+    for (let k = 0; k < 3; k++) data[4 * i + k] = Math.round(255 * Math.max(0, Math.min(1, painted.data[k * area + source[i]])));
   }
+  return { ...before, data };
+}
+
+function coverageOf({ width, height, texels, inside }: TexelSamples, { softWeight }: Gathered): Uint8Array {
+  const coverage = new Uint8Array(width * height);
+  for (let slot = 0; slot < inside; slot++) coverage[texels[slot]] = softWeight[slot] > 0 ? 2 : 1;
   return coverage;
 }

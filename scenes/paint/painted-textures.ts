@@ -22,6 +22,7 @@ export function paintedTextures(scene: Scene, textures: Textures, painted: reado
         corners,
         factor: [1, 1, 1, baseColorFactor[3]],
         colours: tint && geometry.colours,
+        finish: textures.surface(scene.parts[part]).finish,
       });
     }
   }

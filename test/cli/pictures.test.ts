@@ -31,6 +31,15 @@ describe('command line: stills, GIF and image sequences', () => {
     expect(Math.max(...means) - Math.min(...means), 'it is grey').lessThan(1);
   });
 
+  it('a picture is what it was after a sentence that means nothing to the model', async function () {
+    const photo = shared(this, 'media/photos/kodim23.png');
+    await openImage(photo).resize(192, 128).toFile(at('small.png'));
+    expectCode(await edit(at('small.png'), 'make it flibbertigibbet', '--force', '-o', at('forced.png')), 0);
+    const [before, after] = [await samplesOf(at('small.png')), await samplesOf(at('forced.png'))];
+    const error = before.reduce((sum, value, i) => sum + (value - after[i]) ** 2, 0) / before.length;
+    expect(error, 'mean squared error of 8 bits; 6.5 is 40 dB').lessThan(6.5);
+  });
+
   it('a GIF stays a GIF with its times', async function () {
     const source = shared(this, 'media/video/awk-people-detection.gif');
     expectCode(await edit(source, '--stages', 'none', '-o', at('again.gif')), 0);

@@ -90,6 +90,20 @@ describe('command line: refusals', () => {
 
   it('nothing asked', () => refused(['edit', clip], 2, /What should be edited\?/));
 
+  it('a sentence that is none of the looks, with the word and what is near', () =>
+    refused(
+      ['edit', clip, 'make it flibbertigibbet', '-o', at('a.mp4')],
+      3,
+      /does not know "flibbertigibbet"\. Nearest: ".+", ".+" or ".+"/,
+    ));
+
+  it('a sentence in another language', () =>
+    refused(
+      ['edit', clip, 'mach es zu einem Aquarell', '-o', at('a.mp4')],
+      3,
+      /the model reads English only\. Nearest: "make it a watercolor"/,
+    ));
+
   it('two sentences', () => refused(['edit', clip, 'make it', 'blue', '--stages', 'none'], 2, /Expected one sentence, found 2/));
 
   it('a plan of a file that carries none', () => refused(['plan', clip], 3, /it carries no plan of Overpaint/));

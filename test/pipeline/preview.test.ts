@@ -34,7 +34,8 @@ async function hashesOf(path: string): Promise<string[]> {
   return hashes;
 }
 
-describe('preview', () => {
+describe('preview', function () {
+  this.timeout(240_000);
   const at = temporaryFolder();
   let clip = '';
   let model = '';

@@ -1,4 +1,4 @@
-import type { Scene, ScenePart } from '../../scene.js';
+import type { Scene, ScenePart, TextureUse } from '../../scene.js';
 import type { Cutout } from '../raster/cutout.js';
 import { makeCutout } from './make-cutout.js';
 import { mipMap, type MipMap } from './mip-map.js';
@@ -14,20 +14,32 @@ export interface Textures {
 /**
  * Decodes the base colours that a scene's parts show, each once.
  *
+ * @param finish also how metallic and rough they are, for pictures with light; default false
  * @throws EditError `scene/image` when one cannot be decoded
  */
-export async function openTextures(scene: Scene): Promise<Textures> {
-  const pictures = new Set(scene.parts.flatMap(({ material }) => scene.materials[material].baseColor?.picture ?? []));
+export async function openTextures(scene: Scene, { finish = false }: { finish?: boolean } = {}): Promise<Textures> {
+  const used = new Set(scene.parts.map(({ material }) => scene.materials[material]));
+  const uses = [...used].flatMap(({ baseColor, metallicRoughness }) =>
+    [baseColor ?? [], (finish && metallicRoughness) || []].flat(),
+  );
   const mipMaps = new Map<number, MipMap>();
-  for (const picture of pictures) mipMaps.set(picture, mipMap(await scene.pictures[picture].pixels()));
+  for (const { picture } of uses) {
+    if (!mipMaps.has(picture)) mipMaps.set(picture, mipMap(await scene.pictures[picture].pixels()));
+  }
+  const readable = (part: ScenePart, use: TextureUse | undefined): Pick<Surface, 'sampler' | 'corners'> => {
+    const corners = use && textureCorners(part, use);
+    if (!use || !corners) return { sampler: undefined, corners: new Float32Array(0) };
+    const { wrapU, wrapV, nearest, picture } = use;
+    return { sampler: { levels: mipMaps.get(picture) as MipMap, wrapU, wrapV, nearest }, corners };
+  };
   return texturesOf(scene, (part) => {
-    const { baseColor, baseColorFactor: factor } = scene.materials[part.material];
-    const { colours } = part.geometry;
-    const corners = baseColor && textureCorners(part, baseColor);
-    if (!baseColor || !corners) return { sampler: undefined, corners: new Float32Array(0), factor, colours };
-    const { wrapU, wrapV, nearest } = baseColor;
-    const levels = mipMaps.get(baseColor.picture) as MipMap;
-    return { sampler: { levels, wrapU, wrapV, nearest }, corners, factor, colours };
+    const { baseColor, baseColorFactor, metallicRoughness, metallicFactor, roughnessFactor } = scene.materials[part.material];
+    return {
+      ...readable(part, baseColor),
+      factor: baseColorFactor,
+      colours: part.geometry.colours,
+      ...(finish && { finish: { metallic: metallicFactor, roughness: roughnessFactor, ...readable(part, metallicRoughness) } }),
+    };
   });
 }
 

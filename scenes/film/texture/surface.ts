@@ -10,6 +10,16 @@ export interface Surface {
   readonly factor: Rgba;
   /** Linear, r, g, b, a a vertex. */
   readonly colours: Float32Array | undefined;
+  /** How it shines, for pictures with light; undefined: not at all. */
+  readonly finish?: Finish | undefined;
+}
+
+/** How a surface takes light: factors, times the green (roughness) and blue (metallic) of a map. */
+export interface Finish {
+  readonly metallic: number;
+  readonly roughness: number;
+  readonly sampler: Sampler | undefined;
+  readonly corners: Float32Array;
 }
 
 /** A part's texture coordinates as `use` reads them, per corner of each triangle, KHR_texture_transform applied. */

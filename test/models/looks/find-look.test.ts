@@ -3,6 +3,69 @@ import { packageFile } from '../../../core/package-file.js';
 import { findLook } from '../../../models/looks/find-look.js';
 import { type Looks, readLooks } from '../../../models/looks/read-looks.js';
 
+/** What people type, by the look that they mean. */
+const MEANT: Readonly<Record<string, readonly string[]>> = {
+  watercolor: ['please make this look like a Watercolour!', 'make it watercolr', 'a water colour painting', 'water-color'],
+  oil: ['Can you turn it into an oil painting?', 'oil paintng', 'oil on canvas'],
+  night: ['make it look as if it was shot at night', 'make it niht', 'turn day into night'],
+  darker: ['make it very dark', 'can you darken the image'],
+  brighter: ['make the picture a touch brighter', 'lighten it up'],
+  warmer: ['make it a bit warmer'],
+  cooler: ['make it slightly cooler please', 'make the colors colder'],
+  'more-contrast': ['more contrast please', 'slightly more contrast'],
+  'less-contrast': ['make it less contrasty'],
+  'less-saturation': ['much less saturation please', 'tone down the colours', 'less vivid colors'],
+  'black-and-white': ['black & white', 'turn this into black-and-white', 'black and whtie', 'b&w', 'remove the color'],
+  vintage: ['make it look vintge', 'make it look like an old photograph'],
+  'teal-orange': ['teal and orange like a blockbuster movie'],
+  snow: ['I want it to be snowing', 'make it winter'],
+  rain: ['it should be raining', 'make the scene look like a rainy evening'],
+  fog: ['make it foggier', 'i would like a foggy morning'],
+  underwater: ["make it look like it's under water"],
+  neon: ['neon lights, cyberpunk'],
+  sunset: ['mke it a sunst', 'make it sunset-y', 'make it look like a warm summer sunset at the beach'],
+  infrared: ['infra-red'],
+  'pixel-art': ['make it 8bit', 'pixelated'],
+  'stained-glass': ['a stained-glass window'],
+  cartoon: ["I'd like it to look like a cartoon", 'in the style of anime'],
+  marble: ['turn the wood into marble', 'strongly turn the whole thing into marble', 'turn him into a marble statue'],
+  wood: ['replace the marble with wood', 'turn marble to wood', 'make the floor wooden'],
+  recolor: [
+    'turn the red shirt green',
+    'swap red for blue',
+    'change all red things to blue',
+    'can the red flowers become purple?',
+  ],
+  'sky-color': ['make the sky purple', 'paint the sky in pink', 'give me a violet sky'],
+  autumn: ['make the leaves orange like in autumn', 'turn the green into autumn'],
+};
+
+/** What a model of looks cannot do: things, other languages, one colour alone, taking a look away. */
+const REFUSED = [
+  'add a dog',
+  'remove the dog',
+  'make him smile',
+  'blur the background',
+  'in the style of Picasso',
+  'make the car red',
+  'paint the walls white',
+  'make the leaves red',
+  'make it brown',
+  'remove the fog',
+  'get rid of the rain',
+  'make it less foggy',
+  'make it not so dark',
+  "don't change anything",
+  'turn night into day',
+  'from night to day',
+  'make it wool',
+  'mach es zu einem Aquarell',
+  'Lass es schneien',
+  'rends-le comme une aquarelle',
+  'en noir et blanc',
+  'haz que parezca una acuarela',
+];
+
 describe('looks of the built-in model', () => {
   const looks = readLooks(packageFile('models', 'gesso')) as Looks;
 
@@ -10,19 +73,30 @@ describe('looks of the built-in model', () => {
     for (const { name, example } of looks.families) expect(findLook(looks, example).look?.name, example).equal(name);
   });
 
-  for (const [sentence, name] of [
-    ['please make it a Watercolor!', 'watercolor'],
-    ['make it niht', 'night'],
-    ['strongly turn the whole thing into marble', 'marble'],
-    ['could you make this black and white', 'black-and-white'],
-  ] as const) {
-    it(`understands "${sentence}"`, () => expect(findLook(looks, sentence).look?.name).equal(name));
-  }
+  it('understands what people type, slips of the pen included', () => {
+    for (const [name, sentences] of Object.entries(MEANT))
+      for (const sentence of sentences) expect(findLook(looks, sentence).look?.name, sentence).equal(name);
+  });
+
+  it('refuses what is no look, or takes one back', () => {
+    for (const sentence of REFUSED) expect(findLook(looks, sentence).look?.name, sentence).equal(undefined);
+  });
 
   it('names the word that it does not know and what it could have been', () => {
     const { look, unknown, nearest } = findLook(looks, 'make it flibbertigibbet');
     expect(look).equal(undefined);
     expect(unknown).deep.equal(['flibbertigibbet']);
     expect(nearest).length(3);
+  });
+
+  it('offers the looks of colours to one who names a colour, and the look that was taken back', () => {
+    const offered = (sentence: string): string[] => findLook(looks, sentence).nearest.map(({ name }) => name);
+    expect(offered('make the car red').slice(0, 2)).deep.equal(['recolor', 'sky-color']);
+    expect(offered('remove the fog')[0]).equal('fog');
+  });
+
+  it('knows another language from a word that it has not learnt', () => {
+    expect(findLook(looks, 'mach es zu einem Aquarell').foreign).equal(true);
+    expect(findLook(looks, 'make it flibbertigibbet').foreign).equal(false);
   });
 });

@@ -114,6 +114,21 @@ describe('shading a view', () => {
     expect(spread('lit')).greaterThan(0.1);
   });
 
+  it('shows how a surface shines, in lit pictures only: metals mirror in their own colour', async () => {
+    const gold = { baseColorFactor: [1, 0.6, 0.2, 1], roughnessFactor: 0.2 } as const;
+    const range = async (metallicFactor: number, light: 'none' | 'lit') => {
+      const scene = madeScene([{ geometry: sphere(48) }], [madeMaterial({ ...gold, metallicFactor })]);
+      const { source, covered } = filmView(scene, squarely(96), await openTextures(scene, { finish: true }), { light });
+      const inside = Array.from(covered.keys()).filter((i) => covered[i] && Math.hypot((i % 96) - 47.5, i / 96 - 48) < 25);
+      const blue = inside.map((i) => toLinear(source.data[2 * 96 * 96 + i]));
+      return Math.max(...blue) - Math.min(...blue);
+    };
+    expect(await range(1, 'none')).equal(0);
+    // blue is a fifth of the metal's colour, so its highlight is gold; on lacquer the highlight is white
+    expect(await range(1, 'lit')).within(0.1, 0.6);
+    expect(await range(0, 'lit')).greaterThan(0);
+  });
+
   it('sees through the holes of cut-out and blended surfaces', async () => {
     const holes = grain(32, 32, (i) => (i % 32 < 16 ? 0 : 200));
     for (const alphaMode of ['MASK', 'BLEND', 'OPAQUE'] as const) {

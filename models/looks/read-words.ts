@@ -1,0 +1,97 @@
+import { letterDistance } from '../../core/letter-distance.js';
+
+/** The words of a sentence, as a model with a vocabulary knows them. */
+export interface ReadWords {
+  /** Lower case, slips of the pen set right, endings that the vocabulary lacks taken off. */
+  readonly words: readonly string[];
+  /** Words that the vocabulary does not have, in any form. */
+  readonly unknown: readonly string[];
+  /** Whether the sentence is in another language. */
+  readonly foreign: boolean;
+}
+
+/** Small words of German, French, Spanish and Italian that are no English ones. */
+const FOREIGN = new Set(
+  'es zu ein eine einen einem einer der das und mach mache macht wie mit bitte daraus le les une des du et comme fais en el los las una como hazlo con il lo uno di fallo'.split(' '), // prettier-ignore
+);
+
+/** Endings of words that are known without them, and what stands there then. */
+const ENDINGS: readonly (readonly [RegExp, string])[] = [
+  [/'s$/, ''],
+  [/s$/, ''],
+  [/es$/, ''],
+  [/ies$/, 'y'],
+  [/ing$/, ''],
+  [/ed$/, ''],
+  [/ier$/, 'y'],
+  [/ish$/, ''],
+  [/y$/, ''],
+  [/ly$/, ''],
+];
+
+/** Parts of a word are no shorter: "a way" is not "away". */
+const LEAST_PART = 3;
+
+/** A reader of sentences with a model's vocabulary. */
+export function createReader(vocabulary: readonly string[]): (sentence: string) => ReadWords {
+  const known = new Set(vocabulary);
+  return (sentence) => {
+    const unknown: string[] = [];
+    const parts = plainWords(sentence).flatMap((word) => splitUnlessKnown(word, known));
+    const words = parts.map((word) => {
+      const found = known.has(word) ? word : (withoutEnding(word, known) ?? meant(word, vocabulary));
+      if (found === undefined) unknown.push(word);
+      return found ?? word;
+    });
+    const foreign = unknown.filter((word) => FOREIGN.has(word)).length;
+    return {
+      words: joinParts(words, known),
+      unknown,
+      foreign: foreign > 1 || (foreign === 1 && unknown.length * 2 > parts.length),
+    };
+  };
+}
+
+/** Lower case, without marks, in American spelling; hyphens and apostrophes stay. */
+const plainWords = (text: string): string[] => text.toLowerCase().replaceAll('’', "'").replaceAll(' & ', ' and ').replaceAll('colour', 'color').replace(/[^\p{L}\p{N}&' -]+/gu, ' ').split(/\s+/).filter(Boolean); // prettier-ignore
+
+function splitUnlessKnown(word: string, known: ReadonlySet<string>): string[] {
+  if (known.has(word)) return [word];
+  const joined = word.replaceAll('-', '');
+  return known.has(joined) ? [joined] : word.split('-').filter(Boolean);
+}
+
+/** "water colour" is what the vocabulary has as one word. */
+function joinParts(words: readonly string[], known: ReadonlySet<string>): string[] {
+  const joined: string[] = [];
+  for (const word of words) {
+    const before = joined.at(-1) ?? '';
+    if (before.length >= LEAST_PART && word.length >= LEAST_PART && known.has(before + word)) joined.splice(-1, 1, before + word);
+    else joined.push(word);
+  }
+  return joined;
+}
+
+function withoutEnding(word: string, known: ReadonlySet<string>): string | undefined {
+  return ENDINGS.filter(([ending]) => ending.test(word))
+    .map(([ending, instead]) => word.replace(ending, instead))
+    .find((stem) => stem.length >= LEAST_PART && known.has(stem));
+}
+
+/** The word that a slip of the pen was meant to be: of two equally near ones the one with the same letters. */
+function meant(word: string, vocabulary: readonly string[]): string | undefined {
+  const cost = (other: string): number => letterDistance(word, other) - (sameLetters(word, other) ? 0.5 : 0);
+  return vocabulary.filter((other) => isSlip(word, other)).sort((a, b) => cost(a) - cost(b))[0];
+}
+
+/**
+ * One wrong, missing, doubled or swapped letter in a word of four and more, two in a long one; not the first one. In a short word another
+ * letter is no slip: it makes another word (wool, wood).
+ */
+function isSlip(word: string, other: string): boolean {
+  if (word.length < 4 || other.length < 4 || word[0] !== other[0] || Math.abs(word.length - other.length) > 1) return false;
+  if (letterDistance(word, other) > (word.length > 6 ? 2 : 1)) return false;
+  return word.length > 5 || word.length !== other.length || sameLetters(word, other);
+}
+
+const sameLetters = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('');

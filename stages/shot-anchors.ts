@@ -1,0 +1,61 @@
+import type { Frame } from '../core/frame.js';
+import type { StageContext } from '../core/stage.js';
+import type { Shot } from '../core/survey.js';
+import { carryChange } from '../media/colour/carry-change.js';
+import { resize } from '../media/colour/resize.js';
+import { type RgbView, rgbView } from '../media/colour/rgb-view.js';
+import type { AnchorInput, AnchorState, EditRequest } from '../models/engine/edit-request.js';
+import type { LoadedModel } from '../models/load-model.js';
+import { frameInput } from './frame-input.js';
+import { fromTensor, toTensor } from './tensor-view.js';
+import type { Size } from './work-size.js';
+
+/** What frames of a shot need to know of its anchors. */
+export interface ReadyAnchors {
+  readonly state: AnchorState;
+  /** Brings what the model made of a frame nearer to the anchors that a person edited; absent where there are none. */
+  readonly carry?: ReturnType<typeof carryChange>;
+}
+
+/** Each shot's anchors, run through the model once, when its first window comes. */
+export function createShotAnchors({ survey }: StageContext) {
+  let latest: { readonly shot: Shot; readonly ready: Promise<ReadyAnchors> } | undefined;
+  return {
+    of: ({ index }: Frame): Shot | undefined => survey?.shotOf(index),
+    ready(shot: Shot, model: LoadedModel, request: EditRequest, size: Size): Promise<ReadyAnchors> {
+      if (latest?.shot !== shot) {
+        const inputs = async (): Promise<AnchorInput[]> =>
+          ((await survey?.anchorFrames(shot)) ?? []).map((frame) => ({
+            ...frameInput(frame, model, size),
+            ...editedInput(survey?.editedAnchor(frame.index), size),
+          }));
+        latest = { shot, ready: inputs().then((anchors) => runAnchors(model, anchors, request, size)) };
+      }
+      return latest.ready;
+    },
+  };
+}
+
+async function runAnchors(
+  model: LoadedModel,
+  anchors: readonly AnchorInput[],
+  request: EditRequest,
+  size: Size,
+): Promise<ReadyAnchors> {
+  const state = await model.prepareAnchors(anchors, request);
+  const edited = anchors.filter((anchor): anchor is Required<Pick<AnchorInput, 'edited'>> & AnchorInput => !!anchor.edited);
+  if (!edited.length) return { state };
+  // attention alone may carry little of a picture, or nothing: what is missing at the anchors themselves is carried by place and colour
+  const own = await model.editFrames(edited.map(({ edited: _, ...frame }) => frame), request, { anchors: state }); // prettier-ignore
+  const view = (values: Float32Array): RgbView => fromTensor(values, size);
+  const examples = edited.map((anchor, at) => ({
+    source: view(anchor.image),
+    made: view(own.images[at] as Float32Array),
+    wanted: view(anchor.edited),
+  }));
+  return { state, carry: carryChange(examples) };
+}
+
+/** A picture that a person made of an anchor, as the model takes it. */
+const editedInput = (picture: Frame | undefined, size: Size): { edited?: Float32Array } =>
+  picture ? { edited: toTensor(resize(rgbView(picture), size)) } : {};
