@@ -31,6 +31,7 @@ const CASE_KINDS: Readonly<Record<string, CaseCheck>> = {
   unet_call: verifyUnetCall,
   instruct_pix2pix: verifyInstructPix2Pix,
   sd_img2img_and_inversion: verifyImg2Img,
+  sd_img2img: verifyImg2Img,
 };
 
 /**

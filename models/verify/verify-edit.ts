@@ -27,9 +27,7 @@ export async function verifyInstructPix2Pix(
   const noise = rowsOf(files, row.inputs['initial_noise'] as FileEntry);
   const fresh = row.inputs['noises'] ? rowsOf(files, row.inputs['noises'] as FileEntry) : undefined;
   const frames = images.map((image, f) => {
-    const stepNoises = fresh?.map((all) =>
-      all.subarray((all.length / images.length) * f, (all.length / images.length) * (f + 1)),
-    );
+    const stepNoises = fresh?.map((all) => partOf(all, f, images.length));
     return { image: image.values, noise: noise[f] as Float32Array, ...(stepNoises ? { stepNoises } : {}) };
   });
   const request: EditRequest = {
@@ -64,19 +62,31 @@ export async function verifyInstructPix2Pix(
   return [...rows, await comparePictures(id, row.outputs['final_png'] as readonly string[], edited, files, tolerance)];
 }
 
-/** DDIM inversion, then img2img with strength, through the engine. */
+/** Img2img with strength through the engine, after DDIM inversion where the case has that too. */
 export async function verifyImg2Img(row: ReferenceCase, model: string, files: CaseFiles, models: CaseModels): Promise<CaseRow[]> {
   const attention = attentionOf(row);
-  const engine = await models.engine(model, attention);
+  const engine = await models.engine(model, attention, row['components_from'] as string | undefined);
   const images = await imagesOf(row, files);
   const noise = rowsOf(files, row.inputs['noise'] as FileEntry);
-  const frames = images.map((image, f) => ({ image: image.values, noise: noise[f] as Float32Array }));
+  const fresh = row.inputs['noises'] ? rowsOf(files, row.inputs['noises'] as FileEntry) : undefined;
+  const frames = images.map((image, f) => ({
+    image: image.values,
+    noise: noise[f] as Float32Array,
+    ...(fresh && { stepNoises: fresh.map((all) => partOf(all, f, images.length)) }),
+  }));
   const inverted: Float32Array[] = [];
   const stepped: Float32Array[] = [];
   const request = common(row);
-  const inversion: EditRequest = { ...request, prompt: '', negativePrompt: '', direction: 'invert' };
-  await film(engine, attention, inversion, frames, { latents: (_, all) => inverted.push(joined(all)) });
-  const edit = { ...request, guidanceScale: row['guidance_scale'] as number, strength: row['strength'] as number };
+  if (row.outputs['inversion_latents_per_step']) {
+    const inversion: EditRequest = { ...request, prompt: '', negativePrompt: '', direction: 'invert' };
+    await film(engine, attention, inversion, frames, { latents: (_, all) => inverted.push(joined(all)) });
+  }
+  const edit: EditRequest = {
+    ...request,
+    guidanceScale: row['guidance_scale'] as number,
+    strength: row['strength'] as number,
+    ...(row['scheduler_config'] ? { schedulerConfig: row['scheduler_config'] as SchedulerConfig } : {}),
+  };
   const { images: edited } = await film(engine, attention, edit, frames, { latents: (_, all) => stepped.push(joined(all)) });
   const sources = await Promise.all(frames.map(({ image }) => engine.encode(request, image)));
   const found = {
@@ -87,15 +97,18 @@ export async function verifyImg2Img(row: ReferenceCase, model: string, files: Ca
   };
   const tolerance = row.tolerance as Tolerances;
   const id = { case: row.name, model };
-  const rows = Object.entries(found).map(([what, values]) =>
-    compare(
-      { ...id, what },
-      values,
-      files.floats(row.outputs[what]),
-      tolerance[what] ?? tolerance['img2img_latents_per_step'] ?? {},
-    ),
-  );
-  return [...rows, await comparePictures(id, row.outputs['img2img_png'] as readonly string[], edited, files, tolerance)];
+  const rows = Object.entries(found)
+    .filter(([what]) => row.outputs[what])
+    .map(([what, values]) =>
+      compare(
+        { ...id, what },
+        values,
+        files.floats(row.outputs[what]),
+        tolerance[what] ?? tolerance['img2img_latents_per_step'] ?? {},
+      ),
+    );
+  const pictures = row.outputs['img2img_png'] as readonly string[] | undefined;
+  return pictures ? [...rows, await comparePictures(id, pictures, edited, files, tolerance)] : rows;
 }
 
 /** Edits a shot the way each mode does it. */
@@ -133,6 +146,10 @@ function rowsOf(files: CaseFiles, entry: FileEntry): Float32Array[] {
   const size = values.length / (entry.shape[0] as number);
   return Array.from({ length: entry.shape[0] as number }, (_, at) => values.subarray(at * size, (at + 1) * size));
 }
+
+/** One frame's part of an array over all frames. */
+const partOf = (all: Float32Array, f: number, frames: number): Float32Array =>
+  all.subarray((all.length / frames) * f, (all.length / frames) * (f + 1));
 
 function joined(parts: readonly Float32Array[]): Float32Array {
   return Float32Array.from(parts.flatMap((part) => Array.from(part)));

@@ -2,7 +2,8 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { SCHEDULERS } from '../../../models/schedulers/index.js';
+import { packageFile } from '../../../core/package-file.js';
+import { SCHEDULERS, type SchedulerConfig } from '../../../models/schedulers/index.js';
 import type { CaseRow, ReferenceCase } from '../../../models/verify/case.js';
 import { verifyCases, type VerifyOptions } from '../../../models/verify/verify-cases.js';
 import { shared } from '../../shared-folder.js';
@@ -46,6 +47,19 @@ describe('models/verify', function () {
     expect(rows.filter(({ ok }) => !ok)).to.deep.equal([]);
     const cases = indexOf(folder).cases.filter(({ kind }) => kinds.includes(kind));
     expect(cases.map(({ name }) => name)).to.deep.equal([...new Set(rows.map((row) => row.case))]);
+  });
+
+  // made by test/models/make-reference.py from diffusers' own pipelines
+  it('holds few-step edits: turbo and latent-consistency folders, every kind of prediction', async () => {
+    const folder = packageFile('test', 'fixtures', 'few-step');
+    const rows = await rowsOf(folder);
+    expect(rows.filter(({ ok }) => !ok)).to.deep.equal([]);
+    expect(Math.max(...rows.map(({ difference }) => difference))).to.be.below(1e-4);
+    expect(rows.map((row) => `${row.case} ${row.what}`)).to.deep.equal(
+      indexOf(folder).cases.flatMap(({ name, outputs }) => Object.keys(outputs).map((what) => `${name} ${what}`)),
+    );
+    const predictions = indexOf(folder).cases.map((row) => (row['scheduler_config'] as SchedulerConfig).prediction_type);
+    expect(new Set(predictions)).to.deep.equal(new Set(['epsilon', 'v_prediction', 'sample']));
   });
 
   it('says what does not hold: a wrong value, another stand-in, no model, a kind that is not known', async function () {
