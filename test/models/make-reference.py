@@ -1,4 +1,4 @@
-"""Make the reference cases in test/fixtures/few-step: tiny folders with random weights, and whole runs of diffusers' own pipelines on them.
+"""Make the reference cases in test/fixtures/few-step and test/fixtures/safety-checker: tiny folders with random weights, and whole runs of diffusers' own pipelines on them.
 
 Needs torch, transformers, onnx, onnxruntime, numpy, pillow, and diffusers (0.35.2 was used; its source folder will do: put it on PYTHONPATH).
 Nothing of the program reads this script; it says how the fixtures came to be.
@@ -16,9 +16,10 @@ importlib.util.find_spec = lambda name, package=None: None if name.split('.')[0]
 import numpy as np
 import torch
 from PIL import Image
-from transformers import CLIPTextConfig, CLIPTextModel
+from transformers import CLIPConfig, CLIPImageProcessor, CLIPTextConfig, CLIPTextModel, CLIPVisionConfig
 import diffusers
 from diffusers import AutoencoderKL, LatentConsistencyModelImg2ImgPipeline, StableDiffusionImg2ImgPipeline, UNet2DConditionModel
+from diffusers.pipelines.stable_diffusion.safety_checker import StableDiffusionSafetyChecker, cosine_distance
 
 TOKENS, WIDTH, SIDE, SCALING = 16, 16, 32, .18215
 BETAS = dict(beta_start=.00085, beta_end=.012, beta_schedule='scaled_linear', num_train_timesteps=1000)
@@ -169,6 +170,36 @@ def run(out, name, model, kind, parts, scheduler, steps, strength, guidance, pro
                 tolerance=dict(img2img_latents_per_step=dict(abs=1e-3, rel=1e-4), img2img_final_image=dict(abs=1e-3)))
 
 
+def checker(out):
+    """A safety checker whose thresholds split some made-up pictures, and what diffusers says of each."""
+    torch.manual_seed(6)
+    config = CLIPConfig(vision_config=CLIPVisionConfig(hidden_size=8, intermediate_size=16, num_hidden_layers=1, num_attention_heads=2, image_size=224, patch_size=32).to_dict(), projection_dim=8)
+    model = StableDiffusionSafetyChecker(config).eval()
+    processor = CLIPImageProcessor()
+    rng, pictures = np.random.default_rng(6), []
+    for k in range(16):
+        coarse = Image.fromarray(rng.integers(0, 256, (4 + k % 3, 5, 3), np.uint8))
+        pictures.append(coarse.resize((64, 48) if k % 2 else (48, 64), Image.BICUBIC))
+    pixels = processor(pictures, return_tensors='pt').pixel_values
+    with torch.no_grad():
+        model.concept_embeds.normal_(), model.special_care_embeds.normal_()
+        embeds = model.visual_projection(model.vision_model(pixels)[1])
+        near = cosine_distance(embeds, model.concept_embeds)
+        model.special_care_embeds_weights.fill_(2.), model.concept_embeds_weights.fill_(2.)
+        order = near[:, 0].sort().values
+        gap = int((order[5:12] - order[4:11]).argmax()) + 4
+        model.concept_embeds_weights[0] = float(order[gap] + order[gap + 1]) / 2
+        flags = model(images=np.zeros((16, 4, 4, 3), np.float32), clip_input=pixels)[1]
+    print('safety checker: distances', [round(float(d), 4) for d in order], 'flagged', flags)
+    def call(m, clip_input, images):
+        return m.forward_onnx(clip_input, images)
+    export(Wrapped(model, call), (pixels[:1], torch.zeros(1, 3, 64, 64)), out / 'model.onnx', ['clip_input', 'images'], ['out_images', 'has_nsfw_concepts'],
+           {'clip_input': {0: 'batch'}, 'images': {0: 'batch', 1: 'channels', 2: 'height', 3: 'width'}})
+    for k, picture in enumerate(pictures):
+        picture.save(out / f'{k:02d}.png')
+    write(out / 'verdicts.json', [bool(f) for f in flags])
+
+
 if __name__ == '__main__':
     torch.set_num_threads(1)
     out = Path(sys.argv[1])
@@ -188,3 +219,4 @@ if __name__ == '__main__':
         run(out, 'lcm_sample_2', 'tiny-lcm', consistency, lcm, dict(LCM, prediction_type='sample'), 2, 1., 1.),
     ]
     write(out / 'goldens.json', dict(made_with=f'diffusers {diffusers.__version__}, torch {torch.__version__}', cases=cases))
+    checker(out.parent / 'safety-checker')
