@@ -4,7 +4,7 @@ import type { Scene } from '../scene.js';
 import { toLinear, toSrgb } from '../srgb.js';
 import type { Camera, GBuffer } from '../view.js';
 import { RENDERERS } from './renderers.js';
-import { shadeView, type Light } from './shade-view.js';
+import { shadeLight, type Light } from './shade-view.js';
 import type { Textures } from './texture/open-textures.js';
 
 /** How a picture for people is drawn. */
@@ -35,12 +35,12 @@ export function drawPicture(
   let behind: Float32Array | undefined;
   for (let layer = 0; layer < MOST_LAYERS; layer++) {
     const seen: GBuffer = RENDERERS.raster(scene, large, { cutouts: textures.cutouts, ...(behind && { behind }) });
-    const { picture, covered, alpha } = shadeView(scene, large, seen, textures, { light });
+    const { picture, covered, alpha } = shadeLight(scene, large, seen, textures, { light });
     let open = false;
     for (let i = 0; i < area; i++) {
       if (!covered[i] || clear[i] < 1 / 255) continue;
       const share = clear[i] * alpha[i];
-      for (let k = 0; k < 3; k++) data[k * area + i] += share * toLinear(picture.data[k * area + i]);
+      for (let k = 0; k < 3; k++) data[k * area + i] += share * Math.min(1, picture.data[k * area + i]);
       clear[i] -= share;
       open ||= clear[i] >= 1 / 255;
     }

@@ -48,10 +48,11 @@ export function lightMeter(
     }
     towards(pixel, seen, e);
     const square = Math.max(0, n[0] * e[0] + n[1] * e[1] + n[2] * e[2]);
-    const grazing = (1 - square) ** 5;
+    const flat = 1 - square;
+    const grazing = flat * flat * flat * flat * flat;
     const up = 2 * square * n[1] - e[1];
-    const [hx, hy, hz] = unit([lx + e[0], ly + e[1], lz + e[2]]);
-    const half = Math.max(0, n[0] * hx + n[1] * hy + n[2] * hz);
+    const hx = lx + e[0], hy = ly + e[1], hz = lz + e[2]; // prettier-ignore
+    const half = Math.max(0, n[0] * hx + n[1] * hy + n[2] * hz) / Math.sqrt(hx * hx + hy * hy + hz * hz || 1);
     const sharpness = 2 / Math.max(0.02, roughness * roughness) ** 2;
     const highlight = (facing > 0 ? LAMP * half ** sharpness : 0) * Math.min(2.5, 0.06 * (sharpness + 8));
     const mirrored = skyLight(up, roughness) + highlight;
@@ -77,8 +78,9 @@ function towardsEye(camera: Camera): (pixel: number, seen: GBuffer, into: Float6
   return (pixel, seen, into) => {
     const x = (2 * ((pixel % width) + 0.5)) / width - 1;
     const y = 1 - (2 * (Math.floor(pixel / width) + 0.5)) / seen.height;
-    const [cx, cy, cz] = perspective ? unit([-(x + p[8]) / p[0], -(y + p[9]) / p[5], 1]) : [0, 0, 1];
-    for (let k = 0; k < 3; k++) into[k] = cx * v[4 * k] + cy * v[4 * k + 1] + cz * v[4 * k + 2];
+    const cx = perspective ? -(x + p[8]) / p[0] : 0, cy = perspective ? -(y + p[9]) / p[5] : 0; // prettier-ignore
+    const scale = 1 / Math.sqrt(cx * cx + cy * cy + 1);
+    for (let k = 0; k < 3; k++) into[k] = (cx * v[4 * k] + cy * v[4 * k + 1] + v[4 * k + 2]) * scale;
   };
 }
 
@@ -105,19 +107,17 @@ function smoothNormals(scene: Scene, { part, triangle, weights, normal }: GBuffe
       }
     }
     const { indices, normals } = geometry;
-    const shares = [1 - weights[2 * i] - weights[2 * i + 1], weights[2 * i], weights[2 * i + 1]];
-    let [x, y, z] = [0, 0, 0];
-    for (let corner = 0; corner < 3; corner++) {
-      const n = 3 * indices[3 * triangle[i] + corner];
-      x += shares[corner] * normals[n];
-      y += shares[corner] * normals[n + 1];
-      z += shares[corner] * normals[n + 2];
-    }
+    const second = weights[2 * i], third = weights[2 * i + 1], first = 1 - second - third; // prettier-ignore
+    const t = 3 * triangle[i];
+    const p = 3 * indices[t], q = 3 * indices[t + 1], r = 3 * indices[t + 2]; // prettier-ignore
+    const x = first * normals[p] + second * normals[q] + third * normals[r];
+    const y = first * normals[p + 1] + second * normals[q + 1] + third * normals[r + 1];
+    const z = first * normals[p + 2] + second * normals[q + 2] + third * normals[r + 2];
     const nx = c[0] * x + c[3] * y + c[6] * z;
     const ny = c[1] * x + c[4] * y + c[7] * z;
     const nz = c[2] * x + c[5] * y + c[8] * z;
     const towards = nx * normal[3 * i] + ny * normal[3 * i + 1] + nz * normal[3 * i + 2] < 0 ? -1 : 1;
-    const scale = towards / (Math.hypot(nx, ny, nz) || 1);
+    const scale = towards / (Math.sqrt(nx * nx + ny * ny + nz * nz) || 1);
     into[0] = nx * scale;
     into[1] = ny * scale;
     into[2] = nz * scale;

@@ -21,7 +21,15 @@ export interface ShadedView {
 }
 
 /** Colours what a camera sees: texture × factor × vertex colour, filtered over each pixel's footprint in linear light. */
-export function shadeView(
+export function shadeView(...view: Parameters<typeof shadeLight>): ShadedView {
+  const shaded = shadeLight(...view);
+  const { data } = shaded.picture;
+  for (let i = 0; i < data.length; i++) if (data[i] !== 0) data[i] = toSrgb(data[i]);
+  return shaded;
+}
+
+/** {@link shadeView} with linear light for sRGB, not clamped. */
+export function shadeLight(
   scene: Scene,
   camera: Camera,
   seen: GBuffer,
@@ -61,9 +69,9 @@ export function shadeView(
     lit?.(i, colour, finish);
     covered[i] = 1;
     alpha[i] = blends ? Math.min(1, colour[3]) : 1;
-    data[i] = toSrgb(colour[0]);
-    data[i + area] = toSrgb(colour[1]);
-    data[i + 2 * area] = toSrgb(colour[2]);
+    data[i] = colour[0];
+    data[i + area] = colour[1];
+    data[i + 2 * area] = colour[2];
   }
   return { picture: { width, height, data }, covered, alpha };
 }
