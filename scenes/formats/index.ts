@@ -4,3 +4,4 @@ export { SCENE_FORMATS, type SceneFormatName } from './scene-formats.js';
 export { writeScene, type SceneWritten, type WriteOptions } from './write/write-scene.js';
 export { encodeMap, TEXTURE_FORMATS, type EncodedMap, type MapOptions } from './texture/encode-map.js';
 export { encodeTexture, type EncodedTexture, type TextureOptions } from './texture/encode-texture.js';
+export { containerDifferences, type ContainerDifferences } from './container-differences.js';

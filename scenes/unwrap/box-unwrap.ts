@@ -25,7 +25,7 @@ export function boxUnwrap({ positions, indices, resolution, padding }: UnwrapWor
   const sizes = islands.map(({ low, high }) => [high[0] - low[0], high[1] - low[1]] as const);
   const { places, scale } = packIslands(sizes, padding / resolution);
   const vertices: number[] = [];
-  const uvs: number[] = [];
+  const uv: number[] = [];
   const corners = new Uint32Array(indices.length);
   islands.forEach(({ triangles, axes, flip, low, high }, island) => {
     const known = new Map<number, number>();
@@ -39,10 +39,10 @@ export function boxUnwrap({ positions, indices, resolution, padding }: UnwrapWor
         known.set(vertex, place);
         vertices.push(vertex);
         const [u, v] = [positions[3 * vertex + axes[0]]!, positions[3 * vertex + axes[1]]!];
-        uvs.push(x + scale * (flip ? high[0] - u : u - low[0]), y + scale * (v - low[1]));
+        uv.push(x + scale * (flip ? high[0] - u : u - low[0]), y + scale * (v - low[1]));
       }
   });
-  return { vertices: Uint32Array.from(vertices), indices: corners, uvs: Float32Array.from(uvs), islands: islands.length };
+  return { vertices: Uint32Array.from(vertices), indices: corners, uv: Float32Array.from(uv), islands: islands.length };
 }
 
 function growIslands(positions: Float32Array, indices: Uint32Array): Island[] {

@@ -19,12 +19,12 @@ const side = Math.max(atlas.width, atlas.height);
 const corners = new Uint32Array(mesh.indexCount);
 mesh.getIndexArray(corners);
 const vertices = new Uint32Array(mesh.vertexCount);
-const uvs = new Float32Array(2 * mesh.vertexCount);
+const uv = new Float32Array(2 * mesh.vertexCount);
 for (let vertex = 0; vertex < vertices.length; vertex++) {
-  const { xref, uv } = mesh.getVertex(vertex);
+  const { xref, uv: texel } = mesh.getVertex(vertex);
   vertices[vertex] = xref;
-  uvs[2 * vertex] = uv[0] / side;
-  uvs[2 * vertex + 1] = uv[1] / side;
+  uv[2 * vertex] = texel[0] / side;
+  uv[2 * vertex + 1] = texel[1] / side;
 }
-const answer: Atlas = { vertices, indices: corners, uvs, islands: atlas.chartCount };
+const answer: Atlas = { vertices, indices: corners, uv, islands: atlas.chartCount };
 parentPort?.postMessage(answer);

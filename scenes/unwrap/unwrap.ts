@@ -20,7 +20,7 @@ export interface Unwrapped {
   /** Three corners a triangle, in the geometry's order of triangles. */
   readonly indices: Uint32Array;
   /** u and v for each new vertex, within 0…1. */
-  readonly uvs: Float32Array;
+  readonly uv: Float32Array;
   /** Number of islands. */
   readonly islands: number;
   /** Which way it was done. */
@@ -38,7 +38,7 @@ export interface UnwrapWork {
 }
 
 /** What the thread answers. */
-export type Atlas = Pick<Unwrapped, 'vertices' | 'indices' | 'uvs' | 'islands'>;
+export type Atlas = Pick<Unwrapped, 'vertices' | 'indices' | 'uv' | 'islands'>;
 
 /**
  * Unwraps a geometry onto a square texture with xatlas (watlas), in a thread of its own. Its time grows faster than the mesh on twisted

@@ -22,13 +22,13 @@ async function repaint({ scene, json }: SceneFile, set: (geometry: Geometry) => 
   const images: ImagePatch[] = [];
   for (const geometry of geometries) {
     const { mesh, primitive } = geometry;
-    const { vertices, indices, uvs } = await unwrap(geometry, { seconds: 0 });
+    const { vertices, indices, uv } = await unwrap(geometry, { seconds: 0 });
     primitives.push({
       mesh,
       primitive,
       vertices,
       indices,
-      uv: { set: set(geometry), values: uvs },
+      uv: { set: set(geometry), values: uv },
       retireColours: geometry.colours !== undefined,
     });
     const material = json.meshes![mesh]!.primitives[primitive]!.material ?? -1;

@@ -7,10 +7,10 @@ import { shared } from '../../shared-folder.js';
 const SIDE = 512;
 
 /** Texels covered, and texels covered by more than one triangle (centres well inside both). */
-function coverage({ indices, uvs }: Unwrapped): { covered: number; twice: number } {
+function coverage({ indices, uv }: Unwrapped): { covered: number; twice: number } {
   const hits = new Uint8Array(SIDE * SIDE);
   for (let i = 0; i < indices.length; i += 3) {
-    const [a, b, c] = [0, 1, 2].map((k) => [uvs[2 * indices[i + k]!]! * SIDE, uvs[2 * indices[i + k]! + 1]! * SIDE]) as [
+    const [a, b, c] = [0, 1, 2].map((k) => [uv[2 * indices[i + k]!]! * SIDE, uv[2 * indices[i + k]! + 1]! * SIDE]) as [
       number[],
       number[],
       number[],
@@ -29,11 +29,11 @@ function coverage({ indices, uvs }: Unwrapped): { covered: number; twice: number
 }
 
 function check(geometry: Geometry, unwrapped: Unwrapped, name: string, least: number): void {
-  const { vertices, indices, uvs } = unwrapped;
+  const { vertices, indices, uv } = unwrapped;
   expect(indices.length, name).equal(geometry.indices.length);
   // Every corner of every triangle is still the same vertex of the source.
   indices.forEach((corner, i) => expect(vertices[corner], name).equal(geometry.indices[i]));
-  for (const value of uvs) expect(value, name).within(0, 1);
+  for (const value of uv) expect(value, name).within(0, 1);
   const { covered, twice } = coverage(unwrapped);
   expect(twice / covered, `${name}: texels covered twice`).lessThan(0.001);
   expect(covered / SIDE ** 2, `${name}: part of the texture in use`).greaterThan(least);
