@@ -10,8 +10,8 @@ interface Size {
 export interface LocalAffine {
   /** target −= function(source), at the fit's own size. */
   subtractFrom(target: Float32Array, source: Float32Array): void;
-  /** target += function(source) at another size: the functions are interpolated linearly. */
-  addTo(target: Float32Array, source: Float32Array, size: Size): void;
+  /** target += function(source) at another size: the functions are interpolated linearly. With `slopes` without their constants. */
+  addTo(target: Float32Array, source: Float32Array, size: Size, options?: { readonly slopes?: boolean }): void;
 }
 
 /** Coefficients of one output: of R, G and B, and the constant. */
@@ -58,7 +58,8 @@ export function localAffine(
     fit(source, change);
     return {
       subtractFrom: (target, at) => subtract(functions, target, at, area),
-      addTo: (target, at, size) => addEnlarged(functions, { width, height }, target, at, size),
+      addTo: (target, at, size, { slopes = false } = {}) =>
+        addEnlarged(functions, { width, height }, target, at, size, slopes ? 0 : 1),
     };
   };
 }
@@ -119,6 +120,7 @@ function addEnlarged(
   target: Float32Array,
   source: Float32Array,
   { width, height }: Size,
+  constants: 0 | 1,
 ): void {
   const area = width * height;
   const across = enlargeTable(from.width, width);
@@ -142,7 +144,7 @@ function addEnlarged(
           (ar[i] * v + ar[j] * w) * source[s] +
           (ag[i] * v + ag[j] * w) * source[s + area] +
           (ab[i] * v + ab[j] * w) * source[s + 2 * area] +
-          (constant[i] * v + constant[j] * w);
+          (constant[i] * v + constant[j] * w) * constants;
       }
     }
   }

@@ -108,29 +108,25 @@ function addDetail(filmed: RgbView, edited: RgbView, old: RgbView, source: Int32
   const change = resize(edited, small).data.map((value, i) => value - smallFilm[i]);
   const model = localAffine(small, 3, 1e-4)(smallFilm, change);
   const area = width * height;
-  const padded = new Float32Array(3 * area);
+  const lacking = new Float32Array(3 * area);
   const data = new Float32Array(3 * area);
   for (let k = 0; k < 3; k++) {
     for (let i = 0; i < area; i++) {
+      if (source[i] < 0) continue;
       const at = k * area + i;
-      padded[at] = source[i] < 0 ? 0 : old.data[k * area + source[i]];
-      data[at] = edited.data[at] + padded[at] - filmed.data[at];
+      lacking[at] = old.data[k * area + source[i]] - filmed.data[at];
+      data[at] = edited.data[at] + lacking[at];
     }
   }
-  model.addTo(data, padded, { width, height });
-  const explained = new Float32Array(3 * area);
-  model.addTo(explained, filmed.data, { width, height });
-  for (let i = 0; i < data.length; i++) data[i] -= explained[i];
+  model.addTo(data, lacking, { width, height }, { slopes: true });
   return { width, height, data };
 }
 
-function viewOf({ width, height, data }: Pixels): RgbView {
+function viewOf({ width, height, data: bytes }: Pixels): RgbView {
   const area = width * height;
-  return {
-    width,
-    height,
-    data: Float32Array.from({ length: 3 * area }, (_, i) => data[4 * (i % area) + Math.floor(i / area)] / 255),
-  };
+  const data = new Float32Array(3 * area);
+  for (let k = 0; k < 3; k++) for (let i = 0; i < area; i++) data[k * area + i] = bytes[4 * i + k] / 255;
+  return { width, height, data };
 }
 
 /** Slots' colours as a picture, gutters like the texel that they take their colour from. */

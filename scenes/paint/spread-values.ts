@@ -1,15 +1,11 @@
 import { pointTree } from './nearest-points.js';
-import type { SurfacePoints } from './surface-points.js';
+import { DIMENSIONS } from './surface-points.js';
 
 /** Sides of the cells that known and asked-for texels are gathered in, as a part of the surface's diagonal. */
 const KNOWN_CELL = 1 / 96;
 const ASKED_CELL = 1 / 192;
 
-/** How far apart two opposite normals are, as a part of the diagonal: the other side of a thin wall is not near. */
-const OPPOSITE = 0.3;
-
-const NEIGHBOURS = 12;
-const DIMENSIONS = 6;
+const NEIGHBOURS = 8;
 
 /**
  * Gives texels what their surroundings on the surface have: means over small cells of known texels, found by position and normal, weighted by
@@ -22,20 +18,16 @@ const DIMENSIONS = 6;
  * @returns false when nothing is known
  */
 export function spreadValues(
-  points: SurfacePoints,
+  points: Float32Array,
   values: Float32Array,
   isKnown: (slot: number) => boolean,
   isAsked: (slot: number) => boolean,
 ): boolean {
-  const slots = points.positions.length / 3;
+  const slots = points.length / DIMENSIONS;
   const channels = values.length / slots;
-  const diagonal = points.diagonal || 1;
-  const spread = OPPOSITE / 2;
-  const coordinate = (slot: number, k: number): number =>
-    k < 3 ? (points.positions[3 * slot + k] - points.origin[k]) / diagonal : points.normals[3 * slot + k - 3] * spread;
-  const known = cells(slots, isKnown, KNOWN_CELL, coordinate, values, channels);
+  const known = cells(points, isKnown, KNOWN_CELL, values, channels);
   if (known.count === 0) return false;
-  const wanted = cells(slots, isAsked, ASKED_CELL, coordinate, undefined, 0);
+  const wanted = cells(points, isAsked, ASKED_CELL, values, 0);
   const tree = pointTree(known.means, DIMENSIONS);
   const around = new Int32Array(wanted.count * NEIGHBOURS);
   let found = 0;
@@ -43,26 +35,29 @@ export function spreadValues(
     const middle = wanted.means.subarray(cell * DIMENSIONS, (cell + 1) * DIMENSIONS);
     found = tree.nearest(middle, NEIGHBOURS, around.subarray(cell * NEIGHBOURS, (cell + 1) * NEIGHBOURS));
   }
+  const { means } = known;
   const distances = new Float64Array(NEIGHBOURS);
   for (let slot = 0; slot < slots; slot++) {
     const cell = wanted.of[slot];
     if (cell < 0) continue;
+    const p = DIMENSIONS * slot;
     let furthest = 0;
     for (let k = 0; k < found; k++) {
-      const other = around[cell * NEIGHBOURS + k];
       let sum = 0;
-      for (let d = 0; d < DIMENSIONS; d++) sum += (known.means[other * DIMENSIONS + d] - coordinate(slot, d)) ** 2;
+      for (let d = 0, m = DIMENSIONS * around[cell * NEIGHBOURS + k]; d < DIMENSIONS; d++)
+        sum += (means[m + d] - points[p + d]) ** 2;
       distances[k] = Math.sqrt(sum) + 1e-4;
-      furthest = Math.max(furthest, distances[k]);
+      if (distances[k] > furthest) furthest = distances[k];
     }
     furthest *= 1.01;
     let total = 0;
     for (let c = 0; c < channels; c++) values[slot * channels + c] = 0;
     for (let k = 0; k < found; k++) {
-      const weight = ((furthest - distances[k]) / (furthest * distances[k])) ** 2;
-      const other = around[cell * NEIGHBOURS + k];
+      const share = (furthest - distances[k]) / (furthest * distances[k]);
+      const weight = share * share;
+      const other = around[cell * NEIGHBOURS + k] * channels;
       total += weight;
-      for (let c = 0; c < channels; c++) values[slot * channels + c] += weight * known.values[other * channels + c];
+      for (let c = 0; c < channels; c++) values[slot * channels + c] += weight * known.values[other + c];
     }
     for (let c = 0; c < channels; c++) values[slot * channels + c] /= total;
   }
@@ -79,23 +74,31 @@ interface Cells {
 
 /** Gathers slots in cells of a grid, apart by the octant of their normal. */
 function cells(
-  slots: number,
-  asked: (slot: number) => boolean,
+  points: Float32Array,
+  isAsked: (slot: number) => boolean,
   side: number,
-  coordinate: (slot: number, k: number) => number,
-  values: Float32Array | undefined,
+  values: Float32Array,
   channels: number,
 ): Cells {
+  const slots = points.length / DIMENSIONS;
   const of = new Int32Array(slots).fill(-1);
   const numbers = new Map<number, number>();
-  for (let slot = 0; slot < slots; slot++) {
-    if (!asked(slot)) continue;
-    let key = 0;
-    for (let k = 0; k < 3; k++) key = key * 1024 + Math.floor(coordinate(slot, k) / side);
-    for (let k = 3; k < 6; k++) key = key * 2 + (coordinate(slot, k) < 0 ? 1 : 0);
-    let number = numbers.get(key);
-    if (number === undefined) numbers.set(key, (number = numbers.size));
-    of[slot] = number;
+  const scale = 1 / side;
+  let lastKey = -1;
+  let number: number | undefined;
+  for (let slot = 0, p = 0; slot < slots; slot++, p += DIMENSIONS) {
+    if (!isAsked(slot)) continue;
+    const place =
+      (Math.floor(points[p] * scale) * 1024 + Math.floor(points[p + 1] * scale)) * 1024 + Math.floor(points[p + 2] * scale);
+    const octant = (points[p + 3] < 0 ? 4 : 0) + (points[p + 4] < 0 ? 2 : 0) + (points[p + 5] < 0 ? 1 : 0);
+    const key = 8 * place + octant;
+    // neighbours on the map are mostly neighbours in the world
+    if (key !== lastKey) {
+      number = numbers.get(key);
+      if (number === undefined) numbers.set(key, (number = numbers.size));
+      lastKey = key;
+    }
+    of[slot] = number as number;
   }
   const count = numbers.size;
   const counts = new Float64Array(count);
@@ -105,8 +108,8 @@ function cells(
     const cell = of[slot];
     if (cell < 0) continue;
     counts[cell]++;
-    for (let k = 0; k < DIMENSIONS; k++) means[cell * DIMENSIONS + k] += coordinate(slot, k);
-    if (values) for (let c = 0; c < channels; c++) sums[cell * channels + c] += values[slot * channels + c];
+    for (let d = 0; d < DIMENSIONS; d++) means[cell * DIMENSIONS + d] += points[slot * DIMENSIONS + d];
+    for (let c = 0; c < channels; c++) sums[cell * channels + c] += values[slot * channels + c];
   }
   return {
     count,
