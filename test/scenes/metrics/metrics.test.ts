@@ -1,0 +1,122 @@
+import { expect } from 'chai';
+import { gutterShare } from '../../../scenes/metrics/gutter-share.js';
+import { leak } from '../../../scenes/metrics/leak.js';
+import { measureScenes } from '../../../scenes/metrics/measure-scenes.js';
+import { meshEdges } from '../../../scenes/metrics/mesh-edges.js';
+import { seamRatio } from '../../../scenes/metrics/seam-ratio.js';
+import { coverage } from '../../../scenes/metrics/coverage.js';
+import { viewAgreement } from '../../../scenes/metrics/view-agreement.js';
+import { openTextures } from '../../../scenes/film/texture/open-textures.js';
+import { chooseCanvases } from '../../../scenes/paint/choose-canvases.js';
+import { paintCanvas } from '../../../scenes/paint/paint-canvas.js';
+import { paintedTextures } from '../../../scenes/paint/painted-textures.js';
+import type { Pixels, Scene } from '../../../scenes/scene.js';
+import { cube, madeMaterial, madeScene, madeTexture, sphere } from '../made-scene.js';
+import { filmAround } from '../paint/film-made.js';
+
+const SIZE = 128;
+
+/** A map with the given red at each texel; green and blue are flat. */
+const map = (red: (u: number, v: number) => number): Pixels => ({
+  width: SIZE,
+  height: SIZE,
+  data: Uint8Array.from({ length: 4 * SIZE * SIZE }, (_, i) => {
+    const texel = i >> 2;
+    if (i % 4) return 128;
+    return Math.round(255 * red(((texel % SIZE) + 0.5) / SIZE, (Math.floor(texel / SIZE) + 0.5) / SIZE));
+  }),
+});
+
+const texturedScene = (geometry = sphere(16), pixels = map(() => 0.5)): Scene =>
+  madeScene([{ geometry }], [madeMaterial({ baseColor: madeTexture() })], [pixels]);
+
+const canvasOf = async (scene: Scene) =>
+  (await chooseCanvases(scene, new Set([0]), { unwrap: () => Promise.reject(new Error('has coordinates')) })).canvases[0];
+
+describe('measuring a painted scene', () => {
+  it('finds every edge of a closed mesh once', () => {
+    expect(meshEdges(cube())).length(18);
+    for (const { left, right } of meshEdges(cube())) expect(left).not.equal(right);
+  });
+
+  it('sees a seam where the map does not continue, and none where it does', async () => {
+    const scene = texturedScene();
+    const canvas = await canvasOf(scene);
+    const smooth = seamRatio(
+      scene,
+      canvas,
+      map((u) => 0.5 + 0.4 * Math.sin(2 * Math.PI * 8 * u)),
+    );
+    expect(smooth.seamPlaces).greaterThan(20);
+    expect(smooth.ratio).within(0.5, 1.6);
+    const broken = seamRatio(
+      scene,
+      canvas,
+      map((u) => u),
+    );
+    expect(broken.ratio).greaterThan(10);
+    expect(broken.seam).greaterThan(0.1);
+  });
+
+  it('counts the gutter', async () => {
+    const scene = texturedScene(cube());
+    const canvas = await canvasOf(scene);
+    expect(
+      gutterShare(
+        scene,
+        canvas,
+        map(() => 0.5),
+      ),
+    ).equal(1);
+    expect(
+      gutterShare(
+        scene,
+        canvas,
+        map((u) => (Math.floor(u * 64) % 2 ? 1 : 0)),
+      ),
+    ).below(0.9);
+  });
+
+  it('says how much was seen and how well the views come back', async () => {
+    const scene = texturedScene(
+      sphere(16),
+      map((u, v) => 0.5 + 0.3 * Math.sin(20 * u) * Math.sin(20 * v)),
+    );
+    const canvas = await canvasOf(scene);
+    const views = (await filmAround(scene, 160)).slice(0, 9);
+    const inverted = views.map((view) => ({
+      ...view,
+      edited: { ...view.edited, data: view.edited.data.map((value) => 1 - value) },
+    }));
+    const painted = [paintCanvas(scene, canvas, inverted)];
+    const { share, seen, filled } = coverage(painted);
+    expect(share).within(0.4, 0.95);
+    expect(seen + filled).within(0.95 * SIZE * SIZE, SIZE * SIZE);
+    const textures = await openTextures(scene);
+    const parts = new Set([0]);
+    const after = viewAgreement(scene, paintedTextures(scene, textures, painted), inverted, parts);
+    expect(after.mean).below(0.02);
+    expect(after.byView).length(9);
+    expect(viewAgreement(scene, textures, inverted, parts).mean).greaterThan(0.1);
+  });
+
+  it('finds what leaked', async () => {
+    const materials = [
+      madeMaterial({ baseColor: madeTexture() }),
+      madeMaterial({ index: 1, baseColor: madeTexture({ picture: 1 }) }),
+    ];
+    const parts = [{ geometry: cube() }, { geometry: sphere(8), material: 1 }];
+    const [first, second, other] = [map(() => 0.2), map(() => 0.4), map((u) => u)];
+    const before = madeScene(parts, materials, [first, second]);
+    const painted = madeScene(parts, materials, [other, second]);
+    expect(await leak(before, painted, new Set([0]))).deep.equal({ samples: 0, parts: [] });
+    const leaked = await leak(before, painted, new Set([1]));
+    expect(leaked.parts).deep.equal(['part 0']);
+    expect(leaked.samples).within(SIZE * SIZE * 0.9, SIZE * SIZE);
+    const figures = await measureScenes(before, painted);
+    expect(figures.changed).deep.equal(['part 0']);
+    expect(figures.maps).length(1);
+    expect(figures.maps[0].seams?.seamPlaces).greaterThan(10);
+    expect(figures.leak.samples).equal(0);
+  });
+});
