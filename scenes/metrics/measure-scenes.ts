@@ -62,8 +62,5 @@ async function mapsOf(scene: Scene, parts: ReadonlySet<number>) {
   const textured = new Set(
     [...parts].filter((id) => id < scene.parts.length && scene.materials[scene.parts[id].material].baseColor),
   );
-  const unwrap = (): never => {
-    throw new Error('coordinates are kept');
-  };
-  return (await chooseCanvases(scene, textured, { uv: 'keep', unwrap })).canvases;
+  return (await chooseCanvases(scene, textured, { uv: 'keep' })).canvases;
 }

@@ -2,19 +2,11 @@ import type { Canvas, CanvasMember } from '../canvas.js';
 import { textureCorners } from '../film/texture/surface.js';
 import type { Geometry, Rgba, Scene, ScenePart, Wrap } from '../scene.js';
 import type { MaterialPatch, PrimitivePatch } from '../scene-patch.js';
+import { unwrap as makeCoordinates, type Unwrapped } from '../unwrap/unwrap.js';
 import { canvasPixels, type Ground } from './canvas-pixels.js';
 import { isTiled, isUsable } from './judge-coordinates.js';
 import { packSquares } from './pack-squares.js';
 import { worldArea } from './world-area.js';
-
-/** Texture coordinates made for a primitive. Triangles keep their order. */
-export interface Unwrapped {
-  /** The old vertex that each new vertex is a copy of. */
-  readonly vertices: Uint32Array;
-  readonly indices: Uint32Array;
-  /** u and v for each new vertex, within 0…1, each place used once. */
-  readonly uv: Float32Array;
-}
 
 /** What {@link chooseCanvases} may be told. */
 export interface CanvasOptions {
@@ -22,8 +14,8 @@ export interface CanvasOptions {
   readonly uv?: 'auto' | 'keep' | 'new';
   /** Longest side of the maps, in texels; default that of the file's images, and at most 1024 for new ones. */
   readonly textureSize?: number;
-  /** Makes coordinates for a primitive that has none. */
-  readonly unwrap: (geometry: Geometry) => Promise<Unwrapped>;
+  /** Makes coordinates for a primitive that has none. Default `unwrap`, with its own time limit. */
+  readonly unwrap?: (geometry: Geometry) => Promise<Unwrapped>;
 }
 
 /** What is to be painted, and what must change in the file so that the paint shows. */
@@ -59,7 +51,7 @@ interface Plan {
 export async function chooseCanvases(
   scene: Scene,
   wanted: ReadonlySet<number>,
-  { uv = 'auto', textureSize, unwrap }: CanvasOptions,
+  { uv = 'auto', textureSize, unwrap = (geometry) => makeCoordinates(geometry) }: CanvasOptions = {},
 ): Promise<CanvasChoice> {
   const notices: string[] = [];
   const parts = withInstances(scene, wanted);
@@ -119,7 +111,7 @@ export async function chooseCanvases(
         primitive,
         vertices: patch?.vertices,
         indices: patch?.indices,
-        uv: patch && { set: uvs.length, values: patch.uv },
+        uv: patch && { set: uvs.length, values: patch.uvs },
         retireColours,
       });
     }
@@ -188,7 +180,7 @@ function grouped(scene: Scene, plans: readonly Plan[]): Plan[][] {
 /** Gives the plans of a group that have no coordinates some, side by side on one map. */
 async function unwrapGroup(
   group: readonly Plan[],
-  unwrap: CanvasOptions['unwrap'],
+  unwrap: (geometry: Geometry) => Promise<Unwrapped>,
   notices: string[],
 ): Promise<Map<Plan, Unwrapped>> {
   const patches = new Map<Plan, Unwrapped>();
@@ -198,9 +190,10 @@ async function unwrapGroup(
   for (const [at, plan] of bare.entries()) {
     const made = await unwrap(plan.geometry);
     const { x, y, side } = squares[at];
-    const uv = Float32Array.from(made.uv, (value, i) => (i & 1 ? y : x) + side * value);
+    const uv = Float32Array.from(made.uvs, (value, i) => (i & 1 ? y : x) + side * value);
     plan.corners = Float32Array.from({ length: 2 * made.indices.length }, (_, i) => uv[2 * made.indices[i >> 1] + (i & 1)]);
-    patches.set(plan, { ...made, uv });
+    patches.set(plan, { ...made, uvs: uv });
+    if (made.notice !== undefined) notices.push(made.notice);
     notices.push(`"${plan.geometry.name}" was unwrapped onto TEXCOORD_${plan.geometry.uvs.length}.`);
   }
   return patches;

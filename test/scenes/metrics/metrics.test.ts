@@ -17,21 +17,26 @@ import { filmAround } from '../paint/film-made.js';
 const SIZE = 128;
 
 /** A map with the given red at each texel; green and blue are flat. */
-const map = (red: (u: number, v: number) => number): Pixels => ({
-  width: SIZE,
-  height: SIZE,
-  data: Uint8Array.from({ length: 4 * SIZE * SIZE }, (_, i) => {
+const map = (red: (u: number, v: number) => number, size = SIZE): Pixels => ({
+  width: size,
+  height: size,
+  data: Uint8Array.from({ length: 4 * size * size }, (_, i) => {
     const texel = i >> 2;
-    if (i % 4) return 128;
-    return Math.round(255 * red(((texel % SIZE) + 0.5) / SIZE, (Math.floor(texel / SIZE) + 0.5) / SIZE));
+    return i % 4 ? 128 : Math.round(255 * red(((texel % size) + 0.5) / size, (Math.floor(texel / size) + 0.5) / size));
   }),
 });
+
+/** A solid of waves, which knows nothing of the map around the sphere. */
+const solid = (u: number, v: number): number => {
+  const [around, down] = [2 * Math.PI * u, Math.PI * v];
+  const [x, y, z] = [-Math.cos(around) * Math.sin(down), Math.cos(down), Math.sin(around) * Math.sin(down)];
+  return 0.5 + 0.15 * (Math.sin(6 * x + 1) + Math.sin(6 * y + 2) + Math.sin(6 * z + 3));
+};
 
 const texturedScene = (geometry = sphere(16), pixels = map(() => 0.5)): Scene =>
   madeScene([{ geometry }], [madeMaterial({ baseColor: madeTexture() })], [pixels]);
 
-const canvasOf = async (scene: Scene) =>
-  (await chooseCanvases(scene, new Set([0]), { unwrap: () => Promise.reject(new Error('has coordinates')) })).canvases[0];
+const canvasOf = async (scene: Scene) => (await chooseCanvases(scene, new Set([0]))).canvases[0];
 
 describe('measuring a painted scene', () => {
   it('finds every edge of a closed mesh once', () => {
@@ -42,20 +47,16 @@ describe('measuring a painted scene', () => {
   it('sees a seam where the map does not continue, and none where it does', async () => {
     const scene = texturedScene();
     const canvas = await canvasOf(scene);
-    const smooth = seamRatio(
-      scene,
-      canvas,
-      map((u) => 0.5 + 0.4 * Math.sin(2 * Math.PI * 8 * u)),
-    );
+    const smooth = seamRatio(scene, canvas, map(solid));
     expect(smooth.seamPlaces).greaterThan(20);
-    expect(smooth.ratio).within(0.5, 1.6);
+    expect(smooth.ratio).within(0.6, 1.6);
     const broken = seamRatio(
       scene,
       canvas,
       map((u) => u),
     );
     expect(broken.ratio).greaterThan(10);
-    expect(broken.seam).greaterThan(0.1);
+    expect(broken.seam).greaterThan(0.05);
   });
 
   it('counts the gutter', async () => {
@@ -65,14 +66,14 @@ describe('measuring a painted scene', () => {
       gutterShare(
         scene,
         canvas,
-        map(() => 0.5),
+        map(() => 0.5, 512),
       ),
     ).equal(1);
     expect(
       gutterShare(
         scene,
         canvas,
-        map((u) => (Math.floor(u * 64) % 2 ? 1 : 0)),
+        map((u) => (Math.floor(u * 256) % 2 ? 1 : 0), 512),
       ),
     ).below(0.9);
   });
@@ -91,13 +92,13 @@ describe('measuring a painted scene', () => {
     const painted = [paintCanvas(scene, canvas, inverted)];
     const { share, seen, filled } = coverage(painted);
     expect(share).within(0.4, 0.95);
-    expect(seen + filled).within(0.95 * SIZE * SIZE, SIZE * SIZE);
+    expect(seen + filled).within(0.9 * SIZE * SIZE, SIZE * SIZE);
     const textures = await openTextures(scene);
     const parts = new Set([0]);
     const after = viewAgreement(scene, paintedTextures(scene, textures, painted), inverted, parts);
     expect(after.mean).below(0.02);
     expect(after.byView).length(9);
-    expect(viewAgreement(scene, textures, inverted, parts).mean).greaterThan(0.1);
+    expect(viewAgreement(scene, textures, inverted, parts).mean).greaterThan(0.05);
   });
 
   it('finds what leaked', async () => {

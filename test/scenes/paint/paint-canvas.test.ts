@@ -5,10 +5,6 @@ import type { Pixels } from '../../../scenes/scene.js';
 import { cube, madeMaterial, madeScene, madeTexture, sphere } from '../made-scene.js';
 import { filmAround, wavyMap } from './film-made.js';
 
-const unwrap = async (): Promise<never> => {
-  throw new Error('nothing here lacks coordinates');
-};
-
 function psnr(a: Pixels, b: Pixels, use: (texel: number) => boolean): number {
   let sum = 0;
   let count = 0;
@@ -28,7 +24,7 @@ describe('painting a canvas', () => {
     it(`gives the map back from views that nobody edited: ${name}`, async () => {
       const map = wavyMap(256);
       const scene = madeScene([{ geometry }], [madeMaterial({ baseColor: madeTexture() })], [map]);
-      const { canvases } = await chooseCanvases(scene, new Set([0]), { unwrap });
+      const { canvases } = await chooseCanvases(scene, new Set([0]));
       const views = await filmAround(scene, 512);
       const { after, coverage } = paintCanvas(scene, canvases[0], views, { detail: 'model' });
       const count = (value: number): number => coverage.reduce((sum, texel) => sum + (texel === value ? 1 : 0), 0);
