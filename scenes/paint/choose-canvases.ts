@@ -111,7 +111,7 @@ export async function chooseCanvases(
         primitive,
         vertices: patch?.vertices,
         indices: patch?.indices,
-        uv: patch && { set: uvs.length, values: patch.uvs },
+        uv: patch && { set: uvs.length, values: patch.uv },
         retireColours,
       });
     }
@@ -190,9 +190,9 @@ async function unwrapGroup(
   for (const [at, plan] of bare.entries()) {
     const made = await unwrap(plan.geometry);
     const { x, y, side } = squares[at];
-    const uv = Float32Array.from(made.uvs, (value, i) => (i & 1 ? y : x) + side * value);
+    const uv = Float32Array.from(made.uv, (value, i) => (i & 1 ? y : x) + side * value);
     plan.corners = Float32Array.from({ length: 2 * made.indices.length }, (_, i) => uv[2 * made.indices[i >> 1] + (i & 1)]);
-    patches.set(plan, { ...made, uvs: uv });
+    patches.set(plan, { ...made, uv });
     if (made.notice !== undefined) notices.push(made.notice);
     notices.push(`"${plan.geometry.name}" was unwrapped onto TEXCOORD_${plan.geometry.uvs.length}.`);
   }
