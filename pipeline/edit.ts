@@ -5,6 +5,7 @@ import type { Forecast } from './forecast.js';
 import { type JobEvents, type JobResult, type RunOptions, runJob } from './job.js';
 import { makePlan, type PlanRequest } from './plan.js';
 import type { Progress } from './progress.js';
+import { spool } from './spool.js';
 import { supervise } from './supervise.js';
 
 /** What {@link edit} takes: a plan, or the parts of one that differ from the defaults, and how to run it. */
@@ -56,9 +57,14 @@ export function edit(request: EditRequest): Job {
     onForecast: (forecast: Forecast) => forecasts.next(forecast),
   };
   const result = (async () => {
-    const plan = await makePlan(wanted);
-    if (controller.signal.aborted) throw abortError(controller.signal);
-    return inProcess ? runJob(plan, options, hear) : supervise({ type: 'run', plan, options }, hear);
+    const source = await spool(wanted, options, hear);
+    try {
+      const plan = await makePlan({ ...wanted, input: source.path });
+      if (controller.signal.aborted) throw abortError(controller.signal);
+      return await (inProcess ? runJob(plan, options, hear) : supervise({ type: 'run', plan, options }, hear));
+    } finally {
+      await source.remove();
+    }
   })().catch((error: unknown) => {
     throw toEditError(error);
   });

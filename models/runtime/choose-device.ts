@@ -10,7 +10,7 @@ export interface DeviceChoice {
 }
 
 /** Devices that `auto` tries, best first; the CPU always works. */
-const CANDIDATES = ['cuda', 'webgpu'] as const satisfies readonly DeviceName[];
+export const CANDIDATES = ['cuda', 'webgpu'] as const satisfies readonly DeviceName[];
 
 /**
  * The device to use. A named one is proved and taken or refused, never exchanged. `auto` takes the first candidate that runs a tiny graph
@@ -51,8 +51,8 @@ export async function chooseDevice(
 
 const shown = (milliseconds: number): string => `${milliseconds.toPrecision(2)} ms`;
 
-/** Native messages begin with source paths and conditions; what a person wants is behind them. */
-function firstLine(text: string): string {
+/** What a person wants to know of why a device failed. Native messages begin with source paths and conditions; what a person wants is behind them. */
+export function firstLine(text: string): string {
   const own = text.replace(/^.*this device cannot be used here: /s, '').replace(/^.*\bwas false\.\s*/s, '');
   return (own.trim().split('\n')[0] ?? '').slice(0, 200).replace(/\.$/, '');
 }

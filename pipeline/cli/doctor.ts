@@ -4,6 +4,7 @@ import { availableParallelism, freemem, totalmem } from 'node:os';
 import { promisify } from 'node:util';
 import { CODECS } from '../../media/codecs/index.js';
 import { FULL_RELEASE, type FfmpegTools, locateFfmpeg } from '../../media/ffmpeg/locate.js';
+import { type DeviceTrials, tryAllDevices } from '../../models/runtime/try-all-devices.js';
 import { formatBytes } from '../disk-space.js';
 import { columns } from './columns.js';
 import { EDIT_FLAGS } from './edit-flags.js';
@@ -14,7 +15,7 @@ import type { Verb } from './verb.js';
 /** `overpaint doctor`. */
 export const doctorVerb: Verb = {
   name: 'doctor',
-  summary: 'look at this machine: ffmpeg, codecs, memory, settings, and what to do',
+  summary: 'look at this machine: ffmpeg, codecs, memory, devices, settings, and what to do',
   usage: '[--json]',
   flags: { json: { type: 'switch', summary: 'print it as JSON', common: true }, ffmpeg: { ...EDIT_FLAGS.ffmpeg, common: true } },
   examples: ['overpaint doctor'],
@@ -33,6 +34,8 @@ interface Report {
   readonly cores: number;
   readonly memory: { readonly free: number; readonly total: number };
   readonly diskFree: number;
+  /** What each device did with a tiny graph, and which one models run on. */
+  readonly devices: DeviceTrials;
   readonly settings: Readonly<Record<string, { readonly value: string | boolean; readonly origin: string }>>;
   readonly advice: readonly string[];
 }
@@ -71,12 +74,13 @@ async function examine(path: string | undefined): Promise<Report> {
     cores: availableParallelism(),
     memory: { free: freemem(), total: totalmem() },
     diskFree: bavail * bsize,
+    devices: await tryAllDevices(),
     settings: (await withSettings(EDIT_FLAGS, {})).origins,
     advice,
   };
 }
 
-function describe({ ffmpeg, node, cores, memory, diskFree, settings, advice }: Report): string {
+function describe({ ffmpeg, node, cores, memory, diskFree, devices, settings, advice }: Report): string {
   const set = Object.entries(settings).map(([name, { value, origin }]) => [name, `${value}   (${origin})`] as const);
   return [
     columns([
@@ -86,9 +90,18 @@ function describe({ ffmpeg, node, cores, memory, diskFree, settings, advice }: R
       ['memory', `${formatBytes(memory.free)} free of ${formatBytes(memory.total)}`],
       ['disk here', `${formatBytes(diskFree)} free`],
     ]),
+    `devices for models\n${columns(devicesOf(devices), '  ')}`,
     set.length ? `settings\n${columns(set, '  ')}` : 'settings: all at their defaults',
     advice.length
       ? `what to do\n${advice.map((line) => `  - ${line}`).join('\n')}`
       : 'Nothing to do: all promises hold on this machine.',
   ].join('\n');
 }
+
+const devicesOf = ({ trials, auto }: DeviceTrials): (readonly [string, string])[] =>
+  Object.entries(trials).map(([device, trial]) => [
+    device,
+    trial.ok
+      ? `works: ${trial.milliseconds.toPrecision(2)} ms for a tiny graph${device === auto.device ? '   (taken by --device auto)' : ''}`
+      : `does not work here: ${trial.why}`,
+  ]);

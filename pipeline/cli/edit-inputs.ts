@@ -2,6 +2,7 @@ import { mkdir, readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { isSequence } from '../../media/image-sequence.js';
+import { isReadOnce, STANDARD_INPUT } from '../spool.js';
 
 /** Extensions that a folder is searched for. */
 const CLIPS = '.mp4 .m4v .mov .qt .mkv .webm .avi .mxf .ts .m2ts .mts .mpg .mpeg .wmv .flv .3gp .ogv .gif .apng .glb .gltf'.split(
@@ -28,7 +29,7 @@ export async function sortWords(words: readonly string[], output: string | undef
   for (const word of words) {
     const status = await stat(word).catch(() => undefined);
     if (status?.isDirectory()) inputs.push(...(await clipsIn(word)));
-    else if (status || isSequence(word) || looksLikeFile(word)) inputs.push(word);
+    else if (status || word === STANDARD_INPUT || isSequence(word) || looksLikeFile(word)) inputs.push(word);
     else sentences.push(word);
   }
   if (!inputs.length)
@@ -49,8 +50,19 @@ export async function sortWords(words: readonly string[], output: string | undef
       `${output}: ${inputs.length} inputs need a folder to go into; end its name with a slash.`,
     );
   }
+  const once = output === undefined ? await firstReadOnce(inputs) : undefined;
+  if (once !== undefined)
+    throw new EditError(
+      'usage/no-output',
+      `${once}: this source has no name to make another of: say where to write with -o OUT.`,
+    );
   if (isFolder) await mkdir(output, { recursive: true });
   return { inputs, instruction: sentences[0], folder: isFolder ? output : undefined, output: isFolder ? undefined : output };
+}
+
+async function firstReadOnce(inputs: readonly string[]): Promise<string | undefined> {
+  for (const input of inputs) if (await isReadOnce(input)) return input;
+  return undefined;
 }
 
 const looksLikeFile = (word: string): boolean =>

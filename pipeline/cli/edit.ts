@@ -10,6 +10,7 @@ import type { JobResult, RunOptions } from '../job.js';
 import { formatPlan, makePlan, type Plan } from '../plan.js';
 import { prepare } from '../prepare.js';
 import { isScene } from '../scene-options.js';
+import { spool } from '../spool.js';
 import { defaultTarget } from '../target.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { sortWords } from './edit-inputs.js';
@@ -104,7 +105,8 @@ async function dryRun(
   const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
   try {
     for (const paths of jobs) {
-      const plan: Plan = await makePlan({ ...request, ...paths });
+      const source = await spool(paths, { scratch }, { signal, onNotice: (sentence) => tell(`note: ${sentence}`) });
+      const plan: Plan = await makePlan({ ...request, ...paths, input: source.path });
       if (isScene(plan.input) && isScene(plan.output)) {
         print(isOn(values, 'json') ? JSON.stringify(plan) : formatPlan(plan).trimEnd());
         await dryRunScene(plan, tell);
@@ -112,7 +114,8 @@ async function dryRun(
       }
       const prepared = await prepare(plan, scratch, signal);
       const space = estimateSpace(prepared);
-      print(isOn(values, 'json') ? JSON.stringify(plan) : formatPlan(plan).trimEnd());
+      const shown = { ...plan, input: paths.input };
+      print(isOn(values, 'json') ? JSON.stringify(shown) : formatPlan(shown).trimEnd());
       tell(
         `${prepared.index.pts.length} frames, ${prepared.codec.name} ${prepared.codec.pixelFormat}, up to ${formatBytes(space.output + space.scratch)} of disk space while it works`,
       );

@@ -1,28 +1,37 @@
+import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { formatRational, toNumber } from '../../core/rational.js';
 import { chooseCodec } from '../../media/choose-codec.js';
 import { type Clip, type ClipStream, isInterlaced, timecodeOf } from '../../media/clip.js';
 import { CONTAINERS, containerFor } from '../../media/containers.js';
 import { probeClip } from '../../media/probe.js';
+import { describeFolder } from '../../models/folder/describe-folder.js';
+import { BUILT_IN_MODELS, modelFolder } from '../../stages/built-in-model.js';
 import { formatBytes } from '../disk-space.js';
 import { defaultTarget } from '../target.js';
 import { columns } from './columns.js';
 import { isOn, textOf } from './flags.js';
+import { modelFacts } from './model-facts.js';
 import type { Verb } from './verb.js';
 import { wordsFor } from './words-for.js';
 
 /** `overpaint info`. */
 export const infoVerb: Verb = {
   name: 'info',
-  summary: 'tell what a clip holds, and how it would be written',
-  usage: 'FILE [--json]',
+  summary: 'tell what a clip or a model folder holds',
+  usage: 'FILE|FOLDER [--json]',
   flags: {
     json: { type: 'switch', summary: 'print it as JSON', common: true },
     fps: { type: 'text', value: 'RATE', summary: 'frames a second of an image sequence', common: true },
   },
-  examples: ['overpaint info clip.mov', "overpaint info 'shot.%04d.png' --fps 24"],
+  examples: ['overpaint info clip.mov', "overpaint info 'shot.%04d.png' --fps 24", 'overpaint info models/ip2p'],
   async run(words, values, { print, signal }) {
-    const [path] = wordsFor(words, ['one file'], 'info') as [string];
+    const [path] = wordsFor(words, ['one file or model folder'], 'info') as [string];
+    const status = await stat(path).catch(() => undefined);
+    if (status?.isDirectory() || (!status && BUILT_IN_MODELS.some((name) => name === path))) {
+      const facts = describeFolder(modelFolder(path));
+      return print(isOn(values, 'json') ? JSON.stringify(facts) : modelFacts(facts));
+    }
     const clip = await probeClip(path, { framesPerSecond: textOf(values, 'fps'), signal });
     if (isOn(values, 'json'))
       return print(JSON.stringify(clip, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value)));

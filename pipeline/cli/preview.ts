@@ -4,6 +4,7 @@ import { EditError } from '../../core/errors.js';
 import type { Forecast } from '../forecast.js';
 import type { PreviewRequest } from '../preview.js';
 import type { Progress } from '../progress.js';
+import { spool } from '../spool.js';
 import { supervise } from '../supervise.js';
 import { defaultTarget } from '../target.js';
 import { EDIT_FLAGS } from './edit-flags.js';
@@ -44,7 +45,7 @@ export const previewVerb: Verb = {
     'overpaint preview clip.mp4 "turn the wood into marble" --seeds 2 --strengths 0.4,0.7,1',
   ],
   async run(words, values, { given, signal, print, tell }) {
-    const { inputs, instruction } = await sortWords(words, undefined);
+    const { inputs, instruction } = await sortWords(words, textOf(values, 'output'));
     const [input, ...more] = inputs as [string, ...string[]];
     if (more.length) throw new EditError('usage/words', `overpaint preview takes one clip, found ${inputs.length}.`);
     const plan = await requestFrom(values, given, instruction);
@@ -59,10 +60,14 @@ export const previewVerb: Verb = {
     };
     const progress = new ReplaySubject<Progress>(1);
     showProgress({ progress, forecast: new ReplaySubject<Forecast>(1) }, oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', 'preview'); // prettier-ignore
+    const hear = { signal, onProgress: progress.next.bind(progress), onNotice: (sentence: string) => tell(`note: ${sentence}`) };
+    const source = await spool({ input, output: request.sheet }, { overwrite: request.overwrite }, hear);
     const result = await supervise(
-      { type: 'preview', request },
-      { signal, onProgress: (value) => progress.next(value), onNotice: (sentence) => tell(`note: ${sentence}`) },
-    ).finally(() => progress.complete());
+      { type: 'preview', request: { ...request, plan: { ...request.plan, input: source.path } } },
+      hear,
+    )
+      .finally(() => source.remove())
+      .finally(() => progress.complete());
     print(isOn(values, 'json') ? JSON.stringify(result) : result.output);
     if (isOn(values, 'json')) return;
     const count = result.frames.length;

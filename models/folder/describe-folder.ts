@@ -1,0 +1,98 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { EditError } from '../../core/errors.js';
+import { externalFiles } from '../graph/external-files.js';
+import { TensorProto_DataType, type ModelProto } from '../graph/generated/onnx_pb.js';
+import { loadUnetGraph } from '../graph/load-unet-graph.js';
+import { readModelProto } from '../graph/read-model-proto.js';
+import { readLooks } from '../looks/read-looks.js';
+import type { SchedulerConfig } from '../schedulers/index.js';
+import { GRAPH_PARTS, type FolderDefaults } from './model-folder.js';
+import { PIPELINE_KINDS, type PipelineName } from './pipeline-kinds.js';
+import { readModelFolder } from './read-model-folder.js';
+import { recommendedSize, recommendedSteps } from './recommended.js';
+
+/** One graph of a folder. */
+export interface PartFacts {
+  readonly name: string;
+  /** Of the graph and its weights file. */
+  readonly bytes: number;
+  /** Type of most of the weights: `fp32`, `fp16`, `bf16`, `int8` …; `none` for a graph without weights. */
+  readonly type: string;
+}
+
+/** What a model folder holds. */
+export interface FolderFacts {
+  readonly name: string;
+  readonly path: string;
+  readonly pipeline: PipelineName;
+  readonly task: 'edit' | 'img2img';
+  readonly parts: readonly PartFacts[];
+  readonly scheduler: SchedulerConfig;
+  /** From its card or the front matter of its README. */
+  readonly licence: string | undefined;
+  readonly defaults: FolderDefaults & { readonly steps: number; readonly size: number };
+  /** How many looks it lists; `undefined` for a model that takes any sentence. */
+  readonly looks: number | undefined;
+  /** How many self-attention layers can look across frames, or why none can. */
+  readonly attention: { readonly layers: number } | { readonly problem: string };
+}
+
+/** Tells of a model folder without loading it. @throws EditError as {@link readModelFolder}, with everything that is missing or wrong at once */
+export function describeFolder(path: string): FolderFacts {
+  const folder = readModelFolder(path);
+  const graphs = GRAPH_PARTS.map((name) => [name, folder.graphs[name]] as const);
+  const all = folder.safetyChecker ? [...graphs, ['safety_checker', folder.safetyChecker] as const] : graphs;
+  return {
+    name: folder.name,
+    path: folder.path,
+    pipeline: folder.pipeline,
+    task: PIPELINE_KINDS[folder.pipeline].task,
+    parts: all.map(([name, file]) => partFacts(name, file)),
+    scheduler: folder.scheduler,
+    licence: folder.defaults.licence ?? licenceOf(folder.path),
+    defaults: { ...folder.defaults, steps: recommendedSteps(folder), size: recommendedSize(folder) },
+    looks: readLooks(folder.path)?.families.length,
+    attention: attentionOf(folder.graphs.unet),
+  };
+}
+
+function partFacts(name: string, file: string): PartFacts {
+  const model = readModelProto(file);
+  const sizes = [file, ...externalFiles(model).map((external) => join(dirname(file), external.file))];
+  return { name, bytes: sizes.reduce((sum, path) => sum + statSync(path).size, 0), type: weightsType(model) };
+}
+
+const TYPES: Readonly<Record<number, string>> = {
+  [TensorProto_DataType.FLOAT]: 'fp32',
+  [TensorProto_DataType.FLOAT16]: 'fp16',
+  [TensorProto_DataType.BFLOAT16]: 'bf16',
+  [TensorProto_DataType.INT8]: 'int8',
+  [TensorProto_DataType.UINT8]: 'uint8',
+};
+
+function weightsType({ graph }: ModelProto): string {
+  const values = new Map<string, number>();
+  for (const { dataType = 0, dims } of graph?.initializer ?? []) {
+    const type = TYPES[dataType];
+    if (type) values.set(type, (values.get(type) ?? 0) + dims.reduce((product, side) => product * Number(side), 1));
+  }
+  return [...values].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 'none';
+}
+
+function attentionOf(unet: string): FolderFacts['attention'] {
+  try {
+    return { layers: loadUnetGraph(unet, true).report?.layers.length ?? 0 };
+  } catch (error) {
+    if (error instanceof EditError && error.code === 'model/cannot-rewrite') return { problem: error.message };
+    throw error;
+  }
+}
+
+/** `license:` in the YAML block at the top of a model card, as hubs have it. */
+function licenceOf(root: string): string | undefined {
+  const card = join(root, 'README.md');
+  if (!existsSync(card)) return undefined;
+  const front = /^---\n([\s\S]*?)\n---/.exec(readFileSync(card, 'utf8'))?.[1];
+  return front && /^license(?:_name)?:\s*(\S.*)$/m.exec(front)?.[1]?.trim();
+}

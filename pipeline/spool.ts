@@ -1,0 +1,60 @@
+import { constants, createReadStream, createWriteStream, openSync } from 'node:fs';
+import { rm, stat } from 'node:fs/promises';
+import { Socket } from 'node:net';
+import { basename, dirname, join, resolve } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { EditError } from '../core/errors.js';
+import type { RunOptions } from './job.js';
+import { checkTarget } from './target.js';
+
+/** The name that stands for standard input. */
+export const STANDARD_INPUT = '-';
+
+/** A source that can be read as often as it is needed. */
+export interface Spooled {
+  readonly path: string;
+  /** Removes the copy, where one was made. */
+  remove(): Promise<void>;
+}
+
+/** Whether a source gives its bytes only once: standard input, a FIFO, a socket, `/dev/fd/…`. */
+export async function isReadOnce(input: string): Promise<boolean> {
+  if (input === STANDARD_INPUT) return true;
+  const status = await stat(input).catch(() => undefined);
+  return status !== undefined && (status.isFIFO() || status.isSocket() || status.isCharacterDevice());
+}
+
+/**
+ * Copies a source that can be read only once beside the output (or into the scratch folder), because it is read twice: for its shots and for
+ * its frames. Any other source is given back as it is. The target is checked first, so that a long copy is not made in vain.
+ *
+ * @throws `output/…` when the copy does not fit or the target cannot be written, `media/empty` when nothing came
+ */
+export async function spool(
+  { input, output }: { readonly input: string; readonly output: string },
+  { scratch, overwrite = false }: RunOptions,
+  { signal, onNotice }: { readonly signal: AbortSignal; onNotice(sentence: string): void },
+): Promise<Spooled> {
+  if (!(await isReadOnce(input))) return { path: input, remove: () => Promise.resolve() };
+  await checkTarget(input, output, overwrite);
+  const path = join(resolve(scratch ?? dirname(output)), `${basename(output)}.overpaint-source`);
+  const remove = (): Promise<void> => rm(path, { force: true });
+  const name = input === STANDARD_INPUT ? 'Standard input' : input;
+  onNotice(`${name} can be read only once: it is copied to ${path} first, and the copy is removed in the end.`);
+  try {
+    const source = input === STANDARD_INPUT ? process.stdin : await openOnce(input);
+    await pipeline(source, createWriteStream(path), { signal });
+    if ((await stat(path)).size === 0) throw new EditError('media/empty', `${name}: nothing came out of it.`, { path: input });
+    return { path, remove };
+  } catch (error) {
+    await remove();
+    throw signal.aborted ? signal.reason : error;
+  }
+}
+
+/** Opening a FIFO as a file would hold a thread until someone writes to it, and with it the end of the process after Ctrl-C. */
+async function openOnce(input: string): Promise<NodeJS.ReadableStream> {
+  if (!(await stat(input)).isFIFO()) return createReadStream(input);
+  const fd = openSync(input, constants.O_RDONLY | constants.O_NONBLOCK);
+  return new Socket({ fd, readable: true, writable: false });
+}
