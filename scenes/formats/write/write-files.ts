@@ -1,4 +1,4 @@
-import { mkdir, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { toEditError } from '../../../core/errors.js';
 
@@ -24,8 +24,8 @@ export async function writeFiles(files: ReadonlyMap<string, Uint8Array>): Promis
       if (!there) placed.push(path);
     }
   } catch (error) {
-    for (const path of files.keys()) await rm(`${path}.part`, { force: true });
-    for (const path of placed) await rm(path, { force: true });
+    // The first error is the one to tell, so what cannot be taken away stays.
+    await Promise.allSettled([...[...files.keys()].map((path) => `${path}.part`), ...placed].map((path) => unlink(path)));
     for (const folder of made.reverse()) await rm(folder, { recursive: true, force: true });
     throw toEditError(error);
   }

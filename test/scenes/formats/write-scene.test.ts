@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { expect } from 'chai';
@@ -114,5 +114,14 @@ describe('writeScene', () => {
     expect(await fails(join(folder, 'b.gltf'))).equal('output/exists');
     expect(await readdir(folder)).not.include('b.gltf');
     expect(await readFile(join(folder, 'Suzanne.bin'), 'utf8')).equal('mine');
+  });
+
+  it('leaves nothing behind when a file cannot be written', async function () {
+    const { folder: media } = manifest(this);
+    const source = await openScene(join(media, 'suzanne/Suzanne.gltf'));
+    await mkdir(join(folder, 'new', 'b.gltf.part'), { recursive: true });
+    const code = await writeScene(source, NOTHING, join(folder, 'new', 'b.gltf')).then(() => '', (error: { code: string }) => error.code); // prettier-ignore
+    expect(code).equal('output/EISDIR');
+    expect(await readdir(join(folder, 'new'))).deep.equal(['b.gltf.part']);
   });
 });
