@@ -1,6 +1,9 @@
 import { EditError } from '../../core/errors.js';
-import { DEMO_PLAN } from '../demo/demo-plan.js';
+import { DEMO_PLAN, SCENE_DEMO_PLAN } from '../demo/demo-plan.js';
+import type { JobResult } from '../job.js';
 import { runDemo } from '../demo/run-demo.js';
+import { runSceneDemo } from '../demo/run-scene-demo.js';
+import type { Progress } from '../progress.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { textOf } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
@@ -11,7 +14,7 @@ const PHASES = { read: 'editing', edit: 'editing', join: 'putting the file toget
 /** `overpaint demo`. */
 export const demoVerb: Verb = {
   name: 'demo',
-  summary: 'make a short clip, edit it, and show before and after',
+  summary: 'make a short clip and a chair, edit both, and show before and after',
   usage: '[CLIP] [-o DIR]',
   flags: {
     output: { type: 'text', short: 'o', value: 'DIR', summary: 'folder for what is made; default overpaint-demo/', common: true },
@@ -21,24 +24,41 @@ export const demoVerb: Verb = {
   async run(words, values, { signal, print, tell }) {
     const [input, ...rest] = words;
     if (rest.length) throw new EditError('usage/words', `overpaint demo takes one clip, found ${words.length} words.`);
+    const folder = textOf(values, 'output') ?? 'overpaint-demo';
     const say = createCounter();
-    tell(`${DEMO_PLAN.title}: ${DEMO_PLAN.words}`);
-    const { source, sheet, job, drawSeconds } = await runDemo({
-      input,
-      folder: textOf(values, 'output') ?? 'overpaint-demo',
-      ffmpeg: textOf(values, 'ffmpeg'),
+    const hear = {
       signal,
-      onDrawn: (count, total) => say('drawing a clip', count, total),
-      onProgress: ({ phase, frames, total }) => phase !== 'done' && say(PHASES[phase], frames, total),
-      onNotice: (sentence) => tell(`note: ${sentence}`),
-    }).finally(() => say.end());
-    if (drawSeconds !== undefined) tell(`drew the clip in ${formatSeconds(drawSeconds)}`);
-    tell(
-      `edited ${job.frames} frames in ${formatSeconds(job.seconds)} (${(job.frames / job.seconds).toFixed(0)} frames/s, ${job.codec}, on the CPU)`,
-    );
-    print([source, job.output, sheet].join('\n'));
+      onProgress: ({ phase, frames, total }: Progress) => phase !== 'done' && say(PHASES[phase], frames, total),
+      onNotice: (sentence: string) => tell(`note: ${sentence}`),
+    };
+    try {
+      tell(`${DEMO_PLAN.title}: ${DEMO_PLAN.words}`);
+      const ffmpeg = textOf(values, 'ffmpeg');
+      const clip = await runDemo({
+        ...hear,
+        input,
+        folder,
+        ffmpeg,
+        onDrawn: (count, total) => say('drawing a clip', count, total),
+      });
+      say.end();
+      if (clip.drawSeconds !== undefined) tell(`drew the clip in ${formatSeconds(clip.drawSeconds)}`);
+      tell(madeOf(clip.job));
+      print([clip.source, clip.job.output, clip.sheet].join('\n'));
+      if (input !== undefined) return; // the user's own clip is what was asked for
+      tell(`${SCENE_DEMO_PLAN.title}: ${SCENE_DEMO_PLAN.words}`);
+      const scene = await runSceneDemo({ ...hear, folder });
+      say.end();
+      tell(madeOf(scene.job));
+      print([scene.source, scene.job.output, scene.sheet].join('\n'));
+    } finally {
+      say.end();
+    }
   },
 };
+
+const madeOf = ({ frames, seconds, codec }: JobResult): string =>
+  `edited ${frames} frames in ${formatSeconds(seconds)} (${(frames / seconds).toFixed(1)} frames/s, ${codec}, on the CPU)`;
 
 /** A line of counts that renews itself on a terminal; in a log, one line for each kind of work. */
 function createCounter(): { (what: string, count: number, total: number): void; end(): void } {

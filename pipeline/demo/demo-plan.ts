@@ -1,18 +1,31 @@
 import type { PlanRequest } from '../plan.js';
 
-const INSTRUCTION = 'make it a watercolor';
-
-/** What the demo shows: the one place to change when it shows something else. */
-export const DEMO_PLAN = {
-  /** Title of the contact sheet, and the name that the edited clip gets. */
-  title: INSTRUCTION,
-  fileWord: 'watercolor',
+/** One half of the demo: what is asked, and how its contact sheet is named. */
+export interface DemoPlan {
+  /** Title of the contact sheet. */
+  readonly title: string;
+  /** What the edited file is called after. */
+  readonly fileWord: string;
   /** Under the title. */
+  readonly words: string;
+  readonly request: Omit<PlanRequest, 'input' | 'output'>;
+}
+
+const asked = (instruction: string): Pick<DemoPlan, 'title' | 'request'> => ({
+  title: instruction,
+  request: { instruction, stages: [{ use: 'instruct', options: { instruction } }] },
+});
+
+/** What the demo shows of clips: the one place to change when it shows something else. */
+export const DEMO_PLAN: DemoPlan = {
+  ...asked('make it a watercolor'),
+  fileWord: 'watercolor',
   words: 'the built-in model, every frame looking at the two anchors of its shot',
-  request: { instruction: INSTRUCTION, stages: [{ use: 'instruct', options: { instruction: INSTRUCTION } }] },
-} as const satisfies {
-  title: string;
-  fileWord: string;
-  words: string;
-  request: Omit<PlanRequest, 'input' | 'output'>;
+};
+
+/** What it does to its chair. */
+export const SCENE_DEMO_PLAN: DemoPlan = {
+  ...asked('turn the wood into marble'),
+  fileWord: 'marble',
+  words: 'only what the sentence names is painted; the rest of the file stays as it is, byte for byte',
 };

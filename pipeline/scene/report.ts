@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RgbView } from '../../media/colour/rgb-view.js';
 import { writeContactSheet } from '../../media/contact-sheet.js';
-import { rgbPicture } from '../../media/view-picture.js';
+import { encodePicture } from '../../media/encode-picture.js';
 import type { PaintedCanvas } from '../../scenes/canvas.js';
 import { turntable } from '../../scenes/film/cameras/turntable.js';
 import { drawPicture } from '../../scenes/film/draw-picture.js';
@@ -33,7 +33,7 @@ export async function writeReport(
   const painting = await openTextures(after.scene);
   const cameras = turntable(file.scene, VIEWS, VIEW_SIZE, VIEW_SIZE);
   const draw = (scene: typeof file.scene, of: typeof textures): Promise<Buffer[]> =>
-    Promise.all(cameras.map((camera) => rgbPicture(drawPicture(scene, camera, of))));
+    Promise.all(cameras.map((camera) => encodePicture(drawPicture(scene, camera, of))));
   await writeContactSheet(
     {
       title: plan.instruction ?? plan.stages.map(({ use }) => use).join(', '),
@@ -74,7 +74,7 @@ async function mapRow({ canvas, after, coverage }: PaintedCanvas) {
   return {
     label: canvas.name,
     pictures: await Promise.all(
-      [viewOf(canvas.before), viewOf(after), { width, height, data: shown }].map((view) => rgbPicture(view)),
+      [viewOf(canvas.before), viewOf(after), { width, height, data: shown }].map((view) => encodePicture(view)),
     ),
   };
 }
