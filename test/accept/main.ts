@@ -3,9 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { broken } from './broken.js';
 import { identity } from './identity.js';
+import { invariance } from './invariance.js';
 import { lossless } from './lossless.js';
 import { memory } from './memory.js';
-import { cancel, kill } from './stopping.js';
+import { cancel, kill, killModel } from './stopping.js';
 
 /** The long tables over all shared media: `npm run accept [-- NAME…]`. */
 const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> = {
@@ -15,6 +16,8 @@ const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> =
   memory,
   cancel,
   kill,
+  'kill-model': killModel,
+  invariance,
 };
 
 const asked = process.argv.slice(2);

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { packageFile } from '../../core/package-file.js';
 import { mediaFolder } from './media-folder.js';
-import { alive, cli, processTree, startCli } from './shell.js';
+import { alive, cli, output, processTree, startCli } from './shell.js';
 import { printTable, verdict } from './table.js';
 
 const SLOW = packageFile('dist', 'test', 'fixtures', 'slow-negative.js');
@@ -49,16 +49,34 @@ export async function cancel(folder: string): Promise<boolean> {
 /** Killed with SIGKILL at five moments and started again: the bytes of an unbroken run, and at most one piece of work done twice. */
 export async function kill(folder: string): Promise<boolean> {
   const source = join(mediaFolder(), 'video', 'city-skyline-360p-audio.mp4');
-  const whole = join(folder, 'whole.mp4');
+  return killed(folder, 'a slow stage', (target) => slowEdit(source, target, 30, '--no-mark'));
+}
+
+/** The same with the built-in model. */
+export async function killModel(folder: string): Promise<boolean> {
+  const source = join(folder, 'kill.mkv');
+  const clip = join(mediaFolder(), 'video', 'city-skyline-360p-audio.mp4');
+  await output('ffmpeg', ['-v', 'error', '-i', clip, '-frames:v', '80', '-an', '-c:v', 'ffv1', '-y', source]);
+  const model = ['--model', 'gesso-turbo', '--size', '128', '--batch', '4'];
+  return killed(folder, 'the built-in model', (target) => [
+    ...['edit', source, 'make it marble', ...model, '-o', target, '--progress', 'json', '--no-mark'],
+  ]);
+}
+
+/** Kills five runs of an edit at moments between the first half second and the end of an unbroken run, and starts each again. */
+async function killed(folder: string, what: string, edit: (target: string) => string[]): Promise<boolean> {
+  const name = what.replaceAll(' ', '-');
+  const whole = join(folder, `whole-${name}.mp4`);
   const hash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16);
-  const unbroken = await cli(slowEdit(source, whole, 30, '--json', '--no-mark'));
+  const unbroken = await cli([...edit(whole), '--json']);
   if (unbroken.code !== 0) throw new Error(unbroken.stderr);
   const rows = [['never', '', String((JSON.parse(unbroken.stdout) as { frames: number }).frames), '', hash(whole), 'ok']];
   let good = true;
   for (const [at, moment] of MOMENTS.slice(0, 5).entries()) {
-    const target = join(folder, `killed${at}.mp4`);
-    const first = startCli(slowEdit(source, target, 30, '--no-mark'));
-    await wait(1500 + moment * 12_000);
+    const target = join(folder, `killed${at}-${name}.mp4`);
+    const first = startCli(edit(target));
+    const seconds = 0.5 + moment * (unbroken.seconds - 1);
+    await wait(seconds * 1000);
     const tree = await processTree(first.child.pid as number);
     for (const pid of tree.reverse()) {
       try {
@@ -72,7 +90,7 @@ export async function kill(folder: string): Promise<boolean> {
       .flatMap((line) => (line.startsWith('{') ? [(JSON.parse(line) as { frames: number }).frames] : []));
     await wait(300);
     const half = existsSync(target);
-    const again = await cli(slowEdit(source, target, 30, '--json', '--no-mark'));
+    const again = await cli([...edit(target), '--json']);
     const { resumed } = JSON.parse(again.stdout || '{"resumed":-1}') as { resumed: number };
     const redone = (reached.at(-1) ?? 0) - resumed;
     const problems = [
@@ -80,11 +98,11 @@ export async function kill(folder: string): Promise<boolean> {
       ...(half ? ['a target was there after the kill'] : []),
       ...(again.code === 0 && hash(target) !== hash(whole) ? ['other bytes'] : []),
       ...(redone <= 24 ? [] : [`${redone} frames done twice`]),
-      ...(readdirSync(folder).some((name) => name === `killed${at}.mp4.overpaint`) ? ['its folder is left'] : []),
+      ...(readdirSync(folder).some((entry) => entry === `${basename(target)}.overpaint`) ? ['its folder is left'] : []),
     ];
     good &&= problems.length === 0;
     rows.push([
-      `${(1.5 + moment * 12).toFixed(1)} s`,
+      `${seconds.toFixed(1)} s`,
       String(resumed),
       String(redone),
       String(tree.length),
@@ -93,7 +111,7 @@ export async function kill(folder: string): Promise<boolean> {
     ]);
   }
   printTable(
-    'Killed and started again',
+    `Killed and started again: ${what}`,
     ['killed after', 'frames kept', 'frames done twice', 'processes', 'SHA-256', 'verdict'],
     rows,
   );
