@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import { Worker } from 'node:worker_threads';
 import { abortError } from '../../core/abort.js';
 import { EditError } from '../../core/errors.js';
@@ -6,6 +7,17 @@ import type { Job, Reply, WorkerStart } from './messages.js';
 type Ready = Extract<Reply, { kind: 'ready' }>;
 type Done = Extract<Reply, { kind: 'done' }>;
 type Finished = Pick<Done, 'result' | 'seconds'>;
+
+/** Name of the diagnostics channel that hears of each finished piece of inference, for measurements; see {@link InferenceDone}. */
+export const INFERENCE_CHANNEL = 'overpaint:inference';
+
+/** A finished piece of inference: what it was, and how long the thread worked on it. */
+export interface InferenceDone {
+  readonly verb: Job['verb'];
+  readonly seconds: number;
+}
+
+const done = channel(INFERENCE_CHANNEL);
 
 /** What may be watched or stopped while a job runs. */
 export interface JobHooks {
@@ -69,7 +81,13 @@ export class WorkerLink {
     const stop = new SharedArrayBuffer(4);
     const onAbort = (): void => void Atomics.store(new Int32Array(stop), 0, 1);
     signal?.addEventListener('abort', onAbort, { once: true });
-    const result = new Promise<Finished>((resolve, reject) => this.#pending.set(id, { resolve, reject, signal, onStep }));
+    const result = new Promise<Finished>((resolve, reject) => {
+      const tell = (finished: Finished): void => {
+        done.publish({ verb: job.verb, seconds: finished.seconds } satisfies InferenceDone);
+        resolve(finished);
+      };
+      this.#pending.set(id, { resolve: tell, reject, signal, onStep });
+    });
     this.worker.ref();
     this.worker.postMessage({ id, job, stop });
     return result.finally(() => {

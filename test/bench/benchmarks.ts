@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { mediaFolder } from '../accept/media-folder.js';
 import { cli, output } from '../accept/shell.js';
+import { busyShares } from './busy-share.js';
 import { FILM_BENCHMARKS } from './film-benchmarks.js';
+import { unetStepRatios } from './unet-step.js';
 
 /** One ratio, or one time of work on a single core, to measure. */
 export interface Benchmark {
@@ -87,6 +89,18 @@ export const BENCHMARKS: readonly Benchmark[] = [
         () => edit('none'),
       );
     },
+  },
+  {
+    name: 'busy',
+    what: 'seconds that the inference thread works ÷ wall seconds after the first window, Gesso with its defaults, 48 frames of 640 × 360',
+    wanted: '≥ 0.90',
+    run: busyShares,
+  },
+  {
+    name: 'unet-step',
+    what: "one call of Gesso's UNet ÷ the same call in PyTorch's CPU build, same weights, 2 threads (needs `OVERPAINT_PYTHON` with torch and onnx)",
+    wanted: '< 1',
+    run: unetStepRatios,
   },
   ...FILM_BENCHMARKS,
 ];
