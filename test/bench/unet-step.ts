@@ -55,7 +55,7 @@ export async function unetStepRatios(folder: string): Promise<number[]> {
     await output(python, [script, model, join(folder, 'inputs.json'), String(THREADS), String(COUNT)]),
   ) as number[];
   const wanted = new Float32Array(new Uint8Array(await readFile(inputs.output)).buffer);
-  const apart = Math.max(...found.map((value, at) => Math.abs(value - (wanted[at] as number))));
+  const apart = found.reduce((most, value, at) => Math.max(most, Math.abs(value - (wanted[at] as number))), 0);
   if (!(apart < 0.02)) throw new Error(`the two UNets differ by ${apart}, so their times say nothing.`);
   return ours.map((seconds, at) => seconds / (theirs[at] as number));
 }
