@@ -118,8 +118,9 @@ class Samples:
         text, amount = sentence(rng, family, source, to)
         noise = torch.randn(1, CHANNELS, size[0] // 4, size[1] // 4, generator=self.noise)
         known = labels if name in LOCAL else None
+        noise = noise.expand(views, -1, -1, -1)
         y = draw(name, x, Context(noise, known, source, to), amount)
-        return x, y, noise.expand(views, -1, -1, -1), [text] * views, [name or '-'] * views
+        return x, y, noise, [text] * views, [name or '-'] * views
 
     def batch(self, area=16 * 96 * 96):
         """(picture latents, wanted latents, noise, texts, names, kv_index or None)."""
