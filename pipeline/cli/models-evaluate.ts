@@ -56,7 +56,7 @@ export async function evaluate(
       steps,
       signal,
       onEdit: (edit) => sheet.add(edit),
-      ...(process.stderr.isTTY && { onProgress: progressLine }),
+      onProgress: progressTo(tell),
     });
     const { name: called, defaults } = model.folder;
     const facts = { model: called, photos: names.length, seen: isOn(values, 'all') ? seen : 0, size, seeds: seeds ?? 1, steps: steps ?? defaults.steps }; // prettier-ignore
@@ -80,10 +80,19 @@ function chosenLooks(values: FlagValues, known: readonly string[]): readonly str
   return asked;
 }
 
-function progressLine(done: number, total: number, what: string): void {
-  process.stderr.write(
-    done === total ? '\r\x1b[2K' : `\r\x1b[2K${done + 1}/${total}  ${what}`.slice(0, process.stderr.columns ?? 80),
-  );
+/** Shows each edit on a terminal, each tenth of them in a log. */
+function progressTo(tell: (text: string) => void): (done: number, total: number, what: string) => void {
+  if (process.stderr.isTTY)
+    return (done, total, what) =>
+      process.stderr.write(
+        done === total ? '\r\x1b[2K' : `\r\x1b[2K${done + 1}/${total}  ${what}`.slice(0, process.stderr.columns ?? 80),
+      );
+  let tenth = 0;
+  return (done, total) => {
+    if (Math.floor((10 * done) / total) <= tenth) return;
+    tenth = Math.floor((10 * done) / total);
+    tell(`${done} of ${total} edits`);
+  };
 }
 
 interface Facts {

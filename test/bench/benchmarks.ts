@@ -3,14 +3,15 @@ import { mediaFolder } from '../accept/media-folder.js';
 import { cli, output } from '../accept/shell.js';
 import { busyShares } from './busy-share.js';
 import { FILM_BENCHMARKS } from './film-benchmarks.js';
+import { MODEL_BENCHMARKS } from './model-benchmarks.js';
 import { unetStepRatios } from './unet-step.js';
 
-/** One ratio, or one time of work on a single core, to measure. */
+/** One ratio, time or rate to measure. */
 export interface Benchmark {
   readonly name: string;
   readonly what: string;
   readonly wanted: string;
-  /** @returns one ratio a pair, or one time a run in milliseconds, which `what` then says */
+  /** @returns one ratio a pair, or one time in milliseconds or rate a run, which `what` then says */
   run(folder: string): Promise<number[]>;
 }
 
@@ -103,4 +104,5 @@ export const BENCHMARKS: readonly Benchmark[] = [
     run: unetStepRatios,
   },
   ...FILM_BENCHMARKS,
+  ...MODEL_BENCHMARKS,
 ];

@@ -7,20 +7,20 @@ import { BENCHMARKS } from './benchmarks.js';
 
 /**
  * `npm run bench [-- NAME…] [--write]`: ratios wherever there is something to compare with, because absolute times say little about another
- * machine; milliseconds where the goal is a time.
+ * machine; milliseconds and rates where they are the goal. A name also takes those that begin with it.
  */
 const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
 const folder = await mkdtemp(join(tmpdir(), 'overpaint-bench-'));
 try {
   const rows: string[][] = [];
   for (const { name, what, wanted, run } of BENCHMARKS) {
-    if (asked.length && !asked.includes(name)) continue;
+    if (asked.length && !asked.some((word) => name === word || name.startsWith(`${word}-`))) continue;
     const ratios = (await run(folder)).sort((a, b) => a - b);
     const median = ratios[ratios.length >> 1] as number;
     rows.push([name, what, median.toFixed(2), `${ratios[0]?.toFixed(2)} … ${ratios.at(-1)?.toFixed(2)}`, wanted]);
   }
   printTable(
-    'Benchmarks: ratios of wall times, or milliseconds where it says so',
+    'Benchmarks: ratios of wall times, or milliseconds and rates where it says so',
     ['name', 'what', 'median', 'least … most', 'wanted'],
     rows,
   );
@@ -43,6 +43,6 @@ async function keep(rows: readonly (readonly string[])[]): Promise<void> {
   const lines = [...kept, ...rows.map((row) => `| ${row.join(' | ')} | ${where} |`)].sort();
   await writeFile(
     path,
-    `# Benchmarks\n\nRatios of wall times, five alternating pairs each, or milliseconds where it says so: \`npm run bench\` prints them, \`npm run bench -- --write\` keeps them here.\n\n${head}\n${lines.join('\n')}\n`,
+    `# Benchmarks\n\nRatios of wall times, five alternating pairs each, or milliseconds and rates where it says so: \`npm run bench\` prints them, \`npm run bench -- --write\` keeps them here.\n\n${head}\n${lines.join('\n')}\n`,
   );
 }

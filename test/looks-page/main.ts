@@ -1,0 +1,71 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { packageFile } from '../../core/package-file.js';
+import { resize } from '../../media/colour/resize.js';
+import type { RgbView } from '../../media/colour/rgb-view.js';
+import { encodePicture } from '../../media/encode-picture.js';
+import { sharp } from '../../media/image.js';
+import { loadModel } from '../../models/load-model.js';
+import { readLooks, type Looks } from '../../models/looks/read-looks.js';
+import { createScenePainter } from '../../pipeline/demo/scene-painter.js';
+import { modelFolder } from '../../stages/built-in-model.js';
+import { fromTensor, toTensor } from '../../stages/tensor-view.js';
+import { LANDSCAPE } from './landscape.js';
+import { looksPage, PICTURES } from './looks-page.js';
+
+/** `npm run looks`: writes docs/looks.md and its pictures. */
+const HEIGHT = 168;
+const GAP = 6;
+const JPEG = { quality: 80, mozjpeg: true };
+
+/** Planar RGB of interleaved bytes. */
+function viewOf(bytes: Uint8Array, width: number, height: number): RgbView {
+  const area = width * height;
+  const data = Float32Array.from({ length: 3 * area }, (_, at) => bytes[3 * (at % area) + Math.floor(at / area)] / 255);
+  return { width, height, data };
+}
+
+async function landscape(): Promise<RgbView> {
+  const { data, info } = await sharp(Buffer.from(LANDSCAPE)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  return resize(viewOf(data, info.width, info.height), { width: (HEIGHT * 3) / 2, height: HEIGHT });
+}
+
+function demoFrame(): RgbView {
+  const [width, height] = [600, 336];
+  return resize(viewOf(createScenePainter(width, height).paint(0.5), width, height), { width: 300, height: HEIGHT });
+}
+
+/** Pictures side by side in one file. */
+async function writeStrip(name: string, views: readonly RgbView[]): Promise<void> {
+  const width = views.reduce((sum, view) => sum + view.width + GAP, -GAP);
+  const pictures = await Promise.all(views.map(encodePicture));
+  let left = -GAP;
+  const placed = pictures.map((input, at) => ({ input, top: 0, left: (left += at ? views[at - 1].width + GAP : GAP) }));
+  await sharp({ create: { width, height: HEIGHT, channels: 3, background: '#ffffff' } })
+    .composite(placed)
+    .jpeg(JPEG)
+    .toFile(packageFile('docs', PICTURES, `${name}.jpg`));
+}
+
+const { families } = readLooks(modelFolder()) as Looks;
+const views = [await landscape(), demoFrame()];
+await mkdir(packageFile('docs', PICTURES), { recursive: true });
+await writeStrip('source', views);
+const model = await loadModel(modelFolder(), { device: 'cpu', attention: 'none' });
+const used = new Map<string, number>();
+for (const { name, example } of families) {
+  const began = process.cpuUsage();
+  const edited: RgbView[] = [];
+  for (const view of views) {
+    const { width, height } = view;
+    const { images } = await model.editFrames([{ image: toTensor(view) }], { prompt: example, width, height, seed: 1 });
+    edited.push(fromTensor(images[0], view));
+  }
+  const { user, system } = process.cpuUsage(began);
+  used.set(name, user + system);
+  await writeStrip(name, edited);
+  process.stderr.write(`${name}\n`);
+}
+await model.close();
+const middle = [...used.values()].sort((a, b) => a - b)[used.size >> 1];
+const costs = new Map([...used].map(([name, time]) => [name, time / middle]));
+await writeFile(packageFile('docs', 'looks.md'), looksPage(families, costs));
