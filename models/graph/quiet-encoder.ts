@@ -1,9 +1,8 @@
-import { toBinary } from '@bufbuild/protobuf';
 import { dirname } from 'node:path';
 import type { GraphSource } from '../runtime/onnx-runtime.js';
-import { ModelProtoSchema } from './generated/onnx_pb.js';
 import { makeNode } from './make-node.js';
 import { readModelProto } from './read-model-proto.js';
+import { writeModelProto } from './write-model-proto.js';
 
 /**
  * Old exports of a VAE encoder draw a random sample inside the graph. A frame must be a pure function, so the drawn noise is replaced by
@@ -18,5 +17,5 @@ export function quietEncoder(path: string): GraphSource {
     const like = node.input[0] as string;
     return [makeNode('Sub', [like, like], node.output[0] as string)];
   });
-  return { bytes: toBinary(ModelProtoSchema, model), weightsFolder: dirname(path) };
+  return { bytes: writeModelProto(model), weightsFolder: dirname(path) };
 }

@@ -1,6 +1,6 @@
 /** A landscape of our own drawing, as SVG: sky, sun, hills, water, grass, a house, a tree, and things of plain colours. 768 × 512 pixels. */
 export const LANDSCAPE = `
-<svg xmlns="http://www.w3.org/2000/svg" width="768" height="512" viewBox="0 0 768 512">
+<svg xmlns="http://www.w3.org/2000/svg" width="768" height="512" viewBox="12 8 744 496">
 <defs>
 <linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#3f83cf"/><stop offset="0.75" stop-color="#b9d9ee"/><stop offset="1" stop-color="#e9eee6"/></linearGradient>
 <linearGradient id="water" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#8fbfd6"/><stop offset="1" stop-color="#23607f"/></linearGradient>

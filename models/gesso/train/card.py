@@ -16,11 +16,11 @@ def pictures(folder):
 
 def table(path):
     e = json.loads(Path(path).read_text())
-    first = f"{e['photos']} photos, long side {e['size']}, {e['steps']} step{'s' if e['steps'] > 1 else ''}, seed {e['seed']}: accuracy **{e['accuracy'] * 100:.1f} %** ({e['accuracyAnySeed'] * 100:.1f} % where the looks' results come from another seed and cell means, spread and detail are compared), mean PSNR gain of looks with one answer **{e['meanPsnrGain']:.1f} dB** (least: {e['worstPsnrGain'][1]}, {e['worstPsnrGain'][0]:+.1f} dB), crispness (median) **{e['crispness']:.2f}**."
-    lines = [first, '', '| look | one answer | detail | nothing → output (dB) | gain | SSIM | accuracy | crispness | photos |', '| --- | --- | --- | --- | --- | --- | --- | --- | --- |']
+    first = f"{e['photos']} photos, longest side {e['size']}, {e['steps']} step{'s' if e['steps'] > 1 else ''}, {e['seeds']} seed{'s' if e['seeds'] > 1 else ''}: accuracy **{e['accuracy'] * 100:.1f} %**, mean PSNR gain of looks with one answer **{e['meanPsnrGain']:.1f} dB** (least: {e['leastPsnrGain']['name']}, {e['leastPsnrGain']['psnrGain']:+.1f} dB), crispness (median) **{e['crispness']:.2f}**."
+    lines = [first, '', '| look | one answer | detail | nothing → output (dB) | gain | SSIM | accuracy | crispness | edits |', '| --- | --- | --- | --- | --- | --- | --- | --- | --- |']
     detail = {f['name']: f['detail'] for f in FAMILIES}
     for r in e['families']:
-        lines.append(f"| {r['name']} | {'yes' if r['oneAnswer'] else 'no'} | {detail[r['name']]} | {r['before']:.1f} → {r['after']:.1f} | {r['psnrGain']:+.1f} | {r['ssim']:.2f} | {r['accuracy'] * 100:.0f} % | {r['crispness']:.2f} | {r['n']} |")
+        lines.append(f"| {r['name']} | {'yes' if r['oneAnswer'] else 'no'} | {detail[r['name']]} | {r['psnrBefore']:.1f} → {r['psnr']:.1f} | {r['psnrGain']:+.1f} | {r['ssim']:.2f} | {r['accuracy'] * 100:.0f} % | {r['crispness']:.2f} | {r['edits']} |")
     return lines
 
 
@@ -37,7 +37,7 @@ if __name__ == '__main__':
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument('--photos')
     a.add_argument('--video')
-    a.add_argument('--evaluation', help='evaluation.json of evaluate.py')
+    a.add_argument('--evaluation', help='what `overpaint models evaluate --json` printed')
     a.add_argument('--card', default=str(HERE.parent / 'README.md'))
     o = a.parse_args()
     card = Path(o.card)
