@@ -5,7 +5,8 @@ import { runClipJob } from './clip-job.js';
 import type { Forecast } from './forecast.js';
 import type { Plan } from './plan.js';
 import type { Progress } from './progress.js';
-import { type PaintedMap, runSceneJob } from './scene/scene-job.js';
+import type { PaintedScene } from './scene/describe-painted.js';
+import { runSceneJob } from './scene/scene-job.js';
 import { runTurntableJob } from './scene/turntable-job.js';
 import { isScene } from './scene-options.js';
 import { runStillJob } from './still-job.js';
@@ -38,8 +39,8 @@ export interface JobResult {
   /** Every sentence that was told on the way. */
   readonly notices: readonly string[];
   readonly plan: Plan;
-  /** The maps of a painted scene. */
-  readonly maps?: readonly PaintedMap[];
+  /** What was painted, where a scene was. */
+  readonly painted?: PaintedScene;
 }
 
 /** What hears of a running job. */

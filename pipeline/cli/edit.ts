@@ -73,10 +73,9 @@ async function runOne(
     else {
       print(result.output);
       const kept = result.resumed ? `, ${result.resumed} of them from an earlier run` : '';
-      const [what, maps] = result.maps
-        ? ['views', `, ${result.maps.length} ${result.maps.length === 1 ? 'map' : 'maps'} painted`]
-        : ['frames', ''];
-      tell(`${result.frames} ${what}${kept} in ${formatSeconds(result.seconds)}, ${result.codec}${maps}`);
+      const maps = result.painted?.maps.length;
+      const [what, painted] = maps ? ['views', `, ${maps} map${maps === 1 ? '' : 's'} painted`] : ['frames', ''];
+      tell(`${result.frames} ${what}${kept} in ${formatSeconds(result.seconds)}, ${result.codec}${painted}`);
     }
     return { input: paths.input, result };
   } catch (thrown) {

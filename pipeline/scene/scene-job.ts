@@ -1,5 +1,4 @@
 import { throwIfAborted } from '../../core/abort.js';
-import type { PaintedCanvas } from '../../scenes/canvas.js';
 import { writeScene } from '../../scenes/formats/index.js';
 import { forecastOf } from '../forecast.js';
 import type { SpaceEstimate } from '../space-estimate.js';
@@ -11,6 +10,7 @@ import { targetFolder } from '../prepare.js';
 import { createProgressMeter } from '../progress.js';
 import { runGraph } from '../run-graph.js';
 import { WorkFolder } from '../work-folder.js';
+import { describePainted } from './describe-painted.js';
 import { paintFilm } from './paint-film.js';
 import { type PreparedScene, prepareScene } from './prepare-scene.js';
 import { filmScene, type SceneFilm } from './scene-film.js';
@@ -18,17 +18,6 @@ import { sceneChanges, scenePatch } from './scene-patch.js';
 import { writeReport } from './report.js';
 import { writeTextures } from './write-textures.js';
 import { ViewStore } from './view-store.js';
-
-/** What a finished scene says of one of its maps. */
-export interface PaintedMap {
-  readonly name: string;
-  readonly width: number;
-  readonly height: number;
-  /** Whether it was edited in texture space, because it tiles. */
-  readonly tiled: boolean;
-  /** Share of its used texels that a view sees. */
-  readonly seen: number;
-}
 
 /**
  * Runs a plan on a scene: films it, sends the film through the stages, paints it back onto the maps and writes the file anew. Finished views are
@@ -89,22 +78,12 @@ export async function runSceneJob(
       resumed: store.resumed,
       codec,
       plan,
-      maps: painted.map(describeMap),
+      painted: describePainted(prepared, painted),
     };
   } catch (error) {
     await work.leave();
     throw error;
   }
-}
-
-function describeMap({ canvas, after, coverage }: PaintedCanvas): PaintedMap {
-  let [used, seen] = [0, 0];
-  for (const texel of coverage) {
-    if (texel > 0) used += 1;
-    if (texel === 2) seen += 1;
-  }
-  const { name, tiled } = canvas;
-  return { name, width: after.width, height: after.height, tiled, seen: used ? seen / used : 1 };
 }
 
 /** From above: the scene once more with its new maps without compression, and the views. */

@@ -6,6 +6,8 @@ import { identity } from './identity.js';
 import { invariance } from './invariance.js';
 import { lossless } from './lossless.js';
 import { memory } from './memory.js';
+import { sceneRepeat } from './scene-repeat.js';
+import { scenes } from './scenes.js';
 import { cancel, kill, killModel } from './stopping.js';
 
 /** The long tables over all shared media: `npm run accept [-- NAME…]`. */
@@ -18,6 +20,8 @@ const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> =
   kill,
   'kill-model': killModel,
   invariance,
+  scenes,
+  'scene-repeat': sceneRepeat,
 };
 
 const asked = process.argv.slice(2);

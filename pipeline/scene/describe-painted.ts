@@ -1,0 +1,45 @@
+import type { PaintedCanvas } from '../../scenes/canvas.js';
+import { coverage } from '../../scenes/metrics/coverage.js';
+import { seamRatio } from '../../scenes/metrics/seam-ratio.js';
+import type { PreparedScene } from './prepare-scene.js';
+
+/** What a finished job says of a painted scene. */
+export interface PaintedScene {
+  /** `ScenePart.id`s: places in the file's order of scenes, nodes, primitives and instances. */
+  readonly parts: readonly number[];
+  /** Share of the painted surface that a view sees well. */
+  readonly seen: number;
+  readonly maps: readonly PaintedMap[];
+}
+
+/** What a finished job says of one painted map. */
+export interface PaintedMap {
+  readonly name: string;
+  /** Texels. */
+  readonly width: number;
+  readonly height: number;
+  /** Whether it was edited in texture space, because it tiles. */
+  readonly tiled: boolean;
+  /** Share of its used texels that a view sees; the others were filled from their surroundings. */
+  readonly covered: number;
+  /** How colours step across seams, by how they step across other edges; 1 is no seam. Null where there are no seams. */
+  readonly seamRatio: number | null;
+}
+
+/** Measures painted maps. */
+export function describePainted({ file, canvases, seen }: PreparedScene, painted: readonly PaintedCanvas[]): PaintedScene {
+  const maps = painted.map((one): PaintedMap => {
+    const { canvas, after } = one;
+    const { ratio } = seamRatio(file.scene, canvas, after);
+    const { share } = coverage([one]);
+    return {
+      name: canvas.name,
+      width: after.width,
+      height: after.height,
+      tiled: canvas.tiled,
+      covered: Number.isFinite(share) ? share : 1,
+      seamRatio: Number.isFinite(ratio) ? ratio : null,
+    };
+  });
+  return { parts: [...canvases.parts], seen, maps };
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readFile } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { edit } from '../../pipeline/index.js';
+import { listedModels } from './listed-models.js';
+import { printTable, verdict } from './table.js';
+
+const MODELS = ['duck.glb', 'suzanne.gltf', 'velvet-sofa-transform-variants.glb'];
+
+/** The same seed twice gives the same bytes, and so do other batches and threads; the plan is not written, for it names the batch. */
+export async function sceneRepeat(folder: string): Promise<boolean> {
+  const rows: string[][] = [];
+  let good = true;
+  const models = listedModels().intact.filter((path) => MODELS.includes(basename(path).toLowerCase()));
+  for (const input of models) {
+    const hashes: string[] = [];
+    for (const [batch, threads] of [
+      [4, 0],
+      [4, 0],
+      [1, 1],
+      [7, 2],
+    ] as const) {
+      // prettier-ignore
+      const target = join(folder, `repeat-${rows.length}-${hashes.length}`);
+      await mkdir(target);
+      const output = join(target, `painted${extname(input)}`);
+      const options = { instruction: 'make it marble', size: 192, steps: 2, batch, threads };
+      const stages = [{ use: 'instruct', options }];
+      await edit({ input, output, instruction: options.instruction, stages, scene: { views: 8 }, mark: false, inProcess: true })
+        .result;
+      hashes.push(
+        createHash('sha256')
+          .update(await readFile(output))
+          .digest('hex')
+          .slice(0, 16),
+      );
+    }
+    const same = new Set(hashes).size === 1;
+    good &&= same;
+    rows.push([basename(input), hashes[0] as string, verdict(same ? [] : [`found ${hashes.join(', ')}`])]);
+  }
+  printTable(
+    'Scenes painted four times: twice alike, --batch 1 --threads 1, --batch 7 --threads 2',
+    ['model', 'SHA-256', 'verdict'],
+    rows,
+  );
+  return good && models.length > 0;
+}

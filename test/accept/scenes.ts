@@ -1,0 +1,110 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { basename, extname, join, relative } from 'node:path';
+import { toEditError } from '../../core/errors.js';
+import { edit } from '../../pipeline/index.js';
+import { containerDifferences, openScene } from '../../scenes/formats/index.js';
+import { leak } from '../../scenes/metrics/leak.js';
+import { listedModels } from './listed-models.js';
+import { mediaFolder } from './media-folder.js';
+import { cli } from './shell.js';
+import { printTable, verdict } from './table.js';
+import { newProblems, validateScene } from './validate-scene.js';
+
+/** Small views and few steps: what is looked at here is the file, not the picture. */
+const QUICK = ['--size', '192', '--steps', '2', '--views', '8'] as const;
+
+/**
+ * Every intact model is painted without an error, its validator report is no worse, nothing but the painted parts differs; every broken one
+ * gives one sentence and exit code 6.
+ */
+export async function scenes(folder: string): Promise<boolean> {
+  const { intact, broken } = listedModels();
+  const painted = await paintAll(intact, folder);
+  const refused = await refuseAll(broken, folder);
+  return painted && refused;
+}
+
+async function paintAll(models: readonly string[], folder: string): Promise<boolean> {
+  const root = join(mediaFolder(), 'gltf');
+  const rows: string[][] = [];
+  const seams: number[] = [];
+  let good = true;
+  for (const [at, input] of models.entries()) {
+    const target = join(folder, `scene-${at}`);
+    await mkdir(target, { recursive: true });
+    const output = join(target, `painted${extname(input).toLowerCase()}`);
+    const name = relative(root, input);
+    const options = { instruction: 'make it marble', size: Number(QUICK[1]), steps: Number(QUICK[3]) };
+    const job = edit({
+      input,
+      output,
+      instruction: options.instruction,
+      stages: [{ use: 'instruct', options }],
+      scene: { views: Number(QUICK[5]) },
+      inProcess: true,
+    });
+    job.progress.subscribe({ error: () => undefined });
+    const result = await job.result.catch((thrown: unknown) => toEditError(thrown));
+    if (result instanceof Error) {
+      good = false;
+      rows.push([name, '', '', '', '', '', `${result.code}: ${result.message}`]);
+      continue;
+    }
+    const [before, after] = [await openScene(input), await openScene(output)];
+    const parts = new Set(result.painted?.parts);
+    const lost = await leak(before.scene, after.scene, parts);
+    const differences = await containerDifferences(before, after);
+    const worse = newProblems(await validateScene(input), await validateScene(output));
+    const maps = result.painted?.maps ?? [];
+    const ratios = maps.flatMap(({ seamRatio }) => seamRatio ?? []);
+    const texels = maps.reduce((sum, { width, height }) => sum + width * height, 0);
+    const covered = maps.reduce((sum, { covered: share, width, height }) => sum + share * width * height, 0) / texels;
+    seams.push(...(ratios.length ? [median(ratios)] : []));
+    const problems = [
+      ...(lost.samples || lost.parts.length ? [`leak into ${lost.parts.join(', ')}`] : []),
+      ...worse.map((code) => `validator: ${code}`),
+      ...differences.map((difference) => `differs: ${difference}`),
+    ];
+    good &&= problems.length === 0;
+    rows.push([
+      name,
+      String(maps.length),
+      `${((result.painted?.seen ?? 0) * 100).toFixed(1)} %`,
+      `${(covered * 100).toFixed(1)} %`,
+      ratios.length ? median(ratios).toFixed(2) : '–',
+      `${result.seconds.toFixed(0)} s`,
+      verdict(problems),
+    ]);
+    console.error(rows.at(-1)?.join(' | '));
+  }
+  const head = ['model', 'maps', 'surface seen', 'texels seen', 'seam ratio', 'time', 'verdict'];
+  printTable(`Models painted (${QUICK.join(' ')})`, head, rows);
+  console.log(`\nmedian seam ratio over models: ${median(seams).toFixed(2)}`);
+  return good;
+}
+
+async function refuseAll(models: readonly string[], folder: string): Promise<boolean> {
+  const rows: string[][] = [];
+  let good = true;
+  for (const [at, input] of models.entries()) {
+    const target = join(folder, `broken-${at}`);
+    await mkdir(target, { recursive: true });
+    const output = join(target, `painted${extname(input).toLowerCase()}`);
+    const { code, stderr } = await cli(['edit', input, 'make it marble', '-o', output, '--progress', 'none', ...QUICK]);
+    const problems = [
+      ...(code === 6 ? [] : [`exit ${code}`]),
+      ...(stderr.trim().split('\n').length === 1 ? [] : ['more than one line']),
+      ...(existsSync(output) || readdirSync(target).length ? ['something was written'] : []),
+    ];
+    good &&= problems.length === 0;
+    rows.push([basename(input), verdict(problems), stderr.trim().split('\n')[0] as string]);
+  }
+  printTable('Broken models', ['model', 'verdict', 'sentence'], rows);
+  return good;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[sorted.length >> 1] ?? Number.NaN;
+}
