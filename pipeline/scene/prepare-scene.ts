@@ -7,10 +7,10 @@ import { RENDERERS } from '../../scenes/film/renderers.js';
 import { cellSizeOf } from '../../scenes/film/surface-keys.js';
 import { openTextures, type Textures } from '../../scenes/film/texture/open-textures.js';
 import { openScene, type SceneFile } from '../../scenes/formats/index.js';
-import type { Geometry } from '../../scenes/scene.js';
 import { type CanvasChoice, chooseCanvases } from '../../scenes/paint/choose-canvases.js';
 import { chooseParts, type PartChoice } from '../../scenes/select/choose-parts.js';
 import type { Camera } from '../../scenes/view.js';
+import { unwrap } from '../../scenes/unwrap/unwrap.js';
 import { createGraph, type Graph } from '../graph.js';
 import type { Plan } from '../plan.js';
 import type { SceneOptions } from '../scene-options.js';
@@ -51,10 +51,15 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<Pr
   const { stages, ...settled } = sceneStages(plan, choice.sentence);
   const graph = await createGraph(stages);
   const textures = await openTextures(scene);
+  const unwrapping: string[] = [];
   const canvases = await chooseCanvases(scene, choice.parts, {
     uv: options.uv,
     ...(options.textureSize && { textureSize: options.textureSize }),
-    unwrap: (geometry) => Promise.reject(noCoordinates(plan, geometry)),
+    unwrap: async (geometry) => {
+      const { vertices, indices, uvs, notice } = await unwrap(geometry, { signal });
+      if (notice) unwrapping.push(notice);
+      return { vertices, indices, uv: uvs };
+    },
   });
   throwIfAborted(signal);
   if (canvases.canvases.length === 0)
@@ -84,9 +89,6 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<Pr
     groups,
     seen: cameras.length ? seen : 1,
     cellSize,
-    notices: [...scene.notices, ...(choice.found ? [`Painting ${choice.found}.`] : []), ...canvases.notices],
+    notices: [...scene.notices, ...(choice.found ? [`Painting ${choice.found}.`] : []), ...canvases.notices, ...unwrapping],
   };
 }
-
-const noCoordinates = ({ input }: Plan, { name }: Geometry): EditError =>
-  new EditError('scene/no-coordinates', `${input}: "${name}" has no texture coordinates; give others with --mesh, or leave it out with --uv keep.`); // prettier-ignore

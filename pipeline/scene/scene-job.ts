@@ -1,10 +1,12 @@
+import { extname } from 'node:path';
 import { throwIfAborted } from '../../core/abort.js';
-import { writeScene } from '../../scenes/formats/index.js';
+import { openScene, writeScene } from '../../scenes/formats/index.js';
 import { forecastOf } from '../forecast.js';
 import type { SpaceEstimate } from '../space-estimate.js';
 import { checkDiskSpace } from '../disk-space.js';
 import { fingerprint } from '../fingerprint.js';
 import type { JobEvents, JobResult, RunOptions } from '../job.js';
+import { makeMark } from '../mark.js';
 import { type Plan, planHash } from '../plan.js';
 import { targetFolder } from '../prepare.js';
 import { createProgressMeter } from '../progress.js';
@@ -30,6 +32,7 @@ export async function runSceneJob(
 ): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
   const { signal } = events;
   const notice = (sentence: string): void => events.onNotice(sentence);
+  if (plan.stages.length === 0) return copyScene(plan, options);
   const prepared = await prepareScene(plan, signal);
   prepared.notices.forEach(notice);
   const film = filmScene(prepared);
@@ -71,12 +74,11 @@ export async function runSceneJob(
     if (options.report !== undefined) await writeReport(prepared, painted, options.report, signal);
     await work.remove();
     events.onProgress(meter(film.count, 'done'));
-    const codec = plan.output.slice(plan.output.lastIndexOf('.') + 1).toLowerCase();
     return {
       output: plan.output,
       frames: film.count,
       resumed: store.resumed,
-      codec,
+      codec: extensionOf(plan),
       plan,
       painted: describePainted(prepared, painted),
     };
@@ -85,6 +87,16 @@ export async function runSceneJob(
     throw error;
   }
 }
+
+/** A plan without stages: the file as it is, with the mark unless that is not wanted. */
+async function copyScene(plan: Plan, { overwrite = false }: RunOptions): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
+  const file = await openScene(plan.input);
+  const mark = plan.mark ? makeMark(plan, false) : undefined;
+  await writeScene(file, { images: [], materials: [], primitives: [], mark }, plan.output, { overwrite });
+  return { output: plan.output, frames: 0, resumed: 0, codec: extensionOf(plan), plan };
+}
+
+const extensionOf = ({ output }: Plan): string => extname(output).slice(1).toLowerCase();
 
 /** From above: the scene once more with its new maps without compression, and the views. */
 function estimateSpace({ file, canvases }: PreparedScene, film: SceneFilm): SpaceEstimate {
