@@ -56,9 +56,9 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<Pr
     uv: options.uv,
     ...(options.textureSize && { textureSize: options.textureSize }),
     unwrap: async (geometry) => {
-      const { vertices, indices, uvs, notice } = await unwrap(geometry, { signal });
-      if (notice) unwrapping.push(notice);
-      return { vertices, indices, uv: uvs };
+      const made = await unwrap(geometry, { signal });
+      if (made.notice) unwrapping.push(made.notice);
+      return made;
     },
   });
   throwIfAborted(signal);

@@ -3,7 +3,9 @@ import { mkdir } from 'node:fs/promises';
 import { basename, extname, join, relative } from 'node:path';
 import { toEditError } from '../../core/errors.js';
 import { edit } from '../../pipeline/index.js';
-import { openScene } from '../../scenes/formats/index.js';
+import { containerDifferences, openScene } from '../../scenes/formats/index.js';
+import type { ContainerDifferences } from '../../scenes/formats/container-differences.js';
+import type { SceneFile } from '../../scenes/formats/index.js';
 import { leak } from '../../scenes/metrics/leak.js';
 import { listedModels } from './listed-models.js';
 import { mediaFolder } from './media-folder.js';
@@ -54,6 +56,7 @@ async function paintAll(models: readonly string[], folder: string): Promise<bool
     const [before, after] = [await openScene(input), await openScene(output)];
     const parts = new Set(result.painted?.parts);
     const lost = await leak(before.scene, after.scene, parts);
+    const differences = unexpected(containerDifferences(before, after), before);
     const worse = newProblems(await validateScene(input), await validateScene(output));
     const maps = result.painted?.maps ?? [];
     const ratios = maps.flatMap(({ seamRatio }) => seamRatio ?? []);
@@ -62,6 +65,7 @@ async function paintAll(models: readonly string[], folder: string): Promise<bool
     seams.push(...(ratios.length ? [median(ratios)] : []));
     const problems = [
       ...(lost.samples || lost.parts.length ? [`leak into ${lost.parts.join(', ')}`] : []),
+      ...differences.map((difference) => `differs: ${difference}`),
       ...worse.map((code) => `validator: ${code}`),
     ];
     good &&= problems.length === 0;
@@ -80,6 +84,18 @@ async function paintAll(models: readonly string[], folder: string): Promise<bool
   printTable(`Models painted (${QUICK.join(' ')})`, head, rows);
   console.log(`\nmedian seam ratio over models: ${median(seams).toFixed(2)}`);
   return good;
+}
+
+/** What painting never changes: geometry of primitives that keep their coordinates, animation, nodes, cameras, and what nobody knows. */
+function unexpected({ json, views, chunks }: ContainerDifferences, before: SceneFile): string[] {
+  const own =
+    /^\/(materials|textures|images|samplers|buffers|bufferViews|accessors|extensionsUsed|extensionsRequired|asset\/extras)(\/|$)|^\/meshes\/\d+\/primitives\/\d+\/(material|attributes|indices|extensions)(\/|$)/;
+  const kept = views.filter((view) => view < (before.json.bufferViews?.length ?? 0));
+  return [
+    ...json.filter((path) => !own.test(path)),
+    ...kept.map((view) => `buffer view ${view}`),
+    ...chunks.map((chunk) => `chunk ${chunk}`),
+  ];
 }
 
 async function refuseAll(models: readonly string[], folder: string): Promise<boolean> {
