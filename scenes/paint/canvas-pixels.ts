@@ -25,8 +25,11 @@ export interface Ground {
 const LARGEST_NEW = 1024;
 const SMALLEST_NEW = 128;
 
-/** Texels that are used more than once, as a part of all that are used, up to which vertex colours can be painted into a map. */
-const SHARED = 0.01;
+/** Texels at which surfaces that share them have other vertex colours, as a part of all, up to which those can be painted into a map. */
+const CONTRARY = 0.02;
+
+/** Largest difference of linear light that is none. */
+const ALIKE = 0.05;
 
 /**
  * Makes a canvas as it is seen before the edit: the image times the factor; for new maps the old look at each point.
@@ -87,17 +90,43 @@ function multiply({ data }: Pixels, factor: readonly number[]): void {
   }
 }
 
-/** Colours are as fine as vertices, so they can be painted where each texel has one place on the surface, and alpha has no say. */
+/** Vertex colours can be painted where surfaces that share texels agree about them, and alpha has no say. */
 function canHoldColours({ scene, members, tiled }: Ground, samples: TexelSamples): boolean {
   if (tiled) return false;
   const seeThrough = members.some(({ part: { material, geometry } }) => {
     const colours = geometry.colours;
     return colours && scene.materials[material].alphaMode !== 'OPAQUE' && colours.some((value, i) => i % 4 === 3 && value < 1);
   });
-  const uses = new Uint8Array(samples.texels.length);
-  let shared = 0;
-  for (const slot of samples.slot) if (++uses[slot] === 2) shared++;
-  return !seeThrough && shared <= SHARED * uses.length;
+  if (seeThrough) return false;
+  const first = new Float32Array(3 * samples.texels.length).fill(-1);
+  const contrary = new Uint8Array(samples.texels.length);
+  const colour = new Float32Array(3);
+  eachSample(samples, (part, triangle, s) => {
+    const slot = samples.slot[s];
+    readColour(samples, part, triangle, s, colour);
+    for (let k = 0; k < 3; k++) {
+      if (first[3 * slot + k] < 0) first[3 * slot + k] = colour[k];
+      else if (Math.abs(first[3 * slot + k] - colour[k]) > ALIKE) contrary[slot] = 1;
+    }
+  });
+  return contrary.reduce((sum, mark) => sum + mark, 0) <= CONTRARY * contrary.length;
+}
+
+/** The vertex colour at a sample; white where there are none. */
+function readColour(
+  samples: TexelSamples,
+  { geometry: { colours, indices } }: ScenePart,
+  triangle: number,
+  s: number,
+  into: Float32Array,
+): void {
+  if (!colours) {
+    into.fill(1);
+    return;
+  }
+  const second = samples.weights[2 * s], third = samples.weights[2 * s + 1]; // prettier-ignore
+  const a = 4 * indices[3 * triangle], b = 4 * indices[3 * triangle + 1], c = 4 * indices[3 * triangle + 2]; // prettier-ignore
+  for (let k = 0; k < 3; k++) into[k] = (1 - second - third) * colours[a + k] + second * colours[b + k] + third * colours[c + k];
 }
 
 function eachSample(samples: TexelSamples, visit: (part: ScenePart, triangle: number, sample: number) => void): void {
@@ -110,15 +139,14 @@ function eachSample(samples: TexelSamples, visit: (part: ScenePart, triangle: nu
 
 function paintColours(samples: TexelSamples, { data }: Pixels): void {
   const done = new Uint8Array(samples.texels.length);
-  eachSample(samples, ({ geometry: { colours, indices } }, triangle, s) => {
-    if (!colours || done[samples.slot[s]]++) return;
-    const second = samples.weights[2 * s], third = samples.weights[2 * s + 1]; // prettier-ignore
-    const texel = 4 * samples.texels[samples.slot[s]];
-    const a = 4 * indices[3 * triangle], b = 4 * indices[3 * triangle + 1], c = 4 * indices[3 * triangle + 2]; // prettier-ignore
-    for (let k = 0; k < 3; k++) {
-      const colour = (1 - second - third) * colours[a + k] + second * colours[b + k] + third * colours[c + k];
-      data[texel + k] = Math.round(255 * toSrgb(LINEAR_OF_BYTE[data[texel + k]] * colour));
-    }
+  const colour = new Float32Array(3);
+  eachSample(samples, (part, triangle, s) => {
+    const slot = samples.slot[s];
+    if (done[slot]) return;
+    done[slot] = 1;
+    readColour(samples, part, triangle, s, colour);
+    const texel = 4 * samples.texels[slot];
+    for (let k = 0; k < 3; k++) data[texel + k] = Math.round(255 * toSrgb(LINEAR_OF_BYTE[data[texel + k]] * colour[k]));
   });
 }
 

@@ -43,7 +43,7 @@ interface Plan {
 /**
  * Decides which pictures are painted for the wanted parts. Parts that show the same image through the same factor share a canvas. An image that
  * anything else shows too stays in the file, and the canvas becomes a new image; a material that anything else uses is copied. So nothing but
- * the wanted parts changes. The material's factor, and vertex colours where each texel is used once, are painted into the canvas.
+ * the wanted parts changes. The material's factor, and vertex colours where all surfaces that share a texel agree, are painted into the canvas.
  *
  * @param wanted {@link ScenePart.id}s
  * @throws EditError `scene/image` for images that cannot be decoded, and what `unwrap` throws
@@ -116,7 +116,7 @@ export async function chooseCanvases(
       });
     }
     if (!painted && group.some((plan) => plan.geometry.colours)) {
-      notices.push(`${canvases[id].name}: its vertex colours stay, because texels are used more than once; the map is painted so that both together give the edit.`); // prettier-ignore
+      notices.push(`${canvases[id].name}: its vertex colours stay, because surfaces of other colours share its texels; the map is painted so that both together give the edit.`); // prettier-ignore
     }
     materials.push(...materialPatches(scene, group, canvases[id], own));
   }

@@ -31,7 +31,7 @@ const SHARP = 8;
 const LEAST = 0.02;
 
 /** How much less say a surface has in texels that another surface shows too and is seen better. */
-const SECONDARY = 0.03;
+const SECONDARY = 0.002;
 
 /** Pixels a texel, along one side, from which on several of them are read for each texel. */
 const DENSE = 2.5;

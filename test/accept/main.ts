@@ -9,6 +9,8 @@ import { memory } from './memory.js';
 import { sceneRepeat } from './scene-repeat.js';
 import { scenes } from './scenes.js';
 import { cancel, kill, killModel } from './stopping.js';
+import { repaint } from './repaint.js';
+import { cancel, kill } from './stopping.js';
 
 /** The long tables over all shared media: `npm run accept [-- NAME…]`. */
 const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> = {
@@ -22,6 +24,7 @@ const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> =
   invariance,
   scenes,
   'scene-repeat': sceneRepeat,
+  repaint,
 };
 
 const asked = process.argv.slice(2);
