@@ -10,7 +10,6 @@ import { sceneRepeat } from './scene-repeat.js';
 import { scenes } from './scenes.js';
 import { cancel, kill, killModel } from './stopping.js';
 import { repaint } from './repaint.js';
-import { cancel, kill } from './stopping.js';
 
 /** The long tables over all shared media: `npm run accept [-- NAME…]`. */
 const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> = {
