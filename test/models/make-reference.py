@@ -1,10 +1,11 @@
-"""Make the reference cases in test/fixtures/few-step and test/fixtures/safety-checker: tiny folders with random weights, and whole runs of diffusers' own pipelines on them.
+"""Make the reference cases in test/fixtures/few-step and test/fixtures/safety-checker and test/fixtures/by-onnxruntime: tiny folders with random weights, and whole runs of diffusers' own pipelines on them.
 
 Needs torch, transformers, onnx, onnxruntime, numpy, pillow, and diffusers (0.35.2 was used; its source folder will do: put it on PYTHONPATH).
 Nothing of the program reads this script; it says how the fixtures came to be.
 
     python test/models/make-reference.py test/fixtures/few-step
 """
+import builtins
 import importlib.util
 import json
 import sys
@@ -15,6 +16,9 @@ importlib.util.find_spec = lambda name, package=None: None if name.split('.')[0]
 
 import numpy as np
 import torch
+from onnxruntime.quantization import quantize_dynamic
+from onnxruntime.transformers.fusion_options import FusionOptions
+from onnxruntime.transformers.optimizer import optimize_model
 from PIL import Image
 from transformers import CLIPConfig, CLIPImageProcessor, CLIPTextConfig, CLIPTextModel, CLIPVisionConfig
 import diffusers
@@ -200,6 +204,25 @@ def checker(out):
     write(out / 'verdicts.json', [bool(f) for f in flags])
 
 
+class Whole(type):
+    """ONNX Runtime's fuser does not know today's numpy: it calls int on arrays of one."""
+    def __instancecheck__(cls, value):
+        return isinstance(value, builtins.int)
+
+    def __call__(cls, value):
+        return builtins.int(np.asarray(value).reshape(-1)[0])
+
+
+def by_onnxruntime(unet, out):
+    """The same UNet quantised and fused by ONNX Runtime's own tools, with what its CPU build can run."""
+    out.mkdir(parents=True, exist_ok=True)
+    quantize_dynamic(str(unet), str(out / 'quantised.onnx'))
+    sys.modules['fusion_attention_unet'].int = Whole('int', (), {})
+    options = FusionOptions('unet')
+    options.enable_packed_qkv = options.enable_packed_kv = options.enable_nhwc_conv = options.enable_group_norm = options.enable_skip_group_norm = options.enable_bias_splitgelu = options.enable_bias_add = False
+    optimize_model(str(unet), model_type='unet', opt_level=0, optimization_options=options).save_model_to_file(str(out / 'fused.onnx'))
+
+
 if __name__ == '__main__':
     torch.set_num_threads(1)
     out = Path(sys.argv[1])
@@ -220,3 +243,4 @@ if __name__ == '__main__':
     ]
     write(out / 'goldens.json', dict(made_with=f'diffusers {diffusers.__version__}, torch {torch.__version__}', cases=cases))
     checker(out.parent / 'safety-checker')
+    by_onnxruntime(out / 'models/tiny-turbo/unet/model.onnx', out.parent / 'by-onnxruntime')
