@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { broken } from './broken.js';
+import { flicker } from './flicker.js';
 import { identity } from './identity.js';
 import { invariance } from './invariance.js';
 import { lossless } from './lossless.js';
@@ -21,6 +22,7 @@ const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> =
   kill,
   'kill-model': killModel,
   invariance,
+  flicker,
   scenes,
   'scene-repeat': sceneRepeat,
   repaint,
