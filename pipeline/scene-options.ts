@@ -37,11 +37,6 @@ export const SCENE_OPTIONS = {
     default: 'none',
     summary: 'what the model sees: base colours, or a lit scene',
   },
-  sync: {
-    type: 'boolean',
-    default: false,
-    summary: 'views agree through the texture at every step: slower, fewer differences between views',
-  },
   frames: { type: 'integer', default: 96, min: 1, max: 100000, summary: 'frames of a turntable, where the output is a clip' },
 } as const satisfies OptionTable;
 

@@ -1,6 +1,8 @@
 import { type ClipComparison, compareClips } from '../../media/compare-clips.js';
 import type { FrameScore } from '../../media/metrics/frame-score.js';
+import { isScene } from '../scene-options.js';
 import { columns } from './columns.js';
+import { compareScenes, sceneComparisonText } from './compare-scene.js';
 import { isOn, textOf, wholeNumber } from './flags.js';
 import type { Verb } from './verb.js';
 import { wordsFor } from './words-for.js';
@@ -23,6 +25,10 @@ export const compareVerb: Verb = {
   examples: ['overpaint compare clip.mp4 clip.night.mp4'],
   async run(words, values, { print, tell, signal }) {
     const [source, output] = wordsFor(words, ['a source', 'an output'], 'compare') as [string, string];
+    if (isScene(source) && isScene(output)) {
+      const scenes = await compareScenes(source, output);
+      return print(isOn(values, 'json') ? JSON.stringify(scenes) : sceneComparisonText(scenes));
+    }
     const tty = process.stderr.isTTY && !isOn(values, 'json');
     const comparison = await compareClips(source, output, {
       every: wholeNumber(values, 'every', 1),

@@ -8,9 +8,11 @@ import { probeClip } from '../../media/probe.js';
 import { describeFolder } from '../../models/folder/describe-folder.js';
 import { BUILT_IN_MODELS, modelFolder } from '../../stages/built-in-model.js';
 import { formatBytes } from '../disk-space.js';
+import { isScene } from '../scene-options.js';
 import { defaultTarget } from '../target.js';
 import { columns } from './columns.js';
 import { isOn, textOf } from './flags.js';
+import { sceneInfo, sceneInfoText } from './info-scene.js';
 import { modelFacts } from './model-facts.js';
 import type { Verb } from './verb.js';
 import { wordsFor } from './words-for.js';
@@ -31,6 +33,10 @@ export const infoVerb: Verb = {
     if (status?.isDirectory() || (!status && BUILT_IN_MODELS.some((name) => name === path))) {
       const facts = describeFolder(modelFolder(path));
       return print(isOn(values, 'json') ? JSON.stringify(facts) : modelFacts(facts));
+    }
+    if (isScene(path)) {
+      const scene = await sceneInfo(path);
+      return print(isOn(values, 'json') ? JSON.stringify(scene) : sceneInfoText(path, scene));
     }
     const clip = await probeClip(path, { framesPerSecond: textOf(values, 'fps'), signal });
     if (isOn(values, 'json'))
