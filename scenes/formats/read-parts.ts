@@ -7,6 +7,8 @@ import { placesOf, shownNodes, type Poses } from './read-nodes.js';
 export interface PartsRead {
   readonly parts: readonly ScenePart[];
   readonly notices: readonly string[];
+  /** Geometries by what they are and how they are posed, for the next pose to take up. */
+  readonly geometries: ReadonlyMap<string, Geometry>;
 }
 
 const IDENTITY = Float32Array.of(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
@@ -14,9 +16,10 @@ const IDENTITY = Float32Array.of(1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1)
 /**
  * Walks the scenes and places every primitive that has triangles. Primitives are read once for each pose, so that instances share them.
  *
+ * @param known geometries of an earlier pose; those that no joint moves are taken from there
  * @throws EditError `scene/geometry`, `scene/nodes`
  */
-export function readParts(source: GeometrySource, poses: Poses): PartsRead {
+export function readParts(source: GeometrySource, poses: Poses, known: ReadonlyMap<string, Geometry> = new Map()): PartsRead {
   const { json } = source;
   const geometries = new Map<string, Geometry>();
   const parts: ScenePart[] = [];
@@ -33,7 +36,8 @@ export function readParts(source: GeometrySource, poses: Poses): PartsRead {
         if (primitive.attributes['POSITION'] === undefined) return void skipped.hollow.add(key);
         if (!hasTriangles(primitive.mode)) return void (primitive.mode === 0 ? skipped.points : skipped.lines).add(key);
         const posed = `${key} ${skin ?? ''} ${morphs.join(' ')}`;
-        const geometry = geometries.get(posed) ?? readGeometry(source, mesh, index, { skin, weights: morphs });
+        const earlier = skin === undefined ? known.get(posed) : undefined;
+        const geometry = geometries.get(posed) ?? earlier ?? readGeometry(source, mesh, index, { skin, weights: morphs });
         geometries.set(posed, geometry);
         if (geometry.indices.length === 0) return void skipped.hollow.add(key);
         const still = skin !== undefined && primitive.attributes['JOINTS_0'] !== undefined;
@@ -49,7 +53,7 @@ export function readParts(source: GeometrySource, poses: Poses): PartsRead {
       });
     }
   });
-  return { parts, notices: noticesOf(skipped) };
+  return { parts, notices: noticesOf(skipped), geometries };
 }
 
 function noticesOf({ points, lines, hollow }: Record<'points' | 'lines' | 'hollow', ReadonlySet<string>>): string[] {
