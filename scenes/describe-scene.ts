@@ -1,4 +1,4 @@
-import type { SceneFile } from './formats/index.js';
+import { type AnimationEntry, listAnimations, type SceneFile } from './formats/index.js';
 import type { Geometry, SceneMaterial } from './scene.js';
 import { lookAtParts } from './select/part-looks.js';
 import { encodeSrgb } from './srgb.js';
@@ -16,7 +16,7 @@ export interface SceneDescription {
   readonly materials: readonly MaterialDescription[];
   readonly textures: readonly TextureDescription[];
   readonly cameras: readonly string[];
-  readonly animations: readonly string[];
+  readonly animations: readonly AnimationEntry[];
   readonly variants: readonly string[];
   readonly skins: number;
   readonly compression: readonly string[];
@@ -84,7 +84,7 @@ export async function describeScene(file: SceneFile): Promise<SceneDescription> 
     materials: await describeMaterials(file),
     textures: scene.pictures.map(({ name, mimeType, width, height, index }) => ({ name, format: mimeType.replace('image/', ''), width, height, bytes: images[index]!.length })), // prettier-ignore
     cameras: scene.cameras.map(({ name }) => name),
-    animations: (json.animations ?? []).map(({ name }, index) => name ?? `animation ${index}`),
+    animations: listAnimations(file),
     variants: variantsOf(json),
     skins: json.skins?.length ?? 0,
     compression: used.filter((name) => /draco|meshopt|quantization/.test(name)),

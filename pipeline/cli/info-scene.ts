@@ -18,7 +18,7 @@ export function sceneInfoText(path: string, scene: SceneDescription): string {
       ['format', `${scene.format}${scene.generator ? `, made by ${scene.generator}` : ''}`],
       ['geometry', `${scene.triangles} triangles, ${scene.vertices} vertices${scene.skins ? `, ${scene.skins} skins` : ''}`],
       ['scenes', scene.scenes.length > 1 ? list(scene.scenes.map(({ name, parts }) => `${name} (${parts} parts)`)) : undefined],
-      ['animations', list(scene.animations)],
+      ['animations', list(scene.animations.map(({ name, seconds }) => `${name} (${seconds.toFixed(2)} s)`))],
       ['cameras', list(scene.cameras)],
       ['variants', list(scene.variants)],
       ['compression', list(scene.compression)],

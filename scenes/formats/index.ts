@@ -5,3 +5,5 @@ export { writeScene, type SceneWritten, type WriteOptions } from './write/write-
 export { encodeMap, TEXTURE_FORMATS, type EncodedMap, type MapOptions } from './texture/encode-map.js';
 export { encodeTexture, type EncodedTexture, type TextureOptions } from './texture/encode-texture.js';
 export { containerDifferences, type ContainerDifferences } from './container-differences.js';
+export { listAnimations, type AnimationEntry } from './animation/list-animations.js';
+export { scenePoser } from './animation/pose-scene.js';

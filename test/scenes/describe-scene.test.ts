@@ -18,7 +18,7 @@ describe('describeScene', () => {
     expect(sofa.variants.length).equal(5);
     const truck = await describe('milk-truck-draco/CesiumMilkTruck.gltf');
     expect(truck.compression).deep.equal(['KHR_draco_mesh_compression']);
-    expect(truck.animations.length).equal(1);
+    expect(truck.animations).deep.equal([{ name: 'Wheels', seconds: 1.25 }]);
     expect(truck.materials.map(({ name }) => name)).include.members(['glass', 'truck', 'wheels']);
     expect((await describe('heart-draco-no-uv.glb')).meshes[0]!.coordinates).equal(0);
   });
