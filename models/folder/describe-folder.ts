@@ -2,9 +2,9 @@ import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { externalFiles } from '../graph/external-files.js';
-import { TensorProto_DataType, type ModelProto } from '../graph/generated/onnx_pb.js';
+import { TensorProto_DataType, type TensorProto } from '../graph/generated/onnx_pb.js';
 import { loadUnetGraph } from '../graph/load-unet-graph.js';
-import { readModelProto } from '../graph/read-model-proto.js';
+import { readGraphOutline } from '../graph/read-graph-outline.js';
 import { readLooks } from '../looks/read-looks.js';
 import type { SchedulerConfig } from '../schedulers/index.js';
 import { GRAPH_PARTS, type FolderDefaults } from './model-folder.js';
@@ -58,9 +58,9 @@ export function describeFolder(path: string): FolderFacts {
 }
 
 function partFacts(name: string, file: string): PartFacts {
-  const model = readModelProto(file);
-  const sizes = [file, ...externalFiles(model).map((external) => join(dirname(file), external.file))];
-  return { name, bytes: sizes.reduce((sum, path) => sum + statSync(path).size, 0), type: weightsType(model) };
+  const { initializer } = readGraphOutline(file);
+  const sizes = [file, ...externalFiles(initializer).map((external) => join(dirname(file), external.file))];
+  return { name, bytes: sizes.reduce((sum, path) => sum + statSync(path).size, 0), type: weightsType(initializer) };
 }
 
 const TYPES: Readonly<Record<number, string>> = {
@@ -71,9 +71,9 @@ const TYPES: Readonly<Record<number, string>> = {
   [TensorProto_DataType.UINT8]: 'uint8',
 };
 
-function weightsType({ graph }: ModelProto): string {
+function weightsType(initializers: readonly TensorProto[]): string {
   const values = new Map<string, number>();
-  for (const { dataType = 0, dims } of graph?.initializer ?? []) {
+  for (const { dataType = 0, dims } of initializers) {
     const type = TYPES[dataType];
     if (type) values.set(type, (values.get(type) ?? 0) + dims.reduce((product, side) => product * Number(side), 1));
   }

@@ -2,7 +2,7 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { externalFiles } from '../graph/external-files.js';
-import { readModelProto } from '../graph/read-model-proto.js';
+import { readGraphOutline } from '../graph/read-graph-outline.js';
 
 /** What is wrong with an ONNX file on disk, before any session is made: missing, a Git LFS pointer, cut short, weights file missing. */
 export function graphFileProblems(path: string, label: string): string[] {
@@ -11,9 +11,9 @@ export function graphFileProblems(path: string, label: string): string[] {
     return [`${label}: expected an ONNX graph, found a Git LFS pointer (the file itself was not downloaded)`];
   }
   try {
-    const model = readModelProto(path);
-    if (!model.graph?.node.length) return [`${label}: expected an ONNX graph, found something else`];
-    return externalFiles(model).flatMap(({ file, bytes }) => {
+    const { nodes, initializer } = readGraphOutline(path);
+    if (!nodes) return [`${label}: expected an ONNX graph, found something else`];
+    return externalFiles(initializer).flatMap(({ file, bytes }) => {
       const weights = join(dirname(path), file);
       if (!existsSync(weights)) return [`${label}: its weights file ${file} is missing`];
       const size = statSync(weights).size;

@@ -1,4 +1,4 @@
-import { TensorProto_DataLocation, type ModelProto } from './generated/onnx_pb.js';
+import { TensorProto_DataLocation, type TensorProto } from './generated/onnx_pb.js';
 
 /** A weights file beside a graph, and how many bytes of it the graph needs. */
 export interface ExternalFile {
@@ -6,10 +6,10 @@ export interface ExternalFile {
   readonly bytes: number;
 }
 
-/** The weights files that a graph points to (ONNX external data; the exporters write one, `model.onnx_data`). */
-export function externalFiles(model: ModelProto): ExternalFile[] {
+/** The weights files that a graph's initializers point to (ONNX external data; the exporters write one, `model.onnx_data`). */
+export function externalFiles(initializers: readonly TensorProto[]): ExternalFile[] {
   const ends = new Map<string, number>();
-  for (const tensor of model.graph?.initializer ?? []) {
+  for (const tensor of initializers) {
     if (tensor.dataLocation !== TensorProto_DataLocation.EXTERNAL) continue;
     const entry = Object.fromEntries(tensor.externalData.map(({ key, value }) => [key, value]));
     const file = entry['location'] ?? '';

@@ -1,7 +1,7 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import { readFileSync } from 'node:fs';
-import { EditError } from '../../core/errors.js';
 import { ModelProtoSchema, type ModelProto } from './generated/onnx_pb.js';
+import { notOnnx } from './not-onnx.js';
 
 /** Parses an ONNX file. Weights inside it are views of the file's bytes, not copies. @throws EditError `model/not-onnx` */
 export function readModelProto(path: string): ModelProto {
@@ -9,11 +9,6 @@ export function readModelProto(path: string): ModelProto {
   try {
     return fromBinary(ModelProtoSchema, bytes);
   } catch (cause) {
-    throw new EditError(
-      'model/not-onnx',
-      'expected an ONNX graph, found something else or a file cut short',
-      { path },
-      { cause },
-    );
+    throw notOnnx(path, cause);
   }
 }

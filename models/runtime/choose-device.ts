@@ -33,12 +33,16 @@ export async function chooseDevice(
       device: request,
     });
   }
-  const cpu = await prove('cpu', half);
+  let cpu: DeviceTrial | undefined; // costs a process: only when there is something to compare
   const reasons: string[] = [];
   for (const device of CANDIDATES) {
     const trial = await prove(device, half);
-    if (!trial.ok) reasons.push(`${device} does not work here (${firstLine(trial.why)})`);
-    else if (cpu.ok && trial.milliseconds > cpu.milliseconds)
+    if (!trial.ok) {
+      reasons.push(`${device} does not work here (${firstLine(trial.why)})`);
+      continue;
+    }
+    cpu ??= await prove('cpu', half);
+    if (cpu.ok && trial.milliseconds > cpu.milliseconds)
       reasons.push(`${device} is slower (${shown(trial.milliseconds)} against ${shown(cpu.milliseconds)})`);
     else
       return {
