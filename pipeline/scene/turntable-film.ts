@@ -34,12 +34,15 @@ export async function filmTurntable(
 ): Promise<readonly Camera[]> {
   const { frames, size = TURNTABLE_SIZE, signal, frameRate } = run;
   const cameras = turntable(scene, frames, size, size);
-  const format = { ...viewFormat(size, size), timeBase: { num: frameRate.den, den: frameRate.num } };
+  const { colour, ...plain } = viewFormat(size, size);
+  const timeBase = { num: frameRate.den, den: frameRate.num };
+  // BT.709 once it is YUV; the range is not said, for it is full in RGB and limited in YUV
+  const format = { ...plain, timeBase, colour: { primaries: colour.primaries, transfer: colour.transfer, matrix: 'bt709' } };
   const codec = CODECS[run.codec];
   const sink = await openEncoder({
     codec,
     settings: { format, frameRate, steady: true, threads: 2, fieldOrder: 'progressive', hdr: undefined },
-    pixelFormat: run.codec === 'ffv1' ? codec.pixelFormat(format) : 'yuv420p',
+    pixelFormat: 'yuv420p',
     muxer: run.muxer,
     path,
     signal,

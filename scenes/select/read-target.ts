@@ -24,7 +24,7 @@ const EVERYTHING = new Set('it this that everything all whole entire'.split(' ')
 const WHOLE = new Set(
   (
     'picture photo photograph video scene image clip frame film shot thing light lighting color colour contrast saturation exposure brightness weather time day ' +
-    'night shadow highlight tone background sky world look style season model object subject'
+    'night shadow highlight tone background sky world look style season sun moon model object subject'
   ).split(' '),
 );
 
@@ -70,7 +70,11 @@ export function readTargets(sentence: string): TargetPhrase[] {
     for (let count = Math.min(5, words.length - 1); count > 0; count--)
       // in "the seat red leather" the colour belongs to what the seat becomes
       if (count === 1 || !isColourWord(words[count - 1]))
-        add(words.slice(0, count).join(' '), `${bare[1]}it ${words.slice(count).join(' ')}`, false);
+        add(
+          words.slice(0, count).join(' '),
+          `${bare[1]}it ${words.slice(count).join(' ')}`,
+          count === 1 && !isColourWord(words[0]),
+        );
   }
   const placed = /^(.+?)( (?:to|on|onto|over|for|on top of) )(?:all |the )+(.+)$/i.exec(text);
   if (placed) add(placed[3], `${placed[1]}${placed[2]}it`, false);

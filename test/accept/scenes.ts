@@ -86,13 +86,27 @@ async function paintAll(models: readonly string[], folder: string): Promise<bool
   return good;
 }
 
-/** What painting never changes: geometry of primitives that keep their coordinates, animation, nodes, cameras, and what nobody knows. */
-function unexpected({ json, views, chunks }: ContainerDifferences, before: SceneFile): string[] {
+/**
+ * What painting never changes: nodes, animation, cameras, what nobody knows, and geometry, but for that of primitives that are given coordinates
+ * or whose vertex colours are retired.
+ */
+function unexpected({ json, views, chunks }: ContainerDifferences, { json: old }: SceneFile): string[] {
   const own =
-    /^\/(materials|textures|images|samplers|buffers|bufferViews|accessors|extensionsUsed|extensionsRequired|asset\/extras)(\/|$)|^\/meshes\/\d+\/primitives\/\d+\/(material|attributes|indices|extensions)(\/|$)/;
-  const kept = views.filter((view) => view < (before.json.bufferViews?.length ?? 0));
+    /^\/(materials|textures|images|samplers|buffers|bufferViews|accessors|extensionsUsed|extensionsRequired|asset\/extras)(\/|$)/;
+  const primitive = /^\/meshes\/(\d+)\/primitives\/(\d+)\/(material|attributes|indices|extensions|mode|targets)(\/|$)/;
+  const free = new Set<number | undefined>();
+  for (const path of json) {
+    const [, mesh, place, what] = primitive.exec(path) ?? [];
+    if (what === undefined || what === 'material') continue;
+    const one = old.meshes?.[Number(mesh)]?.primitives[Number(place)];
+    const accessors = [one?.indices, ...Object.values(one?.attributes ?? {}), ...(one?.targets ?? []).flatMap((target) => Object.values(target))]; // prettier-ignore
+    for (const accessor of accessors) free.add(old.accessors?.[accessor as number]?.bufferView);
+    const draco = one?.extensions?.['KHR_draco_mesh_compression'] as { bufferView?: number } | undefined;
+    free.add(draco?.bufferView);
+  }
+  const kept = views.filter((view) => view < (old.bufferViews?.length ?? 0) && !free.has(view));
   return [
-    ...json.filter((path) => !own.test(path)),
+    ...json.filter((path) => !own.test(path) && !primitive.test(path)),
     ...kept.map((view) => `buffer view ${view}`),
     ...chunks.map((chunk) => `chunk ${chunk}`),
   ];

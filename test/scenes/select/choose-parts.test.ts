@@ -84,6 +84,7 @@ describe('choosing parts', () => {
 
   for (const [wanted, part] of [
     [{ words: 'turn the windows into ice' }, 'nothing here is called or looks like "windows"'],
+    [{ words: 'make the hood red leather' }, 'nothing here is called or looks like "hood"'],
     [{ words: 'make it gold', materials: ['redleather'] }, 'no material is called "redleather"; there are "RedLeather"'],
     [{ words: 'make it gold', meshes: ['Seat'] }, 'no mesh is called "Seat"'],
     [{ words: 'make it gold', materials: ['M_Oak'], meshes: ['Feet'] }, 'no part has both'],
