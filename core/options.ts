@@ -5,13 +5,18 @@ interface OptionBase<Type extends string, Value> {
   /** One phrase for `--help` and the README row; units belong here. */
   readonly summary: string;
   readonly default: Value;
+  /** It decides how the work is done and no pixel of the result: a plan's hash leaves it out. */
+  readonly changesNothing?: boolean;
 }
 
 /** One option. From it come its TypeScript type, its validation and wording, its command-line flag and its row in the docs. */
 export type Option =
   | (OptionBase<'number' | 'integer', number> & { readonly min?: number; readonly max?: number })
   | OptionBase<'boolean', boolean>
-  | OptionBase<'text', string>
+  | (OptionBase<'text', string> & {
+      /** A place on this machine: a plan's hash and an output carry the last name of it alone. */
+      readonly path?: boolean;
+    })
   | OptionBase<'list', readonly string[]>
   | (OptionBase<'choice', string> & { readonly choices: readonly string[] });
 

@@ -48,6 +48,8 @@ export interface Stage<T extends OptionTable = OptionTable> {
   sequential?(options: OptionValues<T>): 'shot' | 'scene' | undefined;
   /** Replaces options that leave a choice to the stage by what it chooses, so that a plan says what will be done. Absent: there are none. */
   settle?(options: OptionValues<T>): OptionValues<T>;
+  /** Replaces options that this machine decides (a device, the content of a file) by what they are here, when a job begins. Absent: there are none. */
+  resolve?(options: OptionValues<T>, notice: (sentence: string) => void): Promise<OptionValues<T>>;
   /** How many frames before and after a frame its result depends on. */
   reach(options: OptionValues<T>): number;
   /** The most frames that the stage holds at once: this is what the frame pool is sized by. */

@@ -8,7 +8,8 @@ import { fingerprint } from './fingerprint.js';
 import { finishOutput } from './finish.js';
 import { forecast } from './forecast.js';
 import type { JobEvents, JobResult, RunOptions } from './job.js';
-import { type Plan, planHash } from './plan.js';
+import type { Plan } from './plan.js';
+import { planHash } from './plan-hash.js';
 import { type Prepared, prepare, targetFolder } from './prepare.js';
 import { createProgressMeter } from './progress.js';
 import { type GraphRun, runGraph } from './run-graph.js';
@@ -43,7 +44,7 @@ export async function runClipJob(
   const folder = options.scratch ?? targetFolder(plan);
   const space = estimateSpace(looked);
   await checkDiskSpace({ folder, bytes: space.output + space.scratch });
-  const key = `${planHash(plan)} ${await fingerprint(plan.input)}`;
+  const key = `${await planHash(plan)} ${await fingerprint(plan.input)}`;
   const work = await WorkFolder.open(plan.output, key, options);
   let survey: ClipSurvey | undefined;
   try {

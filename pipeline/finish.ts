@@ -42,7 +42,7 @@ export async function finishOutput(
     const duration = index.lastDuration;
     const lastPicture = duration === undefined ? undefined : { pts: last.lastPts, duration, count: frames };
     await joinSegments(
-      { clip, segments, container, fates, last: lastPicture, tags: markTags(prepared), signal },
+      { clip, segments, container, fates, last: lastPicture, tags: await markTags(prepared), signal },
       joined,
       work.path,
     );

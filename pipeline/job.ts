@@ -5,6 +5,7 @@ import { runClipJob } from './clip-job.js';
 import type { Forecast } from './forecast.js';
 import type { Plan } from './plan.js';
 import type { Progress } from './progress.js';
+import { resolvePlan } from './resolve-plan.js';
 import type { PaintedScene } from './scene/describe-painted.js';
 import { runSceneJob } from './scene/scene-job.js';
 import { runTurntableJob } from './scene/turntable-job.js';
@@ -70,6 +71,6 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
   const painted = isScene(plan.input) && isScene(plan.output);
   if (!painted) await locateFfmpeg(options.ffmpeg);
   const run = painted ? runSceneJob : isScene(plan.input) ? runTurntableJob : isStill(plan.input) ? runStillJob : runClipJob;
-  const result = await run(plan, options, hear);
+  const result = await run(await resolvePlan(plan, hear.onNotice), options, hear);
   return { ...result, seconds: (performance.now() - began) / 1000, notices: [...notices] };
 }

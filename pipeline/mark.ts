@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
-import { formatPlan, type Plan, planHash } from './plan.js';
+import { formatPlan, type Plan } from './plan.js';
+import { planHash, withoutPaths } from './plan-hash.js';
 import type { Prepared } from './prepare.js';
 
 /** What an output says of how it was made: base names and hashes only, never a path. */
@@ -14,21 +14,18 @@ export interface Mark {
 const SOURCE_TYPE = 'http://cv.iptc.org/newscodes/digitalsourcetype/compositeWithTrainedAlgorithmicMedia';
 
 /** The mark of a plan. */
-export function makeMark(plan: Plan, usesModel: boolean): Mark {
-  const bare = {
-    ...plan,
-    input: basename(plan.input),
-    output: basename(plan.output),
-    anchors: plan.anchors.map((anchor) => ({ ...anchor, image: basename(anchor.image) })),
-    stages: plan.stages.map((stage) => ({ ...stage, use: stage.use.includes('/') ? basename(stage.use) : stage.use })),
+export async function makeMark(plan: Plan, usesModel: boolean): Promise<Mark> {
+  return {
+    overpaint: await withoutPaths(plan),
+    planHash: await planHash(plan),
+    ...(usesModel && { digitalSourceType: SOURCE_TYPE }),
   };
-  return { overpaint: bare, planHash: planHash(plan), ...(usesModel && { digitalSourceType: SOURCE_TYPE }) };
 }
 
 /** Tags for the container that carry the mark, where it has a place for them. */
-export function markTags({ plan, container, clip, graph }: Prepared): Record<string, string> {
+export async function markTags({ plan, container, clip, graph }: Prepared): Promise<Record<string, string>> {
   if (!plan.mark || !fitsInside(container.mark, clip.tags)) return {};
-  const text = JSON.stringify(makeMark(plan, graph.heavy));
+  const text = JSON.stringify(await makeMark(plan, graph.heavy));
   return container.mark === 'tag' ? { OVERPAINT_PLAN: text } : { comment: text };
 }
 
@@ -37,7 +34,7 @@ export const needsSidecar = ({ plan, container, clip }: Prepared): boolean => pl
 
 /** Writes `OUT.plan.yaml`. */
 export async function writeSidecar(plan: Plan, usesModel: boolean): Promise<void> {
-  const mark = makeMark(plan, usesModel);
+  const mark = await makeMark(plan, usesModel);
   const notes = [`# plan hash ${mark.planHash}`, ...(mark.digitalSourceType ? [`# ${mark.digitalSourceType}`] : [])];
   await writeFile(`${plan.output}.plan.yaml`, `${notes.join('\n')}\n${formatPlan(mark.overpaint)}`);
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { parse, stringify } from 'yaml';
 import { EditError } from '../core/errors.js';
 import { listOf, readOptions } from '../core/options.js';
@@ -111,15 +110,6 @@ export async function parsePlan(text: string, where = 'the plan'): Promise<Plan>
 /** Writes a plan as YAML. */
 export const formatPlan = (plan: Plan): string => stringify(plan);
 
-/**
- * What a plan does, as 64 hexadecimal digits: SHA-256 of all that decides the pictures. Paths are not part of it, so that a moved job is the
- * same job.
- */
-export function planHash(plan: Plan): string {
-  const { input: _input, output: _output, ...rest } = { ...plan, anchors: plan.anchors.map(({ image: _, ...anchor }) => anchor) };
-  return createHash('sha256').update(canonical(rest)).digest('hex');
-}
-
 async function checkPlan(plan: PlanDraft): Promise<Plan> {
   const problems: string[] = [];
   const expect = (holds: boolean, name: keyof Plan | string, expected: string, found: unknown): void => {
@@ -210,14 +200,4 @@ async function checkPlan(plan: PlanDraft): Promise<Plan> {
     );
   }
   return { ...plan, framesPerSecond: String(plan.framesPerSecond), anchors, stages, scene: scene?.values ?? null };
-}
-
-/** JSON with sorted keys, so that equal data gives equal text. */
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value === 'object' && value !== null) {
-    const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-    return `{${entries.map(([name, part]) => `${JSON.stringify(name)}:${canonical(part)}`).join(',')}}`;
-  }
-  return JSON.stringify(value) ?? 'null';
 }

@@ -15,6 +15,7 @@ import { makePlan, type Moment, type Plan, type PlanRequest } from './plan.js';
 import { type Prepared, prepare } from './prepare.js';
 import { editPreviewFrames, readPreviewSource } from './preview-frames.js';
 import { previewSheet } from './preview-sheet.js';
+import { resolvePlan } from './resolve-plan.js';
 import { surveyFor } from './survey.js';
 import { checkTarget } from './target.js';
 
@@ -99,10 +100,11 @@ export async function previewFrames(
 ): Promise<{ frames: PreviewFrame[]; variants: Variant[] }> {
   const { signal } = events;
   await locateFfmpeg(request.ffmpeg);
-  const variants = await variantsOf(request);
+  const notice = oncePerSentence(events.onNotice);
+  const plan = await resolvePlan(await makePlan(request.plan), notice);
+  const variants = await variantsOf({ ...request, plan });
   const first = (variants[0] as Variant).plan;
   const looked = isStill(first.input) ? await lookAtStill(first) : await lookAtClip(first, request.moments, events);
-  const notice = oncePerSentence(events.onNotice);
   const edited: Frame[][] = [];
   for (const [at, { plan }] of variants.entries()) {
     throwIfAborted(signal);

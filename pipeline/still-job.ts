@@ -37,7 +37,7 @@ export async function runStillJob(
   const part = `${plan.output}.part`;
   const inside = plan.mark && !still.hasXmp;
   try {
-    await writeStill(still, part, extension, inside ? markXmp(makeMark(plan, graph.heavy)) : undefined);
+    await writeStill(still, part, extension, inside ? markXmp(await makeMark(plan, graph.heavy)) : undefined);
     await rename(part, plan.output);
   } finally {
     await rm(part, { force: true });

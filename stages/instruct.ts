@@ -13,6 +13,7 @@ import { BUILT_IN_MODELS, modelFolder } from './built-in-model.js';
 import { editTimed, measureOnce, timed } from './first-window.js';
 import { frameInput } from './frame-input.js';
 import { inWindows } from './in-windows.js';
+import { resolveModel } from './resolve-model.js';
 import { createShotAnchors } from './shot-anchors.js';
 import { fromTensor } from './tensor-view.js';
 import { type Size, workSize } from './work-size.js';
@@ -24,7 +25,8 @@ export const instruct = defineStage({
   options: {
     instruction: { type: 'text', default: '', summary: 'the sentence' },
     negative: { type: 'text', default: '', summary: 'what the picture must not be' },
-    model: { type: 'text', default: '', summary: 'folder of the model, gesso or gesso-turbo; empty for gesso' },
+    model: { type: 'text', default: '', path: true, summary: 'folder of the model, gesso or gesso-turbo; empty for gesso' },
+    modelHash: { type: 'text', default: '', summary: 'SHA-256 of that model; a job fills it in, and tells when it was another' },
     steps: { type: 'integer', default: 0, min: 0, max: 1000, summary: 'denoising steps; 0 for what the model recommends' },
     guidance: {
       type: 'number',
@@ -73,6 +75,7 @@ export const instruct = defineStage({
       default: 4,
       min: 1,
       max: 64,
+      changesNothing: true,
       summary: 'frames that go through the model together; changes no pixel',
     },
     device: { type: 'text', default: 'auto', summary: 'auto, cpu, webgpu or cuda[:N]' },
@@ -81,6 +84,7 @@ export const instruct = defineStage({
       default: 0,
       min: 0,
       max: 256,
+      changesNothing: true,
       summary: 'processor threads of the model; 0 for all; changes no pixel',
     },
   },
@@ -90,6 +94,7 @@ export const instruct = defineStage({
   anchors: ({ attention, anchors }) => ({ anchors, first: 1, 'first-prev': 0, none: undefined })[attention],
   sequential: ({ attention }) => (attention === 'first-prev' ? 'shot' : undefined),
   settle: (options) => ({ ...options, model: options.model || BUILT_IN_MODELS[0], detail: detailOf(options) }),
+  resolve: resolveModel,
   open: (options, context) => (frames) =>
     defer(() => {
       let model: Promise<LoadedModel> | undefined;
@@ -99,11 +104,6 @@ export const instruct = defineStage({
           threads: options.threads,
           attention: options.attention,
           onNotice: context.notice,
-        }).then((loaded) => {
-          context.notice(
-            `${loaded.folder.name} runs on ${loaded.device.device}${options.device === 'auto' ? ', the best device that works here' : ''}.`,
-          );
-          return loaded;
         }));
       const shots = createShotAnchors(context);
       const measure = measureOnce(context);

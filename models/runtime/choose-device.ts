@@ -57,6 +57,9 @@ const shown = (milliseconds: number): string => `${milliseconds.toPrecision(2)} 
 
 /** What a person wants to know of why a device failed. Native messages begin with source paths and conditions; what a person wants is behind them. */
 export function firstLine(text: string): string {
-  const own = text.replace(/^.*this device cannot be used here: /s, '').replace(/^.*\bwas false\.\s*/s, '');
+  const own = text
+    .replace(/^.*this device cannot be used here: /s, '')
+    .replace(/^.*\bwas false\.\s*/s, '')
+    .replace(/^\s*Ort\w+:\s*/, '');
   return (own.trim().split('\n')[0] ?? '').slice(0, 200).replace(/\.$/, '');
 }

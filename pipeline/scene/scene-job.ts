@@ -7,7 +7,8 @@ import { checkDiskSpace } from '../disk-space.js';
 import { fingerprint } from '../fingerprint.js';
 import type { JobEvents, JobResult, RunOptions } from '../job.js';
 import { makeMark } from '../mark.js';
-import { type Plan, planHash } from '../plan.js';
+import type { Plan } from '../plan.js';
+import { planHash } from '../plan-hash.js';
 import { targetFolder } from '../prepare.js';
 import { createProgressMeter } from '../progress.js';
 import { runGraph } from '../run-graph.js';
@@ -38,7 +39,7 @@ export async function runSceneJob(
   const film = filmScene(prepared);
   const space = estimateSpace(prepared, film);
   await checkDiskSpace({ folder: options.scratch ?? targetFolder(plan), bytes: space.output + space.scratch });
-  const work = await WorkFolder.open(plan.output, `${planHash(plan)} ${await fingerprint(plan.input)}`, options);
+  const work = await WorkFolder.open(plan.output, `${await planHash(plan)} ${await fingerprint(plan.input)}`, options);
   try {
     const store = await ViewStore.open(work, film.count);
     const meter = createProgressMeter(film.count, store.resumed);
@@ -91,7 +92,7 @@ export async function runSceneJob(
 /** A plan without stages: the file as it is, with the mark unless that is not wanted. */
 async function copyScene(plan: Plan, { overwrite = false }: RunOptions): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
   const file = await openScene(plan.input);
-  const mark = plan.mark ? makeMark(plan, false) : undefined;
+  const mark = plan.mark ? await makeMark(plan, false) : undefined;
   await writeScene(file, { images: [], materials: [], primitives: [], mark }, plan.output, { overwrite });
   return { output: plan.output, frames: 0, resumed: 0, codec: extensionOf(plan), plan };
 }

@@ -90,6 +90,6 @@ export async function scenePatch(
     images.push({ image: undefined, key, name: `${name}_${map}`, mimeType, bytes });
     if (notice) notices.push(`${name}: ${notice}`);
   }
-  const mark = plan.mark ? makeMark(plan, graph.heavy) : undefined;
+  const mark = plan.mark ? await makeMark(plan, graph.heavy) : undefined;
   return { patch: { images, materials, primitives: canvases.primitives, mark }, notices };
 }

@@ -6,7 +6,8 @@ import { rgbView } from '../../media/colour/rgb-view.js';
 import { probeClip } from '../../media/probe.js';
 import { readStill } from '../../media/still.js';
 import { placeAnchors } from '../../pipeline/find-shots.js';
-import { makePlan, planHash } from '../../pipeline/plan.js';
+import { makePlan } from '../../pipeline/plan.js';
+import { planHash } from '../../pipeline/plan-hash.js';
 import { cli } from '../accept/shell.js';
 import { expectCode, expectRefusal } from '../cli/ended.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
@@ -70,9 +71,9 @@ describe('edited anchors', function () {
     const [one, moved] = ['anchor.png', 'again.png'];
     execFileSync('cp', [at(one), at(moved)]);
     const plans = await Promise.all([one, moved].map((image) => makePlan({ ...request, anchors: [{ image: at(image), at: 3, unit: 'frames' }] }))); // prettier-ignore
-    expect(planHash(plans[0] as never))
-      .equal(planHash(plans[1] as never))
-      .not.equal(planHash(await makePlan(request)));
+    expect(await planHash(plans[0] as never))
+      .equal(await planHash(plans[1] as never))
+      .not.equal(await planHash(await makePlan(request)));
     const other = { image: at('clip.mkv'), at: 3, unit: 'frames' as const, sha256: plans[0]?.anchors[0]?.sha256 as string };
     const error = await makePlan({ ...request, anchors: [other] }).catch((reason: unknown) => reason);
     expect(error)

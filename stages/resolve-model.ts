@@ -1,0 +1,46 @@
+import { EditError } from '../core/errors.js';
+import { floatTypeOf } from '../models/folder/float-type.js';
+import { modelHash } from '../models/folder/model-hash.js';
+import type { ModelFolder } from '../models/folder/model-folder.js';
+import { readModelFolder } from '../models/folder/read-model-folder.js';
+import { chooseDevice } from '../models/runtime/choose-device.js';
+import { parseDevice } from '../models/runtime/device.js';
+import { modelFolder } from './built-in-model.js';
+
+/** Options that say which model runs, and where. */
+interface ModelOptions {
+  readonly model: string;
+  readonly modelHash: string;
+  readonly device: string;
+}
+
+/**
+ * Finds the device that `auto` takes, and the model's hash. Tells what was found out, and when a repeated plan was made with another model.
+ *
+ * @throws EditError `model/not-here` when a repeated plan's model is not found, `model/…`, `usage/device`
+ */
+export async function resolveModel<T extends ModelOptions>(options: T, notice: (sentence: string) => void): Promise<T> {
+  const folder = folderOf(options);
+  const found = await modelHash(folder);
+  if (options.modelHash && options.modelHash !== found)
+    notice(`The plan was made with another model than this ${folder.name}, so its frames will differ.`);
+  return { ...options, modelHash: found, device: await deviceFor(folder, options.device, notice) };
+}
+
+function folderOf({ model, modelHash: made }: ModelOptions): ModelFolder {
+  try {
+    return readModelFolder(modelFolder(model));
+  } catch (error) {
+    if (!made || !(error instanceof EditError) || error.code !== 'model/not-a-folder') throw error;
+    const sentence = `The plan was made with the model "${model}" (SHA-256 ${made.slice(0, 12)}…), which is not here: say where it is with --model FOLDER.`;
+    throw new EditError('model/not-here', sentence, { model, modelHash: made }, { cause: error });
+  }
+}
+
+async function deviceFor(folder: ModelFolder, asked: string, notice: (sentence: string) => void): Promise<string> {
+  const wanted = parseDevice(asked);
+  if (wanted !== 'auto') return wanted === 'cuda:0' ? 'cuda' : wanted;
+  const { device, why } = await chooseDevice('auto', floatTypeOf(folder.graphs.unet) === 'float16');
+  notice(`${folder.name} runs on ${why}`);
+  return device;
+}
