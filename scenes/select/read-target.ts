@@ -24,7 +24,7 @@ const EVERYTHING = new Set('it this that everything all whole entire'.split(' ')
 const WHOLE = new Set(
   (
     'picture photo photograph video scene image clip frame film shot thing light lighting color colour contrast saturation exposure brightness weather time day ' +
-    'night shadow highlight tone background sky world look style season sun moon model object subject'
+    'night shadow highlight tone background sky world look style season sun moon pixel model object subject'
   ).split(' '),
 );
 
