@@ -2,7 +2,7 @@ import { type Observable, ReplaySubject } from 'rxjs';
 import { abortError } from '../core/abort.js';
 import { EditError, toEditError } from '../core/errors.js';
 import type { Forecast } from './forecast.js';
-import { type JobEvents, type JobResult, type RunOptions, runJob } from './job.js';
+import type { JobEvents, JobResult, RunOptions } from './job.js';
 import { makePlan, type PlanRequest } from './plan.js';
 import type { Progress } from './progress.js';
 import { spool } from './spool.js';
@@ -61,7 +61,9 @@ export function edit(request: EditRequest): Job {
     try {
       const plan = await makePlan({ ...wanted, input: source.path });
       if (controller.signal.aborted) throw abortError(controller.signal);
-      return await (inProcess ? runJob(plan, options, hear) : supervise({ type: 'run', plan, options }, hear));
+      if (!inProcess) return await supervise({ type: 'run', plan, options }, hear);
+      const { runJob } = await import('./job.js'); // every room: a program that only waits for jobs is spared that
+      return await runJob(plan, options, hear);
     } finally {
       await source.remove();
     }

@@ -1,4 +1,4 @@
-import { readModelFolder } from '../models/index.js';
+import { readModelFolder } from '../models/folder/read-model-folder.js';
 import { recommendedSize, recommendedSteps } from '../models/folder/recommended.js';
 import { modelFolder } from '../stages/built-in-model.js';
 

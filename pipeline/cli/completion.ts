@@ -1,7 +1,7 @@
 import { EditError } from '../../core/errors.js';
 import { listOf } from '../../core/options.js';
 import type { Verb } from './verb.js';
-import { VERBS } from './verbs.js';
+import { loadVerbs } from './verbs.js';
 import { wordsFor } from './words-for.js';
 
 const flagsOf = ({ flags }: Verb): string => Object.keys(flags).map((name) => `--${name}`).join(' '); // prettier-ignore
@@ -42,11 +42,10 @@ export const completionVerb: Verb = {
   usage: 'SHELL',
   flags: {},
   examples: ['source <(overpaint completion bash)'],
-  run(words, _values, { print }) {
+  async run(words, _values, { print }) {
     const [shell] = wordsFor(words, ['one shell'], 'completion') as [string];
     const script = SHELLS[shell];
     if (!script) throw new EditError('usage/words', `completion: expected ${listOf(Object.keys(SHELLS))}, found "${shell}".`);
-    print(script(Object.values(VERBS)));
-    return Promise.resolve();
+    print(script(await loadVerbs()));
   },
 };

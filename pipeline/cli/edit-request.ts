@@ -3,9 +3,8 @@ import { basename, extname } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { parseOptionText } from '../../core/options.js';
 import { findStage } from '../find-stage.js';
-import type { PlanRequest, PlanStage } from '../plan.js';
+import type { Plan, PlanRequest, PlanStage } from '../plan.js';
 import { parsePlan } from '../plan.js';
-import { readMark } from '../read-mark.js';
 import { type FlagValues, isOn, listIn, textOf, wholeNumber } from './flags.js';
 import { modelOptions } from './model-options.js';
 import { parseAnchor, parseRange } from './parse-moment.js';
@@ -61,7 +60,7 @@ async function repeated(values: FlagValues): Promise<FlagRequest> {
   if (path === undefined) return {};
   const isText = ['.yaml', '.yml', '.json'].includes(extname(path).toLowerCase());
   const text = isText ? await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => notThere(path, error)) : undefined;
-  const plan = text === undefined ? (await readMark(path)).overpaint : await parsePlan(text, path);
+  const plan = text === undefined ? await planInside(path) : await parsePlan(text, path);
   const { input: _input, output: _output, ...rest } = plan;
   return rest;
 }
@@ -114,4 +113,10 @@ async function setOption(stages: readonly { use: string; options: Record<string,
     );
   const known = (await findStage(use)).options[option];
   stage.options[option] = known ? parseOptionText(known, value) : value;
+}
+
+/** Marks are in files of all kinds; reading them needs every room, which other edits are spared. */
+async function planInside(path: string): Promise<Plan> {
+  const { readMark } = await import('../read-mark.js');
+  return (await readMark(path)).overpaint;
 }

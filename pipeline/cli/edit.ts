@@ -1,16 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import { type EditError, toEditError } from '../../core/errors.js';
-import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
-import { estimateSpace } from '../space-estimate.js';
 import { edit } from '../edit.js';
-import { formatBytes } from '../disk-space.js';
 import type { JobResult, RunOptions } from '../job.js';
-import { formatPlan, makePlan, type Plan } from '../plan.js';
-import { prepare } from '../prepare.js';
-import { isScene } from '../scene-options.js';
-import { spool } from '../spool.js';
 import { defaultTarget } from '../target.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { sortWords } from './edit-inputs.js';
@@ -19,7 +10,6 @@ import { type FlagValues, isOn, oneOf, textOf } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
 import { PROGRESS_KINDS, showProgress } from './progress-line.js';
 import { checkSceneFlags } from './scene-flags.js';
-import { dryRunScene } from './scene-dry-run.js';
 import type { Verb, VerbContext } from './verb.js';
 
 /** `overpaint edit`. */
@@ -39,7 +29,7 @@ export const editVerb: Verb = {
     checkSceneFlags(inputs, values);
     const request = await requestFrom(values, context.given, instruction);
     const jobs = inputs.map((input) => ({ input, output: output ?? defaultTarget(input, wordFor(request), folder) }));
-    if (isOn(values, 'dry-run')) return dryRun(jobs, request, values, context);
+    if (isOn(values, 'dry-run')) return (await import('./dry-run.js')).dryRun(jobs, request, values, context);
     const outcomes: Outcome[] = [];
     for (const job of jobs) {
       if (context.signal.aborted) break;
@@ -93,37 +83,6 @@ const runOptions = (values: FlagValues): RunOptions => ({
   report: textOf(values, 'report'),
   ffmpeg: textOf(values, 'ffmpeg'),
 });
-
-async function dryRun(
-  jobs: readonly { input: string; output: string }[],
-  request: FlagRequest,
-  values: FlagValues,
-  { signal, print, tell }: VerbContext,
-): Promise<void> {
-  await locateFfmpeg(textOf(values, 'ffmpeg'));
-  const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
-  try {
-    for (const paths of jobs) {
-      const source = await spool(paths, { scratch }, { signal, onNotice: (sentence) => tell(`note: ${sentence}`) });
-      const plan: Plan = await makePlan({ ...request, ...paths, input: source.path });
-      if (isScene(plan.input) && isScene(plan.output)) {
-        print(isOn(values, 'json') ? JSON.stringify(plan) : formatPlan(plan).trimEnd());
-        await dryRunScene(plan, tell);
-        continue;
-      }
-      const prepared = await prepare(plan, scratch, signal);
-      const space = estimateSpace(prepared);
-      const shown = { ...plan, input: paths.input };
-      print(isOn(values, 'json') ? JSON.stringify(shown) : formatPlan(shown).trimEnd());
-      tell(
-        `${prepared.index.pts.length} frames, ${prepared.codec.name} ${prepared.codec.pixelFormat}, up to ${formatBytes(space.output + space.scratch)} of disk space while it works`,
-      );
-      for (const notice of prepared.notices) tell(`note: ${notice}`);
-    }
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
-  }
-}
 
 function table(outcomes: readonly Outcome[]): string {
   const width = Math.max(...outcomes.map(({ input }) => basename(input).length));

@@ -2,14 +2,14 @@ import type { Flag } from './flags.js';
 import type { Verb } from './verb.js';
 
 /** The page of `overpaint --help`. */
-export function overview(verbs: Readonly<Record<string, Verb>>): string {
-  const width = Math.max(...Object.keys(verbs).map((name) => name.length));
+export function overview(verbs: readonly Verb[]): string {
+  const width = Math.max(...verbs.map(({ name }) => name.length));
   return [
     'overpaint: edit a clip with one sentence, and lose nothing else of it.',
     '',
     'Usage: overpaint VERB …',
     '',
-    ...Object.values(verbs).map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    ...verbs.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
     '',
     'overpaint VERB --help tells more; overpaint --version tells the version.',
   ].join('\n');

@@ -3,7 +3,7 @@ import { CONFIG_FILE, variableOf } from './settings.js';
 import type { Verb } from './verb.js';
 
 /** The text of `docs/command-line.md`, from the verbs' own tables. */
-export function commandLineReference(verbs: Readonly<Record<string, Verb>>): string {
+export function commandLineReference(verbs: readonly Verb[]): string {
   return [
     '# Command line',
     '',
@@ -16,7 +16,7 @@ export function commandLineReference(verbs: Readonly<Record<string, Verb>>): str
     `Flags with a variable may also be set in the environment or, by their name without dashes, in \`${CONFIG_FILE}\` in the working folder.`,
     'A flag beats the environment, which beats the file; `overpaint doctor` shows what is set and where.',
     '',
-    ...Object.values(verbs).flatMap(section),
+    ...verbs.flatMap(section),
   ].join('\n');
 }
 

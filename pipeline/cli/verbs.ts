@@ -1,27 +1,19 @@
-import { compareVerb } from './compare.js';
-import { completionVerb } from './completion.js';
-import { demoVerb } from './demo.js';
-import { doctorVerb } from './doctor.js';
-import { editVerb } from './edit.js';
-import { infoVerb } from './info.js';
-import { looksVerb } from './looks.js';
-import { modelsVerb } from './models.js';
-import { planVerb } from './plan.js';
-import { previewVerb } from './preview.js';
-import { stagesVerb } from './stages.js';
 import type { Verb } from './verb.js';
 
-/** All verbs by name. */
-export const VERBS: Readonly<Record<string, Verb>> = {
-  edit: editVerb,
-  preview: previewVerb,
-  demo: demoVerb,
-  compare: compareVerb,
-  info: infoVerb,
-  plan: planVerb,
-  stages: stagesVerb,
-  looks: looksVerb,
-  models: modelsVerb,
-  doctor: doctorVerb,
-  completion: completionVerb,
+/** All verbs by name. Each is loaded when it is wanted: together they pull in every room, and a refusal must not wait for that. */
+export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
+  edit: async () => (await import('./edit.js')).editVerb,
+  preview: async () => (await import('./preview.js')).previewVerb,
+  demo: async () => (await import('./demo.js')).demoVerb,
+  compare: async () => (await import('./compare.js')).compareVerb,
+  info: async () => (await import('./info.js')).infoVerb,
+  plan: async () => (await import('./plan.js')).planVerb,
+  stages: async () => (await import('./stages.js')).stagesVerb,
+  looks: async () => (await import('./looks.js')).looksVerb,
+  models: async () => (await import('./models.js')).modelsVerb,
+  doctor: async () => (await import('./doctor.js')).doctorVerb,
+  completion: async () => (await import('./completion.js')).completionVerb,
 };
+
+/** Loads all verbs, in the order of the table. */
+export const loadVerbs = (): Promise<Verb[]> => Promise.all(Object.values(VERBS).map((load) => load()));

@@ -2,7 +2,7 @@ import { EditError } from '../../core/errors.js';
 import { recommendedSize } from '../../models/folder/recommended.js';
 import { findLook } from '../../models/looks/find-look.js';
 import { type Look, readLooks } from '../../models/looks/read-looks.js';
-import { readModelFolder } from '../../models/index.js';
+import { readModelFolder } from '../../models/folder/read-model-folder.js';
 import { modelFolder } from '../../stages/built-in-model.js';
 import type { Plan, PlanStage } from '../plan.js';
 

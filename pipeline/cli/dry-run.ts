@@ -1,0 +1,46 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
+import { estimateSpace } from '../space-estimate.js';
+import { formatBytes } from '../disk-space.js';
+import { formatPlan, makePlan, type Plan } from '../plan.js';
+import { prepare } from '../prepare.js';
+import { isScene } from '../scene-options.js';
+import { spool } from '../spool.js';
+import type { FlagRequest } from './edit-request.js';
+import { type FlagValues, isOn, textOf } from './flags.js';
+import { dryRunScene } from './scene-dry-run.js';
+import type { VerbContext } from './verb.js';
+
+/** `overpaint edit --dry-run`: prints each plan, with what it would make and take, and makes nothing. */
+export async function dryRun(
+  jobs: readonly { input: string; output: string }[],
+  request: FlagRequest,
+  values: FlagValues,
+  { signal, print, tell }: VerbContext,
+): Promise<void> {
+  await locateFfmpeg(textOf(values, 'ffmpeg'));
+  const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
+  try {
+    for (const paths of jobs) {
+      const source = await spool(paths, { scratch }, { signal, onNotice: (sentence) => tell(`note: ${sentence}`) });
+      const plan: Plan = await makePlan({ ...request, ...paths, input: source.path });
+      if (isScene(plan.input) && isScene(plan.output)) {
+        print(isOn(values, 'json') ? JSON.stringify(plan) : formatPlan(plan).trimEnd());
+        await dryRunScene(plan, tell);
+        continue;
+      }
+      const prepared = await prepare(plan, scratch, signal);
+      const space = estimateSpace(prepared);
+      const shown = { ...plan, input: paths.input };
+      print(isOn(values, 'json') ? JSON.stringify(shown) : formatPlan(shown).trimEnd());
+      tell(
+        `${prepared.index.pts.length} frames, ${prepared.codec.name} ${prepared.codec.pixelFormat}, up to ${formatBytes(space.output + space.scratch)} of disk space while it works`,
+      );
+      for (const notice of prepared.notices) tell(`note: ${notice}`);
+    }
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
