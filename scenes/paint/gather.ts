@@ -1,11 +1,11 @@
-import { eyeOf, forwardOf, isPerspective, multiply, pixelsPerUnit } from '../film/camera.js';
+import { eyeOf, forwardOf, isMirrored, isPerspective, multiply, pixelsPerUnit } from '../film/camera.js';
 import type { Scene, ScenePart } from '../scene.js';
 import { toLinear, toSrgb } from '../srgb.js';
 import type { Camera, FilmedView } from '../view.js';
 import type { Owners } from './texel-owners.js';
 import type { TexelSamples } from './texel-samples.js';
 import { trustMap } from './trust-map.js';
-import { isMirrored, worldPositions } from './world-positions.js';
+import { worldPositions } from './world-positions.js';
 
 /** What the texels of a canvas got from the views: weighted sums by slot, once with soft weights and once with sharp ones. */
 export interface Gathered {
@@ -17,6 +17,8 @@ export interface Gathered {
   readonly sharp: Float32Array;
   /** The same as `sharp` of the views as they were filmed; empty where nobody asks for it. */
   readonly filmed: Float32Array;
+  /** Pixels along a texel's side, by area, in the view that shows it largest; 0 where none does. */
+  readonly density: Float32Array;
 }
 
 /** Cosines between which a view's say rises from nothing to all it can be: 75° and 60° off the surface's normal. */
@@ -48,6 +50,7 @@ export function emptyGathered({ texels: { length } }: TexelSamples, filmed: bool
     soft: new Float32Array(3 * length),
     sharp: new Float32Array(3 * length),
     filmed: new Float32Array(filmed ? 3 * length : 0),
+    density: new Float32Array(length),
   };
 }
 
@@ -158,6 +161,7 @@ function gatherPart(
       const say = owners === undefined || owners.ownerOf[at] === owners.island(layer, part.id, t) ? 1 : SECONDARY;
       const score = say * Math.max(LEAST, (rise * cos * Math.min(1, density) * SUM[6]) / reads);
       const soft = score ** SOFT, sharp = score ** SHARP; // prettier-ignore
+      if (density > into.density[at]) into.density[at] = density;
       into.softWeight[at] += soft;
       into.sharpWeight[at] += sharp;
       for (let k = 0; k < 3; k++) {
@@ -180,8 +184,9 @@ const TAP = new Float64Array(7);
 const SUM = new Float64Array(7);
 
 /**
- * Reads a view between its pixels, bilinearly, from those of the four nearest ones that show the surface in question: the same triangle, or
- * the same part at a depth that its slope can explain.
+ * Reads a view between its pixels from those that show the surface in question: the same triangle, or the same part at a depth that its slope
+ * can explain. Where all sixteen around do, by the cubic convolution of Keys (1981), which keeps the contrast of what was filtered once already;
+ * elsewhere bilinearly from the nearest four.
  */
 function pixelReader(
   { seen, edited: { data, width, height }, source }: FilmedView,
@@ -189,30 +194,54 @@ function pixelReader(
   id: number,
 ): (x: number, y: number, triangle: number, depth: number, tolerance: number) => boolean {
   const area = width * height;
+  const across = new Float64Array(4);
+  const down = new Float64Array(4);
+  const shows = (i: number, triangle: number, depth: number, tolerance: number): boolean =>
+    trust[i] !== 0 && seen.part[i] === id && (seen.triangle[i] === triangle || Math.abs(seen.depth[i] - depth) < tolerance);
+  const add = (i: number, weight: number): void => {
+    for (let k = 0; k < 3; k++) {
+      TAP[k] += weight * data[k * area + i];
+      TAP[k + 3] += weight * source.data[k * area + i];
+    }
+    TAP[6] += weight * trust[i];
+  };
+  const readCubic = (left: number, top: number, triangle: number, depth: number, tolerance: number): boolean => {
+    if (left < 1 || top < 1 || left + 2 >= width || top + 2 >= height) return false;
+    for (let v = -1; v < 3; v++)
+      for (let u = -1; u < 3; u++) if (!shows((top + v) * width + left + u, triangle, depth, 2 * tolerance)) return false;
+    for (let v = 0; v < 4; v++) for (let u = 0; u < 4; u++) add((top + v - 1) * width + left + u - 1, down[v] * across[u]);
+    return true;
+  };
   return (x, y, triangle, depth, tolerance) => {
     const left = Math.floor(x - 0.5), top = Math.floor(y - 0.5); // prettier-ignore
     if (left < -1 || top < -1 || left >= width || top >= height) return false;
     const fx = x - 0.5 - left, fy = y - 0.5 - top; // prettier-ignore
-    let sum = 0;
     TAP.fill(0);
+    cubicWeights(fx, across);
+    cubicWeights(fy, down);
+    if (readCubic(left, top, triangle, depth, tolerance)) return true;
+    let sum = 0;
     for (let tap = 0; tap < 4; tap++) {
       const px = left + (tap & 1), py = top + (tap >> 1); // prettier-ignore
       if (px < 0 || py < 0 || px >= width || py >= height) continue;
       const i = py * width + px;
-      if (trust[i] === 0 || seen.part[i] !== id) continue;
-      if (seen.triangle[i] !== triangle && !(Math.abs(seen.depth[i] - depth) < tolerance)) continue;
+      if (!shows(i, triangle, depth, tolerance)) continue;
       const weight = (tap & 1 ? fx : 1 - fx) * (tap >> 1 ? fy : 1 - fy);
       sum += weight;
-      for (let k = 0; k < 3; k++) {
-        TAP[k] += weight * data[k * area + i];
-        TAP[k + 3] += weight * source.data[k * area + i];
-      }
-      TAP[6] += weight * trust[i];
+      add(i, weight);
     }
     if (sum < 0.3) return false;
     for (let k = 0; k < 7; k++) TAP[k] /= sum;
     return true;
   };
+}
+
+/** Weights of the four samples around a place that lies `t` after the second (Catmull and Rom 1974). */
+function cubicWeights(t: number, into: Float64Array): void {
+  into[0] = t * (-0.5 + t * (1 - 0.5 * t));
+  into[1] = 1 + t * t * (-2.5 + 1.5 * t);
+  into[2] = t * (0.5 + t * (2 - 1.5 * t));
+  into[3] = t * t * (-0.5 + 0.5 * t);
 }
 
 /** Divides the light of an sRGB value; what dark vertex colours make unknowable stays within white. */

@@ -47,11 +47,12 @@ export function paintCanvas(
   const old = viewOf(before);
   const colours = slotColours(samples, gathered, old);
   const coverage = coverageOf(samples, gathered);
-  if (!colours) return { canvas, after: before, coverage };
+  const density = densityOf(samples, gathered);
+  if (!colours) return { canvas, after: before, coverage, density };
   const source = padGutter(samples.slotOf, before.width, before.height, canvas, gutterOf(before));
   const edited = spreadOut(samples, source, colours.edited);
   const finished = colours.filmed ? addDetail(spreadOut(samples, source, colours.filmed), edited, old, source) : edited;
-  return { canvas, after: compose(before, source, finished), coverage };
+  return { canvas, after: compose(before, source, finished), coverage, density };
 }
 
 /**
@@ -154,4 +155,10 @@ function coverageOf({ width, height, texels, inside }: TexelSamples, { softWeigh
   const coverage = new Uint8Array(width * height);
   for (let slot = 0; slot < inside; slot++) coverage[texels[slot]] = softWeight[slot] > 0 ? 2 : 1;
   return coverage;
+}
+
+function densityOf({ width, height, texels, inside }: TexelSamples, { density }: Gathered): Float32Array {
+  const byTexel = new Float32Array(width * height);
+  for (let slot = 0; slot < inside; slot++) byTexel[texels[slot]] = density[slot];
+  return byTexel;
 }

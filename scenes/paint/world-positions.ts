@@ -11,8 +11,3 @@ export function worldPositions({ geometry: { positions }, matrix: m }: ScenePart
   }
   return world;
 }
-
-/** Whether a matrix turns left hands into right ones, which turns triangles round. */
-export function isMirrored(m: ArrayLike<number>): boolean {
-  return m[0] * (m[5] * m[10] - m[6] * m[9]) - m[4] * (m[1] * m[10] - m[2] * m[9]) + m[8] * (m[1] * m[6] - m[2] * m[5]) < 0;
-}
