@@ -1,6 +1,7 @@
 import { EditError } from '../../core/errors.js';
 import type { ModelFolder } from '../folder/model-folder.js';
 import { PIPELINE_KINDS } from '../folder/pipeline-kinds.js';
+import { memoryError, type MemoryShortage } from '../runtime/device-error.js';
 import type { SessionChoice } from '../runtime/onnx-runtime.js';
 import { anchorStateOf, anchorBank, runAnchors } from './anchors.js';
 import { ATTENTION_MODES, type AttentionMode, type AttentionName } from './attention-mode.js';
@@ -165,8 +166,11 @@ export class Engine {
   }
 
   /**
-   * One call of the sampler. Out of memory with several guidance branches: they run one after the other from then on, with one notice; the
-   * values stay the same.
+   * One call of the sampler, for one frame or for all anchors of a shot. Out of memory with several guidance branches: they run one after the
+   * other from then on, anchors too, with one notice; the values stay the same. Anchors look at each other in every layer, so no smaller batch
+   * of them would give the same values: then fewer anchors are advised.
+   *
+   * @throws EditError `memory/device` when one branch does not fit
    */
   async predict(
     plan: DenoisePlan,
@@ -178,10 +182,14 @@ export class Engine {
     try {
       return await predict(this.unet, this.texts, plan, i, frames, { ...options, apart: this.#apart, trace });
     } catch (error) {
-      const smaller = !this.#apart && plan.branches.length > 1;
-      if (!(error instanceof EditError) || error.area !== 'memory' || !smaller) throw error;
-      this.#apart = true;
+      if (!(error instanceof EditError) || error.area !== 'memory') throw error;
       this.#banks.clear();
+      if (this.#apart || plan.branches.length === 1) {
+        const looks = frames.length > 1 || options.attend?.bank;
+        const shortage = error.details as unknown as MemoryShortage;
+        throw looks ? memoryError({ ...shortage, try: ['--anchors 1', ...shortage.try] }, error) : error;
+      }
+      this.#apart = true;
       notice?.(`Memory is short: the ${plan.branches.length} guidance branches now run one after the other.`);
       return this.predict(plan, i, frames, options, { notice, trace });
     }
