@@ -7,8 +7,8 @@ import type { Plan } from './plan.js';
 import type { Progress } from './progress.js';
 import { resolvePlan } from './resolve-plan.js';
 import type { PaintedScene } from './scene/describe-painted.js';
+import { runSceneClipJob } from './scene/scene-clip-job.js';
 import { runSceneJob } from './scene/scene-job.js';
-import { runTurntableJob } from './scene/turntable-job.js';
 import { isScene } from './scene-options.js';
 import { runStillJob } from './still-job.js';
 import { checkTarget } from './target.js';
@@ -70,7 +70,7 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
   await checkTarget(plan.input, plan.output, options.overwrite ?? false);
   const painted = isScene(plan.input) && isScene(plan.output);
   if (!painted) await locateFfmpeg(options.ffmpeg);
-  const run = painted ? runSceneJob : isScene(plan.input) ? runTurntableJob : isStill(plan.input) ? runStillJob : runClipJob;
+  const run = painted ? runSceneJob : isScene(plan.input) ? runSceneClipJob : isStill(plan.input) ? runStillJob : runClipJob;
   const result = await run(await resolvePlan(plan, hear.onNotice), options, hear);
   return { ...result, seconds: (performance.now() - began) / 1000, notices: [...notices] };
 }

@@ -47,7 +47,7 @@ export interface Plan {
   readonly sdr: boolean;
   /** Write the plan into the output. */
   readonly mark: boolean;
-  /** Frames a second of an image sequence, as a fraction. */
+  /** Frames a second of an image sequence (default 25), or of a clip of a scene (default 24), as a fraction. */
   readonly framesPerSecond: string;
   /** How a scene is filmed and painted; null for clips and stills. */
   readonly scene: SceneOptions | null;
@@ -81,7 +81,8 @@ export const PLAN_DEFAULTS = {
 
 /** Completes a request with the defaults, those of each stage's options too, and checks it. Throws `plan/invalid` with all problems at once. */
 export async function makePlan(request: PlanRequest): Promise<Plan> {
-  const plan = { ...PLAN_DEFAULTS, ...request, encode: { ...PLAN_DEFAULTS.encode, ...request.encode } };
+  const rate = isScene(String(request.input)) ? { framesPerSecond: '24' } : {};
+  const plan = { ...PLAN_DEFAULTS, ...rate, ...request, encode: { ...PLAN_DEFAULTS.encode, ...request.encode } };
   return checkPlan(plan as PlanDraft);
 }
 
@@ -173,6 +174,8 @@ async function checkPlan(plan: PlanDraft): Promise<Plan> {
     expect(plan.range === null, 'range', 'null, because a scene has no times', plan.range);
     expect(plan.codec === null, 'codec', 'null, because a scene has no video codec', plan.codec);
     expect(!plan.sdr, 'sdr', 'false, because a scene is not HDR', plan.sdr);
+    for (const name of ['animation', 'camera'] as const)
+      expect(!scene?.values[name], `scene.${name}`, 'nothing, because the output is a scene and no clip', scene?.values[name]);
   }
   expect(Array.isArray(plan.stages), 'stages', 'a list', plan.stages);
   const stages: PlanStage[] = [];

@@ -37,7 +37,20 @@ export const SCENE_OPTIONS = {
     default: 'none',
     summary: 'what the model sees: base colours, or a lit scene',
   },
-  frames: { type: 'integer', default: 96, min: 1, max: 100000, summary: 'frames of a turntable, where the output is a clip' },
+  animation: { type: 'text', default: '', summary: 'where the output is a clip: film this animation, by name or number from 0' },
+  camera: {
+    type: 'text',
+    default: '',
+    summary:
+      "where the output is a clip: film through this camera of the file, or front, or turntable; default a turntable, or with --animation the file's first camera, else front",
+  },
+  frames: {
+    type: 'integer',
+    default: 96,
+    min: 1,
+    max: 100000,
+    summary: 'where the output is a clip: frames of a turntable, or of what stands still',
+  },
 } as const satisfies OptionTable;
 
 /** Values of {@link SCENE_OPTIONS}. */

@@ -129,4 +129,6 @@ export interface SceneCamera {
   readonly fieldOfView: number | undefined;
   /** Half the height that an orthographic camera sees. */
   readonly halfHeight: number | undefined;
+  /** Width of its picture, in heights; undefined where the file leaves it to the screen. */
+  readonly aspectRatio: number | undefined;
 }

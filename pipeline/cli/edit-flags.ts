@@ -105,7 +105,11 @@ export const EDIT_FLAGS = {
   sdr: { type: 'switch', summary: 'deliver BT.709 from an HDR clip', setting: true },
   'no-mark': { type: 'switch', summary: 'do not write the plan into the output', setting: true },
   scratch: { type: 'text', value: 'DIR', summary: 'folder for unfinished work; default beside the output', setting: true },
-  fps: { type: 'text', value: 'RATE', summary: 'frames a second of an image sequence, e.g. 24 or 30000/1001; default 25' },
+  fps: {
+    type: 'text',
+    value: 'RATE',
+    summary: 'frames a second of an image sequence (default 25) or of a clip of a scene (default 24), such as 30000/1001',
+  },
   'encoder-threads': {
     type: 'text',
     value: 'N',

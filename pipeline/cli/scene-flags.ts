@@ -9,7 +9,7 @@ const SINGULAR: Readonly<Record<string, string>> = { materials: 'material', mesh
 
 const flagOf = (option: string): string => SINGULAR[option] ?? option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 
-const PLACEHOLDERS: Readonly<Record<string, string>> = { list: 'NAME', choice: 'KIND', integer: 'N' };
+const PLACEHOLDERS: Readonly<Record<string, string>> = { list: 'NAME', text: 'NAME|N', choice: 'KIND', integer: 'N' };
 
 function flagFor(option: Option): Flag {
   const choices = option.type === 'choice' ? `: ${listOf(option.choices)}` : '';

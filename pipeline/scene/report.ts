@@ -6,11 +6,12 @@ import { encodePicture } from '../../media/encode-picture.js';
 import type { PaintedCanvas } from '../../scenes/canvas.js';
 import { turntable } from '../../scenes/film/cameras/turntable.js';
 import { drawPicture } from '../../scenes/film/draw-picture.js';
+import { turntableTake } from '../../scenes/film/takes/turntable-take.js';
 import { openTextures } from '../../scenes/film/texture/open-textures.js';
 import { openScene } from '../../scenes/formats/index.js';
 import type { Pixels } from '../../scenes/scene.js';
 import type { PreparedScene } from './prepare-scene.js';
-import { filmTurntable } from './turntable-film.js';
+import { filmTake } from './film-take.js';
 
 const VIEWS = 5;
 const VIEW_SIZE = 480;
@@ -55,9 +56,8 @@ export async function writeReport(
     },
     join(folder, 'maps.png'),
   );
-  await filmTurntable(after.scene, painting, join(folder, 'turntable.mp4'), {
-    frames: TURN_FRAMES,
-    size: VIEW_SIZE,
+  const turn = turntableTake({ rest: after.scene, frames: TURN_FRAMES, pose: undefined }, VIEW_SIZE);
+  await filmTake(turn, painting, join(folder, 'turntable.mp4'), {
     codec: 'h264',
     frameRate: { num: 24, den: 1 },
     muxer: 'mp4',

@@ -104,13 +104,16 @@ export function readCameras(json: GltfJson, worlds: readonly Matrix4[]): SceneCa
       const index = json.nodes?.[node]?.camera;
       const camera = index === undefined ? undefined : json.cameras?.[index];
       if (!camera) return [];
+      const { perspective, orthographic } = camera;
+      const flat = orthographic && Math.abs(orthographic.xmag / orthographic.ymag);
       return [
         {
           name: json.nodes?.[node]?.name || camera.name || `camera ${index}`,
           scene,
           matrix: Float32Array.from(worlds[node]!.elements),
-          fieldOfView: camera.type === 'perspective' ? camera.perspective?.yfov : undefined,
-          halfHeight: camera.type === 'orthographic' ? camera.orthographic?.ymag : undefined,
+          fieldOfView: camera.type === 'perspective' ? perspective?.yfov : undefined,
+          halfHeight: camera.type === 'orthographic' ? orthographic?.ymag : undefined,
+          aspectRatio: (camera.type === 'perspective' ? perspective?.aspectRatio : flat) || undefined,
         },
       ];
     }),

@@ -9,9 +9,14 @@ import { worldVertices } from './world-vertices.js';
 export interface TurntableOptions {
   /** Which scene of the file; default 0. */
   readonly scene?: number;
-  /** How far the camera stands above the horizon, in degrees; default 12. */
+  /** How far the camera stands above the horizon, in degrees; default {@link ELEVATION}. */
   readonly elevation?: number;
+  /** What must fit into the pictures, x, y, z a point; default the vertices of the scene. */
+  readonly points?: Float64Array;
 }
+
+/** How far above the horizon people look at things, in degrees. */
+export const ELEVATION = 12;
 
 /**
  * Cameras on a circle around a scene, from its front to the right and once around; the last one stands one step before the first. All have
@@ -24,9 +29,12 @@ export function turntable(
   frames: number,
   width: number,
   height: number,
-  { scene: number = 0, elevation = 12 }: TurntableOptions = {},
+  {
+    scene: number = 0,
+    elevation = ELEVATION,
+    points = worldVertices(scene.parts.filter((part) => part.scene === number)),
+  }: TurntableOptions = {},
 ): Camera[] {
-  const points = worldVertices(scene.parts.filter((part) => part.scene === number));
   if (points.length === 0) {
     throw new EditError('scene/nothing-to-film', `${scene.path}: expected triangles in scene ${number}, found none.`, {
       path: scene.path,

@@ -110,8 +110,8 @@ describe("a file's own cameras", () => {
     const scene = madeScene([{ geometry: quad() }]);
     const matrix = Float32Array.from([2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 2, 0, 0, 0, 4, 1]);
     const cameras = [
-      { name: 'a', scene: 0, matrix, fieldOfView: 2 * Math.atan(0.5), halfHeight: undefined },
-      { name: 'b', scene: 0, matrix, fieldOfView: undefined, halfHeight: 2 },
+      { name: 'a', scene: 0, matrix, fieldOfView: 2 * Math.atan(0.5), halfHeight: undefined, aspectRatio: undefined },
+      { name: 'b', scene: 0, matrix, fieldOfView: undefined, halfHeight: 2, aspectRatio: 1 },
     ];
     for (const camera of fileCameras({ ...scene, cameras }, 120, 80)) {
       const { part, depth } = raster(scene, camera);
