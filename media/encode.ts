@@ -3,7 +3,7 @@ import type { Sink } from '../core/film.js';
 import type { Frame, FrameFormat } from '../core/frame.js';
 import { type Codec, type EncodeSettings, colourOptions } from './codecs/codec.js';
 import { type FfmpegProcess, startFfmpeg } from './ffmpeg/command.js';
-import { conversionFilters } from './ffmpeg/convert.js';
+import { conversionFilters, convertedFormat } from './ffmpeg/convert.js';
 import { locateFfmpeg } from './ffmpeg/locate.js';
 import { passthroughOptions } from './ffmpeg/passthrough.js';
 import { nutFrameHeader, nutHeader } from './nut/writer.js';
@@ -36,7 +36,9 @@ export async function openEncoder(run: EncodeRun): Promise<Sink> {
   const tools = await locateFfmpeg();
   const fullRange = FULL_RANGE.has(run.codec.encoder);
   const filters = [...conversionFilters(format, run.pixelFormat, fullRange), ...(run.filters ?? [])];
-  const encoded: FrameFormat = fullRange ? { ...format, colour: { ...format.colour, range: 'pc' } } : format;
+  const encoded: FrameFormat = fullRange
+    ? { ...format, colour: { ...format.colour, range: 'pc' } }
+    : convertedFormat(format, run.pixelFormat);
   const ffmpeg = startFfmpeg({
     inputs: [{ path: 'pipe:0', options: ['-copyts', '-probesize', '32', '-analyzeduration', '0', '-f', 'nut'] }],
     outputOptions: [

@@ -24,6 +24,16 @@ export function conversionFilters(format: FrameFormat, target: string, fullRange
   return [`scale=${[...ends, FLAGS].join(':')}`];
 }
 
+/**
+ * A frame's colour tags once it is in pixel format `target`: RGB that became YUV is limited range and has the matrix that {@link conversionFilters}
+ * used; all other tags stay what they are.
+ */
+export function convertedFormat(format: FrameFormat, target: string): FrameFormat {
+  if (format.pixelFormat.model !== 'rgb' || !target.startsWith('yuv')) return format;
+  const used = matrixOf(format);
+  return { ...format, colour: { ...format.colour, matrix: used === 'gbr' ? 'bt709' : used, range: 'tv' } };
+}
+
 /** swscale's names of the matrices that it knows by another name than the tag's. */
 const SWSCALE_MATRICES: Readonly<Record<string, string>> = {
   bt470bg: 'bt470',

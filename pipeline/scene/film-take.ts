@@ -22,12 +22,15 @@ export interface TakeRun {
 export async function filmTake(take: Take, textures: Textures, path: string, run: TakeRun): Promise<void> {
   const { frames, width, height } = take;
   const { signal, frameRate } = run;
-  const format = { ...viewFormat(width, height), timeBase: { num: frameRate.den, den: frameRate.num } };
+  const pictures = viewFormat(width, height);
+  const timeBase = { num: frameRate.den, den: frameRate.num };
+  const format = { ...pictures, timeBase, colour: { ...pictures.colour, matrix: 'bt709' } };
   const codec = CODECS[run.codec];
   const sink = await openEncoder({
     codec,
     settings: { format, frameRate, steady: true, threads: 2, fieldOrder: 'progressive', hdr: undefined },
-    pixelFormat: run.codec === 'ffv1' ? codec.pixelFormat(format) : 'yuv420p',
+    // full chroma plays in few places
+    pixelFormat: 'yuv420p',
     muxer: run.muxer,
     path,
     signal,
