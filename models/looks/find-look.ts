@@ -39,9 +39,11 @@ export function findLook(looks: Looks, sentence: string): FoundLook {
     [...nouns, ...adjectives, ...sentences, example].map((phrase) => read(phrase).words);
   // "make the leaves red" is about a colour, not about autumn
   const colored = colorsIn(target, looks).length > 0;
+  // a slip counts in a whole phrase only: "a beach" is no bleach bypass
+  const sure = (keyword: string): boolean => !said.slips.includes(keyword);
   const matches = looks.families.flatMap((look) => {
     const local = look.group === 'local' ? localScore(look.name, said.words, target, looks) : 0;
-    const match = scoreOf(colored ? [] : look.keywords, phrasesOf(look), target);
+    const match = scoreOf(colored ? [] : look.keywords.filter(sure), phrasesOf(look), target);
     return local > match.score ? [{ look, score: local, undone: false }] : match.score ? [{ look, ...match }] : [];
   });
   const best = matches.reduce<Match | undefined>((a, b) => (a && a.score >= b.score ? a : b), undefined);
@@ -78,11 +80,15 @@ function nearestLooks(looks: Looks, { words, unknown }: ReadWords, undone: Look 
   const { families } = looks;
   const keys = (look: Look): string[] => [look.name, ...look.keywords];
   const telling = words.filter((word) => families.some((look) => keys(look).includes(word)));
-  const about = unknown.length ? unknown : telling.length ? telling : words;
-  const distance = (look: Look): number =>
-    Math.min(...about.flatMap((word) => keys(look).map((key) => letterDistance(word, key) / Math.max(word.length, key.length))));
+  const strange = unknown.filter((word) => !UNDOING.has(word));
+  const about = strange.length ? strange : telling.length ? telling : words;
+  const distance = (look: Look): number => Math.min(...about.flatMap((word) => keys(look).map((key) => distanceOf(word, key))));
   const colored = colorsIn(words, looks).length > 0;
   const first = families.filter((look) => look === undone || (colored && ['recolor', 'sky-color'].includes(look.name)));
   const others = families.filter((look) => !first.includes(look)).map((look) => ({ look, far: distance(look) }));
   return [...first, ...others.sort((a, b) => a.far - b.far).map(({ look }) => look)].slice(0, 3);
 }
+
+/** 0 for the same word, 1 for another one; a word that goes on ("gray", "grayscale") is near. */
+const distanceOf = (word: string, key: string): number =>
+  word.length > 3 && key !== word && key.startsWith(word) ? 0.1 : letterDistance(word, key) / Math.max(word.length, key.length);

@@ -4,6 +4,8 @@ import { letterDistance } from '../../core/letter-distance.js';
 export interface ReadWords {
   /** Lower case, slips of the pen set right, endings that the vocabulary lacks taken off. */
   readonly words: readonly string[];
+  /** Those of the words that were slips of the pen. */
+  readonly slips: readonly string[];
   /** Words that the vocabulary does not have, in any form. */
   readonly unknown: readonly string[];
   /** Whether the sentence is in another language. */
@@ -38,14 +40,18 @@ export function createReader(vocabulary: readonly string[]): (sentence: string) 
   return (sentence) => {
     const unknown: string[] = [];
     const parts = plainWords(sentence).flatMap((word) => splitUnlessKnown(word, known));
+    const slips: string[] = [];
     const words = parts.map((word) => {
-      const found = known.has(word) ? word : (withoutEnding(word, known) ?? meant(word, vocabulary));
-      if (found === undefined) unknown.push(word);
-      return found ?? word;
+      const found = known.has(word) ? word : withoutEnding(word, known);
+      if (found !== undefined) return found;
+      const right = meant(word, vocabulary);
+      (right === undefined ? unknown : slips).push(right ?? word);
+      return right ?? word;
     });
     const foreign = unknown.filter((word) => FOREIGN.has(word)).length;
     return {
       words: joinParts(words, known),
+      slips,
       unknown,
       foreign: foreign > 1 || (foreign === 1 && unknown.length * 2 > parts.length),
     };
@@ -78,20 +84,21 @@ function withoutEnding(word: string, known: ReadonlySet<string>): string | undef
     .find((stem) => stem.length >= LEAST_PART && known.has(stem));
 }
 
-/** The word that a slip of the pen was meant to be: of two equally near ones the one with the same letters. */
+/** The word that a slip of the pen was meant to be: one with the same letters before others. */
 function meant(word: string, vocabulary: readonly string[]): string | undefined {
-  const cost = (other: string): number => letterDistance(word, other) - (sameLetters(word, other) ? 0.5 : 0);
+  const cost = (other: string): number => (sameLetters(word, other) ? 0.5 : letterDistance(word, other));
   return vocabulary.filter((other) => isSlip(word, other)).sort((a, b) => cost(a) - cost(b))[0];
 }
 
 /**
- * One wrong, missing, doubled or swapped letter in a word of four and more, two in a long one; not the first one. In a short word another
+ * One wrong, missing or doubled letter in a word of four and more, two in a long one, or the same letters in another order; not the first one. In a short word another
  * letter is no slip: it makes another word (wool, wood).
  */
 function isSlip(word: string, other: string): boolean {
   if (word.length < 4 || other.length < 4 || word[0] !== other[0] || Math.abs(word.length - other.length) > 1) return false;
+  if (sameLetters(word, other)) return true;
   if (letterDistance(word, other) > (word.length > 6 ? 2 : 1)) return false;
-  return word.length > 5 || word.length !== other.length || sameLetters(word, other);
+  return word.length > 5 || word.length !== other.length;
 }
 
 const sameLetters = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('');

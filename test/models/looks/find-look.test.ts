@@ -15,7 +15,14 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   'more-contrast': ['more contrast please', 'slightly more contrast'],
   'less-contrast': ['make it less contrasty'],
   'less-saturation': ['much less saturation please', 'tone down the colours', 'less vivid colors'],
-  'black-and-white': ['black & white', 'turn this into black-and-white', 'black and whtie', 'b&w', 'remove the color'],
+  'black-and-white': [
+    'black & white',
+    'turn this into black-and-white',
+    'black and whtie',
+    'black and withe',
+    'b&w',
+    'remove the color',
+  ],
   vintage: ['make it look vintge', 'make it look like an old photograph'],
   'teal-orange': ['teal and orange like a blockbuster movie'],
   snow: ['I want it to be snowing', 'make it winter'],
@@ -59,6 +66,7 @@ const REFUSED = [
   'turn night into day',
   'from night to day',
   'make it wool',
+  'change background to a beach',
   'mach es zu einem Aquarell',
   'Lass es schneien',
   'rends-le comme une aquarelle',
@@ -93,6 +101,8 @@ describe('looks of the built-in model', () => {
     const offered = (sentence: string): string[] => findLook(looks, sentence).nearest.map(({ name }) => name);
     expect(offered('make the car red').slice(0, 2)).deep.equal(['recolor', 'sky-color']);
     expect(offered('remove the fog')[0]).equal('fog');
+    for (const sentence of ['make it gray', 'make it grey', 'without colour'])
+      expect(offered(sentence), sentence).include('black-and-white');
   });
 
   it('knows another language from a word that it has not learnt', () => {
