@@ -71,6 +71,10 @@ export interface SceneMaterial {
   readonly normal: TextureUse | undefined;
   readonly occlusion: TextureUse | undefined;
   readonly emissive: TextureUse | undefined;
+  /** Images that it shows in any slot but that of the base colour, those of extensions and their fallbacks included. */
+  readonly otherPictures: readonly number[];
+  /** Primitives that some variant shows in it (KHR_materials_variants), by mesh and primitive. */
+  readonly variantOf: readonly { readonly mesh: number; readonly primitive: number }[];
   readonly alphaMode: 'OPAQUE' | 'MASK' | 'BLEND';
   readonly alphaCutoff: number;
   readonly doubleSided: boolean;

@@ -37,11 +37,34 @@ function readMaterial(json: GltfJson, pictures: readonly ScenePicture[], materia
     normal: use(material['normalTexture']),
     occlusion: use(material['occlusionTexture']),
     emissive: use(material['emissiveTexture']),
+    otherPictures: [...new Set(otherTextures(material).flatMap((texture) => sourcesOf(json, texture)))],
+    variantOf: variantUsers(json, index),
     alphaMode: alphaMode === 'MASK' || alphaMode === 'BLEND' ? alphaMode : 'OPAQUE',
     alphaCutoff: number(material['alphaCutoff'], 0.5),
     doubleSided: material['doubleSided'] === true,
     specularGlossiness: glossy !== undefined,
   };
+}
+
+/** Textures in all slots but those of the base colour, wherever an extension has put them. */
+function otherTextures(value: unknown): number[] {
+  if (Array.isArray(value)) return value.flatMap(otherTextures);
+  if (!isObject(value)) return [];
+  return Object.entries(value).flatMap(([name, member]) => {
+    if (name === 'baseColorTexture' || name === 'diffuseTexture') return [];
+    const texture = name.endsWith('Texture') && isObject(member) ? member['index'] : undefined;
+    return typeof texture === 'number' ? [texture] : otherTextures(member);
+  });
+}
+
+function variantUsers(json: GltfJson, material: number): { mesh: number; primitive: number }[] {
+  return (json.meshes ?? []).flatMap(({ primitives }, mesh) =>
+    primitives.flatMap((entry, primitive) => {
+      const mappings = extensionOf(entry, 'KHR_materials_variants')?.['mappings'];
+      const shows = Array.isArray(mappings) && mappings.some((mapping) => isObject(mapping) && mapping['material'] === material);
+      return shows ? [{ mesh, primitive }] : [];
+    }),
+  );
 }
 
 function readUse(json: GltfJson, pictures: readonly ScenePicture[], info: unknown): TextureUse | undefined {

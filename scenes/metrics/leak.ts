@@ -8,7 +8,8 @@ export interface Leak {
   readonly parts: readonly string[];
 }
 
-const MAPS = ['baseColor', 'metallicRoughness', 'normal', 'occlusion', 'emissive'] as const;
+/** Numbers of things in the file, which may change where nothing is seen of it. */
+const NUMBERS: ReadonlySet<string> = new Set(['index', 'picture', 'texture', 'fallbacks', 'otherPictures', 'variantOf']);
 
 /**
  * Counts what changed on parts that were not painted: samples of all maps that they show, factors, vertex colours and coordinates.
@@ -24,12 +25,10 @@ export async function leak(before: Scene, after: Scene, painted: ReadonlySet<num
     const other = after.parts[part.id];
     const [old, now] = [before.materials[part.material], other && after.materials[other.material]];
     let changed = !other || looks(old) !== looks(now) || !sameGeometry(part.geometry, other.geometry);
-    for (const map of MAPS) {
-      const [a, b] = [old[map], now?.[map]];
-      if (!a || !b) continue;
-      const key = `${a.picture} ${b.picture}`;
+    for (const [a, b] of picturePairs(old, now)) {
+      const key = `${a} ${b}`;
       if (!compared.has(key)) {
-        const count = await changedSamples(before, a.picture, after, b.picture);
+        const count = await changedSamples(before, a, after, b);
         compared.set(key, count);
         samples += count;
       }
@@ -40,7 +39,16 @@ export async function leak(before: Scene, after: Scene, painted: ReadonlySet<num
   return { samples, parts: names };
 }
 
+/** Images of all maps, those of extensions too, before and after. */
+function picturePairs(old: SceneMaterial, now: SceneMaterial | undefined): [number, number][] {
+  if (!now) return [];
+  const pairs = old.otherPictures.map((picture, k): [number, number] => [picture, now.otherPictures[k] ?? picture]);
+  if (old.baseColor && now.baseColor) pairs.push([old.baseColor.picture, now.baseColor.picture]);
+  return pairs;
+}
+
 async function changedSamples(before: Scene, a: number, after: Scene, b: number): Promise<number> {
+  if (before.pictures[a].mimeType === 'unknown') return 0;
   const [old, now] = [await before.pictures[a].pixels(), await after.pictures[b].pixels()];
   if (old.data.length !== now.data.length) return Math.max(old.data.length, now.data.length);
   let count = 0;
@@ -50,7 +58,7 @@ async function changedSamples(before: Scene, a: number, after: Scene, b: number)
 
 /** A material in words, without the numbers of its images. */
 const looks = (material: SceneMaterial | undefined): string =>
-  JSON.stringify(material, (key, value: unknown) => (['index', 'picture', 'texture'].includes(key) ? undefined : value));
+  JSON.stringify(material, (key, value: unknown) => (NUMBERS.has(key) ? undefined : value));
 
 function sameGeometry(a: Scene['parts'][number]['geometry'], b: Scene['parts'][number]['geometry']): boolean {
   const same = (one: ArrayLike<number> | undefined, two: ArrayLike<number> | undefined): boolean => {

@@ -199,19 +199,24 @@ async function unwrapGroup(
   return patches;
 }
 
-/** Whether nothing that stays as it is shows an image: no other part, no other map, no other canvas. */
+/** Whether nothing that stays as it is shows an image: no other part, also in no variant, no other map, no other canvas. */
 function isOnlyShownBy(scene: Scene, picture: number, group: readonly Plan[]): boolean {
   const inGroup = new Set(group.flatMap((plan) => plan.parts.map(({ id }) => id)));
   const painted = new Set(group.map(({ material }) => material));
-  const others = scene.parts.filter(
-    ({ id, material }) => !inGroup.has(id) && scene.materials[material].baseColor?.picture === picture,
-  );
   return (
-    others.length === 0 &&
-    scene.materials.every(({ baseColor, metallicRoughness, normal, occlusion, emissive }, material) => {
-      const shows = [metallicRoughness, normal, occlusion, emissive].some((use) => use?.picture === picture);
-      return !shows && (baseColor?.picture !== picture || painted.has(material));
-    })
+    scene.parts.every(({ id, material }) => inGroup.has(id) || scene.materials[material].baseColor?.picture !== picture) &&
+    scene.materials.every(
+      (material, number) =>
+        !material.otherPictures.includes(picture) &&
+        (material.baseColor?.picture !== picture || (painted.has(number) && !isVariantOfOthers(scene, number, group))),
+    )
+  );
+}
+
+/** Whether a primitive that is not painted shows a material in some variant. */
+function isVariantOfOthers(scene: Scene, material: number, group: readonly Plan[]): boolean {
+  return scene.materials[material].variantOf.some(
+    ({ mesh, primitive }) => !group.some(({ geometry }) => geometry.mesh === mesh && geometry.primitive === primitive),
   );
 }
 
@@ -220,7 +225,8 @@ function materialPatches(scene: Scene, group: readonly Plan[], canvas: Canvas, o
     const { index, baseColorFactor: factor } = scene.materials[material];
     const mine = group.filter((plan) => plan.material === material);
     const users = scene.parts.filter((part) => part.material === material).length;
-    const alone = index >= 0 && users === mine.reduce((sum, plan) => sum + plan.parts.length, 0);
+    const alone =
+      index >= 0 && users === mine.reduce((sum, plan) => sum + plan.parts.length, 0) && !isVariantOfOthers(scene, material, mine);
     const white: Rgba = [1, 1, 1, factor[3]];
     const [{ geometry, set }] = mine;
     const texCoord = set === undefined ? geometry.uvs.length : own ? undefined : set;

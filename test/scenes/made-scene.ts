@@ -16,6 +16,8 @@ export function madeMaterial(change: Partial<SceneMaterial> = {}): SceneMaterial
     alphaMode: 'OPAQUE',
     alphaCutoff: 0.5,
     doubleSided: false,
+    otherPictures: [],
+    variantOf: [],
     specularGlossiness: false,
     ...change,
   };
