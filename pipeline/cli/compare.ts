@@ -4,13 +4,12 @@ import { isScene } from '../scene-options.js';
 import { columns } from './columns.js';
 import { compareScenes, sceneComparisonText } from './compare-scene.js';
 import { isOn, textOf, wholeNumber } from './flags.js';
-import type { Verb } from './verb.js';
+import type { LoadedVerb } from './verb.js';
 import { wordsFor } from './words-for.js';
 
 /** `overpaint compare`. */
-export const compareVerb: Verb = {
+export const compareVerb: LoadedVerb = {
   name: 'compare',
-  summary: 'compare an output with its source: times, sound, tags, pictures, flicker',
   usage: 'SRC OUT [--json]',
   flags: {
     json: { type: 'switch', summary: 'print it as JSON', common: true },

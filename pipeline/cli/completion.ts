@@ -1,6 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import { listOf } from '../../core/options.js';
-import type { Verb } from './verb.js';
+import type { LoadedVerb, Verb } from './verb.js';
 import { loadVerbs } from './verbs.js';
 import { wordsFor } from './words-for.js';
 
@@ -36,9 +36,8 @@ compdef _overpaint overpaint`,
 };
 
 /** `overpaint completion`. */
-export const completionVerb: Verb = {
+export const completionVerb: LoadedVerb = {
   name: 'completion',
-  summary: 'print completion for a shell: bash, zsh or fish',
   usage: 'SHELL',
   flags: {},
   examples: ['source <(overpaint completion bash)'],

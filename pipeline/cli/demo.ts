@@ -7,14 +7,13 @@ import type { Progress } from '../progress.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { textOf } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
-import type { Verb } from './verb.js';
+import type { LoadedVerb } from './verb.js';
 
 const PHASES = { read: 'editing', edit: 'editing', join: 'putting the file together' } as const;
 
 /** `overpaint demo`. */
-export const demoVerb: Verb = {
+export const demoVerb: LoadedVerb = {
   name: 'demo',
-  summary: 'make a short clip and a chair, edit both, and show before and after',
   usage: '[CLIP] [-o DIR]',
   flags: {
     output: { type: 'text', short: 'o', value: 'DIR', summary: 'folder for what is made; default overpaint-demo/', common: true },

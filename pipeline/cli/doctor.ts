@@ -10,12 +10,11 @@ import { columns } from './columns.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { isOn, textOf } from './flags.js';
 import { checkConfig, readConfig, withSettings } from './settings.js';
-import type { Verb } from './verb.js';
+import type { LoadedVerb } from './verb.js';
 
 /** `overpaint doctor`. */
-export const doctorVerb: Verb = {
+export const doctorVerb: LoadedVerb = {
   name: 'doctor',
-  summary: 'look at this machine: ffmpeg, codecs, memory, devices, settings, and what to do',
   usage: '[--json]',
   flags: { json: { type: 'switch', summary: 'print it as JSON', common: true }, ffmpeg: { ...EDIT_FLAGS.ffmpeg, common: true } },
   examples: ['overpaint doctor'],

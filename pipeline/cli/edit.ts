@@ -10,12 +10,11 @@ import { type FlagValues, isOn, oneOf, textOf } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
 import { PROGRESS_KINDS, showProgress } from './progress-line.js';
 import { checkSceneFlags } from './scene-flags.js';
-import type { Verb, VerbContext } from './verb.js';
+import type { LoadedVerb, VerbContext } from './verb.js';
 
 /** `overpaint edit`. */
-export const editVerb: Verb = {
+export const editVerb: LoadedVerb = {
   name: 'edit',
-  summary: 'edit clips, pictures and scenes',
   usage: 'INPUT… ["instruction"] [-o OUT|DIR/]',
   flags: EDIT_FLAGS,
   examples: [

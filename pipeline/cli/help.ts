@@ -1,15 +1,16 @@
 import type { Flag } from './flags.js';
 import type { Verb } from './verb.js';
+import type { KnownVerb } from './verbs.js';
 
 /** The page of `overpaint --help`. */
-export function overview(verbs: readonly Verb[]): string {
-  const width = Math.max(...verbs.map(({ name }) => name.length));
+export function overview(verbs: Readonly<Record<string, KnownVerb>>): string {
+  const width = Math.max(...Object.keys(verbs).map((name) => name.length));
   return [
     'overpaint: edit a clip with one sentence, and lose nothing else of it.',
     '',
     'Usage: overpaint VERB …',
     '',
-    ...verbs.map(({ name, summary }) => `  ${name.padEnd(width)}  ${summary}`),
+    ...Object.entries(verbs).map(([name, { summary }]) => `  ${name.padEnd(width)}  ${summary}`),
     '',
     'overpaint VERB --help tells more; overpaint --version tells the version.',
   ].join('\n');

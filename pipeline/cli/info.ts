@@ -14,13 +14,12 @@ import { columns } from './columns.js';
 import { isOn, textOf } from './flags.js';
 import { sceneInfo, sceneInfoText } from './info-scene.js';
 import { modelFacts } from './model-facts.js';
-import type { Verb } from './verb.js';
+import type { LoadedVerb } from './verb.js';
 import { wordsFor } from './words-for.js';
 
 /** `overpaint info`. */
-export const infoVerb: Verb = {
+export const infoVerb: LoadedVerb = {
   name: 'info',
-  summary: 'tell what a clip or a model folder holds',
   usage: 'FILE|FOLDER [--json]',
   flags: {
     json: { type: 'switch', summary: 'print it as JSON', common: true },

@@ -3,12 +3,11 @@ import { readLooks } from '../../models/looks/read-looks.js';
 import { hasBuiltInModel, modelFolder } from '../../stages/built-in-model.js';
 import { columns } from './columns.js';
 import { isOn } from './flags.js';
-import type { Verb } from './verb.js';
+import type { LoadedVerb } from './verb.js';
 
 /** `overpaint looks`. */
-export const looksVerb: Verb = {
+export const looksVerb: LoadedVerb = {
   name: 'looks',
-  summary: 'list what the built-in model understands, with an example sentence each',
   usage: '[--json]',
   flags: { json: { type: 'switch', summary: 'print them as JSON', common: true } },
   examples: ['overpaint looks'],

@@ -5,7 +5,7 @@ import { packageFile } from '../../core/package-file.js';
 import { nearest, readFlags } from './flags.js';
 import { overview, verbHelp } from './help.js';
 import { withSettings } from './settings.js';
-import { loadVerbs, VERBS } from './verbs.js';
+import { loadVerb, VERBS } from './verbs.js';
 
 const controller = new AbortController();
 /** Only an edit keeps what it has finished. */
@@ -24,7 +24,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.
 async function main(args: readonly string[]): Promise<number> {
   const [first, ...rest] = args;
   if (first === undefined || first === '--help' || first === '-h' || (first === 'help' && rest.length === 0)) {
-    console.log(overview(await loadVerbs()));
+    console.log(overview(VERBS));
     return 0;
   }
   if (first === '--version' || first === '-V') {
@@ -32,15 +32,15 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (first === 'help') return main([rest[0] as string, '--help', ...rest.slice(1)]);
-  const load = VERBS[first];
-  if (!load) {
+  const known = VERBS[first];
+  if (!known) {
     const near = nearest(first, Object.keys(VERBS));
     throw new EditError(
       'usage/verb',
       `there is no verb "${first}"${near ? `; did you mean ${near}?` : ''} (see overpaint --help).`,
     );
   }
-  const verb = await load();
+  const verb = await loadVerb(known);
   const help = rest.findIndex((arg) => arg === '--help' || arg === '-h');
   if (help >= 0) {
     console.log(verbHelp(verb, rest[help + 1] === 'all'));

@@ -8,12 +8,11 @@ import { formatBytes } from '../disk-space.js';
 import { columns } from './columns.js';
 import { evaluate } from './models-evaluate.js';
 import { type FlagValues, isOn, textOf, wholeNumber } from './flags.js';
-import type { Verb, VerbContext } from './verb.js';
+import type { LoadedVerb, VerbContext } from './verb.js';
 
 /** `overpaint models`. */
-export const modelsVerb: Verb = {
+export const modelsVerb: LoadedVerb = {
   name: 'models',
-  summary: 'list, get, check and judge models',
   usage: 'list [DIR] | pull OWNER/NAME | verify FOLDER | verify --cases DIR | evaluate MODEL --photos DIR',
   flags: {
     into: { type: 'text', value: 'DIR', summary: 'pull: folder to make; default the model’s name', common: true },

@@ -1,13 +1,12 @@
 import { formatPlan } from '../plan.js';
 import { readMark } from '../read-mark.js';
 import { isOn } from './flags.js';
-import type { Verb } from './verb.js';
+import type { LoadedVerb } from './verb.js';
 import { wordsFor } from './words-for.js';
 
 /** `overpaint plan`. */
-export const planVerb: Verb = {
+export const planVerb: LoadedVerb = {
   name: 'plan',
-  summary: 'print the plan that an output carries',
   usage: 'OUT [--json]',
   flags: { json: { type: 'switch', summary: 'print it as JSON instead of YAML', common: true } },
   examples: ['overpaint plan grey.mp4 > grey.yaml', 'overpaint edit other.mp4 --plan grey.mp4'],

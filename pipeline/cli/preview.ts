@@ -14,7 +14,7 @@ import { type FlagTable, type FlagValues, isOn, listIn, oneOf, textOf, wholeNumb
 import { formatSeconds } from './format-seconds.js';
 import { parseMoment } from './parse-moment.js';
 import { PROGRESS_KINDS, showProgress } from './progress-line.js';
-import type { Verb } from './verb.js';
+import type { LoadedVerb } from './verb.js';
 
 /** Flags of `edit` that decide nothing of a picture. */
 const NOT_HERE = ['output', 'codec', 'dry-run', 'fresh', 'no-mark', 'scratch', 'encoder-threads'];
@@ -24,9 +24,8 @@ const shared = Object.entries(EDIT_FLAGS as FlagTable).filter(([name]) => !NOT_H
 const SEEDS = 4;
 
 /** `overpaint preview`. */
-export const previewVerb: Verb = {
+export const previewVerb: LoadedVerb = {
   name: 'preview',
-  summary: 'edit a few frames in several ways, on one sheet',
   usage: 'CLIP "instruction" [--at 0:07] [--seeds N] [--strengths A,B,C] [-o SHEET.png]',
   flags: {
     output: { type: 'text', short: 'o', value: 'SHEET', summary: 'picture to write; default beside the clip', common: true },

@@ -3,12 +3,11 @@ import type { Stage } from '../../core/stage.js';
 import { STAGES } from '../../stages/index.js';
 import { isOn } from './flags.js';
 import { columns } from './columns.js';
-import type { Verb } from './verb.js';
+import type { LoadedVerb } from './verb.js';
 
 /** `overpaint stages`. */
-export const stagesVerb: Verb = {
+export const stagesVerb: LoadedVerb = {
   name: 'stages',
-  summary: 'list the stages and their options',
   usage: '[--json]',
   flags: { json: { type: 'switch', summary: 'print them as JSON', common: true } },
   examples: ['overpaint stages'],

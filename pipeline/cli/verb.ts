@@ -13,9 +13,8 @@ export interface VerbContext {
 }
 
 /** One verb of the command line. A new one is a file with such a value and one line in `verbs.ts`. */
-export interface Verb {
+export interface LoadedVerb {
   readonly name: string;
-  readonly summary: string;
   /** What stands behind the name in the usage line. */
   readonly usage: string;
   readonly flags: FlagTable;
@@ -23,4 +22,9 @@ export interface Verb {
   readonly examples: readonly string[];
   /** @returns the exit code, 0 when left out */
   run(words: readonly string[], values: FlagValues, context: VerbContext): Promise<number | void>;
+}
+
+/** A verb with its line in the list of all. */
+export interface Verb extends LoadedVerb {
+  readonly summary: string;
 }

@@ -1,19 +1,49 @@
-import type { Verb } from './verb.js';
+import type { LoadedVerb, Verb } from './verb.js';
 
-/** All verbs by name. Each is loaded when it is wanted: together they pull in every room, and a refusal must not wait for that. */
-export const VERBS: Readonly<Record<string, () => Promise<Verb>>> = {
-  edit: async () => (await import('./edit.js')).editVerb,
-  preview: async () => (await import('./preview.js')).previewVerb,
-  demo: async () => (await import('./demo.js')).demoVerb,
-  compare: async () => (await import('./compare.js')).compareVerb,
-  info: async () => (await import('./info.js')).infoVerb,
-  plan: async () => (await import('./plan.js')).planVerb,
-  stages: async () => (await import('./stages.js')).stagesVerb,
-  looks: async () => (await import('./looks.js')).looksVerb,
-  models: async () => (await import('./models.js')).modelsVerb,
-  doctor: async () => (await import('./doctor.js')).doctorVerb,
-  completion: async () => (await import('./completion.js')).completionVerb,
+/** A verb before it is loaded. */
+export interface KnownVerb {
+  readonly summary: string;
+  load(): Promise<LoadedVerb>;
+}
+
+/**
+ * All verbs by name. Each is loaded when it is wanted: together they pull in every room, and neither a refusal nor the list of verbs must wait
+ * for that.
+ */
+export const VERBS: Readonly<Record<string, KnownVerb>> = {
+  edit: { summary: 'edit clips, pictures and scenes', load: async () => (await import('./edit.js')).editVerb },
+  preview: {
+    summary: 'edit a few frames in several ways, on one sheet',
+    load: async () => (await import('./preview.js')).previewVerb,
+  },
+  demo: {
+    summary: 'make a short clip and a chair, edit both, and show before and after',
+    load: async () => (await import('./demo.js')).demoVerb,
+  },
+  compare: {
+    summary: 'compare an output with its source: times, sound, tags, pictures, flicker',
+    load: async () => (await import('./compare.js')).compareVerb,
+  },
+  info: { summary: 'tell what a clip or a model folder holds', load: async () => (await import('./info.js')).infoVerb },
+  plan: { summary: 'print the plan that an output carries', load: async () => (await import('./plan.js')).planVerb },
+  stages: { summary: 'list the stages and their options', load: async () => (await import('./stages.js')).stagesVerb },
+  looks: {
+    summary: 'list what the built-in model understands, with an example sentence each',
+    load: async () => (await import('./looks.js')).looksVerb,
+  },
+  models: { summary: 'list, get, check and judge models', load: async () => (await import('./models.js')).modelsVerb },
+  doctor: {
+    summary: 'look at this machine: ffmpeg, codecs, memory, devices, settings, and what to do',
+    load: async () => (await import('./doctor.js')).doctorVerb,
+  },
+  completion: {
+    summary: 'print completion for a shell: bash, zsh or fish',
+    load: async () => (await import('./completion.js')).completionVerb,
+  },
 };
 
+/** Loads one verb. */
+export const loadVerb = async ({ summary, load }: KnownVerb): Promise<Verb> => ({ summary, ...(await load()) });
+
 /** Loads all verbs, in the order of the table. */
-export const loadVerbs = (): Promise<Verb[]> => Promise.all(Object.values(VERBS).map((load) => load()));
+export const loadVerbs = (): Promise<Verb[]> => Promise.all(Object.values(VERBS).map(loadVerb));

@@ -20,7 +20,7 @@ describe('command line: help', () => {
     const [short, long] = [(await cli(['edit', '--help'])).stdout, (await cli(['edit', '--help', 'all'])).stdout];
     expect(flagsIn(short)).greaterThan(8).and.lessThanOrEqual(14);
     expect(short).contain('more flags: overpaint edit --help all');
-    expect(flagsIn(long)).equal(Object.keys((await VERBS['edit']?.())?.flags ?? {}).length);
+    expect(flagsIn(long)).equal(Object.keys((await VERBS['edit']?.load())?.flags ?? {}).length);
   });
 
   it('is the same page by "help VERB" and by "VERB --help"', async () => {
