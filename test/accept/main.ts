@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { broken } from './broken.js';
+import { coverage } from './coverage.js';
 import { flicker } from './flicker.js';
 import { identity } from './identity.js';
 import { invariance } from './invariance.js';
@@ -26,6 +27,7 @@ const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> =
   scenes,
   'scene-repeat': sceneRepeat,
   repaint,
+  coverage,
 };
 
 const asked = process.argv.slice(2);

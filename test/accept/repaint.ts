@@ -26,6 +26,8 @@ const LEAST = 38;
 const VIEWS = 12;
 const SMALLEST = 512;
 const LARGEST = 2048;
+/** Pixels along a texel that is looked at squarely: one that is turned away by 60° still covers a pixel. */
+const PIXELS = Math.SQRT2;
 
 /**
  * Paints each model with its own unedited film: unlit, without detail from the old map, views as large as the map's texels need. Texels that no
@@ -42,7 +44,7 @@ export async function repaint(): Promise<boolean> {
     const [canvas] = canvases;
     const middle = middleOf(scene.parts);
     const distances = cameras.map((camera) => Math.hypot(...eyeOf(camera).map((value, k) => value - middle[k])));
-    const wished = Math.max(...cameras.map((camera, i) => viewSizeFor(scene, canvas, camera, distances[i])));
+    const wished = Math.max(...cameras.map((camera, i) => viewSizeFor(scene, canvas, camera, distances[i], PIXELS)));
     const size = Math.min(LARGEST, Math.ceil((SMALLEST * Math.max(1, wished)) / 64) * 64);
     const views = cameras.map((small) => {
       const camera = { ...small, width: size, height: size };
