@@ -89,7 +89,7 @@ function gatherPart(
 ): void {
   const { camera } = view;
   const { runLayer, runTriangle, runStart, slot, weights } = samples;
-  const { corners, tint } = samples.layers[layer];
+  const { corners, tint, islandOf } = samples.layers[layer];
   const { indices } = part.geometry;
   const perspective = isPerspective(camera);
   const focal = pixelsPerUnit(camera);
@@ -99,7 +99,7 @@ function gatherPart(
   const [eye, forward] = [eyeOf(camera), forwardOf(camera)];
   const front = isMirrored(part.matrix) ? -1 : 1;
   const wantsFilmed = into.filmed.length > 0;
-  const read = pixelReader(view, trust, part.id);
+  const read = pixelReader(view, trust, part.id, islandOf);
   for (let run = 0; run < runLayer.length; run++) {
     if (runLayer[run] !== layer) continue;
     const t = runTriangle[run];
@@ -151,7 +151,7 @@ function gatherPart(
         const nx = (x * w + moreSecond * (x1 - x0) + moreThird * (x2 - x0)) / nw;
         const ny = (y * w + moreSecond * (y1 - y0) + moreThird * (y2 - y0)) / nw;
         const nd = depth + moreSecond * (d1 - d0) + moreThird * (d2 - d0);
-        if (!read(nx, ny, t, nd, tolerance)) continue;
+        if (!read(nx, ny, t, nd, tolerance, density >= 1)) continue;
         reads++;
         for (let k = 0; k < 7; k++) SUM[k] += TAP[k];
       }
@@ -186,18 +186,22 @@ const SUM = new Float64Array(7);
 /**
  * Reads a view between its pixels from those that show the surface in question: the same triangle, or the same part at a depth that its slope
  * can explain. Where all sixteen around do, by the cubic convolution of Keys (1981), which keeps the contrast of what was filtered once already;
- * elsewhere bilinearly from the nearest four.
+ * elsewhere bilinearly from the nearest four. Where pixels are as fine as texels, those of other islands do not mix in.
  */
 function pixelReader(
   { seen, edited: { data, width, height }, source }: FilmedView,
   trust: Float32Array,
   id: number,
-): (x: number, y: number, triangle: number, depth: number, tolerance: number) => boolean {
+  islandOf: Int32Array,
+): (x: number, y: number, triangle: number, depth: number, tolerance: number, fine: boolean) => boolean {
   const area = width * height;
   const across = new Float64Array(4);
   const down = new Float64Array(4);
-  const shows = (i: number, triangle: number, depth: number, tolerance: number): boolean =>
-    trust[i] !== 0 && seen.part[i] === id && (seen.triangle[i] === triangle || Math.abs(seen.depth[i] - depth) < tolerance);
+  const shows = (i: number, triangle: number, depth: number, tolerance: number, fine: boolean): boolean =>
+    trust[i] !== 0 &&
+    seen.part[i] === id &&
+    !(fine && islandOf[seen.triangle[i]] !== islandOf[triangle]) &&
+    (seen.triangle[i] === triangle || Math.abs(seen.depth[i] - depth) < tolerance);
   const add = (i: number, weight: number): void => {
     for (let k = 0; k < 3; k++) {
       TAP[k] += weight * data[k * area + i];
@@ -205,27 +209,27 @@ function pixelReader(
     }
     TAP[6] += weight * trust[i];
   };
-  const readCubic = (left: number, top: number, triangle: number, depth: number, tolerance: number): boolean => {
+  const readCubic = (left: number, top: number, triangle: number, depth: number, tolerance: number, fine: boolean): boolean => {
     if (left < 1 || top < 1 || left + 2 >= width || top + 2 >= height) return false;
     for (let v = -1; v < 3; v++)
-      for (let u = -1; u < 3; u++) if (!shows((top + v) * width + left + u, triangle, depth, 2 * tolerance)) return false;
+      for (let u = -1; u < 3; u++) if (!shows((top + v) * width + left + u, triangle, depth, 2 * tolerance, fine)) return false;
     for (let v = 0; v < 4; v++) for (let u = 0; u < 4; u++) add((top + v - 1) * width + left + u - 1, down[v] * across[u]);
     return true;
   };
-  return (x, y, triangle, depth, tolerance) => {
+  return (x, y, triangle, depth, tolerance, fine) => {
     const left = Math.floor(x - 0.5), top = Math.floor(y - 0.5); // prettier-ignore
     if (left < -1 || top < -1 || left >= width || top >= height) return false;
     const fx = x - 0.5 - left, fy = y - 0.5 - top; // prettier-ignore
     TAP.fill(0);
     cubicWeights(fx, across);
     cubicWeights(fy, down);
-    if (readCubic(left, top, triangle, depth, tolerance)) return true;
+    if (readCubic(left, top, triangle, depth, tolerance, fine)) return true;
     let sum = 0;
     for (let tap = 0; tap < 4; tap++) {
       const px = left + (tap & 1), py = top + (tap >> 1); // prettier-ignore
       if (px < 0 || py < 0 || px >= width || py >= height) continue;
       const i = py * width + px;
-      if (!shows(i, triangle, depth, tolerance)) continue;
+      if (!shows(i, triangle, depth, tolerance, fine)) continue;
       const weight = (tap & 1 ? fx : 1 - fx) * (tap >> 1 ? fy : 1 - fy);
       sum += weight;
       add(i, weight);

@@ -1,5 +1,4 @@
 import type { FilmedView } from '../view.js';
-import { islandsOf } from './islands.js';
 import type { TexelSamples } from './texel-samples.js';
 
 /** Who decides about texels that several surfaces show: mirrored halves, stacked islands, instances. */
@@ -26,18 +25,12 @@ export function texelOwners(samples: TexelSamples, views: readonly FilmedView[])
   for (const at of slot) if (uses[at]++ === 1) shared++;
   if (shared <= SHARED * texels.length && layers.every(({ parts }) => parts.length === 1)) return undefined;
 
-  const islands = layers.map(({ corners }) => {
-    const list = islandsOf(corners);
-    const of = new Int32Array(corners.length / 6);
-    list.forEach(({ triangles }, number) => triangles.forEach((t) => (of[t] = number)));
-    return { of, count: list.length };
-  });
   const first = new Map<number, number>();
   let count = 0;
   layers.forEach(({ parts }, layer) =>
     parts.forEach(({ id }) => {
       first.set(id, count);
-      count += islands[layer].count;
+      count += layers[layer].islandCount;
     }),
   );
   const layerOf = new Map(layers.flatMap(({ parts }, layer) => parts.map(({ id }) => [id, layer] as const)));
@@ -45,13 +38,13 @@ export function texelOwners(samples: TexelSamples, views: readonly FilmedView[])
   for (const { seen } of views) {
     for (let i = 0; i < seen.part.length; i++) {
       const start = first.get(seen.part[i]);
-      if (start !== undefined) pixels[start + islands[layerOf.get(seen.part[i]) as number].of[seen.triangle[i]]]++;
+      if (start !== undefined) pixels[start + layers[layerOf.get(seen.part[i]) as number].islandOf[seen.triangle[i]]]++;
     }
   }
   const ownerOf = new Int32Array(texels.length).fill(-1);
   for (let run = 0; run < runLayer.length; run++) {
     const layer = runLayer[run];
-    const island = islands[layer].of[runTriangle[run]];
+    const island = layers[layer].islandOf[runTriangle[run]];
     for (const { id } of layers[layer].parts) {
       const number = (first.get(id) as number) + island;
       for (let s = runStart[run]; s < runStart[run + 1]; s++) {
@@ -60,5 +53,5 @@ export function texelOwners(samples: TexelSamples, views: readonly FilmedView[])
       }
     }
   }
-  return { ownerOf, island: (layer, part, triangle) => (first.get(part) as number) + islands[layer].of[triangle] };
+  return { ownerOf, island: (layer, part, triangle) => (first.get(part) as number) + layers[layer].islandOf[triangle] };
 }

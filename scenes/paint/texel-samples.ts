@@ -2,6 +2,7 @@ import { wrap } from '../film/texture/sample.js';
 import type { Canvas, CanvasMember } from '../canvas.js';
 import type { Scene, ScenePart } from '../scene.js';
 import { Ints, Floats } from './growing-array.js';
+import { islandsOf } from './islands.js';
 
 /** One layer of triangles on a canvas, and every place in the world where it is seen. */
 export interface Layer {
@@ -9,6 +10,9 @@ export interface Layer {
   readonly tint: Float32Array | undefined;
   /** Parts that share these coordinates and this geometry: instances. */
   readonly parts: readonly ScenePart[];
+  /** The number of the island that each triangle lies on. */
+  readonly islandOf: Int32Array;
+  readonly islandCount: number;
 }
 
 /**
@@ -125,11 +129,17 @@ export function texelSamples(
 }
 
 function layersOf(scene: Scene, members: readonly CanvasMember[]): Layer[] {
-  const layers: { corners: Float32Array; tint: Float32Array | undefined; parts: ScenePart[] }[] = [];
+  const layers: (Omit<Layer, 'parts'> & { parts: ScenePart[] })[] = [];
   for (const { part, corners, tint } of members) {
     const known = layers.find((layer) => layer.corners === corners && layer.parts[0].geometry === scene.parts[part].geometry);
-    if (known) known.parts.push(scene.parts[part]);
-    else layers.push({ corners, tint, parts: [scene.parts[part]] });
+    if (known) {
+      known.parts.push(scene.parts[part]);
+      continue;
+    }
+    const islands = islandsOf(corners);
+    const islandOf = new Int32Array(corners.length / 6);
+    islands.forEach(({ triangles }, number) => triangles.forEach((t) => (islandOf[t] = number)));
+    layers.push({ corners, tint, parts: [scene.parts[part]], islandOf, islandCount: islands.length });
   }
   return layers;
 }
