@@ -25,7 +25,7 @@ const MODELS = [
 const LEAST = 38;
 const VIEWS = 12;
 const SMALLEST = 512;
-const LARGEST = 2048;
+const LARGEST = 2880;
 /** Pixels along a texel that is looked at squarely: one that is turned away by 60° still covers a pixel. */
 const PIXELS = Math.SQRT2;
 
