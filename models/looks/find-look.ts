@@ -76,12 +76,12 @@ function localScore(name: string, words: readonly string[], target: readonly str
   return name === 'recolor' && colors.length > 1 ? length : 0;
 }
 
-function nearestLooks(looks: Looks, { words, unknown }: ReadWords, undone: Look | undefined): Look[] {
+function nearestLooks(looks: Looks, { words, slips, unknown }: ReadWords, undone: Look | undefined): Look[] {
   const { families } = looks;
   const keys = (look: Look): string[] => [look.name, ...look.keywords];
   const telling = words.filter((word) => families.some((look) => keys(look).includes(word)));
   const strange = unknown.filter((word) => !UNDOING.has(word));
-  const about = strange.length ? strange : telling.length ? telling : words;
+  const about = strange.length ? [...strange, ...slips] : telling.length ? telling : words;
   const distance = (look: Look): number => Math.min(...about.flatMap((word) => keys(look).map((key) => distanceOf(word, key))));
   const colored = colorsIn(words, looks).length > 0;
   const first = families.filter((look) => look === undone || (colored && ['recolor', 'sky-color'].includes(look.name)));
