@@ -15,9 +15,29 @@ export interface StageContext {
   readonly signal: AbortSignal;
   /** One sentence for the person, shown once however often it is said. */
   notice(sentence: string): void;
+  /**
+   * Makes frames of the film agree while a model works on them; where it is there, a stage with a model takes all frames of a shot at once and calls
+   * it after each step. Absent: frames do not depend on each other.
+   */
+  readonly synchronise?: Synchronise | undefined;
   /** Hears once, before the first edited frame is handed on, how long the work takes. */
   measured?(work: MeasuredWork): void;
 }
+
+/**
+ * Makes pictures of frames agree where they show the same.
+ *
+ * @param frames numbers of the frames
+ * @param planes for each frame planes of one size, any number of them
+ * @param share how far the work on them is, 0 … 1
+ * @returns planes of the same size
+ */
+export type Synchronise = (
+  frames: readonly number[],
+  planes: readonly Float32Array[],
+  size: { readonly width: number; readonly height: number },
+  share: number,
+) => readonly Float32Array[];
 
 /** What a heavy stage found out about its own speed on its first frames. */
 export interface MeasuredWork {

@@ -48,7 +48,8 @@ export interface LoadedModel {
   prepareAnchors(anchors: readonly AnchorInput[], request: EditRequest, hooks?: JobHooks): Promise<AnchorState & EditResult>;
   /**
    * Edits a window of frames that move through the steps together. Each result is a pure function of its frame, the request and the anchors:
-   * windows of any length give the same bits.
+   * windows of any length give the same bits. With
+   * `onPrediction` the frames of a window depend on each other as that makes them.
    */
   editFrames(
     frames: readonly FrameInput[],
@@ -85,7 +86,10 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
     prepareAnchors: async (anchors, request, hooks) =>
       (await link.run({ verb: 'prepare', request, anchors }, hooks)).result as AnchorState & EditResult,
     editFrames: async (frames, request, { anchors, shot, ...hooks } = {}) => {
-      const { result, seconds } = await link.run({ verb: 'edit', request, frames, anchors, shot }, hooks);
+      const { result, seconds } = await link.run(
+        { verb: 'edit', request, frames, anchors, shot, asks: hooks.onPrediction !== undefined },
+        hooks,
+      );
       return { ...(result as EditResult), seconds };
     },
     close: async () => void (await link.run({ verb: 'close' })),

@@ -4,7 +4,7 @@ import type { Sink, Source } from '../core/film.js';
 import type { Frame, FrameFormat } from '../core/frame.js';
 import { FramePool } from '../core/pool.js';
 import { pullMap } from '../core/pull-map.js';
-import type { MeasuredWork } from '../core/stage.js';
+import type { MeasuredWork, Synchronise } from '../core/stage.js';
 import type { Survey } from '../core/survey.js';
 import type { Graph } from './graph.js';
 import { sdrConverter } from './sdr-converter.js';
@@ -17,6 +17,8 @@ export interface GraphRun {
   readonly format: FrameFormat;
   readonly outputFormat: FrameFormat;
   readonly survey?: Survey | undefined;
+  /** Makes frames of a film agree at every step of a model; the stages then hold all frames of a shot. */
+  readonly synchronise?: Synchronise | undefined;
   /** The film from a frame on. */
   source(from: number): Source;
   /** Whether a frame is to be edited. */
@@ -62,6 +64,7 @@ export async function runGraph(run: GraphRun, sink: Sink, firstIndex: number, ev
       format,
       seed: run.seed,
       survey: run.survey,
+      synchronise: run.synchronise,
       signal,
       notice: (sentence) => events.onNotice(sentence),
       measured: (work) => events.onMeasured(work),

@@ -37,6 +37,11 @@ export const SCENE_OPTIONS = {
     default: 'none',
     summary: 'what the model sees: base colours, or a lit scene',
   },
+  sync: {
+    type: 'boolean',
+    default: false,
+    summary: 'make the views agree through the surface at every step of the model: all views at once, more memory',
+  },
   animation: { type: 'text', default: '', summary: 'where the output is a clip: film this animation, by name or number from 0' },
   camera: {
     type: 'text',

@@ -1,12 +1,12 @@
 import { defer, finalize } from 'rxjs';
 import { EditError } from '../core/errors.js';
 import type { Frame } from '../core/frame.js';
-import { defineStage } from '../core/stage.js';
+import { defineStage, type StageContext } from '../core/stage.js';
 import { applyEdit } from '../media/colour/apply-edit.js';
 import { type RgbView, rgbView, viewSize } from '../media/colour/rgb-view.js';
 import { detailTransfer } from '../media/detail.js';
 import type { EditRequest, FrameInput } from '../models/engine/edit-request.js';
-import { type LoadedModel, loadModel } from '../models/load-model.js';
+import { type LoadedModel, loadModel, type WindowHooks } from '../models/load-model.js';
 import { recommendedSize } from '../models/folder/recommended.js';
 import { detailFor } from '../models/looks/detail-for.js';
 import { BUILT_IN_MODELS, modelFolder } from './built-in-model.js';
@@ -110,7 +110,7 @@ export const instruct = defineStage({
       let first = true;
       return frames.pipe(
         inWindows({
-          size: options.batch,
+          size: context.synchronise ? Infinity : options.batch,
           together: (first, next) => shots.of(first)?.number === shots.of(next)?.number,
           begin: async (window) => {
             const loaded = await load();
@@ -119,9 +119,10 @@ export const instruct = defineStage({
             const shot = shots.of(window[0] as Frame);
             const anchors = shot?.anchors.length ? await shots.ready(shot, loaded, request, size) : undefined;
             const made = window.map((frame) => timed(() => viewAndInput(frame, loaded, size)));
-            const hooks = { signal: context.signal, anchors: anchors?.state, shot: shot && String(shot.number) };
+            const onPrediction = inStep(context, window);
+            const hooks = { signal: context.signal, anchors: anchors?.state, shot: shot && String(shot.number), onPrediction };
             const inputs = made.map(({ value }) => value.input);
-            const apart = first && options.attention !== 'first-prev';
+            const apart = first && options.attention !== 'first-prev' && !onPrediction;
             first = false;
             const { images, secondsPerFrame } = await editTimed(loaded, inputs, request, hooks, apart);
             return () => {
@@ -175,6 +176,14 @@ function requestOf(options: Options, size: Size, seed: number): EditRequest {
     ...(strength && { strength }),
     ...(scheduler && { scheduler: scheduler as NonNullable<EditRequest['scheduler']> }),
   };
+}
+
+/** Makes the frames of a window agree after each step, where the film knows how. */
+function inStep({ synchronise }: StageContext, window: readonly Frame[]): WindowHooks['onPrediction'] {
+  const numbers = window.map(({ index }) => index);
+  return (
+    synchronise && (({ clean, width, height, share }) => Promise.resolve(synchronise(numbers, clean, { width, height }, share)))
+  );
 }
 
 /** What a person sees of a frame, and what the model gets of it. */

@@ -10,6 +10,7 @@ import { denoisePlan, type DenoisePlan } from './denoise-plan.js';
 import type { AnchorInput, AnchorState, EditRequest, FrameInput } from './edit-request.js';
 import { startFrame, type FrameRun } from './frame-run.js';
 import { joinBanks, type KvBank } from './kv-bank.js';
+import { askPrediction, type OnPrediction } from './on-prediction.js';
 import { predict, type Attend, type LatentPair, type PredictOptions, type PredictTrace } from './predict.js';
 import { SafetyChecker } from './safety-checker.js';
 import { TextEncoder } from './text-encoder.js';
@@ -29,6 +30,8 @@ export interface EditHooks {
   readonly trace?: ((trace: PredictTrace) => void) | undefined;
   /** The latents of all frames after every call. */
   readonly latents?: ((call: number, latents: readonly Float32Array[]) => void) | undefined;
+  /** May change what every call predicts, for all frames of the window at once. */
+  readonly onPrediction?: OnPrediction | undefined;
   /** One sentence that a person should read: the engine had to change how it runs. */
   readonly notice?: ((sentence: string) => void) | undefined;
 }
@@ -144,7 +147,9 @@ export class Engine {
       hooks.check?.();
       runs.push(startFrame(plan, frame, await this.encode(request, frame.image), this.vae.scalingFactor));
     }
+    const change = askPrediction(plan, frames, runs, hooks.onPrediction);
     for (let i = plan.first; i < plan.last; i++) {
+      const all: Float32Array[] = [];
       const bank = anchors && (await this.#bankOf(plan, anchors, i, hooks));
       for (const run of runs) {
         hooks.check?.();
@@ -154,8 +159,10 @@ export class Engine {
           sequence.first[i] ??= own;
           sequence.previous[i] = own;
         }
-        run.advance(outputs[0] as Float32Array, i);
+        all.push(outputs[0] as Float32Array);
       }
+      const changed = await change(all, i);
+      runs.forEach((run, at) => run.advance(changed[at] as Float32Array, i));
       hooks.latents?.(
         i,
         runs.map(({ latent }) => latent),

@@ -1,5 +1,7 @@
 import { combine } from './combine.js';
 import type { NoiseSchedule } from './noise-schedule.js';
+import type { Reading } from './prediction.js';
+import type { PredictionType } from './sampler.js';
 
 /** ᾱ of a timestep that may lie before the first: there it is 1, or ᾱ₀ where the config says `set_alpha_to_one: false`. */
 export function alphaAt({ alphasCumprod }: NoiseSchedule, timestep: number, toOne: boolean): number {
@@ -11,3 +13,10 @@ export function alphaAt({ alphasCumprod }: NoiseSchedule, timestep: number, toOn
 export function noised(clean: Float32Array, noise: Float32Array, alphaCumprod: number): Float32Array {
   return combine([Math.sqrt(alphaCumprod), clean], [Math.sqrt(1 - alphaCumprod), noise]);
 }
+
+/** How an output is read at ᾱ. */
+export const readingAt = (type: PredictionType, alphaCumprod: number): Reading => ({
+  type,
+  alpha: Math.sqrt(alphaCumprod),
+  sigma: Math.sqrt(1 - alphaCumprod),
+});

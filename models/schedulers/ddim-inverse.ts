@@ -1,4 +1,4 @@
-import { alphaAt, noised } from './alphas.js';
+import { alphaAt, noised, readingAt } from './alphas.js';
 import { combine } from './combine.js';
 import { noiseSchedule } from './noise-schedule.js';
 import { clipClean, cleanFrom, noiseFrom, predictionType } from './prediction.js';
@@ -21,6 +21,7 @@ export const ddimInverse: SamplerKind = {
       timesteps,
       initNoiseSigma: 1,
       scaleInput: (sample) => sample,
+      reading: (i) => readingAt(type, alphaOf(Math.min((timesteps[i] as number) - stride, schedule.trainSteps - 1))),
       addNoise: (clean, noise, i) => noised(clean, noise, alphaOf((timesteps[i] as number) - stride)),
       wantsNoise: () => false,
       start(first = 0) {

@@ -1,4 +1,4 @@
-import { alphaAt, noised } from './alphas.js';
+import { alphaAt, noised, readingAt } from './alphas.js';
 import { combine } from './combine.js';
 import { noiseSchedule } from './noise-schedule.js';
 import { clipClean, cleanFrom, noiseFrom, predictionType } from './prediction.js';
@@ -22,6 +22,7 @@ export const ddim: SamplerKind = {
       initNoiseSigma: 1,
       scaleInput: (sample) => sample,
       addNoise: (clean, noise, i) => noised(clean, noise, alphaOf(timesteps[i] as number)),
+      reading: (i) => readingAt(type, alphaOf(timesteps[i] as number)),
       wantsNoise: () => eta > 0,
       start(first = 0) {
         let i = first;

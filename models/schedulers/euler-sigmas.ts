@@ -34,6 +34,10 @@ export function eulerSigmas(config: SchedulerConfig, steps: number): EulerSigmas
     initNoiseSigma: spacing === 'leading' ? Math.sqrt(max * max + 1) : max,
     scaleInput: (sample, i) => combine([1 / Math.hypot(sigmas[i] as number, 1), sample]),
     addNoise: (clean, noise, i) => combine([1, clean], [sigmas[i] as number, noise]),
+    reading(i) {
+      const alpha = 1 / Math.hypot(sigmas[i] as number, 1);
+      return { type, alpha, sigma: (sigmas[i] as number) * alpha, scale: alpha };
+    },
     clean(output, sample, sigma) {
       const alpha = 1 / Math.hypot(sigma, 1);
       return cleanFrom(type, output, combine([alpha, sample]), alpha, sigma * alpha);

@@ -1,5 +1,5 @@
 import { EditError } from '../../core/errors.js';
-import { alphaAt, noised } from './alphas.js';
+import { alphaAt, noised, readingAt } from './alphas.js';
 import { combine } from './combine.js';
 import { noiseSchedule } from './noise-schedule.js';
 import { clipClean, cleanFrom, predictionType } from './prediction.js';
@@ -23,6 +23,7 @@ export const lcm: SamplerKind = {
       initNoiseSigma: 1,
       scaleInput: (sample) => sample,
       addNoise: (clean, noise, i) => noised(clean, noise, alphaOf(timesteps[i] as number)),
+      reading: (i) => readingAt(type, alphaOf(timesteps[i] as number)),
       wantsNoise: (i) => i < timesteps.length - 1,
       start(first = 0) {
         let i = first;

@@ -44,6 +44,7 @@ export function logSnr(config: SchedulerConfig, steps: number): LogSnr {
       const { alpha, sigma } = points[i] as SnrPoint;
       return combine([alpha, clean], [sigma, noise]);
     },
+    reading: (i) => ({ type, alpha: (points[i] as SnrPoint).alpha, sigma: (points[i] as SnrPoint).sigma }),
     wantsNoise: () => false,
     clean(output, sample, i) {
       const { alpha, sigma } = points[i] as SnrPoint;

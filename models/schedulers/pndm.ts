@@ -1,5 +1,5 @@
 import { EditError } from '../../core/errors.js';
-import { alphaAt, noised } from './alphas.js';
+import { alphaAt, noised, readingAt } from './alphas.js';
 import { combine } from './combine.js';
 import { noiseSchedule } from './noise-schedule.js';
 import { noiseFrom, predictionType } from './prediction.js';
@@ -29,6 +29,7 @@ export const pndm: SamplerKind = {
       initNoiseSigma: 1,
       scaleInput: (sample) => sample,
       addNoise: (clean, noise, i) => noised(clean, noise, alphaOf(timesteps[i] as number)),
+      reading: (i) => readingAt(type, alphaOf(timesteps[i] as number)),
       wantsNoise: () => false,
       start(first = 0) {
         let call = 0;

@@ -49,6 +49,33 @@ export function noiseFrom(
   return combine([1 / sigma, sample], [-alpha / sigma, output]);
 }
 
+/** How the output of a call is read: the sample is `(alpha · clean + sigma · noise) / scale`, with alpha² + sigma² = 1. */
+export interface Reading {
+  readonly type: PredictionType;
+  readonly alpha: number;
+  readonly sigma: number;
+  /** What a sample is multiplied by to preserve variance; default 1. */
+  readonly scale?: number;
+}
+
+/** The clean latent that an output stands for when it is read so. */
+export const readClean = ({ type, alpha, sigma, scale = 1 }: Reading, output: Float32Array, sample: Float32Array): Float32Array =>
+  cleanFrom(type, output, scale === 1 ? sample : combine([scale, sample]), alpha, sigma);
+
+/**
+ * The output that stands for another clean latent, for the same sample. All types are linear in it, so a latent that did not change gives the
+ * same bits.
+ */
+export function outputFor(
+  { type, alpha, sigma }: Reading,
+  output: Float32Array,
+  before: Float32Array,
+  after: Float32Array,
+): Float32Array {
+  const slope = type === 'sample' ? 1 : type === 'v_prediction' ? -1 / sigma : -alpha / sigma;
+  return output.map((value, i) => value + slope * ((after[i] as number) - (before[i] as number)));
+}
+
 /** `clip_sample`: keeps a clean latent within ± `clip_sample_range`, in place. */
 export function clipClean(clean: Float32Array, config: SchedulerConfig, byDefault: boolean): Float32Array {
   if (!(config.clip_sample ?? byDefault)) return clean;

@@ -1,4 +1,5 @@
 import type { EditError } from '../../core/errors.js';
+import type { Reading } from './prediction.js';
 
 /**
  * A noise schedule and a solver, made for a number of steps. The sample is `alpha · clean + sigma · noise` in the solver's own scaling
@@ -17,6 +18,8 @@ export interface Sampler {
   addNoise(clean: Float32Array, noise: Float32Array, i: number): Float32Array;
   /** Whether call `i` needs fresh noise. */
   wantsNoise(i: number): boolean;
+  /** How the model's output at call `i` is read. */
+  reading(i: number): Reading;
   /** Begins a run at call `first` (default 0). Each stepper has its own history, so frames can move through the steps side by side. */
   start(first?: number): Stepper;
 }

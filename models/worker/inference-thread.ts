@@ -3,7 +3,8 @@ import { EditError, toEditError } from '../../core/errors.js';
 import { ATTENTION_MODES } from '../engine/attention-mode.js';
 import { Engine, type EditHooks, type EditResult, type Sequence } from '../engine/engine.js';
 import type { AnchorState } from '../engine/edit-request.js';
-import type { Job, JobMessage, Reply, WorkerStart } from './messages.js';
+import type { OnPrediction } from '../engine/on-prediction.js';
+import type { Answer, Job, JobMessage, Reply, WorkerStart } from './messages.js';
 
 // ONNX Runtime runs synchronously on the thread that calls it; on this one it blocks nobody. Jobs run one after the other.
 
@@ -16,7 +17,7 @@ let busySeconds = 0;
 async function work(engine: Engine, { id, job, stop }: JobMessage): Promise<void> {
   const start = performance.now();
   try {
-    const result = await doJob(engine, job, hooksOf(id, new Int32Array(stop)));
+    const result = await doJob(engine, job, hooksOf(id, new Int32Array(stop), job));
     const seconds = (performance.now() - start) / 1000;
     busySeconds += seconds;
     reply(
@@ -40,19 +41,33 @@ async function doJob(engine: Engine, job: Job, hooks: EditHooks): Promise<(EditR
   return undefined;
 }
 
-const hooksOf = (id: number, stop: Int32Array): EditHooks => ({
+let answered: ((answer: Answer) => void) | undefined;
+
+const ask =
+  (id: number): OnPrediction =>
+  (prediction) =>
+    new Promise((resolve, reject) => {
+      answered = (answer) => ('error' in answer ? reject(EditError.fromJSON(answer.error)) : resolve(answer.clean));
+      reply({ kind: 'prediction', id, prediction });
+    });
+
+const hooksOf = (id: number, stop: Int32Array, job: Job): EditHooks => ({
   check: () => {
     if (Atomics.load(stop, 0) !== 0) throw new EditError('cancel/aborted', 'The job was cancelled.');
   },
   onStep: (done, total) => reply({ kind: 'step', id, done, total }),
   notice: (sentence) => reply({ kind: 'notice', sentence }),
+  onPrediction: job.verb === 'edit' && job.asks ? ask(id) : undefined,
 });
 
 try {
   const { folder, attention, choice } = workerData as WorkerStart;
   const engine = await Engine.open(folder, attention, choice);
   let last = Promise.resolve();
-  port.on('message', (message: JobMessage) => (last = last.then(() => work(engine, message))));
+  port.on('message', (message: JobMessage | Answer) => {
+    if ('answers' in message) answered?.(message);
+    else last = last.then(() => work(engine, message));
+  });
   const { sizeMultiple, vae, unet } = engine;
   reply({ kind: 'ready', sizeMultiple, latentFactor: vae.factor, rewritten: unet.report?.layers.length ?? 0 });
 } catch (error) {

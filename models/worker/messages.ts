@@ -2,6 +2,7 @@ import type { EditErrorJson } from '../../core/errors.js';
 import type { AttentionName } from '../engine/attention-mode.js';
 import type { AnchorInput, AnchorState, EditRequest, FrameInput } from '../engine/edit-request.js';
 import type { EditResult } from '../engine/engine.js';
+import type { Prediction } from '../engine/on-prediction.js';
 import type { ModelFolder } from '../folder/model-folder.js';
 import type { SessionChoice } from '../runtime/onnx-runtime.js';
 
@@ -22,6 +23,8 @@ export type Job =
       readonly anchors?: AnchorState | undefined;
       /** `first-prev`: which shot the frames belong to; frames of one shot come in order. */
       readonly shot?: string | undefined;
+      /** Whether the other end wants to change what is predicted at each call. */
+      readonly asks?: boolean;
     }
   | { readonly verb: 'close' };
 
@@ -32,11 +35,17 @@ export interface JobMessage {
   readonly stop: SharedArrayBuffer;
 }
 
+/** The changed predictions that a job asked for, or why there are none. */
+export type Answer =
+  | { readonly answers: number; readonly clean: readonly Float32Array[] }
+  | { readonly answers: number; readonly error: EditErrorJson };
+
 /** What comes back: once `ready` with the traits of the model, then, for each job, steps and notices and one end. */
 export type Reply =
   | { readonly kind: 'ready'; readonly sizeMultiple: number; readonly latentFactor: number; readonly rewritten: number }
   | { readonly kind: 'failed'; readonly error: EditErrorJson }
   | { readonly kind: 'step'; readonly id: number; readonly done: number; readonly total: number }
+  | { readonly kind: 'prediction'; readonly id: number; readonly prediction: Prediction }
   | { readonly kind: 'notice'; readonly sentence: string }
   | {
       readonly kind: 'done';

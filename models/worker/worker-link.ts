@@ -1,8 +1,9 @@
 import { channel } from 'node:diagnostics_channel';
 import { Worker } from 'node:worker_threads';
 import { abortError } from '../../core/abort.js';
-import { EditError } from '../../core/errors.js';
-import type { Job, Reply, WorkerStart } from './messages.js';
+import { EditError, toEditError } from '../../core/errors.js';
+import type { OnPrediction, Prediction } from '../engine/on-prediction.js';
+import type { Answer, Job, Reply, WorkerStart } from './messages.js';
 
 type Ready = Extract<Reply, { kind: 'ready' }>;
 type Done = Extract<Reply, { kind: 'done' }>;
@@ -25,6 +26,8 @@ export interface JobHooks {
   readonly signal?: AbortSignal | undefined;
   /** After each denoising step: steps done, steps in all. */
   readonly onStep?: ((done: number, total: number) => void) | undefined;
+  /** Jobs that ask: changes what the model predicts at each call, see {@link Prediction}. */
+  readonly onPrediction?: OnPrediction | undefined;
 }
 
 interface Pending extends JobHooks {
@@ -75,7 +78,7 @@ export class WorkerLink {
   }
 
   /** Does a job on the thread. @throws EditError `cancel/…` when the signal fired, and what the engine throws */
-  run(job: Job, { signal, onStep }: JobHooks = {}): Promise<Finished> {
+  run(job: Job, { signal, onStep, onPrediction }: JobHooks = {}): Promise<Finished> {
     if (signal?.aborted) return Promise.reject(abortError(signal));
     const id = this.#nextId++;
     const stop = new SharedArrayBuffer(4);
@@ -86,7 +89,7 @@ export class WorkerLink {
         done.publish({ verb: job.verb, seconds: finished.seconds } satisfies InferenceDone);
         resolve(finished);
       };
-      this.#pending.set(id, { resolve: tell, reject, signal, onStep });
+      this.#pending.set(id, { resolve: tell, reject, signal, onStep, onPrediction });
     });
     this.worker.ref();
     this.worker.postMessage({ id, job, stop });
@@ -101,11 +104,22 @@ export class WorkerLink {
     if (message.kind === 'ready' || message.kind === 'failed') return;
     const job = this.#pending.get(message.id);
     if (message.kind === 'step') return job?.onStep?.(message.done, message.total);
+    if (message.kind === 'prediction') return void this.#answer(message.id, message.prediction);
     this.#pending.delete(message.id);
     if (message.kind === 'error')
       return job?.reject(job.signal?.aborted ? abortError(job.signal) : EditError.fromJSON(message.error));
     this.#busySeconds = message.busySeconds;
     job?.resolve(message);
+  }
+
+  async #answer(id: number, prediction: Prediction): Promise<void> {
+    let answer: Answer;
+    try {
+      answer = { answers: id, clean: (await this.#pending.get(id)?.onPrediction?.(prediction)) ?? prediction.clean };
+    } catch (error) {
+      answer = { answers: id, error: toEditError(error).toJSON() };
+    }
+    this.worker.postMessage(answer);
   }
 
   #failAll(error: EditError): void {

@@ -50,6 +50,9 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<Pr
   const choice = await chooseParts(scene, { words, materials: options.materials, meshes: options.meshes });
   const { stages, ...settled } = sceneStages(plan, choice.sentence);
   const graph = await createGraph(stages);
+  if (options.sync && !stages.some(({ use }) => use === 'instruct')) {
+    throw new EditError('plan/no-model', '--sync makes views agree at every step of the stage instruct, and no stage is that.');
+  }
   const textures = await openTextures(scene);
   const unwrapping: string[] = [];
   const canvases = await chooseCanvases(scene, choice.parts, {
@@ -70,7 +73,8 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<Pr
   );
   const { viewSize, grain } = settled;
   const { cameras, seen } = chooseCameras(scene, filmed, { views: options.views, width: viewSize, height: viewSize, textures });
-  const groups = groupViews(cameras).map((group) => ({ ...group, anchors: group.anchors.slice(0, graph.anchors ?? 0) }));
+  const together = options.sync ? asOneUnit(groupViews(cameras), cameras) : groupViews(cameras);
+  const groups = together.map((group) => ({ ...group, anchors: group.anchors.slice(0, graph.anchors ?? 0) }));
   const cellSize = cellSizeOf(
     cameras.map((camera) => ({ camera, seen: RENDERERS.raster(scene, camera, { cutouts: textures.cutouts }) })),
     grain,
@@ -80,7 +84,7 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<Pr
     plan,
     options,
     file,
-    graph,
+    graph: options.sync ? { ...graph, sequential: true, holds: graph.holds + 2 * cameras.length } : graph,
     choice,
     canvases,
     tiles,
@@ -91,4 +95,13 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<Pr
     cellSize,
     notices: [...scene.notices, ...(choice.found ? [`Painting ${choice.found}.`] : []), ...canvases.notices, ...unwrapping],
   };
+}
+
+/** Views that are made to agree go through the model together: those of a scene are one group, and look at the anchors of all. */
+function asOneUnit(groups: readonly ViewGroup[], cameras: readonly Camera[]): ViewGroup[] {
+  const sceneOf = ({ views }: ViewGroup): number => cameras[views[0]].scene;
+  return [...new Set(groups.map(sceneOf))].map((scene) => {
+    const own = groups.filter((group) => sceneOf(group) === scene);
+    return { anchors: [...new Set(own.flatMap(({ anchors }) => anchors))], views: own.flatMap(({ views }) => views) };
+  });
 }

@@ -4,7 +4,7 @@ import type { Shot, Survey } from '../../core/survey.js';
 import { filmView } from '../../scenes/film/film-view.js';
 import { surfaceKeys } from '../../scenes/film/surface-keys.js';
 import { tileFrame } from '../../scenes/paint/tile-frame.js';
-import type { FilmedView } from '../../scenes/view.js';
+import type { Camera, FilmedView } from '../../scenes/view.js';
 import type { PreparedScene } from './prepare-scene.js';
 import { tileKeys } from './tile-keys.js';
 import { viewBytes, viewFormat, viewFrame } from './view-frame.js';
@@ -12,10 +12,13 @@ import { viewBytes, viewFormat, viewFrame } from './view-frame.js';
 /** A scene as a film: its views in the order of their groups, then one picture for each tiled map. */
 export interface SceneFilm extends Source {
   readonly count: number;
+  /** How many of the frames are views; they come first. */
+  readonly views: number;
   /** Groups of views as shots, with the anchors that their views look at. */
   readonly survey: Survey;
   /** Size of a frame in pixels. */
   sizeOf(index: number): { readonly width: number; readonly height: number };
+  cameraOf(index: number): Camera;
   /** A view as filmed; it is filmed when it is asked for. */
   view(index: number): Omit<FilmedView, 'edited'>;
   framesFrom(first: number): Source['frames'];
@@ -32,8 +35,9 @@ export function filmScene(prepared: PreparedScene): SceneFilm {
     const { width, height } = index < order.length ? { width: viewSize, height: viewSize } : tilePictures[index - order.length];
     return { width, height };
   };
+  const cameraOf = (index: number): Camera => cameras[order[index]];
   const view: SceneFilm['view'] = (index) => {
-    const camera = cameras[order[index]];
+    const camera = cameraOf(index);
     return { camera, ...filmView(file.scene, camera, textures, { light: plan.scene?.light ?? 'none' }) };
   };
   const shoot = (index: number, buffer: Parameters<typeof viewFrame>[2]): Frame => {
@@ -58,7 +62,9 @@ export function filmScene(prepared: PreparedScene): SceneFilm {
     format: viewFormat(viewSize, viewSize),
     frameBytes: bytes,
     count,
+    views: order.length,
     sizeOf,
+    cameraOf,
     view,
     framesFrom,
     frames: framesFrom(0),

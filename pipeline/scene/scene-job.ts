@@ -19,6 +19,7 @@ import { type PreparedScene, prepareScene } from './prepare-scene.js';
 import { filmScene, type SceneFilm } from './scene-film.js';
 import { sceneChanges, scenePatch } from './scene-patch.js';
 import { writeReport } from './report.js';
+import { syncViews } from './sync-views.js';
 import { writeTextures } from './write-textures.js';
 import { ViewStore } from './view-store.js';
 
@@ -51,6 +52,7 @@ export async function runSceneJob(
         format: film.format,
         outputFormat: film.format,
         survey: film.survey,
+        synchronise: plan.scene?.sync ? syncViews(prepared, film) : undefined,
         source: (from: number) => ({ ...film, frames: film.framesFrom(from) }),
         selects: () => true,
       };

@@ -169,4 +169,25 @@ describe('models/load-model', function () {
     expect(await code(loadModel(folder, { device: 'tpu' }))).to.equal('usage/device');
     expect(await code(loadModel(join(folder, 'unet'), { device: 'cpu' }))).to.equal('model/not-a-folder');
   });
+
+  it('changes predictions across the thread, and passes on why that failed', async function () {
+    const folder = shared(this, 'reference/models/tiny-ip2p');
+    await withModel(folder, {}, async (model) => {
+      const two = frames.slice(0, 2);
+      const alone = await model.editFrames(two, request);
+      const same = await model.editFrames(two, request, { onPrediction: ({ clean }) => Promise.resolve(clean) });
+      expect(same.images.map(bitsOf)).to.deep.equal(alone.images.map(bitsOf));
+      const one = await model.editFrames(two, request, {
+        onPrediction: ({ clean }) => Promise.resolve(clean.map(() => clean[0] as Float32Array)),
+      });
+      const apart = (images: readonly Float32Array[]): number =>
+        (images[0] as Float32Array).reduce((sum, value, at) => sum + Math.abs(value - (images[1]?.[at] ?? NaN)), 0);
+      expect(apart(one.images)).to.be.below(0.01 * apart(alone.images));
+      const failing = model.editFrames(two, request, {
+        onPrediction: () => Promise.reject(new EditError('scene/nothing-to-paint', 'There is no surface.')),
+      });
+      expect(await failing.catch((thrown: unknown) => thrown)).property('code', 'scene/nothing-to-paint');
+      expect((await model.editFrames(two, request)).images.map(bitsOf)).to.deep.equal(alone.images.map(bitsOf));
+    });
+  });
 });

@@ -5,6 +5,12 @@ import { EditError } from '../../core/errors.js';
 import { makeChair } from '../../pipeline/demo/chair/make-chair.js';
 import { edit, type EditRequest } from '../../pipeline/edit.js';
 import { makePlan } from '../../pipeline/plan.js';
+import { runGraph } from '../../pipeline/run-graph.js';
+import { prepareScene } from '../../pipeline/scene/prepare-scene.js';
+import { filmScene } from '../../pipeline/scene/scene-film.js';
+import { syncViews } from '../../pipeline/scene/sync-views.js';
+import { viewOfBytes } from '../../pipeline/scene/view-frame.js';
+import type { Frame } from '../../core/frame.js';
 import { readMark } from '../../pipeline/read-mark.js';
 import { openScene } from '../../scenes/formats/index.js';
 import { leak } from '../../scenes/metrics/leak.js';
@@ -103,6 +109,56 @@ describe('a scene job', () => {
     const wood = scene.materials.find(({ name }) => name === 'Wood');
     expect(wood).to.include({ metallicFactor: 1, roughnessFactor: 0.2 });
     expect(scene.materials.find(({ name }) => name === 'Leather')).to.include({ metallicFactor: 0 });
+  });
+
+  it('makes views agree: what they show of one place differs less', async () => {
+    const disagreement = async (sync: boolean): Promise<number> => {
+      const options = { instruction: 'turn it into marble', size: 96, steps: 3 };
+      const plan = await makePlan({ input: file('chair.glb'), output: file('sync.glb'), instruction: options.instruction, stages: [{ use: 'instruct', options }], scene: { ...QUICK, views: 6, sync } }); // prettier-ignore
+      const prepared = await prepareScene(plan);
+      const film = filmScene(prepared);
+      const pictures: Float32Array[] = [];
+      const source = (from: number) => ({ ...film, frames: film.framesFrom(from) });
+      const { format, survey } = film;
+      const { graph } = prepared;
+      const synchronise = sync ? syncViews(prepared, film) : undefined;
+      const write = ({ bytes, release }: Frame): Promise<void> => {
+        pictures.push(viewOfBytes(bytes, format.width, format.height).data);
+        release();
+        return Promise.resolve();
+      };
+      const sink = { write, close: () => Promise.resolve(), abort: () => Promise.resolve() };
+      const events = { signal: new AbortController().signal, onFrame: () => undefined, onNotice: () => undefined, onMeasured: () => undefined }; // prettier-ignore
+      await runGraph({ graph, seed: plan.seed, format, outputFormat: format, survey, synchronise, source, selects: () => true }, sink, 0, events); // prettier-ignore
+      const views = pictures.slice(0, film.views);
+      const numbers = views.map((_, at) => at);
+      const mean = syncViews(prepared, film)(numbers, views, film.sizeOf(0), 0);
+      let sum = 0;
+      let count = 0;
+      views.forEach((view, at) => {
+        view.forEach((value, i) => {
+          const change = Math.abs(value - (mean[at]?.[i] ?? NaN));
+          if (change > 0) [sum, count] = [sum + change, count + 1];
+        });
+      });
+      return sum / count;
+    };
+    const [apart, together] = [await disagreement(false), await disagreement(true)];
+    expect(together).to.be.below(0.8 * apart);
+  });
+
+  it('made to agree, goes on to the bytes of an unbroken run, and a plan without a model is refused', async () => {
+    const options = { instruction: 'turn it into marble', size: 64, steps: 2 };
+    const synced = (output: string) =>
+      run(output, { instruction: options.instruction, stages: [{ use: 'instruct', options }], mark: false, scene: { ...QUICK, sync: true } }); // prettier-ignore
+    await synced('synced.glb').result;
+    const stopped = synced('again.glb');
+    stopped.progress.subscribe({ next: ({ phase, frames }) => phase === 'edit' && frames === 1 && stopped.cancel(new EditError('cancel/SIGINT', 'Stopped.')), error: () => undefined }); // prettier-ignore
+    expect(await stopped.result.catch((reason: unknown) => reason)).property('code', 'cancel/SIGINT');
+    expect((await synced('again.glb').result).resumed).to.be.at.least(1);
+    expect(hash(file('again.glb'))).to.equal(hash(file('synced.glb')));
+    const error = await run('grey.glb', { scene: { ...QUICK, sync: true } }).result.catch((reason: unknown) => reason);
+    expect(error).property('code', 'plan/no-model');
   });
 
   for (const [more, sentence] of [

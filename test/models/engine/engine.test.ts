@@ -5,6 +5,7 @@ import { Engine } from '../../../models/engine/engine.js';
 import { guidanceBranches, guidanceEmbedding } from '../../../models/engine/guidance.js';
 import type { EditRequest } from '../../../models/engine/edit-request.js';
 import { readModelFolder } from '../../../models/folder/read-model-folder.js';
+import { modelFolder } from '../../../stages/built-in-model.js';
 import { shared } from '../../shared-folder.js';
 import { testFrames } from './test-frames.js';
 
@@ -57,6 +58,48 @@ describe('models/engine', function () {
     most = 0;
     const error = (await engine.edit(request, frames, hooks).catch((thrown: unknown) => thrown)) as EditError;
     expect([error.code, error.exitCode]).to.deep.equal(['memory/device', 33]);
+    await engine.close();
+  });
+
+  for (const scheduler of ['ddim', 'euler', 'dpmpp-2m'] as const) {
+    it(`${scheduler}: predictions that come back unchanged change nothing, and changed ones lead where they point`, async function () {
+      const engine = await open(this, 'tiny-ip2p', 'none');
+      const asked = { ...request, steps: 3, scheduler, schedulerConfig: { clip_sample: false, set_alpha_to_one: true } };
+      const wanted = await engine.edit(asked, frames);
+      const shares: number[] = [];
+      const same = await engine.edit(asked, frames, {
+        onPrediction: ({ clean, share }) => (shares.push(share), Promise.resolve(clean.map((latent) => latent.slice()))),
+      });
+      expect(same.images).to.deep.equal(wanted.images);
+      expect(shares).to.deep.equal([0, 0.5, 1]);
+      let ends: readonly Float32Array[] = [];
+      await engine.edit(asked, frames, {
+        onPrediction: ({ clean }) => Promise.resolve(clean.map((latent) => latent.map(() => 0.25))),
+        latents: (_, latents) => (ends = latents),
+      });
+      expect(ends).to.have.length(2);
+      for (const latent of ends) for (const value of latent) expect(value).to.be.closeTo(0.25, 0.01);
+      await engine.close();
+    });
+  }
+
+  it('shows the picture where latents are its pixels, and refuses predictions of another size', async () => {
+    const engine = await Engine.open(readModelFolder(modelFolder()), 'none', { device: 'cpu', threads: 1 });
+    const asked = { ...request, prompt: 'make it marble', steps: 2 };
+    const seen: string[] = [];
+    let shown = new Float32Array(0);
+    const { images } = await engine.edit(asked, frames.slice(0, 1), {
+      onPrediction: ({ clean, width, height }) => {
+        seen.push(`${width}x${height}`);
+        shown = clean[0] as Float32Array<ArrayBuffer>;
+        return Promise.resolve(clean);
+      },
+    });
+    expect(seen).to.deep.equal(['64x64', '64x64']);
+    const apart = Math.max(...shown.map((value, at) => Math.abs(value - (images[0]?.[at] ?? Infinity))));
+    expect(apart, 'the last prediction is the result').to.be.below(1e-3);
+    const error = await engine.edit(asked, frames.slice(0, 1), { onPrediction: () => Promise.resolve([]) }).catch((thrown: unknown) => thrown); // prettier-ignore
+    expect(error).property('code', 'bug/prediction');
     await engine.close();
   });
 
