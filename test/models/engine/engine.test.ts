@@ -1,6 +1,5 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { EditError } from '../../../core/errors.js';
 import { Engine } from '../../../models/engine/engine.js';
 import { guidanceBranches, guidanceEmbedding } from '../../../models/engine/guidance.js';
 import type { EditRequest } from '../../../models/engine/edit-request.js';
@@ -39,26 +38,6 @@ describe('models/engine', function () {
     await engine.edit(request, frames.slice(0, 1), { trace });
     await engine.close();
     expect(rows).to.deep.equal([1, 1, 3, 3]);
-  });
-
-  it('out of memory: runs the branches one after the other with one notice and the same bits, and gives up when one does not fit', async function () {
-    const engine = await open(this, 'tiny-ip2p', 'anchors');
-    const anchors = await engine.prepareAnchors(request, frames);
-    const wanted = await engine.edit(request, frames, { anchors });
-    const run = engine.unet.run.bind(engine.unet);
-    let most = 2;
-    engine.unet.run = (call) =>
-      call.rows > most ? Promise.reject(new EditError('memory/device', 'too much', { rows: call.rows })) : run(call);
-    const notices: string[] = [];
-    const hooks = { anchors, notice: (sentence: string) => notices.push(sentence) };
-    expect((await engine.edit(request, frames, hooks)).images).to.deep.equal(wanted.images);
-    expect(notices).to.have.length(1);
-    const again = await engine.prepareAnchors(request, frames);
-    expect(again.latents).to.deep.equal(anchors.latents);
-    most = 0;
-    const error = (await engine.edit(request, frames, hooks).catch((thrown: unknown) => thrown)) as EditError;
-    expect([error.code, error.exitCode]).to.deep.equal(['memory/device', 33]);
-    await engine.close();
   });
 
   for (const scheduler of ['ddim', 'euler', 'dpmpp-2m'] as const) {
