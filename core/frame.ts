@@ -53,6 +53,8 @@ export type Plane = Uint8Array | Uint16Array | Float32Array;
 /**
  * Optional planes that stages hand to each other, at the frame's stored size, row-major, one float a pixel.
  *
+ * `mask` is the share of an edit that a pixel takes, 0…1; without the plane it is 1 everywhere.
+ *
  * `noise` says which surface point a pixel shows: a whole number 1 … 2^24 − 1, the same wherever and in whichever frame or view that point is
  * seen, or 0 where there is none. A model draws its noise for the point instead of for the place on the screen, so that textures stick to
  * things.

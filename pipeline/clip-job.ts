@@ -22,6 +22,8 @@ import { WorkFolder } from './work-folder.js';
 /** A clip that was made of a plan's input, to be edited in its place. */
 export interface MadeClip {
   readonly path: string;
+  /** What is done to it: the plan's stages, as they are told to edit what is seen. */
+  readonly stages: Plan['stages'];
   /** Adds to its frames what no clip can hold. */
   decorate(frame: Frame): Frame;
 }
@@ -92,7 +94,7 @@ const clipRun = (prepared: Prepared): GraphRun => ({
 async function prepareWithScratch(plan: Plan, signal: AbortSignal, made: MadeClip | undefined): Promise<Prepared> {
   const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
   try {
-    const prepared = await prepare(made ? { ...plan, input: made.path } : plan, scratch, signal);
+    const prepared = await prepare(made ? { ...plan, input: made.path, stages: made.stages } : plan, scratch, signal);
     return made ? { ...prepared, plan, decorate: (frame) => made.decorate(frame) } : prepared;
   } finally {
     await rm(scratch, { recursive: true, force: true });

@@ -70,7 +70,7 @@ export async function findShots(
   let start: bigint | undefined;
   let frames = 0;
   async function* thumbnails(): AsyncGenerator<Thumbnail> {
-    const source = sourceOf(prepared);
+    const source = sourceOf({ ...prepared, decorate: undefined });
     for await (const frame of source.frames(new FramePool(source.frameBytes, 2), signal)) {
       const { index, pts } = frame;
       const luma = lumaThumbnail(frame);

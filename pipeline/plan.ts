@@ -4,7 +4,7 @@ import { listOf, readOptions } from '../core/options.js';
 import { CODEC_NAMES } from '../media/codecs/index.js';
 import { hashAnchors } from './edited-anchors.js';
 import { findStage } from './find-stage.js';
-import { isScene, SCENE_OPTIONS, type SceneOptions } from './scene-options.js';
+import { isScene, misplacedOptions, SCENE_OPTIONS, type SceneOptions } from './scene-options.js';
 
 /** One step of a plan: a built-in stage by name, or a module of the user's own by path, with its options. */
 export interface PlanStage {
@@ -174,9 +174,8 @@ async function checkPlan(plan: PlanDraft): Promise<Plan> {
     expect(plan.range === null, 'range', 'null, because a scene has no times', plan.range);
     expect(plan.codec === null, 'codec', 'null, because a scene has no video codec', plan.codec);
     expect(!plan.sdr, 'sdr', 'false, because a scene is not HDR', plan.sdr);
-    for (const name of ['animation', 'camera'] as const)
-      expect(!scene?.values[name], `scene.${name}`, 'nothing, because the output is a scene and no clip', scene?.values[name]);
   }
+  if (scene && !problems.length) problems.push(...misplacedOptions(scene.values, isScene(String(plan.output))));
   expect(Array.isArray(plan.stages), 'stages', 'a list', plan.stages);
   const stages: PlanStage[] = [];
   for (const [at, given] of (Array.isArray(plan.stages) ? plan.stages : []).entries()) {

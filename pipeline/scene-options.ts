@@ -66,3 +66,18 @@ export const SCENE_EXTENSIONS = ['.glb', '.gltf'] as const;
 
 /** Whether a path is that of a scene, by its extension. */
 export const isScene = (path: string): boolean => SCENE_EXTENSIONS.some((extension) => extension === extname(path).toLowerCase());
+
+/** Options that say how maps are painted, and those that say how a clip is filmed. */
+const PAINTING = ['uv', 'views', 'textureSize', 'textureFormat', 'maps', 'light', 'sync'] as const;
+const FILMING = ['animation', 'camera', 'frames'] as const;
+
+/** Sentences about options that are set and mean nothing for what is made of a scene. */
+export function misplacedOptions(values: SceneOptions, painted: boolean): string[] {
+  const set = (names: readonly (keyof SceneOptions)[]) => names.filter((name) => values[name] !== SCENE_OPTIONS[name].default);
+  if (painted)
+    return set(FILMING).map((name) => `scene.${name} says how a clip is filmed, and the output is a scene: write to a clip (turn.mp4), or leave it out.`); // prettier-ignore
+  return set(PAINTING).map(
+    (name) =>
+      `scene.${name} says how maps are painted, and the output is a clip: paint into a .glb and film that with --stages none, or leave it out.`,
+  );
+}

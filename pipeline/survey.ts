@@ -59,10 +59,13 @@ export function withShots(prepared: Prepared, survey: Survey): Prepared {
 /** Decodes ahead of the graph and keeps copies of the anchors only, so that memory does not grow with the clip. */
 class AnchorReader {
   readonly #frames: AsyncIterator<Frame>;
+  readonly #decorate: (frame: Frame) => Frame;
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(prepared: Prepared, signal: AbortSignal) {
-    const source = sourceOf(prepared);
+    const { decorate = (frame) => frame } = prepared;
+    this.#decorate = decorate;
+    const source = sourceOf({ ...prepared, decorate: undefined });
     this.#frames = source.frames(new FramePool(source.frameBytes, 2), signal)[Symbol.asyncIterator]();
   }
 
@@ -79,7 +82,7 @@ class AnchorReader {
       const { value, done } = await this.#frames.next();
       if (done) break;
       const frame = value as Frame;
-      if (indices.includes(frame.index)) found.push(copyOf(frame));
+      if (indices.includes(frame.index)) found.push(this.#decorate(copyOf(frame)));
       frame.release();
     }
     return found;

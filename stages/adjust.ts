@@ -40,7 +40,7 @@ export const adjust = defineStage({
           target[at + size] = grey + (green - grey) * saturation;
           target[at + 2 * size] = grey + (blue - grey) * saturation;
         }
-        applyEdit(frame, view, edited);
+        applyEdit(frame, view, edited, frame.extra.get('mask'));
       };
     });
   },

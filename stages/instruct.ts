@@ -133,7 +133,7 @@ export const instruct = defineStage({
                 const back = timed(() => {
                   const result = fromTensor(images[at] as Float32Array, size);
                   const carried = anchors?.carry?.(fromTensor(value.input.image, size), result) ?? result;
-                  applyEdit(frame, value.view, enlarge(value.view, carried));
+                  applyEdit(frame, value.view, enlarge(value.view, carried), frame.extra.get('mask'));
                 });
                 pictures = seconds + back.seconds;
               });

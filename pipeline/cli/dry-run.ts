@@ -10,7 +10,7 @@ import { isScene } from '../scene-options.js';
 import { spool } from '../spool.js';
 import type { FlagRequest } from './edit-request.js';
 import { type FlagValues, isOn, textOf } from './flags.js';
-import { dryRunScene } from './scene-dry-run.js';
+import { dryRunScene, dryRunTake } from './scene-dry-run.js';
 import type { VerbContext } from './verb.js';
 
 /** `overpaint edit --dry-run`: prints each plan, with what it would make and take, and makes nothing. */
@@ -26,9 +26,9 @@ export async function dryRun(
     for (const paths of jobs) {
       const source = await spool(paths, { scratch }, { signal, onNotice: (sentence) => tell(`note: ${sentence}`) });
       const plan: Plan = await makePlan({ ...request, ...paths, input: source.path });
-      if (isScene(plan.input) && isScene(plan.output)) {
+      if (isScene(plan.input)) {
         print(isOn(values, 'json') ? JSON.stringify(plan) : formatPlan(plan).trimEnd());
-        await dryRunScene(plan, tell);
+        await (isScene(plan.output) ? dryRunScene : dryRunTake)(plan, tell);
         continue;
       }
       const prepared = await prepare(plan, scratch, signal);

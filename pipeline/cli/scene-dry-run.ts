@@ -1,5 +1,6 @@
 import type { Plan } from '../plan.js';
 import { prepareScene } from '../scene/prepare-scene.js';
+import { prepareTake } from '../scene/prepare-take.js';
 import { describeSurface } from '../scene/surface-maps.js';
 import { columns } from './columns.js';
 
@@ -18,6 +19,17 @@ export async function dryRunScene(plan: Plan, tell: (text: string) => void): Pro
         }),
       ),
     ),
+  );
+  for (const notice of notices) tell(`note: ${notice}`);
+}
+
+/** Tells what filming a scene into a clip and editing that would do. */
+export async function dryRunTake(plan: Plan, tell: (text: string) => void): Promise<void> {
+  const { take, frameRate, parts, file, notices } = await prepareTake(plan);
+  const { frames, width, height } = take;
+  const seconds = (frames * frameRate.den) / frameRate.num;
+  tell(
+    `${frames} frames of ${width}×${height} pixels, ${seconds.toFixed(2)} s, by the camera "${take.at(0).camera.name}"; ${parts.size} of ${file.scene.parts.length} parts are edited`,
   );
   for (const notice of notices) tell(`note: ${notice}`);
 }

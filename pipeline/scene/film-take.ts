@@ -2,6 +2,7 @@ import type { Frame } from '../../core/frame.js';
 import { CODECS } from '../../media/codecs/index.js';
 import { openEncoder } from '../../media/encode.js';
 import { drawPicture } from '../../scenes/film/draw-picture.js';
+import { partShare } from '../../scenes/film/part-share.js';
 import { RENDERERS } from '../../scenes/film/renderers.js';
 import { surfaceKeys, cellSizeOf } from '../../scenes/film/surface-keys.js';
 import type { Take } from '../../scenes/film/takes/take.js';
@@ -50,20 +51,28 @@ export async function filmTake(take: Take, textures: Textures, path: string, run
   }
 }
 
+/** What a take's frames are told besides their pictures. */
+export interface TakeMarks {
+  /** Pixels that share one noise. */
+  readonly grain: number;
+  /** Parts that are edited, by their ids. */
+  readonly parts: ReadonlySet<number>;
+}
+
 /**
- * Adds to frames of a take which point of the surface each pixel shows, so that what a model makes of noise goes where the surface goes: points
- * are named by where they are in the scene at rest.
- *
- * @param grain pixels that share one noise
+ * Adds to frames of a take where the edited parts are, and which point of the surface each pixel shows, so that what a model makes of noise goes
+ * where the surface goes: points are named by where they are in the scene at rest.
  */
-export function takeNoise({ rest, at }: Take, textures: Textures, grain: number): (frame: Frame) => Frame {
+export function markTake({ rest, at }: Take, textures: Textures, { grain, parts }: TakeMarks): (frame: Frame) => Frame {
   const see = (index: number) => {
     const { scene, camera } = at(index);
-    return { camera, seen: RENDERERS.raster(scene, camera, { cutouts: textures.cutouts }) };
+    return { scene, camera, seen: RENDERERS.raster(scene, camera, { cutouts: textures.cutouts }) };
   };
   const cellSize = cellSizeOf([see(0)], grain);
   return (frame) => {
-    frame.extra.set('noise', surfaceKeys(rest, see(frame.index).seen, cellSize));
+    const { scene, camera, seen } = see(frame.index);
+    frame.extra.set('noise', surfaceKeys(rest, seen, cellSize));
+    frame.extra.set('mask', partShare(scene, camera, textures, parts));
     return frame;
   };
 }

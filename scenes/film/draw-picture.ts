@@ -13,12 +13,12 @@ export interface PictureOptions {
   readonly light?: Light;
   /** Pixels drawn for each pixel of the picture, along each side; default 2. */
   readonly supersample?: number;
-  /** sRGB behind everything; default a dark grey that is a little lighter below. */
+  /** sRGB behind everything; default a grey wall, see {@link studio}. */
   readonly background?: readonly [red: number, green: number, blue: number];
 }
 
 /** Blended surfaces one behind the other that are drawn; what lies behind them is too faint to be seen. */
-const MOST_LAYERS = 6;
+export const MOST_LAYERS = 6;
 
 /** Draws a picture of a scene for people: smooth edges, light, and surfaces that can be seen through. */
 export function drawPicture(
@@ -48,13 +48,25 @@ export function drawPicture(
     // nothing lies behind a surface that hides everything
     behind = seen.depth.map((depth, i) => (clear[i] < 1 / 255 ? Infinity : depth));
   }
-  for (let k = 0; k < 3; k++) {
-    for (let y = 0, i = 0; y < large.height; y++) {
-      const shade = background ? background[k] : 0.13 + 0.07 * (y / large.height) + (k === 2 ? 0.012 : 0);
-      const light = toLinear(shade);
-      for (let x = 0; x < large.width; x++, i++) data[k * area + i] += clear[i] * light;
-    }
+  const shadeAt = background ? (_: number, k: number) => background[k] : studio(large.width, large.height);
+  for (let i = 0; i < area; i++) {
+    if (clear[i] < 1 / 255) continue;
+    for (let k = 0; k < 3; k++) data[k * area + i] += clear[i] * toLinear(shadeAt(i, k));
   }
   const linear = supersample === 1 ? data : resize({ width: large.width, height: large.height, data }, { width, height }).data;
   return { width, height, data: linear.map(toSrgb) };
+}
+
+/**
+ * A grey paper wall that is lit behind the object and falls off towards the corners, so that both light and dark things stand out. Fixed grain of
+ * a step of 8 bits keeps it free of bands.
+ */
+function studio(width: number, height: number): (pixel: number, channel: number) => number {
+  return (pixel, channel) => {
+    const x = (pixel % width) / width - 0.5;
+    const y = Math.floor(pixel / width) / height - 0.46;
+    const fall = Math.exp(-3.2 * (x * x + y * y));
+    const grain = ((Math.imul(pixel ^ 0x9e3779b9, 0x85ebca6b) >>> 16) / 65536 - 0.5) / 128;
+    return 0.1 + 0.24 * fall + grain + (channel === 2 ? 0.012 : 0);
+  };
 }

@@ -166,6 +166,7 @@ describe('a scene job', () => {
     [{ codec: 'h264' }, 'codec: expected null, because a scene has no video codec'],
     [{ scene: { views: 0 } }, 'scene.views: expected a whole number from 1 to 64'],
     [{ scene: { uv: 'best' } }, 'scene.uv: expected auto, keep or new'],
+    [{ scene: { frames: 12 } }, 'scene.frames says how a clip is filmed, and the output is a scene'],
     [{ input: 'clip.mp4', scene: { views: 3 } }, 'scene: expected null, because the input is no scene'],
   ] as const) {
     it(`refuses a plan with ${JSON.stringify(more)}`, async () => {

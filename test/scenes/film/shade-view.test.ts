@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { resizePlane } from '../../../media/colour/resize.js';
 import { perspectiveCamera } from '../../../scenes/film/camera.js';
 import { drawPicture } from '../../../scenes/film/draw-picture.js';
+import { partShare } from '../../../scenes/film/part-share.js';
 import { filmView } from '../../../scenes/film/film-view.js';
 import { openTextures } from '../../../scenes/film/texture/open-textures.js';
 import { toLinear } from '../../../scenes/srgb.js';
@@ -149,6 +150,19 @@ describe('shading a view', () => {
     const { data } = drawPicture(scene, squarely(16), await openTextures(scene), { light: 'none' });
     expect(toLinear(data[100])).closeTo(0.75, 0.005);
     expect(toLinear(data[100 + 256])).closeTo(0.25, 0.005);
+    const textures = await openTextures(scene);
+    const shares = [[0], [1], [2], [0, 2], []].map((parts) => partShare(scene, squarely(16), textures, new Set(parts))[100]);
+    for (const [at, share] of [0.5, 0.25, 0.25, 0.75, 0].entries()) expect(shares[at]).closeTo(share, 0.005);
+  });
+
+  it('tells how much of a pixel some parts are: part of it at their edges', async () => {
+    const scene = madeScene([{ geometry: sphere(), matrix: [0.7, 0, 0, 0, 0, 0.7, 0, 0, 0, 0, 0.7, 0, 0, 0, 0, 1] }]);
+    const textures = await openTextures(scene);
+    const share = partShare(scene, squarely(128), textures, new Set([0]));
+    const { covered } = filmView(scene, squarely(128), textures);
+    const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((all, value) => all + value, 0);
+    expect(sum(share) / sum(covered)).closeTo(1, 0.01);
+    expect(share.filter((value) => value > 0 && value < 1).length).within(100, 400);
   });
 
   it('extends edges outwards over the backdrop', async () => {

@@ -1,0 +1,45 @@
+import { EditError } from '../../core/errors.js';
+import { parseRational, type Rational, toNumber } from '../../core/rational.js';
+import type { Take } from '../../scenes/film/takes/take.js';
+import { openScene, type SceneFile } from '../../scenes/formats/index.js';
+import { chooseParts } from '../../scenes/select/choose-parts.js';
+import type { Plan } from '../plan.js';
+import type { SceneOptions } from '../scene-options.js';
+import { planTake } from './plan-take.js';
+import { sceneStages, type SceneStages } from './scene-stages.js';
+
+/** A plan of a clip of a scene together with all that was found out about the scene. */
+export interface PreparedTake extends Pick<SceneStages, 'stages' | 'grain'> {
+  readonly file: SceneFile;
+  readonly take: Take;
+  readonly frameRate: Rational;
+  /** Parts that are edited. */
+  readonly parts: ReadonlySet<number>;
+  readonly notices: readonly string[];
+}
+
+/**
+ * Opens a plan's scene and settles how it is filmed and what of it is edited.
+ *
+ * @throws `scene/…`, `plan/…`, `model/…`
+ */
+export async function prepareTake(plan: Plan): Promise<PreparedTake> {
+  const options = plan.scene as SceneOptions;
+  const file = await openScene(plan.input);
+  const { scene } = file;
+  const frameRate = parseRational(plan.framesPerSecond);
+  const take = planTake(file, options, toNumber(frameRate));
+  const { materials, meshes } = options;
+  const { parts, sentence, found } = await chooseParts(scene, { words: plan.instruction ?? undefined, materials, meshes });
+  const shown = scene.parts.some(({ id, scene: number }) => parts.has(id) && number === take.at(0).camera.scene);
+  if (!shown)
+    throw new EditError(
+      'plan/unseen-part',
+      `${plan.input}: ${found ?? 'what is to be edited'} is not in the scene that is filmed.`,
+      {
+        path: plan.input,
+      },
+    );
+  const { stages, grain } = sceneStages(plan, sentence);
+  return { file, take, frameRate, parts, stages, grain, notices: [...scene.notices, ...(found ? [`Editing ${found}.`] : [])] };
+}

@@ -1,0 +1,80 @@
+import { expect } from 'chai';
+import { FramePool } from '../../core/pool.js';
+import { decodeClip } from '../../media/decode.js';
+import { probeClip } from '../../media/probe.js';
+import { makeChair } from '../../pipeline/demo/chair/make-chair.js';
+import { edit, type EditRequest } from '../../pipeline/edit.js';
+import { makePlan } from '../../pipeline/plan.js';
+import { prepareTake } from '../../pipeline/scene/prepare-take.js';
+import { partShare } from '../../scenes/film/part-share.js';
+import { openTextures } from '../../scenes/film/texture/open-textures.js';
+import { temporaryFolder } from '../cli/temporary-folder.js';
+
+const FRAMES = { frames: 2 };
+
+/** The luma samples of every frame. */
+async function lumaOf(path: string): Promise<Uint8Array[]> {
+  const { frames, frameBytes } = decodeClip(await probeClip(path));
+  const found: Uint8Array[] = [];
+  for await (const { planes, release } of frames(new FramePool(frameBytes, 2), new AbortController().signal)) {
+    found.push(Uint8Array.from(planes[0] as Uint8Array));
+    release();
+  }
+  return found;
+}
+
+describe('a clip of a scene', () => {
+  const file = temporaryFolder();
+  before(() => makeChair(file('chair.glb')));
+
+  const run = (output: string, more: Partial<EditRequest> = {}) => {
+    const request = { input: file('chair.glb'), output: file(output), codec: 'ffv1', scene: FRAMES, inProcess: true, ...more };
+    const job = edit(request);
+    job.progress.subscribe({ error: () => undefined }); // told by result
+    return job.result;
+  };
+
+  it('is edited where the named parts are, and nowhere else', async () => {
+    const scene = { ...FRAMES, materials: ['Leather'] };
+    await run('plain.mkv');
+    const brighter = [{ use: 'adjust', options: { exposure: 1.5 } }];
+    const { notices } = await run('leather.mkv', { scene, stages: brighter });
+    expect(notices).to.include('Editing one part of 3 (Leather).');
+    const plan = await makePlan({ input: file('chair.glb'), output: file('x.mkv'), scene });
+    const { take, parts, file: opened } = await prepareTake(plan);
+    const textures = await openTextures(opened.scene);
+    const [plain, edited] = [await lumaOf(file('plain.mkv')), await lumaOf(file('leather.mkv'))];
+    expect([plain.length, edited.length]).to.deep.equal([2, 2]);
+    for (const [index, before] of plain.entries()) {
+      const { scene: posed, camera } = take.at(index);
+      const share = partShare(posed, camera, textures, parts);
+      const changed = before.map((value, i) => Math.abs(value - edited[index][i]));
+      expect(changed.filter((difference, i) => share[i] === 0 && difference > 0)).to.have.length(0);
+      const whole = changed.filter((_, i) => share[i] === 1);
+      expect(whole.length).to.be.above(5_000);
+      expect(whole.filter((difference) => difference > 4).length / whole.length).to.be.above(0.9);
+    }
+  });
+
+  it('hears the name of a part in the sentence, and leaves it out of what the model is told', async () => {
+    const plan = await makePlan({
+      input: file('chair.glb'),
+      output: file('x.mkv'),
+      instruction: 'turn the wood into marble',
+      stages: [{ use: 'instruct', options: { instruction: 'turn the wood into marble' } }],
+    });
+    const { parts, stages, file: opened } = await prepareTake(plan);
+    const names = [...parts].map((id) => opened.scene.materials[opened.scene.parts[id].material].name);
+    expect([...new Set(names)]).to.deep.equal(['Wood']);
+    expect(stages[0].options['instruction']).to.equal('turn it into marble');
+  });
+
+  it('refuses what is for painted maps', async () => {
+    const error = await run('no.mkv', { textures: file('maps') }).catch((thrown: unknown) => thrown);
+    expect(error).property('code', 'usage/flag');
+    for (const scene of [{ sync: true }, { textureFormat: 'webp' }, { uv: 'new' }] as const) {
+      const refused = await makePlan({ input: 'a.glb', output: 'b.mp4', scene }).catch((thrown: unknown) => thrown);
+      expect((refused as Error).message).to.contain(`scene.${Object.keys(scene)[0]} says how maps are painted`);
+    }
+  });
+});
