@@ -9,9 +9,9 @@ export interface ContainerDifferences {
    * buffers are left out, because they say where bytes lie and not what they are.
    */
   readonly json: readonly string[];
-  /** Images, by their place, whose bytes differ or that only one file has. */
+  /** Images of the first file, by their place, that the second does not have in the same order; what only the second has counts on behind. */
   readonly images: readonly number[];
-  /** Buffer views, by their place, that hold no image, and whose bytes differ or that only one file has. */
+  /** Buffer views that hold no image, in the same way. */
   readonly views: readonly number[];
   /** Chunks of a GLB beyond JSON and buffer that differ, by their place. */
   readonly chunks: readonly number[];
@@ -19,16 +19,12 @@ export interface ContainerDifferences {
 
 /** Compares two files part by part: everything that an edit should have left alone can be seen to be equal. */
 export function containerDifferences(a: SceneFile, b: SceneFile): ContainerDifferences {
-  const held = new Set([a, b].flatMap(({ json }) => (json.images ?? []).map(({ bufferView }) => bufferView)));
-  const views = places(a.json.bufferViews, b.json.bufferViews).filter(
-    (view) => !held.has(view) && !same(viewBytes(a, view), viewBytes(b, view)),
-  );
   const json: string[] = [];
   compare(a.json, b.json, '', json);
   return {
     json,
-    images: places(a.images, b.images).filter((image) => !same(a.images[image], b.images[image])),
-    views,
+    images: differing(a.images, b.images),
+    views: differing(allViews(a), allViews(b), heldViews(a), heldViews(b)),
     chunks: places(a.chunks, b.chunks).filter((chunk) => chunk > 1 && !same(a.chunks[chunk]?.bytes, b.chunks[chunk]?.bytes)),
   };
 }
@@ -37,8 +33,29 @@ const places = (a: readonly unknown[] | undefined, b: readonly unknown[] | undef
   ...Array(Math.max(a?.length ?? 0, b?.length ?? 0)).keys(),
 ];
 
-const same = (a: Uint8Array | undefined, b: Uint8Array | undefined): boolean =>
-  a === b || (a !== undefined && b !== undefined && Buffer.compare(a, b) === 0);
+const same = (a: Bytes, b: Bytes): boolean => a === b || (a !== undefined && b !== undefined && Buffer.compare(a, b) === 0);
+
+type Bytes = Uint8Array | undefined;
+
+/** Places in `a` whose bytes `b` does not have in the same order, and places behind `a` for what only `b` has. */
+function differing(a: readonly Bytes[], b: readonly Bytes[], held: ReadonlySet<unknown> = new Set(), heldToo = held): number[] {
+  const found: number[] = [];
+  const rest = b.filter((_, place) => !heldToo.has(place));
+  const own = [...a.entries()].filter(([place]) => !held.has(place));
+  for (const [at, [place, bytes]] of own.entries()) {
+    const first = rest[0];
+    const equal = rest.length > 0 && same(bytes, first);
+    if (!equal) found.push(place);
+    // what differs was replaced, unless what `b` has here is a later one's: then it was taken away
+    if (equal || !own.slice(at + 1).some(([, later]) => same(later, first))) rest.shift();
+  }
+  return [...found, ...rest.map((_, extra) => a.length + extra)];
+}
+
+/** Buffer views that hold an image. */
+const heldViews = ({ json }: SceneFile): Set<unknown> => new Set((json.images ?? []).map(({ bufferView }) => bufferView));
+
+const allViews = (file: SceneFile): Bytes[] => (file.json.bufferViews ?? []).map((_, view) => viewBytes(file, view));
 
 function viewBytes({ json, buffers }: SceneFile, index: number): Uint8Array | undefined {
   const view = json.bufferViews?.[index];

@@ -1,6 +1,7 @@
 import { BIN_CHUNK, isGlb, jsonChunk, readGlb, writeGlb } from './glb.js';
 import type { Assembled, SceneFormat } from './scene-format.js';
 import type { Draft } from './write/draft.js';
+import { findUnused, removeUnused } from './write/find-unused.js';
 import { mergeBuffers } from './write/merge-buffers.js';
 import { patchJson } from './write/patch-json.js';
 import { placeImages, takeInImages } from './write/place-images.js';
@@ -22,12 +23,14 @@ function assembleGlb(draft: Draft, target: string): Assembled {
   const { file, json } = draft;
   const convert = file.format === 'gltf';
   const names = namer(draft, target);
+  const unused = findUnused(draft);
   const written = placeImages(draft, convert ? 'taken-in' : 'glb', names);
-  if (convert) takeInImages(draft);
-  const buffers = placeViews(draft);
+  if (convert) takeInImages(draft, unused.images);
+  const buffers = placeViews(draft, unused.views);
+  removeUnused(json, unused);
   let bin = file.chunks.find(({ type }) => type === BIN_CHUNK)?.bytes;
   if (convert) bin = mergeBuffers(json, buffers);
-  else if (draft.views.size > 0 && json.buffers?.[0]?.uri === undefined) bin = buffers[0];
+  else if (draft.views.size + unused.views.size > 0 && json.buffers?.[0]?.uri === undefined) bin = buffers[0];
   const own = new Map([...written, ...(convert ? [] : changedBuffers(draft, buffers, names, true))]);
   const text = patchJson(file.text, file.json, json);
   const head = text === file.text && file.chunks[0] ? file.chunks[0] : jsonChunk(text);

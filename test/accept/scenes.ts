@@ -51,6 +51,7 @@ async function paintAll(models: readonly string[], folder: string): Promise<bool
     if (result instanceof Error) {
       good = false;
       rows.push([name, '', '', '', '', '', `${result.code}: ${result.message}`]);
+      console.error(rows.at(-1)?.join(' | '));
       continue;
     }
     const [before, after] = [await openScene(input), await openScene(output)];

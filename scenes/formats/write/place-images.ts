@@ -59,10 +59,10 @@ function withEnding(uri: string, ending: string): string {
   return same ? uri : uri.slice(0, uri.length - old.length) + `.${ending}`;
 }
 
-/** The other images that are files or data URIs go into buffer views as well, for a GLB that is made of a .gltf. */
-export function takeInImages({ file, json, images, views }: Draft): void {
+/** The other images that are files or data URIs go into buffer views as well, for a GLB that is made of a .gltf, but for those that are left out. */
+export function takeInImages({ file, json, images, views }: Draft, without: ReadonlySet<number>): void {
   json.images?.forEach((image, place) => {
-    if (image.uri === undefined || images.has(place)) return;
+    if (image.uri === undefined || images.has(place) || without.has(place)) return;
     const bytes = file.images[place]!;
     const view = (json.bufferViews ??= []).push({} as never) - 1;
     views.set(view, { bytes });

@@ -19,12 +19,14 @@ interface Cut {
  * Puts the draft's new buffer views into its buffers. A view whose bytes belong to it alone is replaced where it stands, and what lies
  * behind moves by whole eights; any other new view goes to the end of the first buffer that has data. The bytes of all other views stay.
  *
+ * @param gone views whose bytes are taken out; their entries are of no use then
  * @returns the bytes of each buffer; undefined for one that only compressed views replace
  */
-export function placeViews({ file, json, views }: Draft): (Uint8Array | undefined)[] {
+export function placeViews({ file, json, views }: Draft, gone: ReadonlySet<number> = new Set()): (Uint8Array | undefined)[] {
   const buffers = file.buffers.map((bytes, place) => bytes?.subarray(0, file.json.buffers![place]!.byteLength));
-  if (views.size === 0) return buffers;
-  const cuts = buffers.map((_, buffer) => cutsOf(file, views, buffer));
+  if (views.size + gone.size === 0) return buffers;
+  const contents = new Map([...views, ...[...gone].map((view): [number, ViewContent] => [view, { bytes: new Uint8Array(0) }])]);
+  const cuts = buffers.map((_, buffer) => cutsOf(file, contents, buffer));
   const done = new Set(cuts.flat().map(({ view }) => view));
   cuts.forEach((list, buffer) => {
     if (list.length === 0) return;
@@ -66,6 +68,7 @@ function cutsOf(file: SceneFile, views: Draft['views'], buffer: number): Cut[] {
     const start = (place['byteOffset'] as number | undefined) ?? 0;
     return place['buffer'] === buffer ? [{ view, start, end: start + (place['byteLength'] as number) }] : [];
   });
+  if (ranges.every(({ view }) => views.get(view)?.bytes.length === 0)) return []; // a buffer must not be empty
   ranges.sort((a, b) => a.start - b.start);
   return ranges.flatMap((range, i): Cut[] => {
     const content = views.get(range.view);

@@ -41,7 +41,8 @@ export function countReferences(json: GltfJson): References {
   return { accessors, views };
 }
 
-function* unknownNumbers(value: unknown, inside: boolean): Generator<number> {
+/** Numbers inside extensions that are not followed here. */
+export function* unknownNumbers(value: unknown, inside: boolean): Generator<number> {
   if (inside && typeof value === 'number') yield value;
   if (Array.isArray(value)) for (const item of value) yield* unknownNumbers(item, inside);
   if (!isObject(value)) return;
