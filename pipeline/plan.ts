@@ -174,8 +174,8 @@ async function checkPlan(plan: PlanDraft): Promise<Plan> {
     expect(plan.range === null, 'range', 'null, because a scene has no times', plan.range);
     expect(plan.codec === null, 'codec', 'null, because a scene has no video codec', plan.codec);
     expect(!plan.sdr, 'sdr', 'false, because a scene is not HDR', plan.sdr);
+    if (scene && !problems.length) problems.push(...misplacedOptions(scene.values, true));
   }
-  if (scene && !problems.length) problems.push(...misplacedOptions(scene.values, isScene(String(plan.output))));
   expect(Array.isArray(plan.stages), 'stages', 'a list', plan.stages);
   const stages: PlanStage[] = [];
   for (const [at, given] of (Array.isArray(plan.stages) ? plan.stages : []).entries()) {

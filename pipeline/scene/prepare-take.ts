@@ -1,10 +1,12 @@
+import { extname } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { parseRational, type Rational, toNumber } from '../../core/rational.js';
+import { containerFor } from '../../media/containers.js';
 import type { Take } from '../../scenes/film/takes/take.js';
 import { openScene, type SceneFile } from '../../scenes/formats/index.js';
 import { chooseParts } from '../../scenes/select/choose-parts.js';
 import type { Plan } from '../plan.js';
-import type { SceneOptions } from '../scene-options.js';
+import { misplacedOptions, type SceneOptions } from '../scene-options.js';
 import { planTake } from './plan-take.js';
 import { sceneStages, type SceneStages } from './scene-stages.js';
 
@@ -21,10 +23,13 @@ export interface PreparedTake extends Pick<SceneStages, 'stages' | 'grain'> {
 /**
  * Opens a plan's scene and settles how it is filmed and what of it is edited.
  *
- * @throws `scene/…`, `plan/…`, `model/…`
+ * @throws `usage/…`, `scene/…`, `plan/…`, `model/…`
  */
 export async function prepareTake(plan: Plan): Promise<PreparedTake> {
   const options = plan.scene as SceneOptions;
+  checkEnding(plan.output);
+  const problems = misplacedOptions(options, false);
+  if (problems.length) throw new EditError('plan/invalid', `The plan is not valid: ${problems.join(' ')}`, { problems });
   const file = await openScene(plan.input);
   const { scene } = file;
   const frameRate = parseRational(plan.framesPerSecond);
@@ -42,4 +47,18 @@ export async function prepareTake(plan: Plan): Promise<PreparedTake> {
     );
   const { stages, grain } = sceneStages(plan, sentence);
   return { file, take, frameRate, parts, stages, grain, notices: [...scene.notices, ...(found ? [`Editing ${found}.`] : [])] };
+}
+
+/** Says what a scene can become, where an output's ending is neither a scene's nor a clip's. Throws `usage/unknown-extension`. */
+function checkEnding(output: string): void {
+  try {
+    containerFor(output);
+  } catch (cause) {
+    throw new EditError(
+      'usage/unknown-extension',
+      `${output}: a scene is painted into a .glb or .gltf, or filmed into a clip such as .mp4, .mov, .mkv, .webm or .gif; found "${extname(output) || 'no extension'}".`,
+      { path: output },
+      { cause },
+    );
+  }
 }

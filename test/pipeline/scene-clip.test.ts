@@ -72,8 +72,10 @@ describe('a clip of a scene', () => {
   it('refuses what is for painted maps', async () => {
     const error = await run('no.mkv', { textures: file('maps') }).catch((thrown: unknown) => thrown);
     expect(error).property('code', 'usage/flag');
+    const unknown = await run('no.obj').catch((thrown: unknown) => thrown);
+    expect(unknown).property('code', 'usage/unknown-extension');
     for (const scene of [{ sync: true }, { textureFormat: 'webp' }, { uv: 'new' }] as const) {
-      const refused = await makePlan({ input: 'a.glb', output: 'b.mp4', scene }).catch((thrown: unknown) => thrown);
+      const refused = await run('no.mkv', { scene }).catch((thrown: unknown) => thrown);
       expect((refused as Error).message).to.contain(`scene.${Object.keys(scene)[0]} says how maps are painted`);
     }
   });
