@@ -134,7 +134,8 @@ async function describeMaterials({ scene }: SceneFile): Promise<MaterialDescript
   });
 }
 
-function variantsOf(json: SceneFile['json']): string[] {
+/** Names of a file's variants (KHR_materials_variants). */
+export function variantsOf(json: SceneFile['json']): string[] {
   const variants = (json.extensions?.['KHR_materials_variants'] as { variants?: { name?: string }[] } | undefined)?.variants;
   return Array.isArray(variants) ? variants.map(({ name }, index) => name ?? `variant ${index}`) : [];
 }

@@ -27,9 +27,10 @@ export async function dryRunScene(plan: Plan, tell: (text: string) => void): Pro
 export async function dryRunTake(plan: Plan, tell: (text: string) => void): Promise<void> {
   const { take, frameRate, parts, file, notices } = await prepareTake(plan);
   const { frames, width, height } = take;
+  const { name } = take.at(0).camera;
   const seconds = (frames * frameRate.den) / frameRate.num;
   tell(
-    `${frames} frames of ${width}×${height} pixels, ${seconds.toFixed(2)} s, by the camera "${take.at(0).camera.name}"; ${parts.size} of ${file.scene.parts.length} parts are edited`,
+    `${frames} frames of ${width}×${height} pixels, ${seconds.toFixed(2)} s, ${name === 'turn 0' ? 'on a turntable' : `by the camera "${name}"`}; ${parts.size} of ${file.scene.parts.length} parts are edited`,
   );
   for (const notice of notices) tell(`note: ${notice}`);
 }

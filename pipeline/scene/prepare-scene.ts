@@ -5,6 +5,8 @@ import { chooseCameras } from '../../scenes/film/cameras/choose-cameras.js';
 import { groupViews, type ViewGroup } from '../../scenes/film/cameras/group-views.js';
 import { RENDERERS } from '../../scenes/film/renderers.js';
 import { cellSizeOf } from '../../scenes/film/surface-keys.js';
+import { listOf } from '../../core/options.js';
+import { variantsOf } from '../../scenes/describe-scene.js';
 import { openTextures, type Textures } from '../../scenes/film/texture/open-textures.js';
 import { openScene, type SceneFile } from '../../scenes/formats/index.js';
 import { type CanvasChoice, chooseCanvases } from '../../scenes/paint/choose-canvases.js';
@@ -93,7 +95,14 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<Pr
     groups,
     seen: cameras.length ? seen : 1,
     cellSize,
-    notices: [...scene.notices, ...(choice.found ? [`Painting ${choice.found}.`] : []), ...canvases.notices, ...unwrapping],
+    notices: [
+      ...scene.notices,
+      ...(choice.found ? [`Painting ${choice.found}.`] : []),
+      ...settled.unheard,
+      ...otherVariants(file, choice.parts),
+      ...canvases.notices,
+      ...unwrapping,
+    ],
   };
 }
 
@@ -104,4 +113,16 @@ function asOneUnit(groups: readonly ViewGroup[], cameras: readonly Camera[]): Vi
     const own = groups.filter((group) => sceneOf(group) === scene);
     return { anchors: [...new Set(own.flatMap(({ anchors }) => anchors))], views: own.flatMap(({ views }) => views) };
   });
+}
+
+/** Variants show other materials than the default ones, which are the ones that are painted. */
+function otherVariants(file: SceneFile, parts: ReadonlySet<number>): string[] {
+  const { scene } = file;
+  const painted = scene.parts.filter(({ id }) => parts.has(id));
+  const own = new Set(painted.map(({ material }) => material));
+  const shown = scene.materials.some(
+    ({ variantOf }, material) =>
+      !own.has(material) && variantOf.some((user) => painted.some(({ geometry }) => geometry.mesh === user.mesh && geometry.primitive === user.primitive)), // prettier-ignore
+  );
+  return shown ? [`What shows by default is painted; the variants ${listOf(variantsOf(file.json), 'and')} stay as they were where they show other materials.`] : []; // prettier-ignore
 }

@@ -45,8 +45,16 @@ export async function prepareTake(plan: Plan): Promise<PreparedTake> {
         path: plan.input,
       },
     );
-  const { stages, grain } = sceneStages(plan, sentence);
-  return { file, take, frameRate, parts, stages, grain, notices: [...scene.notices, ...(found ? [`Editing ${found}.`] : [])] };
+  const { stages, grain, unheard } = sceneStages(plan, sentence);
+  return {
+    file,
+    take,
+    frameRate,
+    parts,
+    stages,
+    grain,
+    notices: [...scene.notices, ...(found ? [`Editing ${found}.`] : []), ...unheard],
+  };
 }
 
 /** Says what a scene can become, where an output's ending is neither a scene's nor a clip's. Throws `usage/unknown-extension`. */

@@ -1,5 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import { recommendedSize } from '../../models/folder/recommended.js';
+import { colorsIn, targetOf } from '../../models/looks/read-sentence.js';
 import { findLook } from '../../models/looks/find-look.js';
 import { type Look, readLooks } from '../../models/looks/read-looks.js';
 import { readModelFolder } from '../../models/folder/read-model-folder.js';
@@ -17,6 +18,8 @@ export interface SceneStages {
   readonly grain: number;
   /** Where detail finer than the views comes from. */
   readonly detail: 'transfer' | 'model';
+  /** Sentences about what of the words the model does not hear. */
+  readonly unheard: readonly string[];
 }
 
 /** Views for stages without a model: fine enough for detail of most maps. */
@@ -30,7 +33,7 @@ const PLAIN_SIZE = 768;
  */
 export function sceneStages({ stages, instruction }: Plan, sentence: string | undefined): SceneStages {
   const at = stages.findIndex(({ use }) => use === 'instruct');
-  if (at < 0) return { stages, look: undefined, viewSize: PLAIN_SIZE, grain: 8, detail: 'transfer' };
+  if (at < 0) return { stages, look: undefined, viewSize: PLAIN_SIZE, grain: 8, detail: 'transfer', unheard: [] };
   const stage = stages[at];
   const options = stage.options as { instruction: string; model: string; size: number; detail: 'transfer' | 'model' };
   const path = modelFolder(options.model);
@@ -45,7 +48,19 @@ export function sceneStages({ stages, instruction }: Plan, sentence: string | un
     viewSize,
     grain: 2 ** ((Array.isArray(levels) ? levels.length : 4) - 1),
     detail: options.detail,
+    unheard: unheardColours(path, words, look),
   };
+}
+
+/** Looks that are not about colours come in their own, whatever the sentence says ("red leather"). */
+function unheardColours(path: string, words: string, look: Look | undefined): string[] {
+  const looks = readLooks(path);
+  if (!looks || !look || look.group === 'local') return [];
+  const split = (text: string): string[] => text.toLowerCase().split(/[^a-z]+/);
+  const { name, nouns, adjectives, sentences, keywords, example } = look;
+  const own = new Set([name, ...nouns, ...adjectives, ...sentences, ...keywords, example].flatMap(split));
+  const unheard = colorsIn(targetOf(split(words)), looks).filter((colour) => !own.has(colour));
+  return unheard.map((colour) => `"${colour}" is not heard: the model makes ${name} in a colour of its own.`);
 }
 
 /** Looks that are about places of a picture ("make the red things blue") need the whole sentence. */

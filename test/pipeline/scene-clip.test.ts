@@ -69,6 +69,19 @@ describe('a clip of a scene', () => {
     expect(stages[0].options['instruction']).to.equal('turn it into marble');
   });
 
+  it('says when a colour is not heard, and nothing where it names the part', async () => {
+    const notes = async (instruction: string) => {
+      const stages = [{ use: 'instruct', options: { instruction } }];
+      const plan = await makePlan({ input: file('chair.glb'), output: file('x.mkv'), instruction, stages });
+      return (await prepareTake(plan)).notices.filter((sentence) => sentence.includes('not heard'));
+    };
+    expect(await notes('make the seat blue leather')).to.deep.equal([
+      '"blue" is not heard: the model makes leather in a colour of its own.',
+    ]);
+    expect(await notes('turn the brown wood into marble')).to.deep.equal([]);
+    expect(await notes('turn it into gold')).to.deep.equal([]);
+  });
+
   it('refuses what is for painted maps', async () => {
     const error = await run('no.mkv', { textures: file('maps') }).catch((thrown: unknown) => thrown);
     expect(error).property('code', 'usage/flag');
