@@ -22,6 +22,16 @@ export interface StageContext {
   readonly synchronise?: Synchronise | undefined;
   /** Hears once, before the first edited frame is handed on, how long the work takes. */
   measured?(work: MeasuredWork): void;
+  /**
+   * Where a stage is run several times: opens what is slow to open once for all runs that give the same key. It must not be closed by the stage;
+   * who gives this closes it.
+   */
+  shared?<T extends Closable>(key: string, open: () => Promise<T>): Promise<T>;
+}
+
+/** What must be closed. */
+export interface Closable {
+  close(): Promise<void>;
 }
 
 /**

@@ -1,10 +1,10 @@
-import { PassThrough } from 'node:stream';
 import { EditError } from '../core/errors.js';
 import type { Source } from '../core/film.js';
 import type { Frame, FrameFormat } from '../core/frame.js';
 import type { FramePool } from '../core/pool.js';
 import { rescale } from '../core/rational.js';
 import type { Clip } from './clip.js';
+import { ChunkPipe } from './ffmpeg/chunk-pipe.js';
 import { startFfmpeg } from './ffmpeg/command.js';
 import { locateFfmpeg } from './ffmpeg/locate.js';
 import { passthroughOptions } from './ffmpeg/passthrough.js';
@@ -14,8 +14,10 @@ import { fileArgument } from './probe.js';
 
 /** What part of a clip to decode and how. */
 export interface DecodeOptions {
-  /** Index of the first frame to hand out; earlier ones are decoded and dropped, which is exact for every file. Default 0. */
+  /** Index of the first frame to hand out; ffmpeg decodes and drops earlier ones, which is exact for every file. Default 0. */
   readonly from?: number;
+  /** Indices of the only frames to hand out, sorted; ffmpeg decodes and drops the others. Default all. */
+  readonly only?: readonly number[] | undefined;
   /** Filters between decoder and pipe, e.g. `bwdif`. They must keep the number of frames, and size and format unless `format` says otherwise. */
   readonly filters?: readonly string[] | undefined;
   /** What comes out of `filters`, when that is not `clip.format`. */
@@ -67,10 +69,13 @@ async function* readFrames(
   pool: FramePool,
   signal: AbortSignal,
 ): AsyncGenerator<Frame, void, undefined> {
-  // it must not close itself: fluent-ffmpeg takes that for a reason to kill
-  const pipe = new PassThrough({ highWaterMark: 1 << 20, autoDestroy: false, emitClose: false });
+  const pipe = new ChunkPipe();
   const words: string[] = [];
-  const filters = [...(input.shift ? [`setpts=PTS+${input.shift}`] : []), ...(options.filters ?? [])];
+  const { from = 0 } = options;
+  const only = options.only && options.only.length <= MOST_SELECTED ? options.only : undefined;
+  const wanted = only || !options.only ? undefined : new Set(options.only);
+  const chosen = only ? selectFilter(only) : from > 0 ? [`select=gte(n\\,${from})`] : [];
+  const filters = [...(input.shift ? [`setpts=PTS+${input.shift}`] : []), ...(options.filters ?? []), ...chosen];
   const ffmpeg = startFfmpeg({
     inputs: [{ path: fileArgument(input.path), options: ['-copyts', '-noautorotate', ...input.options] }],
     outputOptions: [
@@ -85,7 +90,7 @@ async function* readFrames(
   });
   ffmpeg.done.catch(() => undefined); // awaited below; a consumer that leaves early is no failure
   const reader = new NutReader(pipe);
-  let index = 0;
+  let count = 0;
   try {
     const stream = await reader.open();
     while (stream) {
@@ -99,35 +104,47 @@ async function* readFrames(
           buffer.release();
           throw error;
         });
-      if (ticks === undefined || index < (options.from ?? 0)) {
+      if (ticks === undefined) {
         buffer.release();
-        if (ticks === undefined) break;
-      } else {
-        const { bytes, release } = buffer;
-        const pts = rescale(ticks, stream.timeBase, format.timeBase) - input.shift;
-        yield {
-          format,
-          index,
-          pts,
-          bytes,
-          planes: planesOf(bytes, format.pixelFormat, format.width, format.height),
-          extra: new Map(),
-          selected: true,
-          release,
-        };
+        break;
       }
-      index += 1;
+      const { bytes, release } = buffer;
+      const index = only ? (only[count] as number) : from + count;
+      count += 1;
+      if (wanted && !wanted.has(index)) {
+        release();
+        continue;
+      }
+      yield {
+        format,
+        index,
+        pts: rescale(ticks, stream.timeBase, format.timeBase) - input.shift,
+        bytes,
+        planes: planesOf(bytes, format.pixelFormat, format.width, format.height),
+        extra: new Map(),
+        selected: true,
+        release,
+      };
     }
     await ffmpeg.done.catch((error: unknown) => {
-      throw signal.aborted ? error : damaged(input, index, words);
+      throw signal.aborted ? error : damaged(input, from + count, words);
     });
-    if (words.length && !options.keepDamaged) throw damaged(input, index, words);
-    if (index === 0) throw new EditError('media/empty', `${input.path}: its video has no frames.`, { path: input.path });
+    if (words.length && !options.keepDamaged) throw damaged(input, from + count, words);
+    if (count === 0 && !from && !only)
+      throw new EditError('media/empty', `${input.path}: its video has no frames.`, { path: input.path });
   } finally {
     ffmpeg.kill();
     pipe.destroy();
     await ffmpeg.done.catch(() => undefined);
   }
+}
+
+/** Frames that one expression of ffmpeg names; a longer list would be slow there, and too long for a command line. */
+const MOST_SELECTED = 500;
+
+/** Frames by their place, which is sure where times may repeat. One term a frame. */
+function selectFilter(indices: readonly number[]): string[] {
+  return [`select=${indices.length ? indices.map((index) => `eq(n\\,${index})`).join('+') : '0'}`];
 }
 
 /** NUT cannot carry times below zero, so such clips are moved up inside the pipe and back after it. */

@@ -6,7 +6,7 @@ export interface Thumbnail {
   readonly index: number;
   /** Presentation time in ticks of the source's time base. */
   readonly pts: bigint;
-  /** 64 × 36 values of luma, rows from the top, whatever the shape of the picture. See `lumaThumbnail`. */
+  /** 64 × 36 values of luma, rows from the top, whatever the shape of the picture. See `readThumbnails`. */
   readonly luma: Uint8Array;
 }
 

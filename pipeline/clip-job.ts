@@ -88,7 +88,7 @@ export async function runClipJob(
 const clipRun = (prepared: Prepared): GraphRun => ({
   ...prepared,
   seed: prepared.plan.seed,
-  source: (from) => sourceOf(prepared, from),
+  source: (from) => sourceOf(prepared, { from }),
 });
 
 async function prepareWithScratch(plan: Plan, signal: AbortSignal, made: MadeClip | undefined): Promise<Prepared> {

@@ -1,15 +1,17 @@
 import { EditError } from '../core/errors.js';
-import { FramePool } from '../core/pool.js';
 import type { Source } from '../core/film.js';
 import type { Shot } from '../core/survey.js';
-import { lumaThumbnail } from '../media/colour/luma-thumbnail.js';
-import { decodeClip } from '../media/decode.js';
-import { shotCuts, type Thumbnail } from '../media/shots.js';
+import { decodeClip, type DecodeOptions } from '../media/decode.js';
+import { readThumbnails } from '../media/read-thumbnails.js';
+import { shotCuts, type ShotCut, type Thumbnail } from '../media/shots.js';
 import type { Prepared } from './prepare.js';
 
-/** The clip's frames as the stages get them, from a frame on. */
-export function sourceOf({ clip, decodeFilters, format, decorate }: Prepared, from = 0): Source {
-  const source = decodeClip(clip, { from, filters: decodeFilters, format });
+/** The clip's frames as the stages get them: all, from a frame on, or only some. */
+export function sourceOf(
+  { clip, decodeFilters, format, decorate }: Prepared,
+  part: Pick<DecodeOptions, 'from' | 'only'> = {},
+): Source {
+  const source = decodeClip(clip, { ...part, filters: decodeFilters, format });
   if (!decorate) return source;
   return {
     ...source,
@@ -55,34 +57,35 @@ export function placeAnchors(first: number, last: number, count: number, edited:
 }
 
 /**
- * Decodes the whole clip once and finds its shots.
+ * Looks through the clip once, made small, and finds its shots: all that begin up to the first one after the last edited frame.
  *
  * @param edited indices of frames that are anchors because a person edited them
+ * @param until index of the last frame that will be edited
  * @throws `plan/anchors` when a shot has more of them than it may have anchors
  */
 export async function findShots(
   prepared: Prepared,
   edited: readonly number[],
+  until: number,
   signal: AbortSignal,
   onFrame: (frames: number) => void,
 ): Promise<Shot[]> {
   const count = prepared.graph.anchors ?? 0;
   let start: bigint | undefined;
   let frames = 0;
-  async function* thumbnails(): AsyncGenerator<Thumbnail> {
-    const source = sourceOf({ ...prepared, decorate: undefined });
-    for await (const frame of source.frames(new FramePool(source.frameBytes, 2), signal)) {
-      const { index, pts } = frame;
-      const luma = lumaThumbnail(frame);
-      frame.release();
-      start ??= pts;
-      frames = index + 1;
+  async function* watched(): AsyncGenerator<Thumbnail> {
+    for await (const thumbnail of readThumbnails(prepared.clip, signal)) {
+      start ??= thumbnail.pts;
+      frames = thumbnail.index + 1;
       onFrame(frames);
-      yield { index, pts, luma };
+      yield thumbnail;
     }
   }
-  const cuts: { index: number; pts: bigint }[] = [];
-  for await (const cut of shotCuts(thumbnails())) cuts.push(cut);
+  const cuts: ShotCut[] = [];
+  for await (const cut of shotCuts(watched())) {
+    cuts.push(cut);
+    if (cut.index > until) break;
+  }
   const begins = [{ index: 0, pts: start ?? 0n }, ...cuts];
   return begins.map(({ index: first, pts: firstPts }, number) => {
     const last = (begins[number + 1]?.index ?? frames) - 1;

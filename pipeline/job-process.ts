@@ -1,9 +1,8 @@
 import { EditError, toEditError } from '../core/errors.js';
 import { killAllFfmpeg } from '../media/ffmpeg/command.js';
-import { runJob } from './job.js';
 import type { Forecast } from './forecast.js';
+import type { JobEvents } from './job.js';
 import type { FromJob, Task, TaskResult, ToJob } from './messages.js';
-import { runPreview } from './preview.js';
 import type { Progress } from './progress.js';
 
 /** Wall time that a cancelled job has to put its work away before it is simply ended. */
@@ -37,6 +36,12 @@ process.on('disconnect', () => leave(new EditError('cancel/parent-gone', 'The co
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => leave(new EditError('cancel/SIGTERM', 'The job was ended (SIGTERM).')));
 
+/** Only the task's own modules are loaded. */
+async function doTask(task: Task, events: JobEvents): Promise<TaskResult<Task>> {
+  if (task.type === 'run') return (await import('./job.js')).runJob(task.plan, task.options, events);
+  return (await import('./preview.js')).runPreview(task.request, events);
+}
+
 process.on('message', (message: ToJob) => {
   if (message.type === 'cancel') return leave(EditError.fromJSON(message.reason));
   const events = {
@@ -45,9 +50,7 @@ process.on('message', (message: ToJob) => {
     onNotice: (sentence: string) => say({ type: 'notice', sentence }),
     onForecast: (forecast: Forecast) => say({ type: 'forecast', forecast }),
   };
-  const work: Promise<TaskResult<Task>> =
-    message.type === 'run' ? runJob(message.plan, message.options, events) : runPreview(message.request, events);
-  void work
+  void doTask(message, events)
     .then(
       (result): FromJob => ({ type: 'result', result }),
       (error: unknown): FromJob => ({ type: 'error', error: toEditError(error).toJSON() }),

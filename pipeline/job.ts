@@ -1,16 +1,12 @@
 import { throwIfAborted } from '../core/abort.js';
 import { locateFfmpeg } from '../media/ffmpeg/locate.js';
 import { isStill } from '../media/still.js';
-import { runClipJob } from './clip-job.js';
 import type { Forecast } from './forecast.js';
 import type { Plan } from './plan.js';
 import type { Progress } from './progress.js';
 import { resolvePlan } from './resolve-plan.js';
 import type { PaintedScene } from './scene/describe-painted.js';
-import { runSceneClipJob } from './scene/scene-clip-job.js';
-import { runSceneJob } from './scene/scene-job.js';
 import { isScene } from './scene-options.js';
-import { runStillJob } from './still-job.js';
 import { checkTarget } from './target.js';
 
 /** How to run a plan: things that do not change what comes out. */
@@ -70,7 +66,17 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
   await checkTarget(plan.input, plan.output, options.overwrite ?? false);
   const painted = isScene(plan.input) && isScene(plan.output);
   if (!painted) await locateFfmpeg(options.ffmpeg);
-  const run = painted ? runSceneJob : isScene(plan.input) ? runSceneClipJob : isStill(plan.input) ? runStillJob : runClipJob;
+  const run = await runnerOf(plan, painted);
   const result = await run(await resolvePlan(plan, hear.onNotice), options, hear);
   return { ...result, seconds: (performance.now() - began) / 1000, notices: [...notices] };
 }
+
+/** Only what this kind of job needs is loaded: a clip's start need not wait for all that reads and paints scenes. */
+async function runnerOf({ input }: Plan, painted: boolean): Promise<JobRunner> {
+  if (painted) return (await import('./scene/scene-job.js')).runSceneJob;
+  if (isScene(input)) return (await import('./scene/scene-clip-job.js')).runSceneClipJob;
+  if (isStill(input)) return (await import('./still-job.js')).runStillJob;
+  return (await import('./clip-job.js')).runClipJob;
+}
+
+type JobRunner = (plan: Plan, options: RunOptions, events: JobEvents) => Promise<Omit<JobResult, 'seconds' | 'notices'>>;

@@ -36,6 +36,8 @@ export interface Prepared {
   /** Field order of what is encoded. */
   readonly fieldOrder: string;
   readonly grid: SegmentGrid;
+  /** Times at which the plan's range begins and ends: segments begin there, so that frames outside it need not go by way of pieces. */
+  readonly rangeBorders: readonly bigint[];
   /** Shots and anchors, where a stage wants them; found after the preparation, by a pass over the clip. */
   readonly survey?: Survey | undefined;
   /** Adds planes that only the maker of the film knows. */
@@ -72,6 +74,10 @@ export async function prepare(plan: Plan, scratch: string, signal?: AbortSignal)
   if (!container.streams && clip.chapters)
     notices.push(`The ${clip.chapters} chapters are left out: ${extension} files hold pictures only.`);
   const start = index.pts[0] ?? clip.video.startPts ?? 0n;
+  const selects = rangeTest(plan, start, index, format);
+  const rangeBorders = [...index.pts].filter(
+    (pts, at) => at > 0 && selects(at, pts) !== selects(at - 1, index.pts[at - 1] as bigint),
+  );
   return {
     plan,
     clip,
@@ -85,8 +91,9 @@ export async function prepare(plan: Plan, scratch: string, signal?: AbortSignal)
     decodeFilters: deinterlace ? [DEINTERLACE_FILTER] : [],
     encodeFilters: turned ? uprightFilters(format.orientation) : [],
     fieldOrder: deinterlace ? 'progressive' : clip.video.fieldOrder,
-    grid: createSegmentGrid(start, [], plan.encode.segmentSeconds, format.timeBase),
-    selects: rangeTest(plan, start, index, format),
+    rangeBorders,
+    grid: createSegmentGrid(start, rangeBorders, plan.encode.segmentSeconds, format.timeBase),
+    selects,
     notices: [...notices, ...codec.notices, ...fates.flatMap(({ notice }) => notice ?? [])],
   };
 }

@@ -40,10 +40,10 @@ export async function readPreviewSource(
   const anchors = new Set([...shots].flatMap((shot) => shot.anchors));
   const last = Math.max(...needed, ...anchors);
   const kept = new Map<number, Frame>();
-  const source = sourceOf(prepared);
+  const source = sourceOf(prepared, { only: [...new Set([...needed, ...anchors])].sort((a, b) => a - b) });
   for await (const frame of source.frames(new FramePool(source.frameBytes, 2), signal)) {
     const { index, pts } = frame;
-    if (needed.has(index) || anchors.has(index)) kept.set(index, { ...copyOf(frame), selected: prepared.selects(index, pts) });
+    kept.set(index, { ...copyOf(frame), selected: prepared.selects(index, pts) });
     frame.release();
     if (index >= last) break;
   }
@@ -72,7 +72,7 @@ export async function editPreviewFrames(
   plan: Plan,
   { frames, survey }: PreviewSource,
   { format, outputFormat }: Pick<Prepared, 'format' | 'outputFormat'>,
-  events: Pick<StageContext, 'signal' | 'notice'>,
+  events: Pick<StageContext, 'signal' | 'notice' | 'shared'>,
 ): Promise<Frame[]> {
   const graph = await createGraph(plan.stages);
   const copies = frames.map((frame) => ({ ...copyOf(frame), selected: frame.selected }));

@@ -13,6 +13,7 @@ import { frameAt } from './frame-at.js';
 import type { JobEvents } from './job.js';
 import { makePlan, type Moment, type Plan, type PlanRequest } from './plan.js';
 import { type Prepared, prepare } from './prepare.js';
+import { openOnce } from './open-once.js';
 import { editPreviewFrames, readPreviewSource } from './preview-frames.js';
 import { previewSheet } from './preview-sheet.js';
 import { resolvePlan } from './resolve-plan.js';
@@ -106,10 +107,15 @@ export async function previewFrames(
   const first = (variants[0] as Variant).plan;
   const looked = isStill(first.input) ? await lookAtStill(first) : await lookAtClip(first, request.moments, events);
   const edited: Frame[][] = [];
-  for (const [at, { plan }] of variants.entries()) {
-    throwIfAborted(signal);
-    events.onProgress({ phase: 'edit', frames: at, total: variants.length, framesPerSecond: 0, secondsLeft: undefined });
-    edited.push(await editPreviewFrames(plan, looked.source, looked, { signal, notice }));
+  const opened = openOnce();
+  try {
+    for (const [at, { plan }] of variants.entries()) {
+      throwIfAborted(signal);
+      events.onProgress({ phase: 'edit', frames: at, total: variants.length, framesPerSecond: 0, secondsLeft: undefined });
+      edited.push(await editPreviewFrames(plan, looked.source, looked, { signal, notice, shared: opened.shared }));
+    }
+  } finally {
+    await opened.close();
   }
   const find = (frames: readonly Frame[], index: number): Frame => frames.find((frame) => frame.index === index) as Frame;
   const frames = looked.wanted.map(({ index, seconds }) => ({
@@ -138,8 +144,12 @@ async function lookAtClip(plan: Plan, moments: readonly Moment[], { signal, onNo
   const { index, format, outputFormat } = prepared;
   const wanted = moments.length ? moments.map((moment) => frameAt(prepared, moment)) : [middleOf(prepared)];
   const total = index.pts.length;
-  const survey = await surveyFor(prepared, undefined, signal, (frames) =>
-    onProgress({ phase: 'read', frames, total, framesPerSecond: 0, secondsLeft: undefined }),
+  const survey = await surveyFor(
+    prepared,
+    undefined,
+    signal,
+    (frames) => onProgress({ phase: 'read', frames, total, framesPerSecond: 0, secondsLeft: undefined }),
+    Math.max(...wanted),
   );
   await survey?.close();
   const start = index.pts[0] ?? 0n;

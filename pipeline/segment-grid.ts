@@ -1,7 +1,7 @@
 import { type Rational, fromSeconds } from '../core/rational.js';
 
 /**
- * The borders at which encoder runs begin: at every shot cut, and every few seconds from the last cut on. It depends on the source and the plan
+ * The borders at which encoder runs begin: at every shot cut, at both ends of the plan's range, and every few seconds from the last of them on. It depends on the source and the plan
  * alone, never on chunks, workers or where a run was broken off, because an encoder's output depends on where it starts.
  */
 export interface SegmentGrid {
@@ -10,11 +10,11 @@ export interface SegmentGrid {
 }
 
 /**
- * @param start time of the clip's first frame @param cuts times of first frames of shots, sorted @param seconds longest segment
+ * @param start time of the clip's first frame @param cuts times of first frames of shots, and of what else shall begin a segment @param seconds longest segment
  */
 export function createSegmentGrid(start: bigint, cuts: readonly bigint[], seconds: number, timeBase: Rational): SegmentGrid {
   const step = fromSeconds(seconds, timeBase) || 1n;
-  const shots = [start, ...cuts.filter((cut) => cut > start)];
+  const shots = [start, ...cuts.filter((cut) => cut > start).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))];
   const firstSegment: number[] = [];
   let next = 0;
   shots.forEach((from, at) => {

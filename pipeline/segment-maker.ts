@@ -16,8 +16,9 @@ const padded = (number: number, digits: number): string => String(number).padSta
  * are encoded in one go at the end.
  */
 export function createSegmentMaker(prepared: Prepared, signal: AbortSignal): SegmentMaker {
-  const { container, codec, graph, plan } = prepared;
+  const { container, codec, graph, grid, index, plan, selects } = prepared;
   const lossless = losslessCodec(prepared);
+  const edited = new Set([...index.pts].flatMap((pts, at) => (selects(at, pts) ? grid.segmentOf(pts) : [])));
   const whole = container.segmentMuxer === 'nut';
   const encode = (path: string): Promise<Sink> =>
     whole
@@ -29,6 +30,7 @@ export function createSegmentMaker(prepared: Prepared, signal: AbortSignal): Seg
     ...(graph.heavy && {
       pieces: {
         frames: plan.encode.pieceFrames,
+        wanted: (segment) => edited.has(segment),
         name: (firstIndex) => `piece-${padded(firstIndex, 8)}.nut`,
         open: (path) => openLossless(prepared, path, lossless, signal),
         encode: async (pieces, path) => copyFrames(prepared, pieces, await encode(path), signal),

@@ -9,9 +9,10 @@ export interface SegmentMaker {
   name(segment: number): string;
   /** Opens an encoder that writes `path`. */
   open(path: string): Promise<Sink>;
-  /** With it, frames are first saved in small lossless files, and a segment is encoded from them when it is complete. */
+  /** With it, frames of the segments that want it are first saved in small lossless files; such a segment is encoded from them when it is complete. */
   readonly pieces?: {
     readonly frames: number;
+    wanted(segment: number): boolean;
     name(firstIndex: number): string;
     open(path: string): Promise<Sink>;
     /** Encodes finished pieces, in order, into `path`. */
@@ -53,14 +54,18 @@ export class SegmentSink implements Sink {
     const sink = new SegmentSink(work, grid, maker);
     for (let segment = 0; segment <= lastSegment; segment++) {
       const found = await work.finished(maker.name(segment));
-      if (found && found.firstIndex === sink.#next) sink.#pickUp(found, sink.segments);
-    }
-    for (let piece; maker.pieces && (piece = await work.finished(maker.pieces.name(sink.#next)));) {
-      const segment = grid.segmentOf(piece.firstPts);
-      // a piece of a later segment means that the one before was complete, but its encoding was broken off
-      if (sink.#segment !== undefined && segment !== sink.#segment) await sink.#endSegment();
-      sink.#segment = segment;
-      sink.#pickUp(piece, sink.#pieces);
+      if (found && found.firstIndex === sink.#next) {
+        if (sink.#segment !== undefined) await sink.#endSegment();
+        await sink.#finishing;
+        sink.#pickUp(found, sink.segments);
+      }
+      for (let piece; maker.pieces && (piece = await work.finished(maker.pieces.name(sink.#next)));) {
+        if (grid.segmentOf(piece.firstPts) !== segment) break;
+        // a piece of a later segment means that the one before was complete, but its encoding was broken off
+        if (sink.#segment !== undefined && sink.#segment !== segment) await sink.#endSegment();
+        sink.#segment = segment;
+        sink.#pickUp(piece, sink.#pieces);
+      }
     }
     return sink;
   }
@@ -89,7 +94,8 @@ export class SegmentSink implements Sink {
     run.frames += 1;
     run.lastPts = frame.pts;
     await run.sink.write(frame);
-    if (this.maker.pieces && run.frames >= this.maker.pieces.frames) await this.#endPiece();
+    const pieces = this.#piecesOf(segment);
+    if (pieces && run.frames >= pieces.frames) await this.#endPiece();
   }
 
   async close(): Promise<void> {
@@ -103,8 +109,9 @@ export class SegmentSink implements Sink {
   }
 
   async #begin({ index, pts }: Frame, segment: number): Promise<Run> {
-    const name = this.maker.pieces ? this.maker.pieces.name(index) : this.maker.name(segment);
-    const open = this.maker.pieces?.open ?? this.maker.open;
+    const pieces = this.#piecesOf(segment);
+    const name = pieces ? pieces.name(index) : this.maker.name(segment);
+    const { open } = pieces ?? this.maker;
     return {
       segment,
       name,
@@ -114,6 +121,10 @@ export class SegmentSink implements Sink {
       frames: 0,
       lastPts: pts,
     };
+  }
+
+  #piecesOf(segment: number): SegmentMaker['pieces'] {
+    return this.maker.pieces?.wanted(segment) ? this.maker.pieces : undefined;
   }
 
   async #endPiece(): Promise<void> {
@@ -127,7 +138,7 @@ export class SegmentSink implements Sink {
   async #endSegment(): Promise<void> {
     const segment = this.#segment as number;
     this.#segment = undefined;
-    const { pieces } = this.maker;
+    const pieces = this.#piecesOf(segment);
     if (pieces) await this.#endPiece();
     const [run, done] = [this.#run, this.#pieces];
     this.#run = undefined;

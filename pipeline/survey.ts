@@ -17,9 +17,10 @@ export interface ClipSurvey extends Survey {
 }
 
 /**
- * Looks at the whole clip once, if a stage wants to know of its shots: finds the cuts and picks each shot's anchors.
+ * Looks at the clip once, if a stage wants to know of its shots: finds the cuts and picks each shot's anchors.
  *
  * @param work where the result is kept for a run that goes on; left out, nothing is kept
+ * @param until index of the last frame that will be edited; what is beyond its shot is not looked at
  * @returns `undefined` when no stage wants to know
  */
 export async function surveyFor(
@@ -27,16 +28,17 @@ export async function surveyFor(
   work: WorkFolder | undefined,
   signal: AbortSignal,
   onFrame: (frames: number) => void,
+  until = lastEdited(prepared),
 ): Promise<ClipSurvey | undefined> {
   const edited = await readEditedAnchors(prepared);
   if (prepared.graph.anchors === undefined) return undefined;
   const kept = await work?.read(FILE);
   const shots =
     kept === undefined
-      ? await findShots(prepared, [...edited.keys()], signal, onFrame)
+      ? await findShots(prepared, [...edited.keys()], until, signal, onFrame)
       : (JSON.parse(kept) as StoredShot[]).map(restore);
   if (kept === undefined) await work?.keep(FILE, JSON.stringify(shots.map(store)));
-  const reader = new AnchorReader(prepared, signal);
+  const reader = new AnchorReader(prepared, shots, signal);
   return {
     shots,
     shotOf: (index) => shots.findLast(({ first }) => first <= index) as Shot,
@@ -46,26 +48,34 @@ export async function surveyFor(
   };
 }
 
+/** Index of the last frame in the plan's range. */
+function lastEdited({ index: { pts }, selects }: Prepared): number {
+  let at = pts.length - 1;
+  while (at > 0 && !selects(at, pts[at] as bigint)) at -= 1;
+  return at;
+}
+
 /** The job with its segments beginning at every cut. */
 export function withShots(prepared: Prepared, survey: Survey): Prepared {
   const [start = 0n, ...cuts] = survey.shots.map(({ firstPts }) => firstPts);
+  const { segmentSeconds } = prepared.plan.encode;
   return {
     ...prepared,
     survey,
-    grid: createSegmentGrid(start, cuts, prepared.plan.encode.segmentSeconds, prepared.format.timeBase),
+    grid: createSegmentGrid(start, [...cuts, ...prepared.rangeBorders], segmentSeconds, prepared.format.timeBase),
   };
 }
 
-/** Decodes ahead of the graph and keeps copies of the anchors only, so that memory does not grow with the clip. */
+/** Decodes ahead of the graph and hands out the anchors only, so that memory does not grow with the clip. */
 class AnchorReader {
   readonly #frames: AsyncIterator<Frame>;
   readonly #decorate: (frame: Frame) => Frame;
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(prepared: Prepared, signal: AbortSignal) {
+  constructor(prepared: Prepared, shots: readonly Shot[], signal: AbortSignal) {
     const { decorate = (frame) => frame } = prepared;
     this.#decorate = decorate;
-    const source = sourceOf({ ...prepared, decorate: undefined });
+    const source = sourceOf({ ...prepared, decorate: undefined }, { only: shots.flatMap(({ anchors }) => anchors) });
     this.#frames = source.frames(new FramePool(source.frameBytes, 2), signal)[Symbol.asyncIterator]();
   }
 

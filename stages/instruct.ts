@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { defer, finalize } from 'rxjs';
 import { EditError } from '../core/errors.js';
 import type { Frame } from '../core/frame.js';
@@ -98,13 +99,17 @@ export const instruct = defineStage({
   open: (options, context) => (frames) =>
     defer(() => {
       let model: Promise<LoadedModel> | undefined;
-      const load = (): Promise<LoadedModel> =>
-        (model ??= loadModel(modelFolder(options.model), {
+      const open = (): Promise<LoadedModel> =>
+        loadModel(modelFolder(options.model), {
           device: options.device,
           threads: options.threads,
           attention: options.attention,
           onNotice: context.notice,
-        }));
+        });
+      const { model: name, device, threads, attention } = options;
+      const key = JSON.stringify(['instruct', name, device, threads, attention]);
+      const load = (): Promise<LoadedModel> => (model ??= context.shared?.(key, open) ?? open());
+      const run = randomUUID(); // a shared model keeps the state of the last shot, which may have the same number in another run
       const shots = createShotAnchors(context);
       const measure = measureOnce(context);
       let first = true;
@@ -120,7 +125,12 @@ export const instruct = defineStage({
             const anchors = shot?.anchors.length ? await shots.ready(shot, loaded, request, size) : undefined;
             const made = window.map((frame) => timed(() => viewAndInput(frame, loaded, size)));
             const onPrediction = inStep(context, window);
-            const hooks = { signal: context.signal, anchors: anchors?.state, shot: shot && String(shot.number), onPrediction };
+            const hooks = {
+              signal: context.signal,
+              anchors: anchors?.state,
+              shot: shot && `${run}/${shot.number}`,
+              onPrediction,
+            };
             const inputs = made.map(({ value }) => value.input);
             const apart = first && options.attention !== 'first-prev' && !onPrediction;
             first = false;
@@ -141,7 +151,7 @@ export const instruct = defineStage({
             };
           },
         }),
-        finalize(() => void model?.then((loaded) => loaded.close()).catch(() => undefined)),
+        finalize(() => void (context.shared ? undefined : model?.then((loaded) => loaded.close()).catch(() => undefined))),
       );
     }),
 });

@@ -76,8 +76,7 @@ async function fromPackages(): Promise<FfmpegTools | undefined> {
 
 async function tryTools(ffmpeg: string, ffprobe: string, origin: FfmpegTools['origin']): Promise<FfmpegTools | undefined> {
   try {
-    const { stdout } = await run(ffmpeg, ['-version']);
-    await run(ffprobe, ['-version']);
+    const [{ stdout }] = await Promise.all([run(ffmpeg, ['-version']), run(ffprobe, ['-version'])]);
     const version = /^ffmpeg version (\S+)/.exec(stdout)?.[1];
     return version ? { ffmpeg, ffprobe, version, release: Number(/^n?(\d+\.\d+)/.exec(version)?.[1] ?? 0), origin } : undefined;
   } catch {

@@ -1,10 +1,12 @@
 import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
-import { lumaThumbnail } from '../../media/colour/luma-thumbnail.js';
-import { planesOf } from '../../media/pixel-format.js';
+import { probeClip } from '../../media/probe.js';
+import { readThumbnails } from '../../media/read-thumbnails.js';
 import { shotCuts, strangeness, THUMBNAIL, type Thumbnail } from '../../media/shots.js';
 import { shared } from '../shared-folder.js';
-import { formatOf } from './colour/picture.js';
 
 const AREA = THUMBNAIL.width * THUMBNAIL.height;
 const FOLDER = 'media/video';
@@ -85,20 +87,30 @@ describe('media/shots', () => {
     }
   });
 
-  it('makes thumbnails of frames as ffmpeg does', function () {
+  it('makes thumbnails of the same light in every pixel format and range', async function () {
     const path = shared(this, `${FOLDER}/people-coffee-720p.mp4`);
-    const wanted = lumaOf(['-i', path], `trim=end_frame=1,scale=in_range=tv:out_range=pc,${SMALL},format=gray`).subarray(0, AREA);
-    for (const name of ['yuv420p', 'yuv420p10le', 'gbrp', 'bgra']) {
-      const bytes = Uint8Array.from(
-        execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-frames:v', '1', '-pix_fmt', name, '-f', 'rawvideo', '-'], {
-          maxBuffer: 1 << 28,
-        }),
-      );
-      const format = formatOf(name, 1280, 720);
-      const luma = lumaThumbnail({ format, planes: planesOf(bytes, format.pixelFormat, 1280, 720) });
-      expect(strangeness(luma, wanted), name).to.be.below(0.1);
-      const mean = luma.reduce((sum, value, i) => sum + Math.abs(value - wanted[i]), 0) / AREA;
-      if (name.startsWith('yuv')) expect(mean, name).to.be.below(2);
+    const wanted = lumaOf(['-i', path], `trim=end_frame=3,scale=in_range=tv:out_range=pc,${SMALL},format=gray`);
+    const folder = mkdtempSync(join(tmpdir(), 'overpaint-thumbnails-'));
+    try {
+      for (const name of ['yuv420p', 'yuv420p10le', 'gbrp', 'bgra']) {
+        const copy = join(folder, `${name}.nut`);
+        const coded = ['-c:v', 'rawvideo', '-pix_fmt', name, '-fps_mode', 'passthrough', copy];
+        execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-frames:v', '3', '-an', ...coded]);
+        const found: Thumbnail[] = [];
+        for await (const one of readThumbnails(await probeClip(copy), new AbortController().signal)) found.push(one);
+        expect(
+          found.map(({ index }) => index),
+          name,
+        ).to.deep.equal([0, 1, 2]);
+        for (const { index, luma } of found) {
+          const truth = wanted.subarray(index * AREA, (index + 1) * AREA);
+          expect(strangeness(luma, truth), name).to.be.below(0.1);
+          const mean = luma.reduce((sum, value, i) => sum + Math.abs(value - truth[i]), 0) / AREA;
+          if (name.startsWith('yuv')) expect(mean, name).to.be.below(2);
+        }
+      }
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
     }
   });
 

@@ -21,6 +21,7 @@ describe('segment sink', () => {
       open: () => Promise.reject(new Error('no frame is written here')),
       pieces: {
         frames: 5,
+        wanted: () => true,
         name: (firstIndex) => `piece-${firstIndex}`,
         open: () => Promise.reject(new Error('no frame is written here')),
         encode: async (pieces, path) => writeFileSync(path, pieces.map(({ firstIndex }) => firstIndex).join(' ')),
@@ -38,5 +39,33 @@ describe('segment sink', () => {
     expect(sink.segments.map(({ firstIndex, frames }) => [firstIndex, frames])).deep.equal([[0, 10], [10, 5]]); // prettier-ignore
     expect(readFileSync(join(work.path, 'segment-0'), 'utf8')).equal('0 5');
     expect(readFileSync(join(work.path, 'segment-1'), 'utf8')).equal('10');
+  });
+
+  it('goes on from a finished segment behind one that was only in pieces, and keeps their order', async () => {
+    const work = await WorkFolder.open(join(folder, 'range.mp4'), 'key');
+    const grid = createSegmentGrid(0n, [], 1, { num: 1, den: 10 });
+    const maker: SegmentMaker = {
+      name: (segment) => `segment-${segment}`,
+      open: () => Promise.reject(new Error('no frame is written here')),
+      pieces: {
+        frames: 5,
+        wanted: (segment) => segment === 0,
+        name: (firstIndex) => `piece-${firstIndex}`,
+        open: () => Promise.reject(new Error('no frame is written here')),
+        encode: (pieces, path) => Promise.resolve(writeFileSync(path, pieces.map(({ firstIndex }) => firstIndex).join(' '))),
+      },
+    };
+    const finish = (name: string, firstIndex: number, frames: number) => {
+      writeFileSync(work.partial(name), name);
+      return work.finish(name, { firstIndex, frames, firstPts: BigInt(firstIndex), lastPts: BigInt(firstIndex + frames - 1) });
+    };
+    await finish('piece-0', 0, 5);
+    await finish('piece-5', 5, 5);
+    await finish('segment-1', 10, 10);
+    const sink = await SegmentSink.resume(work, grid, maker, 2);
+    expect(sink.nextIndex).equal(20);
+    await sink.close();
+    expect(sink.segments.map(({ firstIndex, frames }) => [firstIndex, frames])).deep.equal([[0, 10], [10, 10]]); // prettier-ignore
+    expect(readFileSync(join(work.path, 'segment-0'), 'utf8')).equal('0 5');
   });
 });
