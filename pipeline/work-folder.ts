@@ -130,14 +130,24 @@ export class WorkFolder {
 /** Two runs into one folder would destroy each other's work; the owner's process number tells a living one from a dead one. */
 async function claim(path: string): Promise<void> {
   const file = join(path, 'owner');
+  const take = (): Promise<boolean> =>
+    writeFile(file, String(process.pid), { flag: 'wx' }).then(
+      () => true,
+      (error: NodeJS.ErrnoException) => {
+        if (error.code === 'EEXIST') return false;
+        throw error;
+      },
+    );
+  if (await take()) return; // whoever makes the file owns the folder, also of two that come at the same moment
   const owner = Number(await readFile(file, 'utf8').catch(() => '0'));
-  if (owner && owner !== process.pid && isAlive(owner)) {
+  const dead = owner === process.pid || !owner || !isAlive(owner);
+  if (dead) await rm(file, { force: true });
+  if (!dead || !(await take())) {
     throw new EditError('output/in-use', `${path} is in use by another run (process ${owner}): wait for it or end it.`, {
       path,
       owner,
     });
   }
-  await writeFile(file, String(process.pid));
 }
 
 /** A killed process that nobody has collected yet still has its number. */

@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
 import { estimateSpace } from '../space-estimate.js';
 import { formatBytes } from '../disk-space.js';
-import { formatPlan, makePlan, type Plan } from '../plan.js';
+import { formatPlan, makePlan } from '../plan.js';
 import { prepare } from '../prepare.js';
+import { resolvePlan } from '../resolve-plan.js';
 import { isScene } from '../scene-options.js';
 import { spool } from '../spool.js';
 import type { FlagRequest } from './edit-request.js';
@@ -13,7 +14,7 @@ import { type FlagValues, isOn, textOf } from './flags.js';
 import { dryRunScene, dryRunTake } from './scene-dry-run.js';
 import type { VerbContext } from './verb.js';
 
-/** `overpaint edit --dry-run`: prints each plan, with what it would make and take, and makes nothing. */
+/** `overpaint edit --dry-run`: prints each plan as a job would run it, with what it would make and take, and makes nothing. */
 export async function dryRun(
   jobs: readonly { input: string; output: string }[],
   request: FlagRequest,
@@ -24,8 +25,9 @@ export async function dryRun(
   const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
   try {
     for (const paths of jobs) {
-      const source = await spool(paths, { scratch }, { signal, onNotice: (sentence) => tell(`note: ${sentence}`) });
-      const plan: Plan = await makePlan({ ...request, ...paths, input: source.path });
+      const note = (sentence: string): void => tell(`note: ${sentence}`);
+      const source = await spool(paths, { scratch }, { signal, onNotice: note });
+      const plan = await resolvePlan(await makePlan({ ...request, ...paths, input: source.path }), note);
       if (isScene(plan.input)) {
         print(isOn(values, 'json') ? JSON.stringify(plan) : formatPlan(plan).trimEnd());
         await (isScene(plan.output) ? dryRunScene : dryRunTake)(plan, tell);
@@ -38,7 +40,7 @@ export async function dryRun(
       tell(
         `${prepared.index.pts.length} frames, ${prepared.codec.name} ${prepared.codec.pixelFormat}, up to ${formatBytes(space.output + space.scratch)} of disk space while it works`,
       );
-      for (const notice of prepared.notices) tell(`note: ${notice}`);
+      prepared.notices.forEach(note);
     }
   } finally {
     await rm(scratch, { recursive: true, force: true });

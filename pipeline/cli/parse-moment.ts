@@ -1,9 +1,9 @@
 import { EditError } from '../../core/errors.js';
 import type { Moment, PlanRequest } from '../plan.js';
 
-/** `0:05-0:10`, `5s-10s`, or frames `120-239`. Throws `usage/flag`. */
+/** `0:05-0:10`, `5s-10s`, or frames, `120-239` or `frames 120-239`. Throws `usage/flag`. */
 export function parseRange(text: string): NonNullable<PlanRequest['range']> {
-  const frames = /^(\d+)-(\d+)$/.exec(text);
+  const frames = /^(?:frames\s+)?(\d+)-(\d+)$/.exec(text);
   const times = /^([\d:.]+)s?-([\d:.]+)s?$/.exec(text);
   const range = frames
     ? { from: Number(frames[1]), to: Number(frames[2]), unit: 'frames' as const }

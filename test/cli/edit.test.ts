@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect } from 'chai';
 import type { JobResult } from '../../pipeline/job.js';
+import type { Plan } from '../../pipeline/plan.js';
 import { cli, output } from '../accept/shell.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { expectCode } from './ended.js';
@@ -51,6 +52,26 @@ describe('command line: edit', () => {
     const ended = await cli(['edit', clip, '--stages', 'none', '--progress', 'none']);
     expectCode(ended, 0);
     expect(ended.stdout.trim()).equal(at('clip.copy.mp4'));
+  });
+
+  it('tells with --dry-run which device and which model a job would take', async () => {
+    const ended = await cli([
+      'edit',
+      clip,
+      'make it a watercolor',
+      '--range',
+      'frames 5-9',
+      '-o',
+      at('dry.mp4'),
+      '--dry-run',
+      '--json',
+    ]);
+    expectCode(ended, 0);
+    const plan = JSON.parse(ended.stdout) as Plan;
+    expect(plan.range).deep.equal({ from: 5, to: 9, unit: 'frames' });
+    expect(plan.stages[0]?.options['device']).match(/^(cpu|webgpu|cuda)$/);
+    expect(plan.stages[0]?.options['modelHash']).match(/^[0-9a-f]{64}$/);
+    expect(existsSync(at('dry.mp4'))).equal(false);
   });
 
   it('only tells what would happen with --dry-run', async () => {
