@@ -1,13 +1,18 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { EditError } from '../../core/errors.js';
+import { EditError, toEditError } from '../../core/errors.js';
 import { openTextures } from '../../scenes/film/texture/open-textures.js';
 import { runClipJob } from '../clip-job.js';
+import { checkDiskSpace } from '../disk-space.js';
+import { fingerprint } from '../fingerprint.js';
 import type { JobEvents, JobResult, RunOptions } from '../job.js';
 import type { Plan } from '../plan.js';
+import { planHash } from '../plan-hash.js';
+import { targetFolder } from '../prepare.js';
+import { WorkFolder } from '../work-folder.js';
 import { filmTake, markTake } from './film-take.js';
 import { prepareTake } from './prepare-take.js';
+
+/** The film's name in the work folder; a run that goes on need not film again. */
+const FILM = 'film.mkv';
 
 /** Runs a plan whose output is a clip of a scene: films the scene without loss, then edits what is chosen of that film as in any clip. */
 export async function runSceneClipJob(
@@ -22,20 +27,28 @@ export async function runSceneClipJob(
   }
   const { file, take, frameRate, parts, stages, grain, notices } = await prepareTake(plan);
   notices.forEach((sentence) => events.onNotice(sentence));
-  const folder = await mkdtemp(join(tmpdir(), 'overpaint-'));
+  const { width, height, frames } = take;
+  await checkDiskSpace({ folder: options.scratch ?? targetFolder(plan), bytes: frames * width * height * 1.5 + 1e6 });
+  const work = await WorkFolder.open(plan.output, `${await planHash(plan)} ${await fingerprint(plan.input)}`, options);
   try {
-    const path = join(folder, 'film.mkv');
     const textures = await openTextures(file.scene, { finish: true });
-    await filmTake(take, textures, path, {
-      codec: 'ffv1',
-      frameRate,
-      muxer: 'matroska',
-      signal,
-      onFrame: (frames) => events.onProgress({ phase: 'read', frames, total: take.frames, framesPerSecond: 0, secondsLeft: undefined }), // prettier-ignore
-    });
+    let film = await work.finished(FILM);
+    if (!film) {
+      await filmTake(take, textures, work.partial(FILM), {
+        codec: 'ffv1',
+        frameRate,
+        muxer: 'matroska',
+        signal,
+        onFrame: (done) => events.onProgress({ phase: 'read', frames: done, total: frames, framesPerSecond: 0, secondsLeft: undefined }), // prettier-ignore
+      });
+      film = await work.finish(FILM, { firstIndex: 0, frames, firstPts: 0n, lastPts: BigInt(frames - 1) });
+    }
     const decorate = markTake(take, textures, { grain, parts });
-    return await runClipJob(plan, options, events, { path, stages, decorate });
-  } finally {
-    await rm(folder, { recursive: true, force: true });
+    return await runClipJob(plan, { ...options, fresh: false }, events, { path: film.path, stages, decorate });
+  } catch (thrown) {
+    const error = toEditError(thrown);
+    // a film alone is no work that must stand in the way of a better plan
+    await (error.area === 'usage' || error.area === 'plan' ? work.remove() : work.leave());
+    throw error;
   }
 }

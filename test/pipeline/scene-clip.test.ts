@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { FramePool } from '../../core/pool.js';
 import { decodeClip } from '../../media/decode.js';
@@ -54,6 +55,20 @@ describe('a clip of a scene', () => {
       expect(whole.length).to.be.above(5_000);
       expect(whole.filter((difference) => difference > 4).length / whole.length).to.be.above(0.9);
     }
+  });
+
+  it('that is stopped while it is edited goes on from its film, to the same bytes', async () => {
+    const stages = [{ use: 'adjust', options: { saturation: 0 } }];
+    await run('whole.mkv', { stages, mark: false });
+    const stop = new AbortController();
+    const request = { input: file('chair.glb'), output: file('again.mkv'), codec: 'ffv1', scene: FRAMES, stages, mark: false };
+    const job = edit({ ...request, inProcess: true, signal: stop.signal });
+    job.progress.subscribe({ next: ({ phase }) => phase === 'edit' && stop.abort(), error: () => undefined });
+    expect(await job.result.catch((thrown: unknown) => thrown)).property('code', 'cancel/aborted');
+    expect(existsSync(file('again.mkv.overpaint/film.mkv'))).to.equal(true);
+    await run('again.mkv', { stages, mark: false });
+    expect(readFileSync(file('again.mkv')).equals(readFileSync(file('whole.mkv')))).to.equal(true);
+    expect(existsSync(file('again.mkv.overpaint'))).to.equal(false);
   });
 
   it('hears the name of a part in the sentence, and leaves it out of what the model is told', async () => {
