@@ -1,25 +1,32 @@
 import { concatMap, defer, endWith, from, map, type MonoTypeOperatorFunction, type Observable } from 'rxjs';
 import type { Frame } from '../core/frame.js';
 
+/** A frame with what a stage has found out about it. */
+export interface WindowItem {
+  readonly frame: Frame;
+  /** Whether the frame is worked on; the others only go by. */
+  readonly near: boolean;
+}
+
 /** How {@link inWindows} works on frames. */
-export interface WindowWork {
+export interface WindowWork<T extends WindowItem> {
   /** Most frames of a window. */
   readonly size: number;
   /** Whether a frame may join the window of another one. */
   together(first: Frame, next: Frame): boolean;
-  /** Starts the work on a window; what it gives back is called in its turn, and changes the frames' planes. */
-  begin(frames: readonly Frame[]): Promise<() => void>;
+  /** Starts the work on a window; what it gives back is called in its turn, and writes the results. */
+  begin(items: readonly T[]): Promise<() => void>;
 }
 
 /**
  * Collects frames into windows and finishes them in order, while the next window's work has begun already: a model stays busy while the frames
- * before are composited and encoded. Frames outside the asked-for range go by untouched, in their place.
+ * before are composited and encoded. Frames that are not worked on go by untouched, in their place.
  */
-export function inWindows({ size, together, begin }: WindowWork): MonoTypeOperatorFunction<Frame> {
-  return (frames) =>
+export function inWindows<T extends WindowItem>({ size, together, begin }: WindowWork<T>): MonoTypeOperatorFunction<T> {
+  return (items) =>
     defer(() => {
-      let open: Frame[] = [];
-      const close = (): Observable<Frame>[] => {
+      let open: T[] = [];
+      const close = (): Observable<T>[] => {
         const window = open;
         open = [];
         if (!window.length) return [];
@@ -27,13 +34,13 @@ export function inWindows({ size, together, begin }: WindowWork): MonoTypeOperat
         work.catch(() => undefined); // told in its turn, by finished
         return [defer(() => from(finished(window, work))).pipe(concatMap((done) => from(done)))];
       };
-      const take = (frame: Frame): Observable<Frame>[] => {
-        if (!frame.selected) return [...close(), from([frame])];
-        const before = open[0] && !together(open[0], frame) ? close() : [];
-        open.push(frame);
+      const take = (item: T): Observable<T>[] => {
+        if (!item.near) return [...close(), from([item])];
+        const before = open[0] && !together(open[0].frame, item.frame) ? close() : [];
+        open.push(item);
         return open.length >= size ? [...before, ...close()] : before;
       };
-      return frames.pipe(
+      return items.pipe(
         map(take),
         endWith(undefined), // the last window may not be full
         concatMap((parts) => from(parts ?? close()).pipe(concatMap((part) => part))),
@@ -41,12 +48,12 @@ export function inWindows({ size, together, begin }: WindowWork): MonoTypeOperat
     });
 }
 
-async function finished(window: readonly Frame[], work: Promise<() => void>): Promise<readonly Frame[]> {
+async function finished<T extends WindowItem>(window: readonly T[], work: Promise<() => void>): Promise<readonly T[]> {
   try {
     (await work)();
     return window;
   } catch (error) {
-    for (const frame of window) frame.release();
+    for (const { frame } of window) frame.release();
     throw error;
   }
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { defer, finalize } from 'rxjs';
+import { defer, finalize, map } from 'rxjs';
 import { EditError } from '../core/errors.js';
 import type { Frame } from '../core/frame.js';
 import { defineStage, type StageContext } from '../core/stage.js';
@@ -13,9 +13,11 @@ import { detailFor } from '../models/looks/detail-for.js';
 import { BUILT_IN_MODELS, modelFolder } from './built-in-model.js';
 import { editTimed, measureOnce, timed } from './first-window.js';
 import { frameInput } from './frame-input.js';
-import { inWindows } from './in-windows.js';
+import { inWindows, type WindowWork } from './in-windows.js';
+import { nearSelected } from './near-selected.js';
 import { resolveModel } from './resolve-model.js';
 import { createShotAnchors } from './shot-anchors.js';
+import { type EditedItem, steadyFrames } from './steady-frames.js';
 import { fromTensor } from './tensor-view.js';
 import { type Size, workSize } from './work-size.js';
 
@@ -71,6 +73,13 @@ export const instruct = defineStage({
       summary: 'which frames each frame looks at',
     },
     anchors: { type: 'integer', default: 2, min: 1, max: 16, summary: 'anchor frames of each shot' },
+    steady: {
+      type: 'integer',
+      default: 2,
+      min: 0,
+      max: 4,
+      summary: 'frames before and after that each edited frame is made to agree with; 0 for none',
+    },
     batch: {
       type: 'integer',
       default: 4,
@@ -90,9 +99,9 @@ export const instruct = defineStage({
     },
   },
   heavy: true,
-  reach: () => 0,
-  holds: ({ batch }) => 2 * batch,
-  anchors: ({ attention, anchors }) => ({ anchors, first: 1, 'first-prev': 0, none: undefined })[attention],
+  reach: ({ steady }) => steady,
+  holds: ({ batch, steady }) => 2 * (batch + steady),
+  anchors: ({ attention, anchors, steady }) => ({ anchors, first: 1, 'first-prev': 0, none: steady ? 0 : undefined })[attention],
   sequential: ({ attention }) => (attention === 'first-prev' ? 'shot' : undefined),
   settle: (options) => ({ ...options, model: options.model || BUILT_IN_MODELS[0], detail: detailOf(options) }),
   resolve: resolveModel,
@@ -111,50 +120,71 @@ export const instruct = defineStage({
       const load = (): Promise<LoadedModel> => (model ??= context.shared?.(key, open) ?? open());
       const run = randomUUID(); // a shared model keeps the state of the last shot, which may have the same number in another run
       const shots = createShotAnchors(context);
+      const together = (one: Frame, other: Frame): boolean => shots.of(one)?.number === shots.of(other)?.number;
       const measure = measureOnce(context);
+      const { steady } = options;
       let first = true;
+      let enlarge: ReturnType<typeof detailTransfer> | undefined;
+      const windows: WindowWork<MadeItem> = {
+        size: context.synchronise ? Infinity : options.batch,
+        together,
+        begin: async (window) => {
+          const loaded = await load();
+          const frames = window.map(({ frame }) => frame);
+          const size = sizeFor(loaded, frames[0], options.size);
+          const request = requestOf(options, size, context.seed);
+          const shot = shots.of(frames[0]);
+          const anchors = shot?.anchors.length ? await shots.ready(shot, loaded, request, size) : undefined;
+          const made = frames.map((frame) => timed(() => viewAndInput(frame, loaded, size)));
+          const onPrediction = inStep(context, frames);
+          const hooks = { signal: context.signal, anchors: anchors?.state, shot: shot && `${run}/${shot.number}`, onPrediction };
+          const inputs = made.map(({ value }) => value.input);
+          const apart = first && options.attention !== 'first-prev' && !onPrediction;
+          first = false;
+          const { images, secondsPerFrame } = await editTimed(loaded, inputs, request, hooks, apart);
+          return () =>
+            window.forEach((item, at) => {
+              const { value, seconds } = made[at];
+              const source = fromTensor(value.input.image, size);
+              const result = fromTensor(images[at], size);
+              item.edit = { source, edited: anchors?.carry?.(source, result) ?? result };
+              item.made = { view: value.view, model: loaded, size, seconds, secondsPerFrame };
+            });
+        },
+      };
+      const back = (item: MadeItem): Frame => {
+        const { frame, edit, made } = item;
+        if (!frame.selected || !edit || !made) return frame;
+        const { view, model, size, seconds, secondsPerFrame } = made;
+        enlarge ??= detailTransfer(viewSize(frame.format), size, { mode: detailOf(options) });
+        const bigger = enlarge;
+        const { seconds: more } = timed(() =>
+          applyEdit(frame, view, bigger(view, item.steady ?? edit.edited), frame.extra.get('mask')),
+        );
+        measure.tell(model, size, secondsPerFrame, seconds + (item.seconds ?? 0) + more);
+        return frame;
+      };
       return frames.pipe(
-        inWindows({
-          size: context.synchronise ? Infinity : options.batch,
-          together: (first, next) => shots.of(first)?.number === shots.of(next)?.number,
-          begin: async (window) => {
-            const loaded = await load();
-            const size = sizeFor(loaded, window[0] as Frame, options.size);
-            const request = requestOf(options, size, context.seed);
-            const shot = shots.of(window[0] as Frame);
-            const anchors = shot?.anchors.length ? await shots.ready(shot, loaded, request, size) : undefined;
-            const made = window.map((frame) => timed(() => viewAndInput(frame, loaded, size)));
-            const onPrediction = inStep(context, window);
-            const hooks = {
-              signal: context.signal,
-              anchors: anchors?.state,
-              shot: shot && `${run}/${shot.number}`,
-              onPrediction,
-            };
-            const inputs = made.map(({ value }) => value.input);
-            const apart = first && options.attention !== 'first-prev' && !onPrediction;
-            first = false;
-            const { images, secondsPerFrame } = await editTimed(loaded, inputs, request, hooks, apart);
-            return () => {
-              const enlarge = detailTransfer(viewSize((window[0] as Frame).format), size, { mode: detailOf(options) });
-              let pictures = 0; // of the last frame: the code is warm by then
-              window.forEach((frame, at) => {
-                const { value, seconds } = made[at] as (typeof made)[number];
-                const back = timed(() => {
-                  const result = fromTensor(images[at] as Float32Array, size);
-                  const carried = anchors?.carry?.(fromTensor(value.input.image, size), result) ?? result;
-                  applyEdit(frame, value.view, enlarge(value.view, carried), frame.extra.get('mask'));
-                });
-                pictures = seconds + back.seconds;
-              });
-              measure.tell(loaded, size, secondsPerFrame, pictures);
-            };
-          },
-        }),
+        nearSelected(steady, together),
+        inWindows(windows),
+        steadyFrames(steady, together),
+        map(back),
         finalize(() => void (context.shared ? undefined : model?.then((loaded) => loaded.close()).catch(() => undefined))),
       );
     }),
 });
+
+/** A frame with what is needed to bring its edit back. */
+interface MadeItem extends EditedItem {
+  made?: {
+    readonly view: RgbView;
+    readonly model: LoadedModel;
+    readonly size: Size;
+    /** Wall time of making the model's picture of the frame, and of the model itself. */
+    readonly seconds: number;
+    readonly secondsPerFrame: number;
+  };
+}
 
 type Options = Parameters<typeof instruct.holds>[0];
 

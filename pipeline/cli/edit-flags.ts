@@ -36,6 +36,11 @@ export const MODEL_FLAGS = {
     summary: 'anchors, first, first-prev or none: which frames each frame looks at',
   },
   anchors: { option: 'anchors', value: 'K', summary: 'anchor frames of each shot; default 2' },
+  steady: {
+    option: 'steady',
+    value: 'N',
+    summary: 'frames before and after that each frame is made to agree with; 0 for none, default 2',
+  },
   device: { option: 'device', value: 'NAME', summary: 'auto, cpu, webgpu or cuda[:N]', common: true },
   batch: { option: 'batch', value: 'N', summary: 'frames that go through the model together; changes no pixel' },
   threads: { option: 'threads', value: 'N', summary: 'processor threads of the model; default all; changes no pixel' },

@@ -50,7 +50,9 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<Pr
   throwIfAborted(signal);
   const words = plan.instruction ?? undefined;
   const choice = await chooseParts(scene, { words, materials: options.materials, meshes: options.meshes });
-  const { stages, ...settled } = sceneStages(plan, choice.sentence);
+  const { stages: told, ...settled } = sceneStages(plan, choice.sentence);
+  // views agree through the surface that they show, not along a motion
+  const stages = told.map((stage) => (stage.use === 'instruct' ? { ...stage, options: { ...stage.options, steady: 0 } } : stage));
   const graph = await createGraph(stages);
   if (options.sync && !stages.some(({ use }) => use === 'instruct')) {
     throw new EditError('plan/no-model', '--sync makes views agree at every step of the stage instruct, and no stage is that.');
