@@ -91,7 +91,7 @@ describe('preview', function () {
     expect(ended.stdout).equal(`${at('sheet.png')}\n`);
     const { width, height } = await openImage(readFileSync(at('sheet.png'))).metadata();
     const [across, down] = [(width - 72 + 14) / (480 + 14), (height - 104 - 58 + 14) / (360 + 14)];
-    expect([across, down]).deep.equal([4, 3]);
+    expect([across, down]).deep.equal([3, 4]);
     expectRefusal(await cli([...args, ...flags, '-o', at('sheet.png')]), 8, /sheet\.png exists already/);
   });
 
