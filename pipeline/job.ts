@@ -54,12 +54,22 @@ export interface JobEvents {
 export async function runJob(plan: Plan, options: RunOptions, events: JobEvents): Promise<JobResult> {
   const began = performance.now();
   const notices = new Set<string>();
+  const tell = (sentence: string): void => {
+    if (notices.has(sentence)) return;
+    notices.add(sentence);
+    events.onNotice(sentence);
+  };
+  const aboutModel: string[] = []; // nobody wants to read of it beside a source that cannot be read
+  const tellOfModel = (): void => aboutModel.splice(0).forEach(tell);
   const hear: JobEvents = {
     ...events,
     onNotice: (sentence) => {
-      if (notices.has(sentence)) return;
-      notices.add(sentence);
-      events.onNotice(sentence);
+      tellOfModel();
+      tell(sentence);
+    },
+    onProgress: (progress) => {
+      tellOfModel();
+      events.onProgress(progress);
     },
   };
   throwIfAborted(events.signal);
@@ -67,7 +77,7 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
   const painted = isScene(plan.input) && isScene(plan.output);
   if (!painted) await locateFfmpeg(options.ffmpeg);
   const run = await runnerOf(plan, painted);
-  const result = await run(await resolvePlan(plan, hear.onNotice), options, hear);
+  const result = await run(await resolvePlan(plan, (sentence) => aboutModel.push(sentence)), options, hear);
   return { ...result, seconds: (performance.now() - began) / 1000, notices: [...notices] };
 }
 
