@@ -5,6 +5,7 @@ import type { Canvas, PaintedCanvas } from '../canvas.js';
 import type { Pixels, Scene } from '../scene.js';
 import type { FilmedView } from '../view.js';
 import { emptyGathered, gatherView, type Gathered } from './gather.js';
+import { levelSeams } from './level-seams.js';
 import { padGutter } from './pad-gutter.js';
 import { surfacePoints } from './surface-points.js';
 import { spreadValues } from './spread-values.js';
@@ -52,6 +53,7 @@ export function paintCanvas(
   const source = padGutter(samples.slotOf, before.width, before.height, canvas, gutterOf(before));
   const edited = spreadOut(samples, source, colours.edited);
   const finished = colours.filmed ? addDetail(spreadOut(samples, source, colours.filmed), edited, old, source) : edited;
+  levelSeams(scene, canvas, samples, finished, old, source);
   return { canvas, after: compose(before, source, finished), coverage, density };
 }
 
