@@ -31,12 +31,13 @@ export function sceneComparisonText({ changed, maps, leak, container }: SceneCom
   return columns([
     ['changed parts', changed.length ? changed.join(', ') : 'none'],
     ...maps.map(
-      ({ name, width, height, seams, seamsBefore, gutter }) =>
+      ({ name, width, height, seams, seamsBefore, seamsUndrawn, gutter }) =>
         [
           `map ${name}`,
           [
             `${width}×${height}`,
             seams && `seam ratio ${step(seams.ratio)}${seamsBefore ? `, it was ${step(seamsBefore.ratio)}` : ''}`,
+            seamsUndrawn && `${step(seamsUndrawn.ratio)} where the source draws no border`,
             gutter !== undefined && Number.isFinite(gutter) && `gutter ${(100 * gutter).toFixed(1)} %`,
           ]
             .filter(Boolean)

@@ -1,3 +1,4 @@
+import type { Canvas } from '../canvas.js';
 import { chooseCanvases } from '../paint/choose-canvases.js';
 import type { Scene } from '../scene.js';
 import { gutterShare } from './gutter-share.js';
@@ -12,6 +13,8 @@ export interface MapFigures {
   /** Steps across its seams, and those of the same places before. Undefined for maps that tile. */
   readonly seams: SeamSteps | undefined;
   readonly seamsBefore: SeamSteps | undefined;
+  /** Steps where the old map draws no border. Undefined for maps that tile, and for coordinates that are new. */
+  readonly seamsUndrawn: SeamSteps | undefined;
   /** Part of the gutter, 8 texels wide, that is like the nearest island, 0…1. Undefined for maps that tile. */
   readonly gutter: number | undefined;
 }
@@ -50,12 +53,17 @@ export async function measureScenes(before: Scene, after: Scene, named?: Readonl
         height: pixels.height,
         seams: tiled ? undefined : seamRatio(after, canvas, pixels),
         seamsBefore: same && !same.tiled ? seamRatio(before, same, same.before) : undefined,
+        seamsUndrawn: same && !tiled && sameCoordinates(same, canvas) ? seamRatio(after, canvas, pixels, same.before) : undefined,
         gutter: tiled ? undefined : gutterShare(after, canvas, pixels),
       };
     }),
     leak: await leak(before, after, named ?? changed),
   };
 }
+
+/** Whether a place of one map is the same place of the other. */
+const sameCoordinates = ({ members: one }: Canvas, { members: other }: Canvas): boolean =>
+  one.length === other.length && one.every(({ corners }, at) => corners.every((value, k) => value === other[at].corners[k]));
 
 /** The maps that some parts show, as they are seen. Parts without coordinates have none. */
 async function mapsOf(scene: Scene, parts: ReadonlySet<number>) {

@@ -26,17 +26,22 @@ const SAME = 1e-5;
 /** Steps below this are less than an 8-bit picture can tell. */
 const LEAST_STEP = 0.5 / 255;
 
+/** A step of the old map from which on a border is drawn there. */
+const DRAWN = 24 / 255;
+
 const POINT: Footprint = { ux: 0, vx: 0, uy: 0, vy: 0 };
 
 /**
  * Compares the colours a texel away from an edge, on either side, across seams and across the other edges of the mesh.
  *
  * @param pixels the map to be judged, of any size
+ * @param old the map before an edit, for the same coordinates: places where it steps by 24/255 or more are left out, on seams and elsewhere
  */
-export function seamRatio(scene: Scene, canvas: Canvas, pixels: Pixels): SeamSteps {
+export function seamRatio(scene: Scene, canvas: Canvas, pixels: Pixels, old?: Pixels): SeamSteps {
   const levels = mipMap(pixels);
   const { wrapU, wrapV } = canvas;
   const fine = { levels, wrapU, wrapV, nearest: false };
+  const drawn = old && { ...fine, levels: mipMap(old) };
   const coarse = { ...fine, levels: levels.slice(Math.min(5, levels.length - 1)) };
   const sums = { seam: 0, seams: 0, interior: 0, interiors: 0, mip5: 0 };
   const done = new Set<Float32Array>();
@@ -55,6 +60,7 @@ export function seamRatio(scene: Scene, canvas: Canvas, pixels: Pixels): SeamSte
       for (let n = 0; n < places; n++) {
         const along = (n + 0.5) / places;
         const [a, b] = [left.at(along, distance), right.at(along, distance)];
+        if (drawn && difference(drawn, a, b) >= DRAWN) continue;
         const step = difference(fine, a, b);
         if (isSeam) {
           sums.seam += step;
