@@ -58,7 +58,7 @@ describe('measuring a painted scene', () => {
     expect(broken.ratio).greaterThan(10);
     expect(broken.seam).greaterThan(0.05);
     const drawn = seamRatio(scene, canvas, map(solid), map((u) => (u < 0.5 ? 0 : 1))); // prettier-ignore
-    expect(drawn.seamPlaces, 'places where a border was before').lessThan(0.1 * smooth.seamPlaces);
+    expect(drawn.seamPlaces, 'the cut around the back is left out, those of the poles are not').lessThan(smooth.seamPlaces - 60);
     const plain = seamRatio(scene, canvas, map((u) => u), map(() => 0.5)); // prettier-ignore
     expect(plain).deep.equal(broken);
   });
