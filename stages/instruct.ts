@@ -14,6 +14,7 @@ import { BUILT_IN_MODELS, modelFolder } from './built-in-model.js';
 import { editTimed, measureOnce, timed } from './first-window.js';
 import { frameInput } from './frame-input.js';
 import { inWindows, type WindowWork } from './in-windows.js';
+import { INSTRUCT_OPTIONS } from './instruct-options.js';
 import { nearSelected } from './near-selected.js';
 import { resolveModel } from './resolve-model.js';
 import { createShotAnchors } from './shot-anchors.js';
@@ -25,79 +26,7 @@ import { type Size, workSize } from './work-size.js';
 export const instruct = defineStage({
   name: 'instruct',
   summary: 'edit frames as a sentence says, with a diffusion model that looks across frames',
-  options: {
-    instruction: { type: 'text', default: '', summary: 'the sentence' },
-    negative: { type: 'text', default: '', summary: 'what the picture must not be' },
-    model: { type: 'text', default: '', path: true, summary: 'folder of the model, gesso or gesso-turbo; empty for gesso' },
-    modelHash: { type: 'text', default: '', summary: 'SHA-256 of that model; a job fills it in, and tells when it was another' },
-    steps: { type: 'integer', default: 0, min: 0, max: 1000, summary: 'denoising steps; 0 for what the model recommends' },
-    guidance: {
-      type: 'number',
-      default: 0,
-      min: 0,
-      max: 50,
-      summary: 'how strongly the sentence counts; 1 is off, 0 for what the model recommends',
-    },
-    imageGuidance: {
-      type: 'number',
-      default: 0,
-      min: 0,
-      max: 50,
-      summary: 'how strongly the source counts; 1 is off, 0 for what the model recommends',
-    },
-    strength: {
-      type: 'number',
-      default: 0,
-      min: 0,
-      max: 1,
-      summary: 'share of the noise schedule; 0 for what the model recommends',
-    },
-    scheduler: { type: 'text', default: '', summary: "another sampler than the model's own" },
-    size: {
-      type: 'integer',
-      default: 0,
-      min: 0,
-      max: 4096,
-      summary: 'longest side that the model works at, in pixels; 0 for what it recommends',
-    },
-    detail: {
-      type: 'choice',
-      choices: ['auto', 'transfer', 'model'],
-      default: 'auto',
-      summary: 'full resolution from the source (light, colour), from the model (paint, material), or as the model’s card says',
-    },
-    attention: {
-      type: 'choice',
-      choices: ['anchors', 'first', 'first-prev', 'none'],
-      default: 'anchors',
-      summary: 'which frames each frame looks at',
-    },
-    anchors: { type: 'integer', default: 2, min: 1, max: 16, summary: 'anchor frames of each shot' },
-    steady: {
-      type: 'integer',
-      default: 2,
-      min: 0,
-      max: 4,
-      summary: 'frames before and after that each edited frame is made to agree with; 0 for none',
-    },
-    batch: {
-      type: 'integer',
-      default: 4,
-      min: 1,
-      max: 64,
-      changesNothing: true,
-      summary: 'frames that go through the model together; changes no pixel',
-    },
-    device: { type: 'text', default: 'auto', summary: 'auto, cpu, webgpu or cuda[:N]' },
-    threads: {
-      type: 'integer',
-      default: 0,
-      min: 0,
-      max: 256,
-      changesNothing: true,
-      summary: 'processor threads of the model; 0 for all; changes no pixel',
-    },
-  },
+  options: INSTRUCT_OPTIONS,
   heavy: true,
   reach: ({ steady }) => steady,
   holds: ({ batch, steady }) => 2 * (batch + steady),

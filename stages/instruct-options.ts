@@ -1,0 +1,76 @@
+import type { OptionTable } from '../core/options.js';
+
+/** What the stage `instruct` may be told. */
+export const INSTRUCT_OPTIONS = {
+  instruction: { type: 'text', default: '', summary: 'the sentence' },
+  negative: { type: 'text', default: '', summary: 'what the picture must not be' },
+  model: { type: 'text', default: '', path: true, summary: 'folder of the model, gesso or gesso-turbo; empty for gesso' },
+  modelHash: { type: 'text', default: '', summary: 'SHA-256 of that model; a job fills it in, and tells when it was another' },
+  steps: { type: 'integer', default: 0, min: 0, max: 1000, summary: 'denoising steps; 0 for what the model recommends' },
+  guidance: {
+    type: 'number',
+    default: 0,
+    min: 0,
+    max: 50,
+    summary: 'how strongly the sentence counts; 1 is off, 0 for what the model recommends',
+  },
+  imageGuidance: {
+    type: 'number',
+    default: 0,
+    min: 0,
+    max: 50,
+    summary: 'how strongly the source counts; 1 is off, 0 for what the model recommends',
+  },
+  strength: {
+    type: 'number',
+    default: 0,
+    min: 0,
+    max: 1,
+    summary: 'share of the noise schedule; 0 for what the model recommends',
+  },
+  scheduler: { type: 'text', default: '', summary: "another sampler than the model's own" },
+  size: {
+    type: 'integer',
+    default: 0,
+    min: 0,
+    max: 4096,
+    summary: 'longest side that the model works at, in pixels; 0 for what it recommends',
+  },
+  detail: {
+    type: 'choice',
+    choices: ['auto', 'transfer', 'model'],
+    default: 'auto',
+    summary: 'full resolution from the source (light, colour), from the model (paint, material), or as the model’s card says',
+  },
+  attention: {
+    type: 'choice',
+    choices: ['anchors', 'first', 'first-prev', 'none'],
+    default: 'anchors',
+    summary: 'which frames each frame looks at',
+  },
+  anchors: { type: 'integer', default: 2, min: 1, max: 16, summary: 'anchor frames of each shot' },
+  steady: {
+    type: 'integer',
+    default: 2,
+    min: 0,
+    max: 4,
+    summary: 'frames before and after that each edited frame is made to agree with; 0 for none',
+  },
+  batch: {
+    type: 'integer',
+    default: 4,
+    min: 1,
+    max: 64,
+    changesNothing: true,
+    summary: 'frames that go through the model together; changes no pixel',
+  },
+  device: { type: 'text', default: 'auto', summary: 'auto, cpu, webgpu or cuda[:N]' },
+  threads: {
+    type: 'integer',
+    default: 0,
+    min: 0,
+    max: 256,
+    changesNothing: true,
+    summary: 'processor threads of the model; 0 for all; changes no pixel',
+  },
+} as const satisfies OptionTable;
