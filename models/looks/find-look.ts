@@ -24,19 +24,22 @@ interface Match {
 
 /** Words that take back what follows them. */
 const UNDOING = new Set(['remove', 'without', 'less', 'no', 'not', 'never', "don't", 'undo', 'minus', 'off', 'stop', 'rid']);
+/** What a phrase may begin with and need not: "a wood engraving". */
+const ARTICLE = /^(an?|the) /;
 /** An undoing word counts for what begins at most this many words after it. */
 const REACH = 3;
 
 /**
- * Finds the look that a sentence asks for: the one with the longest phrase of its own in it, then the one with most keywords. What is turned
- * into something else counts for nothing, a look that is taken back is none, and neither is one colour by itself.
+ * Finds the look that a sentence asks for: the one with the longest phrase of its own in it, or with several keywords that are longer than
+ * that together ("retro game graphics" is pixel art). What is turned into something else counts for nothing, a look that is taken back is
+ * none, and neither is one colour by itself.
  */
 export function findLook(looks: Looks, sentence: string): FoundLook {
   const read = createReader(looks.vocabulary);
   const said = read(sentence);
   const target = targetOf(said.words);
   const phrasesOf = ({ nouns, adjectives, sentences, example }: Look): (readonly string[])[] =>
-    [...nouns, ...adjectives, ...sentences, example].map((phrase) => read(phrase).words);
+    [...nouns, ...adjectives, ...sentences, example].map((phrase) => read(phrase.replace(ARTICLE, '')).words);
   // "make the leaves red" is about a colour, not about autumn
   const colored = colorsIn(target, looks).length > 0;
   // a slip counts in a whole phrase only: "a beach" is no bleach bypass
@@ -63,8 +66,10 @@ function scoreOf(
   });
   const longest = found.sort((a, b) => b.length - a.length)[0];
   const shared = keywords.flatMap((keyword) => (words.includes(keyword) ? [words.indexOf(keyword)] : []));
-  if (longest) return { score: longest.length * 10 + shared.length, undone: undone(longest.at) };
-  return { score: shared.length * 5, undone: shared.length > 0 && shared.every(undone) };
+  const letters = shared.length > 1 ? shared.reduce((sum, at) => sum + words[at].length, 0) * 10 : 0;
+  if (longest && longest.length * 10 >= letters)
+    return { score: longest.length * 10 + shared.length, undone: undone(longest.at) };
+  return { score: Math.max(letters, shared.length * 5), undone: shared.length > 0 && shared.every(undone) };
 }
 
 /** Looks of colours: a sky and its colour, or two colours, the second of which is what it shall become. */

@@ -6,7 +6,7 @@ import looks, words
 from surface import SURFACES
 from words import BOOK, FAMILIES, NOUN, BARE, ADJECTIVE, MATERIAL, RECOLOR, SKY, NOTHING
 
-FILLER = set('a an the it this is of in on to as if and with from by for into out at be let i me want make turn give add use put show have change set look looks style all more less not its like than over only '
+FILLER = set('a bit an the it this is of in on to as if and with from by for into out at be let i me want make turn give add use put show have change set look looks style all more less not its like than over only '
              'under through down up up top red blue green yellow orange teal brown black white grey gray purple pink cyan crimson rosy violet turquoise '
              'remove take away paint painted draw drawn apply use go place lay break fill full bottom big book page room wall surface way time short model process wrong '
              'season balance cover covered wrap block plate plated layer warm dark bright soft tone building building streaks colour color colors colour colours light picture photo scene shot print drawing painting made thing things'.split())
