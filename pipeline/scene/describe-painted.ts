@@ -1,6 +1,7 @@
 import type { PaintedCanvas } from '../../scenes/canvas.js';
 import { coverage } from '../../scenes/metrics/coverage.js';
 import { seamRatio } from '../../scenes/metrics/seam-ratio.js';
+import type { Pixels } from '../../scenes/scene.js';
 import type { PreparedScene } from './prepare-scene.js';
 
 /** What a finished job says of a painted scene. */
@@ -24,13 +25,15 @@ export interface PaintedMap {
   readonly covered: number;
   /** How colours step across seams, by how they step across other edges; 1 is no seam. Null where there are no seams. */
   readonly seamRatio: number | null;
+  /** The same of the map before: borders that the artist drew at seams count in both. */
+  readonly seamRatioBefore: number | null;
 }
 
 /** Measures painted maps. */
 export function describePainted({ file, canvases, seen }: PreparedScene, painted: readonly PaintedCanvas[]): PaintedScene {
   const maps = painted.map((one): PaintedMap => {
     const { canvas, after } = one;
-    const { ratio } = seamRatio(file.scene, canvas, after);
+    const ratioOf = (pixels: Pixels): number | null => finite(seamRatio(file.scene, canvas, pixels).ratio);
     const { share } = coverage([one]);
     return {
       name: canvas.name,
@@ -38,8 +41,11 @@ export function describePainted({ file, canvases, seen }: PreparedScene, painted
       height: after.height,
       tiled: canvas.tiled,
       covered: Number.isFinite(share) ? share : 1,
-      seamRatio: Number.isFinite(ratio) ? ratio : null,
+      seamRatio: ratioOf(after),
+      seamRatioBefore: ratioOf(canvas.before),
     };
   });
   return { parts: [...canvases.parts], seen, maps };
 }
+
+const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);

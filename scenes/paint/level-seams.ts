@@ -26,7 +26,7 @@ const ROUNDS = 2;
 /**
  * Takes the steps of colour out of a painted map where it is cut open but the old map goes on: the two sides of a seam meet half-way, and the
  * correction fades into the islands as a membrane would hang (after the seam levelling of Waechter, Moehrle, Goesele, "Let There Be Color!",
- * 2014). Borders that the old map has at a seam stay.
+ * 2014). Borders that the old map has at a seam stay, and so do steps of its own that are smaller.
  *
  * @param painted is changed in place; gutters too are to have colours in it
  * @param old the map before the edit
@@ -45,19 +45,25 @@ export function levelSeams(
   const area = width * height;
   const islands = islandsOfSlots(samples);
   const fade = Math.min(LONGEST_FADE, FADE * Math.max(width, height));
-  const colours = [new Float32Array(3), new Float32Array(3)];
+  const [left, right, oldLeft, oldRight] = [0, 1, 2, 3].map(() => new Float32Array(3));
   for (let round = 0; round < ROUNDS; round++) {
     const weight = new Float32Array(area);
     const wished = new Float32Array(3 * area);
     for (let i = 0; i < seams.length; i += 5) {
-      const [left, right, say] = [seams.subarray(i, i + 2), seams.subarray(i + 2, i + 4), seams[i + 4]];
-      read(painted, canvas, left[0], left[1], colours[0]);
-      read(painted, canvas, right[0], right[1], colours[1]);
-      for (const [side, [x, y]] of [left, right].entries()) {
+      const [lx, ly, rx, ry, say] = seams.subarray(i, i + 5);
+      read(painted, canvas, lx, ly, left);
+      read(painted, canvas, rx, ry, right);
+      read(old, canvas, lx, ly, oldLeft);
+      read(old, canvas, rx, ry, oldRight);
+      for (const [x, y, way] of [
+        [lx, ly, say / 2],
+        [rx, ry, -say / 2],
+      ]) {
+        // prettier-ignore
         const texel = wrap(Math.floor(y), height, canvas.wrapV) * width + wrap(Math.floor(x), width, canvas.wrapU);
         if (slotOf[texel] < 0) continue;
         weight[texel]++;
-        for (let k = 0; k < 3; k++) wished[k * area + texel] += (say / 2) * (colours[1 - side][k] - colours[side][k]);
+        for (let k = 0; k < 3; k++) wished[k * area + texel] += way * beyond(right[k] - left[k], oldRight[k] - oldLeft[k]);
       }
     }
     hang(samples, canvas, islands, weight, wished, fade);
@@ -65,6 +71,11 @@ export function levelSeams(
       for (let i = 0; i < area; i++) if (source[i] >= 0) painted.data[k * area + i] += wished[k * area + source[i]];
   }
 }
+
+/** What of a step is more than the old one. */
+const beyond = (step: number, old: number): number => step - (old > 0 ? clamp(step, 0, old) : clamp(step, old, 0));
+
+const clamp = (value: number, least: number, most: number): number => Math.max(least, Math.min(most, value));
 
 /**
  * Places along the seams, five values each: x and y in texels on the left, the same on the right, and how much the old map goes on there, 0…1.

@@ -30,7 +30,7 @@ export async function scenes(folder: string): Promise<boolean> {
 async function paintAll(models: readonly string[], folder: string): Promise<boolean> {
   const root = join(mediaFolder(), 'gltf');
   const rows: string[][] = [];
-  const seams: number[] = [];
+  const [seams, drawn]: number[][] = [[], []];
   let good = true;
   for (const [at, input] of models.entries()) {
     const target = join(folder, `scene-${at}`);
@@ -50,7 +50,7 @@ async function paintAll(models: readonly string[], folder: string): Promise<bool
     const result = await job.result.catch((thrown: unknown) => toEditError(thrown));
     if (result instanceof Error) {
       good = false;
-      rows.push([name, '', '', '', '', '', `${result.code}: ${result.message}`]);
+      rows.push([name, '', '', '', '', '', '', `${result.code}: ${result.message}`]);
       console.error(rows.at(-1)?.join(' | '));
       continue;
     }
@@ -61,9 +61,13 @@ async function paintAll(models: readonly string[], folder: string): Promise<bool
     const worse = newProblems(await validateScene(input), await validateScene(output));
     const maps = result.painted?.maps ?? [];
     const ratios = maps.flatMap(({ seamRatio }) => seamRatio ?? []);
+    const ratiosBefore = maps.flatMap(({ seamRatioBefore }) => seamRatioBefore ?? []);
     const texels = maps.reduce((sum, { width, height }) => sum + width * height, 0);
     const covered = maps.reduce((sum, { covered: share, width, height }) => sum + share * width * height, 0) / texels;
-    seams.push(...(ratios.length ? [median(ratios)] : []));
+    if (ratios.length) {
+      seams.push(median(ratios));
+      drawn.push(median(ratiosBefore));
+    }
     const problems = [
       ...(lost.samples || lost.parts.length ? [`leak into ${lost.parts.join(', ')}`] : []),
       ...differences.map((difference) => `differs: ${difference}`),
@@ -75,15 +79,18 @@ async function paintAll(models: readonly string[], folder: string): Promise<bool
       String(maps.length),
       `${((result.painted?.seen ?? 0) * 100).toFixed(1)} %`,
       `${(covered * 100).toFixed(1)} %`,
-      ratios.length ? median(ratios).toFixed(2) : '–',
+      ...[ratiosBefore, ratios].map((values) => (values.length ? median(values).toFixed(2) : '–')),
       `${result.seconds.toFixed(0)} s`,
       verdict(problems),
     ]);
     console.error(rows.at(-1)?.join(' | '));
   }
-  const head = ['model', 'maps', 'surface seen', 'texels seen', 'seam ratio', 'time', 'verdict'];
+  const head = ['model', 'maps', 'surface seen', 'texels seen', 'seam ratio before', 'seam ratio', 'time', 'verdict'];
   printTable(`Models painted (${QUICK.join(' ')})`, head, rows);
-  console.log(`\nmedian seam ratio over models: ${median(seams).toFixed(2)}`);
+  const change = median(seams.map((ratio, at) => ratio / drawn[at]));
+  console.log(
+    `\nmedian seam ratio over models: ${median(drawn).toFixed(2)} before, ${median(seams).toFixed(2)} after; median of after ÷ before: ${change.toFixed(2)}`,
+  );
   return good;
 }
 
