@@ -15,7 +15,10 @@ export interface DetailOptions {
   readonly mode?: 'transfer' | 'model';
   /** Half the side of the windows in which edit and source are compared, in pixels of the edit. Default 3. */
   readonly radius?: number;
-  /** Variance (of values 0…1) under which a window's structure is not trusted. Default 1e-4. */
+  /**
+   * Variance (of values 0…1) under which a window's structure is not trusted. Default 1e-5, the least that single precision fits well: with
+   * more, a source's grain comes through as it is where the edit darkened or steadied it.
+   */
   readonly smoothness?: number;
 }
 
@@ -33,7 +36,7 @@ export type TransferDetail = (source: RgbView, edited: RgbView, into?: Float32Ar
 export function detailTransfer(
   full: Size,
   small: Size,
-  { mode = 'transfer', radius = 3, smoothness = 1e-4 }: DetailOptions = {},
+  { mode = 'transfer', radius = 3, smoothness = 1e-5 }: DetailOptions = {},
 ): TransferDetail {
   const area = full.width * full.height;
   const smallArea = small.width * small.height;

@@ -26,8 +26,8 @@ interface Step {
 }
 
 /**
- * Makes each edited frame agree with up to `reach` edited frames before and after it in its shot: see {@link agree}. A frame's result is a
- * function of these frames alone, as the model made them; nothing is handed on from result to result. Holds `reach` frames.
+ * Makes each edited frame agree with up to `reach` edited frames before and after it in its shot, the nearer the more: see {@link agree}. A
+ * frame's result is a function of these frames alone, as the model made them; nothing is handed on from result to result. Holds `reach` frames.
  *
  * @param together whether two frames belong to one shot
  */
@@ -87,7 +87,7 @@ function neighboursOf(steps: readonly Step[], at: number, reach: number): Neighb
       if (!step) break;
       const between = direction === 1 ? step.motion?.there : steps[at - distance + 1].motion?.back;
       motion = distance === 1 ? between : motion && between && followOn(motion, between);
-      found.push({ ...step.edit, motion, weight: 1 });
+      found.push({ ...step.edit, motion, weight: 1 - distance / (reach + 1) });
     }
     return found;
   };

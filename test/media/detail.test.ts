@@ -94,6 +94,22 @@ describe('media/detail', () => {
     expect(result.reduce((worst, value, i) => Math.max(worst, Math.abs(value - wanted[i])), 0)).to.be.below(0.02);
   });
 
+  it('darkens the grain of flat places with them, and leaves out grain that the edit does not have', () => {
+    const full = { width: 180, height: 120 };
+    const small = { width: 60, height: 40 };
+    const grain = Float32Array.from({ length: 3 * 60 * 40 }, (_, i) => 0.5 + 0.01 * Math.sin(1e4 * Math.sin(i + 1))); // σ = 0.007
+    const source = resize({ ...small, data: grain }, full);
+    const flat = { ...small, data: grain.map(() => 0.15) };
+    const night = edited(resize(source, small), (r, g, b) => [0.3 * r, 0.3 * g, 0.3 * b]);
+    const deviation = ({ data }: RgbView): number => {
+      const mean = data.reduce((sum, value) => sum + value / data.length, 0);
+      return Math.sqrt(data.reduce((sum, value) => sum + (value - mean) ** 2 / data.length, 0));
+    };
+    const transfer = detailTransfer(full, small);
+    expect(deviation(transfer(source, night)) / deviation(source)).within(0.25, 0.5);
+    expect(deviation(transfer(source, flat)) / deviation(source)).below(0.35);
+  });
+
   it('keeps strokes that the source does not have', async function () {
     const source = await photo(shared(this, 'media/photos/kodim23.png'));
     const small = { width: 256, height: 171 };
