@@ -97,10 +97,10 @@ describe('media/detail', () => {
   it('darkens the grain of flat places with them, and leaves out grain that the edit does not have', () => {
     const full = { width: 180, height: 120 };
     const small = { width: 60, height: 40 };
-    const grain = Float32Array.from({ length: 3 * 60 * 40 }, (_, i) => 0.5 + 0.01 * Math.sin(1e4 * Math.sin(i + 1))); // σ = 0.007
-    const source = resize({ ...small, data: grain }, full);
-    const flat = { ...small, data: grain.map(() => 0.15) };
+    const grain = (i: number): number => 0.03 * Math.sin(1e4 * Math.sin(i + 1)); // σ = 0.02, a third of it in the small copy
+    const source = { ...full, data: Float32Array.from({ length: 3 * 180 * 120 }, (_, i) => 0.5 + grain(i)) };
     const night = edited(resize(source, small), (r, g, b) => [0.3 * r, 0.3 * g, 0.3 * b]);
+    const flat = edited(night, () => [0.15, 0.15, 0.15]);
     const deviation = ({ data }: RgbView): number => {
       const mean = data.reduce((sum, value) => sum + value / data.length, 0);
       return Math.sqrt(data.reduce((sum, value) => sum + (value - mean) ** 2 / data.length, 0));
