@@ -53,7 +53,7 @@ export const instruct = defineStage({
       const measure = measureOnce(context);
       const { steady } = options;
       let first = true;
-      let enlarge: ReturnType<typeof detailTransfer> | undefined;
+      const enlarge = enlarger(detailOf(options));
       const windows: WindowWork<MadeItem> = {
         size: context.synchronise ? Infinity : options.batch,
         together,
@@ -85,11 +85,10 @@ export const instruct = defineStage({
         const { frame, edit, made } = item;
         if (!frame.selected || !edit || !made) return frame;
         const { view, model, size, seconds, secondsPerFrame } = made;
-        enlarge ??= detailTransfer(viewSize(frame.format), size, { mode: detailOf(options) });
-        const bigger = enlarge;
-        const { seconds: more } = timed(() =>
-          applyEdit(frame, view, bigger(view, item.steady ?? edit.edited), frame.extra.get('mask')),
-        );
+        const { seconds: more } = timed(() => {
+          const bigger = enlarge(viewSize(frame.format), size);
+          applyEdit(frame, view, bigger(view, item.steady ?? edit.edited), frame.extra.get('mask'));
+        });
         measure.tell(model, size, secondsPerFrame, seconds + (item.seconds ?? 0) + more);
         return frame;
       };
@@ -112,6 +111,18 @@ interface MadeItem extends EditedItem {
     /** Wall time of making the model's picture of the frame, and of the model itself. */
     readonly seconds: number;
     readonly secondsPerFrame: number;
+  };
+}
+
+/** Makes detail transfers, and the same again while sizes stay; the tiles of a scene's film have sizes of their own. */
+function enlarger(mode: 'transfer' | 'model'): (full: Size, small: Size) => ReturnType<typeof detailTransfer> {
+  let sizes = '';
+  let transfer: ReturnType<typeof detailTransfer> | undefined;
+  return (full, small) => {
+    const wanted = JSON.stringify([full, small]);
+    if (!transfer || wanted !== sizes) transfer = detailTransfer(full, small, { mode });
+    sizes = wanted;
+    return transfer;
   };
 }
 

@@ -14,6 +14,7 @@ import type { Frame } from '../../core/frame.js';
 import { readMark } from '../../pipeline/read-mark.js';
 import { openScene } from '../../scenes/formats/index.js';
 import { leak } from '../../scenes/metrics/leak.js';
+import { shared } from '../shared-folder.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
 
 const hash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
@@ -109,6 +110,14 @@ describe('a scene job', () => {
     const wood = scene.materials.find(({ name }) => name === 'Wood');
     expect(wood).to.include({ metallicFactor: 1, roughnessFactor: 0.2 });
     expect(scene.materials.find(({ name }) => name === 'Leather')).to.include({ metallicFactor: 0 });
+  });
+
+  it('edits tiles of a size of their own beside its views', async function () {
+    const input = shared(this, 'media/gltf/morph-stress.glb');
+    const options = { instruction: 'make it marble', size: 96, steps: 1 };
+    const stages = [{ use: 'instruct', options }];
+    const { painted } = await run('tiles.glb', { input, instruction: options.instruction, stages, scene: { views: 2 } }).result;
+    expect(painted?.maps.map(({ tiled }) => tiled)).to.have.members([true, false]);
   });
 
   it('makes views agree: what they show of one place differs less', async () => {
