@@ -58,13 +58,16 @@ export async function runClipJob(
     const sink = await SegmentSink.resume(work, prepared.grid, createSegmentMaker(prepared, signal), lastSegment);
     const resumed = sink.nextIndex;
     const meter = createProgressMeter(total, resumed);
-    events.onProgress(meter(resumed));
+    events.onProgress(meter.at(resumed));
     try {
       await runGraph(clipRun(prepared), sink, resumed, {
         signal,
         onNotice: (sentence) => events.onNotice(sentence),
-        onMeasured: (measured) => events.onForecast?.(forecast(prepared, resumed, measured)),
-        onFrame: (frames) => events.onProgress(meter(frames)),
+        onMeasured: (measured) => {
+          meter.expect(measured.secondsPerFrame);
+          events.onForecast?.(forecast(prepared, resumed, measured));
+        },
+        onFrame: (frames) => events.onProgress(meter.at(frames)),
       });
       await sink.close();
     } catch (error) {
@@ -72,10 +75,10 @@ export async function runClipJob(
       throw error;
     }
     const frames = sink.segments.reduce((sum, segment) => sum + segment.frames, 0);
-    events.onProgress(meter(frames, 'join'));
+    events.onProgress(meter.at(frames, 'join'));
     await finishOutput(prepared, sink.segments, work, signal);
     await work.remove();
-    events.onProgress(meter(frames, 'done'));
+    events.onProgress(meter.at(frames, 'done'));
     return { output: plan.output, frames, resumed, codec: prepared.codec.name, plan };
   } catch (error) {
     await work.leave();

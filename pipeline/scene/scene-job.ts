@@ -44,7 +44,7 @@ export async function runSceneJob(
   try {
     const store = await ViewStore.open(work, film.count);
     const meter = createProgressMeter(film.count, store.resumed);
-    events.onProgress(meter(store.resumed));
+    events.onProgress(meter.at(store.resumed));
     if (store.resumed < film.count) {
       const run = {
         graph: prepared.graph,
@@ -58,15 +58,16 @@ export async function runSceneJob(
       };
       await runGraph(run, store, store.resumed, {
         onMeasured: (measured) => {
+          meter.expect(measured.secondsPerFrame);
           const left = Array.from({ length: film.count }, (_, index) => index).slice(store.resumed);
           events.onForecast?.(forecastOf(left, film.survey, space, measured));
         },
         signal,
         onNotice: notice,
-        onFrame: (frames) => events.onProgress(meter(frames)),
+        onFrame: (frames) => events.onProgress(meter.at(frames)),
       });
     }
-    events.onProgress(meter(film.count, 'join'));
+    events.onProgress(meter.at(film.count, 'join'));
     const painted = await paintFilm(prepared, film, store, signal);
     const changes = await sceneChanges(prepared, painted);
     const { patch, notices } = await scenePatch(prepared, changes, signal);
@@ -76,7 +77,7 @@ export async function runSceneJob(
     if (options.textures !== undefined) await writeTextures(changes.maps, options.textures);
     if (options.report !== undefined) await writeReport(prepared, painted, options.report, signal);
     await work.remove();
-    events.onProgress(meter(film.count, 'done'));
+    events.onProgress(meter.at(film.count, 'done'));
     return {
       output: plan.output,
       frames: film.count,

@@ -1,0 +1,42 @@
+import { expect } from 'chai';
+import { createProgressMeter } from '../../pipeline/progress.js';
+
+describe('a progress meter', () => {
+  let seconds = 0;
+  const meterOf = (total: number, already = 0) => {
+    seconds = 0;
+    return createProgressMeter(total, already, () => 1000 * seconds);
+  };
+
+  it('knows no rate before the first frame, and then that of the last ten seconds', () => {
+    const meter = meterOf(1000);
+    expect(meter.at(0)).to.include({ framesPerSecond: 0, secondsLeft: undefined });
+    for (seconds = 1; seconds <= 100; seconds++) meter.at(seconds);
+    seconds = 100;
+    let frames = 100;
+    for (; seconds < 112; seconds++) meter.at((frames += 4));
+    expect(meter.at(frames).framesPerSecond).to.be.closeTo(4, 0.5);
+  });
+
+  it('goes by what is expected until then, whatever the time before the first frame', () => {
+    const meter = meterOf(9);
+    seconds = 60;
+    meter.expect(4);
+    expect(meter.at(1)).to.include({ framesPerSecond: 0.25, secondsLeft: 32 });
+  });
+
+  it('takes frames that come in batches for no burst', () => {
+    const meter = meterOf(100);
+    for (const batch of [1, 2, 3, 4]) {
+      seconds = 16 * batch;
+      for (let frame = 1; frame <= 4; frame++) meter.at(4 * batch - 4 + frame);
+    }
+    expect(meter.at(16).framesPerSecond).to.be.closeTo(0.25, 0.05);
+  });
+
+  it('does not count what an earlier run did', () => {
+    const meter = meterOf(100, 50);
+    seconds = 5;
+    expect(meter.at(60)).to.include({ frames: 60, framesPerSecond: 2, secondsLeft: 20 });
+  });
+});
