@@ -67,7 +67,7 @@ export async function runSceneDemo({ folder, signal, onProgress, onNotice }: Sce
 /** A scene from four sides, a little turned, so that each shows two. */
 async function turns(path: string): Promise<Buffer[]> {
   const { scene } = await openScene(path);
-  const textures = await openTextures(scene);
+  const textures = await openTextures(scene, { finish: true });
   const cameras = turntable(scene, TURNS, PICTURE.width, PICTURE.height, { elevation: 18 });
   return Promise.all(
     cameras.filter((_, turn) => turn % 2 === 1).map((camera) => encodePicture(drawPicture(scene, camera, textures))),

@@ -7,7 +7,7 @@ import type { PaintedCanvas } from '../../scenes/canvas.js';
 import { turntable } from '../../scenes/film/cameras/turntable.js';
 import { drawPicture } from '../../scenes/film/draw-picture.js';
 import { turntableTake } from '../../scenes/film/takes/turntable-take.js';
-import { openTextures } from '../../scenes/film/texture/open-textures.js';
+import { openTextures, type Textures } from '../../scenes/film/texture/open-textures.js';
 import { openScene } from '../../scenes/formats/index.js';
 import type { Pixels } from '../../scenes/scene.js';
 import type { PreparedScene } from './prepare-scene.js';
@@ -29,11 +29,12 @@ export async function writeReport(
   signal: AbortSignal,
 ): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const { plan, file, textures } = prepared;
+  const { plan, file } = prepared;
   const after = await openScene(plan.output);
-  const painting = await openTextures(after.scene);
+  const finish = true;
+  const [old, painting] = [await openTextures(file.scene, { finish }), await openTextures(after.scene, { finish })];
   const cameras = turntable(file.scene, VIEWS, VIEW_SIZE, VIEW_SIZE);
-  const draw = (scene: typeof file.scene, of: typeof textures): Promise<Buffer[]> =>
+  const draw = (scene: typeof file.scene, of: Textures): Promise<Buffer[]> =>
     Promise.all(cameras.map((camera) => encodePicture(drawPicture(scene, camera, of))));
   await writeContactSheet(
     {
@@ -41,7 +42,7 @@ export async function writeReport(
       words: `${prepared.cameras.length} views; ${Math.round(100 * prepared.seen)} % of the surface is seen well by one of them`,
       columns: cameras.map((_, at) => `${Math.round((360 * at) / VIEWS)}°`),
       rows: [
-        { label: 'before', pictures: await draw(file.scene, textures) },
+        { label: 'before', pictures: await draw(file.scene, old) },
         { label: 'after', pictures: await draw(after.scene, painting) },
       ],
     },

@@ -50,12 +50,13 @@ export function lightMeter(
     const square = Math.max(0, n[0] * e[0] + n[1] * e[1] + n[2] * e[2]);
     const flat = 1 - square;
     const grazing = flat * flat * flat * flat * flat;
-    const up = 2 * square * n[1] - e[1];
+    const rx = 2 * square * n[0] - e[0], ry = 2 * square * n[1] - e[1], rz = 2 * square * n[2] - e[2]; // prettier-ignore
+    const right = rx * v[0] + ry * v[4] + rz * v[8], up = rx * v[1] + ry * v[5] + rz * v[9]; // prettier-ignore
     const hx = lx + e[0], hy = ly + e[1], hz = lz + e[2]; // prettier-ignore
     const half = Math.max(0, n[0] * hx + n[1] * hy + n[2] * hz) / Math.sqrt(hx * hx + hy * hy + hz * hz || 1);
     const sharpness = 2 / Math.max(0.02, roughness * roughness) ** 2;
     const highlight = (facing > 0 ? LAMP * half ** sharpness : 0) * Math.min(2.5, 0.06 * (sharpness + 8));
-    const mirrored = skyLight(up, roughness) + highlight;
+    const mirrored = studioLight(right, up, ry, roughness) + highlight;
     for (let k = 0; k < 3; k++) {
       const square = DIELECTRIC * (1 - metallic) + colour[k] * metallic;
       const reflected = square + Math.max(0, 1 - roughness - square) * 0.6 * grazing;
@@ -64,11 +65,26 @@ export function lightMeter(
   };
 }
 
-/** The sky that surfaces mirror: bright above, a band of light at the horizon, dark below; the rougher the surface, the more of a mean of it. */
-function skyLight(up: number, roughness: number): number {
-  const above = 0.5 + 0.5 * Math.tanh((up - 0.1) * (1.5 + 5 * (1 - roughness)));
-  const band = Math.exp(-(((up - 0.15) / (0.12 + 0.5 * roughness)) ** 2)) * (0.5 - 0.35 * roughness);
-  return 0.22 + 0.62 * above + band;
+/** Lit panels beside the camera: where their middles are seen in a mirror (right, up), half their sizes, and how bright they are. */
+const PANELS = [
+  { right: -0.52, up: 0.42, wide: 0.24, high: 0.3, light: 1.1 },
+  { right: 0.8, up: 0.05, wide: 0.09, high: 0.55, light: 0.8 },
+] as const;
+
+/**
+ * The studio that surfaces mirror: bright above, dark below, and panels; the rougher the surface, the more of a mean of it.
+ *
+ * @param right,up where the mirrored ray goes, as the camera sees it
+ * @param sky how far up it goes in the world
+ */
+function studioLight(right: number, up: number, sky: number, roughness: number): number {
+  let light = 0.2 + 0.55 * (0.5 + 0.5 * Math.tanh((sky - 0.05) * (1.5 + 5 * (1 - roughness))));
+  for (const panel of PANELS) {
+    const wide = panel.wide + 0.5 * roughness, high = panel.high + 0.5 * roughness; // prettier-ignore
+    const x = (right - panel.right) / wide, y = (up - panel.up) / high; // prettier-ignore
+    light += (panel.light * panel.wide * panel.high * Math.exp(-(x ** 4) - y ** 4)) / (wide * high);
+  }
+  return light;
 }
 
 /** Unit vectors from surfaces to the eye. */
