@@ -120,6 +120,22 @@ describe('a scene job', () => {
     expect(painted?.maps.map(({ tiled }) => tiled)).to.have.members([true, false]);
   });
 
+  it('with new coordinates leaves all other maps on their own', async function () {
+    const input = shared(this, 'media/gltf/avocado-2k.glb');
+    await run('unwrapped.glb', { input, scene: { ...QUICK, uv: 'new' } }).result;
+    const [before, after] = [await openScene(input), await openScene(file('unwrapped.glb'))];
+    const [{ pbrMetallicRoughness, normalTexture }] = after.json.materials ?? [];
+    expect(pbrMetallicRoughness?.baseColorTexture?.texCoord).to.equal(1);
+    expect(pbrMetallicRoughness?.metallicRoughnessTexture?.texCoord ?? 0).to.equal(0);
+    expect(normalTexture?.texCoord ?? 0).to.equal(0);
+    const [old, own] = [before, after].map(({ scene }) => scene.parts[0].geometry);
+    expect(own.indices.length).to.equal(old.indices.length);
+    // the artist's coordinates, corner by corner
+    const corners = ({ uvs, indices }: typeof own): number[] =>
+      [...indices].flatMap((v) => [...uvs[0].subarray(2 * v, 2 * v + 2)]);
+    expect(corners(own)).to.deep.equal(corners(old));
+  });
+
   it('makes views agree: what they show of one place differs less', async () => {
     const disagreement = async (sync: boolean): Promise<number> => {
       const options = { instruction: 'turn it into marble', size: 96, steps: 3 };
