@@ -3,10 +3,11 @@ import { abortError } from '../core/abort.js';
 import { EditError, toEditError } from '../core/errors.js';
 import type { Forecast } from './forecast.js';
 import type { JobEvents, JobResult, RunOptions } from './job.js';
-import { makePlan, type PlanRequest } from './plan.js';
+import { makePlan, type Plan, type PlanRequest } from './plan.js';
 import type { Progress } from './progress.js';
 import { spool } from './spool.js';
 import { supervise } from './supervise.js';
+import { WorkFolder } from './work-folder.js';
 
 /** What {@link edit} takes: a plan, or the parts of one that differ from the defaults, and how to run it. */
 export type EditRequest = PlanRequest &
@@ -56,10 +57,11 @@ export function edit(request: EditRequest): Job {
     onNotice: (sentence: string) => notices.next(sentence),
     onForecast: (forecast: Forecast) => forecasts.next(forecast),
   };
+  let planned: Plan | undefined;
   const result = (async () => {
     const source = await spool(wanted, options, hear);
     try {
-      const plan = await makePlan({ ...wanted, input: source.path });
+      const plan = (planned = await makePlan({ ...wanted, input: source.path }));
       if (controller.signal.aborted) throw abortError(controller.signal);
       if (!inProcess) return await supervise({ type: 'run', plan, options }, hear);
       const { runJob } = await import('./job.js'); // every room: a program that only waits for jobs is spared that
@@ -67,8 +69,9 @@ export function edit(request: EditRequest): Job {
     } finally {
       await source.remove();
     }
-  })().catch((error: unknown) => {
-    throw toEditError(error);
+  })().catch(async (thrown: unknown) => {
+    const error = toEditError(thrown);
+    throw planned && (await WorkFolder.keeps(planned.output, scratch)) ? withWork(error) : error;
   });
   result
     .then(
@@ -84,4 +87,11 @@ export function edit(request: EditRequest): Job {
     result,
     cancel,
   };
+}
+
+/** An error of a job that has finished some of its work: one that was broken off, and not refused, can go on from there. */
+function withWork(error: EditError): EditError {
+  if (!['cancel', 'memory'].includes(error.area) && error.code !== 'bug/crash') return error;
+  const message = `${error.message} Finished work is kept beside the output; the same command goes on from there.`;
+  return new EditError(error.code, message, error.details, { cause: error });
 }

@@ -8,6 +8,15 @@ import type { Progress } from './progress.js';
 /** Wall time that a cancelled job has to put its work away before it is simply ended. */
 const GRACE_MS = 300;
 
+/**
+ * Ends this process as it stands. Leaving by `process.exit` would wait for a model's thread to come back from native code, and take the runtime
+ * apart under it, which it answers with an abort. Nothing is lost: what counts as finished is on the disk.
+ */
+function end(): void {
+  killAllFfmpeg();
+  process.kill(process.pid, 'SIGKILL');
+}
+
 /** Counts are for eyes: no more than this often, but every change of phase. */
 const PROGRESS_EVERY_MS = 100;
 
@@ -16,6 +25,11 @@ const controller = new AbortController();
 const say = (message: FromJob): void => {
   if (process.connected) process.send?.(message);
 };
+
+function tellAndEnd(reason: EditError): void {
+  if (!process.connected) return end();
+  process.send?.({ type: 'error', error: reason.toJSON() } satisfies FromJob, end);
+}
 
 let told = { at: -Infinity, phase: '' };
 const onProgress = (progress: Progress): void => {
@@ -28,7 +42,7 @@ const onProgress = (progress: Progress): void => {
 function leave(reason: EditError): void {
   controller.abort(reason);
   killAllFfmpeg();
-  setTimeout(() => process.exit(reason.exitCode), GRACE_MS);
+  setTimeout(() => tellAndEnd(reason), GRACE_MS);
 }
 
 process.on('disconnect', () => leave(new EditError('cancel/parent-gone', 'The command that started the job has ended.')));
@@ -50,14 +64,12 @@ process.on('message', (message: ToJob) => {
     onNotice: (sentence: string) => say({ type: 'notice', sentence }),
     onForecast: (forecast: Forecast) => say({ type: 'forecast', forecast }),
   };
-  void doTask(message, events)
-    .then(
-      (result): FromJob => ({ type: 'result', result }),
-      (error: unknown): FromJob => ({ type: 'error', error: toEditError(error).toJSON() }),
-    )
-    .then((message) => {
+  void doTask(message, events).then(
+    (result) => {
       killAllFfmpeg();
       if (!process.connected) process.exit(0);
-      process.send?.(message, () => process.exit(0));
-    });
+      process.send?.({ type: 'result', result } satisfies FromJob, () => process.exit(0));
+    },
+    (error: unknown) => tellAndEnd(toEditError(error)),
+  );
 });

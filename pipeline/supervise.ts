@@ -59,16 +59,15 @@ function killGroup(child: ChildProcess): void {
 }
 
 function crash(code: number | null, killedBy: NodeJS.Signals | null): EditError {
-  const goOn = 'Finished work is kept: the same command goes on from there.';
   if (killedBy === 'SIGKILL') {
     const memory = Math.round(totalmem() / 1e9);
     return new EditError(
       'memory/killed',
-      `The job was killed from outside, most often because memory ran out (this machine has ${memory} GB). ${goOn}`,
+      `The job was killed from outside, most often because memory ran out (this machine has ${memory} GB).`,
       { killedBy },
     );
   }
-  return new EditError('bug/crash', `The job process ended unexpectedly (${killedBy ?? `code ${code}`}). ${goOn}`, {
+  return new EditError('bug/crash', `The job process ended unexpectedly (${killedBy ?? `code ${code}`}).`, {
     code,
     killedBy,
   });

@@ -8,8 +8,8 @@ import type { Prepared } from './prepare.js';
 import { createSegmentGrid } from './segment-grid.js';
 import type { WorkFolder } from './work-folder.js';
 
-/** Where a survey is kept, so that a run that goes on need not look again. */
-const FILE = 'shots.json';
+/** Where a survey is kept, so that a run that goes on need not look again. By itself it is not worth keeping. */
+const FILE = 'shots';
 
 /** A survey that holds a decoder open. */
 export interface ClipSurvey extends Survey {

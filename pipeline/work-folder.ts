@@ -38,9 +38,7 @@ export class WorkFolder {
     key: string,
     { scratch, fresh = false }: { scratch?: string | undefined; fresh?: boolean | undefined } = {},
   ): Promise<WorkFolder> {
-    // ffmpeg would take a % in the folder of a picture sequence for a place to put numbers
-    const name = `${basename(target).replaceAll('%', '_')}.overpaint`;
-    const path = join(resolve(scratch ?? dirname(target)), name);
+    const path = pathFor(target, scratch);
     if (fresh) await rm(path, { recursive: true, force: true });
     await mkdir(path, { recursive: true });
     const keyFile = join(path, 'key');
@@ -57,6 +55,11 @@ export class WorkFolder {
     const folder = new WorkFolder(path);
     await folder.#sweep();
     return folder;
+  }
+
+  /** Whether a run that did not come to its end left finished work for a target, with which the next one goes on. */
+  static async keeps(target: string, scratch?: string): Promise<boolean> {
+    return isWorth(await readdir(pathFor(target, scratch)).catch(() => []));
   }
 
   /** A path in the folder. */
@@ -111,7 +114,7 @@ export class WorkFolder {
   async leave(): Promise<void> {
     await rm(this.file('owner'), { force: true });
     const names = await readdir(this.path).catch(() => [] as string[]);
-    if (names.some((name) => name.endsWith('.json') && !name.startsWith('part-'))) return this.#sweep();
+    if (isWorth(names)) return this.#sweep();
     await this.remove();
   }
 
@@ -126,6 +129,14 @@ export class WorkFolder {
       if (name.startsWith('part-')) await rm(this.file(name), { recursive: true, force: true });
   }
 }
+
+function pathFor(target: string, scratch = dirname(target)): string {
+  // ffmpeg would take a % in the folder of a picture sequence for a place to put numbers
+  return join(resolve(scratch), `${basename(target).replaceAll('%', '_')}.overpaint`);
+}
+
+/** Whether some file is finished: the records tell. */
+const isWorth = (names: readonly string[]): boolean => names.some((name) => name.endsWith('.json') && !name.startsWith('part-'));
 
 /** Two runs into one folder would destroy each other's work; the owner's process number tells a living one from a dead one. */
 async function claim(path: string): Promise<void> {

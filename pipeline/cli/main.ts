@@ -8,16 +8,14 @@ import { withSettings } from './settings.js';
 import { loadVerb, VERBS } from './verbs.js';
 
 const controller = new AbortController();
-/** Only an edit keeps what it has finished. */
-const GO_ON = process.argv[2] === 'edit' ? ' Finished work is kept beside the output; the same command goes on from there.' : '';
 let interrupts = 0;
 
 process.on('SIGINT', () => {
   interrupts += 1;
   if (interrupts > 1) process.exit(130);
-  controller.abort(new EditError('cancel/SIGINT', `Stopped.${GO_ON}`));
+  controller.abort(new EditError('cancel/SIGINT', 'Stopped.'));
 });
-process.on('SIGTERM', () => controller.abort(new EditError('cancel/SIGTERM', `Stopped (SIGTERM).${GO_ON}`)));
+process.on('SIGTERM', () => controller.abort(new EditError('cancel/SIGTERM', 'Stopped (SIGTERM).')));
 // a reader such as head may close its end before all is printed
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 8));
 
