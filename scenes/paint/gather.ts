@@ -32,9 +32,6 @@ const SHARP = 8;
 /** Least say of a view that sees a texel at all. */
 const LEAST = 0.02;
 
-/** How much less say a surface has in texels that another surface shows too and is seen better. */
-const SECONDARY = 0.002;
-
 /** Pixels a texel, along one side, from which on several of them are read for each texel. */
 const DENSE = 2.5;
 const MOST_READS = 4;
@@ -55,24 +52,38 @@ export function emptyGathered({ texels: { length } }: TexelSamples, filmed: bool
 }
 
 /**
- * Adds what one view sees of a canvas to what was gathered. Each texel's point is projected into the view and tested against its G-buffer.
+ * Adds what views see of a canvas to what was gathered. Each texel's point is projected into each view and tested against its G-buffer. Where
+ * several surfaces show one texel, the others are asked only if no view sees the one that has the say.
  *
- * @param owners who has the say where several surfaces show one texel; undefined where there are none
+ * @param owners who has the say; undefined where no texel is shown twice
  */
-export function gatherView(
+export function gatherViews(
   scene: Scene,
   samples: TexelSamples,
   owners: Owners | undefined,
-  view: FilmedView,
+  views: readonly FilmedView[],
   into: Gathered,
 ): void {
+  for (const view of views) gatherView(scene, samples, owners && { owners }, view, into);
+  const seen = into.softWeight.map((weight) => Number(weight > 0));
+  if (!owners || !seen.includes(0)) return;
+  for (const view of views) gatherView(scene, samples, { owners, seen }, view, into);
+}
+
+/** Who is asked: owners, or the others where the owners were not seen. */
+interface Round {
+  readonly owners: Owners;
+  readonly seen?: ArrayLike<number>;
+}
+
+function gatherView(scene: Scene, samples: TexelSamples, round: Round | undefined, view: FilmedView, into: Gathered): void {
   const parts = new Set(samples.layers.flatMap((layer) => layer.parts.map(({ id }) => id)));
   const visible = new Set(view.seen.part);
   const trust = trustMap(view, parts);
   samples.layers.forEach((layer, number) => {
     for (const part of layer.parts) {
       if (!visible.has(part.id)) continue;
-      gatherPart(samples, number, part, scene.materials[part.material].doubleSided, view, trust, owners, into);
+      gatherPart(samples, number, part, scene.materials[part.material].doubleSided, view, trust, round, into);
     }
   });
 }
@@ -84,7 +95,7 @@ function gatherPart(
   doubleSided: boolean,
   view: FilmedView,
   trust: Float32Array,
-  owners: Owners | undefined,
+  round: Round | undefined,
   into: Gathered,
 ): void {
   const { camera } = view;
@@ -128,7 +139,13 @@ function gatherPart(
     const x0 = screen[4 * i0], y0 = screen[4 * i0 + 1], w0 = screen[4 * i0 + 2], d0 = screen[4 * i0 + 3]; // prettier-ignore
     const x1 = screen[4 * i1], y1 = screen[4 * i1 + 1], w1 = screen[4 * i1 + 2], d1 = screen[4 * i1 + 3]; // prettier-ignore
     const x2 = screen[4 * i2], y2 = screen[4 * i2 + 1], w2 = screen[4 * i2 + 2], d2 = screen[4 * i2 + 3]; // prettier-ignore
+    const island = round?.owners.island(layer, part.id, t);
     for (let s = runStart[run]; s < runStart[run + 1]; s++) {
+      const at = slot[s];
+      if (round) {
+        const owns = round.owners.ownerOf[at] === island;
+        if (round.seen ? owns || round.seen[at] : !owns) continue;
+      }
       const second = weights[2 * s], third = weights[2 * s + 1], first = 1 - second - third; // prettier-ignore
       const w = first * w0 + second * w1 + third * w2;
       if (!(w > 0)) continue;
@@ -157,9 +174,7 @@ function gatherPart(
       }
       if (2 * reads < side * side) continue;
       const rise = Math.min(1, (cos - GRAZING) / (STEEP - GRAZING));
-      const at = slot[s];
-      const say = owners === undefined || owners.ownerOf[at] === owners.island(layer, part.id, t) ? 1 : SECONDARY;
-      const score = say * Math.max(LEAST, (rise * cos * Math.min(1, density) * SUM[6]) / reads);
+      const score = Math.max(LEAST, (rise * cos * Math.min(1, density) * SUM[6]) / reads);
       const soft = score ** SOFT, sharp = score ** SHARP; // prettier-ignore
       if (density > into.density[at]) into.density[at] = density;
       into.softWeight[at] += soft;

@@ -4,7 +4,7 @@ import { resize } from '../../media/colour/resize.js';
 import type { Canvas, PaintedCanvas } from '../canvas.js';
 import type { Pixels, Scene } from '../scene.js';
 import type { FilmedView } from '../view.js';
-import { emptyGathered, gatherView, type Gathered } from './gather.js';
+import { emptyGathered, gatherViews, type Gathered } from './gather.js';
 import { levelSeams } from './level-seams.js';
 import { padGutter } from './pad-gutter.js';
 import { surfacePoints } from './surface-points.js';
@@ -44,7 +44,7 @@ export function paintCanvas(
   const samples = texelSamples(scene, canvas, before.width, before.height);
   const owners = texelOwners(samples, views);
   const gathered = emptyGathered(samples, detail === 'transfer');
-  for (const view of views) gatherView(scene, samples, owners, view, gathered);
+  gatherViews(scene, samples, owners, views, gathered);
   const old = viewOf(before);
   const colours = slotColours(samples, gathered, old);
   const coverage = coverageOf(samples, gathered);
