@@ -14,7 +14,7 @@ export interface StageContext {
   /** Fires on cancel: a stage stops within one frame. */
   readonly signal: AbortSignal;
   /** One sentence for the person, shown once however often it is said. */
-  notice(sentence: string): void;
+  readonly notice: (sentence: string) => void;
   /**
    * Makes frames of the film agree while a model works on them; where it is there, a stage with a model takes all frames of a shot at once and calls
    * it after each step. Absent: frames do not depend on each other.
@@ -26,8 +26,14 @@ export interface StageContext {
    * Where a stage is run several times: opens what is slow to open once for all runs that give the same key. It must not be closed by the stage;
    * who gives this closes it.
    */
-  shared?<T extends Closable>(key: string, open: () => Promise<T>): Promise<T>;
+  readonly shared?: Share | undefined;
 }
+
+/** What {@link Stage.warm} may use. */
+export type WarmContext = Pick<StageContext, 'notice'> & { readonly shared: Share };
+
+/** Opens something, or gives what was opened under the same key. */
+export type Share = <T extends Closable>(key: string, open: () => Promise<T>) => Promise<T>;
 
 /** What must be closed. */
 export interface Closable {
@@ -80,6 +86,11 @@ export interface Stage<T extends OptionTable = OptionTable> {
   settle?(options: OptionValues<T>): OptionValues<T>;
   /** Replaces options that this machine decides (a device, the content of a file) by what they are here, when a job begins. Absent: there are none. */
   resolve?(options: OptionValues<T>, notice: (sentence: string) => void): Promise<OptionValues<T>>;
+  /**
+   * Begins to open what the stage will ask {@link StageContext.shared} for, while the job still looks at its clip. What goes wrong is told when the
+   * stage asks. Absent: nothing is slow to open.
+   */
+  warm?(options: OptionValues<T>, context: WarmContext): void;
   /** How many frames before and after a frame its result depends on. */
   reach(options: OptionValues<T>): number;
   /** The most frames that the stage holds at once: this is what the frame pool is sized by. */

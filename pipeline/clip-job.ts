@@ -9,6 +9,7 @@ import { finishOutput } from './finish.js';
 import { forecast } from './forecast.js';
 import type { JobEvents, JobResult, RunOptions } from './job.js';
 import type { Plan } from './plan.js';
+import { openOnce } from './open-once.js';
 import { planHash } from './plan-hash.js';
 import { type Prepared, prepare, targetFolder } from './prepare.js';
 import { createProgressMeter } from './progress.js';
@@ -49,7 +50,9 @@ export async function runClipJob(
   const key = `${await planHash(plan)} ${await fingerprint(plan.input)}`;
   const work = await WorkFolder.open(plan.output, key, options);
   let survey: ClipSurvey | undefined;
+  const opened = openOnce();
   try {
+    looked.graph.warm({ shared: opened.shared, notice: (sentence) => events.onNotice(sentence) });
     survey = await surveyFor(looked, work, signal, (frames) =>
       events.onProgress({ phase: 'read', frames, total, framesPerSecond: 0, secondsLeft: undefined }),
     );
@@ -60,7 +63,7 @@ export async function runClipJob(
     const meter = createProgressMeter(total, resumed);
     events.onProgress(meter.at(resumed));
     try {
-      await runGraph(clipRun(prepared), sink, resumed, {
+      await runGraph({ ...clipRun(prepared), shared: opened.shared }, sink, resumed, {
         signal,
         onNotice: (sentence) => events.onNotice(sentence),
         onMeasured: (measured) => {
@@ -76,11 +79,13 @@ export async function runClipJob(
     }
     const frames = sink.segments.reduce((sum, segment) => sum + segment.frames, 0);
     events.onProgress(meter.at(frames, 'join'));
+    await opened.close();
     await finishOutput(prepared, sink.segments, work, signal);
     await work.remove();
     events.onProgress(meter.at(frames, 'done'));
     return { output: plan.output, frames, resumed, codec: prepared.codec.name, plan };
   } catch (error) {
+    void opened.close(); // a model may be busy yet, and the person should not wait for it
     await work.leave();
     throw error;
   } finally {

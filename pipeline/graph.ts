@@ -1,6 +1,6 @@
 import { type MonoTypeOperatorFunction, pipe } from 'rxjs';
 import type { Frame } from '../core/frame.js';
-import type { Stage, StageContext } from '../core/stage.js';
+import type { Stage, StageContext, WarmContext } from '../core/stage.js';
 import { findStage } from './find-stage.js';
 import type { PlanStage } from './plan.js';
 
@@ -17,6 +17,8 @@ export interface Graph {
   readonly anchors: number | undefined;
   /** True when frames of some stage depend on earlier ones of their shot, so that work begins at a shot's first frame. */
   readonly sequential: boolean;
+  /** Lets stages begin to open what is slow to open. */
+  warm(context: WarmContext): void;
   open(context: StageContext): MonoTypeOperatorFunction<Frame>;
 }
 
@@ -32,6 +34,7 @@ export async function createGraph(planned: readonly PlanStage[]): Promise<Graph>
     anchors: stages.map(({ stage, options }) => stage.anchors?.(options as never)).reduce(most, undefined),
     sequential: stages.some(({ stage, options }) => stage.sequential?.(options as never) !== undefined),
     heavy: stages.some(({ stage }) => stage.heavy),
+    warm: (context) => stages.forEach(({ stage, options }) => stage.warm?.(options as never, context)),
     open: (context) => {
       const operators = stages.map(({ stage, options }) => stage.open(options as never, context));
       return pipe(...(operators as [MonoTypeOperatorFunction<Frame>])) as MonoTypeOperatorFunction<Frame>;

@@ -4,6 +4,7 @@ import { extname, join } from 'node:path';
 import { throwIfAborted } from '../core/abort.js';
 import { EditError } from '../core/errors.js';
 import type { Frame } from '../core/frame.js';
+import type { WarmContext } from '../core/stage.js';
 import { toSeconds } from '../core/rational.js';
 import { writeContactSheet } from '../media/contact-sheet.js';
 import { locateFfmpeg } from '../media/ffmpeg/locate.js';
@@ -105,17 +106,21 @@ export async function previewFrames(
   const plan = await resolvePlan(await makePlan(request.plan), notice);
   const variants = await variantsOf({ ...request, plan });
   const first = (variants[0] as Variant).plan;
-  const looked = isStill(first.input) ? await lookAtStill(first) : await lookAtClip(first, request.moments, events);
   const edited: Frame[][] = [];
   const opened = openOnce();
+  const warm = { shared: opened.shared, notice };
+  let looked: Looked;
   try {
+    looked = isStill(first.input) ? await lookAtStill(first) : await lookAtClip(first, request.moments, events, warm);
     for (const [at, { plan }] of variants.entries()) {
       throwIfAborted(signal);
       events.onProgress({ phase: 'edit', frames: at, total: variants.length, framesPerSecond: 0, secondsLeft: undefined });
-      edited.push(await editPreviewFrames(plan, looked.source, looked, { signal, notice, shared: opened.shared }));
+      edited.push(await editPreviewFrames(plan, looked.source, looked, { signal, ...warm }));
     }
-  } finally {
     await opened.close();
+  } catch (error) {
+    void opened.close(); // the model may be busy yet
+    throw error;
   }
   const find = (frames: readonly Frame[], index: number): Frame => frames.find((frame) => frame.index === index) as Frame;
   const frames = looked.wanted.map(({ index, seconds }) => ({
@@ -138,11 +143,17 @@ async function lookAtStill({ input }: Plan): Promise<Looked> {
   return { format, outputFormat: format, source: { frames: [frame], survey: undefined }, wanted: [{ index: 0, seconds: 0 }] };
 }
 
-async function lookAtClip(plan: Plan, moments: readonly Moment[], { signal, onNotice, onProgress }: JobEvents): Promise<Looked> {
+async function lookAtClip(
+  plan: Plan,
+  moments: readonly Moment[],
+  { signal, onNotice, onProgress }: JobEvents,
+  warm: WarmContext,
+): Promise<Looked> {
   const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
   const prepared = await prepare(plan, scratch, signal).finally(() => rm(scratch, { recursive: true, force: true }));
-  const { index, format, outputFormat } = prepared;
+  const { index, format, outputFormat, graph } = prepared;
   const wanted = moments.length ? moments.map((moment) => frameAt(prepared, moment)) : [middleOf(prepared)];
+  graph.warm(warm);
   const total = index.pts.length;
   const survey = await surveyFor(
     prepared,

@@ -4,7 +4,7 @@ import type { Sink, Source } from '../core/film.js';
 import type { Frame, FrameFormat } from '../core/frame.js';
 import { FramePool } from '../core/pool.js';
 import { pullMap } from '../core/pull-map.js';
-import type { MeasuredWork, Synchronise } from '../core/stage.js';
+import type { MeasuredWork, Share, Synchronise } from '../core/stage.js';
 import type { Survey } from '../core/survey.js';
 import type { Graph } from './graph.js';
 import { sdrConverter } from './sdr-converter.js';
@@ -17,6 +17,7 @@ export interface GraphRun {
   readonly format: FrameFormat;
   readonly outputFormat: FrameFormat;
   readonly survey?: Survey | undefined;
+  readonly shared?: Share | undefined;
   /** Makes frames of a film agree at every step of a model; the stages then hold all frames of a shot. */
   readonly synchronise?: Synchronise | undefined;
   /** The film from a frame on. */
@@ -65,6 +66,7 @@ export async function runGraph(run: GraphRun, sink: Sink, firstIndex: number, ev
       seed: run.seed,
       survey: run.survey,
       synchronise: run.synchronise,
+      shared: run.shared,
       signal,
       notice: (sentence) => events.onNotice(sentence),
       measured: (work) => events.onMeasured(work),

@@ -34,19 +34,11 @@ export const instruct = defineStage({
   sequential: ({ attention }) => (attention === 'first-prev' ? 'shot' : undefined),
   settle: (options) => ({ ...options, model: options.model || BUILT_IN_MODELS[0], detail: detailOf(options) }),
   resolve: resolveModel,
+  warm: (options, context) => void openModel(options, context).catch(() => undefined),
   open: (options, context) => (frames) =>
     defer(() => {
       let model: Promise<LoadedModel> | undefined;
-      const open = (): Promise<LoadedModel> =>
-        loadModel(modelFolder(options.model), {
-          device: options.device,
-          threads: options.threads,
-          attention: options.attention,
-          onNotice: context.notice,
-        });
-      const { model: name, device, threads, attention } = options;
-      const key = JSON.stringify(['instruct', name, device, threads, attention]);
-      const load = (): Promise<LoadedModel> => (model ??= context.shared?.(key, open) ?? open());
+      const load = (): Promise<LoadedModel> => (model ??= openModel(options, context));
       const run = randomUUID(); // a shared model keeps the state of the last shot, which may have the same number in another run
       const shots = createShotAnchors(context);
       const together = (one: Frame, other: Frame): boolean => shots.of(one)?.number === shots.of(other)?.number;
@@ -136,6 +128,15 @@ interface Wording {
 
 const detailOf = ({ detail, model, instruction }: Wording): 'transfer' | 'model' =>
   detail === 'auto' ? detailFor(modelFolder(model), instruction) : detail;
+
+/** Opens the model; where the job shares what it opens, once. */
+function openModel(
+  { model, device, threads, attention }: Options,
+  { shared, notice }: Pick<StageContext, 'shared' | 'notice'>,
+): Promise<LoadedModel> {
+  const open = (): Promise<LoadedModel> => loadModel(modelFolder(model), { device, threads, attention, onNotice: notice });
+  return shared?.(JSON.stringify(['instruct', model, device, threads, attention]), open) ?? open();
+}
 
 function sizeFor(model: LoadedModel, frame: Frame, asked: number): Size {
   return workSize(viewSize(frame.format), asked || recommendedSize(model.folder), model.sizeMultiple);

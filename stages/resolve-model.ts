@@ -21,10 +21,10 @@ interface ModelOptions {
  */
 export async function resolveModel<T extends ModelOptions>(options: T, notice: (sentence: string) => void): Promise<T> {
   const folder = folderOf(options);
-  const found = await modelHash(folder);
+  const [found, device] = await Promise.all([modelHash(folder), deviceFor(folder, options.device, notice)]);
   if (options.modelHash && options.modelHash !== found)
     notice(`The plan was made with another model than this ${folder.name}, so its frames will differ.`);
-  return { ...options, modelHash: found, device: await deviceFor(folder, options.device, notice) };
+  return { ...options, modelHash: found, device };
 }
 
 function folderOf({ model, modelHash: made }: ModelOptions): ModelFolder {

@@ -35,8 +35,8 @@ export async function chooseDevice(
   }
   let cpu: DeviceTrial | undefined; // costs a process: only when there is something to compare
   const reasons: string[] = [];
-  for (const device of CANDIDATES) {
-    const trial = await prove(device, half);
+  const trials = await Promise.all(CANDIDATES.map(async (device) => ({ device, trial: await prove(device, half) }))); // most fail
+  for (const { device, trial } of trials) {
     if (!trial.ok) {
       reasons.push(`${device} does not work here (${firstLine(trial.why)})`);
       continue;
