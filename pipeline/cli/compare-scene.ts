@@ -37,7 +37,8 @@ export function sceneComparisonText({ changed, maps, leak, container }: SceneCom
           [
             `${width}×${height}`,
             seams && `seam ratio ${step(seams.ratio)}${seamsBefore ? `, it was ${step(seamsBefore.ratio)}` : ''}`,
-            seamsUndrawn && `${step(seamsUndrawn.ratio)} where the source draws no border`,
+            seamsUndrawn &&
+              `${step(seamsUndrawn.ratio)} where the source draws no border, ${step(seamsUndrawn.ratioToBeside)} by what is beside`,
             gutter !== undefined && Number.isFinite(gutter) && `gutter ${(100 * gutter).toFixed(1)} %`,
           ]
             .filter(Boolean)

@@ -27,6 +27,8 @@ export interface PaintedMap {
   readonly seamRatio: number | null;
   /** The same of the map before: borders that the artist drew at seams count in both. */
   readonly seamRatioBefore: number | null;
+  /** Steps across those seams where the map before drew no border, by the steps just beside them. Null where there are none. */
+  readonly seamRatioToBeside: number | null;
 }
 
 /** Measures painted maps. */
@@ -43,6 +45,7 @@ export function describePainted({ file, canvases, seen }: PreparedScene, painted
       covered: Number.isFinite(share) ? share : 1,
       seamRatio: ratioOf(after),
       seamRatioBefore: ratioOf(canvas.before),
+      seamRatioToBeside: finite(seamRatio(file.scene, canvas, after, canvas.before).ratioToBeside),
     };
   });
   return { parts: [...canvases.parts], seen, maps };

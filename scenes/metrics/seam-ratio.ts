@@ -14,6 +14,10 @@ export interface SeamSteps {
   readonly interior: number;
   /** seam ÷ interior: 1 for a seam that nobody sees. NaN without seams. */
   readonly ratio: number;
+  /** As far apart as across seams, but just beside them, on one side: creases, where seams mostly lie, are livelier than the rest. */
+  readonly beside: number;
+  /** seam ÷ beside. NaN without seams. */
+  readonly ratioToBeside: number;
   /** The step across seams in the fifth smaller mip level, which shows what lies outside the islands. */
   readonly mip5: number;
   /** Places that were compared. */
@@ -43,7 +47,7 @@ export function seamRatio(scene: Scene, canvas: Canvas, pixels: Pixels, old?: Pi
   const fine = { levels, wrapU, wrapV, nearest: false };
   const drawn = old && { ...fine, levels: mipMap(old) };
   const coarse = { ...fine, levels: levels.slice(Math.min(5, levels.length - 1)) };
-  const sums = { seam: 0, seams: 0, interior: 0, interiors: 0, mip5: 0 };
+  const sums = { seam: 0, seams: 0, interior: 0, interiors: 0, mip5: 0, beside: 0 };
   const done = new Set<Float32Array>();
   for (const { part, corners } of canvas.members) {
     if (done.has(corners)) continue;
@@ -64,6 +68,7 @@ export function seamRatio(scene: Scene, canvas: Canvas, pixels: Pixels, old?: Pi
         const step = difference(fine, a, b);
         if (isSeam) {
           sums.seam += step;
+          for (const { at } of [left, right]) sums.beside += difference(fine, at(along, distance), at(along, 3 * distance)) / 2;
           sums.mip5 += difference(coarse, a, b);
           sums.seams++;
         } else {
@@ -73,9 +78,10 @@ export function seamRatio(scene: Scene, canvas: Canvas, pixels: Pixels, old?: Pi
       }
     }
   }
-  const [seam, interior] = [sums.seam / sums.seams, sums.interior / sums.interiors];
-  const ratio = Math.max(seam, LEAST_STEP) / Math.max(interior, LEAST_STEP);
-  return { seam, interior, ratio, mip5: sums.mip5 / sums.seams, seamPlaces: sums.seams };
+  const [seam, interior, beside] = [sums.seam / sums.seams, sums.interior / sums.interiors, sums.beside / sums.seams];
+  const by = (other: number): number => Math.max(seam, LEAST_STEP) / Math.max(other, LEAST_STEP);
+  const ratios = { ratio: by(interior), ratioToBeside: by(beside) };
+  return { seam, interior, beside, ...ratios, mip5: sums.mip5 / sums.seams, seamPlaces: sums.seams };
 }
 
 /** One side of an edge: the coordinates of its ends, and those of points beside it. */

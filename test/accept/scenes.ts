@@ -30,7 +30,7 @@ export async function scenes(folder: string): Promise<boolean> {
 async function paintAll(models: readonly string[], folder: string): Promise<boolean> {
   const root = join(mediaFolder(), 'gltf');
   const rows: string[][] = [];
-  const [seams, drawn]: number[][] = [[], []];
+  const [seams, drawn, beside]: number[][] = [[], [], []];
   let good = true;
   for (const [at, input] of models.entries()) {
     const target = join(folder, `scene-${at}`);
@@ -50,7 +50,7 @@ async function paintAll(models: readonly string[], folder: string): Promise<bool
     const result = await job.result.catch((thrown: unknown) => toEditError(thrown));
     if (result instanceof Error) {
       good = false;
-      rows.push([name, '', '', '', '', '', '', `${result.code}: ${result.message}`]);
+      rows.push([name, '', '', '', '', '', '', '', `${result.code}: ${result.message}`]);
       console.error(rows.at(-1)?.join(' | '));
       continue;
     }
@@ -64,6 +64,8 @@ async function paintAll(models: readonly string[], folder: string): Promise<bool
     const ratiosBefore = maps.flatMap(({ seamRatioBefore }) => seamRatioBefore ?? []);
     const texels = maps.reduce((sum, { width, height }) => sum + width * height, 0);
     const covered = maps.reduce((sum, { covered: share, width, height }) => sum + share * width * height, 0) / texels;
+    const toBeside = maps.flatMap(({ seamRatioToBeside }) => seamRatioToBeside ?? []);
+    if (toBeside.length) beside.push(median(toBeside));
     if (ratios.length) {
       seams.push(median(ratios));
       drawn.push(median(ratiosBefore));
@@ -79,17 +81,27 @@ async function paintAll(models: readonly string[], folder: string): Promise<bool
       String(maps.length),
       `${((result.painted?.seen ?? 0) * 100).toFixed(1)} %`,
       `${(covered * 100).toFixed(1)} %`,
-      ...[ratiosBefore, ratios].map((values) => (values.length ? median(values).toFixed(2) : '–')),
+      ...[ratiosBefore, ratios, toBeside].map((values) => (values.length ? median(values).toFixed(2) : '–')),
       `${result.seconds.toFixed(0)} s`,
       verdict(problems),
     ]);
     console.error(rows.at(-1)?.join(' | '));
   }
-  const head = ['model', 'maps', 'surface seen', 'texels seen', 'seam ratio before', 'seam ratio', 'time', 'verdict'];
+  const head = [
+    'model',
+    'maps',
+    'surface seen',
+    'texels seen',
+    'seam ratio before',
+    'seam ratio',
+    'undrawn, to beside',
+    'time',
+    'verdict',
+  ];
   printTable(`Models painted (${QUICK.join(' ')})`, head, rows);
   const change = median(seams.map((ratio, at) => ratio / drawn[at]));
   console.log(
-    `\nmedian seam ratio over models: ${median(drawn).toFixed(2)} before, ${median(seams).toFixed(2)} after; median of after ÷ before: ${change.toFixed(2)}`,
+    `\nmedian seam ratio over models: ${median(drawn).toFixed(2)} before, ${median(seams).toFixed(2)} after; median of after ÷ before: ${change.toFixed(2)}; where no border was drawn, by the steps beside: ${median(beside).toFixed(2)}`,
   );
   return good;
 }

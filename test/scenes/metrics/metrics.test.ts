@@ -50,12 +50,14 @@ describe('measuring a painted scene', () => {
     const smooth = seamRatio(scene, canvas, map(solid));
     expect(smooth.seamPlaces).greaterThan(20);
     expect(smooth.ratio).within(0.6, 1.6);
+    expect(smooth.ratioToBeside).within(0.6, 1.6);
     const broken = seamRatio(
       scene,
       canvas,
       map((u) => u),
     );
     expect(broken.ratio).greaterThan(10);
+    expect(broken.ratioToBeside).greaterThan(10);
     expect(broken.seam).greaterThan(0.05);
     const drawn = seamRatio(scene, canvas, map(solid), map((u) => (u < 0.5 ? 0 : 1))); // prettier-ignore
     expect(drawn.seamPlaces, 'the cut around the back is left out, those of the poles are not').lessThan(smooth.seamPlaces - 60);
