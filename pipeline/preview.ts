@@ -103,7 +103,8 @@ export async function previewFrames(
   const { signal } = events;
   await locateFfmpeg(request.ffmpeg);
   const notice = oncePerSentence(events.onNotice);
-  const plan = await resolvePlan(await makePlan(request.plan), notice);
+  const aboutModel: string[] = []; // nobody wants to read of it beside a source that cannot be read
+  const plan = await resolvePlan(await makePlan(request.plan), (sentence) => aboutModel.push(sentence));
   const variants = await variantsOf({ ...request, plan });
   const first = (variants[0] as Variant).plan;
   const edited: Frame[][] = [];
@@ -112,6 +113,7 @@ export async function previewFrames(
   let looked: Looked;
   try {
     looked = isStill(first.input) ? await lookAtStill(first) : await lookAtClip(first, request.moments, events, warm);
+    aboutModel.forEach(notice);
     for (const [at, { plan }] of variants.entries()) {
       throwIfAborted(signal);
       events.onProgress({ phase: 'edit', frames: at, total: variants.length, framesPerSecond: 0, secondsLeft: undefined });

@@ -16,7 +16,7 @@ export interface Neighbour extends BeforeAndAfter {
 }
 
 /** Root mean square change of a source pixel's R'G'B' under which it counts as unchanged. */
-const UNCHANGED = 0.018;
+const UNCHANGED = 0.016;
 /** The same along the motion, above which a pixel is not taken for the same thing. */
 const FOLLOWED = 0.022;
 
@@ -26,7 +26,7 @@ const FOLLOWED = 0.022;
  * screen stay sharp; where it moved, it is the pixel that the motion leads to, as long as the source there looks the same. What was not
  * seen before or is not seen later stays as the model made it.
  *
- * A bilateral filter (Tomasi, Manduchi 1998) over time, its weights from the source: exp(−d²/2σ²) with σ = 0.018 in place and 0.022 along
+ * A bilateral filter (Tomasi, Manduchi 1998) over time, its weights from the source: exp(−d²/2σ²) with σ = 0.016 in place and 0.022 along
  * the motion; idea of steadying an edit by the source's flow: Lai et al., *Learning Blind Video Temporal Consistency*, ECCV 2018.
  */
 export function agree({ source, edited }: BeforeAndAfter, neighbours: readonly Neighbour[]): RgbView {

@@ -68,6 +68,7 @@ function logLine(): (progress: Progress, label: string) => void {
 }
 
 function describe({ phase, frames, total, framesPerSecond, secondsLeft }: Progress): string {
+  if (phase === 'read') return `${frames}/${total} frames read`;
   if (phase === 'join') return `${frames} frames, putting the file together`;
   if (phase === 'done') return `${frames} frames, done`;
   const rate = framesPerSecond > 0 ? `, ${framesPerSecond.toFixed(framesPerSecond < 10 ? 1 : 0)} frames/s` : '';
