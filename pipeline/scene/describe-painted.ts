@@ -1,6 +1,6 @@
 import type { PaintedCanvas } from '../../scenes/canvas.js';
 import { coverage } from '../../scenes/metrics/coverage.js';
-import { seamRatio } from '../../scenes/metrics/seam-ratio.js';
+import { seamRatio, type SeamSteps } from '../../scenes/metrics/seam-ratio.js';
 import type { Pixels } from '../../scenes/scene.js';
 import type { PreparedScene } from './prepare-scene.js';
 
@@ -23,7 +23,7 @@ export interface PaintedMap {
   readonly tiled: boolean;
   /** Share of its used texels that a view sees; the others were filled from their surroundings. */
   readonly covered: number;
-  /** How colours step across seams, by how they step across other edges; 1 is no seam. Null where there are no seams. */
+  /** How colours step across seams, by how they step across other edges; 1 is no seam. Null where there are no seams, and for maps that tile. */
   readonly seamRatio: number | null;
   /** The same of the map before: borders that the artist drew at seams count in both. */
   readonly seamRatioBefore: number | null;
@@ -35,7 +35,8 @@ export interface PaintedMap {
 export function describePainted({ file, canvases, seen }: PreparedScene, painted: readonly PaintedCanvas[]): PaintedScene {
   const maps = painted.map((one): PaintedMap => {
     const { canvas, after } = one;
-    const ratioOf = (pixels: Pixels): number | null => finite(seamRatio(file.scene, canvas, pixels).ratio);
+    const steps = (pixels: Pixels, old?: Pixels): SeamSteps | undefined =>
+      canvas.tiled ? undefined : seamRatio(file.scene, canvas, pixels, old);
     const { share } = coverage([one]);
     return {
       name: canvas.name,
@@ -43,12 +44,12 @@ export function describePainted({ file, canvases, seen }: PreparedScene, painted
       height: after.height,
       tiled: canvas.tiled,
       covered: Number.isFinite(share) ? share : 1,
-      seamRatio: ratioOf(after),
-      seamRatioBefore: ratioOf(canvas.before),
-      seamRatioToBeside: finite(seamRatio(file.scene, canvas, after, canvas.before).ratioToBeside),
+      seamRatio: finite(steps(after)?.ratio),
+      seamRatioBefore: finite(steps(canvas.before)?.ratio),
+      seamRatioToBeside: finite(steps(after, canvas.before)?.ratioToBeside),
     };
   });
   return { parts: [...canvases.parts], seen, maps };
 }
 
-const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+const finite = (value = NaN): number | null => (Number.isFinite(value) ? value : null);
