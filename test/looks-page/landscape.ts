@@ -1,6 +1,6 @@
 /** A landscape of our own drawing, as SVG: sky, sun, hills, water, grass, a house, a tree, and things of plain colours. 768 × 512 pixels. */
 export const LANDSCAPE = `
-<svg xmlns="http://www.w3.org/2000/svg" width="768" height="512" viewBox="12 8 744 496">
+<svg xmlns="http://www.w3.org/2000/svg" width="768" height="512" viewBox="0 0 768 512">
 <defs>
 <linearGradient id="sky" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#3f83cf"/><stop offset="0.75" stop-color="#b9d9ee"/><stop offset="1" stop-color="#e9eee6"/></linearGradient>
 <linearGradient id="water" x1="0" y1="0" x2="0" y2="1"><stop offset="0" stop-color="#8fbfd6"/><stop offset="1" stop-color="#23607f"/></linearGradient>
@@ -41,3 +41,6 @@ export const LANDSCAPE = `
 <g><circle cx="420" cy="474" r="9" fill="#f0d22c"/><circle cx="446" cy="486" r="8" fill="#e06ab0"/><circle cx="472" cy="470" r="8" fill="#f4f1ea"/><circle cx="500" cy="490" r="9" fill="#f0d22c"/><circle cx="532" cy="476" r="8" fill="#8a4ac0"/><circle cx="560" cy="492" r="9" fill="#e06ab0"/><g fill="#5a3b12"><circle cx="420" cy="474" r="3"/><circle cx="446" cy="486" r="3"/><circle cx="500" cy="490" r="3"/><circle cx="560" cy="492" r="3"/></g></g>
 </svg>
 `.trim();
+
+/** Without the rim, where roughened edges let the ground shine through. */
+export const LANDSCAPE_INSIDE = { left: 12, top: 8, width: 744, height: 496 };

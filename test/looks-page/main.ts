@@ -9,7 +9,7 @@ import { readLooks, type Looks } from '../../models/looks/read-looks.js';
 import { createScenePainter } from '../../pipeline/demo/scene-painter.js';
 import { modelFolder } from '../../stages/built-in-model.js';
 import { fromTensor, toTensor } from '../../stages/tensor-view.js';
-import { LANDSCAPE } from './landscape.js';
+import { LANDSCAPE, LANDSCAPE_INSIDE } from './landscape.js';
 import { looksPage, PICTURES } from './looks-page.js';
 
 /** `npm run looks`: writes docs/looks.md and its pictures. */
@@ -25,7 +25,8 @@ function viewOf(bytes: Uint8Array, width: number, height: number): RgbView {
 }
 
 async function landscape(): Promise<RgbView> {
-  const { data, info } = await sharp(Buffer.from(LANDSCAPE)).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  const drawn = await sharp(Buffer.from(LANDSCAPE)).extract(LANDSCAPE_INSIDE).toBuffer();
+  const { data, info } = await sharp(drawn).removeAlpha().raw().toBuffer({ resolveWithObject: true });
   return resize(viewOf(data, info.width, info.height), { width: (HEIGHT * 3) / 2, height: HEIGHT });
 }
 
@@ -37,7 +38,7 @@ function demoFrame(): RgbView {
 /** Pictures side by side in one file. */
 async function writeStrip(name: string, views: readonly RgbView[]): Promise<void> {
   const width = views.reduce((sum, view) => sum + view.width + GAP, -GAP);
-  const pictures = await Promise.all(views.map(encodePicture));
+  const pictures = await Promise.all(views.map((view) => encodePicture(view)));
   let left = -GAP;
   const placed = pictures.map((input, at) => ({ input, top: 0, left: (left += at ? views[at - 1].width + GAP : GAP) }));
   await sharp({ create: { width, height: HEIGHT, channels: 3, background: '#ffffff' } })
