@@ -44,12 +44,14 @@ def code(name, source=None, to=None):
     return c
 
 
-def crop(samples, kind):
+def crop(samples, kind, swap=0.):
+    """`swap`: how often the channels change places, for vivid colours that photos hardly have (magenta)."""
     rng, pictures = samples.rng, samples.pictures
     i = rng.choice(pictures.kinds[kind])
     p, size = pictures.index[i], (96, 96)
     x, labels = pictures.cut(i, crop_box(rng, p['h'], p['w'], size), size, rng.random() < .5)
     x = (x * rng.uniform(.82, 1.15)).clamp(0, 1)
+    x = x[:, rng.sample(range(3), 3)] if rng.random() < swap else x
     noise = torch.randn(1, CHANNELS, 24, 24, generator=samples.noise)
     f = fields(noise)
     return x, labels, noise, points(x * 2 - 1, f, features(x, noise, f), torch.zeros(1, CODE)).flatten(2)[0]
@@ -66,7 +68,7 @@ ELSEWHERE = [n for n in NAMES if n not in LOCAL_LOOKS]
 def everything(samples, names=ELSEWHERE):
     """One crop under looks that are not local: (points, codes, changes)."""
     rng = samples.rng
-    x, labels, noise, seen = crop(samples, 'photo' if rng.random() < .75 else 'frame')
+    x, labels, noise, seen = crop(samples, rng.choices(['photo', 'frame', 'scene'], [.6, .2, .2])[0], swap=.25)
     at, context = torch.randperm(seen.shape[1])[:POINTS], Context(noise)
     return seen[:, at], torch.stack([code(n) for n in names]), torch.stack([answers(x, draw(n, x, context), at) for n in names])
 

@@ -3,7 +3,7 @@ import json, random
 import numpy as np
 import torch
 import torch.nn.functional as F
-from looks import COLORS, FAMILIES, Context, draw
+from looks import COLORS, FAMILIES, NAMES, Context, draw
 from local import rule, UNKNOWN
 from noise import CHANNELS, unshuffle
 from scenes import SKY
@@ -80,8 +80,10 @@ def present(picture, labels, rng):
 class Samples:
     """Endless batches; everything follows from the seed."""
 
-    def __init__(self, pictures, seed, local=True):
+    def __init__(self, pictures, seed, local=True, favour=()):
+        """`favour`: names of looks that half of the samples ask for."""
         self.pictures, self.rng, self.local = pictures, random.Random(seed), local
+        self.favour = [NAMES.index(name) for name in favour]
         self.noise = torch.Generator().manual_seed(seed)
 
     def choose(self, name):
@@ -100,6 +102,8 @@ class Samples:
         family, _, to = draw_request(rng)
         if rng.random() < .14:                          # lines, dabs and screens take longer to learn
             family, to = rng.choice([k for k, f in enumerate(FAMILIES) if f['group'] == 'paint']), None
+        if self.favour and rng.random() < .5:
+            family, to = rng.choice(self.favour), None
         while not self.local and (family is None or FAMILIES[family]['name'] in LOCAL):
             family, to = rng.randrange(len(FAMILIES)), None
         name = FAMILIES[family]['name'] if family is not None else None
