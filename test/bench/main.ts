@@ -36,7 +36,7 @@ async function keep(rows: readonly (readonly string[])[]): Promise<void> {
   const kept = old
     .split('\n')
     .filter(
-      (line) => line.startsWith('| ') && !line.startsWith('| name') && !rows.some(([name]) => line.startsWith(`| ${name} |`)),
+      (line) => line.startsWith('| ') && !/^\| (name|-)/.test(line) && !rows.some(([name]) => line.startsWith(`| ${name} |`)),
     );
   const head = '| name | what | median | least … most | wanted | measured |\n| --- | --- | --- | --- | --- | --- |';
   const where = `${cpus().length} × ${cpus()[0]?.model.trim()}, Node ${process.version}, ${new Date().toISOString().slice(0, 10)}`;
