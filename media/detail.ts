@@ -1,5 +1,6 @@
 import { EditError } from '../core/errors.js';
-import { localAffine } from './colour/local-affine.js';
+import { boxMean } from './colour/box-mean.js';
+import { type LocalAffine, localAffine } from './colour/local-affine.js';
 import { resize, resizePlane } from './colour/resize.js';
 import type { RgbView } from './colour/rgb-view.js';
 
@@ -11,13 +12,16 @@ export interface Size {
 
 /** How {@link detailTransfer} enlarges an edit. */
 export interface DetailOptions {
-  /** `transfer`: the source's own detail under the edit's colours. `model`: the edit as it is, enlarged. Default `transfer`. */
+  /**
+   * `transfer`: the source's own detail under the edit's colours. `model`: the edit enlarged, its edges drawn along those of the source where they
+   * are the same, and no finer detail. Default `transfer`.
+   */
   readonly mode?: 'transfer' | 'model';
   /** Half the side of the windows in which edit and source are compared, in pixels of the edit. Default 3. */
   readonly radius?: number;
   /**
    * Variance (of values 0…1) under which a window's structure is not trusted. Default 1e-5, the least that single precision fits well: with
-   * more, a source's grain comes through as it is where the edit darkened or steadied it.
+   * more, a source's grain comes through as it is where the edit darkened or steadied it. For `model` 1e-3: an edge is trusted, grain is not.
    */
   readonly smoothness?: number;
 }
@@ -28,7 +32,8 @@ export type TransferDetail = (source: RgbView, edited: RgbView, into?: Float32Ar
 /**
  * Opens the way of edits that were made on a small copy of a view back to the view's full size. In windows of the small copy the edit's change is
  * fitted as an affine function of the source's colour; the functions are enlarged and applied to the full-size source, and what they do not
- * explain (strokes that the source does not have) is enlarged and added. Where the edit changed nothing the result is the source itself.
+ * explain (strokes that the source does not have) is enlarged and added. Where the edit changed nothing the result is the source itself. In mode
+ * `model` the same is done with the edit instead of its change.
  * From: He, Sun, Tang, "Guided Image Filtering" (2010), with its colour guide; He, Sun, "Fast Guided Filter" (2015), for the small copy.
  *
  * @throws `bug/view-size` for views of other sizes than promised
@@ -36,12 +41,12 @@ export type TransferDetail = (source: RgbView, edited: RgbView, into?: Float32Ar
 export function detailTransfer(
   full: Size,
   small: Size,
-  { mode = 'transfer', radius = 3, smoothness = 1e-5 }: DetailOptions = {},
+  { mode = 'transfer', radius = 3, smoothness = mode === 'transfer' ? 1e-5 : 1e-3 }: DetailOptions = {},
 ): TransferDetail {
   const area = full.width * full.height;
   const smallArea = small.width * small.height;
   const same = full.width === small.width && full.height === small.height;
-  if (same || mode === 'model') {
+  if (same || (mode === 'model' && full.width <= small.width)) {
     return (source, edited, into) => {
       check(source, full, edited, small, into);
       if (!same) return resize(edited, full, into ? { into } : {});
@@ -50,25 +55,63 @@ export function detailTransfer(
       return { ...full, data };
     };
   }
+  const own = mode === 'transfer' ? 1 : 0; // how much of the source is there before the change
   const smallSource = new Float32Array(3 * smallArea);
   const change = new Float32Array(3 * smallArea);
   const fit = localAffine(small, radius, smoothness);
+  const explained = mode === 'model' ? explainedShare(small, radius) : () => change;
   return (source, edited, into) => {
     check(source, full, edited, small, into);
     const data = into ?? new Float32Array(3 * area);
     resize(source, small, { into: smallSource });
-    for (let i = 0; i < change.length; i++) change[i] = edited.data[i] - smallSource[i];
+    for (let i = 0; i < change.length; i++) change[i] = edited.data[i] - own * smallSource[i];
     const model = fit(smallSource, change);
+    if (mode === 'model') model.flatten(explained(edited, model, smallSource), smallSource);
     model.subtractFrom(change, smallSource);
     for (let c = 0; c < 3; c++) {
       resizePlane(change.subarray(c * smallArea, (c + 1) * smallArea), small, full, data.subarray(c * area, (c + 1) * area));
     }
     model.addTo(data, source.data, full);
     for (let i = 0; i < data.length; i++) {
-      const value = source.data[i] + data[i];
+      const value = own * source.data[i] + data[i];
       data[i] = value < 0 ? 0 : value > 1 ? 1 : value;
     }
     return { ...full, data };
+  };
+}
+
+/** Shares of an edit's variance in windows that a fit must explain so that its slopes are believed not at all, and wholly. */
+const UNLIKE = 0.6;
+const ALIKE = 0.9;
+
+/**
+ * Tells how far an edit follows its source, 0…1 a pixel: where it does not (tiles, panes, blocks), edges of the source are none of the edit's.
+ */
+function explainedShare({ width, height }: Size, radius: number) {
+  const area = width * height;
+  const mean = boxMean({ width, height }, radius);
+  const [plane, means, variance, error, left] = [area, area, area, area, 3 * area].map((count) => new Float32Array(count));
+  return ({ data }: RgbView, model: LocalAffine, source: Float32Array): Float32Array => {
+    left.set(data);
+    model.subtractFrom(left, source);
+    variance.fill(0);
+    error.fill(0);
+    const addMean = (into: Float32Array, value: (i: number) => number): void => {
+      for (let i = 0; i < area; i++) plane[i] = value(i);
+      mean(plane, plane);
+      for (let i = 0; i < area; i++) into[i] += plane[i];
+    };
+    for (let c = 0; c < 3 * area; c += area) {
+      mean(data.subarray(c, c + area), means);
+      addMean(variance, (i) => data[c + i] ** 2);
+      for (let i = 0; i < area; i++) variance[i] -= means[i] ** 2;
+      addMean(error, (i) => left[c + i] ** 2);
+    }
+    for (let i = 0; i < area; i++) {
+      const t = Math.max(0, Math.min(1, (1 - error[i] / (variance[i] + 1e-6) - UNLIKE) / (ALIKE - UNLIKE)));
+      plane[i] = t * t * (3 - 2 * t);
+    }
+    return plane;
   };
 }
 

@@ -10,6 +10,8 @@ interface Size {
 export interface LocalAffine {
   /** target −= function(source), at the fit's own size. */
   subtractFrom(target: Float32Array, source: Float32Array): void;
+  /** Makes functions flatter, by a weight of 0…1 a pixel, while what they give for a source at the fit's own size stays. */
+  flatten(weight: Float32Array, source: Float32Array): void;
   /** target += function(source) at another size: the functions are interpolated linearly. With `slopes` without their constants. */
   addTo(target: Float32Array, source: Float32Array, size: Size, options?: { readonly slopes?: boolean }): void;
 }
@@ -57,11 +59,25 @@ export function localAffine(
   return (source, change) => {
     fit(source, change);
     return {
+      flatten: (weight, at) => flatten(functions, weight, at, area),
       subtractFrom: (target, at) => subtract(functions, target, at, area),
       addTo: (target, at, size, { slopes = false } = {}) =>
         addEnlarged(functions, { width, height }, target, at, size, slopes ? 0 : 1),
     };
   };
+}
+
+function flatten(functions: readonly Float32Array[], weight: Float32Array, at: Float32Array, area: number): void {
+  for (let c = 0; c < 3; c++) {
+    const constant = functions[TERMS * c + 3];
+    for (let d = 0; d < 3; d++) {
+      const slope = functions[TERMS * c + d];
+      for (let i = 0; i < area; i++) {
+        constant[i] += (1 - weight[i]) * slope[i] * at[d * area + i];
+        slope[i] *= weight[i];
+      }
+    }
+  }
 }
 
 function solve(

@@ -57,7 +57,7 @@ describe('media/detail', () => {
       const transfer = detailTransfer(source, small);
       for (const [what, [edit, gain]] of Object.entries(EDITS)) {
         const [wanted, low] = [edited(source, edit), edited(smallSource, edit)];
-        const plain = psnr(detailTransfer(source, small, { mode: 'model' })(source, low).data, wanted.data);
+        const plain = psnr(resize(low, source).data, wanted.data);
         expect(psnr(transfer(source, low).data, wanted.data), what).to.be.above(plain + gain);
       }
     });
@@ -90,7 +90,10 @@ describe('media/detail', () => {
     };
     const result = detailTransfer(full, small)(source, low).data;
     expect(overshoot(result)).to.be.below(0.01);
-    expect(overshoot(detailTransfer(full, small, { mode: 'model' })(source, low).data)).to.be.above(0.02);
+    const drawn = detailTransfer(full, small, { mode: 'model' })(source, low).data;
+    expect(overshoot(drawn)).to.be.below(0.01);
+    expect(psnr(drawn, wanted)).to.be.above(psnr(resize(low, full).data, wanted) + 6);
+    expect(overshoot(resize(low, full).data)).to.be.above(0.02);
     expect(result.reduce((worst, value, i) => Math.max(worst, Math.abs(value - wanted[i])), 0)).to.be.below(0.02);
   });
 
@@ -108,6 +111,22 @@ describe('media/detail', () => {
     const transfer = detailTransfer(full, small);
     expect(deviation(transfer(source, night)) / deviation(source)).within(0.25, 0.5);
     expect(deviation(transfer(source, flat)) / deviation(source)).below(0.35);
+    const painted = edited(night, (r) => [r, 0.2, 0.3 + (0.15 - r) / 10]);
+    const [model, plain] = [detailTransfer(full, small, { mode: 'model' })(source, painted), resize(painted, full)];
+    expect(psnr(model.data, plain.data), 'mode model leaves grain out').above(50);
+  });
+
+  it('draws no edges of the source into blocks, panes and tiles', async function () {
+    const source = await photo(shared(this, 'media/photos/kodim23.png'));
+    const small = { width: 256, height: 168 };
+    const blocks = resize(resize(resize(source, small), { width: 32, height: 21 }), small); // as soft as blocks can be
+    const data = blocks.data.map((_, i) => {
+      const [x, y, c] = [i % 256, Math.floor(i / 256) % 168, Math.floor(i / (256 * 168))];
+      return blocks.data[c * 256 * 168 + (8 * Math.floor(y / 8) + 4) * 256 + 8 * Math.floor(x / 8) + 4];
+    });
+    const low = { ...small, data };
+    const drawn = detailTransfer(source, small, { mode: 'model' })(source, low);
+    expect(psnr(drawn.data, resize(low, source).data)).to.be.above(47); // 44 where every fit is believed
   });
 
   it('keeps strokes that the source does not have', async function () {
