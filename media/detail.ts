@@ -1,6 +1,6 @@
 import { EditError } from '../core/errors.js';
-import { boxMean } from './colour/box-mean.js';
-import { type LocalAffine, localAffine } from './colour/local-affine.js';
+import { explainedShare } from './colour/explained-share.js';
+import { localAffine } from './colour/local-affine.js';
 import { resize, resizePlane } from './colour/resize.js';
 import type { RgbView } from './colour/rgb-view.js';
 
@@ -59,14 +59,14 @@ export function detailTransfer(
   const smallSource = new Float32Array(3 * smallArea);
   const change = new Float32Array(3 * smallArea);
   const fit = localAffine(small, radius, smoothness);
-  const explained = mode === 'model' ? explainedShare(small, radius) : () => change;
+  const share = mode === 'model' ? explainedShare(small, radius) : undefined;
   return (source, edited, into) => {
     check(source, full, edited, small, into);
     const data = into ?? new Float32Array(3 * area);
     resize(source, small, { into: smallSource });
     for (let i = 0; i < change.length; i++) change[i] = edited.data[i] - own * smallSource[i];
     const model = fit(smallSource, change);
-    if (mode === 'model') model.flatten(explained(edited, model, smallSource), smallSource);
+    if (share) model.flatten(share(edited.data, model, smallSource), smallSource);
     model.subtractFrom(change, smallSource);
     for (let c = 0; c < 3; c++) {
       resizePlane(change.subarray(c * smallArea, (c + 1) * smallArea), small, full, data.subarray(c * area, (c + 1) * area));
@@ -77,41 +77,6 @@ export function detailTransfer(
       data[i] = value < 0 ? 0 : value > 1 ? 1 : value;
     }
     return { ...full, data };
-  };
-}
-
-/** Shares of an edit's variance in windows that a fit must explain so that its slopes are believed not at all, and wholly. */
-const UNLIKE = 0.6;
-const ALIKE = 0.9;
-
-/**
- * Tells how far an edit follows its source, 0…1 a pixel: where it does not (tiles, panes, blocks), edges of the source are none of the edit's.
- */
-function explainedShare({ width, height }: Size, radius: number) {
-  const area = width * height;
-  const mean = boxMean({ width, height }, radius);
-  const [plane, means, variance, error, left] = [area, area, area, area, 3 * area].map((count) => new Float32Array(count));
-  return ({ data }: RgbView, model: LocalAffine, source: Float32Array): Float32Array => {
-    left.set(data);
-    model.subtractFrom(left, source);
-    variance.fill(0);
-    error.fill(0);
-    const addMean = (into: Float32Array, value: (i: number) => number): void => {
-      for (let i = 0; i < area; i++) plane[i] = value(i);
-      mean(plane, plane);
-      for (let i = 0; i < area; i++) into[i] += plane[i];
-    };
-    for (let c = 0; c < 3 * area; c += area) {
-      mean(data.subarray(c, c + area), means);
-      addMean(variance, (i) => data[c + i] ** 2);
-      for (let i = 0; i < area; i++) variance[i] -= means[i] ** 2;
-      addMean(error, (i) => left[c + i] ** 2);
-    }
-    for (let i = 0; i < area; i++) {
-      const t = Math.max(0, Math.min(1, (1 - error[i] / (variance[i] + 1e-6) - UNLIKE) / (ALIKE - UNLIKE)));
-      plane[i] = t * t * (3 - 2 * t);
-    }
-    return plane;
   };
 }
 

@@ -71,7 +71,7 @@ export function edit(request: EditRequest): Job {
     }
   })().catch(async (thrown: unknown) => {
     const error = toEditError(thrown);
-    throw planned && (await WorkFolder.keeps(planned.output, scratch)) ? withWork(error) : error;
+    throw planned && (await WorkFolder.keeps(planned.output, scratch)) ? withWork(error, scratch) : error;
   });
   result
     .then(
@@ -90,8 +90,9 @@ export function edit(request: EditRequest): Job {
 }
 
 /** An error of a job that has finished some of its work: one that was broken off, and not refused, can go on from there. */
-function withWork(error: EditError): EditError {
+function withWork(error: EditError, scratch: string | undefined): EditError {
   if (!['cancel', 'memory'].includes(error.area) && error.code !== 'bug/crash') return error;
-  const message = `${error.message} Finished work is kept beside the output; the same command goes on from there.`;
+  const where = scratch === undefined ? 'beside the output' : `in ${scratch}`;
+  const message = `${error.message} Finished work is kept ${where}; the same command goes on from there.`;
   return new EditError(error.code, message, error.details, { cause: error });
 }

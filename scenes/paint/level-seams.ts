@@ -55,11 +55,8 @@ export function levelSeams(
       read(painted, canvas, rx, ry, right);
       read(old, canvas, lx, ly, oldLeft);
       read(old, canvas, rx, ry, oldRight);
-      for (const [x, y, way] of [
-        [lx, ly, say / 2],
-        [rx, ry, -say / 2],
-      ]) {
-        // prettier-ignore
+      const sides = [[lx, ly, say / 2], [rx, ry, -say / 2]]; // prettier-ignore
+      for (const [x, y, way] of sides) {
         const texel = wrap(Math.floor(y), height, canvas.wrapV) * width + wrap(Math.floor(x), width, canvas.wrapU);
         if (slotOf[texel] < 0) continue;
         weight[texel]++;
