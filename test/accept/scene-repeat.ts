@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { edit } from '../../pipeline/index.js';
 import { listedModels } from './listed-models.js';
@@ -28,12 +28,7 @@ export async function sceneRepeat(folder: string): Promise<boolean> {
       const stages = [{ use: 'instruct', options }];
       await edit({ input, output, instruction: options.instruction, stages, scene: { views: 8 }, mark: false, inProcess: true })
         .result;
-      hashes.push(
-        createHash('sha256')
-          .update(await readFile(output))
-          .digest('hex')
-          .slice(0, 16),
-      );
+      hashes.push(await hashOf(target));
     }
     const same = new Set(hashes).size === 1;
     good &&= same;
@@ -45,4 +40,11 @@ export async function sceneRepeat(folder: string): Promise<boolean> {
     rows,
   );
   return good && models.length > 0;
+}
+
+/** Of all files in a folder, by name: the maps of a .gltf lie beside it. */
+async function hashOf(folder: string): Promise<string> {
+  const hash = createHash('sha256');
+  for (const name of (await readdir(folder)).sort()) hash.update(name).update(await readFile(join(folder, name)));
+  return hash.digest('hex').slice(0, 16);
 }
