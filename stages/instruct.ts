@@ -68,18 +68,19 @@ export const instruct = defineStage({
               const { value, seconds } = made[at];
               const source = fromTensor(value.input.image, size);
               const result = fromTensor(images[at], size);
-              item.edit = { source, edited: anchors?.carry?.(source, result) ?? result };
-              item.made = { view: value.view, model: loaded, size, seconds, secondsPerFrame };
+              item.edit = { view: value.view, source, edited: anchors?.carry?.(source, result) ?? result };
+              item.made = { model: loaded, size, seconds, secondsPerFrame };
             });
         },
       };
       const back = (item: MadeItem): Frame => {
         const { frame, edit, made } = item;
         if (!frame.selected || !edit || !made) return frame;
-        const { view, model, size, seconds, secondsPerFrame } = made;
+        const { model, size, seconds, secondsPerFrame } = made;
+        const { view, edited } = item.steady ?? edit;
         const { seconds: more } = timed(() => {
           const bigger = enlarge(viewSize(frame.format), size);
-          applyEdit(frame, view, bigger(view, item.steady ?? edit.edited), frame.extra.get('mask'));
+          applyEdit(frame, edit.view, bigger(view, edited), frame.extra.get('mask'));
         });
         measure.tell(model, size, secondsPerFrame, seconds + (item.seconds ?? 0) + more);
         return frame;
@@ -97,7 +98,6 @@ export const instruct = defineStage({
 /** A frame with what is needed to bring its edit back. */
 interface MadeItem extends EditedItem {
   made?: {
-    readonly view: RgbView;
     readonly model: LoadedModel;
     readonly size: Size;
     /** Wall time of making the model's picture of the frame, and of the model itself. */

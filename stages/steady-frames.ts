@@ -1,16 +1,23 @@
 import { concatMap, defer, endWith, from, identity, type MonoTypeOperatorFunction } from 'rxjs';
 import type { Frame } from '../core/frame.js';
 import { agree, type BeforeAndAfter, type Neighbour } from '../media/flow/agree.js';
+import type { RgbView } from '../media/colour/rgb-view.js';
 import { createMotionFinder, followOn, type Motion, type MotionBetween } from '../media/flow/motion.js';
+import { temporalDenoise } from '../media/temporal-denoise.js';
 import { timed } from './first-window.js';
 import type { WindowItem } from './in-windows.js';
 
-/** A frame that a model may have edited, at the model's size. */
+/** A frame as it was, at its full size and at the model's, and what the model made of it. */
+export interface FrameEdit extends BeforeAndAfter {
+  readonly view: RgbView;
+}
+
+/** A frame that a model may have edited. */
 export interface EditedItem extends WindowItem {
   /** Absent for a frame that was not worked on. */
-  edit?: BeforeAndAfter;
-  /** What of the edit agrees with the frames around it; written by {@link steadyFrames}. */
-  steady?: BeforeAndAfter['edited'];
+  edit?: FrameEdit;
+  /** What agrees with the frames around it: the edit, and the view with its grain quieted where it was edited. By {@link steadyFrames}. */
+  steady?: Pick<FrameEdit, 'edited' | 'view'>;
   /** Wall time that this took. */
   seconds?: number;
 }
@@ -18,7 +25,7 @@ export interface EditedItem extends WindowItem {
 /** An edited frame of the shot in work. */
 interface Step {
   readonly item: EditedItem;
-  readonly edit: BeforeAndAfter;
+  readonly edit: FrameEdit;
   /** Motion from the step before to this one; absent for a shot's first, and for pictures too small to have motion. */
   readonly motion: MotionBetween | undefined;
   /** Wall time of finding it. */
@@ -26,8 +33,8 @@ interface Step {
 }
 
 /**
- * Makes each edited frame agree with up to `reach` edited frames before and after it in its shot, the nearer the more: see {@link agree}. A
- * frame's result is a function of these frames alone, as the model made them; nothing is handed on from result to result. Holds `reach` frames.
+ * Makes each edited frame agree with up to `reach` edited frames before and after it in its shot: the edit, see {@link agree}, and the grain
+ * of the source that comes back with it, see {@link temporalDenoise}. A frame's result is a function of these frames alone, as the model made them; nothing is handed on from result to result. Holds `reach` frames.
  *
  * @param together whether two frames belong to one shot
  */
@@ -43,7 +50,7 @@ export function steadyFrames(
       let find: ReturnType<typeof createMotionFinder> | undefined;
       const finish = (): EditedItem => {
         const { item, edit, seconds: before } = steps[next];
-        const { value, seconds } = timed(() => agree(edit, neighboursOf(steps, next, reach)));
+        const { value, seconds } = timed(() => steadied(edit, neighboursOf(steps, next, reach)));
         Object.assign(item, { steady: value, seconds: before + seconds });
         next += 1;
         if (next > reach) {
@@ -78,9 +85,17 @@ export function steadyFrames(
     });
 }
 
-function neighboursOf(steps: readonly Step[], at: number, reach: number): Neighbour[] {
-  const walk = (direction: 1 | -1): Neighbour[] => {
-    const found: Neighbour[] = [];
+type NeighbourEdit = Neighbour & FrameEdit;
+
+function steadied(edit: FrameEdit, neighbours: readonly NeighbourEdit[]): EditedItem['steady'] {
+  const edited = agree(edit, neighbours);
+  const around = neighbours.map(({ view }) => view);
+  return { edited, view: temporalDenoise(edit.view, around, { source: edit.source, edited }) };
+}
+
+function neighboursOf(steps: readonly Step[], at: number, reach: number): NeighbourEdit[] {
+  const walk = (direction: 1 | -1): NeighbourEdit[] => {
+    const found: NeighbourEdit[] = [];
     let motion: Motion | undefined;
     for (let distance = 1; distance <= reach; distance += 1) {
       const step = steps[at + direction * distance] as Step | undefined;

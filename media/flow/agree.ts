@@ -1,4 +1,5 @@
 import type { RgbView } from '../colour/rgb-view.js';
+import { likeness, squaredDifference } from './in-place.js';
 import type { Motion } from './motion.js';
 
 /** A frame of a film as it was and as it was made. Both views have one size. */
@@ -11,14 +12,16 @@ export interface BeforeAndAfter {
 export interface Neighbour extends BeforeAndAfter {
   /** Motion from the frame in question to this one; absent: unknown, only what stands still is compared. */
   readonly motion?: Motion | undefined;
-  /** How much it counts beside the frame in question, 0…1. */
+  /** How much it counts beside the frame in question where it moved, 0…1. */
   readonly weight: number;
 }
 
-/** Root mean square change of a source pixel's R'G'B' under which it counts as unchanged. */
-const UNCHANGED = 0.016;
-/** The same along the motion, above which a pixel is not taken for the same thing. */
-const FOLLOWED = 0.022;
+/** How much an equal pixel of a neighbour counts beside the frame's own, whatever the neighbour's distance. */
+const IN_PLACE = 0.75;
+/** How much a pixel that the motion leads to counts, as a share of the neighbour's weight: motion is off by a fraction of a pixel. */
+const FOLLOWED = 0.25;
+/** Root mean square difference of R'G'B' along the motion, above which a pixel is not taken for the same thing. */
+const SAME = 0.04;
 
 /**
  * Makes an edited frame agree with the frames around it: every pixel becomes a weighted mean of itself and of what became of the same thing in
@@ -26,7 +29,7 @@ const FOLLOWED = 0.022;
  * screen stay sharp; where it moved, it is the pixel that the motion leads to, as long as the source there looks the same. What was not
  * seen before or is not seen later stays as the model made it.
  *
- * A bilateral filter (Tomasi, Manduchi 1998) over time, its weights from the source: exp(−d²/2σ²) with σ = 0.016 in place and 0.022 along
+ * A bilateral filter (Tomasi, Manduchi 1998) over time, its weights from the source: exp(−d²/2σ²) with σ = 0.008 in place and 0.04 along
  * the motion; idea of steadying an edit by the source's flow: Lai et al., *Learning Blind Video Temporal Consistency*, ECCV 2018.
  */
 export function agree({ source, edited }: BeforeAndAfter, neighbours: readonly Neighbour[]): RgbView {
@@ -38,12 +41,12 @@ export function agree({ source, edited }: BeforeAndAfter, neighbours: readonly N
   for (const { source: otherSource, edited: otherEdited, motion, weight } of neighbours) {
     for (let y = 0, i = 0; y < height; y += 1) {
       for (let x = 0; x < width; x += 1, i += 1) {
-        const still = weight * Math.exp(distance(source.data, i, area, otherSource.data, i) / (-2 * UNCHANGED ** 2));
-        add(sum, i, area, otherEdited.data, i, still);
-        weights[i] += still;
-        if (!motion?.visible[i] || still > 0.99 * weight) continue;
+        const like = likeness(squaredDifference(source.data, otherSource.data, i, area));
+        add(sum, i, area, otherEdited.data, i, IN_PLACE * like);
+        weights[i] += IN_PLACE * like;
+        if (!motion?.visible[i] || like > 0.99) continue;
         sample(otherSource, otherEdited, x + motion.flow.u[i], y + motion.flow.v[i], sampled);
-        const followed = (weight - still) * Math.exp(distance(source.data, i, area, sampled, 0, 1) / (-2 * FOLLOWED ** 2));
+        const followed = weight * FOLLOWED * (1 - like) * Math.exp(distance(source.data, i, area, sampled) / (-2 * SAME ** 2));
         add(sum, i, area, sampled, 3, followed, 1);
         weights[i] += followed;
       }
@@ -53,11 +56,11 @@ export function agree({ source, edited }: BeforeAndAfter, neighbours: readonly N
   return { width, height, data: sum };
 }
 
-/** Mean squared difference of two pixels whose three values are `step` apart. */
-function distance(a: Float32Array, i: number, area: number, b: Float32Array, j: number, step = area): number {
-  const red = a[i] - b[j];
-  const green = a[i + area] - b[j + step];
-  const blue = a[i + 2 * area] - b[j + 2 * step];
+/** Mean squared difference of a pixel and of three values. */
+function distance(a: Float32Array, i: number, area: number, b: Float32Array): number {
+  const red = a[i] - b[0];
+  const green = a[i + area] - b[1];
+  const blue = a[i + 2 * area] - b[2];
   return (red * red + green * green + blue * blue) / 3;
 }
 

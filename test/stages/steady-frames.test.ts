@@ -13,12 +13,12 @@ async function steadied(
   shots: readonly number[] = [],
 ): Promise<(number | undefined)[]> {
   const items = values.map((value, index): EditedItem => {
-    return { frame: { index } as Frame, near: true, edit: { source: view(0.5), edited: view(value) } };
+    return { frame: { index } as Frame, near: true, edit: { view: view(0.5), source: view(0.5), edited: view(value) } };
   });
   const together = (one: Frame, other: Frame): boolean => shots[one.index] === shots[other.index];
   const done = await lastValueFrom(from(items).pipe(steadyFrames(reach, together), toArray()));
   expect(done.map(({ frame }) => frame.index)).deep.equal(items.map(({ frame }) => frame.index));
-  return done.map(({ steady }) => steady?.data[0]);
+  return done.map(({ steady }) => steady?.edited.data[0]);
 }
 
 const close = (found: readonly (number | undefined)[], wanted: readonly number[]): void => {
@@ -27,9 +27,12 @@ const close = (found: readonly (number | undefined)[], wanted: readonly number[]
 };
 
 describe('stages/steady-frames', () => {
-  it('weighs frames by how near they are', async () => {
-    close(await steadied([0, 0, 0, 0, 1, 0, 0, 0, 0], 2), [0, 0, 1 / 9, 2 / 9, 3 / 9, 2 / 9, 1 / 9, 0, 0]);
-    close(await steadied([0, 0, 1, 0, 0], 1), [0, 0.25, 0.5, 0.25, 0]);
+  it('takes frames around at 0.75 of the frame itself where nothing moved', async () => {
+    const own = (around: number): number => 1 / (1 + 0.75 * around);
+    const other = (around: number): number => 0.75 * own(around);
+    close(await steadied([0, 0, 0, 0, 1, 0, 0, 0, 0], 2), [0, 0, other(4), other(4), own(4), other(4), other(4), 0, 0]);
+    close(await steadied([0, 0, 1, 0, 0], 1), [0, other(2), own(2), other(2), 0]);
+    close(await steadied([1, 0, 0], 2), [own(2), other(2), other(2)]);
   });
 
   it('takes nothing from another shot', async () => {
