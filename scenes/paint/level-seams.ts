@@ -11,10 +11,15 @@ const SAME = 1e-5;
 /** Steps of the old map across a seam, 0…1: up to the first it goes on, from the second on a border is drawn there, which stays. */
 const CONTINUOUS = 8 / 255;
 const DRAWN = 24 / 255;
+/** Texels from an edge at which the old map's step is read: gutters do not reach there. */
+const DRAWN_AT = 1.5;
 
 /** How far from a seam a correction fades to 1/e: a part of the map's longer side, and texels. */
 const FADE = 1 / 32;
 const LONGEST_FADE = 32;
+
+/** How far inside the islands, in texels, the two sides are brought together: on the very edge, and where a map is read beside it. */
+const DEPTHS = [0, 1];
 
 /** Sweeps of a solution, and how much each overshoots. */
 const SWEEPS = 60;
@@ -99,21 +104,26 @@ function seamPlaces(scene: Scene, canvas: Canvas, { width, height, layers }: Tex
       const count = Math.min(4096, Math.max(1, Math.ceil(2 * long)));
       for (let n = 0; n < count; n++) {
         const along = (n + 0.5) / count;
-        const on = sides.map(([a, b]) => [a[0] + along * (b[0] - a[0]), a[1] + along * (b[1] - a[1])]);
-        const inside = sides.map(([, , c], side) => {
-          const [dx, dy] = [c[0] - on[side][0], c[1] - on[side][1]];
-          const step = Math.min(0.5, 1.5 / (Math.hypot(dx, dy) || 1));
-          return [on[side][0] + step * dx, on[side][1] + step * dy];
-        });
-        read(old, canvas, inside[0][0], inside[0][1], one);
-        read(old, canvas, inside[1][0], inside[1][1], two);
+        const at = (depth: number): number[][] => sides.map((side) => insideOf(side, along, depth));
+        const beside = at(DRAWN_AT);
+        read(old, canvas, beside[0][0], beside[0][1], one);
+        read(old, canvas, beside[1][0], beside[1][1], two);
         const drawn = (Math.abs(one[0] - two[0]) + Math.abs(one[1] - two[1]) + Math.abs(one[2] - two[2])) / 3;
         const say = Math.max(0, Math.min(1, (DRAWN - drawn) / (DRAWN - CONTINUOUS)));
-        if (say > 0) places.push(...on[0], ...on[1], say);
+        if (say > 0) for (const depth of DEPTHS) places.push(...at(depth).flat(), say);
       }
     }
   }
   return Float32Array.from(places);
+}
+
+/** A place beside an edge of a triangle, whose third corner is the last: `along` it, 0…1, and `depth` texels inside, at most half-way to that corner. */
+function insideOf([a, b, c]: number[][], along: number, depth: number): number[] {
+  const [ex, ey] = [b[0] - a[0], b[1] - a[1]];
+  const length = Math.hypot(ex, ey) || 1;
+  const rise = (ex * (c[1] - a[1]) - ey * (c[0] - a[0])) / length;
+  const step = Math.sign(rise) * Math.min(depth, Math.abs(rise) / 2);
+  return [a[0] + along * ex - (ey / length) * step, a[1] + along * ey + (ex / length) * step];
 }
 
 /** The number of the island, over all layers, that each slot was found on first. */
