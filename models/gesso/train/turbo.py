@@ -137,7 +137,7 @@ if __name__ == '__main__':
     a.add_argument('--adversarial', type=float, default=.5, help="the discriminator's gradient, as a share of the others', where it is always right")
     a.add_argument('--calm', type=float, default=10., help='how much near pictures must get near scores')
     a.add_argument('--critic-rate', type=float, default=1e-3)
-    a.add_argument('--rate', type=float, default=3e-4)
+    a.add_argument('--rate', type=float, default=1.5e-4)
     a.add_argument('--area', type=int, default=8, help='pixels of a batch, in crops of 96 x 96')
     a.add_argument('--threads', type=int, default=1)
     a.add_argument('--seed', type=int, default=2)
