@@ -89,8 +89,10 @@ type NeighbourEdit = Neighbour & FrameEdit;
 
 function steadied(edit: FrameEdit, neighbours: readonly NeighbourEdit[]): EditedItem['steady'] {
   const edited = agree(edit, neighbours);
-  const around = neighbours.map(({ view }) => view);
-  return { edited, view: temporalDenoise(edit.view, around, { source: edit.source, edited }) };
+  const { source, view } = edit;
+  if (view.width === source.width && view.height === source.height) return { edited, view }; // nothing finer comes back with the edit
+  const around = neighbours.map((other) => other.view);
+  return { edited, view: temporalDenoise(view, around, { source, edited }) };
 }
 
 function neighboursOf(steps: readonly Step[], at: number, reach: number): NeighbourEdit[] {
