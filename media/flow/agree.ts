@@ -19,7 +19,7 @@ export interface Neighbour extends BeforeAndAfter {
 /** How much an equal pixel of a neighbour counts beside the frame's own, whatever the neighbour's distance. */
 const IN_PLACE = 0.75;
 /** How much a pixel that the motion leads to counts, as a share of the neighbour's weight: motion is off by a fraction of a pixel. */
-const FOLLOWED = 0.25;
+const FOLLOWED = 0.27;
 /** Root mean square difference of R'G'B' along the motion, above which a pixel is not taken for the same thing. */
 const SAME = 0.04;
 

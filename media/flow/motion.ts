@@ -19,7 +19,7 @@ export interface MotionBetween {
 }
 
 /** Shorter side in pixels that motion is estimated at: enough to follow what moves, and cheap beside a model. */
-const MOTION_SIDE = 144;
+const MOTION_SIDE = 112;
 
 /**
  * Finds the motion between pictures of one size, each pair for itself, on copies that are at most {@link MOTION_SIDE} pixels high or wide.
