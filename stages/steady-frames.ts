@@ -34,7 +34,8 @@ interface Step {
 
 /**
  * Makes each edited frame agree with up to `reach` edited frames before and after it in its shot: the edit, see {@link agree}, and the grain
- * of the source that comes back with it, see {@link temporalDenoise}. A frame's result is a function of these frames alone, as the model made them; nothing is handed on from result to result. Holds `reach` frames.
+ * of the source that comes back with it, see {@link temporalDenoise}. A frame's result is a function of these frames alone, as the model made
+ * them; nothing is handed on from result to result. Holds `reach` frames.
  *
  * @param together whether two frames belong to one shot
  */

@@ -46,7 +46,8 @@ export function agree({ source, edited }: BeforeAndAfter, neighbours: readonly N
         weights[i] += IN_PLACE * like;
         if (!motion?.visible[i] || like > 0.99) continue;
         sample(otherSource, otherEdited, x + motion.flow.u[i], y + motion.flow.v[i], sampled);
-        const followed = weight * FOLLOWED * (1 - like) * Math.exp(distance(source.data, i, area, sampled) / (-2 * SAME ** 2));
+        const same = Math.exp(squaredDifference(source.data, sampled, i, area, 0, 1) / (-2 * SAME ** 2));
+        const followed = weight * FOLLOWED * (1 - like) * same;
         add(sum, i, area, sampled, 3, followed, 1);
         weights[i] += followed;
       }
@@ -54,14 +55,6 @@ export function agree({ source, edited }: BeforeAndAfter, neighbours: readonly N
   }
   for (let i = 0; i < area; i += 1) for (let c = 0; c < 3; c += 1) sum[c * area + i] /= weights[i];
   return { width, height, data: sum };
-}
-
-/** Mean squared difference of a pixel and of three values. */
-function distance(a: Float32Array, i: number, area: number, b: Float32Array): number {
-  const red = a[i] - b[0];
-  const green = a[i + area] - b[1];
-  const blue = a[i + 2 * area] - b[2];
-  return (red * red + green * green + blue * blue) / 3;
 }
 
 function add(sum: Float32Array, i: number, area: number, b: Float32Array, j: number, weight: number, step = area): void {

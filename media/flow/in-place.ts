@@ -12,10 +12,13 @@ export const likeness = (squared: number): number => {
   return at < TABLE.length ? TABLE[at] : 0;
 };
 
-/** Mean squared difference of two R′G′B′ pixels of planar pictures, `area` values a channel. */
-export function squaredDifference(a: Float32Array, b: Float32Array, i: number, area: number): number {
-  const red = a[i] - b[i];
-  const green = a[i + area] - b[i + area];
-  const blue = a[i + 2 * area] - b[i + 2 * area];
+/**
+ * Mean squared difference of two R′G′B′ pixels, `i` of `a` and `j` of `b`, whose three values are `area` and `step` apart; default the same place
+ * of two planar pictures.
+ */
+export function squaredDifference(a: Float32Array, b: Float32Array, i: number, area: number, j = i, step = area): number {
+  const red = a[i] - b[j];
+  const green = a[i + area] - b[j + step];
+  const blue = a[i + 2 * area] - b[j + 2 * step];
   return (red * red + green * green + blue * blue) / 3;
 }

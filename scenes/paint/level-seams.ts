@@ -117,7 +117,10 @@ function seamPlaces(scene: Scene, canvas: Canvas, { width, height, layers }: Tex
   return Float32Array.from(places);
 }
 
-/** A place beside an edge of a triangle, whose third corner is the last: `along` it, 0…1, and `depth` texels inside, at most half-way to that corner. */
+/**
+ * A place beside the edge of a triangle from its first corner to its second: `along` it, 0…1, and `depth` texels inside, at most half-way to the
+ * third.
+ */
 function insideOf([a, b, c]: number[][], along: number, depth: number): number[] {
   const [ex, ey] = [b[0] - a[0], b[1] - a[1]];
   const length = Math.hypot(ex, ey) || 1;

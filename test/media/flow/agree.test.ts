@@ -56,7 +56,7 @@ describe('agree', () => {
     const wanted = negative(film[2].source);
     const before = error(film[2].edited, wanted);
     expect(before).within(0.045, 0.055);
-    expect(error(agree(film[2], neighbours), wanted)).below(before / 1.7); // one frame and four quarters: 1.79 at best
+    expect(error(agree(film[2], neighbours), wanted)).below(before / 1.8); // one frame and four of weight 0.27: 1.83 at best
     expect(error(agree(film[2], []), film[2].edited)).equal(0);
   });
 
