@@ -106,6 +106,7 @@ export function rewriteAttention(model: ModelProto, { gather, bank, fuse }: Atte
   if (!model.opsetImport.some(({ domain }) => domain === 'com.microsoft')) {
     model.opsetImport.push(create(OperatorSetIdProtoSchema, { domain: 'com.microsoft', version: 1n }));
   }
+  if (gather && layers.some(({ fused }) => !fused)) graph.valueInfo = []; // gathered keys outgrow what is written of the scores' shapes
   sweepGraph(graph);
   return { layers, crossCount };
 }

@@ -1,8 +1,8 @@
 import type { GraphProto, NodeProto } from './generated/onnx_pb.js';
 
 /**
- * Keeps only what the outputs need, in an order in which every node comes after what it reads, and drops `value_info`, which a rewrite makes
- * stale. In place.
+ * Keeps only what the outputs need, with what is written of its shapes (`value_info`), in an order in which every node comes after what it
+ * reads. In place.
  */
 export function sweepGraph(graph: GraphProto): void {
   const makers = new Map(graph.node.flatMap((node) => node.output.map((name) => [name, node] as const)));
@@ -31,7 +31,7 @@ export function sweepGraph(graph: GraphProto): void {
   graph.node = [...order];
   const inputs = new Set(graph.input.map(({ name }) => name));
   graph.initializer = graph.initializer.filter(({ name }) => needed.has(name) || inputs.has(name));
-  graph.valueInfo = [];
+  graph.valueInfo = graph.valueInfo.filter(({ name }) => needed.has(name));
 }
 
 /** Inputs of a node, and what branches and loops inside it take from outside. */

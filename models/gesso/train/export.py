@@ -6,6 +6,7 @@ import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
 import torch
+from settle import settle
 import wanted
 from net import UNet, WIDTHS
 from noise import CHANNELS, DOWN, shuffle, unshuffle
@@ -105,6 +106,7 @@ def export(checkpoint, text, out, steps, name, tokenizer):
     write(Encode(), (torch.randn(2, 3, 64, 96),), ['sample'], ['latent_sample'], {'sample': {0: 'batch', **hw}, 'latent_sample': {0: 'batch', **hw}}, out / 'vae_encoder/model.onnx')
     write(Decode(), (torch.randn(2, CHANNELS, 24, 16),), ['latent_sample'], ['sample'], {'sample': {0: 'batch', **hw}, 'latent_sample': {0: 'batch', **hw}}, out / 'vae_decoder/model.onnx')
     halve(str(out / 'unet/model.onnx'), net.state_dict())
+    onnx.save(settle(onnx.load(out / 'unet/model.onnx')), out / 'unet/model.onnx')
     halve(str(out / 'text_encoder/model.onnx'), encoder.state_dict())
     put(out, 'model_index.json', {'_class_name': 'StableDiffusionInstructPix2PixPipeline', '_diffusers_version': '0.35.2', 'feature_extractor': [None, None], 'requires_safety_checker': False,
                                   'safety_checker': [None, None], 'scheduler': ['diffusers', 'DDIMScheduler'], 'text_encoder': ['overpaint', 'GessoTextEncoder'],
