@@ -24,6 +24,8 @@ export interface DenoisePlan {
   /** Whether frames start from pure noise, not from themselves. */
   readonly fromNoise: boolean;
   readonly seed: number;
+  /** The seed's noise, which all frames of a window share: the last draw is remembered. Not to be changed. */
+  readonly draw: typeof gaussian;
   /** Latent size, cells. */
   readonly height: number;
   readonly width: number;
@@ -74,6 +76,7 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
     negative: request.negativePrompt ?? '',
     fromNoise: kind.task === 'edit' && strength === 1,
     seed: request.seed ?? 1,
+    draw: rememberingGaussian(),
     height: request.height / traits.vaeFactor,
     width: request.width / traits.vaeFactor,
     key: createHash('sha256').update(JSON.stringify(settings)).digest('hex'),
@@ -91,17 +94,27 @@ export function stepNoise(plan: DenoisePlan, frame: FrameInput, i: number, lengt
 }
 
 function seedNoise(
-  { seed, width, height }: DenoisePlan,
+  { seed, draw, width, height }: DenoisePlan,
   { noiseKeys }: FrameInput,
   length: number,
   stream: NoiseStream,
   step: number,
 ): Float32Array {
-  if (!noiseKeys) return gaussian(length, seed, stream, step);
+  if (!noiseKeys) return draw(length, seed, stream, step);
   const cells = width * height;
   if (noiseKeys.length === cells) return keyedGaussian(noiseKeys, length / cells, seed, stream, step);
   const sentence = `expected ${cells} noise keys for latents of ${width}×${height} cells, found ${noiseKeys.length}.`;
   throw new EditError('bug/noise-keys', sentence, { wanted: cells, found: noiseKeys.length });
+}
+
+/** {@link gaussian}, but what was drawn last is kept. */
+function rememberingGaussian(): typeof gaussian {
+  let last: { key: string; noise: Float32Array } | undefined;
+  return (...asked) => {
+    const key = asked.join();
+    if (last?.key !== key) last = { key, noise: gaussian(...asked) };
+    return last.noise;
+  };
 }
 
 function check({ width, height }: EditRequest, steps: number, sizeMultiple: number): void {

@@ -12,6 +12,12 @@ export const SESSION_CONSTANTS = {
 } as const satisfies RuntimeOptions;
 
 /**
+ * How long an idle thread of an operator stays awake for the next one. ONNX Runtime's default, tens of milliseconds, takes the processor from
+ * whoever decodes, steadies and encodes meanwhile; 20 µs bridge the gap from operator to operator. It changes no value.
+ */
+const SPIN_MICROSECONDS = 20;
+
+/**
  * Options of one session.
  *
  * @param threads threads inside an operator, 0 for ONNX Runtime's own choice
@@ -22,6 +28,11 @@ export function sessionOptions(provider: ProviderConfig, threads: number, weight
     ...SESSION_CONSTANTS,
     executionProviders: [provider],
     ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
-    ...(weightsFolder ? { extra: { session: { model_external_initializers_file_folder_path: weightsFolder } } } : {}),
+    extra: {
+      session: {
+        intra_op: { spin_duration_us: String(SPIN_MICROSECONDS) },
+        ...(weightsFolder ? { model_external_initializers_file_folder_path: weightsFolder } : {}),
+      },
+    },
   };
 }

@@ -7,11 +7,7 @@ export type Term = readonly [factor: number, values: Float32Array];
  */
 export function combine(...terms: readonly Term[]): Float32Array {
   const live = terms.filter(([factor]) => factor !== 0);
-  const out = new Float32Array((terms[0] as Term)[1].length);
-  for (let i = 0; i < out.length; i++) {
-    let sum = 0;
-    for (const [factor, values] of live) sum += factor * (values[i] as number);
-    out[i] = sum;
-  }
-  return out;
+  const sums = new Float64Array((terms[0] as Term)[1].length);
+  for (const [factor, values] of live) for (let i = 0; i < sums.length; i++) sums[i] += factor * (values[i] as number);
+  return new Float32Array(sums);
 }
