@@ -10,6 +10,7 @@ import type { EditRequest, FrameInput } from '../models/engine/edit-request.js';
 import { type LoadedModel, loadModel, type WindowHooks } from '../models/load-model.js';
 import { recommendedSize } from '../models/folder/recommended.js';
 import { detailFor } from '../models/looks/detail-for.js';
+import { promptFor } from '../models/looks/prompt-for.js';
 import { BUILT_IN_MODELS, modelFolder } from './built-in-model.js';
 import { editTimed, measureOnce, timed } from './first-window.js';
 import { frameInput } from './frame-input.js';
@@ -46,6 +47,8 @@ export const instruct = defineStage({
       const { steady } = options;
       let first = true;
       const enlarge = enlarger(detailOf(options));
+      const prompt = promptFor(modelFolder(options.model), options.instruction);
+      if (prompt !== options.instruction) context.notice?.(`Understood as "${prompt}".`);
       const windows: WindowWork<MadeItem> = {
         size: context.synchronise ? Infinity : options.batch,
         together,
@@ -53,7 +56,7 @@ export const instruct = defineStage({
           const loaded = await load();
           const frames = window.map(({ frame }) => frame);
           const size = sizeFor(loaded, frames[0], options.size);
-          const request = requestOf(options, size, context.seed);
+          const request = requestOf(options, prompt, size, context.seed);
           const shot = shots.of(frames[0]);
           const anchors = shot?.anchors.length ? await shots.ready(shot, loaded, request, size) : undefined;
           const made = frames.map((frame) => timed(() => viewAndInput(frame, loaded, size)));
@@ -142,12 +145,12 @@ function sizeFor(model: LoadedModel, frame: Frame, asked: number): Size {
   return workSize(viewSize(frame.format), asked || recommendedSize(model.folder), model.sizeMultiple);
 }
 
-function requestOf(options: Options, size: Size, seed: number): EditRequest {
+function requestOf(options: Options, prompt: string, size: Size, seed: number): EditRequest {
   const { instruction, negative, steps, guidance, imageGuidance, strength, scheduler } = options;
   if (instruction.trim() === '')
     throw new EditError('plan/no-instruction', 'The stage instruct needs a sentence: give it in quotation marks.');
   return {
-    prompt: instruction,
+    prompt,
     negativePrompt: negative,
     seed,
     ...size,

@@ -1,7 +1,9 @@
 import { letterDistance } from '../../core/letter-distance.js';
-import { colorsIn, targetOf } from './read-sentence.js';
+import { placeOf } from './place-of.js';
+import { readDial } from './read-dial.js';
 import type { Look, Looks } from './read-looks.js';
-import { createReader, type ReadWords } from './read-words.js';
+import { colorWordsIn, colorsIn, likenessOf, targetOf, withoutPlaces } from './read-sentence.js';
+import { createReader, type ReadWords, withoutSmall } from './read-words.js';
 
 /** What a sentence means to a model with looks. */
 export interface FoundLook {
@@ -24,48 +26,79 @@ interface Match {
 
 /** Words that take back what follows them. */
 const UNDOING = new Set(['remove', 'without', 'less', 'no', 'not', 'never', "don't", 'undo', 'minus', 'off', 'stop', 'rid']);
-/** What a phrase may begin with and need not: "a wood engraving". */
-const ARTICLE = /^(an?|the) /;
 /** An undoing word counts for what begins at most this many words after it. */
 const REACH = 3;
 
 /**
  * Finds the look that a sentence asks for: the one with the longest phrase of its own in it, or with several keywords that are longer than
- * that together ("retro game graphics" is pixel art). What is turned into something else counts for nothing, a look that is taken back is
- * none, and neither is one colour by itself.
+ * that together. What is turned into something else counts for nothing, what it shall be like counts before the rest, a look that is taken
+ * back is none, and neither is one colour by itself.
  */
 export function findLook(looks: Looks, sentence: string): FoundLook {
-  const read = createReader(looks.vocabulary);
-  const said = read(sentence);
+  const book = bookOf(looks);
+  const said = book.read(sentence);
   const target = targetOf(said.words);
-  const phrasesOf = ({ nouns, adjectives, sentences, example }: Look): (readonly string[])[] =>
-    [...nouns, ...adjectives, ...sentences, example].map((phrase) => read(phrase.replace(ARTICLE, '')).words);
-  // "make the leaves red" is about a colour, not about autumn
-  const colored = colorsIn(target, looks).length > 0;
-  // a slip counts in a whole phrase only: "a beach" is no bleach bypass
-  const sure = (keyword: string): boolean => !said.slips.includes(keyword);
-  const matches = looks.families.flatMap((look) => {
-    const local = look.group === 'local' ? localScore(look.name, said.words, target, looks) : 0;
-    const match = scoreOf(colored ? [] : look.keywords.filter(sure), phrasesOf(look), target);
-    return local > match.score ? [{ look, score: local, undone: false }] : match.score ? [{ look, ...match }] : [];
-  });
-  const best = matches.reduce<Match | undefined>((a, b) => (a && a.score >= b.score ? a : b), undefined);
+  const likeness = likenessOf(target);
+  const best = (likeness && bestMatch(book, looks, said, likeness)) ?? bestMatch(book, looks, said, target);
   const look = said.foreign || best?.undone ? undefined : best?.look;
   return { look, unknown: said.unknown, foreign: said.foreign, nearest: look ? [] : nearestLooks(looks, said, best?.look) };
 }
 
+/** What is read of a list of looks once: its phrases as words. */
+interface Book {
+  readonly read: (sentence: string) => ReadWords;
+  readonly split: (text: string) => readonly string[];
+  readonly phrases: ReadonlyMap<Look, readonly (readonly string[])[]>;
+}
+
+const books = new WeakMap<Looks, Book>();
+
+function bookOf(looks: Looks): Book {
+  const known = books.get(looks);
+  if (known) return known;
+  const own = ({ nouns, adjectives, sentences, also = [], example }: Look): readonly string[] => [...nouns, ...adjectives, ...sentences, ...also, example]; // prettier-ignore
+  const read = createReader(looks.vocabulary, looks.families.flatMap(own));
+  const split = (text: string): readonly string[] => withoutSmall(read(text).words);
+  const book = { read, split, phrases: new Map(looks.families.map((look) => [look, own(look).map(split)])) };
+  books.set(looks, book);
+  return book;
+}
+
+/** The look that some words of a sentence fit best. */
+function bestMatch({ split, phrases }: Book, looks: Looks, said: ReadWords, words: readonly string[]): Match | undefined {
+  // "make the leaves red" is about a color, not about autumn
+  const colored = colorsIn(words, looks).length > 0;
+  // a slip counts in a whole phrase only: "a beach" is no bleach bypass
+  const sure = (keyword: string): boolean => !said.slips.includes(keyword);
+  const plain = withoutSmall(withoutPlaces(words));
+  const turn = readDial(looks.dials ?? [], plain, split);
+  const matches = looks.families.flatMap((look): Match[] => {
+    const local = look.group === 'local' ? localScore(look.name, said.words, words, looks) : 0;
+    const turned = turn?.look === look.name ? turn.letters * 10 : 0;
+    const match = scoreOf(colored ? [] : look.keywords.filter(sure), looks.weak ?? [], phrases.get(look) ?? [], plain);
+    const score = Math.max(local, turned);
+    if (score > match.score || (turned && score >= match.score)) return [{ look, score, undone: false }];
+    return match.score ? [{ look, ...match }] : [];
+  });
+  return matches.reduce<Match | undefined>((a, b) => (a && a.score >= b.score ? a : b), undefined);
+}
+
 function scoreOf(
   keywords: readonly string[],
+  weak: readonly string[],
   phrases: readonly (readonly string[])[],
   words: readonly string[],
 ): Omit<Match, 'look'> {
-  const undone = (at: number): boolean => words.slice(Math.max(0, at - REACH), at).some((word) => UNDOING.has(word));
   const found = phrases.flatMap((phrase) => {
-    const at = words.findIndex((_, from) => phrase.every((word, k) => words[from + k] === word));
-    return at < 0 || !phrase.length ? [] : [{ at, length: phrase.join(' ').length }];
+    const at = placeOf(phrase, words);
+    return at < 0 ? [] : [{ at, end: at + phrase.length, length: phrase.join(' ').length }];
   });
+  // "no colors, black and white": what undoes is itself asked for
+  const undoes = (word: string, i: number): boolean => UNDOING.has(word) && !found.some(({ at, end }) => at <= i && i < end);
+  const undone = (at: number): boolean => words.some((word, i) => i < at && i >= at - REACH && undoes(word, i));
   const longest = found.sort((a, b) => b.length - a.length)[0];
-  const shared = keywords.flatMap((keyword) => (words.includes(keyword) ? [words.indexOf(keyword)] : []));
+  const named = keywords.filter((keyword) => words.includes(keyword));
+  const shared = named.some((keyword) => !weak.includes(keyword)) ? named.map((keyword) => words.indexOf(keyword)) : [];
   const letters = shared.length > 1 ? shared.reduce((sum, at) => sum + words[at].length, 0) * 10 : 0;
   if (longest && longest.length * 10 >= letters)
     return { score: longest.length * 10 + shared.length, undone: undone(longest.at) };
@@ -74,11 +107,10 @@ function scoreOf(
 
 /** Looks of colours: a sky and its colour, or two colours, the second of which is what it shall become. */
 function localScore(name: string, words: readonly string[], target: readonly string[], looks: Looks): number {
-  const colors = colorsIn(words, looks);
+  const length = colorWordsIn(words, looks).join('').length * 10;
   if (!colorsIn(target, looks).length) return 0;
-  const length = colors.reduce((sum, color) => sum + color.length, 0) * 10;
   if (name === 'sky-color') return words.includes('sky') ? length + 30 : 0;
-  return name === 'recolor' && colors.length > 1 ? length : 0;
+  return name === 'recolor' && colorsIn(words, looks).length > 1 ? length : 0;
 }
 
 function nearestLooks(looks: Looks, { words, slips, unknown }: ReadWords, undone: Look | undefined): Look[] {

@@ -28,14 +28,35 @@ export interface Look {
   readonly nouns: readonly string[];
   readonly adjectives: readonly string[];
   readonly sentences: readonly string[];
+  /** What people say besides, though the model was not trained with it. */
+  readonly also?: readonly string[];
   readonly keywords: readonly string[];
+}
+
+/** Something that there can be more and less of ("contrast"), with the looks that make it so. */
+export interface Dial {
+  /** What it is called. */
+  readonly of: readonly string[];
+  /** Names of looks. */
+  readonly more: string;
+  readonly less: string;
+  /** What a picture is called that has much or little of it. */
+  readonly high: readonly string[];
+  readonly low: readonly string[];
 }
 
 /** `looks.json` of a model folder: what the model understands. */
 export interface Looks {
   readonly families: readonly Look[];
-  /** Every word that the model was trained with. */
+  /** Every word that is understood. */
   readonly vocabulary: readonly string[];
+  /** Keywords that say nothing by themselves: "reduce", "old". */
+  readonly weak?: readonly string[];
+  readonly dials?: readonly Dial[];
+  /** Words that ask for little or much of a look, the one that the model knows best first, and those that it was not trained with. */
+  readonly strength?: Readonly<
+    Record<'slight' | 'strong', { readonly words: readonly string[]; readonly also?: readonly string[] }>
+  >;
   /** Names of colours that it knows, and other words for them. */
   readonly colors?: readonly string[];
   readonly colorSynonyms?: Readonly<Record<string, readonly string[]>>;

@@ -34,12 +34,28 @@ const ENDINGS: readonly (readonly [RegExp, string])[] = [
 /** Parts of a word are no shorter: "a way" is not "away". */
 const LEAST_PART = 3;
 
-/** A reader of sentences with a model's vocabulary. */
-export function createReader(vocabulary: readonly string[]): (sentence: string) => ReadWords {
+/** Words that phrases are compared without. */
+const SMALL = new Set('a an the some my our your his her their this that these those its of it all just'.split(' '));
+
+/** Words without those that say nothing: "paint it in the oils" is "paint in oils". */
+export const withoutSmall = (words: readonly string[]): string[] => words.filter((word) => !SMALL.has(word));
+
+/**
+ * A reader of sentences with a model's vocabulary.
+ *
+ * @param phrases what may also be written as one word: "popart"
+ */
+export function createReader(vocabulary: readonly string[], phrases: readonly string[] = []): (sentence: string) => ReadWords {
   const known = new Set(vocabulary);
+  const compounds = new Map(
+    phrases.map((phrase) => plainWords(phrase).flatMap((word) => word.split('-'))).map((words) => [words.join(''), words]),
+  );
+  const parted = (word: string): readonly string[] => (known.has(word) ? [word] : (compounds.get(word) ?? [word]));
   return (sentence) => {
     const unknown: string[] = [];
-    const parts = plainWords(sentence).flatMap((word) => splitUnlessKnown(word, known));
+    const parts = plainWords(sentence)
+      .flatMap((word) => splitUnlessKnown(word, known))
+      .flatMap(parted);
     const slips: string[] = [];
     const words = parts.map((word) => {
       const found = known.has(word) ? word : withoutEnding(word, known);
@@ -97,7 +113,7 @@ function meant(word: string, vocabulary: readonly string[]): string | undefined 
 function isSlip(word: string, other: string): boolean {
   if (word.length < 4 || other.length < 4 || word[0] !== other[0] || Math.abs(word.length - other.length) > 1) return false;
   if (sameLetters(word, other)) return true;
-  if (letterDistance(word, other) > (word.length > 6 ? 2 : 1)) return false;
+  if (letterDistance(word, other) > (word.length > 8 ? 2 : 1)) return false;
   return word.length > 5 || word.length !== other.length;
 }
 

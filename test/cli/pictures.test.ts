@@ -40,6 +40,17 @@ describe('command line: stills, GIF and image sequences', () => {
     expect(error, 'mean squared error of 8 bits; 6.5 is 40 dB').lessThan(6.5);
   });
 
+  it('a sentence as people say it gives what the look’s own example gives', async function () {
+    const photo = shared(this, 'media/photos/kodim23.png');
+    await openImage(photo).resize(192, 128).toFile(at('small.png'));
+    const said = await edit(at('small.png'), 'Could you change the material to lether, please?', '-o', at('said.png'));
+    expectCode(said, 0);
+    expect(said.stderr).contain('Understood as "make it leather"');
+    expectCode(await edit(at('small.png'), 'make it leather', '-o', at('example.png')), 0);
+    expect((await samplesOf(at('said.png'))).equals(await samplesOf(at('example.png')))).equal(true);
+    expect((await samplesOf(at('said.png'))).equals(await samplesOf(at('small.png')))).equal(false);
+  });
+
   it('a GIF stays a GIF with its times', async function () {
     const source = shared(this, 'media/video/awk-people-detection.gif');
     expectCode(await edit(source, '--stages', 'none', '-o', at('again.gif')), 0);

@@ -1,5 +1,6 @@
 """Write into looks.json what the program needs to understand an instruction without the model: every word that the grammar
-knows, and for each look the words that tell it apart."""
+or the book of phrases knows (`also`, `dials`: what people say besides, written by hand, never trained on), and for each look
+the words that tell it apart."""
 import itertools, json, math, re
 from collections import Counter
 import looks, words
@@ -55,7 +56,8 @@ def main():
         f['paraphrases'] = paraphrases(f)
         if f['name'] in SURFACES:
             f['surface'] = SURFACES[f['name']]
-    BOOK['vocabulary'] = sorted(set(itertools.chain.from_iterable(split(t) for t in common)) | set().union(*own.values()))
+    heard = [t for f in [*FAMILIES, *BOOK['strength'].values()] for t in f['also']] + [t for d in BOOK['dials'] for t in d['of'] + d['high'] + d['low']]
+    BOOK['vocabulary'] = sorted(set(itertools.chain.from_iterable(split(t) for t in common + heard)) | set().union(*own.values()))
     text = json.dumps(BOOK, indent=1, ensure_ascii=False)
     text = re.sub(r'\[\s+((?:"(?:[^"\\]|\\.)*",?\s*)+)\]', lambda m: '[' + re.sub(r'\s*\n\s*', ' ', m.group(1)).strip() + ']', text)
     (words.HERE.parent / 'looks.json').write_text(text + '\n')

@@ -9,7 +9,7 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
   oil: ['Can you turn it into an oil painting?', 'oil paintng', 'oil on canvas'],
   night: ['make it look as if it was shot at night', 'make it niht', 'turn day into night'],
   darker: ['make it very dark', 'can you darken the image'],
-  brighter: ['make the picture a touch brighter', 'lighten it up'],
+  brighter: ['make the picture a touch brighter', 'lighten it up', 'make it not so dark'],
   warmer: ['make it a bit warmer'],
   cooler: ['make it slightly cooler please', 'make the colors colder'],
   'more-contrast': ['more contrast please', 'slightly more contrast'],
@@ -22,6 +22,7 @@ const MEANT: Readonly<Record<string, readonly string[]>> = {
     'black and withe',
     'b&w',
     'remove the color',
+    'without colour',
   ],
   vintage: ['make it look vintge', 'make it look like an old photograph'],
   'teal-orange': ['teal and orange like a blockbuster movie'],
@@ -62,7 +63,6 @@ const REFUSED = [
   'remove the fog',
   'get rid of the rain',
   'make it less foggy',
-  'make it not so dark',
   "don't change anything",
   'turn night into day',
   'from night to day',
@@ -105,8 +105,7 @@ describe('looks of the built-in model', () => {
     const offered = (sentence: string): string[] => findLook(looks, sentence).nearest.map(({ name }) => name);
     expect(offered('make the car red').slice(0, 2)).deep.equal(['recolor', 'sky-color']);
     expect(offered('remove the fog')[0]).equal('fog');
-    for (const sentence of ['make it gray', 'make it grey', 'without colour'])
-      expect(offered(sentence), sentence).include('black-and-white');
+    for (const sentence of ['make it gray', 'make it grey']) expect(offered(sentence), sentence).include('black-and-white');
   });
 
   it('knows another language from a word that it has not learnt', () => {

@@ -1,0 +1,44 @@
+import { findLook } from './find-look.js';
+import { placeOf } from './place-of.js';
+import type { Looks } from './read-looks.js';
+import { colorsIn } from './read-sentence.js';
+import { createReader } from './read-words.js';
+
+/** Words after which the colour stands that a thing has, not the one that it shall get. */
+const INSTEAD = ['instead of', 'rather than', 'everything', 'anything', 'over', 'where'];
+
+/**
+ * Says what a sentence asks for in the words that the model learnt best: the look's example, with how much of it and with which colours. A model
+ * of looks is small; it takes its look, its amount and its colours from a sentence and nothing else, and reads long sentences less surely than
+ * `findLook` does. Undefined for what is no look of the model.
+ */
+export function inModelWords(looks: Looks, sentence: string): string | undefined {
+  const { look } = findLook(looks, sentence);
+  if (!look) return undefined;
+  const { words } = createReader(looks.vocabulary)(sentence);
+  const colors = colorsIn(words, looks);
+  if (look.name === 'sky-color') return `make the sky ${colors.at(-1)}`;
+  if (look.name === 'recolor') return recoloring(words, colors, looks);
+  if (look.group === 'local') return look.example;
+  const amount = amountOf(words, looks);
+  return amount ? `${look.example} ${looks.strength?.[amount].words[0]}` : look.example;
+}
+
+/** How much of a look is asked for; "not too strong" is little, "too strong" tells nothing of what shall be. */
+function amountOf(words: readonly string[], { strength }: Looks): 'slight' | 'strong' | undefined {
+  const said = (amount: 'slight' | 'strong'): number[] =>
+    [...(strength?.[amount].words ?? []), ...(strength?.[amount].also ?? [])].map((word) => placeOf(word.split(' '), words)).filter((at) => at >= 0); // prettier-ignore
+  if (said('slight').length) return 'slight';
+  const strong = said('strong');
+  if (strong.some((at) => words[at - 1] !== 'too')) return 'strong';
+  return strong.some((at) => ['not', "don't"].includes(words[at - 2])) ? 'slight' : undefined;
+}
+
+function recoloring(words: readonly string[], colors: readonly string[], looks: Looks): string | undefined {
+  if (colors.length !== 2) return undefined;
+  const last = words.findLastIndex((word) => colorsIn([word], looks).length > 0);
+  const before = words.slice(0, last).join(' ');
+  const turned = INSTEAD.some((word) => before.endsWith(word) || before.endsWith(`${word} the`));
+  const [from, to] = turned ? [...colors].reverse() : colors;
+  return `make the ${from} things ${to}`;
+}
