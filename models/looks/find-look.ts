@@ -57,7 +57,7 @@ function bookOf(looks: Looks): Book {
   const known = books.get(looks);
   if (known) return known;
   const own = ({ nouns, adjectives, sentences, also = [], example }: Look): readonly string[] => [...nouns, ...adjectives, ...sentences, ...also, example]; // prettier-ignore
-  const read = createReader(looks.vocabulary, looks.families.flatMap(own));
+  const read = createReader(looks, looks.families.flatMap(own));
   const split = (text: string): readonly string[] => withoutSmall(read(text).words);
   const book = { read, split, phrases: new Map(looks.families.map((look) => [look, own(look).map(split)])) };
   books.set(looks, book);

@@ -15,9 +15,9 @@ const INSTEAD = ['instead of', 'rather than', 'everything', 'anything', 'over', 
 export function inModelWords(looks: Looks, sentence: string): string | undefined {
   const { look } = findLook(looks, sentence);
   if (!look) return undefined;
-  const { words } = createReader(looks.vocabulary)(sentence);
+  const { words } = createReader(looks)(sentence);
   const colors = colorsIn(words, looks);
-  if (look.name === 'sky-color') return `make the sky ${colors.at(-1)}`;
+  if (look.name === 'sky-color') return `make the sky ${colors.length > 1 ? newColor(words, looks) : colors[0]}`;
   if (look.name === 'recolor') return recoloring(words, colors, looks);
   if (look.group === 'local') return look.example;
   const amount = amountOf(words, looks);
@@ -36,9 +36,14 @@ function amountOf(words: readonly string[], { strength }: Looks): 'slight' | 'st
 
 function recoloring(words: readonly string[], colors: readonly string[], looks: Looks): string | undefined {
   if (colors.length !== 2) return undefined;
+  const to = newColor(words, looks);
+  return `make the ${colors.find((color) => color !== to)} things ${to}`;
+}
+
+/** The colour that something shall get: the last one that is named, if it is not the one that it has. */
+function newColor(words: readonly string[], looks: Looks): string {
   const last = words.findLastIndex((word) => colorsIn([word], looks).length > 0);
   const before = words.slice(0, last).join(' ');
-  const turned = INSTEAD.some((word) => before.endsWith(word) || before.endsWith(`${word} the`));
-  const [from, to] = turned ? [...colors].reverse() : colors;
-  return `make the ${from} things ${to}`;
+  const had = INSTEAD.some((word) => before.endsWith(word) || before.endsWith(`${word} the`));
+  return colorsIn(had ? words.slice(0, last) : [words[last]], looks).at(-1) as string;
 }

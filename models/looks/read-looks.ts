@@ -50,6 +50,8 @@ export interface Looks {
   readonly families: readonly Look[];
   /** Every word that is understood. */
   readonly vocabulary: readonly string[];
+  /** Words that are near to some of these and no slips of the pen of them: "titles" are no tiles. */
+  readonly noSlips?: readonly string[];
   /** Keywords that say nothing by themselves: "reduce", "old". */
   readonly weak?: readonly string[];
   readonly dials?: readonly Dial[];

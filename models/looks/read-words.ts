@@ -1,4 +1,5 @@
 import { letterDistance } from '../../core/letter-distance.js';
+import type { Looks } from './read-looks.js';
 
 /** The words of a sentence, as a model with a vocabulary knows them. */
 export interface ReadWords {
@@ -43,10 +44,15 @@ export const withoutSmall = (words: readonly string[]): string[] => words.filter
 /**
  * A reader of sentences with a model's vocabulary.
  *
+ * @param looks its words, and words that are no slips of the pen of them
  * @param phrases what may also be written as one word: "popart"
  */
-export function createReader(vocabulary: readonly string[], phrases: readonly string[] = []): (sentence: string) => ReadWords {
+export function createReader(
+  { vocabulary, noSlips = [] }: Pick<Looks, 'vocabulary' | 'noSlips'>,
+  phrases: readonly string[] = [],
+): (sentence: string) => ReadWords {
   const known = new Set(vocabulary);
+  const meant = { vocabulary, others: new Set(noSlips) };
   const compounds = new Map(
     phrases.map((phrase) => plainWords(phrase).flatMap((word) => word.split('-'))).map((words) => [words.join(''), words]),
   );
@@ -60,7 +66,7 @@ export function createReader(vocabulary: readonly string[], phrases: readonly st
     const words = parts.map((word) => {
       const found = known.has(word) ? word : withoutEnding(word, known);
       if (found !== undefined) return found;
-      const right = meant(word, vocabulary);
+      const right = slipOf(word, meant);
       (right === undefined ? unknown : slips).push(right ?? word);
       return right ?? word;
     });
@@ -101,7 +107,11 @@ function withoutEnding(word: string, known: ReadonlySet<string>): string | undef
 }
 
 /** The word that a slip of the pen was meant to be: one with the same letters before others. */
-function meant(word: string, vocabulary: readonly string[]): string | undefined {
+function slipOf(
+  word: string,
+  { vocabulary, others }: { vocabulary: readonly string[]; others: ReadonlySet<string> },
+): string | undefined {
+  if (others.has(word)) return undefined;
   const cost = (other: string): number => (sameLetters(word, other) ? 0.5 : letterDistance(word, other));
   return vocabulary.filter((other) => isSlip(word, other)).sort((a, b) => cost(a) - cost(b))[0];
 }
