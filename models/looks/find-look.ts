@@ -39,9 +39,9 @@ export function findLook(looks: Looks, sentence: string): FoundLook {
   const said = book.read(sentence);
   const target = targetOf(said.words);
   const likeness = likenessOf(target);
-  const best = (likeness && bestMatch(book, looks, said, likeness)) ?? bestMatch(book, looks, said, target);
-  const look = said.foreign || best?.undone ? undefined : best?.look;
-  return { look, unknown: said.unknown, foreign: said.foreign, nearest: look ? [] : nearestLooks(looks, said, best?.look) };
+  const match = (likeness && bestMatch(book, looks, said, likeness)) ?? bestMatch(book, looks, said, target);
+  const look = said.foreign || match?.undone ? undefined : match?.look;
+  return { look, unknown: said.unknown, foreign: said.foreign, nearest: look ? [] : nearestLooks(looks, said, match?.look) };
 }
 
 /** What is read of a list of looks once: its phrases as words. */
@@ -71,16 +71,27 @@ function bestMatch({ split, phrases }: Book, looks: Looks, said: ReadWords, word
   // a slip counts in a whole phrase only: "a beach" is no bleach bypass
   const sure = (keyword: string): boolean => !said.slips.includes(keyword);
   const plain = withoutSmall(withoutPlaces(words));
-  const turn = readDial(looks.dials ?? [], plain, split);
-  const matches = looks.families.flatMap((look): Match[] => {
-    const local = look.group === 'local' ? localScore(look.name, said.words, words, looks) : 0;
-    const turned = turn?.look === look.name ? turn.letters * 10 : 0;
+  const named = looks.families.flatMap((look): Match[] => {
     const match = scoreOf(colored ? [] : look.keywords.filter(sure), looks.weak ?? [], phrases.get(look) ?? [], plain);
-    const score = Math.max(local, turned);
-    if (score > match.score || (turned && score >= match.score)) return [{ look, score, undone: false }];
-    return match.score ? [{ look, ...match }] : [];
+    const local = look.group === 'local' ? localScore(look.name, said.words, words, looks) : 0;
+    return local > match.score ? [{ look, score: local, undone: false }] : match.score ? [{ look, ...match }] : [];
   });
-  return matches.reduce<Match | undefined>((a, b) => (a && a.score >= b.score ? a : b), undefined);
+  // "fog, but not too dark"
+  const dials = new Set(looks.dials?.flatMap(({ more, less }) => [more, less]));
+  const aside = named.some(({ undone }) => !undone) ? named.filter(({ undone, look }) => undone && dials.has(look.name)) : [];
+  return best([...turnOf(looks, plain, split, named), ...named.filter((match) => !aside.includes(match))]);
+}
+
+const best = (matches: readonly Match[]): Match | undefined =>
+  matches.reduce<Match | undefined>((a, b) => (a && a.score >= b.score ? a : b), undefined);
+
+/** What a dial is turned to, as a match; what is said aside counts where nothing else is named. */
+function turnOf(looks: Looks, words: readonly string[], split: Book['split'], named: readonly Match[]): Match[] {
+  const turn = readDial(looks.dials ?? [], words, split);
+  const look = looks.families.find(({ name }) => name === turn?.look);
+  if (!turn || !look) return [];
+  const rival = best(named.filter((match) => !match.undone && match.look.name !== turn.other));
+  return turn.aside && rival ? [] : [{ look, score: turn.letters * 10, undone: false }];
 }
 
 function scoreOf(

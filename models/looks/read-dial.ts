@@ -1,64 +1,68 @@
-import type { Dial } from './read-looks.js';
 import { placeOf } from './place-of.js';
+import type { Dial } from './read-looks.js';
 
 const UP = new Set(
   'up more raise increase boost add push higher high stronger strong enhance crank bump pump extra deepen maximize amplify bigger greater'.split(' '), // prettier-ignore
 );
 const DOWN = new Set(
-  'down less lower low reduce decrease drop cut tone soften weaken weaker back ease kill take remove smaller minimize softer lessen'.split(' '), // prettier-ignore
+  'down less lower low reduce decrease drop cut tone soften weaken weaker back ease kill remove smaller minimize softer lessen'.split(' '), // prettier-ignore
 );
-/** Words that make a complaint of what follows: "too dark", "not so dark", "less dark". */
-const TOO = new Set(['too', 'overly', 'less', 'so', 'as', 'that']);
-/** Those of them that complain only after a "not". */
-const AFTER_NOT = new Set(['so', 'as', 'that']);
-const NOT = new Set(['not', "don't", "isn't", "n't", 'no', 'never']);
+/** A word that turns a dial stands at most so many words before or after what the dial is called. */
+const NEAR = 4;
+/** Words that make a complaint of what follows: "too dark", "less dark"; after a "not" also "so dark". */
+const TOO = new Set(['too', 'overly', 'less']);
+const SO = new Set(['so', 'as']);
+const NOT = new Set(['not', "don't", "isn't", 'no', 'never', 'nothing']);
 /** Single words that are complaints themselves. */
 const FAULTS = /^(over|under)(exposed|saturated)$/;
 
-/** What a sentence asks of a dial: a look by name, and how many letters say so. */
+/** What a sentence asks of a dial. */
 export interface DialTurn {
+  /** Name of the look that it is turned to, and of the one on the other side. */
   readonly look: string;
+  readonly other: string;
+  /** How many letters say so. */
   readonly letters: number;
+  /** Said beside something else: "moody, but not too dark". */
+  readonly aside: boolean;
 }
 
+type Split = (text: string) => readonly string[];
+
 /** Reads what a sentence turns: "bring the contrast down", "it is too dark". `split` gives the words of what the dials are called. */
-export function readDial(
-  dials: readonly Dial[],
-  words: readonly string[],
-  split: (text: string) => readonly string[],
-): DialTurn | undefined {
+export function readDial(dials: readonly Dial[], words: readonly string[], split: Split): DialTurn | undefined {
   const turns = dials.flatMap((dial) => [...complaints(dial, words, split), ...orders(dial, words, split)]);
   return turns.reduce<DialTurn | undefined>((best, turn) => (best && best.letters >= turn.letters ? best : turn), undefined);
 }
 
 /** "too dark" asks for brighter. */
-function complaints(
-  { high, low, more, less }: Dial,
-  words: readonly string[],
-  split: (text: string) => readonly string[],
-): DialTurn[] {
-  const about = (adjectives: readonly string[], look: string): DialTurn[] =>
+function complaints({ high, low, more, less }: Dial, words: readonly string[], split: Split): DialTurn[] {
+  const about = (adjectives: readonly string[], look: string, other: string): DialTurn[] =>
     adjectives.flatMap((adjective) => {
       const at = placeOf(split(adjective), words);
       if (at < 0) return [];
-      const said = adjective.length + 4;
-      if (FAULTS.test(adjective) || split(adjective).includes('too')) return [{ look, letters: said }];
-      const [before, earlier] = [words[at - 1] ?? '', words.slice(Math.max(0, at - 4), at - 1)];
-      const complained = TOO.has(before) && (!AFTER_NOT.has(before) || earlier.some((word) => NOT.has(word)));
-      return complained ? [{ look, letters: said }] : [];
+      const before = words[at - 1] ?? '';
+      const denied = words.slice(Math.max(0, at - NEAR), at - 1).some((word) => NOT.has(word));
+      const fault = FAULTS.test(adjective) || split(adjective).includes('too');
+      if (!fault && !TOO.has(before) && !(SO.has(before) && denied)) return [];
+      return [{ look, other, letters: adjective.length + 4, aside: denied }];
     });
-  return [...about(high, less), ...about(low, more)];
+  return [...about(high, less, more), ...about(low, more, less)];
 }
 
 /** "bring the contrast down" */
-function orders({ of, more, less }: Dial, words: readonly string[], split: (text: string) => readonly string[]): DialTurn[] {
+function orders({ of, more, less }: Dial, words: readonly string[], split: Split): DialTurn[] {
   return of.flatMap((name) => {
-    const at = placeOf(split(name), words);
+    const own = split(name);
+    const at = placeOf(own, words);
     if (at < 0) return [];
-    const near = words.filter((_, i) => i < at || i <= at + split(name).length + 1);
-    const down = near.find((word) => DOWN.has(word));
-    const up = near.find((word) => UP.has(word));
-    const turned = down ?? up;
-    return turned === undefined ? [] : [{ look: down ? less : more, letters: name.length + turned.length }];
+    const distance = (i: number): number => (i < at ? at - i : i - at - own.length + 1);
+    const turned = words
+      .map((word, i) => ({ word, far: distance(i) }))
+      .filter(({ word, far }) => far <= NEAR && (UP.has(word) || DOWN.has(word)))
+      .sort((a, b) => a.far - b.far)[0] as { word: string } | undefined;
+    if (!turned) return [];
+    const [look, other] = UP.has(turned.word) ? [more, less] : [less, more];
+    return [{ look, other, letters: name.length + turned.word.length, aside: false }];
   });
 }
