@@ -76,22 +76,28 @@ function bestMatch({ split, phrases }: Book, looks: Looks, said: ReadWords, word
     const local = look.group === 'local' ? localScore(look.name, said.words, words, looks) : 0;
     return local > match.score ? [{ look, score: local, undone: false }] : match.score ? [{ look, ...match }] : [];
   });
-  // "fog, but not too dark"
+  const turn = turnOf(looks, plain, split, named);
   const dials = new Set(looks.dials?.flatMap(({ more, less }) => [more, less]));
-  const aside = named.some(({ undone }) => !undone) ? named.filter(({ undone, look }) => undone && dials.has(look.name)) : [];
-  return best([...turnOf(looks, plain, split, named), ...named.filter((match) => !aside.includes(match))]);
+  const sides = named.some(({ undone }) => !undone) ? named.filter(({ undone, look }) => undone && dials.has(look.name)) : []; // "fog, but not too dark"
+  const others = named.filter((match) => !sides.includes(match) && match.look.name !== turn?.other);
+  return best([...(turn ? [turn.match] : []), ...others]);
 }
 
 const best = (matches: readonly Match[]): Match | undefined =>
   matches.reduce<Match | undefined>((a, b) => (a && a.score >= b.score ? a : b), undefined);
 
-/** What a dial is turned to, as a match; what is said aside counts where nothing else is named. */
-function turnOf(looks: Looks, words: readonly string[], split: Book['split'], named: readonly Match[]): Match[] {
+/** What a dial is turned to, as a match, and the look on its other side; what is said aside counts where nothing else is named. */
+function turnOf(
+  looks: Looks,
+  words: readonly string[],
+  split: Book['split'],
+  named: readonly Match[],
+): { match: Match; other: string } | undefined {
   const turn = readDial(looks.dials ?? [], words, split);
   const look = looks.families.find(({ name }) => name === turn?.look);
-  if (!turn || !look) return [];
-  const rival = best(named.filter((match) => !match.undone && match.look.name !== turn.other));
-  return turn.aside && rival ? [] : [{ look, score: turn.letters * 10, undone: false }];
+  if (!turn || !look) return undefined;
+  const rival = named.some((match) => !match.undone && match.look.name !== turn.other);
+  return turn.aside && rival ? undefined : { match: { look, score: turn.letters * 10, undone: false }, other: turn.other };
 }
 
 function scoreOf(
@@ -112,7 +118,7 @@ function scoreOf(
   const shared = named.some((keyword) => !weak.includes(keyword)) ? named.map((keyword) => words.indexOf(keyword)) : [];
   const letters = shared.length > 1 ? shared.reduce((sum, at) => sum + words[at].length, 0) * 10 : 0;
   if (longest && longest.length * 10 >= letters)
-    return { score: longest.length * 10 + shared.length, undone: undone(longest.at) };
+    return { score: longest.length * 10 + shared.length + longest.at / 100, undone: undone(longest.at) }; // "faded denim" is denim
   return { score: Math.max(letters, shared.length * 5), undone: shared.length > 0 && shared.every(undone) };
 }
 

@@ -25,8 +25,8 @@ const LIKE: Readonly<Record<string, readonly string[]>> = {
   like: ['look', 'looks', 'feel', 'seem', 'appear'],
   of: ['made', 'out', 'cast', 'built', 'carved'],
   from: ['made', 'carved', 'cut', 'cast', 'built', 'sculpted', 'sewn'],
-  in: ['cast', 'cover', 'covered', 'carved', 'wrap', 'wrapped', 'drawn', 'painted', 'draw', 'paint'],
-  with: ['cover', 'covered', 'drawn', 'painted', 'draw', 'paint', 'overgrown'],
+  in: ['cast', 'cover', 'covered', 'carved', 'wrap', 'wrapped', 'drawn', 'painted', 'draw', 'paint', 'sketch', 'sketched'],
+  with: ['cover', 'covered', 'drawn', 'painted', 'draw', 'paint', 'sketch', 'sketched', 'overgrown'],
   as: [],
 };
 
