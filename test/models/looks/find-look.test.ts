@@ -92,14 +92,14 @@ describe('looks of the built-in model', () => {
       for (const sentence of sentences) expect(findLook(looks, sentence).look?.name, sentence).equal(name);
   });
 
-  it('understands people who did not know its words, and refuses what it cannot do', () => {
+  it('understands sentences written without knowing its words, and refuses what it cannot do', () => {
     const path = packageFile('test', 'fixtures', 'sentences', 'as-people-say.json');
-    const people = JSON.parse(readFileSync(path, 'utf8')) as { looks: Record<string, string[]>; outside: string[] };
-    const asked = Object.entries(people.looks).flatMap(([name, sentences]) => sentences.map((sentence) => ({ name, sentence })));
+    const written = JSON.parse(readFileSync(path, 'utf8')) as { looks: Record<string, string[]>; outside: string[] };
+    const asked = Object.entries(written.looks).flatMap(([name, sentences]) => sentences.map((sentence) => ({ name, sentence })));
     const missed = asked.filter(({ name, sentence }) => findLook(looks, sentence).look?.name !== name);
     expect(missed.length / asked.length, JSON.stringify(missed, undefined, 1)).below(0.02);
-    const taken = people.outside.filter((sentence) => findLook(looks, sentence).look);
-    expect(taken.length / people.outside.length, JSON.stringify(taken)).below(0.05);
+    const taken = written.outside.filter((sentence) => findLook(looks, sentence).look);
+    expect(taken.length / written.outside.length, JSON.stringify(taken)).below(0.05);
   });
 
   it('refuses what is no look, or takes one back', () => {
