@@ -10,7 +10,6 @@ import type { EditRequest, FrameInput } from '../models/engine/edit-request.js';
 import { type LoadedModel, loadModel, type WindowHooks } from '../models/load-model.js';
 import { recommendedSize } from '../models/folder/recommended.js';
 import { detailFor } from '../models/looks/detail-for.js';
-import { promptFor } from '../models/looks/prompt-for.js';
 import { BUILT_IN_MODELS, modelFolder } from './built-in-model.js';
 import { editTimed, measureOnce, timed } from './first-window.js';
 import { frameInput } from './frame-input.js';
@@ -21,6 +20,7 @@ import { resolveModel } from './resolve-model.js';
 import { createShotAnchors } from './shot-anchors.js';
 import { type EditedItem, steadyFrames } from './steady-frames.js';
 import { fromTensor } from './tensor-view.js';
+import { understood } from './understood.js';
 import { type Size, workSize } from './work-size.js';
 
 /** Edits every frame as a sentence says, with an instruction-guided diffusion model whose self-attention looks across frames. */
@@ -47,8 +47,8 @@ export const instruct = defineStage({
       const { steady } = options;
       let first = true;
       const enlarge = enlarger(detailOf(options));
-      const prompt = promptFor(modelFolder(options.model), options.instruction);
-      if (prompt !== options.instruction) context.notice?.(`Understood as "${prompt}".`);
+      const { prompt, note } = understood(options);
+      if (note) context.notice?.(note);
       const windows: WindowWork<MadeItem> = {
         size: context.synchronise ? Infinity : options.batch,
         together,

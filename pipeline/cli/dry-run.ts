@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
 import { estimateSpace } from '../space-estimate.js';
+import { understood } from '../../stages/understood.js';
 import { formatBytes } from '../disk-space.js';
 import { formatPlan, makePlan } from '../plan.js';
 import { prepare } from '../prepare.js';
@@ -40,6 +41,10 @@ export async function dryRun(
       tell(
         `${prepared.index.pts.length} frames, ${prepared.codec.name} ${prepared.codec.pixelFormat}, up to ${formatBytes(space.output + space.scratch)} of disk space while it works`,
       );
+      for (const { use, options } of plan.stages) {
+        const words = use === 'instruct' ? understood(options as { model: string; instruction: string }).note : undefined;
+        if (words) note(words);
+      }
       prepared.notices.forEach(note);
     }
   } finally {

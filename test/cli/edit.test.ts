@@ -54,11 +54,11 @@ describe('command line: edit', () => {
     expect(ended.stdout.trim()).equal(at('clip.copy.mp4'));
   });
 
-  it('tells with --dry-run which device and which model a job would take', async () => {
+  it('tells with --dry-run which device and which model a job would take, and what was understood', async () => {
     const ended = await cli([
       'edit',
       clip,
-      'make it a watercolor',
+      'could it be an aquarelle?',
       '--range',
       'frames 5-9',
       '-o',
@@ -71,6 +71,7 @@ describe('command line: edit', () => {
     expect(plan.range).deep.equal({ from: 5, to: 9, unit: 'frames' });
     expect(plan.stages[0]?.options['device']).match(/^(cpu|webgpu|cuda)$/);
     expect(plan.stages[0]?.options['modelHash']).match(/^[0-9a-f]{64}$/);
+    expect(ended.stderr).contain('Understood as "make it a watercolor".');
     expect(existsSync(at('dry.mp4'))).equal(false);
   });
 
