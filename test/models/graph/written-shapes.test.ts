@@ -29,7 +29,7 @@ async function wordsFor(name: string, sentence: string): Promise<TextEmbedding> 
 async function predictions(model: ModelProto, words: TextEmbedding): Promise<Float32Array[]> {
   const session = await openSession({ bytes: writeModelProto(model), weightsFolder: folderOf('gesso') }, choice);
   const outputs: Float32Array[] = [];
-  const sizes = [{ height: 33, width: 49 }, { height: 54, width: 35 }, { height: 17, width: 9 }, { height: 64, width: 48 }]; // prettier-ignore
+  const sizes = [{ height: 33, width: 49 }, { height: 54, width: 35 }, { height: 17, width: 9 }, { height: 120, width: 192 }]; // prettier-ignore
   for (const { height, width } of sizes) {
     const results = await session.run({
       sample: floatTensor(gaussian(96 * height * width, 1, 'initial').map(Math.tanh), [1, 96, height, width]),
