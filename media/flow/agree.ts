@@ -1,4 +1,5 @@
 import type { RgbView } from '../colour/rgb-view.js';
+import { bilinear } from './bilinear.js';
 import { likeness, squaredDifference } from './in-place.js';
 import type { Motion } from './motion.js';
 
@@ -79,10 +80,4 @@ function sample(source: RgbView, edited: RgbView, x: number, y: number, into: Fl
     into[c] = bilinear(source.data, at, across, down, fx, fy);
     into[c + 3] = bilinear(edited.data, at, across, down, fx, fy);
   }
-}
-
-function bilinear(plane: Float32Array, at: number, across: number, down: number, fx: number, fy: number): number {
-  const above = plane[at] + fx * (plane[at + across] - plane[at]);
-  const below = plane[at + down] + fx * (plane[at + down + across] - plane[at + down]);
-  return above + fy * (below - above);
 }

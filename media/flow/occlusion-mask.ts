@@ -1,3 +1,4 @@
+import { bilinear } from './bilinear.js';
 import type { FlowField } from './flow-field.js';
 
 /** Share of the motion, and pixels, by which forward and backward flow may disagree. */
@@ -38,16 +39,10 @@ function returns({ width, height, u, v }: FlowField, px: number, py: number, fu:
   const at = y0 * width + x0;
   const across = x0 < width - 1 ? 1 : 0;
   const down = y0 < height - 1 ? width : 0;
-  const bu = between(u, at, across, down, fx, fy);
-  const bv = between(v, at, across, down, fx, fy);
+  const bu = bilinear(u, at, across, down, fx, fy);
+  const bv = bilinear(v, at, across, down, fx, fy);
   const error = length(fu + bu, fv + bv);
   return error <= RELATIVE_TOLERANCE * (length(fu, fv) + length(bu, bv)) + ABSOLUTE_TOLERANCE;
-}
-
-function between(plane: Float32Array, at: number, across: number, down: number, fx: number, fy: number): number {
-  const above = (1 - fx) * (plane[at] as number) + fx * (plane[at + across] as number);
-  const below = (1 - fx) * (plane[at + down] as number) + fx * (plane[at + down + across] as number);
-  return (1 - fy) * above + fy * below;
 }
 
 /** Math.hypot is many times slower, and no flow comes near its limits. */

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { sha256Of } from '../verify/folder-files.js';
+import { looksPath } from '../looks/read-looks.js';
 import { GRAPH_PARTS, type ModelFolder } from './model-folder.js';
 
 /** Folders and files of a model that its results depend on. */
@@ -19,5 +20,7 @@ export async function modelHash({ path }: Pick<ModelFolder, 'path'>): Promise<st
   const names = [...FILES.filter((name) => existsSync(join(path, name))), ...(await Promise.all(inParts)).flat()].sort();
   const hash = createHash('sha256');
   for (const name of names) hash.update(`${name} ${await sha256Of(join(path, name))}\n`);
+  const looks = looksPath(path); // what a sentence becomes hangs on it; it may lie in a sibling's folder
+  if (looks) hash.update(`looks ${await sha256Of(looks)}\n`);
   return hash.digest('hex');
 }

@@ -9,6 +9,8 @@ import { createReader, type ReadWords, withoutSmall } from './read-words.js';
 export interface FoundLook {
   /** The look that the sentence names, if any. */
   readonly look: Look | undefined;
+  /** The sentence as it was read: slips of the pen set right. */
+  readonly words: readonly string[];
   /** Words that the model has never seen and that are no slip of the pen of one it has. */
   readonly unknown: readonly string[];
   /** Whether the sentence is not in English, the only language that models with looks read. */
@@ -41,7 +43,8 @@ export function findLook(looks: Looks, sentence: string): FoundLook {
   const likeness = likenessOf(target);
   const match = (likeness && bestMatch(book, looks, said, likeness)) ?? bestMatch(book, looks, said, target);
   const look = said.foreign || match?.undone ? undefined : match?.look;
-  return { look, unknown: said.unknown, foreign: said.foreign, nearest: look ? [] : nearestLooks(looks, said, match?.look) };
+  const { words, unknown, foreign } = said;
+  return { look, words, unknown, foreign, nearest: look ? [] : nearestLooks(looks, said, match?.look) };
 }
 
 /** What is read of a list of looks once: its phrases as words. */

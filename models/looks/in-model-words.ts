@@ -2,7 +2,6 @@ import { findLook } from './find-look.js';
 import { placeOf } from './place-of.js';
 import type { Looks } from './read-looks.js';
 import { colorsIn } from './read-sentence.js';
-import { createReader } from './read-words.js';
 
 /** Words after which the colour stands that a thing has, not the one that it shall get. */
 const INSTEAD = ['instead of', 'rather than', 'everything', 'anything', 'over', 'where'];
@@ -13,9 +12,8 @@ const INSTEAD = ['instead of', 'rather than', 'everything', 'anything', 'over', 
  * `findLook` does. Undefined for what is no look of the model.
  */
 export function inModelWords(looks: Looks, sentence: string): string | undefined {
-  const { look } = findLook(looks, sentence);
+  const { look, words } = findLook(looks, sentence);
   if (!look) return undefined;
-  const { words } = createReader(looks)(sentence);
   const colors = colorsIn(words, looks);
   if (look.name === 'sky-color') return `make the sky ${colors.length > 1 ? newColor(words, looks) : colors[0]}`;
   if (look.name === 'recolor') return recoloring(words, colors, looks);

@@ -66,6 +66,19 @@ export interface Looks {
 
 /** Reads a folder's `looks.json`, or the file that its card names as `looks`; `undefined` for models that have none and take any sentence. */
 export function readLooks(folder: string): Looks | undefined {
+  const path = looksPath(folder);
+  const known = path === undefined ? undefined : lists.get(path);
+  if (known || path === undefined) return known;
+  const looks = JSON.parse(readFileSync(path, 'utf8')) as Looks;
+  lists.set(path, looks);
+  return looks;
+}
+
+/** Lists that were read: a job asks for its model's several times. */
+const lists = new Map<string, Looks>();
+
+/** Where a folder's list of looks lies, if it has one. */
+export function looksPath(folder: string): string | undefined {
   const path = join(folder, readCard(folder).looks ?? 'looks.json');
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Looks) : undefined;
+  return existsSync(path) ? path : undefined;
 }

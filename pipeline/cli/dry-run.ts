@@ -5,7 +5,7 @@ import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
 import { estimateSpace } from '../space-estimate.js';
 import { understood } from '../../stages/understood.js';
 import { formatBytes } from '../disk-space.js';
-import { formatPlan, makePlan } from '../plan.js';
+import { formatPlan, makePlan, type Plan } from '../plan.js';
 import { prepare } from '../prepare.js';
 import { resolvePlan } from '../resolve-plan.js';
 import { isScene } from '../scene-options.js';
@@ -32,6 +32,7 @@ export async function dryRun(
       if (isScene(plan.input)) {
         print(isOn(values, 'json') ? JSON.stringify(plan) : formatPlan(plan).trimEnd());
         await (isScene(plan.output) ? dryRunScene : dryRunTake)(plan, tell);
+        if (!isScene(plan.output)) notesOf(plan).forEach(note);
         continue;
       }
       const prepared = await prepare(plan, scratch, signal);
@@ -41,13 +42,17 @@ export async function dryRun(
       tell(
         `${prepared.index.pts.length} frames, ${prepared.codec.name} ${prepared.codec.pixelFormat}, up to ${formatBytes(space.output + space.scratch)} of disk space while it works`,
       );
-      for (const { use, options } of plan.stages) {
-        const words = use === 'instruct' ? understood(options as { model: string; instruction: string }).note : undefined;
-        if (words) note(words);
-      }
+      notesOf(plan).forEach(note);
       prepared.notices.forEach(note);
     }
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
 }
+
+/** How the sentences of a plan's stages are understood. */
+const notesOf = ({ stages }: Plan): string[] =>
+  stages.flatMap(({ use, options }) => {
+    const note = use === 'instruct' ? understood(options as { model: string; instruction: string }).note : undefined;
+    return note ? [note] : [];
+  });

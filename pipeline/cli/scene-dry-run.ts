@@ -6,7 +6,7 @@ import { columns } from './columns.js';
 
 /** Tells what painting a scene would do: views, maps, and what becomes of each material. */
 export async function dryRunScene(plan: Plan, tell: (text: string) => void): Promise<void> {
-  const { file, cameras, viewSize, seen, canvases, notices, options, look } = await prepareScene(plan);
+  const { file, cameras, viewSize, seen, canvases, notices, options, look, understood } = await prepareScene(plan);
   tell(`${cameras.length} views of ${viewSize}×${viewSize} pixels that see ${(100 * seen).toFixed(1)} % of what is painted`);
   const surface = options.maps === 'auto' ? look?.surface : undefined;
   tell(
@@ -20,7 +20,7 @@ export async function dryRunScene(plan: Plan, tell: (text: string) => void): Pro
       ),
     ),
   );
-  for (const notice of notices) tell(`note: ${notice}`);
+  for (const notice of [understood, ...notices].filter(Boolean)) tell(`note: ${notice}`);
 }
 
 /** Tells what filming a scene into a clip and editing that would do. */

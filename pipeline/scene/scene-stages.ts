@@ -5,6 +5,7 @@ import { findLook } from '../../models/looks/find-look.js';
 import { type Look, readLooks } from '../../models/looks/read-looks.js';
 import { readModelFolder } from '../../models/folder/read-model-folder.js';
 import { modelFolder } from '../../stages/built-in-model.js';
+import { understood } from '../../stages/understood.js';
 import type { Plan, PlanStage } from '../plan.js';
 
 /** A plan's stages as they are told to edit views of some parts. */
@@ -18,6 +19,8 @@ export interface SceneStages {
   readonly grain: number;
   /** Where detail finer than the views comes from. */
   readonly detail: 'transfer' | 'model';
+  /** How the model reads the words, where it is told others. */
+  readonly understood: string | undefined;
   /** Sentences about what of the words the model does not hear. */
   readonly unheard: readonly string[];
 }
@@ -33,12 +36,13 @@ const PLAIN_SIZE = 768;
  */
 export function sceneStages({ stages, instruction }: Plan, sentence: string | undefined): SceneStages {
   const at = stages.findIndex(({ use }) => use === 'instruct');
-  if (at < 0) return { stages, look: undefined, viewSize: PLAIN_SIZE, grain: 8, detail: 'transfer', unheard: [] };
+  if (at < 0)
+    return { stages, look: undefined, viewSize: PLAIN_SIZE, grain: 8, detail: 'transfer', understood: undefined, unheard: [] };
   const stage = stages[at];
   const options = stage.options as { instruction: string; model: string; size: number; detail: 'transfer' | 'model' };
   const path = modelFolder(options.model);
   const folder = readModelFolder(path);
-  const { words, look } = understood(path, options.instruction === instruction ? sentence : undefined, options.instruction);
+  const { words, look } = wordsFor(path, options.instruction === instruction ? sentence : undefined, options.instruction);
   const viewSize = options.size || recommendedSize(folder);
   const settled = { ...stage, options: { ...options, instruction: words, size: viewSize } };
   const levels = folder.vae['block_out_channels'];
@@ -48,6 +52,7 @@ export function sceneStages({ stages, instruction }: Plan, sentence: string | un
     viewSize,
     grain: 2 ** ((Array.isArray(levels) ? levels.length : 4) - 1),
     detail: options.detail,
+    understood: understood({ model: options.model, instruction: words }).note,
     unheard: unheardColours(path, words, look),
   };
 }
@@ -64,7 +69,7 @@ function unheardColours(path: string, words: string, look: Look | undefined): st
 }
 
 /** Looks that are about places of a picture ("make the red things blue") need the whole sentence. */
-function understood(path: string, short: string | undefined, whole: string): { words: string; look: Look | undefined } {
+function wordsFor(path: string, short: string | undefined, whole: string): { words: string; look: Look | undefined } {
   const looks = readLooks(path);
   if (!looks) return { words: short ?? whole, look: undefined };
   const look = short === undefined ? undefined : findLook(looks, short).look;
