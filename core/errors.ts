@@ -14,6 +14,27 @@ export const ERROR_AREAS = {
   cancel: { exit: 130, retry: true },
 } as const;
 
+/** Codes for which trying again is another matter than for the rest of their area. */
+const RETRY: Readonly<Record<string, boolean>> = {
+  'network/denied': false,
+  'output/exists': false,
+  'output/is-folder': false,
+  'output/no-folder': false,
+  'output/other-work': false,
+  'output/same-file': false,
+  'output/EACCES': false,
+  'output/EEXIST': false,
+  'output/EISDIR': false,
+  'output/ENAMETOOLONG': false,
+  'output/ENOENT': false,
+  'output/ENOTDIR': false,
+  'output/EPERM': false,
+  'output/EROFS': false,
+};
+
+/** Exit codes of signals: 128 and the signal's number, as shells have it. */
+const SIGNAL_EXITS: Readonly<Record<string, number>> = { 'cancel/SIGHUP': 129, 'cancel/SIGINT': 130, 'cancel/SIGTERM': 143 };
+
 /** The name of an area: the part of an error's code before the slash. */
 export type ErrorArea = keyof typeof ERROR_AREAS;
 
@@ -22,7 +43,7 @@ export type ErrorDetails = Record<string, unknown>;
 
 /**
  * The only error that Overpaint throws on purpose. `message` is one sentence for a person: what was expected, where, and what came.
- * `code` is `area/what` for programs; the area decides {@link EditError.exitCode}.
+ * `code` is `area/what` for programs: the area decides {@link EditError.exitCode}, area and code {@link EditError.retryable}; docs/errors.md lists all.
  *
  * @example throw new EditError('media/not-a-clip', 'clip.txt: expected a video, found a text file.', { path })
  */
@@ -43,14 +64,14 @@ export class EditError extends Error {
     return this.code.split('/')[0] as ErrorArea;
   }
 
-  /** Process exit code: SIGTERM leaves with 143, every other code comes from the area. */
+  /** Process exit code: SIGHUP leaves with 129, SIGTERM with 143, every other code comes from the area. */
   get exitCode(): number {
-    return this.code === 'cancel/SIGTERM' ? 143 : ERROR_AREAS[this.area].exit;
+    return SIGNAL_EXITS[this.code] ?? ERROR_AREAS[this.area].exit;
   }
 
-  /** Whether the same command may succeed when tried again. */
+  /** Whether the same command may succeed when tried again, here or on another machine, without a person changing anything. */
   get retryable(): boolean {
-    return ERROR_AREAS[this.area].retry;
+    return RETRY[this.code] ?? ERROR_AREAS[this.area].retry;
   }
 
   /** Plain data for another process; {@link EditError.fromJSON} makes it an error again. */
@@ -95,6 +116,7 @@ const SYSTEM_SENTENCES: Record<string, string> = {
   EISDIR: 'it is a folder, not a file',
   ENOTDIR: 'a part of the path is a file, not a folder',
   EEXIST: 'it exists already',
+  ENAMETOOLONG: 'the name is too long',
   EMFILE: 'too many files are open',
 };
 

@@ -1,4 +1,5 @@
 export * from './abort.js';
+export * from './error-codes.js';
 export * from './errors.js';
 export * from './film.js';
 export * from './frame.js';

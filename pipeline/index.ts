@@ -1,3 +1,4 @@
+export { ERROR_CODES, type KnownErrorCode } from '../core/error-codes.js';
 export { EditError, type ErrorArea, ERROR_AREAS } from '../core/errors.js';
 export { edit, type EditRequest, type Job } from './edit.js';
 export type { Forecast } from './forecast.js';

@@ -105,6 +105,7 @@ export async function parsePlan(text: string, where = 'the plan'): Promise<Plan>
   }
   if (typeof data !== 'object' || data === null || Array.isArray(data))
     throw new EditError('plan/unreadable', `${where}: expected a plan, found ${typeof data}.`);
+  delete (data as { schema?: unknown }).schema; // of the command line's JSON
   return makePlan(data as PlanRequest);
 }
 

@@ -20,7 +20,7 @@ export interface FfmpegRun {
 
 /** An ffmpeg at work. */
 export interface FfmpegProcess {
-  /** Settles when the program has ended: resolves on exit code 0, rejects with `media/ffmpeg-failed` and its last words otherwise. */
+  /** Settles when the program has ended: resolves on exit code 0, rejects with `media/ffmpeg-failed` and its last words otherwise, or `memory/killed`. */
   readonly done: Promise<void>;
   /** Resolves when the program has started, with its standard input. */
   readonly stdin: Promise<Writable>;
@@ -114,6 +114,13 @@ function failure(error: Error, words: readonly string[], output: string): EditEr
     return new EditError(
       'output/ENOSPC',
       `The disk is full: ${dirname(output)} takes no more. Make room and give the same command again.`,
+      { words: [...words] },
+      { cause: error },
+    );
+  if (/killed with signal SIGKILL/.test(error.message))
+    return new EditError(
+      'memory/killed',
+      'ffmpeg was killed from outside, most often because memory ran out.',
       { words: [...words] },
       { cause: error },
     );

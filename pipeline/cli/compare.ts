@@ -4,7 +4,9 @@ import { isScene } from '../scene-options.js';
 import { columns } from './columns.js';
 import { compareScenes, sceneComparisonText } from './compare-scene.js';
 import { isOn, textOf, wholeNumber } from './flags.js';
+import { toJson } from './json.js';
 import type { LoadedVerb } from './verb.js';
+import { clearLine, isTerminal } from './terminal.js';
 import { wordsFor } from './words-for.js';
 
 /** `overpaint compare`. */
@@ -26,17 +28,17 @@ export const compareVerb: LoadedVerb = {
     const [source, output] = wordsFor(words, ['a source', 'an output'], 'compare') as [string, string];
     if (isScene(source) && isScene(output)) {
       const scenes = await compareScenes(source, output);
-      return print(isOn(values, 'json') ? JSON.stringify(scenes) : sceneComparisonText(scenes));
+      return print(isOn(values, 'json') ? toJson(scenes) : sceneComparisonText(scenes));
     }
-    const tty = process.stderr.isTTY && !isOn(values, 'json');
+    const tty = isTerminal() && !isOn(values, 'json');
     const comparison = await compareClips(source, output, {
       every: wholeNumber(values, 'every', 1),
       framesPerSecond: textOf(values, 'fps'),
       signal,
       ...(tty && { onFrame: (count, total) => process.stderr.write(`\r\x1b[2Kcomparing ${count}/${total} frames`) }),
     });
-    if (tty) process.stderr.write('\r\x1b[2K');
-    if (isOn(values, 'json')) return print(JSON.stringify(comparison));
+    if (tty) clearLine();
+    if (isOn(values, 'json')) return print(toJson(comparison));
     print(describe(comparison));
     for (const note of comparison.notes) tell(`note: ${note}`);
   },

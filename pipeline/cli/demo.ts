@@ -4,9 +4,11 @@ import type { JobResult } from '../job.js';
 import { runDemo } from '../demo/run-demo.js';
 import { runSceneDemo } from '../demo/run-scene-demo.js';
 import type { Progress } from '../progress.js';
+import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { textOf } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
+import { clearLine, isTerminal } from './terminal.js';
 import type { LoadedVerb } from './verb.js';
 
 const PHASES = { read: 'editing', edit: 'editing', join: 'putting the file together' } as const;
@@ -57,16 +59,16 @@ export const demoVerb: LoadedVerb = {
 };
 
 const madeOf = ({ frames, seconds, codec }: JobResult): string =>
-  `edited ${frames} frames in ${formatSeconds(seconds)} (${(frames / seconds).toFixed(1)} frames/s, ${codec}, on the CPU)`;
+  `edited ${counted(frames, 'frame')} in ${formatSeconds(seconds)} (${(frames / seconds).toFixed(1)} frames/s, ${codec}, on the CPU)`;
 
 /** A line of counts that renews itself on a terminal; in a log, one line for each kind of work. */
 function createCounter(): { (what: string, count: number, total: number): void; end(): void } {
-  const terminal = process.stderr.isTTY;
+  const terminal = isTerminal();
   let said = '';
   const say = (what: string, count: number, total: number): void => {
     if (terminal) process.stderr.write(`\r\x1b[2K${what} ${count}/${total}`);
-    else if (what !== said) process.stderr.write(`${what}, ${total} frames\n`);
+    else if (what !== said) process.stderr.write(`${what}, ${counted(total, 'frame')}\n`);
     said = what;
   };
-  return Object.assign(say, { end: () => void (terminal && process.stderr.write('\r\x1b[2K')) });
+  return Object.assign(say, { end: clearLine });
 }

@@ -10,6 +10,7 @@ import { columns } from './columns.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { isOn, textOf } from './flags.js';
 import { checkConfig, readConfig, withSettings } from './settings.js';
+import { toJson } from './json.js';
 import type { LoadedVerb } from './verb.js';
 
 /** `overpaint doctor`. */
@@ -20,7 +21,7 @@ export const doctorVerb: LoadedVerb = {
   examples: ['overpaint doctor'],
   async run(_words, values, { print }) {
     const report = await examine(textOf(values, 'ffmpeg'));
-    if (isOn(values, 'json')) print(JSON.stringify(report));
+    if (isOn(values, 'json')) print(toJson(report));
     else print(describe(report));
     return report.advice.length && !report.ffmpeg ? 4 : 0;
   },

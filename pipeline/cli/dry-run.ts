@@ -10,8 +10,10 @@ import { prepare } from '../prepare.js';
 import { resolvePlan } from '../resolve-plan.js';
 import { isScene } from '../scene-options.js';
 import { spool } from '../spool.js';
+import { counted } from './counted.js';
 import type { FlagRequest } from './edit-request.js';
 import { type FlagValues, isOn, textOf } from './flags.js';
+import { toJson } from './json.js';
 import { dryRunScene, dryRunTake } from './scene-dry-run.js';
 import type { VerbContext } from './verb.js';
 
@@ -30,7 +32,7 @@ export async function dryRun(
       const source = await spool(paths, { scratch }, { signal, onNotice: note });
       const plan = await resolvePlan(await makePlan({ ...request, ...paths, input: source.path }), note);
       if (isScene(plan.input)) {
-        print(isOn(values, 'json') ? JSON.stringify(plan) : formatPlan(plan).trimEnd());
+        print(isOn(values, 'json') ? toJson(plan) : formatPlan(plan).trimEnd());
         await (isScene(plan.output) ? dryRunScene : dryRunTake)(plan, tell);
         if (!isScene(plan.output)) notesOf(plan).forEach(note);
         continue;
@@ -38,9 +40,9 @@ export async function dryRun(
       const prepared = await prepare(plan, scratch, signal);
       const space = estimateSpace(prepared);
       const shown = { ...plan, input: paths.input };
-      print(isOn(values, 'json') ? JSON.stringify(shown) : formatPlan(shown).trimEnd());
+      print(isOn(values, 'json') ? toJson(shown) : formatPlan(shown).trimEnd());
       tell(
-        `${prepared.index.pts.length} frames, ${prepared.codec.name} ${prepared.codec.pixelFormat}, up to ${formatBytes(space.output + space.scratch)} of disk space while it works`,
+        `${counted(prepared.index.pts.length, 'frame')}, ${prepared.codec.name} ${prepared.codec.pixelFormat}, up to ${formatBytes(space.output + space.scratch)} of disk space while it works`,
       );
       notesOf(plan).forEach(note);
       prepared.notices.forEach(note);

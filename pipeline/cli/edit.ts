@@ -3,12 +3,15 @@ import { type EditError, toEditError } from '../../core/errors.js';
 import { edit } from '../edit.js';
 import type { JobResult, RunOptions } from '../job.js';
 import { defaultTarget } from '../target.js';
+import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { sortWords } from './edit-inputs.js';
 import { type FlagRequest, requestFrom, wordFor } from './edit-request.js';
+import { tellFailure } from './failure.js';
 import { type FlagValues, isOn, oneOf, textOf } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
-import { PROGRESS_KINDS, showProgress } from './progress-line.js';
+import { toJson } from './json.js';
+import { type Place, PROGRESS_KINDS, showProgress } from './progress-line.js';
 import { checkSceneFlags } from './scene-flags.js';
 import type { LoadedVerb, VerbContext } from './verb.js';
 
@@ -30,11 +33,13 @@ export const editVerb: LoadedVerb = {
     const jobs = inputs.map((input) => ({ input, output: output ?? defaultTarget(input, wordFor(request), folder) }));
     if (isOn(values, 'dry-run')) return (await import('./dry-run.js')).dryRun(jobs, request, values, context);
     const outcomes: Outcome[] = [];
-    for (const job of jobs) {
+    const voice = { json: isOn(values, 'json'), progress: textOf(values, 'progress') };
+    for (const [at, job] of jobs.entries()) {
       if (context.signal.aborted) break;
-      const outcome = await runOne(job, request, values, context);
+      const outcome = await runOne(job, request, values, context, { at, of: jobs.length });
       outcomes.push(outcome);
-      if (outcome.error?.area === 'cancel' || (outcome.error && jobs.length === 1)) throw outcome.error;
+      if (outcome.error?.area === 'cancel' || (outcome.error && jobs.length === 1)) throw outcome.error; // told by the program's end
+      if (outcome.error) tellFailure(outcome.error, voice, job.input);
     }
     if (jobs.length > 1) context.tell(table(outcomes));
     return outcomes.find(({ error }) => error)?.error?.exitCode ?? 0;
@@ -52,25 +57,25 @@ async function runOne(
   request: FlagRequest,
   values: FlagValues,
   { signal, print, tell }: VerbContext,
+  place: Place,
 ): Promise<Outcome> {
+  const label = basename(paths.input);
   const job = edit({ ...request, ...paths, ...runOptions(values), signal });
-  job.notices.subscribe((sentence) => tell(`note: ${sentence}`));
-  showProgress(job, oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', basename(paths.input));
+  job.notices.subscribe((sentence) => tell(`note: ${sentence}`, label));
+  showProgress(job, oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', label, place);
   try {
     const result = await job.result;
-    if (isOn(values, 'json')) print(JSON.stringify(result));
+    if (isOn(values, 'json')) print(toJson(result));
     else {
       print(result.output);
       const kept = result.resumed ? `, ${result.resumed} of them from an earlier run` : '';
       const maps = result.painted?.maps.length;
-      const [what, painted] = maps ? ['views', `, ${maps} map${maps === 1 ? '' : 's'} painted`] : ['frames', ''];
-      tell(`${result.frames} ${what}${kept} in ${formatSeconds(result.seconds)}, ${result.codec}${painted}`);
+      const [what, painted] = maps ? ['view', `, ${maps} map${maps === 1 ? '' : 's'} painted`] : ['frame', ''];
+      tell(`${counted(result.frames, what)}${kept} in ${formatSeconds(result.seconds)}, ${result.codec}${painted}`, label);
     }
     return { input: paths.input, result };
   } catch (thrown) {
-    const error = toEditError(thrown);
-    if (isOn(values, 'json')) print(JSON.stringify({ input: paths.input, error: error.toJSON() }));
-    return { input: paths.input, error };
+    return { input: paths.input, error: toEditError(thrown) };
   }
 }
 

@@ -14,6 +14,7 @@ import { columns } from './columns.js';
 import { isOn, textOf } from './flags.js';
 import { sceneInfo, sceneInfoText } from './info-scene.js';
 import { modelFacts } from './model-facts.js';
+import { toJson } from './json.js';
 import type { LoadedVerb } from './verb.js';
 import { wordsFor } from './words-for.js';
 
@@ -31,15 +32,14 @@ export const infoVerb: LoadedVerb = {
     const status = await stat(path).catch(() => undefined);
     if (status?.isDirectory() || (!status && BUILT_IN_MODELS.some((name) => name === path))) {
       const facts = describeFolder(modelFolder(path));
-      return print(isOn(values, 'json') ? JSON.stringify(facts) : modelFacts(facts));
+      return print(isOn(values, 'json') ? toJson(facts) : modelFacts(facts));
     }
     if (isScene(path)) {
       const scene = await sceneInfo(path);
-      return print(isOn(values, 'json') ? JSON.stringify(scene) : sceneInfoText(path, scene));
+      return print(isOn(values, 'json') ? toJson(scene) : sceneInfoText(path, scene));
     }
     const clip = await probeClip(path, { framesPerSecond: textOf(values, 'fps'), signal });
-    if (isOn(values, 'json'))
-      return print(JSON.stringify(clip, (_, value: unknown) => (typeof value === 'bigint' ? Number(value) : value)));
+    if (isOn(values, 'json')) return print(toJson(clip));
     print(describeClip(clip));
   },
 };

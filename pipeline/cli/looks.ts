@@ -3,6 +3,7 @@ import { readLooks } from '../../models/looks/read-looks.js';
 import { hasBuiltInModel, modelFolder } from '../../stages/built-in-model.js';
 import { columns } from './columns.js';
 import { isOn } from './flags.js';
+import { toJson } from './json.js';
 import type { LoadedVerb } from './verb.js';
 
 /** `overpaint looks`. */
@@ -17,9 +18,15 @@ export const looksVerb: LoadedVerb = {
     const groups = [...new Set(looks.families.map(({ group }) => group))];
     if (isOn(values, 'json'))
       print(
-        JSON.stringify(
-          looks.families.map(({ name, group, example, detail, oneAnswer }) => ({ name, group, example, detail, oneAnswer })),
-        ),
+        toJson({
+          looks: looks.families.map(({ name, group, example, detail, oneAnswer }) => ({
+            name,
+            group,
+            example,
+            detail,
+            oneAnswer,
+          })),
+        }),
       );
     else
       print(

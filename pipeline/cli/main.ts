@@ -2,19 +2,23 @@
 import { readFile } from 'node:fs/promises';
 import { EditError, toEditError } from '../../core/errors.js';
 import { packageFile } from '../../core/package-file.js';
-import { nearest, readFlags } from './flags.js';
+import { tellEvent } from './events.js';
+import { tellFailure, type Voice, voiceOf } from './failure.js';
+import { isOn, nearest, readFlags, textOf } from './flags.js';
 import { overview, verbHelp } from './help.js';
 import { withSettings } from './settings.js';
 import { loadVerb, VERBS } from './verbs.js';
 
 const controller = new AbortController();
 let interrupts = 0;
+let voice: Voice = voiceOf(process.argv.slice(2));
 
 process.on('SIGINT', () => {
   interrupts += 1;
   if (interrupts > 1) process.exit(130);
   controller.abort(new EditError('cancel/SIGINT', 'Stopped.'));
 });
+process.on('SIGHUP', () => controller.abort(new EditError('cancel/SIGHUP', 'Stopped (the terminal closed).')));
 process.on('SIGTERM', () => controller.abort(new EditError('cancel/SIGTERM', 'Stopped (SIGTERM).')));
 // a reader such as head may close its end before all is printed
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 8));
@@ -46,11 +50,12 @@ async function main(args: readonly string[]): Promise<number> {
   }
   const { values: given, words } = readFlags(verb.flags, rest, verb.name);
   const { values } = await withSettings(verb.flags, given);
+  voice = { json: isOn(values, 'json'), progress: textOf(values, 'progress') };
   const code = await verb.run(words, values, {
     signal: controller.signal,
     given,
     print: (text) => console.log(text),
-    tell: (text) => console.error(text),
+    tell: (text, job) => (voice.progress === 'json' ? tellEvent(text, job) : console.error(text)),
   });
   return code ?? 0;
 }
@@ -59,11 +64,7 @@ main(process.argv.slice(2)).then(
   (code) => (process.exitCode = code),
   (thrown: unknown) => {
     const error = toEditError(thrown);
-    console.error(`overpaint: ${error.message}`);
-    if (error.area === 'bug')
-      console.error(
-        `${error.details['stack'] ?? error.stack}\nThis is a fault in Overpaint: please report it with the lines above.`,
-      );
+    tellFailure(error, voice);
     process.exit(error.exitCode);
   },
 );

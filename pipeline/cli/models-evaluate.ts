@@ -10,6 +10,8 @@ import { modelFolder } from '../../stages/built-in-model.js';
 import { createEvaluationSheet } from '../evaluate/evaluation-sheet.js';
 import { listPhotos, readPhoto } from '../evaluate/read-photos.js';
 import { type FlagValues, isOn, textOf, wholeNumber } from './flags.js';
+import { toJson } from './json.js';
+import { isTerminal } from './terminal.js';
 import type { VerbContext } from './verb.js';
 
 /** Longest side of the pictures, in pixels, unless another is asked for. */
@@ -66,7 +68,7 @@ export async function evaluate(
     const path = textOf(values, 'sheet');
     if (path !== undefined)
       await sheet.write(resolve(path), called, 'source, wanted result and output; sentences that training never read');
-    print(isOn(values, 'json') ? JSON.stringify({ ...evaluation, ...facts }) : describe(evaluation, facts));
+    print(isOn(values, 'json') ? toJson({ ...evaluation, ...facts }) : describe(evaluation, facts));
   } finally {
     await Promise.all([model.close(), wanted.close()]);
   }
@@ -82,7 +84,7 @@ function chosenLooks(values: FlagValues, known: readonly string[]): readonly str
 
 /** Shows each edit on a terminal, each tenth of them in a log. */
 function progressTo(tell: (text: string) => void): (done: number, total: number, what: string) => void {
-  if (process.stderr.isTTY)
+  if (isTerminal())
     return (done, total, what) =>
       process.stderr.write(
         done === total ? '\r\x1b[2K' : `\r\x1b[2K${done + 1}/${total}  ${what}`.slice(0, process.stderr.columns ?? 80),

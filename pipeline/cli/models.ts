@@ -8,6 +8,8 @@ import { formatBytes } from '../disk-space.js';
 import { columns } from './columns.js';
 import { evaluate } from './models-evaluate.js';
 import { type FlagValues, isOn, textOf, wholeNumber } from './flags.js';
+import { toJson } from './json.js';
+import { clearLine, isTerminal } from './terminal.js';
 import type { LoadedVerb, VerbContext } from './verb.js';
 
 /** `overpaint models`. */
@@ -35,7 +37,7 @@ export const modelsVerb: LoadedVerb = {
     steps: { type: 'text', value: 'N', summary: 'evaluate: denoising steps; default what the model recommends', common: true },
     all: { type: 'switch', summary: 'evaluate: also by photos that were seen in training', common: true },
     sheet: { type: 'text', value: 'FILE', summary: 'evaluate: write a contact sheet', common: true },
-    json: { type: 'switch', summary: 'evaluate: print the figures as JSON', common: true },
+    json: { type: 'switch', summary: 'print it as JSON', common: true },
   },
   examples: [
     'overpaint models pull timbrooks/instruct-pix2pix --into models/ip2p',
@@ -62,7 +64,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 };
 
 /** The built-in models and every model folder in DIR (default: the working folder). */
-async function list([folder = '.']: readonly string[], _values: FlagValues, { print }: VerbContext): Promise<void> {
+async function list([folder = '.']: readonly string[], values: FlagValues, { print }: VerbContext): Promise<void> {
   const names = (await readdir(folder, { withFileTypes: true }))
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => join(folder, name));
@@ -70,13 +72,15 @@ async function list([folder = '.']: readonly string[], _values: FlagValues, { pr
   const rows = [...builtIn, ...names].flatMap((path) => {
     try {
       const model = readModelFolder(path);
-      return [[model.name, `${model.pipeline}   ${builtIn.includes(path) ? 'built in' : resolve(path)}`] as const];
+      return [{ name: model.name, pipeline: model.pipeline, path: resolve(path), builtIn: builtIn.includes(path) }];
     } catch (error) {
       if (error instanceof EditError && error.code === 'model/not-a-folder') return [];
       throw error;
     }
   });
-  print(rows.length ? columns(rows) : 'No models here.');
+  if (isOn(values, 'json')) return print(toJson({ models: rows }));
+  const lines = rows.map(({ name, pipeline, path, builtIn: own }) => [name, `${pipeline}   ${own ? 'built in' : path}`] as const);
+  print(lines.length ? columns(lines) : 'No models here.');
 }
 
 async function pull([repository, ...more]: readonly string[], values: FlagValues, { print, signal }: VerbContext): Promise<void> {
@@ -99,11 +103,11 @@ async function pull([repository, ...more]: readonly string[], values: FlagValues
         ? Promise.resolve(true)
         : ask(`The licence of ${repository} is "${licence}", which may limit use. Accept it? [y/N] `),
     onProgress: ({ file, done, total }) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r\x1b[2K${file}  ${formatBytes(done)} of ${formatBytes(total)}`);
+      if (isTerminal()) process.stderr.write(`\r\x1b[2K${file}  ${formatBytes(done)} of ${formatBytes(total)}`);
     },
   });
-  if (process.stderr.isTTY) process.stderr.write('\r\x1b[2K');
-  print(into);
+  clearLine();
+  print(isOn(values, 'json') ? toJson({ folder: into }) : into);
 }
 
 async function ask(question: string): Promise<boolean> {
@@ -121,8 +125,13 @@ async function verify([folder, ...more]: readonly string[], values: FlagValues, 
     device: textOf(values, 'device') ?? 'cpu',
     threads: wholeNumber(values, 'threads') ?? 0,
   });
-  print(columns(report.files.map(({ path, sha256, bytes }) => [path, `${sha256.slice(0, 16)}  ${formatBytes(bytes)}`] as const)));
-  print(columns([['device', report.device], ['attention', report.attentionProblem ?? report.attention], ['tiny run', `${report.seconds.toFixed(2)} s`]])); // prettier-ignore
+  if (isOn(values, 'json')) print(toJson(report));
+  else {
+    print(
+      columns(report.files.map(({ path, sha256, bytes }) => [path, `${sha256.slice(0, 16)}  ${formatBytes(bytes)}`] as const)),
+    );
+    print(columns([['device', report.device], ['attention', report.attentionProblem ?? report.attention], ['tiny run', `${report.seconds.toFixed(2)} s`]])); // prettier-ignore
+  }
   if (!report.ok)
     throw new EditError('check/folder', `${folder}: a file is not what its hash says, or the tiny run gave no finite numbers.`, {
       folder,
@@ -139,9 +148,11 @@ async function verifyAll(values: FlagValues, { print, tell }: VerbContext): Prom
   })) {
     rows += 1;
     failed += row.ok ? 0 : 1;
-    print(
-      `${row.ok ? 'ok  ' : 'FAIL'}  ${row.case}  ${row.model}  ${row.what}  ${row.difference.toExponential(1)}  (allowed ${row.tolerance})`,
-    );
+    if (isOn(values, 'json')) print(toJson(row));
+    else
+      print(
+        `${row.ok ? 'ok  ' : 'FAIL'}  ${row.case}  ${row.model}  ${row.what}  ${row.difference.toExponential(1)}  (allowed ${row.tolerance})`,
+      );
   }
   tell(`${rows} comparisons, ${failed} outside their tolerance`);
   if (failed)

@@ -1,6 +1,7 @@
 import { formatPlan } from '../plan.js';
 import { readMark } from '../read-mark.js';
 import { isOn } from './flags.js';
+import { toJson } from './json.js';
 import type { LoadedVerb } from './verb.js';
 import { wordsFor } from './words-for.js';
 
@@ -13,6 +14,6 @@ export const planVerb: LoadedVerb = {
   async run(words, values, { print }) {
     const [path] = wordsFor(words, ['one file'], 'plan') as [string];
     const { overpaint } = await readMark(path);
-    print(isOn(values, 'json') ? JSON.stringify(overpaint) : formatPlan(overpaint).trimEnd());
+    print(isOn(values, 'json') ? toJson(overpaint) : formatPlan(overpaint).trimEnd());
   },
 };

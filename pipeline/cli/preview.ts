@@ -7,6 +7,7 @@ import type { Progress } from '../progress.js';
 import { spool } from '../spool.js';
 import { supervise } from '../supervise.js';
 import { defaultTarget } from '../target.js';
+import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { sortWords } from './edit-inputs.js';
 import { requestFrom, wordFor } from './edit-request.js';
@@ -14,6 +15,7 @@ import { type FlagTable, type FlagValues, isOn, listIn, oneOf, textOf, wholeNumb
 import { formatSeconds } from './format-seconds.js';
 import { parseMoment } from './parse-moment.js';
 import { PROGRESS_KINDS, showProgress } from './progress-line.js';
+import { toJson } from './json.js';
 import type { LoadedVerb } from './verb.js';
 
 /** Flags of `edit` that decide nothing of a picture. */
@@ -67,10 +69,10 @@ export const previewVerb: LoadedVerb = {
     )
       .finally(() => source.remove())
       .finally(() => progress.complete());
-    print(isOn(values, 'json') ? JSON.stringify(result) : result.output);
+    print(isOn(values, 'json') ? toJson(result) : result.output);
     if (isOn(values, 'json')) return;
     const count = result.frames.length;
-    tell(`${result.variants.length} variants of ${count} frame${count === 1 ? '' : 's'} in ${formatSeconds(result.seconds)}`);
+    tell(`${counted(result.variants.length, 'variant')} of ${counted(count, 'frame')} in ${formatSeconds(result.seconds)}`);
   },
 };
 

@@ -1,8 +1,12 @@
 import type { Observable } from 'rxjs';
 import type { Forecast } from '../forecast.js';
 import type { Progress } from '../progress.js';
+import { counted } from './counted.js';
+import { writeEvent } from './events.js';
 import { forecastLine } from './forecast-line.js';
 import { formatSeconds } from './format-seconds.js';
+import { createPercent } from './percent.js';
+import { clearLine, isTerminal } from './terminal.js';
 
 /** How progress is shown. */
 export const PROGRESS_KINDS = ['auto', 'json', 'openjd', 'none'] as const;
@@ -17,23 +21,33 @@ export interface Shown {
   readonly forecast: Observable<Forecast>;
 }
 
+/** Where a job stands among those of one command. */
+export interface Place {
+  readonly at: number;
+  readonly of: number;
+}
+
 /** Shows forecast and progress of a job on standard error (or, for `openjd`, standard output) until it ends. */
-export function showProgress({ progress, forecast }: Shown, kind: ProgressKind, label: string): void {
-  const line = { json: jsonLine, openjd: openjdLine, none: undefined, auto: process.stderr.isTTY ? ttyLine : logLine() }[kind];
+export function showProgress(
+  { progress, forecast }: Shown,
+  kind: ProgressKind,
+  label: string,
+  place: Place = { at: 0, of: 1 },
+): void {
+  const line = { json: jsonLine, openjd: openjdLine(place), none: undefined, auto: isTerminal() ? ttyLine : logLine() }[kind];
   if (!line) return;
-  forecast.subscribe((value) => FORECASTS[kind as keyof typeof FORECASTS](value));
+  const percentOf = createPercent();
+  forecast.subscribe({ next: (value) => FORECASTS[kind as keyof typeof FORECASTS](value, label), error: () => undefined });
   progress.subscribe({
-    next: (value) => line(value, label),
+    next: (value) => line(value, label, percentOf(value)),
     complete: () => kind === 'auto' && clearLine(),
     error: () => kind === 'auto' && clearLine(),
   });
 }
 
-const clearLine = (): void => void (process.stderr.isTTY && process.stderr.write('\r\x1b[2K'));
-
 /** How a forecast is told. */
 const FORECASTS = {
-  json: (forecast: Forecast) => void process.stderr.write(`${JSON.stringify({ forecast })}\n`),
+  json: (forecast: Forecast, label: string) => writeEvent('forecast', { forecast }, label),
   openjd: (forecast: Forecast) => void process.stdout.write(`openjd_status: ${forecastLine(forecast)}\n`),
   auto: (forecast: Forecast) => {
     clearLine();
@@ -41,23 +55,28 @@ const FORECASTS = {
   },
 } as const;
 
-const percentOf = ({ frames, total }: Progress): number => (total ? Math.min(100, (100 * frames) / total) : 0);
+type Line = (progress: Progress, label: string, percent: number) => void;
 
-const jsonLine = (progress: Progress): void =>
-  void process.stderr.write(`${JSON.stringify({ ...progress, percent: Number(percentOf(progress).toFixed(1)) })}\n`);
+const jsonLine: Line = (progress, label, percent) =>
+  writeEvent('progress', { ...progress, percent: Number(percent.toFixed(1)) }, label);
 
-const openjdLine = (progress: Progress): void =>
-  void process.stdout.write(`openjd_progress: ${percentOf(progress).toFixed(1)}\nopenjd_status: ${describe(progress)}\n`);
+/** Open Job Description knows one scale for a whole command. */
+const openjdLine =
+  ({ at, of }: Place): Line =>
+  (progress, _label, percent) =>
+    void process.stdout.write(
+      `openjd_progress: ${((100 * at + percent) / of).toFixed(1)}\nopenjd_status: ${describe(progress)}\n`,
+    );
 
-function ttyLine(progress: Progress, label: string): void {
+function ttyLine(progress: Progress, label: string, percent: number): void {
   const width = 24;
-  const full = Math.round((percentOf(progress) / 100) * width);
+  const full = Math.round((percent / 100) * width);
   const bar = `${'█'.repeat(full)}${'░'.repeat(width - full)}`;
   const text = `${label} ${bar} ${describe(progress)}`;
   process.stderr.write(`\r\x1b[2K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
 }
 
-function logLine(): (progress: Progress, label: string) => void {
+function logLine(): Line {
   let said = { at: -Infinity, phase: '' };
   return (progress, label) => {
     const at = performance.now();
@@ -68,9 +87,9 @@ function logLine(): (progress: Progress, label: string) => void {
 }
 
 function describe({ phase, frames, total, framesPerSecond, secondsLeft }: Progress): string {
-  if (phase === 'read') return `${frames}/${total} frames read`;
-  if (phase === 'join') return `${frames} frames, putting the file together`;
-  if (phase === 'done') return `${frames} frames, done`;
+  if (phase === 'read') return `${frames}/${counted(total, 'frame')} read`;
+  if (phase === 'join') return `${counted(frames, 'frame')}, putting the file together`;
+  if (phase === 'done') return `${counted(frames, 'frame')}, done`;
   const rate = framesPerSecond > 0 ? `, ${framesPerSecond.toFixed(framesPerSecond < 10 ? 1 : 0)} frames/s` : '';
-  return `${frames}/${total} frames${rate}${secondsLeft === undefined ? '' : `, ${formatSeconds(secondsLeft)} left`}`;
+  return `${frames}/${counted(total, 'frame')}${rate}${secondsLeft === undefined ? '' : `, ${formatSeconds(secondsLeft)} left`}`;
 }

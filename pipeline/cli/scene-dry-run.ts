@@ -3,6 +3,7 @@ import { prepareScene } from '../scene/prepare-scene.js';
 import { prepareTake } from '../scene/prepare-take.js';
 import { describeSurface } from '../scene/surface-maps.js';
 import { columns } from './columns.js';
+import { counted } from './counted.js';
 
 /** Tells what painting a scene would do: views, maps, and what becomes of each material. */
 export async function dryRunScene(plan: Plan, tell: (text: string) => void): Promise<void> {
@@ -30,7 +31,7 @@ export async function dryRunTake(plan: Plan, tell: (text: string) => void): Prom
   const { name } = take.at(0).camera;
   const seconds = (frames * frameRate.den) / frameRate.num;
   tell(
-    `${frames} frames of ${width}×${height} pixels, ${seconds.toFixed(2)} s, ${name === 'turn 0' ? 'on a turntable' : `by the camera "${name}"`}; ${parts.size} of ${file.scene.parts.length} parts are edited`,
+    `${counted(frames, 'frame')} of ${width}×${height} pixels, ${seconds.toFixed(2)} s, ${name === 'turn 0' ? 'on a turntable' : `by the camera "${name}"`}; ${parts.size} of ${file.scene.parts.length} parts are edited`,
   );
   for (const notice of notices) tell(`note: ${notice}`);
 }

@@ -3,6 +3,7 @@ import type { Stage } from '../../core/stage.js';
 import { STAGES } from '../../stages/index.js';
 import { isOn } from './flags.js';
 import { columns } from './columns.js';
+import { toJson } from './json.js';
 import type { LoadedVerb } from './verb.js';
 
 /** `overpaint stages`. */
@@ -13,7 +14,7 @@ export const stagesVerb: LoadedVerb = {
   examples: ['overpaint stages'],
   run(_words, values, { print }) {
     const stages = Object.values(STAGES) as unknown as Stage[];
-    if (isOn(values, 'json')) print(JSON.stringify(stages.map(({ name, summary, options }) => ({ name, summary, options }))));
+    if (isOn(values, 'json')) print(toJson({ stages: stages.map(({ name, summary, options }) => ({ name, summary, options })) }));
     else print(stages.map(describe).join('\n\n'));
     return Promise.resolve();
   },

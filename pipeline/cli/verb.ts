@@ -2,14 +2,14 @@ import type { FlagTable, FlagValues } from './flags.js';
 
 /** What a verb is given besides its words and flags. */
 export interface VerbContext {
-  /** Fires on Ctrl-C and on SIGTERM. */
+  /** Fires on Ctrl-C, on SIGTERM and on SIGHUP. */
   readonly signal: AbortSignal;
   /** Flags of the command line alone, without what the environment and the configuration file add. */
   readonly given: FlagValues;
   /** Data: to standard output. */
   print(text: string): void;
-  /** Words for the person: to standard error. */
-  tell(text: string): void;
+  /** Words for the person: to standard error, as an event with `--progress json`. `job` is the input that they are about. */
+  tell(text: string, job?: string): void;
 }
 
 /** One verb of the command line. A new one is a file with such a value and one line in `verbs.ts`. */

@@ -109,7 +109,7 @@ describe('command line: edit', () => {
 
   it('gives progress for machines: JSON lines on standard error, Open Job Description on standard output', async () => {
     const json = await cli(['edit', clip, '--stages', 'none', '-o', at('p1.mp4'), '--progress', 'json']);
-    const lines = json.stderr.trim().split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as { percent: number; phase: string }); // prettier-ignore
+    const lines = json.stderr.trim().split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as { event: string; percent: number; phase: string }).filter(({ event }) => event === 'progress'); // prettier-ignore
     expect(lines.at(-1)?.phase).equal('done');
     expect(lines.at(-1)?.percent).equal(100);
     const openjd = await cli(['edit', clip, '--stages', 'none', '-o', at('p2.mp4'), '--progress', 'openjd']);

@@ -27,7 +27,7 @@ describe('command line: verbs that tell', () => {
     expect(ended.stdout)
       .match(/^adjust: /m)
       .and.match(/adjust\.warmth +.*-1 … 1; default 0/);
-    expect(JSON.parse((await cli(['stages', '--json'])).stdout)).an('array').not.empty;
+    expect((JSON.parse((await cli(['stages', '--json'])).stdout) as { stages: unknown }).stages).an('array').not.empty;
   });
 
   it('doctor names the ffmpeg it found and where', async () => {

@@ -25,3 +25,13 @@ describe('EditError', () => {
     expect(toEditError(new TypeError('boom')).exitCode).equal(70);
   });
 });
+
+describe('retrying', () => {
+  it('is decided by the code: never where a person must change something, always where time or room helps', () => {
+    const never = ['output/exists', 'output/no-folder', 'output/is-folder', 'output/EACCES', 'output/EPERM', 'output/EROFS', 'network/denied', 'usage/flag'] as const; // prettier-ignore
+    const again = ['output/in-use', 'output/ENOSPC', 'output/no-space', 'output/EBUSY', 'memory/killed', 'network/broken', 'cancel/SIGHUP'] as const; // prettier-ignore
+    expect(never.filter((code) => new EditError(code, 'x').retryable)).deep.equal([]);
+    expect(again.filter((code) => !new EditError(code, 'x').retryable)).deep.equal([]);
+    expect(new EditError('cancel/SIGHUP', 'x').exitCode).equal(129);
+  });
+});

@@ -1,0 +1,46 @@
+import { ERROR_CODES } from '../../core/error-codes.js';
+import { EditError, ERROR_AREAS } from '../../core/errors.js';
+
+/** The text of `docs/errors.md`, from the table of codes and the errors' own rules. */
+export function errorReference(): string {
+  const rows = Object.entries(ERROR_CODES).map(([code, meaning]) => {
+    const { exitCode, retryable } = new EditError(code as keyof typeof ERROR_CODES, meaning);
+    return `| \`${code}\` | ${exitCode} | ${retryable ? 'yes' : 'no'} | ${meaning} |`;
+  });
+  return [
+    '# Errors',
+    '',
+    '<!-- Written by the program: OVERPAINT_WRITE_DOCS=1 npx mocha -g "docs/errors.md". Do not edit by hand. -->',
+    '',
+    'Every failure is one sentence for a person and a code, `area/what`, for programs: `--json` prints it (see [json.md](json.md)), the library',
+    'rejects with an `EditError` that has it as `code`. The exit code comes from the area. Exit code 1 is never used by Overpaint itself: it is what',
+    'Node.js gives when it cannot start the program.',
+    '',
+    '**Retry** says whether the same command may succeed when it is tried again, here or on another machine, without a person changing anything.',
+    'An edit that had finished some pieces goes on from there. A scheduler needs only the exit code for all areas but `output` (8) and `network` (9):',
+    'there, read `error.retryable`.',
+    '',
+    '## Areas',
+    '',
+    '| area | exit code | retry |',
+    '| --- | --- | --- |',
+    ...Object.entries(ERROR_AREAS).map(([area, { exit, retry }]) => `| ${area} | ${exit}${area === 'cancel' ? ' (SIGHUP 129, SIGTERM 143)' : ''} | ${mixed(area) ? 'by code' : retry ? 'yes' : 'no'} |`), // prettier-ignore
+    '',
+    '## Codes',
+    '',
+    '| code | exit code | retry | meaning |',
+    '| --- | --- | --- | --- |',
+    ...rows,
+    `| \`output/E…\` | ${ERROR_AREAS.output.exit} | yes | Any other error that the operating system gives for a file. |`,
+    `| \`bug/…\` | ${ERROR_AREAS.bug.exit} | no | A fault in Overpaint: please report it. |`,
+    '',
+  ].join('\n');
+}
+
+/** Whether codes of an area differ in retrying. */
+const mixed = (area: string): boolean =>
+  new Set(
+    Object.keys(ERROR_CODES)
+      .filter((code) => code.startsWith(`${area}/`))
+      .map((code) => new EditError(code as keyof typeof ERROR_CODES, '').retryable),
+  ).size > 1;

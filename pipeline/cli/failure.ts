@@ -1,0 +1,39 @@
+import type { EditError } from '../../core/errors.js';
+import { toJson } from './json.js';
+import { writeEvent } from './events.js';
+
+/** How a command was asked to speak. */
+export interface Voice {
+  /** `--json`: a failure is an object on standard output too. */
+  readonly json: boolean;
+  /** `--progress`. */
+  readonly progress: string | undefined;
+}
+
+/** What the arguments ask for, known before they are read: a wrong flag is told in the right way too. */
+export function voiceOf(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Voice {
+  const words = args.includes('--') ? args.slice(0, args.indexOf('--')) : args;
+  const at = words.lastIndexOf('--progress');
+  const joined = words.findLast((word) => word.startsWith('--progress='))?.slice('--progress='.length);
+  return { json: words.includes('--json'), progress: at >= 0 ? words[at + 1] : (joined ?? env['OVERPAINT_PROGRESS']) };
+}
+
+/** An error for a program. */
+export const errorFields = ({ code, message, exitCode, retryable, details }: EditError): object => ({
+  code,
+  message,
+  exitCode,
+  retryable,
+  details,
+});
+
+/** Tells a failure: as text or as an event, as `openjd_fail`, and with `--json` as an object. */
+export function tellFailure(error: EditError, { json, progress }: Voice, job?: string): void {
+  if (json) console.log(toJson({ ...(job !== undefined && { input: job }), error: errorFields(error) }));
+  if (progress === 'openjd') console.log(`openjd_fail: ${error.message.replace(/\s+/g, ' ')}`);
+  if (progress === 'json') return writeEvent('error', errorFields(error), job);
+  console.error(`overpaint: ${error.message}`);
+  if (error.area !== 'bug') return;
+  const stack = error.details['stack'] ?? error.stack;
+  console.error(`${String(stack)}\nThis is a fault in Overpaint: please report it with the lines above.`);
+}
