@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { FFMPEG } from './tools.js';
 
 /** Makes a small clip with moving colours and a tone, for tests that need no real footage. */
 export function lavfiClip(
@@ -16,6 +17,6 @@ export function lavfiClip(
     `sine=frequency=330:duration=${seconds}`,
   ];
   const codecs = more.length ? more : ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-c:a', 'aac'];
-  execFileSync('ffmpeg', ['-v', 'error', '-y', ...inputs, ...codecs, '-shortest', path]);
+  execFileSync(FFMPEG, ['-v', 'error', '-y', ...inputs, ...codecs, '-shortest', path]);
   return path;
 }

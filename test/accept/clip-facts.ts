@@ -1,4 +1,5 @@
 import { output } from './shell.js';
+import { FFMPEG, FFPROBE } from '../tools.js';
 
 /** What a clip is, measured with ffprobe and ffmpeg alone, so that Overpaint's own reading is not asked about itself. */
 export interface ClipFacts {
@@ -52,12 +53,12 @@ interface Listing {
 /** Measures a clip. @param options what ffmpeg must be told before the input, for image sequences */
 export async function clipFacts(path: string, options: readonly string[] = []): Promise<ClipFacts> {
   const listing = JSON.parse(
-    await output('ffprobe', ['-v', 'error', ...options, '-of', 'json', '-show_streams', '-show_format', '-show_chapters', path]),
+    await output(FFPROBE, ['-v', 'error', ...options, '-of', 'json', '-show_streams', '-show_format', '-show_chapters', path]),
   ) as Listing;
   const video = listing.streams.find(({ codec_type: type, pix_fmt: format }) => type === 'video' && format);
   if (!video) throw new Error(`${path}: no video`);
   const frames = (
-    await output('ffprobe', [
+    await output(FFPROBE, [
       '-v',
       'error',
       ...options,
@@ -78,7 +79,7 @@ export async function clipFacts(path: string, options: readonly string[] = []): 
   const audio = listing.streams.filter(({ codec_type: type }) => type === 'audio');
   const hashes = audio.length
     ? (
-        await output('ffmpeg', [
+        await output(FFMPEG, [
           '-v',
           'error',
           ...options,

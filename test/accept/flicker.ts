@@ -4,6 +4,7 @@ import { mediaFolder } from './media-folder.js';
 import { cli, output } from './shell.js';
 import { printTable } from './table.js';
 import { openWantedFidelity } from './wanted-fidelity.js';
+import { FFMPEG } from '../tools.js';
 
 const CLIPS = ['people-coffee-720p.mp4', 'nature-flower-960x540-2997.mp4', 'traffic-cars-432p-12.5fps.mp4'];
 /** Looks, and sentences for them. */
@@ -42,7 +43,7 @@ export async function flicker(folder: string): Promise<boolean> {
   for (const clip of CLIPS) {
     const source = join(folder, `flicker-${clip}.mkv`);
     const from = join(mediaFolder(), 'video', clip);
-    await output('ffmpeg', ['-v', 'error', '-ss', '2', '-i', from, '-frames:v', FRAMES, '-an', '-c:v', 'ffv1', '-y', source]);
+    await output(FFMPEG, ['-v', 'error', '-ss', '2', '-i', from, '-frames:v', FRAMES, '-an', '-c:v', 'ffv1', '-y', source]);
     for (const [look, sentence] of Object.entries(SENTENCES)) {
       const steadiness: Omit<Measured, 'psnr'>[] = [];
       for (const way of WAY_NAMES) {

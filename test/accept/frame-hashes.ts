@@ -1,4 +1,5 @@
 import { output } from './shell.js';
+import { FFMPEG, FFPROBE } from '../tools.js';
 
 /** Compares the decoded frames of two clips by MD5, both in the second one's pixel format. Turned clips are turned by ffmpeg while decoding. */
 export async function compareFrameHashes(
@@ -7,7 +8,7 @@ export async function compareFrameHashes(
   sourceOptions: readonly string[] = [],
 ): Promise<{ format: string; frames: number; different: number }> {
   const probe = async (args: readonly string[]): Promise<string> => {
-    const listing = await output('ffprobe', [
+    const listing = await output(FFPROBE, [
       '-v',
       'error',
       '-select_streams',
@@ -25,7 +26,7 @@ export async function compareFrameHashes(
   const own = await probe([...sourceOptions, source]);
   const alphaDecoder = format.startsWith('yuva') && source.endsWith('.webm') ? ['-c:v', 'libvpx-vp9'] : [];
   const hashes = async (input: readonly string[], samples: string): Promise<string[]> => {
-    const text = await output('ffmpeg', [
+    const text = await output(FFMPEG, [
       '-v',
       'error',
       ...input,

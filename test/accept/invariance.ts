@@ -3,6 +3,7 @@ import { compareFrameHashes } from './frame-hashes.js';
 import { mediaFolder } from './media-folder.js';
 import { cli, output } from './shell.js';
 import { printTable, verdict } from './table.js';
+import { FFMPEG } from '../tools.js';
 
 /** What must change no pixel, each against the first. */
 const WAYS: readonly (readonly string[])[] = [
@@ -17,7 +18,7 @@ const WAYS: readonly (readonly string[])[] = [
 export async function invariance(folder: string): Promise<boolean> {
   const source = join(folder, 'invariance.mkv');
   const clip = join(mediaFolder(), 'video', 'city-skyline-360p-audio.mp4');
-  await output('ffmpeg', ['-v', 'error', '-ss', '1', '-i', clip, '-frames:v', '16', '-an', '-c:v', 'ffv1', '-y', source]);
+  await output(FFMPEG, ['-v', 'error', '-ss', '1', '-i', clip, '-frames:v', '16', '-an', '-c:v', 'ffv1', '-y', source]);
   const rows: string[][] = [];
   let good = true;
   for (const [codec, extension] of [

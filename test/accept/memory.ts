@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { mediaFolder } from './media-folder.js';
 import { output, processTree, startCli } from './shell.js';
 import { printTable } from './table.js';
+import { FFMPEG } from '../tools.js';
 
 const SAMPLE_MS = 100;
 
@@ -10,7 +11,7 @@ const SAMPLE_MS = 100;
 export async function memory(folder: string): Promise<boolean> {
   const long = join(mediaFolder(), 'video', 'long-tears-of-steel-70s-vp8.webm');
   const short = join(folder, 'first-7s.webm');
-  await output('ffmpeg', ['-v', 'error', '-t', '7', '-i', long, '-map', '0', '-c', 'copy', '-y', short]);
+  await output(FFMPEG, ['-v', 'error', '-t', '7', '-i', long, '-map', '0', '-c', 'copy', '-y', short]);
   const rows: string[][] = [];
   const peaks: number[] = [];
   for (const [name, source] of [

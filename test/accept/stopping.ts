@@ -6,6 +6,7 @@ import { packageFile } from '../../core/package-file.js';
 import { mediaFolder } from './media-folder.js';
 import { alive, cli, output, processTree, startCli } from './shell.js';
 import { printTable, verdict } from './table.js';
+import { FFMPEG } from '../tools.js';
 
 const SLOW = packageFile('dist', 'test', 'fixtures', 'slow-negative.js');
 
@@ -56,7 +57,7 @@ export async function kill(folder: string): Promise<boolean> {
 export async function killModel(folder: string): Promise<boolean> {
   const source = join(folder, 'kill.mkv');
   const clip = join(mediaFolder(), 'video', 'city-skyline-360p-audio.mp4');
-  await output('ffmpeg', ['-v', 'error', '-i', clip, '-frames:v', '80', '-an', '-c:v', 'ffv1', '-y', source]);
+  await output(FFMPEG, ['-v', 'error', '-i', clip, '-frames:v', '80', '-an', '-c:v', 'ffv1', '-y', source]);
   const model = ['--model', 'gesso-turbo', '--size', '128', '--batch', '4'];
   return killed(folder, 'the built-in model', (target) => [
     ...['edit', source, 'make it marble', ...model, '-o', target, '--progress', 'json', '--no-mark'],

@@ -5,6 +5,7 @@ import { busyShares } from './busy-share.js';
 import { FILM_BENCHMARKS } from './film-benchmarks.js';
 import { MODEL_BENCHMARKS } from './model-benchmarks.js';
 import { unetStepRatios } from './unet-step.js';
+import { FFMPEG } from '../tools.js';
 
 /** One ratio, time or rate to measure. */
 export interface Benchmark {
@@ -36,7 +37,7 @@ async function alternate(a: () => Promise<void>, b: () => Promise<void>): Promis
 async function clip1080p(folder: string): Promise<string> {
   const path = join(folder, 'clip-1080p.mp4');
   const source = join(mediaFolder(), 'video', 'anim-bbb-1080p60-5.1.mp4');
-  await output('ffmpeg', [
+  await output(FFMPEG, [
     '-v',
     'error',
     '-stream_loop',
@@ -73,7 +74,7 @@ export const BENCHMARKS: readonly Benchmark[] = [
       const ours = (): Promise<void> => overpaint(['edit', source, '--stages', 'none', '-o', join(folder, 'ours.mp4')]);
       const settings = ['-c:v', 'libx264', '-preset', 'medium', '-crf', '17', '-threads', '2', '-pix_fmt', 'yuv420p'];
       const plain = async (): Promise<void> =>
-        void (await output('ffmpeg', ['-v', 'error', '-i', source, ...settings, '-y', join(folder, 'plain.mp4')]));
+        void (await output(FFMPEG, ['-v', 'error', '-i', source, ...settings, '-y', join(folder, 'plain.mp4')]));
       return alternate(ours, plain);
     },
   },

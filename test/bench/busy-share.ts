@@ -4,6 +4,7 @@ import { INFERENCE_CHANNEL, type InferenceDone } from '../../models/worker/worke
 import { edit } from '../../pipeline/edit.js';
 import { mediaFolder } from '../accept/media-folder.js';
 import { output } from '../accept/shell.js';
+import { FFMPEG } from '../tools.js';
 
 const RUNS = 3;
 
@@ -12,7 +13,7 @@ export async function busyShares(folder: string): Promise<number[]> {
   const source = join(folder, 'busy.mp4');
   const clip = join(mediaFolder(), 'video', 'city-skyline-360p-audio.mp4');
   const coded = ['-vf', 'scale=640:360', '-c:v', 'libx264', '-crf', '16', '-preset', 'veryfast'];
-  await output('ffmpeg', ['-v', 'error', '-i', clip, '-frames:v', '144', '-an', ...coded, '-y', source]);
+  await output(FFMPEG, ['-v', 'error', '-i', clip, '-frames:v', '144', '-an', ...coded, '-y', source]);
   const shares: number[] = [];
   for (let run = 0; run < RUNS; run++) {
     let began: number | undefined;

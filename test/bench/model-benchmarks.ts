@@ -4,6 +4,7 @@ import { loadModel } from '../../models/load-model.js';
 import { modelFolder } from '../../stages/built-in-model.js';
 import { cli, output } from '../accept/shell.js';
 import type { Benchmark } from './benchmarks.js';
+import { FFMPEG } from '../tools.js';
 
 const RUNS = 5;
 const SIDE = 256;
@@ -18,7 +19,7 @@ async function squareClip(folder: string, frames: number): Promise<string> {
   const source = join(mediaFolder(), 'video', 'people-coffee-720p.mp4');
   const filter = `crop=ih:ih,scale=${SIDE}:${SIDE}`;
   const codec = ['-c:v', 'ffv1', '-pix_fmt', 'yuv420p'];
-  await output('ffmpeg', ['-v', 'error', '-i', source, '-an', '-vf', filter, '-frames:v', String(frames), ...codec, '-y', path]);
+  await output(FFMPEG, ['-v', 'error', '-i', source, '-an', '-vf', filter, '-frames:v', String(frames), ...codec, '-y', path]);
   return path;
 }
 

@@ -8,6 +8,7 @@ import { lavfiClip } from '../lavfi-clip.js';
 import { expectCode } from './ended.js';
 import { frameHashes } from './frame-hash.js';
 import { temporaryFolder } from './temporary-folder.js';
+import { FFPROBE } from '../tools.js';
 
 const ESCAPE = String.fromCharCode(27);
 
@@ -165,7 +166,7 @@ describe('command line: edit', () => {
       0,
     );
     expect(await frameHashes(at('again', 'warm2.mp4'))).deep.equal(await frameHashes(at('warm.mp4')));
-    const tags = await output('ffprobe', [
+    const tags = await output(FFPROBE, [
       '-v',
       'error',
       '-show_entries',
@@ -183,7 +184,7 @@ describe('command line: edit', () => {
       more: ['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-metadata', 'comment=take 3'],
     });
     expectCode(await cli(['edit', noted, '--stages', 'none', '-o', at('noted2.mp4')]), 0);
-    const tags = await output('ffprobe', [
+    const tags = await output(FFPROBE, [
       '-v',
       'error',
       '-show_entries',

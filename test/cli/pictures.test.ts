@@ -7,6 +7,7 @@ import { shared } from '../shared-folder.js';
 import { expectCode } from './ended.js';
 import { frameHashes } from './frame-hash.js';
 import { temporaryFolder } from './temporary-folder.js';
+import { FFMPEG, FFPROBE } from '../tools.js';
 
 const samplesOf = (path: string): Promise<Buffer> => openImage(path).raw().toBuffer();
 const edit = (...args: string[]) => cli(['edit', ...args, '--progress', 'none']);
@@ -55,7 +56,7 @@ describe('command line: stills, GIF and image sequences', () => {
     const source = shared(this, 'media/video/awk-people-detection.gif');
     expectCode(await edit(source, '--stages', 'none', '-o', at('again.gif')), 0);
     const times = (path: string) =>
-      output('ffprobe', ['-v', 'error', '-show_entries', 'packet=pts_time,duration_time', '-of', 'csv=p=0', path]);
+      output(FFPROBE, ['-v', 'error', '-show_entries', 'packet=pts_time,duration_time', '-of', 'csv=p=0', path]);
     expect(await times(at('again.gif'))).equal(await times(source));
   });
 
@@ -75,7 +76,7 @@ describe('command line: stills, GIF and image sequences', () => {
     );
     const rgb = async (path: string): Promise<string[]> => frameHashes(path, []);
     const asRgb = async (path: string): Promise<string> =>
-      output('ffmpeg', ['-v', 'error', '-i', path, '-map', '0:v', '-pix_fmt', 'rgb24', '-f', 'md5', '-']);
+      output(FFMPEG, ['-v', 'error', '-i', path, '-map', '0:v', '-pix_fmt', 'rgb24', '-f', 'md5', '-']);
     expect(await rgb(at('back.mkv'))).length(10);
     expect(await asRgb(at('back.mkv'))).equal(await asRgb(clip));
   });

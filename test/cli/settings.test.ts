@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { CLI } from '../accept/shell.js';
 import { temporaryFolder } from './temporary-folder.js';
+import { FFMPEG } from '../tools.js';
 
 describe('command line: settings', () => {
   const at = temporaryFolder();
@@ -47,7 +48,7 @@ describe('command line: settings', () => {
       return (JSON.parse(run.stdout) as { seed: number }).seed.toString();
     };
     writeFileSync(at('overpaint.config.yaml'), 'seed: 4\n');
-    spawnSync('ffmpeg', [
+    spawnSync(FFMPEG, [
       '-v',
       'error',
       '-f',

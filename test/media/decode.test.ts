@@ -5,6 +5,7 @@ import { FramePool } from '../../core/pool.js';
 import { decodeClip } from '../../media/decode.js';
 import { probeClip } from '../../media/probe.js';
 import { shared } from '../shared-folder.js';
+import { FFMPEG } from '../tools.js';
 
 const VIDEO = 'media/video/';
 
@@ -38,7 +39,7 @@ function reference(path: string, map: string, format: string, decoder: readonly 
     '-1',
   ];
   const text = execFileSync(
-    'ffmpeg',
+    FFMPEG,
     [...args, '-c:v', 'rawvideo', '-pix_fmt', format, '-f', 'framehash', '-hash', 'sha256', '-'],
     { encoding: 'utf8', maxBuffer: 1 << 28 },
   );

@@ -7,6 +7,7 @@ import { openEncoder } from '../../media/encode.js';
 import { pixelFormat, planesOf } from '../../media/pixel-format.js';
 import { probeClip } from '../../media/probe.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
+import { FFMPEG } from '../tools.js';
 
 const COLOUR = [204, 92, 31] as const;
 const SIZE = 64;
@@ -42,7 +43,7 @@ describe('RGB pictures in a YUV codec', () => {
       const clip = await probeClip(path);
       expect([clip.video.decodedFormat, clip.format.colour.range]).deep.equal(['yuv444p', 'tv']);
       expect(clip.format.colour.matrix).equal(matrix ? 'bt709' : 'smpte170m');
-      const decoded = execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-']);
+      const decoded = execFileSync(FFMPEG, ['-v', 'error', '-i', path, '-f', 'rawvideo', '-pix_fmt', 'rgb24', '-']);
       expect(decoded.length).equal(9 * SIZE * SIZE);
       decoded.forEach((value, i) => expect(Math.abs(value - COLOUR[i % 3])).lessThan(4));
     });

@@ -15,6 +15,7 @@ import {
   planesOf,
   workingFormat,
 } from '../../media/pixel-format.js';
+import { FFMPEG } from '../tools.js';
 
 const STREAM_START = Buffer.from('4e5311405bf2f9db', 'hex');
 
@@ -39,7 +40,7 @@ describe('media/pixel-format', () => {
       const [raw, nut] = [join(folder, `${name}.raw`), join(folder, `${name}.nut`)];
       return ['-pix_fmt', name, '-f', 'rawvideo', raw, '-pix_fmt', name, '-c:v', 'rawvideo', '-f', 'nut', nut];
     });
-    execFileSync('ffmpeg', [
+    execFileSync(FFMPEG, [
       '-v',
       'error',
       '-f',
@@ -82,7 +83,7 @@ describe('media/pixel-format', () => {
       const working = workingFormat(name);
       expect(holdsExactly(name), name).to.equal(true);
       const run = (...chain: string[]): Buffer =>
-        execFileSync('ffmpeg', [
+        execFileSync(FFMPEG, [
           '-v',
           'error',
           '-f',

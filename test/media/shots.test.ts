@@ -7,6 +7,7 @@ import { probeClip } from '../../media/probe.js';
 import { readThumbnails } from '../../media/read-thumbnails.js';
 import { shotCuts, strangeness, THUMBNAIL, type Thumbnail } from '../../media/shots.js';
 import { shared } from '../shared-folder.js';
+import { FFMPEG } from '../tools.js';
 
 const AREA = THUMBNAIL.width * THUMBNAIL.height;
 const FOLDER = 'media/video';
@@ -27,7 +28,7 @@ const TRUTH: Readonly<Record<string, readonly number[]>> = {
 
 function lumaOf(inputs: readonly string[], filters: string): Buffer {
   const output = ['-fps_mode', 'passthrough', '-pix_fmt', 'gray', '-f', 'rawvideo', '-'];
-  return execFileSync('ffmpeg', ['-v', 'error', ...inputs, '-filter_complex', filters, ...output], { maxBuffer: 1 << 30 });
+  return execFileSync(FFMPEG, ['-v', 'error', ...inputs, '-filter_complex', filters, ...output], { maxBuffer: 1 << 30 });
 }
 
 const SMALL = 'scale=64:36:flags=area';
@@ -95,7 +96,7 @@ describe('media/shots', () => {
       for (const name of ['yuv420p', 'yuv420p10le', 'gbrp', 'bgra']) {
         const copy = join(folder, `${name}.nut`);
         const coded = ['-c:v', 'rawvideo', '-pix_fmt', name, '-fps_mode', 'passthrough', copy];
-        execFileSync('ffmpeg', ['-v', 'error', '-i', path, '-frames:v', '3', '-an', ...coded]);
+        execFileSync(FFMPEG, ['-v', 'error', '-i', path, '-frames:v', '3', '-an', ...coded]);
         const found: Thumbnail[] = [];
         for await (const one of readThumbnails(await probeClip(copy), new AbortController().signal)) found.push(one);
         expect(

@@ -12,6 +12,7 @@ import { cli } from '../accept/shell.js';
 import { expectCode, expectRefusal } from '../cli/ended.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
 import { shared } from '../shared-folder.js';
+import { FFMPEG } from '../tools.js';
 
 describe('edited anchors', function () {
   this.timeout(240_000);
@@ -24,7 +25,7 @@ describe('edited anchors', function () {
     const [one, two] = ['nature-flower-960x540-2997.mp4', 'traffic-cars-432p-12.5fps.mp4'].map((name) => shared(context, `media/video/${name}`)); // prettier-ignore
     const part = (input: number): string => `[${input}:v]trim=end_frame=${EACH},setpts=N/25/TB,scale=128:72,setsar=1,fps=25,format=yuv444p[v${input}]`; // prettier-ignore
     const filter = `${part(0)};${part(1)};[v0][v1]concat=n=2:v=1`;
-    const run = (...args: string[]): unknown => execFileSync('ffmpeg', ['-v', 'error', '-y', ...args]);
+    const run = (...args: string[]): unknown => execFileSync(FFMPEG, ['-v', 'error', '-y', ...args]);
     run('-i', one as string, '-i', two as string, '-filter_complex', filter, '-c:v', 'ffv1', '-an', at('clip.mkv'));
     run('-i', at('clip.mkv'), '-vf', 'select=eq(n\\,3),hue=h=120:s=1.5,scale=256:144', '-frames:v', '1', at('anchor.png'));
   });
@@ -46,7 +47,7 @@ describe('edited anchors', function () {
     expectCode(await run('plain.mkv'), 0);
     expectCode(await run('anchored.mkv', '--anchor', `${at('anchor.png')}@f3`), 0);
     const [plain, anchored] = [await viewsOf(at('plain.mkv')), await viewsOf(at('anchored.mkv'))];
-    execFileSync('ffmpeg', ['-v', 'error', '-y', '-i', at('anchor.png'), '-vf', 'scale=128:72:flags=area', at('small.png')]);
+    execFileSync(FFMPEG, ['-v', 'error', '-y', '-i', at('anchor.png'), '-vf', 'scale=128:72:flags=area', at('small.png')]);
     const wanted = rgbView((await readStill(at('small.png'))).frame).data;
     const distance = (view: Float32Array): number =>
       view.reduce((sum, value, i) => sum + (value - (wanted[i] as number)) ** 2, 0) / view.length;

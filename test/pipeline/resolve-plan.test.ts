@@ -9,6 +9,7 @@ import { resolvePlan } from '../../pipeline/resolve-plan.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { shared } from '../shared-folder.js';
+import { FFMPEG } from '../tools.js';
 
 const silent = (): void => undefined;
 
@@ -83,6 +84,6 @@ describe('a plan on a machine', function () {
   });
 
   function decoded(name: string): string {
-    return String(execFileSync('ffmpeg', ['-v', 'error', '-i', at(name), '-map', '0', '-c', 'copy', '-f', 'hash', '-']));
+    return String(execFileSync(FFMPEG, ['-v', 'error', '-i', at(name), '-map', '0', '-c', 'copy', '-f', 'hash', '-']));
   }
 });

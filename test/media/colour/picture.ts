@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import type { FrameFormat } from '../../../core/frame.js';
 import type { Picture } from '../../../media/colour/row-reader.js';
 import { frameBytes, pixelFormat, planesOf } from '../../../media/pixel-format.js';
+import { FFMPEG } from '../../tools.js';
 
 /** A format for tests; what is not given is untagged and upright. */
 export function formatOf(name: string, width: number, height: number, more: Partial<FrameFormat> = {}): FrameFormat {
@@ -27,7 +28,7 @@ export function pictureOf(format: FrameFormat, bytes: Uint8Array | ((i: number) 
 
 /** Runs ffmpeg, on bytes at its standard input where there are any, and gives what it writes to its standard output. */
 export const ffmpeg = (args: readonly string[], input?: Uint8Array): Buffer =>
-  execFileSync('ffmpeg', ['-v', 'error', ...args], { maxBuffer: 1 << 30, ...(input ? { input } : {}) });
+  execFileSync(FFMPEG, ['-v', 'error', ...args], { maxBuffer: 1 << 30, ...(input ? { input } : {}) });
 
 /** One frame of a file or lavfi source as rawvideo of that pixel format. */
 export function rawFrame(input: string[], filter: string, pixFmt: string): Buffer {

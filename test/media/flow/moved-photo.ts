@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import type { GrayImage } from '../../../media/flow/gray-image.js';
 import { createGrayImage } from '../../../media/flow/gray-image.js';
+import { FFMPEG } from '../../tools.js';
 
 /** Gray samples of a photo, 0…1, scaled by ffmpeg to the given size. */
 export function readPhoto(path: string, width: number, height: number): GrayImage {
@@ -17,7 +18,7 @@ export function readPhoto(path: string, width: number, height: number): GrayImag
     'rawvideo',
     '-',
   ];
-  const bytes = execFileSync('ffmpeg', args, { maxBuffer: 2 ** 28 });
+  const bytes = execFileSync(FFMPEG, args, { maxBuffer: 2 ** 28 });
   return { width, height, samples: Float32Array.from(bytes, (value) => value / 255) };
 }
 

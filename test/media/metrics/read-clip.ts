@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import type { RgbFrame } from '../../../media/metrics/rgb-frame.js';
+import { FFMPEG } from '../../tools.js';
 
 export interface ReadClipOptions {
   readonly width: number;
@@ -27,7 +28,7 @@ export async function* readClip(path: string, { width, height, frames, edit }: R
     'rawvideo',
     '-',
   ];
-  const child = spawn('ffmpeg', args, { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(FFMPEG, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const area = width * height;
   const rgb = new Float32Array(3 * area);
   let rest: Buffer = Buffer.alloc(0);
@@ -48,7 +49,7 @@ export async function* readClip(path: string, { width, height, frames, edit }: R
 
 /** Runs ffmpeg and returns what it wrote to standard error and output, as text. */
 export function ffmpegSays(args: readonly string[]): string {
-  return execFileSync('bash', ['-c', '"$0" "$@" 2>&1', 'ffmpeg', '-nostdin', '-hide_banner', ...args], { encoding: 'utf8' });
+  return execFileSync('bash', ['-c', '"$0" "$@" 2>&1', FFMPEG, '-nostdin', '-hide_banner', ...args], { encoding: 'utf8' });
 }
 
 /** Copies one raw `gbrp` picture of 8 bits into planar RGB of 0…1. */

@@ -1,0 +1,25 @@
+import { locateFfmpeg } from '../media/ffmpeg/locate.js';
+
+const found = await locateFfmpeg();
+const said = new Set<string>();
+
+/** The ffmpeg that the program uses here, wherever it was found. */
+export const FFMPEG = found.ffmpeg;
+
+/** The ffprobe beside {@link FFMPEG}. */
+export const FFPROBE = found.ffprobe;
+
+/**
+ * Goes on where {@link FFMPEG} is of this release or later, else skips the test that asks, with one sentence. Builds without a release number,
+ * as the npm package's of 2018, count as older than every release.
+ *
+ * @param release e.g. `5.1`
+ * @param why what the older one lacks, e.g. `writes no chapters into WebM`
+ */
+export function needsFfmpeg(context: Mocha.Context, release: number, why: string): void {
+  if (found.release >= release) return;
+  const sentence = `Skipped what needs ffmpeg ${release}: ${found.version} (${found.origin}) ${why}.\n`;
+  if (!said.has(sentence)) process.stderr.write(sentence);
+  said.add(sentence);
+  context.skip();
+}
