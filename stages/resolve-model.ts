@@ -3,8 +3,8 @@ import { floatTypeOf } from '../models/folder/float-type.js';
 import { modelHash } from '../models/folder/model-hash.js';
 import type { ModelFolder } from '../models/folder/model-folder.js';
 import { readModelFolder } from '../models/folder/read-model-folder.js';
-import { chooseDevice } from '../models/runtime/choose-device.js';
 import { parseDevice } from '../models/runtime/device.js';
+import { rememberedDevice } from '../models/runtime/remembered-device.js';
 import { modelFolder } from './built-in-model.js';
 
 /** Options that say which model runs, and where. */
@@ -40,7 +40,7 @@ function folderOf({ model, modelHash: made }: ModelOptions): ModelFolder {
 async function deviceFor(folder: ModelFolder, asked: string, notice: (sentence: string) => void): Promise<string> {
   const wanted = parseDevice(asked);
   if (wanted !== 'auto') return wanted === 'cuda:0' ? 'cuda' : wanted;
-  const { device, why } = await chooseDevice('auto', floatTypeOf(folder.graphs.unet) === 'float16');
-  notice(`${folder.name} runs on ${why}`);
+  const { device, why, known } = await rememberedDevice(floatTypeOf(folder.graphs.unet) === 'float16');
+  if (!known) notice(`${folder.name} runs on ${why}`);
   return device;
 }

@@ -36,6 +36,10 @@ export const VERBS: Readonly<Record<string, KnownVerb>> = {
     summary: 'look at this machine: ffmpeg, codecs, memory, devices, settings, and what to do',
     load: async () => (await import('./doctor.js')).doctorVerb,
   },
+  cache: {
+    summary: 'show or clear what the program keeps between runs',
+    load: async () => (await import('./cache.js')).cacheVerb,
+  },
   completion: {
     summary: 'print completion for a shell: bash, zsh or fish',
     load: async () => (await import('./completion.js')).completionVerb,

@@ -1,0 +1,57 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { hostname } from 'node:os';
+import { readCache, writeCache } from '../../core/cache-folder.js';
+import { chooseDevice, type DeviceChoice } from './choose-device.js';
+
+/** The file in the cache folder. */
+export const DEVICES_FILE = 'devices.json';
+
+/** Machines that one cache folder (on a shared home) remembers; the oldest goes first. */
+const MOST = 32;
+
+/**
+ * What `auto` means on this machine. It is tried once for each machine, driver and version of ONNX Runtime, and then read from the cache folder:
+ * trying starts two processes. `known` says that it was read, so that a person need not be told again. `overpaint cache clear` forgets it.
+ */
+export async function rememberedDevice(
+  half: boolean,
+  choose: (half: boolean) => Promise<DeviceChoice> = (precision) => chooseDevice('auto', precision),
+): Promise<DeviceChoice & { readonly known: boolean }> {
+  const key = machineKey(half);
+  const kept = entriesOf(await readCache(DEVICES_FILE));
+  const found = kept[key];
+  if (found) return { ...found, known: true };
+  const { device, why } = await choose(half);
+  const others = Object.entries(kept).slice(1 - MOST);
+  await writeCache(DEVICES_FILE, { ...Object.fromEntries(others), [key]: { device, why } });
+  return { device, why, known: false };
+}
+
+/** What is kept, without what has another shape. */
+function entriesOf(data: unknown): Record<string, DeviceChoice> {
+  if (typeof data !== 'object' || data === null) return {};
+  return Object.fromEntries(
+    Object.entries(data as Record<string, Partial<DeviceChoice> | null>).filter(
+      ([, one]) => /^(cpu|webgpu|cuda)$/.test(String(one?.device)) && typeof one?.why === 'string',
+    ),
+  ) as Record<string, DeviceChoice>;
+}
+
+/** Everything that decides how a trial ends: the runtime, the machine, its driver, and variables that hide or show devices. */
+function machineKey(half: boolean): string {
+  const runtime = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string };
+  const variables = Object.entries(process.env).filter(([name]) => /^(CUDA|NVIDIA|LD_LIBRARY_PATH|VK_|DISPLAY$|WAYLAND)/.test(name)); // prettier-ignore
+  const facts = [runtime.version, process.platform, process.arch, process.version, hostname(), driver(), variables.sort(), half];
+  return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
+}
+
+/** The version of NVIDIA's driver where Linux tells it. */
+function driver(): string {
+  try {
+    return readFileSync('/proc/driver/nvidia/version', 'utf8');
+  } catch {
+    return '';
+  }
+}

@@ -1,0 +1,43 @@
+import { readdir, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cacheFolder } from '../../core/cache-folder.js';
+import { EditError } from '../../core/errors.js';
+import { formatBytes } from '../disk-space.js';
+import { columns } from './columns.js';
+import { isOn } from './flags.js';
+import { toJson } from './json.js';
+import type { LoadedVerb } from './verb.js';
+
+/** What each file is. One that has no line here is left alone. */
+const KEPT: Readonly<Record<string, string>> = {
+  'devices.json': 'what --device auto takes on this machine',
+  'timings.json': 'how long past jobs took, for estimates',
+};
+
+/** `overpaint cache`. */
+export const cacheVerb: LoadedVerb = {
+  name: 'cache',
+  usage: '[clear] [--json]',
+  flags: { json: { type: 'switch', summary: 'print it as JSON', common: true } },
+  examples: ['overpaint cache', 'overpaint cache clear'],
+  async run(words, values, { print }) {
+    const [action, ...more] = words;
+    if (more.length || (action !== undefined && action !== 'clear'))
+      throw new EditError('usage/words', `overpaint cache takes nothing or clear, found "${words.join(' ')}".`);
+    const folder = cacheFolder();
+    const files = await list(folder);
+    if (action) for (const { name } of files) await rm(join(folder, name), { force: true });
+    if (isOn(values, 'json')) return print(toJson({ folder, cleared: action === 'clear', files }));
+    const rows = files.map(({ name, bytes, what }) => [name, `${formatBytes(bytes)}   ${what}`] as const);
+    print(
+      rows.length ? `${action ? 'removed from' : 'kept in'} ${folder}\n${columns(rows, '  ')}` : `nothing is kept in ${folder}`,
+    );
+  },
+};
+
+async function list(folder: string): Promise<{ name: string; bytes: number; what: string }[]> {
+  const names = (await readdir(folder).catch(() => [])).filter((name) => name in KEPT);
+  return Promise.all(
+    names.map(async (name) => ({ name, bytes: (await stat(join(folder, name))).size, what: KEPT[name] as string })),
+  );
+}
