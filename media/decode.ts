@@ -4,8 +4,8 @@ import type { Frame, FrameFormat } from '../core/frame.js';
 import type { FramePool } from '../core/pool.js';
 import { rescale } from '../core/rational.js';
 import type { Clip } from './clip.js';
-import { ChunkPipe } from './ffmpeg/chunk-pipe.js';
 import { startFfmpeg } from './ffmpeg/command.js';
+import { openFramePipe } from './ffmpeg/frame-pipe.js';
 import { locateFfmpeg } from './ffmpeg/locate.js';
 import { passthroughOptions } from './ffmpeg/passthrough.js';
 import { NutReader } from './nut/reader.js';
@@ -69,7 +69,7 @@ async function* readFrames(
   pool: FramePool,
   signal: AbortSignal,
 ): AsyncGenerator<Frame, void, undefined> {
-  const pipe = new ChunkPipe();
+  const pipe = await openFramePipe();
   const words: string[] = [];
   const { from = 0 } = options;
   const only = options.only && options.only.length <= MOST_SELECTED ? options.only : undefined;
@@ -84,11 +84,11 @@ async function* readFrames(
       ...passthroughOptions(await locateFfmpeg()),
       ...['-enc_time_base', '-1', '-f', 'nut'],
     ],
-    output: pipe,
+    output: pipe.output,
     signal,
     onMessage: (line) => words.push(line),
   });
-  ffmpeg.done.catch(() => undefined); // awaited below; a consumer that leaves early is no failure
+  ffmpeg.done.catch(() => undefined).finally(() => pipe.ended()); // awaited below; a consumer that leaves early is no failure
   const reader = new NutReader(pipe);
   let count = 0;
   try {
