@@ -1,6 +1,7 @@
 import { type Observable, ReplaySubject } from 'rxjs';
 import { abortError } from '../core/abort.js';
 import { EditError, toEditError } from '../core/errors.js';
+import { checkModules } from './allow-modules.js';
 import type { Forecast } from './forecast.js';
 import type { JobEvents, JobResult, RunOptions } from './job.js';
 import { makePlan, type Plan, type PlanRequest } from './plan.js';
@@ -41,8 +42,8 @@ export interface Job {
  * await job.result;
  */
 export function edit(request: EditRequest): Job {
-  const { signal, inProcess, overwrite, fresh, scratch, textures, report, ffmpeg, ...wanted } = request;
-  const options: RunOptions = { overwrite, fresh, scratch, textures, report, ffmpeg };
+  const { signal, inProcess, overwrite, fresh, scratch, textures, report, ffmpeg, allowModules, ...wanted } = request;
+  const options: RunOptions = { overwrite, fresh, scratch, textures, report, ffmpeg, allowModules };
   const progress = new ReplaySubject<Progress>(1);
   const notices = new ReplaySubject<string>();
   const forecasts = new ReplaySubject<Forecast>(1);
@@ -62,6 +63,7 @@ export function edit(request: EditRequest): Job {
     const source = await spool(wanted, options, hear);
     try {
       const plan = (planned = await makePlan({ ...wanted, input: source.path }));
+      checkModules(plan.stages, allowModules, 'pass allowModules: true');
       if (controller.signal.aborted) throw abortError(controller.signal);
       if (!inProcess) return await supervise({ type: 'run', plan, options }, hear);
       const { runJob } = await import('./job.js'); // every room: a program that only waits for jobs is spared that

@@ -1,40 +1,32 @@
-import { isAbsolute, resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { EditError } from '../core/errors.js';
 import { listOf } from '../core/options.js';
 import type { Stage } from '../core/stage.js';
 import { STAGES } from '../stages/index.js';
+import { isModule, loadedModule } from './stage-module.js';
 
 /**
- * The stage that a plan names: a built-in one, or the default export of a module given by a path that begins with `.` or is absolute.
+ * The built-in stage of a name, or `undefined` where the name is a module's. Nothing is loaded.
+ *
+ * @throws `plan/unknown-stage` when it is neither
+ */
+export function builtInStage(use: unknown): Stage | undefined {
+  if (typeof use !== 'string')
+    throw new EditError('plan/unknown-stage', `expected the name of a stage, found ${JSON.stringify(use)}.`);
+  if (Object.hasOwn(STAGES, use)) return (STAGES as unknown as Record<string, Stage>)[use];
+  if (isModule(use)) return undefined;
+  throw new EditError(
+    'plan/unknown-stage',
+    `there is no stage "${use}"; there are ${listOf(Object.keys(STAGES), 'and')}, and modules of your own by path.`,
+  );
+}
+
+/**
+ * The stage that a resolved plan names: a built-in one, or a module that this process has loaded for the job.
  *
  * @throws `plan/unknown-stage`
  */
-export async function findStage(use: unknown): Promise<Stage> {
-  if (typeof use !== 'string')
-    throw new EditError('plan/unknown-stage', `expected the name of a stage, found ${JSON.stringify(use)}.`);
-  const known = (STAGES as unknown as Record<string, Stage>)[use];
-  if (known) return known;
-  if (!use.startsWith('.') && !isAbsolute(use)) {
-    throw new EditError(
-      'plan/unknown-stage',
-      `there is no stage "${use}"; there are ${listOf(Object.keys(STAGES), 'and')}, and modules of your own by path.`,
-    );
-  }
-  const url = pathToFileURL(resolve(use)).href;
-  const module = (await import(url).catch((error: unknown) => {
-    throw new EditError(
-      'plan/unknown-stage',
-      `the stage module ${use} cannot be loaded: ${(error as Error).message}`,
-      {},
-      { cause: error },
-    );
-  })) as { default?: Stage };
-  if (typeof module.default?.open !== 'function') {
-    throw new EditError(
-      'plan/unknown-stage',
-      `the module ${use} has no stage as its default export (make one with defineStage).`,
-    );
-  }
-  return module.default;
+export function findStage(use: string): Stage {
+  const stage = builtInStage(use) ?? loadedModule(use);
+  if (!stage) throw new EditError('plan/unknown-stage', `the stage module ${use} has not been loaded.`);
+  return stage;
 }

@@ -23,8 +23,8 @@ export interface Graph {
 }
 
 /** Looks the stages up and adds up what they need. */
-export async function createGraph(planned: readonly PlanStage[]): Promise<Graph> {
-  const stages = await Promise.all(planned.map(async ({ use, options }) => ({ stage: await findStage(use), options })));
+export function createGraph(planned: readonly PlanStage[]): Graph {
+  const stages = planned.map(({ use, options }) => ({ stage: findStage(use), options }));
   const sum = (need: (entry: (typeof stages)[number]) => number): number =>
     stages.reduce((total, entry) => total + need(entry), 0);
   return {

@@ -8,6 +8,7 @@ import { resolvePlan } from './resolve-plan.js';
 import type { PaintedScene } from './scene/describe-painted.js';
 import { isScene } from './scene-options.js';
 import { checkTarget } from './target.js';
+import { checkModules } from './allow-modules.js';
 
 /** How to run a plan: things that do not change what comes out. */
 export interface RunOptions {
@@ -21,6 +22,11 @@ export interface RunOptions {
   readonly textures?: string | undefined;
   /** Folder to write pictures of a scene before and after, and a turntable, to. */
   readonly report?: string | undefined;
+  /**
+   * Let the plan run stage modules that it names by path: code, with all rights of this process's user. Default false: a plan that names one is
+   * refused (`plan/modules-not-allowed`). Set it for stages of your own; not for a plan from a file of unknown origin.
+   */
+  readonly allowModules?: boolean | undefined;
   /** Path of the ffmpeg to use; default `FFMPEG_PATH`, `PATH`, npm packages. */
   readonly ffmpeg?: string | undefined;
 }
@@ -73,6 +79,7 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
     },
   };
   throwIfAborted(events.signal);
+  checkModules(plan.stages, options.allowModules, 'pass allowModules: true');
   await checkTarget(plan.input, plan.output, options.overwrite ?? false);
   const painted = isScene(plan.input) && isScene(plan.output);
   if (!painted) await locateFfmpeg(options.ffmpeg);

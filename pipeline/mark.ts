@@ -16,7 +16,7 @@ const SOURCE_TYPE = 'http://cv.iptc.org/newscodes/digitalsourcetype/compositeWit
 /** The mark of a plan. */
 export async function makeMark(plan: Plan, usesModel: boolean): Promise<Mark> {
   return {
-    overpaint: await withoutPaths(plan),
+    overpaint: withoutPaths(plan),
     planHash: await planHash(plan),
     ...(usesModel && { digitalSourceType: SOURCE_TYPE }),
   };

@@ -1,31 +1,33 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
-import type { Option } from '../core/options.js';
-import { findStage } from './find-stage.js';
+import type { Option, OptionTable } from '../core/options.js';
+import { builtInStage, findStage } from './find-stage.js';
 import type { Plan, PlanStage } from './plan.js';
+import { moduleName } from './stage-module.js';
 
-/** A plan as it may leave the machine: of every path the last name alone. */
-export async function withoutPaths(plan: Plan): Promise<Plan> {
+/** A resolved plan as it may leave the machine: of every path the last name alone. */
+export function withoutPaths(plan: Plan): Plan {
   return {
     ...plan,
     input: basename(plan.input),
     output: basename(plan.output),
     anchors: plan.anchors.map((anchor) => ({ ...anchor, image: basename(anchor.image) })),
-    stages: await changed(plan.stages, ({ use, options }) => ({ use: basename(use), options }), lastName),
+    stages: plan.stages.map((stage) => changed(stage, findStage(stage.use).options, lastName)),
   };
 }
 
 /**
  * What a plan does, as 64 hexadecimal digits: SHA-256 of all that decides the pictures. Paths are not part of it, so that a moved job is the
- * same job; nor are options that only say how the work is done.
+ * same job; nor are options that only say how the work is done. Options of a module's stage all count, as they are: nothing is loaded here.
  */
+// eslint-disable-next-line @typescript-eslint/require-await
 export async function planHash(plan: Plan): Promise<string> {
   const { input: _input, output: _output, ...rest } = plan;
   const anchors = plan.anchors.map(({ image: _, ...anchor }) => anchor);
-  const stages = await changed(
-    plan.stages,
-    (stage) => stage,
-    (option, value) => (option?.changesNothing ? undefined : lastName(option, value)),
+  const stages = plan.stages.map((stage) =>
+    changed(stage, builtInStage(stage.use)?.options, (option, value) =>
+      option?.changesNothing ? undefined : lastName(option, value),
+    ),
   );
   return createHash('sha256')
     .update(canonical({ ...rest, anchors, stages }))
@@ -35,19 +37,14 @@ export async function planHash(plan: Plan): Promise<string> {
 const lastName = (option: Option | undefined, value: unknown): unknown =>
   option?.type === 'text' && option.path ? basename(String(value)) : value;
 
-/** Stages with other values of their options; what becomes `undefined` goes. */
+/** A stage by its last name, with other values of its options; what becomes `undefined` goes. */
 function changed(
-  stages: readonly PlanStage[],
-  stage: (stage: PlanStage) => PlanStage,
+  { use, options }: PlanStage,
+  table: OptionTable | undefined,
   value: (option: Option | undefined, value: unknown) => unknown,
-): Promise<PlanStage[]> {
-  return Promise.all(
-    stages.map(async ({ use, options }) => {
-      const table = (await findStage(use)).options;
-      const entries = Object.entries(options).map(([name, found]) => [name, value(table[name], found)] as const);
-      return stage({ use, options: Object.fromEntries(entries.filter(([, kept]) => kept !== undefined)) });
-    }),
-  );
+): PlanStage {
+  const entries = Object.entries(options).map(([name, found]) => [name, value(table?.[name], found)] as const);
+  return { use: moduleName(use), options: Object.fromEntries(entries.filter(([, kept]) => kept !== undefined)) };
 }
 
 /** JSON with sorted keys, so that equal data gives equal text. */

@@ -1,9 +1,11 @@
 import { parse, stringify } from 'yaml';
 import { EditError } from '../core/errors.js';
 import { listOf, readOptions } from '../core/options.js';
+import type { Stage } from '../core/stage.js';
 import { CODEC_NAMES } from '../media/codecs/index.js';
 import { hashAnchors } from './edited-anchors.js';
-import { findStage } from './find-stage.js';
+import { builtInStage } from './find-stage.js';
+import { isPlain, isPlainObject } from './plain-data.js';
 import { isScene, misplacedOptions, SCENE_OPTIONS, type SceneOptions } from './scene-options.js';
 
 /** One step of a plan: a built-in stage by name, or a module of the user's own by path, with its options. */
@@ -79,7 +81,12 @@ export const PLAN_DEFAULTS = {
   encode: { threads: 2, segmentSeconds: 10, pieceFrames: 24 },
 } as const satisfies Partial<Plan>;
 
-/** Completes a request with the defaults, those of each stage's options too, and checks it. Throws `plan/invalid` with all problems at once. */
+/**
+ * Completes a request with the defaults, those of each built-in stage's options too, and checks it. Nothing that it names is loaded: options of a
+ * module's stage stay as they are given, until a job that may run the module checks them.
+ *
+ * @throws `plan/invalid` with all problems at once
+ */
 export async function makePlan(request: PlanRequest): Promise<Plan> {
   const rate = isScene(String(request.input)) ? { framesPerSecond: '24' } : {};
   const plan = { ...PLAN_DEFAULTS, ...rate, ...request, encode: { ...PLAN_DEFAULTS.encode, ...request.encode } };
@@ -90,7 +97,7 @@ export async function makePlan(request: PlanRequest): Promise<Plan> {
 type PlanDraft = Omit<Plan, 'scene' | 'anchors'> &
   Pick<PlanRequest, 'anchors'> & { readonly scene: Partial<SceneOptions> | null };
 
-/** Reads a plan from YAML or JSON text. Throws `plan/invalid` with all problems at once. */
+/** Reads a plan from YAML or JSON text. Nothing that it names is loaded. Throws `plan/invalid` with all problems at once. */
 export async function parsePlan(text: string, where = 'the plan'): Promise<Plan> {
   let data: unknown;
   try {
@@ -180,10 +187,20 @@ async function checkPlan(plan: PlanDraft): Promise<Plan> {
   expect(Array.isArray(plan.stages), 'stages', 'a list', plan.stages);
   const stages: PlanStage[] = [];
   for (const [at, given] of (Array.isArray(plan.stages) ? plan.stages : []).entries()) {
-    const found = await findStage(given?.use).catch((error: unknown) => {
+    let found: Stage | undefined;
+    try {
+      found = builtInStage(given?.use);
+    } catch (error) {
       problems.push(`stages[${at}]: ${(error as Error).message}`);
-    });
-    if (!found) continue;
+      continue;
+    }
+    if (!found) {
+      const options = given.options ?? {}; // a module's own table is known to the job alone: reading a plan runs no code
+      if (!isPlainObject(options) || !isPlain(options))
+        problems.push(`stages[${at}].options: expected plain data, as JSON can hold it.`);
+      stages.push({ use: given.use, options });
+      continue;
+    }
     const read = readOptions(found.options, given.options ?? {}, `stages[${at}] (${found.name})`);
     problems.push(...read.problems);
     const settled = read.problems.length ? undefined : found.settle?.(read.values as never);

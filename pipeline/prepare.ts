@@ -56,7 +56,7 @@ export interface Prepared {
 export async function prepare(plan: Plan, scratch: string, signal?: AbortSignal): Promise<Prepared> {
   const { container } = containerFor(plan.output);
   const extension = extname(plan.output).toLowerCase();
-  const graph = await createGraph(plan.stages);
+  const graph = createGraph(plan.stages);
   const clip = await probeClip(plan.input, { framesPerSecond: plan.framesPerSecond, signal });
   const index = await indexPackets(clip, signal);
   const notices: string[] = [];

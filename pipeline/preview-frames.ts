@@ -74,7 +74,7 @@ export async function editPreviewFrames(
   { format, outputFormat }: Pick<Prepared, 'format' | 'outputFormat'>,
   events: Pick<StageContext, 'signal' | 'notice' | 'shared'>,
 ): Promise<Frame[]> {
-  const graph = await createGraph(plan.stages);
+  const graph = createGraph(plan.stages);
   const copies = frames.map((frame) => ({ ...copyOf(frame), selected: frame.selected }));
   return lastValueFrom(
     from(copies).pipe(

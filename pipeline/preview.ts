@@ -10,6 +10,7 @@ import { writeContactSheet } from '../media/contact-sheet.js';
 import { locateFfmpeg } from '../media/ffmpeg/locate.js';
 import { isStill, readStill, STILL_EXTENSIONS } from '../media/still.js';
 import { viewPicture } from '../media/view-picture.js';
+import { checkModules } from './allow-modules.js';
 import { frameAt } from './frame-at.js';
 import type { JobEvents } from './job.js';
 import { makePlan, type Moment, type Plan, type PlanRequest } from './plan.js';
@@ -34,6 +35,8 @@ export interface PreviewRequest {
   /** Where the sheet goes: a picture. */
   readonly sheet: string;
   readonly overwrite: boolean;
+  /** Let the plan run stage modules that it names by path. Default false. */
+  readonly allowModules?: boolean | undefined;
   /** Path of the ffmpeg to use. */
   readonly ffmpeg?: string | undefined;
 }
@@ -104,7 +107,9 @@ export async function previewFrames(
   await locateFfmpeg(request.ffmpeg);
   const notice = oncePerSentence(events.onNotice);
   const aboutModel: string[] = []; // nobody wants to read of it beside a source that cannot be read
-  const plan = await resolvePlan(await makePlan(request.plan), (sentence) => aboutModel.push(sentence));
+  const made = await makePlan(request.plan);
+  checkModules(made.stages, request.allowModules, 'pass allowModules: true');
+  const plan = await resolvePlan(made, (sentence) => aboutModel.push(sentence));
   const variants = await variantsOf({ ...request, plan });
   const first = (variants[0] as Variant).plan;
   const edited: Frame[][] = [];

@@ -25,7 +25,7 @@ export async function runStillJob(
       { path: plan.output },
     );
   }
-  const graph = await createGraph(plan.stages);
+  const graph = createGraph(plan.stages);
   const still = await readStill(plan.input);
   const total = { total: 1, framesPerSecond: 0, secondsLeft: undefined };
   events.onProgress({ phase: 'edit', frames: 0, ...total });

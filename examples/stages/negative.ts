@@ -2,7 +2,7 @@
  * A stage of one's own: the negative.
  *
  *     npm run build
- *     npx overpaint edit clip.mp4 --stages ./dist/examples/stages/negative.js --set ./dist/examples/stages/negative.js.strength=0.8
+ *     npx overpaint edit clip.mp4 --stages ./dist/examples/stages/negative.js --set negative.strength=0.8
  */
 import { defineStage } from 'overpaint/stage';
 import { map } from 'rxjs';

@@ -1,13 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readOptions } from '../../core/options.js';
 import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
 import { estimateSpace } from '../space-estimate.js';
+import { STAGES } from '../../stages/index.js';
 import { understood } from '../../stages/understood.js';
 import { formatBytes } from '../disk-space.js';
+import { builtInStage } from '../find-stage.js';
 import { formatPlan, makePlan, type Plan } from '../plan.js';
 import { prepare } from '../prepare.js';
-import { resolvePlan } from '../resolve-plan.js';
+import { resolveBuiltIn } from '../resolve-plan.js';
 import { isScene } from '../scene-options.js';
 import { spool } from '../spool.js';
 import { counted } from './counted.js';
@@ -30,14 +33,15 @@ export async function dryRun(
     for (const paths of jobs) {
       const note = (sentence: string): void => tell(`note: ${sentence}`);
       const source = await spool(paths, { scratch }, { signal, onNotice: note });
-      const plan = await resolvePlan(await makePlan({ ...request, ...paths, input: source.path }), note);
+      const plan = await resolveBuiltIn(await makePlan({ ...request, ...paths, input: source.path }), note);
+      const reckoned = withoutModules(plan, note);
       if (isScene(plan.input)) {
         print(isOn(values, 'json') ? toJson(plan) : formatPlan(plan).trimEnd());
-        await (isScene(plan.output) ? dryRunScene : dryRunTake)(plan, tell);
+        await (isScene(plan.output) ? dryRunScene : dryRunTake)(reckoned, tell);
         if (!isScene(plan.output)) notesOf(plan).forEach(note);
         continue;
       }
-      const prepared = await prepare(plan, scratch, signal);
+      const prepared = await prepare(reckoned, scratch, signal);
       const space = estimateSpace(prepared);
       const shown = { ...plan, input: paths.input };
       print(isOn(values, 'json') ? toJson(shown) : formatPlan(shown).trimEnd());
@@ -50,6 +54,16 @@ export async function dryRun(
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+/** A plan to reckon with. A dry run runs no code but its own: a module counts as a stage that looks at one frame at a time. */
+function withoutModules(plan: Plan, note: (sentence: string) => void): Plan {
+  const stages = plan.stages.map((stage) => {
+    if (builtInStage(stage.use)) return stage;
+    note(`The module ${stage.use} is not loaded in a dry run: its options are not checked.`);
+    return { use: 'adjust', options: readOptions(STAGES.adjust.options, {}, 'adjust').values };
+  });
+  return { ...plan, stages };
 }
 
 /** How the sentences of a plan's stages are understood. */

@@ -101,6 +101,10 @@ export const EDIT_FLAGS = {
     summary: 'repeat a plan: a YAML or JSON file, or an output that carries one',
     common: true,
   },
+  'allow-modules': {
+    type: 'switch',
+    summary: 'let the plan run the stage modules that it names; those in --stages need no leave',
+  },
   'dry-run': { type: 'switch', summary: 'print the plan and what would happen; write nothing', common: true },
   overwrite: { type: 'switch', summary: 'replace an existing output', common: true },
   force: { type: 'switch', summary: 'give the sentence to the model although its words are not known' },

@@ -1,10 +1,12 @@
 import { readFile } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { extname } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { parseOptionText } from '../../core/options.js';
-import { findStage } from '../find-stage.js';
+import { checkModules } from '../allow-modules.js';
+import { builtInStage } from '../find-stage.js';
 import type { Plan, PlanRequest, PlanStage } from '../plan.js';
 import { parsePlan } from '../plan.js';
+import { isCalled, isModule, moduleName } from '../stage-module.js';
 import { type FlagValues, isOn, listIn, textOf, wholeNumber } from './flags.js';
 import { modelOptions } from './model-options.js';
 import { parseAnchor, parseRange } from './parse-moment.js';
@@ -51,7 +53,7 @@ export async function requestFrom(all: FlagValues, given: FlagValues, instructio
 export function wordFor({ instruction, stages }: FlagRequest): string {
   return (
     instruction?.replace(/^(?:please\s+)?(?:make|turn)\s+(?:it|this)\s+(?:into\s+)?(?:an?\s+|the\s+)?/i, '') ??
-    (stages?.map(({ use }) => basename(use)).join('-') || 'copy')
+    (stages?.map(({ use }) => (isModule(use) ? moduleName(use) : use)).join('-') || 'copy')
   );
 }
 
@@ -61,6 +63,8 @@ async function repeated(values: FlagValues): Promise<FlagRequest> {
   const isText = ['.yaml', '.yml', '.json'].includes(extname(path).toLowerCase());
   const text = isText ? await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => notThere(path, error)) : undefined;
   const plan = text === undefined ? await planInside(path) : await parsePlan(text, path);
+  if (textOf(values, 'stages') === undefined)
+    checkModules(plan.stages, isOn(values, 'allow-modules'), 'give --allow-modules too');
   const { input: _input, output: _output, ...rest } = plan;
   return rest;
 }
@@ -96,23 +100,23 @@ async function stagesFrom(
     use,
     options: use === 'instruct' ? modelOptions(values, instruction, options) : ({ ...options } as Record<string, unknown>),
   }));
-  for (const text of listIn(values, 'set')) await setOption(stages, text);
+  for (const text of listIn(values, 'set')) setOption(stages, text);
   return stages;
 }
 
 /** Does what one `--set` says. */
-async function setOption(stages: readonly { use: string; options: Record<string, unknown> }[], text: string): Promise<void> {
+function setOption(stages: readonly { use: string; options: Record<string, unknown> }[], text: string): void {
   const match = /^(.+)\.([A-Za-z]\w*)=(.*)$/s.exec(text);
   if (!match) throw new EditError('usage/flag', `--set: expected STAGE.OPTION=VALUE, found "${text}".`);
   const [, use, option, value] = match as unknown as [string, string, string, string];
-  const stage = stages.find((candidate) => candidate.use === use);
+  const stage = stages.find((candidate) => isCalled(candidate.use, use));
   if (!stage)
     throw new EditError(
       'usage/flag',
       `--set ${text}: the plan has no stage "${use}"${stages.length ? ` (it has ${stages.map((one) => one.use).join(', ')})` : ''}.`,
     );
-  const known = (await findStage(use)).options[option];
-  stage.options[option] = known ? parseOptionText(known, value) : value;
+  const known = builtInStage(stage.use)?.options[option];
+  stage.options[option] = known ? parseOptionText(known, value) : value; // a module's options are the job's to read
 }
 
 /** Marks are in files of all kinds; reading them needs every room, which other edits are spared. */

@@ -85,6 +85,7 @@ const runOptions = (values: FlagValues): RunOptions => ({
   scratch: textOf(values, 'scratch'),
   textures: textOf(values, 'textures'),
   report: textOf(values, 'report'),
+  allowModules: true, // requestFrom has asked for the flag where they are not of the person's own typing
   ffmpeg: textOf(values, 'ffmpeg'),
 });
 

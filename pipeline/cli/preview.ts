@@ -57,6 +57,7 @@ export const previewVerb: LoadedVerb = {
       ...triesOf(values, plan.seed ?? 1),
       sheet: textOf(values, 'output') ?? sheetFor(input, word),
       overwrite: isOn(values, 'overwrite'),
+      allowModules: true, // requestFrom has asked for the flag where they are not of the person's own typing
       ffmpeg: textOf(values, 'ffmpeg'),
     };
     const progress = new ReplaySubject<Progress>(1);

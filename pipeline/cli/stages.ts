@@ -1,24 +1,27 @@
 import type { Option } from '../../core/options.js';
 import type { Stage } from '../../core/stage.js';
 import { STAGES } from '../../stages/index.js';
+import { builtInStage } from '../find-stage.js';
+import { loadModule } from '../stage-module.js';
 import { isOn } from './flags.js';
 import { columns } from './columns.js';
 import { toJson } from './json.js';
 import type { LoadedVerb } from './verb.js';
 
-/** `overpaint stages`. */
+/** `overpaint stages`: the built-in ones, or modules that the person names, which that loads. */
 export const stagesVerb: LoadedVerb = {
   name: 'stages',
-  usage: '[--json]',
+  usage: '[MODULE…] [--json]',
   flags: { json: { type: 'switch', summary: 'print them as JSON', common: true } },
-  examples: ['overpaint stages'],
-  run(_words, values, { print }) {
-    const stages = Object.values(STAGES) as unknown as Stage[];
+  examples: ['overpaint stages', 'overpaint stages ./flip.js'],
+  async run(words, values, { print }) {
+    const stages = words.length ? await Promise.all(words.map(stageOf)) : (Object.values(STAGES) as unknown as Stage[]);
     if (isOn(values, 'json')) print(toJson({ stages: stages.map(({ name, summary, options }) => ({ name, summary, options })) }));
     else print(stages.map(describe).join('\n\n'));
-    return Promise.resolve();
   },
 };
+
+const stageOf = (use: string): Promise<Stage> | Stage => builtInStage(use) ?? loadModule(use);
 
 function describe({ name, summary, options }: Stage): string {
   const rows = Object.entries(options).map(

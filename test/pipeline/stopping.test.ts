@@ -26,6 +26,7 @@ describe('a job that is stopped', function () {
     input: source,
     output: join(folder, output),
     stages: [{ use: SLOW, options: { milliseconds: 15 } }],
+    allowModules: true,
     mark: false,
     encode: { segmentSeconds: 1.5, pieceFrames: 10 },
   });
@@ -113,9 +114,9 @@ describe('a job whose process dies', () => {
     try {
       const input = lavfiClip(join(folder, 'source.mp4'), { seconds: 1 });
       const stage = packageFile('dist', 'test', 'fixtures', 'crash.js');
-      const error = await edit({ input, output: join(folder, 'out.mp4'), stages: [{ use: stage, options: {} }] }).result.catch(
-        (reason: unknown) => reason,
-      );
+      const stages = [{ use: stage, options: {} }];
+      const job = edit({ input, output: join(folder, 'out.mp4'), stages, allowModules: true });
+      const error = await job.result.catch((reason: unknown) => reason);
       expect(error).property('code', 'bug/crash');
       expect(error)
         .property('message')

@@ -1,0 +1,51 @@
+import { basename, isAbsolute, resolve } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { EditError } from '../core/errors.js';
+import type { Stage } from '../core/stage.js';
+
+/** Modules that this process has loaded, by the name that a plan gives them. */
+const loaded = new Map<string, Stage>();
+
+/** Whether a plan's name of a stage is that of a module: a path, a `file://` address or the name of a JavaScript file. */
+export const isModule = (use: string): boolean =>
+  use.startsWith('.') || use.startsWith('file://') || isAbsolute(use) || /\.[cm]?js$/i.test(use);
+
+/** The last name of a module's path: all that leaves the machine. */
+export const moduleName = (use: string): string => basename(use.replaceAll('\\', '/').replace(/[?#].*$/s, ''));
+
+/** Whether a person means the module `use` by `name`: its path, or the name of its file with or without the extension. */
+export const isCalled = (use: string, name: string): boolean =>
+  use === name || (isModule(use) && [moduleName(use), moduleName(use).replace(/\.\w+$/, '')].includes(name));
+
+/** A module that {@link loadModule} has loaded in this process. */
+export const loadedModule = (use: string): Stage | undefined => loaded.get(use);
+
+/**
+ * Loads the stage of a module, which runs the module's code: only where that was allowed, and only in the process of a job.
+ *
+ * @throws `plan/unknown-stage`
+ */
+export async function loadModule(use: string): Promise<Stage> {
+  const known = loaded.get(use);
+  if (known) return known;
+  const module = (await importModule(use).catch((error: unknown) => {
+    throw new EditError(
+      'plan/unknown-stage',
+      `the stage module ${use} cannot be loaded: ${(error as Error).message}`,
+      { module: use, stack: (error as Error).stack ?? null },
+      { cause: error },
+    );
+  })) as { default?: Stage };
+  if (typeof module.default?.open !== 'function') {
+    throw new EditError(
+      'plan/unknown-stage',
+      `the module ${use} has no stage as its default export (make one with defineStage).`,
+      { module: use },
+    );
+  }
+  loaded.set(use, module.default);
+  return module.default;
+}
+
+const importModule = async (use: string): Promise<unknown> =>
+  import(pathToFileURL(use.startsWith('file://') ? fileURLToPath(use) : resolve(use)).href);
