@@ -20,7 +20,6 @@ export function withoutPaths(plan: Plan): Plan {
  * What a plan does, as 64 hexadecimal digits: SHA-256 of all that decides the pictures. Paths are not part of it, so that a moved job is the
  * same job; nor are options that only say how the work is done. Options of a module's stage all count, as they are: nothing is loaded here.
  */
-// eslint-disable-next-line @typescript-eslint/require-await
 export async function planHash(plan: Plan): Promise<string> {
   const { input: _input, output: _output, ...rest } = plan;
   const anchors = plan.anchors.map(({ image: _, ...anchor }) => anchor);

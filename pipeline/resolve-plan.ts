@@ -17,7 +17,7 @@ export async function resolvePlan(plan: Plan, notice: (sentence: string) => void
 
 /** A plan as a dry run tells it: modules are not run, so their options stay as they were given. */
 export async function resolveBuiltIn(plan: Plan, notice: (sentence: string) => void): Promise<Plan> {
-  const stages = plan.stages.map((stage) => (builtInStage(stage.use) ? resolveStage(stage, notice) : stage));
+  const stages = plan.stages.map(async (stage) => (builtInStage(stage.use) ? resolveStage(stage, notice) : stage));
   return { ...plan, stages: await Promise.all(stages) };
 }
 

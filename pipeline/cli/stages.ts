@@ -21,7 +21,7 @@ export const stagesVerb: LoadedVerb = {
   },
 };
 
-const stageOf = (use: string): Promise<Stage> | Stage => builtInStage(use) ?? loadModule(use);
+const stageOf = async (use: string): Promise<Stage> => builtInStage(use) ?? loadModule(use);
 
 function describe({ name, summary, options }: Stage): string {
   const rows = Object.entries(options).map(
