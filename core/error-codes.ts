@@ -25,6 +25,7 @@ export const ERROR_CODES = {
   'plan/anchors': 'Edited anchors that do not fit the clip or the stages.',
   'plan/bad-options': 'Options of a stage that do not exist or are out of range.',
   'plan/invalid': 'The plan has fields that are wrong; all are named at once.',
+  'plan/modules-not-allowed': 'The plan names a stage module, and nobody allowed its code to run.',
   'plan/moment': 'A moment after the end of the clip.',
   'plan/no-instruction': 'The stage `instruct` was given no sentence.',
   'plan/no-model': '--sync without the stage `instruct`.',
