@@ -9,7 +9,7 @@ const [input = 'clip.mp4', output = 'grey.mp4'] = process.argv.slice(2);
 
 const job = edit({ input, output, stages: [{ use: 'adjust', options: { saturation: 0 } }] });
 job.notices.subscribe((sentence) => console.error(`note: ${sentence}`));
-job.progress.subscribe({ next: ({ frames, total }) => console.error(`${frames} of ${total}`), error: () => undefined });
+job.progress.subscribe(({ frames, total }) => console.error(`${frames} of ${total}`));
 
 try {
   const { frames, seconds, codec } = await job.result;

@@ -21,7 +21,7 @@ export type EditRequest = PlanRequest &
 
 /** A job under way. */
 export interface Job {
-  /** Counts with time left, the last one first for who subscribes late. Completes with the job; fails as `result` does. */
+  /** Counts with time left, the last one first for who subscribes late. Completes when the job ends, however it ends. */
   readonly progress: Observable<Progress>;
   /** What the job will take: told once, before its first frame, by jobs with a model. */
   readonly forecast: Observable<Forecast>;
@@ -75,13 +75,11 @@ export function edit(request: EditRequest): Job {
     const error = toEditError(thrown);
     throw planned && (await WorkFolder.keeps(planned.output, scratch)) ? withWork(error, scratch) : error;
   });
-  result
-    .then(
-      () => progress.complete(),
-      (error: unknown) => progress.error(error),
-    )
-    .finally(() => (notices.complete(), forecasts.complete()))
-    .finally(() => signal?.removeEventListener('abort', onAbort));
+  const end = (): void => {
+    for (const events of [progress, notices, forecasts]) events.complete();
+    signal?.removeEventListener('abort', onAbort);
+  };
+  result.then(end, end); // an observable that fails would end the process of a subscriber without a handler: `result` alone rejects
   return {
     progress: progress.asObservable(),
     forecast: forecasts.asObservable(),

@@ -41,7 +41,6 @@ export function showProgress(
   progress.subscribe({
     next: (value) => line(value, label, percentOf(value)),
     complete: () => kind === 'auto' && clearLine(),
-    error: () => kind === 'auto' && clearLine(),
   });
 }
 

@@ -49,7 +49,6 @@ async function paintAll(models: readonly string[], folder: string): Promise<bool
       scene: { views: Number(QUICK[5]) },
       inProcess: true,
     });
-    job.progress.subscribe({ error: () => undefined });
     const result = await job.result.catch((thrown: unknown) => toEditError(thrown));
     if (result instanceof Error) {
       good = false;

@@ -49,7 +49,7 @@ describe('a plan on a machine', function () {
     expect(await whole.result).property('resumed', 0);
     const job = edit(request('broken.mp4', { batch: 2, device: 'auto' }));
     job.result.catch(silent);
-    await new Promise<void>((resolve) => job.progress.subscribe({ next: ({ phase, frames }) => phase === 'edit' && frames >= 12 && resolve(), error: () => resolve() })); // prettier-ignore
+    await new Promise<void>((resolve) => job.progress.subscribe({ next: ({ phase, frames }) => phase === 'edit' && frames >= 12 && resolve(), complete: () => resolve() })); // prettier-ignore
     job.cancel();
     await job.result.catch(silent);
     expect(existsSync(at('broken.mp4'))).equal(false);

@@ -45,7 +45,6 @@ describe('a scene job', () => {
       inProcess: true,
       ...more,
     });
-    job.progress.subscribe({ error: () => undefined }); // told by result
     return job;
   };
 
@@ -87,7 +86,7 @@ describe('a scene job', () => {
   it('goes on where a stopped run was, to the bytes of an unbroken one', async () => {
     await run('whole.glb', { mark: false }).result;
     const stopped = run('broken.glb', { mark: false });
-    stopped.progress.subscribe({ next: ({ phase, frames }) => phase === 'edit' && frames === 1 && stopped.cancel(new EditError('cancel/SIGINT', 'Stopped.')), error: () => undefined }); // prettier-ignore
+    stopped.progress.subscribe({ next: ({ phase, frames }) => phase === 'edit' && frames === 1 && stopped.cancel(new EditError('cancel/SIGINT', 'Stopped.')) }); // prettier-ignore
     const error = await stopped.result.catch((reason: unknown) => reason);
     expect(error).property('code', 'cancel/SIGINT');
     expect(existsSync(file('broken.glb'))).equal(false);
@@ -178,7 +177,7 @@ describe('a scene job', () => {
       run(output, { instruction: options.instruction, stages: [{ use: 'instruct', options }], mark: false, scene: { ...QUICK, sync: true } }); // prettier-ignore
     await synced('synced.glb').result;
     const stopped = synced('again.glb');
-    stopped.progress.subscribe({ next: ({ phase, frames }) => phase === 'edit' && frames === 1 && stopped.cancel(new EditError('cancel/SIGINT', 'Stopped.')), error: () => undefined }); // prettier-ignore
+    stopped.progress.subscribe({ next: ({ phase, frames }) => phase === 'edit' && frames === 1 && stopped.cancel(new EditError('cancel/SIGINT', 'Stopped.')) }); // prettier-ignore
     expect(await stopped.result.catch((reason: unknown) => reason)).property('code', 'cancel/SIGINT');
     expect((await synced('again.glb').result).resumed).to.be.at.least(1);
     expect(hash(file('again.glb'))).to.equal(hash(file('synced.glb')));

@@ -36,7 +36,7 @@ describe('a job that is stopped', function () {
     const job = edit(request(output));
     job.result.catch(() => undefined);
     await new Promise<void>((resolve) =>
-      job.progress.subscribe({ next: (progress) => progress.frames >= frames && resolve(), error: () => resolve() }),
+      job.progress.subscribe({ next: (progress) => progress.frames >= frames && resolve(), complete: () => resolve() }),
     );
     return job;
   }
@@ -90,7 +90,9 @@ describe('a job that is stopped', function () {
       const { code, stderr } = await ended;
       expect(code).equal(130);
       const more = ' Finished work is kept beside the output; the same command goes on from there.';
-      expect(stderr.trim().split('\n').at(-1)).equal(`overpaint: Stopped.${kept ? more : ''}`);
+      const last = JSON.parse(stderr.trim().split('\n').at(-1) as string) as { event: string; error: { message: string } };
+      expect(last.event).equal('error');
+      expect(last.error.message).equal(`Stopped.${kept ? more : ''}`);
       await wait(100);
       expect(await alive(tree)).deep.equal([]);
       expect(existsSync(output)).equal(false);
