@@ -19,6 +19,7 @@ export function supervise<T extends Task>(task: T, hear: JobEvents): Promise<Tas
     // a process group of its own: the terminal's Ctrl-C reaches only the supervisor, and a kill reaches the job with all its ffmpegs
     const child = fork(fileURLToPath(new URL('./job-process.js', import.meta.url)), [], {
       detached: true,
+      execArgv: [], // the host's own, such as --eval or --inspect, are not meant for the job
       serialization: 'advanced',
     });
     const send = (message: ToJob): void => void (child.connected && child.send(message));

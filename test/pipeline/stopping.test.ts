@@ -90,9 +90,9 @@ describe('a job that is stopped', function () {
       const { code, stderr } = await ended;
       expect(code).equal(130);
       const more = ' Finished work is kept beside the output; the same command goes on from there.';
-      const last = JSON.parse(stderr.trim().split('\n').at(-1) as string) as { event: string; error: { message: string } };
+      const last = JSON.parse(stderr.trim().split('\n').at(-1) as string) as { event: string; message: string };
       expect(last.event).equal('error');
-      expect(last.error.message).equal(`Stopped.${kept ? more : ''}`);
+      expect(last.message).equal(`Stopped.${kept ? more : ''}`);
       await wait(100);
       expect(await alive(tree)).deep.equal([]);
       expect(existsSync(output)).equal(false);
