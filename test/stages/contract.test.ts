@@ -11,7 +11,8 @@ import {
 } from '../../core/index.js';
 import { frameBytes, pixelFormat, planesOf } from '../../media/pixel-format.js';
 import { STAGES } from '../../stages/index.js';
-import { shared } from '../shared-folder.js';
+import { packageFile } from '../../core/package-file.js';
+import { EditError } from '../../core/errors.js';
 
 const FORMAT: FrameFormat = {
   width: 34,
@@ -53,13 +54,15 @@ const optionsOf = (stage: Stage, given: Record<string, unknown> = {}): OptionVal
     Object.entries(stage.options).map(([name, option]) => [name, given[name] ?? option.default]),
   ) as OptionValues<OptionTable>;
 
-/** Values that make each stage do something, so that a stage that does nothing cannot pass for one that works. */
-const ACTIVE: Readonly<Record<string, (context: Mocha.Context) => Record<string, unknown>>> = {
-  adjust: () => ({ saturation: 0.2, contrast: 1.3, warmth: 0.5 }),
-  instruct: (context) => ({
-    ...{ instruction: 'make it red', model: shared(context, 'reference/models/tiny-ip2p') },
-    ...{ steps: 1, size: 32, device: 'cpu', batch: 3 },
-  }),
+const TINY = packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo');
+const edit = { instruction: 'make it red', model: TINY, steps: 2, size: 32, device: 'cpu', threads: 1, batch: 3 };
+
+/** Values that make each stage do something, so that a stage that does nothing cannot pass for one that works; one set for each of its ways. */
+const ACTIVE: Readonly<Record<string, Readonly<Record<string, Record<string, unknown>>>>> = {
+  adjust: { '': { saturation: 0.2, contrast: 1.3, warmth: 0.5 } },
+  instruct: Object.fromEntries(
+    ['anchors', 'first', 'first-prev', 'none'].map((attention) => [`, attention ${attention}`, { ...edit, attention }]),
+  ),
 };
 
 async function run(
@@ -83,61 +86,90 @@ async function run(
 }
 
 for (const stage of Object.values(STAGES) as unknown as Stage[]) {
-  describe(`stage ${stage.name}`, () => {
-    let options: OptionValues<OptionTable>;
-    before(function () {
-      options = optionsOf(stage, ACTIVE[stage.name]?.(this as unknown as Mocha.Context));
-    });
-    const poolFor = (): FramePool => new FramePool(BYTES, stage.holds(options) + 2);
+  for (const [way, given] of Object.entries(ACTIVE[stage.name] ?? { '': {} })) {
+    describe(`stage ${stage.name}${way}`, () => stageContract(stage, optionsOf(stage, given)));
+  }
+}
 
-    it('keeps order and count, releases every frame, and holds no more than it declares', async () => {
+/** What every stage keeps to, with these options. */
+function stageContract(stage: Stage, options: OptionValues<OptionTable>): void {
+  const poolFor = (): FramePool => new FramePool(BYTES, stage.holds(options) + 2);
+
+  it('keeps order and count, releases every frame, and holds no more than it declares', async () => {
+    const pool = poolFor();
+    const seen = await run(stage, options, film(pool, 0, 49));
+    expect(seen.map(({ index }) => index)).deep.equal(Array.from({ length: 50 }, (_, at) => at));
+    expect(pool.held).equal(0);
+    expect(pool.peak).lessThanOrEqual(stage.holds(options) + 2);
+  });
+
+  it('changes frames when asked to, and leaves those outside the range as they are', async () => {
+    const pool = poolFor();
+    const plain = await run({ ...stage, open: () => map((frame: Frame) => frame) }, options, film(pool, 0, 9));
+    const edited = await run(stage, options, film(pool, 0, 9, [0, 1, 9]));
+    const same = edited.map(({ bytes }, at) => bytes.equals((plain[at] as Seen).bytes));
+    expect(same).deep.equal([true, true, false, false, false, false, false, false, false, true]);
+  });
+
+  it('gives the same frames whole and in pieces, with the declared reach', async () => {
+    const pool = poolFor();
+    const whole = await run(stage, options, film(pool, 0, 29));
+    const reach = stage.reach(options);
+    const pieces: Seen[] = [];
+    // a stage that goes frame by frame through a shot is begun where the shot begins: its pieces differ in their ends only
+    const borders = stage.sequential?.(options)
+      ? ([
+          [0, 6],
+          [0, 29],
+        ] as const)
+      : ([
+          [0, 6],
+          [7, 7],
+          [8, 29],
+        ] as const);
+    for (const [first, last] of borders) {
+      // prettier-ignore
+      const piece = await run(stage, options, film(pool, Math.max(0, first - reach), Math.min(29, last + reach)));
+      pieces.push(...piece.filter(({ index }) => index >= Math.max(first, pieces.length) && index <= last));
+    }
+    expect(pieces.map(({ bytes }) => bytes.toString('hex'))).deep.equal(whole.map(({ bytes }) => bytes.toString('hex')));
+  });
+
+  for (const at of [0, 4, 7]) {
+    it(`ends with the reason when the job is cancelled while it works on frame ${at}`, async () => {
       const pool = poolFor();
-      const seen = await run(stage, options, film(pool, 0, 49));
-      expect(seen.map(({ index }) => index)).deep.equal(Array.from({ length: 50 }, (_, at) => at));
-      expect(pool.held).equal(0);
-      expect(pool.peak).lessThanOrEqual(stage.holds(options) + 2);
-    });
-
-    it('changes frames when asked to, and leaves those outside the range as they are', async () => {
-      const pool = poolFor();
-      const plain = await run({ ...stage, open: () => map((frame: Frame) => frame) }, options, film(pool, 0, 9));
-      const edited = await run(stage, options, film(pool, 0, 9, [0, 1, 9]));
-      const same = edited.map(({ bytes }, at) => bytes.equals((plain[at] as Seen).bytes));
-      expect(same).deep.equal([true, true, false, false, false, false, false, false, false, true]);
-    });
-
-    it('gives the same frames whole and in pieces, with the declared reach', async () => {
-      if (stage.sequential?.(options)) return;
-      const pool = poolFor();
-      const whole = await run(stage, options, film(pool, 0, 29));
-      const reach = stage.reach(options);
-      const pieces: Seen[] = [];
-      for (const [first, last] of [
-        [0, 6],
-        [7, 7],
-        [8, 29],
-      ] as const) {
-        // prettier-ignore
-        const piece = await run(stage, options, film(pool, Math.max(0, first - reach), Math.min(29, last + reach)));
-        pieces.push(...piece.filter(({ index }) => index >= first && index <= last));
-      }
-      expect(pieces.map(({ bytes }) => bytes.toString('hex'))).deep.equal(whole.map(({ bytes }) => bytes.toString('hex')));
-    });
-
-    it('can be subscribed to twice', async () => {
-      const pool = poolFor();
-      const first = await run(stage, options, film(pool, 0, 4));
-      const second = await run(stage, options, film(pool, 0, 4));
-      expect(second).deep.equal(first);
-    });
-
-    it('has a summary and a default within its own bounds for every option', () => {
-      for (const [name, option] of Object.entries(stage.options)) {
-        expect(option.summary, name).not.equal('');
-        if (option.type === 'number' || option.type === 'integer') {
-          expect(option.default, name).within(option.min ?? -Infinity, option.max ?? Infinity);
+      const cancel = new AbortController();
+      const reason = new EditError('cancel/aborted', 'Stopped by the test.');
+      async function* endless(): AsyncGenerator<Frame> {
+        for await (const frame of film(pool, 0, 999)) {
+          await new Promise((resolve) => setImmediate(resolve)); // as frames of a decoder come: not all in one turn
+          if (cancel.signal.aborted) frame.release();
+          // a heavy stage at work hears the signal itself: no frame and no error comes to it any more
+          if (cancel.signal.aborted && stage.heavy && at > 0) await new Promise(() => undefined);
+          if (cancel.signal.aborted) throw reason;
+          // between this frame's coming and the next one's: within the stage's own work, where it has any
+          if (frame.index === at) setImmediate(() => cancel.abort(reason));
+          yield frame;
         }
       }
+      const ended = await run(stage, options, endless(), cancel.signal).catch((error: unknown) => error);
+      expect(ended).equal(reason);
     });
+  }
+
+  it('can be subscribed to twice', async () => {
+    const pool = poolFor();
+    const first = await run(stage, options, film(pool, 0, 4));
+    const second = await run(stage, options, film(pool, 0, 4));
+    expect(second).deep.equal(first);
+  });
+
+  it('has a summary and a default within its own bounds for every option', () => {
+    for (const [name, option] of Object.entries(stage.options)) {
+      expect(option.summary, name).not.equal('');
+      if (option.type === 'number' || option.type === 'integer') {
+        expect(option.default, name).within(option.min ?? -Infinity, option.max ?? Infinity);
+      }
+    }
   });
 }
