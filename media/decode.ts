@@ -10,7 +10,7 @@ import { locateFfmpeg } from './ffmpeg/locate.js';
 import { passthroughOptions } from './ffmpeg/passthrough.js';
 import { NutReader } from './nut/reader.js';
 import { frameBytes, planesOf } from './pixel-format.js';
-import { fileArgument } from './probe.js';
+import { fileArgument } from './ffmpeg/guard-input.js';
 
 /** What part of a clip to decode and how. */
 export interface DecodeOptions {

@@ -1,7 +1,7 @@
 import { ffprobeJson } from './ffmpeg/ffprobe.js';
 import { parseRational, toNumber } from '../core/rational.js';
 import type { HdrMetadata } from './clip.js';
-import { fileArgument } from './probe.js';
+import { fileArgument } from './ffmpeg/guard-input.js';
 
 interface SideData {
   side_data_type?: string;

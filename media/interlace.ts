@@ -1,6 +1,6 @@
 import { type Clip, isInterlaced } from './clip.js';
 import { startFfmpeg } from './ffmpeg/command.js';
-import { fileArgument } from './probe.js';
+import { fileArgument } from './ffmpeg/guard-input.js';
 
 /** Frames that are looked at where the stream does not say how its fields lie. */
 const FRAMES = 200;

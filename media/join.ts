@@ -1,12 +1,12 @@
 import { writeFile } from 'node:fs/promises';
-import { join as joinPath } from 'node:path';
+import { basename, join as joinPath, resolve } from 'node:path';
 import { type Rational, toSeconds } from '../core/rational.js';
 import { type Clip, timecodeOf } from './clip.js';
 import type { Container } from './containers.js';
 import { timescaleOptions } from './encode.js';
 import { runFfmpeg } from './ffmpeg/command.js';
 import { type FfmpegTools, locateFfmpeg } from './ffmpeg/locate.js';
-import { fileArgument } from './probe.js';
+import { fileArgument } from './ffmpeg/guard-input.js';
 import type { StreamFate } from './stream-plan.js';
 import { writeDisplayMatrix } from './tkhd.js';
 
@@ -54,7 +54,7 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
   const timecode = container.timecode === 'track' ? timecodeOf(clip) : undefined;
   await runFfmpeg({
     inputs: [
-      { path: list, options: ['-copyts', '-f', 'concat', '-safe', '0'] },
+      { path: fileArgument(list), options: ['-copyts', '-f', 'concat', '-safe', '0'] },
       ...(container.streams ? [{ path: fileArgument(clip.path), options: ['-copyts', ...clip.inputOptions] }] : []),
     ],
     outputOptions: [
@@ -116,10 +116,13 @@ function concatList(segments: readonly Segment[], timeBase: Rational): string {
     const next = starts[at + 1];
     const start = starts[at] as number;
     return [
-      `file '${path.replaceAll("'", "'\\''")}'`,
+      `file '${listed(path).replaceAll("'", "'\\''")}'`,
       `inpoint ${seconds(start)}`,
       ...(next === undefined ? [] : [`duration ${seconds(next - start)}`]),
     ].join('\n');
   });
   return `ffconcat version 1.0\n${lines.join('\n')}\n`;
 }
+
+/** A segment's name in the list. A line break in it would end the line, so such a segment is named as seen from the list beside it. */
+const listed = (path: string): string => (/[\r\n]/.test(path) ? basename(path) : `file:${resolve(path)}`);

@@ -1,7 +1,7 @@
 import { EditError } from '../core/errors.js';
 import type { Clip } from './clip.js';
 import { ffprobeLines } from './ffmpeg/ffprobe.js';
-import { fileArgument } from './probe.js';
+import { fileArgument } from './ffmpeg/guard-input.js';
 
 /** When the pictures of a clip are shown, read from its packets without decoding. */
 export interface PacketIndex {

@@ -5,6 +5,7 @@ import { parseRational, rational } from '../core/rational.js';
 import type { Clip, ClipStream, ClipVideo } from './clip.js';
 import { orientationOf, parseDisplayMatrix } from './display-matrix.js';
 import { ffprobeJson } from './ffmpeg/ffprobe.js';
+import { fileArgument } from './ffmpeg/guard-input.js';
 import { readHdrMetadata } from './hdr-metadata.js';
 import { isSequence, sequenceOptions } from './image-sequence.js';
 import { pixelFormat, workingFormat } from './pixel-format.js';
@@ -61,10 +62,6 @@ export async function probeClip(path: string, options: ProbeOptions = {}): Promi
     sizeBytes,
   };
 }
-
-/** A path that ffmpeg takes for a file whatever its name begins with. */
-export const fileArgument = (path: string): string =>
-  /^[a-z][a-z0-9+.-]*:/i.test(path) || path.startsWith('-') ? `file:${path}` : path;
 
 interface ListedStream {
   index: number;
@@ -220,7 +217,10 @@ async function sizeOf(path: string): Promise<number> {
 }
 
 function unreadable(path: string, error: unknown): unknown {
-  if (!(error instanceof EditError) || error.code !== 'media/unreadable') return error;
+  if (!(error instanceof EditError)) return error;
+  if (error.code === 'media/not-a-clip')
+    return new EditError(error.code, `${path}: ${error.message}.`, { path, ...error.details });
+  if (error.code !== 'media/unreadable') return error;
   const why = clean(((error.details['words'] as string[] | undefined) ?? [])[0] ?? error.message).replace(`${path}: `, '');
   return new EditError(
     'media/unreadable',

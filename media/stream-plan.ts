@@ -4,7 +4,7 @@ import { EditError } from '../core/errors.js';
 import type { Clip, ClipStream } from './clip.js';
 import type { Container } from './containers.js';
 import { runFfmpeg } from './ffmpeg/command.js';
-import { fileArgument } from './probe.js';
+import { fileArgument } from './ffmpeg/guard-input.js';
 
 /** What becomes of one stream of the source in the target. */
 export interface StreamFate {

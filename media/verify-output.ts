@@ -1,7 +1,7 @@
 import { EditError } from '../core/errors.js';
 import type { Clip } from './clip.js';
 import { ffprobeJson } from './ffmpeg/ffprobe.js';
-import { fileArgument } from './probe.js';
+import { fileArgument } from './ffmpeg/guard-input.js';
 import type { StreamFate } from './stream-plan.js';
 
 /**

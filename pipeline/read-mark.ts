@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { EditError } from '../core/errors.js';
 import { ffprobeJson } from '../media/ffmpeg/ffprobe.js';
 import { openImage } from '../media/image.js';
-import { fileArgument } from '../media/probe.js';
+import { fileArgument } from '../media/ffmpeg/guard-input.js';
 import { openScene } from '../scenes/formats/index.js';
 import { isStill } from '../media/still.js';
 import type { Mark } from './mark.js';

@@ -4,6 +4,7 @@ import type { Writable } from 'node:stream';
 import createCommand from 'fluent-ffmpeg';
 import { abortError } from '../../core/abort.js';
 import { EditError } from '../../core/errors.js';
+import { fileArgument, guardOptions, guardRefusal } from './guard-input.js';
 import { locateFfmpeg } from './locate.js';
 
 /** One ffmpeg run. Arguments are passed as they are, never through a shell. */
@@ -59,9 +60,12 @@ export function startFfmpeg(run: FfmpegRun): FfmpegProcess {
     const command = createCommand({ stdoutLines: 200 });
     command.setFfmpegPath(tools.ffmpeg);
     skipCapabilityCheck(command);
-    for (const { path, options = [] } of run.inputs) command.input(path).inputOptions('-nostdin', ...options);
+    for (const { path, options = [] } of run.inputs)
+      command.input(path).inputOptions('-nostdin', ...guardOptions(options, path), ...options);
     // two or more arguments: with a single one fluent-ffmpeg would split at spaces
-    command.output(run.output as string).outputOptions('-hide_banner', '-v', 'error', ...run.outputOptions);
+    command
+      .output(typeof run.output === 'string' ? outputArgument(run.output) : (run.output as unknown as string))
+      .outputOptions('-hide_banner', '-v', 'error', ...run.outputOptions);
     command.on('stderr', (line: string) => {
       if (line.trim() === '') return;
       words.push(line);
@@ -107,8 +111,13 @@ function skipCapabilityCheck(command: createCommand.FfmpegCommand): void {
   internals.availableEncoders = (done) => done(null, {});
 }
 
+/** Files only: no name of an output may be taken for an option or an address. */
+const outputArgument = (path: string): string => (path === '-' ? path : fileArgument(path));
+
 function failure(error: Error, words: readonly string[], output: string): EditError {
   const last = words.length ? words.slice(-3).join(' ').trim() : error.message;
+  const refused = guardRefusal(words);
+  if (refused) return new EditError('media/not-a-clip', `ffmpeg failed: ${refused.message}.`, { words: [...words] });
   const full = /No space left on device/.test(words.join('\n'));
   if (full)
     return new EditError(

@@ -2,13 +2,15 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { abortError } from '../../core/abort.js';
 import { EditError } from '../../core/errors.js';
+import { guardOptions, guardRefusal } from './guard-input.js';
 import { locateFfmpeg } from './locate.js';
 
 /**
  * Runs ffprobe and yields its standard output line by line, so that a listing of any length stays small in memory.
  *
+ * @param args options, then the file
  * @param onMessage hears each line that ffprobe complains in
- * @throws `media/unreadable` with ffprobe's own words when it fails
+ * @throws `media/unreadable` with ffprobe's own words when it fails, `media/not-a-clip` for a file that names others
  */
 export async function* ffprobeLines(
   args: readonly string[],
@@ -16,7 +18,7 @@ export async function* ffprobeLines(
 ): AsyncGenerator<string, void, undefined> {
   if (signal?.aborted) throw abortError(signal);
   const { ffprobe } = await locateFfmpeg();
-  const child = spawn(ffprobe, ['-hide_banner', '-v', 'error', ...args], {
+  const child = spawn(ffprobe, ['-hide_banner', '-v', 'error', ...guardOptions(args, args.at(-1)), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     windowsHide: true,
   });
@@ -35,7 +37,10 @@ export async function* ffprobeLines(
     yield* createInterface({ input: child.stdout });
     const code = await ended;
     if (signal?.aborted) throw abortError(signal);
-    if (code !== 0) throw new EditError('media/unreadable', words.at(-1) ?? `ffprobe ended with code ${code}.`, { words });
+    if (code !== 0)
+      throw (
+        guardRefusal(words) ?? new EditError('media/unreadable', words.at(-1) ?? `ffprobe ended with code ${code}.`, { words })
+      );
   } finally {
     signal?.removeEventListener('abort', kill);
     if (child.exitCode === null) kill();

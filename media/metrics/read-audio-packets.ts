@@ -1,6 +1,6 @@
 import type { Clip } from '../clip.js';
 import { ffprobeLines } from '../ffmpeg/ffprobe.js';
-import { fileArgument } from '../probe.js';
+import { fileArgument } from '../ffmpeg/guard-input.js';
 import type { AudioPackets } from './compare-audio.js';
 
 /** Hex digits kept of each packet's MD5: 64 bits, far beyond chance in one clip. */

@@ -2,7 +2,7 @@ import { PassThrough } from 'node:stream';
 import { EditError } from '../../core/errors.js';
 import type { Clip } from '../../media/clip.js';
 import { startFfmpeg } from '../../media/ffmpeg/command.js';
-import { fileArgument } from '../../media/probe.js';
+import { fileArgument } from '../../media/ffmpeg/guard-input.js';
 
 /**
  * The upright picture shown at a time of a clip, as a PNG.
