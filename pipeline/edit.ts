@@ -73,7 +73,7 @@ export function edit(request: EditRequest): Job {
     }
   })().catch(async (thrown: unknown) => {
     const error = toEditError(thrown);
-    throw planned && (await WorkFolder.keeps(planned.output, scratch)) ? withWork(error, scratch) : error;
+    throw planned && (await WorkFolder.tidy(planned.output, scratch)) ? withWork(error, scratch) : error;
   });
   const end = (): void => {
     for (const events of [progress, notices, forecasts]) events.complete();

@@ -1,7 +1,11 @@
-import { readFileSync } from 'node:fs';
 import { mkdir, open, readFile, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { EditError } from '../core/errors.js';
+import { claim, isOwned, OWNER_FILE, type Ownership } from './work-owner.js';
+import { plainWorkPath, workPath } from './work-path.js';
+
+/** The file with what the work depends on. */
+const KEY_FILE = 'key';
 
 /** What is known of one finished file of frames, beside the file itself. */
 export interface WorkRecord {
@@ -23,43 +27,60 @@ export interface FinishedWork extends WorkRecord {
  * once its record (`NAME.json`) is there; both are written under another name first and then renamed.
  */
 export class WorkFolder {
-  private constructor(readonly path: string) {}
+  private constructor(
+    readonly path: string,
+    readonly ownership: Ownership,
+  ) {}
 
   /**
-   * Opens the folder of a target, making it where it is missing.
+   * Opens the folder of a target, making it where it is missing. Nobody else's work is touched while a run is at it.
    *
    * @param key what the work depends on: the plan's hash and the source's fingerprint
    * @param scratch folder to hold it instead of the target's own
    * @param fresh throw away what an earlier run left
-   * @throws `output/other-work` when it holds unfinished work of another plan or source, `output/in-use` when another run works in it
+   * @throws `output/in-use` when another run works in it, `output/other-work` when it holds unfinished work of another plan or source
    */
   static async open(
     target: string,
     key: string,
     { scratch, fresh = false }: { scratch?: string | undefined; fresh?: boolean | undefined } = {},
   ): Promise<WorkFolder> {
-    const path = pathFor(target, scratch);
-    if (fresh) await rm(path, { recursive: true, force: true });
-    await mkdir(path, { recursive: true });
-    const keyFile = join(path, 'key');
-    const found = await readFile(keyFile, 'utf8').catch(() => undefined);
-    if (found !== undefined && found !== key) {
-      throw new EditError(
-        'output/other-work',
-        `${path} holds unfinished work of another plan or source: finish that one, or start anew with --fresh.`,
-        { path },
-      );
+    const path = await workPath(target, scratch);
+    if (scratch !== undefined) await adopt(plainWorkPath(target, scratch), path, key);
+    const folder = new WorkFolder(path, await claimNew(path));
+    try {
+      const found = await folder.read(KEY_FILE);
+      const worth = isWorth(await readdir(path));
+      if (found !== key && worth && !fresh) {
+        throw new EditError(
+          'output/other-work',
+          `${path} holds unfinished work of another plan or source: finish that one, or start anew with --fresh.`,
+          { path },
+        );
+      }
+      if (fresh || found !== key) {
+        await folder.#clear();
+        await writeFile(folder.file(KEY_FILE), key);
+      }
+      await folder.#sweep();
+      return folder;
+    } catch (error) {
+      await folder.leave();
+      throw error;
     }
-    await claim(path);
-    if (found === undefined) await writeFile(keyFile, key);
-    const folder = new WorkFolder(path);
-    await folder.#sweep();
-    return folder;
   }
 
-  /** Whether a run that did not come to its end left finished work for a target, with which the next one goes on. */
-  static async keeps(target: string, scratch?: string): Promise<boolean> {
-    return isWorth(await readdir(pathFor(target, scratch)).catch(() => []));
+  /**
+   * Clears away what a run left that could not do so itself, unless another run is at work in its folder: everything where nothing was finished,
+   * otherwise what is half-written.
+   *
+   * @returns whether finished work is there, with which the next run goes on
+   */
+  static async tidy(target: string, scratch?: string): Promise<boolean> {
+    const path = await workPath(target, scratch);
+    const ownership = await claim(path).catch(() => undefined); // gone, or in use
+    if (ownership) await new WorkFolder(path, ownership).leave();
+    return isWorth(await readdir(path).catch(() => []));
   }
 
   /** A path in the folder. */
@@ -112,16 +133,22 @@ export class WorkFolder {
 
   /** Lets another run have the folder, and removes it if there is nothing in it worth keeping. */
   async leave(): Promise<void> {
-    await rm(this.file('owner'), { force: true });
-    const names = await readdir(this.path).catch(() => [] as string[]);
-    if (isWorth(names)) return this.#sweep();
-    await this.remove();
+    if (!isWorth(await readdir(this.path).catch(() => []))) return this.remove();
+    await this.#sweep();
+    await this.ownership.release();
   }
 
   /** Removes the folder with all that is in it. */
   async remove(): Promise<void> {
-    await rm(this.path, { recursive: true, force: true });
-    await rmdir(this.path).catch(() => undefined); // it is gone already where rm could remove it
+    await this.#clear();
+    await this.ownership.release();
+    await rmdir(this.path).catch(() => undefined); // another run may have come in by now
+  }
+
+  /** Removes all but the sign that the folder is in use. */
+  async #clear(): Promise<void> {
+    for (const name of await readdir(this.path).catch(() => []))
+      if (name !== OWNER_FILE) await rm(this.file(name), { recursive: true, force: true });
   }
 
   async #sweep(): Promise<void> {
@@ -130,55 +157,27 @@ export class WorkFolder {
   }
 }
 
-function pathFor(target: string, scratch = dirname(target)): string {
-  // ffmpeg would take a % in the folder of a picture sequence for a place to put numbers
-  return join(resolve(scratch), `${basename(target).replaceAll('%', '_')}.overpaint`);
+/** Claims a folder that may be missing, or be removed this moment by the run before. */
+async function claimNew(path: string): Promise<Ownership> {
+  for (let tries = 0; ; tries++) {
+    await mkdir(path, { recursive: true });
+    try {
+      return await claim(path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || tries > 20) throw error;
+    }
+  }
+}
+
+/** Goes on with what version 0.1.0 left in a scratch folder, under a name without the target's folder. */
+async function adopt(old: string, path: string, key: string): Promise<void> {
+  const names = await readdir(old).catch(() => []);
+  if (!isWorth(names) || (await isOwned(old))) return;
+  if ((await readFile(join(old, KEY_FILE), 'utf8').catch(() => '')) === key) await rename(old, path).catch(() => undefined); // there is newer work already, or another run was quicker
 }
 
 /** Whether some file is finished: the records tell. */
 const isWorth = (names: readonly string[]): boolean => names.some((name) => name.endsWith('.json') && !name.startsWith('part-'));
-
-/** Two runs into one folder would destroy each other's work; the owner's process number tells a living one from a dead one. */
-async function claim(path: string): Promise<void> {
-  const file = join(path, 'owner');
-  const take = (): Promise<boolean> =>
-    writeFile(file, String(process.pid), { flag: 'wx' }).then(
-      () => true,
-      (error: NodeJS.ErrnoException) => {
-        if (error.code === 'EEXIST') return false;
-        throw error;
-      },
-    );
-  if (await take()) return; // whoever makes the file owns the folder, also of two that come at the same moment
-  const owner = Number(await readFile(file, 'utf8').catch(() => '0'));
-  const dead = owner === process.pid || !owner || !isAlive(owner);
-  if (dead) await rm(file, { force: true });
-  if (!dead || !(await take())) {
-    throw new EditError('output/in-use', `${path} is in use by another run (process ${owner}): wait for it or end it.`, {
-      path,
-      owner,
-    });
-  }
-}
-
-/** A killed process that nobody has collected yet still has its number. */
-function isZombie(pid: number): boolean {
-  if (process.platform !== 'linux') return false;
-  try {
-    return / [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8').replace(/^.*\)/s, ''));
-  } catch {
-    return true; // it has gone between the two looks
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return !isZombie(pid);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
-}
 
 /** Puts a file on the disk before it is renamed, so that a power cut cannot leave a name without its bytes. */
 async function sync(path: string): Promise<void> {
