@@ -29,7 +29,9 @@ function grays(codes: readonly number[]) {
 
 /** What zimg makes of a picture in linear light, planar R, G, B; 1 is `npl` cd/m². */
 function linearByZimg(picture: ReturnType<typeof pictureFrom>, transfer: string, npl: number, primaries = '2020'): Float32Array {
-  const zscale = `zscale=min=2020_ncl:rin=limited:tin=${transfer}:pin=2020:m=gbr:r=full:t=linear:p=${primaries}:npl=${npl}:dither=none`;
+  // PQ by its exact curve: the approximate one differs from processor to processor. HLG's exact one has another system gamma.
+  const agamma = transfer === 'smpte2084' ? 0 : 1;
+  const zscale = `zscale=min=2020_ncl:rin=limited:tin=${transfer}:pin=2020:m=gbr:r=full:t=linear:p=${primaries}:npl=${npl}:dither=none:agamma=${agamma}`;
   const bytes = Uint8Array.from(filterRaw(picture, zscale, 'gbrpf32le'));
   const gbr = new Float32Array(bytes.buffer);
   return Float32Array.from([...gbr.subarray(2 * AREA), ...gbr.subarray(0, 2 * AREA)]);
