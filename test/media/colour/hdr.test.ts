@@ -29,7 +29,7 @@ function grays(codes: readonly number[]) {
 
 /** What zimg makes of a picture in linear light, planar R, G, B; 1 is `npl` cd/m². */
 function linearByZimg(picture: ReturnType<typeof pictureFrom>, transfer: string, npl: number, primaries = '2020'): Float32Array {
-  // PQ by its exact curve: the approximate one differs from processor to processor. HLG's exact one has another system gamma.
+  // PQ by its exact curve: the approximate one differs from processor to processor. With HLG the exact one differs by more than precision (0.005 in the mean).
   const agamma = transfer === 'smpte2084' ? 0 : 1;
   const zscale = `zscale=min=2020_ncl:rin=limited:tin=${transfer}:pin=2020:m=gbr:r=full:t=linear:p=${primaries}:npl=${npl}:dither=none:agamma=${agamma}`;
   const bytes = Uint8Array.from(filterRaw(picture, zscale, 'gbrpf32le'));
