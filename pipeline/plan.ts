@@ -6,6 +6,7 @@ import { CODEC_NAMES } from '../media/codecs/index.js';
 import { hashAnchors } from './edited-anchors.js';
 import { builtInStage } from './find-stage.js';
 import { isPlain, isPlainObject } from './plain-data.js';
+import { isRange, mergeRanges, type PlanRange, rangesOf } from './ranges.js';
 import { isScene, misplacedOptions, SCENE_OPTIONS, type SceneOptions } from './scene-options.js';
 
 /** One step of a plan: a built-in stage by name, or a module of the user's own by path, with its options. */
@@ -39,8 +40,8 @@ export interface Plan {
   readonly stages: readonly PlanStage[];
   /** Whole number from 0 to 2³² − 1. */
   readonly seed: number;
-  /** What to edit; frames outside reach the encoder unchanged. Times in seconds from the clip's start, or frame numbers (last one included). */
-  readonly range: { readonly from: number; readonly to: number; readonly unit: 'seconds' | 'frames' } | null;
+  /** What to edit, one range or the union of several; null is all. Frames outside reach the encoder unchanged. */
+  readonly range: PlanRange | readonly PlanRange[] | null;
   /** Edited frames of the user's own. */
   readonly anchors: readonly PlanAnchor[];
   /** A codec's name, or null for the one that loses least. */
@@ -153,9 +154,8 @@ async function checkPlan(plan: PlanDraft): Promise<Plan> {
     plan.framesPerSecond,
   );
   const { range, encode } = plan;
-  const ranged =
-    range === null || (range.from >= 0 && range.to >= range.from && (range.unit === 'seconds' || range.unit === 'frames'));
-  expect(ranged, 'range', 'from and to in order, in seconds or frames', range);
+  const ranged = range === null || (Array.isArray(range) ? range.length > 0 && range.every(isRange) : isRange(range));
+  expect(ranged, 'range', 'from and to in order, in seconds or frames, or a list of such', range);
   expect(
     Number.isInteger(encode?.threads) && encode.threads >= 1 && encode.threads <= 64,
     'encode.threads',
@@ -219,5 +219,6 @@ async function checkPlan(plan: PlanDraft): Promise<Plan> {
       },
     );
   }
-  return { ...plan, framesPerSecond: String(plan.framesPerSecond), anchors, stages, scene: scene?.values ?? null };
+  const union = range && mergeRanges(rangesOf(range));
+  return { ...plan, range: union, framesPerSecond: String(plan.framesPerSecond), anchors, stages, scene: scene?.values ?? null };
 }

@@ -15,6 +15,7 @@ import { probeClip } from '../media/probe.js';
 import { planStreams, type StreamFate } from '../media/stream-plan.js';
 import { createGraph, type Graph } from './graph.js';
 import type { Plan } from './plan.js';
+import { inRanges, rangesOf } from './ranges.js';
 import { createSegmentGrid, type SegmentGrid } from './segment-grid.js';
 
 /** A plan together with all that was found out about its source and target. */
@@ -36,13 +37,13 @@ export interface Prepared {
   /** Field order of what is encoded. */
   readonly fieldOrder: string;
   readonly grid: SegmentGrid;
-  /** Times at which the plan's range begins and ends: segments begin there, so that frames outside it need not go by way of pieces. */
+  /** Times at which the plan's ranges begin and end: segments begin there, so that frames outside it need not go by way of pieces. */
   readonly rangeBorders: readonly bigint[];
   /** Shots and anchors, where a stage wants them; found after the preparation, by a pass over the clip. */
   readonly survey?: Survey | undefined;
   /** Adds planes that only the maker of the film knows. */
   readonly decorate?: ((frame: Frame) => Frame) | undefined;
-  /** Whether a frame lies in the plan's range. */
+  /** Whether a frame lies in one of the plan's ranges. */
   selects(index: number, pts: bigint): boolean;
   /** Sentences about what will not be as in the source. */
   readonly notices: readonly string[];
@@ -99,17 +100,15 @@ export async function prepare(plan: Plan, scratch: string, signal?: AbortSignal)
 }
 
 function rangeTest({ range, input }: Plan, start: bigint, index: PacketIndex, { timeBase }: FrameFormat): Prepared['selects'] {
-  if (!range) return () => true;
+  const ranges = rangesOf(range);
   const seconds = (pts: bigint): number => toSeconds(pts - start, timeBase);
   const last = index.pts.at(-1) ?? start;
-  const beyond = range.unit === 'frames' ? range.from >= index.pts.length : range.from > seconds(last);
-  if (beyond) {
-    const length = range.unit === 'frames' ? `${index.pts.length} frames` : `${seconds(last).toFixed(2)} s`;
-    throw new EditError('plan/range', `${input}: the range begins at ${range.from}, but the clip has only ${length}.`);
+  for (const { from, unit } of ranges) {
+    if (from <= (unit === 'frames' ? index.pts.length - 1 : seconds(last))) continue;
+    const length = unit === 'frames' ? `${index.pts.length} frames` : `${seconds(last).toFixed(2)} s`;
+    throw new EditError('plan/range', `${input}: the range begins at ${from}, but the clip has only ${length}.`);
   }
-  return range.unit === 'frames'
-    ? (at) => at >= range.from && at <= range.to
-    : (_, pts) => seconds(pts) >= range.from - 1e-9 && seconds(pts) <= range.to + 1e-9;
+  return (at, pts) => inRanges(ranges, at, seconds(pts));
 }
 
 /** The folder that the target will be in. */

@@ -73,7 +73,12 @@ export const EDIT_FLAGS = {
     value: 'IMAGE@TIME',
     summary: 'an edited frame of your own for its shot to follow, at 0:07 or frame f120 (repeatable)',
   },
-  range: { type: 'text', value: 'A-B', summary: 'edit only 0:05-0:10, or frames 120-239; the rest stays as it is', common: true },
+  range: {
+    type: 'list',
+    value: 'A-B',
+    summary: 'edit only 0:05-0:10, or frames 120-239 (repeatable: the union); the rest stays as it is',
+    common: true,
+  },
   stages: {
     type: 'text',
     value: 'NAMES',

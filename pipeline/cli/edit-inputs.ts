@@ -30,7 +30,7 @@ export async function sortWords(words: readonly string[], output: string | undef
     const status = await stat(word).catch(() => undefined);
     if (status?.isDirectory()) inputs.push(...(await clipsIn(word)));
     else if (status || word === STANDARD_INPUT || isSequence(word) || looksLikeFile(word)) inputs.push(word);
-    else sentences.push(word);
+    else if (word.trim() !== '') sentences.push(word);
   }
   if (!inputs.length)
     throw new EditError(

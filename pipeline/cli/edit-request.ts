@@ -29,7 +29,7 @@ export async function requestFrom(all: FlagValues, given: FlagValues, instructio
   const seed = wholeNumber(values, 'seed');
   const threads = wholeNumber(values, 'encoder-threads', 1);
   const codec = textOf(values, 'codec');
-  const range = textOf(values, 'range');
+  const range = listIn(values, 'range').map(parseRange);
   const anchors = listIn(values, 'anchor').map(parseAnchor);
   const fps = textOf(values, 'fps');
   const scene = sceneOptionsFrom(values);
@@ -39,7 +39,7 @@ export async function requestFrom(all: FlagValues, given: FlagValues, instructio
     ...(instruction !== undefined && { instruction }),
     ...(seed !== undefined && { seed }),
     ...(codec !== undefined && { codec }),
-    ...(range !== undefined && { range: parseRange(range) }),
+    ...(range.length && { range }),
     ...(anchors.length && { anchors }),
     ...(fps !== undefined && { framesPerSecond: fps }),
     ...(scene && { scene: { ...base.scene, ...scene } }),

@@ -10,6 +10,7 @@ import { type FlagRequest, requestFrom, wordFor } from './edit-request.js';
 import { tellFailure } from './failure.js';
 import { type FlagValues, isOn, oneOf, textOf } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
+import { checkHeard } from './heard.js';
 import { toJson } from './json.js';
 import { type Place, PROGRESS_KINDS, showProgress } from './progress-line.js';
 import { checkSceneFlags } from './scene-flags.js';
@@ -30,6 +31,7 @@ export const editVerb: LoadedVerb = {
     const { inputs, instruction, folder, output } = await sortWords(words, textOf(values, 'output'));
     checkSceneFlags(inputs, values);
     const request = await requestFrom(values, context.given, instruction);
+    checkHeard(inputs, instruction, request);
     const jobs = inputs.map((input) => ({ input, output: output ?? defaultTarget(input, wordFor(request), folder) }));
     if (isOn(values, 'dry-run')) return (await import('./dry-run.js')).dryRun(jobs, request, values, context);
     const outcomes: Outcome[] = [];

@@ -1,8 +1,9 @@
 import { EditError } from '../../core/errors.js';
-import type { Moment, PlanRequest } from '../plan.js';
+import type { Moment } from '../plan.js';
+import type { PlanRange } from '../ranges.js';
 
 /** `0:05-0:10`, `5s-10s`, or frames, `120-239` or `frames 120-239`. Throws `usage/flag`. */
-export function parseRange(text: string): NonNullable<PlanRequest['range']> {
+export function parseRange(text: string): PlanRange {
   const frames = /^(?:frames\s+)?(\d+)-(\d+)$/.exec(text);
   const times = /^([\d:.]+)s?-([\d:.]+)s?$/.exec(text);
   const range = frames

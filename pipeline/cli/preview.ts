@@ -13,6 +13,7 @@ import { sortWords } from './edit-inputs.js';
 import { requestFrom, wordFor } from './edit-request.js';
 import { type FlagTable, type FlagValues, isOn, listIn, oneOf, textOf, wholeNumber } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
+import { checkHeard } from './heard.js';
 import { parseMoment } from './parse-moment.js';
 import { PROGRESS_KINDS, showProgress } from './progress-line.js';
 import { toJson } from './json.js';
@@ -50,6 +51,7 @@ export const previewVerb: LoadedVerb = {
     const [input, ...more] = inputs as [string, ...string[]];
     if (more.length) throw new EditError('usage/words', `overpaint preview takes one clip, found ${inputs.length}.`);
     const plan = await requestFrom(values, given, instruction);
+    checkHeard(inputs, instruction, plan);
     const word = wordFor(plan);
     const request: PreviewRequest = {
       plan: { ...plan, input, output: defaultTarget(input, word) },

@@ -108,6 +108,33 @@ describe('command line: edit', () => {
     expect(changed).deep.equal([10, 11, 12, 13, 14]);
   });
 
+  it('edits the union of ranges, in frames and in seconds, and takes an empty sentence for none', async () => {
+    const grade = [
+      'edit',
+      clip,
+      '',
+      '--stages',
+      'adjust',
+      '--set',
+      'adjust.exposure=1',
+      '--codec',
+      'ffv1',
+      '-o',
+      at('ranges.mkv'),
+    ];
+    expectCode(await cli([...grade, '--range', '10-12', '--range', '2-3', '--range', '12-13', '--range', '0:00.8-0:00.88']), 0);
+    const [source, edited] = [await frameHashes(clip), await frameHashes(at('ranges.mkv'))];
+    const changed = source.flatMap((hash, index) => (hash === edited[index] ? [] : [index]));
+    expect(changed).deep.equal([2, 3, 10, 11, 12, 13, 20, 21, 22]);
+    const plan = JSON.parse((await cli(['plan', at('ranges.mkv'), '--json'])).stdout) as Plan;
+    expect(plan.instruction).equal(null);
+    expect(plan.range).deep.equal([
+      { from: 2, to: 3, unit: 'frames' },
+      { from: 10, to: 13, unit: 'frames' },
+      { from: 0.8, to: 0.88, unit: 'seconds' },
+    ]);
+  });
+
   it('gives progress for machines: JSON lines on standard error, Open Job Description on standard output', async () => {
     const json = await cli(['edit', clip, '--stages', 'none', '-o', at('p1.mp4'), '--progress', 'json']);
     const lines = json.stderr.trim().split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as { event: string; percent: number; phase: string }).filter(({ event }) => event === 'progress'); // prettier-ignore

@@ -88,7 +88,19 @@ describe('command line: refusals', () => {
     );
   });
 
-  it('nothing asked', () => refused(['edit', clip], 2, /What should be edited\?/));
+  it('nothing asked, and an empty sentence, which is none', async () => {
+    for (const none of [[], [''], ['  ']]) await refused(['edit', clip, ...none], 2, /What should be edited\?/);
+  });
+
+  it('a sentence that no stage hears', async () => {
+    for (const stages of ['adjust', 'none', 'adjust,adjust'])
+      for (const verb of ['edit', 'preview'])
+        await refused(
+          [verb, clip, 'make it a watercolor', '--stages', stages],
+          2,
+          new RegExp(`--stages ${stages} leaves it out: put instruct among the stages`),
+        );
+  });
 
   it('a sentence that is none of the looks, with the word and what is near', () =>
     refused(
