@@ -19,6 +19,7 @@ export const ERROR_CODES = {
   'usage/output': "A scene's output that does not end in .glb or .gltf.",
   'usage/repository': 'A model that is not written as owner/name.',
   'usage/same-file': 'Input and output are the same file.',
+  'usage/unheard': 'A sentence beside stages that do not hear one.',
   'usage/unknown-extension': 'An output whose ending says no format that can be written.',
   'usage/verb': 'A verb that does not exist.',
   'usage/words': 'Too many or too few words for the verb.',

@@ -4,7 +4,7 @@ import { EditError, toEditError } from '../core/errors.js';
 import { checkModules } from './allow-modules.js';
 import type { Forecast } from './forecast.js';
 import type { JobEvents, JobResult, RunOptions } from './job.js';
-import { makePlan, type Plan, type PlanRequest } from './plan.js';
+import { makePlan, type Plan, type PlanRequest, type PlanStage } from './plan.js';
 import type { Progress } from './progress.js';
 import { spool } from './spool.js';
 import { supervise } from './supervise.js';
@@ -15,6 +15,8 @@ export type EditRequest = PlanRequest &
   RunOptions & {
     /** Cancels the job; the first reason wins. */
     readonly signal?: AbortSignal | undefined;
+    /** Give a sentence to the model although its words are not known. Default false: it is refused with `plan/unknown-look`. */
+    readonly force?: boolean | undefined;
     /** Run in this process instead of a child: for tests and for programs that are a job process already. Default false. */
     readonly inProcess?: boolean | undefined;
   };
@@ -34,7 +36,7 @@ export interface Job {
 }
 
 /**
- * Runs a plan. The job has a process of its own, so that nothing that native code does can stop or crash the caller's.
+ * Runs a plan. A sentence (`instruction`) without `stages` is what the stage `instruct` then edits by, as on the command line. The job has a process of its own, so that nothing that native code does can stop or crash the caller's.
  *
  * @example
  * const job = edit({ input: 'clip.mp4', output: 'grey.mp4', stages: [{ use: 'adjust', options: { saturation: 0 } }] });
@@ -42,7 +44,8 @@ export interface Job {
  * await job.result;
  */
 export function edit(request: EditRequest): Job {
-  const { signal, inProcess, overwrite, fresh, scratch, textures, report, ffmpeg, allowModules, ...wanted } = request;
+  const { signal, inProcess, overwrite, fresh, scratch, textures, report, ffmpeg, allowModules, force, ...asked } = request ?? {};
+  const wanted = withSentence(asked as PlanRequest);
   const options: RunOptions = { overwrite, fresh, scratch, textures, report, ffmpeg, allowModules };
   const progress = new ReplaySubject<Progress>(1);
   const notices = new ReplaySubject<string>();
@@ -60,6 +63,8 @@ export function edit(request: EditRequest): Job {
   };
   let planned: Plan | undefined;
   const result = (async () => {
+    if (typeof wanted.input !== 'string' || typeof wanted.output !== 'string') await makePlan(wanted); // which says what is wrong
+    if (!force) await checkSentences(wanted);
     const source = await spool(wanted, options, hear);
     try {
       const plan = (planned = await makePlan({ ...wanted, input: source.path }));
@@ -87,6 +92,23 @@ export function edit(request: EditRequest): Job {
     result,
     cancel,
   };
+}
+
+/** A request with a sentence and without stages is edited as the sentence says. */
+function withSentence(request: PlanRequest): PlanRequest {
+  const sentence = request.instruction?.trim();
+  if (!sentence || request.stages) return request;
+  return { ...request, stages: [{ use: 'instruct', options: { instruction: sentence, detail: 'auto' } }] };
+}
+
+/** Refuses sentences that the stages' models do not know. */
+async function checkSentences({ stages = [] }: PlanRequest): Promise<void> {
+  for (const { use, options } of Array.isArray(stages) ? (stages as readonly PlanStage[]) : []) {
+    const sentence = use === 'instruct' ? options?.['instruction'] : undefined;
+    if (typeof sentence !== 'string' || sentence === '') continue;
+    const { checkSentence } = await import('./check-sentence.js'); // a program that edits without a sentence needs no list of looks
+    checkSentence(sentence, options['model'], 'force: true');
+  }
 }
 
 /** An error of a job that has finished some of its work: one that was broken off, and not refused, can go on from there. */

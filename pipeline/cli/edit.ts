@@ -62,7 +62,8 @@ async function runOne(
   place: Place,
 ): Promise<Outcome> {
   const label = basename(paths.input);
-  const job = edit({ ...request, ...paths, ...runOptions(values), signal });
+  // the flags were asked about the sentence already; one of a plan that is repeated was taken when the plan was made
+  const job = edit({ ...request, ...paths, ...runOptions(values), force: true, signal });
   job.notices.subscribe((sentence) => tell(`note: ${sentence}`, label));
   showProgress(job, oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', label, place);
   try {

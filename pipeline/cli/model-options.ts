@@ -1,9 +1,8 @@
 import { EditError } from '../../core/errors.js';
-import { listOf, type Option, parseOptionText } from '../../core/options.js';
-import { findLook } from '../../models/looks/find-look.js';
-import { readLooks } from '../../models/looks/read-looks.js';
-import { hasBuiltInModel, modelFolder } from '../../stages/built-in-model.js';
+import { type Option, parseOptionText } from '../../core/options.js';
+import { hasBuiltInModel } from '../../stages/built-in-model.js';
 import { STAGES } from '../../stages/index.js';
+import { checkSentence } from '../check-sentence.js';
 import { QUALITIES, qualityOptions, type QualityName } from '../quality.js';
 import { MODEL_FLAGS } from './edit-flags.js';
 import { type FlagValues, isOn, oneOf, textOf } from './flags.js';
@@ -41,25 +40,6 @@ export function modelOptions(
     ...(quality && qualityOptions(quality, named)),
     ...single,
   };
-  if (sentence !== undefined && !isOn(values, 'force')) checkSentence(sentence, options);
+  if (sentence !== undefined && !isOn(values, 'force')) checkSentence(sentence, options['model'], '--force');
   return options;
-}
-
-/** Refuses a sentence that means nothing to a model that knows its looks. */
-function checkSentence(sentence: string, { model }: Readonly<Record<string, unknown>>): void {
-  const looks = readLooks(modelFolder(typeof model === 'string' ? model : ''));
-  if (!looks) return;
-  const { look, unknown, foreign, nearest } = findLook(looks, sentence);
-  if (look) return;
-  const word = foreign
-    ? 'the model reads English only'
-    : unknown.length
-      ? `the model does not know ${listOf(unknown.map((one) => `"${one}"`))}`
-      : 'the model knows no such look';
-  const near = listOf(nearest.map(({ example }) => `"${example}"`));
-  throw new EditError(
-    'plan/unknown-look',
-    `"${sentence}": ${word}. Nearest: ${near}; all: overpaint looks; try all the same: --force.`,
-    { unknown },
-  );
 }

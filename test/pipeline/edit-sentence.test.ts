@@ -1,0 +1,50 @@
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import sharp from 'sharp';
+import type { EditError } from '../../core/errors.js';
+import { edit, type EditRequest } from '../../pipeline/edit.js';
+
+describe('edit() with a sentence and nothing else', () => {
+  let folder: string;
+  let input: string;
+  before(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'overpaint-sentence-'));
+    input = join(folder, 'green.png');
+    const background = { r: 40, g: 160, b: 60 };
+    await sharp({ create: { width: 48, height: 32, channels: 3, background } }).toFile(input);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  const refusal = (request: EditRequest): Promise<EditError> =>
+    edit(request).result.then(
+      () => expect.fail('it was not refused'),
+      (error: EditError) => error,
+    );
+
+  it('edits as it says', async () => {
+    const output = join(folder, 'grey.png');
+    const { plan } = await edit({ input, output, instruction: 'make it black and white' }).result;
+    expect(plan.stages.map(({ use }) => use)).deep.equal(['instruct']);
+    const { channels } = await sharp(output).stats();
+    const means = channels.slice(0, 3).map(({ mean }) => mean);
+    expect(Math.max(...means) - Math.min(...means)).below(12); // the source's are 120 apart
+  });
+
+  it('refuses what the model does not know, before any work, in the words of the command line', async () => {
+    const output = join(folder, 'hat.png');
+    const given = { input, output, instruction: 'add a hat' };
+    for (const request of [given, { ...given, stages: [{ use: 'instruct', options: { instruction: 'add a hat' } }] }]) {
+      const error = await refusal(request);
+      expect(error).property('code', 'plan/unknown-look');
+      expect(error.message).match(/^"add a hat": the model .*Nearest: /);
+      expect(existsSync(output)).equal(false);
+    }
+  });
+
+  for (const nothing of [null, undefined, {}, { input: 3 }])
+    it(`rejects ${JSON.stringify(nothing)} as a plan that is not valid`, async () => {
+      expect(await refusal(nothing as unknown as EditRequest)).property('code', 'plan/invalid');
+    });
+});
