@@ -1,7 +1,9 @@
+import { printable } from './printable.js';
+
 /** Writes one event of `--progress json`: a line of JSON on standard error, with the time and the job that it belongs to. */
 export function writeEvent(event: string, fields: object, job?: string): void {
   const head = { event, time: new Date().toISOString(), ...(job !== undefined && { job }) };
-  process.stderr.write(`${JSON.stringify({ ...head, ...fields })}\n`);
+  process.stderr.write(`${printable(JSON.stringify({ ...head, ...fields }))}\n`);
 }
 
 /** Words for the person as an event: a `note: …` is a `notice`, the rest a `message`. */

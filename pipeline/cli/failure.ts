@@ -1,6 +1,7 @@
 import type { EditError } from '../../core/errors.js';
 import { toJson } from './json.js';
 import { writeEvent } from './events.js';
+import { printable } from './printable.js';
 
 /** How a command was asked to speak. */
 export interface Voice {
@@ -29,11 +30,11 @@ export const errorFields = ({ code, message, exitCode, retryable, details }: Edi
 
 /** Tells a failure: as text or as an event, as `openjd_fail`, and with `--json` as an object. */
 export function tellFailure(error: EditError, { json, progress }: Voice, job?: string): void {
-  if (json) console.log(toJson({ ...(job !== undefined && { input: job }), error: errorFields(error) }));
-  if (progress === 'openjd') console.log(`openjd_fail: ${error.message.replace(/\s+/g, ' ')}`);
+  if (json) console.log(printable(toJson({ ...(job !== undefined && { input: job }), error: errorFields(error) })));
+  if (progress === 'openjd') console.log(printable(`openjd_fail: ${error.message.replace(/\s+/g, ' ')}`));
   if (progress === 'json') return writeEvent('error', errorFields(error), job);
-  console.error(`overpaint: ${error.message}`);
+  console.error(printable(`overpaint: ${error.message}`));
   if (error.area !== 'bug') return;
   const stack = error.details['stack'] ?? error.stack;
-  console.error(`${String(stack)}\nThis is a fault in Overpaint: please report it with the lines above.`);
+  console.error(`${printable(String(stack))}\nThis is a fault in Overpaint: please report it with the lines above.`);
 }

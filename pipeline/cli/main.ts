@@ -6,6 +6,7 @@ import { tellEvent } from './events.js';
 import { tellFailure, type Voice, voiceOf } from './failure.js';
 import { isOn, nearest, readFlags, textOf } from './flags.js';
 import { overview, verbHelp } from './help.js';
+import { printable } from './printable.js';
 import { withSettings } from './settings.js';
 import { loadVerb, VERBS } from './verbs.js';
 
@@ -54,8 +55,8 @@ async function main(args: readonly string[]): Promise<number> {
   const code = await verb.run(words, values, {
     signal: controller.signal,
     given,
-    print: (text) => console.log(text),
-    tell: (text, job) => (voice.progress === 'json' ? tellEvent(text, job) : console.error(text)),
+    print: (text) => console.log(printable(text)),
+    tell: (text, job) => (voice.progress === 'json' ? tellEvent(text, job) : console.error(printable(text))),
   });
   return code ?? 0;
 }

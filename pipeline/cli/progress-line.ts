@@ -6,6 +6,7 @@ import { writeEvent } from './events.js';
 import { forecastLine } from './forecast-line.js';
 import { formatSeconds } from './format-seconds.js';
 import { createPercent } from './percent.js';
+import { printable } from './printable.js';
 import { clearLine, isTerminal } from './terminal.js';
 
 /** How progress is shown. */
@@ -72,7 +73,7 @@ function ttyLine(progress: Progress, label: string, percent: number): void {
   const full = Math.round((percent / 100) * width);
   const bar = `${'█'.repeat(full)}${'░'.repeat(width - full)}`;
   const text = `${label} ${bar} ${describe(progress)}`;
-  process.stderr.write(`\r\x1b[2K${text.slice(0, (process.stderr.columns ?? 80) - 1)}`);
+  process.stderr.write(`\r\x1b[2K${printable(text).slice(0, (process.stderr.columns ?? 80) - 1)}`);
 }
 
 function logLine(): Line {
@@ -81,7 +82,7 @@ function logLine(): Line {
     const at = performance.now();
     if (progress.phase === said.phase && at - said.at < LOG_EVERY_MS) return;
     said = { at, phase: progress.phase };
-    process.stderr.write(`${label} ${describe(progress)}\n`);
+    process.stderr.write(`${printable(label)} ${describe(progress)}\n`);
   };
 }
 
