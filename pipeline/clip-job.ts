@@ -23,6 +23,8 @@ import { WorkFolder } from './work-folder.js';
 /** A clip that was made of a plan's input, to be edited in its place. */
 export interface MadeClip {
   readonly path: string;
+  /** The plan's work folder, in which it lies: its edit goes on there. */
+  readonly work: WorkFolder;
   /** What is done to it: the plan's stages, as they are told to edit what is seen. */
   readonly stages: Plan['stages'];
   /** Adds to its frames what no clip can hold. */
@@ -48,7 +50,7 @@ export async function runClipJob(
   const space = estimateSpace(looked);
   await checkDiskSpace({ folder, bytes: space.output + space.scratch });
   const key = `${await planHash(plan)} ${await fingerprint(plan.input)}`;
-  const work = await WorkFolder.open(plan.output, key, options);
+  const work = made?.work ?? (await WorkFolder.open(plan.output, key, options));
   let survey: ClipSurvey | undefined;
   const opened = openOnce();
   try {
@@ -86,7 +88,7 @@ export async function runClipJob(
     return { output: plan.output, frames, resumed, codec: prepared.codec.name, plan };
   } catch (error) {
     void opened.close(); // a model may be busy yet, and the person should not wait for it
-    await work.leave();
+    if (!made) await work.leave(); // its maker leaves the folder of a made clip
     throw error;
   } finally {
     await survey?.close();

@@ -44,7 +44,7 @@ export async function runSceneClipJob(
       film = await work.finish(FILM, { firstIndex: 0, frames, firstPts: 0n, lastPts: BigInt(frames - 1) });
     }
     const decorate = markTake(take, textures, { grain, parts });
-    return await runClipJob(plan, { ...options, fresh: false }, events, { path: film.path, stages, decorate });
+    return await runClipJob(plan, options, events, { path: film.path, work, stages, decorate });
   } catch (thrown) {
     const error = toEditError(thrown);
     // a film alone is no work that must stand in the way of a better plan
