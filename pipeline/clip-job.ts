@@ -62,7 +62,9 @@ export async function runClipJob(
     const lastSegment = prepared.grid.segmentOf(prepared.index.pts.at(-1) ?? 0n);
     const sink = await SegmentSink.resume(work, prepared.grid, createSegmentMaker(prepared, signal), lastSegment);
     const resumed = sink.nextIndex;
-    const meter = createProgressMeter(total, resumed);
+    const meter = createProgressMeter(total, resumed, {
+      edits: (at) => prepared.selects(at, prepared.index.pts[at] as bigint),
+    });
     events.onProgress(meter.at(resumed));
     try {
       await runGraph({ ...clipRun(prepared), shared: opened.shared }, sink, resumed, {

@@ -22,31 +22,68 @@ export interface ProgressMeter {
 /** Time that a rate is measured over, and without which there is none where one is expected; ms. */
 const WINDOW_MS = 10_000;
 
-/** Measures rates over the last ten seconds, or more where frames come in batches that take longer. */
-export function createProgressMeter(total: number, already: number, now: () => number = () => performance.now()): ProgressMeter {
-  const window: { at: number; frames: number }[] = [{ at: now(), frames: already }];
+/** What a {@link createProgressMeter} may be told besides the counts. */
+export interface MeterOptions {
+  /** Whether a frame is edited, by its index; the others are copied, which is quicker by far. Default: all are. */
+  readonly edits?: (index: number) => boolean;
+  /** The clock, ms. */
+  readonly now?: () => number;
+}
+
+/**
+ * Measures the rate of edited frames over the last ten seconds, or more where they come in batches that take longer, and that of copied ones
+ * over all of them. The time left is that of each kind by its own rate.
+ */
+export function createProgressMeter(
+  total: number,
+  already: number,
+  { edits = () => true, now = () => performance.now() }: MeterOptions = {},
+): ProgressMeter {
+  const editedBefore = countBefore(total, edits);
+  let last = { at: now(), frames: already };
+  let [editing, copying, copies] = [0, 0, 0]; // ms that went into either kind, and frames that were copied in theirs
+  const window: { at: number; frames: number }[] = [{ at: 0, frames: editedBefore(already) }];
   let expected: number | undefined;
   return {
     at(frames, phase = 'edit') {
       const at = now();
-      window.push({ at, frames });
-      while (window.length > 2 && at - window[1].at > WINDOW_MS) window.shift();
+      const edited = editedBefore(frames);
+      // while none has come out, the next one is at work
+      const ofEdited = frames > last.frames ? edited > editedBefore(last.frames) : frames >= total || edits(frames);
+      if (ofEdited) editing += at - last.at;
+      else if (last.frames > already) [copying, copies] = [copying + at - last.at, copies + frames - last.frames]; // else it was the start
+      last = { at, frames };
+      window.push({ at: editing, frames: edited });
+      while (window.length > 2 && editing - window[1].at > WINDOW_MS) window.shift();
       const [first] = window;
-      const span = at - first.at;
-      const measured = span > 0 ? ((frames - first.frames) * 1000) / span : 0;
+      const span = editing - first.at;
+      const measured = span > 0 ? ((edited - first.frames) * 1000) / span : 0;
       const rate = expected !== undefined && span < WINDOW_MS ? expected : measured;
-      const left = Math.max(0, total - frames);
+      const copyRate = copying > 0 ? (copies * 1000) / copying : 0;
+      const toEdit = Math.max(0, editedBefore(total) - edited);
+      const toCopy = Math.max(0, total - frames - toEdit);
       return {
         phase,
         frames,
         total: Math.max(total, frames),
-        framesPerSecond: rate,
-        secondsLeft: rate > 0 ? left / rate : left === 0 ? 0 : undefined,
+        framesPerSecond: ofEdited ? rate : copyRate,
+        secondsLeft:
+          (toEdit && !rate) || (!toEdit && toCopy && !copyRate)
+            ? undefined
+            : (toEdit && toEdit / rate) + (copyRate && toCopy / copyRate),
       };
     },
     expect(secondsPerFrame) {
       expected = 1 / secondsPerFrame;
-      window.splice(0, window.length, { at: now(), frames: window.at(-1)?.frames ?? already });
+      last = { at: now(), frames: last.frames };
+      window.splice(0, window.length, { at: editing, frames: window.at(-1)?.frames ?? editedBefore(already) });
     },
   };
+}
+
+/** Counts the frames before one that are of a kind. */
+function countBefore(total: number, isCounted: (index: number) => boolean): (frames: number) => number {
+  const sums = new Uint32Array(total + 1);
+  for (let at = 0; at < total; at++) sums[at + 1] = (sums[at] as number) + (isCounted(at) ? 1 : 0);
+  return (frames) => (frames <= total ? (sums[frames] as number) : (sums[total] as number) + frames - total);
 }

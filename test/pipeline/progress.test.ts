@@ -3,9 +3,9 @@ import { createProgressMeter } from '../../pipeline/progress.js';
 
 describe('a progress meter', () => {
   let seconds = 0;
-  const meterOf = (total: number, already = 0) => {
+  const meterOf = (total: number, already = 0, edits?: (index: number) => boolean) => {
     seconds = 0;
-    return createProgressMeter(total, already, () => 1000 * seconds);
+    return createProgressMeter(total, already, { ...(edits && { edits }), now: () => 1000 * seconds });
   };
 
   it('knows no rate before the first frame, and then that of the last ten seconds', () => {
@@ -32,6 +32,15 @@ describe('a progress meter', () => {
       for (let frame = 1; frame <= 4; frame++) meter.at(4 * batch - 4 + frame);
     }
     expect(meter.at(16).framesPerSecond).to.be.closeTo(0.25, 0.05);
+  });
+
+  it('takes only edited frames for as slow as the model is', () => {
+    const meter = meterOf(1000, 0, (index) => index >= 100 && index < 110);
+    for (let frames = 1; frames <= 100; frames++) meter.at(frames, ((seconds += 0.02), 'edit'));
+    meter.expect(3);
+    expect(meter.at(100).secondsLeft).to.be.closeTo(10 * 3 + 890 * 0.02, 1);
+    for (let frames = 101; frames <= 110; frames++) meter.at(frames, ((seconds += 3), 'edit'));
+    expect(meter.at(110).secondsLeft).to.be.closeTo(890 * 0.02, 1);
   });
 
   it('does not count what an earlier run did', () => {
