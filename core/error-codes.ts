@@ -5,6 +5,8 @@ import type { EditError } from './errors.js';
  * `output/E…` is an error code of the operating system. docs/errors.md is written from it, and a test holds it against the sources.
  */
 export const ERROR_CODES = {
+  'stage/exit': 'The job process was ended from within while it ran a stage module: by process.exit, most likely.',
+  'stage/failed': 'A stage module threw an error: its message, with module and frame.',
   'usage/attention': 'A value of --attention that does not exist.',
   'usage/bad-every': 'A comparison of every Nth frame with an N below 1.',
   'usage/bad-side': 'A measuring side below 2 pixels.',

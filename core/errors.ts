@@ -9,6 +9,7 @@ export const ERROR_AREAS = {
   output: { exit: 8, retry: true },
   network: { exit: 9, retry: true },
   check: { exit: 10, retry: false },
+  stage: { exit: 11, retry: false },
   memory: { exit: 33, retry: true },
   bug: { exit: 70, retry: false },
   cancel: { exit: 130, retry: true },

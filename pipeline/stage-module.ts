@@ -2,6 +2,7 @@ import { basename, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { EditError } from '../core/errors.js';
 import type { Stage } from '../core/stage.js';
+import { guardedStage } from './guarded-stage.js';
 
 /** Modules that this process has loaded, by the name that a plan gives them. */
 const loaded = new Map<string, Stage>();
@@ -43,8 +44,9 @@ export async function loadModule(use: string): Promise<Stage> {
       { module: use },
     );
   }
-  loaded.set(use, module.default);
-  return module.default;
+  const stage = guardedStage(moduleName(use), module.default);
+  loaded.set(use, stage);
+  return stage;
 }
 
 const importModule = async (use: string): Promise<unknown> =>

@@ -3,8 +3,10 @@ import { totalmem } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { abortError } from '../core/abort.js';
 import { EditError } from '../core/errors.js';
+import { listOf } from '../core/options.js';
 import type { JobEvents } from './job.js';
 import type { FromJob, Task, TaskResult, ToJob } from './messages.js';
+import { isModule, moduleName } from './stage-module.js';
 
 /** Wall time after which a cancelled job process is killed: the person has waited long enough. */
 const KILL_AFTER_MS = 400;
@@ -43,7 +45,7 @@ export function supervise<T extends Task>(task: T, hear: JobEvents): Promise<Tas
       if (hear.signal.aborted) reject(abortError(hear.signal));
       else if (outcome?.type === 'result') resolve(outcome.result as TaskResult<T>);
       else if (outcome?.type === 'error') reject(EditError.fromJSON(outcome.error));
-      else reject(crash(code, killedBy));
+      else reject(crash(code, killedBy, modulesOf(task)));
     });
     send(task);
   });
@@ -59,13 +61,28 @@ function killGroup(child: ChildProcess): void {
   }
 }
 
-function crash(code: number | null, killedBy: NodeJS.Signals | null): EditError {
+/** Last names of the modules that a task runs. */
+const modulesOf = (task: Task): string[] =>
+  task.type === 'run' ? task.plan.stages.flatMap(({ use }) => (isModule(use) ? moduleName(use) : [])) : [];
+
+function crash(code: number | null, killedBy: NodeJS.Signals | null, modules: readonly string[]): EditError {
   if (killedBy === 'SIGKILL') {
     const memory = Math.round(totalmem() / 1e9);
     return new EditError(
       'memory/killed',
       `The job was killed from outside, most often because memory ran out (this machine has ${memory} GB).`,
       { killedBy },
+    );
+  }
+  if (modules.length && code !== null) {
+    const names = listOf(modules, 'and');
+    return new EditError(
+      'stage/exit',
+      `The job ended with code ${code} while it ran ${names}: a stage must not end the process.`,
+      {
+        code,
+        modules,
+      },
     );
   }
   return new EditError('bug/crash', `The job process ended unexpectedly (${killedBy ?? `code ${code}`}).`, {

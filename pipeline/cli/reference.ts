@@ -10,7 +10,7 @@ export function commandLineReference(verbs: readonly Verb[]): string {
     '<!-- Written by the program: OVERPAINT_WRITE_DOCS=1 npx mocha -g "docs/command-line.md". Do not edit by hand. -->',
     '',
     'Data goes to standard output, words for people to standard error, so results can be piped. Exit codes: 0 done, 2 wrong usage, 3 plan,',
-    '4 media, 5 model, 6 scene, 7 device, 8 output (disk, permission), 9 network, 10 a demanded check not met, 33 memory, 70 a fault in',
+    '4 media, 5 model, 6 scene, 7 device, 8 output (disk, permission), 9 network, 10 a demanded check not met, 11 a stage module, 33 memory, 70 a fault in',
     'Overpaint, 129 SIGHUP, 130 Ctrl-C, 143 SIGTERM. [errors.md](errors.md) has all error codes and says which to retry; [json.md](json.md) tells what',
     '`--json` and `--progress` print.',
     '',
