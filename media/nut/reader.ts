@@ -10,6 +10,9 @@ export interface NutStream {
   readonly height: number;
 }
 
+/** Headers of one video stream take some hundred bytes. */
+const MOST_HEADER_BYTES = 1 << 20;
+
 interface FrameCode {
   flags: number;
   ptsDelta: number;
@@ -95,6 +98,7 @@ export class NutReader {
     const startCode = await this.#bytes(8);
     if (!startCode) return false;
     const length = Number(await this.#varint());
+    if (length > MOST_HEADER_BYTES) throw damaged(`it has a header of ${length} bytes`);
     if (length > 4096) await this.#need(4);
     const content = new Cursor(await this.#need(length));
     if (START_CODE.main.equals(startCode)) this.#readMain(content);
@@ -124,6 +128,7 @@ export class NutReader {
       if (fields > 6) content.signed();
       if (fields > 7) line.headerIndex = content.number();
       for (let extra = 8; extra < fields; extra++) content.number();
+      if (count > 256 - this.#codes.length) throw damaged('it has more than 256 frame codes');
       for (let i = 0; i < count; i++) {
         if (this.#codes.length === 0x4e) this.#codes.push({ ...INVALID_CODE });
         this.#codes.push({

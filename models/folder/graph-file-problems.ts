@@ -1,6 +1,7 @@
 import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, isAbsolute, join } from 'node:path';
 import { EditError } from '../../core/errors.js';
+import { isInside } from '../../core/is-inside.js';
 import { externalFiles } from '../graph/external-files.js';
 import { readGraphOutline } from '../graph/read-graph-outline.js';
 
@@ -15,6 +16,8 @@ export function graphFileProblems(path: string, label: string): string[] {
     if (!nodes) return [`${label}: expected an ONNX graph, found something else`];
     return externalFiles(initializer).flatMap(({ file, bytes }) => {
       const weights = join(dirname(path), file);
+      if (file.includes('\0') || isAbsolute(file) || !isInside(dirname(path), weights))
+        return [`${label}: its weights file ${JSON.stringify(file.slice(0, 80))} lies outside of the graph's folder`];
       if (!existsSync(weights)) return [`${label}: its weights file ${file} is missing`];
       const size = statSync(weights).size;
       return size < bytes ? [`${label}: its weights file ${file} is cut short (expected ${bytes} bytes, found ${size})`] : [];

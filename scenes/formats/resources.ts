@@ -1,5 +1,7 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
+import { EditError } from '../../core/errors.js';
+import { isInside } from '../../core/is-inside.js';
 import type { SceneRefusal } from './scene-error.js';
 
 /** Bytes that a URI of the file names. */
@@ -16,7 +18,7 @@ export const isDataUri = (uri: string): boolean => /^data:/i.test(uri);
 
 /**
  * Reads what a URI of a glTF file names (RFC 3986, RFC 2397): bytes in the URI itself, or a file beside it, whose name may be
- * percent-encoded.
+ * percent-encoded. Neither a name nor a link may lead out of the glTF file's folder: such a scene would read files that were never given.
  *
  * @param path the glTF file
  * @throws EditError `scene/resource`
@@ -25,8 +27,11 @@ export async function readResource(path: string, uri: string, what: string, refu
   if (isDataUri(uri)) return { uri, path: undefined, bytes: decodeDataUri(uri, what, refuse) };
   const file = resourcePath(path, uri, what, refuse);
   try {
+    const [folder, place] = await Promise.all([realpath(dirname(path)), realpath(file)]);
+    if (!isInside(folder, place)) throw leadsOut(what, uri, refuse); // by a link
     return { uri, path: file, bytes: await readFile(file) };
   } catch (error) {
+    if (error instanceof EditError) throw error;
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')
       throw refuse('resource', `${what} is in "${uri}", but there is no such file.`, error);
     throw refuse('resource', `${what} is in "${uri}", which cannot be read (${(error as Error).message}).`, error);
@@ -37,8 +42,14 @@ export async function readResource(path: string, uri: string, what: string, refu
 export function resourcePath(path: string, uri: string, what: string, refuse: SceneRefusal): string {
   if (/^[a-z][a-z0-9+.-]*:/i.test(uri) || uri.startsWith('/') || uri === '')
     throw refuse('resource', `${what} is in "${uri.slice(0, 80)}"; only files beside the scene are read.`);
-  return resolve(dirname(path), decodePercent(uri));
+  const folder = dirname(resolve(path));
+  const file = resolve(folder, decodePercent(uri));
+  if (!isInside(folder, file)) throw leadsOut(what, uri, refuse);
+  return file;
 }
+
+const leadsOut = (what: string, uri: string, refuse: SceneRefusal): Error =>
+  refuse('resource', `${what} is in "${uri.slice(0, 80)}", which leads out of the scene's folder; only files in it are read.`);
 
 /** A URI's name as a file system has it. */
 export function decodePercent(uri: string): string {
