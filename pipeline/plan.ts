@@ -1,4 +1,4 @@
-import { parse, stringify } from 'yaml';
+import { stringify } from 'yaml';
 import { EditError } from '../core/errors.js';
 import { listOf, readOptions } from '../core/options.js';
 import type { Stage } from '../core/stage.js';
@@ -7,6 +7,7 @@ import { hashAnchors } from './edited-anchors.js';
 import { builtInStage } from './find-stage.js';
 import { isPlain, isPlainObject } from './plain-data.js';
 import { isRange, mergeRanges, type PlanRange, rangesOf } from './ranges.js';
+import { readYaml } from './read-yaml.js';
 import { isScene, misplacedOptions, SCENE_OPTIONS, type SceneOptions } from './scene-options.js';
 
 /** One step of a plan: a built-in stage by name, or a module of the user's own by path, with its options. */
@@ -102,7 +103,7 @@ type PlanDraft = Omit<Plan, 'scene' | 'anchors'> &
 export async function parsePlan(text: string, where = 'the plan'): Promise<Plan> {
   let data: unknown;
   try {
-    data = parse(text);
+    data = readYaml(text);
   } catch (error) {
     throw new EditError(
       'plan/unreadable',
@@ -126,7 +127,7 @@ async function checkPlan(plan: PlanDraft): Promise<Plan> {
     if (!holds) problems.push(`${name}: expected ${expected}, found ${JSON.stringify(found) ?? 'nothing'}.`);
   };
   for (const name of Object.keys(plan)) {
-    if (!(name in PLAN_DEFAULTS) && name !== 'input' && name !== 'output')
+    if (!Object.hasOwn(PLAN_DEFAULTS, name) && name !== 'input' && name !== 'output')
       problems.push(`there is no setting "${name}" in a plan.`);
   }
   expect(plan.overpaint === 1, 'overpaint', 'format version 1', plan.overpaint);

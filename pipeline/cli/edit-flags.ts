@@ -135,5 +135,6 @@ export const EDIT_FLAGS = {
     value: 'PATH',
     summary: 'the ffmpeg to use; default FFMPEG_PATH, then PATH, then the npm package',
     setting: true,
+    program: true,
   },
 } as const satisfies FlagTable;

@@ -14,6 +14,8 @@ export interface Flag {
   readonly common?: boolean;
   /** May also come from `OVERPAINT_NAME` or the configuration file. */
   readonly setting?: boolean;
+  /** Names a program to run: not from the configuration file, which may have come with somebody's clips. */
+  readonly program?: boolean;
 }
 
 /** Flags of a verb by their long name without dashes. */

@@ -15,7 +15,7 @@ export function commandLineReference(verbs: readonly Verb[]): string {
     '`--json` and `--progress` print.',
     '',
     `Flags with a variable may also be set in the environment or, by their name without dashes, in \`${CONFIG_FILE}\` in the working folder.`,
-    'A flag beats the environment, which beats the file; `overpaint doctor` shows what is set and where.',
+    'A flag beats the environment, which beats the file (`ffmpeg`, a program, is not taken from it); `overpaint doctor` shows what is set and where.',
     '',
     ...verbs.flatMap(section),
   ].join('\n');

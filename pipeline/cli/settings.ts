@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { parse } from 'yaml';
 import { EditError } from '../../core/errors.js';
 import { listOf } from '../../core/options.js';
+import { readYaml } from '../read-yaml.js';
 import type { FlagTable, FlagValues } from './flags.js';
 
 /** Name of the configuration file, looked for in the working folder. */
@@ -34,6 +34,12 @@ export async function withSettings(
       origins[name] = { value: fromFlag as string | boolean, origin: 'flag' };
     if (!flag.setting || fromFlag !== undefined) continue;
     const variable = process.env[variableOf(name)];
+    if (Object.hasOwn(config, name) && flag.program) {
+      throw new EditError(
+        'usage/config',
+        `${CONFIG_FILE}: "${name}" names a program to run, which a file in the working folder may not do: use --${name} or ${variableOf(name)}.`,
+      );
+    }
     const found = variable !== undefined && variable !== '' ? variable : config[name];
     if (found === undefined) continue;
     const value = flag.type === 'switch' ? /^(1|true|yes)$/i.test(String(found)) : String(found);
@@ -58,7 +64,7 @@ export function checkConfig(config: Readonly<Record<string, unknown>>, known: re
 export async function readConfig(): Promise<Record<string, unknown>> {
   const text = await readFile(CONFIG_FILE, 'utf8').catch(() => '');
   try {
-    return (parse(text) ?? {}) as Record<string, unknown>;
+    return (readYaml(text) ?? {}) as Record<string, unknown>;
   } catch (error) {
     throw new EditError(
       'usage/config',

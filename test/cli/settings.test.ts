@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { CLI } from '../accept/shell.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -24,6 +24,14 @@ describe('command line: settings', () => {
       'encoder-threads': { value: '3', origin: 'configuration file' },
       'no-mark': { value: true, origin: 'configuration file' },
     });
+  });
+
+  it('of the configuration file do not name a program, which would run in a folder that came with clips', () => {
+    writeFileSync(at('ffmpeg'), `#!/bin/sh\ntouch ${at('has-run')}\n`, { mode: 0o755 });
+    const { status, stderr } = doctor(`ffmpeg: ${at('ffmpeg')}\n`);
+    expect(status).equal(2);
+    expect(stderr).match(/"ffmpeg" names a program to run/);
+    expect(existsSync(at('has-run'))).equal(false);
   });
 
   it('the environment beats the file', () => {

@@ -1,0 +1,17 @@
+import { parse } from 'yaml';
+
+/** The longest text that is read, in characters: a plan with a thousand anchors is a tenth of it. */
+const MOST_CHARACTERS = 4 << 20;
+
+/** Most values that aliases may stand for: a few nested lists of aliases would fill any memory. */
+const MOST_ALIASES = 100;
+
+/**
+ * Reads YAML or JSON from a file that may be another's: plain data only.
+ *
+ * @throws Error with one sentence when it is neither, is too long, or grows by its aliases
+ */
+export function readYaml(text: string): unknown {
+  if (text.length > MOST_CHARACTERS) throw new Error(`it has ${text.length} characters, more than ${MOST_CHARACTERS}`);
+  return parse(text, { schema: 'core', maxAliasCount: MOST_ALIASES, merge: false, resolveKnownTags: false, logLevel: 'error' });
+}
