@@ -27,7 +27,7 @@ function section(): string {
     HEAD,
     '',
     'With what those packages need in turn; of the optional ones npm installs what fits the machine. Written from package-lock.json:',
-    '`OVERPAINT_WRITE_DOCS=1 npx mocha -g "THIRD_PARTY.md"`.',
+    '`OVERPAINT_WRITE_DOCS=1 npm test -- -g "THIRD_PARTY.md"`.',
     '',
     '| package | version | licence | optional |',
     '| --- | --- | --- | --- |',

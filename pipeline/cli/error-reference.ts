@@ -10,7 +10,7 @@ export function errorReference(): string {
   return [
     '# Errors',
     '',
-    '<!-- Written by the program: OVERPAINT_WRITE_DOCS=1 npx mocha -g "docs/errors.md". Do not edit by hand. -->',
+    '<!-- Written by the program: OVERPAINT_WRITE_DOCS=1 npm test -- -g "docs/errors.md". Do not edit by hand. -->',
     '',
     'Every failure is one sentence for a person and a code, `area/what`, for programs: `--json` prints it (see [json.md](json.md)), the library',
     'rejects with an `EditError` that has it as `code`. The exit code comes from the area. Exit code 1 is never used by Overpaint itself: it is what',

@@ -7,7 +7,7 @@ export function commandLineReference(verbs: readonly Verb[]): string {
   return [
     '# Command line',
     '',
-    '<!-- Written by the program: OVERPAINT_WRITE_DOCS=1 npx mocha -g "docs/command-line.md". Do not edit by hand. -->',
+    '<!-- Written by the program: OVERPAINT_WRITE_DOCS=1 npm test -- -g "docs/command-line.md". Do not edit by hand. -->',
     '',
     'Data goes to standard output, words for people to standard error, so results can be piped. Exit codes: 0 done, 2 wrong usage, 3 plan,',
     '4 media, 5 model, 6 scene, 7 device, 8 output (disk, permission), 9 network, 10 a demanded check not met, 11 a stage module, 33 memory, 70 a fault in',
