@@ -1,15 +1,12 @@
 import { rename, rm } from 'node:fs/promises';
-import { extname } from 'node:path';
 import { lastValueFrom, of } from 'rxjs';
 import { throwIfAborted } from '../core/abort.js';
-import { EditError } from '../core/errors.js';
-import { listOf } from '../core/options.js';
-import { readStill, STILL_EXTENSIONS, writeStill } from '../media/still.js';
-import { createGraph } from './graph.js';
+import { writeStill } from '../media/still.js';
 import type { JobEvents, JobResult, RunOptions } from './job.js';
 import { makeMark, writeSidecar } from './mark.js';
 import { markXmp } from './mark-xmp.js';
 import type { Plan } from './plan.js';
+import { prepareStill } from './prepare-still.js';
 
 /** Runs a plan on a single picture. */
 export async function runStillJob(
@@ -17,16 +14,7 @@ export async function runStillJob(
   _options: RunOptions,
   events: JobEvents,
 ): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
-  const extension = extname(plan.output).toLowerCase();
-  if (!STILL_EXTENSIONS.includes(extension)) {
-    throw new EditError(
-      'usage/unknown-extension',
-      `${plan.output}: a still is written as ${listOf(STILL_EXTENSIONS)}, found "${extension}".`,
-      { path: plan.output },
-    );
-  }
-  const graph = createGraph(plan.stages);
-  const still = await readStill(plan.input);
+  const { extension, graph, still } = await prepareStill(plan);
   const total = { total: 1, framesPerSecond: 0, secondsLeft: undefined };
   events.onProgress({ phase: 'edit', frames: 0, ...total });
   const { format } = still.frame;

@@ -1,8 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { readOptions } from '../../core/options.js';
+import { listOf, readOptions } from '../../core/options.js';
+import { viewSize } from '../../media/colour/rgb-view.js';
 import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
+import { isStill } from '../../media/still.js';
 import { estimateSpace } from '../space-estimate.js';
 import { STAGES } from '../../stages/index.js';
 import { understood } from '../../stages/understood.js';
@@ -10,6 +12,7 @@ import { formatBytes } from '../disk-space.js';
 import { builtInStage } from '../find-stage.js';
 import { formatPlan, makePlan, type Plan } from '../plan.js';
 import { prepare } from '../prepare.js';
+import { type PreparedStill, prepareStill } from '../prepare-still.js';
 import { resolveBuiltIn } from '../resolve-plan.js';
 import { isScene } from '../scene-options.js';
 import { spool } from '../spool.js';
@@ -41,6 +44,13 @@ export async function dryRun(
         if (!isScene(plan.output)) notesOf(plan).forEach(note);
         continue;
       }
+      if (isStill(plan.input)) {
+        const line = stillLine(plan, await prepareStill(reckoned));
+        print(isOn(values, 'json') ? toJson(plan) : formatPlan(plan).trimEnd());
+        tell(line);
+        notesOf(plan).forEach(note);
+        continue;
+      }
       const prepared = await prepare(reckoned, scratch, signal);
       const space = estimateSpace(prepared);
       const shown = { ...plan, input: paths.input };
@@ -64,6 +74,13 @@ function withoutModules(plan: Plan, note: (sentence: string) => void): Plan {
     return { use: 'adjust', options: readOptions(STAGES.adjust.options, {}, 'adjust').values };
   });
   return { ...plan, stages };
+}
+
+/** What an edit of a still would do. */
+function stillLine({ stages }: Plan, { extension, still }: PreparedStill): string {
+  const { width, height } = viewSize(still.frame.format);
+  const edits = stages.length ? `edited by ${listOf(stages.map(({ use }) => use), 'and')}` : 'no stage edits it'; // prettier-ignore
+  return `${counted(1, 'frame')} of ${width}×${height} pixels, ${extension.slice(1)}, ${edits}`;
 }
 
 /** How the sentences of a plan's stages are understood. */

@@ -1,10 +1,10 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { expect } from 'chai';
-import { openImage } from '../../media/image.js';
+import { openImage, sharp } from '../../media/image.js';
 import { cli, output } from '../accept/shell.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { shared } from '../shared-folder.js';
-import { expectCode } from './ended.js';
+import { expectCode, expectRefusal } from './ended.js';
 import { frameHashes } from './frame-hash.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { FFMPEG, FFPROBE } from '../tools.js';
@@ -20,6 +20,22 @@ describe('command line: stills, GIF and image sequences', () => {
     expectCode(await edit(photo, '--stages', 'none', '-o', at('parrots.png')), 0);
     expect((await samplesOf(at('parrots.png'))).equals(await samplesOf(photo))).equal(true);
     expect((await cli(['plan', at('parrots.png')])).stdout).contain('input: kodim23.png');
+  });
+
+  it('tells with --dry-run what an edit of a still will do, and writes nothing', async () => {
+    await sharp({ create: { width: 60, height: 40, channels: 3, background: '#804020' } })
+      .withMetadata({ orientation: 6 })
+      .jpeg()
+      .toFile(at('dry.jpg'));
+    const before = readdirSync(at());
+    const ended = await edit(at('dry.jpg'), 'make it sepia', '--dry-run');
+    expectCode(ended, 0);
+    expect(ended.stdout).match(/^overpaint: 1\n/);
+    expect(ended.stderr).match(/^1 frame of 40×60 pixels, jpg, edited by instruct$/m);
+    expect((await edit(at('dry.jpg'), '--stages', 'none', '--dry-run')).stderr).match(/jpg, no stage edits it/);
+    const refused = await edit(at('dry.jpg'), '--stages', 'none', '--dry-run', '-o', at('dry.mp4'));
+    expectRefusal(refused, 2, /dry\.mp4: a still is written as \.png, .* found "\.mp4"/);
+    expect(readdirSync(at())).deep.equal(before);
   });
 
   it('a JPEG keeps its EXIF orientation and its size', async function () {
