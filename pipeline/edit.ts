@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { type Observable, ReplaySubject } from 'rxjs';
 import { abortError } from '../core/abort.js';
 import { EditError, toEditError } from '../core/errors.js';
@@ -46,7 +47,8 @@ export interface Job {
 export function edit(request: EditRequest): Job {
   const { signal, inProcess, overwrite, fresh, scratch, textures, report, ffmpeg, allowModules, force, ...asked } = request ?? {};
   const wanted = withSentence(asked as PlanRequest);
-  const options: RunOptions = { overwrite, fresh, scratch, textures, report, ffmpeg, allowModules };
+  const work = typeof scratch === 'string' ? resolve(scratch) : scratch; // in messages too: a farm's logs are read elsewhere
+  const options: RunOptions = { overwrite, fresh, scratch: work, textures, report, ffmpeg, allowModules };
   const progress = new ReplaySubject<Progress>(1);
   const notices = new ReplaySubject<string>();
   const forecasts = new ReplaySubject<Forecast>(1);
@@ -78,7 +80,7 @@ export function edit(request: EditRequest): Job {
     }
   })().catch(async (thrown: unknown) => {
     const error = toEditError(thrown);
-    throw planned && (await WorkFolder.tidy(planned.output, scratch)) ? withWork(error, scratch) : error;
+    throw planned && (await WorkFolder.tidy(planned.output, work)) ? withWork(error, work) : error;
   });
   const end = (): void => {
     for (const events of [progress, notices, forecasts]) events.complete();

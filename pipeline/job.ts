@@ -7,6 +7,7 @@ import type { Progress } from './progress.js';
 import { resolvePlan } from './resolve-plan.js';
 import type { PaintedScene } from './scene/describe-painted.js';
 import { isScene } from './scene-options.js';
+import { makeScratch } from './scratch-folder.js';
 import { checkTarget } from './target.js';
 import { checkModules } from './allow-modules.js';
 
@@ -16,7 +17,7 @@ export interface RunOptions {
   readonly overwrite?: boolean | undefined;
   /** Throw away what an earlier, broken run left. Default false: go on with it. */
   readonly fresh?: boolean | undefined;
-  /** Folder for unfinished work; default beside the output. */
+  /** Folder for unfinished work, made where it is missing; default beside the output. */
   readonly scratch?: string | undefined;
   /** Folder to write each new map of a scene to as a file too. */
   readonly textures?: string | undefined;
@@ -81,6 +82,7 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
   throwIfAborted(events.signal);
   checkModules(plan.stages, options.allowModules, 'pass allowModules: true');
   await checkTarget(plan.input, plan.output, options.overwrite ?? false);
+  await makeScratch(options.scratch);
   const painted = isScene(plan.input) && isScene(plan.output);
   if (!painted) await locateFfmpeg(options.ffmpeg);
   const run = await runnerOf(plan, painted);

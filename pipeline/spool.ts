@@ -1,11 +1,14 @@
 import { constants, createReadStream, createWriteStream, openSync } from 'node:fs';
-import { rm, stat } from 'node:fs/promises';
+import { rm, rmdir, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
-import { basename, dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { EditError } from '../core/errors.js';
 import type { RunOptions } from './job.js';
+import { makeScratch } from './scratch-folder.js';
 import { checkTarget } from './target.js';
+import { checkFree, claimNew } from './work-owner.js';
+import { workPath } from './work-path.js';
 
 /** The name that stands for standard input. */
 export const STANDARD_INPUT = '-';
@@ -25,10 +28,12 @@ export async function isReadOnce(input: string): Promise<boolean> {
 }
 
 /**
- * Copies a source that can be read only once beside the output (or into the scratch folder), because it is read twice: for its shots and for
- * its frames. Any other source is given back as it is. The target is checked first, so that a long copy is not made in vain.
+ * Copies a source that can be read only once into the folder `OUT.overpaint-source/` beside the output (or in the scratch folder), because it is
+ * read twice: for its shots and for its frames. Any other source is given back as it is. The target is checked first, so that a long copy is not
+ * made in vain; of two runs that copy for one target the second is refused.
  *
- * @throws `output/…` when the copy does not fit or the target cannot be written, `media/empty` when nothing came
+ * @throws `output/…` when the copy does not fit or the target cannot be written, `output/in-use` when another run works on it, `media/empty`
+ *   when nothing came
  */
 export async function spool(
   { input, output }: { readonly input: string; readonly output: string },
@@ -37,8 +42,16 @@ export async function spool(
 ): Promise<Spooled> {
   if (!(await isReadOnce(input))) return { path: input, remove: () => Promise.resolve() };
   await checkTarget(input, output, overwrite);
-  const path = join(resolve(scratch ?? dirname(output)), `${basename(output)}.overpaint-source`);
-  const remove = (): Promise<void> => rm(path, { force: true });
+  await makeScratch(scratch);
+  await checkFree(await workPath(output, scratch));
+  const folder = await workPath(output, scratch, '.overpaint-source');
+  const ownership = await claimNew(folder);
+  const path = join(folder, 'source');
+  const remove = async (): Promise<void> => {
+    await rm(path, { force: true });
+    await ownership.release();
+    await rmdir(folder).catch(() => undefined); // another run may have come in by now
+  };
   const name = input === STANDARD_INPUT ? 'Standard input' : input;
   onNotice(`${name} can be read only once: it is copied to ${path} first, and the copy is removed in the end.`);
   try {

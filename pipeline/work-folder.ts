@@ -1,7 +1,7 @@
-import { mkdir, open, readFile, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { open, readFile, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EditError } from '../core/errors.js';
-import { claim, isOwned, OWNER_FILE, type Ownership } from './work-owner.js';
+import { claim, claimNew, isOwned, OWNER_FILE, type Ownership } from './work-owner.js';
 import { plainWorkPath, workPath } from './work-path.js';
 
 /** The file with what the work depends on. */
@@ -154,18 +154,6 @@ export class WorkFolder {
   async #sweep(): Promise<void> {
     for (const name of await readdir(this.path))
       if (name.startsWith('part-')) await rm(this.file(name), { recursive: true, force: true });
-  }
-}
-
-/** Claims a folder that may be missing, or be removed this moment by the run before. */
-async function claimNew(path: string): Promise<Ownership> {
-  for (let tries = 0; ; tries++) {
-    await mkdir(path, { recursive: true });
-    try {
-      return await claim(path);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || tries > 20) throw error;
-    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { type FileHandle, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { EditError } from '../core/errors.js';
@@ -51,10 +51,32 @@ export async function claim(folder: string): Promise<Ownership> {
   }
 }
 
+/** {@link claim} for a folder that may be missing, or be removed this moment by the run before: it is made. */
+export async function claimNew(folder: string): Promise<Ownership> {
+  for (let tries = 0; ; tries++) {
+    await mkdir(folder, { recursive: true });
+    try {
+      return await claim(folder);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT' || tries > 20) throw error;
+    }
+  }
+}
+
 /** Whether a living run works in a folder. */
 export async function isOwned(folder: string): Promise<boolean> {
   const found = await look(folder);
   return found !== 'gone' && found !== 'dead';
+}
+
+/**
+ * Refuses a folder in which a living run works.
+ *
+ * @throws `output/in-use`
+ */
+export async function checkFree(folder: string): Promise<void> {
+  const found = await look(folder);
+  if (found !== 'gone' && found !== 'dead') throw inUse(folder, found);
 }
 
 /** Whoever makes the file has the folder, also of two that come at the same moment. */

@@ -15,7 +15,7 @@ import { prepare } from '../prepare.js';
 import { type PreparedStill, prepareStill } from '../prepare-still.js';
 import { resolveBuiltIn } from '../resolve-plan.js';
 import { isScene } from '../scene-options.js';
-import { spool } from '../spool.js';
+import { type Spooled, spool } from '../spool.js';
 import { counted } from './counted.js';
 import type { FlagRequest } from './edit-request.js';
 import { type FlagValues, isOn, textOf } from './flags.js';
@@ -32,10 +32,12 @@ export async function dryRun(
 ): Promise<void> {
   await locateFfmpeg(textOf(values, 'ffmpeg'));
   const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
+  const copies: Spooled[] = [];
   try {
     for (const paths of jobs) {
       const note = (sentence: string): void => tell(`note: ${sentence}`);
       const source = await spool(paths, { scratch }, { signal, onNotice: note });
+      copies.push(source);
       const plan = await resolveBuiltIn(await makePlan({ ...request, ...paths, input: source.path }), note);
       const reckoned = withoutModules(plan, note);
       if (isScene(plan.input)) {
@@ -62,6 +64,7 @@ export async function dryRun(
       prepared.notices.forEach(note);
     }
   } finally {
+    for (const copy of copies) await copy.remove();
     await rm(scratch, { recursive: true, force: true });
   }
 }

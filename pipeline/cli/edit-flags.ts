@@ -118,7 +118,12 @@ export const EDIT_FLAGS = {
   progress: { type: 'text', value: 'KIND', summary: 'auto, json, openjd or none', setting: true },
   sdr: { type: 'switch', summary: 'deliver BT.709 from an HDR clip', setting: true },
   'no-mark': { type: 'switch', summary: 'do not write the plan into the output', setting: true },
-  scratch: { type: 'text', value: 'DIR', summary: 'folder for unfinished work; default beside the output', setting: true },
+  scratch: {
+    type: 'text',
+    value: 'DIR',
+    summary: 'folder for unfinished work, made where it is missing; default beside the output',
+    setting: true,
+  },
   fps: {
     type: 'text',
     value: 'RATE',

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect } from 'chai';
 import type { JobResult } from '../../pipeline/job.js';
@@ -136,10 +136,22 @@ describe('command line: edit', () => {
   });
 
   it('gives progress for machines: JSON lines on standard error, Open Job Description on standard output', async () => {
-    const json = await cli(['edit', clip, '--stages', 'none', '-o', at('p1.mp4'), '--progress', 'json']);
+    const json = await cli([
+      'edit',
+      clip,
+      '--stages',
+      'none',
+      '-o',
+      at('p1.mp4'),
+      '--progress',
+      'json',
+      '--scratch',
+      at('new/deep'),
+    ]);
     const lines = json.stderr.trim().split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as { event: string; percent: number; phase: string }).filter(({ event }) => event === 'progress'); // prettier-ignore
     expect(lines.at(-1)?.phase).equal('done');
     expect(lines.at(-1)?.percent).equal(100);
+    expect(readdirSync(at('new/deep')), 'the missing scratch folder was made, and is empty').deep.equal([]);
     const openjd = await cli(['edit', clip, '--stages', 'none', '-o', at('p2.mp4'), '--progress', 'openjd']);
     expect(openjd.stdout).match(/^openjd_progress: 100\.0$/m);
   });

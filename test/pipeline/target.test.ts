@@ -1,9 +1,10 @@
-import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { checkTarget, defaultTarget } from '../../pipeline/target.js';
 import { checkDiskSpace } from '../../pipeline/disk-space.js';
+import { makeScratch } from '../../pipeline/scratch-folder.js';
 
 describe('target', () => {
   let folder: string;
@@ -45,6 +46,18 @@ describe('target', () => {
     expect(defaultTarget('take.ts', 'night')).equal('take.night.mkv');
     expect(defaultTarget('photo.jpg', 'night', 'out')).equal('out/photo.night.jpg');
     expect(defaultTarget('shot.%04d.png', 'night')).equal('shot.night.mp4');
+  });
+
+  it('has a folder for unfinished work that is made where it is missing', async () => {
+    await makeScratch(undefined);
+    await makeScratch(join(folder, 'new', 'deep'));
+    await makeScratch(join(folder, 'new', 'deep'));
+    expect(statSync(join(folder, 'new', 'deep')).isDirectory()).equal(true);
+    for (const file of ['a.mp4', 'a.mp4/deep']) {
+      const error = (await makeScratch(join(folder, file)).catch((reason: unknown) => reason)) as Error;
+      expect(error).property('code', 'output/ENOTDIR');
+      expect(error.message).include(`${join(folder, file)}: expected a folder for unfinished work`);
+    }
   });
 
   it('is refused when the disk cannot hold it, with both numbers', async () => {
