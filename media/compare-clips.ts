@@ -11,13 +11,18 @@ import { compareFrames } from './metrics/compare-frames.js';
 import { compareProperties, type PropertyComparison } from './metrics/compare-properties.js';
 import { compareTimestamps, type TimestampComparison } from './metrics/compare-timestamps.js';
 import { readAudioPackets } from './metrics/read-audio-packets.js';
-import { indexPackets } from './packet-index.js';
+import { indexPackets, type PacketIndex } from './packet-index.js';
 import { probeClip } from './probe.js';
 
 /** Settings of {@link compareClips}. */
 export interface CompareClipsOptions {
-  /** Measures every `every`-th frame; default so that at most {@link DEFAULT_MEASURED} are. Frame count and times are always of all frames. */
+  /** Measures every `every`-th frame of the range; default so that at most {@link DEFAULT_MEASURED} are. Frame count and times are always of all frames. */
   readonly every?: number | undefined;
+  /**
+   * Which frames the pictures are measured over; default all. Called once, with what the source is; its answer with each frame's place and time
+   * in ticks. The other frames are measured on their own, `pictures.outside`.
+   */
+  readonly range?: ((source: Clip, index: PacketIndex) => (at: number, pts: bigint) => boolean) | undefined;
   /** Shorter side in pixels that pictures are measured at, default 540; larger sources are scaled down to it, smaller ones are left. */
   readonly side?: number | undefined;
   /** Shorter side in pixels for motion, default 270; `false` leaves warp error out. */
@@ -57,10 +62,10 @@ export const DEFAULT_MEASURED = 120;
 const DEFAULT_SIDE = 540;
 
 /**
- * Compares an output with its source: what is the same, what differs, and how steady the output is. Both are decoded side by side, frame by
+ * Compares an output with its source: what is the same, what differs, and how steady the output is, over the whole clip or a range of it. Both are decoded side by side, frame by
  * frame at the same place; pictures are small and upright, see `clipViews`, and memory does not grow with their number.
  *
- * @throws EditError what `probeClip` and `decodeClip` throw for a clip that is no clip or is damaged, `usage/bad-every`, `usage/bad-side`
+ * @throws EditError what `range` throws, what `probeClip` and `decodeClip` throw for a clip that is no clip or is damaged, `usage/bad-every`, `usage/bad-side`
  */
 export async function compareClips(
   sourcePath: string,
@@ -72,7 +77,10 @@ export async function compareClips(
   const probed = { framesPerSecond, signal };
   const [source, output] = [await probeClip(sourcePath, probed), await probeClip(outputPath, probed)];
   const [sourceIndex, outputIndex] = [await indexPackets(source, signal), await indexPackets(output, signal)];
-  const every = options.every ?? Math.max(1, Math.ceil(sourceIndex.pts.length / DEFAULT_MEASURED));
+  const selects = options.range?.(source, sourceIndex);
+  const all = sourceIndex.pts.length;
+  const wanted = selects ? sourceIndex.pts.filter((pts, at) => selects(at, pts)).length : all;
+  const every = options.every ?? everyOf(wanted);
 
   const times = { source: [] as bigint[], output: [] as bigint[] };
   const size = measuringSize(source, side);
@@ -83,6 +91,7 @@ export async function compareClips(
       {
         every,
         signal: inner,
+        ...(selects && { range: { selects, everyOutside: options.every ?? everyOf(all - wanted) } }),
         ...(flowSide === undefined ? {} : { flowSide }),
         ...(onFrame && { onFrame: (count) => onFrame(count, sourceIndex.pts.length) }),
       },
@@ -113,7 +122,7 @@ export async function compareClips(
     notes: [
       ...(every > 1
         ? [
-            `Pictures were measured at one frame in ${every}, ${pictures.measured} in all; frame count and times are of all frames.`,
+            `Pictures were measured at one frame in ${every}${selects ? ' of the range' : ''}, ${pictures.measured} in all; frame count and times are of all frames.`,
           ]
         : []),
       ...(size.width !== own.width
@@ -127,6 +136,9 @@ export async function compareClips(
     ],
   };
 }
+
+/** So that {@link DEFAULT_MEASURED} frames of so many are measured, or all of fewer. */
+const everyOf = (frames: number): number => Math.max(1, Math.ceil(frames / DEFAULT_MEASURED));
 
 /** Gives `work` a signal that also fires when `work` is over, so that no decoder waits on for a reader that has gone. */
 async function withSignal<T>(signal: AbortSignal | undefined, work: (inner: AbortSignal) => Promise<T>): Promise<T> {

@@ -1,7 +1,5 @@
 import { dirname, extname, resolve } from 'node:path';
-import { EditError } from '../core/errors.js';
 import type { Frame, FrameFormat } from '../core/frame.js';
-import { toSeconds } from '../core/rational.js';
 import type { Survey } from '../core/survey.js';
 import { chooseCodec, type CodecChoice } from '../media/choose-codec.js';
 import type { Clip } from '../media/clip.js';
@@ -15,7 +13,7 @@ import { probeClip } from '../media/probe.js';
 import { planStreams, type StreamFate } from '../media/stream-plan.js';
 import { createGraph, type Graph } from './graph.js';
 import type { Plan } from './plan.js';
-import { inRanges, rangesOf } from './ranges.js';
+import { rangeTest } from './range-test.js';
 import { createSegmentGrid, type SegmentGrid } from './segment-grid.js';
 
 /** A plan together with all that was found out about its source and target. */
@@ -75,7 +73,7 @@ export async function prepare(plan: Plan, scratch: string, signal?: AbortSignal)
   if (!container.streams && clip.chapters)
     notices.push(`The ${clip.chapters} chapters are left out: ${extension} files hold pictures only.`);
   const start = index.pts[0] ?? clip.video.startPts ?? 0n;
-  const selects = rangeTest(plan, start, index, format);
+  const selects = rangeTest(plan.range, { path: plan.input, pts: index.pts, start, timeBase: format.timeBase });
   const rangeBorders = [...index.pts].filter(
     (pts, at) => at > 0 && selects(at, pts) !== selects(at - 1, index.pts[at - 1] as bigint),
   );
@@ -97,18 +95,6 @@ export async function prepare(plan: Plan, scratch: string, signal?: AbortSignal)
     selects,
     notices: [...notices, ...codec.notices, ...fates.flatMap(({ notice }) => notice ?? [])],
   };
-}
-
-function rangeTest({ range, input }: Plan, start: bigint, index: PacketIndex, { timeBase }: FrameFormat): Prepared['selects'] {
-  const ranges = rangesOf(range);
-  const seconds = (pts: bigint): number => toSeconds(pts - start, timeBase);
-  const last = index.pts.at(-1) ?? start;
-  for (const { from, unit } of ranges) {
-    if (from <= (unit === 'frames' ? index.pts.length - 1 : seconds(last))) continue;
-    const length = unit === 'frames' ? `${index.pts.length} frames` : `${seconds(last).toFixed(2)} s`;
-    throw new EditError('plan/range', `${input}: the range begins at ${from}, but the clip has only ${length}.`);
-  }
-  return (at, pts) => inRanges(ranges, at, seconds(pts));
 }
 
 /** The folder that the target will be in. */

@@ -29,28 +29,36 @@ export interface LumaJitter {
   readonly output: number;
 }
 
-/**
- * What `compareFrames` found. All numbers are ready for JSON; an infinite PSNR is `Infinity` here and becomes `null` there, which
- * `identicalFrames` tells from a missing one. A measure that the clips do not allow is `null`.
- */
-export interface ClipMetrics {
-  /** Frames read of each clip; measures are over the first `min(source, output)` places. */
-  readonly frames: { readonly source: number; readonly output: number };
-  /** Frames measured by PSNR and SSIM: every `every`-th. */
+/** How much two clips differ, frame by frame. */
+export interface Fidelity {
+  /** Frames measured: every `every`-th. */
   readonly measured: number;
   readonly every: number;
   /** Measured frames whose RGB samples are all equal. */
   readonly identicalFrames: number;
-  /** Size that PSNR, SSIM and flicker were taken at: the source's. */
-  readonly size: Size;
-  /** Size that the output was resized from; `null` where it has the source's own. */
-  readonly outputResizedFrom: Size | null;
   /** In dB. `mean` is the PSNR of the mean squared error over all frames, as ffmpeg's `average`. */
   readonly psnr: { readonly luma: FrameScore; readonly rgb: FrameScore } | null;
   /** On luma, 1 = the same. */
   readonly ssim: FrameScore | null;
+}
+
+/**
+ * What `compareFrames` found. All numbers are ready for JSON; an infinite PSNR is `Infinity` here and becomes `null` there, which
+ * `identicalFrames` tells from a missing one. A measure that the clips do not allow is `null`.
+ */
+export interface ClipMetrics extends Fidelity {
+  /** Frames read of each clip; measures are over the first `min(source, output)` places. */
+  readonly frames: { readonly source: number; readonly output: number };
+  /** Places among those that lie in the range, which is what the measures are over; all of them where none was asked for. */
+  readonly inRange: number;
+  /** How equal the rest is, outside the range; `null` without a range, or where it leaves out nothing. */
+  readonly outside: Fidelity | null;
+  /** Size that PSNR, SSIM and flicker were taken at: the source's. */
+  readonly size: Size;
+  /** Size that the output was resized from; `null` where it has the source's own. */
+  readonly outputResizedFrom: Size | null;
   readonly warpError: WarpError | null;
   readonly flicker: RelativeFlicker | null;
-  /** `null` for fewer than five frames. Every frame counts, whatever `every` is. */
+  /** `null` for fewer than five frames in a row. Every frame counts, whatever `every` is. */
   readonly lumaJitter: LumaJitter | null;
 }

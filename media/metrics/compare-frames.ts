@@ -20,6 +20,8 @@ export interface CompareFramesOptions {
   readonly every?: number;
   /** Shorter side in pixels for motion, default 270; `false` leaves warp error out, which is most of the time that a comparison takes. */
   readonly flowSide?: number | false;
+  /** Which frames to measure, by their place; default all. The others are measured on their own, as `outside`. */
+  readonly range?: { selects(index: number, pts: bigint): boolean; readonly everyOutside: number } | undefined;
   /** Ends the comparison before the next frame. */
   readonly signal?: AbortSignal;
   /** Called after each pair of frames with the number of pairs read. */
@@ -41,7 +43,7 @@ export async function compareFrames(
   output: AsyncIterable<RgbFrame>,
   options: CompareFramesOptions = {},
 ): Promise<ClipMetrics> {
-  const { every = 1, flowSide, signal, onFrame } = options;
+  const { every = 1, flowSide, range, signal, onFrame } = options;
   if (!Number.isInteger(every) || every < 1) {
     throw new EditError('usage/bad-every', `expected a whole number of at least 1 for every, found ${every}.`);
   }
@@ -52,8 +54,8 @@ export async function compareFrames(
     if (pair.source) frames.source += 1;
     if (pair.output) frames.output += 1;
     if (pair.source && pair.output) {
-      comparison ??= createComparison(pair.source, pair.output, every, flowSide);
-      comparison.add(pair.index, pair.source, pair.output);
+      comparison ??= createComparison(pair.source, pair.output, every, flowSide, range?.everyOutside ?? 1);
+      comparison.add(pair.index, pair.source, pair.output, range?.selects(pair.index, pair.source.pts) ?? true);
     }
     onFrame?.(pair.index + 1);
   }
@@ -66,7 +68,7 @@ export async function compareFrames(
 }
 
 interface Comparison {
-  add(index: number, source: RgbFrame, output: RgbFrame): void;
+  add(index: number, source: RgbFrame, output: RgbFrame, selected: boolean): void;
   result(): Omit<ClipMetrics, 'frames'>;
 }
 
@@ -75,6 +77,7 @@ function createComparison(
   firstOutput: RgbFrame,
   every: number,
   flowSide: number | false | undefined,
+  everyOutside: number,
 ): Comparison {
   const size: Size = { width: first.width, height: first.height };
   const fit = createFitter(size);
@@ -85,25 +88,38 @@ function createComparison(
   let before = makeLumas();
   let now = makeLumas();
   const fidelity = createFidelityMeter(size);
+  const outside = createFidelityMeter(size);
   const flicker = createFlickerMeter();
   const warpError = flowSide === false ? undefined : createWarpErrorMeter(size, flowSide);
   const jitter = { source: createJitterMeter(), output: createJitterMeter() };
+  let [inRange, leftOut] = [0, 0];
+  let pickedBefore = false; // the frame just before this one
 
   return {
-    add(index, source, output) {
+    add(index, source, output, selected) {
       checkRgbFrame(source);
       checkRgbFrame(output);
-      jitter.source.add(meanLuma(source.rgb));
-      jitter.output.add(meanLuma(output.rgb));
-      const picked = index % every === 0;
-      const paired = index > 0 && (index - 1) % every === 0;
-      if (!picked && !paired) return;
+      for (const [meter, { rgb }] of [
+        [jitter.source, source],
+        [jitter.output, output],
+      ] as const)
+        // prettier-ignore
+        if (selected) meter.add(meanLuma(rgb));
+        else meter.pause();
+      const [picked, paired] = [selected && inRange % every === 0, selected && pickedBefore];
+      const pickedOutside = !selected && leftOut % everyOutside === 0;
+      pickedBefore = picked;
+      if (selected) inRange += 1;
+      else leftOut += 1;
+      if (!picked && !paired && !pickedOutside) return;
       const seconds = toSeconds(source.pts, source.timeBase);
       const sourceRgb = fit(source, 'source');
       const outputRgb = fit(output, 'output');
       luma(sourceRgb, now.source);
       luma(outputRgb, now.output);
-      if (picked) fidelity.add({ index, seconds, sourceRgb, outputRgb, sourceLuma: now.source, outputLuma: now.output });
+      const pictures = { index, seconds, sourceRgb, outputRgb, sourceLuma: now.source, outputLuma: now.output };
+      if (pickedOutside) return outside.add(pictures);
+      if (picked) fidelity.add(pictures);
       if (paired)
         flicker.add({ sourceBefore: before.source, source: now.source, outputBefore: before.output, output: now.output });
       warpError?.add({ index, seconds, source: sourceRgb, output: outputRgb }, paired);
@@ -114,6 +130,8 @@ function createComparison(
       const output = jitter.output.result();
       return {
         every,
+        inRange,
+        outside: leftOut ? { ...outside.result(), every: everyOutside } : null,
         size,
         outputResizedFrom: sameSize(firstOutput, size) ? null : { width: firstOutput.width, height: firstOutput.height },
         ...fidelity.result(),

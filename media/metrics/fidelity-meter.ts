@@ -1,5 +1,5 @@
 import { EditError } from '../../core/errors.js';
-import type { ClipMetrics, Size } from './clip-metrics.js';
+import type { Fidelity, Size } from './clip-metrics.js';
 import { createScoreMeter, type FrameScore } from './frame-score.js';
 import { meanSquaredError, psnr } from './psnr.js';
 import { createSsim } from './ssim.js';
@@ -17,7 +17,7 @@ export interface PicturePair {
 /** Gathers PSNR and SSIM frame by frame. */
 export interface FidelityMeter {
   add(pair: PicturePair): void;
-  result(): Pick<ClipMetrics, 'psnr' | 'ssim' | 'measured' | 'identicalFrames'>;
+  result(): Omit<Fidelity, 'every'>;
 }
 
 /** A meter for pictures of one size. @throws EditError `media/not-finite` where a picture holds NaN or an infinity */

@@ -4,6 +4,8 @@ const WINDOW = 5;
 export interface JitterMeter {
   /** Takes the next frame's mean luma, 0…1. */
   add(meanLuma: number): void;
+  /** What is added next does not follow on what was added before. */
+  pause(): void;
   /** Standard deviation in 0…1 units; `undefined` for fewer than five frames. */
   result(): number | undefined;
 }
@@ -30,6 +32,7 @@ export function createJitterMeter(): JitterMeter {
       sum += residue;
       squares += residue * residue;
     },
+    pause: () => void recent.splice(0),
     result() {
       if (count === 0) return undefined;
       return Math.sqrt(Math.max(squares / count - (sum / count) ** 2, 0));

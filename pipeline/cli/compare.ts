@@ -1,20 +1,35 @@
-import { type ClipComparison, compareClips } from '../../media/compare-clips.js';
+import { EditError } from '../../core/errors.js';
+import { listOf } from '../../core/options.js';
+import { type ClipComparison, compareClips, type CompareClipsOptions } from '../../media/compare-clips.js';
+import type { Fidelity } from '../../media/metrics/clip-metrics.js';
 import type { FrameScore } from '../../media/metrics/frame-score.js';
+import { rangeTest } from '../range-test.js';
+import { mergeRanges, type PlanRange, rangesOf } from '../ranges.js';
 import { isScene } from '../scene-options.js';
 import { columns } from './columns.js';
 import { compareScenes, sceneComparisonText } from './compare-scene.js';
-import { isOn, textOf, wholeNumber } from './flags.js';
+import { counted } from './counted.js';
+import { isOn, listIn, textOf, wholeNumber } from './flags.js';
 import { toJson } from './json.js';
+import { parseRange } from './parse-moment.js';
 import type { LoadedVerb } from './verb.js';
 import { clearLine, isTerminal } from './terminal.js';
 import { wordsFor } from './words-for.js';
 
+type Ranges = PlanRange | readonly PlanRange[];
+
 /** `overpaint compare`. */
 export const compareVerb: LoadedVerb = {
   name: 'compare',
-  usage: 'SRC OUT [--json]',
+  usage: 'SRC OUT [--range A-B] [--json]',
   flags: {
     json: { type: 'switch', summary: 'print it as JSON', common: true },
+    range: {
+      type: 'list',
+      value: 'A-B',
+      summary: 'measure the pictures of 0:05-0:10, or of frames 120-239 (repeatable: the union), and the rest apart',
+      common: true,
+    },
     every: {
       type: 'text',
       value: 'N',
@@ -23,10 +38,13 @@ export const compareVerb: LoadedVerb = {
     },
     fps: { type: 'text', value: 'RATE', summary: 'frames a second, where one is an image sequence', common: true },
   },
-  examples: ['overpaint compare clip.mp4 clip.night.mp4'],
+  examples: ['overpaint compare clip.mp4 clip.night.mp4', 'overpaint compare clip.mp4 clip.night.mp4 --range 0:05-0:10'],
   async run(words, values, { print, tell, signal }) {
     const [source, output] = wordsFor(words, ['a source', 'an output'], 'compare') as [string, string];
+    const ranges = listIn(values, 'range').map(parseRange);
+    const range = ranges.length ? mergeRanges(ranges) : null;
     if (isScene(source) && isScene(output)) {
+      if (range) throw new EditError('usage/flag', '--range is for clips: scenes have no times.');
       const scenes = await compareScenes(source, output);
       return print(isOn(values, 'json') ? toJson(scenes) : sceneComparisonText(scenes));
     }
@@ -35,20 +53,26 @@ export const compareVerb: LoadedVerb = {
       every: wholeNumber(values, 'every', 1),
       framesPerSecond: textOf(values, 'fps'),
       signal,
+      ...(range && { range: inSource(range) }),
       ...(tty && { onFrame: (count, total) => process.stderr.write(`\r\x1b[2Kcomparing ${count}/${total} frames`) }),
     });
     if (tty) clearLine();
-    if (isOn(values, 'json')) return print(toJson(comparison));
-    print(describe(comparison));
+    if (isOn(values, 'json')) return print(toJson({ ...comparison, range }));
+    print(describe(comparison, range));
     for (const note of comparison.notes) tell(`note: ${note}`);
   },
 };
 
-function describe({ timestamps, duration, audio, colour, properties, pictures }: ClipComparison): string {
-  const { psnr, ssim, warpError, flicker } = pictures;
+/** Tells which frames of the source lie in the ranges, as an edit of it would. */
+const inSource =
+  (range: Ranges): CompareClipsOptions['range'] =>
+  ({ path, video, format: { timeBase } }, { pts }) =>
+    rangeTest(range, { path, pts, start: pts[0] ?? video.startPts ?? 0n, timeBase });
+
+function describe({ timestamps, duration, audio, colour, properties, pictures }: ClipComparison, range: Ranges | null): string {
+  const { ssim, warpError, flicker, inRange, outside } = pictures;
   const same = (holds: boolean, otherwise: string): string => (holds ? 'the same' : otherwise);
   const changed = properties.filter((property) => !property.same);
-  const equal = pictures.identicalFrames === pictures.measured ? ' (all measured pictures are identical)' : '';
   return columns([
     [
       'frames',
@@ -70,7 +94,13 @@ function describe({ timestamps, duration, audio, colour, properties, pictures }:
       ),
     ],
     ...changed.map(({ name, source, output }) => [name, `${source ?? 'none'} became ${output ?? 'none'}`] as const),
-    ['PSNR', psnr ? `luma ${decibels(psnr.luma)}, RGB ${decibels(psnr.rgb)}${equal}` : undefined],
+    [
+      'range',
+      range
+        ? `${rangeWords(range)}: ${inRange} of ${counted(timestamps.sourceFrames, 'frame')}; the measures below are of these`
+        : undefined,
+    ],
+    ['PSNR', psnrWords(pictures)],
     ['SSIM', ssim ? `${ssim.mean.toFixed(4)}, worst frame ${ssim.worst.toFixed(4)}` : undefined],
     [
       'warp error',
@@ -79,8 +109,18 @@ function describe({ timestamps, duration, audio, colour, properties, pictures }:
         : undefined,
     ],
     ['flicker', flicker ? `${flicker.ratio.toFixed(2)} times the source's own` : undefined],
+    ['outside', outside ? `PSNR ${psnrWords(outside)}` : undefined],
   ]);
 }
+
+/** `frames 120-239 and 5-10 s` */
+const rangeWords = (range: Ranges): string =>
+  listOf(rangesOf(range).map(({ from, to, unit }) => (unit === 'frames' ? `frames ${from}-${to}` : `${from}-${to} s`)), 'and'); // prettier-ignore
+
+const psnrWords = ({ psnr, identicalFrames, measured }: Fidelity): string | undefined =>
+  psnr
+    ? `luma ${decibels(psnr.luma)}, RGB ${decibels(psnr.rgb)}${identicalFrames === measured ? ' (all measured pictures are identical)' : ''}`
+    : undefined;
 
 const decibels = ({ mean, worst }: FrameScore): string =>
   Number.isFinite(mean) ? `${mean.toFixed(2)} dB (worst frame ${worst.toFixed(2)})` : '∞';

@@ -42,6 +42,22 @@ describe('compareFrames', () => {
     expect(found.lumaJitter).to.equal(null);
   });
 
+  it('measures a range, and the rest on its own', async () => {
+    const output = (): AsyncGenerator<RgbFrame> =>
+      drawnClip(12, 64, 48, (c, x, y, frame) => drift(c, x, y, frame) + (frame >= 4 && frame < 10 ? 0.1 : 0));
+    const range = { selects: (index: number) => (index >= 4 && index < 7) || index === 9, everyOutside: 2 };
+    const found = await compareFrames(clip(12), output(), { flowSide: 24, range });
+    expect([found.inRange, found.measured, found.identicalFrames]).to.deep.equal([4, 4, 0]);
+    expect(found.psnr?.rgb.mean).to.be.closeTo(20, 1e-3);
+    expect((found.warpError?.pairs ?? 0) + (found.warpError?.pairsLeftOut ?? 0), 'pairs within the range').to.equal(2);
+    expect(found.lumaJitter, 'three frames in a row, then one').to.equal(null);
+    const { outside } = found;
+    expect([outside?.measured, outside?.every, outside?.identicalFrames], 'of 0 … 3, 7, 8, 10, 11').to.deep.equal([4, 2, 3]);
+    expect(outside?.psnr?.rgb.worst).to.be.closeTo(20, 1e-3);
+    const sampled = await compareFrames(clip(12), output(), { every: 2, flowSide: false, range });
+    expect([sampled.inRange, sampled.measured]).to.deep.equal([4, 2]);
+  });
+
   it('tells a steady edit from a boiling one', async () => {
     const edited = (boil: boolean): AsyncGenerator<RgbFrame> =>
       drawnClip(6, 64, 48, (c, x, y, frame) => 1 - drift(c, x, y, frame) + (boil ? 0.06 * (dice(c, x, y, frame) - 0.5) : 0));
