@@ -7,5 +7,6 @@ export * from './options.js';
 export * from './pool.js';
 export * from './pull-map.js';
 export * from './rational.js';
+export * from './release-held.js';
 export * from './stage.js';
 export * from './survey.js';

@@ -8,11 +8,12 @@ import { Observable } from 'rxjs';
  * On unsubscribe the signal given to `project` aborts and the iterator's `return()` runs.
  *
  * @param concurrency window size, default 1
+ * @param discard takes results that came too late to be handed on; default: they are dropped
  */
 export function pullMap<T, R>(
   items: AsyncIterable<T>,
   project: (item: T, signal: AbortSignal) => Promise<R> | R,
-  { concurrency = 1 }: { concurrency?: number } = {},
+  { concurrency = 1, discard = () => undefined }: { concurrency?: number; discard?: (result: R) => void } = {},
 ): Observable<R> {
   return new Observable<R>((subscriber) => {
     const controller = new AbortController();
@@ -34,12 +35,15 @@ export function pullMap<T, R>(
         const oldest = underWay.shift();
         if (oldest && !subscriber.closed) {
           const value = await oldest;
-          if (!subscriber.closed) subscriber.next(value);
-        }
+          if (subscriber.closed) discard(value);
+          else subscriber.next(value);
+        } else if (oldest) underWay.unshift(oldest);
       }
       subscriber.complete();
     };
-    run().catch((error: unknown) => subscriber.error(error));
+    run()
+      .catch((error: unknown) => subscriber.error(error))
+      .finally(() => underWay.forEach((late) => void late.then(discard, () => undefined)));
 
     return () => {
       controller.abort();

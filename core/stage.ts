@@ -67,7 +67,8 @@ export interface MeasuredWork {
 
 /**
  * One verb of the graph: Frame in, Frame out, as an RxJS operator. A stage is a value; its state is born on subscribe (`defer`) and dies in
- * `finalize`. It keeps order and count, hands on or releases every frame, and writes its result into the frame's own planes.
+ * `finalize`. It keeps order and count, hands on or releases every frame, and writes its result into the frame's own planes. Where it ends early,
+ * by an error or an abort, the job takes back what it holds.
  *
  * A stage of your own is a module whose default export is such a value, made with {@link defineStage}; a plan names it by path.
  */

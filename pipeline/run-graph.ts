@@ -1,9 +1,10 @@
-import { concatMap, identity, map } from 'rxjs';
+import { concatMap, identity, map, type Observable, pipe } from 'rxjs';
 import { abortError } from '../core/abort.js';
 import type { Sink, Source } from '../core/film.js';
 import type { Frame, FrameFormat } from '../core/frame.js';
 import { FramePool } from '../core/pool.js';
 import { pullMap } from '../core/pull-map.js';
+import { releaseHeld } from '../core/release-held.js';
 import type { MeasuredWork, Share, Synchronise } from '../core/stage.js';
 import type { Survey } from '../core/survey.js';
 import type { Graph } from './graph.js';
@@ -60,23 +61,30 @@ export async function runGraph(run: GraphRun, sink: Sink, firstIndex: number, ev
     events.onFrame(frame.index + 1);
   };
   let count = begin;
-  const frames = pullMap(source.frames(pool, signal), select).pipe(
-    graph.open({
-      format,
-      seed: run.seed,
-      survey: run.survey,
-      synchronise: run.synchronise,
-      shared: run.shared,
-      signal,
-      notice: (sentence) => events.onNotice(sentence),
-      measured: (work) => events.onMeasured(work),
-    }),
-    outputFormat === format ? identity : map(sdrConverter(outputFormat)),
-    concatMap((frame) => {
-      count = frame.index + 1;
-      return write(frame);
-    }),
-    map(() => undefined),
+  const stages = graph.open({
+    format,
+    seed: run.seed,
+    survey: run.survey,
+    synchronise: run.synchronise,
+    shared: run.shared,
+    signal,
+    notice: (sentence) => events.onNotice(sentence),
+    measured: (work) => events.onMeasured(work),
+  });
+  const written = concatMap((frame: Frame) => {
+    count = frame.index + 1;
+    return write(frame);
+  });
+  const convert = outputFormat === format ? identity<Observable<Frame>> : map(sdrConverter(outputFormat));
+  const frames = pullMap(source.frames(pool, signal), select, { discard: (frame) => frame.release() }).pipe(
+    releaseHeld(
+      pipe(
+        stages,
+        convert,
+        written,
+        map(() => undefined),
+      ),
+    ),
   );
   try {
     await new Promise<void>((resolve, reject) => {

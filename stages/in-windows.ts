@@ -49,11 +49,6 @@ export function inWindows<T extends WindowItem>({ size, together, begin }: Windo
 }
 
 async function finished<T extends WindowItem>(window: readonly T[], work: Promise<() => void>): Promise<readonly T[]> {
-  try {
-    (await work)();
-    return window;
-  } catch (error) {
-    for (const { frame } of window) frame.release();
-    throw error;
-  }
+  (await work)();
+  return window;
 }

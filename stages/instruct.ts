@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { defer, finalize, map } from 'rxjs';
+import { defer, finalize, map, pipe } from 'rxjs';
 import { EditError } from '../core/errors.js';
 import type { Frame } from '../core/frame.js';
+import { releaseHeld } from '../core/release-held.js';
 import { defineStage, type StageContext } from '../core/stage.js';
 import { applyEdit } from '../media/colour/apply-edit.js';
 import { type RgbView, rgbView, viewSize } from '../media/colour/rgb-view.js';
@@ -89,10 +90,7 @@ export const instruct = defineStage({
         return frame;
       };
       return frames.pipe(
-        nearSelected(steady, together),
-        inWindows(windows),
-        steadyFrames(steady, together),
-        map(back),
+        releaseHeld(pipe(nearSelected(steady, together), inWindows(windows), steadyFrames(steady, together), map(back))),
         finalize(() => void (context.shared ? undefined : model?.then((loaded) => loaded.close()).catch(() => undefined))),
       );
     }),

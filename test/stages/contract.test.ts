@@ -1,8 +1,10 @@
 import { expect } from 'chai';
-import { concatMap, from, lastValueFrom, map, toArray } from 'rxjs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { concatMap, from, lastValueFrom, map, take, tap, toArray } from 'rxjs';
 import {
   FramePool,
   pullMap,
+  releaseHeld,
   type Frame,
   type FrameFormat,
   type OptionTable,
@@ -72,9 +74,10 @@ async function run(
   signal = new AbortController().signal,
 ): Promise<Seen[]> {
   const context = { format: FORMAT, seed: 1, signal, notice: () => undefined };
-  const seen = pullMap(frames, (frame) => frame).pipe(
+  const sink = releaseHeld(concatMap((frame: Frame) => from(Promise.resolve(frame))));
+  const seen = pullMap(frames, (frame) => frame, { discard: (frame) => frame.release() }).pipe(
     stage.open(options, context),
-    concatMap((frame) => from(Promise.resolve(frame))),
+    sink,
     map((frame) => {
       const copy = { index: frame.index, bytes: Buffer.from(frame.bytes) };
       frame.release();
@@ -90,6 +93,9 @@ for (const stage of Object.values(STAGES) as unknown as Stage[]) {
     describe(`stage ${stage.name}${way}`, () => stageContract(stage, optionsOf(stage, given)));
   }
 }
+
+/** Work that was under way when a stage ended has seen that it did. */
+const settled = (): Promise<void> => pause(20);
 
 /** What every stage keeps to, with these options. */
 function stageContract(stage: Stage, options: OptionValues<OptionTable>): void {
@@ -136,7 +142,7 @@ function stageContract(stage: Stage, options: OptionValues<OptionTable>): void {
   });
 
   for (const at of [0, 4, 7]) {
-    it(`ends with the reason when the job is cancelled while it works on frame ${at}`, async () => {
+    it(`ends with the reason, and holds nothing, when the job is cancelled while it works on frame ${at}`, async () => {
       const pool = poolFor();
       const cancel = new AbortController();
       const reason = new EditError('cancel/aborted', 'Stopped by the test.');
@@ -154,8 +160,45 @@ function stageContract(stage: Stage, options: OptionValues<OptionTable>): void {
       }
       const ended = await run(stage, options, endless(), cancel.signal).catch((error: unknown) => error);
       expect(ended).equal(reason);
+      await settled();
+      expect(pool.held).equal(0);
     });
   }
+
+  it('holds nothing when the source breaks', async () => {
+    const pool = poolFor();
+    const reason = new EditError('media/damaged', 'Broken by the test.');
+    async function* breaking(): AsyncGenerator<Frame> {
+      yield* film(pool, 0, 4);
+      throw reason;
+    }
+    expect(await run(stage, options, breaking()).catch((error: unknown) => error)).equal(reason);
+    expect(pool.held).equal(0);
+  });
+
+  it('holds nothing when nobody listens any more', async () => {
+    const pool = poolFor();
+    const context = { format: FORMAT, seed: 1, signal: new AbortController().signal, notice: () => undefined };
+    const frames = pullMap(film(pool, 0, 999), (frame) => frame, { discard: (frame) => frame.release() });
+    const taken = frames.pipe(
+      stage.open(options, context),
+      take(5),
+      tap((frame) => frame.release()),
+    );
+    expect((await lastValueFrom(taken)).index).equal(4);
+    await settled();
+    expect(pool.held).equal(0);
+  });
+
+  it('holds nothing after an error of its own', async () => {
+    const pool = poolFor();
+    async function* unreadable(): AsyncGenerator<Frame> {
+      for await (const frame of film(pool, 0, 9)) yield frame.index < 5 ? frame : { ...frame, planes: [] };
+    }
+    expect(await run(stage, options, unreadable()).catch((error: unknown) => error)).instanceOf(Error);
+    await settled();
+    expect(pool.held).equal(0);
+  });
 
   it('can be subscribed to twice', async () => {
     const pool = poolFor();
