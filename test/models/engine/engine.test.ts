@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { expect } from 'chai';
 import { Engine } from '../../../models/engine/engine.js';
 import { guidanceBranches, guidanceEmbedding } from '../../../models/engine/guidance.js';
@@ -10,7 +9,7 @@ import { testFrames } from './test-frames.js';
 
 const request: EditRequest = { prompt: 'make it snowy', steps: 2, seed: 5, width: 64, height: 64 };
 const open = (context: Mocha.Context, name: string, attention: 'none' | 'anchors'): Promise<Engine> =>
-  Engine.open(readModelFolder(join(shared(context, 'reference/models'), name)), attention, { device: 'cpu', threads: 1 });
+  Engine.open(readModelFolder(shared(context, `reference/models/${name}`)), attention, { device: 'cpu', threads: 1 });
 
 describe('models/engine', function () {
   this.timeout(60_000);

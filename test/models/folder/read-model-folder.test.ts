@@ -22,18 +22,19 @@ describe('models/folder', () => {
   afterEach(() => rmSync(scratch, { recursive: true }));
 
   it('reads folders of both generations and the built-in one', function () {
-    const models = shared(this, 'reference/models');
-    expect(readModelFolder(join(models, 'tiny-ip2p')).pipeline).to.equal('StableDiffusionInstructPix2PixPipeline');
-    expect(readModelFolder(join(models, 'tiny-sd')).scheduler.prediction_type).to.equal('v_prediction');
+    expect(readModelFolder(shared(this, 'reference/models/tiny-ip2p')).pipeline).to.equal(
+      'StableDiffusionInstructPix2PixPipeline',
+    );
+    expect(readModelFolder(shared(this, 'reference/models/tiny-sd')).scheduler.prediction_type).to.equal('v_prediction');
     expect(readModelFolder(packageFile('models', 'gesso')).defaults.steps).to.equal(4);
   });
 
   it('names everything that is missing or wrong at once', function () {
     cpSync(shared(this, 'reference/models/tiny-ip2p'), scratch, { recursive: true, dereference: true });
     rmSync(join(scratch, 'vae_decoder/model.onnx'));
-    rmSync(join(scratch, 'tokenizer/tokenizer.json'));
+    rmSync(join(scratch, 'tokenizer/tokenizer.json'), { force: true });
     rmSync(join(scratch, 'tokenizer/merges.txt'));
-    truncateSync(join(scratch, 'unet/model.onnx'), 100_000);
+    truncateSync(join(scratch, 'unet/model.onnx'), 10_000);
     writeFileSync(join(scratch, 'text_encoder/model.onnx'), 'version https://git-lfs.github.com/spec/v1\noid sha256:0\n');
     writeFileSync(join(scratch, 'scheduler/scheduler_config.json'), '{"_class_name":"HeunDiscreteScheduler"}');
     const error = errorOf(() => readModelFolder(scratch));

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Tensor } from '../../../models/tensor/tensor.js';
-import { distance, EXPORTS, openUnet, referenceCall, unetOf } from './unet-fixture.js';
+import { distance, EXPORTS, madeCall, openUnet, referenceCall, unetOf, type ExportName } from './unet-fixture.js';
 
-const names = Object.keys(EXPORTS) as (keyof typeof EXPORTS)[];
+const names = Object.keys(EXPORTS) as ExportName[];
 const fused = { gather: true, bank: true, fuse: true };
 const tolerance = (name: string): number => (name.endsWith('fp16') ? 0.02 : 1e-4);
 const rowsOf = (output: Float32Array, rows: readonly number[], of: number): Float32Array => {
@@ -45,7 +45,7 @@ describe('models/graph/rewrite-attention', function () {
   }
 
   it('counts a row that is named twice twice, in any order: so anchors are never padded with repeats', async function () {
-    const call = referenceCall(this, 'tiny-ip2p');
+    const call = madeCall(this);
     const unet = await openUnet(unetOf(this, 'tiny-ip2p'), fused, call);
     const run = async (row: number[]): Promise<Float32Array> => (await unet.run([row, row], { rows: [0, 1] })).output;
     const once = await run([0, 1]);
@@ -55,7 +55,7 @@ describe('models/graph/rewrite-attention', function () {
   });
 
   it('leaves cross-attention alone: the words of one row do not reach another', async function () {
-    const call = referenceCall(this, 'tiny-ip2p');
+    const call = madeCall(this);
     const unet = await openUnet(unetOf(this, 'tiny-ip2p'), fused, call);
     const data = (call.words.data as Float32Array).slice();
     data.subarray(data.length / call.allRows.length, (2 * data.length) / call.allRows.length).fill(0.5);

@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { dirname } from 'node:path';
 import { toBinary } from '@bufbuild/protobuf';
 import { ModelProtoSchema, type ModelProto, type NodeProto } from '../../../models/graph/generated/onnx_pb.js';
 import { GraphIndex } from '../../../models/graph/graph-index.js';
@@ -8,14 +8,21 @@ import { openSession } from '../../../models/runtime/onnx-runtime.js';
 import { asFloats, castTensor } from '../../../models/tensor/cast-tensor.js';
 import { floatTensor, int64Tensor, type Tensor, type TensorType } from '../../../models/tensor/tensor.js';
 import { CaseFiles } from '../../../models/verify/case-files.js';
-import { shared } from '../../shared-folder.js';
+import { isStandIn, shared } from '../../shared-folder.js';
 
 /** The reference UNet exports and their self-attention layers. */
 export const EXPORTS = { 'tiny-ip2p': 4, 'tiny-ip2p-sdpa': 4, 'tiny-ip2p-dynamo': 4, 'tiny-ip2p-fp16': 4, 'tiny-sd': 7 } as const;
 
+export type ExportName = keyof typeof EXPORTS;
+
+const pathOf = (context: Mocha.Context, name: ExportName): string => shared(context, `reference/models/${name}/unet/model.onnx`);
+
 /** A fresh copy of a reference UNet, to operate on. */
-export const unetOf = (context: Mocha.Context, name: keyof typeof EXPORTS): ModelProto =>
-  readModelProto(join(shared(context, 'reference/models'), name, 'unet', 'model.onnx'));
+export const unetOf = (context: Mocha.Context, name: ExportName): ModelProto => readModelProto(pathOf(context, name));
+
+/** How many self-attention layers it has; stand-ins have three. */
+export const layersOf = (context: Mocha.Context, name: ExportName): number =>
+  isStandIn(pathOf(context, name)) ? 3 : EXPORTS[name];
 
 /** Nodes of a type. */
 export const nodesOf = (model: ModelProto, opType: string): NodeProto[] =>
@@ -34,10 +41,9 @@ export function firstProjections(model: ModelProto): NodeProto[] {
 }
 
 /** Inputs of the reference call, and its `kv_index` tables. */
-export function referenceCall(context: Mocha.Context, name: keyof typeof EXPORTS) {
+export function referenceCall(context: Mocha.Context, name: ExportName) {
   const sd = name === 'tiny-sd';
-  const folder = shared(context, 'reference');
-  const files = new CaseFiles(folder);
+  const files = new CaseFiles(dirname(shared(context, 'reference/goldens.json')));
   const base = `cases/unet_${sd ? 'tiny-sd_2x4' : 'tiny-ip2p_3x6'}`;
   const load = (file: string): Tensor => files.tensor({ file: `${base}/${file}.npy` });
   const [chunks, frames] = sd ? [2, 4] : [3, 6];
@@ -64,7 +70,16 @@ export function referenceCall(context: Mocha.Context, name: keyof typeof EXPORTS
   };
 }
 
-export type ReferenceCall = ReturnType<typeof referenceCall>;
+/** What a UNet is asked. */
+export type UnetCall = Pick<ReferenceCall, 'allRows' | 'sample' | 'timestep' | 'words'>;
+type ReferenceCall = ReturnType<typeof referenceCall>;
+
+/** A call of `tiny-ip2p` with values of our own, for what needs no diffusers to compare with: of 6 rows, each with words of its own. */
+export function madeCall(context: Mocha.Context): UnetCall {
+  const wave = (dims: readonly number[]) => floatTensor(Float32Array.from({ length: dims.reduce((a, b) => a * b) }, (_, i) => Math.sin(i * 0.7 + Math.sqrt(i))), dims); // prettier-ignore
+  const [tokens, width] = isStandIn(pathOf(context, 'tiny-ip2p')) ? [16, 16] : [77, 32];
+  return { allRows: [0, 1, 2, 3, 4, 5], sample: wave([6, 8, 8, 8]), timestep: 601, words: wave([6, tokens, width]) };
+}
 
 /** An open UNet that runs rows of a reference call. */
 export interface OpenUnet {
@@ -77,7 +92,7 @@ export interface OpenUnet {
 }
 
 /** Rewrites a model (or not) and opens it on the CPU. */
-export async function openUnet(model: ModelProto, rewrite: AttentionRewrite | undefined, call: ReferenceCall): Promise<OpenUnet> {
+export async function openUnet(model: ModelProto, rewrite: AttentionRewrite | undefined, call: UnetCall): Promise<OpenUnet> {
   const report = rewrite && rewriteAttention(model, rewrite);
   const session = await openSession(
     { bytes: toBinary(ModelProtoSchema, model), weightsFolder: '.' },

@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { loadTokenizer } from '../../../models/tokenizer/load-tokenizer.js';
 import { packageFile } from '../../../core/package-file.js';
@@ -20,14 +20,14 @@ const padded = (ids: readonly number[], pad: number): number[] => [...ids, ...ne
 
 describe('models/tokenizer', () => {
   it('gives the ids of CLIP for every prompt, padded to 77', function () {
-    const folder = shared(this, 'reference');
+    const folder = dirname(shared(this, 'reference/goldens.json'));
     const tokenizer = loadTokenizer(join(folder, 'models/tiny-ip2p/tokenizer'));
     for (const { prompt, ids, hf_fast_ids } of promptCases(folder))
       expect(tokenizer.encode(prompt), JSON.stringify(prompt)).to.deep.equal(padded(hf_fast_ids ?? ids, 49407));
   });
 
   it('gives the same from vocab.json and merges.txt alone', function () {
-    const folder = shared(this, 'reference');
+    const folder = dirname(shared(this, 'reference/goldens.json'));
     const bare = mkdtempSync(join(tmpdir(), 'overpaint-tokenizer-'));
     for (const file of ['vocab.json', 'merges.txt'])
       cpSync(join(folder, 'models/tiny-ip2p/tokenizer', file), join(bare, file), { dereference: true });
@@ -38,7 +38,7 @@ describe('models/tokenizer', () => {
   });
 
   it('pads with the pad token of the folder', function () {
-    const folder = shared(this, 'reference');
+    const folder = dirname(shared(this, 'reference/goldens.json'));
     expect(loadTokenizer(join(folder, 'models/tiny-sd/tokenizer')).encode('').slice(0, 4)).to.deep.equal([49406, 49407, 0, 0]);
   });
 

@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { packageFile } from '../../../core/package-file.js';
 import { SCHEDULERS, type SchedulerConfig } from '../../../models/schedulers/index.js';
@@ -21,7 +21,7 @@ describe('models/verify', function () {
   this.timeout(120_000);
 
   it('holds every case of schedulers, text, VAE and single UNet calls on every model folder', async function () {
-    const folder = shared(this, 'reference');
+    const folder = dirname(shared(this, 'reference/goldens.json'));
     const kinds = ['scheduler', 'text_encoder', 'vae', 'unet_call'];
     const rows = await rowsOf(folder, { kinds });
     expect(rows.filter(({ ok }) => !ok)).to.deep.equal([]);
@@ -41,7 +41,7 @@ describe('models/verify', function () {
 
   // all folders take 30 s more; `overpaint models verify --cases` runs them
   it('holds every whole edit, with the attention of each mode, on the first folder of its weights', async function () {
-    const folder = shared(this, 'reference');
+    const folder = dirname(shared(this, 'reference/goldens.json'));
     const kinds = ['instruct_pix2pix', 'sd_img2img_and_inversion'];
     const rows = await rowsOf(folder, { kinds, models: ['tiny-ip2p', 'tiny-sd'] });
     expect(rows.filter(({ ok }) => !ok)).to.deep.equal([]);
@@ -63,7 +63,7 @@ describe('models/verify', function () {
   });
 
   it('says what does not hold: a wrong value, another stand-in, no model, a kind that is not known', async function () {
-    const given = shared(this, 'reference');
+    const given = dirname(shared(this, 'reference/goldens.json'));
     const folder = mkdtempSync(join(tmpdir(), 'overpaint-verify-'));
     cpSync(join(given, 'cases/scheduler_ddim_5'), join(folder, 'cases/scheduler_ddim_5'), { recursive: true });
     const ddim = indexOf(given).cases.find(({ name }) => name === 'scheduler_ddim_5') as ReferenceCase;
@@ -85,7 +85,9 @@ describe('models/verify', function () {
 
   it('has a sampler for every class that the index names', function () {
     const named = new Set(
-      indexOf(shared(this, 'reference')).cases.flatMap((row) => (row.kind === 'scheduler' ? [String(row['scheduler'])] : [])),
+      indexOf(dirname(shared(this, 'reference/goldens.json'))).cases.flatMap((row) =>
+        row.kind === 'scheduler' ? [String(row['scheduler'])] : [],
+      ),
     );
     const known: string[] = Object.values(SCHEDULERS).map(({ className }) => className);
     for (const name of named) expect(known).to.include(name);

@@ -1,0 +1,4 @@
+import { makeModels } from './make-models.js';
+
+// Makes test/fixtures/stand-ins anew: `npm run stand-ins`, with an ffmpeg of 5.1 or later.
+makeModels();
