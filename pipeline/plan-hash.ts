@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Option, OptionTable } from '../core/options.js';
 import { builtInStage, findStage } from './find-stage.js';
 import type { Plan, PlanStage } from './plan.js';
-import { moduleName } from './stage-module.js';
+import { moduleHash, moduleName } from './stage-module.js';
 
 /** A resolved plan as it may leave the machine: of every path the last name alone. */
 export function withoutPaths(plan: Plan): Plan {
@@ -18,18 +18,20 @@ export function withoutPaths(plan: Plan): Plan {
 
 /**
  * What a plan does, as 64 hexadecimal digits: SHA-256 of all that decides the pictures. Paths are not part of it, so that a moved job is the
- * same job; nor are options that only say how the work is done. Options of a module's stage all count, as they are: nothing is loaded here.
+ * same job; nor are options that only say how the work is done. Options of a module's stage all count, as they are, and so does the content of
+ * its file, so that nothing goes on with what another version of it made; nothing is loaded here.
  */
 export async function planHash(plan: Plan): Promise<string> {
   const { input: _input, output: _output, ...rest } = plan;
   const anchors = plan.anchors.map(({ image: _, ...anchor }) => anchor);
-  const stages = plan.stages.map((stage) =>
-    changed(stage, builtInStage(stage.use)?.options, (option, value) =>
+  const stages = plan.stages.map(async (stage) => ({
+    ...changed(stage, builtInStage(stage.use)?.options, (option, value) =>
       option?.changesNothing ? undefined : lastName(option, value),
     ),
-  );
+    ...(!builtInStage(stage.use) && { module: await moduleHash(stage.use) }),
+  }));
   return createHash('sha256')
-    .update(canonical({ ...rest, anchors, stages }))
+    .update(canonical({ ...rest, anchors, stages: await Promise.all(stages) }))
     .digest('hex');
 }
 

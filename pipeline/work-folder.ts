@@ -38,7 +38,7 @@ export class WorkFolder {
    * @param key what the work depends on: the plan's hash and the source's fingerprint
    * @param scratch folder to hold it instead of the target's own
    * @param fresh throw away what an earlier run left
-   * @throws `output/in-use` when another run works in it, `output/other-work` when it holds unfinished work of another plan or source
+   * @throws `output/in-use` when another run works in it, `output/other-work` when it holds unfinished work of another plan, source or stage module
    */
   static async open(
     target: string,
@@ -54,7 +54,7 @@ export class WorkFolder {
       if (found !== key && worth && !fresh) {
         throw new EditError(
           'output/other-work',
-          `${path} holds unfinished work of another plan or source: finish that one, or start anew with --fresh.`,
+          `${path} holds unfinished work of another plan, source or stage module: finish that one, or start anew with --fresh.`,
           { path },
         );
       }

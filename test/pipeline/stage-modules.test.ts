@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { appendFileSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import sharp from 'sharp';
@@ -6,6 +6,7 @@ import type { EditError } from '../../core/errors.js';
 import { edit } from '../../pipeline/edit.js';
 import { formatPlan, makePlan, parsePlan } from '../../pipeline/plan.js';
 import { planHash } from '../../pipeline/plan-hash.js';
+import { resolvePlan } from '../../pipeline/resolve-plan.js';
 import { readMark } from '../../pipeline/read-mark.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
 import { madeModule } from '../made-module.js';
@@ -34,6 +35,23 @@ describe('a stage module that a plan names', () => {
       expect(await planHash(plan)).match(/^[0-9a-f]{64}$/);
     }
     expect(module.hasRun()).equal(false);
+  });
+
+  it('is part of the hash by its content, wherever it lies, and as it was when it was loaded', async () => {
+    const one = madeModule(at('content.mjs'));
+    const hashOf = async (path: string): Promise<string> => planHash(await makePlan(request(path, 'x.png')));
+    const hash = await hashOf(one.path);
+    mkdirSync(at('elsewhere'));
+    copyFileSync(one.path, at('elsewhere/content.mjs'));
+    expect(await hashOf(pathToFileURL(at('elsewhere/content.mjs')).href)).equal(hash);
+    appendFileSync(at('elsewhere/content.mjs'), '// other');
+    expect(await hashOf(at('elsewhere/content.mjs'))).not.equal(hash);
+    const plan = await resolvePlan(await makePlan(request(one.path, 'x.png')), () => undefined);
+    const loaded = await planHash(plan);
+    appendFileSync(one.path, '// newer than what runs');
+    expect(await planHash(plan)).equal(loaded);
+    for (const none of [at('missing.mjs'), '/dev/zero', 'file://elsewhere/x.mjs'])
+      expect(await hashOf(none)).match(/^[0-9a-f]{64}$/);
   });
 
   it('may have options of plain data only', async () => {

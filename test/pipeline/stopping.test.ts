@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
 import { EditError } from '../../core/errors.js';
@@ -107,6 +108,23 @@ describe('a job that is stopped', function () {
     const other = { ...request('mixed.mp4'), seed: 7 };
     expect(await edit(other).result.catch((error: unknown) => error)).property('code', 'output/other-work');
     expect(await edit({ ...other, fresh: true }).result).property('resumed', 0);
+  });
+
+  it('refuses to go on with what a module made before it was changed', async () => {
+    const use = join(folder, 'changing.mjs');
+    const write = (version: number): void =>
+      writeFileSync(use, `export { default } from ${JSON.stringify(pathToFileURL(SLOW).href)}; // ${version}`);
+    const changing = { ...request('changing.mp4'), stages: [{ use, options: { milliseconds: 15 } }] };
+    write(1);
+    const job = edit(changing);
+    job.progress.subscribe(({ frames }) => frames >= 20 && job.cancel());
+    await job.result.catch(() => undefined);
+    write(2);
+    expect(await edit(changing).result.catch((error: unknown) => error)).property('code', 'output/other-work');
+    write(1);
+    expect(await edit(changing).result)
+      .property('resumed')
+      .greaterThan(0);
   });
 });
 
