@@ -62,6 +62,8 @@ export const ERROR_CODES = {
   'media/not-found': 'There is no such clip, picture or folder.',
   'media/pixel-format': 'A pixel format that frames cannot have.',
   'media/size-changes': 'The picture size changes within the clip.',
+  'media/stalled':
+    'ffmpeg, or what feeds the program, did nothing for longer than the limit and was ended; the last words are in `details.words`.',
   'media/unreadable': 'This is not a clip, picture or output that can be read.',
   'model/bad-path': "The hub lists a file whose path leaves the model's folder.",
   'model/cannot-load': 'ONNX Runtime cannot load a graph.',

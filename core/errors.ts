@@ -17,6 +17,7 @@ export const ERROR_AREAS = {
 
 /** Codes for which trying again is another matter than for the rest of their area. */
 const RETRY: Readonly<Record<string, boolean>> = {
+  'media/stalled': true,
   'network/denied': false,
   'output/exists': false,
   'output/is-folder': false,
@@ -33,8 +34,13 @@ const RETRY: Readonly<Record<string, boolean>> = {
   'output/EROFS': false,
 };
 
-/** Exit codes of signals: 128 and the signal's number, as shells have it. */
-const SIGNAL_EXITS: Readonly<Record<string, number>> = { 'cancel/SIGHUP': 129, 'cancel/SIGINT': 130, 'cancel/SIGTERM': 143 };
+/** Exit codes of their own: 128 and a signal's number, as shells have it; 75 for a failure that passes, as sysexits.h has it. */
+const OWN_EXITS: Readonly<Record<string, number>> = {
+  'cancel/SIGHUP': 129,
+  'cancel/SIGINT': 130,
+  'cancel/SIGTERM': 143,
+  'media/stalled': 75,
+};
 
 /** The name of an area: the part of an error's code before the slash. */
 export type ErrorArea = keyof typeof ERROR_AREAS;
@@ -65,9 +71,9 @@ export class EditError extends Error {
     return this.code.split('/')[0] as ErrorArea;
   }
 
-  /** Process exit code: SIGHUP leaves with 129, SIGTERM with 143, every other code comes from the area. */
+  /** Process exit code: SIGHUP leaves with 129, SIGTERM with 143, what hung with 75; every other code comes from the area. */
   get exitCode(): number {
-    return SIGNAL_EXITS[this.code] ?? ERROR_AREAS[this.area].exit;
+    return OWN_EXITS[this.code] ?? ERROR_AREAS[this.area].exit;
   }
 
   /** Whether the same command may succeed when tried again, here or on another machine, without a person changing anything. */

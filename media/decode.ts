@@ -5,6 +5,7 @@ import type { FramePool } from '../core/pool.js';
 import { rescale } from '../core/rational.js';
 import type { Clip } from './clip.js';
 import { startFfmpeg } from './ffmpeg/command.js';
+import { isOfMachine } from './ffmpeg/ended-by.js';
 import { openFramePipe } from './ffmpeg/frame-pipe.js';
 import { locateFfmpeg } from './ffmpeg/locate.js';
 import { passthroughOptions } from './ffmpeg/passthrough.js';
@@ -40,7 +41,8 @@ export interface DecodeInput {
  * A clip as a source of frames: ffmpeg decodes into a NUT pipe, which carries each frame's exact time, and every frame lands in a buffer of the
  * pool. Pictures stay as stored (no rotation, no conversion unless a working format is needed).
  *
- * @throws (while reading) `media/damaged` for what cannot be decoded, `media/empty` when there is not one frame
+ * @throws (while reading) `media/damaged` for what cannot be decoded, `media/empty` when there is not one frame, `media/stalled` and
+ *   `memory/killed` when ffmpeg hung or was killed
  */
 export function decodeClip(clip: Clip, options: DecodeOptions = {}): Source {
   const decoder = clip.video.decoder ? [`-c:${clip.video.index}`, clip.video.decoder] : [];
@@ -85,6 +87,7 @@ async function* readFrames(
       ...['-enc_time_base', '-1', '-f', 'nut'],
     ],
     output: pipe.output,
+    waiting: () => pipe.waiting,
     signal,
     onMessage: (line) => words.push(line),
   });
@@ -127,11 +130,16 @@ async function* readFrames(
       };
     }
     await ffmpeg.done.catch((error: unknown) => {
-      throw signal.aborted ? error : damaged(input, from + count, words);
+      throw signal.aborted || isOfMachine(error) ? error : damaged(input, from + count, words);
     });
     if (words.length && !options.keepDamaged) throw damaged(input, from + count, words);
     if (count === 0 && !from && !only)
       throw new EditError('media/empty', `${input.path}: its video has no frames.`, { path: input.path });
+  } catch (error) {
+    // frames that break off have a reason, which is not the file's where ffmpeg was ended
+    if (!ffmpeg.hasEnded()) throw error;
+    const reason = await ffmpeg.done.then(() => undefined, (why: unknown) => why); // prettier-ignore
+    throw isOfMachine(reason) ? reason : error;
   } finally {
     ffmpeg.kill();
     pipe.destroy();

@@ -4,6 +4,7 @@ import { EditError } from '../core/errors.js';
 import type { Clip, ClipStream } from './clip.js';
 import type { Container } from './containers.js';
 import { runFfmpeg } from './ffmpeg/command.js';
+import { isOfMachine } from './ffmpeg/ended-by.js';
 import { fileArgument } from './ffmpeg/guard-input.js';
 
 /** What becomes of one stream of the source in the target. */
@@ -68,7 +69,7 @@ async function fateOf(
       });
       return true;
     } catch (error) {
-      if (error instanceof EditError && error.area === 'media') return false;
+      if (error instanceof EditError && error.area === 'media' && !isOfMachine(error)) return false;
       throw error;
     }
   };

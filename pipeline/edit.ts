@@ -45,10 +45,11 @@ export interface Job {
  * await job.result;
  */
 export function edit(request: EditRequest): Job {
-  const { signal, inProcess, overwrite, fresh, scratch, textures, report, ffmpeg, allowModules, force, ...asked } = request ?? {};
+  const { signal, inProcess, overwrite, fresh, scratch, textures, report, ffmpeg, allowModules, stallTimeout, force, ...asked } =
+    request ?? {};
   const wanted = withSentence(asked as PlanRequest);
   const work = typeof scratch === 'string' ? resolve(scratch) : scratch; // in messages too: a farm's logs are read elsewhere
-  const options: RunOptions = { overwrite, fresh, scratch: work, textures, report, ffmpeg, allowModules };
+  const options: RunOptions = { overwrite, fresh, scratch: work, textures, report, ffmpeg, allowModules, stallTimeout };
   const progress = new ReplaySubject<Progress>(1);
   const notices = new ReplaySubject<string>();
   const forecasts = new ReplaySubject<Forecast>(1);
@@ -115,7 +116,7 @@ async function checkSentences({ stages = [] }: PlanRequest): Promise<void> {
 
 /** An error of a job that has finished some of its work: one that was broken off, and not refused, can go on from there. */
 function withWork(error: EditError, scratch: string | undefined): EditError {
-  if (!['cancel', 'memory'].includes(error.area) && error.code !== 'bug/crash') return error;
+  if (!['cancel', 'memory'].includes(error.area) && !['bug/crash', 'media/stalled'].includes(error.code)) return error;
   const where = scratch === undefined ? 'beside the output' : `in ${scratch}`;
   const message = `${error.message} Finished work is kept ${where}; the same command goes on from there.`;
   return new EditError(error.code, message, error.details, { cause: error });

@@ -1,5 +1,6 @@
 import { throwIfAborted } from '../core/abort.js';
 import { locateFfmpeg } from '../media/ffmpeg/locate.js';
+import { setStallTimeout } from '../media/ffmpeg/stall-watch.js';
 import { isStill } from '../media/still.js';
 import type { Forecast } from './forecast.js';
 import type { Plan } from './plan.js';
@@ -28,6 +29,11 @@ export interface RunOptions {
    * refused (`plan/modules-not-allowed`). Set it for stages of your own; not for a plan from a file of unknown origin.
    */
   readonly allowModules?: boolean | undefined;
+  /**
+   * Seconds that ffmpeg may do nothing while the job waits for it, and standard input or a FIFO may bring nothing: then the job fails with
+   * `media/stalled`. Default 300; 0 waits for ever.
+   */
+  readonly stallTimeout?: number | undefined;
   /** Path of the ffmpeg to use; default `FFMPEG_PATH`, `PATH`, npm packages. */
   readonly ffmpeg?: string | undefined;
 }
@@ -80,6 +86,7 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
     },
   };
   throwIfAborted(events.signal);
+  setStallTimeout(options.stallTimeout);
   checkModules(plan.stages, options.allowModules, 'pass allowModules: true');
   await checkTarget(plan.input, plan.output, options.overwrite ?? false);
   await makeScratch(options.scratch);

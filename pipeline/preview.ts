@@ -8,6 +8,7 @@ import type { WarmContext } from '../core/stage.js';
 import { toSeconds } from '../core/rational.js';
 import { writeContactSheet } from '../media/contact-sheet.js';
 import { locateFfmpeg } from '../media/ffmpeg/locate.js';
+import { setStallTimeout } from '../media/ffmpeg/stall-watch.js';
 import { isStill, readStill, STILL_EXTENSIONS } from '../media/still.js';
 import { viewPicture } from '../media/view-picture.js';
 import { checkModules } from './allow-modules.js';
@@ -37,6 +38,8 @@ export interface PreviewRequest {
   readonly overwrite: boolean;
   /** Let the plan run stage modules that it names by path. Default false. */
   readonly allowModules?: boolean | undefined;
+  /** As for {@link RunOptions}. */
+  readonly stallTimeout?: number | undefined;
   /** Path of the ffmpeg to use. */
   readonly ffmpeg?: string | undefined;
 }
@@ -104,6 +107,7 @@ export async function previewFrames(
   events: JobEvents,
 ): Promise<{ frames: PreviewFrame[]; variants: Variant[] }> {
   const { signal } = events;
+  setStallTimeout(request.stallTimeout);
   await locateFfmpeg(request.ffmpeg);
   const notice = oncePerSentence(events.onNotice);
   const aboutModel: string[] = []; // nobody wants to read of it beside a source that cannot be read

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { EditError } from '../core/errors.js';
+import { isOfMachine } from '../media/ffmpeg/ended-by.js';
 import { ffprobeJson } from '../media/ffmpeg/ffprobe.js';
 import { openImage } from '../media/image.js';
 import { fileArgument } from '../media/ffmpeg/guard-input.js';
@@ -31,6 +32,7 @@ export async function readMark(path: string): Promise<Pick<Mark, 'overpaint'>> {
     'format_tags',
     fileArgument(path),
   ]).catch((error: unknown) => {
+    if (isOfMachine(error)) throw error;
     throw new EditError(
       'media/unreadable',
       `${path}: it cannot be read: ${(error as Error).message}.`,

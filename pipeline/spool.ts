@@ -4,6 +4,7 @@ import { Socket } from 'node:net';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { EditError } from '../core/errors.js';
+import { STALL_SECONDS } from '../media/ffmpeg/stall-watch.js';
 import type { RunOptions } from './job.js';
 import { makeScratch } from './scratch-folder.js';
 import { checkTarget } from './target.js';
@@ -33,11 +34,12 @@ export async function isReadOnce(input: string): Promise<boolean> {
  * made in vain; of two runs that copy for one target the second is refused.
  *
  * @throws `output/…` when the copy does not fit or the target cannot be written, `output/in-use` when another run works on it, `media/empty`
- *   when nothing came
+ *   when nothing came,
+ *   `media/stalled` when nothing more came for `stallTimeout`
  */
 export async function spool(
   { input, output }: { readonly input: string; readonly output: string },
-  { scratch, overwrite = false }: RunOptions,
+  { scratch, overwrite = false, stallTimeout = STALL_SECONDS }: RunOptions,
   { signal, onNotice }: { readonly signal: AbortSignal; onNotice(sentence: string): void },
 ): Promise<Spooled> {
   if (!(await isReadOnce(input))) return { path: input, remove: () => Promise.resolve() };
@@ -56,12 +58,33 @@ export async function spool(
   onNotice(`${name} can be read only once: it is copied to ${path} first, and the copy is removed in the end.`);
   try {
     const source = input === STANDARD_INPUT ? process.stdin : await openOnce(input);
-    await pipeline(source, createWriteStream(path), { signal });
+    await pipeline(
+      source,
+      (chunks: AsyncIterable<string | Buffer>) => whileItGives(chunks, name, stallTimeout),
+      createWriteStream(path),
+      { signal },
+    );
     if ((await stat(path)).size === 0) throw new EditError('media/empty', `${name}: nothing came out of it.`, { path: input });
     return { path, remove };
   } catch (error) {
     await remove();
     throw signal.aborted ? signal.reason : error;
+  }
+}
+
+/** A source's bytes; fails when none come for some seconds, unless 0. */
+async function* whileItGives(source: AsyncIterable<string | Buffer>, name: string, seconds: number): AsyncGenerator<string | Buffer> {
+  const chunks = source[Symbol.asyncIterator]();
+  for (;;) {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      const stop = (): void =>
+        reject(new EditError('media/stalled', `${name}: nothing came out of it for ${seconds} s.`, { path: name, seconds }));
+      if (seconds > 0) timer = setTimeout(stop, seconds * 1000);
+    });
+    const next = await Promise.race([chunks.next(), late]).finally(() => clearTimeout(timer));
+    if (next.done) return;
+    yield next.value;
   }
 }
 

@@ -18,6 +18,11 @@ export class ChunkPipe extends Writable implements AsyncIterable<Uint8Array> {
     super({ autoDestroy: false, emitClose: false, highWaterMark: ROOM });
   }
 
+  /** Whether its reader waits for bytes. */
+  get waiting(): boolean {
+    return this.#wake !== undefined;
+  }
+
   override _write(chunk: Uint8Array, _encoding: string, done: () => void): void {
     this.#chunks.push(chunk);
     this.#bytes += chunk.length;

@@ -4,8 +4,11 @@ import type { Writable } from 'node:stream';
 import createCommand from 'fluent-ffmpeg';
 import { abortError } from '../../core/abort.js';
 import { EditError } from '../../core/errors.js';
+import { endHung } from './end-hung.js';
+import { killed as killedError, stalled } from './ended-by.js';
 import { fileArgument, guardOptions, guardRefusal } from './guard-input.js';
 import { locateFfmpeg } from './locate.js';
+import { watchStall } from './stall-watch.js';
 
 /** One ffmpeg run. Arguments are passed as they are, never through a shell. */
 export interface FfmpegRun {
@@ -15,16 +18,21 @@ export interface FfmpegRun {
   /** A file, or a stream for what ffmpeg writes to its standard output. The stream must not close itself (`autoDestroy: false`). */
   readonly output: string | Writable;
   readonly signal?: AbortSignal | undefined;
+  /** Whether the caller waits for what ffmpeg makes; it may do nothing while it is held back. Default: always, or while its standard input is full. */
+  readonly waiting?: () => boolean;
   /** Hears every line that ffmpeg prints at level "error" and up. */
   readonly onMessage?: (line: string) => void;
 }
 
 /** An ffmpeg at work. */
 export interface FfmpegProcess {
-  /** Settles when the program has ended: resolves on exit code 0, rejects with `media/ffmpeg-failed` and its last words otherwise, or `memory/killed`. */
+  /** Settles when the program has ended: resolves on exit code 0, rejects with `media/ffmpeg-failed` and its last words otherwise, with
+   *  `media/stalled` when it did nothing for too long, or `memory/killed`. */
   readonly done: Promise<void>;
   /** Resolves when the program has started, with its standard input. */
   readonly stdin: Promise<Writable>;
+  /** Whether `done` has settled. */
+  hasEnded(): boolean;
   /** Ends the program at once. `done` then rejects. */
   kill(): void;
 }
@@ -41,6 +49,8 @@ export function killAllFfmpeg(): void {
 export function startFfmpeg(run: FfmpegRun): FfmpegProcess {
   let child: ChildProcess | undefined;
   let killed = false;
+  let hung: Error | undefined;
+  let stopWatch = (): void => undefined;
   const words: string[] = [];
   let resolveStdin: (stdin: Writable) => void = () => undefined;
   let rejectStdin: (error: unknown) => void = () => undefined;
@@ -79,21 +89,31 @@ export function startFfmpeg(run: FfmpegRun): FfmpegProcess {
         child.stdin?.on('error', () => undefined); // a closed pipe is reported by the exit code, with ffmpeg's own words
         if (killed || run.signal?.aborted) kill();
         if (child.stdin) resolveStdin(child.stdin);
+        stopWatch = watchStall({
+          pid: child.pid,
+          waiting: run.waiting ?? (() => waitsFor(run, child?.stdin)),
+          onStall: () => {
+            hung = new Error('ffmpeg hangs');
+            void endHung(child as ChildProcess).then(() => reject(hung as Error)); // should a child of it hold its streams open
+          },
+        });
       });
-      command.on('end', () => resolve());
+      command.on('end', () => (hung ? reject(hung) : resolve()));
       command.on('error', (error: Error) => reject(error));
       command.run();
     }).catch((error: unknown) => {
       if (run.signal?.aborted) throw abortError(run.signal);
+      if (hung) throw stalled('ffmpeg', placeOf(run), words);
       throw failure(error as Error, words, typeof run.output === 'string' ? run.output : 'a pipe');
     });
   })().finally(() => {
+    stopWatch();
     run.signal?.removeEventListener('abort', kill);
     running.delete(process);
   });
   done.catch((error: unknown) => rejectStdin(error));
 
-  const process: FfmpegProcess = { done, stdin, kill };
+  const process: FfmpegProcess = { done, stdin, hasEnded: () => !running.has(process), kill };
   running.add(process);
   return process;
 }
@@ -111,6 +131,14 @@ function skipCapabilityCheck(command: createCommand.FfmpegCommand): void {
   internals.availableEncoders = (done) => done(null, {});
 }
 
+/** Whether ffmpeg has something to do: one that reads what the caller writes has not while nothing waits to be written. */
+const waitsFor = ({ inputs }: FfmpegRun, stdin: Writable | null | undefined): boolean =>
+  !stdin || !inputs.some(({ path }) => path === 'pipe:0') || stdin.writableLength > 0 || stdin.writableEnded;
+
+/** The file that a run is about. */
+const placeOf = ({ inputs, output }: FfmpegRun): string =>
+  inputs.find(({ path }) => path !== 'pipe:0')?.path ?? (typeof output === 'string' ? output : 'a pipe');
+
 /** Files only: no name of an output may be taken for an option or an address. */
 const outputArgument = (path: string): string => (path === '-' ? path : fileArgument(path));
 
@@ -126,12 +154,6 @@ function failure(error: Error, words: readonly string[], output: string): EditEr
       { words: [...words] },
       { cause: error },
     );
-  if (/killed with signal SIGKILL/.test(error.message))
-    return new EditError(
-      'memory/killed',
-      'ffmpeg was killed from outside, most often because memory ran out.',
-      { words: [...words] },
-      { cause: error },
-    );
+  if (/killed with signal SIGKILL/.test(error.message)) return killedError('ffmpeg', words, error);
   return new EditError('media/ffmpeg-failed', `ffmpeg failed: ${last}`, { words: [...words] }, { cause: error });
 }

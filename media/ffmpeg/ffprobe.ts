@@ -2,15 +2,19 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { abortError } from '../../core/abort.js';
 import { EditError } from '../../core/errors.js';
+import { endHung } from './end-hung.js';
+import { killed, stalled } from './ended-by.js';
 import { guardOptions, guardRefusal } from './guard-input.js';
 import { locateFfmpeg } from './locate.js';
+import { watchStall } from './stall-watch.js';
 
 /**
  * Runs ffprobe and yields its standard output line by line, so that a listing of any length stays small in memory.
  *
  * @param args options, then the file
  * @param onMessage hears each line that ffprobe complains in
- * @throws `media/unreadable` with ffprobe's own words when it fails, `media/not-a-clip` for a file that names others
+ * @throws `media/unreadable` with ffprobe's own words when it fails, `media/not-a-clip` for a file that names others, `media/stalled` when it
+ *   did nothing for too long, `memory/killed`
  */
 export async function* ffprobeLines(
   args: readonly string[],
@@ -29,19 +33,32 @@ export async function* ffprobeLines(
     if (words.length < 20) words.push(line);
     onMessage?.(line);
   });
-  const ended = new Promise<number | null>((resolve, reject) => {
+  const ended = new Promise<[code: number | null, killedBy: string | null]>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', resolve);
+    child.on('close', (code, killedBy) => resolve([code, killedBy]));
+  });
+  let hung = false;
+  const stopWatch = watchStall({
+    pid: child.pid,
+    waiting: () => true,
+    onStall: () => {
+      hung = true;
+      // its streams are let go, should a child of it hold them open
+      void endHung(child).then(() => [child.stdout, child.stderr].forEach((stream) => stream.destroy()));
+    },
   });
   try {
     yield* createInterface({ input: child.stdout });
-    const code = await ended;
+    const [code, killedBy] = await ended;
     if (signal?.aborted) throw abortError(signal);
+    if (hung) throw stalled('ffprobe', args.at(-1) ?? '', words);
+    if (killedBy === 'SIGKILL') throw killed('ffprobe', words);
     if (code !== 0)
       throw (
         guardRefusal(words) ?? new EditError('media/unreadable', words.at(-1) ?? `ffprobe ended with code ${code}.`, { words })
       );
   } finally {
+    stopWatch();
     signal?.removeEventListener('abort', kill);
     if (child.exitCode === null) kill();
   }

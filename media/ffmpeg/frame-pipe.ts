@@ -12,6 +12,8 @@ import { ChunkPipe } from './chunk-pipe.js';
 export interface FramePipe extends AsyncIterable<Uint8Array> {
   /** What the program writes to: a named pipe, or a stream for its standard output. */
   readonly output: string | Writable;
+  /** Whether its reader waits for bytes. */
+  readonly waiting: boolean;
   /** Tells that the program has ended: what it wrote can still be read, and then the pipe ends. */
   ended(): void;
   destroy(): void;
@@ -42,6 +44,9 @@ function standardOutput(): FramePipe {
   const pipe = new ChunkPipe();
   return {
     output: pipe,
+    get waiting() {
+      return pipe.waiting;
+    },
     ended: () => undefined,
     destroy: () => pipe.destroy(),
     [Symbol.asyncIterator]: () => pipe[Symbol.asyncIterator](),
@@ -87,6 +92,10 @@ class NamedPipe implements FramePipe {
       this.#tell();
     };
     this.#socket.on('end', end).on('close', end).on('error', end).resume();
+  }
+
+  get waiting(): boolean {
+    return this.#wake !== undefined;
   }
 
   ended(): void {

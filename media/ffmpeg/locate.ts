@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
 import { EditError } from '../../core/errors.js';
+import { stallTimeout } from './stall-watch.js';
 
 const run = promisify(execFile);
 
@@ -76,7 +77,9 @@ async function fromPackages(): Promise<FfmpegTools | undefined> {
 
 async function tryTools(ffmpeg: string, ffprobe: string, origin: FfmpegTools['origin']): Promise<FfmpegTools | undefined> {
   try {
-    const [{ stdout }] = await Promise.all([run(ffmpeg, ['-version']), run(ffprobe, ['-version'])]);
+    // a program on a dead network mount does not even say its version
+    const limits = { timeout: stallTimeout() && Math.max(30, stallTimeout()) * 1000, killSignal: 'SIGKILL' } as const;
+    const [{ stdout }] = await Promise.all([run(ffmpeg, ['-version'], limits), run(ffprobe, ['-version'], limits)]);
     const version = /^ffmpeg version (\S+)/.exec(stdout)?.[1];
     return version ? { ffmpeg, ffprobe, version, release: Number(/^n?(\d+\.\d+)/.exec(version)?.[1] ?? 0), origin } : undefined;
   } catch {

@@ -124,6 +124,13 @@ export const EDIT_FLAGS = {
     summary: 'folder for unfinished work, made where it is missing; default beside the output',
     setting: true,
   },
+  'stall-timeout': {
+    type: 'text',
+    value: 'SECONDS',
+    summary:
+      'end a job whose ffmpeg does nothing for so long, or whose standard input brings nothing; default 300, 0 waits for ever',
+    setting: true,
+  },
   fps: {
     type: 'text',
     value: 'RATE',

@@ -8,7 +8,7 @@ import { EDIT_FLAGS } from './edit-flags.js';
 import { sortWords } from './edit-inputs.js';
 import { type FlagRequest, requestFrom, wordFor } from './edit-request.js';
 import { tellFailure } from './failure.js';
-import { type FlagValues, isOn, oneOf, textOf } from './flags.js';
+import { type FlagValues, isOn, oneOf, textOf, wholeNumber } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
 import { checkHeard } from './heard.js';
 import { toJson } from './json.js';
@@ -89,6 +89,7 @@ const runOptions = (values: FlagValues): RunOptions => ({
   textures: textOf(values, 'textures'),
   report: textOf(values, 'report'),
   allowModules: true, // requestFrom has asked for the flag where they are not of the person's own typing
+  stallTimeout: wholeNumber(values, 'stall-timeout'),
   ffmpeg: textOf(values, 'ffmpeg'),
 });
 

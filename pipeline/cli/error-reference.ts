@@ -24,7 +24,7 @@ export function errorReference(): string {
     '',
     '| area | exit code | retry |',
     '| --- | --- | --- |',
-    ...Object.entries(ERROR_AREAS).map(([area, { exit, retry }]) => `| ${area} | ${exit}${area === 'cancel' ? ' (SIGHUP 129, SIGTERM 143)' : ''} | ${mixed(area) ? 'by code' : retry ? 'yes' : 'no'} |`), // prettier-ignore
+    ...Object.entries(ERROR_AREAS).map(([area, { exit, retry }]) => `| ${area} | ${exit}${area === 'cancel' ? ' (SIGHUP 129, SIGTERM 143)' : area === 'media' ? ' (`media/stalled` 75, yes)' : ''} | ${mixed(area) ? 'by code' : retry ? 'yes' : 'no'} |`), // prettier-ignore
     '',
     '## Codes',
     '',
@@ -37,10 +37,12 @@ export function errorReference(): string {
   ].join('\n');
 }
 
-/** Whether codes of an area differ in retrying. */
+/** Whether codes of an area that share its exit code differ in retrying. */
 const mixed = (area: string): boolean =>
   new Set(
     Object.keys(ERROR_CODES)
       .filter((code) => code.startsWith(`${area}/`))
-      .map((code) => new EditError(code as keyof typeof ERROR_CODES, '').retryable),
+      .map((code) => new EditError(code as keyof typeof ERROR_CODES, ''))
+      .filter(({ area, exitCode }) => exitCode === ERROR_AREAS[area].exit)
+      .map(({ retryable }) => retryable),
   ).size > 1;

@@ -60,12 +60,13 @@ export const previewVerb: LoadedVerb = {
       sheet: textOf(values, 'output') ?? sheetFor(input, word),
       overwrite: isOn(values, 'overwrite'),
       allowModules: true, // requestFrom has asked for the flag where they are not of the person's own typing
+      stallTimeout: wholeNumber(values, 'stall-timeout'),
       ffmpeg: textOf(values, 'ffmpeg'),
     };
     const progress = new ReplaySubject<Progress>(1);
     showProgress({ progress, forecast: new ReplaySubject<Forecast>(1) }, oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', 'preview'); // prettier-ignore
     const hear = { signal, onProgress: progress.next.bind(progress), onNotice: (sentence: string) => tell(`note: ${sentence}`) };
-    const source = await spool({ input, output: request.sheet }, { overwrite: request.overwrite }, hear);
+    const source = await spool({ input, output: request.sheet }, request, hear);
     const result = await supervise(
       { type: 'preview', request: { ...request, plan: { ...request.plan, input: source.path } } },
       hear,
