@@ -73,7 +73,11 @@ export async function spool(
 }
 
 /** A source's bytes; fails when none come for some seconds, unless 0. */
-async function* whileItGives(source: AsyncIterable<string | Buffer>, name: string, seconds: number): AsyncGenerator<string | Buffer> {
+async function* whileItGives(
+  source: AsyncIterable<string | Buffer>,
+  name: string,
+  seconds: number,
+): AsyncGenerator<string | Buffer> {
   const chunks = source[Symbol.asyncIterator]();
   for (;;) {
     let timer: NodeJS.Timeout | undefined;
