@@ -35,7 +35,7 @@ export const ERROR_CODES = {
   'plan/none': 'The file carries no plan of Overpaint.',
   'plan/not-found': 'There is no such plan file.',
   'plan/preview': 'Previewing this frame would need too many frames before it.',
-  'plan/range': 'A range that begins after the end of the clip.',
+  'plan/range': 'A range that begins after the end of the clip, or that holds no frame.',
   'plan/size': 'A working size that the model cannot take.',
   'plan/steps': 'Less than one denoising step.',
   'plan/unknown-animation': 'The scene has no such animation.',

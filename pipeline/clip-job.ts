@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Frame } from '../core/frame.js';
+import { createChangeMeter } from '../media/metrics/change-meter.js';
 import { checkDiskSpace } from './disk-space.js';
 import { sourceOf } from './find-shots.js';
 import { fingerprint } from './fingerprint.js';
@@ -53,6 +54,7 @@ export async function runClipJob(
   const work = made?.work ?? (await WorkFolder.open(plan.output, key, options));
   let survey: ClipSurvey | undefined;
   const opened = openOnce();
+  const changes = looked.graph.stages.length ? createChangeMeter() : undefined;
   try {
     looked.graph.warm({ shared: opened.shared, notice: (sentence) => events.onNotice(sentence) });
     survey = await surveyFor(looked, work, signal, (frames) =>
@@ -67,7 +69,7 @@ export async function runClipJob(
     });
     events.onProgress(meter.at(resumed));
     try {
-      await runGraph({ ...clipRun(prepared), shared: opened.shared }, sink, resumed, {
+      await runGraph({ ...clipRun(prepared), shared: opened.shared, changes }, sink, resumed, {
         signal,
         onNotice: (sentence) => events.onNotice(sentence),
         onMeasured: (measured) => {
@@ -87,7 +89,8 @@ export async function runClipJob(
     await finishOutput(prepared, sink.segments, work, signal);
     await work.remove();
     events.onProgress(meter.at(frames, 'done'));
-    return { output: plan.output, frames, resumed, codec: prepared.codec.name, plan };
+    const changed = changes ? changes.share() : 0;
+    return { output: plan.output, frames, resumed, codec: prepared.codec.name, changed, plan };
   } catch (error) {
     void opened.close(); // a model may be busy yet, and the person should not wait for it
     if (!made) await work.leave(); // its maker leaves the folder of a made clip

@@ -3,6 +3,7 @@ import { locateFfmpeg } from '../media/ffmpeg/locate.js';
 import { setStallTimeout } from '../media/ffmpeg/stall-watch.js';
 import { isStill } from '../media/still.js';
 import type { Forecast } from './forecast.js';
+import { littleChanged } from './little-changed.js';
 import type { Plan } from './plan.js';
 import type { Progress } from './progress.js';
 import { resolvePlan } from './resolve-plan.js';
@@ -45,6 +46,12 @@ export interface JobResult {
   /** Frames that an earlier, broken run had finished. */
   readonly resumed: number;
   readonly codec: string;
+  /**
+   * Share of the picture that the edit changed so that it can be seen (R′, G′ or B′ by more than 4 of 255), 0…1: of the frames that this run
+   * edited, estimated from a part of their pixels; of the used texels of the painted maps where a scene was painted. `null` where this run had
+   * no frame to edit, because an earlier one had finished them all. 0 for a copy.
+   */
+  readonly changed: number | null;
   readonly seconds: number;
   /** Every sentence that was told on the way. */
   readonly notices: readonly string[];
@@ -94,6 +101,9 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
   if (!painted) await locateFfmpeg(options.ffmpeg);
   const run = await runnerOf(plan, painted);
   const result = await run(await resolvePlan(plan, (sentence) => aboutModel.push(sentence)), options, hear);
+  const what = painted ? 'the colour of the painted maps' : 'the picture';
+  const little = plan.stages.length ? littleChanged(result.changed, what) : undefined;
+  if (little) hear.onNotice(little);
   return { ...result, seconds: (performance.now() - began) / 1000, notices: [...notices] };
 }
 

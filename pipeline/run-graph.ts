@@ -1,4 +1,4 @@
-import { concatMap, identity, map, type Observable, pipe } from 'rxjs';
+import { concatMap, identity, map, type Observable, pipe, tap } from 'rxjs';
 import { abortError } from '../core/abort.js';
 import type { Sink, Source } from '../core/film.js';
 import type { Frame, FrameFormat } from '../core/frame.js';
@@ -7,6 +7,7 @@ import { pullMap } from '../core/pull-map.js';
 import { releaseHeld } from '../core/release-held.js';
 import type { MeasuredWork, Share, Synchronise } from '../core/stage.js';
 import type { Survey } from '../core/survey.js';
+import type { ChangeMeter } from '../media/metrics/change-meter.js';
 import type { Graph } from './graph.js';
 import { sdrConverter } from './sdr-converter.js';
 
@@ -23,6 +24,8 @@ export interface GraphRun {
   readonly synchronise?: Synchronise | undefined;
   /** The film from a frame on. */
   source(from: number): Source;
+  /** Hears of each frame that is to be edited and written, before and after the stages. */
+  readonly changes?: ChangeMeter | undefined;
   /** Whether a frame is to be edited. */
   selects(index: number, pts: bigint): boolean;
 }
@@ -54,7 +57,11 @@ export async function runGraph(run: GraphRun, sink: Sink, firstIndex: number, ev
   const begin = Math.max(0, (unit ?? firstIndex) - graph.reach);
   const source = run.source(begin);
   const pool = new FramePool(source.frameBytes, graph.holds + UNDER_WAY);
-  const select = (frame: Frame): Frame => ({ ...frame, selected: run.selects(frame.index, frame.pts) });
+  const select = (frame: Frame): Frame => {
+    const selected = run.selects(frame.index, frame.pts);
+    if (selected && frame.index >= firstIndex) run.changes?.before(frame);
+    return { ...frame, selected };
+  };
   const write = async (frame: Frame): Promise<void> => {
     if (frame.index < firstIndex) return frame.release();
     await sink.write(frame);
@@ -75,11 +82,13 @@ export async function runGraph(run: GraphRun, sink: Sink, firstIndex: number, ev
     count = frame.index + 1;
     return write(frame);
   });
+  const measured = run.changes ? tap<Frame>((frame) => run.changes?.after(frame)) : identity<Observable<Frame>>;
   const convert = outputFormat === format ? identity<Observable<Frame>> : map(sdrConverter(outputFormat));
   const frames = pullMap(source.frames(pool, signal), select, { discard: (frame) => frame.release() }).pipe(
     releaseHeld(
       pipe(
         stages,
+        measured,
         convert,
         written,
         map(() => undefined),

@@ -1,6 +1,7 @@
 import { rename, rm } from 'node:fs/promises';
 import { lastValueFrom, of } from 'rxjs';
 import { throwIfAborted } from '../core/abort.js';
+import { createChangeMeter } from '../media/metrics/change-meter.js';
 import { writeStill } from '../media/still.js';
 import type { JobEvents, JobResult, RunOptions } from './job.js';
 import { makeMark, writeSidecar } from './mark.js';
@@ -20,7 +21,11 @@ export async function runStillJob(
   const { format } = still.frame;
   const notices: string[] = [];
   const context = { format, seed: plan.seed, signal: events.signal, notice: (sentence: string) => void notices.push(sentence) };
-  if (graph.stages.length) await lastValueFrom(of(still.frame).pipe(graph.open(context)));
+  const changes = createChangeMeter();
+  if (graph.stages.length) {
+    changes.before(still.frame);
+    changes.after(await lastValueFrom(of(still.frame).pipe(graph.open(context))));
+  }
   throwIfAborted(events.signal);
   const part = `${plan.output}.part`;
   const inside = plan.mark && !still.hasXmp;
@@ -33,5 +38,5 @@ export async function runStillJob(
   if (plan.mark && !inside) await writeSidecar(plan, graph.heavy);
   notices.forEach((sentence) => events.onNotice(sentence));
   events.onProgress({ phase: 'done', frames: 1, ...total });
-  return { output: plan.output, frames: 1, resumed: 0, codec: extension.slice(1), plan };
+  return { output: plan.output, frames: 1, resumed: 0, codec: extension.slice(1), changed: changes.share() ?? 0, plan };
 }

@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { throwIfAborted } from '../../core/abort.js';
 import { openScene, writeScene } from '../../scenes/formats/index.js';
+import { changedTexels } from '../../scenes/metrics/changed-texels.js';
 import { forecastOf } from '../forecast.js';
 import type { SpaceEstimate } from '../space-estimate.js';
 import { checkDiskSpace } from '../disk-space.js';
@@ -83,6 +84,7 @@ export async function runSceneJob(
       frames: film.count,
       resumed: store.resumed,
       codec: extensionOf(plan),
+      changed: changedTexels(painted),
       plan,
       painted: describePainted(prepared, painted),
     };
@@ -97,7 +99,7 @@ async function copyScene(plan: Plan, { overwrite = false }: RunOptions): Promise
   const file = await openScene(plan.input);
   const mark = plan.mark ? await makeMark(plan, false) : undefined;
   await writeScene(file, { images: [], materials: [], primitives: [], mark }, plan.output, { overwrite });
-  return { output: plan.output, frames: 0, resumed: 0, codec: extensionOf(plan), plan };
+  return { output: plan.output, frames: 0, resumed: 0, codec: extensionOf(plan), changed: 0, plan };
 }
 
 const extensionOf = ({ output }: Plan): string => extname(output).slice(1).toLowerCase();
