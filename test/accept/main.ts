@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { broken } from './broken.js';
 import { coverage } from './coverage.js';
 import { flicker } from './flicker.js';
+import { hostile } from './hostile.js';
 import { identity } from './identity.js';
 import { invariance } from './invariance.js';
 import { lossless } from './lossless.js';
@@ -18,6 +19,7 @@ const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> =
   identity,
   lossless,
   broken,
+  hostile,
   memory,
   cancel,
   kill,
