@@ -45,7 +45,8 @@ export function readOptions<T extends OptionTable>(
   const problems: string[] = [];
   const values: Record<string, unknown> = {};
   for (const name of Object.keys(given)) {
-    if (!(name in table)) problems.push(`${where}: there is no option "${name}" (it has ${listOf(Object.keys(table))}).`);
+    if (!Object.hasOwn(table, name))
+      problems.push(`${where}: there is no option "${name}" (it has ${listOf(Object.keys(table))}).`);
   }
   for (const [name, option] of Object.entries(table)) {
     const value = given[name] ?? option.default;

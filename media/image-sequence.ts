@@ -2,8 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EditError } from '../core/errors.js';
 
-/** True for names with a frame number in them, such as `shot.%04d.png`. */
-export const isSequence = (path: string): boolean => /%0?\d*d/.test(basename(path));
+/** True for names with a frame number in them, such as `shot.%04d.png`; an address's `%20` before a d is none. */
+export const isSequence = (path: string): boolean => /%(0?[1-9])?d/.test(basename(path));
 
 /** The numbers of a sequence's files in order. Throws `media/not-found` when there is none, `media/gap` when one between the first and the last is missing. */
 export async function sequenceNumbers(path: string): Promise<number[]> {

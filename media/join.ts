@@ -42,20 +42,21 @@ export interface Join {
  * Puts the coded segments and the source's other streams into one file. Nothing is encoded here but what the container cannot hold as it is;
  * order of streams, dispositions, languages, chapters, timecode and tags are the source's.
  *
+ * @param scratch the folder that the segments lie in
  * @param target file to write; it must not exist under its final name yet
  */
 export async function joinSegments(job: Join, target: string, scratch: string): Promise<void> {
   const { clip, container } = job;
   const tools = await locateFfmpeg();
-  const list = joinPath(scratch, 'segments.ffconcat');
-  await writeFile(list, concatList(job.segments, clip.video.timeBase));
+  const list = 'segments.ffconcat';
+  await writeFile(joinPath(scratch, list), concatList(job.segments, clip.video.timeBase));
   const kept = job.fates.filter(({ fate }) => fate === 'edit' || fate === 'copy' || fate === 'convert');
   const editedAt = kept.findIndex(({ fate }) => fate === 'edit');
   const timecode = container.timecode === 'track' ? timecodeOf(clip) : undefined;
   await runFfmpeg({
     inputs: [
-      { path: fileArgument(list), options: ['-copyts', '-f', 'concat', '-safe', '0'] },
-      ...(container.streams ? [{ path: fileArgument(clip.path), options: ['-copyts', ...clip.inputOptions] }] : []),
+      { path: list, options: ['-copyts', '-f', 'concat'] },
+      ...(container.streams ? [{ path: fileArgument(resolve(clip.path)), options: ['-copyts', ...clip.inputOptions] }] : []),
     ],
     outputOptions: [
       ...kept.flatMap(({ stream, fate }) => ['-map', fate === 'edit' ? '0:v:0' : `1:${stream.index}`]),
@@ -75,8 +76,10 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
       ...container.muxerOptions,
       ...['-f', container.muxer],
     ],
-    output: target,
+    output: resolve(target),
     signal: job.signal,
+    // segments are named from the list's folder: no name of a folder, whatever is in it, then stands in a list or an address
+    cwd: scratch,
   });
   const matrix = clip.video.displayMatrix;
   if (matrix && container.rotation === 'matrix') await writeDisplayMatrix(target, editedAt, matrix);
@@ -116,13 +119,10 @@ function concatList(segments: readonly Segment[], timeBase: Rational): string {
     const next = starts[at + 1];
     const start = starts[at] as number;
     return [
-      `file '${listed(path).replaceAll("'", "'\\''")}'`,
+      `file '${basename(path)}'`,
       `inpoint ${seconds(start)}`,
       ...(next === undefined ? [] : [`duration ${seconds(next - start)}`]),
     ].join('\n');
   });
   return `ffconcat version 1.0\n${lines.join('\n')}\n`;
 }
-
-/** A segment's name in the list. A line break in it would end the line, so such a segment is named as seen from the list beside it. */
-const listed = (path: string): string => (/[\r\n]/.test(path) ? basename(path) : `file:${resolve(path)}`);

@@ -66,7 +66,7 @@ export interface LoadedModel {
  */
 export async function loadModel(path: string, options: LoadOptions = {}): Promise<LoadedModel> {
   const { threads = 0, attention = 'anchors', onNotice = () => undefined } = options;
-  if (!(attention in ATTENTION_MODES)) {
+  if (!Object.hasOwn(ATTENTION_MODES, attention)) {
     const known = Object.keys(ATTENTION_MODES).join(', ');
     throw new EditError('usage/attention', `--attention: expected ${known}, found "${String(attention)}".`, { found: attention });
   }

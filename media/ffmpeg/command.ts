@@ -20,6 +20,8 @@ export interface FfmpegRun {
   readonly signal?: AbortSignal | undefined;
   /** Whether the caller waits for what ffmpeg makes; it may do nothing while it is held back. Default: always, or while its standard input is full. */
   readonly waiting?: () => boolean;
+  /** Working folder of ffmpeg; default this process's. */
+  readonly cwd?: string;
   /** Hears every line that ffmpeg prints at level "error" and up. */
   readonly onMessage?: (line: string) => void;
 }
@@ -67,7 +69,7 @@ export function startFfmpeg(run: FfmpegRun): FfmpegProcess {
   const done = (async () => {
     if (run.signal?.aborted) throw abortError(run.signal);
     const tools = await locateFfmpeg();
-    const command = createCommand({ stdoutLines: 200 });
+    const command = createCommand({ stdoutLines: 200, ...(run.cwd !== undefined && { cwd: run.cwd }) });
     command.setFfmpegPath(tools.ffmpeg);
     skipCapabilityCheck(command);
     for (const { path, options = [] } of run.inputs)

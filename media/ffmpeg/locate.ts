@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { access, chmod, constants } from 'node:fs/promises';
 import { createRequire } from 'node:module';
-import { delimiter, join } from 'node:path';
+import { basename, delimiter, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { EditError } from '../../core/errors.js';
 import { stallTimeout } from './stall-watch.js';
@@ -81,11 +81,15 @@ async function tryTools(ffmpeg: string, ffprobe: string, origin: FfmpegTools['or
     const limits = { timeout: stallTimeout() && Math.max(30, stallTimeout()) * 1000, killSignal: 'SIGKILL' } as const;
     const [{ stdout }] = await Promise.all([run(ffmpeg, ['-version'], limits), run(ffprobe, ['-version'], limits)]);
     const version = /^ffmpeg version (\S+)/.exec(stdout)?.[1];
-    return version ? { ffmpeg, ffprobe, version, release: Number(/^n?(\d+\.\d+)/.exec(version)?.[1] ?? 0), origin } : undefined;
+    const release = Number(/^n?(\d+\.\d+)/.exec(version ?? '')?.[1] ?? 0);
+    return version ? { ffmpeg: fromAnywhere(ffmpeg), ffprobe: fromAnywhere(ffprobe), version, release, origin } : undefined;
   } catch {
     return undefined; // not runnable: the caller goes on to the next place, or says so
   }
 }
+
+/** A program's path for runs in any working folder; a name alone is looked up in `PATH`. */
+const fromAnywhere = (program: string): string => (basename(program) === program ? program : resolve(program));
 
 const sibling = (ffmpeg: string): string => ffmpeg.replace(/ffmpeg(\.exe)?$/i, 'ffprobe$1');
 

@@ -63,7 +63,7 @@ const count = (problems: readonly string[]): string =>
 
 function pipelineOf(index: Readonly<Record<string, unknown>>, path: string, problems: string[]): PipelineName {
   const found = String(index['_class_name'] ?? '').replace(/^(ORT|Onnx)/, '');
-  if (found in PIPELINE_KINDS) return found as PipelineName;
+  if (Object.hasOwn(PIPELINE_KINDS, found)) return found as PipelineName;
   if (problems.length === 0) {
     const known = Object.keys(PIPELINE_KINDS).join(', ');
     const name = found || 'no _class_name';

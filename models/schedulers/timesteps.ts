@@ -19,7 +19,7 @@ export type TimestepSpacing = keyof typeof TIMESTEP_SPACINGS;
 
 /** Checks the name of a spacing. @throws EditError `model/scheduler-config` */
 export function timestepSpacing(name: string): TimestepSpacing {
-  if (name in TIMESTEP_SPACINGS) return name as TimestepSpacing;
+  if (Object.hasOwn(TIMESTEP_SPACINGS, name)) return name as TimestepSpacing;
   const known = Object.keys(TIMESTEP_SPACINGS).join(', ');
   throw new EditError(SCHEDULER_ERROR, `scheduler_config.json: expected a timestep_spacing of ${known}, found "${name}".`);
 }

@@ -48,7 +48,8 @@ export function startCli(
 }
 
 /** Runs the command line to its end. */
-export const cli = (args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> => startCli(args, env).ended;
+export const cli = (args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd?: string): Promise<Ended> =>
+  startCli(args, env, cwd).ended;
 
 /** Process numbers of everything that descends from a process, itself included. */
 export async function processTree(pid: number): Promise<number[]> {

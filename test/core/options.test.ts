@@ -17,6 +17,8 @@ describe('options', () => {
   });
 
   it('names every problem at once, with what would be right', () => {
+    for (const name of ['constructor', '__proto__', 'toString'])
+      expect(readOptions(TABLE, { [name]: 1 }, 'stage').problems, name).length(1);
     const { problems } = readOptions(TABLE, { strength: 2, steps: 1.5, mode: 'slow', quiet: 'no', speed: 1 }, 'stage');
     expect(problems).deep.equal([
       'stage: there is no option "speed" (it has strength, steps, mode or quiet).',

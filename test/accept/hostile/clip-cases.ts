@@ -17,9 +17,9 @@ const text = (name: string, file: string, words: (place: Place) => string, is: H
 });
 
 /** Bytes in a clip's place. */
-const bytes = (name: string, file: string, data: () => Buffer): HostileCase => ({
+const bytes = (name: string, file: string, data: () => Buffer, is: HostileCase['is'] = 'refused'): HostileCase => ({
   name,
-  is: 'refused',
+  is,
   make: (place) => {
     const path = join(place.given, file);
     writeFileSync(path, data());
@@ -97,7 +97,7 @@ export const clipCases: readonly HostileCase[] = [
   },
   bytes('an AVI that declares 65535 × 65535', 'huge.avi', () => rawAvi(65535)),
   bytes('an AVI that declares 2³¹ − 1 × 2³¹ − 1', 'huge.avi', () => rawAvi(0x7fffffff)),
-  bytes('an AVI that declares 16000 × 16000', 'huge.avi', () => rawAvi(16000)),
+  bytes('an AVI that declares 16000 × 16000', 'huge.avi', () => rawAvi(16000), 'either'),
   bytes('NUT with a header of 2⁶² bytes', 'huge.nut', () => Buffer.concat([Buffer.from('nut/multimedia container\0'), Buffer.from('4e4d7a561f5f04ad', 'hex'), Buffer.from('bfffffffffffffffff7f', 'hex'), Buffer.alloc(64)])), // prettier-ignore
   bytes('an MP4 with a box of 2⁶³ bytes', 'huge.mp4', () => Buffer.concat([Buffer.from('00000018667479706d703432000000006d70343269736f6d', 'hex'), Buffer.from('000000016d6f6f767fffffffffffffff', 'hex'), Buffer.alloc(64)])), // prettier-ignore
   {

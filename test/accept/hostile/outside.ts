@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -16,6 +16,16 @@ const LONG_AGO = new Date('2001-01-01');
 
 /** Writes files that nobody gave to the program. */
 export async function fillOutside(folder: string): Promise<void> {
+  if (!template) {
+    await writeOutside(folder);
+    template = folder;
+  } else cpSync(template, folder, { recursive: true });
+  for (const name of OUTSIDE) utimesSync(join(folder, name), LONG_AGO, LONG_AGO);
+}
+
+let template: string | undefined;
+
+async function writeOutside(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const at = (name: (typeof OUTSIDE)[number]): string => join(folder, name);
   writeFileSync(at('secret.txt'), `${SECRET}\n`);
@@ -24,7 +34,6 @@ export async function fillOutside(folder: string): Promise<void> {
   const picture = sharp({ create: { width: 160, height: 120, channels: 3, background: '#c0ffee' } }).withExif({ IFD0: { Copyright: SECRET } }); // prettier-ignore
   await picture.png().toFile(at('secret.png'));
   lavfiClip(at('secret.mkv'), { seconds: 0.2, more: ['-c:v', 'ffv1', '-metadata', `title=${SECRET}`] });
-  for (const name of OUTSIDE) utimesSync(at(name), LONG_AGO, LONG_AGO);
 }
 
 /** What a folder is like: names, contents and times of writing, and times of reading where the file system keeps them. */

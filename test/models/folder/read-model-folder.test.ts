@@ -53,6 +53,10 @@ describe('models/folder', () => {
   it('refuses other pipelines by name, and folders that are none', () => {
     writeFileSync(join(scratch, 'model_index.json'), '{"_class_name":"StableDiffusionXLPipeline"}');
     const other = errorOf(() => readModelFolder(scratch));
+    for (const name of ['__proto__', 'constructor']) {
+      writeFileSync(join(scratch, 'model_index.json'), JSON.stringify({ _class_name: name }));
+      expect(errorOf(() => readModelFolder(scratch)).code).to.equal('model/unsupported-pipeline');
+    }
     expect(other.code).to.equal('model/unsupported-pipeline');
     expect(other.message).to.include('StableDiffusionXLPipeline');
     mkdirSync(join(scratch, 'empty'));
