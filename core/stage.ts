@@ -91,13 +91,16 @@ export interface Stage<T extends OptionTable = OptionTable> {
    * Begins to open what the stage will ask {@link StageContext.shared} for, while the job still looks at its clip. What goes wrong is told when the
    * stage asks. Absent: nothing is slow to open.
    */
-  warm?(options: OptionValues<T>, context: WarmContext): void;
+  warm?(options: OptionValues<T>, context: WarmContext): void | Promise<void>;
   /** How many frames before and after a frame its result depends on. */
   reach(options: OptionValues<T>): number;
   /** The most frames that the stage holds at once: this is what the frame pool is sized by. */
   holds(options: OptionValues<T>): number;
-  /** Makes the operator. Called once a job; the operator may be subscribed to more than once. */
-  open(options: OptionValues<T>, context: StageContext): OperatorFunction<Frame, Frame>;
+  /**
+   * Makes the operator. Called once a job; the operator may be subscribed to more than once. A stage whose work needs much code loads it here: its
+   * description is read by every command, its work by jobs alone.
+   */
+  open(options: OptionValues<T>, context: StageContext): OperatorFunction<Frame, Frame> | Promise<OperatorFunction<Frame, Frame>>;
 }
 
 /** Types a stage's options from its table. Identity at run time. */

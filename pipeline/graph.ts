@@ -19,7 +19,7 @@ export interface Graph {
   readonly sequential: boolean;
   /** Lets stages begin to open what is slow to open. */
   warm(context: WarmContext): void;
-  open(context: StageContext): MonoTypeOperatorFunction<Frame>;
+  open(context: StageContext): Promise<MonoTypeOperatorFunction<Frame>>;
 }
 
 /** Looks the stages up and adds up what they need. */
@@ -34,9 +34,12 @@ export function createGraph(planned: readonly PlanStage[]): Graph {
     anchors: stages.map(({ stage, options }) => stage.anchors?.(options as never)).reduce(most, undefined),
     sequential: stages.some(({ stage, options }) => stage.sequential?.(options as never) !== undefined),
     heavy: stages.some(({ stage }) => stage.heavy),
-    warm: (context) => stages.forEach(({ stage, options }) => stage.warm?.(options as never, context)),
-    open: (context) => {
-      const operators = stages.map(({ stage, options }) => stage.open(options as never, context));
+    warm: (context) => {
+      const warm = async ({ stage, options }: (typeof stages)[number]): Promise<void> => stage.warm?.(options as never, context);
+      for (const entry of stages) void warm(entry).catch(() => undefined); // told when the stage asks for it
+    },
+    open: async (context) => {
+      const operators = await Promise.all(stages.map(({ stage, options }) => stage.open(options as never, context)));
       return pipe(...(operators as [MonoTypeOperatorFunction<Frame>])) as MonoTypeOperatorFunction<Frame>;
     },
   };

@@ -1,4 +1,4 @@
-import { catchError, defer, type Observable, tap } from 'rxjs';
+import { catchError, defer, type Observable, type OperatorFunction, tap } from 'rxjs';
 import { EditError } from '../core/errors.js';
 import type { Frame } from '../core/frame.js';
 import type { Stage } from '../core/stage.js';
@@ -12,29 +12,40 @@ import type { Stage } from '../core/stage.js';
 export function guardedStage(name: string, stage: Stage): Stage {
   return {
     ...stage,
-    open: (options, context) => (frames) =>
-      defer(() => {
-        let at: number | undefined;
-        let before: unknown;
-        const source = frames.pipe(
-          tap((frame) => (at = frame.index)),
-          catchError((error: unknown) => {
-            before = error;
-            throw error;
-          }),
-        );
-        const guard = (error: unknown): never => {
-          throw error === before || error instanceof EditError ? error : failure(name, error, at);
-        };
-        let edited: Observable<Frame>;
-        try {
-          edited = stage.open(options, context)(source);
-        } catch (error) {
-          return guard(error);
-        }
-        return edited.pipe(catchError(guard));
-      }),
+    open: async (options, context) => {
+      const open = await opened(name, stage, options, context);
+      return (frames) =>
+        defer(() => {
+          let at: number | undefined;
+          let before: unknown;
+          const source = frames.pipe(
+            tap((frame) => (at = frame.index)),
+            catchError((error: unknown) => {
+              before = error;
+              throw error;
+            }),
+          );
+          const guard = (error: unknown): never => {
+            throw error === before || error instanceof EditError ? error : failure(name, error, at);
+          };
+          let edited: Observable<Frame>;
+          try {
+            edited = open(source);
+          } catch (error) {
+            return guard(error);
+          }
+          return edited.pipe(catchError(guard));
+        });
+    },
   };
+}
+
+async function opened(name: string, stage: Stage, ...given: Parameters<Stage['open']>): Promise<OperatorFunction<Frame, Frame>> {
+  try {
+    return await stage.open(...given);
+  } catch (error) {
+    throw error instanceof EditError ? error : failure(name, error, undefined);
+  }
 }
 
 function failure(module: string, thrown: unknown, frame: number | undefined): EditError {

@@ -76,11 +76,6 @@ export async function editPreviewFrames(
 ): Promise<Frame[]> {
   const graph = createGraph(plan.stages);
   const copies = frames.map((frame) => ({ ...copyOf(frame), selected: frame.selected }));
-  return lastValueFrom(
-    from(copies).pipe(
-      graph.open({ format, seed: plan.seed, survey, ...events }),
-      outputFormat === format ? identity : map(sdrConverter(outputFormat)),
-      toArray(),
-    ),
-  );
+  const edit = await graph.open({ format, seed: plan.seed, survey, ...events });
+  return lastValueFrom(from(copies).pipe(edit, outputFormat === format ? identity : map(sdrConverter(outputFormat)), toArray()));
 }

@@ -55,6 +55,16 @@ export async function runGraph(run: GraphRun, sink: Sink, firstIndex: number, ev
   const { signal } = events;
   const unit = graph.sequential ? run.survey?.shotOf(firstIndex).first : undefined;
   const begin = Math.max(0, (unit ?? firstIndex) - graph.reach);
+  const edit = await graph.open({
+    format,
+    seed: run.seed,
+    survey: run.survey,
+    synchronise: run.synchronise,
+    shared: run.shared,
+    signal,
+    notice: (sentence) => events.onNotice(sentence),
+    measured: (work) => events.onMeasured(work),
+  });
   const source = run.source(begin);
   const pool = new FramePool(source.frameBytes, graph.holds + UNDER_WAY);
   const select = (frame: Frame): Frame => {
@@ -68,16 +78,6 @@ export async function runGraph(run: GraphRun, sink: Sink, firstIndex: number, ev
     events.onFrame(frame.index + 1);
   };
   let count = begin;
-  const stages = graph.open({
-    format,
-    seed: run.seed,
-    survey: run.survey,
-    synchronise: run.synchronise,
-    shared: run.shared,
-    signal,
-    notice: (sentence) => events.onNotice(sentence),
-    measured: (work) => events.onMeasured(work),
-  });
   const written = concatMap((frame: Frame) => {
     count = frame.index + 1;
     return write(frame);
@@ -87,7 +87,7 @@ export async function runGraph(run: GraphRun, sink: Sink, firstIndex: number, ev
   const frames = pullMap(source.frames(pool, signal), select, { discard: (frame) => frame.release() }).pipe(
     releaseHeld(
       pipe(
-        stages,
+        edit,
         measured,
         convert,
         written,

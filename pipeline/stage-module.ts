@@ -4,7 +4,6 @@ import { basename, isAbsolute, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { EditError } from '../core/errors.js';
 import type { Stage } from '../core/stage.js';
-import { guardedStage } from './guarded-stage.js';
 
 /** A module that runs in this process: its stage, and the hash of its file as it was when it was loaded. */
 interface LoadedModule {
@@ -70,6 +69,7 @@ export async function loadModule(use: string): Promise<Stage> {
       { module: use },
     );
   }
+  const { guardedStage } = await import('./guarded-stage.js'); // with RxJS: only jobs load modules
   const stage = guardedStage(moduleName(use), module.default);
   loaded.set(use, { stage, hash });
   return stage;

@@ -24,7 +24,7 @@ export async function runStillJob(
   const changes = createChangeMeter();
   if (graph.stages.length) {
     changes.before(still.frame);
-    changes.after(await lastValueFrom(of(still.frame).pipe(graph.open(context))));
+    changes.after(await lastValueFrom(of(still.frame).pipe(await graph.open(context))));
   }
   throwIfAborted(events.signal);
   const part = `${plan.output}.part`;

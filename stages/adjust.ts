@@ -1,47 +1,23 @@
+import type { OptionTable, OptionValues } from '../core/options.js';
 import { defineStage } from '../core/stage.js';
-import { applyEdit } from '../media/colour/apply-edit.js';
-import { type RgbView, rgbView } from '../media/colour/rgb-view.js';
-import { eachFrame } from './each-frame.js';
 
-/** Weights of red, green and blue in brightness, ITU-R BT.709. */
-const LUMA = [0.2126, 0.7152, 0.0722] as const;
+const ADJUST_OPTIONS = {
+  exposure: { type: 'number', default: 0, min: -4, max: 4, summary: 'brightness in photographic stops' },
+  contrast: { type: 'number', default: 1, min: 0, max: 4, summary: 'spread around middle grey; 1 changes nothing' },
+  saturation: { type: 'number', default: 1, min: 0, max: 4, summary: 'strength of colours; 0 is black and white' },
+  warmth: { type: 'number', default: 0, min: -1, max: 1, summary: 'above 0 towards orange, below towards blue' },
+} as const satisfies OptionTable;
 
 /** A colour grade: exposure, contrast, saturation, warmth. No model; the quick way to see the graph at work. */
 export const adjust = defineStage({
   name: 'adjust',
   summary: 'a colour grade without a model: exposure, contrast, saturation, warmth',
-  options: {
-    exposure: { type: 'number', default: 0, min: -4, max: 4, summary: 'brightness in photographic stops' },
-    contrast: { type: 'number', default: 1, min: 0, max: 4, summary: 'spread around middle grey; 1 changes nothing' },
-    saturation: { type: 'number', default: 1, min: 0, max: 4, summary: 'strength of colours; 0 is black and white' },
-    warmth: { type: 'number', default: 0, min: -1, max: 1, summary: 'above 0 towards orange, below towards blue' },
-  },
+  options: ADJUST_OPTIONS,
   heavy: false,
   reach: () => 0,
   holds: () => 1,
-  open: ({ exposure, contrast, saturation, warmth }) => {
-    const gain = 2 ** (exposure / 2.2); // a stop is a factor of two in light; the values here are gamma-coded
-    const [redGain, greenGain, blueGain] = [gain * (1 + 0.25 * warmth), gain, gain * (1 - 0.25 * warmth)];
-    const spread = (value: number): number => (value - 0.5) * contrast + 0.5;
-    return eachFrame(() => {
-      let view: RgbView | undefined;
-      let edited: RgbView | undefined;
-      return (frame) => {
-        view = rgbView(frame, view?.data);
-        edited ??= { ...view, data: new Float32Array(view.data.length) };
-        const size = view.width * view.height;
-        const [source, target] = [view.data, edited.data];
-        for (let at = 0; at < size; at++) {
-          const red = spread(source[at] * redGain);
-          const green = spread(source[at + size] * greenGain);
-          const blue = spread(source[at + 2 * size] * blueGain);
-          const grey = LUMA[0] * red + LUMA[1] * green + LUMA[2] * blue;
-          target[at] = grey + (red - grey) * saturation;
-          target[at + size] = grey + (green - grey) * saturation;
-          target[at + 2 * size] = grey + (blue - grey) * saturation;
-        }
-        applyEdit(frame, view, edited, frame.extra.get('mask'));
-      };
-    });
-  },
+  open: async (options) => (await import('./adjust-frames.js')).adjustFrames(options),
 });
+
+/** The options of {@link adjust} as values. */
+export type AdjustOptions = OptionValues<typeof ADJUST_OPTIONS>;

@@ -1,4 +1,4 @@
-import type { OptionTable } from '../core/options.js';
+import type { OptionTable, OptionValues } from '../core/options.js';
 
 /** What the stage `instruct` may be told. */
 export const INSTRUCT_OPTIONS = {
@@ -74,3 +74,6 @@ export const INSTRUCT_OPTIONS = {
     summary: 'processor threads of the model; 0 for all; changes no pixel',
   },
 } as const satisfies OptionTable;
+
+/** The options of the stage `instruct` as values. */
+export type InstructOptions = OptionValues<typeof INSTRUCT_OPTIONS>;

@@ -74,9 +74,10 @@ async function run(
   signal = new AbortController().signal,
 ): Promise<Seen[]> {
   const context = { format: FORMAT, seed: 1, signal, notice: () => undefined };
+  const edit = await stage.open(options, context);
   const sink = releaseHeld(concatMap((frame: Frame) => from(Promise.resolve(frame))));
   const seen = pullMap(frames, (frame) => frame, { discard: (frame) => frame.release() }).pipe(
-    stage.open(options, context),
+    edit,
     sink,
     map((frame) => {
       const copy = { index: frame.index, bytes: Buffer.from(frame.bytes) };
@@ -181,7 +182,7 @@ function stageContract(stage: Stage, options: OptionValues<OptionTable>): void {
     const context = { format: FORMAT, seed: 1, signal: new AbortController().signal, notice: () => undefined };
     const frames = pullMap(film(pool, 0, 999), (frame) => frame, { discard: (frame) => frame.release() });
     const taken = frames.pipe(
-      stage.open(options, context),
+      await stage.open(options, context),
       take(5),
       tap((frame) => frame.release()),
     );

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { defer, finalize, map, type OperatorFunction, pipe } from 'rxjs';
+import { EditError } from '../core/errors.js';
+import type { Frame } from '../core/frame.js';
+import { releaseHeld } from '../core/release-held.js';
+import type { StageContext, WarmContext } from '../core/stage.js';
+import { applyEdit } from '../media/colour/apply-edit.js';
+import { type RgbView, rgbView, viewSize } from '../media/colour/rgb-view.js';
+import { detailTransfer } from '../media/detail.js';
+import type { EditRequest, FrameInput } from '../models/engine/edit-request.js';
+import { type LoadedModel, loadModel, type WindowHooks } from '../models/load-model.js';
+import { recommendedSize } from '../models/folder/recommended.js';
+import { modelFolder } from './built-in-model.js';
+import { editTimed, measureOnce, timed } from './first-window.js';
+import { frameInput } from './frame-input.js';
+import { inWindows, type WindowWork } from './in-windows.js';
+import { detailOf } from './instruct.js';
+import type { InstructOptions } from './instruct-options.js';
+import { nearSelected } from './near-selected.js';
+import { createShotAnchors } from './shot-anchors.js';
+import { type EditedItem, steadyFrames } from './steady-frames.js';
+import { fromTensor } from './tensor-view.js';
+import { understood } from './understood.js';
+import { type Size, workSize } from './work-size.js';
+
+/** What {@link instruct} does: the part of the stage that needs the model runtime. */
+export const instructFrames =
+  (options: InstructOptions, context: StageContext): OperatorFunction<Frame, Frame> =>
+  (frames) =>
+    defer(() => {
+      let model: Promise<LoadedModel> | undefined;
+      const load = (): Promise<LoadedModel> => (model ??= openModel(options, context));
+      const run = randomUUID(); // a shared model keeps the state of the last shot, which may have the same number in another run
+      const shots = createShotAnchors(context);
+      const together = (one: Frame, other: Frame): boolean => shots.of(one)?.number === shots.of(other)?.number;
+      const measure = measureOnce(context);
+      const { steady } = options;
+      let first = true;
+      const enlarge = enlarger(detailOf(options));
+      const { prompt, note } = understood(options);
+      if (note) context.notice?.(note);
+      const windows: WindowWork<MadeItem> = {
+        size: context.synchronise ? Infinity : options.batch,
+        together,
+        begin: async (window) => {
+          const loaded = await load();
+          const frames = window.map(({ frame }) => frame);
+          const size = sizeFor(loaded, frames[0], options.size);
+          const request = requestOf(options, prompt, size, context.seed);
+          const shot = shots.of(frames[0]);
+          const anchors = shot?.anchors.length ? await shots.ready(shot, loaded, request, size) : undefined;
+          const made = frames.map((frame) => timed(() => viewAndInput(frame, loaded, size)));
+          const onPrediction = inStep(context, frames);
+          const hooks = { signal: context.signal, anchors: anchors?.state, shot: shot && `${run}/${shot.number}`, onPrediction };
+          const inputs = made.map(({ value }) => value.input);
+          const apart = first && options.attention !== 'first-prev' && !onPrediction;
+          first = false;
+          const { images, secondsPerFrame } = await editTimed(loaded, inputs, request, hooks, apart);
+          return () =>
+            window.forEach((item, at) => {
+              const { value, seconds } = made[at];
+              const source = fromTensor(value.input.image, size);
+              const result = fromTensor(images[at], size);
+              item.edit = { view: value.view, source, edited: anchors?.carry?.(source, result) ?? result };
+              item.made = { model: loaded, size, seconds, secondsPerFrame };
+            });
+        },
+      };
+      const back = (item: MadeItem): Frame => {
+        const { frame, edit, made } = item;
+        if (!frame.selected || !edit || !made) return frame;
+        const { model, size, seconds, secondsPerFrame } = made;
+        const { view, edited } = item.steady ?? edit;
+        const { seconds: more } = timed(() => {
+          const bigger = enlarge(viewSize(frame.format), size);
+          applyEdit(frame, edit.view, bigger(view, edited), frame.extra.get('mask'));
+        });
+        measure.tell(model, size, secondsPerFrame, seconds + (item.seconds ?? 0) + more);
+        return frame;
+      };
+      return frames.pipe(
+        releaseHeld(pipe(nearSelected(steady, together), inWindows(windows), steadyFrames(steady, together), map(back))),
+        finalize(() => void (context.shared ? undefined : model?.then((loaded) => loaded.close()).catch(() => undefined))),
+      );
+    });
+
+/** A frame with what is needed to bring its edit back. */
+interface MadeItem extends EditedItem {
+  made?: {
+    readonly model: LoadedModel;
+    readonly size: Size;
+    /** Wall time of making the model's picture of the frame, and of the model itself. */
+    readonly seconds: number;
+    readonly secondsPerFrame: number;
+  };
+}
+
+/** Makes detail transfers, and the same again while sizes stay; the tiles of a scene's film have sizes of their own. */
+function enlarger(mode: 'transfer' | 'model'): (full: Size, small: Size) => ReturnType<typeof detailTransfer> {
+  let sizes = '';
+  let transfer: ReturnType<typeof detailTransfer> | undefined;
+  return (full, small) => {
+    const wanted = JSON.stringify([full, small]);
+    if (!transfer || wanted !== sizes) transfer = detailTransfer(full, small, { mode });
+    sizes = wanted;
+    return transfer;
+  };
+}
+
+/** Begins to open the model; what goes wrong is told when it is asked for. */
+export const warmModel = (options: InstructOptions, context: WarmContext): void =>
+  void openModel(options, context).catch(() => undefined);
+
+/** Opens the model; where the job shares what it opens, once. */
+function openModel(
+  { model, device, threads, attention }: InstructOptions,
+  { shared, notice }: Pick<StageContext, 'shared' | 'notice'>,
+): Promise<LoadedModel> {
+  const open = (): Promise<LoadedModel> => loadModel(modelFolder(model), { device, threads, attention, onNotice: notice });
+  return shared?.(JSON.stringify(['instruct', model, device, threads, attention]), open) ?? open();
+}
+
+function sizeFor(model: LoadedModel, frame: Frame, asked: number): Size {
+  return workSize(viewSize(frame.format), asked || recommendedSize(model.folder), model.sizeMultiple);
+}
+
+function requestOf(options: InstructOptions, prompt: string, size: Size, seed: number): EditRequest {
+  const { instruction, negative, steps, guidance, imageGuidance, strength, scheduler } = options;
+  if (instruction.trim() === '')
+    throw new EditError('plan/no-instruction', 'The stage instruct needs a sentence: give it in quotation marks.');
+  return {
+    prompt,
+    negativePrompt: negative,
+    seed,
+    ...size,
+    ...(steps && { steps }),
+    ...(guidance && { guidanceScale: guidance }),
+    ...(imageGuidance && { imageGuidanceScale: imageGuidance }),
+    ...(strength && { strength }),
+    ...(scheduler && { scheduler: scheduler as NonNullable<EditRequest['scheduler']> }),
+  };
+}
+
+/** Makes the frames of a window agree after each step, where the film knows how. */
+function inStep({ synchronise }: StageContext, window: readonly Frame[]): WindowHooks['onPrediction'] {
+  const numbers = window.map(({ index }) => index);
+  return (
+    synchronise && (({ clean, width, height, share }) => Promise.resolve(synchronise(numbers, clean, { width, height }, share)))
+  );
+}
+
+/** What a person sees of a frame, and what the model gets of it. */
+function viewAndInput(frame: Frame, model: LoadedModel, size: Size): { view: RgbView; input: FrameInput } {
+  const view = rgbView(frame);
+  return { view, input: frameInput(frame, model, size, view) };
+}
