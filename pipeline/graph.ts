@@ -39,7 +39,7 @@ export function createGraph(planned: readonly PlanStage[]): Graph {
       for (const entry of stages) void warm(entry).catch(() => undefined); // told when the stage asks for it
     },
     open: async (context) => {
-      const operators = await Promise.all(stages.map(({ stage, options }) => stage.open(options as never, context)));
+      const operators = await Promise.all(stages.map(async ({ stage, options }) => stage.open(options as never, context)));
       return pipe(...(operators as [MonoTypeOperatorFunction<Frame>])) as MonoTypeOperatorFunction<Frame>;
     },
   };

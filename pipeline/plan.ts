@@ -1,13 +1,12 @@
-import { stringify } from 'yaml';
 import { EditError } from '../core/errors.js';
 import { listOf, readOptions } from '../core/options.js';
 import type { Stage } from '../core/stage.js';
 import { CODEC_NAMES } from '../media/codecs/index.js';
-import { hashAnchors } from './edited-anchors.js';
+import { hashAnchors } from './hash-anchors.js';
 import { builtInStage } from './find-stage.js';
 import { isPlain, isPlainObject } from './plain-data.js';
 import { isRange, mergeRanges, type PlanRange, rangesOf } from './ranges.js';
-import { readYaml } from './read-yaml.js';
+import { readYaml, yaml } from './read-yaml.js';
 import { isScene, misplacedOptions, SCENE_OPTIONS, type SceneOptions } from './scene-options.js';
 
 /** One step of a plan: a built-in stage by name, or a module of the user's own by path, with its options. */
@@ -119,7 +118,7 @@ export async function parsePlan(text: string, where = 'the plan'): Promise<Plan>
 }
 
 /** Writes a plan as YAML. */
-export const formatPlan = (plan: Plan): string => stringify(plan);
+export const formatPlan = (plan: Plan): string => yaml().stringify(plan);
 
 async function checkPlan(plan: PlanDraft): Promise<Plan> {
   const problems: string[] = [];

@@ -1,4 +1,3 @@
-import { readModelFolder } from '../models/folder/read-model-folder.js';
 import { recommendedSize, recommendedSteps } from '../models/folder/recommended.js';
 import { modelFolder } from '../stages/built-in-model.js';
 
@@ -28,10 +27,11 @@ export type QualityName = keyof typeof QUALITIES;
  * @param named the model, where one was named
  * @throws `model/…` for a folder that cannot be read
  */
-export function qualityOptions(
+export async function qualityOptions(
   name: QualityName,
   named?: string,
-): Record<'model' | 'steps' | 'size' | 'detail', string | number> {
+): Promise<Record<'model' | 'steps' | 'size' | 'detail', string | number>> {
+  const { readModelFolder } = await import('../models/folder/read-model-folder.js'); // with readers of graphs: only where a quality is asked for
   const { steps, size, detail, ...quality } = QUALITIES[name];
   const model = named ?? quality.model;
   const folder = readModelFolder(modelFolder(model));

@@ -4,7 +4,6 @@ import { isOfMachine } from '../media/ffmpeg/ended-by.js';
 import { ffprobeJson } from '../media/ffmpeg/ffprobe.js';
 import { openImage } from '../media/image.js';
 import { fileArgument } from '../media/ffmpeg/guard-input.js';
-import { openScene } from '../scenes/formats/index.js';
 import { isStill } from '../media/still.js';
 import type { Mark } from './mark.js';
 import { planInXmp } from './mark-xmp.js';
@@ -20,6 +19,7 @@ export async function readMark(path: string): Promise<Pick<Mark, 'overpaint'>> {
   const beside = await readFile(`${path}.plan.yaml`, 'utf8').catch(() => undefined);
   if (beside !== undefined) return { overpaint: await parsePlan(beside, `${path}.plan.yaml`) };
   if (isScene(path)) {
+    const { openScene } = await import('../scenes/formats/index.js'); // with all that reads geometry
     const { extras } = (await openScene(path)).json.asset as { extras?: { overpaint?: unknown } };
     return planOf(path, extras?.overpaint === undefined ? undefined : JSON.stringify(extras.overpaint));
   }

@@ -1,4 +1,8 @@
-import { parse } from 'yaml';
+import type * as Yaml from 'yaml';
+import { loadLate } from '../core/load-late.js';
+
+/** The YAML library: most commands read and write none. */
+export const yaml = loadLate<typeof Yaml>('yaml');
 
 /** The longest text that is read, in characters: a plan with a thousand anchors is a tenth of it. */
 const MOST_CHARACTERS = 4 << 20;
@@ -13,5 +17,24 @@ const MOST_ALIASES = 100;
  */
 export function readYaml(text: string): unknown {
   if (text.length > MOST_CHARACTERS) throw new Error(`it has ${text.length} characters, more than ${MOST_CHARACTERS}`);
-  return parse(text, { schema: 'core', maxAliasCount: MOST_ALIASES, merge: false, resolveKnownTags: false, logLevel: 'error' });
+  const json = /^\s*[{[]/.test(text) ? readJson(text) : undefined;
+  return (
+    json ??
+    yaml().parse(text, {
+      schema: 'core',
+      maxAliasCount: MOST_ALIASES,
+      merge: false,
+      resolveKnownTags: false,
+      logLevel: 'error',
+    })
+  );
+}
+
+/** JSON as it is; `undefined` for what is YAML after all, or neither. */
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // the YAML reader says what is wrong
+  }
 }

@@ -96,10 +96,9 @@ async function stagesFrom(
       'What should be edited? Give a sentence, or --stages NAMES, or --stages none for a plain copy.',
     );
   }
-  const stages = asked.map(({ use, options }) => ({
-    use,
-    options: use === 'instruct' ? modelOptions(values, instruction, options) : ({ ...options } as Record<string, unknown>),
-  }));
+  const stages: { use: string; options: Record<string, unknown> }[] = [];
+  for (const { use, options } of asked)
+    stages.push({ use, options: use === 'instruct' ? await modelOptions(values, instruction, options) : { ...options } });
   for (const text of listIn(values, 'set')) setOption(stages, text);
   return stages;
 }

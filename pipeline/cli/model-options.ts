@@ -14,11 +14,11 @@ import { type FlagValues, isOn, oneOf, textOf } from './flags.js';
  * @param before options that a plan set already
  * @throws `usage/…`, `plan/unknown-look`, `model/…`
  */
-export function modelOptions(
+export async function modelOptions(
   values: FlagValues,
   sentence: string | undefined,
   before: Readonly<Record<string, unknown>> = {},
-): Record<string, unknown> {
+): Promise<Record<string, unknown>> {
   const table: Readonly<Record<string, Option>> = STAGES.instruct.options;
   const single: Record<string, unknown> = {};
   for (const [flag, { option }] of Object.entries(MODEL_FLAGS)) {
@@ -37,7 +37,7 @@ export function modelOptions(
   const options = {
     ...before,
     ...(sentence !== undefined && { instruction: sentence, detail: 'auto' }),
-    ...(quality && qualityOptions(quality, named)),
+    ...(quality && (await qualityOptions(quality, named))),
     ...single,
   };
   if (sentence !== undefined && !isOn(values, 'force')) checkSentence(sentence, options['model'], '--force');

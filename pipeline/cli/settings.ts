@@ -63,6 +63,7 @@ export function checkConfig(config: Readonly<Record<string, unknown>>, known: re
 /** The configuration file's content; empty when there is none. */
 export async function readConfig(): Promise<Record<string, unknown>> {
   const text = await readFile(CONFIG_FILE, 'utf8').catch(() => '');
+  if (text === '') return {};
   try {
     return (readYaml(text) ?? {}) as Record<string, unknown>;
   } catch (error) {

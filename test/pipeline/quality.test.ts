@@ -22,16 +22,18 @@ describe('quality and detail', () => {
     return plan.stages[0]?.options ?? {};
   };
 
-  it('every quality is worked out in numbers, from worse to better', () => {
-    const [draft, normal, best] = (Object.keys(QUALITIES) as QualityName[]).map((name) => qualityOptions(name));
+  it('every quality is worked out in numbers, from worse to better', async () => {
+    const [draft, normal, best] = await Promise.all(
+      (Object.keys(QUALITIES) as QualityName[]).map((name) => qualityOptions(name)),
+    );
     expect(draft).include({ model: 'gesso-turbo', steps: 1, size: 256 });
     expect(normal).include({ model: 'gesso', steps: 4, size: 384 });
     expect(best).include({ model: 'gesso', steps: 8, size: 640 });
   });
 
-  it('a model that was named stays, and its size never grows above what its card calls good', function () {
+  it('a model that was named stays, and its size never grows above what its card calls good', async function () {
     const folder = shared(this, 'reference/models/tiny-ip2p');
-    const [normal, best] = (['normal', 'best'] as const).map((name) => qualityOptions(name, folder));
+    const [normal, best] = await Promise.all((['normal', 'best'] as const).map((name) => qualityOptions(name, folder)));
     expect([normal?.model, best?.model]).deep.equal([folder, folder]);
     expect(best?.size).equal(normal?.size);
     expect(best?.steps).equal(2 * Number(normal?.steps));
