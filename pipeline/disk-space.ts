@@ -1,5 +1,19 @@
-import { statfs } from 'node:fs/promises';
+import { stat, statfs } from 'node:fs/promises';
 import { EditError } from '../core/errors.js';
+import type { SpaceEstimate } from './space-estimate.js';
+
+/**
+ * Refuses a job that its disks cannot hold: the finished file is made in the folder for unfinished work, and copied from there where the target is
+ * on another disk.
+ *
+ * @param target the output's folder
+ * @param work folder for unfinished work, where it is another
+ * @throws `output/no-space`
+ */
+export async function checkJobSpace({ output, scratch }: SpaceEstimate, target: string, work = target): Promise<void> {
+  await checkDiskSpace({ folder: work, bytes: output + scratch });
+  if ((await stat(work)).dev !== (await stat(target)).dev) await checkDiskSpace({ folder: target, bytes: output });
+}
 
 /** What a job will need on the disk, in bytes, estimated from above. */
 export interface SpaceNeed {

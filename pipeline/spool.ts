@@ -68,6 +68,7 @@ export async function spool(
     return { path, remove };
   } catch (error) {
     await remove();
+    if ((error as NodeJS.ErrnoException).syscall === 'write') (error as NodeJS.ErrnoException).path ??= path; // which disk is full
     throw signal.aborted ? signal.reason : error;
   }
 }

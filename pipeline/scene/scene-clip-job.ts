@@ -7,6 +7,7 @@ import type { JobEvents, JobResult, RunOptions } from '../job.js';
 import type { Plan } from '../plan.js';
 import { planHash } from '../plan-hash.js';
 import { targetFolder } from '../prepare.js';
+import { FRAME_BYTES, HEAD_BYTES } from '../space-estimate.js';
 import { WorkFolder } from '../work-folder.js';
 import { filmTake, markTake } from './film-take.js';
 import { prepareTake } from './prepare-take.js';
@@ -28,12 +29,13 @@ export async function runSceneClipJob(
   const { file, take, frameRate, parts, stages, grain, notices } = await prepareTake(plan);
   notices.forEach((sentence) => events.onNotice(sentence));
   const { width, height, frames } = take;
-  await checkDiskSpace({ folder: options.scratch ?? targetFolder(plan), bytes: frames * width * height * 1.5 + 1e6 });
+  const film = frames * (width * height * 1.5 + FRAME_BYTES) + HEAD_BYTES;
+  await checkDiskSpace({ folder: options.scratch ?? targetFolder(plan), bytes: film });
   const work = await WorkFolder.open(plan.output, `${await planHash(plan)} ${await fingerprint(plan.input)}`, options);
   try {
     const textures = await openTextures(file.scene, { finish: true });
-    let film = await work.finished(FILM);
-    if (!film) {
+    let filmed = await work.finished(FILM);
+    if (!filmed) {
       await filmTake(take, textures, work.partial(FILM), {
         codec: 'ffv1',
         frameRate,
@@ -41,10 +43,10 @@ export async function runSceneClipJob(
         signal,
         onFrame: (done) => events.onProgress({ phase: 'read', frames: done, total: frames, framesPerSecond: 0, secondsLeft: undefined }), // prettier-ignore
       });
-      film = await work.finish(FILM, { firstIndex: 0, frames, firstPts: 0n, lastPts: BigInt(frames - 1) });
+      filmed = await work.finish(FILM, { firstIndex: 0, frames, firstPts: 0n, lastPts: BigInt(frames - 1) });
     }
     const decorate = markTake(take, textures, { grain, parts });
-    return await runClipJob(plan, options, events, { path: film.path, work, stages, decorate });
+    return await runClipJob(plan, options, events, { path: filmed.path, work, stages, decorate });
   } catch (thrown) {
     const error = toEditError(thrown);
     // a film alone is no work that must stand in the way of a better plan

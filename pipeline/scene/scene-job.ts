@@ -3,8 +3,8 @@ import { throwIfAborted } from '../../core/abort.js';
 import { openScene, writeScene } from '../../scenes/formats/index.js';
 import { changedTexels } from '../../scenes/metrics/changed-texels.js';
 import { forecastOf } from '../forecast.js';
-import type { SpaceEstimate } from '../space-estimate.js';
-import { checkDiskSpace } from '../disk-space.js';
+import { HEAD_BYTES, type SpaceEstimate } from '../space-estimate.js';
+import { checkJobSpace } from '../disk-space.js';
 import { fingerprint } from '../fingerprint.js';
 import type { JobEvents, JobResult, RunOptions } from '../job.js';
 import { makeMark } from '../mark.js';
@@ -40,7 +40,7 @@ export async function runSceneJob(
   prepared.notices.forEach(notice);
   const film = filmScene(prepared);
   const space = estimateSpace(prepared, film);
-  await checkDiskSpace({ folder: options.scratch ?? targetFolder(plan), bytes: space.output + space.scratch });
+  await checkJobSpace(space, targetFolder(plan), options.scratch);
   const work = await WorkFolder.open(plan.output, `${await planHash(plan)} ${await fingerprint(plan.input)}`, options);
   try {
     const store = await ViewStore.open(work, film.count);
@@ -108,5 +108,6 @@ const extensionOf = ({ output }: Plan): string => extname(output).slice(1).toLow
 function estimateSpace({ file, canvases }: PreparedScene, film: SceneFilm): SpaceEstimate {
   const texels = canvases.canvases.reduce((sum, { before }) => sum + before.width * before.height, 0);
   const own = file.buffers.reduce((sum, buffer) => sum + (buffer?.length ?? 0), 0);
-  return { output: own + 12 * texels + 1e6, scratch: film.count * film.frameBytes + 1e6 };
+  const text = JSON.stringify(file.json).length;
+  return { output: own + text + 12 * texels + HEAD_BYTES, scratch: film.count * film.frameBytes + HEAD_BYTES };
 }

@@ -35,7 +35,7 @@ describe('an ffmpeg that hangs', function () {
   }
 
   const copy = (name: string, more: Partial<EditRequest>): ReturnType<typeof edit> =>
-    edit({ input: clip, output: at(`${name}.mkv`), stages: [], encode: { codec: 'ffv1' }, ...more } as EditRequest);
+    edit({ input: clip, output: at(`${name}.mkv`), stages: [], codec: 'ffv1', ...more });
 
   const DECODING = 'frames';
   const ENCODING = 'pipe:0';
