@@ -7,11 +7,12 @@ import { lavfiClip } from '../lavfi-clip.js';
 import { expectCode, expectRefusal } from './ended.js';
 import { temporaryFolder } from './temporary-folder.js';
 
-describe('command line: demo', () => {
+describe('command line: demo', function () {
+  this.timeout(240_000);
   const at = temporaryFolder();
 
   it('edits the clip that it is given, and writes a contact sheet', async () => {
-    const clip = lavfiClip(at('mine.mp4'), { seconds: 1 });
+    const clip = lavfiClip(at('mine.mp4'), { seconds: 0.4 });
     const before = readFileSync(clip);
     const ended = await cli(['demo', clip, '-o', at('made')]);
     expectCode(ended, 0);

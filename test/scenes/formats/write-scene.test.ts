@@ -18,7 +18,7 @@ describe('writeScene', () => {
     it(`${name}: an empty patch gives the same bytes, file for file`, async function () {
       const { folder: media, items } = manifest(this);
       const those = items.filter(({ file, intentionally_broken: broken }) => !broken && file.endsWith(ending));
-      expect(those.length).greaterThan(8);
+      expect(those.length).greaterThan(7);
       for (const { file } of those) {
         const source = await openScene(join(media, file));
         const { files } = await writeScene(source, NOTHING, join(folder, file, basename(file)));
@@ -82,8 +82,13 @@ describe('writeScene', () => {
     const { folder: media } = manifest(this);
     const source = await openScene(join(media, 'webp-with-png-fallback/webp.gltf'));
     const use = source.scene.materials[0]!.baseColor!;
-    const pixels = { width: 1024, height: 1024, data: new Uint8Array(4 * 1024 * 1024).fill(255) };
-    for (let i = 0; i < pixels.data.length; i += 4) pixels.data.set([(i >> 2) & 255, (i >> 12) & 255, 90], i);
+    const { width, height } = source.scene.pictures[use.picture]!;
+    const pixels = { width, height, data: new Uint8Array(4 * width * height).fill(255) };
+    for (let i = 0; i < pixels.data.length; i += 4)
+      pixels.data.set(
+        [(i >> 2) % width, Math.floor(i / 4 / width), 90].map((value) => (value * 255) / width),
+        i,
+      );
     const { images, notices } = await encodeMap(source.scene, use, pixels, 'base');
     expect(notices).deep.equal([]);
     expect(images.map(({ mimeType }) => mimeType)).deep.equal(['image/webp', 'image/png']);
