@@ -3,6 +3,8 @@ import { openImage, sharp } from './image.js';
 /** One row of a {@link ContactSheet}. */
 export interface SheetRow {
   readonly label: string;
+  /** Column that the label lies in; default 0. */
+  readonly labelled?: number;
   /** Pictures in any format that sharp reads, as many as there are columns. */
   readonly pictures: readonly Buffer[];
 }
@@ -47,23 +49,31 @@ export async function writeContactSheet(sheet: ContactSheet, path: string): Prom
       })),
     ),
   );
+  const wide = size.width - 2 * MARGIN;
   const words = [
-    `<text x='${MARGIN}' y='52' ${FONT} font-size='30' font-weight='700' fill='#f4f1ea'>${escape(sheet.title)}</text>`,
-    `<text x='${MARGIN}' y='82' ${FONT} font-size='17' fill='#9aa1ab'>${escape(sheet.words)}</text>`,
+    `<text x='${MARGIN}' y='52' ${FONT} font-size='30' font-weight='700' fill='#f4f1ea'>${escape(fit(sheet.title, wide - 110, 16.5))}</text>`,
+    `<text x='${MARGIN}' y='82' ${FONT} font-size='17' fill='#9aa1ab'>${escape(fit(sheet.words, wide, 8.8))}</text>`,
     `<text x='${size.width - MARGIN}' y='52' ${FONT} font-size='19' font-weight='700' fill='#5d6570' text-anchor='end'>overpaint</text>`,
     ...sheet.columns.map(
       (label, x) =>
         `<text x='${columnAt(x) + cell.width / 2}' y='${size.height - FOOT + 34}' ${FONT} font-size='17' fill='#9aa1ab' text-anchor='middle'>${escape(label)}</text>`,
     ),
   ];
-  const plates = sheet.rows.map(({ label }, y) => {
+  const plates = sheet.rows.map((row, y) => {
+    const label = fit(row.label, cell.width - 50, 9.6);
     const plate = 9.6 * label.length + 26;
-    return `<g transform='translate(${MARGIN + 12} ${rowAt(y) + 12})'><rect width='${plate}' height='30' rx='15' fill='#101216' fill-opacity='0.72'/><text x='${plate / 2}' y='20.5' ${FONT} font-size='15' font-weight='700' fill='#ffffff' text-anchor='middle'>${escape(label)}</text></g>`;
+    return `<g transform='translate(${columnAt(row.labelled ?? 0) + 12} ${rowAt(y) + 12})'><rect width='${plate}' height='30' rx='15' fill='#101216' fill-opacity='0.72'/><text x='${plate / 2}' y='20.5' ${FONT} font-size='15' font-weight='700' fill='#ffffff' text-anchor='middle'>${escape(label)}</text></g>`;
   });
   const layer = (content: readonly string[]): Buffer => Buffer.from(`<svg xmlns='http://www.w3.org/2000/svg' width='${size.width}' height='${size.height}'>${content.join('')}</svg>`); // prettier-ignore
   await sharp({ create: { ...size, channels: 3, background: '#15181d' } })
     .composite([{ input: layer(words) }, ...pictures, { input: layer(plates) }])
     .toFile(path);
+}
+
+/** A text that takes no more than some pixels, `each` a letter: cut short where it must be. */
+function fit(text: string, pixels: number, each: number): string {
+  const most = Math.floor(pixels / each);
+  return text.length <= most ? text : `${text.slice(0, Math.max(1, most - 1)).trimEnd()}…`;
 }
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -1,6 +1,6 @@
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { extname, join } from 'node:path';
+import { basename, extname, join } from 'node:path';
 import { throwIfAborted } from '../core/abort.js';
 import { EditError } from '../core/errors.js';
 import type { Frame } from '../core/frame.js';
@@ -27,6 +27,8 @@ import { checkTarget } from './target.js';
 export interface PreviewRequest {
   /** The run that is previewed. */
   readonly plan: PlanRequest;
+  /** Other sentences to try, each with the stages that edit by it: the same ones as the plan's, but for what they are told. */
+  readonly sentences?: readonly Pick<PlanRequest, 'instruction' | 'stages'>[] | undefined;
   /** Which frames; empty for the one in the middle of what the plan edits. */
   readonly moments: readonly Moment[];
   /** Seeds to try; empty for the plan's. */
@@ -46,6 +48,8 @@ export interface PreviewRequest {
 
 /** One way of editing the frames. */
 export interface Variant {
+  /** The sentence, where the plan has one. */
+  readonly instruction: string | null;
   readonly seed: number;
   /** `undefined`: what the plan says. */
   readonly strength: number | undefined;
@@ -88,7 +92,7 @@ export async function runPreview(request: PreviewRequest, events: JobEvents): Pr
       frames.map(async ({ source, edited }) => Promise.all([source, ...edited].map((frame) => viewPicture(frame)))),
     );
     throwIfAborted(events.signal);
-    await writeContactSheet(previewSheet(request.plan.instruction ?? 'preview', frames, variants, pictures), near);
+    await writeContactSheet(previewSheet(basename(request.plan.input), frames, variants, pictures), near);
     await rename(near, sheet);
   } finally {
     await rm(near, { force: true });
@@ -96,7 +100,7 @@ export async function runPreview(request: PreviewRequest, events: JobEvents): Pr
   return {
     output: sheet,
     frames: frames.map(({ index }) => index),
-    variants: variants.map(({ seed, strength }) => ({ seed, strength })),
+    variants: variants.map(({ instruction, seed, strength }) => ({ instruction, seed, strength })),
     seconds: (performance.now() - began) / 1000,
   };
 }
@@ -111,10 +115,13 @@ export async function previewFrames(
   await locateFfmpeg(request.ffmpeg);
   const notice = oncePerSentence(events.onNotice);
   const aboutModel: string[] = []; // nobody wants to read of it beside a source that cannot be read
-  const made = await makePlan(request.plan);
-  checkModules(made.stages, request.allowModules, 'pass allowModules: true');
-  const plan = await resolvePlan(made, (sentence) => aboutModel.push(sentence));
-  const variants = await variantsOf({ ...request, plan });
+  const plans: Plan[] = [];
+  for (const told of [{}, ...(request.sentences ?? [])]) {
+    const made = await makePlan({ ...request.plan, ...told });
+    checkModules(made.stages, request.allowModules, 'pass allowModules: true');
+    plans.push(await resolvePlan(made, (sentence) => aboutModel.push(sentence)));
+  }
+  const variants = await variantsOf(plans, request);
   const first = (variants[0] as Variant).plan;
   const edited: Frame[][] = [];
   const opened = openOnce();
@@ -190,15 +197,17 @@ function middleOf({ index, selects }: Prepared): number {
   return edited[Math.floor(edited.length / 2)] ?? 0;
 }
 
-/** Every seed with every strength. */
-async function variantsOf({ plan, seeds, strengths }: PreviewRequest): Promise<Variant[]> {
+/** Every sentence with every strength and every seed. */
+async function variantsOf(plans: readonly Plan[], { seeds, strengths }: PreviewRequest): Promise<Variant[]> {
   const variants: Variant[] = [];
-  for (const strength of strengths.length ? strengths : [undefined]) {
-    for (const seed of seeds.length ? seeds : [plan.seed ?? 1]) {
-      const stages = plan.stages?.map(({ use, options }) =>
+  for (const plan of plans) {
+    const { instruction } = plan;
+    for (const strength of strengths.length ? strengths : [undefined]) {
+      const stages = plan.stages.map(({ use, options }) =>
         use === 'instruct' && strength !== undefined ? { use, options: { ...options, strength } } : { use, options },
       );
-      variants.push({ seed, strength, plan: await makePlan({ ...plan, seed, ...(stages && { stages }) }) });
+      for (const seed of seeds.length ? seeds : [plan.seed])
+        variants.push({ instruction, seed, strength, plan: await makePlan({ ...plan, seed, stages }) });
     }
   }
   return variants;

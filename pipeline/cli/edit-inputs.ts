@@ -13,6 +13,8 @@ const CLIPS = '.mp4 .m4v .mov .qt .mkv .webm .avi .mxf .ts .m2ts .mts .mpg .mpeg
 export interface EditInputs {
   readonly inputs: readonly string[];
   readonly instruction: string | undefined;
+  /** All sentences, where several were allowed. */
+  readonly sentences: readonly string[];
   /** Folder to put results into, when the target is one. It exists. */
   readonly folder: string | undefined;
   readonly output: string | undefined;
@@ -21,9 +23,10 @@ export interface EditInputs {
 /**
  * Tells files from the sentence: what exists, looks like a sequence or has an extension is a file; the one word left over is the sentence.
  *
+ * @param most sentences that are allowed
  * @throws `usage/…`
  */
-export async function sortWords(words: readonly string[], output: string | undefined): Promise<EditInputs> {
+export async function sortWords(words: readonly string[], output: string | undefined, most = 1): Promise<EditInputs> {
   const inputs: string[] = [];
   const sentences: string[] = [];
   for (const word of words) {
@@ -39,7 +42,7 @@ export async function sortWords(words: readonly string[], output: string | undef
         ? `${sentences[0]}: there is no such file.`
         : 'Which clip? Usage: overpaint edit INPUT… ["instruction"] [-o OUT].',
     );
-  if (sentences.length > 1)
+  if (sentences.length > most)
     throw new EditError('usage/words', `Expected one sentence, found ${sentences.length}: put it in quotation marks.`, {
       sentences,
     });
@@ -57,7 +60,7 @@ export async function sortWords(words: readonly string[], output: string | undef
       `${once}: this source has no name to make another of: say where to write with -o OUT.`,
     );
   if (isFolder) await mkdir(output, { recursive: true });
-  return { inputs, instruction: sentences[0], folder: isFolder ? output : undefined, output: isFolder ? undefined : output };
+  return { inputs, instruction: sentences[0], sentences, folder: isFolder ? output : undefined, output: isFolder ? undefined : output }; // prettier-ignore
 }
 
 async function firstReadOnce(inputs: readonly string[]): Promise<string | undefined> {

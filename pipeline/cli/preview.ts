@@ -10,7 +10,7 @@ import { defaultTarget } from '../target.js';
 import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { sortWords } from './edit-inputs.js';
-import { requestFrom, wordFor } from './edit-request.js';
+import { type FlagRequest, requestFrom, wordFor } from './edit-request.js';
 import { type FlagTable, type FlagValues, isOn, listIn, oneOf, textOf, wholeNumber } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
 import { checkHeard } from './heard.js';
@@ -29,14 +29,14 @@ const SEEDS = 4;
 /** `overpaint preview`. */
 export const previewVerb: LoadedVerb = {
   name: 'preview',
-  usage: 'CLIP "instruction" [--at 0:07] [--seeds N] [--strengths A,B,C] [-o SHEET.png]',
+  usage: 'CLIP "instruction"… [--at 0:07] [--seeds N] [--strengths A,B,C] [-o SHEET.png]',
   flags: {
     output: { type: 'text', short: 'o', value: 'SHEET', summary: 'picture to write; default beside the clip', common: true },
     at: { type: 'list', value: 'TIME', summary: 'frame at 0:07, or f120 (repeatable); default the middle', common: true },
     seeds: {
       type: 'text',
       value: 'N',
-      summary: `try N seeds, from --seed on; default ${SEEDS}, or 1 with --strengths`,
+      summary: `try N seeds, from --seed on; default ${SEEDS}, or 1 with --strengths or several sentences`,
       common: true,
     },
     strengths: { type: 'text', value: 'A,B,C', summary: 'try these strengths, 0…1', common: true },
@@ -44,19 +44,25 @@ export const previewVerb: LoadedVerb = {
   },
   examples: [
     'overpaint preview clip.mp4 "make it a watercolor" --at 0:02 --at 0:07',
+    'overpaint preview clip.mp4 "make it sepia" "make it a cartoon" "turn day into night"',
     'overpaint preview clip.mp4 "turn the wood into marble" --seeds 2 --strengths 0.4,0.7,1',
   ],
   async run(words, values, { given, signal, print, tell }) {
-    const { inputs, instruction } = await sortWords(words, textOf(values, 'output'));
+    const { inputs, sentences } = await sortWords(words, textOf(values, 'output'), Infinity);
     const [input, ...more] = inputs as [string, ...string[]];
     if (more.length) throw new EditError('usage/words', `overpaint preview takes one clip, found ${inputs.length}.`);
-    const plan = await requestFrom(values, given, instruction);
-    checkHeard(inputs, instruction, plan);
-    const word = wordFor(plan);
+    const told: FlagRequest[] = [];
+    for (const sentence of sentences.length ? sentences : [undefined]) {
+      told.push(await requestFrom(values, given, sentence));
+      checkHeard(inputs, sentence, told.at(-1) as FlagRequest);
+    }
+    const [plan, ...others] = told as [FlagRequest, ...FlagRequest[]];
+    const word = told.map(wordFor).join(' ');
     const request: PreviewRequest = {
       plan: { ...plan, input, output: defaultTarget(input, word) },
       moments: listIn(values, 'at').map((text) => parseMoment(text, 'at')),
-      ...triesOf(values, plan.seed ?? 1),
+      sentences: others.map(({ instruction = null, stages = [] }) => ({ instruction, stages })),
+      ...triesOf(values, plan.seed ?? 1, others.length > 0),
       sheet: textOf(values, 'output') ?? sheetFor(input, word),
       overwrite: isOn(values, 'overwrite'),
       allowModules: true, // requestFrom has asked for the flag where they are not of the person's own typing
@@ -80,13 +86,13 @@ export const previewVerb: LoadedVerb = {
   },
 };
 
-function triesOf(values: FlagValues, seed: number): Pick<PreviewRequest, 'seeds' | 'strengths'> {
+function triesOf(values: FlagValues, seed: number, several: boolean): Pick<PreviewRequest, 'seeds' | 'strengths'> {
   const strengths = (textOf(values, 'strengths')?.split(',') ?? []).map((text) => {
     const strength = Number(text);
     if (text.trim() !== '' && strength > 0 && strength <= 1) return strength;
     throw new EditError('usage/flag', `--strengths: expected numbers above 0 and up to 1 with commas between, found "${text}".`);
   });
-  const count = wholeNumber(values, 'seeds', 1) ?? (strengths.length ? 1 : SEEDS);
+  const count = wholeNumber(values, 'seeds', 1) ?? (strengths.length || several ? 1 : SEEDS);
   return { seeds: Array.from({ length: count }, (_, at) => seed + at), strengths };
 }
 
