@@ -45,11 +45,11 @@ export function chooseCodec(
 
 function checkCodec(asked: string, container: Container, extension: string): CodecName {
   const name = CODEC_NAMES.find((known) => known === asked);
-  if (!name) throw new EditError('usage/codec', `--codec: expected ${listOf(CODEC_NAMES)}, found "${asked}".`);
+  if (!name) throw new EditError('usage/codec', `\`codec\`: expected ${listOf(CODEC_NAMES)}, found "${asked}".`);
   if (!container.codecs.includes(name)) {
     throw new EditError(
       'usage/codec',
-      `--codec ${name}: ${extension} files hold ${listOf(container.codecs)}; choose one of these or another file name.`,
+      `\`codec: ${name}\`: ${extension} files hold ${listOf(container.codecs)}; choose one of these or another file name.`,
     );
   }
   return name;

@@ -68,7 +68,9 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
   const { threads = 0, attention = 'anchors', onNotice = () => undefined } = options;
   if (!Object.hasOwn(ATTENTION_MODES, attention)) {
     const known = Object.keys(ATTENTION_MODES).join(', ');
-    throw new EditError('usage/attention', `--attention: expected ${known}, found "${String(attention)}".`, { found: attention });
+    throw new EditError('usage/attention', `\`attention\`: expected ${known}, found "${String(attention)}".`, {
+      found: attention,
+    });
   }
   const wanted = parseDevice(options.device ?? 'auto');
   const folder = readModelFolder(path);

@@ -4,16 +4,15 @@ import { builtInStage } from './find-stage.js';
 /**
  * Refuses a plan that names modules, which are code to run, where nobody allowed that.
  *
- * @param how what to do about it, for the sentence
  * @throws `plan/modules-not-allowed`
  */
-export function checkModules(stages: readonly { readonly use: string }[], allowed: boolean | undefined, how: string): void {
+export function checkModules(stages: readonly { readonly use: string }[], allowed: boolean | undefined): void {
   if (allowed === true) return;
   const module = stages.find(({ use }) => builtInStage(use) === undefined)?.use;
   if (module === undefined) return;
   throw new EditError(
     'plan/modules-not-allowed',
-    `The plan runs the code of the stage module ${JSON.stringify(module)}: if you trust it, ${how}.`,
+    `The plan runs the code of the stage module ${JSON.stringify(module)}: if you trust it, give \`allowModules: true\`.`,
     { module },
   );
 }

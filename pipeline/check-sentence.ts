@@ -8,10 +8,9 @@ import { modelFolder } from '../stages/built-in-model.js';
  * Refuses a sentence that means nothing to a model that knows its looks.
  *
  * @param model folder or name of the model; anything else stands for the built-in one
- * @param force how the caller gives the sentence to the model all the same
  * @throws `plan/unknown-look`
  */
-export function checkSentence(sentence: string, model: unknown, force: string): void {
+export function checkSentence(sentence: string, model: unknown): void {
   const looks = readLooks(modelFolder(typeof model === 'string' ? model : ''));
   if (!looks) return;
   const { look, unknown, foreign, nearest } = findLook(looks, sentence);
@@ -24,7 +23,7 @@ export function checkSentence(sentence: string, model: unknown, force: string): 
   const near = listOf(nearest.map(({ example }) => `"${example}"`));
   throw new EditError(
     'plan/unknown-look',
-    `"${sentence}": ${word}. Nearest: ${near}; all: overpaint looks; try all the same: ${force}.`,
+    `"${sentence}": ${word}. Nearest: ${near}; all: overpaint looks; try all the same: \`force: true\`.`,
     { unknown },
   );
 }

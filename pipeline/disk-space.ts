@@ -32,7 +32,7 @@ export async function checkDiskSpace({ folder, bytes }: SpaceNeed): Promise<void
   if (free >= bytes) return;
   throw new EditError(
     'output/no-space',
-    `${folder}: the job may need ${formatBytes(bytes)}, and ${formatBytes(free)} are free: make room or give another folder with --scratch.`,
+    `${folder}: the job may need ${formatBytes(bytes)}, and ${formatBytes(free)} are free: make room or give another folder with \`scratch\`.`,
     {
       needed: bytes,
       free,

@@ -71,7 +71,7 @@ export function edit(request: EditRequest): Job {
     const source = await spool(wanted, options, hear);
     try {
       const plan = (planned = await makePlan({ ...wanted, input: source.path }));
-      checkModules(plan.stages, allowModules, 'pass allowModules: true');
+      checkModules(plan.stages, allowModules);
       if (controller.signal.aborted) throw abortError(controller.signal);
       if (!inProcess) return await supervise({ type: 'run', plan, options }, hear);
       const { runJob } = await import('./job.js'); // every room: a program that only waits for jobs is spared that
@@ -110,7 +110,7 @@ async function checkSentences({ stages = [] }: PlanRequest): Promise<void> {
     const sentence = use === 'instruct' ? options?.['instruction'] : undefined;
     if (typeof sentence !== 'string' || sentence === '') continue;
     const { checkSentence } = await import('./check-sentence.js'); // a program that edits without a sentence needs no list of looks
-    checkSentence(sentence, options['model'], 'force: true');
+    checkSentence(sentence, options['model']);
   }
 }
 

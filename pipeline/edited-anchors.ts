@@ -17,7 +17,7 @@ export async function readEditedAnchors(prepared: Prepared): Promise<Map<number,
     if (!graph.anchors)
       throw new EditError(
         'plan/anchors',
-        `${anchor.image}: no frame would look at this anchor: it needs a sentence with --attention anchors or first.`,
+        `${anchor.image}: no frame would look at this anchor: it needs a sentence with \`attention: anchors\` or \`attention: first\`.`,
       );
     const index = frameAt(prepared, anchor);
     if (edited.has(index))

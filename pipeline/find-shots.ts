@@ -43,7 +43,7 @@ export function placeAnchors(first: number, last: number, count: number, edited:
   if (given.length > count) {
     throw new EditError(
       'plan/anchors',
-      `The shot of frames ${first} to ${last} is given ${given.length} edited anchors, but has place for ${count}: raise --anchors.`,
+      `The shot of frames ${first} to ${last} is given ${given.length} edited anchors, but has place for ${count}: raise \`anchors\`.`,
       { given, count },
     );
   }

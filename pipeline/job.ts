@@ -94,7 +94,7 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
   };
   throwIfAborted(events.signal);
   setStallTimeout(options.stallTimeout);
-  checkModules(plan.stages, options.allowModules, 'pass allowModules: true');
+  checkModules(plan.stages, options.allowModules);
   await checkTarget(plan.input, plan.output, options.overwrite ?? false);
   await makeScratch(options.scratch);
   const painted = isScene(plan.input) && isScene(plan.output);

@@ -66,7 +66,7 @@ export async function prepare(plan: Plan, scratch: string, signal?: AbortSignal)
   const turned = container.rotation === 'none' && (format.orientation.turn !== 0 || format.orientation.mirror);
   if (turned) notices.push(`The pictures themselves are turned upright: ${extension} files cannot say how to turn them.`);
   const toSdr = plan.sdr && isHdr(format);
-  if (plan.sdr && !toSdr) notices.push('The clip is not HDR, so --sdr changes nothing.');
+  if (plan.sdr && !toSdr) notices.push('The clip is not HDR, so `sdr` changes nothing.');
   const outputFormat = toSdr ? sdrFormat(format) : format;
   const codec = chooseCodec(clip, outputFormat, container, extension, plan.codec ?? undefined);
   const fates = await planStreams(clip, container, extension, scratch, signal);

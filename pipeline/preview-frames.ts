@@ -59,7 +59,7 @@ function firstOf({ graph }: Prepared, survey: Survey | undefined, index: number)
   if (index - first > MOST_BEFORE) {
     throw new EditError(
       'plan/preview',
-      `Frame ${index} depends on all ${index - first} frames before it in its shot: preview one nearer to frame ${first}, or with --attention anchors.`,
+      `Frame ${index} depends on all ${index - first} frames before it in its shot: preview one nearer to frame ${first}, or with \`attention: anchors\`.`,
     );
   }
   return Math.max(0, first - graph.reach);

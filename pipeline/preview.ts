@@ -118,7 +118,7 @@ export async function previewFrames(
   const plans: Plan[] = [];
   for (const told of [{}, ...(request.sentences ?? [])]) {
     const made = await makePlan({ ...request.plan, ...told });
-    checkModules(made.stages, request.allowModules, 'pass allowModules: true');
+    checkModules(made.stages, request.allowModules);
     plans.push(await resolvePlan(made, (sentence) => aboutModel.push(sentence)));
   }
   const variants = await variantsOf(plans, request);
@@ -183,7 +183,7 @@ async function lookAtClip(
   await survey?.close();
   const start = index.pts[0] ?? 0n;
   const outside = wanted.filter((at) => !prepared.selects(at, index.pts[at] ?? start));
-  if (outside.length) onNotice(`Frame ${outside.join(', ')} lies outside --range: it stays as it is.`);
+  if (outside.length) onNotice(`Frame ${outside.join(', ')} lies outside the range: it stays as it is.`);
   return {
     format,
     outputFormat,

@@ -47,7 +47,7 @@ export const SCENE_OPTIONS = {
     type: 'text',
     default: '',
     summary:
-      "where the output is a clip: film through this camera of the file, or front, or turntable; default a turntable, or with --animation the file's first camera, else front",
+      "where the output is a clip: film through this camera of the file, or front, or turntable; default a turntable, or with an animation the file's first camera, else front",
   },
   frames: {
     type: 'integer',
@@ -78,6 +78,6 @@ export function misplacedOptions(values: SceneOptions, painted: boolean): string
     return set(FILMING).map((name) => `scene.${name} says how a clip is filmed, and the output is a scene: write to a clip (turn.mp4), or leave it out.`); // prettier-ignore
   return set(PAINTING).map(
     (name) =>
-      `scene.${name} says how maps are painted, and the output is a clip: paint into a .glb and film that with --stages none, or leave it out.`,
+      `scene.${name} says how maps are painted, and the output is a clip: paint into a .glb and film that without stages, or leave it out.`,
   );
 }

@@ -32,7 +32,7 @@ export async function checkTarget(input: string, output: string, overwrite: bool
       path: output,
     });
   if (taken && !overwrite)
-    throw new EditError('output/exists', `${output} exists already: give another name or --overwrite.`, { path: output });
+    throw new EditError('output/exists', `${output} exists already: give another name or \`overwrite: true\`.`, { path: output });
 }
 
 /** Extensions that can be read but are not written, and what is written instead. */

@@ -54,7 +54,7 @@ export class WorkFolder {
       if (found !== key && worth && !fresh) {
         throw new EditError(
           'output/other-work',
-          `${path} holds unfinished work of another plan, source or stage module: finish that one, or start anew with --fresh.`,
+          `${path} holds unfinished work of another plan, source or stage module: finish that one, or start anew with \`fresh: true\`.`,
           { path },
         );
       }

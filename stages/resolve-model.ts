@@ -32,7 +32,7 @@ function folderOf({ model, modelHash: made }: ModelOptions): ModelFolder {
     return readModelFolder(modelFolder(model));
   } catch (error) {
     if (!made || !(error instanceof EditError) || error.code !== 'model/not-a-folder') throw error;
-    const sentence = `The plan was made with the model "${model}" (SHA-256 ${made.slice(0, 12)}…), which is not here: say where it is with --model FOLDER.`;
+    const sentence = `The plan was made with the model "${model}" (SHA-256 ${made.slice(0, 12)}…), which is not here: say where it is with \`model: FOLDER\`.`;
     throw new EditError('model/not-here', sentence, { model, modelHash: made }, { cause: error });
   }
 }

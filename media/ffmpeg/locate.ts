@@ -45,7 +45,7 @@ async function locate(given?: string): Promise<FfmpegTools> {
     if (!tools)
       throw new EditError(
         'media/no-ffmpeg',
-        `${asked} (from ${origin === 'option' ? '--ffmpeg' : origin}) is not an ffmpeg that runs.`,
+        `${asked} (from ${origin === 'option' ? '`ffmpeg`' : origin}) is not an ffmpeg that runs.`,
         { path: asked },
       );
     return tools;

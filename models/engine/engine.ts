@@ -194,7 +194,7 @@ export class Engine {
       if (this.#apart || plan.branches.length === 1) {
         const looks = frames.length > 1 || options.attend?.bank;
         const shortage = error.details as unknown as MemoryShortage;
-        throw looks ? memoryError({ ...shortage, try: ['--anchors 1', ...shortage.try] }, error) : error;
+        throw looks ? memoryError({ ...shortage, try: ['`anchors: 1`', ...shortage.try] }, error) : error;
       }
       this.#apart = true;
       notice?.(`Memory is short: the ${plan.branches.length} guidance branches now run one after the other.`);

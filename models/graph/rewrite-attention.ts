@@ -49,7 +49,7 @@ export function rewriteAttention(model: ModelProto, { gather, bank, fuse }: Atte
   const problems = gather ? [...unclear, ...fixedShapes(self, fuse, known)] : unclear;
   if (problems.length) {
     const list = [...new Set(problems)].slice(0, 4).join('; ');
-    const sentence = `this UNet's attention cannot be made to look across frames: ${list}. Use --attention none, or another export.`;
+    const sentence = `this UNet's attention cannot be made to look across frames: ${list}. Use \`attention: none\`, or another export.`;
     throw new EditError('model/cannot-rewrite', sentence, { problems });
   }
 

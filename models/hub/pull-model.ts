@@ -76,6 +76,6 @@ export async function pullModel(repository: string, options: PullOptions): Promi
 async function checkLicence(repository: string, licence = 'not named', accept: PullOptions['acceptLicence']): Promise<void> {
   if (FREE_LICENCES.has(licence.toLowerCase())) return;
   if (await accept?.(licence)) return;
-  const sentence = `${repository}: its licence (${licence}) limits its use. Read it at the model's page and say --accept-licence.`;
+  const sentence = `${repository}: its licence (${licence}) limits its use. Read it at the model's page and say \`acceptLicence: true\`.`;
   throw new EditError('model/licence', sentence, { licence });
 }

@@ -22,7 +22,7 @@ export function memoryError(shortage: MemoryShortage, cause: unknown): EditError
   const { device, needed, free } = shortage;
   const asked = needed ? `${gigabytes(needed)} more were needed` : 'the step did not fit';
   const left = free === undefined ? `how much of ${device} is free is not known` : `${gigabytes(free)} are free`;
-  const ways = device === 'cpu' ? shortage.try : [...shortage.try, '--device cpu'];
+  const ways = device === 'cpu' ? shortage.try : [...shortage.try, '`device: cpu`'];
   return new EditError(
     'memory/device',
     `${device}: out of memory: ${asked}, ${left}. Try ${listOf(ways)}.`,
@@ -33,7 +33,7 @@ export function memoryError(shortage: MemoryShortage, cause: unknown): EditError
 
 /**
  * ONNX Runtime throws plain errors; this gives them an area. Out of memory becomes `memory/device` (exit 33) with the bytes that were asked
- * for where the message tells them, what is free, and the flag to try.
+ * for where the message tells them, what is free, and the option to try.
  */
 export function deviceError(error: unknown, device: DeviceName, doing: 'load' | 'run'): EditError {
   if (error instanceof EditError) return error;
@@ -41,7 +41,7 @@ export function deviceError(error: unknown, device: DeviceName, doing: 'load' | 
   const last = message.trim().split('\n').slice(-3).join(' ').slice(0, 400);
   if (OUT_OF_MEMORY.test(message)) {
     const needed = Number(/size[^\d]{0,12}(\d+)/i.exec(message)?.[1]) || undefined;
-    return memoryError({ device, needed, free: freeMemory(device), try: ['a smaller --size'] }, error);
+    return memoryError({ device, needed, free: freeMemory(device), try: ['a smaller `size`'] }, error);
   }
   if (device !== 'cpu' && NO_DEVICE.test(message)) {
     return new EditError('device/unusable', `${device}: this device cannot be used here: ${last}`, { device }, { cause: error });

@@ -9,7 +9,9 @@ export type DeviceRequest = DeviceName | 'auto';
 /** Checks the wording of `--device`. @throws EditError `usage/device` */
 export function parseDevice(text: string): DeviceRequest {
   if (/^(auto|cpu|webgpu|cuda(:\d+)?)$/.test(text)) return text as DeviceRequest;
-  throw new EditError('usage/device', `--device: expected auto, cpu, webgpu, cuda or cuda:N, found "${text}".`, { found: text });
+  throw new EditError('usage/device', `\`device\`: expected auto, cpu, webgpu, cuda or cuda:N, found "${text}".`, {
+    found: text,
+  });
 }
 
 /** ONNX Runtime's name and options for a device. */

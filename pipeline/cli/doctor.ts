@@ -9,6 +9,7 @@ import { formatBytes } from '../disk-space.js';
 import { columns } from './columns.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { isOn, textOf } from './flags.js';
+import { asFlags } from './option-flags.js';
 import { checkConfig, readConfig, withSettings } from './settings.js';
 import { toJson } from './json.js';
 import type { LoadedVerb } from './verb.js';
@@ -46,7 +47,7 @@ const NEEDS_FULL_RELEASE = 'exact start times in mp4 and mov, the duration of th
 async function examine(path: string | undefined): Promise<Report> {
   const advice: string[] = [];
   const tools = await locateFfmpeg(path).catch((error: Error) => {
-    advice.push(error.message);
+    advice.push(asFlags(error.message));
     return null;
   });
   const encoders = tools

@@ -63,8 +63,7 @@ async function repeated(values: FlagValues): Promise<FlagRequest> {
   const isText = ['.yaml', '.yml', '.json'].includes(extname(path).toLowerCase());
   const text = isText ? await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => notThere(path, error)) : undefined;
   const plan = text === undefined ? await planInside(path) : await parsePlan(text, path);
-  if (textOf(values, 'stages') === undefined)
-    checkModules(plan.stages, isOn(values, 'allow-modules'), 'give --allow-modules too');
+  if (textOf(values, 'stages') === undefined) checkModules(plan.stages, isOn(values, 'allow-modules'));
   const { input: _input, output: _output, ...rest } = plan;
   return rest;
 }

@@ -1,6 +1,7 @@
 import type { EditError } from '../../core/errors.js';
 import { toJson } from './json.js';
 import { writeEvent } from './events.js';
+import { asFlags } from './option-flags.js';
 import { printable } from './printable.js';
 
 /** How a command was asked to speak. */
@@ -22,18 +23,18 @@ export function voiceOf(args: readonly string[], env: NodeJS.ProcessEnv = proces
 /** An error for a program. */
 export const errorFields = ({ code, message, exitCode, retryable, details }: EditError): object => ({
   code,
-  message,
+  message: asFlags(message),
   exitCode,
   retryable,
-  details,
+  details: Array.isArray(details['try']) ? { ...details, try: details['try'].map((way) => asFlags(String(way))) } : details,
 });
 
 /** Tells a failure: as text or as an event, as `openjd_fail`, and with `--json` as an object. */
 export function tellFailure(error: EditError, { json, progress }: Voice, job?: string): void {
   if (json) console.log(printable(toJson({ ...(job !== undefined && { input: job }), error: errorFields(error) })));
-  if (progress === 'openjd') console.log(printable(`openjd_fail: ${error.message.replace(/\s+/g, ' ')}`));
+  if (progress === 'openjd') console.log(printable(`openjd_fail: ${asFlags(error.message).replace(/\s+/g, ' ')}`));
   if (progress === 'json') return writeEvent('error', errorFields(error), job);
-  console.error(printable(`overpaint: ${error.message}`));
+  console.error(printable(`overpaint: ${asFlags(error.message)}`));
   if (error.area !== 'bug') return;
   const stack = error.details['stack'] ?? error.stack;
   console.error(`${printable(String(stack))}\nThis is a fault in Overpaint: please report it with the lines above.`);

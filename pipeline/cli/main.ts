@@ -6,6 +6,7 @@ import { tellEvent } from './events.js';
 import { tellFailure, type Voice, voiceOf } from './failure.js';
 import { isOn, nearest, readFlags, textOf } from './flags.js';
 import { overview, verbHelp } from './help.js';
+import { asFlags } from './option-flags.js';
 import { printable } from './printable.js';
 import { withSettings } from './settings.js';
 import { loadVerb, VERBS } from './verbs.js';
@@ -56,7 +57,11 @@ async function main(args: readonly string[]): Promise<number> {
     signal: controller.signal,
     given,
     print: (text) => console.log(printable(text)),
-    tell: (text, job) => (voice.progress === 'json' ? tellEvent(text, job) : console.error(printable(text))),
+    tell: (text, job) => {
+      const said = asFlags(text);
+      if (voice.progress === 'json') tellEvent(said, job);
+      else console.error(printable(said));
+    },
   });
   return code ?? 0;
 }

@@ -40,6 +40,6 @@ export async function modelOptions(
     ...(quality && (await qualityOptions(quality, named))),
     ...single,
   };
-  if (sentence !== undefined && !isOn(values, 'force')) checkSentence(sentence, options['model'], '--force');
+  if (sentence !== undefined && !isOn(values, 'force')) checkSentence(sentence, options['model']);
   return options;
 }

@@ -55,7 +55,7 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<Pr
   const stages = told.map((stage) => (stage.use === 'instruct' ? { ...stage, options: { ...stage.options, steady: 0 } } : stage));
   const graph = createGraph(stages);
   if (options.sync && !stages.some(({ use }) => use === 'instruct')) {
-    throw new EditError('plan/no-model', '--sync makes views agree at every step of the stage instruct, and no stage is that.');
+    throw new EditError('plan/no-model', '`sync` makes views agree at every step of the stage instruct, and no stage is that.');
   }
   const textures = await openTextures(scene);
   const unwrapping: string[] = [];

@@ -24,7 +24,7 @@ export async function runSceneClipJob(
   const { signal } = events;
   for (const name of ['textures', 'report'] as const) {
     if (options[name] !== undefined)
-      throw new EditError('usage/flag', `--${name} goes with a painted scene (.glb, .gltf), and ${plan.output} is a clip.`);
+      throw new EditError('usage/flag', `\`${name}\` goes with a painted scene (.glb, .gltf), and ${plan.output} is a clip.`);
   }
   const { file, take, frameRate, parts, stages, grain, notices } = await prepareTake(plan);
   notices.forEach((sentence) => events.onNotice(sentence));

@@ -102,7 +102,7 @@ function nothing(scene: Scene, words: string, why: string): EditError {
       : listOf(names.map(quoted), 'and');
   return new EditError(
     'plan/unknown-part',
-    `"${words}": ${why}. ${scene.path} has the materials ${list(materials)} and the meshes ${list(meshes)}; name one with --material or --mesh.`,
+    `"${words}": ${why}. ${scene.path} has the materials ${list(materials)} and the meshes ${list(meshes)}; name one with \`materials\` or \`meshes\`.`,
   );
 }
 

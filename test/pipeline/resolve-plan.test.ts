@@ -67,7 +67,7 @@ describe('a plan on a machine', function () {
     const again = { ...overpaint, input: clip, output: at('again.mp4') };
     const lost = await edit(again).result.catch((error: unknown) => error);
     expect(lost).property('code', 'model/not-here');
-    expect(lost).property('message').match(/made with the model "tiny ip2p é" \(SHA-256 [0-9a-f]{12}…\).*--model FOLDER/); // prettier-ignore
+    expect(lost).property('message').match(/made with the model "tiny ip2p é" \(SHA-256 [0-9a-f]{12}…\).*`model: FOLDER`/); // prettier-ignore
     const stages = [{ use: 'instruct', options: { ...overpaint.stages[0]?.options, model } }];
     const { plan, notices } = await edit({ ...again, stages }).result;
     expect(notices).deep.equal([]);

@@ -77,9 +77,7 @@ describe('the owner of a work folder', function () {
       // prettier-ignore
       const error = (await WorkFolder.open(target, key, { fresh }).catch((reason: unknown) => reason)) as Error;
       expect(error, `${key}, fresh: ${fresh}`).property('code', 'output/in-use');
-      expect(error.message)
-        .contain(`in use by another run (process ${child.pid} on ${hostname()} since 20`)
-        .not.contain('--fresh');
+      expect(error.message).contain(`in use by another run (process ${child.pid} on ${hostname()} since 20`).not.contain('fresh');
     }
     expect(await WorkFolder.tidy(target)).equal(false);
     expect(readdirSync(path).sort()).deep.equal(['key', 'owner', 'part-piece']);

@@ -47,7 +47,7 @@ describe('models/engine with UNets made by ONNX Runtime’s tools', function () 
       const error = await open(unet, 'anchors').catch((thrown: EditError) => thrown);
       expect((error as EditError).code).to.equal('model/cannot-rewrite');
       expect((error as EditError).message).to.include(unet === 'fused' ? 'already fused' : 'integer products');
-      expect((error as EditError).message).to.include('--attention none');
+      expect((error as EditError).message).to.include('`attention: none`');
     });
   }
 });

@@ -75,7 +75,7 @@ describe('models/engine, out of memory', function () {
     const error = (await editWith(this, 1, 2).catch((reason: unknown) => reason)) as EditError;
     expect(error).instanceOf(EditError).property('exitCode', 33);
     expect(error.message).to.match(
-      /^cpu: out of memory: 4096 GiB more were needed, [\d.]+ GiB are free\. Try --anchors 1 or a smaller --size\.$/,
+      /^cpu: out of memory: 4096 GiB more were needed, [\d.]+ GiB are free\. Try `anchors: 1` or a smaller `size`\.$/,
     );
     expect(error.details).to.include({ device: 'cpu', needed: Number(TOO_MANY) });
     expect((await editWith(this, 1, 1)).notices).to.have.length(1);
@@ -84,6 +84,6 @@ describe('models/engine, out of memory', function () {
   it('without anchors advises a smaller size', async function () {
     const error = (await editWith(this, 0, 1).catch((reason: unknown) => reason)) as EditError;
     expect(error.exitCode).to.equal(33);
-    expect(error.message).to.match(/Try a smaller --size\.$/);
+    expect(error.message).to.match(/Try a smaller `size`\.$/);
   });
 });

@@ -119,7 +119,7 @@ describe('models/graph/find-attention', function () {
       for (const softmax of nodesOf(model, 'Softmax')) softmax.opType = 'Hardmax';
       const error = refusal(model);
       expect(error.code).to.equal('model/cannot-rewrite');
-      expect(error.message).to.include('no self-attention was found').and.include('--attention none');
+      expect(error.message).to.include('no self-attention was found').and.include('`attention: none`');
     });
 
     it('one that is fused already', function () {

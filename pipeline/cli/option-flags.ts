@@ -1,0 +1,30 @@
+/** Flags of the options that sentences for people name, as the library has them: in backticks, with a value or without. */
+export const OPTION_FLAGS: Readonly<Record<string, string>> = {
+  acceptLicence: 'accept-licence',
+  allowModules: 'allow-modules',
+  anchors: 'anchors',
+  attention: 'attention',
+  codec: 'codec',
+  device: 'device',
+  ffmpeg: 'ffmpeg',
+  force: 'force',
+  fresh: 'fresh',
+  materials: 'material',
+  meshes: 'mesh',
+  model: 'model',
+  overwrite: 'overwrite',
+  report: 'report',
+  scratch: 'scratch',
+  sdr: 'sdr',
+  size: 'size',
+  stallTimeout: 'stall-timeout',
+  sync: 'sync',
+  textures: 'textures',
+};
+
+/** A sentence of the library in the words of the command line: `` `overwrite: true` `` becomes `--overwrite`, `` `anchors: 1` `` `--anchors 1`. */
+export const asFlags = (sentence: string): string =>
+  sentence.replaceAll(/`([a-zA-Z]+)(?:: ([^`]+))?`/g, (found, option: string, value: string | undefined) => {
+    if (!Object.hasOwn(OPTION_FLAGS, option)) return found;
+    return `--${OPTION_FLAGS[option]}${value === undefined || value === 'true' ? '' : ` ${value}`}`;
+  });

@@ -1,0 +1,43 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { packageFile } from '../../core/package-file.js';
+import { asFlags, OPTION_FLAGS } from '../../pipeline/cli/option-flags.js';
+import { loadVerbs } from '../../pipeline/cli/verbs.js';
+
+/** Lines of code, comments left out, of everything but the command line. */
+function libraryLines(): { place: string; text: string }[] {
+  return ['core', 'media', 'models', 'scenes', 'stages', 'pipeline'].flatMap((room) =>
+    readdirSync(packageFile(room), { recursive: true, encoding: 'utf8' })
+      .map((name) => `${room}/${name.replaceAll('\\', '/')}`)
+      .filter((name) => name.endsWith('.ts') && !name.startsWith('pipeline/cli/'))
+      .flatMap((name) =>
+        readFileSync(packageFile(name), 'utf8')
+          .split('\n')
+          .filter((line) => !/^\s*(\*|\/\*|\/\/)/.test(line))
+          .map((line, at) => ({ place: `${name}:${at}`, text: line.replace(/ \/\/ .*$/, '') })),
+      ),
+  );
+}
+
+describe('what errors say of options', () => {
+  it('is said in flags by the command line alone', () => {
+    const flags = libraryLines().filter(({ text }) => /--[a-z]/.test(text) && !text.includes('--query-gpu')); // nvidia-smi's own
+    expect(flags).deep.equal([]);
+  });
+
+  it('names in backticks only options that the command line has a flag for', async () => {
+    const named = libraryLines().flatMap(({ place, text }) =>
+      [...text.matchAll(/(?:\\`|(?<=['"].*)`)([a-zA-Z]+): [^`]+`/g)].map(([, option]) => `${place} ${option}`),
+    );
+    expect(named.length).greaterThan(5);
+    expect(named.filter((found) => !Object.hasOwn(OPTION_FLAGS, found.split(' ')[1] as string))).deep.equal([]);
+    const flags = new Set((await loadVerbs()).flatMap((verb) => Object.keys(verb.flags)));
+    expect(Object.values(OPTION_FLAGS).filter((flag) => !flags.has(flag))).deep.equal([]);
+  });
+
+  it('becomes flags', () => {
+    expect(asFlags('a.mp4 exists already: give another name or `overwrite: true`.')).equal('a.mp4 exists already: give another name or --overwrite.'); // prettier-ignore
+    expect(asFlags('`codec: av1`: or `size`, `anchors: 1`')).equal('--codec av1: or --size, --anchors 1');
+    expect(asFlags('the stage `instruct`, `other: true`, `toString`')).equal('the stage `instruct`, `other: true`, `toString`');
+  });
+});
