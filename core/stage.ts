@@ -92,6 +92,11 @@ export interface Stage<T extends OptionTable = OptionTable> {
    * stage asks. Absent: nothing is slow to open.
    */
   warm?(options: OptionValues<T>, context: WarmContext): void | Promise<void>;
+  /**
+   * What decides how long a frame takes, as a text without the person's words: jobs whose texts are equal tell each other how long they will take.
+   * Absent: the options hardly matter.
+   */
+  pace?(options: OptionValues<T>): string;
   /** How many frames before and after a frame its result depends on. */
   reach(options: OptionValues<T>): number;
   /** The most frames that the stage holds at once: this is what the frame pool is sized by. */

@@ -19,6 +19,11 @@ import { createSegmentMaker } from './segment-maker.js';
 import { SegmentSink } from './segment-sink.js';
 import { estimateSpace } from './space-estimate.js';
 import { type ClipSurvey, surveyFor, withShots } from './survey.js';
+import { clipFrames, clipWork } from './timing/clip-work.js';
+import { expectJob } from './timing/expect-job.js';
+import { createJobClock, type JobClock, keepQuietly } from './timing/job-clock.js';
+import { readTimings } from './timing/kept-timings.js';
+import type { WorkPart } from './timing/work-part.js';
 import { WorkFolder } from './work-folder.js';
 
 /** A clip that was made of a plan's input, to be edited in its place. */
@@ -28,6 +33,9 @@ export interface MadeClip {
   readonly work: WorkFolder;
   /** What is done to it: the plan's stages, as they are told to edit what is seen. */
   readonly stages: Plan['stages'];
+  /** What has been done to make it, and how long that took. */
+  readonly clock: JobClock;
+  readonly filmed: readonly WorkPart[];
   /** Adds to its frames what no clip can hold. */
   decorate(frame: Frame): Frame;
 }
@@ -44,6 +52,9 @@ export async function runClipJob(
   made?: MadeClip,
 ): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
   const { signal } = events;
+  const clock = made?.clock ?? createJobClock(events.began);
+  const source = made ? 'take ' : '';
+  const past = readTimings(events.busy);
   const looked = await prepareWithScratch(plan, signal, made);
   looked.notices.forEach((sentence) => events.onNotice(sentence));
   const total = looked.index.pts.length;
@@ -55,26 +66,31 @@ export async function runClipJob(
   const changes = looked.graph.stages.length ? createChangeMeter() : undefined;
   try {
     looked.graph.warm({ shared: opened.shared, notice: (sentence) => events.onNotice(sentence) });
+    clock.end('start');
+    const ahead = expectJob(clipWork(looked, { source }), await past);
     survey = await surveyFor(looked, work, signal, (frames) =>
-      events.onProgress({ phase: 'read', frames, total, framesPerSecond: 0, secondsLeft: undefined }),
+      events.onProgress({ phase: 'read', frames, total, framesPerSecond: 0, secondsLeft: ahead.expected.edit && ahead.estimate.seconds }),
     );
+    clock.end('read');
     const prepared = survey ? withShots(looked, survey) : looked;
     const lastSegment = prepared.grid.segmentOf(prepared.index.pts.at(-1) ?? 0n);
     const sink = await SegmentSink.resume(work, prepared.grid, createSegmentMaker(prepared, signal), lastSegment);
     const resumed = sink.nextIndex;
-    const meter = createProgressMeter(total, resumed, {
-      edits: (at) => prepared.selects(at, prepared.index.pts[at] as bigint),
-    });
+    const todo = [...(made?.filmed ?? []), ...clipWork(prepared, { from: resumed, source })];
+    const { expected } = expectJob(todo, await past);
+    clock.end('start');
+    const meter = createProgressMeter(total, resumed, { edits: clipFrames(prepared).edits, expected });
     events.onProgress(meter.at(resumed));
+    let done = resumed;
     try {
       await runGraph({ ...clipRun(prepared), shared: opened.shared, changes }, sink, resumed, {
         signal,
         onNotice: (sentence) => events.onNotice(sentence),
         onMeasured: (measured) => {
           meter.expect(measured.secondsPerFrame);
-          events.onForecast?.(forecast(prepared, resumed, measured));
+          events.onForecast?.(forecast(prepared, resumed, measured, meter.at(done).secondsLeft ?? 0));
         },
-        onFrame: (frames) => events.onProgress(meter.at(frames)),
+        onFrame: (frames) => events.onProgress(meter.at((done = frames))),
       });
       await sink.close();
     } catch (error) {
@@ -83,9 +99,12 @@ export async function runClipJob(
     }
     const frames = sink.segments.reduce((sum, segment) => sum + segment.frames, 0);
     events.onProgress(meter.at(frames, 'join'));
+    clock.end('edit');
     await opened.close();
     await finishOutput(prepared, sink.segments, work, signal);
     await work.remove();
+    clock.end('join');
+    await keepQuietly(clock.timings(resumed ? todo.filter(({ part }) => part !== 'read') : todo, meter.spent()), events.busy);
     events.onProgress(meter.at(frames, 'done'));
     const changed = changes ? changes.share() : 0;
     return { output: plan.output, frames, resumed, codec: prepared.codec.name, changed, plan };

@@ -45,11 +45,11 @@ export interface Job {
  * await job.result;
  */
 export function edit(request: EditRequest): Job {
-  const { signal, inProcess, overwrite, fresh, scratch, textures, report, ffmpeg, allowModules, stallTimeout, force, ...asked } =
-    request ?? {};
-  const wanted = withSentence(asked as PlanRequest);
+  const { signal, inProcess, force, ...all } = request ?? {};
+  const { overwrite, fresh, scratch, textures, report, ffmpeg, allowModules, stallTimeout, asked = Date.now(), ...parts } = all;
+  const wanted = withSentence(parts as PlanRequest);
   const work = typeof scratch === 'string' ? resolve(scratch) : scratch; // in messages too: a farm's logs are read elsewhere
-  const options: RunOptions = { overwrite, fresh, scratch: work, textures, report, ffmpeg, allowModules, stallTimeout };
+  const options: RunOptions = { overwrite, fresh, scratch: work, textures, report, ffmpeg, allowModules, stallTimeout, asked };
   const progress = new ReplaySubject<Progress>(1);
   const notices = new ReplaySubject<string>();
   const forecasts = new ReplaySubject<Forecast>(1);

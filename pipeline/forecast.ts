@@ -7,7 +7,7 @@ import { estimateSpace, type SpaceEstimate } from './space-estimate.js';
 export interface Forecast extends MeasuredWork {
   /** Frames that this run has to edit: those of the range that no earlier run finished. */
   readonly frames: number;
-  /** Wall time of the edit from its first frame on, seconds; anchors of later shots count as frames. */
+  /** Wall time until the file is finished, seconds, with copying and joining; anchors of later shots count as frames. */
   readonly seconds: number;
   /** Bytes of the output, from above. */
   readonly outputBytes: number;
@@ -19,11 +19,12 @@ export interface Forecast extends MeasuredWork {
  * Works out what is left to do from what the first frames took.
  *
  * @param resumed frames that an earlier run finished
+ * @param secondsLeft until the file is finished, without anchors
  */
-export function forecast(prepared: Prepared, resumed: number, measured: MeasuredWork): Forecast {
+export function forecast(prepared: Prepared, resumed: number, measured: MeasuredWork, secondsLeft: number): Forecast {
   const { index, survey, selects } = prepared;
   const wanted = [...index.pts.keys()].filter((at) => at >= resumed && selects(at, index.pts[at] as bigint));
-  return forecastOf(wanted, survey, estimateSpace(prepared), measured);
+  return forecastOf(wanted, survey, estimateSpace(prepared), measured, secondsLeft);
 }
 
 /** The forecast for some frames of a film, those of a clip or of a scene. */
@@ -32,13 +33,14 @@ export function forecastOf(
   survey: Survey | undefined,
   space: SpaceEstimate,
   measured: MeasuredWork,
+  secondsLeft: number,
 ): Forecast {
   const shots = new Set(wanted.flatMap((at) => survey?.shotOf(at) ?? []));
   const [, ...later] = [...shots].map(({ anchors }) => anchors.length); // those of the first shot have run
   return {
     ...measured,
     frames: wanted.length,
-    seconds: (wanted.length + later.reduce((sum, count) => sum + count, 0)) * measured.secondsPerFrame,
+    seconds: secondsLeft + later.reduce((sum, count) => sum + count, 0) * measured.secondsPerFrame,
     outputBytes: space.output,
     scratchBytes: space.scratch,
   };

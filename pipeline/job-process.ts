@@ -4,6 +4,7 @@ import type { Forecast } from './forecast.js';
 import type { JobEvents } from './job.js';
 import type { FromJob, Task, TaskResult, ToJob } from './messages.js';
 import type { Progress } from './progress.js';
+import { busyAtStart } from './timing/busy.js';
 
 /** Wall time that a cancelled job has to put its work away before it is simply ended. */
 const GRACE_MS = 300;
@@ -21,6 +22,7 @@ function end(): void {
 const PROGRESS_EVERY_MS = 100;
 
 // The process that owns decode, stages and encode. It ends itself when its parent is gone, so that nothing is left behind by a kill.
+const busy = busyAtStart();
 const controller = new AbortController();
 const say = (message: FromJob): void => {
   if (process.connected) process.send?.(message);
@@ -60,6 +62,8 @@ process.on('message', (message: ToJob) => {
   if (message.type === 'cancel') return leave(EditError.fromJSON(message.reason));
   const events = {
     signal: controller.signal,
+    began: (('options' in message && message.options.asked) || performance.timeOrigin) - performance.timeOrigin,
+    busy,
     onProgress,
     onNotice: (sentence: string) => say({ type: 'notice', sentence }),
     onForecast: (forecast: Forecast) => say({ type: 'forecast', forecast }),

@@ -37,6 +37,8 @@ export interface RunOptions {
   readonly stallTimeout?: number | undefined;
   /** Path of the ffmpeg to use; default `FFMPEG_PATH`, `PATH`, npm packages. */
   readonly ffmpeg?: string | undefined;
+  /** When the job was asked for, milliseconds since 1970: what it took, for estimates of later jobs, begins here. Default now. */
+  readonly asked?: number | undefined;
 }
 
 /** What a finished job says of itself. */
@@ -63,6 +65,10 @@ export interface JobResult {
 /** What hears of a running job. */
 export interface JobEvents {
   readonly signal: AbortSignal;
+  /** When the job was asked for, by `performance.now`; default when it begins to run. */
+  readonly began?: number;
+  /** How many times longer than on an idle machine work takes now. Default 1. */
+  readonly busy?: number;
   onProgress(progress: Progress): void;
   /** What the job will take, once, before its first frame; only from jobs whose stages measure themselves. */
   onForecast?(forecast: Forecast): void;
@@ -83,6 +89,7 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
   const tellOfModel = (): void => aboutModel.splice(0).forEach(tell);
   const hear: JobEvents = {
     ...events,
+    began: events.began ?? began,
     onNotice: (sentence) => {
       tellOfModel();
       tell(sentence);

@@ -35,10 +35,12 @@ export const editVerb: LoadedVerb = {
     const jobs = inputs.map((input) => ({ input, output: output ?? defaultTarget(input, wordFor(request), folder) }));
     if (isOn(values, 'dry-run')) return (await import('./dry-run.js')).dryRun(jobs, request, values, context);
     const outcomes: Outcome[] = [];
+    let asked = performance.timeOrigin; // the command's own start is part of its first job
     const voice = { json: isOn(values, 'json'), progress: textOf(values, 'progress') };
     for (const [at, job] of jobs.entries()) {
       if (context.signal.aborted) break;
-      const outcome = await runOne(job, request, values, context, { at, of: jobs.length });
+      const outcome = await runOne(job, { ...request, asked }, values, context, { at, of: jobs.length });
+      asked = Date.now();
       outcomes.push(outcome);
       if (outcome.error?.area === 'cancel' || (outcome.error && jobs.length === 1)) throw outcome.error; // told by the program's end
       if (outcome.error) tellFailure(outcome.error, voice, job.input);
@@ -56,7 +58,7 @@ interface Outcome {
 
 async function runOne(
   paths: { input: string; output: string },
-  request: FlagRequest,
+  request: FlagRequest & Pick<RunOptions, 'asked'>,
   values: FlagValues,
   { signal, print, tell }: VerbContext,
   place: Place,

@@ -8,6 +8,8 @@ import type { Plan } from '../plan.js';
 import { planHash } from '../plan-hash.js';
 import { targetFolder } from '../prepare.js';
 import { FRAME_BYTES, HEAD_BYTES } from '../space-estimate.js';
+import { createJobClock } from '../timing/job-clock.js';
+import { filmWork } from '../timing/take-work.js';
 import { WorkFolder } from '../work-folder.js';
 import { filmTake, markTake } from './film-take.js';
 import { prepareTake } from './prepare-take.js';
@@ -22,6 +24,7 @@ export async function runSceneClipJob(
   events: JobEvents,
 ): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
   const { signal } = events;
+  const clock = createJobClock(events.began);
   for (const name of ['textures', 'report'] as const) {
     if (options[name] !== undefined)
       throw new EditError('usage/flag', `\`${name}\` goes with a painted scene (.glb, .gltf), and ${plan.output} is a clip.`);
@@ -35,6 +38,8 @@ export async function runSceneClipJob(
   try {
     const textures = await openTextures(file.scene, { finish: true });
     let filmed = await work.finished(FILM);
+    const filming = filmed ? [] : [filmWork({ take })];
+    clock.end('start');
     if (!filmed) {
       await filmTake(take, textures, work.partial(FILM), {
         codec: 'ffv1',
@@ -44,9 +49,10 @@ export async function runSceneClipJob(
         onFrame: (done) => events.onProgress({ phase: 'read', frames: done, total: frames, framesPerSecond: 0, secondsLeft: undefined }), // prettier-ignore
       });
       filmed = await work.finish(FILM, { firstIndex: 0, frames, firstPts: 0n, lastPts: BigInt(frames - 1) });
+      clock.end('film');
     }
     const decorate = markTake(take, textures, { grain, parts });
-    return await runClipJob(plan, options, events, { path: filmed.path, work, stages, decorate });
+    return await runClipJob(plan, options, events, { path: filmed.path, work, stages, decorate, clock, filmed: filming });
   } catch (thrown) {
     const error = toEditError(thrown);
     // a film alone is no work that must stand in the way of a better plan

@@ -13,6 +13,10 @@ import { planHash } from '../plan-hash.js';
 import { targetFolder } from '../prepare.js';
 import { createProgressMeter } from '../progress.js';
 import { runGraph } from '../run-graph.js';
+import { expectJob } from '../timing/expect-job.js';
+import { createJobClock, keepQuietly } from '../timing/job-clock.js';
+import { readTimings } from '../timing/kept-timings.js';
+import { sceneWork } from '../timing/scene-work.js';
 import { WorkFolder } from '../work-folder.js';
 import { describePainted } from './describe-painted.js';
 import { paintFilm } from './paint-film.js';
@@ -36,6 +40,8 @@ export async function runSceneJob(
   const { signal } = events;
   const notice = (sentence: string): void => events.onNotice(sentence);
   if (plan.stages.length === 0) return copyScene(plan, options);
+  const clock = createJobClock(events.began);
+  const past = readTimings(events.busy);
   const prepared = await prepareScene(plan, signal);
   prepared.notices.forEach(notice);
   const film = filmScene(prepared);
@@ -44,8 +50,11 @@ export async function runSceneJob(
   const work = await WorkFolder.open(plan.output, `${await planHash(plan)} ${await fingerprint(plan.input)}`, options);
   try {
     const store = await ViewStore.open(work, film.count);
-    const meter = createProgressMeter(film.count, store.resumed);
+    const todo = sceneWork(prepared, options, store.resumed);
+    clock.end('start');
+    const meter = createProgressMeter(film.count, store.resumed, expectJob(todo, await past));
     events.onProgress(meter.at(store.resumed));
+    let done = store.resumed;
     if (store.resumed < film.count) {
       const run = {
         graph: prepared.graph,
@@ -61,14 +70,15 @@ export async function runSceneJob(
         onMeasured: (measured) => {
           meter.expect(measured.secondsPerFrame);
           const left = Array.from({ length: film.count }, (_, index) => index).slice(store.resumed);
-          events.onForecast?.(forecastOf(left, film.survey, space, measured));
+          events.onForecast?.(forecastOf(left, film.survey, space, measured, meter.at(done).secondsLeft ?? 0));
         },
         signal,
         onNotice: notice,
-        onFrame: (frames) => events.onProgress(meter.at(frames)),
+        onFrame: (frames) => events.onProgress(meter.at((done = frames))),
       });
     }
     events.onProgress(meter.at(film.count, 'join'));
+    clock.end('edit');
     const painted = await paintFilm(prepared, film, store, signal);
     const changes = await sceneChanges(prepared, painted);
     const { patch, notices } = await scenePatch(prepared, changes, signal);
@@ -78,6 +88,8 @@ export async function runSceneJob(
     if (options.textures !== undefined) await writeTextures(changes.maps, options.textures);
     if (options.report !== undefined) await writeReport(prepared, painted, options.report, signal);
     await work.remove();
+    clock.end('paint');
+    await keepQuietly(clock.timings(todo, meter.spent()), events.busy);
     events.onProgress(meter.at(film.count, 'done'));
     return {
       output: plan.output,
