@@ -69,7 +69,13 @@ export async function runClipJob(
     clock.end('start');
     const ahead = expectJob(clipWork(looked, { source }), await past);
     survey = await surveyFor(looked, work, signal, (frames) =>
-      events.onProgress({ phase: 'read', frames, total, framesPerSecond: 0, secondsLeft: ahead.expected.edit && ahead.estimate.seconds }),
+      events.onProgress({
+        phase: 'read',
+        frames,
+        total,
+        framesPerSecond: 0,
+        secondsLeft: ahead.expected.edit && ahead.estimate.seconds,
+      }),
     );
     clock.end('read');
     const prepared = survey ? withShots(looked, survey) : looked;

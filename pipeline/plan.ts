@@ -113,8 +113,8 @@ export async function parsePlan(text: string, where = 'the plan'): Promise<Plan>
   }
   if (typeof data !== 'object' || data === null || Array.isArray(data))
     throw new EditError('plan/unreadable', `${where}: expected a plan, found ${typeof data}.`);
-  delete (data as { schema?: unknown }).schema; // of the command line's JSON
-  return makePlan(data as PlanRequest);
+  const { schema: _, forecast: __, notes: ___, ...plan } = data as Record<string, unknown>; // of the command line's JSON
+  return makePlan(plan as unknown as PlanRequest);
 }
 
 /** Writes a plan as YAML. */

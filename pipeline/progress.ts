@@ -75,6 +75,8 @@ export function createProgressMeter(
   const window: { at: number; frames: number }[] = [{ at: 0, frames: editedBefore(already) }];
   let told: number | undefined;
   let half: Spent | undefined;
+  const toOpen = expected?.edit?.open ?? 0;
+  let opening = expected?.edit !== undefined;
   const editedOf = (frames: number): number => editedBefore(frames) - editedBefore(already);
   return {
     at(frames, phase = 'edit') {
@@ -87,6 +89,11 @@ export function createProgressMeter(
       if (!ofEdited && last.frames > already) [copying, copies] = [copying + took, copies + frames - last.frames];
       last = { at, frames };
       if (!half && 2 * editedOf(frames) >= editedOf(total)) half = { frames: editedOf(frames), seconds: spent.edit / 1000 };
+      // what opening a model takes is no part of a frame's time
+      if (opening && editedOf(frames) > 0) {
+        opening = false;
+        window.splice(0, window.length, { at: Math.min(spent.edit, 1000 * toOpen), frames: editedBefore(already) });
+      }
       window.push({ at: spent.edit, frames: edited });
       while (window.length > 2 && spent.edit - (window[1]?.at ?? 0) > WINDOW_MS) window.shift();
       const first = window[0] as (typeof window)[number];
@@ -100,11 +107,11 @@ export function createProgressMeter(
       const time = ofEdited ? editTime : copyTime;
       const started = frames > already || told !== undefined;
       const left = (toEdit && (editTime ?? NaN) * toEdit) + (toCopy && (copyTime ?? (copies ? 0 : NaN)) * toCopy);
-      const opening =
-        (toEdit && told === undefined && !editedOf(frames) ? Math.max(0, (expected?.edit?.open ?? 0) - spent.edit / 1000) : 0) +
+      const ahead =
+        (toEdit && opening ? Math.max(0, toOpen - spent.edit / 1000) : 0) +
         (toCopy && frames - already === editedOf(frames) ? Math.max(0, (expected?.copy.open ?? 0) - spent.copy / 1000) : 0);
       const after = phase === 'done' ? 0 : (expected?.join ?? 0);
-      const secondsLeft = left + opening + after;
+      const secondsLeft = left + ahead + after;
       return {
         phase,
         frames,
@@ -115,6 +122,7 @@ export function createProgressMeter(
     },
     expect(secondsPerFrame) {
       told = secondsPerFrame;
+      opening = false;
       const at = now();
       spent.edit += at - last.at;
       last = { at, frames: last.frames };

@@ -5,10 +5,8 @@ import { listOf, readOptions } from '../../core/options.js';
 import { viewSize } from '../../media/colour/rgb-view.js';
 import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
 import { isStill } from '../../media/still.js';
-import { estimateSpace } from '../space-estimate.js';
 import { STAGES } from '../../stages/index.js';
 import { understood } from '../../stages/understood.js';
-import { formatBytes } from '../disk-space.js';
 import { builtInStage } from '../find-stage.js';
 import { formatPlan, makePlan, type Plan } from '../plan.js';
 import { prepare } from '../prepare.js';
@@ -16,57 +14,72 @@ import { type PreparedStill, prepareStill } from '../prepare-still.js';
 import { resolveBuiltIn } from '../resolve-plan.js';
 import { isScene } from '../scene-options.js';
 import { type Spooled, spool } from '../spool.js';
+import { busyAtStart } from '../timing/busy.js';
+import { estimateWork } from '../timing/estimate-work.js';
+import { readTimings } from '../timing/kept-timings.js';
+import { stillWork } from '../timing/still-work.js';
+import type { Timing } from '../timing/work-part.js';
+import { dryRunClip } from './clip-dry-run.js';
 import { counted } from './counted.js';
+import { type DryFacts, timeFields, timeLine } from './dry-facts.js';
 import type { FlagRequest } from './edit-request.js';
 import { type FlagValues, isOn, textOf } from './flags.js';
 import { toJson } from './json.js';
 import { dryRunScene, dryRunTake } from './scene-dry-run.js';
 import type { VerbContext } from './verb.js';
 
-/** `overpaint edit --dry-run`: prints each plan as a job would run it, with what it would make and take, and makes nothing. */
+/**
+ * `overpaint edit --dry-run`: tells what each job would make and take, in the order that a person wants it: how much, how long, notes, and the
+ * plan as a job would run it last. Makes nothing.
+ */
 export async function dryRun(
   jobs: readonly { input: string; output: string }[],
   request: FlagRequest,
   values: FlagValues,
   { signal, print, tell }: VerbContext,
 ): Promise<void> {
+  const past = await readTimings(busyAtStart());
   await locateFfmpeg(textOf(values, 'ffmpeg'));
   const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
   const copies: Spooled[] = [];
   try {
     for (const paths of jobs) {
-      const note = (sentence: string): void => tell(`note: ${sentence}`);
+      const notes: string[] = [];
+      const note = (sentence: string): void => void notes.push(sentence);
       const source = await spool(paths, { scratch }, { signal, onNotice: note });
       copies.push(source);
       const plan = await resolveBuiltIn(await makePlan({ ...request, ...paths, input: source.path }), note);
-      const reckoned = withoutModules(plan, note);
-      if (isScene(plan.input)) {
-        print(isOn(values, 'json') ? toJson(plan) : formatPlan(plan).trimEnd());
-        await (isScene(plan.output) ? dryRunScene : dryRunTake)(reckoned, tell);
-        if (!isScene(plan.output)) notesOf(plan).forEach(note);
-        continue;
-      }
-      if (isStill(plan.input)) {
-        const line = stillLine(plan, await prepareStill(reckoned));
-        print(isOn(values, 'json') ? toJson(plan) : formatPlan(plan).trimEnd());
-        tell(line);
-        notesOf(plan).forEach(note);
-        continue;
-      }
-      const prepared = await prepare(reckoned, scratch, signal);
-      const space = estimateSpace(prepared);
+      const facts = await factsOf(withoutModules(plan, note), { asked: plan, past, scratch, signal, values });
+      // what is said of a scene says how its sentence is understood
+      const understood = isScene(plan.input) && isScene(plan.output) ? [] : notesOf(plan);
       const shown = { ...plan, input: paths.input };
-      print(isOn(values, 'json') ? toJson(shown) : formatPlan(shown).trimEnd());
-      tell(
-        `${counted(prepared.index.pts.length, 'frame')}, ${prepared.codec.name} ${prepared.codec.pixelFormat}, up to ${formatBytes(space.output + space.scratch)} of disk space while it works`,
-      );
-      notesOf(plan).forEach(note);
-      prepared.notices.forEach(note);
+      const all = [...new Set([...notes, ...understood, ...facts.notes])];
+      facts.lines.forEach((line) => tell(line));
+      all.forEach((sentence) => tell(`note: ${sentence}`));
+      print(isOn(values, 'json') ? toJson({ ...shown, forecast: facts.forecast, notes: all }) : formatPlan(shown).trimEnd());
     }
   } finally {
     for (const copy of copies) await copy.remove();
     await rm(scratch, { recursive: true, force: true });
   }
+}
+
+interface Reckoning {
+  /** The plan with its modules. */
+  readonly asked: Plan;
+  readonly past: readonly Timing[];
+  readonly scratch: string;
+  readonly signal: AbortSignal;
+  readonly values: FlagValues;
+}
+
+async function factsOf(plan: Plan, { asked, past, scratch, signal, values }: Reckoning): Promise<DryFacts> {
+  const { input, output } = plan;
+  if (isScene(input) && isScene(output))
+    return dryRunScene(plan, past, { report: textOf(values, 'report'), textures: textOf(values, 'textures') });
+  if (isScene(input)) return dryRunTake(plan, past);
+  if (isStill(input)) return dryRunStill(asked, await prepareStill(plan), past);
+  return dryRunClip(await prepare(plan, scratch, signal), past);
 }
 
 /** A plan to reckon with. A dry run runs no code but its own: a module counts as a stage that looks at one frame at a time. */
@@ -80,10 +93,16 @@ function withoutModules(plan: Plan, note: (sentence: string) => void): Plan {
 }
 
 /** What an edit of a still would do. */
-function stillLine({ stages }: Plan, { extension, still }: PreparedStill): string {
+function dryRunStill(plan: Plan, { extension, graph, still }: PreparedStill, past: readonly Timing[]): DryFacts {
   const { width, height } = viewSize(still.frame.format);
+  const { stages } = plan;
   const edits = stages.length ? `edited by ${listOf(stages.map(({ use }) => use), 'and')}` : 'no stage edits it'; // prettier-ignore
-  return `${counted(1, 'frame')} of ${width}×${height} pixels, ${extension.slice(1)}, ${edits}`;
+  const estimate = estimateWork(stillWork(graph, plan, still.frame.format), past);
+  return {
+    lines: [`${counted(1, 'frame')} of ${width}×${height} pixels, ${extension.slice(1)}, ${edits}`, timeLine(estimate)],
+    notes: [],
+    forecast: { frames: 1, edited: stages.length ? 1 : 0, copied: stages.length ? 0 : 1, width, height, ...timeFields(estimate) },
+  };
 }
 
 /** How the sentences of a plan's stages are understood. */

@@ -1,6 +1,6 @@
 import { formatBytes } from '../disk-space.js';
 import type { Forecast } from '../forecast.js';
-import { formatSeconds } from './format-seconds.js';
+import { aboutSeconds } from './about-seconds.js';
 
 /** One line on what a job will take. */
 export function forecastLine({
@@ -15,7 +15,7 @@ export function forecastLine({
 }: Forecast): string {
   return [
     `${frames} frame${frames === 1 ? '' : 's'} at ${width}×${height} on ${device}`,
-    `${secondsPerFrame.toPrecision(2)} s a frame as measured, about ${formatSeconds(seconds)} in all`,
+    `${secondsPerFrame.toPrecision(2)} s a frame as measured, ${aboutSeconds(seconds)} until it is finished`,
     `output up to ${formatBytes(outputBytes)}, up to ${formatBytes(scratchBytes)} of disk space while it works`,
   ].join('; ');
 }

@@ -1,37 +1,81 @@
 import type { Plan } from '../plan.js';
+import type { RunOptions } from '../job.js';
 import { prepareScene } from '../scene/prepare-scene.js';
 import { prepareTake } from '../scene/prepare-take.js';
 import { describeSurface } from '../scene/surface-maps.js';
+import { estimateWork } from '../timing/estimate-work.js';
+import { sceneWork } from '../timing/scene-work.js';
+import { editedFrames, takeWork } from '../timing/take-work.js';
+import type { Timing } from '../timing/work-part.js';
 import { columns } from './columns.js';
 import { counted } from './counted.js';
+import { type DryFacts, timeFields, timeLine } from './dry-facts.js';
+import { editedLine, frameRuns } from './frame-runs.js';
 
-/** Tells what painting a scene would do: views, maps, and what becomes of each material. */
-export async function dryRunScene(plan: Plan, tell: (text: string) => void): Promise<void> {
-  const { file, cameras, viewSize, seen, canvases, notices, options, look, understood } = await prepareScene(plan);
-  tell(`${cameras.length} views of ${viewSize}×${viewSize} pixels that see ${(100 * seen).toFixed(1)} % of what is painted`);
-  const surface = options.maps === 'auto' ? look?.surface : undefined;
-  tell(
-    columns(
-      canvases.canvases.flatMap(({ name, before, tiled, picture, materials }) =>
-        materials.map((place): readonly [string, string] => {
-          const how = tiled ? 'tiles, edited in texture space' : picture === undefined ? 'a new map' : 'painted';
-          const material = file.scene.materials[place];
-          return [material.name || name, `${before.width}×${before.height}, ${how}; ${describeSurface(surface, material)}`];
-        }),
-      ),
-    ),
+/** What painting a scene would do: views, maps, and what becomes of each material. */
+export async function dryRunScene(
+  plan: Plan,
+  past: readonly Timing[],
+  options: Pick<RunOptions, 'report' | 'textures'>,
+): Promise<DryFacts> {
+  const prepared = await prepareScene(plan);
+  const { file, cameras, viewSize, seen, canvases, notices, look, understood } = prepared;
+  const surface = prepared.options.maps === 'auto' ? look?.surface : undefined;
+  const maps = canvases.canvases.map(({ name, before, tiled, picture, materials }) => ({
+    name,
+    width: before.width,
+    height: before.height,
+    how: tiled ? 'tiles, edited in texture space' : picture === undefined ? 'a new map' : 'painted',
+    materials: materials.map((place) => file.scene.materials[place]),
+  }));
+  const estimate = estimateWork(sceneWork(prepared, options), past);
+  const rows = maps.flatMap(({ name, width, height, how, materials }) =>
+    materials.map((material): readonly [string, string] => [
+      material.name || name,
+      `${width}×${height}, ${how}; ${describeSurface(surface, material)}`,
+    ]),
   );
-  for (const notice of [understood, ...notices].filter(Boolean)) tell(`note: ${notice}`);
+  return {
+    lines: [
+      `${counted(maps.length, 'map')} painted from ${cameras.length} views of ${viewSize}×${viewSize} pixels that see ${(100 * seen).toFixed(1)} % of what is painted`,
+      timeLine(estimate),
+      columns(rows),
+    ],
+    notes: [understood, ...notices].flatMap((sentence) => sentence || []),
+    forecast: {
+      views: cameras.length,
+      viewSize,
+      seen,
+      maps: maps.map(({ materials, ...map }) => ({ ...map, materials: materials.map(({ name }) => name) })),
+      ...timeFields(estimate),
+    },
+  };
 }
 
-/** Tells what filming a scene into a clip and editing that would do. */
-export async function dryRunTake(plan: Plan, tell: (text: string) => void): Promise<void> {
-  const { take, frameRate, parts, file, notices } = await prepareTake(plan);
+/** What filming a scene into a clip and editing that would do. */
+export async function dryRunTake(plan: Plan, past: readonly Timing[]): Promise<DryFacts> {
+  const prepared = await prepareTake(plan);
+  const { take, frameRate, parts, file, notices, stages } = prepared;
   const { frames, width, height } = take;
   const { name } = take.at(0).camera;
   const seconds = (frames * frameRate.den) / frameRate.num;
-  tell(
-    `${counted(frames, 'frame')} of ${width}×${height} pixels, ${seconds.toFixed(2)} s, ${name === 'turn 0' ? 'on a turntable' : `by the camera "${name}"`}; ${parts.size} of ${file.scene.parts.length} parts are edited`,
-  );
-  for (const notice of notices) tell(`note: ${notice}`);
+  const edited = stages.length ? editedFrames(prepared, plan.range) : [];
+  const estimate = estimateWork(takeWork(prepared, plan), past);
+  const camera = name === 'turn 0' ? 'on a turntable' : `by the camera "${name}"`;
+  return {
+    lines: [
+      `${counted(frames, 'frame')} of ${width}×${height} pixels, ${seconds.toFixed(2)} s, ${camera}: ${editedLine(edited, frames)}; ${parts.size} of ${file.scene.parts.length} parts are edited`,
+      timeLine(estimate),
+    ],
+    notes: notices,
+    forecast: {
+      frames,
+      edited: edited.length,
+      copied: frames - edited.length,
+      runs: frameRuns(edited),
+      width,
+      height,
+      ...timeFields(estimate),
+    },
+  };
 }

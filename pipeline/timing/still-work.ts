@@ -5,7 +5,11 @@ import { stageKind } from './stage-kind.js';
 import type { WorkPart } from './work-part.js';
 
 /** What a single picture takes. */
-export function stillWork(graph: Graph, { input, output }: Plan, { width, height }: { width: number; height: number }): readonly WorkPart[] {
+export function stillWork(
+  graph: Graph,
+  { input, output }: Plan,
+  { width, height }: { width: number; height: number },
+): readonly WorkPart[] {
   const extension = (path: string): string => extname(path).slice(1).toLowerCase();
   const via = `${extension(input)}->${extension(output)}`;
   const part = graph.stages.length ? 'edit' : 'copy';

@@ -20,7 +20,7 @@ export const filmWork = ({ take: { frames, width, height } }: Pick<PreparedTake,
 export function takeWork(prepared: PreparedTake, { range, output }: Plan): readonly WorkPart[] {
   const { take, stages } = prepared;
   const graph = createGraph(stages);
-  const edited = stages.length ? editedFrames(prepared, range) : 0;
+  const edited = stages.length ? editedFrames(prepared, range).length : 0;
   const kind = stageKind(graph);
   const size = { via: `ffv1->${extname(output).slice(1).toLowerCase()}`, pixels: take.width * take.height };
   return [
@@ -34,7 +34,7 @@ export function takeWork(prepared: PreparedTake, { range, output }: Plan): reado
 }
 
 /** Frames of a take that the plan edits. */
-function editedFrames({ take: { frames }, frameRate }: PreparedTake, ranges: Plan['range']): number {
+export function editedFrames({ take: { frames }, frameRate }: PreparedTake, ranges: Plan['range']): readonly number[] {
   const at = Array.from({ length: frames }, (_, index) => index);
-  return at.filter((index) => inRanges(rangesOf(ranges), index, index / toNumber(frameRate))).length;
+  return at.filter((index) => inRanges(rangesOf(ranges), index, index / toNumber(frameRate)));
 }

@@ -83,7 +83,9 @@ describe('command line: edit', () => {
       .match(/^overpaint: 1\n/)
       .and.match(/use: adjust/)
       .and.match(/from: 5\n\s+to: 9\n\s+unit: frames/);
-    expect(ended.stderr).match(/25 frames, h264 yuv420p, up to .* of disk space/);
+    expect(ended.stderr)
+      .match(/25 frames .* 5-9 are edited/)
+      .and.match(/h264 yuv420p, up to .* of disk space/);
     expect(existsSync(at('dry.mp4'))).equal(false);
   });
 

@@ -1,0 +1,40 @@
+import { formatBytes } from '../disk-space.js';
+import type { Prepared } from '../prepare.js';
+import { estimateSpace } from '../space-estimate.js';
+import { clipWork } from '../timing/clip-work.js';
+import { estimateWork } from '../timing/estimate-work.js';
+import type { Timing } from '../timing/work-part.js';
+import { counted } from './counted.js';
+import { type DryFacts, timeFields, timeLine } from './dry-facts.js';
+import { editedLine, frameRuns } from './frame-runs.js';
+
+/** What an edit of a clip would do. */
+export function dryRunClip(prepared: Prepared, past: readonly Timing[]): DryFacts {
+  const { codec, format, graph, index, selects, notices } = prepared;
+  const frames = index.pts.length;
+  const edited = [...index.pts.keys()].filter((at) => graph.stages.length > 0 && selects(at, index.pts[at] as bigint));
+  const { width, height } = format;
+  const space = estimateSpace(prepared);
+  const estimate = estimateWork(clipWork(prepared), past);
+  return {
+    lines: [
+      `${counted(frames, 'frame')} of ${width}×${height} pixels: ${editedLine(edited, frames)}`,
+      timeLine(estimate),
+      `${codec.name} ${codec.pixelFormat}, up to ${formatBytes(space.output + space.scratch)} of disk space while it works`,
+    ],
+    notes: notices,
+    forecast: {
+      frames,
+      edited: edited.length,
+      copied: frames - edited.length,
+      runs: frameRuns(edited),
+      width,
+      height,
+      codec: codec.name,
+      pixelFormat: codec.pixelFormat,
+      ...timeFields(estimate),
+      outputBytes: space.output,
+      scratchBytes: space.scratch,
+    },
+  };
+}
