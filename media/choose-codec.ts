@@ -39,9 +39,16 @@ export function chooseCodec(
 ): CodecChoice {
   const name = asked === undefined ? defaultCodec(clip, format, container, extension) : checkCodec(asked, container, extension);
   const codec: Codec = CODECS[name];
-  const pixelFormat = codec.pixelFormat(format).replace('yuvj', 'yuv');
+  const held = container.alpha.includes(name) ? format : withoutAlpha(format);
+  const pixelFormat = codec.pixelFormat(held).replace('yuvj', 'yuv');
   return { name, codec, pixelFormat, notices: losses(clip, format, codec, pixelFormat, container) };
 }
+
+/** What a codec is asked for where the container has no place for its alpha. */
+const withoutAlpha = (format: FrameFormat): FrameFormat =>
+  format.pixelFormat.alpha
+    ? { ...format, pixelFormat: { ...format.pixelFormat, name: `${format.pixelFormat.name} without alpha`, alpha: false } }
+    : format;
 
 function checkCodec(asked: string, container: Container, extension: string): CodecName {
   const name = CODEC_NAMES.find((known) => known === asked);

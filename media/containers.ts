@@ -23,8 +23,11 @@ export interface Container {
   readonly mark: 'comment' | 'tag' | 'file';
   /** Other streams, chapters and tags beside the pictures. */
   readonly streams: boolean;
+  /** Codecs whose alpha it keeps; the first is the default for pictures with alpha. */
   readonly alpha: readonly CodecName[];
   readonly muxerOptions: readonly string[];
+  /** True when the muxer takes nothing without one stream of pictures before all others. */
+  readonly picturesFirst?: boolean;
 }
 
 const movie = {
@@ -100,8 +103,9 @@ export const CONTAINERS = {
     timecode: 'track',
     mark: 'file',
     streams: true,
-    alpha: [],
+    alpha: ['prores'],
     muxerOptions: [],
+    picturesFirst: true,
   },
   gif: { ...pictures, extensions: ['.gif'], muxer: 'gif', segmentMuxer: 'nut', codecs: ['gif'], alpha: ['gif'] },
   apng: { ...pictures, extensions: ['.apng'], muxer: 'apng', segmentMuxer: 'nut', codecs: ['apng'], alpha: ['apng'] },

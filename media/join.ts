@@ -50,7 +50,8 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
   const tools = await locateFfmpeg();
   const list = 'segments.ffconcat';
   await writeFile(joinPath(scratch, list), concatList(job.segments, clip.video.timeBase));
-  const kept = job.fates.filter(({ fate }) => fate === 'edit' || fate === 'copy' || fate === 'convert');
+  const all = job.fates.filter(({ fate }) => fate === 'edit' || fate === 'copy' || fate === 'convert');
+  const kept = container.picturesFirst ? [...all].sort((a, b) => Number(b.fate === 'edit') - Number(a.fate === 'edit')) : all;
   const editedAt = kept.findIndex(({ fate }) => fate === 'edit');
   const timecode = container.timecode === 'track' ? timecodeOf(clip) : undefined;
   await runFfmpeg({
@@ -72,6 +73,10 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
             `-bsf:${editedAt}`,
             `setts=pts=PTS:dts=DTS:duration='${durationExpression(job.last, container.rotation === 'matrix')}'`,
           ]
+        : []),
+      // MXF has a rate and no times: without being told it takes the ticks for it
+      ...(container.picturesFirst && clip.video.frameRate.num
+        ? [`-r:${editedAt}`, `${clip.video.frameRate.num}/${clip.video.frameRate.den}`]
         : []),
       ...container.muxerOptions,
       ...['-f', container.muxer],

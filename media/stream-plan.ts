@@ -41,6 +41,13 @@ export async function planStreams(
   }
 }
 
+/** Pictures for a muxer that wants some before it says whether it holds another stream. */
+const STAND_IN = {
+  inputs: [{ path: 'color=s=256x128:r=25', options: ['-f', 'lavfi'] }],
+  maps: ['-map', '1:v'],
+  options: ['-c:v', 'mpeg2video'],
+};
+
 async function fateOf(
   clip: Clip,
   stream: ClipStream,
@@ -57,15 +64,28 @@ async function fateOf(
   if (!container.streams)
     return { stream, fate: 'leave', notice: `The ${what} is left out: ${extension} files hold pictures only.` };
   const attempt = async (options: readonly string[]): Promise<boolean> => {
+    const first = container.picturesFirst ? STAND_IN : { inputs: [], maps: [], options: [] };
     const trial = {
-      inputs: [{ path: fileArgument(clip.path), options: clip.inputOptions }],
+      inputs: [{ path: fileArgument(clip.path), options: clip.inputOptions }, ...first.inputs],
       output: join(folder, `trial${stream.index}`),
       signal,
     };
     try {
       await runFfmpeg({
         ...trial,
-        outputOptions: ['-map', `0:${stream.index}`, ...options, '-t', '0', '-strict', '-2', '-f', container.muxer],
+        outputOptions: [
+          ...first.maps,
+          '-map',
+          `0:${stream.index}`,
+          ...options,
+          ...first.options,
+          '-t',
+          '0',
+          '-strict',
+          '-2',
+          '-f',
+          container.muxer,
+        ],
       });
       return true;
     } catch (error) {

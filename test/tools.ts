@@ -1,4 +1,4 @@
-import { locateFfmpeg } from '../media/ffmpeg/locate.js';
+import { FULL_RELEASE, locateFfmpeg } from '../media/ffmpeg/locate.js';
 
 const found = await locateFfmpeg();
 const said = new Set<string>();
@@ -8,6 +8,9 @@ export const FFMPEG = found.ffmpeg;
 
 /** The ffprobe beside {@link FFMPEG}. */
 export const FFPROBE = found.ffprobe;
+
+/** Whether {@link FFMPEG} is one that every promise about media holds for. */
+export const isFull = found.release >= FULL_RELEASE;
 
 /**
  * Goes on where {@link FFMPEG} is of this release or later, else skips the test that asks, with one sentence. Builds without a release number,

@@ -9,5 +9,10 @@ export const av1: Codec = {
   oddSizes: false,
   lossless: false,
   pixelFormat: ({ pixelFormat: source }) => nearestFormat(source, ['yuv420p', 'yuv420p10le']),
-  options: ({ threads }) => ['-c:v', 'libsvtav1', '-preset', '6', '-crf', '18', '-svtav1-params', `lp=${threads}`],
+  options: ({ threads, frameRate: { num, den } }) => {
+    // of a pipe, which has no frame rate, the encoder takes the ticks for one, and refuses more than 240
+    const [frames, seconds] = num > 0 && num <= 240 * den ? [num, den] : [25, 1];
+    const params = [`lp=${threads}`, `fps-num=${frames}`, `fps-denom=${seconds}`];
+    return ['-c:v', 'libsvtav1', '-preset', '6', '-crf', '18', '-svtav1-params', params.join(':')];
+  },
 };

@@ -1,10 +1,10 @@
 import { type Codec, nearestFormat } from './codec.js';
 
-const FORMATS = ['yuv420p', 'yuva420p', 'yuv422p', 'yuv440p', 'yuv444p', 'gbrp'].concat(
+const FORMATS = ['yuv420p', 'yuva420p', 'yuv422p', 'yuv444p', 'gbrp'].concat(
   ['yuv420p', 'yuv422p', 'yuv444p', 'gbrp'].flatMap((name) => [`${name}10le`, `${name}12le`]),
 );
 
-/** VP9 by libvpx, constant quality 15. Holds alpha (8 bit) in WebM, and odd sizes. */
+/** VP9 by libvpx, constant quality 15. Holds alpha (8 bit) in WebM, and odd sizes; not 4:4:0, for which MP4 has no name. */
 export const vp9: Codec = {
   name: 'vp9',
   encoder: 'libvpx-vp9',
