@@ -1,0 +1,20 @@
+/** What Overpaint uses its own dependencies for. */
+export const PURPOSES: Readonly<Record<string, string>> = {
+  '@bufbuild/protobuf': 'reading and writing ONNX graphs',
+  '@ffmpeg-installer/ffmpeg': 'an ffmpeg where the machine has none',
+  '@ffprobe-installer/ffprobe': 'an ffprobe where the machine has none',
+  '@gltf-transform/core': 'reading and writing glTF',
+  '@gltf-transform/extensions': "glTF's extensions",
+  '@gltf-transform/functions': 'steps on a glTF scene, such as unpacking',
+  '@huggingface/tokenizers': 'tokenizers of text encoders',
+  draco3dgltf: 'meshes that Draco packed',
+  'fluent-ffmpeg': 'starting ffmpeg',
+  'ktx2-encoder': 'textures as KTX2',
+  meshoptimizer: 'meshes that meshopt packed',
+  'onnxruntime-node': 'running models',
+  rxjs: 'the stream graph',
+  sharp: 'stills, contact sheets',
+  three: 'geometry of scenes',
+  watlas: 'texture coordinates for meshes that have none',
+  yaml: 'plans and settings',
+};

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { packageFile } from '../../core/package-file.js';
+import { type LockedPackage, lockedPackages, sourceOf } from './locked-packages.js';
+import { PURPOSES } from './purposes.js';
+
+/** Licences that need a word more than package.json has. */
+const FULLER: Readonly<Record<string, string>> = {
+  '@ffmpeg-installer/ffmpeg': 'wrapper LGPL-2.1; the ffmpeg program in it **GPL-3.0**',
+  '@ffprobe-installer/ffprobe': 'wrapper LGPL-2.1; the ffprobe program in it **GPL-3.0**',
+  sharp: 'Apache-2.0; its prebuilt libvips is LGPL-3.0-or-later',
+};
+
+/**
+ * The text of THIRD_PARTY.md, from package.json, package-lock.json and the installed packages.
+ *
+ * @param before the text as it is: it has the sources of packages for other machines, which are not installed here
+ */
+export function thirdPartyPage(before: string): string {
+  const own = JSON.parse(readFileSync(packageFile('package.json'), 'utf8')) as Record<string, Record<string, string>>;
+  const locked = lockedPackages();
+  const source = (one: LockedPackage): string =>
+    sourceOf(one) ?? noted(before, one) ?? `https://www.npmjs.com/package/${one.name}`;
+  const direct = (names: readonly string[]): LockedPackage[] =>
+    names.map((name) => locked.find(({ path }) => path === `node_modules/${name}`) as LockedPackage);
+  const used = (field: string): string[] => [
+    '| package | version | licence | for | source |',
+    '| --- | --- | --- | --- | --- |',
+    ...direct(Object.keys(own[field] ?? {})).map((one) => `| ${one.name} | ${one.version} | ${FULLER[one.name] ?? one.licence} | ${PURPOSES[one.name] ?? 'NOT KNOWN'} | <${source(one)}> |`), // prettier-ignore
+    '',
+  ];
+  const rows = locked.filter(({ dev }) => !dev).map((one) => `| ${one.name} | ${one.version} | ${one.licence} | ${one.optional ? 'yes' : 'no'} | <${source(one)}> |`); // prettier-ignore
+  const tools = direct(Object.keys(own['devDependencies'] ?? {})).map(({ name, licence }) => `${name} (${licence})`);
+  return [
+    '# Third-party software',
+    '',
+    '<!-- Written by the program: OVERPAINT_WRITE_DOCS=1 npm test -- -g "THIRD_PARTY.md". Do not edit by hand. -->',
+    '',
+    'Overpaint is under the Apache License 2.0. It contains no code of others; it uses these npm packages, which npm installs beside it. The package',
+    'carries a bill of materials as CycloneDX too: `sbom.cdx.json`.',
+    '',
+    '## When it runs',
+    '',
+    ...used('dependencies'),
+    '`models/graph/generated/onnx_pb.ts` is generated from the schema of the [ONNX project](https://github.com/onnx/onnx), Apache-2.0.',
+    '',
+    '## Optional',
+    '',
+    ...used('optionalDependencies'),
+    'They are started as programs of their own, and only when no other ffmpeg is found. `npm ci --omit=optional` leaves them out (and with them',
+    "sharp's prebuilt binaries, which are optional packages too). ffmpeg itself is not part of Overpaint; what you install has its own licence.",
+    '',
+    '## When it is built and tested',
+    '',
+    `${tools.join(', ')}.`,
+    '',
+    '## Every package that npm installs to run it',
+    '',
+    'With what those packages need in turn; of the optional ones npm installs what fits the machine.',
+    '',
+    '| package | version | licence | optional | source |',
+    '| --- | --- | --- | --- | --- |',
+    ...[...new Set(rows)].sort(),
+    '',
+  ].join('\n');
+}
+
+/** The source that the page names already. */
+function noted(page: string, { name, version }: LockedPackage): string | undefined {
+  const row = page.split('\n').find((line) => line.startsWith(`| ${name} | ${version} |`));
+  return /<(https:[^>]+)> \|$/.exec(row ?? '')?.[1];
+}
