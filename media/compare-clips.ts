@@ -11,8 +11,8 @@ import { compareFrames } from './metrics/compare-frames.js';
 import { compareProperties, type PropertyComparison } from './metrics/compare-properties.js';
 import { compareTimestamps, type TimestampComparison } from './metrics/compare-timestamps.js';
 import { readAudioPackets } from './metrics/read-audio-packets.js';
-import { indexPackets, type PacketIndex } from './packet-index.js';
-import { probeClip } from './probe.js';
+import type { PacketIndex } from './packet-index.js';
+import { probeWithPackets } from './probe.js';
 
 /** Settings of {@link compareClips}. */
 export interface CompareClipsOptions {
@@ -65,7 +65,7 @@ const DEFAULT_SIDE = 540;
  * Compares an output with its source: what is the same, what differs, and how steady the output is, over the whole clip or a range of it. Both are decoded side by side, frame by
  * frame at the same place; pictures are small and upright, see `clipViews`, and memory does not grow with their number.
  *
- * @throws EditError what `range` throws, what `probeClip` and `decodeClip` throw for a clip that is no clip or is damaged, `usage/bad-every`, `usage/bad-side`
+ * @throws EditError what `range` throws, what `probeWithPackets` and `decodeClip` throw for a clip that is no clip or is damaged, `usage/bad-every`, `usage/bad-side`
  */
 export async function compareClips(
   sourcePath: string,
@@ -75,8 +75,8 @@ export async function compareClips(
   const { side = DEFAULT_SIDE, flowSide, framesPerSecond, signal, onFrame } = options;
   if (!(side >= 2)) throw new EditError('usage/bad-side', `expected a measuring side of at least 2 pixels, found ${side}.`);
   const probed = { framesPerSecond, signal };
-  const [source, output] = [await probeClip(sourcePath, probed), await probeClip(outputPath, probed)];
-  const [sourceIndex, outputIndex] = [await indexPackets(source, signal), await indexPackets(output, signal)];
+  const { clip: source, index: sourceIndex } = await probeWithPackets(sourcePath, probed);
+  const { clip: output, index: outputIndex } = await probeWithPackets(outputPath, probed);
   const selects = options.range?.(source, sourceIndex);
   const all = sourceIndex.pts.length;
   const wanted = selects ? sourceIndex.pts.filter((pts, at) => selects(at, pts)).length : all;

@@ -8,6 +8,7 @@ import { ffprobeJson } from './ffmpeg/ffprobe.js';
 import { fileArgument } from './ffmpeg/guard-input.js';
 import { readHdrMetadata } from './hdr-metadata.js';
 import { isSequence, sequenceOptions } from './image-sequence.js';
+import { createPacketTable, type PacketIndex, type PacketTable } from './packet-index.js';
 import { pixelFormat, workingFormat } from './pixel-format.js';
 
 /** Choices that cannot be read from the file. */
@@ -23,15 +24,32 @@ export interface ProbeOptions {
  * @param path a file that ffmpeg reads, or a numbered sequence such as `shot.%04d.png`
  * @throws `media/…` with one sentence: no such file, not a film, no video, damaged
  */
-export async function probeClip(path: string, options: ProbeOptions = {}): Promise<Clip> {
+export const probeClip = async (path: string, options: ProbeOptions = {}): Promise<Clip> => probe(path, options);
+
+/**
+ * Reads what a file holds, and lists its packets on the way: the whole file is read, once. A clip whose packets cannot all be read is refused.
+ *
+ * @throws as {@link probeClip}; `media/damaged` when the file breaks off or its index lies
+ */
+export async function probeWithPackets(path: string, options: ProbeOptions = {}): Promise<{ clip: Clip; index: PacketIndex }> {
+  const table = createPacketTable();
+  const clip = await probe(path, options, table);
+  return { clip, index: table.indexOf(clip) };
+}
+
+async function probe(path: string, options: ProbeOptions, packets?: PacketTable): Promise<Clip> {
   const inputOptions = isSequence(path) ? await sequenceOptions(path, options.framesPerSecond) : [];
   const sizeBytes = isSequence(path) ? undefined : await sizeOf(path);
   const words: string[] = [];
   const listing = await ffprobeJson<Listing>(
-    [...inputOptions, '-show_streams', '-show_format', '-show_chapters', fileArgument(path)],
+    [...inputOptions, '-show_streams', '-show_format', '-show_chapters', ...(packets?.options ?? []), fileArgument(path)],
     {
       signal: options.signal,
-      onMessage: (line) => words.push(line),
+      onMessage: (line) => {
+        words.push(line);
+        packets?.onMessage(line);
+      },
+      ...(packets && { onPacket: packets.onPacket }),
     },
   ).catch((error: unknown) => {
     throw unreadable(path, error);

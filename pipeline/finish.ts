@@ -46,7 +46,7 @@ export async function finishOutput(
       joined,
       work.path,
     );
-    await verifyOutput(joined, clip, fates, frames, signal);
+    await verifyOutput(joined, clip, index.counts, fates, frames, signal);
     await moveFile(joined, resolve(plan.output));
   }
   if (needsSidecar(prepared)) await writeSidecar(plan, graph.heavy);

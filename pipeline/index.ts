@@ -1,6 +1,7 @@
 export { ERROR_CODES, type KnownErrorCode } from '../core/error-codes.js';
 export { EditError, type ErrorArea, ERROR_AREAS } from '../core/errors.js';
-export { edit, type EditRequest, type Job } from './edit.js';
+export { edit, type Job } from './edit.js';
+export type { EditRequest } from './run-edit.js';
 export type { Forecast } from './forecast.js';
 export type { JobResult, RunOptions } from './job.js';
 export { formatPlan, makePlan, parsePlan, type Plan, PLAN_DEFAULTS, type PlanRequest, type PlanStage } from './plan.js';

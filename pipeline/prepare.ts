@@ -8,8 +8,8 @@ import { isHdr } from '../media/colour/hdr-transfer.js';
 import { sdrFormat } from '../media/colour/to-sdr.js';
 import { uprightFilters } from '../media/display-matrix.js';
 import { DEINTERLACE_FILTER, hasFields } from '../media/interlace.js';
-import { indexPackets, type PacketIndex } from '../media/packet-index.js';
-import { probeClip } from '../media/probe.js';
+import type { PacketIndex } from '../media/packet-index.js';
+import { probeWithPackets } from '../media/probe.js';
 import { planStreams, type StreamFate } from '../media/stream-plan.js';
 import { createGraph, type Graph } from './graph.js';
 import type { Plan } from './plan.js';
@@ -56,8 +56,7 @@ export async function prepare(plan: Plan, scratch: string, signal?: AbortSignal)
   const { container } = containerFor(plan.output);
   const extension = extname(plan.output).toLowerCase();
   const graph = createGraph(plan.stages);
-  const clip = await probeClip(plan.input, { framesPerSecond: plan.framesPerSecond, signal });
-  const index = await indexPackets(clip, signal);
+  const { clip, index } = await probeWithPackets(plan.input, { framesPerSecond: plan.framesPerSecond, signal });
   const notices: string[] = [];
   const deinterlace = graph.stages.length > 0 && (await hasFields(clip, signal));
   if (deinterlace)

@@ -64,12 +64,38 @@ export async function* ffprobeLines(
   }
 }
 
-/** Runs ffprobe with JSON output and parses it. */
+/**
+ * Runs ffprobe with JSON output and parses it.
+ *
+ * @param onPacket hears each packet of the listing, which then has none: a long clip's would fill the memory
+ */
 export async function ffprobeJson<T>(
   args: readonly string[],
-  options: { signal?: AbortSignal | undefined; onMessage?: (line: string) => void } = {},
+  options: {
+    signal?: AbortSignal | undefined;
+    onMessage?: (line: string) => void;
+    onPacket?: (packet: ListedPacket) => void;
+  } = {},
 ): Promise<T> {
-  const lines: string[] = [];
-  for await (const line of ffprobeLines(['-of', 'json', ...args], options)) lines.push(line);
-  return JSON.parse(lines.join('\n')) as T;
+  const rest: string[] = [];
+  let among = false;
+  for await (const line of ffprobeLines(['-of', 'json=compact=1', ...args], options)) {
+    if (options.onPacket && line === '    "packets": [') among = true;
+    else if (!among) rest.push(line);
+    else if (/^ {4}\]/.test(line)) among = false;
+    else {
+      const fields = /^ {8}\{ (.*?)(?: \})?,?$/.exec(line)?.[1]; // lines that are further in hold side data
+      if (fields) options.onPacket?.(JSON.parse(`{${fields}}`) as ListedPacket);
+    }
+  }
+  return JSON.parse(rest.join('\n')) as T;
+}
+
+/** A packet as ffprobe lists it. */
+export interface ListedPacket {
+  readonly codec_type?: string;
+  readonly stream_index?: number;
+  readonly pts?: number;
+  readonly duration?: number;
+  readonly flags?: string;
 }

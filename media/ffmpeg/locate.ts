@@ -1,12 +1,8 @@
-import { execFile } from 'node:child_process';
 import { access, chmod, constants } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { basename, delimiter, join, resolve } from 'node:path';
-import { promisify } from 'node:util';
 import { EditError } from '../../core/errors.js';
-import { stallTimeout } from './stall-watch.js';
-
-const run = promisify(execFile);
+import { rememberedVersions } from './remembered-versions.js';
 
 /** An ffmpeg and an ffprobe that were found and answered. */
 export interface FfmpegTools {
@@ -77,10 +73,8 @@ async function fromPackages(): Promise<FfmpegTools | undefined> {
 
 async function tryTools(ffmpeg: string, ffprobe: string, origin: FfmpegTools['origin']): Promise<FfmpegTools | undefined> {
   try {
-    // a program on a dead network mount does not even say its version
-    const limits = { timeout: stallTimeout() && Math.max(30, stallTimeout()) * 1000, killSignal: 'SIGKILL' } as const;
-    const [{ stdout }] = await Promise.all([run(ffmpeg, ['-version'], limits), run(ffprobe, ['-version'], limits)]);
-    const version = /^ffmpeg version (\S+)/.exec(stdout)?.[1];
+    const [line = ''] = await rememberedVersions([ffmpeg, ffprobe]);
+    const version = /^ffmpeg version (\S+)/.exec(line)?.[1];
     const release = Number(/^n?(\d+\.\d+)/.exec(version ?? '')?.[1] ?? 0);
     return version ? { ffmpeg: fromAnywhere(ffmpeg), ffprobe: fromAnywhere(ffprobe), version, release, origin } : undefined;
   } catch {

@@ -11,6 +11,7 @@ import type { LoadedVerb } from './verb.js';
 /** What each file is. One that has no line here is left alone. */
 const KEPT: Readonly<Record<string, string>> = {
   'devices.json': 'what --device auto takes on this machine',
+  'ffmpeg.json': 'which version the ffmpeg of this machine is',
   'timings.json': 'how long past jobs took, for estimates',
 };
 

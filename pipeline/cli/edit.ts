@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { type EditError, toEditError } from '../../core/errors.js';
-import { edit } from '../edit.js';
 import type { JobResult, RunOptions } from '../job.js';
+import { runEdit } from '../run-edit.js';
 import { defaultTarget } from '../target.js';
 import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';
@@ -12,7 +12,7 @@ import { type FlagValues, isOn, oneOf, textOf, wholeNumber } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
 import { checkHeard } from './heard.js';
 import { toJson } from './json.js';
-import { type Place, PROGRESS_KINDS, showProgress } from './progress-line.js';
+import { type Place, PROGRESS_KINDS, showWork } from './progress-line.js';
 import { checkSceneFlags } from './scene-flags.js';
 import type { LoadedVerb, VerbContext } from './verb.js';
 
@@ -65,11 +65,11 @@ async function runOne(
 ): Promise<Outcome> {
   const label = basename(paths.input);
   // the flags were asked about the sentence already; one of a plan that is repeated was taken when the plan was made
-  const job = edit({ ...request, ...paths, ...runOptions(values), force: true, signal });
-  job.notices.subscribe((sentence) => tell(`note: ${sentence}`, label));
-  showProgress(job, oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', label, place);
+  const shown = showWork(oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', label, place);
+  const onNotice = (sentence: string): void => tell(`note: ${sentence}`, label);
+  const job = runEdit({ ...request, ...paths, ...runOptions(values), force: true }, { ...shown, onNotice, signal });
   try {
-    const result = await job.result;
+    const result = await job.finally(() => shown.end());
     if (isOn(values, 'json')) print(toJson(result));
     else {
       print(result.output);

@@ -1,9 +1,6 @@
 import { basename, dirname, extname, join } from 'node:path';
-import { ReplaySubject } from 'rxjs';
 import { EditError } from '../../core/errors.js';
-import type { Forecast } from '../forecast.js';
 import type { PreviewRequest } from '../preview.js';
-import type { Progress } from '../progress.js';
 import { spool } from '../spool.js';
 import { supervise } from '../supervise.js';
 import { defaultTarget } from '../target.js';
@@ -15,7 +12,7 @@ import { type FlagTable, type FlagValues, isOn, listIn, oneOf, textOf, wholeNumb
 import { formatSeconds } from './format-seconds.js';
 import { checkHeard } from './heard.js';
 import { parseMoment } from './parse-moment.js';
-import { PROGRESS_KINDS, showProgress } from './progress-line.js';
+import { PROGRESS_KINDS, showWork } from './progress-line.js';
 import { toJson } from './json.js';
 import type { LoadedVerb } from './verb.js';
 
@@ -69,16 +66,15 @@ export const previewVerb: LoadedVerb = {
       stallTimeout: wholeNumber(values, 'stall-timeout'),
       ffmpeg: textOf(values, 'ffmpeg'),
     };
-    const progress = new ReplaySubject<Progress>(1);
-    showProgress({ progress, forecast: new ReplaySubject<Forecast>(1) }, oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', 'preview'); // prettier-ignore
-    const hear = { signal, onProgress: progress.next.bind(progress), onNotice: (sentence: string) => tell(`note: ${sentence}`) };
+    const shown = showWork(oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', 'preview');
+    const hear = { ...shown, signal, onNotice: (sentence: string) => tell(`note: ${sentence}`) };
     const source = await spool({ input, output: request.sheet }, request, hear);
     const result = await supervise(
       { type: 'preview', request: { ...request, plan: { ...request.plan, input: source.path } } },
       hear,
     )
       .finally(() => source.remove())
-      .finally(() => progress.complete());
+      .finally(() => shown.end());
     print(isOn(values, 'json') ? toJson(result) : result.output);
     if (isOn(values, 'json')) return;
     const count = result.frames.length;

@@ -1,4 +1,3 @@
-import type { Observable } from 'rxjs';
 import type { Forecast } from '../forecast.js';
 import type { Progress } from '../progress.js';
 import { counted } from './counted.js';
@@ -17,9 +16,11 @@ export type ProgressKind = (typeof PROGRESS_KINDS)[number];
 const LOG_EVERY_MS = 10_000;
 
 /** What is shown of work under way. */
-export interface Shown {
-  readonly progress: Observable<Progress>;
-  readonly forecast: Observable<Forecast>;
+export interface ShownWork {
+  onProgress(progress: Progress): void;
+  onForecast(forecast: Forecast): void;
+  /** The work has ended, however it did. */
+  end(): void;
 }
 
 /** Where a job stands among those of one command. */
@@ -29,20 +30,14 @@ export interface Place {
 }
 
 /** Shows forecast and progress of a job on standard error (or, for `openjd`, standard output) until it ends. */
-export function showProgress(
-  { progress, forecast }: Shown,
-  kind: ProgressKind,
-  label: string,
-  place: Place = { at: 0, of: 1 },
-): void {
+export function showWork(kind: ProgressKind, label: string, place: Place = { at: 0, of: 1 }): ShownWork {
   const line = { json: jsonLine, openjd: openjdLine(place), none: undefined, auto: isTerminal() ? ttyLine : logLine() }[kind];
-  if (!line) return;
   const percentOf = createPercent();
-  forecast.subscribe({ next: (value) => FORECASTS[kind as keyof typeof FORECASTS](value, label), error: () => undefined });
-  progress.subscribe({
-    next: (value) => line(value, label, percentOf(value)),
-    complete: () => kind === 'auto' && clearLine(),
-  });
+  return {
+    onProgress: (value) => line?.(value, label, percentOf(value)),
+    onForecast: (value) => FORECASTS[kind](value, label),
+    end: () => void (kind === 'auto' && clearLine()),
+  };
 }
 
 /** How a forecast is told. */
@@ -53,6 +48,7 @@ const FORECASTS = {
     clearLine();
     process.stderr.write(`${forecastLine(forecast)}\n`);
   },
+  none: () => undefined,
 } as const;
 
 type Line = (progress: Progress, label: string, percent: number) => void;

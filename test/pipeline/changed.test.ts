@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { makeChair } from '../../pipeline/demo/chair/make-chair.js';
-import { edit, type EditRequest } from '../../pipeline/edit.js';
+import { edit } from '../../pipeline/edit.js';
+import type { EditRequest } from '../../pipeline/run-edit.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
 import { lavfiClip } from '../lavfi-clip.js';
 

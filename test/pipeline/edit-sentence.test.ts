@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import type { EditError } from '../../core/errors.js';
-import { edit, type EditRequest } from '../../pipeline/edit.js';
+import { edit } from '../../pipeline/edit.js';
+import type { EditRequest } from '../../pipeline/run-edit.js';
 
 describe('edit() with a sentence and nothing else', () => {
   let folder: string;

@@ -1,0 +1,55 @@
+import { execFile } from 'node:child_process';
+import { realpath, stat } from 'node:fs/promises';
+import { promisify } from 'node:util';
+import { readCache, writeCache } from '../../core/cache-folder.js';
+import { stallTimeout } from './stall-watch.js';
+
+const run = promisify(execFile);
+
+/** The file in the cache folder. */
+export const PROGRAMS_FILE = 'ffmpeg.json';
+
+/** Programs that are remembered; the oldest goes first. */
+const MOST = 16;
+
+/**
+ * What a program of ffmpeg's answers to `-version`. Each is asked once and then remembered with its size and time: starting it only to ask takes
+ * as long as reading a short clip does.
+ *
+ * @returns the first line; rejects when the program does not run
+ */
+export async function rememberedVersions(programs: readonly string[]): Promise<string[]> {
+  const kept = entriesOf(await readCache(PROGRAMS_FILE));
+  const stamps = await Promise.all(programs.map(stampOf));
+  const known = stamps.flatMap((stamp) => (stamp !== undefined && Object.hasOwn(kept, stamp) ? (kept[stamp] as string) : []));
+  if (known.length === programs.length) return known;
+  const lines = await Promise.all(programs.map(ask));
+  const added = Object.fromEntries(stamps.flatMap((stamp, at) => (stamp === undefined ? [] : [[stamp, lines[at]]])));
+  await writeCache(PROGRAMS_FILE, { ...Object.fromEntries(Object.entries(kept).slice(-MOST)), ...added });
+  return lines;
+}
+
+async function ask(program: string): Promise<string> {
+  // a program on a dead network mount does not even say its version
+  const limits = { timeout: stallTimeout() && Math.max(30, stallTimeout()) * 1000, killSignal: 'SIGKILL' } as const;
+  return (await run(program, ['-version'], limits)).stdout.split('\n', 1)[0] as string;
+}
+
+/** Another file, or another content of it, gives another stamp; a name that is looked up in `PATH` gives none. */
+async function stampOf(program: string): Promise<string | undefined> {
+  try {
+    const path = await realpath(program);
+    const { size, mtimeMs, ctimeMs } = await stat(path);
+    return [path, size, mtimeMs, ctimeMs].join(' ');
+  } catch {
+    return undefined;
+  }
+}
+
+/** What is kept, without what has another shape. */
+function entriesOf(data: unknown): Record<string, string> {
+  if (typeof data !== 'object' || data === null) return {};
+  return Object.fromEntries(
+    Object.entries(data as Record<string, unknown>).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+  );
+}
