@@ -1,0 +1,4 @@
+import { type Renderer, RENDERERS } from '../../../scenes/film/renderers.js';
+import { rendererContract } from './renderer-contract.js';
+
+for (const [name, render] of Object.entries<Renderer>(RENDERERS)) describe(`renderer ${name}`, () => rendererContract(render));
