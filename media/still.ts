@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import type { Metadata } from 'sharp';
 import { EditError } from '../core/errors.js';
 import type { Frame, FrameFormat, Orientation } from '../core/frame.js';
 import { listOf } from '../core/options.js';
@@ -49,17 +50,19 @@ export interface Still {
   readonly hasXmp: boolean;
 }
 
+/** What a picture's header says. Throws `media/unreadable`. */
+export const stillFacts = async (path: string): Promise<Metadata> => headerOf(openImage(path), path);
+
+const headerOf = (image: Sharp, path: string): Promise<Metadata> =>
+  image.metadata().catch((cause: Error) => {
+    const why = cause.message.split('\n')[0]?.replace(/[:\s]+$/, '');
+    throw new EditError('media/unreadable', `${path}: this is not a picture that can be read: ${why}.`, { path }, { cause });
+  });
+
 /** Reads a picture's samples as they are stored. Throws `media/unreadable`, `media/animated`. */
 export async function readStill(path: string): Promise<Still> {
   const image = openImage(path);
-  const facts = await image.metadata().catch((cause: Error) => {
-    throw new EditError(
-      'media/unreadable',
-      `${path}: this is not a picture that can be read: ${cause.message.split('\n')[0]}.`,
-      { path },
-      { cause },
-    );
-  });
+  const facts = await headerOf(image, path);
   if ((facts.pages ?? 1) > 1 && facts.format === 'webp') {
     throw new EditError('media/animated', `${path}: it is an animated picture; convert it to a clip or GIF first.`, { path });
   }

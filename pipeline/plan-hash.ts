@@ -1,18 +1,18 @@
 import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Option, OptionTable } from '../core/options.js';
-import { builtInStage, findStage } from './find-stage.js';
+import { builtInStage } from './find-stage.js';
 import type { Plan, PlanStage } from './plan.js';
-import { moduleHash, moduleName } from './stage-module.js';
+import { loadedModule, moduleHash, moduleName } from './stage-module.js';
 
-/** A resolved plan as it may leave the machine: of every path the last name alone. */
+/** A plan as it may leave the machine, and as one that came from elsewhere is taken: of every path the last name alone. */
 export function withoutPaths(plan: Plan): Plan {
   return {
     ...plan,
     input: basename(plan.input),
     output: basename(plan.output),
     anchors: plan.anchors.map((anchor) => ({ ...anchor, image: basename(anchor.image) })),
-    stages: plan.stages.map((stage) => changed(stage, findStage(stage.use).options, lastName)),
+    stages: plan.stages.map((stage) => changed(stage, knownStage(stage.use)?.options, lastName)),
   };
 }
 
@@ -34,6 +34,9 @@ export async function planHash(plan: Plan): Promise<string> {
     .update(canonical({ ...rest, anchors, stages: await Promise.all(stages) }))
     .digest('hex');
 }
+
+/** A stage whose options are known: a built-in one, or a module that this process runs. */
+const knownStage = (use: string) => builtInStage(use) ?? loadedModule(use);
 
 const lastName = (option: Option | undefined, value: unknown): unknown =>
   option?.type === 'text' && option.path ? basename(String(value)) : value;

@@ -2,7 +2,7 @@ import { EditError } from '../core/errors.js';
 import { listOf, readOptions } from '../core/options.js';
 import type { Stage } from '../core/stage.js';
 import { CODEC_NAMES } from '../media/codecs/index.js';
-import { hashAnchors } from './hash-anchors.js';
+import { checkAnchors, hashAnchors } from './hash-anchors.js';
 import { builtInStage } from './find-stage.js';
 import { isPlain, isPlainObject } from './plain-data.js';
 import { isRange, mergeRanges, type PlanRange, rangesOf } from './ranges.js';
@@ -84,21 +84,23 @@ export const PLAN_DEFAULTS = {
 
 /**
  * Completes a request with the defaults, those of each built-in stage's options too, and checks it. Nothing that it names is loaded: options of a
- * module's stage stay as they are given, until a job that may run the module checks them.
+ * module's stage stay as they are given, until a job that may run the module checks them. Pictures of anchors are hashed.
  *
  * @throws `plan/invalid` with all problems at once
  */
-export async function makePlan(request: PlanRequest): Promise<Plan> {
+export const makePlan = (request: PlanRequest): Promise<Plan> => completed(request, hashAnchors);
+
+async function completed(request: PlanRequest, readAnchors: typeof hashAnchors): Promise<Plan> {
   const rate = isScene(String(request.input)) ? { framesPerSecond: '24' } : {};
   const plan = { ...PLAN_DEFAULTS, ...rate, ...request, encode: { ...PLAN_DEFAULTS.encode, ...request.encode } };
-  return checkPlan(plan as PlanDraft);
+  return checkPlan(plan as PlanDraft, readAnchors);
 }
 
 /** A plan whose scene options and anchors may still lack some. */
 type PlanDraft = Omit<Plan, 'scene' | 'anchors'> &
   Pick<PlanRequest, 'anchors'> & { readonly scene: Partial<SceneOptions> | null };
 
-/** Reads a plan from YAML or JSON text. Nothing that it names is loaded. Throws `plan/invalid` with all problems at once. */
+/** Reads a plan from YAML or JSON text. Nothing that it names is loaded or opened. Throws `plan/invalid` with all problems at once. */
 export async function parsePlan(text: string, where = 'the plan'): Promise<Plan> {
   let data: unknown;
   try {
@@ -114,13 +116,13 @@ export async function parsePlan(text: string, where = 'the plan'): Promise<Plan>
   if (typeof data !== 'object' || data === null || Array.isArray(data))
     throw new EditError('plan/unreadable', `${where}: expected a plan, found ${typeof data}.`);
   const { schema: _, forecast: __, notes: ___, ...plan } = data as Record<string, unknown>; // of the command line's JSON
-  return makePlan(plan as unknown as PlanRequest);
+  return completed(plan as unknown as PlanRequest, checkAnchors);
 }
 
 /** Writes a plan as YAML. */
 export const formatPlan = (plan: Plan): string => yaml().stringify(plan);
 
-async function checkPlan(plan: PlanDraft): Promise<Plan> {
+async function checkPlan(plan: PlanDraft, readAnchors: typeof hashAnchors): Promise<Plan> {
   const problems: string[] = [];
   const expect = (holds: boolean, name: keyof Plan | string, expected: string, found: unknown): void => {
     if (!holds) problems.push(`${name}: expected ${expected}, found ${JSON.stringify(found) ?? 'nothing'}.`);
@@ -207,7 +209,7 @@ async function checkPlan(plan: PlanDraft): Promise<Plan> {
     stages.push({ use: given.use, options: settled ?? read.values });
   }
   expect(Array.isArray(plan.anchors), 'anchors', 'a list', plan.anchors);
-  const anchors = await hashAnchors(Array.isArray(plan.anchors) ? plan.anchors : [], problems);
+  const anchors = await readAnchors(Array.isArray(plan.anchors) ? plan.anchors : [], problems);
   if (problems.length) {
     throw new EditError(
       'plan/invalid',

@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
 import { openImage } from '../../media/image.js';
+import { mostPixels } from '../../media/picture-limit.js';
 import type { Pixels, ScenePicture } from '../scene.js';
 import { decodeKtx2, ktx2Size } from './decode-ktx2.js';
 import type { GltfJson } from './gltf-json.js';
@@ -39,8 +40,11 @@ async function readPicture(json: GltfJson, bytes: Uint8Array, index: number, ref
 
 async function sizeOf(bytes: Uint8Array, mimeType: ScenePicture['mimeType']): Promise<{ width: number; height: number }> {
   if (mimeType === 'unknown') return { width: 0, height: 0 };
-  const size = mimeType === 'image/ktx2' ? ktx2Size(bytes) : await openImage(Buffer.from(bytes)).metadata();
+  if (mimeType !== 'image/ktx2') return openImage(Buffer.from(bytes)).metadata();
+  const size = ktx2Size(bytes);
   if (!size) throw new Error('its header is cut off');
+  if (size.width * size.height > mostPixels(bytes.length))
+    throw new Error(`its ${bytes.length} bytes claim to hold ${size.width} × ${size.height} pixels`);
   return size;
 }
 

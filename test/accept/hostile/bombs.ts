@@ -63,6 +63,9 @@ export function gifOf(made: Buffer, width: number, height: number): Buffer {
   const bytes = Buffer.from(made);
   bytes.writeUInt16LE(width, 6);
   bytes.writeUInt16LE(height, 8);
+  const at = bytes.indexOf(Buffer.from('2c00000000', 'hex'), 13);
+  bytes.writeUInt16LE(width, at + 5);
+  bytes.writeUInt16LE(height, at + 7);
   return bytes;
 }
 

@@ -17,7 +17,6 @@ const NAMES: Readonly<Record<string, string>> = {
   'a line break, ? and #': 'two\nlines?of#it.mkv',
   'a line break and quotation marks': 'it\'s\n"so".mkv',
   '?, #, % and &': 'a?b#c%20dog&e.mkv',
-  '%d': 'shot%03d.mkv',
   'a colon': 'concat:a.mkv',
   'shell words': '$(touch ..);`touch ..` | rm.mkv',
   'a backslash': 'back\\slash.mkv',
