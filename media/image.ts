@@ -1,12 +1,12 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type createSharp from 'sharp';
-import type { Sharp, SharpInput, SharpOptions } from 'sharp';
+import type { Metadata, Sharp, SharpInput, SharpOptions } from 'sharp';
 import { EditError } from '../core/errors.js';
 import { loadLate } from '../core/load-late.js';
 import { pictureKind, SIGNATURE_BYTES } from './picture-kind.js';
 import { mostPixels } from './picture-limit.js';
 
-export type { Sharp };
+export type { Metadata, Sharp };
 
 const loaded = loadLate<typeof createSharp>('sharp');
 

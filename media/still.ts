@@ -1,10 +1,9 @@
 import { extname } from 'node:path';
-import type { Metadata } from 'sharp';
 import { EditError } from '../core/errors.js';
 import type { Frame, FrameFormat, Orientation } from '../core/frame.js';
 import { listOf } from '../core/options.js';
 import { isSequence } from './image-sequence.js';
-import { openImage, type Sharp } from './image.js';
+import { type Metadata, openImage, type Sharp } from './image.js';
 import { frameBytes, pixelFormat, planesOf } from './pixel-format.js';
 
 /** How each kind of still is written: visually lossless where it is not lossless. */
