@@ -17,11 +17,14 @@ import type { JobEvents } from './job.js';
 import { makePlan, type Moment, type Plan, type PlanRequest } from './plan.js';
 import { type Prepared, prepare } from './prepare.js';
 import { openOnce } from './open-once.js';
+import { createProgressMeter } from './progress.js';
 import { editPreviewFrames, readPreviewSource } from './preview-frames.js';
 import { previewSheet } from './preview-sheet.js';
 import { resolvePlan } from './resolve-plan.js';
 import { surveyFor } from './survey.js';
 import { checkTarget } from './target.js';
+import { expectVariants } from './timing/expect-variants.js';
+import { readTimings } from './timing/kept-timings.js';
 
 /** What to preview. */
 export interface PreviewRequest {
@@ -130,9 +133,11 @@ export async function previewFrames(
   try {
     looked = isStill(first.input) ? await lookAtStill(first) : await lookAtClip(first, request.moments, events, warm);
     aboutModel.forEach(notice);
+    const expected = expectVariants(first, looked.source.frames.length, looked.format, await readTimings(events.busy));
+    const meter = createProgressMeter(variants.length, 0, { expected });
     for (const [at, { plan }] of variants.entries()) {
       throwIfAborted(signal);
-      events.onProgress({ phase: 'edit', frames: at, total: variants.length, framesPerSecond: 0, secondsLeft: undefined });
+      events.onProgress({ ...meter.at(at), framesPerSecond: 0 });
       edited.push(await editPreviewFrames(plan, looked.source, looked, { signal, ...warm }));
     }
     await opened.close();

@@ -15,7 +15,7 @@ const GUESSES: Readonly<Record<PartName, Pace>> = {
 const MODEL: Pace = { open: 2, perMegapixel: 4 };
 
 /** How much longer than H.264 a codec takes; the others are about as quick. */
-const CODEC_TIMES: Readonly<Record<string, number>> = { hevc: 4, av1: 6, vp9: 6, png: 3, gif: 3, apng: 3 };
+const CODEC_TIMES: Readonly<Record<string, number>> = { hevc: 4, av1: 6, vp9: 6, png: 3, apng: 3, gif: 50 };
 
 /** Whether a part is the work of a stage with a model. */
 export const isModel = ({ part, kind }: Pick<WorkPart, 'part' | 'kind'>): boolean => part === 'edit' && kind.includes(':');

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { mediaFolder } from '../accept/media-folder.js';
 import { cli, output } from '../accept/shell.js';
 import { busyShares } from './busy-share.js';
+import { estimateRatios } from './estimates.js';
 import { FILM_BENCHMARKS } from './film-benchmarks.js';
 import { MODEL_BENCHMARKS } from './model-benchmarks.js';
 import { unetStepRatios } from './unet-step.js';
@@ -97,6 +98,12 @@ export const BENCHMARKS: readonly Benchmark[] = [
     what: 'seconds that the inference thread works ÷ wall seconds after the first window, Gesso with its defaults, 144 frames of 640 × 360',
     wanted: '≥ 0.90',
     run: busyShares,
+  },
+  {
+    name: 'estimates',
+    what: 'seconds that a dry run tells ÷ seconds that the command then takes, twenty jobs of eight kinds, half with ranges, each kind seen once or twice in another length',
+    wanted: '0.6 … 1.4 in 18 of 20',
+    run: estimateRatios,
   },
   {
     name: 'unet-step',
