@@ -29,11 +29,11 @@ import { dryRunScene, dryRunTake } from './scene-dry-run.js';
 import type { VerbContext } from './verb.js';
 
 /**
- * `overpaint edit --dry-run`: tells what each job would make and take, in the order that a person wants it: how much, how long, notes, and the
+ * `overpaint edit --dry-run`: tells what a job would make and take, in the order that a person wants it: how much, how long, notes, and the
  * plan as a job would run it last. Makes nothing.
  */
 export async function dryRun(
-  jobs: readonly { input: string; output: string }[],
+  paths: { readonly input: string; readonly output: string },
   request: FlagRequest,
   values: FlagValues,
   { signal, print, tell }: VerbContext,
@@ -41,25 +41,22 @@ export async function dryRun(
   const past = await readTimings(busyAtStart());
   await locateFfmpeg(textOf(values, 'ffmpeg'));
   const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
-  const copies: Spooled[] = [];
+  let source: Spooled | undefined;
   try {
-    for (const paths of jobs) {
-      const notes: string[] = [];
-      const note = (sentence: string): void => void notes.push(sentence);
-      const source = await spool(paths, { scratch }, { signal, onNotice: note });
-      copies.push(source);
-      const plan = await resolveBuiltIn(await makePlan({ ...request, ...paths, input: source.path }), note);
-      const facts = await factsOf(withoutModules(plan, note), { asked: plan, past, scratch, signal, values });
-      // what is said of a scene says how its sentence is understood
-      const understood = isScene(plan.input) && isScene(plan.output) ? [] : notesOf(plan);
-      const shown = { ...plan, input: paths.input };
-      const all = [...new Set([...notes, ...understood, ...facts.notes])];
-      facts.lines.forEach((line) => tell(line));
-      all.forEach((sentence) => tell(`note: ${sentence}`));
-      print(isOn(values, 'json') ? toJson({ ...shown, forecast: facts.forecast, notes: all }) : formatPlan(shown).trimEnd());
-    }
+    const notes: string[] = [];
+    const note = (sentence: string): void => void notes.push(sentence);
+    source = await spool(paths, { scratch }, { signal, onNotice: note });
+    const plan = await resolveBuiltIn(await makePlan({ ...request, ...paths, input: source.path }), note);
+    const facts = await factsOf(withoutModules(plan, note), { asked: plan, past, scratch, signal, values });
+    // what is said of a scene says how its sentence is understood
+    const understood = isScene(plan.input) && isScene(plan.output) ? [] : notesOf(plan);
+    const shown = { ...plan, input: paths.input };
+    const all = [...new Set([...notes, ...understood, ...facts.notes])];
+    facts.lines.forEach((line) => tell(line));
+    all.forEach((sentence) => tell(`note: ${sentence}`));
+    print(isOn(values, 'json') ? toJson({ ...shown, forecast: facts.forecast, notes: all }) : formatPlan(shown).trimEnd());
   } finally {
-    for (const copy of copies) await copy.remove();
+    await source?.remove();
     await rm(scratch, { recursive: true, force: true });
   }
 }

@@ -1,6 +1,6 @@
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { EditError } from '../../core/errors.js';
+import { EditError, toEditError } from '../../core/errors.js';
 import { isSequence } from '../../media/image-sequence.js';
 import { isReadOnce, STANDARD_INPUT } from '../spool.js';
 
@@ -12,6 +12,8 @@ const CLIPS = '.mp4 .m4v .mov .qt .mkv .webm .avi .mxf .ts .m2ts .mts .mpg .mpeg
 /** The files of a command line, with folders opened, and the sentence among the words. */
 export interface EditInputs {
   readonly inputs: readonly string[];
+  /** Folders among the words of which nothing can be edited, and why. One that is the only word is an error instead. */
+  readonly unusable: readonly { readonly input: string; readonly error: EditError }[];
   readonly instruction: string | undefined;
   /** All sentences, where several were allowed. */
   readonly sentences: readonly string[];
@@ -29,12 +31,18 @@ export interface EditInputs {
 export async function sortWords(words: readonly string[], output: string | undefined, most = 1): Promise<EditInputs> {
   const inputs: string[] = [];
   const sentences: string[] = [];
+  const unusable: { input: string; error: EditError }[] = [];
   for (const word of words) {
     const status = await stat(word).catch(() => undefined);
-    if (status?.isDirectory()) inputs.push(...(await clipsIn(word)));
+    if (status?.isDirectory())
+      await clipsIn(word).then(
+        (clips) => inputs.push(...clips),
+        (thrown: unknown) => unusable.push({ input: word, error: toEditError(thrown) }),
+      );
     else if (status || word === STANDARD_INPUT || isSequence(word) || looksLikeFile(word)) inputs.push(word);
     else if (word.trim() !== '') sentences.push(word);
   }
+  if (!inputs.length && unusable[0]) throw unusable[0].error;
   if (!inputs.length)
     throw new EditError(
       'usage/no-input',
@@ -47,7 +55,7 @@ export async function sortWords(words: readonly string[], output: string | undef
       sentences,
     });
   const isFolder = output !== undefined && (/[/\\]$/.test(output) || (await stat(output).then((found) => found.isDirectory(), () => false))); // prettier-ignore
-  if (inputs.length > 1 && output !== undefined && !isFolder) {
+  if (inputs.length + unusable.length > 1 && output !== undefined && !isFolder) {
     throw new EditError(
       'usage/many-inputs',
       `${output}: ${inputs.length} inputs need a folder to go into; end its name with a slash.`,
@@ -60,7 +68,7 @@ export async function sortWords(words: readonly string[], output: string | undef
       `${once}: this source has no name to make another of: say where to write with -o OUT.`,
     );
   if (isFolder) await mkdir(output, { recursive: true });
-  return { inputs, instruction: sentences[0], sentences, folder: isFolder ? output : undefined, output: isFolder ? undefined : output }; // prettier-ignore
+  return { inputs, unusable, instruction: sentences[0], sentences, folder: isFolder ? output : undefined, output: isFolder ? undefined : output }; // prettier-ignore
 }
 
 async function firstReadOnce(inputs: readonly string[]): Promise<string | undefined> {

@@ -1,19 +1,19 @@
 import { basename } from 'node:path';
-import { type EditError, toEditError } from '../../core/errors.js';
-import type { JobResult, RunOptions } from '../job.js';
+import type { EditError } from '../../core/errors.js';
+import type { RunOptions } from '../job.js';
 import { runEdit } from '../run-edit.js';
 import { defaultTarget } from '../target.js';
+import { type BatchJob, runBatch } from './batch.js';
 import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { sortWords } from './edit-inputs.js';
 import { type FlagRequest, requestFrom, wordFor } from './edit-request.js';
-import { tellFailure } from './failure.js';
 import { type FlagValues, isOn, oneOf, textOf, wholeNumber } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
 import { checkHeard } from './heard.js';
 import { toJson } from './json.js';
 import { type Place, PROGRESS_KINDS, showWork } from './progress-line.js';
-import { checkSceneFlags } from './scene-flags.js';
+import { sceneFlagError } from './scene-flags.js';
 import type { LoadedVerb, VerbContext } from './verb.js';
 
 /** `overpaint edit`. */
@@ -28,33 +28,26 @@ export const editVerb: LoadedVerb = {
     'overpaint edit takes/ --stages adjust --set adjust.warmth=0.4 -o graded/',
   ],
   async run(words, values, context) {
-    const { inputs, instruction, folder, output } = await sortWords(words, textOf(values, 'output'));
-    checkSceneFlags(inputs, values);
+    const { inputs, unusable, instruction, folder, output } = await sortWords(words, textOf(values, 'output'));
+    const refused = inputs.map((input) => sceneFlagError(input, values));
+    if (refused.every((error) => error !== undefined)) throw refused[0] as EditError; // wrong for all, so wrong as typed
     const request = await requestFrom(values, context.given, instruction);
     checkHeard(inputs, instruction, request);
-    const jobs = inputs.map((input) => ({ input, output: output ?? defaultTarget(input, wordFor(request), folder) }));
-    if (isOn(values, 'dry-run')) return (await import('./dry-run.js')).dryRun(jobs, request, values, context);
-    const outcomes: Outcome[] = [];
+    const jobs: BatchJob[] = inputs.map((input, at) => ({
+      input,
+      output: output ?? defaultTarget(input, wordFor(request), folder),
+      error: refused[at],
+    }));
+    jobs.push(...unusable.map((one) => ({ ...one, output: '' })));
+    const dryRun = isOn(values, 'dry-run') ? (await import('./dry-run.js')).dryRun : undefined;
     let asked = performance.timeOrigin; // the command's own start is part of its first job
-    const voice = { json: isOn(values, 'json'), progress: textOf(values, 'progress') };
-    for (const [at, job] of jobs.entries()) {
-      if (context.signal.aborted) break;
-      const outcome = await runOne(job, { ...request, asked }, values, context, { at, of: jobs.length });
-      asked = Date.now();
-      outcomes.push(outcome);
-      if (outcome.error?.area === 'cancel' || (outcome.error && jobs.length === 1)) throw outcome.error; // told by the program's end
-      if (outcome.error) tellFailure(outcome.error, voice, job.input);
-    }
-    if (jobs.length > 1) context.tell(table(outcomes));
-    return outcomes.find(({ error }) => error)?.error?.exitCode ?? 0;
+    return runBatch(jobs, { json: isOn(values, 'json'), progress: textOf(values, 'progress') }, context, async (job, place) => {
+      const paths = { input: job.input, output: job.output };
+      if (dryRun) return dryRun(paths, request, values, context);
+      return runOne(paths, { ...request, asked }, values, context, place).finally(() => (asked = Date.now()));
+    });
   },
 };
-
-interface Outcome {
-  readonly input: string;
-  readonly result?: JobResult;
-  readonly error?: EditError;
-}
 
 async function runOne(
   paths: { input: string; output: string },
@@ -62,26 +55,19 @@ async function runOne(
   values: FlagValues,
   { signal, print, tell }: VerbContext,
   place: Place,
-): Promise<Outcome> {
+): Promise<void> {
   const label = basename(paths.input);
   // the flags were asked about the sentence already; one of a plan that is repeated was taken when the plan was made
   const shown = showWork(oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', label, place);
   const onNotice = (sentence: string): void => tell(`note: ${sentence}`, label);
   const job = runEdit({ ...request, ...paths, ...runOptions(values), force: true }, { ...shown, onNotice, signal });
-  try {
-    const result = await job.finally(() => shown.end());
-    if (isOn(values, 'json')) print(toJson(result));
-    else {
-      print(result.output);
-      const kept = result.resumed ? `, ${result.resumed} of them from an earlier run` : '';
-      const maps = result.painted?.maps.length;
-      const [what, painted] = maps ? ['view', `, ${maps} map${maps === 1 ? '' : 's'} painted`] : ['frame', ''];
-      tell(`${counted(result.frames, what)}${kept} in ${formatSeconds(result.seconds)}, ${result.codec}${painted}`, label);
-    }
-    return { input: paths.input, result };
-  } catch (thrown) {
-    return { input: paths.input, error: toEditError(thrown) };
-  }
+  const result = await job.finally(() => shown.end());
+  if (isOn(values, 'json')) return print(toJson(result));
+  print(result.output);
+  const kept = result.resumed ? `, ${result.resumed} of them from an earlier run` : '';
+  const maps = result.painted?.maps.length;
+  const [what, painted] = maps ? ['view', `, ${maps} map${maps === 1 ? '' : 's'} painted`] : ['frame', ''];
+  tell(`${counted(result.frames, what)}${kept} in ${formatSeconds(result.seconds)}, ${result.codec}${painted}`, label);
 }
 
 const runOptions = (values: FlagValues): RunOptions => ({
@@ -94,13 +80,3 @@ const runOptions = (values: FlagValues): RunOptions => ({
   stallTimeout: wholeNumber(values, 'stall-timeout'),
   ffmpeg: textOf(values, 'ffmpeg'),
 });
-
-function table(outcomes: readonly Outcome[]): string {
-  const width = Math.max(...outcomes.map(({ input }) => basename(input).length));
-  return outcomes
-    .map(
-      ({ input, result, error }) =>
-        `${basename(input).padEnd(width)}  ${result ? `ok      ${result.output}` : `failed  ${error?.message}`}`,
-    )
-    .join('\n');
-}

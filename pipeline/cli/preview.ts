@@ -45,7 +45,8 @@ export const previewVerb: LoadedVerb = {
     'overpaint preview clip.mp4 "turn the wood into marble" --seeds 2 --strengths 0.4,0.7,1',
   ],
   async run(words, values, { given, signal, print, tell }) {
-    const { inputs, sentences } = await sortWords(words, textOf(values, 'output'), Infinity);
+    const { inputs, unusable, sentences } = await sortWords(words, textOf(values, 'output'), Infinity);
+    if (unusable[0]) throw unusable[0].error;
     const [input, ...more] = inputs as [string, ...string[]];
     if (more.length) throw new EditError('usage/words', `overpaint preview takes one clip, found ${inputs.length}.`);
     const told: FlagRequest[] = [];

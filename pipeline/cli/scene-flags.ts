@@ -44,10 +44,9 @@ export function sceneOptionsFrom(values: FlagValues): Partial<SceneOptions> | un
   return Object.keys(given).length ? (given as Partial<SceneOptions>) : undefined;
 }
 
-/** Refuses flags of scenes for inputs that are none. Throws `usage/flag`. */
-export function checkSceneFlags(inputs: readonly string[], values: FlagValues): void {
+/** Why an input that is no scene cannot be edited with flags of scenes: `usage/flag`. */
+export function sceneFlagError(input: string, values: FlagValues): EditError | undefined {
   const flag = Object.keys(SCENE_FLAGS).find((name) => values[name] !== undefined);
-  const clip = inputs.find((input) => !isScene(input));
-  if (flag && clip !== undefined)
-    throw new EditError('usage/flag', `--${flag} is for scenes (.glb, .gltf), and ${basename(clip)} is none.`, { flag });
+  if (flag === undefined || isScene(input)) return undefined;
+  return new EditError('usage/flag', `--${flag} is for scenes (.glb, .gltf), and ${basename(input)} is none.`, { flag });
 }

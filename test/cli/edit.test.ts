@@ -170,6 +170,27 @@ describe('command line: edit', () => {
     expect(await frameHashes(at('done', 'three.copy.mp4'))).length(10);
   });
 
+  it('does the rest when a folder has no clips, flags fit some inputs only, or two have one name', async () => {
+    for (const name of ['empty', 'other']) mkdirSync(at(name));
+    lavfiClip(at('other', 'one.mp4'), { seconds: 0.4 });
+    const inputs = [at('empty'), at('takes', 'one.mp4'), at('other', 'one.mp4')];
+    const copy = ['--stages', 'none', '--json', '--progress', 'none', '--overwrite'];
+    const ended = await cli(['edit', ...inputs, ...copy, '-o', `${at('mixed')}/`]);
+    const codes = (text: string) => text.trim().split('\n').map((line) => (JSON.parse(line) as { error?: { code: string } }).error?.code ?? 'done'); // prettier-ignore
+    expectCode(ended, 8);
+    expect(codes(ended.stdout), 'the second of one name does not replace the first').deep.equal(['done', 'output/exists', 'media/no-clips']); // prettier-ignore
+    expect(ended.stderr)
+      .match(/^one\.mp4 +ok /m)
+      .and.match(/^empty +failed .*no clips/m);
+    writeFileSync(at('chair.glb'), 'no scene');
+    const flags = await cli(['edit', at('takes', 'one.mp4'), at('chair.glb'), '--material', 'wood', ...copy, '-o', `${at('parts')}/`]); // prettier-ignore
+    expect(codes(flags.stdout)[0]).equal('usage/flag');
+    expect(codes(flags.stdout)[1], 'the scene was tried').match(/^scene/);
+    const dry = await cli(['edit', at('takes', 'two.mp4'), at('takes', 'one.mp4'), ...copy, '--dry-run', '-o', `${at('dry')}/`]);
+    expectCode(dry, 4);
+    expect(codes(dry.stdout)).deep.equal(['media/unreadable', 'done']);
+  });
+
   it('carries its plan, prints it, and repeats it to the same bytes', async () => {
     const first = [
       'edit',

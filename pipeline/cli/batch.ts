@@ -1,0 +1,64 @@
+import { basename } from 'node:path';
+import { EditError, toEditError } from '../../core/errors.js';
+import { tellFailure, type Voice } from './failure.js';
+import type { Place } from './progress-line.js';
+import type { VerbContext } from './verb.js';
+
+/** One input of a command, and where it goes. */
+export interface BatchJob {
+  readonly input: string;
+  readonly output: string;
+  /** Why it cannot be edited, where that is known already. */
+  readonly error?: EditError | undefined;
+}
+
+/**
+ * Does jobs one after the other. One that fails is told of and does not keep the others from being done; several end with a table.
+ *
+ * @returns the exit code of the first that failed, else 0
+ * @throws a stop, and the error of a job that is the only one
+ */
+export async function runBatch(
+  jobs: readonly BatchJob[],
+  voice: Voice,
+  { signal, tell }: VerbContext,
+  run: (job: BatchJob, place: Place) => Promise<unknown>,
+): Promise<number> {
+  const outcomes: BatchJob[] = [];
+  const written = new Set<string>();
+  for (const [at, job] of jobs.entries()) {
+    if (signal.aborted) break;
+    const outcome = await attempt(job, written, () => run(job, { at, of: jobs.length }));
+    outcomes.push(outcome);
+    const { error } = outcome;
+    if (error?.area === 'cancel' || (error && jobs.length === 1)) throw error; // told by the program's end
+    if (error) tellFailure(error, voice, job.input);
+    else written.add(job.output);
+  }
+  if (jobs.length > 1) tell(table(outcomes));
+  return outcomes.find(({ error }) => error)?.error?.exitCode ?? 0;
+}
+
+async function attempt(job: BatchJob, written: ReadonlySet<string>, run: () => Promise<unknown>): Promise<BatchJob> {
+  try {
+    if (job.error) throw job.error;
+    if (written.has(job.output))
+      throw new EditError('output/exists', `${job.output}: an earlier input of this command was written there already.`, {
+        path: job.output,
+      });
+    await run();
+    return job;
+  } catch (thrown) {
+    return { ...job, error: toEditError(thrown) };
+  }
+}
+
+function table(outcomes: readonly BatchJob[]): string {
+  const width = Math.max(...outcomes.map(({ input }) => basename(input).length));
+  return outcomes
+    .map(
+      ({ input, output, error }) =>
+        `${basename(input).padEnd(width)}  ${error ? `failed  ${error.message}` : `ok      ${output}`}`,
+    ) // prettier-ignore
+    .join('\n');
+}
