@@ -8,8 +8,8 @@ export const isOfMachine = (error: unknown): boolean =>
 /** The error of a program that was ended because it did nothing. */
 export function stalled(program: string, path: string, words: readonly string[]): EditError {
   const seconds = stallTimeout();
-  const last = words.length ? `its last words: ${words.slice(-3).join(' ').trim()}` : 'it had said nothing';
-  return new EditError('media/stalled', `${path}: ${program} did nothing for ${seconds} s and was ended; ${last}`, {
+  const last = words.length ? `its last words: "${words.slice(-3).join(' ').trim()}"` : 'it had said nothing';
+  return new EditError('media/stalled', `${path}: ${program} did nothing for ${seconds} s and was ended; ${last}.`, {
     path,
     seconds,
     words: [...words],
