@@ -5,22 +5,29 @@ import type { Tensor } from '../tensor/tensor.js';
 /** Reads a NumPy `.npy` file: little-endian, C order, float32 (`<f4`) or int64 (`<i8`). Format: numpy.lib.format, version 1 and 2. */
 export function readNpy(path: string): Tensor {
   const bytes = readFileSync(path);
-  if (bytes.toString('latin1', 1, 6) !== 'NUMPY')
-    throw new EditError('check/not-npy', `${path}: expected a .npy file.`, { path });
   const long = bytes[6] === 2;
-  const start = (long ? 12 : 10) + (long ? bytes.readUInt32LE(8) : bytes.readUInt16LE(8));
-  const header = bytes.toString('latin1', long ? 12 : 10, start);
+  const begin = long ? 12 : 10;
+  if (bytes.toString('latin1', 1, 6) !== 'NUMPY' || bytes.length < begin)
+    throw new EditError('check/not-npy', `${path}: expected a .npy file.`, { path });
+  const start = begin + (long ? bytes.readUInt32LE(8) : bytes.readUInt16LE(8));
+  const header = bytes.toString('latin1', begin, start);
   const type = /'descr': '([^']+)'/.exec(header)?.[1];
+  const size = type === '<f4' ? 4 : type === '<i8' ? 8 : undefined;
+  if (!size || !header.includes("'fortran_order': False"))
+    throw new EditError('check/not-npy', `${path}: expected float32 or int64 in C order, found ${type}.`, { path });
   const dims = (/'shape': \(([^)]*)\)/.exec(header)?.[1] ?? '')
     .split(',')
     .filter((dim) => dim.trim())
     .map(Number);
   const data = bytes.buffer.slice(bytes.byteOffset + start, bytes.byteOffset + bytes.byteLength);
-  if (header.includes("'fortran_order': False")) {
-    if (type === '<f4') return { type: 'float32', dims, data: new Float32Array(data) };
-    if (type === '<i8') return { type: 'int64', dims, data: new BigInt64Array(data) };
+  const needed = dims.reduce((product, dim) => product * dim, size);
+  if (needed !== data.byteLength) {
+    const found = `${path}: expected ${needed} bytes of values for the shape (${dims.join(', ')}), found ${data.byteLength}.`;
+    throw new EditError('check/not-npy', found, { path });
   }
-  throw new EditError('check/not-npy', `${path}: expected float32 or int64 in C order, found ${type}.`, { path });
+  return size === 4
+    ? { type: 'float32', dims, data: new Float32Array(data) }
+    : { type: 'int64', dims, data: new BigInt64Array(data) };
 }
 
 /** The float32 values of a `.npy` file. */
