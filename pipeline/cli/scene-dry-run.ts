@@ -1,8 +1,10 @@
+import { someOf } from '../../scenes/remarks.js';
 import type { Plan } from '../plan.js';
 import type { RunOptions } from '../job.js';
 import { prepareScene } from '../scene/prepare-scene.js';
 import { prepareTake } from '../scene/prepare-take.js';
 import { describeSurface } from '../scene/surface-maps.js';
+import { seenWords } from '../scene/seen-words.js';
 import { estimateWork } from '../timing/estimate-work.js';
 import { sceneWork } from '../timing/scene-work.js';
 import { editedFrames, takeWork } from '../timing/take-work.js';
@@ -25,19 +27,21 @@ export async function dryRunScene(
     name,
     width: before.width,
     height: before.height,
-    how: tiled ? 'tiles, edited in texture space' : picture === undefined ? 'a new map' : 'painted',
+    how: tiled ? 'tiles, edited as a flat picture' : picture === undefined ? 'a new map' : 'painted',
     materials: materials.map((place) => file.scene.materials[place]),
   }));
   const estimate = estimateWork(sceneWork(prepared, options), past);
-  const rows = maps.flatMap(({ name, width, height, how, materials }) =>
-    materials.map((material): readonly [string, string] => [
-      material.name || name,
-      `${width}×${height}, ${how}; ${describeSurface(surface, material)}`,
-    ]),
-  );
+  const alike = new Map<string, string[]>(); // materials by what becomes of them
+  for (const { name, width, height, how, materials } of maps) {
+    for (const material of materials) {
+      const words = `${width}×${height}, ${how}; ${describeSurface(surface, material)}`;
+      alike.set(words, [...(alike.get(words) ?? []), material.name || name]);
+    }
+  }
+  const rows = [...alike].map(([words, names]) => [names.length > 1 ? `${names.length} materials: ${someOf(names)}` : names[0], words] as const); // prettier-ignore
   return {
     lines: [
-      `${counted(maps.length, 'map')} painted from ${cameras.length} views of ${viewSize}×${viewSize} pixels that see ${(100 * seen).toFixed(1)} % of what is painted`,
+      `${counted(maps.length, 'map')} painted; ${seenWords({ views: cameras.length, seen, tiles: prepared.tiles.length, size: viewSize })}`,
       timeLine(estimate),
       columns(rows),
     ],

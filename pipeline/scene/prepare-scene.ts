@@ -58,15 +58,10 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<Pr
     throw new EditError('plan/no-model', '`sync` makes views agree at every step of the stage instruct, and no stage is that.');
   }
   const textures = await openTextures(scene);
-  const unwrapping: string[] = [];
   const canvases = await chooseCanvases(scene, choice.parts, {
     uv: options.uv,
     ...(options.textureSize && { textureSize: options.textureSize }),
-    unwrap: async (geometry) => {
-      const made = await unwrap(geometry, { signal });
-      if (made.notice) unwrapping.push(made.notice);
-      return made;
-    },
+    unwrap: (geometry) => unwrap(geometry, { signal }),
   });
   throwIfAborted(signal);
   if (canvases.canvases.length === 0)
@@ -103,7 +98,6 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<Pr
       ...settled.unheard,
       ...otherVariants(file, choice.parts),
       ...canvases.notices,
-      ...unwrapping,
     ],
   };
 }

@@ -11,6 +11,7 @@ import { openTextures, type Textures } from '../../scenes/film/texture/open-text
 import { openScene } from '../../scenes/formats/index.js';
 import type { Pixels } from '../../scenes/scene.js';
 import type { PreparedScene } from './prepare-scene.js';
+import { seenWords } from './seen-words.js';
 import { filmTake } from './film-take.js';
 
 const VIEWS = 5;
@@ -39,7 +40,7 @@ export async function writeReport(
   await writeContactSheet(
     {
       title: plan.instruction ?? plan.stages.map(({ use }) => use).join(', '),
-      words: `${prepared.cameras.length} views; ${Math.round(100 * prepared.seen)} % of the surface is seen well by one of them`,
+      words: seenWords({ views: prepared.cameras.length, seen: prepared.seen, tiles: prepared.tiles.length }),
       columns: cameras.map((_, at) => `${Math.round((360 * at) / VIEWS)}°`),
       rows: [
         { label: 'before', pictures: await draw(file.scene, old) },

@@ -5,6 +5,7 @@ import type { ImagePatch, MapName, MaterialPatch, ScenePatch } from '../../scene
 import { makeMark } from '../mark.js';
 import type { PreparedScene } from './prepare-scene.js';
 import { surfaceChange } from './surface-maps.js';
+import { type Remark, sayRemarks } from '../../scenes/remarks.js';
 
 /** A map that was made, and what it is called. */
 export interface MadeMap {
@@ -75,6 +76,8 @@ export async function scenePatch(
   const format = options.textureFormat === 'keep' ? undefined : options.textureFormat;
   const images: ImagePatch[] = [];
   const notices: string[] = [];
+  const remarks: Remark[] = [];
+  const words = (sentence: string): string => sentence.replace(/\.$/, '');
   for (const made of maps) {
     const { key, name, map, use, inPlace, pixels } = made;
     const how = { format, colour: map === 'baseColor', signal };
@@ -88,8 +91,8 @@ export async function scenePatch(
     const wanted = format ? TEXTURE_FORMATS[format] : own && own !== 'unknown' ? own : TEXTURE_FORMATS.png;
     const { bytes, mimeType, notice } = await encodeTexture(pixels, wanted, how);
     images.push({ image: undefined, key, name: `${name}_${map}`, mimeType, bytes });
-    if (notice) notices.push(`${name}: ${notice}`);
+    if (notice) remarks.push({ noun: 'map', name, one: `: ${words(notice)}`, many: `: ${words(notice)}` });
   }
   const mark = plan.mark ? await makeMark(plan, graph.heavy) : undefined;
-  return { patch: { images, materials, primitives: canvases.primitives, mark }, notices };
+  return { patch: { images, materials, primitives: canvases.primitives, mark }, notices: [...notices, ...sayRemarks(remarks)] };
 }

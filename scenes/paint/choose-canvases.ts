@@ -7,6 +7,7 @@ import { canvasPixels, type Ground } from './canvas-pixels.js';
 import { isTiled, isUsable } from './judge-coordinates.js';
 import { packSquares } from './pack-squares.js';
 import { worldArea } from './world-area.js';
+import { type Remark, sayRemarks, someOf } from '../remarks.js';
 
 /** What {@link chooseCanvases} may be told. */
 export interface CanvasOptions {
@@ -58,16 +59,17 @@ export async function chooseCanvases(
   if (parts.size > wanted.size) {
     const names = [...parts].filter((id) => !wanted.has(id)).map((id) => `"${scene.parts[id].name}"`);
     notices.push(
-      `${list(names)} ${names.length === 1 ? 'is an instance' : 'are instances'} of what is painted, and painted with it.`,
+      `${someOf(names)} ${names.length === 1 ? 'is an instance' : 'are instances'} of what is painted, and painted with it.`,
     );
   }
-  const plans = plansOf(scene, parts, uv, notices);
+  const remarks: Remark[] = [];
+  const plans = plansOf(scene, parts, uv, remarks);
   const primitives: PrimitivePatch[] = [];
   const materials: MaterialPatch[] = [];
   const canvases: Canvas[] = [];
   const totalArea = plans.reduce((sum, plan) => sum + areaOf(plan), 0);
   for (const group of grouped(scene, plans)) {
-    const patches = await unwrapGroup(group, unwrap, notices);
+    const patches = await unwrapGroup(group, unwrap, remarks);
     const [{ geometry, material, set }] = group;
     const look = scene.materials[material];
     const use = look.baseColor;
@@ -116,11 +118,16 @@ export async function chooseCanvases(
       });
     }
     if (!painted && group.some((plan) => plan.geometry.colours)) {
-      notices.push(`${canvases[id].name}: its vertex colours stay, because surfaces of other colours share its texels; the map is painted so that both together give the edit.`); // prettier-ignore
+      remarks.push({
+        noun: 'map',
+        name: canvases[id].name,
+        one: ': its vertex colours stay, because surfaces of other colours share its texels; the map is painted so that both together give the edit', // prettier-ignore
+        many: ' are painted so that they give the edit together with the vertex colours, which stay, because surfaces of other colours share their texels', // prettier-ignore
+      });
     }
     materials.push(...materialPatches(scene, group, canvases[id], own));
   }
-  return { canvases, parts, primitives, materials, notices };
+  return { canvases, parts, primitives, materials, notices: [...notices, ...sayRemarks(remarks)] };
 }
 
 /** Instances and nodes that share a primitive cannot be painted apart: the file has it once. */
@@ -131,7 +138,7 @@ function withInstances(scene: Scene, wanted: ReadonlySet<number>): Set<number> {
 
 const geometryKey = ({ mesh, primitive }: Geometry): string => `${mesh}/${primitive}`;
 
-function plansOf(scene: Scene, parts: ReadonlySet<number>, uv: 'auto' | 'keep' | 'new', notices: string[]): Plan[] {
+function plansOf(scene: Scene, parts: ReadonlySet<number>, uv: 'auto' | 'keep' | 'new', remarks: Remark[]): Plan[] {
   const plans = new Map<string, Plan>();
   for (const id of parts) {
     const part = scene.parts[id];
@@ -145,7 +152,12 @@ function plansOf(scene: Scene, parts: ReadonlySet<number>, uv: 'auto' | 'keep' |
     const use = scene.materials[material].baseColor;
     const corners = uv === 'new' ? undefined : ownCorners(part);
     if (!corners && uv === 'keep') {
-      notices.push(`"${part.name}" has no texture coordinates and is left as it is.`);
+      remarks.push({
+        noun: 'part',
+        name: part.name,
+        one: ' has no texture coordinates and is left as it is',
+        many: ' have no texture coordinates and are left as they are',
+      });
       plans.delete(key);
       continue;
     }
@@ -181,7 +193,7 @@ function grouped(scene: Scene, plans: readonly Plan[]): Plan[][] {
 async function unwrapGroup(
   group: readonly Plan[],
   unwrap: (geometry: Geometry) => Promise<Unwrapped>,
-  notices: string[],
+  remarks: Remark[],
 ): Promise<Map<Plan, Unwrapped>> {
   const patches = new Map<Plan, Unwrapped>();
   const bare = group.filter((plan) => plan.corners === undefined);
@@ -193,8 +205,10 @@ async function unwrapGroup(
     const uv = Float32Array.from(made.uv, (value, i) => (i & 1 ? y : x) + side * value);
     plan.corners = Float32Array.from({ length: 2 * made.indices.length }, (_, i) => uv[2 * made.indices[i >> 1] + (i & 1)]);
     patches.set(plan, { ...made, uv });
-    if (made.notice !== undefined) notices.push(made.notice);
-    notices.push(`"${plan.geometry.name}" was unwrapped onto TEXCOORD_${plan.geometry.uvs.length}.`);
+    const { name, uvs } = plan.geometry;
+    if (made.notice !== undefined) remarks.push({ noun: 'part', name, one: `: ${made.notice}`, many: `: ${made.notice}` });
+    const onto = `unwrapped onto TEXCOORD_${uvs.length}`;
+    remarks.push({ noun: 'part', name, one: ` was ${onto}`, many: ` were ${onto}` });
   }
   return patches;
 }
@@ -251,5 +265,3 @@ function member(part: ScenePart, plan: Plan, painted: boolean): CanvasMember {
 }
 
 const areaOf = (plan: Plan): number => plan.parts.reduce((sum, part) => sum + worldArea(part), 0);
-const list = (names: readonly string[]): string =>
-  names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(' and ');

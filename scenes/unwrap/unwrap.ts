@@ -25,7 +25,7 @@ export interface Unwrapped {
   readonly islands: number;
   /** Which way it was done. */
   readonly method: 'atlas' | 'projection';
-  /** Why it was not the atlas. */
+  /** Why it was not the atlas: words without the part's name and a full stop. */
   readonly notice: string | undefined;
 }
 
@@ -52,7 +52,7 @@ export async function unwrap(geometry: Geometry, options: UnwrapOptions = {}): P
   const limits = { seconds, signal };
   const atlas = seconds > 0 ? await runInThread<Atlas>(new URL('./unwrap-thread.js', import.meta.url), work, limits) : undefined;
   if (atlas) return { ...atlas, method: 'atlas', notice: undefined };
-  const notice = `${geometry.name}: unwrapping took more than ${seconds} s, so its sides are projected instead (more, plainer islands).`;
+  const notice = `unwrapping took more than ${seconds} s, so sides are projected instead (more, plainer islands)`;
   return { ...boxUnwrap(work), method: 'projection', notice };
 }
 
