@@ -33,7 +33,8 @@ export function anchorsOf(first: number, last: number, count: number): number[] 
 }
 
 /**
- * The anchors of a shot when some are given: each of those takes the place of the nearest one that the rule chose.
+ * The anchors of a shot when some are given: each of those takes the place of the nearest one that the rule chose. A shot of one frame has none of
+ * the rule's: that frame would look at itself twice, which changes nothing and costs as much as its edit.
  *
  * @example placeAnchors(0, 99, 2, [80]) // [25, 80]
  * @throws `plan/anchors`
@@ -47,6 +48,7 @@ export function placeAnchors(first: number, last: number, count: number, edited:
       { given, count },
     );
   }
+  if (first === last) return [...given];
   const chosen = anchorsOf(first, last, count);
   for (const index of given) {
     const free = chosen.filter((candidate) => !given.includes(candidate) || candidate === index);
@@ -71,6 +73,8 @@ export async function findShots(
   onFrame: (frames: number) => void,
 ): Promise<Shot[]> {
   const count = prepared.graph.anchors ?? 0;
+  const [only, second] = prepared.index.pts;
+  if (only !== undefined && second === undefined) return [{ number: 0, first: 0, last: 0, firstPts: only, anchors: placeAnchors(0, 0, count, edited) }]; // prettier-ignore
   let start: bigint | undefined;
   let frames = 0;
   async function* watched(): AsyncGenerator<Thumbnail> {

@@ -18,7 +18,13 @@ const padded = (number: number, digits: number): string => String(number).padSta
 export function createSegmentMaker(prepared: Prepared, signal: AbortSignal): SegmentMaker {
   const { container, codec, graph, grid, index, plan, selects } = prepared;
   const lossless = losslessCodec(prepared);
-  const edited = new Set([...index.pts].flatMap((pts, at) => (selects(at, pts) ? grid.segmentOf(pts) : [])));
+  const edited = new Set<number>();
+  const frames = new Map<number, number>();
+  index.pts.forEach((pts, at) => {
+    const segment = grid.segmentOf(pts);
+    frames.set(segment, (frames.get(segment) ?? 0) + 1);
+    if (selects(at, pts)) edited.add(segment);
+  });
   const whole = container.segmentMuxer === 'nut';
   const encode = (path: string): Promise<Sink> =>
     whole
@@ -30,7 +36,7 @@ export function createSegmentMaker(prepared: Prepared, signal: AbortSignal): Seg
     ...(graph.heavy && {
       pieces: {
         frames: plan.encode.pieceFrames,
-        wanted: (segment) => edited.has(segment),
+        wanted: (segment) => edited.has(segment) && (frames.get(segment) ?? 0) > plan.encode.pieceFrames, // else it is one itself
         name: (firstIndex) => `piece-${padded(firstIndex, 8)}.nut`,
         open: (path) => openLossless(prepared, path, lossless, signal),
         encode: async (pieces, path) => copyFrames(prepared, pieces, await encode(path), signal),

@@ -59,7 +59,7 @@ export class SegmentSink implements Sink {
         await sink.#finishing;
         sink.#pickUp(found, sink.segments);
       }
-      for (let piece; maker.pieces && (piece = await work.finished(maker.pieces.name(sink.#next)));) {
+      for (let piece; maker.pieces?.wanted(segment) && (piece = await work.finished(maker.pieces.name(sink.#next)));) {
         if (grid.segmentOf(piece.firstPts) !== segment) break;
         // a piece of a later segment means that the one before was complete, but its encoding was broken off
         if (sink.#segment !== undefined && sink.#segment !== segment) await sink.#endSegment();

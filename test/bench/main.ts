@@ -43,6 +43,6 @@ async function keep(rows: readonly (readonly string[])[]): Promise<void> {
   const lines = [...kept, ...rows.map((row) => `| ${row.join(' | ')} | ${where} |`)].sort();
   await writeFile(
     path,
-    `# Benchmarks\n\nRatios of wall times, five alternating pairs each, or milliseconds and rates where it says so: \`npm run bench\` prints them, \`npm run bench -- --write\` keeps them here.\n\n${head}\n${lines.join('\n')}\n`,
+    `# Benchmarks\n\nRatios of wall times, five alternating pairs each unless it says so, or milliseconds and rates where it says so: \`npm run bench\` prints them, \`npm run bench -- --write\` keeps them here.\n\n${head}\n${lines.join('\n')}\n`,
   );
 }

@@ -64,6 +64,7 @@ describe('edited anchors', function () {
     expect(placeAnchors(0, 99, 2, [80, 300])).deep.equal([25, 80]);
     expect(placeAnchors(0, 99, 2, [70, 90])).deep.equal([70, 90]);
     expect(placeAnchors(0, 99, 2, [25, 30])).deep.equal([25, 30]);
+    expect([placeAnchors(7, 7, 2, []), placeAnchors(7, 7, 2, [7])]).deep.equal([[], [7]]); // a frame need not look at itself twice
     expect(() => placeAnchors(0, 99, 1, [25, 30])).throw('raise `anchors`');
   });
 
