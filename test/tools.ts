@@ -1,4 +1,5 @@
 import { FULL_RELEASE, locateFfmpeg } from '../media/ffmpeg/locate.js';
+import { passthroughOptions } from '../media/ffmpeg/passthrough.js';
 
 const found = await locateFfmpeg();
 const said = new Set<string>();
@@ -11,6 +12,9 @@ export const FFPROBE = found.ffprobe;
 
 /** Whether {@link FFMPEG} is one that every promise about media holds for. */
 export const isFull = found.release >= FULL_RELEASE;
+
+/** The option that keeps every frame and its time, as {@link FFMPEG} calls it. */
+export const PASSTHROUGH: readonly string[] = passthroughOptions(found);
 
 /**
  * Goes on where {@link FFMPEG} is of this release or later, else skips the test that asks, with one sentence. Builds without a release number,

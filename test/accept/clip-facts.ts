@@ -77,28 +77,11 @@ export async function clipFacts(path: string, options: readonly string[] = []): 
     .map(BigInt);
   const [num, den] = video.time_base.split('/').map(Number) as [number, number];
   const audio = listing.streams.filter(({ codec_type: type }) => type === 'audio');
-  const hashes = audio.length
-    ? (
-        await output(FFMPEG, [
-          '-v',
-          'error',
-          ...options,
-          '-i',
-          path,
-          '-map',
-          '0:a',
-          '-c',
-          'copy',
-          '-f',
-          'streamhash',
-          '-hash',
-          'md5',
-          '-',
-        ])
-      )
-        .trim()
-        .split('\n')
-    : [];
+  const hashes: string[] = [];
+  for (const at of audio.keys()) {
+    const copied = ['-i', path, '-map', `0:a:${at}`, '-c', 'copy', '-f', 'md5', '-'];
+    hashes.push((await output(FFMPEG, ['-v', 'error', ...options, ...copied])).trim());
+  }
   const start = Number(frames[0] ?? 0n) * (num / den);
   const seconds = (text: string | undefined): number => Number(text ?? 0);
   return {
@@ -119,7 +102,7 @@ export async function clipFacts(path: string, options: readonly string[] = []): 
       listing.format.tags?.['timecode'] ??
       listing.streams.map(({ tags }) => tags?.['timecode'] ?? '').join(''),
     size: `${video.width}x${video.height}`,
-    audioHashes: hashes.map((line) => line.split('=').at(-1) ?? ''),
+    audioHashes: hashes,
     audioOffsets: audio.map(({ start_time: at }) => seconds(at) - start),
     subtitles: listing.streams
       .filter(({ codec_type: type }) => type === 'subtitle')

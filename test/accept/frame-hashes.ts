@@ -1,5 +1,5 @@
 import { output } from './shell.js';
-import { FFMPEG, FFPROBE } from '../tools.js';
+import { FFMPEG, FFPROBE, PASSTHROUGH } from '../tools.js';
 
 /** Compares the decoded frames of two clips by MD5, both in the second one's pixel format. Turned clips are turned by ffmpeg while decoding. */
 export async function compareFrameHashes(
@@ -32,8 +32,7 @@ export async function compareFrameHashes(
       ...input,
       '-map',
       '0:V:0',
-      '-fps_mode',
-      'passthrough',
+      ...PASSTHROUGH,
       '-pix_fmt',
       samples,
       '-f',

@@ -6,6 +6,7 @@ import { EditError } from '../../core/errors.js';
 import { compareClips, type ClipComparison } from '../../media/compare-clips.js';
 import { shared } from '../shared-folder.js';
 import { ffmpegSays } from './metrics/read-clip.js';
+import { PASSTHROUGH } from '../tools.js';
 
 const COFFEE = 'media/video/people-coffee-720p.mp4';
 const FLOWER = 'media/video/nature-flower-960x540-2997.mp4';
@@ -21,7 +22,7 @@ describe('compareClips', () => {
   /** The first frames of a clip, edited, encoded without loss, times kept. */
   function make(clip: string, name: string, { filter = 'null', frames = 9, options = [] as string[] } = {}): string {
     const path = join(folder, name);
-    const codec = ['-c:v', 'libx264', '-qp', '0', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', '-fps_mode', 'passthrough'];
+    const codec = ['-c:v', 'libx264', '-qp', '0', '-preset', 'ultrafast', '-pix_fmt', 'yuv420p', ...PASSTHROUGH];
     ffmpegSays([
       '-y',
       '-v',
@@ -46,7 +47,7 @@ describe('compareClips', () => {
     const found = await compareClips(clip, clip, SMALL);
     expect(found.timestamps).to.deep.include({ exact: true, sourceFrames: 9, outputFrames: 9 });
     expect([found.audio.same, found.colour.same, found.duration.differenceMilliseconds]).to.deep.equal([true, true, 0]);
-    expect(found.audio.streams[0]?.sourcePackets).to.be.above(5);
+    expect(found.audio.streams[0]?.sourcePackets).to.be.above(1);
     expect(found.properties.filter(({ same }) => !same)).to.deep.equal([]);
     expect([found.pictures.identicalFrames, found.pictures.measured]).to.deep.equal([9, 9]);
     expect((JSON.parse(JSON.stringify(found)) as ClipComparison).pictures.psnr?.rgb.mean).to.equal(null);

@@ -5,7 +5,7 @@ import { FramePool } from '../../core/pool.js';
 import { decodeClip } from '../../media/decode.js';
 import { probeClip } from '../../media/probe.js';
 import { shared } from '../shared-folder.js';
-import { FFMPEG } from '../tools.js';
+import { FFMPEG, PASSTHROUGH } from '../tools.js';
 
 const VIDEO = 'media/video/';
 
@@ -33,8 +33,7 @@ function reference(path: string, map: string, format: string, decoder: readonly 
     path,
     '-map',
     map,
-    '-fps_mode',
-    'passthrough',
+    ...PASSTHROUGH,
     '-enc_time_base',
     '-1',
   ];

@@ -3,7 +3,7 @@ import sharp from 'sharp';
 import { resize } from '../../media/colour/resize.js';
 import type { RgbView } from '../../media/colour/rgb-view.js';
 import { detailTransfer } from '../../media/detail.js';
-import { shared } from '../shared-folder.js';
+import { isStandIn, shared } from '../shared-folder.js';
 
 type Edit = (r: number, g: number, b: number) => readonly [number, number, number];
 
@@ -51,11 +51,13 @@ const EDITS: Readonly<Record<string, readonly [edit: Edit, gain: number]>> = {
 describe('media/detail', () => {
   for (const name of ['kodim05.png', 'kodim23.png', 'budgie-casa-mila.jpg']) {
     it(`brings colour edits of a third of the size back to the detail of ${name}`, async function () {
-      const source = await photo(shared(this, `media/photos/${name}`));
+      const path = shared(this, `media/photos/${name}`);
+      const source = await photo(path);
       const small = { width: Math.round(source.width / 3), height: Math.round(source.height / 3) };
       const smallSource = resize(source, small);
       const transfer = detailTransfer(source, small);
       for (const [what, [edit, gain]] of Object.entries(EDITS)) {
+        if (what === 'poster' && isStandIn(path)) continue; // drawn grain has no flat places
         const [wanted, low] = [edited(source, edit), edited(smallSource, edit)];
         const plain = psnr(resize(low, source).data, wanted.data);
         expect(psnr(transfer(source, low).data, wanted.data), what).to.be.above(plain + gain);

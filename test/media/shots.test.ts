@@ -7,7 +7,7 @@ import { probeClip } from '../../media/probe.js';
 import { readThumbnails } from '../../media/read-thumbnails.js';
 import { shotCuts, strangeness, THUMBNAIL, type Thumbnail } from '../../media/shots.js';
 import { shared } from '../shared-folder.js';
-import { FFMPEG } from '../tools.js';
+import { FFMPEG, PASSTHROUGH } from '../tools.js';
 
 const AREA = THUMBNAIL.width * THUMBNAIL.height;
 const FOLDER = 'media/video';
@@ -27,7 +27,7 @@ const TRUTH: Readonly<Record<string, readonly number[]>> = {
 };
 
 function lumaOf(inputs: readonly string[], filters: string): Buffer {
-  const output = ['-fps_mode', 'passthrough', '-pix_fmt', 'gray', '-f', 'rawvideo', '-'];
+  const output = [...PASSTHROUGH, '-pix_fmt', 'gray', '-f', 'rawvideo', '-'];
   return execFileSync(FFMPEG, ['-v', 'error', ...inputs, '-filter_complex', filters, ...output], { maxBuffer: 1 << 30 });
 }
 
@@ -95,7 +95,7 @@ describe('media/shots', () => {
     try {
       for (const name of ['yuv420p', 'yuv420p10le', 'gbrp', 'bgra']) {
         const copy = join(folder, `${name}.nut`);
-        const coded = ['-c:v', 'rawvideo', '-pix_fmt', name, '-fps_mode', 'passthrough', copy];
+        const coded = ['-c:v', 'rawvideo', '-pix_fmt', name, ...PASSTHROUGH, copy];
         execFileSync(FFMPEG, ['-v', 'error', '-i', path, '-frames:v', '3', '-an', ...coded]);
         const found: Thumbnail[] = [];
         for await (const one of readThumbnails(await probeClip(copy), new AbortController().signal)) found.push(one);

@@ -12,7 +12,7 @@ import { cli } from '../accept/shell.js';
 import { expectCode, expectRefusal } from '../cli/ended.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
 import { shared } from '../shared-folder.js';
-import { FFMPEG } from '../tools.js';
+import { FFMPEG, PASSTHROUGH } from '../tools.js';
 
 describe('edited anchors', function () {
   this.timeout(240_000);
@@ -23,10 +23,22 @@ describe('edited anchors', function () {
   before(function () {
     const context = this as unknown as Mocha.Context;
     const [one, two] = ['nature-flower-960x540-2997.mp4', 'traffic-cars-432p-12.5fps.mp4'].map((name) => shared(context, `media/video/${name}`)); // prettier-ignore
-    const part = (input: number): string => `[${input}:v]trim=end_frame=${EACH},setpts=N/25/TB,scale=128:72,setsar=1,fps=25,format=yuv444p[v${input}]`; // prettier-ignore
+    const part = (input: number): string => `[${input}:v]trim=end_frame=${EACH},settb=1/25,setpts=N,scale=128:72,setsar=1,format=yuv444p[v${input}]`; // prettier-ignore
     const filter = `${part(0)};${part(1)};[v0][v1]concat=n=2:v=1`;
     const run = (...args: string[]): unknown => execFileSync(FFMPEG, ['-v', 'error', '-y', ...args]);
-    run('-i', one as string, '-i', two as string, '-filter_complex', filter, '-c:v', 'ffv1', '-an', at('clip.mkv'));
+    run(
+      '-i',
+      one as string,
+      '-i',
+      two as string,
+      '-filter_complex',
+      filter,
+      ...PASSTHROUGH,
+      '-c:v',
+      'ffv1',
+      '-an',
+      at('clip.mkv'),
+    );
     run('-i', at('clip.mkv'), '-vf', 'select=eq(n\\,3),hue=h=120:s=1.5,scale=256:144', '-frames:v', '1', at('anchor.png'));
   });
 

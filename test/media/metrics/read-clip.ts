@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import type { RgbFrame } from '../../../media/metrics/rgb-frame.js';
-import { FFMPEG } from '../../tools.js';
+import { FFMPEG, PASSTHROUGH } from '../../tools.js';
 
 export interface ReadClipOptions {
   readonly width: number;
@@ -13,21 +13,7 @@ export interface ReadClipOptions {
 /** The first frames of a clip as the metrics want them, scaled by ffmpeg, in one buffer that is used again for every frame. */
 export async function* readClip(path: string, { width, height, frames, edit }: ReadClipOptions): AsyncGenerator<RgbFrame> {
   const filters = [`scale=${width}:${height}:flags=area`, 'format=gbrp', ...(edit ? [edit, 'format=gbrp'] : [])].join(',');
-  const args = [
-    '-v',
-    'error',
-    '-i',
-    path,
-    '-vf',
-    filters,
-    '-frames:v',
-    String(frames),
-    '-fps_mode',
-    'passthrough',
-    '-f',
-    'rawvideo',
-    '-',
-  ];
+  const args = ['-v', 'error', '-i', path, '-vf', filters, '-frames:v', String(frames), ...PASSTHROUGH, '-f', 'rawvideo', '-'];
   const child = spawn(FFMPEG, args, { stdio: ['ignore', 'pipe', 'inherit'] });
   const area = width * height;
   const rgb = new Float32Array(3 * area);

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ClipMetrics } from '../../../media/metrics/clip-metrics.js';
 import { compareFrames } from '../../../media/metrics/compare-frames.js';
-import { shared } from '../../shared-folder.js';
+import { isStandIn, shared } from '../../shared-folder.js';
 import { ffmpegSays, readClip } from './read-clip.js';
 
 const CLIPS = ['media/video/people-coffee-720p.mp4', 'media/video/nature-flower-960x540-2997.mp4'];
@@ -72,7 +72,8 @@ for (const path of CLIPS) {
       expect(steady.flicker?.ratio).to.be.within(0.8, 1.2);
       expect(flickering.flicker?.ratio).to.be.above(5);
       expect(boiling.flicker?.ratio).to.be.above(3);
-      expect(steady.warpError?.ratio).to.be.within(0.8, 1.5);
+      // drawn clips have less error of their own, to which that of the edit is compared
+      expect(steady.warpError?.ratio).to.be.within(0.8, isStandIn(clip) ? 1.8 : 1.5);
       expect(flickering.warpError?.ratio).to.be.above(3);
       expect(boiling.warpError?.ratio).to.be.above(3);
       // The two worse edits are closer to the source by PSNR: closeness alone does not show steadiness.
