@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -100,6 +101,40 @@ describe('a job that is stopped', function () {
       expect(existsSync(`${output}.overpaint`)).equal(kept);
     });
   }
+
+  it('by SIGHUP, as when its terminal closes, leaves with code 129, no process, and its finished work', async () => {
+    const output = join(folder, 'hung-up.mp4');
+    const { child, ended } = startCli(['edit', source, '--stages', SLOW, '-o', output, '--progress', 'json']);
+    await new Promise<void>((resolve) => child.stderr?.on('data', (data) => /"frames":[4-9]\d/.test(String(data)) && resolve()));
+    const tree = await processTree(child.pid as number);
+    child.kill('SIGHUP');
+    const { code, stderr } = await ended;
+    expect(code).equal(129);
+    expect(stderr.trim().split('\n').at(-1)).contain('"message":"Stopped (the terminal closed).');
+    await wait(100);
+    expect(await alive(tree)).deep.equal([]);
+    expect([existsSync(output), existsSync(`${output}.overpaint`)]).deep.equal([false, true]);
+  });
+
+  it('because its ffmpeg is killed from outside says so with code 33, leaves nothing half-written, and goes on to the same bytes', async () => {
+    const whole = join(folder, 'whole.mp4');
+    if (!existsSync(whole)) await edit(request('whole.mp4')).result;
+    const job = await startedJob('shot.mp4', 45);
+    const listed = execFileSync('ps', ['-eo', 'pid=,comm='], { encoding: 'utf8' }).split('\n');
+    const ffmpegs = listed.filter((line) => /ffmpeg/.test(line)).map((line) => Number.parseInt(line, 10));
+    const own = (await processTree(process.pid)).filter((pid) => ffmpegs.includes(pid));
+    expect(own.length).greaterThan(0);
+    process.kill(own[0], 'SIGKILL');
+    const error = (await job.result.catch((reason: unknown) => reason)) as EditError;
+    expect([error.code, error.exitCode, error.retryable]).deep.equal(['memory/killed', 33, true]);
+    expect(error.message).match(/^[^\n]*\.$/);
+    expect(existsSync(join(folder, 'shot.mp4'))).equal(false);
+    expect(readdirSync(join(folder, 'shot.mp4.overpaint')).some((name) => name.startsWith('part-'))).equal(false);
+    expect(await edit(request('shot.mp4')).result)
+      .property('resumed')
+      .greaterThan(0);
+    expect(hash(join(folder, 'shot.mp4'))).equal(hash(whole));
+  });
 
   it('refuses to mix in the unfinished work of another plan, until told to start anew', async () => {
     const job = await startedJob('mixed.mp4', 20);
