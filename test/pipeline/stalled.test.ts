@@ -17,9 +17,15 @@ describe('an ffmpeg that hangs', function () {
   this.timeout(120_000);
   const at = temporaryFolder();
   let clip = '';
+  const probe = process.env['FFPROBE_PATH'];
   before(() => {
     clip = lavfiClip(at('clip.mkv'), { seconds: 2, more: ['-c:v', 'ffv1', '-pix_fmt', 'yuv420p'] });
     execFileSync('mkfifo', [at('fifo')]);
+  });
+
+  afterEach(() => {
+    if (probe === undefined) delete process.env['FFPROBE_PATH'];
+    else process.env['FFPROBE_PATH'] = probe;
   });
 
   /** Programs that do what a shell says where their arguments have a word, and are the real ones otherwise. */
@@ -32,6 +38,7 @@ describe('an ffmpeg that hangs', function () {
       const script = file === program ? `case "$*" in *${word}*) ${then};; esac\n` : '';
       writeFileSync(at(name, file), `#!/bin/sh\n${script}exec "${real}" "$@"\n`, { mode: 0o755 });
     }
+    process.env['FFPROBE_PATH'] = at(name, 'ffprobe'); // one that is set stands before the one beside ffmpeg
     return at(name, 'ffmpeg');
   }
 
