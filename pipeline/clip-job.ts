@@ -67,14 +67,14 @@ export async function runClipJob(
   try {
     looked.graph.warm({ shared: opened.shared, notice: (sentence) => events.onNotice(sentence) });
     clock.end('start');
-    const ahead = expectJob(clipWork(looked, { source }), await past);
+    const { estimate, expected: ahead } = expectJob(clipWork(looked, { source }), await past);
     survey = await surveyFor(looked, work, signal, (frames) =>
       events.onProgress({
         phase: 'read',
         frames,
         total,
         framesPerSecond: 0,
-        secondsLeft: ahead.expected.edit && ahead.estimate.seconds,
+        secondsLeft: ahead.edit && estimate.seconds - (estimate.parts.start ?? 0),
       }),
     );
     clock.end('read');

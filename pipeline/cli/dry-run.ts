@@ -47,13 +47,17 @@ export async function dryRun(
     const note = (sentence: string): void => void notes.push(sentence);
     source = await spool(paths, { scratch }, { signal, onNotice: note });
     const plan = await resolveBuiltIn(await makePlan({ ...request, ...paths, input: source.path }), note);
-    const facts = await factsOf(withoutModules(plan, note), { asked: plan, past, scratch, signal, values });
+    const say = (sentences: readonly string[]): void => sentences.forEach((sentence) => tell(`note: ${sentence}`));
+    const facts = await factsOf(withoutModules(plan, note), { asked: plan, past, scratch, signal, values }).catch((error) => {
+      say(notes); // what was decided may be why it failed
+      throw error;
+    });
     // what is said of a scene says how its sentence is understood
     const understood = isScene(plan.input) && isScene(plan.output) ? [] : notesOf(plan);
     const shown = { ...plan, input: paths.input };
     const all = [...new Set([...notes, ...understood, ...facts.notes])];
     facts.lines.forEach((line) => tell(line));
-    all.forEach((sentence) => tell(`note: ${sentence}`));
+    say(all);
     print(isOn(values, 'json') ? toJson({ ...shown, forecast: facts.forecast, notes: all }) : formatPlan(shown).trimEnd());
   } finally {
     await source?.remove();
