@@ -4,8 +4,10 @@ import { EditError } from '../../core/errors.js';
 import { isInside } from '../../core/is-inside.js';
 import { externalFiles } from '../graph/external-files.js';
 import { readGraphOutline } from '../graph/read-graph-outline.js';
+import { weightProblems } from '../graph/weight-problems.js';
 
-/** What is wrong with an ONNX file on disk, before any session is made: missing, a Git LFS pointer, cut short, weights file missing. */
+/** What is wrong with an ONNX file on disk, before any session is made: missing, a Git LFS pointer, cut short, weights file missing or elsewhere, weights
+ * that declare more than they hold. */
 export function graphFileProblems(path: string, label: string): string[] {
   if (!existsSync(path)) return [`${label}: missing`];
   if (startsWith(path, 'version https://git-lfs')) {
@@ -14,6 +16,8 @@ export function graphFileProblems(path: string, label: string): string[] {
   try {
     const { nodes, initializer } = readGraphOutline(path);
     if (!nodes) return [`${label}: expected an ONNX graph, found something else`];
+    const sizes = weightProblems(initializer);
+    if (sizes.length) return sizes.map((problem) => `${label}: ${problem}`);
     return externalFiles(initializer).flatMap(({ file, bytes }) => {
       const weights = join(dirname(path), file);
       if (file.includes('\0') || isAbsolute(file) || !isInside(dirname(path), weights))

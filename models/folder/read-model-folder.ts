@@ -3,6 +3,7 @@ import { basename, join, resolve } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { createSampler, type SchedulerConfig } from '../schedulers/index.js';
 import { graphFileProblems } from './graph-file-problems.js';
+import { linksLeadingOut } from './leading-out.js';
 import { GRAPH_PARTS, type GraphPart, type ModelFolder } from './model-folder.js';
 import { PIPELINE_KINDS, type PipelineName } from './pipeline-kinds.js';
 import { readCard } from './read-card.js';
@@ -20,7 +21,8 @@ export function readModelFolder(path: string): ModelFolder {
     const what = existsSync(root) ? 'it has no model_index.json' : 'there is no such folder';
     throw new EditError('model/not-a-folder', `${path}: expected a model folder in diffusers' layout, but ${what}.`, { path });
   }
-  const problems: string[] = [];
+  const problems = linksLeadingOut(root);
+  if (problems.length) throw incomplete(path, problems);
   const index = readJson(root, 'model_index.json', problems);
   const pipeline = pipelineOf(index, path, problems);
   const scheduler = readJson(root, 'scheduler/scheduler_config.json', problems) as SchedulerConfig;
@@ -47,15 +49,17 @@ export function readModelFolder(path: string): ModelFolder {
     textEncoder: readJson(root, 'text_encoder/config.json', problems, true),
     defaults: readCard(root, problems),
   };
-  if (problems.length) {
-    const list = problems.map((problem) => `\n  - ${problem}`).join('');
-    throw new EditError('model/incomplete', `${path}: expected a whole model folder, but ${count(problems)}:${list}`, {
-      path,
-      problems,
-    });
-  }
   const safetyChecker = join(root, 'safety_checker', 'model.onnx');
-  return existsSync(safetyChecker) ? { ...folder, safetyChecker } : folder;
+  const checks = existsSync(safetyChecker);
+  if (checks) problems.push(...graphFileProblems(safetyChecker, 'safety_checker/model.onnx'));
+  if (problems.length) throw incomplete(path, problems);
+  return checks ? { ...folder, safetyChecker } : folder;
+}
+
+function incomplete(path: string, problems: readonly string[]): EditError {
+  const list = problems.map((problem) => `\n  - ${problem}`).join('');
+  const sentence = `${path}: expected a whole model folder, but ${count(problems)}:${list}`;
+  return new EditError('model/incomplete', sentence, { path, problems });
 }
 
 const count = (problems: readonly string[]): string =>

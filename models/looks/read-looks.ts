@@ -1,5 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { EditError } from '../../core/errors.js';
+import { belongs } from '../folder/leading-out.js';
 import { readCard } from '../folder/read-card.js';
 
 /** What a material is like besides its colour: what it does to the other maps of a glTF material. */
@@ -69,16 +71,31 @@ export function readLooks(folder: string): Looks | undefined {
   const path = looksPath(folder);
   const known = path === undefined ? undefined : lists.get(path);
   if (known || path === undefined) return known;
-  const looks = JSON.parse(readFileSync(path, 'utf8')) as Looks;
+  const looks = parsed(path);
   lists.set(path, looks);
   return looks;
 }
 
+function parsed(path: string): Looks {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Looks;
+  } catch {
+    throw badLooks(path, 'it is no JSON'); // the parser's own words would tell some of what it found
+  }
+}
+
+const badLooks = (path: string, why: string): EditError =>
+  new EditError('model/incomplete', `${path}: expected the list of a model's looks, but ${why}.`, { path });
+
 /** Lists that were read: a job asks for its model's several times. */
 const lists = new Map<string, Looks>();
 
-/** Where a folder's list of looks lies, if it has one. */
+/** Where a folder's list of looks lies, if it has one: in the folder, or in a model's beside it. @throws EditError `model/incomplete` where it lies elsewhere */
 export function looksPath(folder: string): string | undefined {
-  const path = join(folder, readCard(folder).looks ?? 'looks.json');
-  return existsSync(path) ? path : undefined;
+  const named: unknown = readCard(folder).looks ?? 'looks.json';
+  if (typeof named !== 'string') throw badLooks(join(folder, 'overpaint.json'), 'its looks are not a path');
+  const path = join(folder, named);
+  if (!existsSync(path)) return undefined;
+  if (!belongs(folder, path)) throw badLooks(path, "it lies neither in the model's folder nor in a model's beside it");
+  return path;
 }

@@ -42,9 +42,9 @@ const model = (name: string, change: (folder: string, place: Place) => void, is:
   },
 });
 
-/** Changes the first big weight of a folder's decoder. */
+/** Changes the first big weight of a folder's UNet. */
 function weight(folder: string, change: (tensor: TensorProto) => void): void {
-  const path = join(folder, 'vae_decoder', 'model.onnx');
+  const path = join(folder, 'unet', 'model.onnx');
   const graph = readModelProto(path);
   change(graph.graph!.initializer.find(({ rawData }) => rawData.length > 64)!);
   writeFileSync(path, writeModelProto(graph));
@@ -69,11 +69,11 @@ export const modelCases: readonly HostileCase[] = [
   model('weights by a whole path', (folder, { outside }) => weight(folder, (tensor) => external(tensor, { location: join(outside, 'secret.bin') }))), // prettier-ignore
   model('weights by a link out', (folder, { outside }) => {
     weight(folder, (tensor) => external(tensor, { location: 'weights.bin', length: '64' }));
-    symlinkSync(join(outside, 'secret.bin'), join(folder, 'vae_decoder', 'weights.bin'));
+    symlinkSync(join(outside, 'secret.bin'), join(folder, 'unet', 'weights.bin'));
   }),
   model('weights that begin at −2⁶³', (folder) => {
     weight(folder, (tensor) => external(tensor, { location: 'weights.bin', offset: '-9223372036854775808', length: '64' }));
-    writeFileSync(join(folder, 'vae_decoder', 'weights.bin'), Buffer.alloc(64));
+    writeFileSync(join(folder, 'unet', 'weights.bin'), Buffer.alloc(64));
   }),
   model('a weight of 2³¹ × 2³¹ numbers', (folder) => weight(folder, (tensor) => (tensor.dims = [2n ** 31n, 2n ** 31n]))),
   model('a weight of 2³⁴ numbers with 64 bytes', (folder) => weight(folder, (tensor) => (tensor.dims = [2n ** 34n]))),
@@ -90,7 +90,7 @@ export const modelCases: readonly HostileCase[] = [
     symlinkSync(join(outside, 'secret.txt'), join(folder, 'tokenizer', 'tokenizer.json'));
   }),
   model('a text link out, as file systems without links keep it', (folder) => {
-    writeFileSync(join(folder, 'vae_decoder', 'model.onnx'), '../../../outside/secret.bin');
+    writeFileSync(join(folder, 'unet', 'model.onnx'), '../../../outside/secret.bin');
   }),
   model('a folder of it is a link out', (folder, { outside }) => {
     renameSync(join(folder, 'scheduler'), join(outside, 'scheduler'));

@@ -1,0 +1,50 @@
+import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { basename, dirname, join, relative, sep } from 'node:path';
+import { isInside } from '../../core/is-inside.js';
+import { followTextLink } from './follow-text-link.js';
+import { GRAPH_PARTS } from './model-folder.js';
+
+/** What is read of a model folder; looks may have another name, see `readLooks`. */
+const PARTS = [...GRAPH_PARTS, 'safety_checker', 'scheduler', 'tokenizer'];
+const FILES = ['model_index.json', 'overpaint.json', 'looks.json', 'README.md'];
+
+/**
+ * Links in a model folder that lead to what is no model's, each as a phrase: a folder of a stranger must not read other files. A model's own are
+ * those of its folder, of model folders beside it, and the blobs of a Hugging Face cache (`snapshots/REVISION/unet/model.onnx` → `blobs/HASH`).
+ */
+export function linksLeadingOut(root: string): string[] {
+  const entries = [
+    ...[...PARTS, ...FILES].map((name) => join(root, name)),
+    ...PARTS.flatMap((part) => filesIn(join(root, part))),
+  ];
+  return entries
+    .filter((path) => !belongs(root, path))
+    .map((path) => `${relative(root, path)}: is a link that leads out of the model's folder`);
+}
+
+/** Whether a file is the model's own, or a model's beside it, also by its links. True where there is nothing. */
+export function belongs(root: string, path: string): boolean {
+  const place = placeOf(path);
+  if (place === undefined) return true;
+  const home = realpathSync(root);
+  const around = dirname(home);
+  if (isInside(home, place)) return true;
+  if (basename(around) === 'snapshots' && isInside(join(dirname(around), 'blobs'), place)) return true;
+  return isInside(around, place) && existsSync(join(around, relative(around, place).split(sep)[0] as string, 'model_index.json'));
+}
+
+/** Files and links of a folder and of those in it. */
+function filesIn(folder: string): string[] {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true }) as Dirent[];
+  return entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
+}
+
+/** Where a path leads by its links, also by those that are kept as text; undefined where there is nothing. */
+function placeOf(path: string): string | undefined {
+  try {
+    return realpathSync(followTextLink(path));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,166 @@
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { create } from '@bufbuild/protobuf';
+import { expect } from 'chai';
+import { EditError } from '../../../core/errors.js';
+import { packageFile } from '../../../core/package-file.js';
+import { readModelFolder } from '../../../models/folder/read-model-folder.js';
+import {
+  StringStringEntryProtoSchema,
+  type TensorProto,
+  TensorProto_DataLocation,
+} from '../../../models/graph/generated/onnx_pb.js';
+import { readModelProto } from '../../../models/graph/read-model-proto.js';
+import { writeModelProto } from '../../../models/graph/write-model-proto.js';
+import { readLooks } from '../../../models/looks/read-looks.js';
+import { readNpy } from '../../../models/verify/npy.js';
+import { temporaryFolder } from '../../cli/temporary-folder.js';
+
+describe('a model folder of somebody else', () => {
+  const at = temporaryFolder();
+  let count = 0;
+  const copy = (): string => {
+    const folder = at(`case-${++count}`, 'models', 'mine');
+    mkdirSync(folder, { recursive: true });
+    for (const part of [
+      'model_index.json',
+      'overpaint.json',
+      'looks.json',
+      'scheduler',
+      'text_encoder',
+      'tokenizer',
+      'unet',
+      'vae_decoder',
+      'vae_encoder',
+    ])
+      // prettier-ignore
+      cpSync(packageFile('models', 'gesso', part), join(folder, part), { recursive: true });
+    writeFileSync(at('secret.json'), '{"_class_name":"secret"}');
+    return folder;
+  };
+  const refusal = (action: () => unknown): string => {
+    try {
+      action();
+    } catch (error) {
+      expect(error).instanceOf(EditError).property('code', 'model/incomplete');
+      return (error as Error).message;
+    }
+    throw new Error('it was read');
+  };
+  const link = (target: string, path: string): void => {
+    rmSync(path, { recursive: true, force: true });
+    symlinkSync(target, path);
+  };
+
+  before(function () {
+    if (process.platform === 'win32') this.skip(); // links need rights there
+  });
+
+  for (const part of [
+    'model_index.json',
+    'overpaint.json',
+    'scheduler',
+    'unet/model.onnx',
+    'unet/weights.bin',
+    'tokenizer/tokenizer.json',
+  ])
+    it(`is refused where ${part} is a link out of it`, () => {
+      const folder = copy();
+      const target = at(`elsewhere-${count}`);
+      if (part.includes('weights')) writeFileSync(target, '');
+      else renameSync(join(folder, part), target);
+      link(target, join(folder, part));
+      expect(refusal(() => readModelFolder(folder)))
+        .include(part)
+        .include('leads out');
+    });
+
+  it('is refused where a file holds such a link as text', () => {
+    const folder = copy();
+    writeFileSync(join(folder, 'tokenizer', 'merges.txt'), '../../../../secret.json');
+    expect(refusal(() => readModelFolder(folder))).include('tokenizer/merges.txt');
+  });
+
+  it('may have links inside of itself, to a model beside it, and those of a Hugging Face cache', () => {
+    const folder = copy();
+    cpSync(folder, join(folder, '..', 'other'), { recursive: true });
+    link('../../other/tokenizer/tokenizer.json', join(folder, 'tokenizer', 'tokenizer.json'));
+    renameSync(join(folder, 'unet', 'model.onnx'), join(folder, 'one.onnx'));
+    link('../one.onnx', join(folder, 'unet', 'model.onnx'));
+    expect(readModelFolder(folder).name).equal('mine');
+    const cache = at('models--a--mine');
+    mkdirSync(join(cache, 'blobs'), { recursive: true });
+    mkdirSync(join(cache, 'snapshots'));
+    const snapshot = join(cache, 'snapshots', '0123');
+    renameSync(copy(), snapshot);
+    for (const file of ['model_index.json', 'looks.json', 'unet/model.onnx', 'tokenizer/tokenizer.json']) {
+      const up = file.includes('/') ? '../../..' : '../..';
+      renameSync(join(snapshot, file), join(cache, 'blobs', file.replaceAll('/', '-')));
+      symlinkSync(`${up}/blobs/${file.replaceAll('/', '-')}`, join(snapshot, file));
+    }
+    link(snapshot, at('by-a-link'));
+    for (const path of [snapshot, at('by-a-link')]) {
+      expect(readModelFolder(path).pipeline).equal('StableDiffusionInstructPix2PixPipeline');
+      expect(readLooks(path)?.families.length).greaterThan(10);
+    }
+  });
+
+  it('has its looks in it or in a folder beside it, and an error tells nothing of what lies elsewhere', () => {
+    const card = JSON.parse(readFileSync(packageFile('models', 'gesso', 'overpaint.json'), 'utf8')) as object;
+    for (const looks of ['../../../secret.json', 'link.json', 7, '../broken/looks.json']) {
+      const folder = copy();
+      mkdirSync(join(folder, '..', 'broken'));
+      writeFileSync(join(folder, '..', 'broken', 'looks.json'), 'secret words');
+      writeFileSync(join(folder, '..', 'broken', 'model_index.json'), '{}');
+      symlinkSync(at('secret.json'), join(folder, 'link.json'));
+      writeFileSync(join(folder, 'overpaint.json'), JSON.stringify({ ...card, looks }));
+      expect(refusal(() => readLooks(folder))).not.include('secret words');
+    }
+    expect(readLooks(packageFile('models', 'gesso-turbo'))).not.equal(undefined);
+  });
+
+  const weight = (folder: string, change: (tensor: TensorProto) => void): void => {
+    const path = join(folder, 'unet', 'model.onnx');
+    const graph = readModelProto(path);
+    change(graph.graph!.initializer.find(({ rawData }) => rawData.length > 64)!);
+    writeFileSync(path, writeModelProto(graph));
+  };
+  const external = (tensor: TensorProto, values: Readonly<Record<string, string>>): void => {
+    tensor.dataLocation = TensorProto_DataLocation.EXTERNAL;
+    tensor.rawData = new Uint8Array(0);
+    tensor.externalData = Object.entries(values).map(([key, value]) => create(StringStringEntryProtoSchema, { key, value }));
+  };
+  const lies: Readonly<Record<string, (tensor: TensorProto) => void>> = {
+    'more numbers than fit anywhere': (tensor) => (tensor.dims = [2n ** 31n, 2n ** 31n]),
+    'more numbers than it has bytes': (tensor) => (tensor.dims = [BigInt(tensor.rawData.length + 1)]),
+    'less than none': (tensor) => (tensor.dims = [-1n, -4n]),
+    'more numbers than the length of its place': (tensor) => external(tensor, { location: 'weights.bin', length: '4' }),
+    'a place before the file': (tensor) => external(tensor, { location: 'weights.bin', offset: '-64', length: '999999' }),
+  };
+  for (const [what, lie] of Object.entries(lies))
+    it(`is refused where a weight declares ${what}`, () => {
+      const folder = copy();
+      writeFileSync(join(folder, 'unet', 'weights.bin'), Buffer.alloc(4096));
+      weight(folder, lie);
+      expect(refusal(() => readModelFolder(folder))).include('unet/model.onnx: its weight');
+    });
+
+  it('has arrays of the size that they say', () => {
+    const header = (shape: string): Buffer => {
+      const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape}), }\n`;
+      return Buffer.concat([Buffer.from('\x93NUMPY\x01\0', 'latin1'), Buffer.from([text.length, 0]), Buffer.from(text)]);
+    };
+    const write = (bytes: Buffer): string => (writeFileSync(at('a.npy'), bytes), at('a.npy'));
+    expect(readNpy(write(Buffer.concat([header('2, 3'), Buffer.alloc(24)]))).dims).deep.equal([2, 3]);
+    expect(readNpy(write(Buffer.concat([header(''), Buffer.alloc(4)]))).data).length(1);
+    for (const bytes of [
+      header('2147483648, 2147483648'),
+      header('2, -3'),
+      header('x'),
+      Buffer.concat([header('2'), Buffer.alloc(7)]),
+      Buffer.from('\x93NUMPY', 'latin1'),
+    ])
+      // prettier-ignore
+      expect(() => readNpy(write(bytes))).throws(EditError).property('code', 'check/not-npy');
+  });
+});
