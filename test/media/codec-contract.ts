@@ -56,13 +56,15 @@ export function codecContract(codec: Codec, name: string): void {
     if (!formats) needsFfmpeg(this, 5.1, `has no encoder ${codec.encoder}`);
     known = formats ?? [];
   });
-  const here = (pixelFormat: string): boolean => isFull || known.includes(pixelFormat);
+  const here = (pixelFormat: string): boolean =>
+    isFull || name === 'gif' || known.some((one) => one.replace('yuvj', 'yuv') === pixelFormat);
   const alpha = (name: string): boolean => madeFormat(name, 8, 8).pixelFormat.alpha;
   const grey = (pixelFormat: string): boolean => pixelFormat.startsWith('gray');
   const movie = container.segmentMuxer !== 'nut';
   const extension = codec.name === 'jpeg' ? '.jpg' : codec.name === 'tiff' ? '.tif' : `.${codec.name}`;
   const muxerFor = (pixelFormat: string): string => {
     const { segmentMuxer, muxer } = alpha(pixelFormat) ? withAlpha : container;
+    if (movie && !isFull) return 'matroska'; // older ones cut the last picture off in MOV, for they write no duration of it
     return movie ? segmentMuxer : muxer;
   };
   const bound = codec.lossless ? Infinity : (BOUND[name] ?? 34);
