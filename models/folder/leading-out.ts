@@ -24,7 +24,12 @@ export function linksLeadingOut(root: string): string[] {
 
 /** Whether a file is the model's own, or a model's beside it, also by its links. True where there is nothing. */
 export function belongs(root: string, path: string): boolean {
-  const place = placeOf(path);
+  // a link that is kept as text is read only where its own file belongs to the model
+  return liesAtHome(root, path) && liesAtHome(root, path, followTextLink);
+}
+
+function liesAtHome(root: string, path: string, follow = (file: string): string => file): boolean {
+  const place = placeOf(path, follow);
   if (place === undefined) return true;
   const home = realpathSync(root);
   const around = dirname(home);
@@ -41,9 +46,9 @@ function filesIn(folder: string): string[] {
 }
 
 /** Where a path leads by its links, also by those that are kept as text; undefined where there is nothing. */
-function placeOf(path: string): string | undefined {
+function placeOf(path: string, follow: (file: string) => string): string | undefined {
   try {
-    return realpathSync(followTextLink(path));
+    return realpathSync(follow(path));
   } catch {
     return undefined;
   }

@@ -38,7 +38,7 @@ async function writeOutside(folder: string): Promise<void> {
 
 /** What a folder is like: names, contents and times of writing, and times of reading where the file system keeps them. */
 export function stateOf(folder: string): ReadonlyMap<string, string> {
-  const names = readdirSync(folder).sort();
+  const names = readdirSync(folder).sort().filter((name) => statSync(join(folder, name)).isFile()); // prettier-ignore
   const times = names.map((name) => statSync(join(folder, name)));
   return new Map(
     names.map((name, at) => {

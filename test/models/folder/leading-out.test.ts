@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create } from '@bufbuild/protobuf';
 import { expect } from 'chai';
@@ -74,6 +74,17 @@ describe('a model folder of somebody else', () => {
         .include(part)
         .include('leads out');
     });
+
+  it('does not even look into what a link out leads to', () => {
+    const folder = copy();
+    const longAgo = new Date('2001-01-01');
+    writeFileSync(at(`small-${count}`), './text');
+    utimesSync(at(`small-${count}`), longAgo, longAgo);
+    link(at(`small-${count}`), join(folder, 'looks.json'));
+    refusal(() => readModelFolder(folder));
+    refusal(() => readLooks(folder));
+    expect(statSync(at(`small-${count}`)).atimeMs).equal(longAgo.getTime());
+  });
 
   it('is refused where a file holds such a link as text', () => {
     const folder = copy();
