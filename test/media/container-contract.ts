@@ -53,7 +53,7 @@ export function containerContract(container: Container, name: string): void {
 
   for (const codec of container.codecs) {
     it(`holds ${codec}`, async function () {
-      needsFfmpeg(this, 5.1, 'has not all encoders');
+      if (codec === 'av1' || container.picturesFirst) needsFfmpeg(this, 5.1, 'has no encoder for AV1, and no sure rate in MXF');
       const path = targetFor(codec, 'held-');
       // a muxer that has a rate and no times is never given frames, only what is joined
       if (container.picturesFirst) await edit({ input: source, output: path, codec, inProcess: true }).result;
