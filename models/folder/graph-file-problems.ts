@@ -2,9 +2,7 @@ import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { isInside } from '../../core/is-inside.js';
-import { externalFiles } from '../graph/external-files.js';
-import { readGraphOutline } from '../graph/read-graph-outline.js';
-import { weightProblems } from '../graph/weight-problems.js';
+import { graphFacts } from '../graph/graph-facts.js';
 
 /** What is wrong with an ONNX file on disk, before any session is made: missing, a Git LFS pointer, cut short, weights file missing or elsewhere, weights
  * that declare more than they hold. */
@@ -14,11 +12,10 @@ export function graphFileProblems(path: string, label: string): string[] {
     return [`${label}: expected an ONNX graph, found a Git LFS pointer (the file itself was not downloaded)`];
   }
   try {
-    const { nodes, initializer } = readGraphOutline(path);
+    const { nodes, external, problems } = graphFacts(path);
     if (!nodes) return [`${label}: expected an ONNX graph, found something else`];
-    const sizes = weightProblems(initializer);
-    if (sizes.length) return sizes.map((problem) => `${label}: ${problem}`);
-    return externalFiles(initializer).flatMap(({ file, bytes }) => {
+    if (problems.length) return problems.map((problem) => `${label}: ${problem}`);
+    return external.flatMap(({ file, bytes }) => {
       const weights = join(dirname(path), file);
       if (file.includes('\0') || isAbsolute(file) || !isInside(dirname(path), weights))
         return [`${label}: its weights file ${JSON.stringify(file.slice(0, 80))} lies outside of the graph's folder`];
