@@ -1,13 +1,17 @@
-import { containerDifferences, type ContainerDifferences, openScene } from '../../scenes/formats/index.js';
+import { containerDifferences, type ContainerDifferences, openScene, type SceneFile } from '../../scenes/formats/index.js';
 import { measureScenes, type SceneFigures } from '../../scenes/metrics/measure-scenes.js';
 import { chooseParts } from '../../scenes/select/choose-parts.js';
+import { someOf } from '../../scenes/remarks.js';
 import type { Plan } from '../plan.js';
 import { readMark } from '../read-mark.js';
 import { columns } from './columns.js';
+import { gutterWords, isLayout, namedPath, seamWords } from './scene-words.js';
 
 /** How a painted scene compares with its source. */
 export interface SceneComparison extends SceneFigures {
   readonly container: ContainerDifferences;
+  /** What differs in the file's JSON, by the names of materials, meshes, images and the like; new ones by their names in the output. */
+  readonly differences: readonly string[];
 }
 
 /** Compares two scenes. What the second one's plan names must not have leaked elsewhere. */
@@ -18,39 +22,42 @@ export async function compareScenes(source: string, output: string): Promise<Sce
     () => undefined,
   ); // a file without a plan names nothing
   const named = plan?.scene && (await chooseParts(before.scene, { words: plan.instruction ?? undefined, materials: plan.scene.materials, meshes: plan.scene.meshes })); // prettier-ignore
+  const found = containerDifferences(before, after);
+  const container = { ...found, json: found.json.filter((path) => !isLayout(path)) };
   return {
     ...(await measureScenes(before.scene, after.scene, named ? named.parts : undefined)),
-    container: containerDifferences(before, after),
+    container,
+    differences: [...new Set(container.json.map((path) => namedPath(path, holds(before, path) ? before : after)))],
   };
 }
 
+/** Whether a file has the thing that a path is about. */
+function holds({ json }: SceneFile, path: string): boolean {
+  const [, list = '', place = ''] = path.split('/');
+  return (json as unknown as Record<string, readonly unknown[] | undefined>)[list]?.[Number(place)] !== undefined;
+}
+
 /** A comparison as text. */
-export function sceneComparisonText({ changed, maps, leak, container }: SceneComparison): string {
-  const { json, images, views, chunks } = container;
-  const step = (value: number): string => (Number.isFinite(value) ? value.toFixed(2) : 'none');
+export function sceneComparisonText({ changed, maps, leak, container, differences }: SceneComparison): string {
+  const { images, views, chunks } = container;
+  const shown = differences.slice(0, 12).join('; ');
   return columns([
-    ['changed parts', changed.length ? changed.join(', ') : 'none'],
+    ['changed parts', changed.length ? someOf(changed) : 'none'],
     ...maps.map(
-      ({ name, width, height, seams, seamsBefore, seamsUndrawn, gutter }) =>
-        [
-          `map ${name}`,
-          [
-            `${width}×${height}`,
-            seams && `seam ratio ${step(seams.ratio)}${seamsBefore ? `, it was ${step(seamsBefore.ratio)}` : ''}`,
-            seamsUndrawn &&
-              `${step(seamsUndrawn.ratio)} where the source draws no border, ${step(seamsUndrawn.ratioToBeside)} by what is beside`,
-            gutter !== undefined && Number.isFinite(gutter) && `gutter ${(100 * gutter).toFixed(1)} %`,
-          ]
-            .filter(Boolean)
-            .join('; '),
-        ] as const,
+      (map) =>
+        [`map ${map.name}`, [`${map.width}×${map.height}`, seamWords(map), gutterWords(map)].filter(Boolean).join('; ')] as const,
     ),
-    ['leak', leak.parts.length ? `${leak.samples} samples, in ${leak.parts.join(', ')}` : 'none'],
-    ['images', images.length ? `${images.length} differ (${images.join(', ')})` : 'the same bytes'],
-    ['other data', views.length ? `buffer views ${views.join(', ')} differ` : 'the same bytes'],
     [
-      'JSON',
-      json.length ? `${json.length} values differ: ${json.slice(0, 12).join(', ')}${json.length > 12 ? ' …' : ''}` : 'the same',
+      'leak',
+      leak.parts.length
+        ? `bad: other parts than those named changed, ${someOf(leak.parts)} (${leak.samples} places)`
+        : 'none (good: nothing else changed)',
+    ],
+    ['images', images.length ? `${images.length} of the source's are replaced or gone` : 'the same bytes'],
+    ['other data', views.length ? `${views.length} blocks of geometry or animation differ` : 'the same bytes'],
+    [
+      'properties',
+      differences.length ? `${differences.length} differ: ${shown}${differences.length > 12 ? ' …' : ''}` : 'the same',
     ],
     ['chunks', chunks.length ? `${chunks.join(', ')} differ` : undefined],
   ]);
