@@ -8,6 +8,7 @@ import { sourceOf } from './find-shots.js';
 import { fingerprint } from './fingerprint.js';
 import { finishOutput } from './finish.js';
 import { forecast } from './forecast.js';
+import { createGraph } from './graph.js';
 import type { JobEvents, JobResult, RunOptions } from './job.js';
 import type { Plan } from './plan.js';
 import { openOnce } from './open-once.js';
@@ -51,21 +52,45 @@ export async function runClipJob(
   events: JobEvents,
   made?: MadeClip,
 ): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
+  const looking = prepareWithScratch(plan, events.signal, made);
+  const opened = openOnce();
+  // a model loads while the clip is looked at; nobody wants to hear of it beside a clip that cannot be read
+  const notice = (sentence: string): void => void looking.then(() => events.onNotice(sentence)).catch(() => undefined);
+  createGraph((made ?? plan).stages).warm({ shared: opened.shared, notice });
+  try {
+    return await editClip(plan, options, events, { looking, opened, made });
+  } catch (error) {
+    void opened.close(); // a model may be busy yet, and the person should not wait for it
+    throw error;
+  }
+}
+
+/** What was begun before a clip's edit. */
+interface Begun {
+  readonly looking: Promise<Prepared>;
+  readonly opened: ReturnType<typeof openOnce>;
+  readonly made: MadeClip | undefined;
+}
+
+async function editClip(
+  plan: Plan,
+  options: RunOptions,
+  events: JobEvents,
+  { looking, opened, made }: Begun,
+): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
   const { signal } = events;
   const clock = made?.clock ?? createJobClock(events.began);
   const source = made ? 'take ' : '';
   const past = readTimings(events.busy);
-  const looked = await prepareWithScratch(plan, signal, made);
+  const looked = await looking;
   looked.notices.forEach((sentence) => events.onNotice(sentence));
   const total = looked.index.pts.length;
   await checkJobSpace(estimateSpace(looked), targetFolder(plan), options.scratch);
   const key = `${await planHash(plan)} ${await fingerprint(plan.input)}`;
   const work = made?.work ?? (await WorkFolder.open(plan.output, key, options));
   let survey: ClipSurvey | undefined;
-  const opened = openOnce();
   const changes = looked.graph.stages.length ? createChangeMeter() : undefined;
   try {
-    looked.graph.warm({ shared: opened.shared, notice: (sentence) => events.onNotice(sentence) });
     clock.end('start');
     const { estimate, expected: ahead } = expectJob(clipWork(looked, { source }), await past);
     survey = await surveyFor(looked, work, signal, (frames) =>
@@ -87,6 +112,7 @@ export async function runClipJob(
     clock.end('start');
     const meter = createProgressMeter(total, resumed, { edits: clipFrames(prepared).edits, expected });
     events.onProgress(meter.at(resumed));
+    sink.expect(resumed, prepared.index.pts[resumed]);
     let done = resumed;
     try {
       await runGraph({ ...clipRun(prepared), shared: opened.shared, changes }, sink, resumed, {
@@ -106,8 +132,7 @@ export async function runClipJob(
     const frames = sink.segments.reduce((sum, segment) => sum + segment.frames, 0);
     events.onProgress(meter.at(frames, 'join'));
     clock.end('edit');
-    await opened.close();
-    await finishOutput(prepared, sink.segments, work, signal);
+    await Promise.all([opened.close(), finishOutput(prepared, sink.segments, work, signal)]);
     await work.remove();
     clock.end('join');
     await keepQuietly(clock.timings(resumed ? todo.filter(({ part }) => part !== 'read') : todo, meter.spent()), events.busy);
@@ -115,7 +140,6 @@ export async function runClipJob(
     const changed = changes ? changes.share() : 0;
     return { output: plan.output, frames, resumed, codec: prepared.codec.name, changed, plan };
   } catch (error) {
-    void opened.close(); // a model may be busy yet, and the person should not wait for it
     if (!made) await work.leave(); // its maker leaves the folder of a made clip
     throw error;
   } finally {

@@ -4,6 +4,7 @@ import type { Forecast } from './forecast.js';
 import type { JobEvents } from './job.js';
 import type { FromJob, Task, TaskResult, ToJob } from './messages.js';
 import type { Progress } from './progress.js';
+import { isScene } from './scene-options.js';
 import { busyAtStart } from './timing/busy.js';
 
 /** Wall time that a cancelled job has to put its work away before it is simply ended. */
@@ -77,3 +78,8 @@ process.on('message', (message: ToJob) => {
     (error: unknown) => tellAndEnd(toEditError(error)),
   );
 });
+
+// started ahead of its task: what such an input needs is loaded meanwhile
+const [, , expected] = process.argv;
+if (expected !== undefined)
+  void import('./job.js').then(({ runnerOf }) => runnerOf({ input: expected }, isScene(expected))).catch(() => undefined); // told by the task itself

@@ -115,7 +115,7 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
 }
 
 /** Only what this kind of job needs is loaded: a clip's start need not wait for all that reads and paints scenes. */
-async function runnerOf({ input }: Plan, painted: boolean): Promise<JobRunner> {
+export async function runnerOf({ input }: Pick<Plan, 'input'>, painted: boolean): Promise<JobRunner> {
   if (painted) return (await import('./scene/scene-job.js')).runSceneJob;
   if (isScene(input)) return (await import('./scene/scene-clip-job.js')).runSceneClipJob;
   if (isStill(input)) return (await import('./still-job.js')).runStillJob;

@@ -38,6 +38,8 @@ interface Run {
 export class SegmentSink implements Sink {
   readonly segments: FinishedWork[] = [];
   #pieces: FinishedWork[] = [];
+  /** A run that was opened before its first frame came. */
+  #expected: Promise<Run> | undefined;
   #run: Run | undefined;
   #finishing: Promise<void> = Promise.resolve();
   #segment: number | undefined;
@@ -75,6 +77,22 @@ export class SegmentSink implements Sink {
     return this.#next;
   }
 
+  /** Begins to open the encoder for the first frame that will come, while that is still decoded and edited. */
+  expect(index: number, pts: bigint | undefined): void {
+    if (pts === undefined) return;
+    this.#expected = this.#begin({ index, pts }, this.grid.segmentOf(pts));
+    this.#expected.catch(() => undefined); // told when the frame comes
+  }
+
+  /** The run that was opened ahead for a frame; one for another frame is thrown away. */
+  async #runFor(frame: Frame, segment: number): Promise<Run> {
+    const run = await this.#expected;
+    this.#expected = undefined;
+    if (run?.firstIndex === frame.index) return run;
+    await run?.sink.abort();
+    return this.#begin(frame, segment);
+  }
+
   #pickUp(work: FinishedWork, into: FinishedWork[]): void {
     into.push(work);
     this.#next = work.firstIndex + work.frames;
@@ -85,7 +103,7 @@ export class SegmentSink implements Sink {
     try {
       if (this.#segment !== undefined && segment !== this.#segment) await this.#endSegment();
       this.#segment = segment;
-      this.#run ??= await this.#begin(frame, segment);
+      this.#run ??= await this.#runFor(frame, segment);
     } catch (error) {
       frame.release();
       throw error;
@@ -99,16 +117,24 @@ export class SegmentSink implements Sink {
   }
 
   async close(): Promise<void> {
+    await this.#dropExpected();
     if (this.#segment !== undefined) await this.#endSegment();
     await this.#finishing;
   }
 
   async abort(): Promise<void> {
+    await this.#dropExpected();
     await this.#run?.sink.abort();
     await this.#finishing.catch(() => undefined); // the reason for the abort is already on its way
   }
 
-  async #begin({ index, pts }: Frame, segment: number): Promise<Run> {
+  async #dropExpected(): Promise<void> {
+    const run = await this.#expected?.catch(() => undefined);
+    this.#expected = undefined;
+    await run?.sink.abort();
+  }
+
+  async #begin({ index, pts }: Pick<Frame, 'index' | 'pts'>, segment: number): Promise<Run> {
     const pieces = this.#piecesOf(segment);
     const name = pieces ? pieces.name(index) : this.maker.name(segment);
     const { open } = pieces ?? this.maker;

@@ -1,12 +1,12 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { totalmem } from 'node:os';
-import { fileURLToPath } from 'node:url';
 import { abortError } from '../core/abort.js';
 import { EditError } from '../core/errors.js';
 import { listOf } from '../core/options.js';
 import type { JobEvents } from './job.js';
 import type { FromJob, Task, TaskResult, ToJob } from './messages.js';
 import { isModule, moduleName } from './stage-module.js';
+import { startJobProcess } from './start-job-process.js';
 
 /** Wall time after which a cancelled job process is killed: the person has waited long enough. */
 const KILL_AFTER_MS = 400;
@@ -18,12 +18,7 @@ const KILL_AFTER_MS = 400;
  */
 export function supervise<T extends Task>(task: T, hear: JobEvents): Promise<TaskResult<T>> {
   return new Promise((resolve, reject) => {
-    // a process group of its own: the terminal's Ctrl-C reaches only the supervisor, and a kill reaches the job with all its ffmpegs
-    const child = fork(fileURLToPath(new URL('./job-process.js', import.meta.url)), [], {
-      detached: true,
-      execArgv: [], // the host's own, such as --eval or --inspect, are not meant for the job
-      serialization: 'advanced',
-    });
+    const child = startJobProcess();
     const send = (message: ToJob): void => void (child.connected && child.send(message));
     const onAbort = (): void => {
       send({ type: 'cancel', reason: abortError(hear.signal).toJSON() });

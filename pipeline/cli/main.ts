@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { EditError, toEditError } from '../../core/errors.js';
 import { packageFile } from '../../core/package-file.js';
+import { startJobAhead } from '../start-job-process.js';
 import { tellEvent } from './events.js';
 import { tellFailure, type Voice, voiceOf } from './failure.js';
 import { isOn, nearest, readFlags, textOf } from './flags.js';
@@ -10,6 +11,9 @@ import { asFlags } from './option-flags.js';
 import { printable } from './printable.js';
 import { withSettings } from './settings.js';
 import { loadVerb, VERBS } from './verbs.js';
+
+/** Words after which no job is run. */
+const NO_JOB = ['--dry-run', '--help', '-h'];
 
 const controller = new AbortController();
 let interrupts = 0;
@@ -44,6 +48,8 @@ async function main(args: readonly string[]): Promise<number> {
       `there is no verb "${first}"${near ? `; did you mean ${near}?` : ''} (see overpaint --help).`,
     );
   }
+  const input = rest.find((word) => !word.startsWith('-'));
+  if (known.job && input !== undefined && !rest.some((word) => NO_JOB.includes(word))) startJobAhead(input);
   const verb = await loadVerb(known);
   const help = rest.findIndex((arg) => arg === '--help' || arg === '-h');
   if (help >= 0) {

@@ -3,6 +3,8 @@ import type { LoadedVerb, Verb } from './verb.js';
 /** A verb before it is loaded. */
 export interface KnownVerb {
   readonly summary: string;
+  /** True when it runs a job on the first file that it is given. */
+  readonly job?: boolean;
   load(): Promise<LoadedVerb>;
 }
 
@@ -11,9 +13,10 @@ export interface KnownVerb {
  * for that.
  */
 export const VERBS: Readonly<Record<string, KnownVerb>> = {
-  edit: { summary: 'edit clips, pictures and scenes', load: async () => (await import('./edit.js')).editVerb },
+  edit: { summary: 'edit clips, pictures and scenes', job: true, load: async () => (await import('./edit.js')).editVerb },
   preview: {
     summary: 'edit a few frames in several ways, on one sheet',
+    job: true,
     load: async () => (await import('./preview.js')).previewVerb,
   },
   demo: {
