@@ -59,7 +59,14 @@ async function doTask(task: Task, events: JobEvents): Promise<TaskResult<Task>> 
   return (await import('./preview.js')).runPreview(task.request, events);
 }
 
+/** Loads what a task on such an input needs. What goes wrong is told by the task. */
+async function loadFor(input: string): Promise<void> {
+  const { runnerOf } = await import('./job.js');
+  await runnerOf({ input }, isScene(input));
+}
+
 process.on('message', (message: ToJob) => {
+  if (message.type === 'expect') return void loadFor(message.input).catch(() => undefined);
   if (message.type === 'cancel') return leave(EditError.fromJSON(message.reason));
   const events = {
     signal: controller.signal,
@@ -78,8 +85,3 @@ process.on('message', (message: ToJob) => {
     (error: unknown) => tellAndEnd(toEditError(error)),
   );
 });
-
-// started ahead of its task: what such an input needs is loaded meanwhile
-const [, , expected] = process.argv;
-if (expected !== undefined)
-  void import('./job.js').then(({ runnerOf }) => runnerOf({ input: expected }, isScene(expected))).catch(() => undefined); // told by the task itself

@@ -14,7 +14,11 @@ export type Task =
 export type TaskResult<T extends Task> = T extends { type: 'run' } ? JobResult : PreviewResult;
 
 /** What the supervisor tells the job process. Pixels never cross. */
-export type ToJob = Task | { readonly type: 'cancel'; readonly reason: EditErrorJson };
+export type ToJob =
+  | Task
+  /** What will most likely be edited: what that needs may be loaded. */
+  | { readonly type: 'expect'; readonly input: string }
+  | { readonly type: 'cancel'; readonly reason: EditErrorJson };
 
 /** What the job process tells the supervisor. */
 export type FromJob =

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import type { ToJob } from './messages.js';
 
 /** A job process that was started ahead of its task. */
 let ahead: ChildProcess | undefined;
@@ -21,7 +22,8 @@ export function startJobProcess(): ChildProcess {
  * @param input what will most likely be edited: it decides what is loaded
  */
 export function startJobAhead(input: string): void {
-  const child = forkJob(input);
+  const child = forkJob();
+  child.send({ type: 'expect', input } satisfies ToJob);
   child.unref();
   child.channel?.unref();
   child.on('error', () => undefined); // the one that is started in its place will tell
@@ -29,8 +31,8 @@ export function startJobAhead(input: string): void {
   ahead = child;
 }
 
-function forkJob(...args: string[]): ChildProcess {
-  return fork(fileURLToPath(new URL('./job-process.js', import.meta.url)), args, {
+function forkJob(): ChildProcess {
+  return fork(fileURLToPath(new URL('./job-process.js', import.meta.url)), [], {
     // a process group of its own: the terminal's Ctrl-C reaches only the supervisor, and a kill reaches the job with all its ffmpegs
     detached: true,
     execArgv: [], // the host's own, such as --eval or --inspect, are not meant for the job
