@@ -6,7 +6,7 @@ import { estimateWork } from '../timing/estimate-work.js';
 import type { Timing } from '../timing/work-part.js';
 import { counted } from './counted.js';
 import { type DryFacts, timeFields, timeLine } from './dry-facts.js';
-import { editedLine, frameRuns } from './frame-runs.js';
+import { editedLine, frameFields } from './frame-runs.js';
 
 /** What an edit of a clip would do. */
 export function dryRunClip(prepared: Prepared, past: readonly Timing[]): DryFacts {
@@ -24,10 +24,7 @@ export function dryRunClip(prepared: Prepared, past: readonly Timing[]): DryFact
     ],
     notes: notices,
     forecast: {
-      frames,
-      edited: edited.length,
-      copied: frames - edited.length,
-      runs: frameRuns(edited),
+      ...frameFields(edited, frames),
       width,
       height,
       codec: codec.name,

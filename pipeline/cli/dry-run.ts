@@ -22,6 +22,7 @@ import type { Timing } from '../timing/work-part.js';
 import { dryRunClip } from './clip-dry-run.js';
 import { counted } from './counted.js';
 import { type DryFacts, timeFields, timeLine } from './dry-facts.js';
+import { frameFields } from './frame-runs.js';
 import type { FlagRequest } from './edit-request.js';
 import { type FlagValues, isOn, textOf } from './flags.js';
 import { toJson } from './json.js';
@@ -102,7 +103,7 @@ function dryRunStill(plan: Plan, { extension, graph, still }: PreparedStill, pas
   return {
     lines: [`${counted(1, 'frame')} of ${width}×${height} pixels, ${extension.slice(1)}, ${edits}`, timeLine(estimate)],
     notes: [],
-    forecast: { frames: 1, edited: stages.length ? 1 : 0, copied: stages.length ? 0 : 1, width, height, ...timeFields(estimate) },
+    forecast: { ...frameFields(stages.length ? [0] : [], 1), width, height, ...timeFields(estimate) },
   };
 }
 

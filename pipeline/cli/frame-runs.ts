@@ -29,3 +29,11 @@ export function editedLine(edited: readonly number[], total: number): string {
   const [noun, are] = edited.length === 1 ? ['frame', 'is'] : ['frames', 'are'];
   return `${noun} ${shown.join(', ')}${more} ${are} edited (${edited.length}), the other ${copied} ${copied === 1 ? 'is' : 'are'} copied`;
 }
+
+/** How many frames there are and which are edited, for programs. */
+export const frameFields = (edited: readonly number[], frames: number) => ({
+  frames,
+  edited: edited.length,
+  copied: frames - edited.length,
+  runs: frameRuns(edited),
+});

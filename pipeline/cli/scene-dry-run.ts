@@ -12,7 +12,7 @@ import type { Timing } from '../timing/work-part.js';
 import { columns } from './columns.js';
 import { counted } from './counted.js';
 import { type DryFacts, timeFields, timeLine } from './dry-facts.js';
-import { editedLine, frameRuns } from './frame-runs.js';
+import { editedLine, frameFields } from './frame-runs.js';
 
 /** What painting a scene would do: views, maps, and what becomes of each material. */
 export async function dryRunScene(
@@ -73,10 +73,7 @@ export async function dryRunTake(plan: Plan, past: readonly Timing[]): Promise<D
     ],
     notes: notices,
     forecast: {
-      frames,
-      edited: edited.length,
-      copied: frames - edited.length,
-      runs: frameRuns(edited),
+      ...frameFields(edited, frames),
       width,
       height,
       ...timeFields(estimate),

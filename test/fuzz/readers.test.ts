@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { packageFile } from '../../core/package-file.js';
 import { NutReader } from '../../media/nut/reader.js';
 import { nutFrameHeader, nutHeader } from '../../media/nut/writer.js';
-import { nutTag } from '../../media/pixel-format.js';
 import { readGraphOutline } from '../../models/graph/read-graph-outline.js';
 import { readModelProto } from '../../models/graph/read-model-proto.js';
 import { readNpy } from '../../models/verify/npy.js';
@@ -11,6 +10,7 @@ import { formatPlan, makePlan, parsePlan } from '../../pipeline/plan.js';
 import { BIN_CHUNK, writeGlb } from '../../scenes/formats/glb.js';
 import { openScene } from '../../scenes/formats/index.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
+import { GREY_NUT } from '../media/grey-nut.js';
 import { damaged, damagedJson, neverFalls } from './mutations.js';
 
 /** A square of two triangles, as its JSON and its buffer. */
@@ -47,18 +47,11 @@ describe('damaged files are read or refused', function () {
   };
 
   it('NUT', async () => {
-    const video = {
-      width: 4,
-      height: 2,
-      sampleAspectRatio: { num: 1, den: 1 },
-      timeBase: { num: 1, den: 57600 },
-      tag: nutTag('gray'),
-    };
     const frames = [0n, 1n, 128n, 9007199254740993n].flatMap((pts) => [nutFrameHeader(pts, 8), Buffer.alloc(8, 3)]);
     async function* chunks(bytes: Buffer): AsyncGenerator<Uint8Array> {
       for (let from = 0; from < bytes.length; from += 50) yield bytes.subarray(from, from + 50);
     }
-    await neverFalls('media', damaged(Buffer.concat([nutHeader(video), ...frames])), async (bytes) => {
+    await neverFalls('media', damaged(Buffer.concat([nutHeader(GREY_NUT), ...frames])), async (bytes) => {
       const reader = new NutReader(chunks(bytes));
       const stream = await reader.open();
       const frame = new Uint8Array(8);

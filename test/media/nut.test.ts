@@ -2,15 +2,7 @@ import { expect } from 'chai';
 import { nutCrc } from '../../media/nut/format.js';
 import { NutReader } from '../../media/nut/reader.js';
 import { nutFrameHeader, nutHeader } from '../../media/nut/writer.js';
-import { nutTag } from '../../media/pixel-format.js';
-
-const VIDEO = {
-  width: 4,
-  height: 2,
-  sampleAspectRatio: { num: 1, den: 1 },
-  timeBase: { num: 1, den: 57600 },
-  tag: nutTag('gray'),
-};
+import { GREY_NUT } from './grey-nut.js';
 
 /** Hands out a stream in chunks of one size, so that every header is cut somewhere. */
 async function* chunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Array> {
@@ -18,7 +10,7 @@ async function* chunks(bytes: Uint8Array, size: number): AsyncGenerator<Uint8Arr
 }
 
 function fileOf(frames: { pts: bigint; bytes: Uint8Array }[]): Buffer {
-  return Buffer.concat([nutHeader(VIDEO), ...frames.flatMap(({ pts, bytes }) => [nutFrameHeader(pts, bytes.length), bytes])]);
+  return Buffer.concat([nutHeader(GREY_NUT), ...frames.flatMap(({ pts, bytes }) => [nutFrameHeader(pts, bytes.length), bytes])]);
 }
 
 describe('NUT', () => {
@@ -30,7 +22,7 @@ describe('NUT', () => {
   for (const size of [1, 7, 4096]) {
     it(`reads back what it writes, in chunks of ${size} bytes`, async () => {
       const reader = new NutReader(chunks(fileOf(frames), size));
-      expect(await reader.open()).deep.include({ timeBase: VIDEO.timeBase, width: 4, height: 2 });
+      expect(await reader.open()).deep.include({ timeBase: GREY_NUT.timeBase, width: 4, height: 2 });
       for (const frame of frames) {
         const bytes = new Uint8Array(8);
         expect(await reader.next((length) => (expect(length).equal(8), Promise.resolve(bytes)))).equal(frame.pts);

@@ -1,40 +1,20 @@
-import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { create } from '@bufbuild/protobuf';
 import { expect } from 'chai';
 import { EditError } from '../../../core/errors.js';
 import { packageFile } from '../../../core/package-file.js';
 import { readModelFolder } from '../../../models/folder/read-model-folder.js';
-import {
-  StringStringEntryProtoSchema,
-  type TensorProto,
-  TensorProto_DataLocation,
-} from '../../../models/graph/generated/onnx_pb.js';
-import { readModelProto } from '../../../models/graph/read-model-proto.js';
-import { writeModelProto } from '../../../models/graph/write-model-proto.js';
+import type { TensorProto } from '../../../models/graph/generated/onnx_pb.js';
 import { readLooks } from '../../../models/looks/read-looks.js';
 import { readNpy } from '../../../models/verify/npy.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
+import { changeWeight, copyModel, external, link } from './strange-model.js';
 
 describe('a model folder of somebody else', () => {
   const at = temporaryFolder();
   let count = 0;
   const copy = (): string => {
-    const folder = at(`case-${++count}`, 'models', 'mine');
-    mkdirSync(folder, { recursive: true });
-    for (const part of [
-      'model_index.json',
-      'overpaint.json',
-      'looks.json',
-      'scheduler',
-      'text_encoder',
-      'tokenizer',
-      'unet',
-      'vae_decoder',
-      'vae_encoder',
-    ])
-      // prettier-ignore
-      cpSync(packageFile('models', 'gesso', part), join(folder, part), { recursive: true });
+    const folder = copyModel(at(`case-${++count}`, 'models', 'mine'));
     writeFileSync(at('secret.json'), '{"_class_name":"secret"}');
     return folder;
   };
@@ -47,11 +27,6 @@ describe('a model folder of somebody else', () => {
     }
     throw new Error('it was read');
   };
-  const link = (target: string, path: string): void => {
-    rmSync(path, { recursive: true, force: true });
-    symlinkSync(target, path);
-  };
-
   before(function () {
     if (process.platform === 'win32') this.skip(); // links need rights there
   });
@@ -130,17 +105,6 @@ describe('a model folder of somebody else', () => {
     expect(readLooks(packageFile('models', 'gesso-turbo'))).not.equal(undefined);
   });
 
-  const weight = (folder: string, change: (tensor: TensorProto) => void): void => {
-    const path = join(folder, 'unet', 'model.onnx');
-    const graph = readModelProto(path);
-    change(graph.graph!.initializer.find(({ rawData }) => rawData.length > 64)!);
-    writeFileSync(path, writeModelProto(graph));
-  };
-  const external = (tensor: TensorProto, values: Readonly<Record<string, string>>): void => {
-    tensor.dataLocation = TensorProto_DataLocation.EXTERNAL;
-    tensor.rawData = new Uint8Array(0);
-    tensor.externalData = Object.entries(values).map(([key, value]) => create(StringStringEntryProtoSchema, { key, value }));
-  };
   const lies: Readonly<Record<string, (tensor: TensorProto) => void>> = {
     'more numbers than fit anywhere': (tensor) => (tensor.dims = [2n ** 31n, 2n ** 31n]),
     'more numbers than it has bytes': (tensor) => (tensor.dims = [BigInt(tensor.rawData.length + 1)]),
@@ -152,7 +116,7 @@ describe('a model folder of somebody else', () => {
     it(`is refused where a weight declares ${what}`, () => {
       const folder = copy();
       writeFileSync(join(folder, 'unet', 'weights.bin'), Buffer.alloc(4096));
-      weight(folder, lie);
+      changeWeight(folder, lie);
       expect(refusal(() => readModelFolder(folder))).include('unet/model.onnx: its weight');
     });
 
