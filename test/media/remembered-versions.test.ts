@@ -1,0 +1,40 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { rememberedVersions } from '../../media/ffmpeg/remembered-versions.js';
+import { temporaryFolder } from '../cli/temporary-folder.js';
+
+describe('versions of programs', () => {
+  const at = temporaryFolder();
+  const kept = process.env['OVERPAINT_CACHE'];
+  before(function () {
+    if (process.platform === 'win32') this.skip(); // the program is a script
+    process.env['OVERPAINT_CACHE'] = at('cache');
+  });
+  after(() => {
+    if (kept === undefined) delete process.env['OVERPAINT_CACHE'];
+    else process.env['OVERPAINT_CACHE'] = kept;
+  });
+  const program = (version: string): void =>
+    writeFileSync(at('tool'), `#!/bin/sh\necho asked >> "${at('log')}"\necho "ffmpeg version ${version}"\n`, { mode: 0o755 });
+  const asked = (): number => readFileSync(at('log'), 'utf8').split('\n').length - 1;
+
+  it('are asked once, and again when the program is another', async () => {
+    program('1.0');
+    expect(await rememberedVersions([at('tool')])).deep.equal(['ffmpeg version 1.0']);
+    expect(await rememberedVersions([at('tool')])).deep.equal(['ffmpeg version 1.0']);
+    expect(asked()).equal(1);
+    program('2.0');
+    expect(await rememberedVersions([at('tool')])).deep.equal(['ffmpeg version 2.0']);
+    expect(asked()).equal(2);
+  });
+
+  it('are asked anew where what is kept is no such list, or the program fails', async () => {
+    writeFileSync(at('cache', 'ffmpeg.json'), '[1, null');
+    expect(await rememberedVersions([at('tool')])).deep.equal(['ffmpeg version 2.0']);
+    writeFileSync(at('broken'), '#!/bin/sh\nexit 3\n', { mode: 0o755 });
+    for (let times = 0; times < 2; times++) {
+      const error: unknown = await rememberedVersions([at('broken')]).catch((reason: unknown) => reason);
+      expect(error).instanceOf(Error);
+    }
+  });
+});
