@@ -18,6 +18,7 @@ export interface ClipStream {
   readonly empty: boolean;
   /** Names of the dispositions that are set, e.g. `default`, `attached_pic`, `forced`. */
   readonly disposition: readonly string[];
+  /** By name in small letters. */
   readonly tags: Readonly<Record<string, string>>;
 }
 
@@ -58,6 +59,7 @@ export interface Clip {
   /** What its frames look like after decoding. */
   readonly format: FrameFormat;
   readonly chapters: number;
+  /** By name in small letters. */
   readonly tags: Readonly<Record<string, string>>;
   readonly durationSeconds: number | undefined;
   readonly sizeBytes: number | undefined;

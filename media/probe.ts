@@ -75,7 +75,7 @@ async function probe(path: string, options: ProbeOptions, packets?: PacketTable)
       sampleAspectRatio: ratioOf(chosen.listed.sample_aspect_ratio),
     },
     chapters: listing.chapters?.length ?? 0,
-    tags: listing.format?.tags ?? {},
+    tags: byLowerName(listing.format?.tags),
     durationSeconds: numberOf(listing.format?.duration),
     sizeBytes,
   };
@@ -128,7 +128,7 @@ function readStream(listed: ListedStream): ClipStream {
     durationTicks: listed.duration_ts === undefined ? undefined : BigInt(listed.duration_ts),
     empty: listed.codec_type === 'video' && !(listed.pix_fmt && listed.pix_fmt !== 'unknown') && !Number(listed.nb_frames ?? 0),
     disposition: Object.entries(listed.disposition ?? {}).flatMap(([name, set]) => (set ? [name] : [])),
-    tags: listed.tags ?? {},
+    tags: byLowerName(listed.tags),
   };
 }
 
@@ -165,7 +165,7 @@ async function readVideo(
     );
   }
   const matrix = listed.side_data_list?.find((data) => data.displaymatrix)?.displaymatrix;
-  const withAlpha = listed.tags?.['alpha_mode'] === '1' && (listed.codec_name === 'vp8' || listed.codec_name === 'vp9');
+  const withAlpha = stream.tags['alpha_mode'] === '1' && (listed.codec_name === 'vp8' || listed.codec_name === 'vp9');
   const average = parseRational(listed.avg_frame_rate ?? '0/1');
   return {
     ...stream,
@@ -195,6 +195,10 @@ function checkStreams(path: string, listed: readonly ListedStream[], streams: re
     }
   }
 }
+
+/** Names of tags are the same in either case: Matroska writes them large, MP4 small. */
+const byLowerName = (tags: Readonly<Record<string, string>> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(tags).map(([name, value]) => [name.toLowerCase(), value]));
 
 const isHdr = (listed: ListedStream): boolean =>
   listed.color_transfer === 'smpte2084' || listed.color_transfer === 'arib-std-b67';

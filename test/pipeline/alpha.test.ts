@@ -1,0 +1,41 @@
+import { expect } from 'chai';
+import { FramePool } from '../../core/pool.js';
+import { CONTAINERS } from '../../media/containers.js';
+import { decodeClip } from '../../media/decode.js';
+import { probeClip } from '../../media/probe.js';
+import { runEdit } from '../../pipeline/run-edit.js';
+import { temporaryFolder } from '../cli/temporary-folder.js';
+import { lavfiClip } from '../lavfi-clip.js';
+import { needsFfmpeg } from '../tools.js';
+
+/** Whether the pictures of a file are seen through in some places and not in others. */
+async function isSeenThrough(path: string): Promise<boolean> {
+  const source = decodeClip(await probeClip(path));
+  for await (const frame of source.frames(new FramePool(source.frameBytes, 2), new AbortController().signal)) {
+    const seenThrough = frame.format.pixelFormat.alpha && new Set(frame.planes.at(-1)).size > 8;
+    frame.release();
+    return seenThrough;
+  }
+  return false;
+}
+
+describe('transparency', () => {
+  const at = temporaryFolder();
+  let source = '';
+  before(function () {
+    needsFfmpeg(this, 5.1, 'has not all encoders');
+    const ramp = 'format=yuva420p,geq=lum=lum(X\\,Y):cb=cb(X\\,Y):cr=cr(X\\,Y):a=X';
+    source = lavfiClip(at('alpha.mkv'), { seconds: 0.2, size: '256x128', more: ['-vf', ramp, '-c:v', 'ffv1', '-an'] });
+  });
+
+  for (const { extensions, codecs } of Object.values(CONTAINERS).filter(({ streams }) => streams))
+    for (const codec of codecs)
+      it(`is kept by ${codec} in ${extensions[0]}, or its loss is told`, async () => {
+        const output = at(`${codec}${extensions[0]}`);
+        const told: string[] = [];
+        const events = { signal: new AbortController().signal, onProgress: () => undefined, onNotice: (sentence: string) => void told.push(sentence) }; // prettier-ignore
+        await runEdit({ input: source, output, codec, stages: [], inProcess: true, mark: false }, events);
+        const lost = told.some((sentence) => sentence.startsWith('Transparency is lost'));
+        expect(await isSeenThrough(output)).equal(!lost);
+      });
+});
