@@ -1,10 +1,10 @@
 import { type Observable, ReplaySubject } from 'rxjs';
 import { abortError } from '../core/abort.js';
 import { EditError } from '../core/errors.js';
-import type { Forecast } from './forecast.js';
-import type { JobEvents, JobResult } from './job.js';
-import type { Progress } from './progress.js';
-import { type EditRequest, runEdit } from './run-edit.js';
+import type { Forecast } from './run/forecast.js';
+import type { JobEvents, JobResult } from './jobs/job.js';
+import type { Progress } from './run/progress.js';
+import { type EditRequest, runEdit } from './process/run-edit.js';
 
 /** A job under way. */
 export interface Job {

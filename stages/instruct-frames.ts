@@ -6,7 +6,7 @@ import { releaseHeld } from '../core/release-held.js';
 import type { StageContext, WarmContext } from '../core/stage.js';
 import { applyEdit } from '../media/colour/apply-edit.js';
 import { type RgbView, rgbView, viewSize } from '../media/colour/rgb-view.js';
-import { detailTransfer } from '../media/detail.js';
+import { detailTransfer } from '../media/colour/detail.js';
 import type { EditRequest, FrameInput } from '../models/engine/edit-request.js';
 import { type LoadedModel, loadModel, type WindowHooks } from '../models/load-model.js';
 import { recommendedSize } from '../models/folder/recommended.js';

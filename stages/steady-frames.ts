@@ -3,7 +3,7 @@ import type { Frame } from '../core/frame.js';
 import { agree, type BeforeAndAfter, type Neighbour } from '../media/flow/agree.js';
 import type { RgbView } from '../media/colour/rgb-view.js';
 import { createMotionFinder, followOn, type Motion, type MotionBetween } from '../media/flow/motion.js';
-import { temporalDenoise } from '../media/temporal-denoise.js';
+import { temporalDenoise } from '../media/flow/temporal-denoise.js';
 import { timed } from './first-window.js';
 import type { WindowItem } from './in-windows.js';
 

@@ -10,7 +10,7 @@ const STEP: Readonly<Record<string, number>> = { pipeline: 4, stages: 3, models:
 
 /** Each npm package has one entrance. */
 const ENTRANCE: Readonly<Record<string, RegExp>> = {
-  sharp: /^media\/image\.ts$/,
+  sharp: /^media\/stills\/image\.ts$/,
   'fluent-ffmpeg': /^media\/ffmpeg\/command\.ts$/,
   'onnxruntime-node': /^models\//,
   '@huggingface/tokenizers': /^models\//,

@@ -1,5 +1,5 @@
 import type { FrameFormat, PixelFormat } from '../../core/frame.js';
-import type { HdrMetadata } from '../clip.js';
+import type { HdrMetadata } from '../input/clip.js';
 import { pixelFormat } from '../pixel-format.js';
 
 /** What a codec needs to know to encode one segment. */

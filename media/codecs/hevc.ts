@@ -1,4 +1,4 @@
-import type { HdrMetadata } from '../clip.js';
+import type { HdrMetadata } from '../input/clip.js';
 import { type Codec, nearestFormat } from './codec.js';
 
 const FULL_CHROMA = ['yuv444p', 'yuv444p10le', 'yuv444p12le', 'gray', 'gray10le', 'gray12le', 'gbrp', 'gbrp10le', 'gbrp12le'];

@@ -1,9 +1,9 @@
 import { FramePool } from '../../core/pool.js';
 import type { FrameFormat } from '../../core/frame.js';
-import type { Clip } from '../clip.js';
+import type { Clip } from '../input/clip.js';
 import { rgbView, viewSize } from '../colour/rgb-view.js';
 import { matrixOf } from '../colour/yuv-matrix.js';
-import { decodeClip } from '../decode.js';
+import { decodeClip } from '../input/decode.js';
 import type { Size } from './clip-metrics.js';
 import type { RgbFrame } from './rgb-frame.js';
 

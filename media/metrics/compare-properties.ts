@@ -1,5 +1,5 @@
 import { formatRational } from '../../core/rational.js';
-import { timecodeOf, type Clip } from '../clip.js';
+import { timecodeOf, type Clip } from '../input/clip.js';
 import { viewSize } from '../colour/rgb-view.js';
 
 /** One fact about a clip and what became of it; `null` means that the clip does not have it. */

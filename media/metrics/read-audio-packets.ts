@@ -1,4 +1,4 @@
-import type { Clip } from '../clip.js';
+import type { Clip } from '../input/clip.js';
 import { ffprobeLines } from '../ffmpeg/ffprobe.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
 import type { AudioPackets } from './compare-audio.js';

@@ -1,4 +1,4 @@
-import { openImage } from '../../media/image.js';
+import { openImage } from '../../media/stills/image.js';
 import type { Planes } from '../engine/vae.js';
 
 /** Reads an 8-bit RGB picture as the reference does: value / 255 · 2 − 1, [3, height, width]. */

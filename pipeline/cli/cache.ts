@@ -2,7 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cacheFolder } from '../../core/cache-folder.js';
 import { EditError } from '../../core/errors.js';
-import { formatBytes } from '../disk-space.js';
+import { formatBytes } from '../work/disk-space.js';
 import { columns } from './columns.js';
 import { isOn } from './flags.js';
 import { toJson } from './json.js';

@@ -1,6 +1,6 @@
-import { formatBytes } from '../disk-space.js';
-import type { Prepared } from '../prepare.js';
-import { estimateSpace } from '../space-estimate.js';
+import { formatBytes } from '../work/disk-space.js';
+import type { Prepared } from '../jobs/prepare.js';
+import { estimateSpace } from '../work/space-estimate.js';
 import { clipWork } from '../timing/clip-work.js';
 import { estimateWork } from '../timing/estimate-work.js';
 import type { Timing } from '../timing/work-part.js';

@@ -2,8 +2,8 @@ import { containerDifferences, type ContainerDifferences, openScene, type SceneF
 import { measureScenes, type SceneFigures } from '../../scenes/metrics/measure-scenes.js';
 import { chooseParts } from '../../scenes/select/choose-parts.js';
 import { someOf } from '../../scenes/remarks.js';
-import type { Plan } from '../plan.js';
-import { readMark } from '../read-mark.js';
+import type { Plan } from '../plan/plan.js';
+import { readMark } from '../provenance/read-mark.js';
 import { columns } from './columns.js';
 import { gutterWords, isLayout, namedPath, seamWords } from './scene-words.js';
 

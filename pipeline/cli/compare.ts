@@ -1,11 +1,11 @@
 import { EditError } from '../../core/errors.js';
 import { listOf } from '../../core/options.js';
-import { type ClipComparison, compareClips, type CompareClipsOptions } from '../../media/compare-clips.js';
+import { type ClipComparison, compareClips, type CompareClipsOptions } from '../../media/metrics/compare-clips.js';
 import type { Fidelity } from '../../media/metrics/clip-metrics.js';
 import type { FrameScore } from '../../media/metrics/frame-score.js';
-import { rangeTest } from '../range-test.js';
-import { mergeRanges, type PlanRange, rangesOf } from '../ranges.js';
-import { isScene } from '../scene-options.js';
+import { rangeTest } from '../plan/range-test.js';
+import { mergeRanges, type PlanRange, rangesOf } from '../plan/ranges.js';
+import { isScene } from '../plan/scene-options.js';
 import { columns } from './columns.js';
 import { compareScenes, sceneComparisonText } from './compare-scene.js';
 import { counted } from './counted.js';

@@ -1,9 +1,9 @@
 import { EditError } from '../../core/errors.js';
 import { DEMO_PLAN, SCENE_DEMO_PLAN } from '../demo/demo-plan.js';
-import type { JobResult } from '../job.js';
+import type { JobResult } from '../jobs/job.js';
 import { runDemo } from '../demo/run-demo.js';
 import { runSceneDemo } from '../demo/run-scene-demo.js';
-import type { Progress } from '../progress.js';
+import type { Progress } from '../run/progress.js';
 import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { textOf } from './flags.js';

@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { CODECS } from '../../media/codecs/index.js';
 import { FULL_RELEASE, type FfmpegTools, locateFfmpeg } from '../../media/ffmpeg/locate.js';
 import { type DeviceTrials, tryAllDevices } from '../../models/runtime/try-all-devices.js';
-import { formatBytes } from '../disk-space.js';
+import { formatBytes } from '../work/disk-space.js';
 import { columns } from './columns.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { isOn, textOf } from './flags.js';

@@ -1,8 +1,8 @@
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { EditError, toEditError } from '../../core/errors.js';
-import { isSequence } from '../../media/image-sequence.js';
-import { isReadOnce, STANDARD_INPUT } from '../spool.js';
+import { isSequence } from '../../media/input/image-sequence.js';
+import { isReadOnce, STANDARD_INPUT } from '../work/spool.js';
 
 /** Extensions that a folder is searched for. */
 const CLIPS = '.mp4 .m4v .mov .qt .mkv .webm .avi .mxf .ts .m2ts .mts .mpg .mpeg .wmv .flv .3gp .ogv .gif .apng .glb .gltf'.split(

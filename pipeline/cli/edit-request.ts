@@ -2,11 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { parseOptionText } from '../../core/options.js';
-import { checkModules } from '../allow-modules.js';
-import { builtInStage } from '../find-stage.js';
-import type { Plan, PlanRequest, PlanStage } from '../plan.js';
-import { parsePlan } from '../plan.js';
-import { isCalled, isModule, moduleName } from '../stage-module.js';
+import { checkModules } from '../plan/allow-modules.js';
+import { builtInStage } from '../plan/find-stage.js';
+import type { Plan, PlanRequest, PlanStage } from '../plan/plan.js';
+import { parsePlan } from '../plan/plan.js';
+import { isCalled, isModule, moduleName } from '../plan/stage-module.js';
 import { type FlagValues, isOn, listIn, textOf, wholeNumber } from './flags.js';
 import { modelOptions } from './model-options.js';
 import { parseAnchor, parseRange } from './parse-moment.js';
@@ -119,6 +119,6 @@ function setOption(stages: readonly { use: string; options: Record<string, unkno
 
 /** Marks are in files of all kinds; reading them needs every room, which other edits are spared. */
 async function planInside(path: string): Promise<Plan> {
-  const { readMark } = await import('../read-mark.js');
+  const { readMark } = await import('../provenance/read-mark.js');
   return (await readMark(path)).overpaint;
 }

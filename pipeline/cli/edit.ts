@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { EditError } from '../../core/errors.js';
-import type { RunOptions } from '../job.js';
-import { runEdit } from '../run-edit.js';
-import { defaultTarget } from '../target.js';
+import type { RunOptions } from '../jobs/job.js';
+import { runEdit } from '../process/run-edit.js';
+import { defaultTarget } from '../jobs/target.js';
 import { type BatchJob, runBatch } from './batch.js';
 import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';

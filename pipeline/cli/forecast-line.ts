@@ -1,5 +1,5 @@
-import { formatBytes } from '../disk-space.js';
-import type { Forecast } from '../forecast.js';
+import { formatBytes } from '../work/disk-space.js';
+import type { Forecast } from '../run/forecast.js';
 import { aboutSeconds } from './about-seconds.js';
 
 /** One line on what a job will take. */

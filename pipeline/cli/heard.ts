@@ -1,5 +1,5 @@
 import { EditError } from '../../core/errors.js';
-import { isScene } from '../scene-options.js';
+import { isScene } from '../plan/scene-options.js';
 import type { FlagRequest } from './edit-request.js';
 
 /**

@@ -1,6 +1,6 @@
 import { describeScene, type SceneDescription } from '../../scenes/describe-scene.js';
 import { openScene } from '../../scenes/formats/index.js';
-import { formatBytes } from '../disk-space.js';
+import { formatBytes } from '../work/disk-space.js';
 import { columns } from './columns.js';
 
 /** What a scene holds, and what in it can be named. */

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { EditError, toEditError } from '../../core/errors.js';
 import { packageFile } from '../../core/package-file.js';
-import { startJobAhead } from '../start-job-process.js';
+import { startJobAhead } from '../process/start-job-process.js';
 import { tellEvent } from './events.js';
 import { tellFailure, type Voice, voiceOf } from './failure.js';
 import { isOn, nearest, readFlags, textOf } from './flags.js';

@@ -1,5 +1,5 @@
 import type { FolderFacts } from '../../models/folder/describe-folder.js';
-import { formatBytes } from '../disk-space.js';
+import { formatBytes } from '../work/disk-space.js';
 import { columns } from './columns.js';
 
 /** What `overpaint info` prints of a model folder. */

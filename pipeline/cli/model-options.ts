@@ -2,8 +2,8 @@ import { EditError } from '../../core/errors.js';
 import { type Option, parseOptionText } from '../../core/options.js';
 import { hasBuiltInModel } from '../../stages/built-in-model.js';
 import { STAGES } from '../../stages/index.js';
-import { checkSentence } from '../check-sentence.js';
-import { QUALITIES, qualityOptions, type QualityName } from '../quality.js';
+import { checkSentence } from '../planners/check-sentence.js';
+import { QUALITIES, qualityOptions, type QualityName } from '../plan/quality.js';
 import { MODEL_FLAGS } from './edit-flags.js';
 import { type FlagValues, isOn, oneOf, textOf } from './flags.js';
 

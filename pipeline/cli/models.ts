@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline/promises';
 import { EditError } from '../../core/errors.js';
 import { parseDevice, pullModel, readModelFolder, verifyCases, verifyFolder } from '../../models/index.js';
 import { BUILT_IN_MODELS, hasBuiltInModel, modelFolder } from '../../stages/built-in-model.js';
-import { formatBytes } from '../disk-space.js';
+import { formatBytes } from '../work/disk-space.js';
 import { columns } from './columns.js';
 import { evaluate } from './models-evaluate.js';
 import { type FlagValues, isOn, textOf, wholeNumber } from './flags.js';

@@ -1,6 +1,6 @@
 import { EditError } from '../../core/errors.js';
-import type { Moment } from '../plan.js';
-import type { PlanRange } from '../ranges.js';
+import type { Moment } from '../plan/plan.js';
+import type { PlanRange } from '../plan/ranges.js';
 
 /** `0:05-0:10`, `5s-10s`, or frames, `120-239` or `frames 120-239`. Throws `usage/flag`. */
 export function parseRange(text: string): PlanRange {

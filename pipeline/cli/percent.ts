@@ -1,4 +1,4 @@
-import type { Progress } from '../progress.js';
+import type { Progress } from '../run/progress.js';
 
 /** Where each phase of a job lies on the scale from 0 to 100: reading may take long before the first frame is edited. */
 const SCALE = { read: [0, 10], edit: [10, 95], join: [95, 99], done: [100, 100] } as const;

@@ -1,5 +1,5 @@
-import { formatPlan } from '../plan.js';
-import { readMark } from '../read-mark.js';
+import { formatPlan } from '../plan/plan.js';
+import { readMark } from '../provenance/read-mark.js';
 import { isOn } from './flags.js';
 import { toJson } from './json.js';
 import type { LoadedVerb } from './verb.js';

@@ -1,9 +1,9 @@
 import { basename, dirname, extname, join } from 'node:path';
 import { EditError } from '../../core/errors.js';
-import type { PreviewRequest } from '../preview.js';
-import { spool } from '../spool.js';
-import { supervise } from '../supervise.js';
-import { defaultTarget } from '../target.js';
+import type { PreviewRequest } from '../preview/preview.js';
+import { spool } from '../work/spool.js';
+import { supervise } from '../process/supervise.js';
+import { defaultTarget } from '../jobs/target.js';
 import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { sortWords } from './edit-inputs.js';

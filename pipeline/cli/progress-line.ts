@@ -1,5 +1,5 @@
-import type { Forecast } from '../forecast.js';
-import type { Progress } from '../progress.js';
+import type { Forecast } from '../run/forecast.js';
+import type { Progress } from '../run/progress.js';
 import { counted } from './counted.js';
 import { writeEvent } from './events.js';
 import { forecastLine } from './forecast-line.js';

@@ -1,10 +1,10 @@
 import { someOf } from '../../scenes/remarks.js';
-import type { Plan } from '../plan.js';
-import type { RunOptions } from '../job.js';
-import { prepareScene } from '../scene/prepare-scene.js';
-import { prepareTake } from '../scene/prepare-take.js';
-import { describeSurface } from '../scene/surface-maps.js';
-import { seenWords } from '../scene/seen-words.js';
+import type { Plan } from '../plan/plan.js';
+import type { RunOptions } from '../jobs/job.js';
+import { prepareScene } from '../jobs/scene/prepare-scene.js';
+import { prepareTake } from '../jobs/scene/prepare-take.js';
+import { describeSurface } from '../jobs/scene/surface-maps.js';
+import { seenWords } from '../jobs/scene/seen-words.js';
 import { estimateWork } from '../timing/estimate-work.js';
 import { sceneWork } from '../timing/scene-work.js';
 import { editedFrames, takeWork } from '../timing/take-work.js';

@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { listOf, type Option, parseOptionText } from '../../core/options.js';
-import { isScene, SCENE_OPTIONS, type SceneOptions } from '../scene-options.js';
+import { isScene, SCENE_OPTIONS, type SceneOptions } from '../plan/scene-options.js';
 import { type Flag, type FlagTable, type FlagValues, isOn, listIn, textOf } from './flags.js';
 
 /** Flags of options whose names are lists. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { EditError } from '../../core/errors.js';
 import { listOf } from '../../core/options.js';
-import { readYaml } from '../read-yaml.js';
+import { readYaml } from '../plan/read-yaml.js';
 import type { FlagTable, FlagValues } from './flags.js';
 
 /** Name of the configuration file, looked for in the working folder. */

@@ -1,8 +1,8 @@
 import type { Option } from '../../core/options.js';
 import type { Stage } from '../../core/stage.js';
 import { STAGES } from '../../stages/index.js';
-import { builtInStage } from '../find-stage.js';
-import { loadModule } from '../stage-module.js';
+import { builtInStage } from '../plan/find-stage.js';
+import { loadModule } from '../plan/stage-module.js';
 import { isOn } from './flags.js';
 import { columns } from './columns.js';
 import { toJson } from './json.js';

@@ -1,4 +1,4 @@
-import type { PlanRequest } from '../plan.js';
+import type { PlanRequest } from '../plan/plan.js';
 
 /** One half of the demo: what is asked, and how its contact sheet is named. */
 export interface DemoPlan {

@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { EditError } from '../../core/errors.js';
-import type { Clip } from '../../media/clip.js';
+import type { Clip } from '../../media/input/clip.js';
 import { startFfmpeg } from '../../media/ffmpeg/command.js';
 import { fileArgument } from '../../media/ffmpeg/guard-input.js';
 

@@ -1,13 +1,13 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lastValueFrom, tap } from 'rxjs';
-import { writeContactSheet } from '../../media/contact-sheet.js';
+import { writeContactSheet } from '../../media/stills/contact-sheet.js';
 import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
-import { probeClip } from '../../media/probe.js';
+import { probeClip } from '../../media/input/probe.js';
 import { edit } from '../edit.js';
-import type { JobResult } from '../job.js';
-import type { Progress } from '../progress.js';
-import { defaultTarget } from '../target.js';
+import type { JobResult } from '../jobs/job.js';
+import type { Progress } from '../run/progress.js';
+import { defaultTarget } from '../jobs/target.js';
 import { DEMO_PLAN } from './demo-plan.js';
 import { grabFrame } from './grab-frame.js';
 import { makeDemoClip } from './make-demo-clip.js';

@@ -1,16 +1,16 @@
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lastValueFrom, tap } from 'rxjs';
-import { writeContactSheet } from '../../media/contact-sheet.js';
-import { encodePicture } from '../../media/encode-picture.js';
+import { writeContactSheet } from '../../media/stills/contact-sheet.js';
+import { encodePicture } from '../../media/stills/encode-picture.js';
 import { turntable } from '../../scenes/film/cameras/turntable.js';
 import { drawPicture } from '../../scenes/film/draw-picture.js';
 import { openTextures } from '../../scenes/film/texture/open-textures.js';
 import { openScene } from '../../scenes/formats/open-scene.js';
 import { edit } from '../edit.js';
-import type { JobResult } from '../job.js';
-import type { Progress } from '../progress.js';
-import { defaultTarget } from '../target.js';
+import type { JobResult } from '../jobs/job.js';
+import type { Progress } from '../run/progress.js';
+import { defaultTarget } from '../jobs/target.js';
 import { makeChair } from './chair/make-chair.js';
 import { SCENE_DEMO_PLAN } from './demo-plan.js';
 

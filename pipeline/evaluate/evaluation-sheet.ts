@@ -1,5 +1,5 @@
-import { writeContactSheet } from '../../media/contact-sheet.js';
-import { encodePicture } from '../../media/encode-picture.js';
+import { writeContactSheet } from '../../media/stills/contact-sheet.js';
+import { encodePicture } from '../../media/stills/encode-picture.js';
 import type { JudgedEdit } from '../../models/evaluate/evaluate-model.js';
 
 /** Edits of each look on a sheet. */

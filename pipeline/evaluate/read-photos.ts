@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { resize } from '../../media/colour/resize.js';
 import { rgbView } from '../../media/colour/rgb-view.js';
-import { isStill, readStill } from '../../media/still.js';
+import { isStill, readStill } from '../../media/stills/still.js';
 import type { Picture } from '../../models/evaluate/wanted-results.js';
 import { workSize } from '../../stages/work-size.js';
 

@@ -1,4 +1,4 @@
-import type { Prepared } from '../prepare.js';
+import type { Prepared } from '../jobs/prepare.js';
 import { stageKind } from './stage-kind.js';
 import type { WorkPart } from './work-part.js';
 

@@ -1,4 +1,4 @@
-import type { Expected, ExpectedFrames } from '../progress.js';
+import type { Expected, ExpectedFrames } from '../run/progress.js';
 import { estimateWork, paceOf, type WorkEstimate } from './estimate-work.js';
 import { at } from './fit-pace.js';
 import { isModel } from './guess-pace.js';

@@ -1,7 +1,7 @@
 import type { FrameFormat } from '../../core/frame.js';
-import { createGraph } from '../graph.js';
-import type { Plan } from '../plan.js';
-import type { Expected } from '../progress.js';
+import { createGraph } from '../run/graph.js';
+import type { Plan } from '../plan/plan.js';
+import type { Expected } from '../run/progress.js';
 import { expectJob } from './expect-job.js';
 import { stageKind } from './stage-kind.js';
 import type { Timing } from './work-part.js';

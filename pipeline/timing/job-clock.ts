@@ -1,4 +1,4 @@
-import type { Spent } from '../progress.js';
+import type { Spent } from '../run/progress.js';
 import { keepTimings } from './kept-timings.js';
 import type { PartName, Timing, WorkPart } from './work-part.js';
 

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
-import type { RunOptions } from '../job.js';
-import type { PreparedScene } from '../scene/prepare-scene.js';
+import type { RunOptions } from '../jobs/job.js';
+import type { PreparedScene } from '../jobs/scene/prepare-scene.js';
 import { stageKind } from './stage-kind.js';
 import type { WorkPart } from './work-part.js';
 

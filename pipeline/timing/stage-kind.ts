@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { STAGES } from '../../stages/index.js';
-import type { Graph } from '../graph.js';
+import type { Graph } from '../run/graph.js';
 
 /** Stages of one kind take as long for a frame. The kind of a stage with a model has a colon; modules are told apart by no name that can be read. */
 export function stageKind({ stages }: Pick<Graph, 'stages'>): string {

@@ -1,6 +1,6 @@
 import { extname } from 'node:path';
-import type { Graph } from '../graph.js';
-import type { Plan } from '../plan.js';
+import type { Graph } from '../run/graph.js';
+import type { Plan } from '../plan/plan.js';
 import { stageKind } from './stage-kind.js';
 import type { WorkPart } from './work-part.js';
 

@@ -1,9 +1,9 @@
 import { extname } from 'node:path';
 import { toNumber } from '../../core/rational.js';
-import { createGraph } from '../graph.js';
-import type { Plan } from '../plan.js';
-import { inRanges, rangesOf } from '../ranges.js';
-import type { PreparedTake } from '../scene/prepare-take.js';
+import { createGraph } from '../run/graph.js';
+import type { Plan } from '../plan/plan.js';
+import { inRanges, rangesOf } from '../plan/ranges.js';
+import type { PreparedTake } from '../jobs/scene/prepare-take.js';
 import { stageKind } from './stage-kind.js';
 import type { WorkPart } from './work-part.js';
 

@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
-import { openImage } from '../../media/image.js';
-import { mostPixels } from '../../media/picture-limit.js';
+import { openImage } from '../../media/stills/image.js';
+import { mostPixels } from '../../media/stills/picture-limit.js';
 import type { Pixels, ScenePicture } from '../scene.js';
 import { decodeKtx2, ktx2Size } from './decode-ktx2.js';
 import type { GltfJson } from './gltf-json.js';

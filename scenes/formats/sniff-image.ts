@@ -1,4 +1,4 @@
-import { pictureKind } from '../../media/picture-kind.js';
+import { pictureKind } from '../../media/stills/picture-kind.js';
 
 /** Formats of images that can be read. */
 export type PictureType = 'image/png' | 'image/jpeg' | 'image/webp' | 'image/ktx2';

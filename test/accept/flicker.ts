@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { compareClips } from '../../media/compare-clips.js';
+import { compareClips } from '../../media/metrics/compare-clips.js';
 import { mediaFolder } from './media-folder.js';
 import { cli, output } from './shell.js';
 import { printTable } from './table.js';

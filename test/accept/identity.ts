@@ -1,5 +1,5 @@
 import { basename, extname, join } from 'node:path';
-import { isSequence } from '../../media/image-sequence.js';
+import { isSequence } from '../../media/input/image-sequence.js';
 import { clipFacts } from './clip-facts.js';
 import { differences, timeError } from './compare-facts.js';
 import { listedClips } from './media-folder.js';

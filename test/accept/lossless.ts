@@ -1,5 +1,5 @@
 import { basename, join } from 'node:path';
-import { isSequence } from '../../media/image-sequence.js';
+import { isSequence } from '../../media/input/image-sequence.js';
 import { compareFrameHashes } from './frame-hashes.js';
 import { listedClips } from './media-folder.js';
 import { cli } from './shell.js';

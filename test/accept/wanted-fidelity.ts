@@ -1,7 +1,7 @@
-import { probeClip } from '../../media/probe.js';
+import { probeClip } from '../../media/input/probe.js';
 import { resize } from '../../media/colour/resize.js';
 import { viewSize, type RgbView } from '../../media/colour/rgb-view.js';
-import { detailTransfer } from '../../media/detail.js';
+import { detailTransfer } from '../../media/colour/detail.js';
 import { clipViews } from '../../media/metrics/clip-views.js';
 import { meanSquaredError, psnr } from '../../media/metrics/psnr.js';
 import { readEvaluationData } from '../../models/evaluate/evaluation-data.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ClipComparison } from '../../media/compare-clips.js';
+import type { ClipComparison } from '../../media/metrics/compare-clips.js';
 import { cli } from '../accept/shell.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { expectCode, expectRefusal } from './ended.js';

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { openImage } from '../../media/image.js';
+import { openImage } from '../../media/stills/image.js';
 import { createScenePainter } from '../../pipeline/demo/scene-painter.js';
 import { cli } from '../accept/shell.js';
 import { lavfiClip } from '../lavfi-clip.js';

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect } from 'chai';
-import type { JobResult } from '../../pipeline/job.js';
-import type { Plan } from '../../pipeline/plan.js';
+import type { JobResult } from '../../pipeline/jobs/job.js';
+import type { Plan } from '../../pipeline/plan/plan.js';
 import { cli, output } from '../accept/shell.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { expectCode } from './ended.js';

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import sharp from 'sharp';
 import { createPercent } from '../../pipeline/cli/percent.js';
 import { toJson } from '../../pipeline/cli/json.js';
-import type { Progress } from '../../pipeline/progress.js';
+import type { Progress } from '../../pipeline/run/progress.js';
 import { cli } from '../accept/shell.js';
 import { temporaryFolder } from './temporary-folder.js';
 

@@ -1,8 +1,8 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { encodePicture } from '../../media/encode-picture.js';
-import { openImage } from '../../media/image.js';
+import { encodePicture } from '../../media/stills/encode-picture.js';
+import { openImage } from '../../media/stills/image.js';
 import type { Evaluation } from '../../models/evaluate/summarize.js';
 import { cli } from '../accept/shell.js';
 import { shared } from '../shared-folder.js';

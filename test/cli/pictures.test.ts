@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { expect } from 'chai';
-import { openImage, sharp } from '../../media/image.js';
+import { openImage, sharp } from '../../media/stills/image.js';
 import { cli, output } from '../accept/shell.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { shared } from '../shared-folder.js';

@@ -6,7 +6,7 @@ import { nutFrameHeader, nutHeader } from '../../media/nut/writer.js';
 import { readGraphOutline } from '../../models/graph/read-graph-outline.js';
 import { readModelProto } from '../../models/graph/read-model-proto.js';
 import { readNpy } from '../../models/verify/npy.js';
-import { formatPlan, makePlan, parsePlan } from '../../pipeline/plan.js';
+import { formatPlan, makePlan, parsePlan } from '../../pipeline/plan/plan.js';
 import { BIN_CHUNK, writeGlb } from '../../scenes/formats/glb.js';
 import { openScene } from '../../scenes/formats/index.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { expect } from 'chai';
 import { packageFile } from '../../core/package-file.js';
-import { sharp } from '../../media/image.js';
+import { sharp } from '../../media/stills/image.js';
 import { readLooks, type Looks } from '../../models/looks/read-looks.js';
 import { modelFolder } from '../../stages/built-in-model.js';
 import { PICTURES, rowOf } from './looks-page.js';

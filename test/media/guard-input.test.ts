@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { runFfmpeg } from '../../media/ffmpeg/command.js';
 import { ffprobeLines } from '../../media/ffmpeg/ffprobe.js';
-import { probeClip } from '../../media/probe.js';
+import { probeClip } from '../../media/input/probe.js';
 
 describe('files that name others', () => {
   let folder = '';

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import { FramePool } from '../../core/pool.js';
-import { CONTAINERS } from '../../media/containers.js';
-import { decodeClip } from '../../media/decode.js';
-import { probeClip } from '../../media/probe.js';
-import { runEdit } from '../../pipeline/run-edit.js';
+import { CONTAINERS } from '../../media/output/containers.js';
+import { decodeClip } from '../../media/input/decode.js';
+import { probeClip } from '../../media/input/probe.js';
+import { runEdit } from '../../pipeline/process/run-edit.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { needsFfmpeg } from '../tools.js';

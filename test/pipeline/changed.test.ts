@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import sharp from 'sharp';
 import { makeChair } from '../../pipeline/demo/chair/make-chair.js';
 import { edit } from '../../pipeline/edit.js';
-import type { EditRequest } from '../../pipeline/run-edit.js';
+import type { EditRequest } from '../../pipeline/process/run-edit.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
 import { lavfiClip } from '../lavfi-clip.js';
 

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import sharp from 'sharp';
 import type { EditError } from '../../core/errors.js';
 import { edit } from '../../pipeline/edit.js';
-import type { EditRequest } from '../../pipeline/run-edit.js';
+import type { EditRequest } from '../../pipeline/process/run-edit.js';
 
 describe('edit() with a sentence and nothing else', () => {
   let folder: string;

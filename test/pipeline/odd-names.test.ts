@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, renameSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { expect } from 'chai';
-import { writeContactSheet } from '../../media/contact-sheet.js';
-import { encodePicture } from '../../media/encode-picture.js';
-import { openImage } from '../../media/image.js';
-import { probeClip } from '../../media/probe.js';
+import { writeContactSheet } from '../../media/stills/contact-sheet.js';
+import { encodePicture } from '../../media/stills/encode-picture.js';
+import { openImage } from '../../media/stills/image.js';
+import { probeClip } from '../../media/input/probe.js';
 import { edit } from '../../pipeline/edit.js';
-import { readMark } from '../../pipeline/read-mark.js';
+import { readMark } from '../../pipeline/provenance/read-mark.js';
 import { cli } from '../accept/shell.js';
 import { expectCode } from '../cli/ended.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';

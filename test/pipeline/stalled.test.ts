@@ -6,7 +6,7 @@ import type { EditError } from '../../core/errors.js';
 import { packageFile } from '../../core/package-file.js';
 import { parsePsTime } from '../../media/ffmpeg/activity.js';
 import { edit } from '../../pipeline/edit.js';
-import type { EditRequest } from '../../pipeline/run-edit.js';
+import type { EditRequest } from '../../pipeline/process/run-edit.js';
 import { alive, processTree } from '../accept/shell.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
 import { lavfiClip } from '../lavfi-clip.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expect } from 'chai';
-import { probeClip } from '../../media/probe.js';
-import { runEdit } from '../../pipeline/run-edit.js';
+import { probeClip } from '../../media/input/probe.js';
+import { runEdit } from '../../pipeline/process/run-edit.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
 import { lavfiClip } from '../lavfi-clip.js';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { makeChair } from '../../pipeline/demo/chair/make-chair.js';
-import { seenWords } from '../../pipeline/scene/seen-words.js';
+import { seenWords } from '../../pipeline/jobs/scene/seen-words.js';
 import { openScene } from '../../scenes/formats/index.js';
 import { chooseCanvases } from '../../scenes/paint/choose-canvases.js';
 import { sayRemarks, someOf } from '../../scenes/remarks.js';

@@ -1,6 +1,6 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { sharp } from '../../media/image.js';
+import { sharp } from '../../media/stills/image.js';
 import { STAND_INS } from '../shared-folder.js';
 import { texture } from './texture.js';
 

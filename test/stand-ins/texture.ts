@@ -1,4 +1,4 @@
-import { sharp } from '../../media/image.js';
+import { sharp } from '../../media/stills/image.js';
 
 /** A number from 0 to 1 for a point of a grid, always the same. */
 function chance(x: number, y: number, seed: number): number {

@@ -1,4 +1,4 @@
-import { sharp } from '../../../media/image.js';
+import { sharp } from '../../../media/stills/image.js';
 import type { Vector } from '../scene.js';
 import type { Patch } from './patch.js';
 

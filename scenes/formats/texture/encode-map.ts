@@ -1,4 +1,4 @@
-import { sharp } from '../../../media/image.js';
+import { sharp } from '../../../media/stills/image.js';
 import type { ImagePatch } from '../../scene-patch.js';
 import type { Pixels, Scene, TextureUse } from '../../scene.js';
 import type { PictureType } from '../sniff-image.js';

@@ -1,4 +1,4 @@
-import { sharp } from '../../../media/image.js';
+import { sharp } from '../../../media/stills/image.js';
 import type { Pixels } from '../../scene.js';
 import type { PictureType } from '../sniff-image.js';
 import { encodeKtx2, KTX2_MOST_PIXELS } from './encode-ktx2.js';

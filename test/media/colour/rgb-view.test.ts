@@ -3,7 +3,7 @@ import type { ColourTags, Orientation } from '../../../core/frame.js';
 import { rangeOf } from '../../../media/colour/code-range.js';
 import { rgbView, viewSize } from '../../../media/colour/rgb-view.js';
 import { matrixOf } from '../../../media/colour/yuv-matrix.js';
-import { orientationOf, uprightFilters } from '../../../media/display-matrix.js';
+import { orientationOf, uprightFilters } from '../../../media/input/display-matrix.js';
 import { shared } from '../../shared-folder.js';
 import { difference, filterRaw, formatOf, noisePicture, pictureOf, rawFrame } from './picture.js';
 

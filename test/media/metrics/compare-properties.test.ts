@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import type { Clip } from '../../../media/clip.js';
+import type { Clip } from '../../../media/input/clip.js';
 import { compareProperties } from '../../../media/metrics/compare-properties.js';
-import { probeClip } from '../../../media/probe.js';
+import { probeClip } from '../../../media/input/probe.js';
 import { shared } from '../../shared-folder.js';
 
 describe('compare properties', () => {

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { decodeKtx2 } from '../../../scenes/formats/decode-ktx2.js';
 import { encodeTexture } from '../../../scenes/formats/index.js';
-import { sharp } from '../../../media/image.js';
+import { sharp } from '../../../media/stills/image.js';
 import type { Pixels } from '../../../scenes/scene.js';
 
 /** Smooth colours with a soft hole, or without one. */

@@ -1,0 +1,78 @@
+import type { FrameFormat } from '../../core/frame.js';
+import type { Rational } from '../../core/rational.js';
+
+/** One stream of a file, as ffprobe tells it. */
+export interface ClipStream {
+  /** Place in the file. */
+  readonly index: number;
+  readonly type: 'video' | 'audio' | 'subtitle' | 'data' | 'attachment';
+  /** ffmpeg's codec name; `undefined` when ffmpeg does not know it (timecode tracks, for example). */
+  readonly codec: string | undefined;
+  /** Four-character code in the container, e.g. `tmcd`. */
+  readonly codecTag: string;
+  readonly profile: string | undefined;
+  readonly timeBase: Rational;
+  readonly startPts: bigint | undefined;
+  readonly durationTicks: bigint | undefined;
+  /** True for a picture track without a single sample. */
+  readonly empty: boolean;
+  /** Names of the dispositions that are set, e.g. `default`, `attached_pic`, `forced`. */
+  readonly disposition: readonly string[];
+  /** By name in small letters. */
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+/** The video stream that is edited. */
+export interface ClipVideo extends ClipStream {
+  readonly type: 'video';
+  /** Pixel format as the decoder gives it, before {@link FrameFormat.pixelFormat} replaces what cannot be held. */
+  readonly decodedFormat: string;
+  /** Frames a second: the container's average where it has one, else the base rate. `0/1` when unknown. */
+  readonly frameRate: Rational;
+  /** Nine numbers of the display matrix as the container stores them (16.16 and 2.30 fixed point), if it has one. */
+  readonly displayMatrix: readonly number[] | undefined;
+  /** Field order as ffmpeg names it; `progressive`, `tt`, `bb`, `tb`, `bt` or `unknown`. */
+  readonly fieldOrder: string;
+  /** Decoder to ask for instead of ffmpeg's first choice, e.g. `libvpx-vp9` for alpha. */
+  readonly decoder: string | undefined;
+  /** Static HDR metadata of the first frame, for the encoder. */
+  readonly hdr: HdrMetadata | undefined;
+}
+
+/** SMPTE ST 2086 mastering display and CTA-861.3 content light levels, in the units of ffprobe (fractions kept). */
+export interface HdrMetadata {
+  /** x, y of red, green, blue and white, then minimum and maximum luminance in cd/m². */
+  readonly mastering:
+    { readonly primaries: readonly number[]; readonly minLuminance: number; readonly maxLuminance: number } | undefined;
+  readonly contentLight: { readonly maxContent: number; readonly maxAverage: number } | undefined;
+}
+
+/** A file (or numbered image sequence) that can be filmed. */
+export interface Clip {
+  readonly path: string;
+  /** `-framerate`, `-start_number` and the like that every ffmpeg call must put before this input. */
+  readonly inputOptions: readonly string[];
+  /** ffprobe's format name, e.g. `mov,mp4,m4a,3gp,3g2,mj2`. */
+  readonly container: string;
+  readonly streams: readonly ClipStream[];
+  readonly video: ClipVideo;
+  /** What its frames look like after decoding. */
+  readonly format: FrameFormat;
+  readonly chapters: number;
+  /** By name in small letters. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly durationSeconds: number | undefined;
+  readonly sizeBytes: number | undefined;
+}
+
+/** Start timecode, e.g. `01:00:00;00`, if the clip has one. */
+export function timecodeOf(clip: Clip): string | undefined {
+  return (
+    clip.video.tags['timecode'] ??
+    clip.tags['timecode'] ??
+    clip.streams.find((stream) => stream.codecTag === 'tmcd')?.tags['timecode']
+  );
+}
+
+/** True when frames hold two fields, by what the stream says of itself. */
+export const isInterlaced = (clip: Clip): boolean => ['tt', 'bb', 'tb', 'bt'].includes(clip.video.fieldOrder);

@@ -1,0 +1,179 @@
+import { EditError } from '../../core/errors.js';
+import type { Source } from '../../core/film.js';
+import type { Frame, FrameFormat } from '../../core/frame.js';
+import type { FramePool } from '../../core/pool.js';
+import { rescale } from '../../core/rational.js';
+import type { Clip } from './clip.js';
+import { startFfmpeg } from '../ffmpeg/command.js';
+import { isOfMachine } from '../ffmpeg/ended-by.js';
+import { openFramePipe } from '../ffmpeg/frame-pipe.js';
+import { locateFfmpeg } from '../ffmpeg/locate.js';
+import { passthroughOptions } from '../ffmpeg/passthrough.js';
+import { NutReader } from '../nut/reader.js';
+import { frameBytes, planesOf } from '../pixel-format.js';
+import { fileArgument } from '../ffmpeg/guard-input.js';
+
+/** What part of a clip to decode and how. */
+export interface DecodeOptions {
+  /** Index of the first frame to hand out; ffmpeg decodes and drops earlier ones, which is exact for every file. Default 0. */
+  readonly from?: number;
+  /** Indices of the only frames to hand out, sorted; ffmpeg decodes and drops the others. Default all. */
+  readonly only?: readonly number[] | undefined;
+  /** Filters between decoder and pipe, e.g. `bwdif`. They must keep the number of frames, and size and format unless `format` says otherwise. */
+  readonly filters?: readonly string[] | undefined;
+  /** What comes out of `filters`, when that is not `clip.format`. */
+  readonly format?: FrameFormat | undefined;
+  /** Accept damaged pictures, as ffmpeg conceals them, instead of failing. Default false. */
+  readonly keepDamaged?: boolean;
+}
+
+/** A file with one picture stream that ffmpeg decodes, told apart from what {@link Clip} knows of a whole source. */
+export interface DecodeInput {
+  readonly path: string;
+  readonly options: readonly string[];
+  /** ffmpeg's name of the stream, e.g. `0:1`. */
+  readonly map: string;
+  /** Ticks added inside the pipe and taken off after it. */
+  readonly shift: bigint;
+}
+
+/**
+ * A clip as a source of frames: ffmpeg decodes into a NUT pipe, which carries each frame's exact time, and every frame lands in a buffer of the
+ * pool. Pictures stay as stored (no rotation, no conversion unless a working format is needed).
+ *
+ * @throws (while reading) `media/damaged` for what cannot be decoded, `media/empty` when there is not one frame, `media/stalled` and
+ *   `memory/killed` when ffmpeg hung or was killed
+ */
+export function decodeClip(clip: Clip, options: DecodeOptions = {}): Source {
+  const decoder = clip.video.decoder ? [`-c:${clip.video.index}`, clip.video.decoder] : [];
+  const input = {
+    path: clip.path,
+    options: [...decoder, ...clip.inputOptions],
+    map: `0:${clip.video.index}`,
+    shift: clipShift(clip),
+  };
+  return decodeFile(input, options.format ?? clip.format, options);
+}
+
+/** Like {@link decodeClip}, for a file whose frame format is known without a probe. */
+export function decodeFile(input: DecodeInput, format: FrameFormat, options: DecodeOptions = {}): Source {
+  return {
+    format,
+    frameBytes: frameBytes(format.pixelFormat, format.width, format.height),
+    frames: (pool, signal) => readFrames(input, format, options, pool, signal),
+  };
+}
+
+async function* readFrames(
+  input: DecodeInput,
+  format: FrameFormat,
+  options: DecodeOptions,
+  pool: FramePool,
+  signal: AbortSignal,
+): AsyncGenerator<Frame, void, undefined> {
+  const pipe = await openFramePipe();
+  const words: string[] = [];
+  const { from = 0 } = options;
+  const only = options.only && options.only.length <= MOST_SELECTED ? options.only : undefined;
+  const wanted = only || !options.only ? undefined : new Set(options.only);
+  const chosen = only ? selectFilter(only) : from > 0 ? [`select=gte(n\\,${from})`] : [];
+  const filters = [...(input.shift ? [`setpts=PTS+${input.shift}`] : []), ...(options.filters ?? []), ...chosen];
+  const ffmpeg = startFfmpeg({
+    inputs: [{ path: fileArgument(input.path), options: ['-copyts', '-noautorotate', ...input.options] }],
+    outputOptions: [
+      ...['-map', input.map, '-c:v', 'rawvideo', '-pix_fmt', format.pixelFormat.name],
+      ...(filters.length ? ['-vf', filters.join(',')] : []),
+      ...passthroughOptions(await locateFfmpeg()),
+      ...['-enc_time_base', '-1', '-f', 'nut'],
+    ],
+    output: pipe.output,
+    waiting: () => pipe.waiting,
+    signal,
+    onMessage: (line) => words.push(line),
+  });
+  ffmpeg.done.catch(() => undefined).finally(() => pipe.ended()); // awaited below; a consumer that leaves early is no failure
+  const reader = new NutReader(pipe);
+  let count = 0;
+  try {
+    const stream = await reader.open();
+    while (stream) {
+      const buffer = await pool.acquire(signal);
+      const ticks = await reader
+        .next((byteLength) => {
+          if (byteLength !== pool.byteLength) throw wrongSize(input, byteLength, pool.byteLength);
+          return Promise.resolve(buffer.bytes);
+        })
+        .catch((error: unknown) => {
+          buffer.release();
+          throw error;
+        });
+      if (ticks === undefined) {
+        buffer.release();
+        break;
+      }
+      const { bytes, release } = buffer;
+      const index = only ? (only[count] as number) : from + count;
+      count += 1;
+      if (wanted && !wanted.has(index)) {
+        release();
+        continue;
+      }
+      yield {
+        format,
+        index,
+        pts: rescale(ticks, stream.timeBase, format.timeBase) - input.shift,
+        bytes,
+        planes: planesOf(bytes, format.pixelFormat, format.width, format.height),
+        extra: new Map(),
+        selected: true,
+        release,
+      };
+    }
+    await ffmpeg.done.catch((error: unknown) => {
+      throw signal.aborted || isOfMachine(error) ? error : damaged(input, from + count, words);
+    });
+    if (words.length && !options.keepDamaged) throw damaged(input, from + count, words);
+    if (count === 0 && !from && !only)
+      throw new EditError('media/empty', `${input.path}: its video has no frames.`, { path: input.path });
+  } catch (error) {
+    // frames that break off have a reason, which is not the file's where ffmpeg was ended
+    if (!ffmpeg.hasEnded()) throw error;
+    const reason = await ffmpeg.done.then(() => undefined, (why: unknown) => why); // prettier-ignore
+    throw isOfMachine(reason) ? reason : error;
+  } finally {
+    ffmpeg.kill();
+    pipe.destroy();
+    await ffmpeg.done.catch(() => undefined);
+  }
+}
+
+/** Frames that one expression of ffmpeg names; a longer list would be slow there, and too long for a command line. */
+const MOST_SELECTED = 500;
+
+/** Frames by their place, which is sure where times may repeat. One term a frame. */
+function selectFilter(indices: readonly number[]): string[] {
+  return [`select=${indices.length ? indices.map((index) => `eq(n\\,${index})`).join('+') : '0'}`];
+}
+
+/** NUT cannot carry times below zero, so such clips are moved up inside the pipe and back after it. */
+function clipShift(clip: Clip): bigint {
+  const start = clip.video.startPts ?? 0n;
+  return start < 0n ? -start : 0n;
+}
+
+function damaged({ path }: DecodeInput, frames: number, words: readonly string[]): EditError {
+  const first = (words[0] ?? 'ffmpeg gave no reason').replace(/^\[[^\]]*\]\s*/, '').replace(/\.$/, '');
+  return new EditError('media/damaged', `${path}: it is damaged after about ${frames} frames: ${first}.`, {
+    path,
+    frames,
+    words,
+  });
+}
+
+function wrongSize({ path }: DecodeInput, found: number, expected: number): EditError {
+  return new EditError(
+    'media/size-changes',
+    `${path}: a frame has ${found} bytes where ${expected} were expected: the picture size changes within the clip.`,
+    { path },
+  );
+}

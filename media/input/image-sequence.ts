@@ -1,0 +1,50 @@
+import { readdir } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { EditError } from '../../core/errors.js';
+
+/** True for names with a frame number in them, such as `shot.%04d.png`; an address's `%20` before a d is none. */
+export const isSequence = (path: string): boolean => /%(0?[1-9])?d/.test(basename(path));
+
+/** The numbers of a sequence's files in order. Throws `media/not-found` when there is none, `media/gap` when one between the first and the last is missing. */
+export async function sequenceNumbers(path: string): Promise<number[]> {
+  const pattern = sequencePattern(basename(path));
+  const names = await readdir(dirname(path)).catch((error: NodeJS.ErrnoException) => {
+    throw new EditError('media/not-found', `${dirname(path)}: there is no such folder.`, { path }, { cause: error });
+  });
+  const numbers = names
+    .flatMap((name) => pattern.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b);
+  if (!numbers.length) throw new EditError('media/not-found', `${path}: no file of this sequence was found.`, { path });
+  const gap = numbers.findIndex((number, at) => at > 0 && number !== (numbers[at - 1] as number) + 1);
+  if (gap > 0) {
+    throw new EditError(
+      'media/gap',
+      `${path}: the sequence goes from ${numbers[gap - 1]} to ${numbers[gap]}: a file is missing.`,
+      { path },
+    );
+  }
+  return numbers;
+}
+
+/** What ffmpeg must be told to read the sequence. Frame rate default 25. */
+export async function sequenceOptions(path: string, framesPerSecond = '25'): Promise<string[]> {
+  const numbers = await sequenceNumbers(path);
+  return ['-f', 'image2', '-framerate', framesPerSecond, '-start_number', String(numbers[0])];
+}
+
+function sequencePattern(name: string): RegExp {
+  const match = /%(0?)(\d*)d/.exec(name) as RegExpExecArray;
+  const digits = match[2] ? `\\d{${match[2]},}` : '\\d+';
+  const escape = (text: string): string => text.replaceAll('%%', '%').replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  return new RegExp(`^${escape(name.slice(0, match.index))}(${digits})${escape(name.slice(match.index + match[0].length))}$`);
+}
+
+/** The file of a sequence with one number. */
+export const sequenceFile = (path: string, number: number): string =>
+  join(
+    dirname(path),
+    basename(path)
+      .replace(/%(0?)(\d*)d/, (_, _zero: string, width: string) => String(number).padStart(Number(width || 1), '0'))
+      .replaceAll('%%', '%'),
+  );

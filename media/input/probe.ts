@@ -1,0 +1,253 @@
+import { stat } from 'node:fs/promises';
+import type { ColourTags } from '../../core/frame.js';
+import { EditError } from '../../core/errors.js';
+import { parseRational, rational } from '../../core/rational.js';
+import type { Clip, ClipStream, ClipVideo } from './clip.js';
+import { orientationOf, parseDisplayMatrix } from './display-matrix.js';
+import { ffprobeJson } from '../ffmpeg/ffprobe.js';
+import { fileArgument } from '../ffmpeg/guard-input.js';
+import { readHdrMetadata } from './hdr-metadata.js';
+import { isSequence, sequenceOptions } from './image-sequence.js';
+import { createPacketTable, type PacketIndex, type PacketTable } from './packet-index.js';
+import { pixelFormat, workingFormat } from '../pixel-format.js';
+
+/** Choices that cannot be read from the file. */
+export interface ProbeOptions {
+  /** Frames a second of an image sequence; default 25. */
+  readonly framesPerSecond?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/**
+ * Reads what a file holds, without decoding more than its first frame.
+ *
+ * @param path a file that ffmpeg reads, or a numbered sequence such as `shot.%04d.png`
+ * @throws `media/…` with one sentence: no such file, not a film, no video, damaged
+ */
+export const probeClip = async (path: string, options: ProbeOptions = {}): Promise<Clip> => probe(path, options);
+
+/**
+ * Reads what a file holds, and lists its packets on the way: the whole file is read, once. A clip whose packets cannot all be read is refused.
+ *
+ * @throws as {@link probeClip}; `media/damaged` when the file breaks off or its index lies
+ */
+export async function probeWithPackets(path: string, options: ProbeOptions = {}): Promise<{ clip: Clip; index: PacketIndex }> {
+  const table = createPacketTable();
+  const clip = await probe(path, options, table);
+  return { clip, index: table.indexOf(clip) };
+}
+
+async function probe(path: string, options: ProbeOptions, packets?: PacketTable): Promise<Clip> {
+  const inputOptions = isSequence(path) ? await sequenceOptions(path, options.framesPerSecond) : [];
+  const sizeBytes = isSequence(path) ? undefined : await sizeOf(path);
+  const words: string[] = [];
+  const listing = await ffprobeJson<Listing>(
+    [...inputOptions, '-show_streams', '-show_format', '-show_chapters', ...(packets?.options ?? []), fileArgument(path)],
+    {
+      signal: options.signal,
+      onMessage: (line) => {
+        words.push(line);
+        packets?.onMessage(line);
+      },
+      ...(packets && { onPacket: packets.onPacket }),
+    },
+  ).catch((error: unknown) => {
+    throw unreadable(path, error);
+  });
+  const streams = (listing.streams ?? []).map(readStream);
+  const chosen = chooseVideo(path, listing, streams);
+  const video = await readVideo(path, inputOptions, chosen.listed, chosen.stream, words, options.signal);
+  checkStreams(path, listing.streams ?? [], streams);
+  const held = workingFormat(video.decodedFormat);
+  return {
+    path,
+    inputOptions,
+    container: listing.format?.format_name ?? '',
+    streams,
+    video,
+    format: {
+      width: chosen.listed.width ?? 0,
+      height: chosen.listed.height ?? 0,
+      pixelFormat: pixelFormat(held),
+      colour: colourOf(chosen.listed, video.decodedFormat),
+      timeBase: video.timeBase,
+      orientation: orientationOf(video.displayMatrix),
+      sampleAspectRatio: ratioOf(chosen.listed.sample_aspect_ratio),
+    },
+    chapters: listing.chapters?.length ?? 0,
+    tags: byLowerName(listing.format?.tags),
+    durationSeconds: numberOf(listing.format?.duration),
+    sizeBytes,
+  };
+}
+
+interface ListedStream {
+  index: number;
+  codec_type?: string;
+  codec_name?: string;
+  codec_tag_string?: string;
+  profile?: string;
+  width?: number;
+  height?: number;
+  pix_fmt?: string;
+  time_base?: string;
+  start_pts?: number;
+  duration_ts?: number;
+  nb_frames?: string;
+  sample_rate?: string;
+  avg_frame_rate?: string;
+  r_frame_rate?: string;
+  sample_aspect_ratio?: string;
+  field_order?: string;
+  color_range?: string;
+  color_space?: string;
+  color_transfer?: string;
+  color_primaries?: string;
+  chroma_location?: string;
+  disposition?: Record<string, number>;
+  tags?: Record<string, string>;
+  side_data_list?: { side_data_type?: string; displaymatrix?: string }[];
+}
+
+interface Listing {
+  streams?: ListedStream[];
+  chapters?: unknown[];
+  format?: { format_name?: string; duration?: string; tags?: Record<string, string> };
+}
+
+function readStream(listed: ListedStream): ClipStream {
+  const known = ['video', 'audio', 'subtitle', 'attachment'] as const;
+  return {
+    index: listed.index,
+    type: known.find((type) => type === listed.codec_type) ?? 'data',
+    codec: listed.codec_name === 'unknown' ? undefined : listed.codec_name,
+    codecTag: listed.codec_tag_string ?? '',
+    profile: listed.profile,
+    timeBase: parseRational(listed.time_base ?? '0/1'),
+    startPts: listed.start_pts === undefined ? undefined : BigInt(listed.start_pts),
+    durationTicks: listed.duration_ts === undefined ? undefined : BigInt(listed.duration_ts),
+    empty: listed.codec_type === 'video' && !(listed.pix_fmt && listed.pix_fmt !== 'unknown') && !Number(listed.nb_frames ?? 0),
+    disposition: Object.entries(listed.disposition ?? {}).flatMap(([name, set]) => (set ? [name] : [])),
+    tags: byLowerName(listed.tags),
+  };
+}
+
+/** The default one of the tracks that have pictures; pictures that are only attached (covers) are no film. */
+function chooseVideo(path: string, listing: Listing, streams: ClipStream[]): { listed: ListedStream; stream: ClipStream } {
+  const films = streams.filter((stream) => stream.type === 'video' && !stream.disposition.includes('attached_pic'));
+  if (!films.length) {
+    const held = [...new Set(streams.map((stream) => stream.type))].join(', ');
+    throw new EditError('media/no-video', `${path}: expected a video track, found ${held === '' ? 'none' : `only ${held}`}.`, {
+      path,
+    });
+  }
+  const listedOf = (stream: ClipStream): ListedStream =>
+    listing.streams?.find(({ index }) => index === stream.index) as ListedStream;
+  const filled = films.filter(({ empty }) => !empty);
+  const stream = filled.find(({ disposition }) => disposition.includes('default')) ?? filled[0] ?? (films[0] as ClipStream);
+  return { listed: listedOf(stream), stream };
+}
+
+async function readVideo(
+  path: string,
+  inputOptions: readonly string[],
+  listed: ListedStream,
+  stream: ClipStream,
+  words: readonly string[],
+  signal: AbortSignal | undefined,
+): Promise<ClipVideo> {
+  if (!listed.width || !listed.height || !listed.pix_fmt || listed.pix_fmt === 'unknown') {
+    const why = words.at(-1) ?? 'no frame could be decoded';
+    throw new EditError(
+      'media/damaged',
+      `${path}: its video (${listed.codec_name ?? 'unknown codec'}) cannot be decoded: ${clean(why)}.`,
+      { path, words },
+    );
+  }
+  const matrix = listed.side_data_list?.find((data) => data.displaymatrix)?.displaymatrix;
+  const withAlpha = stream.tags['alpha_mode'] === '1' && (listed.codec_name === 'vp8' || listed.codec_name === 'vp9');
+  const average = parseRational(listed.avg_frame_rate ?? '0/1');
+  return {
+    ...stream,
+    type: 'video',
+    decodedFormat: withAlpha ? 'yuva420p' : listed.pix_fmt,
+    frameRate: average.num ? average : parseRational(listed.r_frame_rate ?? '0/1'),
+    displayMatrix: matrix ? parseDisplayMatrix(matrix) : undefined,
+    fieldOrder: listed.field_order ?? 'unknown',
+    decoder: withAlpha ? (listed.codec_name === 'vp8' ? 'libvpx' : 'libvpx-vp9') : undefined,
+    hdr: isHdr(listed) ? await readHdrMetadata(path, inputOptions, stream.index, signal) : undefined,
+  };
+}
+
+/** A track that ffmpeg cannot name cannot be copied, so the film would lose it: better to refuse before any work. */
+function checkStreams(path: string, listed: readonly ListedStream[], streams: readonly ClipStream[]): void {
+  for (const stream of streams) {
+    if (stream.codec === undefined && (stream.type === 'audio' || stream.type === 'subtitle')) {
+      const kind = listed[stream.index]?.codec_type ?? stream.type;
+      throw new EditError(
+        'media/damaged',
+        `${path}: its ${kind} track ${stream.index} does not say how it is coded, so it cannot be kept.`,
+        {
+          path,
+          stream: stream.index,
+        },
+      );
+    }
+  }
+}
+
+/** Names of tags are the same in either case: Matroska writes them large, MP4 small. */
+const byLowerName = (tags: Readonly<Record<string, string>> = {}): Record<string, string> =>
+  Object.fromEntries(Object.entries(tags).map(([name, value]) => [name.toLowerCase(), value]));
+
+const isHdr = (listed: ListedStream): boolean =>
+  listed.color_transfer === 'smpte2084' || listed.color_transfer === 'arib-std-b67';
+
+function colourOf(listed: ListedStream, decodedFormat: string): ColourTags {
+  const tag = (value: string | undefined): string | undefined =>
+    value && value !== 'unknown' && value !== 'reserved' ? value : undefined;
+  const range =
+    listed.color_range === 'pc' || decodedFormat.startsWith('yuvj') ? 'pc' : listed.color_range === 'tv' ? 'tv' : undefined;
+  const chroma = tag(listed.chroma_location);
+  return {
+    primaries: tag(listed.color_primaries),
+    transfer: tag(listed.color_transfer),
+    matrix: tag(listed.color_space),
+    range,
+    chromaLocation: chroma === 'unspecified' ? undefined : chroma,
+  };
+}
+
+const ratioOf = (text: string | undefined) => (text && text !== 'N/A' ? parseRational(text) : rational(0));
+const numberOf = (text: string | undefined): number | undefined =>
+  text === undefined || text === 'N/A' ? undefined : Number(text);
+const clean = (words: string): string => words.replace(/^\[[^\]]*\]\s*/, '').replace(/\.$/, '');
+
+async function sizeOf(path: string): Promise<number> {
+  const status = await stat(path).catch((error: NodeJS.ErrnoException) => {
+    const why =
+      error.code === 'ENOENT'
+        ? 'there is no such file'
+        : error.code === 'EACCES'
+          ? 'permission to read it is denied'
+          : error.message;
+    throw new EditError('media/not-found', `${path}: ${why}.`, { path }, { cause: error });
+  });
+  if (status.isDirectory()) throw new EditError('media/not-a-clip', `${path}: expected a clip, found a folder.`, { path });
+  if (status.size === 0) throw new EditError('media/empty', `${path}: the file is empty.`, { path });
+  return status.size;
+}
+
+function unreadable(path: string, error: unknown): unknown {
+  if (!(error instanceof EditError)) return error;
+  if (error.code === 'media/not-a-clip')
+    return new EditError(error.code, `${path}: ${error.message}.`, { path, ...error.details });
+  if (error.code !== 'media/unreadable') return error;
+  const why = clean(((error.details['words'] as string[] | undefined) ?? [])[0] ?? error.message).replace(`${path}: `, '');
+  return new EditError(
+    'media/unreadable',
+    `${path}: this is not a clip that can be read: ${why}.`,
+    { path, ...error.details },
+    { cause: error },
+  );
+}

@@ -1,0 +1,100 @@
+import { EditError } from '../../core/errors.js';
+import { listOf } from '../../core/options.js';
+import type { FrameFormat } from '../../core/frame.js';
+import type { Clip } from '../input/clip.js';
+import { CODECS, CODEC_NAMES, type Codec, type CodecName } from '../codecs/index.js';
+import type { Container } from './containers.js';
+
+/** A codec for the pictures and what it costs them. */
+export interface CodecChoice {
+  readonly name: CodecName;
+  readonly codec: Codec;
+  /** The pixel format that is encoded. */
+  readonly pixelFormat: string;
+  /** Sentences about what the pictures lose, e.g. alpha or bits. Empty when nothing is lost beyond the coding itself. */
+  readonly notices: readonly string[];
+}
+
+const EXTENSION_CODEC: Readonly<Record<string, CodecName>> = {
+  '.png': 'png',
+  '.jpg': 'jpeg',
+  '.jpeg': 'jpeg',
+  '.tif': 'tiff',
+  '.tiff': 'tiff',
+};
+
+/**
+ * Chooses how the pictures are coded: what was asked for, or what loses least in the container: the source's own family where it is one for
+ * editing (ProRes, DNxHR, FFV1), a codec with alpha for pictures with alpha, one for odd sizes, HEVC above 8 bits, else the container's default.
+ *
+ * @param format the frames as they leave the graph
+ * @throws `usage/codec` when the container cannot hold what was asked for
+ */
+export function chooseCodec(
+  clip: Clip,
+  format: FrameFormat,
+  container: Container,
+  extension: string,
+  asked?: string,
+): CodecChoice {
+  const name = asked === undefined ? defaultCodec(clip, format, container, extension) : checkCodec(asked, container, extension);
+  const codec: Codec = CODECS[name];
+  const held = container.alpha.includes(name) ? format : withoutAlpha(format);
+  const pixelFormat = codec.pixelFormat(held).replace('yuvj', 'yuv');
+  return { name, codec, pixelFormat, notices: losses(clip, format, codec, pixelFormat, container) };
+}
+
+/** What a codec is asked for where the container has no place for its alpha. */
+const withoutAlpha = (format: FrameFormat): FrameFormat =>
+  format.pixelFormat.alpha
+    ? { ...format, pixelFormat: { ...format.pixelFormat, name: `${format.pixelFormat.name} without alpha`, alpha: false } }
+    : format;
+
+function checkCodec(asked: string, container: Container, extension: string): CodecName {
+  const name = CODEC_NAMES.find((known) => known === asked);
+  if (!name) throw new EditError('usage/codec', `\`codec\`: expected ${listOf(CODEC_NAMES)}, found "${asked}".`);
+  if (!container.codecs.includes(name)) {
+    throw new EditError(
+      'usage/codec',
+      `\`codec: ${name}\`: ${extension} files hold ${listOf(container.codecs)}; choose one of these or another file name.`,
+    );
+  }
+  return name;
+}
+
+function defaultCodec(clip: Clip, format: FrameFormat, container: Container, extension: string): CodecName {
+  const byExtension = EXTENSION_CODEC[extension];
+  if (byExtension && container.codecs.includes(byExtension)) return byExtension;
+  const { depth, alpha, chromaShift } = format.pixelFormat;
+  const odd = (format.width % 2 && chromaShift[0]) || (format.height % 2 && chromaShift[1]);
+  const wishes: (CodecName | false | undefined)[] = [
+    familyOf(clip.video.codec),
+    alpha && container.alpha.find((name) => CODECS[name].pixelFormat(format).includes('a')),
+    Boolean(odd) && container.codecs.find((name) => CODECS[name].oddSizes),
+    depth > 8 && 'hevc',
+  ];
+  return (
+    wishes.find((name): name is CodecName => typeof name === 'string' && container.codecs.includes(name)) ??
+    (container.codecs[0] as CodecName)
+  );
+}
+
+const familyOf = (codec: string | undefined): CodecName | undefined =>
+  codec === 'prores' ? 'prores' : codec === 'dnxhd' ? 'dnxhr' : codec === 'ffv1' ? 'ffv1' : undefined;
+
+function losses(clip: Clip, format: FrameFormat, codec: Codec, target: string, container: Container): string[] {
+  const notices: string[] = [];
+  const source = format.pixelFormat;
+  const name = codec.name.toUpperCase();
+  const held = /^(?:yuva|rgba|bgra|ya|gbrap)/.test(target);
+  if (source.alpha && !held && clip.video.codec !== 'gif') {
+    notices.push(
+      `Transparency is lost: ${name} here cannot hold it${container.alpha.length ? '' : '; write .mov or .webm to keep it'}.`,
+    );
+  }
+  const depth = Number(
+    /(?:p|gray|gbrap?|rgb|rgba|bgra)(9|10|12|14|16)le$/.exec(target)?.[1] ?? (/48le$|64le$/.test(target) ? 16 : 8),
+  );
+  if (depth < source.depth) notices.push(`${source.depth}-bit pictures become ${depth}-bit: ${name} holds no more here.`);
+  return notices;
+}

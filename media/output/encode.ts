@@ -1,0 +1,102 @@
+import type { Writable } from 'node:stream';
+import type { Sink } from '../../core/film.js';
+import type { Frame, FrameFormat } from '../../core/frame.js';
+import { type Codec, type EncodeSettings, colourOptions } from '../codecs/codec.js';
+import { type FfmpegProcess, startFfmpeg } from '../ffmpeg/command.js';
+import { conversionFilters, convertedFormat } from '../ffmpeg/convert.js';
+import { locateFfmpeg } from '../ffmpeg/locate.js';
+import { passthroughOptions } from '../ffmpeg/passthrough.js';
+import { nutFrameHeader, nutHeader } from '../nut/writer.js';
+import { nutTag } from '../pixel-format.js';
+
+/** One run of an encoder. */
+export interface EncodeRun {
+  readonly codec: Codec;
+  readonly settings: EncodeSettings;
+  /** Pixel format to encode, from `chooseCodec`. */
+  readonly pixelFormat: string;
+  /** Filters on the way, e.g. a turn upright. */
+  readonly filters?: readonly string[];
+  /** ffmpeg's muxer for `path`. */
+  readonly muxer: string;
+  readonly muxerOptions?: readonly string[];
+  readonly path: string;
+  readonly signal: AbortSignal;
+}
+
+/** Codecs whose pictures are full range whatever the source is. */
+const FULL_RANGE = new Set(['mjpeg']);
+
+/**
+ * Encodes frames into a file: one run of the encoder, so one closed group of pictures or several, and nothing before or after. Every frame keeps
+ * its exact time; a frame's buffer is released as soon as the pipe has taken its bytes.
+ */
+export async function openEncoder(run: EncodeRun): Promise<Sink> {
+  const { format } = run.settings;
+  const tools = await locateFfmpeg();
+  const fullRange = FULL_RANGE.has(run.codec.encoder);
+  const filters = [...conversionFilters(format, run.pixelFormat, fullRange), ...(run.filters ?? [])];
+  const encoded: FrameFormat = fullRange
+    ? { ...format, colour: { ...format.colour, range: 'pc' } }
+    : convertedFormat(format, run.pixelFormat);
+  const ffmpeg = startFfmpeg({
+    inputs: [{ path: 'pipe:0', options: ['-copyts', '-probesize', '32', '-analyzeduration', '0', '-f', 'nut'] }],
+    outputOptions: [
+      ...['-map', '0:v:0', ...(filters.length ? ['-vf', filters.join(',')] : [])],
+      ...run.codec.options(run.settings),
+      ...['-pix_fmt', run.pixelFormat, ...colourOptions(encoded)],
+      ...passthroughOptions(tools),
+      ...['-enc_time_base', '-1', '-fflags', '+bitexact', '-avoid_negative_ts', 'disabled'],
+      ...timescaleOptions(run.muxer, format, tools.release),
+      ...(run.muxerOptions ?? []),
+      ...['-f', run.muxer],
+    ],
+    output: run.path,
+    signal: run.signal,
+  });
+  return encoderSink(ffmpeg, format);
+}
+
+/** Options that make mp4 and mov keep times in the source's own ticks, the start of the track included. */
+export function timescaleOptions(muxer: string, { timeBase }: FrameFormat, release: number): string[] {
+  if (muxer !== 'mp4' && muxer !== 'mov') return [];
+  const den = String(timeBase.den);
+  return ['-video_track_timescale', den, ...(release >= 5 ? ['-movie_timescale', den] : [])];
+}
+
+function encoderSink(ffmpeg: FfmpegProcess, format: FrameFormat): Sink {
+  let begun = false;
+  let stdin: Writable | undefined;
+  ffmpeg.done.catch(() => undefined); // told by whoever awaits write or close
+
+  const send = (bytes: Uint8Array): Promise<void> =>
+    new Promise((resolve, reject) => {
+      stdin?.write(bytes, (error) => (error ? reject(error) : resolve()));
+    });
+
+  return {
+    async write(frame: Frame) {
+      try {
+        stdin ??= await ffmpeg.stdin;
+        if (!begun) await send(nutHeader({ ...format, tag: nutTag(format.pixelFormat.name) }));
+        begun = true;
+        void send(nutFrameHeader(frame.pts, frame.bytes.length)).catch(() => undefined);
+        await send(frame.bytes);
+      } catch {
+        await ffmpeg.done; // the pipe broke because ffmpeg ended: its own words say why
+        throw new Error('ffmpeg closed its input before the last frame.');
+      } finally {
+        frame.release();
+      }
+    },
+    async close() {
+      stdin ??= await ffmpeg.stdin;
+      stdin.end();
+      await ffmpeg.done;
+    },
+    async abort() {
+      ffmpeg.kill();
+      await ffmpeg.done.catch(() => undefined);
+    },
+  };
+}

@@ -1,0 +1,133 @@
+import { writeFile } from 'node:fs/promises';
+import { basename, join as joinPath, resolve } from 'node:path';
+import { type Rational, toSeconds } from '../../core/rational.js';
+import { type Clip, timecodeOf } from '../input/clip.js';
+import type { Container } from './containers.js';
+import { timescaleOptions } from './encode.js';
+import { runFfmpeg } from '../ffmpeg/command.js';
+import { type FfmpegTools, locateFfmpeg } from '../ffmpeg/locate.js';
+import { fileArgument } from '../ffmpeg/guard-input.js';
+import type { StreamFate } from './stream-plan.js';
+import { writeDisplayMatrix } from './tkhd.js';
+
+/** A finished segment: an encoded file and the time of its first picture in ticks of the clip. */
+export interface Segment {
+  readonly path: string;
+  readonly firstPts: bigint;
+}
+
+/** The picture that ends a clip. */
+export interface LastPicture {
+  readonly pts: bigint;
+  /** How long it stays. */
+  readonly duration: bigint;
+  /** How many pictures there are, this one included. */
+  readonly count: number;
+}
+
+/** What {@link joinSegments} puts together. */
+export interface Join {
+  readonly clip: Clip;
+  readonly segments: readonly Segment[];
+  readonly container: Container;
+  readonly fates: readonly StreamFate[];
+  /** The last picture and how long it stays, in ticks of the clip; `undefined` where the source does not say. */
+  readonly last: LastPicture | undefined;
+  /** Global tags to add. */
+  readonly tags: Readonly<Record<string, string>>;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Puts the coded segments and the source's other streams into one file. Nothing is encoded here but what the container cannot hold as it is;
+ * order of streams, dispositions, languages, chapters, timecode and tags are the source's.
+ *
+ * @param scratch the folder that the segments lie in
+ * @param target file to write; it must not exist under its final name yet
+ */
+export async function joinSegments(job: Join, target: string, scratch: string): Promise<void> {
+  const { clip, container } = job;
+  const tools = await locateFfmpeg();
+  const list = 'segments.ffconcat';
+  await writeFile(joinPath(scratch, list), concatList(job.segments, clip.video.timeBase));
+  const all = job.fates.filter(({ fate }) => fate === 'edit' || fate === 'copy' || fate === 'convert');
+  const kept = container.picturesFirst ? [...all].sort((a, b) => Number(b.fate === 'edit') - Number(a.fate === 'edit')) : all;
+  const editedAt = kept.findIndex(({ fate }) => fate === 'edit');
+  const timecode = container.timecode === 'track' ? timecodeOf(clip) : undefined;
+  await runFfmpeg({
+    inputs: [
+      { path: list, options: ['-copyts', '-f', 'concat'] },
+      ...(container.streams ? [{ path: fileArgument(resolve(clip.path)), options: ['-copyts', ...clip.inputOptions] }] : []),
+    ],
+    outputOptions: [
+      ...kept.flatMap(({ stream, fate }) => ['-map', fate === 'edit' ? '0:v:0' : `1:${stream.index}`]),
+      ...['-c', 'copy', '-copy_unknown', '-strict', '-2'],
+      ...kept.flatMap((fate, at) => streamOptions(fate, at)),
+      ...(container.streams ? ['-map_metadata', '1', '-map_chapters', '1'] : []),
+      ...(timecode ? ['-timecode', timecode] : []),
+      ...Object.entries(job.tags).flatMap(([name, value]) => ['-metadata', `${name}=${value}`]),
+      ...timescaleOptions(container.muxer, clip.format, tools.release),
+      ...['-avoid_negative_ts', 'disabled', '-max_interleave_delta', '0', '-fflags', '+bitexact'],
+      ...(job.last && hasSetts(tools)
+        ? [
+            `-bsf:${editedAt}`,
+            `setts=pts=PTS:dts=DTS:duration='${durationExpression(job.last, container.rotation === 'matrix')}'`,
+          ]
+        : []),
+      // MXF has a rate and no times: without being told it takes the ticks for it
+      ...(container.picturesFirst && clip.video.frameRate.num
+        ? [`-r:${editedAt}`, `${clip.video.frameRate.num}/${clip.video.frameRate.den}`]
+        : []),
+      ...container.muxerOptions,
+      ...['-f', container.muxer],
+    ],
+    output: resolve(target),
+    signal: job.signal,
+    // segments are named from the list's folder: no name of a folder, whatever is in it, then stands in a list or an address
+    cwd: scratch,
+  });
+  const matrix = clip.video.displayMatrix;
+  if (matrix && container.rotation === 'matrix') await writeDisplayMatrix(target, editedAt, matrix);
+}
+
+/**
+ * Gives the last picture its duration. The length of an mp4 track is the sum of its packets' durations in decoding order, and with B-frames the
+ * packet that comes last is another picture than the last one shown, so that packet's duration must make up the sum.
+ */
+function durationExpression({ pts, duration, count }: LastPicture, byDecodingOrder: boolean): string {
+  const shown = `if(eq(PTS,${pts}),${duration},DURATION)`;
+  return byDecodingOrder ? `if(eq(N,${count - 1}),${pts + duration}-STARTPTS+STARTDTS-DTS,${shown})` : shown;
+}
+
+/** The bitstream filter that sets times came with ffmpeg 4.4; without it the last picture's duration is what the muxer guesses. */
+const hasSetts = ({ release }: FfmpegTools): boolean => release >= 4.4;
+
+function streamOptions({ stream, fate, options = [] }: StreamFate, at: number): string[] {
+  const own = options.map((option) =>
+    option === '-c' || option === '-b:a' || option === '-ar' ? `${option.replace(':a', '')}:${at}` : option,
+  );
+  return [
+    ...own,
+    ...['-map_metadata:s:' + at, `1:s:${stream.index}`],
+    ...(fate === 'edit' || fate === 'convert' ? [`-disposition:${at}`, stream.disposition.join('+') || '0'] : []),
+  ];
+}
+
+/**
+ * A list for ffmpeg's concat demuxer in which every file keeps its own times: the demuxer moves a file by (sum of the durations before it) −
+ * (its inpoint), so both are the same number, the whole microsecond at or before its first picture.
+ */
+function concatList(segments: readonly Segment[], timeBase: Rational): string {
+  const starts = segments.map(({ firstPts }, at) => (at === 0 ? 0 : Math.floor(toSeconds(firstPts, timeBase) * 1e6)));
+  const seconds = (microseconds: number): string => (microseconds / 1e6).toFixed(6);
+  const lines = segments.map(({ path }, at) => {
+    const next = starts[at + 1];
+    const start = starts[at] as number;
+    return [
+      `file '${basename(path)}'`,
+      `inpoint ${seconds(start)}`,
+      ...(next === undefined ? [] : [`duration ${seconds(next - start)}`]),
+    ].join('\n');
+  });
+  return `ffconcat version 1.0\n${lines.join('\n')}\n`;
+}

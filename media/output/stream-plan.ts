@@ -1,0 +1,114 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { EditError } from '../../core/errors.js';
+import type { Clip, ClipStream } from '../input/clip.js';
+import type { Container } from './containers.js';
+import { runFfmpeg } from '../ffmpeg/command.js';
+import { isOfMachine } from '../ffmpeg/ended-by.js';
+import { fileArgument } from '../ffmpeg/guard-input.js';
+
+/** What becomes of one stream of the source in the target. */
+export interface StreamFate {
+  readonly stream: ClipStream;
+  /** `remake`: the muxer writes it anew from what it says (timecode and chapter tracks); `empty`: it holds nothing to keep. */
+  readonly fate: 'edit' | 'copy' | 'convert' | 'remake' | 'leave';
+  /** Encoder options, for `convert`. */
+  readonly options?: readonly string[];
+  /** A sentence for the person when something is not simply kept. */
+  readonly notice?: string;
+}
+
+/**
+ * Decides for every stream of a clip whether the target can hold it as it is, after a conversion, or not at all. The answer comes from ffmpeg
+ * itself: each stream is offered to the muxer in a run that writes only a header.
+ *
+ * @param scratch folder for those trial files
+ */
+export async function planStreams(
+  clip: Clip,
+  container: Container,
+  extension: string,
+  scratch: string,
+  signal?: AbortSignal,
+): Promise<StreamFate[]> {
+  const folder = await mkdtemp(join(scratch, 'streams-'));
+  try {
+    const fates: StreamFate[] = [];
+    for (const stream of clip.streams) fates.push(await fateOf(clip, stream, container, extension, folder, signal));
+    return fates;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Pictures for a muxer that wants some before it says whether it holds another stream. */
+const STAND_IN = {
+  inputs: [{ path: 'color=s=256x128:r=25', options: ['-f', 'lavfi'] }],
+  maps: ['-map', '1:v'],
+  options: ['-c:v', 'mpeg2video'],
+};
+
+async function fateOf(
+  clip: Clip,
+  stream: ClipStream,
+  container: Container,
+  extension: string,
+  folder: string,
+  signal: AbortSignal | undefined,
+): Promise<StreamFate> {
+  if (stream.index === clip.video.index) return { stream, fate: 'edit' };
+  const what = describe(stream);
+  if (stream.codecTag === 'tmcd' && container.timecode !== 'none') return { stream, fate: 'remake' };
+  if (stream.codec === 'bin_data' && stream.codecTag === 'text' && clip.chapters > 0) return { stream, fate: 'remake' };
+  if (stream.empty) return { stream, fate: 'leave', notice: `The ${what} holds nothing and is left out.` };
+  if (!container.streams)
+    return { stream, fate: 'leave', notice: `The ${what} is left out: ${extension} files hold pictures only.` };
+  const attempt = async (options: readonly string[]): Promise<boolean> => {
+    const first = container.picturesFirst ? STAND_IN : { inputs: [], maps: [], options: [] };
+    const trial = {
+      inputs: [{ path: fileArgument(clip.path), options: clip.inputOptions }, ...first.inputs],
+      output: join(folder, `trial${stream.index}`),
+      signal,
+    };
+    try {
+      await runFfmpeg({
+        ...trial,
+        outputOptions: [
+          ...first.maps,
+          '-map',
+          `0:${stream.index}`,
+          ...options,
+          ...first.options,
+          '-t',
+          '0',
+          '-strict',
+          '-2',
+          '-f',
+          container.muxer,
+        ],
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof EditError && error.area === 'media' && !isOfMachine(error)) return false;
+      throw error;
+    }
+  };
+  if (await attempt(['-c', 'copy', '-copy_unknown'])) return { stream, fate: 'copy' };
+  const ways = stream.type === 'audio' ? container.convert.audio : stream.type === 'subtitle' ? container.convert.subtitle : [];
+  for (const [encoder, ...rest] of ways) {
+    const options = ['-c', encoder as string, ...rest];
+    if (await attempt(options))
+      return {
+        stream,
+        fate: 'convert',
+        options,
+        notice: `The ${what} becomes ${encoder}: ${extension} files cannot hold it as it is.`,
+      };
+  }
+  return { stream, fate: 'leave', notice: `The ${what} is left out: ${extension} files cannot hold it.` };
+}
+
+function describe({ type, codec, codecTag, index, tags }: ClipStream): string {
+  const language = tags['language'] && tags['language'] !== 'und' ? ` (${tags['language']})` : '';
+  return `${type} track ${index}${language}, ${codec ?? (codecTag.startsWith('[0]') ? 'of unknown kind' : codecTag)},`;
+}

@@ -1,0 +1,56 @@
+import { extname } from 'node:path';
+import type { Sink } from '../../core/film.js';
+import type { FrameFormat } from '../../core/frame.js';
+import { toSeconds } from '../../core/rational.js';
+import type { CodecChoice } from '../output/choose-codec.js';
+import type { Clip } from '../input/clip.js';
+import type { Container } from '../output/containers.js';
+import { openEncoder } from '../output/encode.js';
+import { isSequence, sequenceNumbers } from '../input/image-sequence.js';
+import type { PacketIndex } from '../input/packet-index.js';
+
+/** What {@link openPictures} needs to know. */
+export interface PictureRun {
+  readonly clip: Clip;
+  readonly index: PacketIndex;
+  readonly container: Container;
+  readonly codec: CodecChoice;
+  readonly format: FrameFormat;
+  readonly encodeFilters: readonly string[];
+  readonly path: string;
+  readonly threads: number;
+  readonly signal: AbortSignal;
+}
+
+/** A palette for every picture keeps memory flat for any length, which one for all cannot. */
+const GIF_PALETTE =
+  'split[a][b];[a]palettegen=stats_mode=single:reserve_transparent=1[p];[b][p]paletteuse=new=1:dither=sierra2_4a';
+
+/** Opens an encoder for a target that is one stream of pictures: GIF, animated PNG or a numbered sequence. */
+export async function openPictures(run: PictureRun): Promise<Sink> {
+  const { clip, index, codec, format } = run;
+  const extension = extname(run.path).toLowerCase();
+  const last = index.lastDuration === undefined ? undefined : toSeconds(index.lastDuration, format.timeBase);
+  const options: Readonly<Record<string, readonly string[]>> = {
+    '.gif': ['-loop', '0', ...(last === undefined ? [] : ['-final_delay', String(Math.round(last * 100))])],
+    '.apng': ['-plays', '0', ...(last === undefined ? [] : ['-final_delay', String(last)])],
+  };
+  const first = isSequence(clip.path) ? (await sequenceNumbers(clip.path))[0] : 1;
+  return openEncoder({
+    codec: codec.codec,
+    settings: {
+      format,
+      frameRate: clip.video.frameRate,
+      steady: index.steady,
+      threads: run.threads,
+      fieldOrder: 'progressive',
+      hdr: undefined,
+    },
+    pixelFormat: codec.pixelFormat,
+    filters: [...run.encodeFilters, ...(extension === '.gif' ? [GIF_PALETTE] : [])],
+    muxer: run.container.muxer,
+    muxerOptions: options[extension] ?? ['-start_number', String(first)],
+    path: run.path,
+    signal: run.signal,
+  });
+}

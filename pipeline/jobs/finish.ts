@@ -1,0 +1,78 @@
+import { copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { EditError } from '../../core/errors.js';
+import { isSequence } from '../../media/input/image-sequence.js';
+import { joinSegments } from '../../media/output/join.js';
+import { openPictures } from '../../media/stills/pictures.js';
+import { verifyOutput } from '../../media/output/verify-output.js';
+import { markTags, needsSidecar, writeSidecar } from '../provenance/mark.js';
+import type { Prepared } from './prepare.js';
+import { copyFrames } from '../run/segment-maker.js';
+import type { FinishedWork, WorkFolder } from '../work/work-folder.js';
+
+/** Makes the target of finished segments: joins or encodes them, checks that nothing is missing, and only then gives the file its name. */
+export async function finishOutput(
+  prepared: Prepared,
+  segments: readonly FinishedWork[],
+  work: WorkFolder,
+  signal: AbortSignal,
+): Promise<void> {
+  const { clip, container, fates, graph, plan, index } = prepared;
+  const frames = segments.reduce((sum, segment) => sum + segment.frames, 0);
+  const last = segments.at(-1);
+  if (!last) throw new EditError('media/empty', `${clip.path}: its video has no frames.`, { path: clip.path });
+  if (container.segmentMuxer === 'nut') {
+    const folder = work.partial('pictures');
+    await mkdir(folder, { recursive: true });
+    await copyFrames(
+      prepared,
+      segments,
+      await openPictures({
+        ...prepared,
+        format: prepared.outputFormat,
+        path: join(folder, basename(plan.output)),
+        threads: plan.encode.threads,
+        signal,
+      }),
+      signal,
+    );
+    await movePictures(folder, plan.output);
+  } else {
+    const joined = work.partial(`joined${extname(plan.output)}`);
+    const duration = index.lastDuration;
+    const lastPicture = duration === undefined ? undefined : { pts: last.lastPts, duration, count: frames };
+    await joinSegments(
+      { clip, segments, container, fates, last: lastPicture, tags: await markTags(prepared), signal },
+      joined,
+      work.path,
+    );
+    await verifyOutput(joined, clip, index.counts, fates, frames, signal);
+    await moveFile(joined, resolve(plan.output));
+  }
+  if (needsSidecar(prepared)) await writeSidecar(plan, graph.heavy);
+}
+
+async function movePictures(folder: string, output: string): Promise<void> {
+  const names = await readdir(folder);
+  for (const name of names)
+    await moveFile(join(folder, name), isSequence(output) ? join(dirname(resolve(output)), name) : resolve(output));
+}
+
+/** A rename where source and target are on one disk; otherwise a copy under another name first, so that the target is never half-written. */
+async function moveFile(from: string, to: string): Promise<void> {
+  const file = await open(from, 'r+');
+  await file.sync().finally(() => file.close());
+  try {
+    await rename(from, to);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
+    const near = `${to}.part`;
+    try {
+      await copyFile(from, near);
+      await rename(near, to);
+    } finally {
+      await rm(near, { force: true });
+    }
+    await rm(from, { force: true });
+  }
+}

@@ -1,0 +1,31 @@
+import { extname } from 'node:path';
+import { EditError } from '../../core/errors.js';
+import { listOf } from '../../core/options.js';
+import { readStill, type Still, STILL_EXTENSIONS } from '../../media/stills/still.js';
+import { createGraph, type Graph } from '../run/graph.js';
+import type { Plan } from '../plan/plan.js';
+
+/** A plan for a single picture, with all that was found out about its source and target. */
+export interface PreparedStill {
+  /** Of the target, lower case with its dot. */
+  readonly extension: string;
+  readonly graph: Graph;
+  readonly still: Still;
+}
+
+/**
+ * Looks at source and target of a still. Writes nothing.
+ *
+ * @throws `usage/unknown-extension`, `media/…`, `stage/…`
+ */
+export async function prepareStill({ input, output, stages }: Plan): Promise<PreparedStill> {
+  const extension = extname(output).toLowerCase();
+  if (!STILL_EXTENSIONS.includes(extension)) {
+    throw new EditError(
+      'usage/unknown-extension',
+      `${output}: a still is written as ${listOf(STILL_EXTENSIONS)}, found "${extension}".`,
+      { path: output },
+    );
+  }
+  return { extension, graph: createGraph(stages), still: await readStill(input) };
+}

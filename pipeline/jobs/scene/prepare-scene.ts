@@ -1,0 +1,124 @@
+import { throwIfAborted } from '../../../core/abort.js';
+import { EditError } from '../../../core/errors.js';
+import type { Canvas } from '../../../scenes/canvas.js';
+import { chooseCameras } from '../../../scenes/film/cameras/choose-cameras.js';
+import { groupViews, type ViewGroup } from '../../../scenes/film/cameras/group-views.js';
+import { RENDERERS } from '../../../scenes/film/renderers.js';
+import { cellSizeOf } from '../../../scenes/film/surface-keys.js';
+import { listOf } from '../../../core/options.js';
+import { variantsOf } from '../../../scenes/describe-scene.js';
+import { openTextures, type Textures } from '../../../scenes/film/texture/open-textures.js';
+import { openScene, type SceneFile } from '../../../scenes/formats/index.js';
+import { type CanvasChoice, chooseCanvases } from '../../../scenes/paint/choose-canvases.js';
+import { chooseParts, type PartChoice } from '../../../scenes/select/choose-parts.js';
+import type { Camera } from '../../../scenes/view.js';
+import { unwrap } from '../../../scenes/unwrap/unwrap.js';
+import { createGraph, type Graph } from '../../run/graph.js';
+import type { Plan } from '../../plan/plan.js';
+import type { SceneOptions } from '../../plan/scene-options.js';
+import { sceneStages, type SceneStages } from './scene-stages.js';
+
+/** A plan of a scene together with all that was found out about the scene. */
+export interface PreparedScene extends Omit<SceneStages, 'stages'> {
+  readonly plan: Plan;
+  readonly options: SceneOptions;
+  readonly file: SceneFile;
+  readonly graph: Graph;
+  readonly choice: PartChoice;
+  readonly canvases: CanvasChoice;
+  /** Canvases that are edited in texture space. */
+  readonly tiles: readonly Canvas[];
+  readonly textures: Textures;
+  readonly cameras: readonly Camera[];
+  readonly groups: readonly ViewGroup[];
+  /** Share of the painted surface that a view sees well. */
+  readonly seen: number;
+  /** Edge of the cells of surface that share one noise, in world units. */
+  readonly cellSize: number;
+  readonly notices: readonly string[];
+}
+
+/**
+ * Opens a plan's scene and settles everything that needs no model: parts, maps, cameras, anchors.
+ *
+ * @throws `scene/…`, `plan/…`, `model/…`
+ */
+export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<PreparedScene> {
+  const options = plan.scene as SceneOptions;
+  const file = await openScene(plan.input);
+  const { scene } = file;
+  throwIfAborted(signal);
+  const words = plan.instruction ?? undefined;
+  const choice = await chooseParts(scene, { words, materials: options.materials, meshes: options.meshes });
+  const { stages: told, ...settled } = sceneStages(plan, choice.sentence);
+  // views agree through the surface that they show, not along a motion
+  const stages = told.map((stage) => (stage.use === 'instruct' ? { ...stage, options: { ...stage.options, steady: 0 } } : stage));
+  const graph = createGraph(stages);
+  if (options.sync && !stages.some(({ use }) => use === 'instruct')) {
+    throw new EditError('plan/no-model', '`sync` makes views agree at every step of the stage instruct, and no stage is that.');
+  }
+  const textures = await openTextures(scene);
+  const canvases = await chooseCanvases(scene, choice.parts, {
+    uv: options.uv,
+    ...(options.textureSize && { textureSize: options.textureSize }),
+    unwrap: (geometry) => unwrap(geometry, { signal }),
+  });
+  throwIfAborted(signal);
+  if (canvases.canvases.length === 0)
+    throw new EditError('scene/nothing-to-paint', [`${plan.input}: there is nothing to paint.`, ...canvases.notices, ...scene.notices].join(' '), { path: plan.input }); // prettier-ignore
+  const tiles = canvases.canvases.filter(({ tiled }) => tiled);
+  const filmed = new Set(
+    canvases.canvases.filter(({ tiled }) => !tiled).flatMap(({ members }) => members.map(({ part }) => part)),
+  );
+  const { viewSize, grain } = settled;
+  const { cameras, seen } = chooseCameras(scene, filmed, { views: options.views, width: viewSize, height: viewSize, textures });
+  const together = options.sync ? asOneUnit(groupViews(cameras), cameras) : groupViews(cameras);
+  const groups = together.map((group) => ({ ...group, anchors: group.anchors.slice(0, graph.anchors ?? 0) }));
+  const cellSize = cellSizeOf(
+    cameras.map((camera) => ({ camera, seen: RENDERERS.raster(scene, camera, { cutouts: textures.cutouts }) })),
+    grain,
+  );
+  return {
+    ...settled,
+    plan,
+    options,
+    file,
+    graph: options.sync ? { ...graph, sequential: true, holds: graph.holds + 2 * cameras.length } : graph,
+    choice,
+    canvases,
+    tiles,
+    textures,
+    cameras,
+    groups,
+    seen: cameras.length ? seen : 1,
+    cellSize,
+    notices: [
+      ...scene.notices,
+      ...(choice.found ? [`Painting ${choice.found}.`] : []),
+      ...settled.unheard,
+      ...otherVariants(file, choice.parts),
+      ...canvases.notices,
+    ],
+  };
+}
+
+/** Views that are made to agree go through the model together: those of a scene are one group, and look at the anchors of all. */
+function asOneUnit(groups: readonly ViewGroup[], cameras: readonly Camera[]): ViewGroup[] {
+  const sceneOf = ({ views }: ViewGroup): number => cameras[views[0]].scene;
+  return [...new Set(groups.map(sceneOf))].map((scene) => {
+    const own = groups.filter((group) => sceneOf(group) === scene);
+    return { anchors: [...new Set(own.flatMap(({ anchors }) => anchors))], views: own.flatMap(({ views }) => views) };
+  });
+}
+
+/** Variants show other materials than the default ones, which are the ones that are painted. */
+function otherVariants(file: SceneFile, parts: ReadonlySet<number>): string[] {
+  const { scene } = file;
+  const painted = scene.parts.filter(({ id }) => parts.has(id));
+  const own = new Set(painted.map(({ material }) => material));
+  const shown = scene.materials.some(
+    ({ variantOf }, material) =>
+      !own.has(material) && variantOf.some((user) => painted.some(({ geometry }) => geometry.mesh === user.mesh && geometry.primitive === user.primitive)), // prettier-ignore
+  );
+  return shown ? [`What shows by default is painted; the variants ${listOf(variantsOf(file.json), 'and')} stay as they were where they show other materials.`] : []; // prettier-ignore
+}

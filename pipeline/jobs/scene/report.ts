@@ -1,0 +1,89 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RgbView } from '../../../media/colour/rgb-view.js';
+import { writeContactSheet } from '../../../media/stills/contact-sheet.js';
+import { encodePicture } from '../../../media/stills/encode-picture.js';
+import type { PaintedCanvas } from '../../../scenes/canvas.js';
+import { turntable } from '../../../scenes/film/cameras/turntable.js';
+import { drawPicture } from '../../../scenes/film/draw-picture.js';
+import { turntableTake } from '../../../scenes/film/takes/turntable-take.js';
+import { openTextures, type Textures } from '../../../scenes/film/texture/open-textures.js';
+import { openScene } from '../../../scenes/formats/index.js';
+import type { Pixels } from '../../../scenes/scene.js';
+import type { PreparedScene } from './prepare-scene.js';
+import { seenWords } from './seen-words.js';
+import { filmTake } from './film-take.js';
+
+const VIEWS = 5;
+const VIEW_SIZE = 480;
+const MOST_MAPS = 8;
+const TURN_FRAMES = 72;
+
+/**
+ * Writes what a person wants to see of a finished scene: `views.png`, the scene from all around before and after; `maps.png`, the painted maps
+ * and what the views saw of them; `turntable.mp4`.
+ */
+export async function writeReport(
+  prepared: PreparedScene,
+  painted: readonly PaintedCanvas[],
+  folder: string,
+  signal: AbortSignal,
+): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const { plan, file } = prepared;
+  const after = await openScene(plan.output);
+  const finish = true;
+  const [old, painting] = [await openTextures(file.scene, { finish }), await openTextures(after.scene, { finish })];
+  const cameras = turntable(file.scene, VIEWS, VIEW_SIZE, VIEW_SIZE);
+  const draw = (scene: typeof file.scene, of: Textures): Promise<Buffer[]> =>
+    Promise.all(cameras.map((camera) => encodePicture(drawPicture(scene, camera, of))));
+  await writeContactSheet(
+    {
+      title: plan.instruction ?? plan.stages.map(({ use }) => use).join(', '),
+      words: seenWords({ views: prepared.cameras.length, seen: prepared.seen, tiles: prepared.tiles.length }),
+      columns: cameras.map((_, at) => `${Math.round((360 * at) / VIEWS)}°`),
+      rows: [
+        { label: 'before', pictures: await draw(file.scene, old) },
+        { label: 'after', pictures: await draw(after.scene, painting) },
+      ],
+    },
+    join(folder, 'views.png'),
+  );
+  await writeContactSheet(
+    {
+      title: 'Painted maps',
+      words: 'coverage: green is seen by a view, orange is filled from its surroundings, black is not used',
+      columns: ['before', 'after', 'coverage'],
+      rows: await Promise.all(painted.slice(0, MOST_MAPS).map(mapRow)),
+    },
+    join(folder, 'maps.png'),
+  );
+  const turn = turntableTake({ rest: after.scene, frames: TURN_FRAMES, pose: undefined }, VIEW_SIZE);
+  await filmTake(turn, painting, join(folder, 'turntable.mp4'), {
+    codec: 'h264',
+    frameRate: { num: 24, den: 1 },
+    muxer: 'mp4',
+    signal,
+  });
+}
+
+async function mapRow({ canvas, after, coverage }: PaintedCanvas) {
+  const colours = [[0, 0, 0], [0.95, 0.55, 0.15], [0.15, 0.62, 0.3]]; // prettier-ignore
+  const area = coverage.length;
+  const shown = new Float32Array(3 * area);
+  for (let i = 0; i < area; i++) for (let k = 0; k < 3; k++) shown[k * area + i] = colours[coverage[i]][k];
+  const { width, height } = after;
+  return {
+    label: canvas.name,
+    pictures: await Promise.all(
+      [viewOf(canvas.before), viewOf(after), { width, height, data: shown }].map((view) => encodePicture(view)),
+    ),
+  };
+}
+
+function viewOf({ width, height, data }: Pixels): RgbView {
+  const area = width * height;
+  const planes = new Float32Array(3 * area);
+  for (let i = 0; i < area; i++) for (let k = 0; k < 3; k++) planes[k * area + i] = data[4 * i + k] / 255;
+  return { width, height, data: planes };
+}

@@ -1,0 +1,105 @@
+import { type Frame } from '../../../core/frame.js';
+import type { Source } from '../../../core/film.js';
+import type { Shot, Survey } from '../../../core/survey.js';
+import { filmView } from '../../../scenes/film/film-view.js';
+import { surfaceKeys } from '../../../scenes/film/surface-keys.js';
+import { tileFrame } from '../../../scenes/paint/tile-frame.js';
+import type { Camera, FilmedView } from '../../../scenes/view.js';
+import type { PreparedScene } from './prepare-scene.js';
+import { tileKeys } from './tile-keys.js';
+import { viewBytes, viewFormat, viewFrame } from './view-frame.js';
+
+/** A scene as a film: its views in the order of their groups, then one picture for each tiled map. */
+export interface SceneFilm extends Source {
+  readonly count: number;
+  /** How many of the frames are views; they come first. */
+  readonly views: number;
+  /** Groups of views as shots, with the anchors that their views look at. */
+  readonly survey: Survey;
+  /** Size of a frame in pixels. */
+  sizeOf(index: number): { readonly width: number; readonly height: number };
+  cameraOf(index: number): Camera;
+  /** A view as filmed; it is filmed when it is asked for. */
+  view(index: number): Omit<FilmedView, 'edited'>;
+  framesFrom(first: number): Source['frames'];
+}
+
+/** Films a prepared scene. */
+export function filmScene(prepared: PreparedScene): SceneFilm {
+  const { file, cameras, groups, tiles, textures, viewSize, cellSize, plan, grain } = prepared;
+  const order = groups.flatMap(({ views }) => views);
+  const frameOf = new Map(order.map((camera, index) => [camera, index]));
+  const count = order.length + tiles.length;
+  const tilePictures = tiles.map((canvas) => tileFrame(canvas));
+  const sizeOf = (index: number) => {
+    const { width, height } = index < order.length ? { width: viewSize, height: viewSize } : tilePictures[index - order.length];
+    return { width, height };
+  };
+  const cameraOf = (index: number): Camera => cameras[order[index]];
+  const view: SceneFilm['view'] = (index) => {
+    const camera = cameraOf(index);
+    return { camera, ...filmView(file.scene, camera, textures, { light: plan.scene?.light ?? 'none' }) };
+  };
+  const shoot = (index: number, buffer: Parameters<typeof viewFrame>[2]): Frame => {
+    if (index < order.length) {
+      const { seen, source } = view(index);
+      return viewFrame(index, source, buffer, surfaceKeys(file.scene, seen, cellSize));
+    }
+    const picture = tilePictures[index - order.length];
+    const longest = Math.max(picture.width, picture.height);
+    return viewFrame(index, picture, buffer, tileKeys(tiles[index - order.length], picture, (grain * longest) / viewSize));
+  };
+  const bytes = Math.max(...Array.from({ length: count }, (_, index) => viewBytes(sizeOf(index).width, sizeOf(index).height)), 0);
+  const framesFrom = (first: number): Source['frames'] =>
+    async function* (pool, signal) {
+      for (let index = first; index < count; index++) {
+        const buffer = await pool.acquire(signal);
+        yield shoot(index, buffer);
+      }
+    };
+  const shots = shotsOf(groups.map((group) => ({ anchors: group.anchors.map((camera) => frameOf.get(camera) as number), length: group.views.length })), order.length, tiles.length, Boolean(prepared.graph.anchors)); // prettier-ignore
+  return {
+    format: viewFormat(viewSize, viewSize),
+    frameBytes: bytes,
+    count,
+    views: order.length,
+    sizeOf,
+    cameraOf,
+    view,
+    framesFrom,
+    frames: framesFrom(0),
+    survey: {
+      shots,
+      shotOf: (index) => shots.findLast(({ first }) => first <= index) as Shot,
+      editedAnchor: () => undefined,
+      anchorFrames: async ({ anchors }) =>
+        anchors.map((index) => shoot(index, { bytes: new Uint8Array(bytes), release: () => undefined })),
+    },
+  };
+}
+
+function shotsOf(
+  groups: readonly { anchors: readonly number[]; length: number }[],
+  views: number,
+  tiles: number,
+  wantsAnchors: boolean,
+): Shot[] {
+  const shots: Shot[] = [];
+  let first = 0;
+  for (const { anchors, length } of groups) {
+    shots.push({ number: shots.length, first, last: first + length - 1, firstPts: BigInt(first), anchors });
+    first += length;
+  }
+  // a tile is a picture of its own: it looks at itself
+  for (let tile = 0; tile < tiles; tile++) {
+    const index = views + tile;
+    shots.push({
+      number: shots.length,
+      first: index,
+      last: index,
+      firstPts: BigInt(index),
+      anchors: wantsAnchors ? [index] : [],
+    });
+  }
+  return shots;
+}

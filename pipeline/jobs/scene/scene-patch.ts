@@ -1,0 +1,98 @@
+import type { PaintedCanvas } from '../../../scenes/canvas.js';
+import { encodeMap, encodeTexture, TEXTURE_FORMATS } from '../../../scenes/formats/index.js';
+import type { Pixels, TextureUse } from '../../../scenes/scene.js';
+import type { ImagePatch, MapName, MaterialPatch, ScenePatch } from '../../../scenes/scene-patch.js';
+import { makeMark } from '../../provenance/mark.js';
+import type { PreparedScene } from './prepare-scene.js';
+import { surfaceChange } from './surface-maps.js';
+import { type Remark, sayRemarks } from '../../../scenes/remarks.js';
+
+/** A map that was made, and what it is called. */
+export interface MadeMap {
+  readonly key: string;
+  /** The canvas's name. */
+  readonly name: string;
+  readonly map: MapName;
+  /** The map that was there. */
+  readonly use: TextureUse | undefined;
+  /** Whether it takes the place of the old image wherever that is shown. */
+  readonly inPlace: boolean;
+  readonly pixels: Pixels;
+}
+
+/** What painted canvases change in a file, before it is encoded. */
+export interface SceneChanges {
+  readonly maps: readonly MadeMap[];
+  readonly materials: readonly MaterialPatch[];
+}
+
+/** Works out which maps and materials change: base colours, and what the look asks of the others. */
+export async function sceneChanges(prepared: PreparedScene, painted: readonly PaintedCanvas[]): Promise<SceneChanges> {
+  const { file, canvases, options, look } = prepared;
+  const surface = options.maps === 'auto' ? look?.surface : undefined;
+  const maps = new Map<string, MadeMap>();
+  for (const { canvas, after } of painted) {
+    const { key, name, picture, materials: shown } = canvas;
+    const use = file.scene.materials[shown[0]].baseColor;
+    maps.set(key, { key, name, map: 'baseColor', use, inPlace: picture !== undefined, pixels: after });
+  }
+  if (!surface) return { maps: [...maps.values()], materials: canvases.materials };
+  // the choice of canvases has one patch for each material of each canvas, in this order
+  const shown = painted.flatMap((canvas) => canvas.canvas.materials.map((material) => ({ canvas, material })));
+  const materials: MaterialPatch[] = [];
+  for (const [at, { canvas, material: place }] of shown.entries()) {
+    const patch = canvases.materials[at];
+    const material = file.scene.materials[place];
+    const texCoord = patch.maps?.baseColor?.texCoord;
+    if (material.specularGlossiness) {
+      materials.push(patch);
+      continue;
+    }
+    const change = await surfaceChange(file.scene, material, canvas, surface, texCoord !== undefined);
+    const slots = change.maps.map(({ name, pixels }) => {
+      const key = `${canvas.canvas.key} ${name}${name === 'normal' ? ` ${place}` : ''}`;
+      maps.set(key, { key, name: canvas.canvas.name, map: name, use: material[name], inPlace: false, pixels });
+      const set = texCoord ?? (material[name] ? undefined : material.baseColor?.texCoord);
+      return [name, { key, ...(set !== undefined && { texCoord: set }) }] as const;
+    });
+    materials.push({
+      ...patch,
+      metallicFactor: change.metallicFactor,
+      roughnessFactor: change.roughnessFactor,
+      maps: { ...patch.maps, ...Object.fromEntries(slots) },
+      without: [...(patch.without ?? []), ...change.without],
+    });
+  }
+  return { maps: [...maps.values()], materials };
+}
+
+/** The changes as the writer takes them, with all images encoded, and sentences about what became another format than was wanted. */
+export async function scenePatch(
+  prepared: PreparedScene,
+  { maps, materials }: SceneChanges,
+  signal: AbortSignal,
+): Promise<{ readonly patch: ScenePatch; readonly notices: readonly string[] }> {
+  const { file, canvases, options, plan, graph } = prepared;
+  const format = options.textureFormat === 'keep' ? undefined : options.textureFormat;
+  const images: ImagePatch[] = [];
+  const notices: string[] = [];
+  const remarks: Remark[] = [];
+  const words = (sentence: string): string => sentence.replace(/\.$/, '');
+  for (const made of maps) {
+    const { key, name, map, use, inPlace, pixels } = made;
+    const how = { format, colour: map === 'baseColor', signal };
+    if (use && inPlace) {
+      const encoded = await encodeMap(file.scene, use, pixels, key, how);
+      images.push(...encoded.images);
+      notices.push(...encoded.notices);
+      continue;
+    }
+    const own = use && file.scene.pictures[use.picture].mimeType;
+    const wanted = format ? TEXTURE_FORMATS[format] : own && own !== 'unknown' ? own : TEXTURE_FORMATS.png;
+    const { bytes, mimeType, notice } = await encodeTexture(pixels, wanted, how);
+    images.push({ image: undefined, key, name: `${name}_${map}`, mimeType, bytes });
+    if (notice) remarks.push({ noun: 'map', name, one: `: ${words(notice)}`, many: `: ${words(notice)}` });
+  }
+  const mark = plan.mark ? await makeMark(plan, graph.heavy) : undefined;
+  return { patch: { images, materials, primitives: canvases.primitives, mark }, notices: [...notices, ...sayRemarks(remarks)] };
+}

@@ -1,0 +1,125 @@
+import type { LookSurface } from '../../../models/looks/read-looks.js';
+import type { PaintedCanvas } from '../../../scenes/canvas.js';
+import type { Pixels, Scene, SceneMaterial, TextureUse } from '../../../scenes/scene.js';
+import type { MapName } from '../../../scenes/scene-patch.js';
+
+/** What a material look does to a painted material besides its colour. */
+export interface SurfaceChange {
+  readonly metallicFactor: number;
+  readonly roughnessFactor: number;
+  readonly without: readonly MapName[];
+  /** New maps in the coordinates of the canvas, linear. */
+  readonly maps: readonly { readonly name: 'metallicRoughness' | 'normal'; readonly pixels: Pixels }[];
+}
+
+/** Whether a map lies as the base colour does, so that it can be made from the new colour texel by texel. */
+function liesAs(use: TextureUse | undefined, base: TextureUse | undefined): boolean {
+  if (!use || !base) return true;
+  const same = (a: ArrayLike<number> | undefined, b: ArrayLike<number> | undefined): boolean => String(a) === String(b);
+  return (
+    use.texCoord === base.texCoord && use.wrapU === base.wrapU && use.wrapV === base.wrapV && same(use.transform, base.transform)
+  );
+}
+
+/**
+ * What becomes of the other maps and factors of a painted material, as the look's card says. A map that lies in other coordinates than the
+ * canvas is not derived: a factor stands for it, and relief stays as it is.
+ *
+ * @param newCoordinates the canvas lies in coordinates that were made for it
+ */
+export async function surfaceChange(
+  scene: Scene,
+  material: SceneMaterial,
+  { canvas, after }: PaintedCanvas,
+  surface: LookSurface,
+  newCoordinates: boolean,
+): Promise<SurfaceChange> {
+  const { metallicRoughness, normal, baseColor } = material;
+  const { roughness } = surface;
+  const maps: SurfaceChange['maps'][number][] = [];
+  const without: MapName[] = [];
+  const fits = (use: TextureUse | undefined): boolean =>
+    newCoordinates ? use === undefined : liesAs(use, baseColor) && (use !== undefined || !baseColor?.transform);
+  const derived = typeof roughness !== 'number' && fits(metallicRoughness);
+  if (derived) maps.push({ name: 'metallicRoughness', pixels: roughnessMap(after, roughness) });
+  else if (metallicRoughness) without.push('metallicRoughness');
+  if (surface.normal === 'flatten' && normal) without.push('normal');
+  if (surface.normal === 'derive' && fits(normal)) {
+    const old = normal && (await scene.pictures[normal.picture].pixels());
+    maps.push({ name: 'normal', pixels: reliefMap(after, old, surface.relief ?? 1, canvas.tiled) });
+  }
+  return {
+    metallicFactor: surface.metallic,
+    roughnessFactor: derived ? 1 : typeof roughness === 'number' ? roughness : (roughness[0] + roughness[1]) / 2,
+    without,
+    maps,
+  };
+}
+
+/** Brightness of texels, sRGB-coded, 0…1 (ITU-R BT.709 weights). */
+function lightness({ width, height, data }: Pixels): Float32Array {
+  const light = new Float32Array(width * height);
+  for (let i = 0; i < light.length; i++)
+    light[i] = (0.2126 * data[4 * i] + 0.7152 * data[4 * i + 1] + 0.0722 * data[4 * i + 2]) / 255;
+  return light;
+}
+
+/** Roughness in green, as glTF has it; blue is 1, so that the metallic factor alone counts. The span is that from the 5th to the 95th percentile. */
+function roughnessMap(colour: Pixels, [dark, light]: readonly [number, number]): Pixels {
+  const values = lightness(colour);
+  const sorted = Float32Array.from(values).sort();
+  const low = sorted[Math.floor(0.05 * sorted.length)];
+  const span = Math.max(0.05, sorted[Math.floor(0.95 * (sorted.length - 1))] - low);
+  const data = new Uint8Array(4 * values.length).fill(255);
+  for (let i = 0; i < values.length; i++) {
+    const share = Math.min(1, Math.max(0, (values[i] - low) / span));
+    data[4 * i + 1] = Math.round(255 * (dark + (light - dark) * share));
+  }
+  return { ...colour, data };
+}
+
+/**
+ * The relief of a colour, light being high (Sobel and Feldman's operator), on top of an old one: slopes are added (Barré-Brisebois and Hill,
+ * "Blending in Detail", 2012, as partial derivatives).
+ */
+function reliefMap(colour: Pixels, old: Pixels | undefined, depth: number, wraps: boolean): Pixels {
+  const { width, height } = colour;
+  const h = lightness(colour);
+  const data = new Uint8Array(4 * width * height).fill(255);
+  const near = (at: number, size: number): number => (wraps ? (at + size) % size : Math.min(size - 1, Math.max(0, at)));
+  for (let y = 0, i = 0; y < height; y++) {
+    const [above, below] = [near(y - 1, height) * width, near(y + 1, height) * width];
+    for (let x = 0; x < width; x++, i++) {
+      const [left, right, row] = [near(x - 1, width), near(x + 1, width), y * width];
+      const across = h[above + right] + 2 * h[row + right] + h[below + right] - h[above + left] - 2 * h[row + left] - h[below + left]; // prettier-ignore
+      const down = h[below + left] + 2 * h[below + x] + h[below + right] - h[above + left] - 2 * h[above + x] - h[above + right];
+      let [sx, sy] = [-depth * across * 0.5, depth * down * 0.5]; // green points up, rows go down
+      if (old) {
+        const at = 4 * (Math.floor((y * old.height) / height) * old.width + Math.floor((x * old.width) / width));
+        const z = Math.max(0.1, old.data[at + 2] / 127.5 - 1);
+        sx += (old.data[at] / 127.5 - 1) / z;
+        sy += (old.data[at + 1] / 127.5 - 1) / z;
+      }
+      const length = Math.hypot(sx, sy, 1);
+      data[4 * i] = Math.round(127.5 * (sx / length + 1));
+      data[4 * i + 1] = Math.round(127.5 * (sy / length + 1));
+      data[4 * i + 2] = Math.round(127.5 * (1 / length + 1));
+    }
+  }
+  return { width, height, data };
+}
+
+/** A phrase for the person: what happens to the other maps. */
+export function describeSurface(surface: LookSurface | undefined, { normal, occlusion }: SceneMaterial): string {
+  if (!surface) return 'its other maps stay';
+  const { metallic, roughness } = surface;
+  const parts = [
+    `metallic ${metallic}`,
+    typeof roughness === 'number'
+      ? `roughness ${roughness}`
+      : `roughness ${Math.min(...roughness)} to ${Math.max(...roughness)} from the new colour`,
+    surface.normal === 'derive' ? `relief from the new colour${normal ? ' on top of the old one' : ''}` : normal && (surface.normal === 'keep' ? 'relief stays' : 'relief is taken away'), // prettier-ignore
+    occlusion && 'occlusion stays',
+  ];
+  return parts.filter(Boolean).join(', ');
+}

@@ -1,0 +1,45 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Sink } from '../../../core/film.js';
+import type { Frame } from '../../../core/frame.js';
+import type { RgbView } from '../../../media/colour/rgb-view.js';
+import type { WorkFolder } from '../../work/work-folder.js';
+import { viewOfBytes } from './view-frame.js';
+
+const nameOf = (index: number): string => `view-${String(index).padStart(5, '0')}.rgb`;
+
+/** Keeps finished pictures of a film, each in a file of the work folder, losslessly, so that a broken run goes on after the last one. */
+export class ViewStore implements Sink {
+  private constructor(
+    readonly work: WorkFolder,
+    /** Frames that an earlier run finished, from the first one on. */
+    readonly resumed: number,
+  ) {}
+
+  static async open(work: WorkFolder, count: number): Promise<ViewStore> {
+    let resumed = 0;
+    while (resumed < count && (await work.finished(nameOf(resumed)))) resumed += 1;
+    return new ViewStore(work, resumed);
+  }
+
+  async write({ index, pts, bytes, release }: Frame): Promise<void> {
+    try {
+      await writeFile(this.work.partial(nameOf(index)), bytes);
+    } finally {
+      release();
+    }
+    await this.work.finish(nameOf(index), { firstIndex: index, frames: 1, firstPts: pts, lastPts: pts });
+  }
+
+  /** A finished picture. */
+  async read(index: number, { width, height }: { width: number; height: number }): Promise<RgbView> {
+    return viewOfBytes(await readFile(this.work.file(nameOf(index))), width, height);
+  }
+
+  async close(): Promise<void> {
+    // every file is finished when it is written
+  }
+
+  async abort(): Promise<void> {
+    // what is finished is kept for the next run
+  }
+}

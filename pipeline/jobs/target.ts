@@ -1,0 +1,60 @@
+import { access, constants, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, extname, join, resolve } from 'node:path';
+import { EditError } from '../../core/errors.js';
+import { CONTAINERS, type Container } from '../../media/output/containers.js';
+import { isSequence, sequenceFile } from '../../media/input/image-sequence.js';
+import { isStill } from '../../media/stills/still.js';
+import { isScene } from '../plan/scene-options.js';
+
+/**
+ * Refuses a target that must not or cannot be written, before any work.
+ *
+ * @throws `usage/same-file`, `output/exists`, `output/no-folder`, `output/EACCES`
+ */
+export async function checkTarget(input: string, output: string, overwrite: boolean): Promise<void> {
+  const folder = dirname(resolve(output));
+  const status = await stat(folder).catch(() => undefined);
+  if (!status?.isDirectory())
+    throw new EditError('output/no-folder', `${output}: the folder ${folder} does not exist.`, { path: output });
+  await access(folder, constants.W_OK).catch((cause: unknown) => {
+    throw new EditError('output/EACCES', `${folder}: permission to write there is denied.`, { path: folder }, { cause });
+  });
+  const place = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
+  if ((await place(input)) === (await place(output))) {
+    throw new EditError('usage/same-file', `${output}: input and output are the same file; the source is never overwritten.`, {
+      path: output,
+    });
+  }
+  const first = isSequence(output) ? sequenceFile(output, 0) : output;
+  const taken = await stat(first).catch(() => undefined);
+  if (taken?.isDirectory())
+    throw new EditError('output/is-folder', `${output}: it is a folder; end it with a slash to put results into it.`, {
+      path: output,
+    });
+  if (taken && !overwrite)
+    throw new EditError('output/exists', `${output} exists already: give another name or \`overwrite: true\`.`, { path: output });
+}
+
+/** Extensions that can be read but are not written, and what is written instead. */
+const INSTEAD = '.mkv';
+
+/**
+ * The name of a target that nobody named: `clip.watercolor.mp4` beside the source, with the source's own extension where that can be written.
+ *
+ * @param word what was done, one word or a few; becomes lower case with hyphens
+ * @param folder put it there instead of beside the source
+ */
+export function defaultTarget(input: string, word: string, folder?: string): string {
+  const extension = extname(input);
+  const written =
+    isStill(input) ||
+    isScene(input) ||
+    (Object.values(CONTAINERS) as Container[]).some(({ extensions }) => extensions.includes(extension.toLowerCase()));
+  const slug = word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 40) || 'edit'; // prettier-ignore
+  const name = isSequence(input) ? basename(input).replace(/%0?\d*d/, '').replace(/[._-]+(?=\.[^.]*$)/, '') : basename(input); // prettier-ignore
+  const stem = name.slice(0, name.length - extension.length) || 'sequence';
+  return join(
+    folder ?? dirname(input),
+    isSequence(input) ? `${stem}.${slug}.mp4` : `${stem}.${slug}${written ? extension : INSTEAD}`,
+  );
+}

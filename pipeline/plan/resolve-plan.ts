@@ -1,0 +1,42 @@
+import { EditError } from '../../core/errors.js';
+import { parseOptionText, readOptions } from '../../core/options.js';
+import { builtInStage, findStage } from './find-stage.js';
+import type { Plan, PlanStage } from './plan.js';
+import { loadModule } from './stage-module.js';
+
+/**
+ * A plan with what this machine decides written into it, such as the device that `auto` takes: all that the pixels depend on. Modules that it
+ * names are loaded here, and their options checked. A job hashes, runs and tells this one.
+ *
+ * @throws `model/…`, `device/…`, `plan/…`
+ */
+export async function resolvePlan(plan: Plan, notice: (sentence: string) => void): Promise<Plan> {
+  const known = await Promise.all(plan.stages.map(withModule));
+  return { ...plan, stages: await Promise.all(known.map((stage) => resolveStage(stage, notice))) };
+}
+
+/** A plan as a dry run tells it: modules are not run, so their options stay as they were given. */
+export async function resolveBuiltIn(plan: Plan, notice: (sentence: string) => void): Promise<Plan> {
+  const stages = plan.stages.map(async (stage) => (builtInStage(stage.use) ? resolveStage(stage, notice) : stage));
+  return { ...plan, stages: await Promise.all(stages) };
+}
+
+async function resolveStage({ use, options }: PlanStage, notice: (sentence: string) => void): Promise<PlanStage> {
+  return { use, options: (await findStage(use).resolve?.(options as never, notice)) ?? options };
+}
+
+/** A stage of a module with its options complete and checked. Text is read as the option's type: the command line can give nothing else. */
+async function withModule(stage: PlanStage, at: number): Promise<PlanStage> {
+  const { use, options } = stage;
+  if (builtInStage(use)) return stage;
+  const module = await loadModule(use);
+  const table = module.options ?? {};
+  const given = Object.entries(options).map(([name, value]) => {
+    const option = Object.hasOwn(table, name) ? table[name] : undefined;
+    return [name, option && typeof value === 'string' ? parseOptionText(option, value) : value];
+  });
+  const { values, problems } = readOptions(table, Object.fromEntries(given) as Record<string, unknown>, `stages[${at}] (${use})`);
+  if (problems.length)
+    throw new EditError('plan/invalid', `The plan is not valid: ${problems.join(' ')}`, { problems, module: use });
+  return { use, options: module.settle?.(values as never) ?? values };
+}

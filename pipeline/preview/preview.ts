@@ -1,0 +1,227 @@
+import { mkdtemp, rename, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, extname, join } from 'node:path';
+import { throwIfAborted } from '../../core/abort.js';
+import { EditError } from '../../core/errors.js';
+import type { Frame } from '../../core/frame.js';
+import type { WarmContext } from '../../core/stage.js';
+import { toSeconds } from '../../core/rational.js';
+import { writeContactSheet } from '../../media/stills/contact-sheet.js';
+import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
+import { setStallTimeout } from '../../media/ffmpeg/stall-watch.js';
+import { isStill, readStill, STILL_EXTENSIONS } from '../../media/stills/still.js';
+import { viewPicture } from '../../media/stills/view-picture.js';
+import { checkModules } from '../plan/allow-modules.js';
+import { frameAt } from './frame-at.js';
+import type { JobEvents } from '../jobs/job.js';
+import { makePlan, type Moment, type Plan, type PlanRequest } from '../plan/plan.js';
+import { type Prepared, prepare } from '../jobs/prepare.js';
+import { openOnce } from '../run/open-once.js';
+import { createProgressMeter } from '../run/progress.js';
+import { editPreviewFrames, readPreviewSource } from './preview-frames.js';
+import { previewSheet } from './preview-sheet.js';
+import { resolvePlan } from '../plan/resolve-plan.js';
+import { surveyFor } from '../run/survey.js';
+import { checkTarget } from '../jobs/target.js';
+import { expectVariants } from '../timing/expect-variants.js';
+import { readTimings } from '../timing/kept-timings.js';
+
+/** What to preview. */
+export interface PreviewRequest {
+  /** The run that is previewed. */
+  readonly plan: PlanRequest;
+  /** Other sentences to try, each with the stages that edit by it: the same ones as the plan's, but for what they are told. */
+  readonly sentences?: readonly Pick<PlanRequest, 'instruction' | 'stages'>[] | undefined;
+  /** Which frames; empty for the one in the middle of what the plan edits. */
+  readonly moments: readonly Moment[];
+  /** Seeds to try; empty for the plan's. */
+  readonly seeds: readonly number[];
+  /** Strengths to try, 0…1; empty for the plan's. */
+  readonly strengths: readonly number[];
+  /** Where the sheet goes: a picture. */
+  readonly sheet: string;
+  readonly overwrite: boolean;
+  /** Let the plan run stage modules that it names by path. Default false. */
+  readonly allowModules?: boolean | undefined;
+  /** As for {@link RunOptions}. */
+  readonly stallTimeout?: number | undefined;
+  /** Path of the ffmpeg to use. */
+  readonly ffmpeg?: string | undefined;
+}
+
+/** One way of editing the frames. */
+export interface Variant {
+  /** The sentence, where the plan has one. */
+  readonly instruction: string | null;
+  readonly seed: number;
+  /** `undefined`: what the plan says. */
+  readonly strength: number | undefined;
+  readonly plan: Plan;
+}
+
+/** One frame of a clip, and what each variant makes of it, as the encoder would get it. */
+export interface PreviewFrame {
+  readonly index: number;
+  readonly seconds: number;
+  readonly source: Frame;
+  readonly edited: readonly Frame[];
+}
+
+/** What a preview says of itself. */
+export interface PreviewResult {
+  readonly output: string;
+  /** Indices of the frames shown. */
+  readonly frames: readonly number[];
+  readonly variants: readonly Omit<Variant, 'plan'>[];
+  readonly seconds: number;
+}
+
+/**
+ * Edits a few frames of a clip in several ways and writes source and variants on one sheet. Each frame is what the whole run makes of it, bit
+ * for bit, before it is encoded.
+ *
+ * @throws EditError as {@link previewFrames}, `output/…`
+ */
+export async function runPreview(request: PreviewRequest, events: JobEvents): Promise<PreviewResult> {
+  const began = performance.now();
+  const { sheet } = request;
+  if (!STILL_EXTENSIONS.includes(extname(sheet).toLowerCase()))
+    throw new EditError('usage/unknown-extension', `${sheet}: the sheet is a picture: end its name with .png or .jpg.`);
+  await checkTarget(request.plan.input, sheet, request.overwrite);
+  const { frames, variants } = await previewFrames(request, events);
+  const near = `${sheet}.part${extname(sheet)}`;
+  try {
+    const pictures = await Promise.all(
+      frames.map(async ({ source, edited }) => Promise.all([source, ...edited].map((frame) => viewPicture(frame)))),
+    );
+    throwIfAborted(events.signal);
+    await writeContactSheet(previewSheet(basename(request.plan.input), frames, variants, pictures), near);
+    await rename(near, sheet);
+  } finally {
+    await rm(near, { force: true });
+  }
+  return {
+    output: sheet,
+    frames: frames.map(({ index }) => index),
+    variants: variants.map(({ instruction, seed, strength }) => ({ instruction, seed, strength })),
+    seconds: (performance.now() - began) / 1000,
+  };
+}
+
+/** The frames of a preview, as data. */
+export async function previewFrames(
+  request: PreviewRequest,
+  events: JobEvents,
+): Promise<{ frames: PreviewFrame[]; variants: Variant[] }> {
+  const { signal } = events;
+  setStallTimeout(request.stallTimeout);
+  await locateFfmpeg(request.ffmpeg);
+  const notice = oncePerSentence(events.onNotice);
+  const aboutModel: string[] = []; // nobody wants to read of it beside a source that cannot be read
+  const plans: Plan[] = [];
+  for (const told of [{}, ...(request.sentences ?? [])]) {
+    const made = await makePlan({ ...request.plan, ...told });
+    checkModules(made.stages, request.allowModules);
+    plans.push(await resolvePlan(made, (sentence) => aboutModel.push(sentence)));
+  }
+  const variants = await variantsOf(plans, request);
+  const first = (variants[0] as Variant).plan;
+  const edited: Frame[][] = [];
+  const opened = openOnce();
+  const warm = { shared: opened.shared, notice };
+  let looked: Looked;
+  try {
+    looked = isStill(first.input) ? await lookAtStill(first) : await lookAtClip(first, request.moments, events, warm);
+    aboutModel.forEach(notice);
+    const expected = expectVariants(first, looked.source.frames.length, looked.format, await readTimings(events.busy));
+    const meter = createProgressMeter(variants.length, 0, { expected });
+    for (const [at, { plan }] of variants.entries()) {
+      throwIfAborted(signal);
+      events.onProgress({ ...meter.at(at), framesPerSecond: 0 });
+      edited.push(await editPreviewFrames(plan, looked.source, looked, { signal, ...warm }));
+    }
+    await opened.close();
+  } catch (error) {
+    void opened.close(); // the model may be busy yet
+    throw error;
+  }
+  const find = (frames: readonly Frame[], index: number): Frame => frames.find((frame) => frame.index === index) as Frame;
+  const frames = looked.wanted.map(({ index, seconds }) => ({
+    index,
+    seconds,
+    source: find(looked.source.frames, index),
+    edited: edited.map((all) => find(all, index)),
+  }));
+  return { frames, variants };
+}
+
+type Looked = Pick<Prepared, 'format' | 'outputFormat'> & {
+  readonly source: Parameters<typeof editPreviewFrames>[1];
+  readonly wanted: readonly { readonly index: number; readonly seconds: number }[];
+};
+
+async function lookAtStill({ input }: Plan): Promise<Looked> {
+  const { frame } = await readStill(input);
+  const { format } = frame;
+  return { format, outputFormat: format, source: { frames: [frame], survey: undefined }, wanted: [{ index: 0, seconds: 0 }] };
+}
+
+async function lookAtClip(
+  plan: Plan,
+  moments: readonly Moment[],
+  { signal, onNotice, onProgress }: JobEvents,
+  warm: WarmContext,
+): Promise<Looked> {
+  const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
+  const prepared = await prepare(plan, scratch, signal).finally(() => rm(scratch, { recursive: true, force: true }));
+  const { index, format, outputFormat, graph } = prepared;
+  const wanted = moments.length ? moments.map((moment) => frameAt(prepared, moment)) : [middleOf(prepared)];
+  graph.warm(warm);
+  const total = index.pts.length;
+  const survey = await surveyFor(
+    prepared,
+    undefined,
+    signal,
+    (frames) => onProgress({ phase: 'read', frames, total, framesPerSecond: 0, secondsLeft: undefined }),
+    Math.max(...wanted),
+  );
+  await survey?.close();
+  const start = index.pts[0] ?? 0n;
+  const outside = wanted.filter((at) => !prepared.selects(at, index.pts[at] ?? start));
+  if (outside.length) onNotice(`Frame ${outside.join(', ')} lies outside the range: it stays as it is.`);
+  return {
+    format,
+    outputFormat,
+    source: await readPreviewSource(prepared, survey, wanted, signal),
+    wanted: wanted.map((at) => ({ index: at, seconds: toSeconds((index.pts[at] ?? start) - start, format.timeBase) })),
+  };
+}
+
+function middleOf({ index, selects }: Prepared): number {
+  const edited = [...index.pts.keys()].filter((at) => selects(at, index.pts[at] as bigint));
+  return edited[Math.floor(edited.length / 2)] ?? 0;
+}
+
+/** Every sentence with every strength and every seed. */
+async function variantsOf(plans: readonly Plan[], { seeds, strengths }: PreviewRequest): Promise<Variant[]> {
+  const variants: Variant[] = [];
+  for (const plan of plans) {
+    const { instruction } = plan;
+    for (const strength of strengths.length ? strengths : [undefined]) {
+      const stages = plan.stages.map(({ use, options }) =>
+        use === 'instruct' && strength !== undefined ? { use, options: { ...options, strength } } : { use, options },
+      );
+      for (const seed of seeds.length ? seeds : [plan.seed])
+        variants.push({ instruction, seed, strength, plan: await makePlan({ ...plan, seed, stages }) });
+    }
+  }
+  return variants;
+}
+
+function oncePerSentence(say: (sentence: string) => void): (sentence: string) => void {
+  const said = new Set<string>();
+  return (sentence) => {
+    if (!said.has(sentence)) say(sentence);
+    said.add(sentence);
+  };
+}

@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { abortError } from '../../core/abort.js';
+import { EditError, toEditError } from '../../core/errors.js';
+import { checkModules } from '../plan/allow-modules.js';
+import type { JobEvents, JobResult, RunOptions } from '../jobs/job.js';
+import { makePlan, type Plan, type PlanRequest, type PlanStage } from '../plan/plan.js';
+import { spool } from '../work/spool.js';
+import { supervise } from './supervise.js';
+import { WorkFolder } from '../work/work-folder.js';
+
+/** What {@link runEdit} takes: a plan, or the parts of one that differ from the defaults, and how to run it. */
+export type EditRequest = PlanRequest &
+  RunOptions & {
+    /** Cancels the job; the first reason wins. */
+    readonly signal?: AbortSignal | undefined;
+    /** Give a sentence to the model although its words are not known. Default false: it is refused with `plan/unknown-look`. */
+    readonly force?: boolean | undefined;
+    /** Run in this process instead of a child: for tests and for programs that are a job process already. Default false. */
+    readonly inProcess?: boolean | undefined;
+  };
+
+/**
+ * Runs a request and tells `events` of it: {@link edit} without observables, for a program that has no other use for RxJS.
+ *
+ * @throws EditError
+ */
+export async function runEdit(request: Omit<EditRequest, 'signal'>, events: JobEvents): Promise<JobResult> {
+  const { inProcess, force, ...all } = request;
+  const { overwrite, fresh, scratch, textures, report, ffmpeg, allowModules, stallTimeout, asked = Date.now(), ...parts } = all;
+  const wanted = withSentence(parts as PlanRequest);
+  const work = typeof scratch === 'string' ? resolve(scratch) : scratch; // in messages too: a farm's logs are read elsewhere
+  const options: RunOptions = { overwrite, fresh, scratch: work, textures, report, ffmpeg, allowModules, stallTimeout, asked };
+  let planned: Plan | undefined;
+  try {
+    if (typeof wanted.input !== 'string' || typeof wanted.output !== 'string') await makePlan(wanted); // which says what is wrong
+    if (!force) await checkSentences(wanted);
+    const source = await spool(wanted, options, events);
+    try {
+      const plan = (planned = await makePlan({ ...wanted, input: source.path }));
+      checkModules(plan.stages, allowModules);
+      if (events.signal.aborted) throw abortError(events.signal);
+      if (!inProcess) return await supervise({ type: 'run', plan, options }, events);
+      const { runJob } = await import('../jobs/job.js'); // every room: a program that only waits for jobs is spared that
+      return await runJob(plan, options, events);
+    } finally {
+      await source.remove();
+    }
+  } catch (thrown) {
+    const error = toEditError(thrown);
+    throw planned && (await WorkFolder.tidy(planned.output, work)) ? withWork(error, work) : error;
+  }
+}
+
+/** A request with a sentence and without stages is edited as the sentence says. */
+function withSentence(request: PlanRequest): PlanRequest {
+  const sentence = request.instruction?.trim();
+  if (!sentence || request.stages) return request;
+  return { ...request, stages: [{ use: 'instruct', options: { instruction: sentence, detail: 'auto' } }] };
+}
+
+/** Refuses sentences that the stages' models do not know. */
+async function checkSentences({ stages = [] }: PlanRequest): Promise<void> {
+  for (const { use, options } of Array.isArray(stages) ? (stages as readonly PlanStage[]) : []) {
+    const sentence = use === 'instruct' ? options?.['instruction'] : undefined;
+    if (typeof sentence !== 'string' || sentence === '') continue;
+    const { checkSentence } = await import('../planners/check-sentence.js'); // a program that edits without a sentence needs no list of looks
+    checkSentence(sentence, options['model']);
+  }
+}
+
+/** An error of a job that has finished some of its work: one that was broken off, and not refused, can go on from there. */
+function withWork(error: EditError, scratch: string | undefined): EditError {
+  if (!['cancel', 'memory'].includes(error.area) && !['bug/crash', 'media/stalled'].includes(error.code)) return error;
+  const where = scratch === undefined ? 'beside the output' : `in ${scratch}`;
+  const message = `${error.message} Finished work is kept ${where}; the same command goes on from there.`;
+  return new EditError(error.code, message, error.details, { cause: error });
+}

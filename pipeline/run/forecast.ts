@@ -1,0 +1,47 @@
+import type { MeasuredWork } from '../../core/stage.js';
+import type { Survey } from '../../core/survey.js';
+import type { Prepared } from '../jobs/prepare.js';
+import { estimateSpace, type SpaceEstimate } from '../work/space-estimate.js';
+
+/** What a job will take, told before its first frame. */
+export interface Forecast extends MeasuredWork {
+  /** Frames that this run has to edit: those of the range that no earlier run finished. */
+  readonly frames: number;
+  /** Wall time until the file is finished, seconds, with copying and joining; anchors of later shots count as frames. */
+  readonly seconds: number;
+  /** Bytes of the output, from above. */
+  readonly outputBytes: number;
+  /** Bytes of unfinished work on the disk at once, from above. */
+  readonly scratchBytes: number;
+}
+
+/**
+ * Works out what is left to do from what the first frames took.
+ *
+ * @param resumed frames that an earlier run finished
+ * @param secondsLeft until the file is finished, without anchors
+ */
+export function forecast(prepared: Prepared, resumed: number, measured: MeasuredWork, secondsLeft: number): Forecast {
+  const { index, survey, selects } = prepared;
+  const wanted = [...index.pts.keys()].filter((at) => at >= resumed && selects(at, index.pts[at] as bigint));
+  return forecastOf(wanted, survey, estimateSpace(prepared), measured, secondsLeft);
+}
+
+/** The forecast for some frames of a film, those of a clip or of a scene. */
+export function forecastOf(
+  wanted: readonly number[],
+  survey: Survey | undefined,
+  space: SpaceEstimate,
+  measured: MeasuredWork,
+  secondsLeft: number,
+): Forecast {
+  const shots = new Set(wanted.flatMap((at) => survey?.shotOf(at) ?? []));
+  const [, ...later] = [...shots].map(({ anchors }) => anchors.length); // those of the first shot have run
+  return {
+    ...measured,
+    frames: wanted.length,
+    seconds: secondsLeft + later.reduce((sum, count) => sum + count, 0) * measured.secondsPerFrame,
+    outputBytes: space.output,
+    scratchBytes: space.scratch,
+  };
+}

@@ -1,0 +1,49 @@
+import { type MonoTypeOperatorFunction, pipe } from 'rxjs';
+import type { Frame } from '../../core/frame.js';
+import type { Stage, StageContext, WarmContext } from '../../core/stage.js';
+import { findStage } from '../plan/find-stage.js';
+import type { PlanStage } from '../plan/plan.js';
+
+/** A plan's stages, ready to run. */
+export interface Graph {
+  readonly stages: readonly { readonly stage: Stage; readonly options: Readonly<Record<string, unknown>> }[];
+  /** Frames before and after a piece of work that must be decoded with it: the sum over the stages. */
+  readonly reach: number;
+  /** Frames that the stages hold at once: the sum over the stages. */
+  readonly holds: number;
+  /** True when some frame is so expensive that finished ones are saved in small pieces. */
+  readonly heavy: boolean;
+  /** Most anchors of each shot that some stage wants; `undefined` when none wants to know of shots. */
+  readonly anchors: number | undefined;
+  /** True when frames of some stage depend on earlier ones of their shot, so that work begins at a shot's first frame. */
+  readonly sequential: boolean;
+  /** Lets stages begin to open what is slow to open. */
+  warm(context: WarmContext): void;
+  open(context: StageContext): Promise<MonoTypeOperatorFunction<Frame>>;
+}
+
+/** Looks the stages up and adds up what they need. */
+export function createGraph(planned: readonly PlanStage[]): Graph {
+  const stages = planned.map(({ use, options }) => ({ stage: findStage(use), options }));
+  const sum = (need: (entry: (typeof stages)[number]) => number): number =>
+    stages.reduce((total, entry) => total + need(entry), 0);
+  return {
+    stages,
+    reach: sum(({ stage, options }) => stage.reach(options as never)),
+    holds: sum(({ stage, options }) => stage.holds(options as never)),
+    anchors: stages.map(({ stage, options }) => stage.anchors?.(options as never)).reduce(most, undefined),
+    sequential: stages.some(({ stage, options }) => stage.sequential?.(options as never) !== undefined),
+    heavy: stages.some(({ stage }) => stage.heavy),
+    warm: (context) => {
+      const warm = async ({ stage, options }: (typeof stages)[number]): Promise<void> => stage.warm?.(options as never, context);
+      for (const entry of stages) void warm(entry).catch(() => undefined); // told when the stage asks for it
+    },
+    open: async (context) => {
+      const operators = await Promise.all(stages.map(async ({ stage, options }) => stage.open(options as never, context)));
+      return pipe(...(operators as [MonoTypeOperatorFunction<Frame>])) as MonoTypeOperatorFunction<Frame>;
+    },
+  };
+}
+
+const most = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);

@@ -1,0 +1,104 @@
+import type { Sink } from '../../core/film.js';
+import { FramePool } from '../../core/pool.js';
+import type { Codec } from '../../media/codecs/codec.js';
+import { ffv1 } from '../../media/codecs/ffv1.js';
+import { raw } from '../../media/codecs/raw.js';
+import { decodeFile } from '../../media/input/decode.js';
+import { openEncoder } from '../../media/output/encode.js';
+import type { Prepared } from '../jobs/prepare.js';
+import type { SegmentMaker } from './segment-sink.js';
+import type { FinishedWork } from '../work/work-folder.js';
+
+const padded = (number: number, digits: number): string => String(number).padStart(digits, '0');
+
+/**
+ * How the segments of a prepared job are encoded. Targets that are one stream of pictures (GIF, image sequences) keep lossless segments, which
+ * are encoded in one go at the end.
+ */
+export function createSegmentMaker(prepared: Prepared, signal: AbortSignal): SegmentMaker {
+  const { container, codec, graph, grid, index, plan, selects } = prepared;
+  const lossless = losslessCodec(prepared);
+  const edited = new Set<number>();
+  const frames = new Map<number, number>();
+  index.pts.forEach((pts, at) => {
+    const segment = grid.segmentOf(pts);
+    frames.set(segment, (frames.get(segment) ?? 0) + 1);
+    if (selects(at, pts)) edited.add(segment);
+  });
+  const whole = container.segmentMuxer === 'nut';
+  const encode = (path: string): Promise<Sink> =>
+    whole
+      ? openLossless(prepared, path, lossless, signal)
+      : openSegment(prepared, path, codec.codec, codec.pixelFormat, container.segmentMuxer, prepared.encodeFilters, signal);
+  return {
+    name: (segment) => `segment-${padded(segment, 5)}.${container.segmentMuxer}`,
+    open: encode,
+    ...(graph.heavy && {
+      pieces: {
+        frames: plan.encode.pieceFrames,
+        wanted: (segment) => edited.has(segment) && (frames.get(segment) ?? 0) > plan.encode.pieceFrames, // else it is one itself
+        name: (firstIndex) => `piece-${padded(firstIndex, 8)}.nut`,
+        open: (path) => openLossless(prepared, path, lossless, signal),
+        encode: async (pieces, path) => copyFrames(prepared, pieces, await encode(path), signal),
+      },
+    }),
+  };
+}
+
+/** Decodes finished lossless files, one after the other, into a sink, and closes it. */
+export async function copyFrames(
+  { outputFormat: format }: Prepared,
+  files: readonly FinishedWork[],
+  sink: Sink,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    for (const { path } of files) {
+      const source = decodeFile({ path, options: ['-f', 'nut'], map: '0:0', shift: 0n }, format);
+      const pool = new FramePool(source.frameBytes, 3);
+      for await (const frame of source.frames(pool, signal)) await sink.write(frame);
+    }
+    await sink.close();
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
+}
+
+/** FFV1 where it holds the pixels as they are, otherwise bare samples: what is read back must be what was written. */
+function losslessCodec({ outputFormat: format }: Prepared): Codec {
+  return ffv1.pixelFormat(format) === format.pixelFormat.name.replace('yuvj', 'yuv') ? ffv1 : raw;
+}
+
+function openLossless(prepared: Prepared, path: string, codec: Codec, signal: AbortSignal): Promise<Sink> {
+  return openSegment(prepared, path, codec, prepared.outputFormat.pixelFormat.name.replace('yuvj', 'yuv'), 'nut', [], signal);
+}
+
+function openSegment(
+  prepared: Prepared,
+  path: string,
+  codec: Codec,
+  pixelFormat: string,
+  muxer: string,
+  filters: readonly string[],
+  signal: AbortSignal,
+): Promise<Sink> {
+  const { clip, format, outputFormat, index, plan, fieldOrder } = prepared;
+  const hdr = outputFormat === format ? clip.video.hdr : undefined;
+  return openEncoder({
+    codec,
+    settings: {
+      format: outputFormat,
+      frameRate: clip.video.frameRate,
+      steady: index.steady,
+      threads: plan.encode.threads,
+      fieldOrder,
+      hdr,
+    },
+    pixelFormat,
+    filters,
+    muxer,
+    path,
+    signal,
+  });
+}

@@ -1,0 +1,65 @@
+import { writeFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { makePlan } from '../../../pipeline/plan/plan.js';
+import { QUALITIES, qualityOptions, type QualityName } from '../../../pipeline/plan/quality.js';
+import { shared } from '../../shared-folder.js';
+import { cli } from '../../accept/shell.js';
+import { expectCode, expectRefusal } from '../../cli/ended.js';
+import { temporaryFolder } from '../../cli/temporary-folder.js';
+import { lavfiClip } from '../../lavfi-clip.js';
+
+describe('quality and detail', () => {
+  const at = temporaryFolder();
+  let clip = '';
+  before(() => {
+    clip = lavfiClip(at('clip.mp4'), { seconds: 0.2 });
+  });
+
+  const options = async (...args: string[]): Promise<Record<string, unknown>> => {
+    const ended = await cli(['edit', clip, ...args, '--dry-run', '--json']);
+    expectCode(ended, 0);
+    const plan = JSON.parse(ended.stdout) as { stages: { options: Record<string, unknown> }[] };
+    return plan.stages[0]?.options ?? {};
+  };
+
+  it('every quality is worked out in numbers, from worse to better', async () => {
+    const [draft, normal, best] = await Promise.all(
+      (Object.keys(QUALITIES) as QualityName[]).map((name) => qualityOptions(name)),
+    );
+    expect(draft).include({ model: 'gesso-turbo', steps: 1, size: 256 });
+    expect(normal).include({ model: 'gesso', steps: 4, size: 384 });
+    expect(best).include({ model: 'gesso', steps: 8, size: 640 });
+  });
+
+  it('a model that was named stays, and its size never grows above what its card calls good', async function () {
+    const folder = shared(this, 'reference/models/tiny-ip2p');
+    const [normal, best] = await Promise.all((['normal', 'best'] as const).map((name) => qualityOptions(name, folder)));
+    expect([normal?.model, best?.model]).deep.equal([folder, folder]);
+    expect(best?.size).equal(normal?.size);
+    expect(best?.steps).equal(2 * Number(normal?.steps));
+  });
+
+  it('single flags beat it', async () => {
+    expect(await options('make it a watercolor', '--quality', 'draft', '--steps', '3')).include({ model: 'gesso-turbo', steps: 3, size: 256 }); // prettier-ignore
+    expectRefusal(await cli(['edit', clip, 'make it a watercolor', '--quality', 'fine']), 2, /--quality: expected draft, normal or best, found "fine"/); // prettier-ignore
+  });
+
+  it('detail auto becomes what the looks say, for both built-in models and in a plan of one’s own', async () => {
+    expect(await options('make it a watercolor')).include({ detail: 'model', model: 'gesso' });
+    expect(await options('turn day into night', '--model', 'gesso-turbo')).include({ detail: 'transfer' });
+    expect(await options('turn day into night', '--detail', 'model')).include({ detail: 'model' });
+    const plan = await makePlan({ input: clip, output: at('o.mp4'), stages: [{ use: 'instruct', options: { instruction: 'turn day into night' } }] }); // prettier-ignore
+    expect(plan.stages[0]?.options).include({ detail: 'transfer', model: 'gesso' });
+  });
+
+  it('flags change a repeated plan, another sentence takes the place of its sentence', async () => {
+    const ended = await cli(['edit', clip, 'turn day into night', '--steps', '2', '--dry-run', '--json']);
+    writeFileSync(at('plan.json'), ended.stdout);
+    expect(await options('--plan', at('plan.json'), '--size', '128')).include({ steps: 2, size: 128, detail: 'transfer' });
+    expect(await options('make it a watercolor', '--plan', at('plan.json'))).include({
+      instruction: 'make it a watercolor',
+      steps: 2,
+      detail: 'model',
+    });
+  });
+});
