@@ -7,7 +7,7 @@ export interface PixelFormat {
   readonly model: 'yuv' | 'rgb' | 'gray';
   /** Significant bits a sample. */
   readonly depth: number;
-  /** Bytes a sample in memory (little-endian). */
+  /** Bytes a sample in memory (little-endian). Samples of 4 bytes are floats, nominally 0…1; all others are whole codes of {@link depth} bits. */
   readonly sampleBytes: 1 | 2 | 4;
   /** log2 of the horizontal and vertical chroma subsampling. */
   readonly chromaShift: readonly [x: number, y: number];
@@ -47,7 +47,10 @@ export interface Orientation {
   readonly mirror: boolean;
 }
 
-/** Samples of one plane, rows without padding. Formats of more than 8 bits use 16-bit samples in the machine's (little-endian) order. */
+/**
+ * Samples of one plane, rows without padding. Formats of more than 8 bits use 16-bit samples in the machine's (little-endian) order; views of
+ * scenes are floats, 0…1, so that nothing is rounded between rendering, editing and painting.
+ */
 export type Plane = Uint8Array | Uint16Array | Float32Array;
 
 /**

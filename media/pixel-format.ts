@@ -78,6 +78,20 @@ addPacked('bgr48le', 'rgb', 16, 'bgr', tagOf('BGR0'));
 addPacked('rgba64le', 'rgb', 16, 'rgba', tagOf('RBA@'));
 addPacked('bgra64le', 'rgb', 16, 'bgra', tagOf('BRA@'));
 
+/**
+ * R'G'B' as planar floats, 0…1: how a view of a scene stays as it is between rendering, editing and painting. It is not in the table, because no
+ * pipe of ffmpeg carries it.
+ */
+export const FLOAT_RGB: PixelFormat = {
+  name: 'gbrpf32le',
+  model: 'rgb',
+  depth: 32,
+  sampleBytes: 4,
+  chromaShift: [0, 0],
+  components: [2, 0, 1].map(ownPlane),
+  alpha: false,
+};
+
 /** Formats that are not held as they are, with one that has room for all of their samples. Big-endian ones need no line. */
 const EXACT_STAND_INS: Readonly<Record<string, string>> = {
   pal8: 'bgra',
@@ -189,8 +203,8 @@ export function frameBytes(format: PixelFormat, width: number, height: number): 
 /**
  * Views of a picture's planes: they share `bytes`, nothing is copied.
  *
- * @param bytes at least {@link frameBytes} long; for formats of more than 8 bits its offset in its buffer must be even
- * @throws `bug/frame-bytes` when it is too short or lies at an odd address
+ * @param bytes at least {@link frameBytes} long; its offset in its buffer must be a multiple of the bytes of a sample
+ * @throws `bug/frame-bytes` when it is too short or not aligned
  */
 export function planesOf(bytes: Uint8Array, format: PixelFormat, width: number, height: number): Plane[] {
   const layouts = planeLayout(format, width, height);
@@ -205,9 +219,10 @@ export function planesOf(bytes: Uint8Array, format: PixelFormat, width: number, 
   }
   return layouts.map(({ byteOffset, byteLength }) => {
     const at = bytes.byteOffset + byteOffset;
-    return format.sampleBytes === 1
-      ? new Uint8Array(bytes.buffer, at, byteLength)
-      : new Uint16Array(bytes.buffer, at, byteLength / 2);
+    if (format.sampleBytes === 4) return new Float32Array(bytes.buffer, at, byteLength / 4);
+    return format.sampleBytes === 2
+      ? new Uint16Array(bytes.buffer, at, byteLength / 2)
+      : new Uint8Array(bytes.buffer, at, byteLength);
   });
 }
 

@@ -19,9 +19,14 @@ export default defineStage({
     map((frame) => {
       if (!frame.selected) return frame;
       // on the source's own samples, so whatever the pixel format, nothing is lost on the way
-      const top = 2 ** frame.format.pixelFormat.depth - 1;
+      const { depth, sampleBytes } = frame.format.pixelFormat;
+      const floats = sampleBytes === 4; // views of a scene are 0…1
+      const top = floats ? 1 : 2 ** depth - 1;
       for (const plane of frame.planes) {
-        for (let at = 0; at < plane.length; at++) plane[at] = Math.round(plane[at] + (top - 2 * plane[at]) * strength);
+        for (let at = 0; at < plane.length; at++) {
+          const value = plane[at] + (top - 2 * plane[at]) * strength;
+          plane[at] = floats ? value : Math.round(value);
+        }
       }
       return frame;
     }),

@@ -10,12 +10,16 @@ export interface CodeScale {
   readonly max: number;
 }
 
+/** Floats are their values. */
+const FLOAT: CodeScale = { zero: 0, step: 1, min: 0, max: 1 };
+
 /** Scales of a frame's luma (or R, G, B) and chroma samples. Limited range as in BT.709 and BT.2100 (16…235 and 16…240 at 8 bits), full as in JPEG. */
 export function codeScales({ pixelFormat, colour }: Pick<FrameFormat, 'pixelFormat' | 'colour'>): {
   luma: CodeScale;
   chroma: CodeScale;
 } {
-  const { depth } = pixelFormat;
+  const { depth, sampleBytes } = pixelFormat;
+  if (sampleBytes === 4) return { luma: FLOAT, chroma: FLOAT };
   const top = 2 ** depth - 1;
   const unit = 2 ** (depth - 8);
   if (rangeOf({ pixelFormat, colour }) === 'pc') {

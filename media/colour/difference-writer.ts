@@ -9,8 +9,8 @@ import { matrixOf, yuvMatrix } from './yuv-matrix.js';
 export type AddRow = (y: number, dr: Float32Array, dg: Float32Array, db: Float32Array) => void;
 
 /**
- * Opens a picture for changing it row by row, from the first row to the last without a gap. Every sample becomes the rounded sum of its old
- * value and the difference, so that no difference leaves it as it was; what changes is kept within the legal range, or where the source was
+ * Opens a picture for changing it row by row, from the first row to the last without a gap. Every sample becomes the sum of its old value and
+ * the difference, rounded where samples are whole, so that no difference leaves it as it was; what changes is kept within the legal range, or where the source was
  * out of it, no farther out than it was. A chroma sample takes the mean of the differences around its place, and changes only when one of the
  * pixels that share it does.
  */
@@ -113,10 +113,22 @@ function addComponent(
   { step, min, max }: CodeScale,
   difference: Float32Array,
 ): void {
+  if (plane instanceof Float32Array) return addFloats(plane, start, stride, difference);
   const scale = 1 / step;
   for (let x = 0, i = start; x < difference.length; x++, i += stride) {
     const d = difference[x];
     if (d !== 0) plane[i] = moved(plane[i], d * scale, min, max);
+  }
+}
+
+/** {@link addComponent} for floats: nothing is rounded. */
+function addFloats(plane: Float32Array, start: number, stride: number, difference: Float32Array): void {
+  for (let x = 0, i = start; x < difference.length; x++, i += stride) {
+    const d = difference[x];
+    if (d === 0) continue;
+    const old = plane[i];
+    const sum = old + d;
+    plane[i] = sum > 1 ? Math.max(1, Math.min(sum, old)) : sum < 0 ? Math.min(0, Math.max(sum, old)) : sum;
   }
 }
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { applyEdit } from '../../../media/colour/apply-edit.js';
 import { rgbView } from '../../../media/colour/rgb-view.js';
 import { storedPlane, uprightPlane } from '../../../media/colour/upright.js';
-import { planeLayout } from '../../../media/pixel-format.js';
+import { FLOAT_RGB, planeLayout } from '../../../media/pixel-format.js';
 import { shared } from '../../shared-folder.js';
 import { difference, formatOf, noisePicture, pictureOf, rawFrame } from './picture.js';
 
@@ -122,6 +122,20 @@ describe('media/colour/apply-edit', () => {
       applyEdit(picture, view, { ...view, data: edited });
       expect(difference(rgbView(picture).data, edited).mean, name).to.be.below(mean);
     }
+  });
+
+  it('rounds nothing where samples are floats, and keeps them as far out of 0…1 as they were', () => {
+    const picture = pictureOf({ ...formatOf('gbrp', 40, 20), pixelFormat: FLOAT_RGB }, () => 0);
+    for (const plane of picture.planes) plane.forEach((_, i) => (plane[i] = ((i * 7919) % 1009) / 1009));
+    picture.planes[2][0] = 1.008; // the first red
+    const before = picture.planes.map((plane) => plane.slice());
+    const view = rgbView(picture);
+    applyEdit(picture, view, { ...view, data: view.data.slice() });
+    expect(picture.planes.map((plane) => [...plane])).to.deep.equal(before.map((plane) => [...plane]));
+    const edited = view.data.map((value, i) => (i % 3 ? 0.3 + 0.5 * value : value));
+    applyEdit(picture, view, { ...view, data: edited });
+    expect(difference(rgbView(picture).data, edited).max).to.be.below(1e-7);
+    expect(picture.planes[2][0]).to.be.closeTo(1.008, 1e-6);
   });
 
   it('lands in the right place of a turned picture, and weighs by a soft mask', () => {
