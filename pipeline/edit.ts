@@ -2,7 +2,8 @@ import { type Observable, ReplaySubject } from 'rxjs';
 import { abortError } from '../core/abort.js';
 import { EditError } from '../core/errors.js';
 import type { Forecast } from './run/forecast.js';
-import type { JobEvents, JobResult } from './jobs/job.js';
+import type { JobEvents } from './jobs/job-events.js';
+import type { JobResult } from './jobs/job-result.js';
 import type { Progress } from './run/progress.js';
 import { type EditRequest, runEdit } from './process/run-edit.js';
 

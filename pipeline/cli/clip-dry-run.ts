@@ -1,7 +1,7 @@
 import { formatBytes } from '../work/disk-space.js';
-import type { Prepared } from '../jobs/prepare.js';
-import { estimateSpace } from '../work/space-estimate.js';
-import { clipWork } from '../timing/clip-work.js';
+import type { Prepared } from '../jobs/clip/prepare.js';
+import { estimateSpace } from '../jobs/clip/clip-space.js';
+import { clipWork } from '../jobs/clip/clip-work.js';
 import { estimateWork } from '../timing/estimate-work.js';
 import type { Timing } from '../timing/work-part.js';
 import { counted } from './counted.js';

@@ -1,6 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import { DEMO_PLAN, SCENE_DEMO_PLAN } from '../demo/demo-plan.js';
-import type { JobResult } from '../jobs/job.js';
+import type { JobResult } from '../jobs/job-result.js';
 import { runDemo } from '../demo/run-demo.js';
 import { runSceneDemo } from '../demo/run-scene-demo.js';
 import type { Progress } from '../run/progress.js';

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { EditError } from '../../core/errors.js';
-import type { RunOptions } from '../jobs/job.js';
+import type { RunOptions } from '../plan/run-options.js';
 import { runEdit } from '../process/run-edit.js';
-import { defaultTarget } from '../jobs/target.js';
+import { defaultTarget } from '../work/target.js';
 import { type BatchJob, runBatch } from './batch.js';
 import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';

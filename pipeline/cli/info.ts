@@ -9,7 +9,7 @@ import { describeFolder } from '../../models/folder/describe-folder.js';
 import { BUILT_IN_MODELS, modelFolder } from '../../stages/built-in-model.js';
 import { formatBytes } from '../work/disk-space.js';
 import { isScene } from '../plan/scene-options.js';
-import { defaultTarget } from '../jobs/target.js';
+import { defaultTarget } from '../work/target.js';
 import { columns } from './columns.js';
 import { isOn, textOf } from './flags.js';
 import { sceneInfo, sceneInfoText } from './info-scene.js';

@@ -3,7 +3,7 @@ import { EditError } from '../../core/errors.js';
 import type { PreviewRequest } from '../preview/preview.js';
 import { spool } from '../work/spool.js';
 import { supervise } from '../process/supervise.js';
-import { defaultTarget } from '../jobs/target.js';
+import { defaultTarget } from '../work/target.js';
 import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { sortWords } from './edit-inputs.js';

@@ -1,13 +1,13 @@
 import { someOf } from '../../scenes/remarks.js';
 import type { Plan } from '../plan/plan.js';
-import type { RunOptions } from '../jobs/job.js';
+import type { RunOptions } from '../plan/run-options.js';
 import { prepareScene } from '../jobs/scene/prepare-scene.js';
-import { prepareTake } from '../jobs/scene/prepare-take.js';
+import { prepareTake } from '../jobs/scene-clip/prepare-take.js';
 import { describeSurface } from '../jobs/scene/surface-maps.js';
 import { seenWords } from '../jobs/scene/seen-words.js';
 import { estimateWork } from '../timing/estimate-work.js';
-import { sceneWork } from '../timing/scene-work.js';
-import { editedFrames, takeWork } from '../timing/take-work.js';
+import { sceneWork } from '../jobs/scene/scene-work.js';
+import { editedFrames, takeWork } from '../jobs/scene-clip/take-work.js';
 import type { Timing } from '../timing/work-part.js';
 import { columns } from './columns.js';
 import { counted } from './counted.js';

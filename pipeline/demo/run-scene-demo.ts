@@ -8,9 +8,9 @@ import { drawPicture } from '../../scenes/film/draw-picture.js';
 import { openTextures } from '../../scenes/film/texture/open-textures.js';
 import { openScene } from '../../scenes/formats/open-scene.js';
 import { edit } from '../edit.js';
-import type { JobResult } from '../jobs/job.js';
+import type { JobResult } from '../jobs/job-result.js';
 import type { Progress } from '../run/progress.js';
-import { defaultTarget } from '../jobs/target.js';
+import { defaultTarget } from '../work/target.js';
 import { makeChair } from './chair/make-chair.js';
 import { SCENE_DEMO_PLAN } from './demo-plan.js';
 

@@ -4,12 +4,12 @@ import type { Frame } from '../../core/frame.js';
 import { FramePool } from '../../core/pool.js';
 import type { StageContext } from '../../core/stage.js';
 import type { Shot, Survey } from '../../core/survey.js';
-import { sourceOf } from '../run/find-shots.js';
+import { sourceOf } from '../jobs/clip/find-shots.js';
 import { createGraph } from '../run/graph.js';
 import type { Plan } from '../plan/plan.js';
-import type { Prepared } from '../jobs/prepare.js';
+import type { Prepared } from '../jobs/clip/prepare.js';
 import { sdrConverter } from '../run/sdr-converter.js';
-import { copyOf } from '../run/survey.js';
+import { copyOf } from '../jobs/clip/survey.js';
 
 /** Frames of a shot that a sequential stage may need before the one that is asked for; more would not be a preview. */
 const MOST_BEFORE = 240;

@@ -1,7 +1,8 @@
 import { EditError, toEditError } from '../../core/errors.js';
 import { killAllFfmpeg } from '../../media/ffmpeg/command.js';
 import type { Forecast } from '../run/forecast.js';
-import type { JobEvents } from '../jobs/job.js';
+import type { JobEvents } from '../jobs/job-events.js';
+import { kindOf } from '../jobs/index.js';
 import type { FromJob, Task, TaskResult, ToJob } from './messages.js';
 import type { Progress } from '../run/progress.js';
 import { isScene } from '../plan/scene-options.js';
@@ -55,14 +56,14 @@ process.on('SIGTERM', () => leave(new EditError('cancel/SIGTERM', 'The job was e
 
 /** Only the task's own modules are loaded. */
 async function doTask(task: Task, events: JobEvents): Promise<TaskResult<Task>> {
-  if (task.type === 'run') return (await import('../jobs/job.js')).runJob(task.plan, task.options, events);
+  if (task.type === 'run') return (await import('../jobs/run-job.js')).runJob(task.plan, task.options, events);
   return (await import('../preview/preview.js')).runPreview(task.request, events);
 }
 
 /** Loads what a task on such an input needs. What goes wrong is told by the task. */
 async function loadFor(input: string): Promise<void> {
-  const { runnerOf } = await import('../jobs/job.js');
-  await runnerOf({ input }, isScene(input));
+  await import('../jobs/run-job.js');
+  await kindOf({ input, output: isScene(input) ? input : '' }).load(); // most scenes are painted
 }
 
 process.on('message', (message: ToJob) => {

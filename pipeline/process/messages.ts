@@ -1,6 +1,7 @@
 import type { EditErrorJson } from '../../core/errors.js';
 import type { Forecast } from '../run/forecast.js';
-import type { JobResult, RunOptions } from '../jobs/job.js';
+import type { JobResult } from '../jobs/job-result.js';
+import type { RunOptions } from '../plan/run-options.js';
 import type { Plan } from '../plan/plan.js';
 import type { PreviewRequest, PreviewResult } from '../preview/preview.js';
 import type { Progress } from '../run/progress.js';

@@ -2,7 +2,9 @@ import { resolve } from 'node:path';
 import { abortError } from '../../core/abort.js';
 import { EditError, toEditError } from '../../core/errors.js';
 import { checkModules } from '../plan/allow-modules.js';
-import type { JobEvents, JobResult, RunOptions } from '../jobs/job.js';
+import type { JobEvents } from '../jobs/job-events.js';
+import type { JobResult } from '../jobs/job-result.js';
+import type { RunOptions } from '../plan/run-options.js';
 import { makePlan, type Plan, type PlanRequest, type PlanStage } from '../plan/plan.js';
 import { spool } from '../work/spool.js';
 import { supervise } from './supervise.js';
@@ -40,7 +42,7 @@ export async function runEdit(request: Omit<EditRequest, 'signal'>, events: JobE
       checkModules(plan.stages, allowModules);
       if (events.signal.aborted) throw abortError(events.signal);
       if (!inProcess) return await supervise({ type: 'run', plan, options }, events);
-      const { runJob } = await import('../jobs/job.js'); // every room: a program that only waits for jobs is spared that
+      const { runJob } = await import('../jobs/run-job.js'); // every room: a program that only waits for jobs is spared that
       return await runJob(plan, options, events);
     } finally {
       await source.remove();

@@ -3,7 +3,7 @@ import { totalmem } from 'node:os';
 import { abortError } from '../../core/abort.js';
 import { EditError } from '../../core/errors.js';
 import { listOf } from '../../core/options.js';
-import type { JobEvents } from '../jobs/job.js';
+import type { JobEvents } from '../jobs/job-events.js';
 import type { FromJob, Task, TaskResult, ToJob } from './messages.js';
 import { isModule, moduleName } from '../plan/stage-module.js';
 import { startJobProcess } from './start-job-process.js';

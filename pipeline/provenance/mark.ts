@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { formatPlan, type Plan } from '../plan/plan.js';
 import { planHash, withoutPaths } from '../plan/plan-hash.js';
-import type { Prepared } from '../jobs/prepare.js';
+import type { Clip } from '../../media/input/clip.js';
+import type { Container } from '../../media/output/containers.js';
 
 /** What an output says of how it was made: base names and hashes only, never a path. */
 export interface Mark {
@@ -22,15 +23,24 @@ export async function makeMark(plan: Plan, usesModel: boolean): Promise<Mark> {
   };
 }
 
+/** A clip's job, as far as its mark depends on it. */
+interface MarkedClip {
+  readonly plan: Plan;
+  readonly container: Pick<Container, 'mark'>;
+  readonly clip: Pick<Clip, 'tags'>;
+  readonly graph: { readonly heavy: boolean };
+}
+
 /** Tags for the container that carry the mark, where it has a place for them. */
-export async function markTags({ plan, container, clip, graph }: Prepared): Promise<Record<string, string>> {
+export async function markTags({ plan, container, clip, graph }: MarkedClip): Promise<Record<string, string>> {
   if (!plan.mark || !fitsInside(container.mark, clip.tags)) return {};
   const text = JSON.stringify(await makeMark(plan, graph.heavy));
   return container.mark === 'tag' ? { OVERPAINT_PLAN: text } : { comment: text };
 }
 
 /** Whether the plan must go beside the output, because the output itself has no place for it. */
-export const needsSidecar = ({ plan, container, clip }: Prepared): boolean => plan.mark && !fitsInside(container.mark, clip.tags);
+export const needsSidecar = ({ plan, container, clip }: MarkedClip): boolean =>
+  plan.mark && !fitsInside(container.mark, clip.tags);
 
 /** Writes `OUT.plan.yaml`. */
 export async function writeSidecar(plan: Plan, usesModel: boolean): Promise<void> {

@@ -1,7 +1,6 @@
 import type { MeasuredWork } from '../../core/stage.js';
 import type { Survey } from '../../core/survey.js';
-import type { Prepared } from '../jobs/prepare.js';
-import { estimateSpace, type SpaceEstimate } from '../work/space-estimate.js';
+import type { SpaceEstimate } from '../work/space-estimate.js';
 
 /** What a job will take, told before its first frame. */
 export interface Forecast extends MeasuredWork {
@@ -13,18 +12,6 @@ export interface Forecast extends MeasuredWork {
   readonly outputBytes: number;
   /** Bytes of unfinished work on the disk at once, from above. */
   readonly scratchBytes: number;
-}
-
-/**
- * Works out what is left to do from what the first frames took.
- *
- * @param resumed frames that an earlier run finished
- * @param secondsLeft until the file is finished, without anchors
- */
-export function forecast(prepared: Prepared, resumed: number, measured: MeasuredWork, secondsLeft: number): Forecast {
-  const { index, survey, selects } = prepared;
-  const wanted = [...index.pts.keys()].filter((at) => at >= resumed && selects(at, index.pts[at] as bigint));
-  return forecastOf(wanted, survey, estimateSpace(prepared), measured, secondsLeft);
 }
 
 /** The forecast for some frames of a film, those of a clip or of a scene. */

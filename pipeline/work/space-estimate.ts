@@ -1,21 +1,5 @@
-import { frameBytes } from '../../media/pixel-format.js';
-import type { Prepared } from '../jobs/prepare.js';
-
-/** Coded size as a part of the raw samples, from above: lossless and editing codecs are told apart from the ones for delivery. */
-const RATIO: Readonly<Record<string, number>> = {
-  ffv1: 0.7,
-  png: 0.9,
-  tiff: 0.9,
-  apng: 0.9,
-  prores: 0.35,
-  dnxhr: 0.35,
-  gif: 0.5,
-};
-const DELIVERY_RATIO = 0.08;
-
-/** Small pictures are coded worse, and every frame costs its entries in the file: up to so many bytes a frame more, and so many in all. */
+/** Small pictures are coded worse, and every frame costs its entries in the file: up to so many bytes a frame more. */
 export const FRAME_BYTES = 4096;
-const MOST_FRAME_BYTES = 16e6;
 
 /** The heads of files, and the small texts of the work folder. */
 export const HEAD_BYTES = 65_536;
@@ -26,15 +10,4 @@ export interface SpaceEstimate {
   readonly output: number;
   /** All segments, and one segment's pieces. */
   readonly scratch: number;
-}
-
-/** Estimates what a job needs on the disk. */
-export function estimateSpace({ clip, outputFormat: format, index, codec, graph, plan }: Prepared): SpaceEstimate {
-  const raw = frameBytes(format.pixelFormat, format.width, format.height);
-  const frames = index.pts.length;
-  const small = Math.min(frames * Math.min(raw, FRAME_BYTES), MOST_FRAME_BYTES);
-  const coded = raw * frames * (RATIO[codec.name] ?? DELIVERY_RATIO) + small + HEAD_BYTES;
-  const rate = clip.video.frameRate.num ? clip.video.frameRate.num / clip.video.frameRate.den : 30;
-  const pieces = graph.heavy ? raw * Math.min(frames, rate * plan.encode.segmentSeconds) * 0.7 : 0;
-  return { output: Math.ceil(coded + (clip.sizeBytes ?? 0)), scratch: Math.ceil(coded + pieces) };
 }

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { EditError } from '../../core/errors.js';
 import { STALL_SECONDS } from '../../media/ffmpeg/stall-watch.js';
-import type { RunOptions } from '../jobs/job.js';
+import type { RunOptions } from '../plan/run-options.js';
 import { makeScratch } from './scratch-folder.js';
-import { checkTarget } from '../jobs/target.js';
+import { checkTarget } from './target.js';
 import { checkFree, claimNew } from './work-owner.js';
 import { workPath } from './work-path.js';
 

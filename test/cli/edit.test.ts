@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect } from 'chai';
-import type { JobResult } from '../../pipeline/jobs/job.js';
+import type { JobResult } from '../../pipeline/jobs/job-result.js';
 import type { Plan } from '../../pipeline/plan/plan.js';
 import { cli, output } from '../accept/shell.js';
 import { lavfiClip } from '../lavfi-clip.js';

@@ -12,7 +12,7 @@ import { openScene } from '../../../scenes/formats/index.js';
 import type { Pixels } from '../../../scenes/scene.js';
 import type { PreparedScene } from './prepare-scene.js';
 import { seenWords } from './seen-words.js';
-import { filmTake } from './film-take.js';
+import { filmTake } from '../scene-clip/film-take.js';
 
 const VIEWS = 5;
 const VIEW_SIZE = 480;

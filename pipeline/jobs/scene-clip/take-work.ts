@@ -1,11 +1,11 @@
 import { extname } from 'node:path';
-import { toNumber } from '../../core/rational.js';
-import { createGraph } from '../run/graph.js';
-import type { Plan } from '../plan/plan.js';
-import { inRanges, rangesOf } from '../plan/ranges.js';
-import type { PreparedTake } from '../jobs/scene/prepare-take.js';
-import { stageKind } from './stage-kind.js';
-import type { WorkPart } from './work-part.js';
+import { toNumber } from '../../../core/rational.js';
+import { createGraph } from '../../run/graph.js';
+import type { Plan } from '../../plan/plan.js';
+import { inRanges, rangesOf } from '../../plan/ranges.js';
+import type { PreparedTake } from './prepare-take.js';
+import { stageKind } from '../../timing/stage-kind.js';
+import type { WorkPart } from '../../timing/work-part.js';
 
 /** What filming a scene takes. */
 export const filmWork = ({ take: { frames, width, height } }: Pick<PreparedTake, 'take'>): WorkPart => ({

@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
-import type { Graph } from '../run/graph.js';
-import type { Plan } from '../plan/plan.js';
-import { stageKind } from './stage-kind.js';
-import type { WorkPart } from './work-part.js';
+import type { Graph } from '../../run/graph.js';
+import type { Plan } from '../../plan/plan.js';
+import { stageKind } from '../../timing/stage-kind.js';
+import type { WorkPart } from '../../timing/work-part.js';
 
 /** What a single picture takes. */
 export function stillWork(

@@ -1,9 +1,9 @@
-import { EditError } from '../../core/errors.js';
-import type { Frame } from '../../core/frame.js';
-import { viewSize } from '../../media/colour/rgb-view.js';
-import { readStill } from '../../media/stills/still.js';
-import { frameAt } from '../preview/frame-at.js';
-import type { Prepared } from '../jobs/prepare.js';
+import { EditError } from '../../../core/errors.js';
+import type { Frame } from '../../../core/frame.js';
+import { viewSize } from '../../../media/colour/rgb-view.js';
+import { readStill } from '../../../media/stills/still.js';
+import { frameAt } from './frame-at.js';
+import type { Prepared } from './prepare.js';
 
 /**
  * Reads the edited anchors of a job, by the index of the frame that each one stands for.

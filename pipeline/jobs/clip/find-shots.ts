@@ -1,10 +1,10 @@
-import { EditError } from '../../core/errors.js';
-import type { Source } from '../../core/film.js';
-import type { Shot } from '../../core/survey.js';
-import { decodeClip, type DecodeOptions } from '../../media/input/decode.js';
-import { readThumbnails } from '../../media/stills/read-thumbnails.js';
-import { shotCuts, type ShotCut, type Thumbnail } from '../../media/input/shots.js';
-import type { Prepared } from '../jobs/prepare.js';
+import { EditError } from '../../../core/errors.js';
+import type { Source } from '../../../core/film.js';
+import type { Shot } from '../../../core/survey.js';
+import { decodeClip, type DecodeOptions } from '../../../media/input/decode.js';
+import { readThumbnails } from '../../../media/stills/read-thumbnails.js';
+import { shotCuts, type ShotCut, type Thumbnail } from '../../../media/input/shots.js';
+import type { Prepared } from './prepare.js';
 
 /** The clip's frames as the stages get them: all, from a frame on, or only some. */
 export function sourceOf(

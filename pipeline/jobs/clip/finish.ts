@@ -1,14 +1,14 @@
 import { copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { EditError } from '../../core/errors.js';
-import { isSequence } from '../../media/input/image-sequence.js';
-import { joinSegments } from '../../media/output/join.js';
-import { openPictures } from '../../media/stills/pictures.js';
-import { verifyOutput } from '../../media/output/verify-output.js';
-import { markTags, needsSidecar, writeSidecar } from '../provenance/mark.js';
+import { EditError } from '../../../core/errors.js';
+import { isSequence } from '../../../media/input/image-sequence.js';
+import { joinSegments } from '../../../media/output/join.js';
+import { openPictures } from '../../../media/stills/pictures.js';
+import { verifyOutput } from '../../../media/output/verify-output.js';
+import { markTags, needsSidecar, writeSidecar } from '../../provenance/mark.js';
 import type { Prepared } from './prepare.js';
-import { copyFrames } from '../run/segment-maker.js';
-import type { FinishedWork, WorkFolder } from '../work/work-folder.js';
+import { copyFrames } from './segment-maker.js';
+import type { FinishedWork, WorkFolder } from '../../work/work-folder.js';
 
 /** Makes the target of finished segments: joins or encodes them, checks that nothing is missing, and only then gives the file its name. */
 export async function finishOutput(

@@ -35,6 +35,9 @@ export async function checkTarget(input: string, output: string, overwrite: bool
     throw new EditError('output/exists', `${output} exists already: give another name or \`overwrite: true\`.`, { path: output });
 }
 
+/** The folder that a plan's target will be in. */
+export const targetFolder = ({ output }: { readonly output: string }): string => dirname(resolve(output));
+
 /** Extensions that can be read but are not written, and what is written instead. */
 const INSTEAD = '.mkv';
 

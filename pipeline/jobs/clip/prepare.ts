@@ -1,20 +1,20 @@
-import { dirname, extname, resolve } from 'node:path';
-import type { Frame, FrameFormat } from '../../core/frame.js';
-import type { Survey } from '../../core/survey.js';
-import { chooseCodec, type CodecChoice } from '../../media/output/choose-codec.js';
-import type { Clip } from '../../media/input/clip.js';
-import { type Container, containerFor } from '../../media/output/containers.js';
-import { isHdr } from '../../media/colour/hdr-transfer.js';
-import { sdrFormat } from '../../media/colour/to-sdr.js';
-import { uprightFilters } from '../../media/input/display-matrix.js';
-import { DEINTERLACE_FILTER, hasFields } from '../../media/input/interlace.js';
-import type { PacketIndex } from '../../media/input/packet-index.js';
-import { probeWithPackets } from '../../media/input/probe.js';
-import { planStreams, type StreamFate } from '../../media/output/stream-plan.js';
-import { createGraph, type Graph } from '../run/graph.js';
-import type { Plan } from '../plan/plan.js';
-import { rangeTest } from '../plan/range-test.js';
-import { createSegmentGrid, type SegmentGrid } from '../run/segment-grid.js';
+import { extname } from 'node:path';
+import type { Frame, FrameFormat } from '../../../core/frame.js';
+import type { Survey } from '../../../core/survey.js';
+import { chooseCodec, type CodecChoice } from '../../../media/output/choose-codec.js';
+import type { Clip } from '../../../media/input/clip.js';
+import { type Container, containerFor } from '../../../media/output/containers.js';
+import { isHdr } from '../../../media/colour/hdr-transfer.js';
+import { sdrFormat } from '../../../media/colour/to-sdr.js';
+import { uprightFilters } from '../../../media/input/display-matrix.js';
+import { DEINTERLACE_FILTER, hasFields } from '../../../media/input/interlace.js';
+import type { PacketIndex } from '../../../media/input/packet-index.js';
+import { probeWithPackets } from '../../../media/input/probe.js';
+import { planStreams, type StreamFate } from '../../../media/output/stream-plan.js';
+import { createGraph, type Graph } from '../../run/graph.js';
+import type { Plan } from '../../plan/plan.js';
+import { rangeTest } from '../../plan/range-test.js';
+import { createSegmentGrid, type SegmentGrid } from '../../run/segment-grid.js';
 
 /** A plan together with all that was found out about its source and target. */
 export interface Prepared {
@@ -95,6 +95,3 @@ export async function prepare(plan: Plan, scratch: string, signal?: AbortSignal)
     notices: [...notices, ...codec.notices, ...fates.flatMap(({ notice }) => notice ?? [])],
   };
 }
-
-/** The folder that the target will be in. */
-export const targetFolder = (plan: Plan): string => dirname(resolve(plan.output));

@@ -1,17 +1,19 @@
 import { rename, rm } from 'node:fs/promises';
 import { lastValueFrom, of } from 'rxjs';
-import { throwIfAborted } from '../../core/abort.js';
-import { createChangeMeter } from '../../media/metrics/change-meter.js';
-import { writeStill } from '../../media/stills/still.js';
-import type { JobEvents, JobResult, RunOptions } from './job.js';
-import { makeMark, writeSidecar } from '../provenance/mark.js';
-import { markXmp } from '../provenance/mark-xmp.js';
-import type { Plan } from '../plan/plan.js';
-import type { Expected } from '../run/progress.js';
-import { expectJob } from '../timing/expect-job.js';
-import { createJobClock, keepQuietly } from '../timing/job-clock.js';
-import { readTimings } from '../timing/kept-timings.js';
-import { stillWork } from '../timing/still-work.js';
+import { throwIfAborted } from '../../../core/abort.js';
+import { createChangeMeter } from '../../../media/metrics/change-meter.js';
+import { writeStill } from '../../../media/stills/still.js';
+import type { JobEvents } from '../job-events.js';
+import type { JobResult } from '../job-result.js';
+import type { RunOptions } from '../../plan/run-options.js';
+import { makeMark, writeSidecar } from '../../provenance/mark.js';
+import { markXmp } from '../../provenance/mark-xmp.js';
+import type { Plan } from '../../plan/plan.js';
+import type { Expected } from '../../run/progress.js';
+import { expectJob } from '../../timing/expect-job.js';
+import { createJobClock, keepQuietly } from '../../timing/job-clock.js';
+import { readTimings } from '../../timing/kept-timings.js';
+import { stillWork } from './still-work.js';
 import { prepareStill } from './prepare-still.js';
 
 /** Runs a plan on a single picture. */

@@ -7,7 +7,7 @@ import { RENDERERS } from '../../../scenes/film/renderers.js';
 import { surfaceKeys, cellSizeOf } from '../../../scenes/film/surface-keys.js';
 import type { Take } from '../../../scenes/film/takes/take.js';
 import type { Textures } from '../../../scenes/film/texture/open-textures.js';
-import { viewBytes, viewFormat, viewFrame } from './view-frame.js';
+import { viewBytes, viewFormat, viewFrame } from '../scene/view-frame.js';
 
 /** How a take is written. */
 export interface TakeRun {

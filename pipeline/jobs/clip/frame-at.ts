@@ -1,7 +1,7 @@
-import { EditError } from '../../core/errors.js';
-import { toSeconds } from '../../core/rational.js';
-import type { Moment } from '../plan/plan.js';
-import type { Prepared } from '../jobs/prepare.js';
+import { EditError } from '../../../core/errors.js';
+import { toSeconds } from '../../../core/rational.js';
+import type { Moment } from '../../plan/plan.js';
+import type { Prepared } from './prepare.js';
 
 /**
  * Index of the frame that is shown at a moment.

@@ -1,8 +1,8 @@
 import { extname } from 'node:path';
-import type { RunOptions } from '../jobs/job.js';
-import type { PreparedScene } from '../jobs/scene/prepare-scene.js';
-import { stageKind } from './stage-kind.js';
-import type { WorkPart } from './work-part.js';
+import type { RunOptions } from '../../plan/run-options.js';
+import type { PreparedScene } from './prepare-scene.js';
+import { stageKind } from '../../timing/stage-kind.js';
+import type { WorkPart } from '../../timing/work-part.js';
 
 /**
  * What painting a scene takes: filming and editing its views, and bringing them onto the maps.

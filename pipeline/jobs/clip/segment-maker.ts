@@ -1,13 +1,13 @@
-import type { Sink } from '../../core/film.js';
-import { FramePool } from '../../core/pool.js';
-import type { Codec } from '../../media/codecs/codec.js';
-import { ffv1 } from '../../media/codecs/ffv1.js';
-import { raw } from '../../media/codecs/raw.js';
-import { decodeFile } from '../../media/input/decode.js';
-import { openEncoder } from '../../media/output/encode.js';
-import type { Prepared } from '../jobs/prepare.js';
-import type { SegmentMaker } from './segment-sink.js';
-import type { FinishedWork } from '../work/work-folder.js';
+import type { Sink } from '../../../core/film.js';
+import { FramePool } from '../../../core/pool.js';
+import type { Codec } from '../../../media/codecs/codec.js';
+import { ffv1 } from '../../../media/codecs/ffv1.js';
+import { raw } from '../../../media/codecs/raw.js';
+import { decodeFile } from '../../../media/input/decode.js';
+import { openEncoder } from '../../../media/output/encode.js';
+import type { Prepared } from './prepare.js';
+import type { SegmentMaker } from '../../run/segment-sink.js';
+import type { FinishedWork } from '../../work/work-folder.js';
 
 const padded = (number: number, digits: number): string => String(number).padStart(digits, '0');
 

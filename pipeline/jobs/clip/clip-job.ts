@@ -1,31 +1,34 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Frame } from '../../core/frame.js';
-import { createChangeMeter } from '../../media/metrics/change-meter.js';
-import { checkJobSpace } from '../work/disk-space.js';
-import { sourceOf } from '../run/find-shots.js';
-import { fingerprint } from '../work/fingerprint.js';
+import type { Frame } from '../../../core/frame.js';
+import { createChangeMeter } from '../../../media/metrics/change-meter.js';
+import { checkJobSpace } from '../../work/disk-space.js';
+import { sourceOf } from './find-shots.js';
+import { fingerprint } from '../../work/fingerprint.js';
 import { finishOutput } from './finish.js';
-import { forecast } from '../run/forecast.js';
-import { createGraph } from '../run/graph.js';
-import type { JobEvents, JobResult, RunOptions } from './job.js';
-import type { Plan } from '../plan/plan.js';
-import { openOnce } from '../run/open-once.js';
-import { planHash } from '../plan/plan-hash.js';
-import { type Prepared, prepare, targetFolder } from './prepare.js';
-import { createProgressMeter } from '../run/progress.js';
-import { type GraphRun, runGraph } from '../run/run-graph.js';
-import { createSegmentMaker } from '../run/segment-maker.js';
-import { SegmentSink } from '../run/segment-sink.js';
-import { estimateSpace } from '../work/space-estimate.js';
-import { type ClipSurvey, surveyFor, withShots } from '../run/survey.js';
-import { clipFrames, clipWork } from '../timing/clip-work.js';
-import { expectJob } from '../timing/expect-job.js';
-import { createJobClock, type JobClock, keepQuietly } from '../timing/job-clock.js';
-import { readTimings } from '../timing/kept-timings.js';
-import type { WorkPart } from '../timing/work-part.js';
-import { WorkFolder } from '../work/work-folder.js';
+import { clipForecast } from './clip-forecast.js';
+import { createGraph } from '../../run/graph.js';
+import type { JobEvents } from '../job-events.js';
+import type { JobResult } from '../job-result.js';
+import type { RunOptions } from '../../plan/run-options.js';
+import type { Plan } from '../../plan/plan.js';
+import { openOnce } from '../../run/open-once.js';
+import { planHash } from '../../plan/plan-hash.js';
+import { type Prepared, prepare } from './prepare.js';
+import { targetFolder } from '../../work/target.js';
+import { createProgressMeter } from '../../run/progress.js';
+import { type GraphRun, runGraph } from '../../run/run-graph.js';
+import { createSegmentMaker } from './segment-maker.js';
+import { SegmentSink } from '../../run/segment-sink.js';
+import { estimateSpace } from './clip-space.js';
+import { type ClipSurvey, surveyFor, withShots } from './survey.js';
+import { clipFrames, clipWork } from './clip-work.js';
+import { expectJob } from '../../timing/expect-job.js';
+import { createJobClock, type JobClock, keepQuietly } from '../../timing/job-clock.js';
+import { readTimings } from '../../timing/kept-timings.js';
+import type { WorkPart } from '../../timing/work-part.js';
+import { WorkFolder } from '../../work/work-folder.js';
 
 /** A clip that was made of a plan's input, to be edited in its place. */
 export interface MadeClip {
@@ -120,7 +123,7 @@ async function editClip(
         onNotice: (sentence) => events.onNotice(sentence),
         onMeasured: (measured) => {
           meter.expect(measured.secondsPerFrame);
-          events.onForecast?.(forecast(prepared, resumed, measured, meter.at(done).secondsLeft ?? 0));
+          events.onForecast?.(clipForecast(prepared, resumed, measured, meter.at(done).secondsLeft ?? 0));
         },
         onFrame: (frames) => events.onProgress(meter.at((done = frames))),
       });

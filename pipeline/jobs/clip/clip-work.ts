@@ -1,6 +1,6 @@
-import type { Prepared } from '../jobs/prepare.js';
-import { stageKind } from './stage-kind.js';
-import type { WorkPart } from './work-part.js';
+import type { Prepared } from './prepare.js';
+import { stageKind } from '../../timing/stage-kind.js';
+import type { WorkPart } from '../../timing/work-part.js';
 
 /** The frames of a clip that a job has to make, told apart by what is done to them. */
 export interface ClipFrames {

@@ -1,9 +1,9 @@
 import { extname } from 'node:path';
-import { EditError } from '../../core/errors.js';
-import { listOf } from '../../core/options.js';
-import { readStill, type Still, STILL_EXTENSIONS } from '../../media/stills/still.js';
-import { createGraph, type Graph } from '../run/graph.js';
-import type { Plan } from '../plan/plan.js';
+import { EditError } from '../../../core/errors.js';
+import { listOf } from '../../../core/options.js';
+import { readStill, type Still, STILL_EXTENSIONS } from '../../../media/stills/still.js';
+import { createGraph, type Graph } from '../../run/graph.js';
+import type { Plan } from '../../plan/plan.js';
 
 /** A plan for a single picture, with all that was found out about its source and target. */
 export interface PreparedStill {

@@ -1,11 +1,11 @@
 import { statSync } from 'node:fs';
 import { expect } from 'chai';
-import { edit } from '../../../pipeline/edit.js';
-import { makePlan } from '../../../pipeline/plan/plan.js';
-import { prepare } from '../../../pipeline/jobs/prepare.js';
-import { estimateSpace } from '../../../pipeline/work/space-estimate.js';
-import { temporaryFolder } from '../../cli/temporary-folder.js';
-import { lavfiClip } from '../../lavfi-clip.js';
+import { edit } from '../../../../pipeline/edit.js';
+import { makePlan } from '../../../../pipeline/plan/plan.js';
+import { prepare } from '../../../../pipeline/jobs/clip/prepare.js';
+import { estimateSpace } from '../../../../pipeline/jobs/clip/clip-space.js';
+import { temporaryFolder } from '../../../cli/temporary-folder.js';
+import { lavfiClip } from '../../../lavfi-clip.js';
 
 describe('the space that a job may need', function () {
   this.timeout(60_000);

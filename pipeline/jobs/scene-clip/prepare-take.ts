@@ -8,7 +8,7 @@ import { chooseParts } from '../../../scenes/select/choose-parts.js';
 import type { Plan } from '../../plan/plan.js';
 import { misplacedOptions, type SceneOptions } from '../../plan/scene-options.js';
 import { planTake } from './plan-take.js';
-import { sceneStages, type SceneStages } from './scene-stages.js';
+import { sceneStages, type SceneStages } from '../scene/scene-stages.js';
 
 /** A plan of a clip of a scene together with all that was found out about the scene. */
 export interface PreparedTake extends Pick<SceneStages, 'stages' | 'grain'> {

@@ -1,18 +1,18 @@
 import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
-import { FramePool } from '../../../core/pool.js';
-import { decodeClip } from '../../../media/input/decode.js';
-import { rgbView } from '../../../media/colour/rgb-view.js';
-import { probeClip } from '../../../media/input/probe.js';
-import { readStill } from '../../../media/stills/still.js';
-import { placeAnchors } from '../../../pipeline/run/find-shots.js';
-import { makePlan } from '../../../pipeline/plan/plan.js';
-import { planHash } from '../../../pipeline/plan/plan-hash.js';
-import { cli } from '../../accept/shell.js';
-import { expectCode, expectRefusal } from '../../cli/ended.js';
-import { temporaryFolder } from '../../cli/temporary-folder.js';
-import { shared } from '../../shared-folder.js';
-import { FFMPEG, PASSTHROUGH } from '../../tools.js';
+import { FramePool } from '../../../../core/pool.js';
+import { decodeClip } from '../../../../media/input/decode.js';
+import { rgbView } from '../../../../media/colour/rgb-view.js';
+import { probeClip } from '../../../../media/input/probe.js';
+import { readStill } from '../../../../media/stills/still.js';
+import { placeAnchors } from '../../../../pipeline/jobs/clip/find-shots.js';
+import { makePlan } from '../../../../pipeline/plan/plan.js';
+import { planHash } from '../../../../pipeline/plan/plan-hash.js';
+import { cli } from '../../../accept/shell.js';
+import { expectCode, expectRefusal } from '../../../cli/ended.js';
+import { temporaryFolder } from '../../../cli/temporary-folder.js';
+import { shared } from '../../../shared-folder.js';
+import { FFMPEG, PASSTHROUGH } from '../../../tools.js';
 
 describe('edited anchors', function () {
   this.timeout(240_000);

@@ -7,7 +7,7 @@ import { makeChair } from '../../../../pipeline/demo/chair/make-chair.js';
 import { edit } from '../../../../pipeline/edit.js';
 import type { EditRequest } from '../../../../pipeline/process/run-edit.js';
 import { makePlan } from '../../../../pipeline/plan/plan.js';
-import { prepareTake } from '../../../../pipeline/jobs/scene/prepare-take.js';
+import { prepareTake } from '../../../../pipeline/jobs/scene-clip/prepare-take.js';
 import { partShare } from '../../../../scenes/film/part-share.js';
 import { openTextures } from '../../../../scenes/film/texture/open-textures.js';
 import { temporaryFolder } from '../../../cli/temporary-folder.js';

@@ -2,7 +2,7 @@ import { chmodSync, mkdtempSync, rmSync, statSync, symlinkSync, writeFileSync } 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { checkTarget, defaultTarget } from '../../../pipeline/jobs/target.js';
+import { checkTarget, defaultTarget } from '../../../pipeline/work/target.js';
 import { checkDiskSpace } from '../../../pipeline/work/disk-space.js';
 import { makeScratch } from '../../../pipeline/work/scratch-folder.js';
 

@@ -1,12 +1,12 @@
-import type { Frame } from '../../core/frame.js';
-import { FramePool } from '../../core/pool.js';
-import type { Shot, Survey } from '../../core/survey.js';
-import { planesOf } from '../../media/pixel-format.js';
+import type { Frame } from '../../../core/frame.js';
+import { FramePool } from '../../../core/pool.js';
+import type { Shot, Survey } from '../../../core/survey.js';
+import { planesOf } from '../../../media/pixel-format.js';
 import { readEditedAnchors } from './edited-anchors.js';
 import { findShots, sourceOf } from './find-shots.js';
-import type { Prepared } from '../jobs/prepare.js';
-import { createSegmentGrid } from './segment-grid.js';
-import type { WorkFolder } from '../work/work-folder.js';
+import type { Prepared } from './prepare.js';
+import { createSegmentGrid } from '../../run/segment-grid.js';
+import type { WorkFolder } from '../../work/work-folder.js';
 
 /** Where a survey is kept, so that a run that goes on need not look again. By itself it is not worth keeping. */
 const FILE = 'shots';

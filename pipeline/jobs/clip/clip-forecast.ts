@@ -1,0 +1,16 @@
+import type { MeasuredWork } from '../../../core/stage.js';
+import { type Forecast, forecastOf } from '../../run/forecast.js';
+import { estimateSpace } from './clip-space.js';
+import type { Prepared } from './prepare.js';
+
+/**
+ * Works out what is left to do from what the first frames took.
+ *
+ * @param resumed frames that an earlier run finished
+ * @param secondsLeft until the file is finished, without anchors
+ */
+export function clipForecast(prepared: Prepared, resumed: number, measured: MeasuredWork, secondsLeft: number): Forecast {
+  const { index, survey, selects } = prepared;
+  const wanted = [...index.pts.keys()].filter((at) => at >= resumed && selects(at, index.pts[at] as bigint));
+  return forecastOf(wanted, survey, estimateSpace(prepared), measured, secondsLeft);
+}

@@ -1,0 +1,29 @@
+import { frameBytes } from '../../../media/pixel-format.js';
+import { FRAME_BYTES, HEAD_BYTES, type SpaceEstimate } from '../../work/space-estimate.js';
+import type { Prepared } from './prepare.js';
+
+/** Coded size as a part of the raw samples, from above: lossless and editing codecs are told apart from the ones for delivery. */
+const RATIO: Readonly<Record<string, number>> = {
+  ffv1: 0.7,
+  png: 0.9,
+  tiff: 0.9,
+  apng: 0.9,
+  prores: 0.35,
+  dnxhr: 0.35,
+  gif: 0.5,
+};
+const DELIVERY_RATIO = 0.08;
+
+/** All that {@link FRAME_BYTES} may add up to. */
+const MOST_FRAME_BYTES = 16e6;
+
+/** Estimates what a job needs on the disk. */
+export function estimateSpace({ clip, outputFormat: format, index, codec, graph, plan }: Prepared): SpaceEstimate {
+  const raw = frameBytes(format.pixelFormat, format.width, format.height);
+  const frames = index.pts.length;
+  const small = Math.min(frames * Math.min(raw, FRAME_BYTES), MOST_FRAME_BYTES);
+  const coded = raw * frames * (RATIO[codec.name] ?? DELIVERY_RATIO) + small + HEAD_BYTES;
+  const rate = clip.video.frameRate.num ? clip.video.frameRate.num / clip.video.frameRate.den : 30;
+  const pieces = graph.heavy ? raw * Math.min(frames, rate * plan.encode.segmentSeconds) * 0.7 : 0;
+  return { output: Math.ceil(coded + (clip.sizeBytes ?? 0)), scratch: Math.ceil(coded + pieces) };
+}

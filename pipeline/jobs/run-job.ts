@@ -1,0 +1,52 @@
+import { throwIfAborted } from '../../core/abort.js';
+import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
+import { setStallTimeout } from '../../media/ffmpeg/stall-watch.js';
+import { littleChanged } from '../run/little-changed.js';
+import type { Plan } from '../plan/plan.js';
+import { resolvePlan } from '../plan/resolve-plan.js';
+import { kindOf } from './index.js';
+import { makeScratch } from '../work/scratch-folder.js';
+import { checkTarget } from '../work/target.js';
+import { checkModules } from '../plan/allow-modules.js';
+import type { RunOptions } from '../plan/run-options.js';
+import type { JobEvents } from './job-events.js';
+import type { JobResult } from './job-result.js';
+
+/** Runs a plan in this process, from probe to finished file. Cancel leaves no target, no process and, if work was finished, its folder. */
+export async function runJob(plan: Plan, options: RunOptions, events: JobEvents): Promise<JobResult> {
+  const began = performance.now();
+  const notices = new Set<string>();
+  const tell = (sentence: string): void => {
+    if (notices.has(sentence)) return;
+    notices.add(sentence);
+    events.onNotice(sentence);
+  };
+  const aboutModel: string[] = []; // nobody wants to read of it beside a source that cannot be read
+  const tellOfModel = (): void => aboutModel.splice(0).forEach(tell);
+  const hear: JobEvents = {
+    ...events,
+    began: events.began ?? began,
+    onNotice: (sentence) => {
+      tellOfModel();
+      tell(sentence);
+    },
+    onProgress: (progress) => {
+      tellOfModel();
+      events.onProgress(progress);
+    },
+  };
+  throwIfAborted(events.signal);
+  setStallTimeout(options.stallTimeout);
+  checkModules(plan.stages, options.allowModules);
+  await checkTarget(plan.input, plan.output, options.overwrite ?? false);
+  await makeScratch(options.scratch);
+  const kind = kindOf(plan);
+  const painted = kind.name === 'scene';
+  if (!painted) await locateFfmpeg(options.ffmpeg);
+  const run = await kind.load();
+  const result = await run(await resolvePlan(plan, (sentence) => aboutModel.push(sentence)), options, hear);
+  const what = painted ? 'the colour of the painted maps' : 'the picture';
+  const little = plan.stages.length ? littleChanged(result.changed, what) : undefined;
+  if (little) hear.onNotice(little);
+  return { ...result, seconds: (performance.now() - began) / 1000, notices: [...notices] };
+}

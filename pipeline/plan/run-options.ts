@@ -1,0 +1,27 @@
+/** How to run a plan: things that do not change what comes out. */
+export interface RunOptions {
+  /** Replace an existing output. Default false. */
+  readonly overwrite?: boolean | undefined;
+  /** Throw away what an earlier, broken run left. Default false: go on with it. */
+  readonly fresh?: boolean | undefined;
+  /** Folder for unfinished work, made where it is missing; default beside the output. */
+  readonly scratch?: string | undefined;
+  /** Folder to write each new map of a scene to as a file too. */
+  readonly textures?: string | undefined;
+  /** Folder to write pictures of a scene before and after, and a turntable, to. */
+  readonly report?: string | undefined;
+  /**
+   * Let the plan run stage modules that it names by path: code, with all rights of this process's user. Default false: a plan that names one is
+   * refused (`plan/modules-not-allowed`). Set it for stages of your own; not for a plan from a file of unknown origin.
+   */
+  readonly allowModules?: boolean | undefined;
+  /**
+   * Seconds that ffmpeg may do nothing while the job waits for it, and standard input or a FIFO may bring nothing: then the job fails with
+   * `media/stalled`. Default 300; 0 waits for ever.
+   */
+  readonly stallTimeout?: number | undefined;
+  /** Path of the ffmpeg to use; default `FFMPEG_PATH`, `PATH`, npm packages. */
+  readonly ffmpeg?: string | undefined;
+  /** When the job was asked for, milliseconds since 1970: what it took, for estimates of later jobs, begins here. Default now. */
+  readonly asked?: number | undefined;
+}
