@@ -35,15 +35,8 @@ export const demoVerb: LoadedVerb = {
     try {
       tell(`${DEMO_PLAN.title}: ${DEMO_PLAN.words}`);
       const ffmpeg = textOf(values, 'ffmpeg');
-      const clip = await runDemo({
-        ...hear,
-        input,
-        folder,
-        ffmpeg,
-        onDrawn: (count, total) => say('drawing a clip', count, total),
-      });
+      const clip = await runDemo({ ...hear, input, folder, ffmpeg });
       say.end();
-      if (clip.drawSeconds !== undefined) tell(`drew the clip in ${formatSeconds(clip.drawSeconds)}`);
       tell(madeOf(clip.job));
       print([clip.source, clip.job.output, clip.sheet].join('\n'));
       if (input !== undefined) return; // the user's own clip is what was asked for

@@ -1,4 +1,4 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lastValueFrom, tap } from 'rxjs';
 import { writeContactSheet } from '../../media/stills/contact-sheet.js';
@@ -8,20 +8,19 @@ import { edit } from '../edit.js';
 import type { JobResult } from '../jobs/job-result.js';
 import type { Progress } from '../run/progress.js';
 import { defaultTarget } from '../work/target.js';
+import { placeDemoMedia } from './demo-media.js';
 import { DEMO_PLAN } from './demo-plan.js';
 import { grabFrame } from './grab-frame.js';
-import { makeDemoClip } from './make-demo-clip.js';
 
 /** How to run the demo, and who hears of it. */
 export interface DemoOptions {
-  /** The user's own clip; left out, one is drawn. */
+  /** The user's own clip; default the clip that ships with the package. */
   readonly input?: string | undefined;
   /** Folder for all that is made. */
   readonly folder: string;
   /** Path of the ffmpeg to use; default `FFMPEG_PATH`, `PATH`, npm packages. */
   readonly ffmpeg?: string | undefined;
   readonly signal: AbortSignal;
-  onDrawn(count: number, total: number): void;
   onProgress(progress: Progress): unknown;
   onNotice(sentence: string): void;
 }
@@ -31,15 +30,13 @@ export interface DemoResult {
   readonly source: string;
   readonly sheet: string;
   readonly job: JobResult;
-  /** Wall time of the drawing, if the clip was drawn now. */
-  readonly drawSeconds: number | undefined;
 }
 
 /** Where in the clip the columns of the sheet are, as shares of its length. */
 const COLUMNS = [0.1, 0.5, 0.9];
 
 /**
- * Makes a clip, edits it, and puts both side by side on a contact sheet. What an earlier demo made is replaced; a clip of the user's is only read.
+ * Edits a clip and puts both side by side on a contact sheet. What an earlier demo made is replaced; a clip of the user's is only read.
  *
  * @throws EditError as `edit` does
  */
@@ -48,10 +45,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
   await locateFfmpeg(ffmpeg);
   await mkdir(folder, { recursive: true });
   const source = options.input ?? join(folder, 'clip.mp4');
-  const began = performance.now();
-  const draw = options.input === undefined && !(await stat(source).catch(() => undefined));
-  if (draw) await makeDemoClip(source, signal, options.onDrawn);
-  const drawSeconds = draw ? (performance.now() - began) / 1000 : undefined;
+  if (options.input === undefined) await placeDemoMedia('clip.mp4', source);
   const clip = await probeClip(source, { signal });
 
   const output = defaultTarget(source, DEMO_PLAN.fileWord, folder);
@@ -80,5 +74,5 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
     },
     sheet,
   );
-  return { source, sheet, job, drawSeconds };
+  return { source, sheet, job };
 }

@@ -1,4 +1,4 @@
-import { mkdir, rm, stat } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lastValueFrom, tap } from 'rxjs';
 import { writeContactSheet } from '../../media/stills/contact-sheet.js';
@@ -11,7 +11,7 @@ import { edit } from '../edit.js';
 import type { JobResult } from '../jobs/job-result.js';
 import type { Progress } from '../run/progress.js';
 import { defaultTarget } from '../work/target.js';
-import { makeChair } from './chair/make-chair.js';
+import { placeDemoMedia } from './demo-media.js';
 import { SCENE_DEMO_PLAN } from './demo-plan.js';
 
 /** How to run the demo's second half, and who hears of it. */
@@ -34,11 +34,11 @@ export interface SceneDemoResult {
 const TURNS = 8;
 const PICTURE = { width: 480, height: 600 };
 
-/** Draws a chair, re-textures what its sentence names, and puts both side by side on a contact sheet. */
+/** Re-textures the package's chair as its sentence says, and puts both side by side on a contact sheet. */
 export async function runSceneDemo({ folder, signal, onProgress, onNotice }: SceneDemoOptions): Promise<SceneDemoResult> {
   await mkdir(folder, { recursive: true });
   const source = join(folder, 'chair.glb');
-  if (!(await stat(source).catch(() => undefined))) await makeChair(source);
+  await placeDemoMedia('chair.glb', source);
   const output = defaultTarget(source, SCENE_DEMO_PLAN.fileWord, folder);
   const run = edit({ ...SCENE_DEMO_PLAN.request, input: source, output, overwrite: true, fresh: true, signal });
   run.notices.subscribe(onNotice);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { packageFile } from '../../core/package-file.js';
-import { makeChair } from '../../pipeline/demo/chair/make-chair.js';
+import { placeDemoMedia } from '../../pipeline/demo/demo-media.js';
 import { cli } from '../accept/shell.js';
 import { printTable } from '../accept/table.js';
 import { lavfiClip } from '../lavfi-clip.js';
@@ -98,7 +98,7 @@ const made = new Map<string, Promise<string>>();
 function inputFor(folder: string, ending: string, length: number): Promise<string> {
   const path = join(folder, `estimates-${ending === 'glb' ? '' : length}.${ending}`);
   const make = async (): Promise<string> => {
-    if (ending === 'glb') await makeChair(path);
+    if (ending === 'glb') await placeDemoMedia('chair.glb', path);
     else if (ending === 'png')
       lavfiClip(path, { seconds: 1, size: `${64 * length}x${64 * length}`, more: ['-frames:v', '1', '-an'] }); // prettier-ignore
     else lavfiClip(path, { seconds: length });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { makeChair } from '../../pipeline/demo/chair/make-chair.js';
+import { placeDemoMedia } from '../../pipeline/demo/demo-media.js';
 import { compareScenes, sceneComparisonText } from '../../pipeline/cli/compare-scene.js';
 import { openScene, writeScene } from '../../scenes/formats/index.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -8,7 +8,7 @@ describe('command line: compare scenes', () => {
   const at = temporaryFolder();
 
   it('tells what is good and what differs, by name', async () => {
-    await makeChair(at('chair.glb'));
+    await placeDemoMedia('chair.glb', at('chair.glb'));
     const file = await openScene(at('chair.glb'));
     const wood = file.scene.materials.findIndex(({ name }) => name === 'Wood');
     const materials = [{ material: wood, copyFor: undefined, roughnessFactor: 0.125 }];

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { openImage } from '../../media/stills/image.js';
-import { createScenePainter } from '../../pipeline/demo/scene-painter.js';
 import { cli } from '../accept/shell.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { expectCode, expectRefusal } from './ended.js';
@@ -37,13 +36,5 @@ describe('command line: demo', function () {
 
   it('refuses two clips', async () => {
     expectRefusal(await cli(['demo', 'a.mp4', 'b.mp4']), 2, /takes one clip, found 2 words/);
-  });
-
-  it('draws the same pictures every time, and another one a moment later', () => {
-    const [one, two] = [createScenePainter(64, 36), createScenePainter(64, 36)];
-    const first = Buffer.from(one.paint(0.3));
-    expect(first.equals(Buffer.from(two.paint(0.3)))).equal(true);
-    expect(first.equals(Buffer.from(one.paint(0.4)))).equal(false);
-    expect(first.equals(Buffer.from(one.paint(0.3)))).equal(true);
   });
 });

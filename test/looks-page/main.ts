@@ -6,7 +6,7 @@ import { encodePicture } from '../../media/stills/encode-picture.js';
 import { sharp } from '../../media/stills/image.js';
 import { loadModel } from '../../models/load-model.js';
 import { readLooks, type Looks } from '../../models/looks/read-looks.js';
-import { createScenePainter } from '../../pipeline/demo/scene-painter.js';
+import { createScenePainter } from '../../examples/demo-media/scene-painter.js';
 import { modelFolder } from '../../stages/built-in-model.js';
 import { fromTensor, toTensor } from '../../stages/tensor-view.js';
 import { LANDSCAPE, LANDSCAPE_INSIDE } from './landscape.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import sharp from 'sharp';
-import { makeChair } from '../../pipeline/demo/chair/make-chair.js';
+import { placeDemoMedia } from '../../pipeline/demo/demo-media.js';
 import { edit } from '../../pipeline/edit.js';
 import type { EditRequest } from '../../pipeline/process/run-edit.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
@@ -25,7 +25,7 @@ describe('how much an edit changed', () => {
       .composite([{ input: await sharp(pixel).resize(10, 6).png().toBuffer(), left: 40, top: 30 }])
       .png()
       .toFile(at('box.png'));
-    await makeChair(at('chair.glb'));
+    await placeDemoMedia('chair.glb', at('chair.glb'));
   });
 
   it('is the share of the picture, and a note where it is small: a clip, a still', async () => {

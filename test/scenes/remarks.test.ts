@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { makeChair } from '../../pipeline/demo/chair/make-chair.js';
+import { placeDemoMedia } from '../../pipeline/demo/demo-media.js';
 import { seenWords } from '../../pipeline/jobs/scene/seen-words.js';
 import { openScene } from '../../scenes/formats/index.js';
 import { chooseCanvases } from '../../scenes/paint/choose-canvases.js';
@@ -24,7 +24,7 @@ describe('what is said of several parts at once', () => {
   });
 
   it('is one note for each kind, however many parts of a scene are unwrapped', async () => {
-    await makeChair(at('chair.glb'));
+    await placeDemoMedia('chair.glb', at('chair.glb'));
     const { scene } = await openScene(at('chair.glb'));
     const all = new Set(scene.parts.map(({ id }) => id));
     const quickly = (geometry: Geometry) => unwrap(geometry, { seconds: 0 });

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { FramePool } from '../../../../core/pool.js';
 import { decodeClip } from '../../../../media/input/decode.js';
 import { probeClip } from '../../../../media/input/probe.js';
-import { makeChair } from '../../../../pipeline/demo/chair/make-chair.js';
+import { placeDemoMedia } from '../../../../pipeline/demo/demo-media.js';
 import { edit } from '../../../../pipeline/edit.js';
 import type { EditRequest } from '../../../../pipeline/process/run-edit.js';
 import { makePlan } from '../../../../pipeline/plan/plan.js';
@@ -27,7 +27,7 @@ async function lumaOf(path: string): Promise<Uint8Array[]> {
 
 describe('a clip of a scene', () => {
   const file = temporaryFolder();
-  before(() => makeChair(file('chair.glb')));
+  before(() => placeDemoMedia('chair.glb', file('chair.glb')));
 
   const run = (output: string, more: Partial<EditRequest> = {}) => {
     const request = { input: file('chair.glb'), output: file(output), codec: 'ffv1', scene: FRAMES, inProcess: true, ...more };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { EditError } from '../../../../core/errors.js';
-import { makeChair } from '../../../../pipeline/demo/chair/make-chair.js';
+import { placeDemoMedia } from '../../../../pipeline/demo/demo-media.js';
 import { edit } from '../../../../pipeline/edit.js';
 import type { EditRequest } from '../../../../pipeline/process/run-edit.js';
 import { makePlan } from '../../../../pipeline/plan/plan.js';
@@ -35,7 +35,7 @@ async function colourfulness(path: string, material: string): Promise<number> {
 
 describe('a scene job', () => {
   const file = temporaryFolder();
-  before(() => makeChair(file('chair.glb')));
+  before(() => placeDemoMedia('chair.glb', file('chair.glb')));
 
   const run = (output: string, more: Partial<EditRequest> = {}) => {
     const job = edit({

@@ -3,7 +3,7 @@ import type { Vector } from '../scene.js';
 import type { Patch } from './patch.js';
 
 /**
- * The colour map of some patches, square, as a file's bytes. Cells are drawn a little beyond their borders, so that a small copy of the map
+ * The colour map of some patches, square, as a JPEG. Cells are drawn a little beyond their borders, so that a small copy of the map
  * still shows their own colours there.
  *
  * @param size side, pixels
@@ -12,7 +12,6 @@ export async function paintMap(
   patches: readonly Patch[],
   colour: (patch: Patch, u: number, v: number) => Vector,
   size: number,
-  format: 'png' | 'jpeg',
 ): Promise<Buffer> {
   const data = Buffer.alloc(3 * size * size, 96);
   const margin = 4;
@@ -26,6 +25,7 @@ export async function paintMap(
       }
     }
   }
-  const image = sharp(data, { raw: { width: size, height: size, channels: 3 } });
-  return format === 'png' ? image.png().toBuffer() : image.jpeg({ quality: 92, chromaSubsampling: '4:4:4' }).toBuffer();
+  return sharp(data, { raw: { width: size, height: size, channels: 3 } })
+    .jpeg({ quality: 85, mozjpeg: true })
+    .toBuffer();
 }

@@ -62,7 +62,7 @@ export function edgePatch(outline: Outline, top: number, bottom: number, cell: C
   };
   return {
     cell,
-    steps: [96, 3],
+    steps: [64, 1],
     at,
     grain: (u, v) => {
       const [x, y, z] = at(u, v);

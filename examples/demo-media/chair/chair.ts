@@ -45,7 +45,7 @@ export function woodPatches(): Patch[] {
       to: leg,
       radius: (v) => turned(0.021)(1 - v),
       cell: strip(number),
-      steps: [28, 72],
+      steps: [14, 36],
     }),
   );
   const stretcher = (a: number, b: number, share: number, number: number): Patch =>
@@ -55,7 +55,7 @@ export function woodPatches(): Patch[] {
       flat: [0, 1, 0],
       radius: plain(0.011),
       cell: strip(number),
-      steps: [20, 24],
+      steps: [10, 8],
     });
   const posts = [-1, 1].map((side, number) =>
     tubePatch({
@@ -63,7 +63,7 @@ export function woodPatches(): Patch[] {
       to: onRail(0.2 * side),
       radius: plain(0.016),
       cell: strip(8 + number),
-      steps: [24, 40],
+      steps: [12, 12],
     }),
   );
   const spindles = [-2, -1, 0, 1, 2].map((at, number) =>
@@ -72,7 +72,7 @@ export function woodPatches(): Patch[] {
       to: onRail(0.074 * at),
       radius: plain(0.0085),
       cell: strip(10 + number),
-      steps: [16, 32],
+      steps: [8, 10],
     }),
   );
   const rail = tubePatch({
@@ -83,7 +83,7 @@ export function woodPatches(): Patch[] {
     flatness: 0.34,
     flat: [0, 0, 1],
     cell: [0.01, 0.53, 0.3, 0.46],
-    steps: [36, 56],
+    steps: [20, 18],
   });
   return [
     ...legs,
@@ -94,8 +94,8 @@ export function woodPatches(): Patch[] {
     ...posts,
     ...spindles,
     rail,
-    facePatch(SEAT, () => SEAT_TOP, 1, [0.33, 0.53, 0.32, 0.34], 20),
-    facePatch(SEAT, () => SEAT_BOTTOM, -1, [0.67, 0.53, 0.32, 0.34], 20),
+    facePatch(SEAT, () => SEAT_TOP, 1, [0.33, 0.53, 0.32, 0.34], 12),
+    facePatch(SEAT, () => SEAT_BOTTOM, -1, [0.67, 0.53, 0.32, 0.34], 12),
     edgePatch(SEAT, SEAT_TOP, SEAT_BOTTOM, [0.33, 0.9, 0.66, 0.085]),
   ];
 }
@@ -116,7 +116,7 @@ export function leatherPatches(): Patch[] {
     const dents = BUTTONS.reduce((sum, [x, z]) => sum + Math.exp(-((s - x) ** 2 + (t - z) ** 2) / 0.012), 0);
     return SEAT_TOP + CUSHION_RISE * (puff - 0.32 * dents);
   };
-  return [facePatch(CUSHION, height, 1, [0.02, 0.02, 0.96, 0.96], 64)];
+  return [facePatch(CUSHION, height, 1, [0.02, 0.02, 0.96, 0.96], 28)];
 }
 
 /** The metal shoes of the legs, which have no map. */
@@ -127,7 +127,7 @@ export function metalPatches(): Patch[] {
       to: footOf(leg, FOOT),
       radius: (v) => 0.0205 * Math.min(1, Math.sqrt(Math.min(v, 1 - v) / 0.12)),
       cell: [0, 0, 1, 1],
-      steps: [24, 12],
+      steps: [14, 6],
     }),
   );
 }
