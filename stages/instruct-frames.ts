@@ -4,12 +4,11 @@ import { EditError } from '../core/errors.js';
 import type { Frame } from '../core/frame.js';
 import { releaseHeld } from '../core/release-held.js';
 import type { StageContext, WarmContext } from '../core/stage.js';
-import { applyEdit } from '../media/colour/apply-edit.js';
-import { type RgbView, rgbView, viewSize } from '../media/colour/rgb-view.js';
-import { detailTransfer } from '../media/colour/detail.js';
-import type { EditRequest, FrameInput } from '../models/engine/edit-request.js';
+import { viewSize } from '../media/colour/rgb-view.js';
+import type { EditRequest } from '../models/engine/edit-request.js';
 import { type LoadedModel, loadModel, type WindowHooks } from '../models/load-model.js';
 import { recommendedSize } from '../models/folder/recommended.js';
+import { bringBack } from './bring-back.js';
 import { modelFolder } from './built-in-model.js';
 import { editTimed, measureOnce, timed } from './first-window.js';
 import { frameInput } from './frame-input.js';
@@ -36,7 +35,7 @@ export const instructFrames =
       const measure = measureOnce(context);
       const { steady } = options;
       let first = true;
-      const enlarge = enlarger(detailOf(options));
+      const bring = bringBack(detailOf(options));
       const { prompt, note } = understood(options);
       if (note) context.notice?.(note);
       const windows: WindowWork<MadeItem> = {
@@ -49,19 +48,19 @@ export const instructFrames =
           const request = requestOf(options, prompt, size, context.seed);
           const shot = shots.of(frames[0]);
           const anchors = shot?.anchors.length ? await shots.ready(shot, loaded, request, size) : undefined;
-          const made = frames.map((frame) => timed(() => viewAndInput(frame, loaded, size)));
+          const made = frames.map((frame) => timed(() => frameInput(frame, loaded, size)));
           const onPrediction = inStep(context, frames);
           const hooks = { signal: context.signal, anchors: anchors?.state, shot: shot && `${run}/${shot.number}`, onPrediction };
-          const inputs = made.map(({ value }) => value.input);
+          const inputs = made.map(({ value }) => value);
           const apart = first && options.attention !== 'first-prev' && !onPrediction;
           first = false;
           const { images, secondsPerFrame } = await editTimed(loaded, inputs, request, hooks, apart);
           return () =>
             window.forEach((item, at) => {
               const { value, seconds } = made[at];
-              const source = fromTensor(value.input.image, size);
+              const source = fromTensor(value.image, size);
               const result = fromTensor(images[at], size);
-              item.edit = { view: value.view, source, edited: anchors?.carry?.(source, result) ?? result };
+              item.edit = { source, edited: anchors?.carry?.(source, result) ?? result };
               item.made = { model: loaded, size, seconds, secondsPerFrame };
             });
         },
@@ -70,11 +69,8 @@ export const instructFrames =
         const { frame, edit, made } = item;
         if (!frame.selected || !edit || !made) return frame;
         const { model, size, seconds, secondsPerFrame } = made;
-        const { view, edited } = item.steady ?? edit;
-        const { seconds: more } = timed(() => {
-          const bigger = enlarge(viewSize(frame.format), size);
-          applyEdit(frame, edit.view, bigger(view, edited), frame.extra.get('mask'));
-        });
+        const { edited, around } = item.steady ?? { edited: edit.edited, around: [] };
+        const { seconds: more } = timed(() => bring(frame, size, { source: edit.source, edited, around }));
         measure.tell(model, size, secondsPerFrame, seconds + (item.seconds ?? 0) + more);
         return frame;
       };
@@ -92,18 +88,6 @@ interface MadeItem extends EditedItem {
     /** Wall time of making the model's picture of the frame, and of the model itself. */
     readonly seconds: number;
     readonly secondsPerFrame: number;
-  };
-}
-
-/** Makes detail transfers, and the same again while sizes stay; the tiles of a scene's film have sizes of their own. */
-function enlarger(mode: 'transfer' | 'model'): (full: Size, small: Size) => ReturnType<typeof detailTransfer> {
-  let sizes = '';
-  let transfer: ReturnType<typeof detailTransfer> | undefined;
-  return (full, small) => {
-    const wanted = JSON.stringify([full, small]);
-    if (!transfer || wanted !== sizes) transfer = detailTransfer(full, small, { mode });
-    sizes = wanted;
-    return transfer;
   };
 }
 
@@ -147,10 +131,4 @@ function inStep({ synchronise }: StageContext, window: readonly Frame[]): Window
   return (
     synchronise && (({ clean, width, height, share }) => Promise.resolve(synchronise(numbers, clean, { width, height }, share)))
   );
-}
-
-/** What a person sees of a frame, and what the model gets of it. */
-function viewAndInput(frame: Frame, model: LoadedModel, size: Size): { view: RgbView; input: FrameInput } {
-  const view = rgbView(frame);
-  return { view, input: frameInput(frame, model, size, view) };
 }

@@ -2,8 +2,7 @@ import type { Frame } from '../core/frame.js';
 import type { StageContext } from '../core/stage.js';
 import type { Shot } from '../core/survey.js';
 import { carryChange } from '../media/colour/carry-change.js';
-import { resize } from '../media/colour/resize.js';
-import { type RgbView, rgbView } from '../media/colour/rgb-view.js';
+import { resizedView, type RgbView } from '../media/colour/rgb-view.js';
 import type { AnchorInput, AnchorState, EditRequest } from '../models/engine/edit-request.js';
 import type { LoadedModel } from '../models/load-model.js';
 import { frameInput } from './frame-input.js';
@@ -58,4 +57,4 @@ async function runAnchors(
 
 /** A picture that a person made of an anchor, as the model takes it. */
 const editedInput = (picture: Frame | undefined, size: Size): { edited?: Float32Array } =>
-  picture ? { edited: toTensor(resize(rgbView(picture), size)) } : {};
+  picture ? { edited: toTensor(resizedView(picture, size)) } : {};

@@ -3,21 +3,24 @@ import type { Frame } from '../core/frame.js';
 import { agree, type BeforeAndAfter, type Neighbour } from '../media/flow/agree.js';
 import type { RgbView } from '../media/colour/rgb-view.js';
 import { createMotionFinder, followOn, type Motion, type MotionBetween } from '../media/flow/motion.js';
-import { temporalDenoise } from '../media/flow/temporal-denoise.js';
+import type { Picture } from '../media/colour/row-reader.js';
 import { timed } from './first-window.js';
 import type { WindowItem } from './in-windows.js';
+import { uneditedPictures } from './unedited-pictures.js';
 
-/** A frame as it was, at its full size and at the model's, and what the model made of it. */
-export interface FrameEdit extends BeforeAndAfter {
-  readonly view: RgbView;
+/** An edit that agrees with the frames around it, at the model's size. */
+export interface SteadyEdit {
+  readonly edited: RgbView;
+  /** These frames' pictures before any edit: good until the next item is asked for. */
+  readonly around: readonly Picture[];
 }
 
-/** A frame that a model may have edited. */
+/** A frame that a model may have edited: what it was and what became of it, at the model's size. */
 export interface EditedItem extends WindowItem {
   /** Absent for a frame that was not worked on. */
-  edit?: FrameEdit;
-  /** What agrees with the frames around it: the edit, and the view with its grain quieted where it was edited. By {@link steadyFrames}. */
-  steady?: Pick<FrameEdit, 'edited' | 'view'>;
+  edit?: BeforeAndAfter;
+  /** What agrees with the frames around it. By {@link steadyFrames}. */
+  steady?: SteadyEdit;
   /** Wall time that this took. */
   seconds?: number;
 }
@@ -25,7 +28,9 @@ export interface EditedItem extends WindowItem {
 /** An edited frame of the shot in work. */
 interface Step {
   readonly item: EditedItem;
-  readonly edit: FrameEdit;
+  readonly edit: BeforeAndAfter;
+  /** The frame's picture, from when the frame is handed on and painted on. */
+  picture?: Picture;
   /** Motion from the step before to this one; absent for a shot's first, and for pictures too small to have motion. */
   readonly motion: MotionBetween | undefined;
   /** Wall time of finding it. */
@@ -33,9 +38,9 @@ interface Step {
 }
 
 /**
- * Makes each edited frame agree with up to `reach` edited frames before and after it in its shot: the edit, see {@link agree}, and the grain
- * of the source that comes back with it, see {@link temporalDenoise}. A frame's result is a function of these frames alone, as the model made
- * them; nothing is handed on from result to result. Holds `reach` frames.
+ * Makes each edit agree with up to `reach` edited frames before and after it in its shot, see {@link agree}, and hands on what these frames
+ * looked like. A frame's result is a function of these frames alone, as the model made them; nothing is handed on from result to result. Holds
+ * `reach` frames, and copies of `reach` frames' planes. Items leave one by one, each when the one before has been taken.
  *
  * @param together whether two frames belong to one shot
  */
@@ -49,8 +54,11 @@ export function steadyFrames(
       let steps: Step[] = [];
       let next = 0; // the first step that is still waiting
       let find: ReturnType<typeof createMotionFinder> | undefined;
+      const keep = uneditedPictures(reach + 1);
       const finish = (): EditedItem => {
-        const { item, edit, seconds: before } = steps[next];
+        const step = steps[next];
+        const { item, edit, seconds: before } = step;
+        step.picture = keep(item.frame);
         const { value, seconds } = timed(() => steadied(edit, neighboursOf(steps, next, reach)));
         Object.assign(item, { steady: value, seconds: before + seconds });
         next += 1;
@@ -60,24 +68,25 @@ export function steadyFrames(
         }
         return item;
       };
-      const finishAll = (): EditedItem[] => {
-        const ready: EditedItem[] = [];
-        while (next < steps.length) ready.push(finish());
+      const finishAll = function* (): Generator<EditedItem> {
+        while (next < steps.length) yield finish();
         steps = [];
         next = 0;
-        return ready;
       };
-      const take = (item: EditedItem | undefined): EditedItem[] => {
-        if (!item?.edit) return [...finishAll(), ...(item ? [item] : [])];
+      const take = function* (item: EditedItem | undefined): Generator<EditedItem> {
+        if (!item?.edit) {
+          yield* finishAll();
+          if (item) yield item;
+          return;
+        }
         const { frame, edit } = item;
         const before = steps.at(-1);
         const goesOn = before && before.item.frame.index + 1 === frame.index && together(before.item.frame, frame);
-        const ready = goesOn ? [] : finishAll();
+        if (!goesOn) yield* finishAll();
         find ??= createMotionFinder(edit.source);
         const motion = timed(() => (goesOn ? find?.(before.edit.source, edit.source) : undefined));
         steps.push({ item, edit, motion: motion.value, seconds: motion.seconds });
-        while (next + reach < steps.length) ready.push(finish());
-        return ready;
+        while (next + reach < steps.length) yield finish();
       };
       return items.pipe(
         endWith(undefined), // the last frames have nothing after them
@@ -86,15 +95,13 @@ export function steadyFrames(
     });
 }
 
-type NeighbourEdit = Neighbour & FrameEdit;
+/** A frame near another one, with its picture before the edit. */
+type NeighbourEdit = Neighbour & { readonly picture: Picture };
 
-function steadied(edit: FrameEdit, neighbours: readonly NeighbourEdit[]): EditedItem['steady'] {
-  const edited = agree(edit, neighbours);
-  const { source, view } = edit;
-  if (view.width === source.width && view.height === source.height) return { edited, view }; // nothing finer comes back with the edit
-  const around = neighbours.map((other) => other.view);
-  return { edited, view: temporalDenoise(view, around, { source, edited }) };
-}
+const steadied = (edit: BeforeAndAfter, neighbours: readonly NeighbourEdit[]): SteadyEdit => ({
+  edited: agree(edit, neighbours),
+  around: neighbours.map(({ picture }) => picture),
+});
 
 function neighboursOf(steps: readonly Step[], at: number, reach: number): NeighbourEdit[] {
   const walk = (direction: 1 | -1): NeighbourEdit[] => {
@@ -105,7 +112,7 @@ function neighboursOf(steps: readonly Step[], at: number, reach: number): Neighb
       if (!step) break;
       const between = direction === 1 ? step.motion?.there : steps[at - distance + 1].motion?.back;
       motion = distance === 1 ? between : motion && between && followOn(motion, between);
-      found.push({ ...step.edit, motion, weight: 1 - distance / (reach + 1) });
+      found.push({ ...step.edit, picture: step.picture ?? step.item.frame, motion, weight: 1 - distance / (reach + 1) });
     }
     return found;
   };

@@ -1,8 +1,9 @@
 import { EditError } from '../../core/errors.js';
 import { explainedShare } from './explained-share.js';
 import { localAffine } from './local-affine.js';
-import { resize, resizePlane } from './resize.js';
+import { planeResizer, resize } from './resize.js';
 import type { RgbView } from './rgb-view.js';
+import { BAND_ROWS } from './view-rows.js';
 
 /** Pixels. */
 export interface Size {
@@ -26,7 +27,10 @@ export interface DetailOptions {
   readonly smoothness?: number;
 }
 
-/** Makes the edit as big as the source. `source` is the full-size view, `edited` the small one; `into` a buffer for the result. */
+/**
+ * Makes the edit as big as the source. `source` is the full-size view, `edited` the small one; `into` a buffer for the result, which may be the
+ * source's own.
+ */
 export type TransferDetail = (source: RgbView, edited: RgbView, into?: Float32Array) => RgbView;
 
 /**
@@ -59,6 +63,8 @@ export function detailTransfer(
   const smallSource = new Float32Array(3 * smallArea);
   const change = new Float32Array(3 * smallArea);
   const fit = localAffine(small, radius, smoothness);
+  const enlarge = planeResizer(small, full);
+  const [sourceBand, made] = [0, 1].map(() => new Float32Array(3 * BAND_ROWS * full.width)) as [Float32Array, Float32Array];
   const share = mode === 'model' ? explainedShare(small, radius) : undefined;
   return (source, edited, into) => {
     check(source, full, edited, small, into);
@@ -68,13 +74,21 @@ export function detailTransfer(
     const model = fit(smallSource, change);
     if (share) model.flatten(share(edited.data, model, smallSource), smallSource);
     model.subtractFrom(change, smallSource);
-    for (let c = 0; c < 3; c++) {
-      resizePlane(change.subarray(c * smallArea, (c + 1) * smallArea), small, full, data.subarray(c * area, (c + 1) * area));
-    }
-    model.addTo(data, source.data, full);
-    for (let i = 0; i < data.length; i++) {
-      const value = own * source.data[i] + data[i];
-      data[i] = value < 0 ? 0 : value > 1 ? 1 : value;
+    for (let top = 0; top < full.height; top += BAND_ROWS) {
+      const rows = { top, count: Math.min(BAND_ROWS, full.height - top) };
+      const band = rows.count * full.width;
+      for (let c = 0; c < 3; c++) {
+        const start = c * area + top * full.width;
+        sourceBand.set(source.data.subarray(start, start + band), c * band);
+        enlarge(change.subarray(c * smallArea, (c + 1) * smallArea), made.subarray(c * band, (c + 1) * band), rows);
+      }
+      model.addTo(made, sourceBand, full, { rows });
+      for (let c = 0; c < 3; c++) {
+        for (let i = c * band, o = c * area + top * full.width; i < (c + 1) * band; i++, o++) {
+          const value = own * sourceBand[i] + made[i];
+          data[o] = value < 0 ? 0 : value > 1 ? 1 : value;
+        }
+      }
     }
     return { ...full, data };
   };

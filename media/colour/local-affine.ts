@@ -1,5 +1,7 @@
 import { boxMean } from './box-mean.js';
+import type { UpsampleTable } from './chroma-siting.js';
 import { enlargeTable } from './enlarge-table.js';
+import type { RowRange } from './resize.js';
 
 interface Size {
   readonly width: number;
@@ -12,8 +14,16 @@ export interface LocalAffine {
   subtractFrom(target: Float32Array, source: Float32Array): void;
   /** Makes functions flatter, by a weight of 0…1 a pixel, while what they give for a source at the fit's own size stays. */
   flatten(weight: Float32Array, source: Float32Array): void;
-  /** target += function(source) at another size: the functions are interpolated linearly. With `slopes` without their constants. */
-  addTo(target: Float32Array, source: Float32Array, size: Size, options?: { readonly slopes?: boolean }): void;
+  /**
+   * target += function(source) at another size: the functions are interpolated linearly. With `slopes` without their constants; with `rows`
+   * `target` and `source` hold only these rows of that size.
+   */
+  addTo(
+    target: Float32Array,
+    source: Float32Array,
+    size: Size,
+    options?: { readonly slopes?: boolean; readonly rows?: RowRange },
+  ): void;
 }
 
 /** Coefficients of one output: of R, G and B, and the constant. */
@@ -56,13 +66,19 @@ export function localAffine(
     mean(scratch, into);
   };
 
+  let tables: Tables | undefined;
+  const tablesFor = ({ width: w, height: h }: Size): Tables =>
+    tables?.across.first.length === w && tables.down.first.length === h
+      ? tables
+      : (tables = { from: width, across: enlargeTable(width, w), down: enlargeTable(height, h) });
+
   return (source, change) => {
     fit(source, change);
     return {
       flatten: (weight, at) => flatten(functions, weight, at, area),
       subtractFrom: (target, at) => subtract(functions, target, at, area),
-      addTo: (target, at, size, { slopes = false } = {}) =>
-        addEnlarged(functions, { width, height }, target, at, size, slopes ? 0 : 1),
+      addTo: (target, at, size, { slopes = false, rows = { top: 0, count: size.height } } = {}) =>
+        addEnlarged(functions, tablesFor(size), target, at, size.width, rows, slopes ? 0 : 1),
     };
   };
 }
@@ -130,25 +146,31 @@ function subtract(functions: readonly Float32Array[], target: Float32Array, sour
   }
 }
 
+/** How functions of pictures `from` pixels wide are interpolated. */
+interface Tables {
+  readonly from: number;
+  readonly across: UpsampleTable;
+  readonly down: UpsampleTable;
+}
+
 function addEnlarged(
   functions: readonly Float32Array[],
-  from: Size,
+  { from, across, down }: Tables,
   target: Float32Array,
   source: Float32Array,
-  { width, height }: Size,
+  width: number,
+  { top, count }: RowRange,
   constants: 0 | 1,
 ): void {
-  const area = width * height;
-  const across = enlargeTable(from.width, width);
-  const down = enlargeTable(from.height, height);
-  const rows = Array.from({ length: TERMS }, () => new Float32Array(from.width));
+  const area = width * count;
+  const rows = Array.from({ length: TERMS }, () => new Float32Array(from));
   const [ar, ag, ab, constant] = rows;
   const { first, second, weight } = across;
-  for (let y = 0; y < height; y++) {
+  for (let y = top; y < top + count; y++) {
     for (let c = 0; c < 3; c++) {
       for (let k = 0; k < TERMS; k++)
-        blend(functions[TERMS * c + k], down.first[y] * from.width, down.second[y] * from.width, down.weight[y], rows[k]);
-      const start = y * width;
+        blend(functions[TERMS * c + k], down.first[y] * from, down.second[y] * from, down.weight[y], rows[k]);
+      const start = (y - top) * width;
       const out = c * area + start;
       for (let x = 0; x < width; x++) {
         const i = first[x];

@@ -1,5 +1,11 @@
 import type { RgbView } from './rgb-view.js';
 
+/** Pixels. */
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
 /** For each output sample, `count` input samples from `first` on with their weights. */
 interface Filter {
   readonly first: Int32Array;
@@ -28,36 +34,70 @@ export function resize(
       data.subarray(c * area, (c + 1) * area),
     );
   }
-  if (clamp && (width > view.width || height > view.height)) {
-    for (let i = 0; i < data.length; i++) if (!(data[i] >= 0 && data[i] <= 1)) data[i] = data[i] > 1 ? 1 : 0;
-  }
+  if (clamp) clampOvershoot(data, view, { width, height });
   return { width, height, data };
 }
 
+/** Keeps values within 0…1 where a picture became larger than it was. */
+export function clampOvershoot(data: Float32Array, from: Size, to: Size): void {
+  if (to.width <= from.width && to.height <= from.height) return;
+  for (let i = 0; i < data.length; i++) if (!(data[i] >= 0 && data[i] <= 1)) data[i] = data[i] > 1 ? 1 : 0;
+}
+
 /** Resizes one plane of floats as {@link resize} does, without clamping. */
-export function resizePlane(
+export const resizePlane = (
   plane: Float32Array,
-  from: { width: number; height: number },
-  to: { width: number; height: number },
+  from: Size,
+  to: Size,
   into: Float32Array = new Float32Array(to.width * to.height),
-): Float32Array {
+): Float32Array => planeResizer(from, to)(plane, into);
+
+/** Rows `top` to `top + count` of a resized plane; default all. */
+export interface RowRange {
+  readonly top: number;
+  readonly count: number;
+}
+
+/** Opens {@link resizePlane} for planes of one size. With `rows` only those are made, at the beginning of `into`. */
+export function planeResizer(from: Size, to: Size): (plane: Float32Array, into: Float32Array, rows?: RowRange) => Float32Array {
   const across = filterFor(from.width, to.width);
   const down = filterFor(from.height, to.height);
   // rows that are resized across already, kept while the window of the vertical filter needs them
   const ring = Array.from({ length: down.count }, () => new Float32Array(to.width));
-  let done = 0;
-  for (let y = 0; y < to.height; y++) {
-    const end = down.first[y] + down.count;
-    for (done = Math.max(done, down.first[y]); done < end; done++)
-      filterRow(plane, done * from.width, across, ring[done % down.count]);
-    const out = into.subarray(y * to.width, (y + 1) * to.width);
-    out.fill(0);
-    for (let k = 0; k < down.count; k++) {
-      const weight = down.weights[y * down.count + k];
-      if (weight !== 0) addRow(ring[(down.first[y] + k) % down.count], weight, out);
+  return (plane, into, { top, count } = { top: 0, count: to.height }) => {
+    let done = 0;
+    for (let y = top; y < top + count; y++) {
+      const end = down.first[y] + down.count;
+      for (done = Math.max(done, down.first[y]); done < end; done++)
+        filterRow(plane, done * from.width, across, ring[done % down.count]);
+      addRows(ring, down, y, into.subarray((y - top) * to.width, (y - top + 1) * to.width));
     }
+    return into;
+  };
+}
+
+/** Opens a resize into `into` that is given the rows of its plane from the first to the last, any number at a time. */
+export function rowResizer(from: Size, to: Size, into: Float32Array): (rows: Float32Array) => void {
+  const across = filterFor(from.width, to.width);
+  const down = filterFor(from.height, to.height);
+  const ring = Array.from({ length: down.count }, () => new Float32Array(to.width));
+  let done = 0;
+  let next = 0; // the first row that is not made yet
+  return (rows) => {
+    for (let start = 0; start < rows.length; start += from.width, done++) {
+      filterRow(rows, start, across, ring[done % down.count]);
+      for (; next < to.height && down.first[next] + down.count <= done + 1; next++)
+        addRows(ring, down, next, into.subarray(next * to.width, (next + 1) * to.width));
+    }
+  };
+}
+
+function addRows(ring: readonly Float32Array[], { first, count, weights }: Filter, y: number, into: Float32Array): void {
+  into.fill(0);
+  for (let k = 0; k < count; k++) {
+    const weight = weights[y * count + k];
+    if (weight !== 0) addRow(ring[(first[y] + k) % count], weight, into);
   }
-  return into;
 }
 
 function filterRow(plane: Float32Array, start: number, { first, count, weights }: Filter, into: Float32Array): void {

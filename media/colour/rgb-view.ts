@@ -1,9 +1,9 @@
 import type { FrameFormat } from '../../core/frame.js';
 import { EditError } from '../../core/errors.js';
-import { isHdr } from './hdr-transfer.js';
-import { rowReader, type Picture } from './row-reader.js';
-import { toneMapper } from './tone-map.js';
+import { clampOvershoot, rowResizer } from './resize.js';
+import type { Picture } from './row-reader.js';
 import { upright } from './upright.js';
+import { BAND_ROWS, viewRows } from './view-rows.js';
 
 /** An upright picture for looking at and painting on: display-referred R'G'B', 0…1. */
 export interface RgbView {
@@ -28,35 +28,35 @@ export function viewSize(format: Pick<FrameFormat, 'width' | 'height' | 'orienta
  * @throws `bug/view-size` when `into` has another length
  */
 export function rgbView(picture: Picture, into?: Float32Array): RgbView {
-  const { width: storedWidth, height: storedHeight } = picture.format;
-  const { width, height, origin, dx, dy } = upright(picture.format);
-  const area = width * height;
-  const data = into ?? new Float32Array(3 * area);
-  if (data.length !== 3 * area) {
+  const { width, height, read } = viewRows(picture);
+  const data = into ?? new Float32Array(3 * width * height);
+  if (data.length !== 3 * width * height) {
     throw new EditError(
       'bug/view-size',
-      `expected a buffer of ${3 * area} values for a ${width}×${height} view, found ${data.length}.`,
+      `expected a buffer of ${3 * width * height} values for a ${width}×${height} view, found ${data.length}.`,
     );
   }
-  const readRow = rowReader(picture);
-  const toDisplay = isHdr(picture.format) ? toneMapper(picture.format) : undefined;
-  const red = new Float32Array(storedWidth);
-  const green = new Float32Array(storedWidth);
-  const blue = new Float32Array(storedWidth);
-  for (let y = 0; y < storedHeight; y++) {
-    readRow(y, red, green, blue);
-    toDisplay?.(red, green, blue);
-    const start = origin + y * dy;
-    place(red, data, start, dx);
-    place(green, data, start + area, dx);
-    place(blue, data, start + 2 * area, dx);
-  }
+  read(0, height, data);
   return { width, height, data };
 }
 
-function place(row: Float32Array, data: Float32Array, start: number, step: number): void {
-  for (let x = 0, o = start; x < row.length; x++, o += step) {
-    const value = row[x];
-    data[o] = value < 0 ? 0 : value > 1 ? 1 : value;
+/**
+ * A frame's {@link rgbView} at another size, as `resize` makes it, without ever holding the view of full size.
+ *
+ * @param size pixels
+ */
+export function resizedView(picture: Picture, size: { readonly width: number; readonly height: number }): RgbView {
+  const rows = viewRows(picture);
+  const { width, height } = rows;
+  const area = size.width * size.height;
+  const data = new Float32Array(3 * area);
+  const take = [0, 1, 2].map((c) => rowResizer(rows, size, data.subarray(c * area, (c + 1) * area)));
+  const band = new Float32Array(3 * BAND_ROWS * width);
+  for (let top = 0; top < height; top += BAND_ROWS) {
+    const count = Math.min(BAND_ROWS, height - top);
+    rows.read(top, count, band);
+    take.forEach((more, c) => more(band.subarray(c * count * width, (c + 1) * count * width)));
   }
+  clampOvershoot(data, rows, size);
+  return { width: size.width, height: size.height, data };
 }

@@ -6,8 +6,11 @@ import { matrixOf, yuvMatrix } from './yuv-matrix.js';
 /** What the colour code needs of a frame. */
 export type Picture = Pick<Frame, 'format' | 'planes'>;
 
-/** Writes R'G'B' of the stored row `y`, in the source's own encoding: nominally 0…1, not clamped. */
-export type ReadRow = (y: number, r: Float32Array, g: Float32Array, b: Float32Array) => void;
+/**
+ * Writes R'G'B' of the stored row `y`, in the source's own encoding: nominally 0…1, not clamped. As many pixels as `r` is long, from column `left`
+ * on, default 0.
+ */
+export type ReadRow = (y: number, r: Float32Array, g: Float32Array, b: Float32Array, left?: number) => void;
 
 /** Opens a picture for reading row by row. Chroma is interpolated linearly from where the source says that it sits. */
 export function rowReader(picture: Picture): ReadRow {
@@ -37,13 +40,16 @@ function yuvReader({ format, planes }: Picture): ReadRow {
   const v = new Float32Array(width);
   const [yPlane, uPlane, vPlane] = planes as [Plane, Plane, Plane];
 
-  return (y, r, g, b) => {
-    blendRows(uPlane, down.first[y] * chromaWidth, down.second[y] * chromaWidth, down.weight[y], chroma, scratch);
-    stretch(scratch, across, u);
-    blendRows(vPlane, down.first[y] * chromaWidth, down.second[y] * chromaWidth, down.weight[y], chroma, scratch);
-    stretch(scratch, across, v);
+  return (y, r, g, b, left = 0) => {
+    const count = r.length;
+    const [from, to] = [across.first[left], across.second[left + count - 1] + 1];
+    const [above, below] = [down.first[y] * chromaWidth, down.second[y] * chromaWidth];
+    blendRows(uPlane, above, below, down.weight[y], chroma, scratch, from, to);
+    stretch(scratch, across, u, left, count);
+    blendRows(vPlane, above, below, down.weight[y], chroma, scratch, from, to);
+    stretch(scratch, across, v, left, count);
     const { zero, step } = luma;
-    for (let x = 0, i = y * width; x < width; x++, i++) {
+    for (let x = 0, i = y * width + left; x < count; x++, i++) {
       const l = (yPlane[i] - zero) * step;
       const cu = u[x];
       const cv = v[x];
@@ -61,17 +67,25 @@ function blendRows(
   weight: number,
   { zero, step }: CodeScale,
   into: Float32Array,
+  from: number,
+  to: number,
 ): void {
   const a = (1 - weight) * step;
   const b = weight * step;
   const offset = zero * step;
-  for (let x = 0; x < into.length; x++) into[x] = plane[first + x] * a + plane[second + x] * b - offset;
+  for (let x = from; x < to; x++) into[x] = plane[first + x] * a + plane[second + x] * b - offset;
 }
 
-function stretch(row: Float32Array, { first, second, weight }: UpsampleTable, into: Float32Array): void {
-  for (let x = 0; x < into.length; x++) {
-    const value = row[first[x]];
-    into[x] = value + (row[second[x]] - value) * weight[x];
+function stretch(
+  row: Float32Array,
+  { first, second, weight }: UpsampleTable,
+  into: Float32Array,
+  left: number,
+  count: number,
+): void {
+  for (let x = 0, i = left; x < count; x++, i++) {
+    const value = row[first[i]];
+    into[x] = value + (row[second[i]] - value) * weight[i];
   }
 }
 
@@ -79,8 +93,8 @@ function grayReader({ format, planes }: Picture): ReadRow {
   const { width, pixelFormat } = format;
   const { plane, step, offset } = pixelFormat.components[0];
   const { luma } = codeScales(format);
-  return (y, r, g, b) => {
-    readComponent(planes[plane], y * width * step + offset, step, luma, r);
+  return (y, r, g, b, left = 0) => {
+    readComponent(planes[plane], (y * width + left) * step + offset, step, luma, r);
     g.set(r);
     b.set(r);
   };
@@ -89,14 +103,15 @@ function grayReader({ format, planes }: Picture): ReadRow {
 function rgbReader({ format, planes }: Picture, order: readonly number[]): ReadRow {
   const { width, pixelFormat } = format;
   const { luma } = codeScales(format);
-  const read = (component: number, y: number, into: Float32Array): void => {
+  const read = (component: number, at: number, into: Float32Array): void => {
     const { plane, step, offset } = pixelFormat.components[component];
-    readComponent(planes[plane], y * width * step + offset, step, luma, into);
+    readComponent(planes[plane], at * step + offset, step, luma, into);
   };
-  return (y, r, g, b) => {
-    read(order[0], y, r);
-    read(order[1], y, g);
-    read(order[2], y, b);
+  return (y, r, g, b, left = 0) => {
+    const at = y * width + left;
+    read(order[0], at, r);
+    read(order[1], at, g);
+    read(order[2], at, b);
   };
 }
 

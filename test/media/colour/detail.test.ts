@@ -153,4 +153,23 @@ describe('media/detail', () => {
       .to.throw('expected an edit of 201×133')
       .with.property('code', 'bug/view-size');
   });
+
+  for (const mode of ['transfer', 'model'] as const) {
+    it(`may write over the source, mode ${mode}`, () => {
+      const full = { width: 61, height: 43 };
+      const small = { width: 16, height: 11 };
+      const wave = ({ width, height }: { width: number; height: number }, phase: number): RgbView => {
+        return {
+          width,
+          height,
+          data: Float32Array.from({ length: 3 * width * height }, (_, i) => 0.5 + 0.4 * Math.sin(i * i + phase)),
+        };
+      };
+      const transfer = detailTransfer(full, small, { mode });
+      const source = wave(full, 0);
+      const apart = transfer(source, wave(small, 1));
+      expect(apart.data).not.deep.equal(source.data);
+      expect(transfer(source, wave(small, 1), source.data).data).deep.equal(apart.data);
+    });
+  }
 });

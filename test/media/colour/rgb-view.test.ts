@@ -1,7 +1,9 @@
 import { expect } from 'chai';
 import type { ColourTags, Orientation } from '../../../core/frame.js';
 import { rangeOf } from '../../../media/colour/code-range.js';
-import { rgbView, viewSize } from '../../../media/colour/rgb-view.js';
+import { resize } from '../../../media/colour/resize.js';
+import { resizedView, rgbView, viewSize } from '../../../media/colour/rgb-view.js';
+import { viewRows } from '../../../media/colour/view-rows.js';
 import { matrixOf } from '../../../media/colour/yuv-matrix.js';
 import { orientationOf, uprightFilters } from '../../../media/input/display-matrix.js';
 import { shared } from '../../shared-folder.js';
@@ -145,4 +147,31 @@ describe('media/colour/rgb-view', () => {
       'pc',
     ]);
   });
+
+  for (const turn of [0, 90, 180, 270] as const) {
+    for (const name of ['yuv420p', 'yuv422p10le', 'gray', 'rgb24', 'yuv410p']) {
+      it(`is read in bands and made small without being held, to the bit: ${name} turned by ${turn}`, () => {
+        for (const mirror of [false, true]) {
+          const picture = noisePicture(formatOf(name, 50, 37, { orientation: { turn, mirror } }));
+          const { width, height, data } = rgbView(picture);
+          const rows = viewRows(picture);
+          const banded = new Float32Array(data.length);
+          for (let top = 0; top < height; top += 8) {
+            const count = Math.min(8, height - top);
+            const band = new Float32Array(3 * count * width);
+            rows.read(top, count, band);
+            for (let c = 0; c < 3; c++)
+              banded.set(band.subarray(c * count * width, (c + 1) * count * width), (c * height + top) * width);
+          }
+          expect(banded).deep.equal(data);
+          for (const size of [
+            { width: 16, height: 9 },
+            { width: 64, height: 20 },
+            { width: 70, height: 80 },
+          ])
+            expect(resizedView(picture, size)).deep.equal(resize({ width, height, data }, size));
+        }
+      });
+    }
+  }
 });
