@@ -50,8 +50,7 @@ export function readOptions<T extends OptionTable>(
   }
   for (const [name, option] of Object.entries(table)) {
     const value = given[name] ?? option.default;
-    const problem = problemWith(option, value);
-    if (problem) problems.push(`${where}.${name}: expected ${problem}, found ${JSON.stringify(value)}.`);
+    if (!fits(option, value)) problems.push(`${where}.${name}: expected ${expectedOf(option)}, found ${shown(value)}.`);
     values[name] = value;
   }
   return { values: values as OptionValues<T>, problems };
@@ -90,27 +89,60 @@ export function listOf(names: readonly string[], conjunction = 'or'): string {
   return `${names.slice(0, -1).join(', ')} ${conjunction} ${names.at(-1)}`;
 }
 
-function problemWith(option: Option, value: unknown): string | undefined {
+/** Whether a value is one that an option may have. */
+export function fits(option: Option, value: unknown): boolean {
   switch (option.type) {
     case 'number':
     case 'integer': {
       const { min = -Infinity, max = Infinity } = option;
-      const fits = typeof value === 'number' && Number.isFinite(value) && value >= min && value <= max;
-      if (fits && (option.type === 'number' || Number.isInteger(value))) return undefined;
-      return `${option.type === 'integer' ? 'a whole number' : 'a number'}${rangeOf(min, max)}`;
+      const inside = typeof value === 'number' && Number.isFinite(value) && value >= min && value <= max;
+      return inside && (option.type === 'number' || Number.isInteger(value));
     }
     case 'boolean':
-      return typeof value === 'boolean' ? undefined : 'true or false';
+      return typeof value === 'boolean';
     case 'choice':
-      return option.choices.includes(value as string) ? undefined : listOf(option.choices);
+      return option.choices.includes(value as string);
     case 'list':
-      return Array.isArray(value) && value.every((part) => typeof part === 'string') ? undefined : 'a list of texts';
+      return Array.isArray(value) && value.every((part) => typeof part === 'string');
     case 'text':
-      return typeof value === 'string' ? undefined : 'text';
+      return typeof value === 'string';
   }
 }
 
-function rangeOf(min: number, max: number): string {
+/** What an option may be, as it stands in a sentence after "expected". */
+export function expectedOf(option: Option): string {
+  switch (option.type) {
+    case 'number':
+      return `a number${rangeOf(option)}`;
+    case 'integer':
+      return `a whole number${rangeOf(option)}`;
+    case 'boolean':
+      return 'true or false';
+    case 'choice':
+      return listOf(option.choices);
+    case 'list':
+      return 'a list of texts';
+    case 'text':
+      return 'text';
+  }
+}
+
+/** The longest that a value is shown in a message, in characters. */
+const LONGEST_SHOWN = 200;
+
+/** A value as it stands in a message, as JSON where it can be. */
+export function shown(value: unknown): string {
+  let text: string | undefined;
+  try {
+    text = value === undefined ? 'nothing' : JSON.stringify(value);
+  } catch {
+    text = undefined; // a bigint, a circle, or nested without end
+  }
+  const whole = text ?? `a ${typeof value}`;
+  return whole.length > LONGEST_SHOWN ? `${whole.slice(0, LONGEST_SHOWN)}…` : whole;
+}
+
+function rangeOf({ min = -Infinity, max = Infinity }: { readonly min?: number; readonly max?: number }): string {
   if (min > -Infinity && max < Infinity) return ` from ${min} to ${max}`;
   if (min > -Infinity) return ` of at least ${min}`;
   if (max < Infinity) return ` of at most ${max}`;

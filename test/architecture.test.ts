@@ -23,6 +23,7 @@ const ENTRANCE: Readonly<Record<string, RegExp>> = {
   watlas: /^scenes\/unwrap\/unwrap-thread\.ts$/,
   'ktx2-encoder': /^scenes\/formats\/texture\/ktx2-thread\.ts$/,
   yaml: /^pipeline\//,
+  zod: /^pipeline\//,
 };
 
 /** Files that are started as processes of their own and so have a command line. */

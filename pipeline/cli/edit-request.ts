@@ -4,8 +4,8 @@ import { EditError } from '../../core/errors.js';
 import { parseOptionText } from '../../core/options.js';
 import { checkModules } from '../plan/allow-modules.js';
 import { builtInStage } from '../plan/find-stage.js';
+import { parsePlan } from '../plan/plan-text.js';
 import type { Plan, PlanRequest, PlanStage } from '../plan/plan.js';
-import { parsePlan } from '../plan/plan.js';
 import { isCalled, isModule, moduleName } from '../plan/stage-module.js';
 import { type FlagValues, isOn, listIn, textOf, wholeNumber } from './flags.js';
 import { modelOptions } from './model-options.js';
@@ -81,7 +81,7 @@ function notThere(path: string, cause: NodeJS.ErrnoException): never {
 async function stagesFrom(
   values: FlagValues,
   instruction: string | undefined,
-  planned: readonly PlanStage[] | undefined,
+  planned: FlagRequest['stages'],
 ): Promise<PlanStage[]> {
   const names = textOf(values, 'stages');
   const kept = instruction === undefined || planned?.some(({ use }) => use === 'instruct') ? planned : undefined;
@@ -96,7 +96,7 @@ async function stagesFrom(
     );
   }
   const stages: { use: string; options: Record<string, unknown> }[] = [];
-  for (const { use, options } of asked)
+  for (const { use, options = {} } of asked)
     stages.push({ use, options: use === 'instruct' ? await modelOptions(values, instruction, options) : { ...options } });
   for (const text of listIn(values, 'set')) setOption(stages, text);
   return stages;

@@ -1,4 +1,4 @@
-import { formatPlan } from '../plan/plan.js';
+import { formatPlan } from '../plan/plan-text.js';
 import { readMark } from '../provenance/read-mark.js';
 import { isOn } from './flags.js';
 import { toJson } from './json.js';

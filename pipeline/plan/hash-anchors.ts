@@ -7,11 +7,9 @@ import type { PlanAnchor, PlanRequest } from './plan.js';
  *
  * @param problems is given a sentence for each picture that cannot be read or has changed since the plan was made
  */
-export async function hashAnchors(anchors: AnchorRequests, problems: string[]): Promise<PlanAnchor[]> {
+export async function hashAnchors(anchors: NonNullable<PlanRequest['anchors']>, problems: string[]): Promise<PlanAnchor[]> {
   const hashed: PlanAnchor[] = [];
-  for (const [place, anchor] of anchors.entries()) {
-    if (!checkAnchor(anchor, place, problems)) continue;
-    const { image, at, unit, sha256 } = anchor;
+  for (const [place, { image, at, unit, sha256 }] of anchors.entries()) {
     const where = `anchors[${place}]`;
     const found = await hashOf(image).catch((error: NodeJS.ErrnoException) => {
       problems.push(`${where}: ${image}: ${error.code === 'ENOENT' ? 'there is no such picture' : error.message}.`);
@@ -22,23 +20,6 @@ export async function hashAnchors(anchors: AnchorRequests, problems: string[]): 
     hashed.push({ image, at, unit, sha256: found });
   }
   return hashed;
-}
-
-/** Anchors of a plan that is read, as they stand there: the pictures that they name are looked at when the plan is repeated. */
-export async function checkAnchors(anchors: AnchorRequests, problems: string[]): Promise<PlanAnchor[]> {
-  return anchors.filter((anchor, place) => checkAnchor(anchor, place, problems)) as PlanAnchor[];
-}
-
-type AnchorRequests = NonNullable<PlanRequest['anchors']>;
-
-function checkAnchor(anchor: AnchorRequests[number] | null, place: number, problems: string[]): boolean {
-  const { image, at, unit, sha256 } = anchor ?? {};
-  const right = typeof image === 'string' && Number(at) >= 0 && (unit === 'seconds' || unit === 'frames');
-  if (right && (sha256 === undefined || typeof sha256 === 'string')) return true;
-  problems.push(
-    `anchors[${place}]: expected image, at and unit (seconds or frames), found ${JSON.stringify(anchor) ?? 'nothing'}.`,
-  );
-  return false;
 }
 
 /** Of a file only: a device or a pipe, which a plan might name too, has no end. */

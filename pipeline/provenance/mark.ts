@@ -1,5 +1,6 @@
 import { writeFile } from 'node:fs/promises';
-import { formatPlan, type Plan } from '../plan/plan.js';
+import type { Plan } from '../plan/plan.js';
+import { formatPlan } from '../plan/plan-text.js';
 import { planHash, withoutPaths } from '../plan/plan-hash.js';
 import type { Clip } from '../../media/input/clip.js';
 import type { Container } from '../../media/output/containers.js';

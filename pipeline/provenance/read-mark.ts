@@ -7,7 +7,7 @@ import { isStill, stillFacts } from '../../media/stills/still.js';
 import type { Mark } from './mark.js';
 import { planInXmp } from './mark-xmp.js';
 import { withoutPaths } from '../plan/plan-hash.js';
-import { parsePlan } from '../plan/plan.js';
+import { parsePlan } from '../plan/plan-text.js';
 import { isScene } from '../plan/scene-options.js';
 
 /**

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { EditError } from '../../../core/index.js';
-import { formatPlan, makePlan, parsePlan } from '../../../pipeline/plan/plan.js';
+import { makePlan } from '../../../pipeline/plan/make-plan.js';
+import { formatPlan, parsePlan } from '../../../pipeline/plan/plan-text.js';
 import { planHash } from '../../../pipeline/plan/plan-hash.js';
 
 describe('plan', () => {

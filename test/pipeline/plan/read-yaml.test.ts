@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { parsePlan } from '../../../pipeline/plan/plan.js';
+import { parsePlan } from '../../../pipeline/plan/plan-text.js';
 import { readYaml } from '../../../pipeline/plan/read-yaml.js';
 
 describe('YAML of others', () => {

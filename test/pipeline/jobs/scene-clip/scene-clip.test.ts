@@ -6,7 +6,7 @@ import { probeClip } from '../../../../media/input/probe.js';
 import { placeDemoMedia } from '../../../../pipeline/demo/demo-media.js';
 import { edit } from '../../../../pipeline/edit.js';
 import type { EditRequest } from '../../../../pipeline/process/run-edit.js';
-import { makePlan } from '../../../../pipeline/plan/plan.js';
+import { makePlan } from '../../../../pipeline/plan/make-plan.js';
 import { prepareTake } from '../../../../pipeline/jobs/scene-clip/prepare-take.js';
 import { partShare } from '../../../../scenes/film/part-share.js';
 import { openTextures } from '../../../../scenes/film/texture/open-textures.js';

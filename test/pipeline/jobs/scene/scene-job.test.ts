@@ -5,7 +5,7 @@ import { EditError } from '../../../../core/errors.js';
 import { placeDemoMedia } from '../../../../pipeline/demo/demo-media.js';
 import { edit } from '../../../../pipeline/edit.js';
 import type { EditRequest } from '../../../../pipeline/process/run-edit.js';
-import { makePlan } from '../../../../pipeline/plan/plan.js';
+import { makePlan } from '../../../../pipeline/plan/make-plan.js';
 import { runGraph } from '../../../../pipeline/run/run-graph.js';
 import { prepareScene } from '../../../../pipeline/jobs/scene/prepare-scene.js';
 import { filmScene } from '../../../../pipeline/jobs/scene/scene-film.js';

@@ -1,0 +1,18 @@
+/** Defaults of everything that a plan may leave out. Encoder threads are a constant, not the machine's cores: the coded bytes depend on them. */
+export const PLAN_DEFAULTS = {
+  overpaint: 1,
+  instruction: null,
+  stages: [],
+  seed: 1,
+  range: null,
+  anchors: [],
+  codec: null,
+  sdr: false,
+  mark: true,
+  framesPerSecond: '25',
+  scene: null,
+  encode: { threads: 2, segmentSeconds: 10, pieceFrames: 24 },
+} as const;
+
+/** Frames a second of a clip of a scene where a plan says nothing. */
+export const SCENE_FRAMES_PER_SECOND = '24';

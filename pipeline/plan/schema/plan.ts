@@ -1,0 +1,87 @@
+import { z } from 'zod';
+import { listOf } from '../../../core/options.js';
+import { CODEC_NAMES } from '../../../media/codecs/index.js';
+import { PLAN_DEFAULTS } from '../plan-defaults.js';
+import { SCENE_OPTIONS } from '../scene-options.js';
+import { exactly, flag, numberFrom, path, text, wholeNumber } from './fields.js';
+import { anchor, ranges } from './moments.js';
+import { optionTable } from './option-table.js';
+import { sceneRules } from './scene-rules.js';
+import { stageEntry } from './stage-entry.js';
+
+const RATE = /^\d+(\.\d+|\/[1-9]\d*)?$/;
+
+const RATE_EXPECTED = 'a rate such as 25 or 30000/1001';
+
+const frameRate = z
+  .union([z.string().regex(RATE, RATE_EXPECTED), z.number().min(0, RATE_EXPECTED)], RATE_EXPECTED)
+  .transform(String)
+  .refine((rate) => RATE.test(rate), RATE_EXPECTED);
+
+const encode = exactly(
+  {
+    threads: wholeNumber(1, 64).default(PLAN_DEFAULTS.encode.threads).describe('threads of the encoder'),
+    segmentSeconds: numberFrom(1, 600)
+      .default(PLAN_DEFAULTS.encode.segmentSeconds)
+      .describe('length of a segment, which is coded on its own, in seconds'),
+    pieceFrames: wholeNumber(1)
+      .default(PLAN_DEFAULTS.encode.pieceFrames)
+      .describe('frames of a piece, which is the finished work that a broken run leaves'),
+  },
+  'threads, segmentSeconds and pieceFrames',
+);
+
+/** The form of a plan: its types, its check and its JSON Schema come from here. A new setting is one line, and its default one in `PLAN_DEFAULTS`. */
+export const planShape = {
+  /** Version of this format. */
+  overpaint: z.literal(1, 'format version 1').default(PLAN_DEFAULTS.overpaint).describe('version of this format'),
+  /** Path of the source. */
+  input: path('path of the source: a clip, a picture or a scene'),
+  /** Path of the result. */
+  output: path('path of the result'),
+  /** The sentence that the plan was made from, where there was one. */
+  instruction: text('text or null')
+    .nullable()
+    .default(PLAN_DEFAULTS.instruction)
+    .describe('the sentence that the plan was made from; stages have their own'),
+  /** What edits each frame, in this order. */
+  stages: z
+    .array(stageEntry, 'a list')
+    .default([...PLAN_DEFAULTS.stages])
+    .describe('what edits each frame, in this order'),
+  /** Whole number from 0 to 2³² − 1. */
+  seed: wholeNumber(0, 2 ** 32 - 1)
+    .default(PLAN_DEFAULTS.seed)
+    .describe('all chance comes from it'),
+  /** What to edit, one range or the union of several; null is all. Frames outside reach the encoder unchanged. */
+  range: ranges.default(PLAN_DEFAULTS.range).describe('what to edit, one range or the union of several; null is all'),
+  /** Edited frames of the user's own, for the others of their shots to look at. */
+  anchors: z
+    .array(anchor, 'a list')
+    .default([...PLAN_DEFAULTS.anchors])
+    .describe('frames that a person edited, for the others of their shots to look at'),
+  /** A codec's name, or null for the one that loses least. */
+  codec: z
+    .enum(CODEC_NAMES as string[], `${listOf(CODEC_NAMES)}, or null`)
+    .nullable()
+    .default(PLAN_DEFAULTS.codec)
+    .describe("a codec's name, or null for the one that loses least"),
+  /** Deliver BT.709 instead of the source's PQ or HLG. */
+  sdr: flag().default(PLAN_DEFAULTS.sdr).describe("deliver BT.709 instead of the source's PQ or HLG"),
+  /** Write the plan into the output. */
+  mark: flag().default(PLAN_DEFAULTS.mark).describe('write the plan into the output'),
+  /** Frames a second of an image sequence (default 25), or of a clip of a scene (default 24), as a fraction. */
+  framesPerSecond: frameRate
+    .prefault(PLAN_DEFAULTS.framesPerSecond)
+    .describe('frames a second of an image sequence (default 25), or of a clip of a scene (default 24), as a fraction'),
+  /** How a scene is filmed and painted; null for clips and stills. */
+  scene: optionTable(SCENE_OPTIONS)
+    .nullable()
+    .default(PLAN_DEFAULTS.scene)
+    .describe('how a scene is filmed and painted; null for clips and stills'),
+  /** Constants that the coded bytes depend on. */
+  encode: encode.prefault({}).describe('constants that the coded bytes depend on'),
+};
+
+/** Checks a plan and fills in what it leaves out. */
+export const planSchema = exactly(planShape, 'a plan').superRefine(sceneRules, { when: () => true });

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import type { Stage } from '../../../core/stage.js';
+import { STAGES } from '../../../stages/index.js';
+import { problemWithName } from '../find-stage.js';
+import { isPlain, isPlainObject } from '../plain-data.js';
+import { isModule } from '../stage-module.js';
+import { exactly } from './fields.js';
+import { optionTable } from './option-table.js';
+
+type Options = z.ZodType<Record<string, unknown>, Record<string, unknown>>;
+
+/** One step of a plan, whatever the stage. */
+const entry = (use: z.ZodType<string, string>, options: Options) =>
+  exactly({ use, options: options.prefault({}) }, 'a stage with its options');
+
+const builtIn = ({ name, summary, options }: Stage) => entry(z.literal(name).describe(summary), optionTable(options) as Options);
+
+/** A module's own table is known to the job alone: reading a plan runs no code. */
+const ofModule = entry(
+  z
+    .string()
+    .refine(isModule, { abort: true })
+    .describe('path of a JavaScript module whose default export is a stage; needs --allow-modules'),
+  z
+    .custom<Record<string, unknown>>((value) => isPlainObject(value) && isPlain(value), 'plain data, as JSON can hold it')
+    .meta({ type: 'object', description: "the module's own options" }),
+);
+
+/** One step of a plan: a built-in stage by name, or a module of the user's own by path, with its options. */
+export const stageEntry = z.union([...Object.values(STAGES as unknown as Record<string, Stage>).map(builtIn), ofModule], {
+  error: ({ input }) => problemWithName((input as { use?: unknown } | null | undefined)?.use) ?? 'a stage with its options',
+});
