@@ -18,5 +18,8 @@ export default tseslint.config(
       eqeqeq: 'error',
     },
   },
-  { files: ['pipeline/cli/**', 'test/accept/**', 'test/bench/**', 'examples/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['pipeline/cli/**', 'test/accept/**', 'test/bench/**', 'test/evaluate/**', 'test/verify-cases/**', 'examples/**'],
+    rules: { 'no-console': 'off' },
+  },
 );

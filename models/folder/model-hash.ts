@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { sha256Of } from '../verify/folder-files.js';
+import { sha256Of } from './folder-files.js';
 import { looksPath } from '../looks/read-looks.js';
 import { GRAPH_PARTS, type ModelFolder } from './model-folder.js';
 

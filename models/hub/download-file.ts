@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { EditError } from '../../core/errors.js';
-import { sha256Of } from '../verify/folder-files.js';
+import { sha256Of } from '../folder/folder-files.js';
 import type { HubClient, HubFile } from './hub-client.js';
 
 /**

@@ -4,7 +4,7 @@ import { abortError } from '../../core/abort.js';
 import { EditError } from '../../core/errors.js';
 import type { ModelFolder } from '../folder/model-folder.js';
 import { readModelFolder } from '../folder/read-model-folder.js';
-import { HASH_LIST } from '../verify/folder-files.js';
+import { HASH_LIST } from '../folder/folder-files.js';
 import { downloadFile } from './download-file.js';
 import { HubClient } from './hub-client.js';
 import { wantedFiles } from './wanted-files.js';

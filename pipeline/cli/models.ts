@@ -2,11 +2,12 @@ import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { EditError } from '../../core/errors.js';
-import { parseDevice, pullModel, readModelFolder, verifyCases, verifyFolder } from '../../models/index.js';
+import { readModelFolder } from '../../models/folder/read-model-folder.js';
+import { verifyFolder } from '../../models/folder/verify-folder.js';
+import { pullModel } from '../../models/hub/pull-model.js';
 import { BUILT_IN_MODELS, hasBuiltInModel, modelFolder } from '../../stages/built-in-model.js';
 import { formatBytes } from '../work/disk-space.js';
 import { columns } from './columns.js';
-import { evaluate } from './models-evaluate.js';
 import { type FlagValues, isOn, textOf, wholeNumber } from './flags.js';
 import { toJson } from './json.js';
 import { clearLine, isTerminal } from './terminal.js';
@@ -15,7 +16,7 @@ import type { LoadedVerb, VerbContext } from './verb.js';
 /** `overpaint models`. */
 export const modelsVerb: LoadedVerb = {
   name: 'models',
-  usage: 'list [DIR] | pull OWNER/NAME | verify FOLDER | verify --cases DIR | evaluate MODEL --photos DIR',
+  usage: 'list [DIR] | pull OWNER/NAME | verify FOLDER',
   flags: {
     into: { type: 'text', value: 'DIR', summary: 'pull: folder to make; default the model’s name', common: true },
     revision: { type: 'text', value: 'NAME', summary: 'pull: branch, tag or commit; default main', common: true },
@@ -27,24 +28,11 @@ export const modelsVerb: LoadedVerb = {
       setting: true,
     },
     'accept-licence': { type: 'switch', summary: 'pull: accept a licence that limits use', common: true },
-    cases: { type: 'text', value: 'DIR', summary: 'verify: folder with goldens.json and the models that it names', common: true },
-    device: { type: 'text', value: 'NAME', summary: 'verify, evaluate: cpu, webgpu or cuda[:N]; default cpu', common: true },
-    threads: { type: 'text', value: 'N', summary: 'verify, evaluate: processor threads; default all', common: true },
-    photos: { type: 'text', value: 'DIR', summary: 'evaluate: folder of pictures to edit', common: true },
-    looks: { type: 'text', value: 'A,B', summary: 'evaluate: names of looks; default all', common: true },
-    seeds: { type: 'text', value: 'N', summary: 'evaluate: seeds for every picture and look; default 1', common: true },
-    size: { type: 'text', value: 'N', summary: 'evaluate: longest side of the pictures; default 256', common: true },
-    steps: { type: 'text', value: 'N', summary: 'evaluate: denoising steps; default what the model recommends', common: true },
-    all: { type: 'switch', summary: 'evaluate: also by photos that were seen in training', common: true },
-    sheet: { type: 'text', value: 'FILE', summary: 'evaluate: write a contact sheet', common: true },
+    device: { type: 'text', value: 'NAME', summary: 'verify: cpu, webgpu or cuda[:N]; default cpu', common: true },
+    threads: { type: 'text', value: 'N', summary: 'verify: processor threads; default all', common: true },
     json: { type: 'switch', summary: 'print it as JSON', common: true },
   },
-  examples: [
-    'overpaint models pull timbrooks/instruct-pix2pix --into models/ip2p',
-    'overpaint models verify models/ip2p',
-    'overpaint models verify --cases reference/',
-    'overpaint models evaluate gesso --photos photos/ --sheet gesso.png',
-  ],
+  examples: ['overpaint models pull timbrooks/instruct-pix2pix --into models/ip2p', 'overpaint models verify models/ip2p'],
   async run([what, ...words], values, context) {
     const action = ACTIONS[what ?? ''];
     if (!action)
@@ -58,9 +46,7 @@ type Action = (words: readonly string[], values: FlagValues, context: VerbContex
 const ACTIONS: Readonly<Record<string, Action>> = {
   list,
   pull,
-  evaluate,
-  verify: (words, values, context) =>
-    textOf(values, 'cases') === undefined ? verify(words, values, context) : verifyAll(values, context),
+  verify,
 };
 
 /** The built-in models and every model folder in DIR (default: the working folder). */
@@ -119,8 +105,7 @@ async function ask(question: string): Promise<boolean> {
 }
 
 async function verify([folder, ...more]: readonly string[], values: FlagValues, { print }: VerbContext): Promise<void> {
-  if (folder === undefined || more.length)
-    throw new EditError('usage/words', 'Usage: overpaint models verify FOLDER, or --cases DIR.');
+  if (folder === undefined || more.length) throw new EditError('usage/words', 'Usage: overpaint models verify FOLDER.');
   const report = await verifyFolder(folder, {
     device: textOf(values, 'device') ?? 'cpu',
     threads: wholeNumber(values, 'threads') ?? 0,
@@ -136,25 +121,4 @@ async function verify([folder, ...more]: readonly string[], values: FlagValues, 
     throw new EditError('check/folder', `${folder}: a file is not what its hash says, or the tiny run gave no finite numbers.`, {
       folder,
     });
-}
-
-async function verifyAll(values: FlagValues, { print, tell }: VerbContext): Promise<void> {
-  const device = parseDevice(textOf(values, 'device') ?? 'cpu');
-  if (device === 'auto') throw new EditError('usage/device', 'A check is of one device: name it.');
-  let [rows, failed] = [0, 0];
-  for await (const row of verifyCases(textOf(values, 'cases') as string, {
-    device,
-    threads: wholeNumber(values, 'threads') ?? 0,
-  })) {
-    rows += 1;
-    failed += row.ok ? 0 : 1;
-    if (isOn(values, 'json')) print(toJson(row));
-    else
-      print(
-        `${row.ok ? 'ok  ' : 'FAIL'}  ${row.case}  ${row.model}  ${row.what}  ${row.difference.toExponential(1)}  (allowed ${row.tolerance})`,
-      );
-  }
-  tell(`${rows} comparisons, ${failed} outside their tolerance`);
-  if (failed)
-    throw new EditError('check/cases', `${failed} of ${rows} comparisons are outside their tolerance.`, { rows, failed });
 }

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { sha256Of } from '../../models/verify/folder-files.js';
+import { sha256Of } from '../../models/folder/folder-files.js';
 import type { PlanAnchor, PlanRequest } from './plan.js';
 
 /**

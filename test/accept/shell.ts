@@ -26,9 +26,10 @@ export function startCli(
   args: readonly string[],
   env: NodeJS.ProcessEnv = {},
   cwd = process.cwd(),
+  script = CLI,
 ): { child: ChildProcess; ended: Promise<Ended> } {
   const began = performance.now();
-  const child = spawn(process.execPath, [CLI, ...args], {
+  const child = spawn(process.execPath, [script, ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, ...env },
     cwd,
@@ -50,6 +51,10 @@ export function startCli(
 /** Runs the command line to its end. */
 export const cli = (args: readonly string[], env: NodeJS.ProcessEnv = {}, cwd?: string): Promise<Ended> =>
   startCli(args, env, cwd).ended;
+
+/** Runs a compiled program of the tests to its end. */
+export const program = (script: string, args: readonly string[]): Promise<Ended> =>
+  startCli(args, {}, process.cwd(), script).ended;
 
 /** Process numbers of everything that descends from a process, itself included. */
 export async function processTree(pid: number): Promise<number[]> {

@@ -5,7 +5,6 @@ import { NutReader } from '../../media/nut/reader.js';
 import { nutFrameHeader, nutHeader } from '../../media/nut/writer.js';
 import { readGraphOutline } from '../../models/graph/read-graph-outline.js';
 import { readModelProto } from '../../models/graph/read-model-proto.js';
-import { readNpy } from '../../models/verify/npy.js';
 import { makePlan } from '../../pipeline/plan/make-plan.js';
 import { formatPlan, parsePlan } from '../../pipeline/plan/plan-text.js';
 import { BIN_CHUNK, writeGlb } from '../../scenes/formats/glb.js';
@@ -96,13 +95,6 @@ describe('damaged files are read or refused', function () {
     const sound = [readFileSync(join(model, 'unet', 'model.onnx'))];
     await neverFalls('model', damaged(...sound), (bytes) => readGraphOutline(written('model.onnx', bytes)));
     await neverFalls('model', damaged(...sound), (bytes) => readModelProto(written('model.onnx', bytes)));
-  });
-
-  it('npy', async () => {
-    const sound = ['noise', 'latents'].map((name) =>
-      readFileSync(packageFile('test', 'fixtures', 'few-step', 'cases', 'lcm_4', `${name}.npy`)),
-    );
-    await neverFalls('check', damaged(...sound), (bytes) => readNpy(written('values.npy', bytes)));
   });
 
   it('plans, as YAML and as JSON', async () => {

@@ -37,7 +37,7 @@ if __name__ == '__main__':
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument('--photos')
     a.add_argument('--video')
-    a.add_argument('--evaluation', help='what `overpaint models evaluate --json` printed')
+    a.add_argument('--evaluation', help='what `npm run evaluate -- … --json` printed')
     a.add_argument('--card', default=str(HERE.parent / 'README.md'))
     o = a.parse_args()
     card = Path(o.card)

@@ -6,7 +6,7 @@ import { packageFile } from '../../../core/package-file.js';
 import { readModelFolder } from '../../../models/folder/read-model-folder.js';
 import type { TensorProto } from '../../../models/graph/generated/onnx_pb.js';
 import { readLooks } from '../../../models/looks/read-looks.js';
-import { readNpy } from '../../../models/verify/npy.js';
+import { readNpy } from '../../verify-cases/npy.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { changeWeight, copyModel, external, link } from './strange-model.js';
 

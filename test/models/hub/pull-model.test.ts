@@ -8,7 +8,7 @@ import { expect } from 'chai';
 import type { EditError } from '../../../core/errors.js';
 import { packageFile } from '../../../core/package-file.js';
 import { pullModel } from '../../../models/hub/pull-model.js';
-import { folderFiles } from '../../../models/verify/folder-files.js';
+import { folderFiles } from '../../../models/folder/folder-files.js';
 
 const PARTS = [
   'model_index.json',

@@ -1,15 +1,17 @@
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { packageFile } from '../../core/package-file.js';
 import { encodePicture } from '../../media/stills/encode-picture.js';
 import { openImage } from '../../media/stills/image.js';
-import type { Evaluation } from '../../models/evaluate/summarize.js';
-import { cli } from '../accept/shell.js';
+import type { Evaluation } from './summarize.js';
+import { type Ended, program } from '../accept/shell.js';
 import { shared } from '../shared-folder.js';
-import { expectCode, expectRefusal } from './ended.js';
-import { temporaryFolder } from './temporary-folder.js';
+import { expectCode } from '../cli/ended.js';
+import { temporaryFolder } from '../cli/temporary-folder.js';
 
-const evaluate = (folder: string, ...more: string[]) => cli(['models', 'evaluate', 'gesso', '--photos', folder, ...more]);
+const evaluateModel = (...args: string[]) => program(packageFile('dist', 'test', 'evaluate', 'main.js'), args);
+const evaluate = (folder: string, ...more: string[]) => evaluateModel('gesso', '--photos', folder, ...more);
 
 /** A red ball over grass under a blue sky, with some texture. */
 async function drawBall(path: string, width: number, height: number): Promise<void> {
@@ -25,7 +27,7 @@ async function drawBall(path: string, width: number, height: number): Promise<vo
   await openImage(await encodePicture({ width, height, data })).toFile(path);
 }
 
-describe('command line: models evaluate', () => {
+describe('npm run evaluate', () => {
   const at = temporaryFolder();
 
   it('judges a model by drawn pictures of two sizes, and writes a sheet', async () => {
@@ -74,16 +76,21 @@ describe('command line: models evaluate', () => {
     for (const { name, ssim } of families) expect(ssim, name).greaterThan(0.97);
   });
 
+  const refuses = (ended: Ended, sentence: RegExp): void => {
+    expectCode(ended, 1);
+    expect(ended.stderr).match(sentence);
+    expect(ended.stdout).equal('');
+  };
+
   it('refuses what it cannot judge', async () => {
     mkdirSync(at('none'));
-    expectRefusal(await evaluate(at('none')), 4, /expected pictures in this folder, found none/);
-    expectRefusal(await evaluate(at('missing')), 4, /missing: this folder cannot be read/);
+    refuses(await evaluate(at('none')), /expected pictures in this folder, found none/);
+    refuses(await evaluate(at('missing')), /missing: this folder cannot be read/);
     mkdirSync(at('other'));
     await drawBall(at('other', 'ball.png'), 128, 96);
-    expectRefusal(await evaluate(at('other'), '--looks', 'sepia,sepja'), 2, /--looks: .* found sepja/);
-    expectRefusal(
-      await cli(['models', 'evaluate', at('other'), '--photos', at('other')]),
-      5,
+    refuses(await evaluate(at('other'), '--looks', 'sepia,sepja'), /--looks: .* found sepja/);
+    refuses(
+      await evaluateModel(at('other'), '--photos', at('other')),
       /expected looks.json and evaluation\/ to judge the model by/,
     );
   });

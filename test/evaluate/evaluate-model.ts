@@ -1,9 +1,9 @@
 import { luma } from '../../media/metrics/luma.js';
 import { meanSquaredError, psnr } from '../../media/metrics/psnr.js';
 import { createSsim, type Ssim } from '../../media/metrics/ssim.js';
-import type { LoadedModel } from '../load-model.js';
-import type { Look } from '../looks/read-looks.js';
-import { gaussian } from '../noise/gaussian.js';
+import type { LoadedModel } from '../../models/load-model.js';
+import type { Look } from '../../models/looks/read-looks.js';
+import { gaussian } from '../../models/noise/gaussian.js';
 import { changedRegion, errorInside } from './changed-region.js';
 import { chooseRequest, LEAST_SHARE } from './choose-request.js';
 import type { EvaluationData } from './evaluation-data.js';

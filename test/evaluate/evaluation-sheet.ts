@@ -1,6 +1,6 @@
 import { writeContactSheet } from '../../media/stills/contact-sheet.js';
 import { encodePicture } from '../../media/stills/encode-picture.js';
-import type { JudgedEdit } from '../../models/evaluate/evaluate-model.js';
+import type { JudgedEdit } from './evaluate-model.js';
 
 /** Edits of each look on a sheet. */
 const EDITS = 2;

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { ATTENTION_MODES, type AttentionName } from '../engine/attention-mode.js';
-import type { EditRequest, FrameInput } from '../engine/edit-request.js';
-import type { EditHooks, EditResult, Engine, Sequence } from '../engine/engine.js';
-import type { PredictTrace } from '../engine/predict.js';
-import type { Planes } from '../engine/vae.js';
-import type { SchedulerConfig } from '../schedulers/index.js';
+import { ATTENTION_MODES, type AttentionName } from '../../models/engine/attention-mode.js';
+import type { EditRequest, FrameInput } from '../../models/engine/edit-request.js';
+import type { EditHooks, EditResult, Engine, Sequence } from '../../models/engine/engine.js';
+import type { PredictTrace } from '../../models/engine/predict.js';
+import type { Planes } from '../../models/engine/vae.js';
+import type { SchedulerConfig } from '../../models/schedulers/index.js';
 import type { CaseRow, FileEntry, ReferenceCase, Tolerance } from './case.js';
 import type { CaseFiles } from './case-files.js';
 import { levelsOf, readCaseImage } from './case-image.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { verifyFolder } from '../../../models/verify/verify-folder.js';
+import { verifyFolder } from '../../../models/folder/verify-folder.js';
 import { shared } from '../../shared-folder.js';
 
 describe('models/verify/verify-folder', function () {

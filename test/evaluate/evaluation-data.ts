@@ -1,8 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { EditError } from '../../core/errors.js';
-import { readCard } from '../folder/read-card.js';
-import { readLooks, type Look } from '../looks/read-looks.js';
+import { readCard } from '../../models/folder/read-card.js';
+import { readLooks, type Look } from '../../models/looks/read-looks.js';
 
 /** Sentences for a look; `source` and `to` say which colours they name, for looks that take some. */
 export interface AskedWith {
@@ -27,17 +26,15 @@ export interface EvaluationData {
 /**
  * Reads what a model with looks is judged by: `evaluation/` and `README.md` beside its list of looks.
  *
- * @throws EditError `model/no-evaluation` for a model that has none
+ * @throws for a model that has none
  */
 export function readEvaluationData(folder: string): EvaluationData {
   const looks = readLooks(folder);
   const home = dirname(join(folder, readCard(folder).looks ?? 'looks.json'));
   const path = join(home, 'evaluation', 'sentences.json');
   if (!looks || !existsSync(path)) {
-    throw new EditError(
-      'model/no-evaluation',
+    throw new Error(
       `${folder}: expected looks.json and evaluation/ to judge the model by, as the built-in ones have; found none.`,
-      { folder },
     );
   }
   const { colors, looks: sentences } = JSON.parse(readFileSync(path, 'utf8')) as {

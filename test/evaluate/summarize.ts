@@ -1,4 +1,4 @@
-import type { Look } from '../looks/read-looks.js';
+import type { Look } from '../../models/looks/read-looks.js';
 
 /** How one output is. PSNR in dB and SSIM against the wanted result. */
 export interface EditScore {

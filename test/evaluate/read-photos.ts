@@ -1,20 +1,18 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { EditError } from '../../core/errors.js';
 import { resize } from '../../media/colour/resize.js';
 import { rgbView } from '../../media/colour/rgb-view.js';
 import { isStill, readStill } from '../../media/stills/still.js';
-import type { Picture } from '../../models/evaluate/wanted-results.js';
+import type { Picture } from './wanted-results.js';
 import { workSize } from '../../stages/work-size.js';
 
 /** Names of the picture files in a folder, sorted. Throws `media/not-found` where there is no such folder or no picture in it. */
 export async function listPhotos(folder: string): Promise<string[]> {
   const names = await readdir(folder).catch((cause: Error) => {
-    throw new EditError('media/not-found', `${folder}: this folder cannot be read: ${cause.message}.`, { folder }, { cause });
+    throw new Error(`${folder}: this folder cannot be read: ${cause.message}.`, { cause });
   });
   const photos = names.filter(isStill).sort();
-  if (!photos.length)
-    throw new EditError('media/not-found', `${folder}: expected pictures in this folder, found none.`, { folder });
+  if (!photos.length) throw new Error(`${folder}: expected pictures in this folder, found none.`);
   return photos;
 }
 

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { EditError } from '../../core/errors.js';
-import { openSession, type Session } from '../runtime/onnx-runtime.js';
-import { floatTensor, type Tensor } from '../tensor/tensor.js';
+import { openSession, type Session } from '../../models/runtime/onnx-runtime.js';
+import { floatTensor, type Tensor } from '../../models/tensor/tensor.js';
 import type { EvaluationData } from './evaluation-data.js';
 
 /** A picture to edit: planar RGB, 0…1. */
@@ -75,9 +74,6 @@ function latentOf(sessions: readonly Session[]): WantedResults['latent'] {
   const noise = sessions.flatMap(({ inputs }) => inputs).find(({ name }) => name === 'noise');
   const channels = Number(noise?.dims[1]);
   const side = Math.sqrt(channels / 3);
-  if (!Number.isInteger(side))
-    throw new EditError('model/no-evaluation', `The graphs in evaluation/wanted take no noise of a lossless latent.`, {
-      channels,
-    });
+  if (!Number.isInteger(side)) throw new Error(`The graphs in evaluation/wanted take no noise of a lossless latent.`);
   return { channels, side };
 }

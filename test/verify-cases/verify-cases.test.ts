@@ -2,11 +2,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
-import { packageFile } from '../../../core/package-file.js';
-import { SCHEDULERS, type SchedulerConfig } from '../../../models/schedulers/index.js';
-import type { CaseRow, ReferenceCase } from '../../../models/verify/case.js';
-import { verifyCases, type VerifyOptions } from '../../../models/verify/verify-cases.js';
-import { shared } from '../../shared-folder.js';
+import { packageFile } from '../../core/package-file.js';
+import { SCHEDULERS, type SchedulerConfig } from '../../models/schedulers/index.js';
+import type { CaseRow, ReferenceCase } from './case.js';
+import { verifyCases, type VerifyOptions } from './verify-cases.js';
+import { shared } from '../shared-folder.js';
 
 async function rowsOf(folder: string, options: VerifyOptions = {}): Promise<CaseRow[]> {
   const rows: CaseRow[] = [];
@@ -17,7 +17,7 @@ async function rowsOf(folder: string, options: VerifyOptions = {}): Promise<Case
 const indexOf = (folder: string): { cases: ReferenceCase[] } =>
   JSON.parse(readFileSync(join(folder, 'goldens.json'), 'utf8')) as { cases: ReferenceCase[] };
 
-describe('models/verify', function () {
+describe('verify-cases', function () {
   this.timeout(120_000);
 
   it('holds every case of schedulers, text, VAE and single UNet calls on every model folder', async function () {
@@ -39,7 +39,7 @@ describe('models/verify', function () {
     }
   });
 
-  // all folders take 30 s more; `overpaint models verify --cases` runs them
+  // all folders take 30 s more; `npm run verify-cases` runs them
   it('holds every whole edit, with the attention of each mode, on the first folder of its weights', async function () {
     const folder = dirname(shared(this, 'reference/goldens.json'));
     const kinds = ['instruct_pix2pix', 'sd_img2img_and_inversion'];

@@ -1,20 +1,18 @@
 import { readFileSync } from 'node:fs';
-import { EditError } from '../../core/errors.js';
-import type { Tensor } from '../tensor/tensor.js';
+import type { Tensor } from '../../models/tensor/tensor.js';
 
 /** Reads a NumPy `.npy` file: little-endian, C order, float32 (`<f4`) or int64 (`<i8`). Format: numpy.lib.format, version 1 and 2. */
 export function readNpy(path: string): Tensor {
   const bytes = readFileSync(path);
   const long = bytes[6] === 2;
   const begin = long ? 12 : 10;
-  if (bytes.toString('latin1', 1, 6) !== 'NUMPY' || bytes.length < begin)
-    throw new EditError('check/not-npy', `${path}: expected a .npy file.`, { path });
+  if (bytes.toString('latin1', 1, 6) !== 'NUMPY' || bytes.length < begin) throw new Error(`${path}: expected a .npy file.`);
   const start = begin + (long ? bytes.readUInt32LE(8) : bytes.readUInt16LE(8));
   const header = bytes.toString('latin1', begin, start);
   const type = /'descr': '([^']+)'/.exec(header)?.[1];
   const size = type === '<f4' ? 4 : type === '<i8' ? 8 : undefined;
   if (!size || !header.includes("'fortran_order': False"))
-    throw new EditError('check/not-npy', `${path}: expected float32 or int64 in C order, found ${type}.`, { path });
+    throw new Error(`${path}: expected float32 or int64 in C order, found ${type}.`);
   const dims = (/'shape': \(([^)]*)\)/.exec(header)?.[1] ?? '')
     .split(',')
     .filter((dim) => dim.trim())
@@ -23,12 +21,9 @@ export function readNpy(path: string): Tensor {
   const needed = dims.reduce((product, dim) => product * dim, size);
   if (needed !== data.byteLength) {
     const found = `${path}: expected ${needed} bytes of values for the shape (${dims.join(', ')}), found ${data.byteLength}.`;
-    throw new EditError('check/not-npy', found, { path });
+    throw new Error(found);
   }
   return size === 4
     ? { type: 'float32', dims, data: new Float32Array(data) }
     : { type: 'int64', dims, data: new BigInt64Array(data) };
 }
-
-/** The float32 values of a `.npy` file. */
-export const readFloats = (path: string): Float32Array => readNpy(path).data as Float32Array;

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Planes } from '../engine/vae.js';
+import type { Planes } from '../../models/engine/vae.js';
 import type { FileEntry, CaseRow, ReferenceCase, Tolerance } from './case.js';
 import type { CaseFiles } from './case-files.js';
 import { readCaseImage } from './case-image.js';

@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Engine } from '../engine/engine.js';
-import type { AttentionName } from '../engine/attention-mode.js';
-import type { ModelFolder } from '../folder/model-folder.js';
-import { readModelFolder } from '../folder/read-model-folder.js';
-import type { SessionChoice } from '../runtime/onnx-runtime.js';
+import { Engine } from '../../models/engine/engine.js';
+import type { AttentionName } from '../../models/engine/attention-mode.js';
+import type { ModelFolder } from '../../models/folder/model-folder.js';
+import { readModelFolder } from '../../models/folder/read-model-folder.js';
+import type { SessionChoice } from '../../models/runtime/onnx-runtime.js';
 
 /** Opens the model folders beside an index, each once, and closes them all. */
 export class CaseModels {
