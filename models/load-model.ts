@@ -3,7 +3,7 @@ import { ATTENTION_MODES, type AttentionName } from './engine/attention-mode.js'
 import type { AnchorInput, AnchorState, EditRequest, FrameInput } from './engine/edit-request.js';
 import type { EditResult } from './engine/engine.js';
 import { floatTypeOf } from './folder/float-type.js';
-import type { ModelFolder } from './folder/model-folder.js';
+import { denoiserOf, type ModelFolder } from './folder/model-folder.js';
 import { readModelFolder } from './folder/read-model-folder.js';
 import { chooseDevice, type DeviceChoice } from './runtime/choose-device.js';
 import { parseDevice } from './runtime/device.js';
@@ -74,7 +74,7 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
   }
   const wanted = parseDevice(options.device ?? 'auto');
   const folder = readModelFolder(path);
-  const device = await chooseDevice(wanted, floatTypeOf(folder.graphs.unet) === 'float16');
+  const device = await chooseDevice(wanted, floatTypeOf(denoiserOf(folder)) === 'float16');
   const link = await WorkerLink.open({ folder, attention, choice: { device: device.device, threads } }, onNotice);
   return {
     folder,

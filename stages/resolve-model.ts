@@ -1,7 +1,7 @@
 import { EditError } from '../core/errors.js';
 import { floatTypeOf } from '../models/folder/float-type.js';
 import { modelHash } from '../models/folder/model-hash.js';
-import type { ModelFolder } from '../models/folder/model-folder.js';
+import { denoiserOf, type ModelFolder } from '../models/folder/model-folder.js';
 import { readModelFolder } from '../models/folder/read-model-folder.js';
 import { parseDevice } from '../models/runtime/device.js';
 import { rememberedDevice } from '../models/runtime/remembered-device.js';
@@ -40,7 +40,7 @@ function folderOf({ model, modelHash: made }: ModelOptions): ModelFolder {
 async function deviceFor(folder: ModelFolder, asked: string, notice: (sentence: string) => void): Promise<string> {
   const wanted = parseDevice(asked);
   if (wanted !== 'auto') return wanted === 'cuda:0' ? 'cuda' : wanted;
-  const { device, why, known } = await rememberedDevice(floatTypeOf(folder.graphs.unet) === 'float16');
+  const { device, why, known } = await rememberedDevice(floatTypeOf(denoiserOf(folder)) === 'float16');
   if (!known) notice(`${folder.name} runs on ${why}`);
   return device;
 }

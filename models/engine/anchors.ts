@@ -27,15 +27,12 @@ export async function runAnchors(
   hooks: EditHooks,
   onBank: (id: string, call: number, bank: KvBank) => void,
 ): Promise<AnchorRun> {
-  const { scalingFactor } = engine.vae;
   const frames: FrameRun[] = [];
   for (const anchor of anchors) {
     hooks.check?.();
     const source = await engine.encode(request, anchor.image);
     const edited = anchor.edited && (await engine.encode(request, anchor.edited));
-    frames.push(
-      edited ? pinnedFrame(plan, anchor, source, edited, scalingFactor) : startFrame(plan, anchor, source, scalingFactor),
-    );
+    frames.push(edited ? pinnedFrame(plan, anchor, source, edited) : startFrame(plan, anchor, source));
   }
   const id = idOf(plan, frames);
   const latents: Float32Array[] = Array.from({ length: plan.first }, () => new Float32Array(0));

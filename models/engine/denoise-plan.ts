@@ -1,16 +1,18 @@
 import { createHash } from 'node:crypto';
 import { EditError } from '../../core/errors.js';
 import type { ModelFolder } from '../folder/model-folder.js';
-import { PIPELINE_KINDS, type PipelineKind } from '../folder/pipeline-kinds.js';
+import { PROMPT_ALONE, type GuidanceBranch } from '../kinds/guidance.js';
+import { kindOf } from '../kinds/index.js';
+import type { Configs, ModelKind } from '../kinds/model-kind.js';
 import { gaussian, type NoiseStream } from '../noise/gaussian.js';
 import { keyedGaussian } from '../noise/keyed-gaussian.js';
 import { createSampler, type Sampler } from '../schedulers/index.js';
 import type { EditRequest, FrameInput } from './edit-request.js';
-import { guidanceBranches, type GuidanceBranch } from './guidance.js';
 
 /** A request worked out: everything that is the same for all frames. */
 export interface DenoisePlan {
-  readonly task: PipelineKind['task'];
+  readonly kind: ModelKind;
+  readonly configs: Configs;
   readonly invert: boolean;
   readonly sampler: Sampler;
   /** First call of the sampler: later than 0 at a strength below 1. */
@@ -20,12 +22,15 @@ export interface DenoisePlan {
   readonly branches: readonly GuidanceBranch[];
   readonly guidanceScale: number;
   readonly positive: string;
-  readonly negative: string;
+  /** Undefined where none was given. */
+  readonly negative: string | undefined;
   /** Whether frames start from pure noise, not from themselves. */
   readonly fromNoise: boolean;
   readonly seed: number;
   /** The seed's noise, which all frames of a window share: the last draw is remembered. Not to be changed. */
   readonly draw: typeof gaussian;
+  /** Size of the frames, pixels. */
+  readonly picture: { readonly width: number; readonly height: number };
   /** Latent size, cells. */
   readonly height: number;
   readonly width: number;
@@ -38,13 +43,13 @@ export interface ModelTraits {
   /** Pixels a latent cell. */
   readonly vaeFactor: number;
   readonly sizeMultiple: number;
-  /** Whether guidance is an input of the UNet (latent consistency), so that one branch is enough. */
-  readonly distilledGuidance: boolean;
+  /** Names of the denoiser's inputs. */
+  readonly inputs: readonly string[];
 }
 
 /** Fills a request with defaults and turns it into a plan. @throws EditError `plan/size`, `plan/steps` or `model/scheduler-config` */
 export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: ModelTraits): DenoisePlan {
-  const kind: PipelineKind = PIPELINE_KINDS[folder.pipeline];
+  const kind = kindOf(folder);
   const pick = (name: 'steps' | 'guidanceScale' | 'imageGuidanceScale' | 'strength'): number =>
     request[name] ?? folder.defaults[name] ?? kind.defaults[name];
   const [steps, guidanceScale, imageGuidanceScale] = [pick('steps'), pick('guidanceScale'), pick('imageGuidanceScale')];
@@ -62,21 +67,20 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
     ...{ steps, guidanceScale, imageGuidanceScale, strength, config },
   };
   return {
-    task: kind.task,
+    kind,
+    configs: folder.configs,
     invert,
     sampler,
     first: invert ? 0 : steps - run,
     last: invert ? run : sampler.timesteps.length,
-    branches:
-      invert || traits.distilledGuidance
-        ? [{ prompt: 'positive', image: true, weight: 1 }]
-        : guidanceBranches(kind.task, guidanceScale, imageGuidanceScale),
+    branches: invert ? PROMPT_ALONE : kind.branches({ guidanceScale, imageGuidanceScale }, traits.inputs),
     guidanceScale,
     positive: request.prompt,
-    negative: request.negativePrompt ?? '',
-    fromNoise: kind.task === 'edit' && strength === 1,
+    negative: request.negativePrompt,
+    fromNoise: kind.startsFromNoise && strength === 1,
     seed: request.seed ?? 1,
     draw: rememberingGaussian(),
+    picture: { width: request.width, height: request.height },
     height: request.height / traits.vaeFactor,
     width: request.width / traits.vaeFactor,
     key: createHash('sha256').update(JSON.stringify(settings)).digest('hex'),

@@ -1,6 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import type { ModelFolder } from '../folder/model-folder.js';
-import { PIPELINE_KINDS } from '../folder/pipeline-kinds.js';
+import { kindOf } from '../kinds/index.js';
 import { memoryError, type MemoryShortage } from '../runtime/device-error.js';
 import type { SessionChoice } from '../runtime/onnx-runtime.js';
 import { anchorStateOf, anchorBank, runAnchors } from './anchors.js';
@@ -13,7 +13,7 @@ import { joinBanks, type KvBank } from './kv-bank.js';
 import { askPrediction, type OnPrediction } from './on-prediction.js';
 import { predict, type Attend, type LatentPair, type PredictOptions, type PredictTrace } from './predict.js';
 import { SafetyChecker } from './safety-checker.js';
-import { TextEncoder } from './text-encoder.js';
+import { TextEncoders } from './text-encoders.js';
 import { Unet } from './unet.js';
 import { Vae } from './vae.js';
 
@@ -63,7 +63,7 @@ export class Engine {
     readonly folder: ModelFolder,
     readonly attention: AttentionName,
     readonly unet: Unet,
-    readonly texts: TextEncoder,
+    readonly texts: TextEncoders,
     readonly vae: Vae,
     readonly safety: SafetyChecker | undefined,
   ) {
@@ -74,10 +74,11 @@ export class Engine {
   /** @throws EditError `model/…`, `device/…` or `memory/…` */
   static async open(folder: ModelFolder, attention: AttentionName, choice: SessionChoice): Promise<Engine> {
     const unet = await Unet.open(folder, attention !== 'none', choice);
-    const texts = await TextEncoder.open(folder, choice);
+    const texts = await TextEncoders.open(folder, choice);
     const vae = await Vae.open(folder, unet.outChannels, choice);
-    const safety = folder.safetyChecker ? await SafetyChecker.open(folder.safetyChecker, choice) : undefined;
-    const wanted = PIPELINE_KINDS[folder.pipeline].task === 'edit' ? 2 * unet.outChannels : unet.outChannels;
+    const { safety_checker: checker } = folder.graphs;
+    const safety = checker ? await SafetyChecker.open(checker, choice) : undefined;
+    const wanted = kindOf(folder).inputChannels(unet.outChannels);
     if (unet.inChannels !== wanted) {
       const sentence = `${folder.name}: expected a UNet with ${wanted} input channels for ${folder.pipeline}, found ${unet.inChannels}.`;
       throw new EditError('model/incomplete', sentence, { wanted, found: unet.inChannels });
@@ -89,14 +90,13 @@ export class Engine {
   get sizeMultiple(): number {
     const { multipleOf } = this.folder.defaults;
     if (multipleOf) return multipleOf;
-    const levels = this.folder.unet['block_out_channels'];
-    return this.vae.factor * 2 ** ((Array.isArray(levels) ? levels.length : 1) - 1);
+    return kindOf(this.folder).sizeMultiple(this.folder.configs, this.vae.factor);
   }
 
   /** Works a request out: defaults, sampler, branches. */
   plan(request: EditRequest): DenoisePlan {
-    const distilledGuidance = this.unet.guidanceChannels !== undefined;
-    return denoisePlan(this.folder, request, { vaeFactor: this.vae.factor, sizeMultiple: this.sizeMultiple, distilledGuidance });
+    const inputs = [...this.unet.conditions.keys()];
+    return denoisePlan(this.folder, request, { vaeFactor: this.vae.factor, sizeMultiple: this.sizeMultiple, inputs });
   }
 
   /** Unscaled latent of a picture. */
@@ -145,7 +145,7 @@ export class Engine {
     const runs: FrameRun[] = [];
     for (const frame of frames) {
       hooks.check?.();
-      runs.push(startFrame(plan, frame, await this.encode(request, frame.image), this.vae.scalingFactor));
+      runs.push(startFrame(plan, frame, await this.encode(request, frame.image)));
     }
     const change = askPrediction(plan, frames, runs, hooks.onPrediction);
     for (let i = plan.first; i < plan.last; i++) {
@@ -223,7 +223,7 @@ export class Engine {
     const flagged: boolean[] = [];
     for (const { latent } of runs) {
       hooks.check?.();
-      const values = latent.map((value) => value / this.vae.scalingFactor);
+      const values = plan.kind.unscaleLatent(latent, plan.configs);
       const image = await this.vae.decode({ channels: this.vae.channels, height: plan.height, width: plan.width, values });
       const bad = (await this.safety?.flags(image)) ?? false;
       images.push(bad ? image.values.fill(-1) : image.values);

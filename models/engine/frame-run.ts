@@ -14,9 +14,9 @@ export interface FrameRun {
 }
 
 /** Puts a frame at the start of a plan. `source`: its unscaled latent. */
-export function startFrame(plan: DenoisePlan, frame: FrameInput, source: Float32Array, scalingFactor: number): FrameRun {
+export function startFrame(plan: DenoisePlan, frame: FrameInput, source: Float32Array): FrameRun {
   const { sampler, first } = plan;
-  const scaled = (): Float32Array => source.map((value) => value * scalingFactor);
+  const scaled = (): Float32Array => plan.kind.scaleLatent(source, plan.configs);
   const noise = (): Float32Array => initialNoise(plan, frame, source.length);
   const initial = (): Float32Array => {
     if (plan.invert) return scaled();
@@ -27,14 +27,8 @@ export function startFrame(plan: DenoisePlan, frame: FrameInput, source: Float32
 }
 
 /** An anchor whose edited picture is given: at each step it is that picture's latent with the noise of the step. */
-export function pinnedFrame(
-  plan: DenoisePlan,
-  frame: FrameInput,
-  source: Float32Array,
-  edited: Float32Array,
-  scalingFactor: number,
-): FrameRun {
-  const clean = edited.map((value) => value * scalingFactor);
+export function pinnedFrame(plan: DenoisePlan, frame: FrameInput, source: Float32Array, edited: Float32Array): FrameRun {
+  const clean = plan.kind.scaleLatent(edited, plan.configs);
   const noise = initialNoise(plan, frame, source.length);
   const { last } = plan;
   const at = (i: number): Float32Array => (i < last ? plan.sampler.addNoise(clean, noise, i) : clean);

@@ -1,10 +1,10 @@
 import { EditError } from '../../core/errors.js';
+import type { GuidanceBranch } from '../kinds/guidance.js';
 import { combine } from '../schedulers/combine.js';
 import type { DenoisePlan } from './denoise-plan.js';
-import { guidanceEmbedding, type GuidanceBranch } from './guidance.js';
 import { branchOf, joinBanks, type KvBank } from './kv-bank.js';
-import type { TextEncoder } from './text-encoder.js';
-import type { Unet, UnetCall } from './unet.js';
+import type { TextEncoders } from './text-encoders.js';
+import type { Conditions, Unet, UnetCall } from './unet.js';
 
 /** A latent and the source that it is an edit of. */
 export interface LatentPair {
@@ -44,7 +44,7 @@ export interface PredictOptions {
  */
 export async function predict(
   unet: Unet,
-  texts: TextEncoder,
+  texts: TextEncoders,
   plan: DenoisePlan,
   i: number,
   frames: readonly LatentPair[],
@@ -74,7 +74,7 @@ export async function predict(
 /** Rows of one evaluation: branches, and frames inside a branch. */
 async function callOf(
   unet: Unet,
-  texts: TextEncoder,
+  texts: TextEncoders,
   plan: DenoisePlan,
   i: number,
   frames: readonly LatentPair[],
@@ -83,18 +83,27 @@ async function callOf(
   const { sampler, height, width } = plan;
   const rows = branches.length * frames.length;
   const sample = new Float32Array(rows * unet.inChannels * height * width);
-  const text = [];
+  const conditions: Conditions[] = [];
   for (const [b, branch] of branches.entries()) {
-    const embedding = await texts.encode(branch.prompt === 'positive' ? plan.positive : plan.negative);
+    const told = await conditionsOf(unet, texts, plan, branch);
     for (const [f, { latent, source }] of frames.entries()) {
       const start = (b * frames.length + f) * unet.inChannels * height * width;
       sample.set(sampler.scaleInput(latent, i), start);
-      if (plan.task === 'edit' && branch.image) sample.set(source, start + unet.outChannels * height * width);
-      text.push(embedding);
+      const beside = plan.kind.besideLatent?.(source, branch, plan.configs);
+      if (beside) sample.set(beside, start + unet.outChannels * height * width);
+      conditions.push(told);
     }
   }
-  const guidance = unet.guidanceChannels ? guidanceEmbedding(plan.guidanceScale, unet.guidanceChannels) : undefined;
-  return { rows, height, width, sample, timestep: sampler.timesteps[i] as number, text, guidance };
+  return { rows, height, width, sample, timestep: sampler.timesteps[i] as number, conditions };
+}
+
+/** What the UNet is told in the rows of a branch, for each of its inputs. */
+async function conditionsOf(unet: Unet, texts: TextEncoders, plan: DenoisePlan, { prompt }: GuidanceBranch): Promise<Conditions> {
+  const { kind, configs, guidanceScale, picture } = plan;
+  const text = prompt === 'positive' ? plan.positive : plan.negative;
+  const context = { prompt, text, encoded: await texts.encode(text ?? ''), guidanceScale, ...picture, configs };
+  const asked = Object.entries(kind.conditions).filter(([name]) => unet.conditions.has(name));
+  return Object.fromEntries(asked.map(([name, make]) => [name, make({ ...context, length: unet.lengthOf(name) })]));
 }
 
 /** One branch's table repeated for all branches: row numbers count through the bank (branch after branch), then the call's own rows. */

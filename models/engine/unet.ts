@@ -1,15 +1,18 @@
 import { EditError } from '../../core/errors.js';
-import type { ModelFolder } from '../folder/model-folder.js';
+import { denoiserOf, type ModelFolder } from '../folder/model-folder.js';
 import { loadUnetGraph } from '../graph/load-unet-graph.js';
 import { bankNames, KV_INDEX, type RewriteReport } from '../graph/rewrite-attention.js';
+import { kindOf } from '../kinds/index.js';
 import { openSession, type Session, type SessionChoice, type TensorInfo } from '../runtime/onnx-runtime.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
-import { floatTensor, int64Tensor, type Tensor } from '../tensor/tensor.js';
+import { floatTensor, int64Tensor, sizeOf, type Tensor } from '../tensor/tensor.js';
 import { emptyBank, type KvBank } from './kv-bank.js';
 import { findTensor, pickTensor } from './pick-tensor.js';
-import type { TextEmbedding } from './text-encoder.js';
 
-/** One call: rows of latents, each with its sentence. */
+/** What a row of a UNet's inputs is told besides its latent and timestep: [1, …] by input, under diffusers' name. */
+export type Conditions = Readonly<Record<string, Tensor<'float32'>>>;
+
+/** One call: rows of latents, each with its conditions. */
 export interface UnetCall {
   readonly rows: number;
   readonly height: number;
@@ -17,10 +20,8 @@ export interface UnetCall {
   /** [rows, channels in, height, width] */
   readonly sample: Float32Array;
   readonly timestep: number;
-  /** One embedding a row. */
-  readonly text: readonly TextEmbedding[];
-  /** Guidance embedding of latent-consistency models, the same for all rows. */
-  readonly guidance?: Float32Array | undefined;
+  /** What each row is told. */
+  readonly conditions: readonly Conditions[];
   /** Keys and values of other runs, and for each row which rows of (bank, then this call) it attends to. Absent: plain self-attention. */
   readonly attend?: { readonly bank?: KvBank; readonly rows: readonly (readonly number[])[] } | undefined;
   /** Whether to hand out this call's own keys and values. */
@@ -31,15 +32,9 @@ export interface UnetCall {
 export class Unet {
   readonly inChannels: number;
   readonly outChannels: number;
-  /** Whether the graph takes a guidance embedding (latent-consistency models), and how long it is. */
-  readonly guidanceChannels: number | undefined;
-  readonly #io: {
-    sample: TensorInfo;
-    timestep: TensorInfo;
-    text: TensorInfo;
-    guidance: TensorInfo | undefined;
-    output: TensorInfo;
-  };
+  /** Inputs besides latents, timestep and what the rewrite added, by diffusers' name. */
+  readonly conditions: ReadonlyMap<string, TensorInfo>;
+  readonly #io: { sample: TensorInfo; timestep: TensorInfo; output: TensorInfo };
 
   private constructor(
     readonly session: Session,
@@ -48,31 +43,35 @@ export class Unet {
     readonly crossFrame: boolean,
     /** Whether rows must run one at a time: the graph has a fixed batch of 1, or scales that depend on the batch (dynamic quantisation). */
     readonly rowsAlone: boolean,
-    config: Readonly<Record<string, unknown>>,
+    { configs, kind }: Pick<ModelFolder, 'configs' | 'kind'>,
   ) {
     const { inputs, outputs } = session;
     this.#io = {
       sample: pickTensor(inputs, ['sample', 'latent_model_input', 'latent', 'x'], 'unet input'),
       timestep: pickTensor(inputs, ['timestep', 'timesteps', 't'], 'unet timestep'),
-      text: pickTensor(inputs, ['encoder_hidden_states', 'context', 'prompt_embeds'], 'unet text input'),
-      guidance: findTensor(inputs, ['timestep_cond']),
       output: findTensor(outputs, ['out_sample', 'noise_pred', 'sample_out', 'output']) ?? (outputs[0] as TensorInfo),
     };
+    const config = configs['unet'] ?? {};
     this.inChannels = channelsOf('in_channels', config, this.#io.sample);
     this.outChannels = channelsOf('out_channels', config, this.#io.output);
-    this.guidanceChannels = this.#io.guidance && channelsOf('time_cond_proj_dim', config, this.#io.guidance);
+    const added = this.#layers().flatMap((_, layer) => [bankNames(layer).inK, bankNames(layer).inV]);
+    const taken = [this.#io.sample.name, this.#io.timestep.name, KV_INDEX, ...added];
+    this.conditions = conditionsOf(
+      inputs.filter(({ name }) => !taken.includes(name)),
+      Object.keys(kindOf({ kind }).conditions),
+    );
   }
 
   /**
    * Opens a UNet for cross-frame attention, or without. Without, a graph that cannot be rewritten (already fused, quantised) runs as it is.
    *
-   * @throws EditError `model/cannot-rewrite` when cross-frame attention was asked for and the graph does not allow it
+   * @throws EditError `model/io-names` for an input that models of the folder's kind are not told, `model/cannot-rewrite` when cross-frame attention was asked for and the graph does not allow it
    */
-  static async open(folder: Pick<ModelFolder, 'graphs' | 'unet'>, crossFrame: boolean, choice: SessionChoice): Promise<Unet> {
-    const { source, report, quantised } = loadUnetGraph(folder.graphs.unet, crossFrame);
+  static async open(folder: ModelFolder, crossFrame: boolean, choice: SessionChoice): Promise<Unet> {
+    const { source, report, quantised } = loadUnetGraph(denoiserOf(folder), crossFrame);
     const session = await openSession(source, choice);
     const rowsAlone = quantised || session.inputs.some(({ name, dims }) => name === 'sample' && dims[0] === 1);
-    return new Unet(session, report, crossFrame, rowsAlone, folder.unet);
+    return new Unet(session, report, crossFrame, rowsAlone, folder);
   }
 
   /** The predicted output of every row, [rows, channels out, height, width], and the call's own keys and values if they were asked for. */
@@ -86,6 +85,12 @@ export class Unet {
     return { output: asFloats(results[output.name] as Tensor), own };
   }
 
+  /** Second dimension of an input, where the graph fixes it. */
+  lengthOf(input: string): number | undefined {
+    const length = this.conditions.get(input)?.dims[1];
+    return typeof length === 'number' && length > 0 ? length : undefined;
+  }
+
   close(): Promise<void> {
     return this.session.close();
   }
@@ -94,22 +99,14 @@ export class Unet {
     return this.crossFrame ? (this.report?.layers ?? []) : [];
   }
 
-  #feeds({ rows, height, width, sample, timestep, text, guidance, attend }: UnetCall): Record<string, Tensor> {
+  #feeds({ rows, height, width, sample, timestep, conditions, attend }: UnetCall): Record<string, Tensor> {
     const io = this.#io;
-    const { tokens, channels } = text[0] as TextEmbedding;
-    const words = new Float32Array(rows * tokens * channels);
-    text.forEach(({ values }, row) => words.set(values, row * tokens * channels));
     const scalar = floatTensor(Float32Array.of(timestep), io.timestep.dims.length ? [1] : []);
     const feeds: Record<string, Tensor> = {
       [io.sample.name]: castTensor(floatTensor(sample, [rows, this.inChannels, height, width]), io.sample.type),
       [io.timestep.name]: castTensor(scalar, io.timestep.type),
-      [io.text.name]: castTensor(floatTensor(words, [rows, tokens, channels]), io.text.type),
     };
-    if (io.guidance && guidance) {
-      const repeated = new Float32Array(rows * guidance.length);
-      for (let row = 0; row < rows; row++) repeated.set(guidance, row * guidance.length);
-      feeds[io.guidance.name] = castTensor(floatTensor(repeated, [rows, guidance.length]), io.guidance.type);
-    }
+    for (const [name, info] of this.conditions) feeds[info.name] = castTensor(rowsOf(name, conditions), info.type);
     if (!this.crossFrame) return feeds;
     const channelsOfLayers = this.#layers().map((layer) => layer.channels);
     const bank = attend?.bank ?? emptyBank(channelsOfLayers, io.sample.type);
@@ -118,6 +115,39 @@ export class Unet {
     feeds[KV_INDEX] = int64Tensor(table.flat(), [rows, table[0]?.length ?? 1]);
     return feeds;
   }
+}
+
+/** The condition of all rows, one after the other. */
+function rowsOf(name: string, conditions: readonly Conditions[]): Tensor {
+  const parts = conditions.map((told) => told[name]);
+  const dims = parts[0]?.dims.slice(1) ?? [];
+  const size = sizeOf(dims);
+  const values = new Float32Array(parts.length * size);
+  for (const [row, part] of parts.entries()) {
+    if (part?.data.length !== size)
+      throw new EditError(
+        'bug/condition',
+        `expected ${size} values of ${name} for every row, found ${part?.data.length ?? 'none'}.`,
+      );
+    values.set(part.data, row * size);
+  }
+  return floatTensor(values, [parts.length, ...dims]);
+}
+
+/** Other names that exporters have used for an input. */
+const ALIASES: Readonly<Record<string, readonly string[]>> = { encoder_hidden_states: ['context', 'prompt_embeds'] };
+
+/** The inputs that a kind's conditions go to; every one must be known. */
+function conditionsOf(inputs: readonly TensorInfo[], known: readonly string[]): Map<string, TensorInfo> {
+  const found = new Map<string, TensorInfo>();
+  for (const name of known) {
+    const info = findTensor(inputs, [name, ...(ALIASES[name] ?? [])]);
+    if (info) found.set(name, info);
+  }
+  const strange = inputs.find((info) => ![...found.values()].includes(info));
+  if (!strange) return found;
+  const sentence = `unet: expected no inputs besides sample, timestep, ${known.join(', ')} in a model of this kind, found ${strange.name}.`;
+  throw new EditError('model/io-names', sentence, { known, found: strange.name });
 }
 
 function channelsOf(key: string, config: Readonly<Record<string, unknown>>, info: TensorInfo): number {

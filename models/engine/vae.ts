@@ -2,7 +2,8 @@ import { quietEncoder } from '../graph/quiet-encoder.js';
 import { openSession, type Session, type SessionChoice } from '../runtime/onnx-runtime.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor } from '../tensor/tensor.js';
-import type { ModelFolder } from '../folder/model-folder.js';
+import { graphOf, type ModelFolder } from '../folder/model-folder.js';
+import { vaeConfig } from '../kinds/model-kind.js';
 import { pickTensor } from './pick-tensor.js';
 
 /** Values with channels, height and width, C order. */
@@ -20,18 +21,15 @@ export class Vae {
     readonly decoder: Session,
     /** Channels of a latent. */
     readonly channels: number,
-    /** What a latent is multiplied by before noise is added, and divided by before decoding. */
-    readonly scalingFactor: number,
     /** Pixels a latent cell. */
     readonly factor: number,
   ) {}
 
   static async open(folder: ModelFolder, channels: number, choice: SessionChoice): Promise<Vae> {
-    const encoder = await openSession(quietEncoder(folder.graphs.vae_encoder), choice);
-    const opened = [encoder, await openSession({ path: folder.graphs.vae_decoder }, choice)] as const;
-    const scaling = typeof folder.vae['scaling_factor'] === 'number' ? folder.vae['scaling_factor'] : 0.18215;
-    const vae = new Vae(...opened, channels, scaling, 0);
-    return new Vae(...opened, channels, scaling, await vae.#measureFactor(folder));
+    const encoder = await openSession(quietEncoder(graphOf(folder, 'vae_encoder')), choice);
+    const opened = [encoder, await openSession({ path: graphOf(folder, 'vae_decoder') }, choice)] as const;
+    const vae = new Vae(...opened, channels, 0);
+    return new Vae(...opened, channels, await vae.#measureFactor(folder));
   }
 
   /** The mean of the latent distribution, not scaled. `image`: RGB, −1 … 1. */
@@ -51,7 +49,7 @@ export class Vae {
     );
   }
 
-  /** The picture of a latent that was divided by the scaling factor. RGB, nominally −1 … 1, not clamped. */
+  /** The picture of a latent, not scaled. RGB, nominally −1 … 1, not clamped. */
   async decode(latent: Planes): Promise<Planes> {
     return runPlanes(this.decoder, latent, ['latent_sample', 'latent', 'sample', 'z'], ['sample', 'image', 'out']);
   }
@@ -62,8 +60,8 @@ export class Vae {
 
   /** From the config where it lists the levels; otherwise by encoding a small grey picture. */
   async #measureFactor(folder: ModelFolder): Promise<number> {
-    const levels = folder.vae['block_out_channels'];
-    if (Array.isArray(levels) && folder.vae['_class_name'] === 'AutoencoderKL') return 2 ** (levels.length - 1);
+    const { block_out_channels: levels, _class_name: className } = vaeConfig(folder.configs);
+    if (Array.isArray(levels) && className === 'AutoencoderKL') return 2 ** (levels.length - 1);
     const [height = 64, width = 64] =
       this.encoder.inputs[0]?.dims.slice(2).map((dim) => (typeof dim === 'number' ? dim : 64)) ?? [];
     const latent = await this.parameters({ channels: 3, height, width, values: new Float32Array(3 * height * width) });

@@ -5,10 +5,11 @@ import { externalFiles } from '../graph/external-files.js';
 import { TensorProto_DataType, type TensorProto } from '../graph/generated/onnx_pb.js';
 import { loadUnetGraph } from '../graph/load-unet-graph.js';
 import { readGraphOutline } from '../graph/read-graph-outline.js';
+import { kindOf, type KindName } from '../kinds/index.js';
+import type { ModelKind } from '../kinds/model-kind.js';
 import { readLooks } from '../looks/read-looks.js';
 import type { SchedulerConfig } from '../schedulers/index.js';
-import { GRAPH_PARTS, type FolderDefaults } from './model-folder.js';
-import { PIPELINE_KINDS, type PipelineName } from './pipeline-kinds.js';
+import { denoiserOf, type FolderDefaults } from './model-folder.js';
 import { readModelFolder } from './read-model-folder.js';
 import { recommendedSize, recommendedSteps } from './recommended.js';
 
@@ -25,8 +26,9 @@ export interface PartFacts {
 export interface FolderFacts {
   readonly name: string;
   readonly path: string;
-  readonly pipeline: PipelineName;
-  readonly task: 'edit' | 'img2img';
+  readonly kind: KindName;
+  readonly pipeline: string;
+  readonly task: ModelKind['task'];
   readonly parts: readonly PartFacts[];
   readonly scheduler: SchedulerConfig;
   /** From its card or the front matter of its README. */
@@ -41,19 +43,18 @@ export interface FolderFacts {
 /** Tells of a model folder without loading it. @throws EditError as {@link readModelFolder}, with everything that is missing or wrong at once */
 export function describeFolder(path: string): FolderFacts {
   const folder = readModelFolder(path);
-  const graphs = GRAPH_PARTS.map((name) => [name, folder.graphs[name]] as const);
-  const all = folder.safetyChecker ? [...graphs, ['safety_checker', folder.safetyChecker] as const] : graphs;
   return {
     name: folder.name,
     path: folder.path,
+    kind: folder.kind,
     pipeline: folder.pipeline,
-    task: PIPELINE_KINDS[folder.pipeline].task,
-    parts: all.map(([name, file]) => partFacts(name, file)),
+    task: kindOf(folder).task,
+    parts: Object.entries(folder.graphs).map(([name, file]) => partFacts(name, file)),
     scheduler: folder.scheduler,
     licence: folder.defaults.licence ?? licenceOf(folder.path),
     defaults: { ...folder.defaults, steps: recommendedSteps(folder), size: recommendedSize(folder) },
     looks: readLooks(folder.path)?.families.length,
-    attention: attentionOf(folder.graphs.unet),
+    attention: attentionOf(denoiserOf(folder)),
   };
 }
 

@@ -1,11 +1,12 @@
 import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { isInside } from '../../core/is-inside.js';
+import { ALL_PARTS } from '../kinds/index.js';
 import { followTextLink } from './follow-text-link.js';
-import { GRAPH_PARTS } from './model-folder.js';
 
-/** What is read of a model folder; looks may have another name, see `readLooks`. */
-const PARTS = [...GRAPH_PARTS, 'safety_checker', 'scheduler', 'tokenizer'];
+/** Parts that are read of a model folder, of any kind: a link is looked at before the kind is known. */
+const PARTS = ALL_PARTS.filter(({ holds }) => holds !== 'foreign').map(({ name }) => name);
+/** What is read of a model folder besides its parts; looks may have another name, see `readLooks`. */
 const FILES = ['model_index.json', 'overpaint.json', 'looks.json', 'README.md'];
 
 /**
@@ -15,7 +16,7 @@ const FILES = ['model_index.json', 'overpaint.json', 'looks.json', 'README.md'];
 export function linksLeadingOut(root: string): string[] {
   const entries = [
     ...[...PARTS, ...FILES].map((name) => join(root, name)),
-    ...PARTS.flatMap((part) => filesIn(join(root, part))),
+    ...PARTS.filter((part) => belongs(root, join(root, part))).flatMap((part) => filesIn(join(root, part))),
   ];
   return entries
     .filter((path) => !belongs(root, path))

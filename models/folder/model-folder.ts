@@ -1,11 +1,7 @@
+import { EditError } from '../../core/errors.js';
+import { kindOf, type KindName } from '../kinds/index.js';
+import type { Configs } from '../kinds/model-kind.js';
 import type { SchedulerConfig } from '../schedulers/index.js';
-import type { PipelineName } from './pipeline-kinds.js';
-
-/** The four graphs of a folder. */
-export const GRAPH_PARTS = ['text_encoder', 'unet', 'vae_encoder', 'vae_decoder'] as const;
-
-/** Name of a graph. */
-export type GraphPart = (typeof GRAPH_PARTS)[number];
 
 /** `overpaint.json`: what the maker of a folder recommends. Everything may be absent. */
 export interface FolderDefaults {
@@ -33,15 +29,22 @@ export interface ModelFolder {
   readonly path: string;
   /** Last name of the path: what people call the model. */
   readonly name: string;
-  readonly pipeline: PipelineName;
-  /** Path of each ONNX file. */
-  readonly graphs: Readonly<Record<GraphPart, string>>;
-  /** Path of `safety_checker/model.onnx`, where there is one. */
-  readonly safetyChecker?: string;
-  readonly tokenizer: string;
+  readonly kind: KindName;
+  /** Class name in its `model_index.json`, without an exporter's prefix. */
+  readonly pipeline: string;
+  /** Path of the ONNX file of each part that is there. */
+  readonly graphs: Readonly<Record<string, string>>;
   readonly scheduler: SchedulerConfig;
-  readonly unet: Readonly<Record<string, unknown>>;
-  readonly vae: Readonly<Record<string, unknown>>;
-  readonly textEncoder: Readonly<Record<string, unknown>>;
+  readonly configs: Configs;
   readonly defaults: FolderDefaults;
 }
+
+/** Path of the graph of a part that every folder of the kind has. */
+export function graphOf({ name, graphs }: Pick<ModelFolder, 'name' | 'graphs'>, part: string): string {
+  const path = graphs[part];
+  if (path !== undefined) return path;
+  throw new EditError('model/incomplete', `${name}: expected a part ${part}, found none.`, { part });
+}
+
+/** Path of the graph that predicts noise. */
+export const denoiserOf = (folder: ModelFolder): string => graphOf(folder, kindOf(folder).denoiser);

@@ -1,17 +1,18 @@
 import { existsSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { EditError } from '../../core/errors.js';
+import { kindNameOf, kindOf, PIPELINES } from '../kinds/index.js';
+import type { ModelPart } from '../kinds/model-kind.js';
 import { createSampler, type SchedulerConfig } from '../schedulers/index.js';
 import { graphFileProblems } from './graph-file-problems.js';
 import { linksLeadingOut } from './leading-out.js';
-import { GRAPH_PARTS, type GraphPart, type ModelFolder } from './model-folder.js';
-import { PIPELINE_KINDS, type PipelineName } from './pipeline-kinds.js';
+import type { ModelFolder } from './model-folder.js';
 import { readCard } from './read-card.js';
 import { readJson } from './read-json.js';
 
 /**
- * Reads a diffusers folder with ONNX parts, as the Optimum exporter writes it: `model_index.json`, `scheduler/`, `tokenizer/`,
- * `text_encoder/`, `unet/`, `vae_encoder/`, `vae_decoder/`, and `safety_checker/` and `overpaint.json` where they are.
+ * Reads a diffusers folder with ONNX parts, as the Optimum exporter writes it: `model_index.json`, the parts of its kind, and
+ * `overpaint.json` where it is.
  *
  * @throws EditError `model/not-a-folder`, `model/unsupported-pipeline`, or `model/incomplete` that names all missing and wrong parts at once
  */
@@ -24,36 +25,28 @@ export function readModelFolder(path: string): ModelFolder {
   const problems = linksLeadingOut(root);
   if (problems.length) throw incomplete(path, problems);
   const index = readJson(root, 'model_index.json', problems);
-  const pipeline = pipelineOf(index, path, problems);
+  const kind = kindNameOf(classNameOf(index));
+  if (!kind) throw problems.length ? incomplete(path, problems) : unsupported(path, index);
   const scheduler = readJson(root, 'scheduler/scheduler_config.json', problems) as SchedulerConfig;
   if (scheduler._class_name || problems.length === 0) problems.push(...schedulerProblems(scheduler));
-  const graphs = Object.fromEntries(GRAPH_PARTS.map((part) => [part, join(root, part, 'model.onnx')])) as Record<
-    GraphPart,
-    string
-  >;
-  for (const part of GRAPH_PARTS) problems.push(...graphFileProblems(graphs[part], `${part}/model.onnx`));
-  problems.push(...tokenizerProblems(root));
-
-  const folder = {
+  const parts = kindOf({ kind }).parts.filter(({ name, optional }) => !optional || existsSync(join(root, name, 'model.onnx')));
+  const named = (holds: ModelPart['holds']): string[] => parts.filter((part) => part.holds === holds).map(({ name }) => name);
+  const graphs = named('graph').map((part) => [part, join(root, part, 'model.onnx')] as const);
+  for (const [part, file] of graphs) problems.push(...graphFileProblems(file, `${part}/model.onnx`));
+  for (const part of named('tokenizer')) problems.push(...tokenizerProblems(root, part));
+  const configs = graphs.map(([part]) => [part, readJson(root, `${part}/config.json`, problems, true)] as const);
+  const defaults = readCard(root, problems);
+  if (problems.length) throw incomplete(path, problems);
+  return {
     path: root,
     name: basename(root),
-    pipeline,
-    graphs,
-    tokenizer: join(root, 'tokenizer'),
+    kind,
+    pipeline: classNameOf(index),
+    graphs: Object.fromEntries(graphs),
     scheduler,
-    unet: readJson(root, 'unet/config.json', problems, true),
-    vae: {
-      ...readJson(root, 'vae_encoder/config.json', problems, true),
-      ...readJson(root, 'vae_decoder/config.json', problems, true),
-    },
-    textEncoder: readJson(root, 'text_encoder/config.json', problems, true),
-    defaults: readCard(root, problems),
+    configs: { model_index: index, ...Object.fromEntries(configs) },
+    defaults,
   };
-  const safetyChecker = join(root, 'safety_checker', 'model.onnx');
-  const checks = existsSync(safetyChecker);
-  if (checks) problems.push(...graphFileProblems(safetyChecker, 'safety_checker/model.onnx'));
-  if (problems.length) throw incomplete(path, problems);
-  return checks ? { ...folder, safetyChecker } : folder;
 }
 
 function incomplete(path: string, problems: readonly string[]): EditError {
@@ -65,18 +58,13 @@ function incomplete(path: string, problems: readonly string[]): EditError {
 const count = (problems: readonly string[]): string =>
   problems.length === 1 ? 'one thing is wrong' : `${problems.length} things are wrong`;
 
-function pipelineOf(index: Readonly<Record<string, unknown>>, path: string, problems: string[]): PipelineName {
-  const found = String(index['_class_name'] ?? '').replace(/^(ORT|Onnx)/, '');
-  if (Object.hasOwn(PIPELINE_KINDS, found)) return found as PipelineName;
-  if (problems.length === 0) {
-    const known = Object.keys(PIPELINE_KINDS).join(', ');
-    const name = found || 'no _class_name';
-    throw new EditError('model/unsupported-pipeline', `${path}: expected a pipeline of ${known}; found ${name}.`, {
-      path,
-      found,
-    });
-  }
-  return 'StableDiffusionPipeline'; // never used: model_index.json itself is among the problems
+const classNameOf = (index: Readonly<Record<string, unknown>>): string =>
+  String(index['_class_name'] ?? '').replace(/^(ORT|Onnx)/, '');
+
+function unsupported(path: string, index: Readonly<Record<string, unknown>>): EditError {
+  const found = classNameOf(index);
+  const sentence = `${path}: expected a pipeline of ${PIPELINES.join(', ')}; found ${found || 'no _class_name'}.`;
+  return new EditError('model/unsupported-pipeline', sentence, { path, found });
 }
 
 function schedulerProblems(config: SchedulerConfig): string[] {
@@ -89,11 +77,11 @@ function schedulerProblems(config: SchedulerConfig): string[] {
   }
 }
 
-function tokenizerProblems(root: string): string[] {
-  const has = (file: string): boolean => existsSync(join(root, 'tokenizer', file));
+function tokenizerProblems(root: string, part: string): string[] {
+  const has = (file: string): boolean => existsSync(join(root, part, file));
   if (has('tokenizer.json') || (has('vocab.json') && has('merges.txt'))) return [];
   const half = ['vocab.json', 'merges.txt'].filter((file) => !has(file));
   return [
-    `tokenizer: expected tokenizer.json, or vocab.json with merges.txt; missing ${half.length === 2 ? 'all three' : half[0]}`,
+    `${part}: expected tokenizer.json, or vocab.json with merges.txt; missing ${half.length === 2 ? 'all three' : half[0]}`,
   ];
 }

@@ -1,16 +1,8 @@
 import { EditError } from '../../core/errors.js';
+import { ALL_PARTS, MODEL_KINDS } from '../kinds/index.js';
+import type { ModelKind } from '../kinds/model-kind.js';
 import type { HubFile } from './hub-client.js';
 
-const PARTS = [
-  'scheduler',
-  'tokenizer',
-  'text_encoder',
-  'unet',
-  'vae_encoder',
-  'vae_decoder',
-  'safety_checker',
-  'feature_extractor',
-];
 const SKIPPED = /\.(safetensors|bin|ckpt|pt|pth|msgpack|h5|gguf|png|jpe?g|gif|mp4)$/i;
 
 /**
@@ -23,17 +15,18 @@ export function wantedFiles(repository: string, files: readonly HubFile[]): HubF
   const wanted = files.filter(({ path }) => {
     const [part = '', ...rest] = path.split('/');
     if (rest.length === 0) return /^(model_index\.json|overpaint\.json|looks\.json|README\.md|LICEN[CS]E.*)$/i.test(part);
-    return PARTS.includes(part) && !SKIPPED.test(path);
+    return ALL_PARTS.some(({ name }) => name === part) && !SKIPPED.test(path);
   });
   const strange = wanted.find(
     ({ path }) => path.split('/').some((step) => step === '' || step === '.' || step === '..') || path.includes('\\'),
   );
   if (strange)
     throw new EditError('model/bad-path', `${repository}: refused a file named "${strange.path}".`, { path: strange.path });
-  if (wanted.some(({ path }) => path === 'unet/model.onnx')) return wanted;
+  const denoisers = [...new Set(Object.values<ModelKind>(MODEL_KINDS).map(({ denoiser }) => `${denoiser}/model.onnx`))];
+  if (wanted.some(({ path }) => denoisers.includes(path))) return wanted;
   throw new EditError(
     'model/not-onnx',
-    `${repository}: expected ONNX parts (unet/model.onnx), and there are none. Export it with Optimum first.`,
+    `${repository}: expected ONNX parts (${denoisers.join(' or ')}), and there are none. Export it with Optimum first.`,
     { repository },
   );
 }

@@ -1,9 +1,10 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageFile } from '../../core/package-file.js';
-import { TextEncoder } from '../../models/engine/text-encoder.js';
+import { TextEncoders } from '../../models/engine/text-encoders.js';
 import { Unet, type UnetCall } from '../../models/engine/unet.js';
 import { readModelFolder } from '../../models/folder/read-model-folder.js';
+import { lastHiddenState } from '../../models/kinds/stable-diffusion.js';
 import { gaussian } from '../../models/noise/gaussian.js';
 import { output } from '../accept/shell.js';
 
@@ -21,12 +22,13 @@ export async function unetStepRatios(folder: string): Promise<number[]> {
   const model = packageFile('models', 'gesso');
   const parts = readModelFolder(model);
   const choice = { device: 'cpu', threads: THREADS } as const;
-  const texts = await TextEncoder.open(parts, choice);
-  const text = await texts.encode('make it a watercolor');
+  const texts = await TextEncoders.open(parts, choice);
+  const [encoded] = await texts.encode('make it a watercolor');
   await texts.close();
+  const text = lastHiddenState(encoded);
   const unet = await Unet.open(parts, false, choice);
   const call: UnetCall = {
-    ...{ rows: 1, height: HEIGHT, width: WIDTH, timestep: 749, text: [text] },
+    ...{ rows: 1, height: HEIGHT, width: WIDTH, timestep: 749, conditions: [{ encoder_hidden_states: text }] },
     sample: gaussian(unet.inChannels * WIDTH * HEIGHT, 1, 'initial').map((value) => value / 2),
   };
   let found = new Float32Array(0);
@@ -44,7 +46,7 @@ export async function unetStepRatios(folder: string): Promise<number[]> {
   };
   const inputs = {
     sample: await keep('sample', call.sample, [1, unet.inChannels, HEIGHT, WIDTH]),
-    text: await keep('text', text.values, [1, text.tokens, text.channels]),
+    text: await keep('text', text.data, [...text.dims]),
     timestep: call.timestep,
     output: join(folder, 'torch.f32'),
   };

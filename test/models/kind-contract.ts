@@ -1,35 +1,113 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { EditError } from '../../core/errors.js';
-import { packageFile } from '../../core/package-file.js';
 import { ATTENTION_MODES, type AttentionName } from '../../models/engine/attention-mode.js';
 import type { EditRequest } from '../../models/engine/edit-request.js';
-import { PIPELINE_KINDS, type PipelineName } from '../../models/folder/pipeline-kinds.js';
+import { modelHash } from '../../models/folder/model-hash.js';
+import { readModelFolder } from '../../models/folder/read-model-folder.js';
+import { wantedFiles } from '../../models/hub/wanted-files.js';
+import type { KindName } from '../../models/kinds/index.js';
+import type { ModelKind } from '../../models/kinds/model-kind.js';
 import { loadModel, type LoadedModel } from '../../models/load-model.js';
+import { gaussian } from '../../models/noise/gaussian.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
+import { link } from './folder/strange-model.js';
 import { testFrames } from './engine/test-frames.js';
 
-/** Small models of the repository, one for each task. */
-const MODELS = {
-  edit: packageFile('models', 'gesso'),
-  img2img: packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo'),
-} as const;
-
-/** What every kind of pipeline keeps to, on a small model that says it is of that kind: in each mode frames are edited, and the seed decides how. */
-export function kindContract(name: PipelineName): void {
-  const { task, defaults } = PIPELINE_KINDS[name];
-  const at = temporaryFolder();
+/**
+ * What every kind of model keeps to: its value fits together, folders of it are read part by part, and in each mode frames are edited, the seed
+ * deciding how.
+ *
+ * @param small folders that together hold all parts of a small model, the later ones going first; which kind they say they are does not matter
+ */
+export function kindContract(name: KindName, kind: ModelKind, small: readonly string[]): void {
+  const { defaults } = kind;
+  const [at, outside] = [temporaryFolder(), temporaryFolder()];
   const frames = testFrames(3, 32);
   const request: EditRequest = { prompt: 'make it warmer', steps: 3, seed: 5, width: 32, height: 32 };
   const bits = (images: readonly Float32Array[]): string[] =>
     images.map((image) => Buffer.from(image.buffer, image.byteOffset, image.byteLength).toString('base64'));
+  const sayPipeline = (pipeline: string | undefined): void => {
+    const path = join(small.find((folder) => existsSync(join(folder, 'model_index.json'))) as string, 'model_index.json');
+    const index = JSON.parse(readFileSync(path, 'utf8')) as object;
+    writeFileSync(at('model_index.json'), JSON.stringify({ ...index, _class_name: pipeline }));
+  };
 
   before(() => {
-    for (const part of ['unet', 'vae_encoder', 'vae_decoder', 'text_encoder', 'tokenizer', 'scheduler'])
-      cpSync(join(MODELS[task], part), at(part), { recursive: true });
-    const index = JSON.parse(readFileSync(join(MODELS[task], 'model_index.json'), 'utf8')) as object;
-    writeFileSync(at('model_index.json'), JSON.stringify({ ...index, _class_name: name }));
+    for (const folder of small)
+      for (const part of kind.parts.filter((one) => existsSync(join(folder, one.name))))
+        cpSync(join(folder, part.name), at(part.name), { recursive: true });
+    sayPipeline(kind.pipelines[0]);
+  });
+
+  it('is recognised by the names of its pipelines, with the prefixes of exporters too', () => {
+    for (const pipeline of kind.pipelines)
+      for (const prefix of ['', 'ORT', 'Onnx']) {
+        sayPipeline(prefix + pipeline);
+        expect(readModelFolder(at())).property('kind', name);
+      }
+    sayPipeline(kind.pipelines[0]);
+  });
+
+  it('names parts that it has', () => {
+    const named = (holds: string): string[] => kind.parts.filter((part) => part.holds === holds).map((part) => part.name);
+    expect(new Set(kind.parts.map((part) => part.name))).property('size', kind.parts.length);
+    expect(named('graph')).include.members([kind.denoiser, ...kind.textEncoders.map(({ graph }) => graph)]);
+    expect(named('tokenizer')).have.members(kind.textEncoders.map(({ tokenizer }) => tokenizer));
+    expect(named('scheduler')).deep.equal(['scheduler']);
+  });
+
+  it('has branches whose weights sum to 1, one where no scale counts, and channels for what stands beside the latent', () => {
+    for (const [guidanceScale, imageGuidanceScale] of [
+      [1, 1],
+      [7.5, 1],
+      [1, 1.5],
+      [3, 2],
+    ] as const) {
+      const branches = kind.branches({ guidanceScale, imageGuidanceScale }, []);
+      expect(branches.reduce((sum, { weight }) => sum + weight, 0)).closeTo(1, 1e-12);
+      if (guidanceScale === 1 && imageGuidanceScale === 1) expect(branches).lengthOf(1);
+      const source = gaussian(4 * 6, 1, 'initial');
+      const beside = branches.map((branch) => kind.besideLatent?.(source, branch, {})?.length ?? 0);
+      expect(Math.max(...beside)).equal((kind.inputChannels(4) - 4) * 6);
+    }
+  });
+
+  it('scales latents and back', () => {
+    const { configs } = readModelFolder(at());
+    const latent = gaussian(32, 2, 'initial');
+    const back = kind.unscaleLatent(kind.scaleLatent(latent, configs), configs);
+    back.forEach((value, i) => expect(value).closeTo(latent[i] as number, 1e-5));
+  });
+
+  it('is read, hashed, pulled and kept from links part by part', async () => {
+    const files = kind.parts.map((part) => ({
+      path: part.holds === 'graph' ? `${part.name}/model.onnx` : `${part.name}/config.json`,
+      size: 1,
+    }));
+    expect(wantedFiles('some/model', files as never)).deep.equal(files);
+    expect(() => wantedFiles('some/model', files.filter(({ path }) => !path.startsWith(`${kind.denoiser}/`)) as never)).throws(
+      `${kind.denoiser}/model.onnx`,
+    );
+    const hash = await modelHash({ path: at(), kind: name });
+    for (const part of kind.parts) {
+      const missing = part.optional ? '' : `${part.name}`;
+      if (existsSync(at(part.name))) {
+        writeFileSync(at(part.name, 'more.txt'), part.name);
+        expect((await modelHash({ path: at(), kind: name })) !== hash, part.name).equal(part.holds !== 'foreign');
+        renameSync(at(part.name), at('away'));
+        if (missing) expect(() => readModelFolder(at())).throws(EditError, missing);
+      }
+      if (part.holds !== 'foreign' && process.platform !== 'win32') {
+        link(outside(), at(part.name)); // links need rights on Windows
+        expect(() => readModelFolder(at())).throws(EditError, `${part.name}: is a link that leads out`);
+      }
+      rmSync(at(part.name), { force: true });
+      if (existsSync(at('away'))) renameSync(at('away'), at(part.name));
+      rmSync(at(part.name, 'more.txt'), { force: true });
+    }
+    expect(await modelHash({ path: at(), kind: name })).equal(hash);
   });
 
   async function withModel<T>(attention: AttentionName, use: (model: LoadedModel) => Promise<T>): Promise<T> {

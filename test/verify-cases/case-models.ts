@@ -4,6 +4,7 @@ import { Engine } from '../../models/engine/engine.js';
 import type { AttentionName } from '../../models/engine/attention-mode.js';
 import type { ModelFolder } from '../../models/folder/model-folder.js';
 import { readModelFolder } from '../../models/folder/read-model-folder.js';
+import { kindOf } from '../../models/kinds/index.js';
 import type { SessionChoice } from '../../models/runtime/onnx-runtime.js';
 
 /** Opens the model folders beside an index, each once, and closes them all. */
@@ -26,7 +27,7 @@ export class CaseModels {
   }
 
   /**
-   * The engine of a folder. One that only holds a UNet takes everything else from another.
+   * The engine of a folder. One that only holds what predicts takes everything else from another.
    *
    * @param rest name of the whole folder that gives what this one lacks
    */
@@ -45,7 +46,8 @@ export class CaseModels {
 
   #folderOf(name: string, rest: string): ModelFolder {
     const whole = readModelFolder(join(this.folder, 'models', rest));
-    const unet = join(this.folder, 'models', name, 'unet', 'model.onnx');
-    return name === rest ? whole : { ...whole, name, graphs: { ...whole.graphs, unet } };
+    const { denoiser } = kindOf(whole);
+    const graph = join(this.folder, 'models', name, denoiser, 'model.onnx');
+    return name === rest ? whole : { ...whole, name, graphs: { ...whole.graphs, [denoiser]: graph } };
   }
 }

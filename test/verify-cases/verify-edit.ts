@@ -4,6 +4,7 @@ import type { EditRequest, FrameInput } from '../../models/engine/edit-request.j
 import type { EditHooks, EditResult, Engine, Sequence } from '../../models/engine/engine.js';
 import type { PredictTrace } from '../../models/engine/predict.js';
 import type { Planes } from '../../models/engine/vae.js';
+import { kindOf } from '../../models/kinds/index.js';
 import type { SchedulerConfig } from '../../models/schedulers/index.js';
 import type { CaseRow, FileEntry, ReferenceCase, Tolerance } from './case.js';
 import type { CaseFiles } from './case-files.js';
@@ -90,7 +91,7 @@ export async function verifyImg2Img(row: ReferenceCase, model: string, files: Ca
   const { images: edited } = await film(engine, attention, edit, frames, { latents: (_, all) => stepped.push(joined(all)) });
   const sources = await Promise.all(frames.map(({ image }) => engine.encode(request, image)));
   const found = {
-    init_latents_scaled: joined(sources).map((value) => value * engine.vae.scalingFactor),
+    init_latents_scaled: kindOf(engine.folder).scaleLatent(joined(sources), engine.folder.configs),
     inversion_latents_per_step: joined(inverted),
     img2img_latents_per_step: joined(stepped),
     img2img_final_image: joined(edited),

@@ -1,5 +1,8 @@
 import { join } from 'node:path';
+import type { TextEncoder } from '../../models/engine/text-encoder.js';
 import type { Planes } from '../../models/engine/vae.js';
+import { kindOf } from '../../models/kinds/index.js';
+import { lastHiddenState } from '../../models/kinds/stable-diffusion.js';
 import type { FileEntry, CaseRow, ReferenceCase, Tolerance } from './case.js';
 import type { CaseFiles } from './case-files.js';
 import { readCaseImage } from './case-image.js';
@@ -14,14 +17,15 @@ export async function verifyTextEncoder(
   models: CaseModels,
 ): Promise<CaseRow[]> {
   const { texts } = await models.engine(model, 'none');
+  const [encoder] = texts.each as [TextEncoder];
   const prompts = row['prompts'] as readonly string[];
-  const ids = prompts.map((prompt) => texts.tokenizer.encode(prompt));
+  const ids = prompts.map((prompt) => encoder.tokenizer.encode(prompt));
   const hidden: number[] = [];
   const pooled: number[] = [];
   for (const tokens of ids) {
-    const result = await texts.run(tokens);
-    hidden.push(...result.hidden.values);
-    pooled.push(...(result.pooled ?? []));
+    const encoded = await encoder.encodeIds(tokens);
+    hidden.push(...lastHiddenState(encoded).data);
+    pooled.push(...((encoded['pooler_output'] ?? encoded['text_embeds'])?.data ?? []));
   }
   const id = { case: row.name, model };
   const tolerance = row.tolerance as Tolerance;
@@ -34,7 +38,7 @@ export async function verifyTextEncoder(
 
 /** VAE: picture → parameters and mean, latent → picture. */
 export async function verifyVae(row: ReferenceCase, model: string, files: CaseFiles, models: CaseModels): Promise<CaseRow[]> {
-  const { vae } = await models.engine(model, 'none');
+  const { vae, folder } = await models.engine(model, 'none');
   const id = { case: row.name, model };
   const tolerance = row.tolerance as Tolerance;
   const check = (what: string, found: Float32Array): CaseRow[] =>
@@ -43,7 +47,7 @@ export async function verifyVae(row: ReferenceCase, model: string, files: CaseFi
   const parameters = await vae.parameters(image);
   const mode = await vae.encode(image);
   const unit = planesOf(row.inputs['latent_unit'] as FileEntry, files);
-  const divided = { ...unit, values: unit.values.map((value) => value / vae.scalingFactor) };
+  const divided = { ...unit, values: kindOf(folder).unscaleLatent(unit.values, folder.configs) };
   return [
     ...(parameters.channels === 2 * vae.channels ? check('parameters', parameters.values) : []),
     ...check('mode', mode.values),

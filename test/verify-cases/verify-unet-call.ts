@@ -1,3 +1,5 @@
+import type { Conditions } from '../../models/engine/unet.js';
+import { floatTensor, sizeOf } from '../../models/tensor/tensor.js';
 import type { CaseRow, FileEntry, ReferenceCase, Tolerance } from './case.js';
 import type { CaseFiles } from './case-files.js';
 import type { CaseModels } from './case-models.js';
@@ -12,16 +14,12 @@ export async function verifyUnetCall(
 ): Promise<CaseRow[]> {
   const rest = row.model as string;
   const [, channels, height, width] = (row.inputs['sample'] as FileEntry).shape as [number, number, number, number];
-  const [, tokens, width2] = (row.inputs['encoder_hidden_states_per_chunk'] as FileEntry).shape as [number, number, number];
-  const words = files.floats(row.inputs['encoder_hidden_states_per_chunk']);
   const frames = row['frames'] as number;
   const rows = frames * (row['cfg'] as number);
-  const text = Array.from({ length: rows }, (_, at) => {
-    const chunk = Math.floor(at / frames);
-    return { tokens, channels: width2, values: words.subarray(chunk * tokens * width2, (chunk + 1) * tokens * width2) };
-  });
+  const chunks = conditionsOf(row, files);
+  const conditions = Array.from({ length: rows }, (_, at) => chunks[Math.floor(at / frames)] as Conditions);
   const sample = files.floats(row.inputs['sample']).slice(0, rows * channels * height * width);
-  const call = { rows, height, width, sample, timestep: row['timestep'] as number, text };
+  const call = { rows, height, width, sample, timestep: row['timestep'] as number, conditions };
   const found: CaseRow[] = [];
   for (const name of Object.keys(row.outputs)) {
     const { unet } = await models.engine(model, name === 'out_none' ? 'none' : 'anchors', rest);
@@ -35,6 +33,24 @@ export async function verifyUnetCall(
     found.push(compare({ case: row.name, model, what: name }, output, files.floats(row.outputs[name]), tolerance));
   }
   return found;
+}
+
+/** What each chunk of rows is told: `NAME_per_chunk` holds a row for each chunk, `timestep_cond` one for all. */
+function conditionsOf(row: ReferenceCase, files: CaseFiles): Conditions[] {
+  const told = Object.entries(row.inputs).filter(([name]) => name.endsWith('_per_chunk') || name === 'timestep_cond');
+  return Array.from({ length: row['cfg'] as number }, (_, chunk) =>
+    Object.fromEntries(
+      told.map(([name, entry]) => {
+        const [count = 1, ...dims] = (entry as FileEntry).shape;
+        const at = chunk % count;
+        const size = sizeOf(dims);
+        return [
+          name.replace('_per_chunk', ''),
+          floatTensor(files.floats(entry).subarray(at * size, (at + 1) * size), [1, ...dims]),
+        ];
+      }),
+    ),
+  );
 }
 
 /** Tolerances may be given per precision. */

@@ -1,5 +1,6 @@
 import { EditError } from '../../../core/errors.js';
 import { recommendedSize } from '../../../models/folder/recommended.js';
+import { vaeConfig } from '../../../models/kinds/model-kind.js';
 import { colorsIn, targetOf } from '../../../models/looks/read-sentence.js';
 import { findLook } from '../../../models/looks/find-look.js';
 import { type Look, readLooks } from '../../../models/looks/read-looks.js';
@@ -45,7 +46,7 @@ export function sceneStages({ stages, instruction }: Plan, sentence: string | un
   const { words, look } = wordsFor(path, options.instruction === instruction ? sentence : undefined, options.instruction);
   const viewSize = options.size || recommendedSize(folder);
   const settled = { ...stage, options: { ...options, instruction: words, size: viewSize } };
-  const levels = folder.vae['block_out_channels'];
+  const levels = vaeConfig(folder.configs)['block_out_channels'];
   return {
     stages: stages.map((one, place) => (place === at ? settled : one)),
     look,

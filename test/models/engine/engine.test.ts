@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import { Engine } from '../../../models/engine/engine.js';
-import { guidanceBranches, guidanceEmbedding } from '../../../models/engine/guidance.js';
 import type { EditRequest } from '../../../models/engine/edit-request.js';
 import { readModelFolder } from '../../../models/folder/read-model-folder.js';
+import { guidanceEmbedding, imageGuidance, textGuidance } from '../../../models/kinds/guidance.js';
 import { modelFolder } from '../../../stages/built-in-model.js';
 import { shared } from '../../shared-folder.js';
 import { testFrames } from './test-frames.js';
@@ -16,17 +16,12 @@ describe('models/engine', function () {
   const frames = testFrames(2, 64);
 
   it('leaves out the branches that the scales make needless', () => {
-    const count = (task: 'edit' | 'img2img', text: number, image: number): number => guidanceBranches(task, text, image).length;
-    expect([count('edit', 7.5, 1.5), count('edit', 7.5, 1), count('edit', 1, 1), count('edit', 1.5, 1.5)]).to.deep.equal([
-      3, 2, 1, 2,
-    ]);
-    expect([count('img2img', 7.5, 1), count('img2img', 1, 1), count('img2img', 0, 1)]).to.deep.equal([2, 1, 1]);
-    for (const [task, text, image] of [
-      ['edit', 7.5, 1.5],
-      ['edit', 3, 1],
-      ['img2img', 5, 1],
-    ] as const)
-      expect(guidanceBranches(task, text, image).reduce((sum, { weight }) => sum + weight, 0)).to.be.closeTo(1, 1e-12);
+    const edits = [imageGuidance(7.5, 1.5), imageGuidance(7.5, 1), imageGuidance(1, 1), imageGuidance(1.5, 1.5)];
+    expect(edits.map(({ length }) => length)).to.deep.equal([3, 2, 1, 2]);
+    const texts = [textGuidance(7.5), textGuidance(1), textGuidance(0)];
+    expect(texts.map(({ length }) => length)).to.deep.equal([2, 1, 1]);
+    for (const branches of [...edits, ...texts])
+      expect(branches.reduce((sum, { weight }) => sum + weight, 0)).to.be.closeTo(1, 1e-12);
   });
 
   it('evaluates one row a step at guidance 1 and image guidance 1', async function () {

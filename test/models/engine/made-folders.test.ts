@@ -6,7 +6,7 @@ import { expect } from 'chai';
 import type { EditError } from '../../../core/errors.js';
 import type { EditRequest } from '../../../models/engine/edit-request.js';
 import { Engine } from '../../../models/engine/engine.js';
-import { guidanceEmbedding } from '../../../models/engine/guidance.js';
+import { guidanceEmbedding } from '../../../models/kinds/guidance.js';
 import type { PredictTrace } from '../../../models/engine/predict.js';
 import { readModelFolder } from '../../../models/folder/read-model-folder.js';
 import {

@@ -61,6 +61,15 @@ describe('a model folder of somebody else', () => {
     expect(statSync(at(`small-${count}`)).atimeMs).equal(longAgo.getTime());
   });
 
+  it('is not listed where a part is a link out: that may be a whole disk', () => {
+    const folder = copy();
+    mkdirSync(at(`elsewhere-${count}`));
+    writeFileSync(at(`elsewhere-${count}`, 'secret.txt'), '');
+    link(at(`elsewhere-${count}`), join(folder, 'scheduler'));
+    const message = refusal(() => readModelFolder(folder));
+    expect(message).include('scheduler: is a link').not.include('secret.txt');
+  });
+
   it('is refused where a file holds such a link as text', () => {
     const folder = copy();
     writeFileSync(join(folder, 'tokenizer', 'merges.txt'), '../../../../secret.json');

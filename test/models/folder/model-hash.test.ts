@@ -10,10 +10,11 @@ describe('models/folder/model-hash', () => {
   it('covers the list of looks, for what a sentence becomes hangs on it', async () => {
     const path = at('model');
     cpSync(packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo'), path, { recursive: true });
-    const without = await modelHash({ path });
+    const model = { path, kind: 'stable-diffusion' } as const;
+    const without = await modelHash(model);
     writeFileSync(at('model', 'looks.json'), '{"families": [], "vocabulary": []}');
-    const one = await modelHash({ path });
+    const one = await modelHash(model);
     writeFileSync(at('model', 'looks.json'), '{"families": [], "vocabulary": ["rain"]}');
-    expect(new Set([without, one, await modelHash({ path })])).length(3);
+    expect(new Set([without, one, await modelHash(model)])).length(3);
   });
 });

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
 import { packageFile } from '../../../core/package-file.js';
-import { TextEncoder, type TextEmbedding } from '../../../models/engine/text-encoder.js';
+import { TextEncoders } from '../../../models/engine/text-encoders.js';
 import { readModelFolder } from '../../../models/folder/read-model-folder.js';
 import type { ModelProto } from '../../../models/graph/generated/onnx_pb.js';
 import { readModelProto } from '../../../models/graph/read-model-proto.js';
 import { rewriteAttention } from '../../../models/graph/rewrite-attention.js';
 import { writeModelProto } from '../../../models/graph/write-model-proto.js';
+import { lastHiddenState } from '../../../models/kinds/stable-diffusion.js';
 import { gaussian } from '../../../models/noise/gaussian.js';
 import { openSession } from '../../../models/runtime/onnx-runtime.js';
 import { asFloats } from '../../../models/tensor/cast-tensor.js';
@@ -18,15 +19,15 @@ const read = (name: string): ModelProto => readModelProto(packageFile('models', 
 const described = (model: ModelProto): Set<string> => new Set(model.graph?.valueInfo.map(({ name }) => name));
 const made = (model: ModelProto): string[] => model.graph?.node.flatMap(({ output }) => output) ?? [];
 
-async function wordsFor(name: string, sentence: string): Promise<TextEmbedding> {
-  const texts = await TextEncoder.open(readModelFolder(folderOf(name)), choice);
-  const words = await texts.encode(sentence);
+async function wordsFor(name: string, sentence: string): Promise<Tensor<'float32'>> {
+  const texts = await TextEncoders.open(readModelFolder(folderOf(name)), choice);
+  const [words] = await texts.encode(sentence);
   await texts.close();
-  return words;
+  return lastHiddenState(words);
 }
 
 /** What a UNet makes of latents of several sizes. ONNX Runtime plans buffers by the shapes that are written in it, and stops where one does not fit. */
-async function predictions(model: ModelProto, words: TextEmbedding): Promise<Float32Array[]> {
+async function predictions(model: ModelProto, words: Tensor<'float32'>): Promise<Float32Array[]> {
   const session = await openSession({ bytes: writeModelProto(model), weightsFolder: folderOf('gesso') }, choice);
   const outputs: Float32Array[] = [];
   const sizes = [{ height: 33, width: 49 }, { height: 54, width: 35 }, { height: 17, width: 9 }, { height: 120, width: 192 }]; // prettier-ignore
@@ -34,7 +35,7 @@ async function predictions(model: ModelProto, words: TextEmbedding): Promise<Flo
     const results = await session.run({
       sample: floatTensor(gaussian(96 * height * width, 1, 'initial').map(Math.tanh), [1, 96, height, width]),
       timestep: floatTensor(Float32Array.of(700), []),
-      encoder_hidden_states: floatTensor(words.values, [1, words.tokens, words.channels]),
+      encoder_hidden_states: words,
     });
     outputs.push(asFloats(results['out_sample'] as Tensor));
   }

@@ -1,0 +1,31 @@
+import { instructPix2Pix } from './instruct-pix2pix.js';
+import { latentConsistency } from './latent-consistency.js';
+import type { ModelKind, ModelPart } from './model-kind.js';
+import { stableDiffusion } from './stable-diffusion.js';
+
+/** All kinds of model. A new one is one file and one line here. */
+export const MODEL_KINDS = {
+  'instruct-pix2pix': instructPix2Pix,
+  'stable-diffusion': stableDiffusion,
+  'latent-consistency': latentConsistency,
+} as const satisfies Record<string, ModelKind>;
+
+/** Name of a kind. */
+export type KindName = keyof typeof MODEL_KINDS;
+
+const entries = Object.entries<ModelKind>(MODEL_KINDS) as [KindName, ModelKind][];
+
+/** Class names of all pipelines that can be run. */
+export const PIPELINES: readonly string[] = entries.flatMap(([, { pipelines }]) => pipelines);
+
+/** The parts that models of any kind may have, each once. */
+export const ALL_PARTS: readonly ModelPart[] = [
+  ...new Map(entries.flatMap(([, { parts }]) => parts.map((part) => [part.name, part]))).values(),
+];
+
+/** The kind of a folder. */
+export const kindOf = ({ kind }: { readonly kind: KindName }): ModelKind => MODEL_KINDS[kind];
+
+/** The kind that runs a pipeline; undefined where none does. */
+export const kindNameOf = (pipeline: string): KindName | undefined =>
+  entries.find(([, { pipelines }]) => pipelines.includes(pipeline))?.[0];

@@ -1,0 +1,92 @@
+import type { Tensor } from '../tensor/tensor.js';
+import type { GuidanceBranch } from './guidance.js';
+
+/** JSON files of a model folder, by the part that they lie in; `model_index` is the folder's own. */
+export type Configs = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+
+/** Both halves of a VAE say how it is made; exporters write what they know into either. */
+export const vaeConfig = (configs: Configs): Readonly<Record<string, unknown>> => ({
+  ...configs['vae_encoder'],
+  ...configs['vae_decoder'],
+});
+
+/** A folder inside of a model folder. */
+export interface ModelPart {
+  readonly name: string;
+  /** `graph`: `model.onnx`, perhaps with weights and `config.json`. `foreign`: `models pull` takes it along for other programs. */
+  readonly holds: 'graph' | 'tokenizer' | 'scheduler' | 'foreign';
+  /** Whether a folder may lack it; default false. */
+  readonly optional?: true;
+}
+
+/** All outputs of a text encoder for one prompt, by name: [1, …]. */
+export type EncodedText = Readonly<Record<string, Tensor<'float32'>>>;
+
+/** What an input of the denoiser may depend on, for one row. */
+export interface ConditionContext {
+  readonly prompt: GuidanceBranch['prompt'];
+  /** The prompt; undefined for a negative one that was not given, which is encoded as an empty one. */
+  readonly text: string | undefined;
+  /** What each of the kind's text encoders made of it, in their order. */
+  readonly encoded: readonly EncodedText[];
+  readonly guidanceScale: number;
+  /** Size of the picture, pixels. */
+  readonly width: number;
+  readonly height: number;
+  readonly configs: Configs;
+  /** Second dimension of the input, where the graph fixes it. */
+  readonly length: number | undefined;
+}
+
+/** Used where neither the request nor the folder says otherwise. */
+export interface KindDefaults {
+  readonly steps: number;
+  /** How strongly the sentence counts; 1 is off. */
+  readonly guidanceScale: number;
+  /** How strongly the source picture counts, where that can be said; 1 is off. */
+  readonly imageGuidanceScale: number;
+  /** Share of the noise schedule that is run, 0 … 1. */
+  readonly strength: number;
+  /** Longest side of the work picture, pixels: what such models were trained at. */
+  readonly size: number;
+}
+
+/**
+ * A kind of model: what the engine must know to run a folder of it. Nothing else in the program knows a kind by its name. A new kind is a file
+ * with such a value and a line in `models/kinds/index.ts`; most are another kind with a few fields changed.
+ */
+export interface ModelKind {
+  /** Class names in `model_index.json`, as diffusers has them; Optimum's `ORT…` and the old `Onnx…` prefix mean the same. */
+  readonly pipelines: readonly string[];
+  /** For people: `edit` hears an instruction, `img2img` a description of the result. */
+  readonly task: 'edit' | 'img2img';
+  /** All parts that a folder may have, in the order in which people are told of them. */
+  readonly parts: readonly ModelPart[];
+  /** The part that predicts noise from latents. */
+  readonly denoiser: string;
+  /** The parts that read a prompt: a tokenizer and a graph each. */
+  readonly textEncoders: readonly { readonly tokenizer: string; readonly graph: string }[];
+  readonly defaults: KindDefaults;
+  /** Whether frames start from noise alone at strength 1; otherwise they always start from themselves with noise. */
+  readonly startsFromNoise: boolean;
+  /**
+   * What the denoiser is told besides latents and timestep: [1, …] for each input that a graph of this kind may have. Inputs that a graph lacks
+   * are left out; one that is not listed is refused when the model is loaded.
+   */
+  readonly conditions: Readonly<Record<string, (context: ConditionContext) => Tensor<'float32'>>>;
+  /** Rows of one evaluation. `inputs`: names of the denoiser's inputs. */
+  branches(
+    scales: Pick<KindDefaults, 'guidanceScale' | 'imageGuidanceScale'>,
+    inputs: readonly string[],
+  ): readonly GuidanceBranch[];
+  /** Channels of the denoiser's input for latents of so many channels. */
+  inputChannels(latentChannels: number): number;
+  /** What follows the noisy latent in those channels; zeros where there is nothing. `source`: the frame's own latent, not scaled. */
+  besideLatent?(source: Float32Array, branch: GuidanceBranch, configs: Configs): Float32Array | undefined;
+  /** A latent of the encoder as the denoiser knows it. */
+  scaleLatent(latent: Float32Array, configs: Configs): Float32Array;
+  /** A latent of the denoiser as the decoder knows it: the inverse of `scaleLatent`. */
+  unscaleLatent(latent: Float32Array, configs: Configs): Float32Array;
+  /** What width and height must be multiples of, pixels, unless the folder's card says it. `factor`: pixels on a side of a latent cell. */
+  sizeMultiple(configs: Configs, factor: number): number;
+}
