@@ -1,3 +1,4 @@
+import type { ExtraPlanes } from './extra-plane.js';
 import type { Rational } from './rational.js';
 
 /** How the samples of a pixel format lie in memory: one entry of the table in `media/pixel-format.ts`. */
@@ -54,17 +55,6 @@ export interface Orientation {
 export type Plane = Uint8Array | Uint16Array | Float32Array;
 
 /**
- * Optional planes that stages hand to each other, at the frame's stored size, row-major, one float a pixel.
- *
- * `mask` is the share of an edit that a pixel takes, 0…1; without the plane it is 1 everywhere.
- *
- * `noise` says which surface point a pixel shows: a whole number 1 … 2^24 − 1, the same wherever and in whichever frame or view that point is
- * seen, or 0 where there is none. A model draws its noise for the point instead of for the place on the screen, so that textures stick to
- * things.
- */
-export type ExtraPlane = 'mask' | 'depth' | 'normal' | 'noise';
-
-/**
  * One picture on its way through the graph. It owns a buffer of the {@link FramePool}; whoever takes a frame and does not hand it on must
  * `release()` it.
  */
@@ -78,7 +68,8 @@ export interface Frame {
   readonly planes: readonly Plane[];
   /** All planes as one run of bytes, in ffmpeg's rawvideo order. */
   readonly bytes: Uint8Array;
-  readonly extra: Map<ExtraPlane, Float32Array>;
+  /** Planes that stages hand to each other, such as a mask. */
+  readonly extra: ExtraPlanes;
   /** False for frames that only surround the asked-for range: stages with a reach may look at them, but must not change them. */
   readonly selected: boolean;
   /** Gives the buffer back to the pool. Calling it twice throws `bug/double-release`. */

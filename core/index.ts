@@ -1,6 +1,7 @@
 export * from './abort.js';
 export * from './error-codes.js';
 export * from './errors.js';
+export * from './extra-plane.js';
 export * from './film.js';
 export * from './frame.js';
 export * from './options.js';

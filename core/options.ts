@@ -1,5 +1,3 @@
-import { EditError } from './errors.js';
-
 interface OptionBase<Type extends string, Value> {
   readonly type: Type;
   /** One phrase for `--help` and the README row; units belong here. */
@@ -54,17 +52,6 @@ export function readOptions<T extends OptionTable>(
     values[name] = value;
   }
   return { values: values as OptionValues<T>, problems };
-}
-
-/** Like {@link readOptions}, but throws `plan/bad-options` with all problems in one message. */
-export function checkedOptions<T extends OptionTable>(
-  table: T,
-  given: Readonly<Record<string, unknown>>,
-  where: string,
-): OptionValues<T> {
-  const { values, problems } = readOptions(table, given, where);
-  if (problems.length) throw new EditError('plan/bad-options', problems.join(' '), { problems });
-  return values;
 }
 
 /** Turns the text of a `--set stage.option=value` flag into a value of the option's type; what does not fit is left as text for the check to name. */

@@ -13,7 +13,7 @@ import type { Size } from './work-size.js';
 export function noiseKeys({ format, extra }: Pick<Frame, 'format' | 'extra'>, cells: Size): Int32Array | undefined {
   const stored = extra.get('noise');
   if (!stored) return undefined;
-  const plane = uprightPlane(stored, format);
+  const plane = uprightPlane(stored.samples, format);
   const { width, height } = viewSize(format);
   const keys = new Int32Array(cells.width * cells.height);
   for (let row = 0, cell = 0; row < cells.height; row++) {

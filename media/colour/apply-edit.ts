@@ -1,3 +1,4 @@
+import type { ExtraPlane } from '../../core/extra-plane.js';
 import { EditError } from '../../core/errors.js';
 import { carryHdr } from './carry-hdr.js';
 import { differenceWriter } from './difference-writer.js';
@@ -14,18 +15,18 @@ import { upright } from './upright.js';
  * @param picture the frame whose {@link rgbView} `view` is; its planes are written
  * @param view what the frame looked like, unchanged
  * @param edited what it shall look like: same size as `view`, 0…1
- * @param mask share of the edit at every pixel, 0…1, in the frame's stored order (as `Frame.extra` holds it); default 1 everywhere
+ * @param mask share of the edit at every pixel, as `Frame.extra` holds it; default all everywhere
  * @throws `bug/view-size` when a size does not fit
  */
-export function applyEdit(picture: Picture, view: RgbView, edited: RgbView, mask?: Float32Array): void {
+export function applyEdit(picture: Picture, view: RgbView, edited: RgbView, mask?: ExtraPlane<'mask'>): void {
   const { width: storedWidth, height: storedHeight } = picture.format;
   const { width, height, origin, dx, dy } = upright(picture.format);
   const area = width * height;
   for (const [name, { data }] of Object.entries({ view, edited })) {
     if (data.length !== 3 * area) throw wrongSize(name, `${3 * area} values for ${width}×${height} pixels`, data.length);
   }
-  if (mask && mask.length !== area)
-    throw wrongSize('mask', `${area} values for ${storedWidth}×${storedHeight} pixels`, mask.length);
+  if (mask && (mask.width !== storedWidth || mask.height !== storedHeight || mask.samples.length !== area))
+    throw wrongSize('mask', `${area} values for ${storedWidth}×${storedHeight} pixels`, mask.samples.length);
 
   const addRow = differenceWriter(picture);
   const carry = isHdr(picture.format) ? carryHdr(picture, view.data, edited.data) : undefined;
@@ -34,7 +35,7 @@ export function applyEdit(picture: Picture, view: RgbView, edited: RgbView, mask
     const start = origin + y * dy;
     if (carry) carry(y, start, dx, rows);
     else for (let c = 0; c < 3; c++) subtract(edited.data, view.data, start + c * area, dx, rows[c]);
-    if (mask) for (const row of rows) weigh(row, mask, y * storedWidth);
+    if (mask) for (const row of rows) weigh(row, mask.samples, y * storedWidth);
     addRow(y, ...rows);
   }
 }
@@ -43,8 +44,9 @@ function subtract(edited: Float32Array, view: Float32Array, start: number, step:
   for (let x = 0, i = start; x < into.length; x++, i += step) into[x] = edited[i] - view[i];
 }
 
-function weigh(row: Float32Array, mask: Float32Array, start: number): void {
-  for (let x = 0; x < row.length; x++) row[x] *= mask[start + x];
+function weigh(row: Float32Array, mask: Uint8Array | Float32Array, start: number): void {
+  const most = mask instanceof Uint8Array ? 255 : 1;
+  for (let x = 0; x < row.length; x++) row[x] *= mask[start + x] / most;
 }
 
 function wrongSize(name: string, expected: string, found: number): EditError {

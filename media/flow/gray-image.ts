@@ -5,10 +5,3 @@ export interface GrayImage {
   /** `width × height` values. */
   readonly samples: Float32Array;
 }
-
-/** A black image of the given size in pixels. */
-export const createGrayImage = (width: number, height: number): GrayImage => ({
-  width,
-  height,
-  samples: new Float32Array(width * height),
-});

@@ -1,4 +1,5 @@
 import { EditError } from '../../core/errors.js';
+import { ExtraPlanes } from '../../core/extra-plane.js';
 import type { Source } from '../../core/film.js';
 import type { Frame, FrameFormat } from '../../core/frame.js';
 import type { FramePool } from '../../core/pool.js';
@@ -124,7 +125,7 @@ async function* readFrames(
         pts: rescale(ticks, stream.timeBase, format.timeBase) - input.shift,
         bytes,
         planes: planesOf(bytes, format.pixelFormat, format.width, format.height),
-        extra: new Map(),
+        extra: new ExtraPlanes(),
         selected: true,
         release,
       };

@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { EditError } from '../../core/errors.js';
+import { ExtraPlanes } from '../../core/extra-plane.js';
 import type { Frame, FrameFormat, Orientation } from '../../core/frame.js';
 import { listOf } from '../../core/options.js';
 import { isSequence } from '../input/image-sequence.js';
@@ -96,7 +97,16 @@ export async function readStill(path: string): Promise<Still> {
   const bytes = new Uint8Array(frameBytes(format.pixelFormat, format.width, format.height));
   bytes.set(data.subarray(0, bytes.length));
   const planes = planesOf(bytes, format.pixelFormat, format.width, format.height);
-  const frame: Frame = { format, index: 0, pts: 0n, planes, bytes, extra: new Map(), selected: true, release: () => undefined };
+  const frame: Frame = {
+    format,
+    index: 0,
+    pts: 0n,
+    planes,
+    bytes,
+    extra: new ExtraPlanes(),
+    selected: true,
+    release: () => undefined,
+  };
   return { path, frame, hasXmp: facts.xmp !== undefined };
 }
 

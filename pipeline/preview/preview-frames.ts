@@ -4,12 +4,12 @@ import type { Frame } from '../../core/frame.js';
 import { FramePool } from '../../core/pool.js';
 import type { StageContext } from '../../core/stage.js';
 import type { Shot, Survey } from '../../core/survey.js';
+import { copyFrame } from '../../media/copy-frame.js';
 import { sourceOf } from '../jobs/clip/find-shots.js';
 import { createGraph } from '../run/graph.js';
 import type { Plan } from '../plan/plan.js';
 import type { Prepared } from '../jobs/clip/prepare.js';
 import { sdrConverter } from '../run/sdr-converter.js';
-import { copyOf } from '../jobs/clip/survey.js';
 
 /** Frames of a shot that a sequential stage may need before the one that is asked for; more would not be a preview. */
 const MOST_BEFORE = 240;
@@ -43,7 +43,7 @@ export async function readPreviewSource(
   const source = sourceOf(prepared, { only: [...new Set([...needed, ...anchors])].sort((a, b) => a - b) });
   for await (const frame of source.frames(new FramePool(source.frameBytes, 2), signal)) {
     const { index, pts } = frame;
-    kept.set(index, { ...copyOf(frame), selected: prepared.selects(index, pts) });
+    kept.set(index, { ...copyFrame(frame), selected: prepared.selects(index, pts) });
     frame.release();
     if (index >= last) break;
   }
@@ -75,7 +75,7 @@ export async function editPreviewFrames(
   events: Pick<StageContext, 'signal' | 'notice' | 'shared'>,
 ): Promise<Frame[]> {
   const graph = createGraph(plan.stages);
-  const copies = frames.map((frame) => ({ ...copyOf(frame), selected: frame.selected }));
+  const copies = frames.map((frame) => ({ ...copyFrame(frame), selected: frame.selected }));
   const edit = await graph.open({ format, seed: plan.seed, survey, ...events });
   return lastValueFrom(from(copies).pipe(edit, outputFormat === format ? identity : map(sdrConverter(outputFormat)), toArray()));
 }

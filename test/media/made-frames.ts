@@ -1,3 +1,4 @@
+import { ExtraPlanes } from '../../core/extra-plane.js';
 import type { Frame, FrameFormat } from '../../core/frame.js';
 import { frameBytes, pixelFormat, planeLayout, planesOf } from '../../media/pixel-format.js';
 
@@ -28,7 +29,7 @@ export function madeFrame(format: FrameFormat, index: number, pts: bigint, opaqu
         component === 3 && opaque ? 2 ** layout.depth - 1 : Math.round((128 + 90 * wave) * unit);
     }
   });
-  return { format, index, pts, planes, bytes, extra: new Map(), selected: true, release: () => undefined };
+  return { format, index, pts, planes, bytes, extra: new ExtraPlanes(), selected: true, release: () => undefined };
 }
 
 /**

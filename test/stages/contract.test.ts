@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { setTimeout as pause } from 'node:timers/promises';
 import { concatMap, from, lastValueFrom, map, take, tap, toArray } from 'rxjs';
 import {
+  ExtraPlanes,
   FramePool,
   pullMap,
   releaseHeld,
@@ -39,7 +40,7 @@ async function* film(pool: FramePool, first: number, last: number, unselected: r
       pts: BigInt(index * 40),
       planes,
       bytes,
-      extra: new Map(),
+      extra: new ExtraPlanes(),
       selected: !unselected.includes(index),
       release,
     };
@@ -48,6 +49,7 @@ async function* film(pool: FramePool, first: number, last: number, unselected: r
 
 interface Seen {
   readonly index: number;
+  /** The picture, and the mask where there is one. */
   readonly bytes: Buffer;
 }
 
@@ -59,9 +61,12 @@ const optionsOf = (stage: Stage, given: Record<string, unknown> = {}): OptionVal
 const TINY = packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo');
 const edit = { instruction: 'make it red', model: TINY, steps: 2, size: 32, device: 'cpu', threads: 1, batch: 3 };
 
+const PICTURE = packageFile('docs', 'images', 'demo.jpg');
+
 /** Values that make each stage do something, so that a stage that does nothing cannot pass for one that works; one set for each of its ways. */
 const ACTIVE: Readonly<Record<string, Readonly<Record<string, Record<string, unknown>>>>> = {
   adjust: { '': { saturation: 0.2, contrast: 1.3, warmth: 0.5 } },
+  mask: { '': { source: 'picture', file: PICTURE } },
   instruct: Object.fromEntries(
     ['anchors', 'first', 'first-prev', 'none'].map((attention) => [`, attention ${attention}`, { ...edit, attention }]),
   ),
@@ -80,7 +85,10 @@ async function run(
     edit,
     sink,
     map((frame) => {
-      const copy = { index: frame.index, bytes: Buffer.from(frame.bytes) };
+      const copy = {
+        index: frame.index,
+        bytes: Buffer.concat([frame.bytes, frame.extra.get('mask')?.samples ?? []].map((part) => Buffer.from(part))),
+      };
       frame.release();
       return copy;
     }),
@@ -194,7 +202,8 @@ function stageContract(stage: Stage, options: OptionValues<OptionTable>): void {
   it('holds nothing after an error of its own', async () => {
     const pool = poolFor();
     async function* unreadable(): AsyncGenerator<Frame> {
-      for await (const frame of film(pool, 0, 9)) yield frame.index < 5 ? frame : { ...frame, planes: [] };
+      for await (const frame of film(pool, 0, 9))
+        yield frame.index < 5 ? frame : { ...frame, planes: [], extra: undefined as unknown as ExtraPlanes };
     }
     expect(await run(stage, options, unreadable()).catch((error: unknown) => error)).instanceOf(Error);
     await settled();

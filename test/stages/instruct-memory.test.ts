@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { concatMap, defer, lastValueFrom } from 'rxjs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { FramePool, pullMap, releaseHeld, type Frame, type FrameFormat } from '../../core/index.js';
+import { ExtraPlanes, FramePool, pullMap, releaseHeld, type Frame, type FrameFormat } from '../../core/index.js';
 import { packageFile } from '../../core/package-file.js';
 import { frameBytes, pixelFormat, planesOf } from '../../media/pixel-format.js';
 import { instruct } from '../../stages/instruct.js';
@@ -38,7 +38,7 @@ async function* film(pool: FramePool): AsyncGenerator<Frame> {
     const { bytes, release } = await pool.acquire();
     for (let at = 0; at < bytes.length; at += 97) bytes[at] = (at + index) % 256;
     const planes = planesOf(bytes, FORMAT.pixelFormat, FORMAT.width, FORMAT.height);
-    yield { format: FORMAT, index, pts: BigInt(index), planes, bytes, extra: new Map(), selected: true, release };
+    yield { format: FORMAT, index, pts: BigInt(index), planes, bytes, extra: new ExtraPlanes(), selected: true, release };
   }
 }
 

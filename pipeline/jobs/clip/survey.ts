@@ -1,7 +1,7 @@
 import type { Frame } from '../../../core/frame.js';
 import { FramePool } from '../../../core/pool.js';
 import type { Shot, Survey } from '../../../core/survey.js';
-import { planesOf } from '../../../media/pixel-format.js';
+import { copyFrame } from '../../../media/copy-frame.js';
 import { readEditedAnchors } from './edited-anchors.js';
 import { findShots, sourceOf } from './find-shots.js';
 import type { Prepared } from './prepare.js';
@@ -92,7 +92,7 @@ class AnchorReader {
       const { value, done } = await this.#frames.next();
       if (done) break;
       const frame = value as Frame;
-      if (indices.includes(frame.index)) found.push(this.#decorate(copyOf(frame)));
+      if (indices.includes(frame.index)) found.push(this.#decorate(copyFrame(frame)));
       frame.release();
     }
     return found;
@@ -101,13 +101,6 @@ class AnchorReader {
   async close(): Promise<void> {
     await this.#frames.return?.();
   }
-}
-
-/** A frame that stays when its buffer goes back to the pool. */
-export function copyOf(frame: Frame): Frame {
-  const bytes = frame.bytes.slice();
-  const { pixelFormat, width, height } = frame.format;
-  return { ...frame, bytes, planes: planesOf(bytes, pixelFormat, width, height), release: () => undefined };
 }
 
 type StoredShot = Omit<Shot, 'firstPts'> & { readonly firstPts: string };

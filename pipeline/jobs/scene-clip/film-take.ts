@@ -7,6 +7,7 @@ import { RENDERERS } from '../../../scenes/film/renderers.js';
 import { surfaceKeys, cellSizeOf } from '../../../scenes/film/surface-keys.js';
 import type { Take } from '../../../scenes/film/takes/take.js';
 import type { Textures } from '../../../scenes/film/texture/open-textures.js';
+import { MASK_SOURCES } from '../../../stages/masks/index.js';
 import { viewBytes, viewFormat, viewFrame } from '../scene/view-frame.js';
 
 /** How a take is written. */
@@ -63,16 +64,28 @@ export interface TakeMarks {
  * Adds to frames of a take where the edited parts are, and which point of the surface each pixel shows, so that what a model makes of noise goes
  * where the surface goes: points are named by where they are in the scene at rest.
  */
-export function markTake({ rest, at }: Take, textures: Textures, { grain, parts }: TakeMarks): (frame: Frame) => Frame {
+export async function markTake(
+  { rest, at, width, height }: Take,
+  textures: Textures,
+  { grain, parts }: TakeMarks,
+): Promise<(frame: Frame) => Frame> {
   const see = (index: number) => {
     const { scene, camera } = at(index);
     return { scene, camera, seen: RENDERERS.raster(scene, camera, { cutouts: textures.cutouts }) };
   };
   const cellSize = cellSizeOf([see(0)], grain);
+  const maskOf = await MASK_SOURCES.parts.open({
+    format: viewFormat(width, height),
+    file: '',
+    parts: (index) => {
+      const { scene, camera } = at(index);
+      return partShare(scene, camera, textures, parts);
+    },
+  });
   return (frame) => {
-    const { scene, camera, seen } = see(frame.index);
-    frame.extra.set('noise', surfaceKeys(rest, seen, cellSize));
-    frame.extra.set('mask', partShare(scene, camera, textures, parts));
+    const { seen } = see(frame.index);
+    frame.extra.set('noise', { width, height, samples: surfaceKeys(rest, seen, cellSize) });
+    frame.extra.set('mask', { width, height, samples: maskOf(frame) });
     return frame;
   };
 }

@@ -53,7 +53,7 @@ export async function runSceneClipJob(
       filmed = await work.finish(FILM, { firstIndex: 0, frames, firstPts: 0n, lastPts: BigInt(frames - 1) });
       clock.end('film');
     }
-    const decorate = markTake(take, textures, { grain, parts });
+    const decorate = await markTake(take, textures, { grain, parts });
     return await runClipJob(plan, options, events, { path: filmed.path, work, stages, decorate, clock, filmed: filming });
   } catch (thrown) {
     const error = toEditError(thrown);

@@ -1,3 +1,4 @@
+import { ExtraPlanes } from '../../../core/extra-plane.js';
 import type { Frame, FrameFormat } from '../../../core/frame.js';
 import type { PooledBuffer } from '../../../core/pool.js';
 import type { RgbView } from '../../../media/colour/rgb-view.js';
@@ -36,7 +37,7 @@ export function viewFrame(index: number, view: RgbView, { bytes, release }: Pool
     pts: BigInt(index),
     bytes: own,
     planes: planesOf(own, RGB, width, height),
-    extra: new Map(noise ? [['noise', noise]] : []),
+    extra: new ExtraPlanes({ noise: noise && { width, height, samples: noise } }),
     selected: true,
     release,
   };

@@ -54,7 +54,7 @@ describe('media/colour/apply-edit', () => {
         // an odd left edge, so that chroma samples lie across it
         const inside = (x: number, y: number): boolean => x >= 13 && x < 24 && y >= 9 && y < 17;
         for (let i = 0; i < mask.length; i++) mask[i] = inside(i % width, Math.floor(i / width)) ? 1 : 0;
-        applyEdit(picture, view, { ...view, data: view.data.map((value) => 1 - value) }, mask);
+        applyEdit(picture, view, { ...view, data: view.data.map((value) => 1 - value) }, { width, height, samples: mask });
         const { pixelFormat } = picture.format;
         let changed = 0;
         for (const [index, layout] of planeLayout(pixelFormat, width, height).entries()) {
@@ -145,7 +145,13 @@ describe('media/colour/apply-edit', () => {
         const view = rgbView(picture);
         const edited = view.data.map((_, i) => ((i * 37) % 101) / 101);
         const soft = view.data.subarray(0, 54).map((_, i) => (i % 5) / 4);
-        applyEdit(picture, view, { ...view, data: edited }, storedPlane(soft, picture.format));
+        const samples = storedPlane(soft, picture.format);
+        applyEdit(
+          picture,
+          view,
+          { ...view, data: edited },
+          { width: picture.format.width, height: picture.format.height, samples },
+        );
         const wanted = view.data.map((value, i) => value + (edited[i] - value) * soft[i % 54]);
         expect(difference(rgbView(picture).data, wanted).max).to.be.below(1.3e-4);
         expect([...uprightPlane(storedPlane(soft, picture.format), picture.format)]).to.deep.equal([...soft]);

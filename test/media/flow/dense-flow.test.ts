@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { createFlowEstimator, type FlowOptions } from '../../../media/flow/dense-flow.js';
-import { createGrayImage } from '../../../media/flow/gray-image.js';
+import { createGrayImage } from './black-image.js';
 import { occlusionMask } from '../../../media/flow/occlusion-mask.js';
 import { shared } from '../../shared-folder.js';
 import { movedPair, readPhoto, type MovedPair, type Motion } from './moved-photo.js';

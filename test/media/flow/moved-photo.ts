@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import type { GrayImage } from '../../../media/flow/gray-image.js';
-import { createGrayImage } from '../../../media/flow/gray-image.js';
+import { createGrayImage } from './black-image.js';
 import { FFMPEG } from '../../tools.js';
 
 /** Gray samples of a photo, 0…1, scaled by ffmpeg to the given size. */

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { createFlowEstimator } from '../../../media/flow/dense-flow.js';
 import { createFlowField } from '../../../media/flow/flow-field.js';
-import { createGrayImage, type GrayImage } from '../../../media/flow/gray-image.js';
+import type { GrayImage } from '../../../media/flow/gray-image.js';
+import { createGrayImage } from './black-image.js';
 import { occlusionMask } from '../../../media/flow/occlusion-mask.js';
 import { dice } from '../metrics/drawn-clip.js';
 

@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { ExtraPlanes } from '../../../core/extra-plane.js';
 import type { Frame, FrameFormat } from '../../../core/frame.js';
 import { CODECS } from '../../../media/codecs/index.js';
 import { openEncoder } from '../../../media/output/encode.js';
@@ -37,7 +38,7 @@ describe('RGB pictures in a YUV codec', () => {
         path,
         signal: new AbortController().signal,
       });
-      const frame: Omit<Frame, 'index' | 'pts'> = { format, bytes, planes: planesOf(bytes, rgb, SIZE, SIZE), extra: new Map(), selected: true, release: () => undefined }; // prettier-ignore
+      const frame: Omit<Frame, 'index' | 'pts'> = { format, bytes, planes: planesOf(bytes, rgb, SIZE, SIZE), extra: new ExtraPlanes(), selected: true, release: () => undefined }; // prettier-ignore
       for (let index = 0; index < 3; index++) await sink.write({ ...frame, index, pts: BigInt(index) });
       await sink.close();
       const clip = await probeClip(path);

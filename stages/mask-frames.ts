@@ -1,0 +1,38 @@
+import type { OperatorFunction } from 'rxjs';
+import type { ExtraSamples } from '../core/extra-plane.js';
+import { EditError } from '../core/errors.js';
+import type { Frame } from '../core/frame.js';
+import type { StageContext } from '../core/stage.js';
+import { eachFrame } from './each-frame.js';
+import type { MaskOptions } from './mask.js';
+import { MASK_SOURCES, type MaskSourceName } from './masks/index.js';
+
+/** What the stage `mask` does. */
+export async function maskFrames(
+  { source, file, invert }: MaskOptions,
+  { format }: Pick<StageContext, 'format'>,
+): Promise<OperatorFunction<Frame, Frame>> {
+  const maskOf = await MASK_SOURCES[source as MaskSourceName].open({ format, file });
+  const { width, height } = format;
+  return eachFrame(() => (frame) => {
+    if (frame.format.width !== width || frame.format.height !== height)
+      throw new EditError('plan/mask', 'A mask needs frames of one size, and those of a scene that is painted have several.');
+    let samples = maskOf(frame);
+    if (invert) samples = inverted(samples);
+    const before = frame.extra.get('mask');
+    frame.extra.set('mask', { width, height, samples: before ? product(before.samples, samples) : samples });
+  });
+}
+
+type Mask = ExtraSamples['mask'];
+
+const inverted = (mask: Mask): Mask =>
+  mask instanceof Uint8Array ? mask.map((share) => 255 - share) : mask.map((share) => 1 - share);
+
+const shares = (mask: Mask): Float32Array =>
+  mask instanceof Uint8Array ? Float32Array.from(mask, (share) => share / 255) : mask;
+
+function product(one: Mask, other: Mask): Float32Array {
+  const factor = shares(other);
+  return shares(one).map((share, i) => share * (factor[i] as number));
+}
