@@ -83,8 +83,6 @@ export interface Stage<T extends OptionTable = OptionTable> {
   anchors?(options: OptionValues<T>): number | undefined;
   /** The unit that must not be split because frames of it depend on earlier ones. Absent: every frame is a pure function. */
   sequential?(options: OptionValues<T>): 'shot' | 'scene' | undefined;
-  /** Replaces options that leave a choice to the stage by what it chooses, so that a plan says what will be done. Absent: there are none. */
-  settle?(options: OptionValues<T>): OptionValues<T>;
   /** Replaces options that this machine decides (a device, the content of a file) by what they are here, when a job begins. Absent: there are none. */
   resolve?(options: OptionValues<T>, notice: (sentence: string) => void): Promise<OptionValues<T>>;
   /**

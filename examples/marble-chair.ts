@@ -6,12 +6,10 @@
 import { edit } from 'overpaint';
 
 const [input = 'chair.glb'] = process.argv.slice(2);
-const instruction = 'turn the wood into marble';
 const job = edit({
   input,
   output: 'marble.glb',
-  instruction,
-  stages: [{ use: 'instruct', options: { instruction } }],
+  instruction: 'turn the wood into marble',
   scene: { views: 12, maps: 'auto' },
 });
 job.notices.subscribe((sentence) => console.log(sentence));

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import { defer, finalize, map, type OperatorFunction, pipe } from 'rxjs';
-import { EditError } from '../core/errors.js';
 import type { Frame } from '../core/frame.js';
 import { releaseHeld } from '../core/release-held.js';
 import type { StageContext, WarmContext } from '../core/stage.js';
@@ -13,13 +12,12 @@ import { modelFolder } from './built-in-model.js';
 import { editTimed, measureOnce, timed } from './first-window.js';
 import { frameInput } from './frame-input.js';
 import { inWindows, type WindowWork } from './in-windows.js';
-import { detailOf } from './instruct.js';
+import { detailOf } from './resolve-model.js';
 import type { InstructOptions } from './instruct-options.js';
 import { nearSelected } from './near-selected.js';
 import { createShotAnchors } from './shot-anchors.js';
 import { type EditedItem, steadyFrames } from './steady-frames.js';
 import { fromTensor } from './tensor-view.js';
-import { understood } from './understood.js';
 import { type Size, workSize } from './work-size.js';
 
 /** What {@link instruct} does: the part of the stage that needs the model runtime. */
@@ -36,8 +34,6 @@ export const instructFrames =
       const { steady } = options;
       let first = true;
       const bring = bringBack(detailOf(options));
-      const { prompt, note } = understood(options);
-      if (note) context.notice?.(note);
       const windows: WindowWork<MadeItem> = {
         size: context.synchronise ? Infinity : options.batch,
         together,
@@ -45,7 +41,7 @@ export const instructFrames =
           const loaded = await load();
           const frames = window.map(({ frame }) => frame);
           const size = sizeFor(loaded, frames[0], options.size);
-          const request = requestOf(options, prompt, size, context.seed);
+          const request = requestOf(options, size, context.seed);
           const shot = shots.of(frames[0]);
           const anchors = shot?.anchors.length ? await shots.ready(shot, loaded, request, size) : undefined;
           const made = frames.map((frame) => timed(() => frameInput(frame, loaded, size)));
@@ -108,10 +104,8 @@ function sizeFor(model: LoadedModel, frame: Frame, asked: number): Size {
   return workSize(viewSize(frame.format), asked || recommendedSize(model.folder), model.sizeMultiple);
 }
 
-function requestOf(options: InstructOptions, prompt: string, size: Size, seed: number): EditRequest {
-  const { instruction, negative, steps, guidance, imageGuidance, strength, scheduler } = options;
-  if (instruction.trim() === '')
-    throw new EditError('plan/no-instruction', 'The stage instruct needs a sentence: give it in quotation marks.');
+function requestOf(options: InstructOptions, size: Size, seed: number): EditRequest {
+  const { prompt, negative, steps, guidance, imageGuidance, strength, scheduler } = options;
   return {
     prompt,
     negativePrompt: negative,

@@ -1,10 +1,11 @@
 import type { OptionTable, OptionValues } from '../core/options.js';
+import { BUILT_IN_MODELS } from './built-in-model.js';
 
 /** What the stage `instruct` may be told. */
 export const INSTRUCT_OPTIONS = {
-  instruction: { type: 'text', default: '', summary: 'the sentence' },
+  prompt: { type: 'text', default: '', summary: 'what the model is told; empty for what a planner makes of the sentence' },
   negative: { type: 'text', default: '', summary: 'what the picture must not be' },
-  model: { type: 'text', default: '', path: true, summary: 'folder of the model, gesso or gesso-turbo; empty for gesso' },
+  model: { type: 'text', default: BUILT_IN_MODELS[0], path: true, summary: 'folder of the model, gesso or gesso-turbo' },
   modelHash: { type: 'text', default: '', summary: 'SHA-256 of that model; a job fills it in, and tells when it was another' },
   steps: { type: 'integer', default: 0, min: 0, max: 1000, summary: 'denoising steps; 0 for what the model recommends' },
   guidance: {

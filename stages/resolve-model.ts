@@ -2,7 +2,9 @@ import { EditError } from '../core/errors.js';
 import { floatTypeOf } from '../models/folder/float-type.js';
 import { modelHash } from '../models/folder/model-hash.js';
 import { denoiserOf, type ModelFolder } from '../models/folder/model-folder.js';
+import { readCard } from '../models/folder/read-card.js';
 import { readModelFolder } from '../models/folder/read-model-folder.js';
+import { readLooks } from '../models/looks/read-looks.js';
 import { parseDevice } from '../models/runtime/device.js';
 import { rememberedDevice } from '../models/runtime/remembered-device.js';
 import { modelFolder } from './built-in-model.js';
@@ -12,10 +14,11 @@ interface ModelOptions {
   readonly model: string;
   readonly modelHash: string;
   readonly device: string;
+  readonly detail: 'auto' | 'transfer' | 'model';
 }
 
 /**
- * Finds the device that `auto` takes, and the model's hash. Tells what was found out, and when a repeated plan was made with another model.
+ * Finds the device that `auto` takes, the model's hash, and where full resolution comes from. Tells what was found out, and when a repeated plan was made with another model.
  *
  * @throws EditError `model/not-here` when a repeated plan's model is not found, `model/…`, `usage/device`
  */
@@ -24,7 +27,13 @@ export async function resolveModel<T extends ModelOptions>(options: T, notice: (
   const [found, device] = await Promise.all([modelHash(folder), deviceFor(folder, options.device, notice)]);
   if (options.modelHash && options.modelHash !== found)
     notice(`The plan was made with another model than this ${folder.name}, so its frames will differ.`);
-  return { ...options, modelHash: found, device };
+  return { ...options, modelHash: found, device, detail: detailOf(options) };
+}
+
+/** Where full resolution comes from for a prompt that no planner made: what the card says, else the source for a model of looks. */
+export function detailOf({ detail, model }: Pick<ModelOptions, 'detail' | 'model'>): 'transfer' | 'model' {
+  const folder = modelFolder(model);
+  return detail === 'auto' ? (readCard(folder).detail ?? (readLooks(folder) ? 'transfer' : 'model')) : detail;
 }
 
 function folderOf({ model, modelHash: made }: ModelOptions): ModelFolder {

@@ -4,6 +4,8 @@ import { chooseParts } from '../../scenes/select/choose-parts.js';
 import { someOf } from '../../scenes/remarks.js';
 import type { Plan } from '../plan/plan.js';
 import { readMark } from '../provenance/read-mark.js';
+import { targetOf } from '../planners/target-of.js';
+import { readSentences } from '../planners/make-plan.js';
 import { columns } from './columns.js';
 import { gutterWords, isLayout, namedPath, seamWords } from './scene-words.js';
 
@@ -21,7 +23,7 @@ export async function compareScenes(source: string, output: string): Promise<Sce
     ({ overpaint }) => overpaint,
     () => undefined,
   ); // a file without a plan names nothing
-  const named = plan?.scene && (await chooseParts(before.scene, { words: plan.instruction ?? undefined, materials: plan.scene.materials, meshes: plan.scene.meshes })); // prettier-ignore
+  const named = plan?.scene && (await chooseParts(before.scene, { target: targetOf(await readSentences({ ...plan, input: source }, { force: true })), materials: plan.scene.materials, meshes: plan.scene.meshes })); // prettier-ignore
   const found = containerDifferences(before, after);
   const container = { ...found, json: found.json.filter((path) => !isLayout(path)) };
   return {

@@ -6,15 +6,15 @@ import { viewSize } from '../../media/colour/rgb-view.js';
 import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
 import { isStill } from '../../media/stills/still.js';
 import { STAGES } from '../../stages/index.js';
-import { understood } from '../../stages/understood.js';
 import { builtInStage } from '../plan/find-stage.js';
-import { makePlan } from '../plan/make-plan.js';
+import { makePlan } from '../planners/make-plan.js';
 import type { Plan } from '../plan/plan.js';
 import { formatPlan } from '../plan/plan-text.js';
 import { prepare } from '../jobs/clip/prepare.js';
 import { type PreparedStill, prepareStill } from '../jobs/still/prepare-still.js';
 import { resolveBuiltIn } from '../plan/resolve-plan.js';
 import { isScene } from '../plan/scene-options.js';
+import { remarksOf } from '../planners/remarks.js';
 import { type Spooled, spool } from '../work/spool.js';
 import { busyAtStart } from '../timing/busy.js';
 import { estimateWork } from '../timing/estimate-work.js';
@@ -49,16 +49,17 @@ export async function dryRun(
     const notes: string[] = [];
     const note = (sentence: string): void => void notes.push(sentence);
     source = await spool(paths, { scratch }, { signal, onNotice: note });
-    const plan = await resolveBuiltIn(await makePlan({ ...request, ...paths, input: source.path }), note);
+    const plan = await resolveBuiltIn(
+      await makePlan({ ...request, ...paths, input: source.path }, { force: isOn(values, 'force') }),
+      note,
+    );
     const say = (sentences: readonly string[]): void => sentences.forEach((sentence) => tell(`note: ${sentence}`));
     const facts = await factsOf(withoutModules(plan, note), { asked: plan, past, scratch, signal, values }).catch((error) => {
       say(notes); // what was decided may be why it failed
       throw error;
     });
-    // what is said of a scene says how its sentence is understood
-    const understood = isScene(plan.input) && isScene(plan.output) ? [] : notesOf(plan);
     const shown = { ...plan, input: paths.input };
-    const all = [...new Set([...notes, ...understood, ...facts.notes])];
+    const all = [...new Set([...notes, ...remarksOf(plan.stages), ...facts.notes])];
     facts.lines.forEach((line) => tell(line));
     say(all);
     print(isOn(values, 'json') ? toJson({ ...shown, forecast: facts.forecast, notes: all }) : formatPlan(shown).trimEnd());
@@ -108,10 +109,3 @@ function dryRunStill(plan: Plan, { extension, graph, still }: PreparedStill, pas
     forecast: { ...frameFields(stages.length ? [0] : [], 1), width, height, ...timeFields(estimate) },
   };
 }
-
-/** How the sentences of a plan's stages are understood. */
-const notesOf = ({ stages }: Plan): string[] =>
-  stages.flatMap(({ use, options }) => {
-    const note = use === 'instruct' ? understood(options as { model: string; instruction: string }).note : undefined;
-    return note ? [note] : [];
-  });

@@ -95,15 +95,31 @@ async function stagesFrom(
       'What should be edited? Give a sentence, or --stages NAMES, or --stages none for a plain copy.',
     );
   }
-  const stages: { use: string; options: Record<string, unknown> }[] = [];
-  for (const { use, options = {} } of asked)
-    stages.push({ use, options: use === 'instruct' ? await modelOptions(values, instruction, options) : { ...options } });
+  const stages: FlagStage[] = [];
+  for (const stage of asked)
+    stages.push(stage.use === 'instruct' ? await told(stage, instruction, values) : { ...stage, options: { ...stage.options } });
   for (const text of listIn(values, 'set')) setOption(stages, text);
   return stages;
 }
 
+type AskedStage = NonNullable<PlanRequest['stages']>[number];
+
+/** A stage whose options the flags change. */
+type FlagStage = Omit<PlanStage, 'options'> & { readonly options: Record<string, unknown> };
+
+/** The stage `instruct` with what the flags say of it. Another sentence or another model needs another prompt. */
+async function told(stage: AskedStage, instruction: string | undefined, values: FlagValues): Promise<FlagStage> {
+  const sentence = instruction ?? stage.sentence;
+  const options = await modelOptions(values, sentence ?? '', stage.options);
+  const again = instruction !== undefined || (sentence !== undefined && options['model'] !== stage.options?.['model']);
+  const { understood: _, ...rest } = stage;
+  if (!again) return { ...stage, options };
+  const detail = textOf(values, 'detail') === undefined ? { detail: 'auto' } : {};
+  return { ...rest, ...(sentence !== undefined && { sentence }), options: { ...options, prompt: '', ...detail } };
+}
+
 /** Does what one `--set` says. */
-function setOption(stages: readonly { use: string; options: Record<string, unknown> }[], text: string): void {
+function setOption(stages: readonly FlagStage[], text: string): void {
   const match = /^(.+)\.([A-Za-z]\w*)=(.*)$/s.exec(text);
   if (!match) throw new EditError('usage/flag', `--set: expected STAGE.OPTION=VALUE, found "${text}".`);
   const [, use, option, value] = match as unknown as [string, string, string, string];

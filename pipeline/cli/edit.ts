@@ -10,9 +10,10 @@ import { sortWords } from './edit-inputs.js';
 import { type FlagRequest, requestFrom, wordFor } from './edit-request.js';
 import { type FlagValues, isOn, oneOf, textOf, wholeNumber } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
-import { checkHeard } from './heard.js';
+import { checkHeard, heardByAll } from './heard.js';
 import { toJson } from './json.js';
 import { type Place, PROGRESS_KINDS, showWork } from './progress-line.js';
+import { isScene } from '../plan/scene-options.js';
 import { sceneFlagError } from './scene-flags.js';
 import type { LoadedVerb, VerbContext } from './verb.js';
 
@@ -33,6 +34,7 @@ export const editVerb: LoadedVerb = {
     if (refused.every((error) => error !== undefined)) throw refused[0] as EditError; // wrong for all, so wrong as typed
     const request = await requestFrom(values, context.given, instruction);
     checkHeard(inputs, instruction, request);
+    const heard = inputs.every(isScene) ? request : await heardByAll(request, values);
     const jobs: BatchJob[] = inputs.map((input, at) => ({
       input,
       output: output ?? defaultTarget(input, wordFor(request), folder),
@@ -43,8 +45,9 @@ export const editVerb: LoadedVerb = {
     let asked = performance.timeOrigin; // the command's own start is part of its first job
     return runBatch(jobs, { json: isOn(values, 'json'), progress: textOf(values, 'progress') }, context, async (job, place) => {
       const paths = { input: job.input, output: job.output };
-      if (dryRun) return dryRun(paths, request, values, context);
-      return runOne(paths, { ...request, asked }, values, context, place).finally(() => (asked = Date.now()));
+      const own = isScene(job.input) ? request : heard;
+      if (dryRun) return dryRun(paths, own, values, context);
+      return runOne(paths, { ...own, asked }, values, context, place).finally(() => (asked = Date.now()));
     });
   },
 };
@@ -57,10 +60,12 @@ async function runOne(
   place: Place,
 ): Promise<void> {
   const label = basename(paths.input);
-  // the flags were asked about the sentence already; one of a plan that is repeated was taken when the plan was made
   const shown = showWork(oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', label, place);
   const onNotice = (sentence: string): void => tell(`note: ${sentence}`, label);
-  const job = runEdit({ ...request, ...paths, ...runOptions(values), force: true }, { ...shown, onNotice, signal });
+  const job = runEdit(
+    { ...request, ...paths, ...runOptions(values), force: isOn(values, 'force') },
+    { ...shown, onNotice, signal },
+  );
   const result = await job.finally(() => shown.end());
   if (isOn(values, 'json')) return print(toJson(result));
   print(result.output);

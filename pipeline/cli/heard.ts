@@ -1,6 +1,8 @@
 import { EditError } from '../../core/errors.js';
 import { isScene } from '../plan/scene-options.js';
+import { readSentences } from '../planners/make-plan.js';
 import type { FlagRequest } from './edit-request.js';
+import { type FlagValues, isOn } from './flags.js';
 
 /**
  * Refuses a sentence that no stage would hear. In scenes it also names the parts that any stage edits.
@@ -14,4 +16,18 @@ export function checkHeard(inputs: readonly string[], sentence: string | undefin
     'usage/unheard',
     `Only the stage instruct hears a sentence, and --stages ${names} leaves it out: put instruct among the stages, or leave the sentence "${sentence}" out.`,
   );
+}
+
+/**
+ * A request as all clips and stills of a command line hear it: what its sentence means does not hang on them, so that it is refused once.
+ *
+ * @throws `plan/unknown-look`, `plan/no-instruction`
+ */
+export async function heardByAll(request: FlagRequest, values: FlagValues): Promise<FlagRequest> {
+  const {
+    input: _input,
+    output: _output,
+    ...heard
+  } = await readSentences({ ...request, input: '', output: '' }, { force: isOn(values, 'force') });
+  return heard;
 }

@@ -2,21 +2,20 @@ import { EditError } from '../../core/errors.js';
 import { type Option, parseOptionText } from '../../core/options.js';
 import { hasBuiltInModel } from '../../stages/built-in-model.js';
 import { STAGES } from '../../stages/index.js';
-import { checkSentence } from '../planners/check-sentence.js';
 import { QUALITIES, qualityOptions, type QualityName } from '../plan/quality.js';
 import { MODEL_FLAGS } from './edit-flags.js';
-import { type FlagValues, isOn, oneOf, textOf } from './flags.js';
+import { type FlagValues, oneOf, textOf } from './flags.js';
 
 /**
  * Options of the stage `instruct` from the flags that stand for them. A flag of its own beats what `--quality` sets.
  *
- * @param sentence a new one; `undefined` keeps the one that `before` has
+ * @param sentence for the message where there is no model
  * @param before options that a plan set already
- * @throws `usage/…`, `plan/unknown-look`, `model/…`
+ * @throws `usage/…`, `model/…`
  */
 export async function modelOptions(
   values: FlagValues,
-  sentence: string | undefined,
+  sentence: string,
   before: Readonly<Record<string, unknown>> = {},
 ): Promise<Record<string, unknown>> {
   const table: Readonly<Record<string, Option>> = STAGES.instruct.options;
@@ -26,20 +25,16 @@ export async function modelOptions(
     if (text !== undefined) single[option] = parseOptionText(table[option] as Option, text);
   }
   const named = [single['model'], before['model']].find((name) => typeof name === 'string' && name !== '') as string | undefined;
-  const words = sentence ?? String(before['instruction'] ?? '');
   if (named === undefined && !hasBuiltInModel()) {
     throw new EditError(
       'model/none',
-      `"${words}" needs a model, and this version ships none: give one with --model FOLDER, or edit with --stages NAMES.`,
+      `"${sentence}" needs a model, and this version ships none: give one with --model FOLDER, or edit with --stages NAMES.`,
     );
   }
   const quality = oneOf(values, 'quality', Object.keys(QUALITIES) as QualityName[]);
-  const options = {
+  return {
     ...before,
-    ...(sentence !== undefined && { instruction: sentence, detail: 'auto' }),
     ...(quality && (await qualityOptions(quality, named))),
     ...single,
   };
-  if (sentence !== undefined && !isOn(values, 'force')) checkSentence(sentence, options['model']);
-  return options;
 }

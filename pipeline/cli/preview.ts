@@ -10,7 +10,7 @@ import { sortWords } from './edit-inputs.js';
 import { type FlagRequest, requestFrom, wordFor } from './edit-request.js';
 import { type FlagTable, type FlagValues, isOn, listIn, oneOf, textOf, wholeNumber } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
-import { checkHeard } from './heard.js';
+import { checkHeard, heardByAll } from './heard.js';
 import { parseMoment } from './parse-moment.js';
 import { PROGRESS_KINDS, showWork } from './progress-line.js';
 import { toJson } from './json.js';
@@ -51,8 +51,9 @@ export const previewVerb: LoadedVerb = {
     if (more.length) throw new EditError('usage/words', `overpaint preview takes one clip, found ${inputs.length}.`);
     const told: FlagRequest[] = [];
     for (const sentence of sentences.length ? sentences : [undefined]) {
-      told.push(await requestFrom(values, given, sentence));
-      checkHeard(inputs, sentence, told.at(-1) as FlagRequest);
+      const request = await requestFrom(values, given, sentence);
+      checkHeard(inputs, sentence, request);
+      told.push(await heardByAll(request, values));
     }
     const [plan, ...others] = told as [FlagRequest, ...FlagRequest[]];
     const word = told.map(wordFor).join(' ');

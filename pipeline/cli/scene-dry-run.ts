@@ -21,7 +21,7 @@ export async function dryRunScene(
   options: Pick<RunOptions, 'report' | 'textures'>,
 ): Promise<DryFacts> {
   const prepared = await prepareScene(plan);
-  const { file, cameras, viewSize, seen, canvases, notices, look, understood } = prepared;
+  const { file, cameras, viewSize, seen, canvases, notices, look } = prepared;
   const surface = prepared.options.maps === 'auto' ? look?.surface : undefined;
   const maps = canvases.canvases.map(({ name, before, tiled, picture, materials }) => ({
     name,
@@ -45,7 +45,7 @@ export async function dryRunScene(
       timeLine(estimate),
       columns(rows),
     ],
-    notes: [understood, ...notices].flatMap((sentence) => sentence || []),
+    notes: notices,
     forecast: {
       views: cameras.length,
       viewSize,

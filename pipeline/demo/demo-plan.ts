@@ -13,7 +13,7 @@ export interface DemoPlan {
 
 const asked = (instruction: string): Pick<DemoPlan, 'title' | 'request'> => ({
   title: instruction,
-  request: { instruction, stages: [{ use: 'instruct', options: { instruction } }] },
+  request: { instruction },
 });
 
 /** What the demo shows of clips: the one place to change when it shows something else. */

@@ -3,6 +3,7 @@ import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
 import { setStallTimeout } from '../../media/ffmpeg/stall-watch.js';
 import { littleChanged } from '../run/little-changed.js';
 import type { Plan } from '../plan/plan.js';
+import { remarksOf } from '../planners/remarks.js';
 import { resolvePlan } from '../plan/resolve-plan.js';
 import { kindOf } from './index.js';
 import { makeScratch } from '../work/scratch-folder.js';
@@ -44,7 +45,9 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
   const painted = kind.name === 'scene';
   if (!painted) await locateFfmpeg(options.ffmpeg);
   const run = await kind.load();
-  const result = await run(await resolvePlan(plan, (sentence) => aboutModel.push(sentence)), options, hear);
+  const resolved = await resolvePlan(plan, (sentence) => aboutModel.push(sentence));
+  aboutModel.push(...remarksOf(plan.stages));
+  const result = await run(resolved, options, hear);
   const what = painted ? 'the colour of the painted maps' : 'the picture';
   const little = plan.stages.length ? littleChanged(result.changed, what) : undefined;
   if (little) hear.onNotice(little);

@@ -1,25 +1,26 @@
 import { EditError } from '../../core/errors.js';
-import { builtInStage } from './find-stage.js';
-import type { Plan, PlanAnchor, PlanRequest, PlanStage } from './plan.js';
+import type { Plan, PlanAnchor, PlanRequest } from './plan.js';
 import { SCENE_FRAMES_PER_SECOND } from './plan-defaults.js';
 import { mergeRanges, rangesOf } from './ranges.js';
 import { isScene } from './scene-options.js';
+import { upgraded } from './upgraded.js';
 
 /** Reads the pictures of a plan's anchors, as far as anybody wants that, and tells what is wrong with them. */
 export type ReadAnchors = (anchors: NonNullable<PlanRequest['anchors']>, problems: string[]) => Promise<readonly PlanAnchor[]>;
 
 /**
- * Completes what may be a plan with the defaults, those of each built-in stage's options too, and checks it.
+ * Completes what may be a plan with the defaults, those of each built-in stage's options too, and checks it. Sentences are not read here.
  *
  * @throws `plan/invalid` with all problems at once
  */
-export async function completePlan(request: object, readAnchors: ReadAnchors): Promise<Plan> {
+export async function completePlan(asked: object, readAnchors: ReadAnchors): Promise<Plan> {
+  const request = upgraded(asked);
   const { checkPlan } = await loadSchema();
   const { plan, anchors: given, problems } = checkPlan(ofScene(request) ? forScene(request) : request);
   const anchors = await readAnchors(given, problems);
   if (!plan || problems.length) throw invalid(problems);
   const range = plan.range && mergeRanges(rangesOf(plan.range));
-  return { ...plan, range, anchors, stages: plan.stages.map(settled) };
+  return { ...plan, range, anchors };
 }
 
 const ofScene = ({ input }: Partial<PlanRequest>): boolean => typeof input === 'string' && isScene(input);
@@ -33,11 +34,6 @@ const forScene = (request: Partial<PlanRequest>): object => ({
 
 /** The library of the schema is loaded where a plan is read: most commands read none. It may be asked for ahead. */
 export const loadSchema = () => import('./schema/check-plan.js');
-
-/** A stage with what it chooses itself written into its options. */
-function settled({ use, options }: PlanStage): PlanStage {
-  return { use, options: builtInStage(use)?.settle?.(options as never) ?? options };
-}
 
 const invalid = (problems: readonly string[]): EditError =>
   new EditError(

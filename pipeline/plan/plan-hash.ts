@@ -43,12 +43,12 @@ const lastName = (option: Option | undefined, value: unknown): unknown =>
 
 /** A stage by its last name, with other values of its options; what becomes `undefined` goes. */
 function changed(
-  { use, options }: PlanStage,
+  stage: PlanStage,
   table: OptionTable | undefined,
   value: (option: Option | undefined, value: unknown) => unknown,
 ): PlanStage {
-  const entries = Object.entries(options).map(([name, found]) => [name, value(table?.[name], found)] as const);
-  return { use: moduleName(use), options: Object.fromEntries(entries.filter(([, kept]) => kept !== undefined)) };
+  const entries = Object.entries(stage.options).map(([name, found]) => [name, value(table?.[name], found)] as const);
+  return { ...stage, use: moduleName(stage.use), options: Object.fromEntries(entries.filter(([, kept]) => kept !== undefined)) };
 }
 
 /** JSON with sorted keys, so that equal data gives equal text. */

@@ -14,6 +14,9 @@ export type Plan = Omit<PlanOutput, 'anchors'> & {
 /** One step of a plan: a built-in stage by name, or a module of the user's own by path, with its options. */
 export type PlanStage = PlanOutput['stages'][number];
 
+/** What a planner understood of a stage's sentence, beside the options of the stage. */
+export type Understood = NonNullable<PlanStage['understood']>;
+
 /** A frame that a person edited, for the others of its shot to look at. */
 export type PlanAnchor = Required<PlanOutput['anchors'][number]>;
 

@@ -21,8 +21,9 @@ export async function resolveBuiltIn(plan: Plan, notice: (sentence: string) => v
   return { ...plan, stages: await Promise.all(stages) };
 }
 
-async function resolveStage({ use, options }: PlanStage, notice: (sentence: string) => void): Promise<PlanStage> {
-  return { use, options: (await findStage(use).resolve?.(options as never, notice)) ?? options };
+async function resolveStage(stage: PlanStage, notice: (sentence: string) => void): Promise<PlanStage> {
+  const { use, options } = stage;
+  return { ...stage, options: (await findStage(use).resolve?.(options as never, notice)) ?? options };
 }
 
 /** A stage of a module with its options complete and checked. Text is read as the option's type: the command line can give nothing else. */
@@ -38,5 +39,5 @@ async function withModule(stage: PlanStage, at: number): Promise<PlanStage> {
   const { values, problems } = readOptions(table, Object.fromEntries(given) as Record<string, unknown>, `stages[${at}] (${use})`);
   if (problems.length)
     throw new EditError('plan/invalid', `The plan is not valid: ${problems.join(' ')}`, { problems, module: use });
-  return { use, options: module.settle?.(values as never) ?? values };
+  return { ...stage, options: values };
 }

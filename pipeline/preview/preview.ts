@@ -14,12 +14,13 @@ import { viewPicture } from '../../media/stills/view-picture.js';
 import { checkModules } from '../plan/allow-modules.js';
 import { frameAt } from '../jobs/clip/frame-at.js';
 import type { JobEvents } from '../jobs/job-events.js';
-import { makePlan } from '../plan/make-plan.js';
+import { makePlan } from '../planners/make-plan.js';
 import type { Moment, Plan, PlanRequest } from '../plan/plan.js';
 import { type Prepared, prepare } from '../jobs/clip/prepare.js';
 import { openOnce } from '../run/open-once.js';
 import { createProgressMeter } from '../run/progress.js';
 import { editPreviewFrames, readPreviewSource } from './preview-frames.js';
+import { remarksOf } from '../planners/remarks.js';
 import { previewSheet } from './preview-sheet.js';
 import { resolvePlan } from '../plan/resolve-plan.js';
 import { surveyFor } from '../jobs/clip/survey.js';
@@ -124,6 +125,7 @@ export async function previewFrames(
     const made = await makePlan({ ...request.plan, ...told });
     checkModules(made.stages, request.allowModules);
     plans.push(await resolvePlan(made, (sentence) => aboutModel.push(sentence)));
+    aboutModel.push(...remarksOf(made.stages));
   }
   const variants = await variantsOf(plans, request);
   const first = (variants[0] as Variant).plan;
@@ -209,8 +211,8 @@ async function variantsOf(plans: readonly Plan[], { seeds, strengths }: PreviewR
   for (const plan of plans) {
     const { instruction } = plan;
     for (const strength of strengths.length ? strengths : [undefined]) {
-      const stages = plan.stages.map(({ use, options }) =>
-        use === 'instruct' && strength !== undefined ? { use, options: { ...options, strength } } : { use, options },
+      const stages = plan.stages.map((stage) =>
+        stage.use === 'instruct' && strength !== undefined ? { ...stage, options: { ...stage.options, strength } } : stage,
       );
       for (const seed of seeds.length ? seeds : [plan.seed])
         variants.push({ instruction, seed, strength, plan: await makePlan({ ...plan, seed, stages }) });

@@ -5,8 +5,9 @@ import { checkModules } from '../plan/allow-modules.js';
 import type { JobEvents } from '../jobs/job-events.js';
 import type { JobResult } from '../jobs/job-result.js';
 import type { RunOptions } from '../plan/run-options.js';
-import { makePlan } from '../plan/make-plan.js';
-import type { Plan, PlanRequest, PlanStage } from '../plan/plan.js';
+import { makePlan, readSentences } from '../planners/make-plan.js';
+import type { Plan, PlanRequest } from '../plan/plan.js';
+import { isScene } from '../plan/scene-options.js';
 import { spool } from '../work/spool.js';
 import { supervise } from './supervise.js';
 import { WorkFolder } from '../work/work-folder.js';
@@ -30,16 +31,16 @@ export type EditRequest = PlanRequest &
 export async function runEdit(request: Omit<EditRequest, 'signal'>, events: JobEvents): Promise<JobResult> {
   const { inProcess, force, ...all } = request;
   const { overwrite, fresh, scratch, textures, report, ffmpeg, allowModules, stallTimeout, asked = Date.now(), ...parts } = all;
-  const wanted = withSentence(parts as PlanRequest);
   const work = typeof scratch === 'string' ? resolve(scratch) : scratch; // in messages too: a farm's logs are read elsewhere
   const options: RunOptions = { overwrite, fresh, scratch: work, textures, report, ffmpeg, allowModules, stallTimeout, asked };
   let planned: Plan | undefined;
   try {
+    let wanted = parts as PlanRequest;
     if (typeof wanted.input !== 'string' || typeof wanted.output !== 'string') await makePlan(wanted); // which says what is wrong
-    if (!force) await checkSentences(wanted);
+    if (!isScene(wanted.input)) wanted = await readSentences(wanted, { force }); // before a source that can be read once is
     const source = await spool(wanted, options, events);
     try {
-      const plan = (planned = await makePlan({ ...wanted, input: source.path }));
+      const plan = (planned = await makePlan({ ...wanted, input: source.path }, { force }));
       checkModules(plan.stages, allowModules);
       if (events.signal.aborted) throw abortError(events.signal);
       if (!inProcess) return await supervise({ type: 'run', plan, options }, events);
@@ -51,23 +52,6 @@ export async function runEdit(request: Omit<EditRequest, 'signal'>, events: JobE
   } catch (thrown) {
     const error = toEditError(thrown);
     throw planned && (await WorkFolder.tidy(planned.output, work)) ? withWork(error, work) : error;
-  }
-}
-
-/** A request with a sentence and without stages is edited as the sentence says. */
-function withSentence(request: PlanRequest): PlanRequest {
-  const sentence = request.instruction?.trim();
-  if (!sentence || request.stages) return request;
-  return { ...request, stages: [{ use: 'instruct', options: { instruction: sentence, detail: 'auto' } }] };
-}
-
-/** Refuses sentences that the stages' models do not know. */
-async function checkSentences({ stages = [] }: PlanRequest): Promise<void> {
-  for (const { use, options } of Array.isArray(stages) ? (stages as readonly PlanStage[]) : []) {
-    const sentence = use === 'instruct' ? options?.['instruction'] : undefined;
-    if (typeof sentence !== 'string' || sentence === '') continue;
-    const { checkSentence } = await import('../planners/check-sentence.js'); // a program that edits without a sentence needs no list of looks
-    checkSentence(sentence, options['model']);
   }
 }
 

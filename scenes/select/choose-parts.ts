@@ -1,15 +1,15 @@
 import { EditError } from '../../core/errors.js';
 import { listOf } from '../../core/options.js';
 import type { Scene, ScenePart } from '../scene.js';
-import { matchWords, type WordMatch } from './match-words.js';
+import { matchWords } from './match-words.js';
 import { lookAtParts } from './part-looks.js';
-import { isEverything, isMostlyWhole, readTargets } from './read-target.js';
+import type { Target, TargetWord } from './target.js';
 
-/** What a person said of the parts to paint. */
+/** What is said of the parts to paint. */
 export interface WantedParts {
-  /** The whole sentence. */
-  readonly words?: string | undefined;
-  /** Exact names, as {@link nameable} lists them; all parts that have one of them. */
+  /** What a sentence names; undefined or null for the whole scene. */
+  readonly target?: Target | null | undefined;
+  /** Exact names, as {@link nameable} lists them; all parts that have one of them. They come before the target. */
   readonly materials?: readonly string[] | undefined;
   readonly meshes?: readonly string[] | undefined;
 }
@@ -18,47 +18,33 @@ export interface WantedParts {
 export interface PartChoice {
   /** {@link ScenePart.id}s. */
   readonly parts: ReadonlySet<number>;
-  /** The sentence with the parts called "it", for a model that sees nothing else. */
-  readonly sentence: string | undefined;
   /** What was found for which words, a phrase for the person; undefined for the whole scene. */
   readonly found: string | undefined;
 }
 
 /**
- * Decides which parts of a scene are painted: those with the given names, else those that the sentence names, else all.
+ * Decides which parts of a scene are painted: those with the given names, else those of the target, else all.
  *
- * @throws `plan/unknown-part` with all that can be named, when a name or the sentence's thing is not there
+ * @throws `plan/unknown-part` with all that can be named, when a name or one of the target's things is not there
  */
-export async function chooseParts(scene: Scene, { words, materials = [], meshes = [] }: WantedParts): Promise<PartChoice> {
-  const targets =
-    words === undefined ? [] : readTargets(words).filter(({ things, except }) => except || !things.every(isEverything));
+export async function chooseParts(scene: Scene, { target, materials = [], meshes = [] }: WantedParts): Promise<PartChoice> {
   if (materials.length || meshes.length) {
     const parts = byName(scene, materials, meshes);
-    const target = targets.find(({ sure }) => sure);
-    return { parts, sentence: target?.sentence ?? words, found: describeParts(scene, parts) };
+    return { parts, found: describeParts(scene, parts) };
   }
-  const everything = { parts: new Set(scene.parts.map(({ id }) => id)), sentence: words, found: undefined };
-  if (targets.length === 0) return everything;
+  if (!target) return { parts: new Set(scene.parts.map(({ id }) => id)), found: undefined };
   const looks = await lookAtParts(scene);
-  const find = (thing: readonly string[]): WordMatch | undefined => {
+  const named = target.things.flatMap((thing) => {
     const match = matchWords(scene, thing, looks);
-    return isMostlyWhole(thing) && match?.by !== 'name' ? undefined : match;
-  };
-  for (const { things, sentence, except } of targets) {
-    const matches = things.map((thing) => find(thing));
-    if (matches.some((match) => match === undefined)) continue;
-    const named = new Set((matches as WordMatch[]).flatMap((match) => match.parts));
-    const parts = except ? new Set(scene.parts.filter(({ id }) => !named.has(id)).map(({ id }) => id)) : named;
-    if (parts.size === 0) throw nothing(scene, words as string, 'that is all there is');
-    return { parts, sentence, found: describeParts(scene, parts) };
-  }
-  const missing = targets.find(({ sure, things }) => sure && !things.every(isMostlyWhole));
-  if (missing) {
-    const thing = missing.things.find((one) => !find(one)) ?? [];
-    throw nothing(scene, words as string, `nothing here is called or looks like "${thing.join(' ')}"`);
-  }
-  return everything;
+    if (!match) throw unknownPart(scene, `nothing here is called or looks like ${quoted(wordsOf(thing))}`);
+    return match.parts;
+  });
+  const parts = new Set(target.except ? scene.parts.map(({ id }) => id).filter((id) => !named.includes(id)) : named);
+  if (parts.size === 0) throw unknownPart(scene, 'that is all there is');
+  return { parts, found: describeParts(scene, parts) };
 }
+
+const wordsOf = (thing: readonly TargetWord[]): string => thing.map(({ word }) => word).join(' ');
 
 /** Names that the parts of a scene can be called by. */
 export function nameable(scene: Scene): { materials: string[]; meshes: string[] } {
@@ -92,17 +78,23 @@ function byName(scene: Scene, materials: readonly string[], meshes: readonly str
 }
 
 /** Most names in a sentence; a scene may have thousands. */
-const MOST_NAMES = 12;
+const MAX_NAMES = 12;
 
-function nothing(scene: Scene, words: string, why: string): EditError {
+/**
+ * That a sentence names what a scene does not have, with all that it has.
+ *
+ * @param why what was looked for, a clause
+ * @param sentence the person's words, where they are known
+ */
+export function unknownPart(scene: Scene, why: string, sentence?: string): EditError {
   const { materials, meshes } = nameable(scene);
   const list = (names: readonly string[]): string =>
-    names.length > MOST_NAMES
-      ? `${names.slice(0, MOST_NAMES).map(quoted).join(', ')} and ${names.length - MOST_NAMES} more`
+    names.length > MAX_NAMES
+      ? `${names.slice(0, MAX_NAMES).map(quoted).join(', ')} and ${names.length - MAX_NAMES} more`
       : listOf(names.map(quoted), 'and');
   return new EditError(
     'plan/unknown-part',
-    `"${words}": ${why}. ${scene.path} has the materials ${list(materials)} and the meshes ${list(meshes)}; name one with \`materials\` or \`meshes\`.`,
+    `${quoted(sentence ?? scene.path)}: ${why}. ${scene.path} has the materials ${list(materials)} and the meshes ${list(meshes)}; name one with \`materials\` or \`meshes\`.`,
   );
 }
 
@@ -111,7 +103,7 @@ function describeParts(scene: Scene, parts: ReadonlySet<number>): string {
     ...new Set([...parts].map((id) => scene.materials[scene.parts[id].material].name || 'a material without a name')),
   ];
   const count = parts.size === 1 ? 'one part' : `${parts.size} parts`;
-  const names = materials.length > MOST_NAMES ? `${materials.length} materials` : listOf(materials, 'and');
+  const names = materials.length > MAX_NAMES ? `${materials.length} materials` : listOf(materials, 'and');
   return `${count} of ${scene.parts.length} (${names})`;
 }
 

@@ -28,22 +28,6 @@ export const COLOURS = {
 /** The name of a colour. */
 export type ColourName = keyof typeof COLOURS;
 
-/** Other words for the same colours. */
-export const COLOUR_WORDS: Readonly<Record<string, ColourName>> = {
-  gray: 'grey',
-  crimson: 'red',
-  scarlet: 'red',
-  violet: 'purple',
-  cyan: 'turquoise',
-  teal: 'turquoise',
-  tan: 'beige',
-  cream: 'beige',
-  rosy: 'pink',
-};
-
-/** Whether a word, in lower case, names a colour. */
-export const isColourWord = (word: string): boolean => word in COLOURS || Object.hasOwn(COLOUR_WORDS, word);
-
 /** All names that fit a colour. @param linear red, green and blue light, 0…1 */
 export function colourNames(linear: readonly [number, number, number]): ColourName[] {
   const { light, chroma, hue } = oklch(linear);

@@ -46,3 +46,6 @@ export const MATERIAL_KINDS = {
   paper: { words: ['paper', 'cardboard'] },
   ceramic: { words: ['ceramic', 'porcelain', 'clay', 'tile'] },
 } as const satisfies Record<string, MaterialKind>;
+
+/** Name of a substance. */
+export type SubstanceName = keyof typeof MATERIAL_KINDS;

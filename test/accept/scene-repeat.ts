@@ -24,9 +24,9 @@ export async function sceneRepeat(folder: string): Promise<boolean> {
       const target = join(folder, `repeat-${rows.length}-${hashes.length}`);
       await mkdir(target);
       const output = join(target, `painted${extname(input)}`);
-      const options = { instruction: 'make it marble', size: 192, steps: 2, batch, threads };
+      const options = { size: 192, steps: 2, batch, threads };
       const stages = [{ use: 'instruct', options }];
-      await edit({ input, output, instruction: options.instruction, stages, scene: { views: 8 }, mark: false, inProcess: true })
+      await edit({ input, output, instruction: 'make it marble', stages, scene: { views: 8 }, mark: false, inProcess: true })
         .result;
       hashes.push(await hashOf(target));
     }

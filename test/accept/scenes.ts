@@ -40,11 +40,11 @@ async function paintAll(models: readonly string[], folder: string): Promise<bool
     await mkdir(target, { recursive: true });
     const output = join(target, `painted${extname(input).toLowerCase()}`);
     const name = relative(root, input);
-    const options = { instruction: 'make it marble', size: Number(QUICK[1]), steps: Number(QUICK[3]) };
+    const options = { size: Number(QUICK[1]), steps: Number(QUICK[3]) };
     const job = edit({
       input,
       output,
-      instruction: options.instruction,
+      instruction: 'make it marble',
       stages: [{ use: 'instruct', options }],
       scene: { views: Number(QUICK[5]) },
       inProcess: true,

@@ -24,8 +24,8 @@ export async function busyShares(folder: string): Promise<number[]> {
       else if (verb === 'edit') began = performance.now();
     };
     subscribe(INFERENCE_CHANNEL, hear);
-    const stages = [{ use: 'instruct', options: { instruction: 'make it a watercolor' } }];
-    await edit({ input: source, output: join(folder, `busy${run}.mp4`), stages, inProcess: true }).result;
+    const instruction = 'make it a watercolor';
+    await edit({ input: source, output: join(folder, `busy${run}.mp4`), instruction, inProcess: true }).result;
     unsubscribe(INFERENCE_CHANNEL, hear);
     shares.push(busy / ((performance.now() - (began ?? 0)) / 1000));
   }

@@ -5,7 +5,7 @@ import { NutReader } from '../../media/nut/reader.js';
 import { nutFrameHeader, nutHeader } from '../../media/nut/writer.js';
 import { readGraphOutline } from '../../models/graph/read-graph-outline.js';
 import { readModelProto } from '../../models/graph/read-model-proto.js';
-import { makePlan } from '../../pipeline/plan/make-plan.js';
+import { makePlan } from '../../pipeline/planners/make-plan.js';
 import { formatPlan, parsePlan } from '../../pipeline/plan/plan-text.js';
 import { BIN_CHUNK, writeGlb } from '../../scenes/formats/glb.js';
 import { openScene } from '../../scenes/formats/index.js';

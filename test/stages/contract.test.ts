@@ -59,7 +59,7 @@ const optionsOf = (stage: Stage, given: Record<string, unknown> = {}): OptionVal
   ) as OptionValues<OptionTable>;
 
 const TINY = packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo');
-const edit = { instruction: 'make it red', model: TINY, steps: 2, size: 32, device: 'cpu', threads: 1, batch: 3 };
+const edit = { prompt: 'make it red', model: TINY, steps: 2, size: 32, device: 'cpu', threads: 1, batch: 3 };
 
 const PICTURE = packageFile('docs', 'images', 'demo.jpg');
 

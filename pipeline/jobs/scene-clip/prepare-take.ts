@@ -7,6 +7,7 @@ import { openScene, type SceneFile } from '../../../scenes/formats/index.js';
 import { chooseParts } from '../../../scenes/select/choose-parts.js';
 import type { Plan } from '../../plan/plan.js';
 import { misplacedOptions, type SceneOptions } from '../../plan/scene-options.js';
+import { targetOf } from '../../planners/target-of.js';
 import { planTake } from './plan-take.js';
 import { sceneStages, type SceneStages } from '../scene/scene-stages.js';
 
@@ -35,7 +36,7 @@ export async function prepareTake(plan: Plan): Promise<PreparedTake> {
   const frameRate = parseRational(plan.framesPerSecond);
   const take = planTake(file, options, toNumber(frameRate));
   const { materials, meshes } = options;
-  const { parts, sentence, found } = await chooseParts(scene, { words: plan.instruction ?? undefined, materials, meshes });
+  const { parts, found } = await chooseParts(scene, { target: targetOf(plan), materials, meshes });
   const shown = scene.parts.some(({ id, scene: number }) => parts.has(id) && number === take.at(0).camera.scene);
   if (!shown)
     throw new EditError(
@@ -45,7 +46,7 @@ export async function prepareTake(plan: Plan): Promise<PreparedTake> {
         path: plan.input,
       },
     );
-  const { stages, grain, unheard } = sceneStages(plan, sentence);
+  const { stages, grain } = sceneStages(plan);
   return {
     file,
     take,
@@ -53,7 +54,7 @@ export async function prepareTake(plan: Plan): Promise<PreparedTake> {
     parts,
     stages,
     grain,
-    notices: [...scene.notices, ...(found ? [`Editing ${found}.`] : []), ...unheard],
+    notices: [...scene.notices, ...(found ? [`Editing ${found}.`] : [])],
   };
 }
 

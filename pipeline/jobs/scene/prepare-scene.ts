@@ -16,6 +16,7 @@ import { unwrap } from '../../../scenes/unwrap/unwrap.js';
 import { createGraph, type Graph } from '../../run/graph.js';
 import type { Plan } from '../../plan/plan.js';
 import type { SceneOptions } from '../../plan/scene-options.js';
+import { targetOf } from '../../planners/target-of.js';
 import { sceneStages, type SceneStages } from './scene-stages.js';
 
 /** A plan of a scene together with all that was found out about the scene. */
@@ -48,9 +49,8 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<Pr
   const file = await openScene(plan.input);
   const { scene } = file;
   throwIfAborted(signal);
-  const words = plan.instruction ?? undefined;
-  const choice = await chooseParts(scene, { words, materials: options.materials, meshes: options.meshes });
-  const { stages: told, ...settled } = sceneStages(plan, choice.sentence);
+  const choice = await chooseParts(scene, { target: targetOf(plan), materials: options.materials, meshes: options.meshes });
+  const { stages: told, ...settled } = sceneStages(plan);
   // views agree through the surface that they show, not along a motion
   const stages = told.map((stage) => (stage.use === 'instruct' ? { ...stage, options: { ...stage.options, steady: 0 } } : stage));
   const graph = createGraph(stages);
@@ -95,7 +95,6 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<Pr
     notices: [
       ...scene.notices,
       ...(choice.found ? [`Painting ${choice.found}.`] : []),
-      ...settled.unheard,
       ...otherVariants(file, choice.parts),
       ...canvases.notices,
     ],

@@ -6,12 +6,20 @@ import { isPlain, isPlainObject } from '../plain-data.js';
 import { isModule } from '../stage-module.js';
 import { exactly } from './fields.js';
 import { optionTable } from './option-table.js';
+import { understood } from './understood.js';
 
 type Options = z.ZodType<Record<string, unknown>, Record<string, unknown>>;
 
+const sentence = z
+  .string()
+  .describe("the person's words for this edit, which a planner makes options of; read again only while there is no prompt");
+
 /** One step of a plan, whatever the stage. */
 const entry = (use: z.ZodType<string, string>, options: Options) =>
-  exactly({ use, options: options.prefault({}) }, 'a stage with its options');
+  exactly(
+    { use, sentence: sentence.optional(), options: options.prefault({}), understood: understood.optional() },
+    'a stage with its options',
+  );
 
 const builtIn = ({ name, summary, options }: Stage) => entry(z.literal(name).describe(summary), optionTable(options) as Options);
 

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import type { EditError } from '../../../core/errors.js';
-import { makePlan } from '../../../pipeline/plan/make-plan.js';
+import { makePlan } from '../../../pipeline/planners/make-plan.js';
 import { parsePlan } from '../../../pipeline/plan/plan-text.js';
 import { readMark } from '../../../pipeline/provenance/read-mark.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { EditError } from '../../../core/errors.js';
-import { makePlan } from '../../../pipeline/plan/make-plan.js';
+import { makePlan } from '../../../pipeline/planners/make-plan.js';
 
 /** What is wrong with a plan that has these settings. */
 const problemsOf = (more: object): Promise<string[]> =>

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { EditError } from '../../../core/index.js';
-import { makePlan } from '../../../pipeline/plan/make-plan.js';
+import { makePlan } from '../../../pipeline/planners/make-plan.js';
 import { formatPlan, parsePlan } from '../../../pipeline/plan/plan-text.js';
 import { planHash } from '../../../pipeline/plan/plan-hash.js';
 

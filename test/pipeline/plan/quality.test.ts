@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { makePlan } from '../../../pipeline/plan/make-plan.js';
+import { makePlan } from '../../../pipeline/planners/make-plan.js';
 import { QUALITIES, qualityOptions, type QualityName } from '../../../pipeline/plan/quality.js';
 import { shared } from '../../shared-folder.js';
 import { cli } from '../../accept/shell.js';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { makePlan } from '../../../pipeline/plan/make-plan.js';
+import { makePlan } from '../../../pipeline/planners/make-plan.js';
 import { parsePlan, formatPlan } from '../../../pipeline/plan/plan-text.js';
 import { planHash } from '../../../pipeline/plan/plan-hash.js';
 import { inRanges, rangesOf, type PlanRange } from '../../../pipeline/plan/ranges.js';

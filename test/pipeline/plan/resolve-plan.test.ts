@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { edit } from '../../../pipeline/edit.js';
-import { makePlan } from '../../../pipeline/plan/make-plan.js';
+import { makePlan } from '../../../pipeline/planners/make-plan.js';
 import { planHash } from '../../../pipeline/plan/plan-hash.js';
 import { readMark } from '../../../pipeline/provenance/read-mark.js';
 import { resolvePlan } from '../../../pipeline/plan/resolve-plan.js';

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import sharp from 'sharp';
 import type { EditError } from '../../../core/errors.js';
 import { edit } from '../../../pipeline/edit.js';
-import { makePlan } from '../../../pipeline/plan/make-plan.js';
+import { makePlan } from '../../../pipeline/planners/make-plan.js';
 import { formatPlan, parsePlan } from '../../../pipeline/plan/plan-text.js';
 import { planHash } from '../../../pipeline/plan/plan-hash.js';
 import { resolvePlan } from '../../../pipeline/plan/resolve-plan.js';

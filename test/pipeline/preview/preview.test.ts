@@ -51,7 +51,7 @@ describe('preview', function () {
     seed: 3,
     instruction: 'make it red',
     range: { from: 2, to: 12, unit: 'frames' },
-    stages: [{ use: 'instruct', options: { instruction: 'make it red', model, steps: 2, size: 32, device: 'cpu', attention } }],
+    stages: [{ use: 'instruct', options: { prompt: 'make it red', model, steps: 2, size: 32, device: 'cpu', attention } }],
   });
 
   for (const attention of ['anchors', 'first-prev'] as const) {

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { expect } from 'chai';
 import { edit } from '../../../../pipeline/edit.js';
-import { makePlan } from '../../../../pipeline/plan/make-plan.js';
+import { makePlan } from '../../../../pipeline/planners/make-plan.js';
 import { prepare } from '../../../../pipeline/jobs/clip/prepare.js';
 import { estimateSpace } from '../../../../pipeline/jobs/clip/clip-space.js';
 import { temporaryFolder } from '../../../cli/temporary-folder.js';

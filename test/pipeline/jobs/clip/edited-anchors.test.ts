@@ -6,7 +6,7 @@ import { rgbView } from '../../../../media/colour/rgb-view.js';
 import { probeClip } from '../../../../media/input/probe.js';
 import { readStill } from '../../../../media/stills/still.js';
 import { placeAnchors } from '../../../../pipeline/jobs/clip/find-shots.js';
-import { makePlan } from '../../../../pipeline/plan/make-plan.js';
+import { makePlan } from '../../../../pipeline/planners/make-plan.js';
 import { planHash } from '../../../../pipeline/plan/plan-hash.js';
 import { cli } from '../../../accept/shell.js';
 import { expectCode, expectRefusal } from '../../../cli/ended.js';

@@ -6,7 +6,8 @@ import { probeClip } from '../../../../media/input/probe.js';
 import { placeDemoMedia } from '../../../../pipeline/demo/demo-media.js';
 import { edit } from '../../../../pipeline/edit.js';
 import type { EditRequest } from '../../../../pipeline/process/run-edit.js';
-import { makePlan } from '../../../../pipeline/plan/make-plan.js';
+import { remarksOf } from '../../../../pipeline/planners/remarks.js';
+import { makePlan } from '../../../../pipeline/planners/make-plan.js';
 import { prepareTake } from '../../../../pipeline/jobs/scene-clip/prepare-take.js';
 import { partShare } from '../../../../scenes/film/part-share.js';
 import { openTextures } from '../../../../scenes/film/texture/open-textures.js';
@@ -76,19 +77,17 @@ describe('a clip of a scene', () => {
       input: file('chair.glb'),
       output: file('x.mkv'),
       instruction: 'turn the wood into marble',
-      stages: [{ use: 'instruct', options: { instruction: 'turn the wood into marble' } }],
     });
     const { parts, stages, file: opened } = await prepareTake(plan);
     const names = [...parts].map((id) => opened.scene.materials[opened.scene.parts[id].material].name);
     expect([...new Set(names)]).to.deep.equal(['Wood']);
-    expect(stages[0].options['instruction']).to.equal('turn it into marble');
+    expect(stages[0].options['prompt']).to.equal('turn it into marble');
   });
 
   it('says when a colour is not heard, and nothing where it names the part', async () => {
     const notes = async (instruction: string) => {
-      const stages = [{ use: 'instruct', options: { instruction } }];
-      const plan = await makePlan({ input: file('chair.glb'), output: file('x.mkv'), instruction, stages });
-      return (await prepareTake(plan)).notices.filter((sentence) => sentence.includes('not heard'));
+      const { stages } = await makePlan({ input: file('chair.glb'), output: file('x.mkv'), instruction });
+      return remarksOf(stages).filter((sentence) => sentence.includes('not heard'));
     };
     expect(await notes('make the seat blue leather')).to.deep.equal([
       '"blue" is not heard: the model makes leather in a colour of its own.',

@@ -5,7 +5,7 @@ import { EditError } from '../../../../core/errors.js';
 import { placeDemoMedia } from '../../../../pipeline/demo/demo-media.js';
 import { edit } from '../../../../pipeline/edit.js';
 import type { EditRequest } from '../../../../pipeline/process/run-edit.js';
-import { makePlan } from '../../../../pipeline/plan/make-plan.js';
+import { makePlan } from '../../../../pipeline/planners/make-plan.js';
 import { runGraph } from '../../../../pipeline/run/run-graph.js';
 import { prepareScene } from '../../../../pipeline/jobs/scene/prepare-scene.js';
 import { filmScene } from '../../../../pipeline/jobs/scene/scene-film.js';
@@ -100,8 +100,8 @@ describe('a scene job', () => {
 
   it('with the built-in model makes the same bytes in other windows, and sets what the material asks for', async () => {
     const marble = (output: string, batch: number) => {
-      const options = { instruction: 'turn the wood into gold', size: 96, steps: 1, batch };
-      return run(output, { instruction: options.instruction, stages: [{ use: 'instruct', options }], mark: false }).result;
+      const options = { size: 96, steps: 1, batch };
+      return run(output, { instruction: 'turn the wood into gold', stages: [{ use: 'instruct', options }], mark: false }).result;
     };
     await marble('one.glb', 1);
     await marble('three.glb', 3);
@@ -114,9 +114,9 @@ describe('a scene job', () => {
 
   it('edits tiles of a size of their own beside its views', async function () {
     const input = shared(this, 'media/gltf/morph-stress.glb');
-    const options = { instruction: 'make it marble', size: 96, steps: 1 };
+    const options = { size: 96, steps: 1 };
     const stages = [{ use: 'instruct', options }];
-    const { painted } = await run('tiles.glb', { input, instruction: options.instruction, stages, scene: { views: 2 } }).result;
+    const { painted } = await run('tiles.glb', { input, instruction: 'make it marble', stages, scene: { views: 2 } }).result;
     expect(painted?.maps.map(({ tiled }) => tiled)).to.have.members([true, false]);
   });
 
@@ -138,8 +138,8 @@ describe('a scene job', () => {
 
   it('makes views agree: what they show of one place differs less', async () => {
     const disagreement = async (sync: boolean): Promise<number> => {
-      const options = { instruction: 'turn it into marble', size: 96, steps: 3 };
-      const plan = await makePlan({ input: file('chair.glb'), output: file('sync.glb'), instruction: options.instruction, stages: [{ use: 'instruct', options }], scene: { ...QUICK, views: 6, sync } }); // prettier-ignore
+      const options = { size: 96, steps: 3 };
+      const plan = await makePlan({ input: file('chair.glb'), output: file('sync.glb'), instruction: 'turn it into marble', stages: [{ use: 'instruct', options }], scene: { ...QUICK, views: 6, sync } }); // prettier-ignore
       const prepared = await prepareScene(plan);
       const film = filmScene(prepared);
       const pictures: Float32Array[] = [];
@@ -173,9 +173,9 @@ describe('a scene job', () => {
   });
 
   it('made to agree, goes on to the bytes of an unbroken run, and a plan without a model is refused', async () => {
-    const options = { instruction: 'turn it into marble', size: 64, steps: 2 };
+    const options = { size: 64, steps: 2 };
     const synced = (output: string) =>
-      run(output, { instruction: options.instruction, stages: [{ use: 'instruct', options }], mark: false, scene: { ...QUICK, sync: true } }); // prettier-ignore
+      run(output, { instruction: 'turn it into marble', stages: [{ use: 'instruct', options }], mark: false, scene: { ...QUICK, sync: true } }); // prettier-ignore
     await synced('synced.glb').result;
     const stopped = synced('again.glb');
     stopped.progress.subscribe({ next: ({ phase, frames }) => phase === 'edit' && frames === 1 && stopped.cancel(new EditError('cancel/SIGINT', 'Stopped.')) }); // prettier-ignore

@@ -1,4 +1,4 @@
-import { isColourWord } from './colour-name.js';
+import { colourOf } from './colour-words.js';
 
 /** A place in a sentence that may name what to paint. */
 export interface TargetPhrase {
@@ -69,11 +69,11 @@ export function readTargets(sentence: string): TargetPhrase[] {
     const words = bare[3].split(' ');
     for (let count = Math.min(5, words.length - 1); count > 0; count--)
       // in "the seat red leather" the colour belongs to what the seat becomes
-      if (count === 1 || !isColourWord(words[count - 1]))
+      if (count === 1 || colourOf(words[count - 1]) === undefined)
         add(
           words.slice(0, count).join(' '),
           `${bare[1]}it ${words.slice(count).join(' ')}`,
-          count === 1 && !isColourWord(words[0]),
+          count === 1 && colourOf(words[0]) === undefined,
         );
   }
   const placed = /^(.+?)( (?:to|on|onto|over|for|on top of) )(?:all |the )+(.+)$/i.exec(text);

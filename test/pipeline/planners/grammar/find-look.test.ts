@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { packageFile } from '../../../core/package-file.js';
-import { findLook } from '../../../models/looks/find-look.js';
-import { type Looks, readLooks } from '../../../models/looks/read-looks.js';
+import { packageFile } from '../../../../core/package-file.js';
+import { findLook } from '../../../../pipeline/planners/grammar/find-look.js';
+import { type Looks, readLooks } from '../../../../models/looks/read-looks.js';
 
 /** What people type, by the look that they mean. */
 const MEANT: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
-import { letterDistance } from '../../core/letter-distance.js';
-import type { Looks } from './read-looks.js';
+import { letterDistance } from '../../../core/letter-distance.js';
+import type { Looks } from '../../../models/looks/read-looks.js';
 
 /** The words of a sentence, as a model with a vocabulary knows them. */
 export interface ReadWords {

@@ -18,8 +18,6 @@ const GROUPS: readonly (readonly string[])[] = [
   'floor ground',
 ].map((group) => group.split(' '));
 
-/** A word and others for the same thing. */
-export const withSynonyms = (word: string): readonly string[] => [
-  word,
-  ...GROUPS.filter((group) => group.includes(word)).flatMap((group) => group.filter((other) => other !== word)),
-];
+/** Other words for the same thing. */
+export const synonymsOf = (word: string): readonly string[] =>
+  GROUPS.filter((group) => group.includes(word)).flatMap((group) => group.filter((other) => other !== word));

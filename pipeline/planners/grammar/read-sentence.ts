@@ -1,4 +1,4 @@
-import type { Looks } from './read-looks.js';
+import type { Looks } from '../../../models/looks/read-looks.js';
 
 /** Words that come before what a thing shall become, and the verbs that give them that meaning. `into` needs none. */
 const INTO: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
-import { findLook } from './find-look.js';
+import type { FoundLook } from './find-look.js';
 import { placeOf } from './place-of.js';
-import type { Looks } from './read-looks.js';
+import type { Looks } from '../../../models/looks/read-looks.js';
 import { colorsIn } from './read-sentence.js';
 
 /** Words after which the colour stands that a thing has, not the one that it shall get. */
@@ -11,8 +11,7 @@ const INSTEAD = ['instead of', 'rather than', 'everything', 'anything', 'over', 
  * of looks is small; it takes its look, its amount and its colours from a sentence and nothing else, and reads long sentences less surely than
  * `findLook` does. Undefined for what is no look of the model.
  */
-export function inModelWords(looks: Looks, sentence: string): string | undefined {
-  const { look, words } = findLook(looks, sentence);
+export function inModelWords(looks: Looks, { look, words }: Pick<FoundLook, 'look' | 'words'>): string | undefined {
   if (!look) return undefined;
   const colors = colorsIn(words, looks);
   if (look.name === 'sky-color') return `make the sky ${colors.length > 1 ? newColor(words, looks) : colors[0]}`;
@@ -23,7 +22,7 @@ export function inModelWords(looks: Looks, sentence: string): string | undefined
 }
 
 /** How much of a look is asked for; "not too strong" is little, "too strong" tells nothing of what shall be. */
-function amountOf(words: readonly string[], { strength }: Looks): 'slight' | 'strong' | undefined {
+export function amountOf(words: readonly string[], { strength }: Looks): 'slight' | 'strong' | undefined {
   const said = (amount: 'slight' | 'strong'): number[] =>
     [...(strength?.[amount].words ?? []), ...(strength?.[amount].also ?? [])].map((word) => placeOf(word.split(' '), words)).filter((at) => at >= 0); // prettier-ignore
   if (said('slight').length) return 'slight';

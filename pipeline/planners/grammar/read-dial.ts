@@ -1,5 +1,5 @@
 import { placeOf } from './place-of.js';
-import type { Dial } from './read-looks.js';
+import type { Dial } from '../../../models/looks/read-looks.js';
 
 const UP = new Set(
   'up more raise increase boost add push higher high stronger strong enhance crank bump pump extra deepen maximize amplify bigger greater'.split(' '), // prettier-ignore

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
-import { packageFile } from '../../../core/package-file.js';
-import { inModelWords } from '../../../models/looks/in-model-words.js';
-import { promptFor } from '../../../models/looks/prompt-for.js';
-import { type Looks, readLooks } from '../../../models/looks/read-looks.js';
+import { packageFile } from '../../../../core/package-file.js';
+import { findLook } from '../../../../pipeline/planners/grammar/find-look.js';
+import { inModelWords } from '../../../../pipeline/planners/grammar/in-model-words.js';
+import { type Looks, readLooks } from '../../../../models/looks/read-looks.js';
 
 /** What people say, and what the model is told. */
 const TOLD: Readonly<Record<string, string>> = {
@@ -27,16 +27,11 @@ describe('what a model of looks is told', () => {
   const looks = readLooks(packageFile('models', 'gesso')) as Looks;
 
   it('is the look’s example, with how much of it and which colours', () => {
-    for (const [sentence, told] of Object.entries(TOLD)) expect(inModelWords(looks, sentence), sentence).equal(told);
+    for (const [sentence, told] of Object.entries(TOLD))
+      expect(inModelWords(looks, findLook(looks, sentence)), sentence).equal(told);
   });
 
   it('is the example itself for an example', () => {
-    for (const { example } of looks.families) expect(inModelWords(looks, example)).equal(example);
-  });
-
-  it('is the sentence itself where no look is found, and for a model that takes any sentence', () => {
-    expect(promptFor(packageFile('models', 'gesso'), 'make it flibbertigibbet')).equal('make it flibbertigibbet');
-    const any = packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo');
-    expect(promptFor(any, 'could you make it rain')).equal('could you make it rain');
+    for (const { example } of looks.families) expect(inModelWords(looks, findLook(looks, example))).equal(example);
   });
 });

@@ -1,7 +1,7 @@
-import { letterDistance } from '../../core/letter-distance.js';
+import { letterDistance } from '../../../core/letter-distance.js';
 import { placeOf } from './place-of.js';
 import { readDial } from './read-dial.js';
-import type { Look, Looks } from './read-looks.js';
+import type { Look, Looks } from '../../../models/looks/read-looks.js';
 import { colorWordsIn, colorsIn, likenessOf, targetOf, withoutPlaces } from './read-sentence.js';
 import { createReader, type ReadWords, withoutSmall } from './read-words.js';
 

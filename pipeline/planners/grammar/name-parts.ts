@@ -1,0 +1,51 @@
+import type { EditError } from '../../../core/errors.js';
+import type { Scene } from '../../../scenes/scene.js';
+import { unknownPart } from '../../../scenes/select/choose-parts.js';
+import { matchWords, type WordMatch } from '../../../scenes/select/match-words.js';
+import { lookAtParts } from '../../../scenes/select/part-looks.js';
+import type { Target } from '../../../scenes/select/target.js';
+import type { SentenceFacts } from '../planner.js';
+import { isEverything, isMostlyWhole, readTargets } from './read-target.js';
+import { targetWords } from './target-words.js';
+
+/** What of a scene a sentence names. */
+export interface NamedParts {
+  /** Null for the whole scene. */
+  readonly target: Target | null;
+  /** The sentence with the parts called "it", for a model that sees nothing else. */
+  readonly sentence: string;
+}
+
+/**
+ * Finds what of the scene a sentence names: the likeliest of its readings of which the scene has every thing.
+ *
+ * @returns a refusal where the sentence can only mean a part, and the scene has no such part
+ */
+export async function nameParts(
+  sentence: string,
+  { scene: open, partsNamed }: SentenceFacts,
+): Promise<NamedParts | { readonly refusal: EditError }> {
+  const whole = { target: null, sentence };
+  const phrases = readTargets(sentence).filter(({ things, except }) => except || !things.every(isEverything));
+  if (!open || phrases.length === 0) return whole;
+  if (partsNamed) return { target: null, sentence: phrases.find(({ sure }) => sure)?.sentence ?? sentence };
+  const scene = await open();
+  const looks = await lookAtParts(scene);
+  const find = (thing: readonly string[]): WordMatch | undefined => {
+    const match = matchWords(scene, targetWords(thing), looks);
+    return isMostlyWhole(thing) && match?.by !== 'name' ? undefined : match;
+  };
+  for (const { things, sentence: short, except } of phrases) {
+    const matches = things.map(find);
+    if (matches.includes(undefined)) continue;
+    if (except && isAll(scene, matches as WordMatch[])) return { refusal: unknownPart(scene, 'that is all there is', sentence) };
+    return { target: { things: things.map(targetWords), except }, sentence: short };
+  }
+  const missing = phrases.find(({ sure, things }) => sure && !things.every(isMostlyWhole));
+  if (!missing) return whole;
+  const thing = missing.things.find((one) => !find(one)) ?? [];
+  return { refusal: unknownPart(scene, `nothing here is called or looks like "${thing.join(' ')}"`, sentence) };
+}
+
+const isAll = (scene: Scene, matches: readonly WordMatch[]): boolean =>
+  new Set(matches.flatMap(({ parts }) => parts)).size === scene.parts.length;

@@ -1,0 +1,36 @@
+import { completePlan } from '../plan/complete-plan.js';
+import { hashAnchors } from '../plan/hash-anchors.js';
+import type { Plan, PlanRequest } from '../plan/plan.js';
+import { upgraded } from '../plan/upgraded.js';
+
+/** How {@link makePlan} takes a sentence. */
+export interface PlanOptions {
+  /** Take a sentence although its words are not known. Default false: `plan/unknown-look`. */
+  readonly force?: boolean | undefined;
+}
+
+/**
+ * Makes a plan of a request: its sentences are understood, see {@link understand}, what it leaves out is filled in with the defaults, those of each
+ * built-in stage's options too, and all is checked. No stage module is loaded. Pictures of anchors are hashed; a scene is opened where a sentence may
+ * name a part of it.
+ *
+ * @throws `plan/invalid` with all problems at once; `plan/unknown-look`, `plan/unknown-part`, `plan/no-instruction` for sentences
+ */
+export async function makePlan(request: PlanRequest, options?: PlanOptions): Promise<Plan> {
+  return completePlan(await readSentences(request, options), hashAnchors);
+}
+
+/**
+ * The first half of {@link makePlan}: what needs no file but a model's list of looks and, for a scene, the scene. A request that was read stays as it is.
+ *
+ * @throws `plan/unknown-look`, `plan/unknown-part`, `plan/no-instruction`
+ */
+export async function readSentences<T extends PlanRequest>(request: T, { force }: PlanOptions = {}): Promise<T> {
+  const asked = upgraded(request);
+  if (!saysSomething(asked)) return asked; // is spared the rules of English
+  const { understand } = await import('./understand.js');
+  return { ...asked, ...(await understand(asked, force)) };
+}
+
+const saysSomething = ({ instruction, stages }: PlanRequest): boolean =>
+  Boolean(instruction) || (Array.isArray(stages) && stages.some((stage) => stage?.use === 'instruct'));
