@@ -18,13 +18,14 @@ export function withoutPaths(plan: Plan): Plan {
 
 /**
  * What a plan does, as 64 hexadecimal digits: SHA-256 of all that decides the pictures. Paths are not part of it, so that a moved job is the
- * same job; nor are options that only say how the work is done. Options of a module's stage all count, as they are, and so does the content of
+ * same job; nor are options that only say how the work is done, nor the words that a prompt was made from. Options of a module's stage all count, as they are, and so does the content of
  * its file, so that nothing goes on with what another version of it made; nothing is loaded here.
  */
 export async function planHash(plan: Plan): Promise<string> {
   const { input: _input, output: _output, ...rest } = plan;
   const anchors = plan.anchors.map(({ image: _, ...anchor }) => anchor);
-  const stages = plan.stages.map(async (stage) => ({
+  const stages = plan.stages.map(async ({ sentence: _, understood, ...stage }) => ({
+    target: understood?.target ?? null,
     ...changed(stage, builtInStage(stage.use)?.options, (option, value) =>
       option?.changesNothing ? undefined : lastName(option, value),
     ),

@@ -17,7 +17,8 @@ import type { PlannedEdit, SentenceFacts } from './planner.js';
  * @throws `plan/unknown-look`, `plan/unknown-part`, `plan/no-instruction`; `model/…` and `scene/…` for files that cannot be read
  */
 export async function understand(request: PlanRequest, force = false): Promise<PlanRequest> {
-  const whole = request.instruction?.trim() || undefined;
+  const { instruction } = request;
+  const whole = typeof instruction === 'string' ? instruction.trim() || undefined : undefined; // what is no text is told by the plan's check
   const asked = request.stages ?? (whole ? [{ use: 'instruct', options: {} }] : []);
   if (!Array.isArray(asked)) return request; // which the plan's check says
   const facts = sceneFacts(request, force);

@@ -49,7 +49,10 @@ const WRONG: readonly (readonly [object, ...string[]])[] = [
     'stages[0] (adjust).contrast: expected a number from 0 to 4, found 9.',
     'stages[0] (adjust): there is no option "tint" (it has exposure, contrast, saturation or warmth).',
   ],
-  [{ stages: [{ use: 'adjust', opts: {} }] }, 'stages[0]: there is no setting "opts" (it has use or options).'],
+  [
+    { stages: [{ use: 'adjust', opts: {} }] },
+    'stages[0]: there is no setting "opts" (it has use, sentence, options or understood).',
+  ],
   [
     { stages: [{ use: './own.mjs', options: { call: () => 1 } }] },
     'stages[0].options: expected plain data, as JSON can hold it, found {}.',

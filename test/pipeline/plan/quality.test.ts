@@ -48,7 +48,7 @@ describe('quality and detail', () => {
     expect(await options('make it a watercolor')).include({ detail: 'model', model: 'gesso' });
     expect(await options('turn day into night', '--model', 'gesso-turbo')).include({ detail: 'transfer' });
     expect(await options('turn day into night', '--detail', 'model')).include({ detail: 'model' });
-    const plan = await makePlan({ input: clip, output: at('o.mp4'), stages: [{ use: 'instruct', options: { instruction: 'turn day into night' } }] }); // prettier-ignore
+    const plan = await makePlan({ input: clip, output: at('o.mp4'), stages: [{ use: 'instruct', sentence: 'turn day into night', options: {} }] }); // prettier-ignore
     expect(plan.stages[0]?.options).include({ detail: 'transfer', model: 'gesso' });
   });
 
@@ -57,7 +57,7 @@ describe('quality and detail', () => {
     writeFileSync(at('plan.json'), ended.stdout);
     expect(await options('--plan', at('plan.json'), '--size', '128')).include({ steps: 2, size: 128, detail: 'transfer' });
     expect(await options('make it a watercolor', '--plan', at('plan.json'))).include({
-      instruction: 'make it a watercolor',
+      prompt: 'make it a watercolor',
       steps: 2,
       detail: 'model',
     });
