@@ -1,6 +1,7 @@
 import type { Frame } from '../../../core/frame.js';
 import { CODECS } from '../../../media/codecs/index.js';
 import { openEncoder } from '../../../media/output/encode.js';
+import { pixelFormat } from '../../../media/pixel-format.js';
 import { drawPicture } from '../../../scenes/film/draw-picture.js';
 import { partShare } from '../../../scenes/film/part-share.js';
 import { RENDERERS } from '../../../scenes/film/renderers.js';
@@ -24,7 +25,7 @@ export interface TakeRun {
 export async function filmTake(take: Take, textures: Textures, path: string, run: TakeRun): Promise<void> {
   const { frames, width, height } = take;
   const { signal, frameRate } = run;
-  const pictures = viewFormat(width, height);
+  const pictures = viewFormat(width, height, pixelFormat('rgb24')); // an encoder takes no floats
   const timeBase = { num: frameRate.den, den: frameRate.num };
   const format = { ...pictures, timeBase, colour: { ...pictures.colour, matrix: 'bt709' } };
   const codec = CODECS[run.codec];
@@ -40,9 +41,8 @@ export async function filmTake(take: Take, textures: Textures, path: string, run
   try {
     for (let index = 0; index < frames; index++) {
       const { scene, camera } = take.at(index);
-      const bytes = new Uint8Array(viewBytes(width, height));
-      const frame = viewFrame(index, drawPicture(scene, camera, textures), { bytes, release: () => undefined });
-      await sink.write({ ...frame, format });
+      const buffer = { bytes: new Uint8Array(viewBytes(format)), release: () => undefined };
+      await sink.write(viewFrame(index, drawPicture(scene, camera, textures), format, buffer));
       run.onFrame?.(index + 1);
     }
     await sink.close();

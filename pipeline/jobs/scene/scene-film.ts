@@ -1,4 +1,5 @@
-import { type Frame } from '../../../core/frame.js';
+import type { Frame, FrameFormat } from '../../../core/frame.js';
+import type { PooledBuffer } from '../../../core/pool.js';
 import type { Source } from '../../../core/film.js';
 import type { Shot, Survey } from '../../../core/survey.js';
 import { filmView } from '../../../scenes/film/film-view.js';
@@ -40,16 +41,17 @@ export function filmScene(prepared: PreparedScene): SceneFilm {
     const camera = cameraOf(index);
     return { camera, ...filmView(file.scene, camera, textures, { light: plan.scene?.light ?? 'none' }) };
   };
-  const shoot = (index: number, buffer: Parameters<typeof viewFrame>[2]): Frame => {
+  const formatOf = (index: number): FrameFormat => viewFormat(sizeOf(index).width, sizeOf(index).height);
+  const shoot = (index: number, buffer: PooledBuffer): Frame => {
     if (index < order.length) {
       const { seen, source } = view(index);
-      return viewFrame(index, source, buffer, surfaceKeys(file.scene, seen, cellSize));
+      return viewFrame(index, source, formatOf(index), buffer, surfaceKeys(file.scene, seen, cellSize));
     }
     const picture = tilePictures[index - order.length];
-    const longest = Math.max(picture.width, picture.height);
-    return viewFrame(index, picture, buffer, tileKeys(tiles[index - order.length], picture, (grain * longest) / viewSize));
+    const cell = (grain * Math.max(picture.width, picture.height)) / viewSize;
+    return viewFrame(index, picture, formatOf(index), buffer, tileKeys(tiles[index - order.length], picture, cell));
   };
-  const bytes = Math.max(...Array.from({ length: count }, (_, index) => viewBytes(sizeOf(index).width, sizeOf(index).height)), 0);
+  const bytes = Math.max(...Array.from({ length: count }, (_, index) => viewBytes(formatOf(index))), 0);
   const framesFrom = (first: number): Source['frames'] =>
     async function* (pool, signal) {
       for (let index = first; index < count; index++) {

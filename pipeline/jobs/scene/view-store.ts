@@ -5,7 +5,8 @@ import type { RgbView } from '../../../media/colour/rgb-view.js';
 import type { WorkFolder } from '../../work/work-folder.js';
 import { viewOfBytes } from './view-frame.js';
 
-const nameOf = (index: number): string => `view-${String(index).padStart(5, '0')}.rgb`;
+/** Named after ffmpeg's pixel format: such a file can be looked at as raw video. */
+const nameOf = (index: number): string => `view-${String(index).padStart(5, '0')}.gbrpf32le`;
 
 /** Keeps finished pictures of a film, each in a file of the work folder, losslessly, so that a broken run goes on after the last one. */
 export class ViewStore implements Sink {
@@ -32,7 +33,8 @@ export class ViewStore implements Sink {
 
   /** A finished picture. */
   async read(index: number, { width, height }: { width: number; height: number }): Promise<RgbView> {
-    return viewOfBytes(await readFile(this.work.file(nameOf(index))), width, height);
+    const bytes = Uint8Array.from(await readFile(this.work.file(nameOf(index)))); // at an address that floats may have
+    return viewOfBytes(bytes, width, height);
   }
 
   async close(): Promise<void> {

@@ -91,7 +91,7 @@ describe('a scene job', () => {
     const error = await stopped.result.catch((reason: unknown) => reason);
     expect(error).property('code', 'cancel/SIGINT');
     expect(existsSync(file('broken.glb'))).equal(false);
-    expect(readdirSync(file('broken.glb.overpaint')).filter((name) => name.endsWith('.rgb'))).to.not.deep.equal([]);
+    expect(readdirSync(file('broken.glb.overpaint')).filter((name) => name.endsWith('.gbrpf32le'))).to.not.deep.equal([]);
     const result = await run('broken.glb', { mark: false }).result;
     expect(result.resumed).to.be.at.least(1);
     expect(hash(file('broken.glb'))).to.equal(hash(file('whole.glb')));
