@@ -108,9 +108,9 @@ function requestOf(options: InstructOptions, size: Size, seed: number): EditRequ
   const { prompt, negative, steps, guidance, imageGuidance, strength, scheduler } = options;
   return {
     prompt,
-    negativePrompt: negative,
     seed,
     ...size,
+    ...(negative && { negativePrompt: negative }),
     ...(steps && { steps }),
     ...(guidance && { guidanceScale: guidance }),
     ...(imageGuidance && { imageGuidanceScale: imageGuidance }),

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { sha256Of } from './folder-files.js';
 import { kindOf } from '../kinds/index.js';
 import { looksPath } from '../looks/read-looks.js';
+import { followTextLink } from './follow-text-link.js';
 import type { ModelFolder } from './model-folder.js';
 
 /** Files of a model that its results depend on, besides its parts. */
@@ -23,7 +24,7 @@ export async function modelHash({ path, kind }: Pick<ModelFolder, 'path' | 'kind
     );
   const names = [...FILES.filter((name) => existsSync(join(path, name))), ...(await Promise.all(inParts)).flat()].sort();
   const hash = createHash('sha256');
-  for (const name of names) hash.update(`${name} ${await sha256Of(join(path, name))}\n`);
+  for (const name of names) hash.update(`${name} ${await sha256Of(followTextLink(join(path, name)))}\n`);
   const looks = looksPath(path); // what a sentence becomes hangs on it; it may lie in a sibling's folder
   if (looks) hash.update(`looks ${await sha256Of(looks)}\n`);
   return hash.digest('hex');

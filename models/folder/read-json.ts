@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { followTextLink } from './follow-text-link.js';
 
 /**
  * A JSON object of a model folder; empty where there is none.
@@ -7,7 +8,7 @@ import { join } from 'node:path';
  * @param problems is given one phrase for what is wrong with the file @param optional whether it may be missing
  */
 export function readJson(root: string, file: string, problems: string[], optional = false): Readonly<Record<string, unknown>> {
-  const path = join(root, file);
+  const path = followTextLink(join(root, file));
   if (!existsSync(path) || !statSync(path).isFile()) {
     if (!optional) problems.push(`${file}: missing`);
     return {};

@@ -4,6 +4,7 @@ import { EditError } from '../../core/errors.js';
 import { kindNameOf, kindOf, PIPELINES } from '../kinds/index.js';
 import type { ModelPart } from '../kinds/model-kind.js';
 import { createSampler, type SchedulerConfig } from '../schedulers/index.js';
+import { followTextLink } from './follow-text-link.js';
 import { graphFileProblems } from './graph-file-problems.js';
 import { linksLeadingOut } from './leading-out.js';
 import type { ModelFolder } from './model-folder.js';
@@ -31,7 +32,7 @@ export function readModelFolder(path: string): ModelFolder {
   if (scheduler._class_name || problems.length === 0) problems.push(...schedulerProblems(scheduler));
   const parts = kindOf({ kind }).parts.filter(({ name, optional }) => !optional || existsSync(join(root, name, 'model.onnx')));
   const named = (holds: ModelPart['holds']): string[] => parts.filter((part) => part.holds === holds).map(({ name }) => name);
-  const graphs = named('graph').map((part) => [part, join(root, part, 'model.onnx')] as const);
+  const graphs = named('graph').map((part) => [part, followTextLink(join(root, part, 'model.onnx'))] as const);
   for (const [part, file] of graphs) problems.push(...graphFileProblems(file, `${part}/model.onnx`));
   for (const part of named('tokenizer')) problems.push(...tokenizerProblems(root, part));
   const configs = graphs.map(([part]) => [part, readJson(root, `${part}/config.json`, problems, true)] as const);

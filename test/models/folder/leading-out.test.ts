@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { EditError } from '../../../core/errors.js';
 import { packageFile } from '../../../core/package-file.js';
+import { modelHash } from '../../../models/folder/model-hash.js';
 import { readModelFolder } from '../../../models/folder/read-model-folder.js';
 import type { TensorProto } from '../../../models/graph/generated/onnx_pb.js';
+import { graphFacts } from '../../../models/graph/graph-facts.js';
 import { readLooks } from '../../../models/looks/read-looks.js';
 import { readNpy } from '../../verify-cases/npy.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
@@ -74,6 +76,20 @@ describe('a model folder of somebody else', () => {
     const folder = copy();
     writeFileSync(join(folder, 'tokenizer', 'merges.txt'), '../../../../secret.json');
     expect(refusal(() => readModelFolder(folder))).include('tokenizer/merges.txt');
+  });
+
+  it('is read through links that are kept as text, and its hash covers what they lead to', async () => {
+    const folder = copy();
+    const whole = await modelHash(readModelFolder(folder));
+    cpSync(folder, join(folder, '..', 'other'), { recursive: true });
+    for (const file of ['model_index.json', 'unet/model.onnx', 'unet/config.json', 'tokenizer/tokenizer.json'])
+      writeFileSync(join(folder, file), `${file.includes('/') ? '../..' : '..'}/other/${file}`);
+    const read = readModelFolder(folder);
+    expect(graphFacts(read.graphs['unet']!).nodes).greaterThan(10);
+    expect(read.configs['unet']).property('in_channels');
+    expect(await modelHash(read)).equal(whole);
+    changeWeight(join(folder, '..', 'other'), (tensor) => (tensor.rawData = tensor.rawData.map((byte) => byte ^ 1)));
+    expect(await modelHash(read)).not.equal(whole);
   });
 
   it('may have links inside of itself, to a model beside it, and those of a Hugging Face cache', () => {
