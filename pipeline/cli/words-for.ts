@@ -5,6 +5,6 @@ export function wordsFor(words: readonly string[], names: readonly string[], ver
   if (words.length === names.length) return [...words];
   throw new EditError(
     'usage/words',
-    `overpaint ${verb} takes ${names.join(' and ')}, found ${words.length} word${words.length === 1 ? '' : 's'}.`,
+    `overpaint ${verb} takes ${names.join(' and ') || 'no word'}, found ${words.length} word${words.length === 1 ? '' : 's'}.`,
   );
 }

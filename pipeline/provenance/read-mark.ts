@@ -7,6 +7,7 @@ import { isStill, stillFacts } from '../../media/stills/still.js';
 import type { Mark } from './mark.js';
 import { planInXmp } from './mark-xmp.js';
 import { withoutPaths } from '../plan/plan-hash.js';
+import { loadSchema } from '../plan/complete-plan.js';
 import { parsePlan } from '../plan/plan-text.js';
 import { isScene } from '../plan/scene-options.js';
 
@@ -17,6 +18,7 @@ import { isScene } from '../plan/scene-options.js';
  * @throws `plan/none` when it carries none
  */
 export async function readMark(path: string): Promise<Pick<Mark, 'overpaint'>> {
+  void loadSchema(); // while ffprobe reads
   const beside = await readFile(`${path}.plan.yaml`, 'utf8').catch(() => undefined);
   if (beside !== undefined) return { overpaint: withoutPaths(await parsePlan(beside, `${path}.plan.yaml`)) };
   if (isScene(path)) {

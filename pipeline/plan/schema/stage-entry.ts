@@ -23,18 +23,23 @@ const entry = (use: z.ZodType<string, string>, options: Options) =>
 
 const builtIn = ({ name, summary, options }: Stage) => entry(z.literal(name).describe(summary), optionTable(options) as Options);
 
+const modulePath = z
+  .string()
+  .refine(isModule, { abort: true })
+  .meta({
+    pattern: String.raw`^(\.|/|file://|[A-Za-z]:[\\/])|\.[cmCM]?[jJ][sS]$`, // isModule, for editors
+    description: 'path of a JavaScript module whose default export is a stage; running it must be allowed',
+  });
+
 /** A module's own table is known to the job alone: reading a plan runs no code. */
-const ofModule = entry(
-  z
-    .string()
-    .refine(isModule, { abort: true })
-    .describe('path of a JavaScript module whose default export is a stage; needs --allow-modules'),
-  z
-    .custom<Record<string, unknown>>((value) => isPlainObject(value) && isPlain(value), 'plain data, as JSON can hold it')
-    .meta({ type: 'object', description: "the module's own options" }),
-);
+const moduleOptions = z
+  .custom<Record<string, unknown>>((value) => isPlainObject(value) && isPlain(value), 'plain data, as JSON can hold it')
+  .meta({ type: 'object', description: "the module's own options" });
 
 /** One step of a plan: a built-in stage by name, or a module of the user's own by path, with its options. */
-export const stageEntry = z.union([...Object.values(STAGES as unknown as Record<string, Stage>).map(builtIn), ofModule], {
-  error: ({ input }) => problemWithName((input as { use?: unknown } | null | undefined)?.use) ?? 'a stage with its options',
-});
+export const stageEntry = z.union(
+  [...Object.values(STAGES as unknown as Record<string, Stage>).map(builtIn), entry(modulePath, moduleOptions)],
+  {
+    error: ({ input }) => problemWithName((input as { use?: unknown } | null | undefined)?.use) ?? 'a stage with its options',
+  },
+);
