@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import { listOf } from '../../../core/options.js';
 import type { EditError } from '../../../core/errors.js';
 import { makePlan } from '../../../pipeline/planners/make-plan.js';
+import { STAGES } from '../../../stages/index.js';
 
 /** What is wrong with a plan that has these settings. */
 const problemsOf = (more: object): Promise<string[]> =>
@@ -42,7 +44,7 @@ const WRONG: readonly (readonly [object, ...string[]])[] = [
   [{ stages: [null] }, 'stages[0]: expected the name of a stage, found nothing.'],
   [
     { stages: [{ use: 'paint' }] },
-    'stages[0]: there is no stage "paint"; there are adjust and instruct, and modules of your own by path.',
+    `stages[0]: there is no stage "paint"; there are ${listOf(Object.keys(STAGES), 'and')}, and modules of your own by path.`,
   ],
   [
     { stages: [{ use: 'adjust', options: { contrast: 9, tint: 1 } }] },

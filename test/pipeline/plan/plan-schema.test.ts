@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { z } from 'zod';
 import { fits } from '../../../core/options.js';
 import { packageFile } from '../../../core/package-file.js';
-import { makePlan } from '../../../pipeline/plan/make-plan.js';
+import { makePlan } from '../../../pipeline/planners/make-plan.js';
 import { formatPlan, parsePlan } from '../../../pipeline/plan/plan-text.js';
 import { optionTable } from '../../../pipeline/plan/schema/option-table.js';
 import { besides, planJsonSchema, planSchemaText } from '../../../pipeline/plan/schema/plan-file.js';
@@ -20,7 +20,7 @@ const RIGHT: readonly object[] = [
   { $schema: './plan.schema.json', ...PATHS, overpaint: 1, instruction: 'make it night', seed: 4294967295 },
   adjust({ saturation: 0 }),
   { ...PATHS, stages: [{ use: 'adjust' }, { use: './own.mjs', options: { any: [1, { deep: null }] } }, { use: 'own.js' }] },
-  { ...PATHS, stages: [{ use: 'instruct', options: { instruction: 'make it night', steps: 4, detail: 'model' } }] },
+  { ...PATHS, stages: [{ use: 'instruct', sentence: 'make it night', options: { prompt: 'night', steps: 4, detail: 'model' } }] },
   range(0, 2.5, 'seconds'),
   { ...PATHS, range: [{ from: 0, to: 1, unit: 'frames' }, { from: 2, to: 3, unit: 'seconds' }], codec: 'ffv1', sdr: true }, // prettier-ignore
   { ...PATHS, anchors: [{ image: 'a.png', at: 1, unit: 'frames' }], framesPerSecond: 30, encode: { threads: 4 } },
