@@ -2,13 +2,13 @@ import type { OperatorFunction } from 'rxjs';
 import type { Frame } from '../core/frame.js';
 import { applyEdit } from '../media/colour/apply-edit.js';
 import { type RgbView, rgbView } from '../media/colour/rgb-view.js';
-import type { AdjustOptions } from './adjust.js';
+import type { AdjustOptions } from './adjust-options.js';
 import { eachFrame } from './each-frame.js';
 
 /** Weights of red, green and blue in brightness, ITU-R BT.709. */
 const LUMA = [0.2126, 0.7152, 0.0722] as const;
 
-/** What {@link adjust} does. */
+/** What the stage `adjust` does. */
 export function adjustFrames({ exposure, contrast, saturation, warmth }: AdjustOptions): OperatorFunction<Frame, Frame> {
   const gain = 2 ** (exposure / 2.2); // a stop is a factor of two in light; the values here are gamma-coded
   const [redGain, greenGain, blueGain] = [gain * (1 + 0.25 * warmth), gain, gain * (1 - 0.25 * warmth)];

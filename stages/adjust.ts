@@ -1,12 +1,5 @@
-import type { OptionTable, OptionValues } from '../core/options.js';
 import { defineStage } from '../core/stage.js';
-
-const ADJUST_OPTIONS = {
-  exposure: { type: 'number', default: 0, min: -4, max: 4, summary: 'brightness in photographic stops' },
-  contrast: { type: 'number', default: 1, min: 0, max: 4, summary: 'spread around middle grey; 1 changes nothing' },
-  saturation: { type: 'number', default: 1, min: 0, max: 4, summary: 'strength of colours; 0 is black and white' },
-  warmth: { type: 'number', default: 0, min: -1, max: 1, summary: 'above 0 towards orange, below towards blue' },
-} as const satisfies OptionTable;
+import { ADJUST_OPTIONS } from './adjust-options.js';
 
 /** A colour grade: exposure, contrast, saturation, warmth. No model; the quick way to see the graph at work. */
 export const adjust = defineStage({
@@ -18,6 +11,3 @@ export const adjust = defineStage({
   holds: () => 1,
   open: async (options) => (await import('./adjust-frames.js')).adjustFrames(options),
 });
-
-/** The options of {@link adjust} as values. */
-export type AdjustOptions = OptionValues<typeof ADJUST_OPTIONS>;

@@ -1,7 +1,8 @@
 import { EditError } from '../../core/errors.js';
 import { explainedShare } from './explained-share.js';
 import { localAffine } from './local-affine.js';
-import { planeResizer, resize } from './resize.js';
+import { resize } from './resize.js';
+import { planeResizer } from './resize-plane.js';
 import type { RgbView } from './rgb-view.js';
 import { BAND_ROWS } from './view-rows.js';
 

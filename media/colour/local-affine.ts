@@ -1,7 +1,7 @@
 import { boxMean } from './box-mean.js';
 import type { UpsampleTable } from './chroma-siting.js';
 import { enlargeTable } from './enlarge-table.js';
-import type { RowRange } from './resize.js';
+import type { RowRange } from './resize-plane.js';
 
 interface Size {
   readonly width: number;

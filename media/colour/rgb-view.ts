@@ -1,6 +1,6 @@
 import type { FrameFormat } from '../../core/frame.js';
 import { EditError } from '../../core/errors.js';
-import { clampOvershoot, rowResizer } from './resize.js';
+import { clampOvershoot, rowResizer } from './resize-plane.js';
 import type { Picture } from './row-reader.js';
 import { upright } from './upright.js';
 import { BAND_ROWS, viewRows } from './view-rows.js';

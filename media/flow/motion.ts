@@ -1,6 +1,6 @@
 import { luma } from '../metrics/luma.js';
 import type { RgbView } from '../colour/rgb-view.js';
-import { resizePlane } from '../colour/resize.js';
+import { resizePlane } from '../colour/resize-plane.js';
 import { createFlowEstimator, SMALLEST_FLOW_SIDE } from './dense-flow.js';
 import type { FlowField } from './flow-field.js';
 import { occlusionMask } from './occlusion-mask.js';

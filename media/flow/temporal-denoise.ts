@@ -1,4 +1,4 @@
-import { planeResizer } from '../colour/resize.js';
+import { planeResizer } from '../colour/resize-plane.js';
 import type { RgbView } from '../colour/rgb-view.js';
 import { BAND_ROWS, type ViewRows } from '../colour/view-rows.js';
 import { likeness, squaredDifference } from './in-place.js';

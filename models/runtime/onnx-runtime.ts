@@ -4,10 +4,6 @@ import { deviceError } from './device-error.js';
 import { executionProvider, type DeviceName } from './device.js';
 import { sessionOptions } from './session-options.js';
 
-/** ONNX Runtime's own option types, for the file that fills them. */
-export type RuntimeOptions = ort.InferenceSession.SessionOptions;
-export type ProviderConfig = ort.InferenceSession.ExecutionProviderConfig;
-
 /** One input or output of a graph. A dim is a number where the graph fixes it, otherwise the graph's name for it. */
 export interface TensorInfo {
   readonly name: string;
@@ -43,7 +39,7 @@ export const ONNX_RUNTIME_VERSION: string = ort.env.versions.node ?? ort.env.ver
  * @throws EditError `device/…`, `memory/…` or `model/…`
  */
 export async function openSession(source: GraphSource, choice: SessionChoice): Promise<Session> {
-  const options = sessionOptions(
+  const options: ort.InferenceSession.SessionOptions = sessionOptions(
     executionProvider(choice.device),
     choice.threads,
     'bytes' in source ? source.weightsFolder : undefined,

@@ -1,5 +1,3 @@
-import type { ProviderConfig, RuntimeOptions } from './onnx-runtime.js';
-
 /**
  * Session options are constants, because they change bits: the graph optimisation level (3.6e-6 between levels) and prepacking (4.3e-6) were
  * measured. They are part of what a plan's hash covers; only device and threads vary, and threads do not change a value.
@@ -9,7 +7,7 @@ export const SESSION_CONSTANTS = {
   executionMode: 'sequential',
   interOpNumThreads: 1,
   logSeverityLevel: 3,
-} as const satisfies RuntimeOptions;
+} as const;
 
 /**
  * How long an idle thread of an operator stays awake for the next one. ONNX Runtime's default, tens of milliseconds, takes the processor from
@@ -23,7 +21,7 @@ const SPIN_MICROSECONDS = 20;
  * @param threads threads inside an operator, 0 for ONNX Runtime's own choice
  * @param weightsFolder where external weights lie when the graph is given as bytes
  */
-export function sessionOptions(provider: ProviderConfig, threads: number, weightsFolder?: string): RuntimeOptions {
+export function sessionOptions<Provider>(provider: Provider, threads: number, weightsFolder?: string) {
   return {
     ...SESSION_CONSTANTS,
     executionProviders: [provider],

@@ -1,7 +1,6 @@
 import { combine } from './combine.js';
 import type { NoiseSchedule } from './noise-schedule.js';
-import type { Reading } from './prediction.js';
-import type { PredictionType } from './sampler.js';
+import type { PredictionType, Reading } from './sampler.js';
 
 /** ᾱ of a timestep that may lie before the first: there it is 1, or ᾱ₀ where the config says `set_alpha_to_one: false`. */
 export function alphaAt({ alphasCumprod }: NoiseSchedule, timestep: number, toOne: boolean): number {

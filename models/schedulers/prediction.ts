@@ -1,6 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import { combine } from './combine.js';
-import { SCHEDULER_ERROR, type PredictionType, type SchedulerConfig } from './sampler.js';
+import { SCHEDULER_ERROR, type PredictionType, type Reading, type SchedulerConfig } from './sampler.js';
 
 const TYPES: readonly string[] = ['epsilon', 'v_prediction', 'sample'];
 
@@ -47,15 +47,6 @@ export function noiseFrom(
   if (type === 'epsilon') return output.slice();
   if (type === 'v_prediction') return combine([alpha, output], [sigma, sample]);
   return combine([1 / sigma, sample], [-alpha / sigma, output]);
-}
-
-/** How the output of a call is read: the sample is `(alpha · clean + sigma · noise) / scale`, with alpha² + sigma² = 1. */
-export interface Reading {
-  readonly type: PredictionType;
-  readonly alpha: number;
-  readonly sigma: number;
-  /** What a sample is multiplied by to preserve variance; default 1. */
-  readonly scale?: number;
 }
 
 /** The clean latent that an output stands for when it is read so. */

@@ -1,5 +1,4 @@
 import type { EditError } from '../../core/errors.js';
-import type { Reading } from './prediction.js';
 
 /**
  * A noise schedule and a solver, made for a number of steps. The sample is `alpha · clean + sigma · noise` in the solver's own scaling
@@ -48,6 +47,15 @@ export interface SamplerKind {
 
 /** How the model's output is to be read. */
 export type PredictionType = 'epsilon' | 'v_prediction' | 'sample';
+
+/** How the output of a call is read: the sample is `(alpha · clean + sigma · noise) / scale`, with alpha² + sigma² = 1. */
+export interface Reading {
+  readonly type: PredictionType;
+  readonly alpha: number;
+  readonly sigma: number;
+  /** What a sample is multiplied by to preserve variance; default 1. */
+  readonly scale?: number;
+}
 
 /** `scheduler_config.json`, keys as diffusers writes them. Unknown keys are kept and ignored. */
 export interface SchedulerConfig {

@@ -1,7 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import { listOf } from '../../core/options.js';
 import type { LoadedVerb, Verb } from './verb.js';
-import { loadVerbs } from './verbs.js';
 import { wordsFor } from './words-for.js';
 
 const flagsOf = ({ flags }: Verb): string => Object.keys(flags).map((name) => `--${name}`).join(' '); // prettier-ignore
@@ -35,8 +34,8 @@ compdef _overpaint overpaint`,
       .join('\n'),
 };
 
-/** `overpaint completion`. */
-export const completionVerb: LoadedVerb = {
+/** `overpaint completion`. @param loadVerbs gives all verbs, this one too */
+export const completionVerb = (loadVerbs: () => Promise<readonly Verb[]>): LoadedVerb => ({
   name: 'completion',
   usage: 'SHELL',
   flags: {},
@@ -47,4 +46,4 @@ export const completionVerb: LoadedVerb = {
     if (!script) throw new EditError('usage/words', `completion: expected ${listOf(Object.keys(SHELLS))}, found "${shell}".`);
     print(script(await loadVerbs()));
   },
-};
+});

@@ -45,7 +45,7 @@ export const VERBS: Readonly<Record<string, KnownVerb>> = {
   },
   completion: {
     summary: 'print completion for a shell: bash, zsh or fish',
-    load: async () => (await import('./completion.js')).completionVerb,
+    load: async () => (await import('./completion.js')).completionVerb(loadVerbs),
   },
 };
 

@@ -1,5 +1,5 @@
 import type { ContactSheet } from '../../media/stills/contact-sheet.js';
-import type { PreviewFrame, Variant } from './preview.js';
+import type { PreviewFrame, Variant } from './variant.js';
 
 /**
  * Lays source and variants out: a row for each frame, for each sentence where there are several, and for each strength where seeds vary too; the

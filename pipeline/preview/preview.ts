@@ -22,6 +22,7 @@ import { createProgressMeter } from '../run/progress.js';
 import { editPreviewFrames, readPreviewSource } from './preview-frames.js';
 import { remarksOf } from '../planners/remarks.js';
 import { previewSheet } from './preview-sheet.js';
+import type { PreviewFrame, Variant } from './variant.js';
 import { resolvePlan } from '../plan/resolve-plan.js';
 import { surveyFor } from '../jobs/clip/survey.js';
 import { checkTarget } from '../work/target.js';
@@ -49,24 +50,6 @@ export interface PreviewRequest {
   readonly stallTimeout?: number | undefined;
   /** Path of the ffmpeg to use. */
   readonly ffmpeg?: string | undefined;
-}
-
-/** One way of editing the frames. */
-export interface Variant {
-  /** The sentence, where the plan has one. */
-  readonly instruction: string | null;
-  readonly seed: number;
-  /** `undefined`: what the plan says. */
-  readonly strength: number | undefined;
-  readonly plan: Plan;
-}
-
-/** One frame of a clip, and what each variant makes of it, as the encoder would get it. */
-export interface PreviewFrame {
-  readonly index: number;
-  readonly seconds: number;
-  readonly source: Frame;
-  readonly edited: readonly Frame[];
 }
 
 /** What a preview says of itself. */

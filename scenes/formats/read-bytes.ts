@@ -6,7 +6,8 @@ import { BIN_CHUNK } from './glb.js';
 import { extensionOf, type GltfJson } from './gltf-json.js';
 import { readResource, type Resource } from './resources.js';
 import type { SceneRefusal } from './scene-error.js';
-import { SCENE_FORMATS, type SceneFormatName } from './scene-formats.js';
+import { SCENE_FORMATS } from './scene-formats.js';
+import type { SceneFormatName } from './scene-file.js';
 import type { SceneFile } from './scene-file.js';
 
 /** A file taken apart, not yet understood. */

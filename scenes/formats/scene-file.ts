@@ -2,8 +2,10 @@ import type { Scene } from '../scene.js';
 import type { GlbChunk } from './glb.js';
 import type { GltfJson } from './gltf-json.js';
 import type { Accessors } from './read-accessors.js';
-import type { SceneFormatName } from './scene-formats.js';
 import type { Resource } from './resources.js';
+
+/** Name of a format: a key of `SCENE_FORMATS`. */
+export type SceneFormatName = 'glb' | 'gltf';
 
 /** A glTF file: what it shows, and its own bytes, which the writer patches. */
 export interface SceneFile {

@@ -1,4 +1,4 @@
-import { resizePlane } from '../../media/colour/resize.js';
+import { resizePlane } from '../../media/colour/resize-plane.js';
 import type { Canvas, CanvasMember } from '../canvas.js';
 import { mipMap } from '../film/texture/mip-map.js';
 import { sample, type Footprint } from '../film/texture/sample.js';

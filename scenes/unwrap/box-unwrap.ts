@@ -1,5 +1,5 @@
 import { packIslands } from './pack-islands.js';
-import type { Atlas, UnwrapWork } from './unwrap.js';
+import type { Atlas, UnwrapWork } from './unwrap-work.js';
 
 /** Cells along the longest side in which triangles of an island must not meet. */
 const GRID = 256;

@@ -1,6 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import * as watlas from 'watlas';
-import type { Atlas, UnwrapWork } from './unwrap.js';
+import type { Atlas, UnwrapWork } from './unwrap-work.js';
 
 const { positions, indices, resolution, padding } = workerData as UnwrapWork;
 await watlas.Initialize();

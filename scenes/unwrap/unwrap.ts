@@ -1,6 +1,7 @@
 import type { Geometry } from '../scene.js';
 import { runInThread } from '../run-in-thread.js';
 import { boxUnwrap } from './box-unwrap.js';
+import type { Atlas, UnwrapWork } from './unwrap-work.js';
 
 /** How a geometry is unwrapped. */
 export interface UnwrapOptions {
@@ -13,32 +14,13 @@ export interface UnwrapOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** New texture coordinates for a geometry: every triangle has a place of its own. */
-export interface Unwrapped {
-  /** The geometry's vertex that each new vertex is a copy of. */
-  readonly vertices: Uint32Array;
-  /** Three corners a triangle, in the geometry's order of triangles. */
-  readonly indices: Uint32Array;
-  /** u and v for each new vertex, within 0…1. */
-  readonly uv: Float32Array;
-  /** Number of islands. */
-  readonly islands: number;
+/** A geometry's new texture coordinates, and how they came about. */
+export interface Unwrapped extends Atlas {
   /** Which way it was done. */
   readonly method: 'atlas' | 'projection';
   /** Why it was not the atlas: words without the part's name and a full stop. */
   readonly notice: string | undefined;
 }
-
-/** What the thread gets. */
-export interface UnwrapWork {
-  readonly positions: Float32Array;
-  readonly indices: Uint32Array;
-  readonly resolution: number;
-  readonly padding: number;
-}
-
-/** What the thread answers. */
-export type Atlas = Pick<Unwrapped, 'vertices' | 'indices' | 'uv' | 'islands'>;
 
 /**
  * Unwraps a geometry onto a square texture with xatlas (watlas), in a thread of its own. Its time grows faster than the mesh on twisted

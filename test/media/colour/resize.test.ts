@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import sharp, { type Sharp } from 'sharp';
-import { resize, resizePlane } from '../../../media/colour/resize.js';
+import { resize } from '../../../media/colour/resize.js';
+import { resizePlane } from '../../../media/colour/resize-plane.js';
 import type { RgbView } from '../../../media/colour/rgb-view.js';
 import { shared } from '../../shared-folder.js';
 import { difference } from './picture.js';

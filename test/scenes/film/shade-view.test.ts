@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { resizePlane } from '../../../media/colour/resize.js';
+import { resizePlane } from '../../../media/colour/resize-plane.js';
 import { perspectiveCamera } from '../../../scenes/film/camera.js';
 import { drawPicture } from '../../../scenes/film/draw-picture.js';
 import { partShare } from '../../../scenes/film/part-share.js';

@@ -1,0 +1,75 @@
+/** Which file may import which: `npm run lint` checks it. Imports of types count. */
+
+/** Imports only ever point down this stairway; models and scenes stand on one step and do not see each other. */
+const ABOVE = {
+  core: 'media|models|scenes|stages|pipeline',
+  media: 'models|scenes|stages|pipeline',
+  models: 'scenes|stages|pipeline',
+  scenes: 'models|stages|pipeline',
+  stages: 'pipeline',
+};
+
+/** The one file (or room) through which a package comes in. A package that is not named here may be imported nowhere. */
+const ENTRANCES = {
+  sharp: '^media/stills/image\\.ts$',
+  'fluent-ffmpeg': '^media/ffmpeg/command\\.ts$',
+  'onnxruntime-node': '^models/runtime/onnx-runtime\\.ts$',
+  '@huggingface/tokenizers': '^models/tokenizer/',
+  '@bufbuild/protobuf': '^models/',
+  three: '^scenes/',
+  '@gltf-transform/(core|extensions)': '^scenes/formats/',
+  draco3dgltf: '^scenes/formats/',
+  meshoptimizer: '^scenes/formats/',
+  watlas: '^scenes/unwrap/unwrap-thread\\.ts$',
+  'ktx2-encoder': '^scenes/formats/texture/ktx2-thread\\.ts$',
+  yaml: '^pipeline/',
+  zod: '^pipeline/plan/',
+  rxjs: '^(core|media|models|scenes|stages|pipeline)/',
+};
+
+const SOURCE = '^(core|media|models|scenes|stages|pipeline)/';
+const packageNamed = (name) => `node_modules/(@types/)?${name}/`;
+
+module.exports = {
+  forbidden: [
+    { name: 'no-cycles', severity: 'error', from: { path: SOURCE }, to: { circular: true } },
+    ...Object.entries(ABOVE).map(([room, above]) => ({
+      name: `stairway-${room}`,
+      severity: 'error',
+      from: { path: `^${room}/` },
+      to: { path: `^(${above})/` },
+    })),
+    {
+      name: 'no-tests-or-examples-in-the-program',
+      severity: 'error',
+      from: { path: SOURCE },
+      to: { path: '^(test|examples)/' },
+    },
+    {
+      name: 'nobody-imports-the-command-line',
+      severity: 'error',
+      from: { path: SOURCE, pathNot: '^pipeline/cli/' },
+      to: { path: '^pipeline/cli/' },
+    },
+    ...Object.entries(ENTRANCES).map(([name, path]) => ({
+      name: `entrance-of-${name}`,
+      severity: 'error',
+      from: { path: SOURCE, pathNot: path },
+      to: { path: packageNamed(name) },
+    })),
+    {
+      name: 'no-other-packages',
+      severity: 'error',
+      from: { path: SOURCE },
+      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-no-pkg', 'npm-unknown'], pathNot: Object.keys(ENTRANCES).map(packageNamed) },
+    },
+    { name: 'all-imports-exist', severity: 'error', from: {}, to: { couldNotResolve: true } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    exclude: { path: '^(dist|models/gesso|models/gesso-turbo)/' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default', 'types'] },
+  },
+};
