@@ -13,6 +13,7 @@ const ABOVE = {
 const ENTRANCES = {
   sharp: '^media/stills/image\\.ts$',
   'fluent-ffmpeg': '^media/ffmpeg/command\\.ts$',
+  '@ff(mpeg|probe)-installer/ff(mpeg|probe)': '^media/ffmpeg/locate\\.ts$',
   'onnxruntime-node': '^models/runtime/onnx-runtime\\.ts$',
   '@huggingface/tokenizers': '^models/tokenizer/',
   '@bufbuild/protobuf': '^models/',
@@ -23,7 +24,7 @@ const ENTRANCES = {
   watlas: '^scenes/unwrap/unwrap-thread\\.ts$',
   'ktx2-encoder': '^scenes/formats/texture/ktx2-thread\\.ts$',
   yaml: '^pipeline/',
-  zod: '^pipeline/plan/',
+  zod: '^pipeline/',
   rxjs: '^(core|media|models|scenes|stages|pipeline)/',
 };
 
@@ -61,7 +62,10 @@ module.exports = {
       name: 'no-other-packages',
       severity: 'error',
       from: { path: SOURCE },
-      to: { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-no-pkg', 'npm-unknown'], pathNot: Object.keys(ENTRANCES).map(packageNamed) },
+      to: {
+        dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-no-pkg', 'npm-unknown'],
+        pathNot: Object.keys(ENTRANCES).map(packageNamed),
+      },
     },
     { name: 'all-imports-exist', severity: 'error', from: {}, to: { couldNotResolve: true } },
   ],

@@ -1,10 +1,23 @@
 import { createHash } from 'node:crypto';
 import type { DenoisePlan } from './denoise-plan.js';
 import type { AnchorInput, AnchorState, EditRequest } from './edit-request.js';
-import type { EditHooks, Engine } from './engine.js';
+import type { EditHooks } from './edit-hooks.js';
 import { pinnedFrame, startFrame, type FrameRun } from './frame-run.js';
 import type { KvBank } from './kv-bank.js';
-import type { predict, LatentPair } from './predict.js';
+import type { LatentPair, predict, PredictOptions } from './predict.js';
+
+/** What anchors need of the engine that they run on. */
+export interface AnchorEngine {
+  readonly unet: { readonly crossFrame: boolean };
+  encode(request: EditRequest, image: Float32Array): Promise<Float32Array>;
+  predict(
+    plan: DenoisePlan,
+    call: number,
+    frames: readonly LatentPair[],
+    options: PredictOptions,
+    hooks: EditHooks,
+  ): ReturnType<typeof predict>;
+}
 
 /** Anchors that have gone through all steps. */
 export interface AnchorRun {
@@ -20,7 +33,7 @@ export interface AnchorRun {
  * @param onBank is given the keys and values of every call, so that they need not be computed again
  */
 export async function runAnchors(
-  engine: Engine,
+  engine: AnchorEngine,
   plan: DenoisePlan,
   request: EditRequest,
   anchors: readonly AnchorInput[],
@@ -58,7 +71,7 @@ export const anchorStateOf = (plan: DenoisePlan, { id, frames, latents }: Anchor
 
 /** Keys and values of anchors at one call, from their kept latents. */
 export async function anchorBank(
-  engine: Engine,
+  engine: AnchorEngine,
   plan: DenoisePlan,
   state: AnchorState,
   i: number,
@@ -75,7 +88,7 @@ export async function anchorBank(
 }
 
 function predictTogether(
-  engine: Engine,
+  engine: AnchorEngine,
   plan: DenoisePlan,
   i: number,
   pairs: readonly LatentPair[],

@@ -9,9 +9,10 @@ import { BankCache } from './bank-cache.js';
 import { denoisePlan, type DenoisePlan } from './denoise-plan.js';
 import type { AnchorInput, AnchorState, EditRequest, FrameInput } from './edit-request.js';
 import { startFrame, type FrameRun } from './frame-run.js';
+import type { EditHooks } from './edit-hooks.js';
 import { joinBanks, type KvBank } from './kv-bank.js';
-import { askPrediction, type OnPrediction } from './on-prediction.js';
-import { predict, type Attend, type LatentPair, type PredictOptions, type PredictTrace } from './predict.js';
+import { askPrediction } from './on-prediction.js';
+import { predict, type Attend, type LatentPair, type PredictOptions } from './predict.js';
 import { SafetyChecker } from './safety-checker.js';
 import { TextEncoders } from './text-encoders.js';
 import { Unet } from './unet.js';
@@ -19,22 +20,6 @@ import { Vae } from './vae.js';
 
 /** Bytes of anchors' keys and values that may be kept between windows. */
 const BANK_BUDGET = 512 * 2 ** 20;
-
-/** What may be watched or stopped while frames are edited. */
-export interface EditHooks {
-  /** Asked before every call of the UNet and between frames; it throws to stop. */
-  readonly check?: (() => void) | undefined;
-  /** After every step of the window: steps done, steps in all. */
-  readonly onStep?: ((done: number, total: number) => void) | undefined;
-  /** Every call of the UNet; for checks against a reference. */
-  readonly trace?: ((trace: PredictTrace) => void) | undefined;
-  /** The latents of all frames after every call. */
-  readonly latents?: ((call: number, latents: readonly Float32Array[]) => void) | undefined;
-  /** May change what every call predicts, for all frames of the window at once. */
-  readonly onPrediction?: OnPrediction | undefined;
-  /** One sentence that a person should read: the engine had to change how it runs. */
-  readonly notice?: ((sentence: string) => void) | undefined;
-}
 
 /** The result for one window of frames. */
 export interface EditResult {

@@ -1,7 +1,8 @@
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { EditError, toEditError } from '../../core/errors.js';
 import { ATTENTION_MODES } from '../engine/attention-mode.js';
-import { Engine, type EditHooks, type EditResult, type Sequence } from '../engine/engine.js';
+import type { EditHooks } from '../engine/edit-hooks.js';
+import { Engine, type EditResult, type Sequence } from '../engine/engine.js';
 import type { AnchorState } from '../engine/edit-request.js';
 import type { OnPrediction } from '../engine/on-prediction.js';
 import type { Answer, Job, JobMessage, Reply, WorkerStart } from './messages.js';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { ATTENTION_MODES, type AttentionName } from '../../models/engine/attention-mode.js';
 import type { EditRequest, FrameInput } from '../../models/engine/edit-request.js';
-import type { EditHooks, EditResult, Engine, Sequence } from '../../models/engine/engine.js';
+import type { EditHooks } from '../../models/engine/edit-hooks.js';
+import type { EditResult, Engine, Sequence } from '../../models/engine/engine.js';
 import type { PredictTrace } from '../../models/engine/predict.js';
 import type { Planes } from '../../models/engine/vae.js';
 import { kindOf } from '../../models/kinds/index.js';

@@ -1,6 +1,7 @@
 import type { Scene, ScenePart } from '../../scene.js';
 import type { Camera } from '../../view.js';
-import { RENDERERS, type RenderOptions } from '../renderers.js';
+import type { RenderOptions } from '../render-options.js';
+import { RENDERERS } from '../renderers.js';
 import type { Textures } from '../texture/open-textures.js';
 import { closeUps } from './close-ups.js';
 import { directions } from './directions.js';

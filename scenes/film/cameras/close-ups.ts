@@ -1,7 +1,8 @@
 import type { Scene } from '../../scene.js';
 import type { Camera } from '../../view.js';
 import { perspectiveCamera, type Point } from '../camera.js';
-import { RENDERERS, type RenderOptions } from '../renderers.js';
+import type { RenderOptions } from '../render-options.js';
+import { RENDERERS } from '../renderers.js';
 import { FIELD_OF_VIEW, upFor } from './frame-points.js';
 import type { SurfacePoints } from './surface-points.js';
 

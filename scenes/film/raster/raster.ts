@@ -1,7 +1,7 @@
 import type { Scene } from '../../scene.js';
 import type { Camera, GBuffer } from '../../view.js';
 import { isPerspective, multiply, worldToClip } from '../camera.js';
-import type { RenderOptions } from '../renderers.js';
+import type { RenderOptions } from '../render-options.js';
 import { drawPart } from './draw-part.js';
 import type { Target } from './fill-triangle.js';
 import { planeNormals } from './plane-normals.js';
