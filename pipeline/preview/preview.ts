@@ -19,7 +19,7 @@ import type { Moment, Plan, PlanRequest } from '../plan/plan.js';
 import { type Prepared, prepare } from '../jobs/clip/prepare.js';
 import { openOnce } from '../run/open-once.js';
 import { createProgressMeter } from '../run/progress.js';
-import { editPreviewFrames, readPreviewSource } from './preview-frames.js';
+import { editPreviewFrames, type PreviewSource, readPreviewSource } from './preview-frames.js';
 import { remarksOf } from '../planners/remarks.js';
 import { previewSheet } from './preview-sheet.js';
 import type { PreviewFrame, Variant } from './variant.js';
@@ -119,12 +119,13 @@ export async function previewFrames(
   try {
     looked = isStill(first.input) ? await lookAtStill(first) : await lookAtClip(first, request.moments, events, warm);
     aboutModel.forEach(notice);
-    const expected = expectVariants(first, looked.source.frames.length, looked.format, await readTimings(events.busy));
+    const expected = expectVariants(first, looked.source.frames.length, looked.source.format, await readTimings(events.busy));
     const meter = createProgressMeter(variants.length, 0, { expected });
     for (const [at, { plan }] of variants.entries()) {
       throwIfAborted(signal);
       events.onProgress({ ...meter.at(at), framesPerSecond: 0 });
-      edited.push(await editPreviewFrames(plan, looked.source, looked, { signal, ...warm }));
+      const shown = looked.wanted.map(({ index }) => index);
+      edited.push(await editPreviewFrames(plan, looked.source, shown, { signal, shared: opened.shared, onNotice: notice }));
     }
     await opened.close();
   } catch (error) {
@@ -141,15 +142,16 @@ export async function previewFrames(
   return { frames, variants };
 }
 
-type Looked = Pick<Prepared, 'format' | 'outputFormat'> & {
-  readonly source: Parameters<typeof editPreviewFrames>[1];
+interface Looked {
+  readonly source: PreviewSource;
   readonly wanted: readonly { readonly index: number; readonly seconds: number }[];
-};
+}
 
 async function lookAtStill({ input }: Plan): Promise<Looked> {
   const { frame } = await readStill(input);
   const { format } = frame;
-  return { format, outputFormat: format, source: { frames: [frame], survey: undefined }, wanted: [{ index: 0, seconds: 0 }] };
+  const source = { format, outputFormat: format, frameBytes: frame.bytes.length, frames: [frame], selects: () => true };
+  return { source, wanted: [{ index: 0, seconds: 0 }] };
 }
 
 async function lookAtClip(
@@ -160,7 +162,7 @@ async function lookAtClip(
 ): Promise<Looked> {
   const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
   const prepared = await prepare(plan, scratch, signal).finally(() => rm(scratch, { recursive: true, force: true }));
-  const { index, format, outputFormat, graph } = prepared;
+  const { index, format, graph } = prepared;
   const wanted = moments.length ? moments.map((moment) => frameAt(prepared, moment)) : [middleOf(prepared)];
   graph.warm(warm);
   const total = index.pts.length;
@@ -171,13 +173,10 @@ async function lookAtClip(
     (frames) => onProgress({ phase: 'read', frames, total, framesPerSecond: 0, secondsLeft: undefined }),
     Math.max(...wanted),
   );
-  await survey?.close();
   const start = index.pts[0] ?? 0n;
   const outside = wanted.filter((at) => !prepared.selects(at, index.pts[at] ?? start));
   if (outside.length) onNotice(`Frame ${outside.join(', ')} lies outside the range: it stays as it is.`);
   return {
-    format,
-    outputFormat,
     source: await readPreviewSource(prepared, survey, wanted, signal),
     wanted: wanted.map((at) => ({ index: at, seconds: toSeconds((index.pts[at] ?? start) - start, format.timeBase) })),
   };

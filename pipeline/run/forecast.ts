@@ -1,5 +1,5 @@
 import type { MeasuredWork } from '../../core/stage.js';
-import type { Survey } from '../../core/survey.js';
+import type { Shots } from './frame-ranges.js';
 import type { SpaceEstimate } from '../work/space-estimate.js';
 
 /** What a job will take, told before its first frame. */
@@ -17,7 +17,7 @@ export interface Forecast extends MeasuredWork {
 /** The forecast for some frames of a film, those of a clip or of a scene. */
 export function forecastOf(
   wanted: readonly number[],
-  survey: Survey | undefined,
+  survey: Shots | undefined,
   space: SpaceEstimate,
   measured: MeasuredWork,
   secondsLeft: number,

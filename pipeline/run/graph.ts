@@ -17,9 +17,14 @@ export interface Graph {
   readonly anchors: number | undefined;
   /** True when frames of some stage depend on earlier ones of their shot, so that work begins at a shot's first frame. */
   readonly sequential: boolean;
+  /** Places of the stages that look at anchors. */
+  readonly anchorStages: readonly number[];
+  /** The stages before a place. */
+  upTo(place: number): Graph;
   /** Lets stages begin to open what is slow to open. */
   warm(context: WarmContext): void;
-  open(context: StageContext): Promise<MonoTypeOperatorFunction<Frame>>;
+  /** @param contextOf what the stage at a place is told */
+  open(contextOf: (place: number) => StageContext): Promise<MonoTypeOperatorFunction<Frame>>;
 }
 
 /** Looks the stages up and adds up what they need. */
@@ -31,19 +36,27 @@ export function createGraph(planned: readonly PlanStage[]): Graph {
     stages,
     reach: sum(({ stage, options }) => stage.reach(options as never)),
     holds: sum(({ stage, options }) => stage.holds(options as never)),
-    anchors: stages.map(({ stage, options }) => stage.anchors?.(options as never)).reduce(most, undefined),
+    anchors: stages.map(wantedAnchors).reduce(most, undefined),
     sequential: stages.some(({ stage, options }) => stage.sequential?.(options as never) !== undefined),
+    anchorStages: [...stages.keys()].filter((place) => (wantedAnchors(stages[place]) ?? 0) > 0),
+    upTo: (place) => createGraph(planned.slice(0, place)),
     heavy: stages.some(({ stage }) => stage.heavy),
     warm: (context) => {
       const warm = async ({ stage, options }: (typeof stages)[number]): Promise<void> => stage.warm?.(options as never, context);
       for (const entry of stages) void warm(entry).catch(() => undefined); // told when the stage asks for it
     },
-    open: async (context) => {
-      const operators = await Promise.all(stages.map(async ({ stage, options }) => stage.open(options as never, context)));
+    open: async (contextOf) => {
+      const operators = await Promise.all(
+        stages.map(async ({ stage, options }, place) => stage.open(options as never, contextOf(place))),
+      );
       return pipe(...(operators as [MonoTypeOperatorFunction<Frame>])) as MonoTypeOperatorFunction<Frame>;
     },
   };
 }
+
+/** Most anchors of a shot that a stage wants; `undefined` when it does not want to know of shots. */
+export const wantedAnchors = ({ stage, options }: Graph['stages'][number]): number | undefined =>
+  stage.anchors?.(options as never);
 
 const most = (one: number | undefined, other: number | undefined): number | undefined =>
   one === undefined || other === undefined ? (one ?? other) : Math.max(one, other);

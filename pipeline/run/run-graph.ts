@@ -1,87 +1,53 @@
 import { concatMap, identity, map, type Observable, pipe, tap } from 'rxjs';
 import { abortError } from '../../core/abort.js';
 import type { Sink, Source } from '../../core/film.js';
-import type { Frame, FrameFormat } from '../../core/frame.js';
+import type { Frame } from '../../core/frame.js';
 import { FramePool } from '../../core/pool.js';
 import { pullMap } from '../../core/pull-map.js';
 import { releaseHeld } from '../../core/release-held.js';
-import type { MeasuredWork, Share, Synchronise } from '../../core/stage.js';
-import type { Survey } from '../../core/survey.js';
-import type { ChangeMeter } from '../../media/metrics/change-meter.js';
-import type { Graph } from './graph.js';
+import { copyFrame } from '../../media/copy-frame.js';
+import { memorySource } from './memory-source.js';
+import { type FrameRange, framesOf, rangesOfFrames, seenFor, within } from './frame-ranges.js';
+import type { GraphEvents, GraphRun } from './graph-run.js';
 import { sdrConverter } from './sdr-converter.js';
+import { type StageSurvey, stageSurvey } from './stage-survey.js';
 
-/** A film and what is done to it: a clip's or a scene's. */
-export interface GraphRun {
-  readonly graph: Graph;
-  readonly seed: number;
-  /** Frames as they enter the stages, and as they reach the sink. */
-  readonly format: FrameFormat;
-  readonly outputFormat: FrameFormat;
-  readonly survey?: Survey | undefined;
-  readonly shared?: Share | undefined;
-  /** Makes frames of a film agree at every step of a model; the stages then hold all frames of a shot. */
-  readonly synchronise?: Synchronise | undefined;
-  /** The film from a frame on. */
-  source(from: number): Source;
-  /** Hears of each frame that is to be edited and written, before and after the stages. */
-  readonly changes?: ChangeMeter | undefined;
-  /** Whether a frame is to be edited. */
-  selects(index: number, pts: bigint): boolean;
-}
-
-/** What a run of the graph tells while it goes. */
-export interface GraphEvents {
-  readonly signal: AbortSignal;
-  /** A frame has been written; `frames` counts all that are finished in the whole clip. */
-  onFrame(frames: number): void;
-  onNotice(sentence: string): void;
-  onMeasured(measured: MeasuredWork): void;
-}
-
-/** Frames between decoder and encoder besides those that stages hold: enough that neither waits for the other's moods. */
+/** Frames between decoder and encoder besides those that stages hold: enough that neither waits for the other's jitter. */
 const UNDER_WAY = 4;
 
 /**
- * Pulls frames from the decoder, through the stages, into the sink, all three at once. The pool is what holds the decoder back: it has as many
- * frames as the stages hold, and a few that are being read and written.
+ * Pulls frames from the source, through the stages, into the sink, all three at once: the one way in which stages run. The pool is what holds the
+ * source back: it has as many frames as the stages hold, and a few that are being read and written.
  *
- * @param firstIndex first frame that is wanted; the frames that it depends on are decoded too: those within the stages' reach, and those before
- *   it in its shot where a stage is sequential
- * @returns the number of frames in the clip
+ * @param wanted frames that are written; those that they depend on are read too, see {@link seenFor}. Several ranges must end
  */
-export async function runGraph(run: GraphRun, sink: Sink, firstIndex: number, events: GraphEvents): Promise<number> {
+export async function runGraph(run: GraphRun, sink: Sink, wanted: readonly FrameRange[], events: GraphEvents): Promise<void> {
   const { graph, format, outputFormat } = run;
   const { signal } = events;
-  const unit = graph.sequential ? run.survey?.shotOf(firstIndex).first : undefined;
-  const begin = Math.max(0, (unit ?? firstIndex) - graph.reach);
-  const edit = await graph.open({
+  const seen = seenFor(graph, run.survey, wanted);
+  const surveys = graph.stages.map((_, place) => surveyAt(run, place, seen, events));
+  const edit = await graph.open((place) => ({
     format,
     seed: run.seed,
-    survey: run.survey,
+    survey: surveys[place],
     synchronise: run.synchronise,
     shared: run.shared,
     signal,
     notice: (sentence) => events.onNotice(sentence),
-    measured: (work) => events.onMeasured(work),
-  });
-  const source = run.source(begin);
+    measured: (work) => events.onMeasured?.(work),
+  }));
+  const source = sourceFor(run, seen);
   const pool = new FramePool(source.frameBytes, graph.holds + UNDER_WAY);
   const select = (frame: Frame): Frame => {
     const selected = run.selects(frame.index, frame.pts);
-    if (selected && frame.index >= firstIndex) run.changes?.before(frame);
+    if (selected && within(wanted, frame.index)) run.changes?.before(frame);
     return { ...frame, selected };
   };
   const write = async (frame: Frame): Promise<void> => {
-    if (frame.index < firstIndex) return frame.release();
+    if (!within(wanted, frame.index)) return frame.release();
     await sink.write(frame);
-    events.onFrame(frame.index + 1);
+    events.onFrame?.(frame.index + 1);
   };
-  let count = begin;
-  const written = concatMap((frame: Frame) => {
-    count = frame.index + 1;
-    return write(frame);
-  });
   const measured = run.changes ? tap<Frame>((frame) => run.changes?.after(frame)) : identity<Observable<Frame>>;
   const convert = outputFormat === format ? identity<Observable<Frame>> : map(sdrConverter(outputFormat));
   const frames = pullMap(source.frames(pool, signal), select, { discard: (frame) => frame.release() }).pipe(
@@ -90,7 +56,7 @@ export async function runGraph(run: GraphRun, sink: Sink, firstIndex: number, ev
         edit,
         measured,
         convert,
-        written,
+        concatMap(write),
         map(() => undefined),
       ),
     ),
@@ -107,6 +73,77 @@ export async function runGraph(run: GraphRun, sink: Sink, firstIndex: number, ev
     });
   } finally {
     pool.close();
+    for (const survey of surveys) await survey?.close();
   }
-  return count;
+}
+
+/** The wanted frames as they would reach the sink, in order, in memory. */
+export async function runFrames(run: GraphRun, wanted: readonly number[], events: GraphEvents): Promise<Frame[]> {
+  const kept: Frame[] = [];
+  const write = (frame: Frame): Promise<void> => {
+    kept.push(copyFrame(frame));
+    frame.release();
+    return Promise.resolve();
+  };
+  const sink = { write, close: () => Promise.resolve(), abort: () => Promise.resolve() };
+  await runGraph(run, sink, rangesOfFrames(wanted), events);
+  return kept;
+}
+
+/** A film of frames in memory, any of which can be had. */
+export function filmInMemory(
+  frames: readonly Frame[],
+  { format, frameBytes }: Pick<Source, 'format' | 'frameBytes'>,
+): Pick<GraphRun, 'source' | 'random'> {
+  return {
+    random: true,
+    source: ({ from = 0, only }) =>
+      memorySource(
+        frames.filter(({ index }) => index >= from && (!only || only.includes(index))),
+        { format, frameBytes },
+      ),
+  };
+}
+
+/** What the stage at a place is told of shots; anchors go through the stages before it in a run of their own. */
+function surveyAt(
+  run: GraphRun,
+  place: number,
+  seen: readonly FrameRange[],
+  { signal, onNotice }: GraphEvents,
+): StageSurvey | undefined {
+  return stageSurvey(run, place, seen, signal, (graph, frames, wanted) =>
+    runFrames(
+      {
+        graph,
+        seed: run.seed,
+        format: run.format,
+        outputFormat: run.format,
+        survey: run.survey,
+        shared: graph.sequential ? undefined : run.shared, // a model keeps the state of one shot in order, that of the frames
+        ...filmInMemory(frames, run.source({ only: [] })),
+        selects: () => true,
+      },
+      wanted,
+      { signal, onNotice },
+    ),
+  );
+}
+
+/** The part of a film that is seen, which ends with its last frame. */
+function sourceFor(run: GraphRun, seen: readonly FrameRange[]): Source {
+  const [first, ...more] = seen;
+  const { from, to } = first ?? { from: 0, to: -1 };
+  const source = run.source(more.length ? { only: framesOf(seen) } : { from });
+  const end = more.length ? Infinity : to;
+  if (end === Infinity) return source;
+  return {
+    ...source,
+    async *frames(pool, signal) {
+      for await (const frame of source.frames(pool, signal)) {
+        yield frame;
+        if (frame.index >= end) return;
+      }
+    },
+  };
 }

@@ -18,11 +18,12 @@ import { planHash } from '../../plan/plan-hash.js';
 import { type Prepared, prepare } from './prepare.js';
 import { targetFolder } from '../../work/target.js';
 import { createProgressMeter } from '../../run/progress.js';
-import { type GraphRun, runGraph } from '../../run/run-graph.js';
+import type { FilmSurvey, GraphRun } from '../../run/graph-run.js';
+import { runGraph } from '../../run/run-graph.js';
 import { createSegmentMaker } from './segment-maker.js';
 import { SegmentSink } from '../../run/segment-sink.js';
 import { estimateSpace } from './clip-space.js';
-import { type ClipSurvey, surveyFor, withShots } from './survey.js';
+import { surveyFor, withShots } from './survey.js';
 import { clipFrames, clipWork } from './clip-work.js';
 import { expectJob } from '../../timing/expect-job.js';
 import { createJobClock, type JobClock, keepQuietly } from '../../timing/job-clock.js';
@@ -91,7 +92,7 @@ async function editClip(
   await checkJobSpace(estimateSpace(looked), targetFolder(plan), options.scratch);
   const key = `${await planHash(plan)} ${await fingerprint(plan.input)}`;
   const work = made?.work ?? (await WorkFolder.open(plan.output, key, options));
-  let survey: ClipSurvey | undefined;
+  let survey: FilmSurvey | undefined;
   const changes = looked.graph.stages.length ? createChangeMeter() : undefined;
   try {
     clock.end('start');
@@ -118,7 +119,7 @@ async function editClip(
     sink.expect(resumed, prepared.index.pts[resumed]);
     let done = resumed;
     try {
-      await runGraph({ ...clipRun(prepared), shared: opened.shared, changes }, sink, resumed, {
+      await runGraph({ ...clipRun(prepared), shared: opened.shared, changes }, sink, [{ from: resumed, to: Infinity }], {
         signal,
         onNotice: (sentence) => events.onNotice(sentence),
         onMeasured: (measured) => {
@@ -145,15 +146,13 @@ async function editClip(
   } catch (error) {
     if (!made) await work.leave(); // its maker leaves the folder of a made clip
     throw error;
-  } finally {
-    await survey?.close();
   }
 }
 
 const clipRun = (prepared: Prepared): GraphRun => ({
   ...prepared,
   seed: prepared.plan.seed,
-  source: (from) => sourceOf(prepared, { from }),
+  source: (part) => sourceOf(prepared, part),
 });
 
 async function prepareWithScratch(plan: Plan, signal: AbortSignal, made: MadeClip | undefined): Promise<Prepared> {

@@ -1,6 +1,5 @@
 import { extname } from 'node:path';
 import type { Frame, FrameFormat } from '../../../core/frame.js';
-import type { Survey } from '../../../core/survey.js';
 import { chooseCodec, type CodecChoice } from '../../../media/output/choose-codec.js';
 import type { Clip } from '../../../media/input/clip.js';
 import { type Container, containerFor } from '../../../media/output/containers.js';
@@ -12,6 +11,7 @@ import type { PacketIndex } from '../../../media/input/packet-index.js';
 import { probeWithPackets } from '../../../media/input/probe.js';
 import { planStreams, type StreamFate } from '../../../media/output/stream-plan.js';
 import { createGraph, type Graph } from '../../run/graph.js';
+import type { FilmSurvey } from '../../run/graph-run.js';
 import type { Plan } from '../../plan/plan.js';
 import { rangeTest } from '../../plan/range-test.js';
 import { createSegmentGrid, type SegmentGrid } from '../../run/segment-grid.js';
@@ -38,7 +38,7 @@ export interface Prepared {
   /** Times at which the plan's ranges begin and end: segments begin there, so that frames outside it need not go by way of pieces. */
   readonly rangeBorders: readonly bigint[];
   /** Shots and anchors, where a stage wants them; found after the preparation, by a pass over the clip. */
-  readonly survey?: Survey | undefined;
+  readonly survey?: FilmSurvey | undefined;
   /** Adds planes that only the maker of the film knows. */
   readonly decorate?: ((frame: Frame) => Frame) | undefined;
   /** Whether a frame lies in one of the plan's ranges. */

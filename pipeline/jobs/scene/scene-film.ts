@@ -1,7 +1,8 @@
 import type { Frame, FrameFormat } from '../../../core/frame.js';
 import type { PooledBuffer } from '../../../core/pool.js';
 import type { Source } from '../../../core/film.js';
-import type { Shot, Survey } from '../../../core/survey.js';
+import type { Shot } from '../../../core/survey.js';
+import type { FilmSurvey, GraphRun } from '../../run/graph-run.js';
 import { filmView } from '../../../scenes/film/film-view.js';
 import { surfaceKeys } from '../../../scenes/film/surface-keys.js';
 import { tileFrame } from '../../../scenes/paint/tile-frame.js';
@@ -11,18 +12,17 @@ import { tileKeys } from './tile-keys.js';
 import { viewBytes, viewFormat, viewFrame } from './view-frame.js';
 
 /** A scene as a film: its views in the order of their groups, then one picture for each tiled map. */
-export interface SceneFilm extends Source {
+export interface SceneFilm extends Pick<GraphRun, 'source'>, Pick<Source, 'format' | 'frameBytes'> {
   readonly count: number;
   /** How many of the frames are views; they come first. */
   readonly views: number;
   /** Groups of views as shots, with the anchors that their views look at. */
-  readonly survey: Survey;
+  readonly survey: FilmSurvey;
   /** Size of a frame in pixels. */
   sizeOf(index: number): { readonly width: number; readonly height: number };
   cameraOf(index: number): Camera;
   /** A view as filmed; it is filmed when it is asked for. */
   view(index: number): Omit<FilmedView, 'edited'>;
-  framesFrom(first: number): Source['frames'];
 }
 
 /** Films a prepared scene. */
@@ -52,30 +52,29 @@ export function filmScene(prepared: PreparedScene): SceneFilm {
     return viewFrame(index, picture, formatOf(index), buffer, tileKeys(tiles[index - order.length], picture, cell));
   };
   const bytes = Math.max(...Array.from({ length: count }, (_, index) => viewBytes(formatOf(index))), 0);
-  const framesFrom = (first: number): Source['frames'] =>
-    async function* (pool, signal) {
-      for (let index = first; index < count; index++) {
-        const buffer = await pool.acquire(signal);
-        yield shoot(index, buffer);
-      }
-    };
+  const format = viewFormat(viewSize, viewSize);
+  const source: SceneFilm['source'] = ({ from = 0, only }) => ({
+    format,
+    frameBytes: bytes,
+    async *frames(pool, signal) {
+      for (let index = from; index < count; index++)
+        if (!only || only.includes(index)) yield shoot(index, await pool.acquire(signal));
+    },
+  });
   const shots = shotsOf(groups.map((group) => ({ anchors: group.anchors.map((camera) => frameOf.get(camera) as number), length: group.views.length })), order.length, tiles.length, Boolean(prepared.graph.anchors)); // prettier-ignore
   return {
-    format: viewFormat(viewSize, viewSize),
+    format,
     frameBytes: bytes,
     count,
     views: order.length,
     sizeOf,
     cameraOf,
     view,
-    framesFrom,
-    frames: framesFrom(0),
+    source,
     survey: {
       shots,
       shotOf: (index) => shots.findLast(({ first }) => first <= index) as Shot,
       editedAnchor: () => undefined,
-      anchorFrames: async ({ anchors }) =>
-        anchors.map((index) => shoot(index, { bytes: new Uint8Array(bytes), release: () => undefined })),
     },
   };
 }

@@ -65,10 +65,11 @@ export async function runSceneJob(
         outputFormat: film.format,
         survey: film.survey,
         synchronise: plan.scene?.sync ? syncViews(prepared, film) : undefined,
-        source: (from: number) => ({ ...film, frames: film.framesFrom(from) }),
+        source: film.source,
+        random: true,
         selects: () => true,
       };
-      await runGraph(run, store, store.resumed, {
+      await runGraph(run, store, [{ from: store.resumed, to: film.count - 1 }], {
         onMeasured: (measured) => {
           meter.expect(measured.secondsPerFrame);
           const left = Array.from({ length: film.count }, (_, index) => index).slice(store.resumed);

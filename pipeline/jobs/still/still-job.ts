@@ -1,6 +1,6 @@
 import { rename, rm } from 'node:fs/promises';
-import { lastValueFrom, of } from 'rxjs';
 import { throwIfAborted } from '../../../core/abort.js';
+import type { Frame } from '../../../core/frame.js';
 import { createChangeMeter } from '../../../media/metrics/change-meter.js';
 import { writeStill } from '../../../media/stills/still.js';
 import type { JobEvents } from '../job-events.js';
@@ -10,6 +10,7 @@ import { makeMark, writeSidecar } from '../../provenance/mark.js';
 import { markXmp } from '../../provenance/mark-xmp.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Expected } from '../../run/progress.js';
+import { filmInMemory, runFrames } from '../../run/run-graph.js';
 import { expectJob } from '../../timing/expect-job.js';
 import { createJobClock, keepQuietly } from '../../timing/job-clock.js';
 import { readTimings } from '../../timing/kept-timings.js';
@@ -31,17 +32,31 @@ export async function runStillJob(
   events.onProgress({ phase: 'edit', frames: 0, secondsLeft: leftOf(expected), ...total });
   const { format } = still.frame;
   const notices: string[] = [];
-  const context = { format, seed: plan.seed, signal: events.signal, notice: (sentence: string) => void notices.push(sentence) };
   const changes = createChangeMeter();
+  let edited: Frame | undefined;
   if (graph.stages.length) {
-    changes.before(still.frame);
-    changes.after(await lastValueFrom(of(still.frame).pipe(await graph.open(context))));
+    const run = {
+      graph,
+      seed: plan.seed,
+      format,
+      outputFormat: format,
+      ...filmInMemory([still.frame], { format, frameBytes: still.frame.bytes.length }),
+      changes,
+      selects: () => true,
+    };
+    const onNotice = (sentence: string): void => void notices.push(sentence);
+    [edited] = await runFrames(run, [0], { signal: events.signal, onNotice });
   }
   throwIfAborted(events.signal);
   const part = `${plan.output}.part`;
   const inside = plan.mark && !still.hasXmp;
   try {
-    await writeStill(still, part, extension, inside ? markXmp(await makeMark(plan, graph.heavy)) : undefined);
+    await writeStill(
+      edited ? { ...still, frame: edited } : still,
+      part,
+      extension,
+      inside ? markXmp(await makeMark(plan, graph.heavy)) : undefined,
+    );
     await rename(part, plan.output);
   } finally {
     await rm(part, { force: true });

@@ -1,11 +1,7 @@
-import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import type { Frame } from '../../../core/frame.js';
-import { FramePool } from '../../../core/pool.js';
-import { decodeClip } from '../../../media/input/decode.js';
 import { openImage } from '../../../media/stills/image.js';
-import { probeClip } from '../../../media/input/probe.js';
 import { edit } from '../../../pipeline/edit.js';
 import type { Forecast } from '../../../pipeline/run/forecast.js';
 import type { PlanRequest } from '../../../pipeline/plan/plan.js';
@@ -14,25 +10,10 @@ import { cli } from '../../accept/shell.js';
 import { expectCode, expectRefusal } from '../../cli/ended.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { lavfiClip } from '../../lavfi-clip.js';
+import { decodedHashes, hashOf } from '../decoded-hashes.js';
 import { shared } from '../../shared-folder.js';
 
-const hash = (frame: Frame): string => {
-  const sum = createHash('sha256');
-  for (const plane of frame.planes) sum.update(new Uint8Array(plane.buffer, plane.byteOffset, plane.byteLength));
-  return sum.digest('hex');
-};
-
 const events = { signal: new AbortController().signal, onProgress: () => undefined, onNotice: () => undefined };
-
-async function hashesOf(path: string): Promise<string[]> {
-  const source = decodeClip(await probeClip(path));
-  const hashes: string[] = [];
-  for await (const frame of source.frames(new FramePool(source.frameBytes, 2), events.signal)) {
-    hashes.push(hash(frame));
-    frame.release();
-  }
-  return hashes;
-}
 
 describe('preview', function () {
   this.timeout(240_000);
@@ -61,7 +42,7 @@ describe('preview', function () {
       const job = edit({ ...plan, inProcess: true });
       job.forecast.subscribe((forecast) => forecasts.push(forecast));
       await job.result;
-      const [whole, source] = [await hashesOf(plan.output), await hashesOf(clip)];
+      const [whole, source] = [await decodedHashes(plan.output), await decodedHashes(clip)];
       const moments = [{ at: 5, unit: 'frames' as const }, { at: 0.44, unit: 'seconds' as const }, { at: 1, unit: 'frames' as const }]; // prettier-ignore
       const { frames, variants } = await previewFrames(
         { plan: { ...plan, output: at('never.mkv') }, moments, seeds: [4, 3], strengths: [], sheet: '', overwrite: false },
@@ -70,11 +51,11 @@ describe('preview', function () {
       expect(variants.map(({ seed }) => seed)).deep.equal([4, 3]);
       expect(frames.map(({ index }) => index)).deep.equal([5, 11, 1]);
       for (const { index, source: before, edited } of frames) {
-        expect(hash(before)).equal(source[index]);
+        expect(hashOf(before)).equal(source[index]);
         // the plan's own seed comes second, on a model that another variant has used
-        expect(hash(edited[1] as Frame), `frame ${index}`).equal(whole[index]);
+        expect(hashOf(edited[1] as Frame), `frame ${index}`).equal(whole[index]);
         if (index === 1) expect(whole[1], 'outside the range').equal(source[1]);
-        else expect(hash(edited[0] as Frame), 'another seed').not.equal(whole[index]);
+        else expect(hashOf(edited[0] as Frame), 'another seed').not.equal(whole[index]);
       }
       expect(existsSync(at('never.mkv'))).equal(false);
       expect(forecasts.map(({ frames: count, width, device }) => [count, width, device])).deep.equal([[11, 32, 'cpu']]);

@@ -143,8 +143,7 @@ describe('a scene job', () => {
       const prepared = await prepareScene(plan);
       const film = filmScene(prepared);
       const pictures: Float32Array[] = [];
-      const source = (from: number) => ({ ...film, frames: film.framesFrom(from) });
-      const { format, survey } = film;
+      const { format, survey, source } = film;
       const { graph } = prepared;
       const synchronise = sync ? syncViews(prepared, film) : undefined;
       const write = ({ bytes, release }: Frame): Promise<void> => {
@@ -154,7 +153,7 @@ describe('a scene job', () => {
       };
       const sink = { write, close: () => Promise.resolve(), abort: () => Promise.resolve() };
       const events = { signal: new AbortController().signal, onFrame: () => undefined, onNotice: () => undefined, onMeasured: () => undefined }; // prettier-ignore
-      await runGraph({ graph, seed: plan.seed, format, outputFormat: format, survey, synchronise, source, selects: () => true }, sink, 0, events); // prettier-ignore
+      await runGraph({ graph, seed: plan.seed, format, outputFormat: format, survey, synchronise, source, random: true, selects: () => true }, sink, [{ from: 0, to: film.count - 1 }], events); // prettier-ignore
       const views = pictures.slice(0, film.views);
       const numbers = views.map((_, at) => at);
       const mean = syncViews(prepared, film)(numbers, views, film.sizeOf(0), 0);
