@@ -26,7 +26,7 @@ describe('the views of a scene', () => {
     const work = await WorkFolder.open(plan.output, 'same');
     try {
       const store = await ViewStore.open(work, film.count);
-      for await (const frame of film.frames(new FramePool(film.frameBytes, 2), signal)) await store.write(frame);
+      for await (const frame of film.source({}).frames(new FramePool(film.frameBytes, 2), signal)) await store.write(frame);
       for (let index = 0; index < film.views; index++) {
         const kept = await store.read(index, film.sizeOf(index));
         expect(kept.data, `view ${index}`).to.deep.equal(film.view(index).source.data);
