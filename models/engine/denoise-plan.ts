@@ -6,7 +6,7 @@ import { kindOf } from '../kinds/index.js';
 import type { Configs, ModelKind } from '../kinds/model-kind.js';
 import { gaussian, type NoiseStream } from '../noise/gaussian.js';
 import { keyedGaussian } from '../noise/keyed-gaussian.js';
-import { createSampler, type Sampler } from '../schedulers/index.js';
+import { createSampler, samplerKind, type Sampler } from '../schedulers/index.js';
 import type { EditRequest, FrameInput } from './edit-request.js';
 
 /** A request worked out: everything that is the same for all frames. */
@@ -59,8 +59,8 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
   const config = { ...folder.scheduler, ...request.schedulerConfig };
   const options = { steps, strength, ...(request.eta === undefined ? {} : { eta: request.eta }) };
   const sampler = createSampler(config, options, invert ? 'ddim-inverse' : request.scheduler);
-  const shortened = config._class_name === 'LCMScheduler' && !request.scheduler; // LCM has put the strength into its timesteps
-  const run = shortened || request.scheduler === 'lcm' ? steps : Math.max(Math.min(Math.trunc(steps * strength), steps), 1);
+  const { strengthInTimesteps } = samplerKind(config, request.scheduler);
+  const run = strengthInTimesteps ? steps : Math.max(Math.min(Math.trunc(steps * strength), steps), 1);
   const settings = {
     folder: folder.name,
     ...request,

@@ -1,5 +1,6 @@
 import { combine } from './combine.js';
 import { eulerSigmas } from './euler-sigmas.js';
+import { memoryless } from './memoryless.js';
 import type { SamplerKind } from './sampler.js';
 
 /** Euler steps that go down too far and add fresh noise back: `sample_euler_ancestral` of crowsonkb/k-diffusion. */
@@ -14,16 +15,13 @@ export const eulerAncestral: SamplerKind = {
     return {
       ...shared,
       wantsNoise: (i) => shared.sigmas[i + 1] !== 0,
-      start(first = 0) {
-        let i = first;
-        return (output, sample, noise) => {
-          const [sigma, next] = [shared.sigmas[i] as number, shared.sigmas[++i] as number];
-          const clean = shared.clean(output, sample, sigma);
-          const up = Math.sqrt((next ** 2 * (sigma ** 2 - next ** 2)) / sigma ** 2);
-          const down = Math.sqrt(next ** 2 - up ** 2);
-          return combine([down / sigma, sample], [1 - down / sigma, clean], [noise ? up : 0, noise ?? clean]);
-        };
-      },
+      start: memoryless((i, output, sample, noise) => {
+        const [sigma, next] = [shared.sigmas[i] as number, shared.sigmas[i + 1] as number];
+        const clean = shared.clean(output, sample, sigma);
+        const up = Math.sqrt((next ** 2 * (sigma ** 2 - next ** 2)) / sigma ** 2);
+        const down = Math.sqrt(next ** 2 - up ** 2);
+        return combine([down / sigma, sample], [1 - down / sigma, clean], [noise ? up : 0, noise ?? clean]);
+      }),
     };
   },
 };

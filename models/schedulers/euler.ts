@@ -1,5 +1,6 @@
 import { combine } from './combine.js';
 import { eulerSigmas } from './euler-sigmas.js';
+import { memoryless } from './memoryless.js';
 import type { SamplerKind } from './sampler.js';
 
 /** Euler's method on the probability-flow ODE: Karras et al. 2022, algorithm 2 without churn. */
@@ -11,14 +12,10 @@ export const euler: SamplerKind = {
     return {
       ...shared,
       wantsNoise: () => false,
-      start(first = 0) {
-        let i = first;
-        return (output, sample) => {
-          const [sigma, next] = [shared.sigmas[i] as number, shared.sigmas[++i] as number];
-          const clean = shared.clean(output, sample, sigma);
-          return combine([next / sigma, sample], [1 - next / sigma, clean]);
-        };
-      },
+      start: memoryless((i, output, sample) => {
+        const [sigma, next] = [shared.sigmas[i] as number, shared.sigmas[i + 1] as number];
+        return combine([next / sigma, sample], [1 - next / sigma, shared.clean(output, sample, sigma)]);
+      }),
     };
   },
 };

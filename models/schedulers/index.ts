@@ -30,11 +30,15 @@ export type SchedulerName = keyof typeof SCHEDULERS;
  *
  * @throws EditError `model/scheduler-config` for an unknown class, a wrong name or a setting that the sampler does not have
  */
-export function createSampler(config: SchedulerConfig, options: SamplerOptions, name?: SchedulerName): Sampler {
+export const createSampler = (config: SchedulerConfig, options: SamplerOptions, name?: SchedulerName): Sampler =>
+  samplerKind(config, name).create(config, options);
+
+/** The entry that {@link createSampler} takes. @throws EditError `model/scheduler-config` for an unknown class or a wrong name */
+export function samplerKind(config: SchedulerConfig, name?: SchedulerName): SamplerKind {
   const kind = name
     ? SCHEDULERS[name]
     : Object.values<SamplerKind>(SCHEDULERS).find((known) => known.className === config._class_name);
-  if (kind) return kind.create(config, options);
+  if (kind) return kind;
   const known = name
     ? Object.keys(SCHEDULERS)
     : [...new Set(Object.values<SamplerKind>(SCHEDULERS).map((entry) => entry.className))];

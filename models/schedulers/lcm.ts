@@ -1,8 +1,7 @@
 import { EditError } from '../../core/errors.js';
-import { alphaAt, noised, readingAt } from './alphas.js';
+import { cumulatedAlphas } from './alphas.js';
 import { combine } from './combine.js';
-import { noiseSchedule } from './noise-schedule.js';
-import { clipClean, cleanFrom, predictionType } from './prediction.js';
+import { memoryless } from './memoryless.js';
 import { SCHEDULER_ERROR, type SamplerKind } from './sampler.js';
 
 const SIGMA_DATA = 0.5;
@@ -10,34 +9,24 @@ const SIGMA_DATA = 0.5;
 /** Multistep consistency sampling: Luo et al. 2023, "Latent consistency models", algorithm 3. */
 export const lcm: SamplerKind = {
   className: 'LCMScheduler',
+  strengthInTimesteps: true,
   summary: 'for latent-consistency models: 1 to 8 steps',
   create(config, { steps, strength = 1 }) {
-    const schedule = noiseSchedule(config);
-    const type = predictionType(config);
-    const toOne = config.set_alpha_to_one ?? true;
+    const alphas = cumulatedAlphas(config);
     const scaling = config.timestep_scaling ?? 10;
-    const timesteps = distilledTimesteps(schedule.trainSteps, config.original_inference_steps ?? 50, steps, strength);
-    const alphaOf = (t: number): number => alphaAt(schedule, t, toOne);
+    const timesteps = distilledTimesteps(alphas.trainSteps, config.original_inference_steps ?? 50, steps, strength);
+    const levels = timesteps.map(alphas.at);
     return {
-      timesteps,
-      initNoiseSigma: 1,
-      scaleInput: (sample) => sample,
-      addNoise: (clean, noise, i) => noised(clean, noise, alphaOf(timesteps[i] as number)),
-      reading: (i) => readingAt(type, alphaOf(timesteps[i] as number)),
-      wantsNoise: (i) => i < timesteps.length - 1,
-      start(first = 0) {
-        let i = first;
-        return (output, sample, noise) => {
-          const t = timesteps[i++] as number;
-          const now = alphaOf(t);
-          const clean = clipClean(cleanFrom(type, output, sample, Math.sqrt(now), Math.sqrt(1 - now)), config, true);
-          const scaled = t * scaling;
-          const skip = SIGMA_DATA ** 2 / (scaled ** 2 + SIGMA_DATA ** 2);
-          const out = scaled / Math.hypot(scaled, SIGMA_DATA);
-          const denoised = combine([out, clean], [skip, sample]);
-          return i < timesteps.length && noise ? noised(denoised, noise, alphaOf(timesteps[i] as number)) : denoised;
-        };
-      },
+      ...alphas.over(timesteps, levels),
+      wantsNoise: (i) => i < steps - 1,
+      start: memoryless((i, output, sample, noise) => {
+        const scaled = (timesteps[i] as number) * scaling;
+        const skip = SIGMA_DATA ** 2 / (scaled ** 2 + SIGMA_DATA ** 2);
+        const out = scaled / Math.hypot(scaled, SIGMA_DATA);
+        const denoised = combine([out, alphas.clean(output, sample, levels[i] as number)], [skip, sample]);
+        const next = levels[i + 1];
+        return next !== undefined && noise ? alphas.noised(denoised, noise, next) : denoised;
+      }),
     };
   },
 };

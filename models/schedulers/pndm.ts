@@ -1,10 +1,7 @@
 import { EditError } from '../../core/errors.js';
-import { alphaAt, noised, readingAt } from './alphas.js';
+import { cumulatedAlphas, spacedTimesteps } from './alphas.js';
 import { combine } from './combine.js';
-import { noiseSchedule } from './noise-schedule.js';
-import { noiseFrom, predictionType } from './prediction.js';
 import { SCHEDULER_ERROR, type SamplerKind } from './sampler.js';
-import { TIMESTEP_SPACINGS, timestepSpacing } from './timesteps.js';
 
 /** Adams–Bashforth weights over the newest outputs, newest first. */
 const WEIGHTS = [[1], [3 / 2, -1 / 2], [23 / 12, -16 / 12, 5 / 12], [55 / 24, -59 / 24, 37 / 24, -9 / 24]] as const;
@@ -17,19 +14,11 @@ export const pndm: SamplerKind = {
     if (config.skip_prk_steps !== true) {
       throw new EditError(SCHEDULER_ERROR, 'scheduler_config.json: expected skip_prk_steps true for PNDM, found false.');
     }
-    const schedule = noiseSchedule(config);
-    const type = predictionType(config);
-    const spacing = timestepSpacing(config.timestep_spacing ?? 'leading');
-    const even = TIMESTEP_SPACINGS[spacing](schedule.trainSteps, steps, config.steps_offset ?? 0);
-    const timesteps = steps > 1 ? [...even.slice(0, 2), ...even.slice(1)] : [...even, ...even];
-    const stride = Math.floor(schedule.trainSteps / steps);
-    const alphaOf = (t: number): number => alphaAt(schedule, t, config.set_alpha_to_one ?? false);
+    const alphas = cumulatedAlphas(config, false);
+    const { spaced, stride } = spacedTimesteps(config, alphas.trainSteps, steps);
+    const timesteps = steps > 1 ? [...spaced.slice(0, 2), ...spaced.slice(1)] : [...spaced, ...spaced];
     return {
-      timesteps,
-      initNoiseSigma: 1,
-      scaleInput: (sample) => sample,
-      addNoise: (clean, noise, i) => noised(clean, noise, alphaOf(timesteps[i] as number)),
-      reading: (i) => readingAt(type, alphaOf(timesteps[i] as number)),
+      ...alphas.over(timesteps, timesteps.map(alphas.at)),
       wantsNoise: () => false,
       start(first = 0) {
         let call = 0;
@@ -49,13 +38,13 @@ export const pndm: SamplerKind = {
               );
           if (call === 0) firstSample = sample;
           call += 1;
-          return transfer(mixed, from, alphaOf(start), alphaOf(end));
+          return transfer(mixed, from, alphas.at(start), alphas.at(end));
         };
       },
     };
 
     function transfer(output: Float32Array, sample: Float32Array, now: number, next: number): Float32Array {
-      const noise = noiseFrom(type, output, sample, Math.sqrt(now), Math.sqrt(1 - now));
+      const noise = alphas.noise(output, sample, now);
       const divisor = now * Math.sqrt(1 - next) + Math.sqrt(now * (1 - now) * next);
       return combine([Math.sqrt(next / now), sample], [-(next - now) / divisor, noise]);
     }

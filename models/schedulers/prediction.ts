@@ -66,11 +66,3 @@ export function outputFor(
   const slope = type === 'sample' ? 1 : type === 'v_prediction' ? -1 / sigma : -alpha / sigma;
   return output.map((value, i) => value + slope * ((after[i] as number) - (before[i] as number)));
 }
-
-/** `clip_sample`: keeps a clean latent within ± `clip_sample_range`, in place. */
-export function clipClean(clean: Float32Array, config: SchedulerConfig, byDefault: boolean): Float32Array {
-  if (!(config.clip_sample ?? byDefault)) return clean;
-  const range = config.clip_sample_range ?? 1;
-  for (let i = 0; i < clean.length; i++) clean[i] = Math.min(Math.max(clean[i] as number, -range), range);
-  return clean;
-}

@@ -41,6 +41,8 @@ export interface SamplerKind {
   readonly className: string;
   /** One line for `--help`. */
   readonly summary: string;
+  /** Whether the timesteps themselves depend on the strength, so that all of them are run; default false: a strength below 1 starts later. */
+  readonly strengthInTimesteps?: true;
   /** @throws EditError `model/scheduler-config` for a setting that this sampler does not have */
   create(config: SchedulerConfig, options: SamplerOptions): Sampler;
 }

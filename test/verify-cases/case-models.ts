@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Engine } from '../../models/engine/engine.js';
 import type { AttentionName } from '../../models/engine/attention-mode.js';
+import { followTextLink } from '../../models/folder/follow-text-link.js';
 import type { ModelFolder } from '../../models/folder/model-folder.js';
 import { readModelFolder } from '../../models/folder/read-model-folder.js';
 import { kindOf } from '../../models/kinds/index.js';
@@ -47,7 +48,7 @@ export class CaseModels {
   #folderOf(name: string, rest: string): ModelFolder {
     const whole = readModelFolder(join(this.folder, 'models', rest));
     const { denoiser } = kindOf(whole);
-    const graph = join(this.folder, 'models', name, denoiser, 'model.onnx');
+    const graph = followTextLink(join(this.folder, 'models', name, denoiser, 'model.onnx'));
     return name === rest ? whole : { ...whole, name, graphs: { ...whole.graphs, [denoiser]: graph } };
   }
 }

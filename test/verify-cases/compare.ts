@@ -1,5 +1,9 @@
 import type { CaseRow, Tolerance } from './case.js';
 
+/** The tolerance of an output: cases give one for all or, by name, one for each. */
+export const toleranceOf = (tolerance: unknown, output: string): Tolerance =>
+  ((tolerance as Readonly<Record<string, unknown>>)[output] ?? tolerance) as Tolerance;
+
 /** Compares arrays by the index's rule |a − b| ≤ abs + rel·|b|. Other lengths, and values that are not numbers, never hold. */
 export function compare(
   row: Pick<CaseRow, 'case' | 'model' | 'what'>,

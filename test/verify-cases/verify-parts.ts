@@ -7,7 +7,7 @@ import type { FileEntry, CaseRow, ReferenceCase, Tolerance } from './case.js';
 import type { CaseFiles } from './case-files.js';
 import { readCaseImage } from './case-image.js';
 import type { CaseModels } from './case-models.js';
-import { compare } from './compare.js';
+import { compare, toleranceOf } from './compare.js';
 
 /** Tokenizer and text encoder: ids exactly, hidden states and pooled output within the tolerance. */
 export async function verifyTextEncoder(
@@ -42,17 +42,19 @@ export async function verifyVae(row: ReferenceCase, model: string, files: CaseFi
   const id = { case: row.name, model };
   const tolerance = row.tolerance as Tolerance;
   const check = (what: string, found: Float32Array): CaseRow[] =>
-    row.outputs[what] ? [compare({ ...id, what }, found, files.floats(row.outputs[what]), tolerance)] : [];
+    row.outputs[what] ? [compare({ ...id, what }, found, files.floats(row.outputs[what]), toleranceOf(tolerance, what))] : [];
   const image = await readCaseImage(join(files.folder, row.inputs['image_png'] as string));
   const parameters = await vae.parameters(image);
   const mode = await vae.encode(image);
-  const unit = planesOf(row.inputs['latent_unit'] as FileEntry, files);
+  const unit = planesOf((row.inputs['latent_unit'] ?? row.inputs['latents']) as FileEntry, files);
   const divided = { ...unit, values: kindOf(folder).unscaleLatent(unit.values, folder.configs) };
+  const decoded = await vae.decode(divided);
   return [
     ...(parameters.channels === 2 * vae.channels ? check('parameters', parameters.values) : []),
     ...check('mode', mode.values),
     ...check('decode_of_mode', (await vae.decode(mode)).values),
-    ...check('decode_of_latent_unit_over_scaling_factor', (await vae.decode(divided)).values),
+    ...check('decode_of_latent_unit_over_scaling_factor', decoded.values),
+    ...check('decode_of_latents', decoded.values),
   ];
 }
 

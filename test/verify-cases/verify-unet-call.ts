@@ -3,7 +3,7 @@ import { floatTensor, sizeOf } from '../../models/tensor/tensor.js';
 import type { CaseRow, FileEntry, ReferenceCase, Tolerance } from './case.js';
 import type { CaseFiles } from './case-files.js';
 import type { CaseModels } from './case-models.js';
-import { compare } from './compare.js';
+import { compare, toleranceOf } from './compare.js';
 
 /** One UNet evaluation, plain and with every `kv_index` table of the case. */
 export async function verifyUnetCall(
@@ -30,7 +30,9 @@ export async function verifyUnetCall(
     const table = row.inputs[name.replace('out_', 'kv_index_')];
     const attend = name === 'out_none' || !table ? undefined : { rows: tableOf(files, table as FileEntry) };
     const { output } = await unet.run({ ...call, attend });
-    found.push(compare({ case: row.name, model, what: name }, output, files.floats(row.outputs[name]), tolerance));
+    found.push(
+      compare({ case: row.name, model, what: name }, output, files.floats(row.outputs[name]), toleranceOf(tolerance, name)),
+    );
   }
   return found;
 }
