@@ -15,4 +15,4 @@ export type CodecName = keyof typeof CODECS;
 
 export const CODEC_NAMES = Object.keys(CODECS) as CodecName[];
 
-export type { Codec, EncodeSettings } from './codec.js';
+export type { Codec } from './codec.js';

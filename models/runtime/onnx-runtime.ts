@@ -30,9 +30,6 @@ export interface SessionChoice {
   readonly threads: number;
 }
 
-/** Version of ONNX Runtime: part of what a result depends on. */
-export const ONNX_RUNTIME_VERSION: string = ort.env.versions.node ?? ort.env.versions.common;
-
 /**
  * Opens a graph on a device. This file is the only one that imports onnxruntime-node.
  *

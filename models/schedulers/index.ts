@@ -54,4 +54,4 @@ function karras(kind: SamplerKind): SamplerKind {
   };
 }
 
-export type { PredictionType, Sampler, SamplerKind, SamplerOptions, SchedulerConfig, Stepper } from './sampler.js';
+export type { Sampler, SamplerKind, SamplerOptions, SchedulerConfig, Stepper } from './sampler.js';

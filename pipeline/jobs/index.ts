@@ -27,9 +27,6 @@ export const JOB_KINDS = {
   },
 } as const satisfies Record<string, JobKind>;
 
-/** Name of a kind of job. */
-export type JobKindName = keyof typeof JOB_KINDS;
-
 /** The kind of job that a plan is. */
 export function kindOf(plan: Pick<Plan, 'input' | 'output'>): JobKind {
   const rows: readonly JobKind[] = Object.values(JOB_KINDS);

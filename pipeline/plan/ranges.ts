@@ -5,13 +5,6 @@ export interface PlanRange {
   readonly unit: 'seconds' | 'frames';
 }
 
-/** Whether a value of a plan is a range. */
-export function isRange(value: unknown): value is PlanRange {
-  if (typeof value !== 'object' || value === null) return false;
-  const { from, to, unit } = value as Partial<PlanRange>;
-  return Number.isFinite(from) && Number.isFinite(to) && from! >= 0 && to! >= from! && (unit === 'seconds' || unit === 'frames');
-}
-
 /** The ranges of a plan, which holds one, several, or null for the whole clip. */
 export const rangesOf = (range: PlanRange | readonly PlanRange[] | null): readonly PlanRange[] =>
   range === null ? [] : Array.isArray(range) ? (range as readonly PlanRange[]) : [range as PlanRange];
