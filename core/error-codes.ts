@@ -117,6 +117,8 @@ export const ERROR_CODES = {
   'output/no-folder': "The output's folder does not exist.",
   'output/no-space': 'The job needs more disk space than is free.',
   'output/other-work': 'There is unfinished work of another plan, source or stage module for this output.',
+  'output/other-versions':
+    'There is unfinished work for this output that other versions of Overpaint, ONNX Runtime or ffmpeg made.',
   'output/same-file': 'A scene would be written over itself.',
   'network/broken': 'The connection broke; the same command goes on from there.',
   'network/denied': 'The hub wants an account that may read the model.',

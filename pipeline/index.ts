@@ -6,7 +6,7 @@ export type { Forecast } from './run/forecast.js';
 export type { JobResult } from './jobs/job-result.js';
 export type { RunOptions } from './plan/run-options.js';
 export { makePlan } from './planners/make-plan.js';
-export type { Moment, Plan, PlanAnchor, PlanRequest, PlanStage } from './plan/plan.js';
+export type { Moment, Plan, PlanAnchor, PlanEngine, PlanRequest, PlanStage } from './plan/plan.js';
 export { PLAN_DEFAULTS } from './plan/plan-defaults.js';
 export { formatPlan, parsePlan } from './plan/plan-text.js';
 export { planHash } from './plan/plan-hash.js';

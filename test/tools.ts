@@ -7,6 +7,9 @@ const said = new Set<string>();
 /** The ffmpeg that the program uses here, wherever it was found. */
 export const FFMPEG = found.ffmpeg;
 
+/** Its version, as it says. */
+export const FFMPEG_VERSION = found.version;
+
 /** The ffprobe beside {@link FFMPEG}. */
 export const FFPROBE = found.ffprobe;
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { hostname } from 'node:os';
 import { readCache, writeCache } from '../../core/cache-folder.js';
 import { chooseDevice, type DeviceChoice } from './choose-device.js';
+import { onnxRuntimeVersion } from './runtime-version.js';
 
 /** The file in the cache folder. */
 export const DEVICES_FILE = 'devices.json';
@@ -41,9 +41,17 @@ function entriesOf(data: unknown): Record<string, DeviceChoice> {
 
 /** Everything that decides how a trial ends: the runtime, the machine, its driver, and variables that hide or show devices. */
 function machineKey(half: boolean): string {
-  const runtime = createRequire(import.meta.url)('onnxruntime-node/package.json') as { version: string };
   const variables = Object.entries(process.env).filter(([name]) => /^(CUDA|NVIDIA|LD_LIBRARY_PATH|VK_|DISPLAY$|WAYLAND)/.test(name)); // prettier-ignore
-  const facts = [runtime.version, process.platform, process.arch, process.version, hostname(), driver(), variables.sort(), half];
+  const facts = [
+    onnxRuntimeVersion(),
+    process.platform,
+    process.arch,
+    process.version,
+    hostname(),
+    driver(),
+    variables.sort(),
+    half,
+  ];
   return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
 }
 

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
-import { readFile } from 'node:fs/promises';
 import { EditError, toEditError } from '../../core/errors.js';
-import { packageFile } from '../../core/package-file.js';
+import { ownVersion } from '../../core/own-version.js';
 import { startJobAhead } from '../process/start-job-process.js';
 import { tellEvent } from './events.js';
 import { tellFailure, type Voice, voiceOf } from './failure.js';
@@ -36,7 +35,7 @@ async function main(args: readonly string[]): Promise<number> {
     return 0;
   }
   if (first === '--version' || first === '-V') {
-    console.log((JSON.parse(await readFile(packageFile('package.json'), 'utf8')) as { version: string }).version);
+    console.log(ownVersion());
     return 0;
   }
   if (first === 'help') return main([rest[0] as string, '--help', ...rest.slice(1)]);

@@ -17,6 +17,9 @@ export type PlanStage = PlanOutput['stages'][number];
 /** What a planner understood of a stage's sentence, beside the options of the stage. */
 export type Understood = NonNullable<PlanStage['understood']>;
 
+/** Versions of the programs that make a plan's pixels. */
+export type PlanEngine = NonNullable<PlanOutput['engine']>;
+
 /** A frame that a person edited, for the others of its shot to look at. */
 export type PlanAnchor = Required<PlanOutput['anchors'][number]>;
 

@@ -1,24 +1,33 @@
 import { EditError } from '../../core/errors.js';
 import { parseOptionText, readOptions } from '../../core/options.js';
+import { engineOf, otherVersions } from './engine.js';
 import { builtInStage, findStage } from './find-stage.js';
 import type { Plan, PlanStage } from './plan.js';
 import { loadModule } from './stage-module.js';
 
 /**
- * A plan with what this machine decides written into it, such as the device that `auto` takes: all that the pixels depend on. Modules that it
- * names are loaded here, and their options checked. A job hashes, runs and tells this one.
+ * A plan with what this machine decides written into it, such as the device that `auto` takes, and the versions of the programs that run it: all
+ * that the pixels depend on. Modules that it names are loaded here, and their options checked. A job hashes, runs and tells this one.
  *
  * @throws `model/…`, `device/…`, `plan/…`
  */
 export async function resolvePlan(plan: Plan, notice: (sentence: string) => void): Promise<Plan> {
   const known = await Promise.all(plan.stages.map(withModule));
-  return { ...plan, stages: await Promise.all(known.map((stage) => resolveStage(stage, notice))) };
+  return withEngine({ ...plan, stages: await Promise.all(known.map((stage) => resolveStage(stage, notice))) }, notice);
 }
 
 /** A plan as a dry run tells it: modules are not run, so their options stay as they were given. */
 export async function resolveBuiltIn(plan: Plan, notice: (sentence: string) => void): Promise<Plan> {
   const stages = plan.stages.map(async (stage) => (builtInStage(stage.use) ? resolveStage(stage, notice) : stage));
-  return { ...plan, stages: await Promise.all(stages) };
+  return withEngine({ ...plan, stages: await Promise.all(stages) }, notice);
+}
+
+/** A plan with the versions that it is run by here. One that was made by others is told of. */
+async function withEngine(plan: Plan, notice: (sentence: string) => void): Promise<Plan> {
+  const engine = await engineOf(plan);
+  const other = plan.engine && otherVersions(plan.engine, engine);
+  if (other) notice(`The plan was made by ${other.then}, and this is ${other.now}: the pixels may be slightly others.`);
+  return { ...plan, engine };
 }
 
 async function resolveStage(stage: PlanStage, notice: (sentence: string) => void): Promise<PlanStage> {

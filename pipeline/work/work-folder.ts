@@ -1,10 +1,12 @@
 import { open, readFile, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EditError } from '../../core/errors.js';
+import { otherVersions } from '../plan/engine.js';
+import type { PlanEngine } from '../plan/plan.js';
 import { claim, claimNew, isOwned, OWNER_FILE, type Ownership } from './work-owner.js';
 import { plainWorkPath, workPath } from './work-path.js';
 
-/** The file with what the work depends on. */
+/** The file with what the work depends on: the key, and in a second line the versions of what made it. */
 const KEY_FILE = 'key';
 
 /** What is known of one finished file of frames, beside the file itself. */
@@ -36,20 +38,27 @@ export class WorkFolder {
    * Opens the folder of a target, making it where it is missing. Nobody else's work is touched while a run is at it.
    *
    * @param key what the work depends on: the plan's hash and the source's fingerprint
+   * @param engine versions of what makes the work
    * @param scratch folder to hold it instead of the target's own
    * @param fresh throw away what an earlier run left
-   * @throws `output/in-use` when another run works in it, `output/other-work` when it holds unfinished work of another plan, source or stage module
+   * @throws `output/in-use` when another run works in it, `output/other-work` when it holds unfinished work of another plan, source or stage module,
+   *   `output/other-versions` when other versions made it
    */
   static async open(
     target: string,
     key: string,
-    { scratch, fresh = false }: { scratch?: string | undefined; fresh?: boolean | undefined } = {},
+    {
+      scratch,
+      fresh = false,
+      engine,
+    }: { scratch?: string | undefined; fresh?: boolean | undefined; engine?: PlanEngine | undefined } = {},
   ): Promise<WorkFolder> {
     const path = await workPath(target, scratch);
     if (scratch !== undefined) await adopt(plainWorkPath(target, scratch), path, key);
     const folder = new WorkFolder(path, await claimNew(path));
     try {
-      const found = await folder.read(KEY_FILE);
+      const [found, made] = (await folder.read(KEY_FILE))?.split('\n') ?? [];
+      const other = made && engine && otherVersions(JSON.parse(made) as PlanEngine, engine);
       const worth = isWorth(await readdir(path));
       if (found !== key && worth && !fresh) {
         throw new EditError(
@@ -58,9 +67,16 @@ export class WorkFolder {
           { path },
         );
       }
-      if (fresh || found !== key) {
+      if (found === key && other && worth && !fresh) {
+        throw new EditError(
+          'output/other-versions',
+          `${path} holds unfinished work made by ${other.then}, and this is ${other.now}: finish it with what began it, or start anew with \`fresh: true\`.`,
+          { path, ...other },
+        );
+      }
+      if (fresh || found !== key || other) {
         await folder.#clear();
-        await writeFile(folder.file(KEY_FILE), key);
+        await writeFile(folder.file(KEY_FILE), engine ? `${key}\n${JSON.stringify(engine)}` : key);
       }
       await folder.#sweep();
       return folder;

@@ -5,7 +5,6 @@ import type { Frame } from '../../../core/frame.js';
 import { createChangeMeter } from '../../../media/metrics/change-meter.js';
 import { checkJobSpace } from '../../work/disk-space.js';
 import { sourceOf } from './find-shots.js';
-import { fingerprint } from '../../work/fingerprint.js';
 import { finishOutput } from './finish.js';
 import { clipForecast } from './clip-forecast.js';
 import { createGraph } from '../../run/graph.js';
@@ -14,7 +13,6 @@ import type { JobResult } from '../job-result.js';
 import type { RunOptions } from '../../plan/run-options.js';
 import type { Plan } from '../../plan/plan.js';
 import { openOnce } from '../../run/open-once.js';
-import { planHash } from '../../plan/plan-hash.js';
 import { type Prepared, prepare } from './prepare.js';
 import { targetFolder } from '../../work/target.js';
 import { createProgressMeter } from '../../run/progress.js';
@@ -29,7 +27,8 @@ import { expectJob } from '../../timing/expect-job.js';
 import { createJobClock, type JobClock, keepQuietly } from '../../timing/job-clock.js';
 import { readTimings } from '../../timing/kept-timings.js';
 import type { WorkPart } from '../../timing/work-part.js';
-import { WorkFolder } from '../../work/work-folder.js';
+import { openWork } from '../../work/open-work.js';
+import type { WorkFolder } from '../../work/work-folder.js';
 
 /** A clip that was made of a plan's input, to be edited in its place. */
 export interface MadeClip {
@@ -90,8 +89,7 @@ async function editClip(
   looked.notices.forEach((sentence) => events.onNotice(sentence));
   const total = looked.index.pts.length;
   await checkJobSpace(estimateSpace(looked), targetFolder(plan), options.scratch);
-  const key = `${await planHash(plan)} ${await fingerprint(plan.input)}`;
-  const work = made?.work ?? (await WorkFolder.open(plan.output, key, options));
+  const work = made?.work ?? (await openWork(plan, options));
   let survey: FilmSurvey | undefined;
   const changes = looked.graph.stages.length ? createChangeMeter() : undefined;
   try {

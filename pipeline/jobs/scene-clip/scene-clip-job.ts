@@ -2,17 +2,15 @@ import { EditError, toEditError } from '../../../core/errors.js';
 import { openTextures } from '../../../scenes/film/texture/open-textures.js';
 import { runClipJob } from '../clip/clip-job.js';
 import { checkDiskSpace } from '../../work/disk-space.js';
-import { fingerprint } from '../../work/fingerprint.js';
 import type { JobEvents } from '../job-events.js';
 import type { JobResult } from '../job-result.js';
 import type { RunOptions } from '../../plan/run-options.js';
 import type { Plan } from '../../plan/plan.js';
-import { planHash } from '../../plan/plan-hash.js';
 import { targetFolder } from '../../work/target.js';
 import { FRAME_BYTES, HEAD_BYTES } from '../../work/space-estimate.js';
 import { createJobClock } from '../../timing/job-clock.js';
 import { filmWork } from './take-work.js';
-import { WorkFolder } from '../../work/work-folder.js';
+import { openWork } from '../../work/open-work.js';
 import { filmTake, markTake } from './film-take.js';
 import { prepareTake } from './prepare-take.js';
 
@@ -36,7 +34,7 @@ export async function runSceneClipJob(
   const { width, height, frames } = take;
   const film = frames * (width * height * 1.5 + FRAME_BYTES) + HEAD_BYTES;
   await checkDiskSpace({ folder: options.scratch ?? targetFolder(plan), bytes: film });
-  const work = await WorkFolder.open(plan.output, `${await planHash(plan)} ${await fingerprint(plan.input)}`, options);
+  const work = await openWork(plan, options);
   try {
     const textures = await openTextures(file.scene, { finish: true });
     let filmed = await work.finished(FILM);

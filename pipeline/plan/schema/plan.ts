@@ -3,6 +3,7 @@ import { listOf } from '../../../core/options.js';
 import { CODEC_NAMES } from '../../../media/codecs/index.js';
 import { PLAN_DEFAULTS } from '../plan-defaults.js';
 import { SCENE_OPTIONS } from '../scene-options.js';
+import { engine } from './engine.js';
 import { exactly, flag, numberFrom, path, text, wholeNumber } from './fields.js';
 import { anchor, ranges } from './moments.js';
 import { optionTable } from './option-table.js';
@@ -81,6 +82,10 @@ export const planShape = {
     .describe('how a scene is filmed and painted; null for clips and stills'),
   /** Constants that the coded bytes depend on. */
   encode: encode.prefault({}).describe('constants that the coded bytes depend on'),
+  /** Versions of the programs that make the pixels; filled in when a job begins. */
+  engine: engine
+    .optional()
+    .describe('versions of the programs that made the pixels; a job fills it in, and tells when they were others'),
 };
 
 /** Checks a plan and fills in what it leaves out. */
