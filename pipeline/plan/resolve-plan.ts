@@ -2,6 +2,7 @@ import { EditError } from '../../core/errors.js';
 import { parseOptionText, readOptions } from '../../core/options.js';
 import { engineOf, otherVersions } from './engine.js';
 import { builtInStage, findStage } from './find-stage.js';
+import { hashFiles } from './hash-files.js';
 import type { Plan, PlanStage } from './plan.js';
 import { loadModule } from './stage-module.js';
 
@@ -30,9 +31,10 @@ async function withEngine(plan: Plan, notice: (sentence: string) => void): Promi
   return { ...plan, engine };
 }
 
-async function resolveStage(stage: PlanStage, notice: (sentence: string) => void): Promise<PlanStage> {
-  const { use, options } = stage;
-  return { ...stage, options: (await findStage(use).resolve?.(options as never, notice)) ?? options };
+async function resolveStage(planned: PlanStage, notice: (sentence: string) => void): Promise<PlanStage> {
+  const stage = findStage(planned.use);
+  const options = (await stage.resolve?.(planned.options as never, notice)) ?? planned.options;
+  return hashFiles({ ...planned, options }, stage.options, notice);
 }
 
 /** A stage of a module with its options complete and checked. Text is read as the option's type: the command line can give nothing else. */

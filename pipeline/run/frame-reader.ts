@@ -23,6 +23,7 @@ export function createForwardReader(
   const lastUse = new Map<number, number>();
   groups.forEach((group, at) => group.forEach((index) => lastUse.set(index, at)));
   const kept = new Map<number, Frame>();
+  const end = [...lastUse.keys()].reduce((one, other) => Math.max(one, other), -1);
   let frames: AsyncIterator<Frame> | undefined;
   let last: Promise<unknown> = Promise.resolve();
   const begin = (): AsyncIterator<Frame> => {
@@ -37,6 +38,7 @@ export function createForwardReader(
       const frame = value as Frame;
       if ((lastUse.get(frame.index) ?? -1) >= at) kept.set(frame.index, copyFrame(frame));
       frame.release();
+      if (frame.index >= end) await frames.return?.(); // a decoder of large pictures holds hundreds of megabytes
     }
     const found = group.flatMap((index) => kept.get(index) ?? []);
     for (const index of kept.keys()) if ((lastUse.get(index) ?? 0) <= at) kept.delete(index);

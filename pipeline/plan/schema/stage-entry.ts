@@ -14,10 +14,23 @@ const sentence = z
   .string()
   .describe("the person's words for this edit, which a planner makes options of; read again only while there is no prompt");
 
+const SHA256 = 'a SHA-256 in hexadecimal';
+
+/** Hashes of files, by the option that names each. */
+const files = z
+  .record(z.string(), z.string(SHA256).regex(/^[0-9a-f]{64}$/, SHA256), 'hashes of files by option')
+  .describe('SHA-256 of the files that options name; a job fills it in, and tells when one was another');
+
 /** One step of a plan, whatever the stage. */
 const entry = (use: z.ZodType<string, string>, options: Options) =>
   exactly(
-    { use, sentence: sentence.optional(), options: options.prefault({}), understood: understood.optional() },
+    {
+      use,
+      sentence: sentence.optional(),
+      options: options.prefault({}),
+      understood: understood.optional(),
+      files: files.optional(),
+    },
     'a stage with its options',
   );
 

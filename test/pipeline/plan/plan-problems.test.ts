@@ -53,7 +53,7 @@ const WRONG: readonly (readonly [object, ...string[]])[] = [
   ],
   [
     { stages: [{ use: 'adjust', opts: {} }] },
-    'stages[0]: there is no setting "opts" (it has use, sentence, options or understood).',
+    'stages[0]: there is no setting "opts" (it has use, sentence, options, understood or files).',
   ],
   [
     { stages: [{ use: './own.mjs', options: { call: () => 1 } }] },

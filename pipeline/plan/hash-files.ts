@@ -1,0 +1,33 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import type { OptionTable } from '../../core/options.js';
+import { sha256Of } from '../../models/folder/folder-files.js';
+import type { PlanStage } from './plan.js';
+
+/**
+ * A stage with the SHA-256 of each file that one of its options names as a path: of a path a plan's hash has the last name alone, and what the
+ * file holds decides pixels. A path that is no file (a folder, a name of the stage's own) is left to the stage.
+ *
+ * @param notice is told of a file that is another one than the plan was made with
+ */
+export async function hashFiles(stage: PlanStage, table: OptionTable, notice: (sentence: string) => void): Promise<PlanStage> {
+  const files: Record<string, string> = {};
+  for (const [name, option] of Object.entries(table)) {
+    const path = stage.options[name];
+    if (option.type !== 'text' || !option.path || typeof path !== 'string' || path === '') continue;
+    const hash = await hashOf(path);
+    if (hash === undefined) continue;
+    const made = stage.files?.[name];
+    if (made !== undefined && made !== hash)
+      notice(`The plan was made with another file than this ${basename(path)}, so its frames will differ.`);
+    files[name] = hash;
+  }
+  const { files: _, ...rest } = stage;
+  return Object.keys(files).length ? { ...rest, files } : rest;
+}
+
+/** Of a file only: a device or a pipe has no end. What is not there is told by the stage that reads it. */
+async function hashOf(path: string): Promise<string | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  return found?.isFile() ? sha256Of(path) : undefined;
+}
