@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { makePlan } from '../../../pipeline/plan/make-plan.js';
+import { makePlan } from '../../../pipeline/planners/make-plan.js';
 import { planHash } from '../../../pipeline/plan/plan-hash.js';
 import { formatPlan, parsePlan } from '../../../pipeline/plan/plan-text.js';
 import { resolvePlan } from '../../../pipeline/plan/resolve-plan.js';
