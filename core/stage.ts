@@ -53,7 +53,7 @@ export type Synchronise = (
   planes: readonly Float32Array[],
   size: { readonly width: number; readonly height: number },
   share: number,
-) => readonly Float32Array[];
+) => Promise<readonly Float32Array[]>;
 
 /** What a heavy stage found out about its own speed on its first frames. */
 export interface MeasuredWork {

@@ -122,7 +122,5 @@ function requestOf(options: InstructOptions, size: Size, seed: number): EditRequ
 /** Makes the frames of a window agree after each step, where the film knows how. */
 function inStep({ synchronise }: StageContext, window: readonly Frame[]): WindowHooks['onPrediction'] {
   const numbers = window.map(({ index }) => index);
-  return (
-    synchronise && (({ clean, width, height, share }) => Promise.resolve(synchronise(numbers, clean, { width, height }, share)))
-  );
+  return synchronise && (({ clean, width, height, share }) => synchronise(numbers, clean, { width, height }, share));
 }

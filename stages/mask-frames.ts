@@ -14,10 +14,10 @@ export async function maskFrames(
 ): Promise<OperatorFunction<Frame, Frame>> {
   const maskOf = await MASK_SOURCES[source as MaskSourceName].open({ format, file });
   const { width, height } = format;
-  return eachFrame(() => (frame) => {
+  return eachFrame(() => async (frame) => {
     if (frame.format.width !== width || frame.format.height !== height)
       throw new EditError('plan/mask', 'A mask needs frames of one size, and those of a scene that is painted have several.');
-    let samples = maskOf(frame);
+    let samples = await maskOf(frame);
     if (invert) samples = inverted(samples);
     const before = frame.extra.get('mask');
     frame.extra.set('mask', { width, height, samples: before ? product(before.samples, samples) : samples });

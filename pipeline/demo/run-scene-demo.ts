@@ -5,6 +5,7 @@ import { writeContactSheet } from '../../media/stills/contact-sheet.js';
 import { encodePicture } from '../../media/stills/encode-picture.js';
 import { turntable } from '../../scenes/film/cameras/turntable.js';
 import { drawPicture } from '../../scenes/film/draw-picture.js';
+import { renderer } from '../../scenes/film/renderers.js';
 import { openTextures } from '../../scenes/film/texture/open-textures.js';
 import { openScene } from '../../scenes/formats/open-scene.js';
 import { edit } from '../edit.js';
@@ -70,6 +71,8 @@ async function turns(path: string): Promise<Buffer[]> {
   const textures = await openTextures(scene, { finish: true });
   const cameras = turntable(scene, TURNS, PICTURE.width, PICTURE.height, { elevation: 18 });
   return Promise.all(
-    cameras.filter((_, turn) => turn % 2 === 1).map((camera) => encodePicture(drawPicture(scene, camera, textures))),
+    cameras
+      .filter((_, turn) => turn % 2 === 1)
+      .map(async (camera) => encodePicture((await drawPicture(renderer, scene, camera, textures)).picture)),
   );
 }

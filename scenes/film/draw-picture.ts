@@ -2,9 +2,10 @@ import { resize } from '../../media/colour/resize.js';
 import type { RgbView } from '../../media/colour/rgb-view.js';
 import type { Scene } from '../scene.js';
 import { toLinear, toSrgb } from '../srgb.js';
-import type { Camera, GBuffer } from '../view.js';
-import { RENDERERS } from './renderers.js';
-import { shadeLight, type Light } from './shade-view.js';
+import type { Camera } from '../view.js';
+import { drawLayers } from './draw-layers.js';
+import type { Renderer } from './renderer.js';
+import type { Light } from './shade-view.js';
 import type { Textures } from './texture/open-textures.js';
 
 /** How a picture for people is drawn. */
@@ -15,46 +16,55 @@ export interface PictureOptions {
   readonly supersample?: number;
   /** sRGB behind everything; default a grey wall, see {@link studio}. */
   readonly background?: readonly [red: number, green: number, blue: number];
+  /** `ScenePart.id`s of the parts whose {@link Drawing.share} is wanted; default none. */
+  readonly parts?: ReadonlySet<number>;
 }
 
-/** Blended surfaces one behind the other that are drawn; what lies behind them is too faint to be seen. */
-export const MOST_LAYERS = 6;
+/** A picture for people. */
+export interface Drawing {
+  readonly picture: RgbView;
+  /**
+   * How much of each pixel some parts are: 1 where only they are seen, in between at their edges and through or behind surfaces that are half
+   * transparent, else 0. Row-major, rows from the top.
+   */
+  readonly share: Float32Array;
+}
 
 /** Draws a picture of a scene for people: smooth edges, light, and surfaces that can be seen through. */
-export function drawPicture(
+export async function drawPicture(
+  render: Renderer,
   scene: Scene,
   camera: Camera,
   textures: Textures,
-  { light = 'lit', supersample = 2, background }: PictureOptions = {},
-): RgbView {
+  { light = 'lit', supersample = 2, background, parts = new Set() }: PictureOptions = {},
+): Promise<Drawing> {
   const { width, height } = camera;
   const large = { ...camera, width: width * supersample, height: height * supersample };
   const area = large.width * large.height;
+  const wanted = Uint8Array.from(scene.parts, ({ id }) => Number(parts.has(id)));
   const data = new Float32Array(3 * area);
-  const clear = new Float32Array(area).fill(1);
-  let behind: Float32Array | undefined;
-  for (let layer = 0; layer < MOST_LAYERS; layer++) {
-    const seen: GBuffer = RENDERERS.raster(scene, large, { cutouts: textures.cutouts, ...(behind && { behind }) });
-    const { picture, covered, alpha } = shadeLight(scene, large, seen, textures, { light });
-    let open = false;
-    for (let i = 0; i < area; i++) {
-      if (!covered[i] || clear[i] < 1 / 255) continue;
-      const share = clear[i] * alpha[i];
-      for (let k = 0; k < 3; k++) data[k * area + i] += share * Math.min(1, picture.data[k * area + i]);
-      clear[i] -= share;
-      open ||= clear[i] >= 1 / 255;
+  const share = new Float32Array(width * height);
+  let clear: Float32Array | undefined;
+  for await (const layer of drawLayers(render, scene, large, textures, light)) {
+    const { seen, picture, weight } = layer;
+    clear = layer.clear;
+    for (let y = 0, i = 0; y < large.height; y++) {
+      const row = Math.floor(y / supersample) * width;
+      for (let x = 0; x < large.width; x++, i++) {
+        if (weight[i] === 0) continue;
+        for (let k = 0; k < 3; k++) data[k * area + i] += weight[i] * Math.min(1, picture.data[k * area + i]);
+        if (wanted[seen.part[i]]) share[row + Math.floor(x / supersample)] += weight[i] / supersample ** 2;
+      }
     }
-    if (!open) break;
-    // nothing lies behind a surface that hides everything
-    behind = seen.depth.map((depth, i) => (clear[i] < 1 / 255 ? Infinity : depth));
   }
   const shadeAt = background ? (_: number, k: number) => background[k] : studio(large.width, large.height);
   for (let i = 0; i < area; i++) {
-    if (clear[i] < 1 / 255) continue;
-    for (let k = 0; k < 3; k++) data[k * area + i] += clear[i] * toLinear(shadeAt(i, k));
+    const open = clear ? clear[i] : 1;
+    if (open < 1 / 255) continue;
+    for (let k = 0; k < 3; k++) data[k * area + i] += open * toLinear(shadeAt(i, k));
   }
   const linear = supersample === 1 ? data : resize({ width: large.width, height: large.height, data }, { width, height }).data;
-  return { width, height, data: linear.map(toSrgb) };
+  return { picture: { width, height, data: linear.map(toSrgb) }, share };
 }
 
 /**

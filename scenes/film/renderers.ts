@@ -1,10 +1,8 @@
-import type { Scene } from '../scene.js';
-import type { Camera, GBuffer } from '../view.js';
-import { raster } from './raster/raster.js';
-import type { RenderOptions } from './render-options.js';
+import { rasterize } from './raster/raster.js';
+import type { Renderer } from './renderer.js';
 
-/** Sees a scene through a camera. */
-export type Renderer = (scene: Scene, camera: Camera, options?: RenderOptions) => GBuffer;
+/** What can see a scene. A new renderer is one file and one line here; `test/scenes/film/renderer-contract.ts` then covers it. */
+export const RENDERERS = { raster: rasterize } as const satisfies Record<string, Renderer>;
 
-/** What can see a scene. */
-export const RENDERERS = { raster } as const satisfies Record<string, Renderer>;
+/** The renderer of all jobs. It is chosen here and nowhere else. */
+export const renderer: Renderer = RENDERERS.raster;

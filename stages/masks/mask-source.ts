@@ -8,11 +8,11 @@ export interface MaskContext {
   /** Path of a picture, for the source that reads one; empty where none was given. */
   readonly file: string;
   /** How much of each pixel of a frame the parts to be edited are, 0…1, row-major; only where frames are filmed from a scene. */
-  readonly parts?: ((index: number) => Float32Array) | undefined;
+  readonly parts?: ((index: number) => Promise<Float32Array>) | undefined;
 }
 
 /** Makes the samples of a frame's mask: one a pixel, in the frame's stored order. They are the frame's own. */
-export type MaskOf = (frame: Frame) => ExtraSamples['mask'];
+export type MaskOf = (frame: Frame) => ExtraSamples['mask'] | Promise<ExtraSamples['mask']>;
 
 /** A way to find where a frame is edited. */
 export interface MaskSource {

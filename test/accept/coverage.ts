@@ -6,6 +6,8 @@ import { directions } from '../../scenes/film/cameras/directions.js';
 import { framePoints } from '../../scenes/film/cameras/frame-points.js';
 import { worldVertices } from '../../scenes/film/cameras/world-vertices.js';
 import { filmView } from '../../scenes/film/film-view.js';
+import { renderer } from '../../scenes/film/renderers.js';
+import { ViewCache } from '../../scenes/film/view-cache.js';
 import { openTextures } from '../../scenes/film/texture/open-textures.js';
 import { openScene } from '../../scenes/formats/open-scene.js';
 import { chooseCanvases } from '../../scenes/paint/choose-canvases.js';
@@ -13,7 +15,7 @@ import { paintCanvas } from '../../scenes/paint/paint-canvas.js';
 import { texelSamples } from '../../scenes/paint/texel-samples.js';
 import type { Canvas } from '../../scenes/canvas.js';
 import type { Scene } from '../../scenes/scene.js';
-import type { Camera } from '../../scenes/view.js';
+import type { Camera, FilmedView } from '../../scenes/view.js';
 import { rayCaster } from '../scenes/ray-cast.js';
 import { mediaFolder } from './media-folder.js';
 import { printTable, verdict } from './table.js';
@@ -44,11 +46,13 @@ export async function coverage(): Promise<boolean> {
     const textures = await openTextures(scene);
     const all = new Set(scene.parts.map(({ id }) => id));
     const { canvases, parts } = await chooseCanvases(scene, all, { textureSize: TEXTURE });
-    const { cameras } = chooseCameras(scene, parts, { width: SIZE, height: SIZE, textures });
-    const views = cameras.map((camera) => {
-      const { seen, source } = filmView(scene, camera, textures);
-      return { camera, seen, source, edited: source };
-    });
+    const { cameras } = await chooseCameras(scene, parts, { width: SIZE, height: SIZE, textures, renderer });
+    const cache = new ViewCache(scene, textures, renderer);
+    const views: FilmedView[] = [];
+    for (const camera of cameras) {
+      const { seen, source } = await filmView(cache, camera);
+      views.push({ camera, seen, source, edited: source });
+    }
     const outside = directions(OUTSIDE).map((direction) =>
       framePoints(worldVertices(scene.parts), { name: '', scene: 0, direction, width: SIZE, height: SIZE }),
     );

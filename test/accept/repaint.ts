@@ -2,6 +2,9 @@ import { join } from 'node:path';
 import { eyeOf } from '../../scenes/film/camera.js';
 import { chooseCameras } from '../../scenes/film/cameras/choose-cameras.js';
 import { filmView } from '../../scenes/film/film-view.js';
+import { renderer } from '../../scenes/film/renderers.js';
+import { ViewCache } from '../../scenes/film/view-cache.js';
+import type { FilmedView } from '../../scenes/view.js';
 import { openTextures } from '../../scenes/film/texture/open-textures.js';
 import { openScene } from '../../scenes/formats/open-scene.js';
 import { chooseCanvases } from '../../scenes/paint/choose-canvases.js';
@@ -40,17 +43,25 @@ export async function repaint(): Promise<boolean> {
     const { scene } = await openScene(join(mediaFolder(), 'gltf', model));
     const textures = await openTextures(scene);
     const { canvases, parts } = await chooseCanvases(scene, new Set(scene.parts.map(({ id }) => id)));
-    const { cameras } = chooseCameras(scene, parts, { views: VIEWS, width: SMALLEST, height: SMALLEST, textures });
+    const { cameras } = await chooseCameras(scene, parts, {
+      views: VIEWS,
+      width: SMALLEST,
+      height: SMALLEST,
+      textures,
+      renderer,
+    });
     const [canvas] = canvases;
     const middle = middleOf(scene.parts);
     const distances = cameras.map((camera) => Math.hypot(...eyeOf(camera).map((value, k) => value - middle[k])));
     const wished = Math.max(...cameras.map((camera, i) => viewSizeFor(scene, canvas, camera, distances[i], PIXELS)));
     const size = Math.min(LARGEST, Math.ceil((SMALLEST * Math.max(1, wished)) / 64) * 64);
-    const views = cameras.map((small) => {
+    const cache = new ViewCache(scene, textures, renderer);
+    const views: FilmedView[] = [];
+    for (const small of cameras) {
       const camera = { ...small, width: size, height: size };
-      const { seen, source } = filmView(scene, camera, textures);
-      return { camera, seen, source, edited: source };
-    });
+      const { seen, source } = await filmView(cache, camera);
+      views.push({ camera, seen, source, edited: source });
+    }
     const { decibels, compared } = likeness(paintCanvas(scene, canvas, views, { detail: 'model' }));
     const fine = decibels >= LEAST;
     good &&= fine;

@@ -41,7 +41,7 @@ export interface MadeClip {
   readonly clock: JobClock;
   readonly filmed: readonly WorkPart[];
   /** Adds to its frames what no clip can hold. */
-  decorate(frame: Frame): Frame;
+  decorate(frame: Frame): Promise<Frame>;
 }
 
 /**

@@ -16,7 +16,7 @@ export function sourceOf(
   return {
     ...source,
     frames: async function* (pool, signal) {
-      for await (const frame of source.frames(pool, signal)) yield decorate(frame);
+      for await (const frame of source.frames(pool, signal)) yield await decorate(frame);
     },
   };
 }

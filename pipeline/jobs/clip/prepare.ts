@@ -40,7 +40,7 @@ export interface Prepared {
   /** Shots and anchors, where a stage wants them; found after the preparation, by a pass over the clip. */
   readonly survey?: FilmSurvey | undefined;
   /** Adds planes that only the maker of the film knows. */
-  readonly decorate?: ((frame: Frame) => Frame) | undefined;
+  readonly decorate?: ((frame: Frame) => Promise<Frame>) | undefined;
   /** Whether a frame lies in one of the plan's ranges. */
   selects(index: number, pts: bigint): boolean;
   /** Sentences about what will not be as in the source. */

@@ -1,14 +1,10 @@
-import type { Frame } from '../../../core/frame.js';
 import { CODECS } from '../../../media/codecs/index.js';
 import { openEncoder } from '../../../media/output/encode.js';
 import { pixelFormat } from '../../../media/pixel-format.js';
 import { drawPicture } from '../../../scenes/film/draw-picture.js';
-import { partShare } from '../../../scenes/film/part-share.js';
-import { RENDERERS } from '../../../scenes/film/renderers.js';
-import { surfaceKeys, cellSizeOf } from '../../../scenes/film/surface-keys.js';
+import type { Renderer } from '../../../scenes/film/renderer.js';
 import type { Take } from '../../../scenes/film/takes/take.js';
 import type { Textures } from '../../../scenes/film/texture/open-textures.js';
-import { MASK_SOURCES } from '../../../stages/masks/index.js';
 import { viewBytes, viewFormat, viewFrame } from '../scene/view-frame.js';
 
 /** How a take is written. */
@@ -17,14 +13,19 @@ export interface TakeRun {
   /** `25` or `30000/1001`. */
   readonly frameRate: { readonly num: number; readonly den: number };
   readonly muxer: 'matroska' | 'mp4';
+  readonly renderer: Renderer;
   readonly signal: AbortSignal;
+  /** Parts that are edited, by their ids; only for {@link onDrawn}. */
+  readonly parts?: ReadonlySet<number>;
+  /** Gets how much of each pixel of a frame these parts are. */
+  onDrawn?(index: number, share: Float32Array): Promise<void>;
   onFrame?(frames: number): void;
 }
 
 /** Films a lit scene, as people look at it, into a clip. */
 export async function filmTake(take: Take, textures: Textures, path: string, run: TakeRun): Promise<void> {
   const { frames, width, height } = take;
-  const { signal, frameRate } = run;
+  const { signal, frameRate, renderer, parts } = run;
   const pictures = viewFormat(width, height, pixelFormat('rgb24')); // an encoder takes no floats
   const timeBase = { num: frameRate.den, den: frameRate.num };
   const format = { ...pictures, timeBase, colour: { ...pictures.colour, matrix: 'bt709' } };
@@ -42,7 +43,9 @@ export async function filmTake(take: Take, textures: Textures, path: string, run
     for (let index = 0; index < frames; index++) {
       const { scene, camera } = take.at(index);
       const buffer = { bytes: new Uint8Array(viewBytes(format)), release: () => undefined };
-      await sink.write(viewFrame(index, drawPicture(scene, camera, textures), format, buffer));
+      const { picture, share } = await drawPicture(renderer, scene, camera, textures, parts && { parts });
+      await run.onDrawn?.(index, share);
+      await sink.write(viewFrame(index, picture, format, buffer));
       run.onFrame?.(index + 1);
     }
     await sink.close();
@@ -50,42 +53,4 @@ export async function filmTake(take: Take, textures: Textures, path: string, run
     await sink.abort();
     throw error;
   }
-}
-
-/** What a take's frames are told besides their pictures. */
-export interface TakeMarks {
-  /** Pixels that share one noise. */
-  readonly grain: number;
-  /** Parts that are edited, by their ids. */
-  readonly parts: ReadonlySet<number>;
-}
-
-/**
- * Adds to frames of a take where the edited parts are, and which point of the surface each pixel shows, so that what a model makes of noise goes
- * where the surface goes: points are named by where they are in the scene at rest.
- */
-export async function markTake(
-  { rest, at, width, height }: Take,
-  textures: Textures,
-  { grain, parts }: TakeMarks,
-): Promise<(frame: Frame) => Frame> {
-  const see = (index: number) => {
-    const { scene, camera } = at(index);
-    return { scene, camera, seen: RENDERERS.raster(scene, camera, { cutouts: textures.cutouts }) };
-  };
-  const cellSize = cellSizeOf([see(0)], grain);
-  const maskOf = await MASK_SOURCES.parts.open({
-    format: viewFormat(width, height),
-    file: '',
-    parts: (index) => {
-      const { scene, camera } = at(index);
-      return partShare(scene, camera, textures, parts);
-    },
-  });
-  return (frame) => {
-    const { seen } = see(frame.index);
-    frame.extra.set('noise', { width, height, samples: surfaceKeys(rest, seen, cellSize) });
-    frame.extra.set('mask', { width, height, samples: maskOf(frame) });
-    return frame;
-  };
 }

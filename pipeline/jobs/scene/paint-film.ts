@@ -17,7 +17,7 @@ export async function paintFilm(
   const count = film.count - tiles.length;
   const views: FilmedView[] = [];
   for (let index = 0; index < count; index++)
-    views.push({ ...film.view(index), edited: await store.read(index, film.sizeOf(index)) });
+    views.push({ ...(await film.view(index)), edited: await store.read(index, film.sizeOf(index)) });
   const painted: PaintedCanvas[] = [];
   for (const canvas of canvases) {
     throwIfAborted(signal);

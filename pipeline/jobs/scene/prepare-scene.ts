@@ -3,15 +3,17 @@ import { EditError } from '../../../core/errors.js';
 import type { Canvas } from '../../../scenes/canvas.js';
 import { chooseCameras } from '../../../scenes/film/cameras/choose-cameras.js';
 import { groupViews, type ViewGroup } from '../../../scenes/film/cameras/group-views.js';
-import { RENDERERS } from '../../../scenes/film/renderers.js';
+import type { Renderer } from '../../../scenes/film/renderer.js';
+import { renderer as chosen } from '../../../scenes/film/renderers.js';
 import { cellSizeOf } from '../../../scenes/film/surface-keys.js';
 import { listOf } from '../../../core/options.js';
 import { variantsOf } from '../../../scenes/describe-scene.js';
-import { openTextures, type Textures } from '../../../scenes/film/texture/open-textures.js';
+import { openTextures } from '../../../scenes/film/texture/open-textures.js';
+import { ViewCache } from '../../../scenes/film/view-cache.js';
 import { openScene, type SceneFile } from '../../../scenes/formats/index.js';
 import { type CanvasChoice, chooseCanvases } from '../../../scenes/paint/choose-canvases.js';
 import { chooseParts, type PartChoice } from '../../../scenes/select/choose-parts.js';
-import type { Camera } from '../../../scenes/view.js';
+import type { Camera, GBuffer } from '../../../scenes/view.js';
 import { unwrap } from '../../../scenes/unwrap/unwrap.js';
 import { createGraph, type Graph } from '../../run/graph.js';
 import type { Plan } from '../../plan/plan.js';
@@ -29,7 +31,8 @@ export interface PreparedScene extends Omit<SceneStages, 'stages'> {
   readonly canvases: CanvasChoice;
   /** Canvases that are edited in texture space. */
   readonly tiles: readonly Canvas[];
-  readonly textures: Textures;
+  /** What its cameras see, each view rendered once. */
+  readonly views: ViewCache;
   readonly cameras: readonly Camera[];
   readonly groups: readonly ViewGroup[];
   /** Share of the painted surface that a view sees well. */
@@ -44,7 +47,7 @@ export interface PreparedScene extends Omit<SceneStages, 'stages'> {
  *
  * @throws `scene/…`, `plan/…`, `model/…`
  */
-export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<PreparedScene> {
+export async function prepareScene(plan: Plan, signal?: AbortSignal, renderer: Renderer = chosen): Promise<PreparedScene> {
   const options = plan.scene as SceneOptions;
   const file = await openScene(plan.input);
   const { scene } = file;
@@ -71,13 +74,13 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<Pr
     canvases.canvases.filter(({ tiled }) => !tiled).flatMap(({ members }) => members.map(({ part }) => part)),
   );
   const { viewSize, grain } = settled;
-  const { cameras, seen } = chooseCameras(scene, filmed, { views: options.views, width: viewSize, height: viewSize, textures });
+  const { cameras, seen } = await chooseCameras(scene, filmed, { views: options.views, width: viewSize, height: viewSize, textures, renderer }); // prettier-ignore
   const together = options.sync ? asOneUnit(groupViews(cameras), cameras) : groupViews(cameras);
   const groups = together.map((group) => ({ ...group, anchors: group.anchors.slice(0, graph.anchors ?? 0) }));
-  const cellSize = cellSizeOf(
-    cameras.map((camera) => ({ camera, seen: RENDERERS.raster(scene, camera, { cutouts: textures.cutouts }) })),
-    grain,
-  );
+  const views = new ViewCache(scene, textures, renderer);
+  const looks: { camera: Camera; seen: GBuffer }[] = [];
+  for (const camera of cameras) looks.push({ camera, seen: await views.see(camera) });
+  const cellSize = cellSizeOf(looks, grain);
   return {
     ...settled,
     plan,
@@ -87,7 +90,7 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal): Promise<Pr
     choice,
     canvases,
     tiles,
-    textures,
+    views,
     cameras,
     groups,
     seen: cameras.length ? seen : 1,

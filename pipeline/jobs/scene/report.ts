@@ -35,8 +35,9 @@ export async function writeReport(
   const finish = true;
   const [old, painting] = [await openTextures(file.scene, { finish }), await openTextures(after.scene, { finish })];
   const cameras = turntable(file.scene, VIEWS, VIEW_SIZE, VIEW_SIZE);
+  const { renderer } = prepared.views;
   const draw = (scene: typeof file.scene, of: Textures): Promise<Buffer[]> =>
-    Promise.all(cameras.map((camera) => encodePicture(drawPicture(scene, camera, of))));
+    Promise.all(cameras.map(async (camera) => encodePicture((await drawPicture(renderer, scene, camera, of)).picture)));
   await writeContactSheet(
     {
       title: plan.instruction ?? plan.stages.map(({ use }) => use).join(', '),
@@ -63,6 +64,7 @@ export async function writeReport(
     codec: 'h264',
     frameRate: { num: 24, den: 1 },
     muxer: 'mp4',
+    renderer,
     signal,
   });
 }

@@ -22,13 +22,13 @@ export interface SceneFilm extends Pick<GraphRun, 'source'>, Pick<Source, 'forma
   sizeOf(index: number): { readonly width: number; readonly height: number };
   cameraOf(index: number): Camera;
   /** A view as filmed; it is filmed when it is asked for. */
-  view(index: number): Omit<FilmedView, 'edited'>;
+  view(index: number): Promise<Omit<FilmedView, 'edited'>>;
 }
 
 /** Films a prepared scene. */
 export function filmScene(prepared: PreparedScene): SceneFilm {
-  const { file, cameras, groups, tiles, textures, viewSize, cellSize, plan, grain } = prepared;
-  const order = groups.flatMap(({ views }) => views);
+  const { file, cameras, groups, tiles, views, viewSize, cellSize, plan, grain } = prepared;
+  const order = groups.flatMap((group) => group.views);
   const frameOf = new Map(order.map((camera, index) => [camera, index]));
   const count = order.length + tiles.length;
   const tilePictures = tiles.map((canvas) => tileFrame(canvas));
@@ -37,14 +37,14 @@ export function filmScene(prepared: PreparedScene): SceneFilm {
     return { width, height };
   };
   const cameraOf = (index: number): Camera => cameras[order[index]];
-  const view: SceneFilm['view'] = (index) => {
+  const view: SceneFilm['view'] = async (index) => {
     const camera = cameraOf(index);
-    return { camera, ...filmView(file.scene, camera, textures, { light: plan.scene?.light ?? 'none' }) };
+    return { camera, ...(await filmView(views, camera, { light: plan.scene?.light ?? 'none' })) };
   };
   const formatOf = (index: number): FrameFormat => viewFormat(sizeOf(index).width, sizeOf(index).height);
-  const shoot = (index: number, buffer: PooledBuffer): Frame => {
+  const shoot = async (index: number, buffer: PooledBuffer): Promise<Frame> => {
     if (index < order.length) {
-      const { seen, source } = view(index);
+      const { seen, source } = await view(index);
       return viewFrame(index, source, formatOf(index), buffer, surfaceKeys(file.scene, seen, cellSize));
     }
     const picture = tilePictures[index - order.length];
@@ -58,7 +58,7 @@ export function filmScene(prepared: PreparedScene): SceneFilm {
     frameBytes: bytes,
     async *frames(pool, signal) {
       for (let index = from; index < count; index++)
-        if (!only || only.includes(index)) yield shoot(index, await pool.acquire(signal));
+        if (!only || only.includes(index)) yield await shoot(index, await pool.acquire(signal));
     },
   });
   const shots = shotsOf(groups.map((group) => ({ anchors: group.anchors.map((camera) => frameOf.get(camera) as number), length: group.views.length })), order.length, tiles.length, Boolean(prepared.graph.anchors)); // prettier-ignore

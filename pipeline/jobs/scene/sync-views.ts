@@ -1,5 +1,5 @@
 import type { Synchronise } from '../../../core/stage.js';
-import { RENDERERS } from '../../../scenes/film/renderers.js';
+import type { GBuffer } from '../../../scenes/view.js';
 import { surfaceSync, type SurfaceSync } from '../../../scenes/paint/surface-sync.js';
 import type { PreparedScene } from './prepare-scene.js';
 import type { SceneFilm } from './scene-film.js';
@@ -14,21 +14,22 @@ const LATENTS_UNTIL = 0.8;
 const LAST_EXPONENT = 6;
 
 /** Makes the views of a scene's film agree through the surface. Pictures of tiled maps show no place of it, and stay. */
-export function syncViews({ file, textures }: PreparedScene, film: SceneFilm): Synchronise {
+export function syncViews({ file, views }: PreparedScene, film: SceneFilm): Synchronise {
   const bySize = new Map<string, SurfaceSync>();
-  const syncAt = (frames: readonly number[], width: number, height: number): SurfaceSync => {
+  const syncAt = async (frames: readonly number[], width: number, height: number): Promise<SurfaceSync> => {
     const key = `${width} ${height} ${frames.join()}`;
     let sync = bySize.get(key);
     if (!sync) {
       const cameras = frames.map((frame) => ({ ...film.cameraOf(frame), width, height }));
-      const seen = cameras.map((camera) => RENDERERS.raster(file.scene, camera, { cutouts: textures.cutouts }));
+      const seen: GBuffer[] = [];
+      for (const camera of cameras) seen.push(await views.see(camera));
       bySize.set(key, (sync = surfaceSync(file.scene, cameras, seen)));
     }
     return sync;
   };
-  return (frames, planes, { width, height }, share) => {
+  return async (frames, planes, { width, height }, share) => {
     const until = 2 * width > film.sizeOf(frames[0]).width ? 1 : LATENTS_UNTIL;
     if (share > until || frames.some((frame) => frame >= film.views)) return planes;
-    return syncAt(frames, width, height).average(planes, (LAST_EXPONENT * share) / until);
+    return (await syncAt(frames, width, height)).average(planes, (LAST_EXPONENT * share) / until);
   };
 }

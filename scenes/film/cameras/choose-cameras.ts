@@ -1,7 +1,6 @@
 import type { Scene, ScenePart } from '../../scene.js';
 import type { Camera } from '../../view.js';
-import type { RenderOptions } from '../render-options.js';
-import { RENDERERS } from '../renderers.js';
+import type { Renderer, RenderOptions } from '../renderer.js';
 import type { Textures } from '../texture/open-textures.js';
 import { closeUps } from './close-ups.js';
 import { directions } from './directions.js';
@@ -20,6 +19,7 @@ export interface ChooseOptions {
   readonly height: number;
   /** For the holes of cut-out surfaces. */
   readonly textures?: Textures;
+  readonly renderer: Renderer;
 }
 
 /** The cameras of a film, and what they reach. */
@@ -48,18 +48,19 @@ const CLUSTERS = 10;
  *
  * @param wanted {@link ScenePart.id} of the parts that are painted
  */
-export function chooseCameras(scene: Scene, wanted: ReadonlySet<number>, options: ChooseOptions): ChosenCameras {
+export async function chooseCameras(scene: Scene, wanted: ReadonlySet<number>, options: ChooseOptions): Promise<ChosenCameras> {
   const tasks = Array.from({ length: scene.sceneCount }, (_, number) => {
     const parts = scene.parts.filter((part) => part.scene === number && wanted.has(part.id));
     return { number, parts, points: spreadPoints(scene, parts, POINTS, options.textures) };
   }).filter(({ points }) => points.count > 0);
   let left = options.views ?? DEFAULT_VIEWS;
-  const films = tasks.map(({ number, parts, points }, k) => {
+  const films: ChosenCameras[] = [];
+  for (const [k, { number, parts, points }] of tasks.entries()) {
     // every scene gets its share of what is left
-    const film = filmScene(scene, number, parts, points, { ...options, views: Math.ceil(left / (tasks.length - k)) });
+    const film = await filmScene(scene, number, parts, points, { ...options, views: Math.ceil(left / (tasks.length - k)) });
     left -= film.cameras.length;
-    return film;
-  });
+    films.push(film);
+  }
   const mean = (share: 'seen' | 'seeable'): number =>
     films.reduce((sum, film) => sum + film[share], 0) / Math.max(1, films.length);
   return { cameras: films.flatMap(({ cameras }) => cameras), seen: mean('seen'), seeable: mean('seeable') };
@@ -70,25 +71,31 @@ interface Candidate {
   readonly rating: ViewRating;
 }
 
-function filmScene(
+async function filmScene(
   scene: Scene,
   number: number,
   parts: readonly ScenePart[],
   points: SurfacePoints,
-  { width, height, textures, views = DEFAULT_VIEWS }: ChooseOptions,
-): ChosenCameras {
+  { width, height, textures, renderer, views = DEFAULT_VIEWS }: ChooseOptions,
+): Promise<ChosenCameras> {
   const vertices = worldVertices(parts);
   const render: RenderOptions = textures ? { cutouts: textures.cutouts } : {};
   const shrink = Math.min(1, CANDIDATE_SIZE / Math.max(width, height));
   const small = { width: Math.max(1, Math.round(width * shrink)), height: Math.max(1, Math.round(height * shrink)) };
-  const rate = (camera: Camera): Candidate => {
-    const probe = { ...camera, ...small };
-    return { camera, rating: rateView(points, probe, RENDERERS.raster(scene, probe, render)) };
+  const rate = async (cameras: readonly Camera[]): Promise<Candidate[]> => {
+    const rated: Candidate[] = [];
+    for (const camera of cameras) {
+      const probe = { ...camera, ...small };
+      rated.push({ camera, rating: rateView(points, probe, await renderer(scene, probe, render)) });
+    }
+    return rated;
   };
   const triangles = scene.parts.reduce((sum, part) => sum + (part.scene === number ? part.geometry.indices.length / 3 : 0), 0);
   const candidates = Math.max(32, Math.min(CANDIDATES, Math.floor(MOST_TRIANGLES / triangles)));
-  const around = directions(candidates).map((direction, k) =>
-    rate(framePoints(vertices, { name: `around ${k}`, scene: number, direction, width, height })),
+  const around = await rate(
+    directions(candidates).map((direction, k) =>
+      framePoints(vertices, { name: `around ${k}`, scene: number, direction, width, height }),
+    ),
   );
   const wantedDensities = densitiesFor(around, points.count);
   const rated = around.map(({ rating }) => quality(rating, wantedDensities));
@@ -96,7 +103,7 @@ function filmScene(
   const outside = bestOf(rated, points.count);
   const hidden = Array.from(outside.keys()).filter((k) => outside[k] === 0);
   const size = sizeOf(vertices);
-  const near = hidden.length < 0.002 * points.count ? [] : closeUps({ scene, points, hidden, size, clusters: CLUSTERS, width, height, options: render, sceneNumber: number }).map(rate); // prettier-ignore
+  const near = hidden.length < 0.002 * points.count ? [] : await rate(await closeUps({ scene, points, hidden, size, clusters: CLUSTERS, width, height, renderer, options: render, sceneNumber: number })); // prettier-ignore
   const all = [...around, ...near];
   const qualities = [...rated, ...near.map(({ rating }) => quality(rating, wantedDensities))];
   const { order, best } = pickViews(qualities, points.count, { views, first: front === undefined ? [] : [front] });

@@ -1,8 +1,7 @@
 import type { Scene } from '../../scene.js';
 import type { Camera } from '../../view.js';
 import { perspectiveCamera, type Point } from '../camera.js';
-import type { RenderOptions } from '../render-options.js';
-import { RENDERERS } from '../renderers.js';
+import type { Renderer, RenderOptions } from '../renderer.js';
 import { FIELD_OF_VIEW, upFor } from './frame-points.js';
 import type { SurfacePoints } from './surface-points.js';
 
@@ -23,6 +22,7 @@ export interface CloseUpTask {
   readonly clusters: number;
   readonly width: number;
   readonly height: number;
+  readonly renderer: Renderer;
   readonly options: RenderOptions;
   readonly sceneNumber: number;
 }
@@ -31,31 +31,35 @@ export interface CloseUpTask {
  * Cameras near surfaces that no camera around the object sees: insides, folds, what stands behind something. From the middle of each cluster
  * of such points a look out of the surface tells how far away a camera can stand, and where.
  */
-export function closeUps(task: CloseUpTask): Camera[] {
+export async function closeUps(task: CloseUpTask): Promise<Camera[]> {
   const { points, hidden, size } = task;
-  return clusterPoints(points, hidden, task.clusters, size).flatMap((members) => {
+  const cameras: Camera[] = [];
+  for (const members of clusterPoints(points, hidden, task.clusters, size)) {
     const centre = members[0];
-    const away = sideOf(task, centre);
+    const away = await sideOf(task, centre);
     const middle = pointAt(points.positions, centre);
     const radius = Math.max(...members.map((k) => distance(middle, pointAt(points.positions, k))), size / 200);
-    const room = lookOut(task, middle, away);
-    return room.map(({ direction, free }, k) => {
+    const room = await lookOut(task, middle, away);
+    for (const [k, { direction, free }] of room.entries()) {
       const wanted = (radius * 1.15) / Math.sin(FIELD_OF_VIEW / 2);
       const stand = Math.min(wanted, 0.85 * free);
       const fieldOfView = Math.min(WIDEST, Math.max(FIELD_OF_VIEW, 2 * Math.atan((radius * 1.15) / stand)));
-      return perspectiveCamera({
-        name: `close ${k}`,
-        scene: task.sceneNumber,
-        eye: add(middle, direction, stand),
-        target: middle,
-        up: upFor(direction),
-        fieldOfView,
-        width: task.width,
-        height: task.height,
-        near: stand / 500,
-      });
-    });
-  });
+      cameras.push(
+        perspectiveCamera({
+          name: `close ${k}`,
+          scene: task.sceneNumber,
+          eye: add(middle, direction, stand),
+          target: middle,
+          up: upFor(direction),
+          fieldOfView,
+          width: task.width,
+          height: task.height,
+          near: stand / 500,
+        }),
+      );
+    }
+  }
+  return cameras;
 }
 
 /** Groups points by nearness and facing; each group begins with its middle. Larger groups come first. */
@@ -85,21 +89,22 @@ function alike({ positions, normals }: SurfacePoints, a: number, b: number, reac
 }
 
 /** The normal of a point, or its reverse where the surface has two sides and there is more room on the other. */
-function sideOf(task: CloseUpTask, k: number): Point {
+async function sideOf(task: CloseUpTask, k: number): Promise<Point> {
   const normal = pointAt(task.points.normals, k);
   if (!task.points.doubleSided[k]) return normal;
   const other: Point = [-normal[0], -normal[1], -normal[2]];
   const middle = pointAt(task.points.positions, k);
-  const room = (side: Point): number => lookOut(task, middle, side).reduce((sum, { free }) => sum + free, 0);
-  return room(normal) >= room(other) ? normal : other;
+  const room = async (side: Point): Promise<number> =>
+    (await lookOut(task, middle, side)).reduce((sum, { free }) => sum + free, 0);
+  return (await room(normal)) >= (await room(other)) ? normal : other;
 }
 
 /** Directions out of a surface with much room, and the room. */
-function lookOut(
-  { scene, size, options, sceneNumber }: CloseUpTask,
+async function lookOut(
+  { scene, size, renderer, options, sceneNumber }: CloseUpTask,
   from: Point,
   normal: Point,
-): { direction: Point; free: number }[] {
+): Promise<{ direction: Point; free: number }[]> {
   const camera = perspectiveCamera({
     name: 'out',
     scene: sceneNumber,
@@ -111,7 +116,7 @@ function lookOut(
     height: LOOK_OUT,
     near: size * 1e-4,
   });
-  const { depth } = RENDERERS.raster(scene, camera, options);
+  const { depth } = await renderer(scene, camera, options);
   const half = Math.tan((55 * Math.PI) / 180);
   const v = camera.view;
   const ways = [

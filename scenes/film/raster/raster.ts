@@ -1,7 +1,7 @@
 import type { Scene } from '../../scene.js';
 import type { Camera, GBuffer } from '../../view.js';
 import { isPerspective, multiply, worldToClip } from '../camera.js';
-import type { RenderOptions } from '../render-options.js';
+import type { Renderer, RenderOptions } from '../renderer.js';
 import { drawPart } from './draw-part.js';
 import type { Target } from './fill-triangle.js';
 import { planeNormals } from './plane-normals.js';
@@ -39,6 +39,9 @@ export function raster(scene: Scene, camera: Camera, options: RenderOptions = {}
   const { part, triangle, weights } = target;
   return { width, height, part, triangle, weights, depth, normal: planeNormals(scene, camera, target) };
 }
+
+/** {@link raster} as a renderer. It has no device to wait for. */
+export const rasterize: Renderer = (...view) => new Promise((resolve) => resolve(raster(...view)));
 
 function nearnesses(depth: Float32Array, perspective: boolean): Float64Array {
   return Float64Array.from(depth, (d) => (perspective ? (1 / d) * (1 - BEHIND) : -d - BEHIND * Math.abs(d)));

@@ -6,6 +6,7 @@ import { directions } from '../../../scenes/film/cameras/directions.js';
 import { framePoints } from '../../../scenes/film/cameras/frame-points.js';
 import { spreadPoints } from '../../../scenes/film/cameras/surface-points.js';
 import { worldVertices } from '../../../scenes/film/cameras/world-vertices.js';
+import { renderer } from '../../../scenes/film/renderers.js';
 import { openTextures } from '../../../scenes/film/texture/open-textures.js';
 import { openScene } from '../../../scenes/formats/open-scene.js';
 import type { Camera } from '../../../scenes/view.js';
@@ -22,7 +23,12 @@ describe('coverage', () => {
     it(`of ${model}: at least 97 % of what rays from all around reach is seen by the chosen cameras`, async function () {
       const { scene } = await openScene(shared(this, `media/gltf/${model}`));
       const textures = await openTextures(scene);
-      const { cameras } = chooseCameras(scene, new Set(scene.parts.map(({ id }) => id)), { width: 512, height: 512, textures });
+      const { cameras } = await chooseCameras(scene, new Set(scene.parts.map(({ id }) => id)), {
+        width: 512,
+        height: 512,
+        textures,
+        renderer,
+      });
       expect(cameras.length).lessThanOrEqual(12);
       const points = spreadPoints(scene, scene.parts, POINTS, textures);
       const cast = rayCaster(scene, 0);

@@ -4,6 +4,7 @@ import { chooseCameras } from '../../../scenes/film/cameras/choose-cameras.js';
 import { fileCameras } from '../../../scenes/film/cameras/file-cameras.js';
 import { groupViews } from '../../../scenes/film/cameras/group-views.js';
 import { turntable } from '../../../scenes/film/cameras/turntable.js';
+import { renderer } from '../../../scenes/film/renderers.js';
 import { raster } from '../../../scenes/film/raster/raster.js';
 import { cellSizeOf, surfaceKeys } from '../../../scenes/film/surface-keys.js';
 import type { Camera } from '../../../scenes/view.js';
@@ -56,8 +57,8 @@ describe('surface keys', () => {
     expect(a.keys.every((key, i) => Number.isInteger(key) && key > 0 === a.seen.part[i] >= 0)).equal(true);
   });
 
-  it('have as many cells as the latents have', () => {
-    const views = chooseCameras(scene, new Set([0, 1]), { width: 256, height: 256, views: 4 }).cameras.map((camera) => ({ camera, seen: raster(scene, camera) })); // prettier-ignore
+  it('have as many cells as the latents have', async () => {
+    const views = (await chooseCameras(scene, new Set([0, 1]), { width: 256, height: 256, views: 4, renderer })).cameras.map((camera) => ({ camera, seen: raster(scene, camera) })); // prettier-ignore
     const size = cellSizeOf(views);
     for (const { seen } of views) {
       const covered = seen.part.filter((part) => part >= 0).length;

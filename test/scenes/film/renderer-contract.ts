@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { perspectiveCamera } from '../../../scenes/film/camera.js';
 import { framePoints } from '../../../scenes/film/cameras/frame-points.js';
 import { worldVertices } from '../../../scenes/film/cameras/world-vertices.js';
-import type { Renderer } from '../../../scenes/film/renderers.js';
+import type { Renderer } from '../../../scenes/film/renderer.js';
 import { openScene } from '../../../scenes/formats/open-scene.js';
 import type { Scene } from '../../../scenes/scene.js';
 import type { Camera } from '../../../scenes/view.js';
@@ -16,8 +16,8 @@ const at = (eye: [number, number, number], size = 128, more: { target?: [number,
 const MODELS = ['duck.glb', 'fox-skinned-animated.glb', 'suzanne/Suzanne.gltf', 'avocado-2k.glb', 'cesium-man-skinned.glb', 'exploding-barrel-shared-atlas.glb']; // prettier-ignore
 
 /** Pixels whose part and triangle differ from a ray cast, of all that either of them sees. */
-function differences(render: Renderer, scene: Scene, camera: Camera): { wrong: number; seen: number } {
-  const view = render(scene, camera);
+async function differences(render: Renderer, scene: Scene, camera: Camera): Promise<{ wrong: number; seen: number }> {
+  const view = await render(scene, camera);
   const cast = pixelCaster(scene, camera);
   let [wrong, seen] = [0, 0];
   for (let i = 0; i < view.part.length; i++) {
@@ -31,10 +31,10 @@ function differences(render: Renderer, scene: Scene, camera: Camera): { wrong: n
 
 /** What every renderer keeps to: what rays meet is what it sees, and where. */
 export function rendererContract(render: Renderer): void {
-  it('gives depths and surface coordinates of a known square: the view is z = 4 from it, and each corner has its own weights', () => {
+  it('gives depths and surface coordinates of a known square: the view is z = 4 from it, and each corner has its own weights', async () => {
     const { positions, indices } = quad();
     const camera = at([0, 0, 4], 64);
-    const view = render(madeScene([{ geometry: quad() }]), camera);
+    const view = await render(madeScene([{ geometry: quad() }]), camera);
     let seen = 0;
     for (let i = 0; i < view.part.length; i++) {
       if (view.part[i] < 0) {
@@ -56,13 +56,13 @@ export function rendererContract(render: Renderer): void {
     expect(seen).closeTo((side / ((4 * Math.tan(0.35)) / 32)) ** 2, 130); // its area, but for half a pixel along its edges
   });
 
-  it('sees the triangles that rays meet', () => {
+  it('sees the triangles that rays meet', async () => {
     const scene = madeScene([
       { geometry: sphere(40) },
       { geometry: cube(), matrix: [0.5, 0.1, 0, 0, 0, 0.5, 0.2, 0, 0, 0, 0.5, 0, 0.9, 0.4, 0.8, 1] },
       { geometry: cube(), matrix: [-0.4, 0, 0, 0, 0, 0.4, 0, 0, 0, 0, 0.4, 0, -0.9, -0.2, 0.9, 1] },
     ]);
-    const { wrong, seen } = differences(render, scene, at([1, 1.5, 5], 256));
+    const { wrong, seen } = await differences(render, scene, at([1, 1.5, 5], 256));
     expect(seen).greaterThan(15000);
     expect(wrong / seen).lessThan(1e-4);
   });
@@ -77,7 +77,7 @@ export function rendererContract(render: Renderer): void {
         [-1, 0.5, -0.7],
       ] as const) {
         // prettier-ignore
-        const one = differences(render, scene, framePoints(vertices, { name: model, scene: 0, direction, width: 256, height: 256 }));
+        const one = await differences(render, scene, framePoints(vertices, { name: model, scene: 0, direction, width: 256, height: 256 }));
         wrong += one.wrong;
         seen += one.seen;
       }
@@ -86,15 +86,15 @@ export function rendererContract(render: Renderer): void {
     });
   }
 
-  it('gives every pixel of a surface to exactly one triangle', () => {
+  it('gives every pixel of a surface to exactly one triangle', async () => {
     const scene = madeScene([{ geometry: sphere(40) }]);
     const camera = at([0.3, 0.4, 4], 200);
     const alone = new Int32Array(200 * 200);
-    const whole = render(scene, camera);
+    const whole = await render(scene, camera);
     for (let t = 0; t < scene.parts[0].geometry.indices.length / 3; t++) {
       const indices = scene.parts[0].geometry.indices.slice(3 * t, 3 * t + 3);
       const one = madeScene([{ geometry: { ...scene.parts[0].geometry, indices } }]);
-      if (t % 29 === 0) render(one, camera).part.forEach((part, i) => { if (part >= 0 && whole.triangle[i] !== t) alone[i]++; }); // prettier-ignore
+      if (t % 29 === 0) (await render(one, camera)).part.forEach((part, i) => { if (part >= 0 && whole.triangle[i] !== t) alone[i]++; }); // prettier-ignore
     }
     expect(Math.max(...alone)).equal(0);
     const inside = Array.from(
@@ -104,25 +104,25 @@ export function rendererContract(render: Renderer): void {
     expect(inside.every(Boolean)).equal(true);
   });
 
-  it('leaves out back faces, unless they are double-sided; a mirroring matrix does not turn a surface round', () => {
+  it('leaves out back faces, unless they are double-sided; a mirroring matrix does not turn a surface round', async () => {
     const mirror = [-1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
-    const seen = (z: number, doubleSided: boolean, matrix?: number[]): number =>
-      render(madeScene([{ geometry: quad(), ...(matrix && { matrix }) }], [madeMaterial({ doubleSided })]), at([0, 0, z])).part.filter((part) => part === 0).length; // prettier-ignore
-    const whole = seen(4, false);
+    const seen = async (z: number, doubleSided: boolean, matrix?: number[]): Promise<number> =>
+      (await render(madeScene([{ geometry: quad(), ...(matrix && { matrix }) }], [madeMaterial({ doubleSided })]), at([0, 0, z]))).part.filter((part) => part === 0).length; // prettier-ignore
+    const whole = await seen(4, false);
     expect(whole).greaterThan(1000);
-    expect(seen(-4, false)).equal(0);
-    expect(seen(-4, true)).equal(whole);
-    expect(seen(4, false, mirror)).equal(whole);
-    expect(seen(-4, false, mirror)).equal(0);
+    expect(await seen(-4, false)).equal(0);
+    expect(await seen(-4, true)).equal(whole);
+    expect(await seen(4, false, mirror)).equal(whole);
+    expect(await seen(-4, false, mirror)).equal(0);
   });
 
-  it('cuts triangles at the near plane and keeps their weights', () => {
+  it('cuts triangles at the near plane and keeps their weights', async () => {
     const scene = madeScene([{ geometry: quad() }], [madeMaterial({ doubleSided: true })]);
     const camera = at([0, 0.5, 0.3], 128, { target: [0, 0, -0.5], near: 0.1 });
-    const { wrong, seen } = differences(render, scene, camera);
+    const { wrong, seen } = await differences(render, scene, camera);
     expect(seen).greaterThan(3000);
     expect(wrong).equal(0);
-    const view = render(scene, camera);
+    const view = await render(scene, camera);
     const { positions, indices } = quad();
     const cast = pixelCaster(scene, camera);
     for (let i = 0; i < view.part.length; i += 97) {
@@ -141,8 +141,8 @@ export function rendererContract(render: Renderer): void {
     }
   });
 
-  it('gives unit normals towards the camera', () => {
-    const view = render(madeScene([{ geometry: sphere(60) }]), at([0, 0, 4]));
+  it('gives unit normals towards the camera', async () => {
+    const view = await render(madeScene([{ geometry: sphere(60) }]), at([0, 0, 4]));
     const middle = 64 * 128 + 64;
     expect(view.normal[3 * middle + 2]).greaterThan(0.99);
     expect(view.depth[middle]).closeTo(3, 0.01);

@@ -1,5 +1,5 @@
 import { perspectiveCamera, type Point } from '../../../scenes/film/camera.js';
-import { RENDERERS } from '../../../scenes/film/renderers.js';
+import { renderer } from '../../../scenes/film/renderers.js';
 import { shadeView } from '../../../scenes/film/shade-view.js';
 import { openTextures } from '../../../scenes/film/texture/open-textures.js';
 import type { Scene } from '../../../scenes/scene.js';
@@ -10,7 +10,7 @@ export async function filmAround(scene: Scene, size: number, distance = 5, field
   const textures = await openTextures(scene);
   const eyes: Point[] = [];
   for (let x = -1; x <= 1; x++) for (let y = -1; y <= 1; y++) for (let z = -1; z <= 1; z++) if (x || y || z) eyes.push([x, y, z]);
-  return eyes.map((eye, i) => {
+  const views = eyes.map(async (eye, i) => {
     const length = Math.hypot(...eye);
     const camera = perspectiveCamera({
       name: `view ${i}`,
@@ -21,10 +21,11 @@ export async function filmAround(scene: Scene, size: number, distance = 5, field
       width: size,
       height: size,
     });
-    const seen = RENDERERS.raster(scene, camera, { cutouts: textures.cutouts });
+    const seen = await renderer(scene, camera, { cutouts: textures.cutouts });
     const { picture } = shadeView(scene, camera, seen, textures);
     return { camera, seen, source: picture, edited: picture };
   });
+  return Promise.all(views);
 }
 
 /** A map of waves and a few hard edges. */

@@ -9,7 +9,8 @@ import type { EditRequest } from '../../../../pipeline/process/run-edit.js';
 import { remarksOf } from '../../../../pipeline/planners/remarks.js';
 import { makePlan } from '../../../../pipeline/planners/make-plan.js';
 import { prepareTake } from '../../../../pipeline/jobs/scene-clip/prepare-take.js';
-import { partShare } from '../../../../scenes/film/part-share.js';
+import { drawPicture } from '../../../../scenes/film/draw-picture.js';
+import { renderer } from '../../../../scenes/film/renderers.js';
 import { openTextures } from '../../../../scenes/film/texture/open-textures.js';
 import { temporaryFolder } from '../../../cli/temporary-folder.js';
 
@@ -49,7 +50,7 @@ describe('a clip of a scene', () => {
     expect([plain.length, edited.length]).to.deep.equal([2, 2]);
     for (const [index, before] of plain.entries()) {
       const { scene: posed, camera } = take.at(index);
-      const share = partShare(posed, camera, textures, parts);
+      const { share } = await drawPicture(renderer, posed, camera, textures, { parts });
       const changed = before.map((value, i) => Math.abs(value - edited[index][i]));
       expect(changed.filter((difference, i) => share[i] === 0 && difference > 0)).to.have.length(0);
       const whole = changed.filter((_, i) => share[i] === 1);

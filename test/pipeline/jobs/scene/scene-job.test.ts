@@ -156,7 +156,7 @@ describe('a scene job', () => {
       await runGraph({ graph, seed: plan.seed, format, outputFormat: format, survey, synchronise, source, random: true, selects: () => true }, sink, [{ from: 0, to: film.count - 1 }], events); // prettier-ignore
       const views = pictures.slice(0, film.views);
       const numbers = views.map((_, at) => at);
-      const mean = syncViews(prepared, film)(numbers, views, film.sizeOf(0), 0);
+      const mean = await syncViews(prepared, film)(numbers, views, film.sizeOf(0), 0);
       let sum = 0;
       let count = 0;
       views.forEach((view, at) => {
