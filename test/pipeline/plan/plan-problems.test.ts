@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { listOf } from '../../../core/options.js';
 import type { EditError } from '../../../core/errors.js';
 import { makePlan } from '../../../pipeline/planners/make-plan.js';
+import { planShape } from '../../../pipeline/plan/schema/plan.js';
 import { STAGES } from '../../../stages/index.js';
 
 /** What is wrong with a plan that has these settings. */
@@ -90,7 +91,7 @@ describe('what is wrong with a plan', () => {
       'scene',
       'stages[0] (adjust).contrast',
       'stages[1]',
-      'there is no setting "speed" (it has overpaint, input, output, instruction, stages, seed, range, anchors, codec, sdr, mark, framesPerSecond, scene or encode).',
+      `there is no setting "speed" (it has ${listOf(Object.keys(planShape))}).`,
       'anchors[0]',
     ]);
   });
