@@ -126,6 +126,8 @@ async function editClip(
         },
         onFrame: (frames) => events.onProgress(meter.at((done = frames))),
       });
+      // the model goes first: beside it the last segment's encoder would be the most that a job ever holds
+      await opened.close();
       await sink.close();
     } catch (error) {
       await sink.abort();
@@ -134,7 +136,7 @@ async function editClip(
     const frames = sink.segments.reduce((sum, segment) => sum + segment.frames, 0);
     events.onProgress(meter.at(frames, 'join'));
     clock.end('edit');
-    await Promise.all([opened.close(), finishOutput(prepared, sink.segments, work, signal)]);
+    await finishOutput(prepared, sink.segments, work, signal);
     await work.remove();
     clock.end('join');
     await keepQuietly(clock.timings(resumed ? todo.filter(({ part }) => part !== 'read') : todo, meter.spent()), events.busy);
