@@ -1,6 +1,5 @@
-import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
+import { runTool } from '../../core/run-tool.js';
 
 /** What a process, with the processes that it started, has done since it began. */
 export interface Activity {
@@ -17,8 +16,8 @@ const TICKS = 100;
 export async function readActivity(pid: number): Promise<Activity | undefined> {
   if (process.platform === 'win32') return undefined;
   if (process.platform !== 'linux') {
-    const listing = await promisify(execFile)('ps', ['-o', 'time=', '-p', String(pid)]).catch(() => undefined);
-    return listing && { seconds: parsePsTime(listing.stdout), bytes: undefined };
+    const listing = await runTool('ps', ['-o', 'time=', '-p', String(pid)]).catch(() => undefined);
+    return listing === undefined ? undefined : { seconds: parsePsTime(listing), bytes: undefined };
   }
   let activity: Activity | undefined;
   for (const member of await family(pid)) {

@@ -71,7 +71,7 @@ export function startFfmpeg(run: FfmpegRun): FfmpegProcess {
     const tools = await locateFfmpeg();
     const command = createCommand({ stdoutLines: 200, ...(run.cwd !== undefined && { cwd: run.cwd }) });
     command.setFfmpegPath(tools.ffmpeg);
-    skipCapabilityCheck(command);
+    answerCapabilities(command);
     for (const { path, options = [] } of run.inputs)
       command.input(path).inputOptions('-nostdin', ...guardOptions(options, path), ...options);
     // two or more arguments: with a single one fluent-ffmpeg would split at spaces
@@ -87,7 +87,7 @@ export function startFfmpeg(run: FfmpegRun): FfmpegProcess {
     await new Promise<void>((resolve, reject) => {
       run.signal?.addEventListener('abort', kill, { once: true });
       command.on('start', () => {
-        child = (command as unknown as { ffmpegProc: ChildProcess }).ffmpegProc;
+        child = (command as unknown as { readonly ffmpegProc: ChildProcess }).ffmpegProc; // only read: to watch it and to kill it
         child.stdin?.on('error', () => undefined); // a closed pipe is reported by the exit code, with ffmpeg's own words
         if (killed || run.signal?.aborted) kill();
         if (child.stdin) resolveStdin(child.stdin);
@@ -123,15 +123,17 @@ export function startFfmpeg(run: FfmpegRun): FfmpegProcess {
 /** Runs ffmpeg to its end. */
 export const runFfmpeg = (run: FfmpegRun): Promise<void> => startFfmpeg(run).done;
 
-/** The command line's own checks break on ffmpeg ≥ 7 (device formats) and cost two more processes a run; the version is pinned. */
-function skipCapabilityCheck(command: createCommand.FfmpegCommand): void {
-  const internals = command as unknown as {
-    _checkCapabilities: (done: () => void) => void;
-    availableEncoders: (done: (error: null, encoders: object) => void) => void;
-  };
-  internals._checkCapabilities = (done) => done();
-  internals.availableEncoders = (done) => done(null, {});
+/**
+ * Answers fluent-ffmpeg's questions about what this ffmpeg can do: everything. Asking would start two more processes a run, and their answers
+ * are misread from ffmpeg 7 on; what it really cannot do it says itself.
+ */
+function answerCapabilities(command: createCommand.FfmpegCommand): void {
+  const every: createCommand.Formats = new Proxy({}, { has: () => true, get: () => ({ canDemux: true, canMux: true }) });
+  command.availableFormats = (done) => done(NO_ERROR, every);
+  command.availableEncoders = (done) => done(NO_ERROR, {});
 }
+
+const NO_ERROR = null as unknown as Error; // so its callbacks are called, whatever their type says
 
 /** Whether ffmpeg has something to do: one that reads what the caller writes has not while nothing waits to be written. */
 const waitsFor = ({ inputs }: FfmpegRun, stdin: Writable | null | undefined): boolean =>

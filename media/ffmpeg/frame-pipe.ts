@@ -1,11 +1,10 @@
-import { execFile } from 'node:child_process';
 import { closeSync, constants, openSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
-import { promisify } from 'node:util';
+import { runTool } from '../../core/run-tool.js';
 import { ChunkPipe } from './chunk-pipe.js';
 
 /** A way for what a program prints, chunk by chunk. A chunk is valid until the next one is asked for. */
@@ -32,7 +31,7 @@ export async function openFramePipe(): Promise<FramePipe> {
   const folder = await mkdtemp(join(tmpdir(), 'overpaint-pipe-'));
   const path = join(folder, 'frames');
   try {
-    await promisify(execFile)('mkfifo', ['-m', '600', path]);
+    await runTool('mkfifo', ['-m', '600', path]);
     return new NamedPipe(path, () => rm(folder, { recursive: true, force: true }));
   } catch {
     await rm(folder, { recursive: true, force: true }); // a system without named pipes: the slower way does the same

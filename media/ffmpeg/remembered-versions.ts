@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process';
 import { realpath, stat } from 'node:fs/promises';
-import { promisify } from 'node:util';
 import { readCache, writeCache } from '../../core/cache-folder.js';
+import { runTool } from '../../core/run-tool.js';
 import { stallTimeout } from './stall-watch.js';
-
-const run = promisify(execFile);
 
 /** The file in the cache folder. */
 export const PROGRAMS_FILE = 'ffmpeg.json';
@@ -31,8 +28,8 @@ export async function rememberedVersions(programs: readonly string[]): Promise<s
 
 async function ask(program: string): Promise<string> {
   // a program on a dead network mount does not even say its version
-  const limits = { timeout: stallTimeout() && Math.max(30, stallTimeout()) * 1000, killSignal: 'SIGKILL' } as const;
-  return (await run(program, ['-version'], limits)).stdout.split('\n', 1)[0] as string;
+  const output = await runTool(program, ['-version'], { seconds: stallTimeout() && Math.max(30, stallTimeout()) });
+  return output.split('\n', 1)[0];
 }
 
 /** Another file, or another content of it, gives another stamp; a name that is looked up in `PATH` gives none. */

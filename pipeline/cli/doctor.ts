@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
 import { statfs } from 'node:fs/promises';
 import { availableParallelism, freemem, totalmem } from 'node:os';
-import { promisify } from 'node:util';
+import { runTool } from '../../core/run-tool.js';
 import { CODECS } from '../../media/codecs/index.js';
 import { FULL_RELEASE, type FfmpegTools, locateFfmpeg } from '../../media/ffmpeg/locate.js';
 import { type DeviceTrials, tryAllDevices } from '../../models/runtime/try-all-devices.js';
@@ -50,9 +49,7 @@ async function examine(path: string | undefined): Promise<Report> {
     advice.push(asFlags(error.message));
     return null;
   });
-  const encoders = tools
-    ? (await promisify(execFile)(tools.ffmpeg, ['-hide_banner', '-v', 'error', '-encoders'], { maxBuffer: 1 << 24 })).stdout
-    : '';
+  const encoders = tools ? await runTool(tools.ffmpeg, ['-hide_banner', '-v', 'error', '-encoders']) : '';
   const missing = tools ? Object.values(CODECS).filter(({ encoder }) => !new RegExp(`\\s${encoder}\\s`).test(encoders)) : [];
   if (tools && tools.release < FULL_RELEASE)
     advice.push(
