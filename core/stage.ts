@@ -1,3 +1,4 @@
+import type { Notify } from './notice.js';
 import type { OperatorFunction } from 'rxjs';
 import type { Frame, FrameFormat } from './frame.js';
 import type { OptionTable, OptionValues } from './options.js';
@@ -14,7 +15,7 @@ export interface StageContext {
   /** Fires on cancel: a stage stops within one frame. */
   readonly signal: AbortSignal;
   /** One sentence for the person, shown once however often it is said. */
-  readonly notice: (sentence: string) => void;
+  readonly notice: Notify;
   /**
    * Makes frames of the film agree while a model works on them; where it is there, a stage with a model takes all frames of a shot at once and calls
    * it after each step. Absent: frames do not depend on each other.
@@ -84,7 +85,7 @@ export interface Stage<T extends OptionTable = OptionTable> {
   /** The unit that must not be split because frames of it depend on earlier ones. Absent: every frame is a pure function. */
   sequential?(options: OptionValues<T>): 'shot' | 'scene' | undefined;
   /** Replaces options that this machine decides (a device, the content of a file) by what they are here, when a job begins. Absent: there are none. */
-  resolve?(options: OptionValues<T>, notice: (sentence: string) => void): Promise<OptionValues<T>>;
+  resolve?(options: OptionValues<T>, notice: Notify): Promise<OptionValues<T>>;
   /**
    * Begins to open what the stage will ask {@link StageContext.shared} for, while the job still looks at its clip. What goes wrong is told when the
    * stage asks. Absent: nothing is slow to open.

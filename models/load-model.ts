@@ -1,3 +1,4 @@
+import type { Notify } from '../core/notice.js';
 import { EditError } from '../core/errors.js';
 import { ATTENTION_MODES, type AttentionName } from './engine/attention-mode.js';
 import type { AnchorInput, AnchorState, EditRequest, FrameInput } from './engine/edit-request.js';
@@ -18,7 +19,7 @@ export interface LoadOptions {
   /** How frames look at others; default `anchors`. */
   readonly attention?: AttentionName;
   /** Hears single sentences that a person should read. */
-  readonly onNotice?: (sentence: string) => void;
+  readonly onNotice?: Notify;
 }
 
 /** What belongs to one window of frames besides the request. */

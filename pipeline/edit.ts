@@ -1,61 +1,104 @@
-import { type Observable, ReplaySubject } from 'rxjs';
+import { filter, map, type Observable } from 'rxjs';
 import { abortError } from '../core/abort.js';
-import { EditError } from '../core/errors.js';
-import type { Forecast } from './run/forecast.js';
-import type { JobEvents } from './jobs/job-events.js';
+import { EditError, toEditError } from '../core/errors.js';
+import type { Notice } from '../core/notice.js';
+import type { JobEvent } from './jobs/job-events.js';
 import type { JobResult } from './jobs/job-result.js';
-import type { Progress } from './run/progress.js';
+import { fileWord } from './planners/file-word.js';
+import { EventStream } from './process/event-stream.js';
 import { type EditRequest, runEdit } from './process/run-edit.js';
+import type { Forecast } from './run/forecast.js';
+import type { Progress } from './run/progress.js';
+import { defaultTarget } from './work/target.js';
 
-/** A job under way. */
-export interface Job {
-  /** Counts with time left, the last one first for who subscribes late. Completes when the job ends, however it ends. */
+/**
+ * A job under way. It can be awaited (`await job` gives the result), iterated (`for await (const event of job)`), subscribed to, cancelled and
+ * disposed (`await using job = edit(…)`): what leaves the scope ends with it.
+ */
+export interface Job extends PromiseLike<JobResult>, AsyncIterable<JobEvent>, AsyncDisposable {
+  /** Settles when the file is finished. Rejects with an {@link EditError}. */
+  readonly result: Promise<JobResult>;
+  /** All events. Completes when the job ends, however it ends. */
+  readonly events: Observable<JobEvent>;
+  /** Counts with time left, the last one first for who subscribes late. */
   readonly progress: Observable<Progress>;
   /** What the job will take: told once, before its first frame, by jobs with a model. */
   readonly forecast: Observable<Forecast>;
-  /** Sentences about what could not be kept. */
-  readonly notices: Observable<string>;
-  /** Settles when the file is finished. Rejects with an {@link EditError}. */
-  readonly result: Promise<JobResult>;
-  /** Ends the job as its signal would. */
+  /** What could not be kept, or was decided. */
+  readonly notices: Observable<Notice>;
+  /** Ends the job as its signal would; `result` rejects with the reason. */
   cancel(reason?: EditError): void;
 }
 
+/** What an edit of a file by a sentence may be told besides: see {@link EditRequest}. The output's default is beside the input, named after the sentence. */
+export type EditOptions = Omit<EditRequest, 'input' | 'output' | 'instruction'> & { readonly output?: string | undefined };
+
 /**
- * Runs a plan. A sentence (`instruction`) without `stages` is what the stage `instruct` then edits by, as on the command line. The job has a process of its own, so that nothing that native code does can stop or crash the caller's.
+ * Edits a file as a sentence says. The job has a process of its own, so that nothing that native code does can stop or crash the caller's.
  *
  * @example
- * const job = edit({ input: 'clip.mp4', output: 'grey.mp4', stages: [{ use: 'adjust', options: { saturation: 0 } }] });
- * job.progress.subscribe(({ frames, total }) => console.log(`${frames} of ${total}`));
- * await job.result;
+ * const { output } = await edit('clip.mp4', 'make it a watercolor');
  */
-export function edit(request: EditRequest): Job {
-  const { signal, ...rest } = request ?? {};
-  const progress = new ReplaySubject<Progress>(1);
-  const notices = new ReplaySubject<string>();
-  const forecasts = new ReplaySubject<Forecast>(1);
+export function edit(input: string, sentence: string, options?: EditOptions): Job;
+/**
+ * Runs a request: a sentence (`instruction`), stages, or both.
+ *
+ * @example
+ * const job = edit({ input: 'clip.mp4', output: 'grey.mp4', stages: [adjust({ saturation: 0 })] });
+ * for await (const event of job) if (event.type === 'progress') console.log(`${event.frames} of ${event.total}`);
+ * const { seconds } = await job;
+ */
+export function edit(request: EditRequest): Job;
+export function edit(given: string | EditRequest, sentence?: string, options: EditOptions = {}): Job {
+  const request = typeof given === 'string' ? bySentence(given, sentence, options) : given;
+  const { signal, onEvent, ...rest } = request ?? {};
+  const stream = new EventStream();
   const controller = new AbortController();
   const cancel = (reason = new EditError('cancel/aborted', 'The job was cancelled.')): void => controller.abort(reason);
   const onAbort = (): void => cancel(abortError(signal as AbortSignal));
   if (signal?.aborted) onAbort();
   signal?.addEventListener('abort', onAbort, { once: true });
-  const hear: JobEvents = {
+  const push = (event: JobEvent): void => {
+    stream.push(event);
+    try {
+      onEvent?.(event);
+    } catch (thrown) {
+      cancel(toEditError(thrown)); // a listener's fault is the caller's: it comes back by `result`
+    }
+  };
+  const result = runEdit(rest as Omit<EditRequest, 'signal' | 'onEvent'>, {
     signal: controller.signal,
-    onProgress: (value: Progress) => progress.next(value),
-    onNotice: (sentence: string) => notices.next(sentence),
-    onForecast: (forecast: Forecast) => forecasts.next(forecast),
-  };
-  const result = runEdit(rest as Omit<EditRequest, 'signal'>, hear);
-  const end = (): void => {
-    for (const events of [progress, notices, forecasts]) events.complete();
-    signal?.removeEventListener('abort', onAbort);
-  };
-  result.then(end, end); // an observable that fails would end the process of a subscriber without a handler: `result` alone rejects
+    onProgress: (progress) => push({ type: 'progress', ...progress }),
+    onNotice: (notice) => push({ type: 'notice', ...notice }),
+    onForecast: (forecast) => push({ type: 'forecast', ...forecast }),
+  });
+  result.then(
+    () => stream.end(),
+    (failure: unknown) => stream.end(failure),
+  );
+  result.catch(() => undefined).finally(() => signal?.removeEventListener('abort', onAbort));
+  const only = <T extends JobEvent['type']>(type: T) =>
+    stream.observable.pipe(
+      filter((event): event is Extract<JobEvent, { type: T }> => event.type === type),
+      map(({ type: _, ...event }) => event),
+    );
   return {
-    progress: progress.asObservable(),
-    forecast: forecasts.asObservable(),
-    notices: notices.asObservable(),
     result,
+    events: stream.observable,
+    progress: only('progress') as Observable<Progress>,
+    forecast: only('forecast') as Observable<Forecast>,
+    notices: only('notice') as Observable<Notice>,
     cancel,
+    then: (fulfilled, rejected) => result.then(fulfilled, rejected),
+    [Symbol.asyncIterator]: () => stream[Symbol.asyncIterator](),
+    [Symbol.asyncDispose]: async () => {
+      cancel();
+      await result.catch(() => undefined);
+    },
   };
+}
+
+function bySentence(input: string, sentence: string | undefined, { output, ...options }: EditOptions): EditRequest {
+  const target = output ?? defaultTarget(input, fileWord(sentence ?? ''));
+  return { ...options, input, output: target, ...(sentence !== undefined && { instruction: sentence }) };
 }

@@ -1,16 +1,20 @@
+/** Edits clips, stills and scenes with one sentence. @packageDocumentation */
 export { ERROR_CODES, type KnownErrorCode } from '../core/error-codes.js';
 export { EditError, type ErrorArea, ERROR_AREAS } from '../core/errors.js';
-export { edit, type Job } from './edit.js';
+export { NOTICE_CODES, type Notice, type NoticeCode } from '../core/notice.js';
+export { adjust, instruct, mask, STAGES, type StageName } from '../stages/index.js';
+export { stageModule, type Step } from '../stages/steps.js';
+export { edit, type EditOptions, type Job } from './edit.js';
 export type { EditRequest } from './process/run-edit.js';
-export type { Forecast } from './run/forecast.js';
+export type { JobEvent } from './jobs/job-events.js';
 export type { JobResult } from './jobs/job-result.js';
+export type { Forecast } from './run/forecast.js';
+export type { Progress } from './run/progress.js';
 export type { RunOptions } from './plan/run-options.js';
-export { makePlan } from './planners/make-plan.js';
-export type { Moment, Plan, PlanAnchor, PlanEngine, PlanRequest, PlanStage } from './plan/plan.js';
+export { makePlan, type PlanOptions } from './planners/make-plan.js';
+export type { Moment, Plan, PlanAnchor, PlanEngine, PlanRequest, PlanStage, Understood } from './plan/plan.js';
 export { PLAN_DEFAULTS } from './plan/plan-defaults.js';
 export { formatPlan, parsePlan } from './plan/plan-text.js';
 export { planHash } from './plan/plan-hash.js';
-export type { Progress } from './run/progress.js';
 export { probeClip } from '../media/input/probe.js';
 export type { Clip, ClipStream, ClipVideo } from '../media/input/clip.js';
-export { STAGES, type StageName } from '../stages/index.js';

@@ -1,3 +1,4 @@
+import type { Notice } from '../core/notice.js';
 import { type AnimationEntry, listAnimations, type SceneFile } from './formats/index.js';
 import type { Geometry, SceneMaterial } from './scene.js';
 import { lookAtParts } from './select/part-looks.js';
@@ -21,7 +22,7 @@ export interface SceneDescription {
   readonly skins: number;
   readonly compression: readonly string[];
   readonly extensions: readonly string[];
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
 }
 
 /** A mesh that is shown. */

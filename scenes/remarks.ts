@@ -1,3 +1,4 @@
+import type { Notice, NoticeCode } from '../core/notice.js';
 import { listOf } from '../core/options.js';
 
 /** Something that is to be said of one part or map, and of several at once where it is the same. */
@@ -11,8 +12,8 @@ export interface Remark {
   readonly many: string;
 }
 
-/** Sentences for remarks: those that say the same of several are one, `59 parts were unwrapped: "Arm" (2), "Head", "Leg" and 55 more.` */
-export function sayRemarks(remarks: readonly Remark[]): string[] {
+/** Notices for remarks: those that say the same of several are one, `59 parts were unwrapped: "Arm" (2), "Head", "Leg" and 55 more.` */
+export function sayRemarks(remarks: readonly Remark[], code: NoticeCode): Notice[] {
   const groups = new Map<string, Remark[]>();
   for (const remark of remarks) {
     const key = `${remark.noun} ${remark.many}`;
@@ -20,8 +21,8 @@ export function sayRemarks(remarks: readonly Remark[]): string[] {
   }
   return [...groups.values()].map((group) => {
     const [{ noun, name, one, many }] = group as [Remark, ...Remark[]];
-    if (group.length === 1) return `"${name}"${one}.`;
-    return `${group.length} ${noun}s${many}: ${someOf(group.map((remark) => `"${remark.name}"`))}.`;
+    if (group.length === 1) return { code, message: `"${name}"${one}.` };
+    return { code, message: `${group.length} ${noun}s${many}: ${someOf(group.map((remark) => `"${remark.name}"`))}.` };
   });
 }
 

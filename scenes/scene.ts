@@ -1,3 +1,4 @@
+import type { Notice } from '../core/notice.js';
 /** Red, green, blue, alpha. */
 export type Rgba = readonly [red: number, green: number, blue: number, alpha: number];
 
@@ -20,7 +21,7 @@ export interface Scene {
   /** Number of scenes in the file. Parts of different scenes never hide each other. */
   readonly sceneCount: number;
   /** Sentences about what is not painted, and why (points, lines, …). */
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
 }
 
 /** One primitive at one place. Instances and nodes that share a mesh are parts that share a {@link Geometry}. */

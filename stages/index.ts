@@ -1,9 +1,18 @@
-import { adjust } from './adjust.js';
-import { instruct } from './instruct.js';
-import { mask } from './mask.js';
+import { adjust as adjustStage } from './adjust.js';
+import { instruct as instructStage } from './instruct.js';
+import { mask as maskStage } from './mask.js';
+import { stepsOf } from './steps.js';
 
-/** All stages by name. A new one is one file and one line here; the contract tests then cover it. */
-export const STAGES = { adjust, instruct, mask } as const;
+/** All stages by name. A new one is one file and a line here, and one below for programs; the contract tests then cover it. */
+export const STAGES = { adjust: adjustStage, instruct: instructStage, mask: maskStage } as const;
 
 /** The name of a built-in stage. */
 export type StageName = keyof typeof STAGES;
+
+/**
+ * Steps of a request's `stages`, with options that the compiler checks.
+ *
+ * @example
+ * edit({ input: 'clip.mp4', output: 'grey.mp4', stages: [adjust({ saturation: 0 })] });
+ */
+export const { adjust, instruct, mask } = stepsOf(STAGES);

@@ -1,3 +1,4 @@
+import type { Notify } from '../core/notice.js';
 import { EditError } from '../core/errors.js';
 import { floatTypeOf } from '../models/folder/float-type.js';
 import { modelHash } from '../models/folder/model-hash.js';
@@ -22,11 +23,14 @@ interface ModelOptions {
  *
  * @throws EditError `model/not-here` when a repeated plan's model is not found, `model/…`, `usage/device`
  */
-export async function resolveModel<T extends ModelOptions>(options: T, notice: (sentence: string) => void): Promise<T> {
+export async function resolveModel<T extends ModelOptions>(options: T, notice: Notify): Promise<T> {
   const folder = folderOf(options);
   const [found, device] = await Promise.all([modelHash(folder), deviceFor(folder, options.device, notice)]);
   if (options.modelHash && options.modelHash !== found)
-    notice(`The plan was made with another model than this ${folder.name}, so its frames will differ.`);
+    notice({
+      code: 'model/other',
+      message: `The plan was made with another model than this ${folder.name}, so its frames will differ.`,
+    });
   return { ...options, modelHash: found, device, detail: detailOf(options) };
 }
 
@@ -46,10 +50,10 @@ function folderOf({ model, modelHash: made }: ModelOptions): ModelFolder {
   }
 }
 
-async function deviceFor(folder: ModelFolder, asked: string, notice: (sentence: string) => void): Promise<string> {
+async function deviceFor(folder: ModelFolder, asked: string, notice: Notify): Promise<string> {
   const wanted = parseDevice(asked);
   if (wanted !== 'auto') return wanted === 'cuda:0' ? 'cuda' : wanted;
   const { device, why, known } = await rememberedDevice(floatTypeOf(denoiserOf(folder)) === 'float16');
-  if (!known) notice(`${folder.name} runs on ${why}`);
+  if (!known) notice({ code: 'model/device', message: `${folder.name} runs on ${why}` });
   return device;
 }

@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import { EditError } from '../../core/errors.js';
 import { listOf } from '../../core/options.js';
 import type { FrameFormat } from '../../core/frame.js';
@@ -12,7 +13,7 @@ export interface CodecChoice {
   /** The pixel format that is encoded. */
   readonly pixelFormat: string;
   /** Sentences about what the pictures lose, e.g. alpha or bits. Empty when nothing is lost beyond the coding itself. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
 }
 
 const EXTENSION_CODEC: Readonly<Record<string, CodecName>> = {
@@ -82,19 +83,22 @@ function defaultCodec(clip: Clip, format: FrameFormat, container: Container, ext
 const familyOf = (codec: string | undefined): CodecName | undefined =>
   codec === 'prores' ? 'prores' : codec === 'dnxhd' ? 'dnxhr' : codec === 'ffv1' ? 'ffv1' : undefined;
 
-function losses(clip: Clip, format: FrameFormat, codec: Codec, target: string, container: Container): string[] {
-  const notices: string[] = [];
+function losses(clip: Clip, format: FrameFormat, codec: Codec, target: string, container: Container): Notice[] {
+  const notices: Notice[] = [];
   const source = format.pixelFormat;
   const name = codec.name.toUpperCase();
   const held = /^(?:yuva|rgba|bgra|ya|gbrap)/.test(target);
   if (source.alpha && !held && clip.video.codec !== 'gif') {
-    notices.push(
-      `Transparency is lost: ${name} here cannot hold it${container.alpha.length ? '' : '; write .mov or .webm to keep it'}.`,
-    );
+    const way = container.alpha.length ? '' : '; write .mov or .webm to keep it';
+    notices.push({ code: 'lost/transparency', message: `Transparency is lost: ${name} here cannot hold it${way}.` });
   }
   const depth = Number(
     /(?:p|gray|gbrap?|rgb|rgba|bgra)(9|10|12|14|16)le$/.exec(target)?.[1] ?? (/48le$|64le$/.test(target) ? 16 : 8),
   );
-  if (depth < source.depth) notices.push(`${source.depth}-bit pictures become ${depth}-bit: ${name} holds no more here.`);
+  if (depth < source.depth)
+    notices.push({
+      code: 'lost/depth',
+      message: `${source.depth}-bit pictures become ${depth}-bit: ${name} holds no more here.`,
+    });
   return notices;
 }

@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EditError } from '../../core/errors.js';
@@ -14,8 +15,8 @@ export interface StreamFate {
   readonly fate: 'edit' | 'copy' | 'convert' | 'remake' | 'leave';
   /** Encoder options, for `convert`. */
   readonly options?: readonly string[];
-  /** A sentence for the person when something is not simply kept. */
-  readonly notice?: string;
+  /** What the person is told when something is not simply kept. */
+  readonly notice?: Notice;
 }
 
 /**
@@ -60,9 +61,9 @@ async function fateOf(
   const what = describe(stream);
   if (stream.codecTag === 'tmcd' && container.timecode !== 'none') return { stream, fate: 'remake' };
   if (stream.codec === 'bin_data' && stream.codecTag === 'text' && clip.chapters > 0) return { stream, fate: 'remake' };
-  if (stream.empty) return { stream, fate: 'leave', notice: `The ${what} holds nothing and is left out.` };
+  if (stream.empty) return { stream, fate: 'leave', notice: lost(stream, `The ${what} holds nothing and is left out.`) };
   if (!container.streams)
-    return { stream, fate: 'leave', notice: `The ${what} is left out: ${extension} files hold pictures only.` };
+    return { stream, fate: 'leave', notice: lost(stream, `The ${what} is left out: ${extension} files hold pictures only.`) };
   const attempt = async (options: readonly string[]): Promise<boolean> => {
     const first = container.picturesFirst ? STAND_IN : { inputs: [], maps: [], options: [] };
     const trial = {
@@ -102,13 +103,19 @@ async function fateOf(
         stream,
         fate: 'convert',
         options,
-        notice: `The ${what} becomes ${encoder}: ${extension} files cannot hold it as it is.`,
+        notice: {
+          code: 'converted/stream',
+          message: `The ${what} becomes ${encoder}: ${extension} files cannot hold it as it is.`,
+          stream: stream.index,
+        },
       };
   }
-  return { stream, fate: 'leave', notice: `The ${what} is left out: ${extension} files cannot hold it.` };
+  return { stream, fate: 'leave', notice: lost(stream, `The ${what} is left out: ${extension} files cannot hold it.`) };
 }
 
 function describe({ type, codec, codecTag, index, tags }: ClipStream): string {
   const language = tags['language'] && tags['language'] !== 'und' ? ` (${tags['language']})` : '';
   return `${type} track ${index}${language}, ${codec ?? (codecTag.startsWith('[0]') ? 'of unknown kind' : codecTag)},`;
 }
+
+const lost = ({ index }: ClipStream, message: string): Notice => ({ code: 'lost/stream', message, stream: index });

@@ -1,3 +1,4 @@
+import type { Notify } from '../../core/notice.js';
 import type { OnPrediction } from './on-prediction.js';
 import type { PredictTrace } from './predict.js';
 
@@ -14,5 +15,5 @@ export interface EditHooks {
   /** May change what every call predicts, for all frames of the window at once. */
   readonly onPrediction?: OnPrediction | undefined;
   /** One sentence that a person should read: the engine had to change how it runs. */
-  readonly notice?: ((sentence: string) => void) | undefined;
+  readonly notice?: Notify | undefined;
 }

@@ -182,7 +182,8 @@ export class Engine {
         throw looks ? memoryError({ ...shortage, try: ['`anchors: 1`', ...shortage.try] }, error) : error;
       }
       this.#apart = true;
-      notice?.(`Memory is short: the ${plan.branches.length} guidance branches now run one after the other.`);
+      const message = `Memory is short: the ${plan.branches.length} guidance branches now run one after the other.`;
+      notice?.({ code: 'model/memory', message });
       return this.predict(plan, i, frames, options, { notice, trace });
     }
   }

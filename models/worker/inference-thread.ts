@@ -57,7 +57,7 @@ const hooksOf = (id: number, stop: Int32Array, job: Job): EditHooks => ({
     if (Atomics.load(stop, 0) !== 0) throw new EditError('cancel/aborted', 'The job was cancelled.');
   },
   onStep: (done, total) => reply({ kind: 'step', id, done, total }),
-  notice: (sentence) => reply({ kind: 'notice', sentence }),
+  notice: (notice) => reply({ kind: 'notice', notice }),
   onPrediction: job.verb === 'edit' && job.asks ? ask(id) : undefined,
 });
 

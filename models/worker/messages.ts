@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import type { EditErrorJson } from '../../core/errors.js';
 import type { AttentionName } from '../engine/attention-mode.js';
 import type { AnchorInput, AnchorState, EditRequest, FrameInput } from '../engine/edit-request.js';
@@ -46,7 +47,7 @@ export type Reply =
   | { readonly kind: 'failed'; readonly error: EditErrorJson }
   | { readonly kind: 'step'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly kind: 'prediction'; readonly id: number; readonly prediction: Prediction }
-  | { readonly kind: 'notice'; readonly sentence: string }
+  | { readonly kind: 'notice'; readonly notice: Notice }
   | {
       readonly kind: 'done';
       readonly id: number;

@@ -1,3 +1,4 @@
+import type { Notify } from '../../core/notice.js';
 import { channel } from 'node:diagnostics_channel';
 import { Worker } from 'node:worker_threads';
 import { abortError } from '../../core/abort.js';
@@ -47,7 +48,7 @@ export class WorkerLink {
   private constructor(
     readonly worker: Worker,
     readonly traits: Ready,
-    notice: (sentence: string) => void,
+    notice: Notify,
   ) {
     worker.on('message', (message: Reply) => this.#take(message, notice));
     worker.on('error', (error) =>
@@ -60,7 +61,7 @@ export class WorkerLink {
   }
 
   /** Starts the thread and waits until the model is loaded. @throws EditError as the engine does */
-  static open(start: WorkerStart, notice: (sentence: string) => void): Promise<WorkerLink> {
+  static open(start: WorkerStart, notice: Notify): Promise<WorkerLink> {
     const worker = new Worker(new URL('./inference-thread.js', import.meta.url), { workerData: start });
     return new Promise((resolve, reject) => {
       worker.once('error', reject);
@@ -99,8 +100,8 @@ export class WorkerLink {
     });
   }
 
-  #take(message: Reply, notice: (sentence: string) => void): void {
-    if (message.kind === 'notice') return notice(message.sentence);
+  #take(message: Reply, notice: Notify): void {
+    if (message.kind === 'notice') return notice(message.notice);
     if (message.kind === 'ready' || message.kind === 'failed') return;
     const job = this.#pending.get(message.id);
     if (message.kind === 'step') return job?.onStep?.(message.done, message.total);

@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import { EditError } from '../../core/errors.js';
 import { DEMO_PLAN, SCENE_DEMO_PLAN } from '../demo/demo-plan.js';
 import type { JobResult } from '../jobs/job-result.js';
@@ -30,7 +31,7 @@ export const demoVerb: LoadedVerb = {
     const hear = {
       signal,
       onProgress: ({ phase, frames, total }: Progress) => phase !== 'done' && say(PHASES[phase], frames, total),
-      onNotice: (sentence: string) => tell(`note: ${sentence}`),
+      onNotice: (notice: Notice) => tell(notice),
     };
     try {
       tell(`${DEMO_PLAN.title}: ${DEMO_PLAN.words}`);

@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import type { WorkEstimate } from '../timing/estimate-work.js';
 import { aboutSeconds } from './about-seconds.js';
 
@@ -5,7 +6,7 @@ import { aboutSeconds } from './about-seconds.js';
 export interface DryFacts {
   /** The lines that a person reads first: how much is edited, how long it takes, what it becomes. */
   readonly lines: readonly string[];
-  readonly notes: readonly string[];
+  readonly notes: readonly Notice[];
   /** The same for programs. */
   readonly forecast: Readonly<Record<string, unknown>>;
 }

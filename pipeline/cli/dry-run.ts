@@ -1,3 +1,5 @@
+import type { Notice } from '../../core/notice.js';
+import type { Notify } from '../../core/notice.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -46,23 +48,27 @@ export async function dryRun(
   const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
   let source: Spooled | undefined;
   try {
-    const notes: string[] = [];
-    const note = (sentence: string): void => void notes.push(sentence);
+    const notes: Notice[] = [];
+    const note = (notice: Notice): void => void notes.push(notice);
     source = await spool(paths, { scratch }, { signal, onNotice: note });
     const plan = await resolveBuiltIn(
       await makePlan({ ...request, ...paths, input: source.path }, { force: isOn(values, 'force') }),
       note,
     );
-    const say = (sentences: readonly string[]): void => sentences.forEach((sentence) => tell(`note: ${sentence}`));
+    const say = (notices: readonly Notice[]): void => notices.forEach((notice) => tell(notice));
     const facts = await factsOf(withoutModules(plan, note), { asked: plan, past, scratch, signal, values }).catch((error) => {
       say(notes); // what was decided may be why it failed
       throw error;
     });
     const shown = { ...plan, input: paths.input };
-    const all = [...new Set([...notes, ...remarksOf(plan.stages), ...facts.notes])];
+    const all = onceEach([...notes, ...remarksOf(plan.stages), ...facts.notes]);
     facts.lines.forEach((line) => tell(line));
     say(all);
-    print(isOn(values, 'json') ? toJson({ ...shown, forecast: facts.forecast, notes: all }) : formatPlan(shown).trimEnd());
+    print(
+      isOn(values, 'json')
+        ? toJson({ ...shown, forecast: facts.forecast, notes: all.map(({ message }) => message) })
+        : formatPlan(shown).trimEnd(),
+    );
   } finally {
     await source?.remove();
     await rm(scratch, { recursive: true, force: true });
@@ -88,10 +94,10 @@ async function factsOf(plan: Plan, { asked, past, scratch, signal, values }: Rec
 }
 
 /** A plan to reckon with. A dry run runs no code but its own: a module counts as a stage that looks at one frame at a time. */
-function withoutModules(plan: Plan, note: (sentence: string) => void): Plan {
+function withoutModules(plan: Plan, note: Notify): Plan {
   const stages = plan.stages.map((stage) => {
     if (builtInStage(stage.use)) return stage;
-    note(`The module ${stage.use} is not loaded in a dry run: its options are not checked.`);
+    note({ code: 'plan/module', message: `The module ${stage.use} is not loaded in a dry run: its options are not checked.` });
     return { use: 'adjust', options: readOptions(STAGES.adjust.options, {}, 'adjust').values };
   });
   return { ...plan, stages };
@@ -109,3 +115,7 @@ function dryRunStill(plan: Plan, { extension, graph, still }: PreparedStill, pas
     forecast: { ...frameFields(stages.length ? [0] : [], 1), width, height, ...timeFields(estimate) },
   };
 }
+
+const onceEach = (notices: readonly Notice[]): Notice[] => [
+  ...new Map(notices.map((notice) => [notice.message, notice])).values(),
+];

@@ -7,6 +7,7 @@ import { builtInStage } from '../plan/find-stage.js';
 import { parsePlan } from '../plan/plan-text.js';
 import type { Plan, PlanRequest, PlanStage } from '../plan/plan.js';
 import { isCalled, isModule, moduleName } from '../plan/stage-module.js';
+import { fileWord } from '../planners/file-word.js';
 import { type FlagValues, isOn, listIn, textOf, wholeNumber } from './flags.js';
 import { modelOptions } from './model-options.js';
 import { parseAnchor, parseRange } from './parse-moment.js';
@@ -52,7 +53,7 @@ export async function requestFrom(all: FlagValues, given: FlagValues, instructio
 /** What names the output: the sentence, else the stages, else that nothing was changed. */
 export function wordFor({ instruction, stages }: FlagRequest): string {
   return (
-    instruction?.replace(/^(?:please\s+)?(?:make|turn)\s+(?:it|this)\s+(?:into\s+)?(?:an?\s+|the\s+)?/i, '') ??
+    (typeof instruction !== 'string' ? undefined : fileWord(instruction)) ??
     (stages?.map(({ use }) => (isModule(use) ? moduleName(use) : use)).join('-') || 'copy')
   );
 }

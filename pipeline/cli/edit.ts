@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import { basename } from 'node:path';
 import type { EditError } from '../../core/errors.js';
 import type { RunOptions } from '../plan/run-options.js';
@@ -61,13 +62,13 @@ async function runOne(
 ): Promise<void> {
   const label = basename(paths.input);
   const shown = showWork(oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', label, place);
-  const onNotice = (sentence: string): void => tell(`note: ${sentence}`, label);
+  const onNotice = (notice: Notice): void => tell(notice, label);
   const job = runEdit(
     { ...request, ...paths, ...runOptions(values), force: isOn(values, 'force') },
     { ...shown, onNotice, signal },
   );
   const result = await job.finally(() => shown.end());
-  if (isOn(values, 'json')) return print(toJson(result));
+  if (isOn(values, 'json')) return print(toJson({ ...result, notices: result.notices.map(({ message }) => message) }));
   print(result.output);
   const kept = result.resumed ? `, ${result.resumed} of them from an earlier run` : '';
   const maps = result.painted?.maps.length;

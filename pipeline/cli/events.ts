@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import { printable } from './printable.js';
 
 /** Writes one event of `--progress json`: a line of JSON on standard error, with the time and the job that it belongs to. */
@@ -6,8 +7,8 @@ export function writeEvent(event: string, fields: object, job?: string): void {
   process.stderr.write(`${printable(JSON.stringify({ ...head, ...fields }))}\n`);
 }
 
-/** Words for the person as an event: a `note: …` is a `notice`, the rest a `message`. */
-export function tellEvent(text: string, job?: string): void {
-  const note = text.startsWith('note: ');
-  writeEvent(note ? 'notice' : 'message', { message: note ? text.slice('note: '.length) : text }, job);
+/** Words for the person as an event: `notice` or `message`. */
+export function tellEvent(words: string | Notice, job?: string): void {
+  if (typeof words === 'string') writeEvent('message', { message: words }, job);
+  else writeEvent('notice', words, job);
 }

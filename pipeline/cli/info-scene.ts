@@ -53,7 +53,7 @@ export function sceneInfoText(path: string, scene: SceneDescription): string {
           ),
         ]
       : []),
-    ...scene.notices,
+    ...scene.notices.map(({ message }) => message),
   ].join('\n');
 }
 

@@ -84,7 +84,7 @@ function describeClip(clip: Clip): string {
     ]),
     'streams',
     ...clip.streams.map((stream) => `  ${describeStream(stream, stream.index === video.index)}`),
-    `An edit becomes ${name} with ${choice.name} (${choice.pixelFormat}).${choice.notices.length ? ` ${choice.notices.join(' ')}` : ''}`,
+    `An edit becomes ${name} with ${choice.name} (${choice.pixelFormat}).${choice.notices.length ? ` ${choice.notices.map(({ message }) => message).join(' ')}` : ''}`,
   ].join('\n');
 }
 

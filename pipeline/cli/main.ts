@@ -62,10 +62,10 @@ async function main(args: readonly string[]): Promise<number> {
     signal: controller.signal,
     given,
     print: (text) => console.log(printable(text)),
-    tell: (text, job) => {
-      const said = asFlags(text);
+    tell: (words, job) => {
+      const said = typeof words === 'string' ? asFlags(words) : { ...words, message: asFlags(words.message) };
       if (voice.progress === 'json') tellEvent(said, job);
-      else console.error(printable(said));
+      else console.error(printable(typeof said === 'string' ? said : `note: ${said.message}`));
     },
   });
   return code ?? 0;

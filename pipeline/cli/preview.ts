@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import { basename, dirname, extname, join } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import type { PreviewRequest } from '../preview/preview.js';
@@ -69,7 +70,7 @@ export const previewVerb: LoadedVerb = {
       ffmpeg: textOf(values, 'ffmpeg'),
     };
     const shown = showWork(oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', 'preview');
-    const hear = { ...shown, signal, onNotice: (sentence: string) => tell(`note: ${sentence}`) };
+    const hear = { ...shown, signal, onNotice: (notice: Notice) => tell(notice) };
     const source = await spool({ input, output: request.sheet }, request, hear);
     const result = await supervise(
       { type: 'preview', request: { ...request, plan: { ...request.plan, input: source.path } } },

@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import type { FlagTable, FlagValues } from './flags.js';
 
 /** What a verb is given besides its words and flags. */
@@ -8,8 +9,8 @@ export interface VerbContext {
   readonly given: FlagValues;
   /** Data: to standard output. */
   print(text: string): void;
-  /** Words for the person: to standard error, as an event with `--progress json`. `job` is the input that they are about. */
-  tell(text: string, job?: string): void;
+  /** Words for the person, or a notice: to standard error, as an event with `--progress json`. `job` is the input that they are about. */
+  tell(words: string | Notice, job?: string): void;
 }
 
 /** One verb of the command line. A new one is a file with such a value and one line in `verbs.ts`. */

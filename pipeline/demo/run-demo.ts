@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lastValueFrom, tap } from 'rxjs';
@@ -22,7 +23,7 @@ export interface DemoOptions {
   readonly ffmpeg?: string | undefined;
   readonly signal: AbortSignal;
   onProgress(progress: Progress): unknown;
-  onNotice(sentence: string): void;
+  onNotice(notice: Notice): void;
 }
 
 /** What the demo made. */
@@ -50,7 +51,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
 
   const output = defaultTarget(source, DEMO_PLAN.fileWord, folder);
   const run = edit({ ...DEMO_PLAN.request, input: source, output, overwrite: true, fresh: true, ffmpeg, signal });
-  run.notices.subscribe((sentence) => options.onNotice(sentence));
+  run.notices.subscribe((notice) => options.onNotice(notice));
   const [job] = await Promise.all([
     run.result,
     lastValueFrom(run.progress.pipe(tap((progress) => options.onProgress(progress))), { defaultValue: undefined }),

@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { lastValueFrom, tap } from 'rxjs';
@@ -21,7 +22,7 @@ export interface SceneDemoOptions {
   readonly folder: string;
   readonly signal: AbortSignal;
   onProgress(progress: Progress): unknown;
-  onNotice(sentence: string): void;
+  onNotice(notice: Notice): void;
 }
 
 /** What it made. */

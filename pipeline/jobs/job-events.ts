@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import type { Forecast } from '../run/forecast.js';
 import type { Progress } from '../run/progress.js';
 
@@ -11,6 +12,12 @@ export interface JobEvents {
   onProgress(progress: Progress): void;
   /** What the job will take, once, before its first frame; only from jobs whose stages measure themselves. */
   onForecast?(forecast: Forecast): void;
-  /** A sentence for the person: what could not be kept, and why. Each is told once. */
-  onNotice(sentence: string): void;
+  /** What could not be kept, or was decided, and why. Each is told once. */
+  onNotice(notice: Notice): void;
 }
+
+/** Something that a job tells of itself, as plain data. */
+export type JobEvent =
+  | ({ readonly type: 'progress' } & Progress)
+  | ({ readonly type: 'forecast' } & Forecast)
+  | ({ readonly type: 'notice' } & Notice);

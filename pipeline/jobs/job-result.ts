@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import type { Plan } from '../plan/plan.js';
 import type { PaintedScene } from './scene/describe-painted.js';
 
@@ -15,8 +16,8 @@ export interface JobResult {
    */
   readonly changed: number | null;
   readonly seconds: number;
-  /** Every sentence that was told on the way. */
-  readonly notices: readonly string[];
+  /** Every notice on the way, each once. */
+  readonly notices: readonly Notice[];
   readonly plan: Plan;
   /** What was painted, where a scene was. */
   readonly painted?: PaintedScene;

@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import { throwIfAborted } from '../../core/abort.js';
 import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
 import { setStallTimeout } from '../../media/ffmpeg/stall-watch.js';
@@ -16,20 +17,20 @@ import type { JobResult } from './job-result.js';
 /** Runs a plan in this process, from probe to finished file. Cancel leaves no target, no process and, if work was finished, its folder. */
 export async function runJob(plan: Plan, options: RunOptions, events: JobEvents): Promise<JobResult> {
   const began = performance.now();
-  const notices = new Set<string>();
-  const tell = (sentence: string): void => {
-    if (notices.has(sentence)) return;
-    notices.add(sentence);
-    events.onNotice(sentence);
+  const notices = new Map<string, Notice>();
+  const tell = (notice: Notice): void => {
+    if (notices.has(notice.message)) return;
+    notices.set(notice.message, notice);
+    events.onNotice(notice);
   };
-  const aboutModel: string[] = []; // nobody wants to read of it beside a source that cannot be read
+  const aboutModel: Notice[] = []; // nobody wants to read of it beside a source that cannot be read
   const tellOfModel = (): void => aboutModel.splice(0).forEach(tell);
   const hear: JobEvents = {
     ...events,
     began: events.began ?? began,
-    onNotice: (sentence) => {
+    onNotice: (notice) => {
       tellOfModel();
-      tell(sentence);
+      tell(notice);
     },
     onProgress: (progress) => {
       tellOfModel();
@@ -45,11 +46,11 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
   const painted = kind.name === 'scene';
   if (!painted) await locateFfmpeg(options.ffmpeg);
   const run = await kind.load();
-  const resolved = await resolvePlan(plan, (sentence) => aboutModel.push(sentence));
+  const resolved = await resolvePlan(plan, (notice) => aboutModel.push(notice));
   aboutModel.push(...remarksOf(plan.stages));
   const result = await run(resolved, options, hear);
   const what = painted ? 'the colour of the painted maps' : 'the picture';
   const little = plan.stages.length ? littleChanged(result.changed, what) : undefined;
-  if (little) hear.onNotice(little);
-  return { ...result, seconds: (performance.now() - began) / 1000, notices: [...notices] };
+  if (little) hear.onNotice({ code: 'result/little-changed', message: little });
+  return { ...result, seconds: (performance.now() - began) / 1000, notices: [...notices.values()] };
 }

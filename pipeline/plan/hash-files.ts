@@ -1,3 +1,4 @@
+import type { Notify } from '../../core/notice.js';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { OptionTable } from '../../core/options.js';
@@ -10,7 +11,7 @@ import type { PlanStage } from './plan.js';
  *
  * @param notice is told of a file that is another one than the plan was made with
  */
-export async function hashFiles(stage: PlanStage, table: OptionTable, notice: (sentence: string) => void): Promise<PlanStage> {
+export async function hashFiles(stage: PlanStage, table: OptionTable, notice: Notify): Promise<PlanStage> {
   const files: Record<string, string> = {};
   for (const [name, option] of Object.entries(table)) {
     const path = stage.options[name];
@@ -18,8 +19,10 @@ export async function hashFiles(stage: PlanStage, table: OptionTable, notice: (s
     const hash = await hashOf(path);
     if (hash === undefined) continue;
     const made = stage.files?.[name];
-    if (made !== undefined && made !== hash)
-      notice(`The plan was made with another file than this ${basename(path)}, so its frames will differ.`);
+    if (made !== undefined && made !== hash) {
+      const message = `The plan was made with another file than this ${basename(path)}, so its frames will differ.`;
+      notice({ code: 'plan/other-file', message });
+    }
     files[name] = hash;
   }
   const { files: _, ...rest } = stage;

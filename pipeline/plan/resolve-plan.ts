@@ -1,3 +1,4 @@
+import type { Notify } from '../../core/notice.js';
 import { EditError } from '../../core/errors.js';
 import { parseOptionText, readOptions } from '../../core/options.js';
 import { engineOf, otherVersions } from './engine.js';
@@ -12,26 +13,29 @@ import { loadModule } from './stage-module.js';
  *
  * @throws `model/…`, `device/…`, `plan/…`
  */
-export async function resolvePlan(plan: Plan, notice: (sentence: string) => void): Promise<Plan> {
+export async function resolvePlan(plan: Plan, notice: Notify): Promise<Plan> {
   const known = await Promise.all(plan.stages.map(withModule));
   return withEngine({ ...plan, stages: await Promise.all(known.map((stage) => resolveStage(stage, notice))) }, notice);
 }
 
 /** A plan as a dry run tells it: modules are not run, so their options stay as they were given. */
-export async function resolveBuiltIn(plan: Plan, notice: (sentence: string) => void): Promise<Plan> {
+export async function resolveBuiltIn(plan: Plan, notice: Notify): Promise<Plan> {
   const stages = plan.stages.map(async (stage) => (builtInStage(stage.use) ? resolveStage(stage, notice) : stage));
   return withEngine({ ...plan, stages: await Promise.all(stages) }, notice);
 }
 
 /** A plan with the versions that it is run by here. One that was made by others is told of. */
-async function withEngine(plan: Plan, notice: (sentence: string) => void): Promise<Plan> {
+async function withEngine(plan: Plan, notice: Notify): Promise<Plan> {
   const engine = await engineOf(plan);
   const other = plan.engine && otherVersions(plan.engine, engine);
-  if (other) notice(`The plan was made by ${other.then}, and this is ${other.now}: the pixels may be slightly others.`);
+  if (other) {
+    const message = `The plan was made by ${other.then}, and this is ${other.now}: the pixels may be slightly others.`;
+    notice({ code: 'plan/engine', message });
+  }
   return { ...plan, engine };
 }
 
-async function resolveStage(planned: PlanStage, notice: (sentence: string) => void): Promise<PlanStage> {
+async function resolveStage(planned: PlanStage, notice: Notify): Promise<PlanStage> {
   const stage = findStage(planned.use);
   const options = (await stage.resolve?.(planned.options as never, notice)) ?? planned.options;
   return hashFiles({ ...planned, options }, stage.options, notice);

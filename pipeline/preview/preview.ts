@@ -1,3 +1,5 @@
+import type { Notice } from '../../core/notice.js';
+import type { Notify } from '../../core/notice.js';
 import { mkdtemp, rename, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, extname, join } from 'node:path';
@@ -102,12 +104,12 @@ export async function previewFrames(
   setStallTimeout(request.stallTimeout);
   await locateFfmpeg(request.ffmpeg);
   const notice = oncePerSentence(events.onNotice);
-  const aboutModel: string[] = []; // nobody wants to read of it beside a source that cannot be read
+  const aboutModel: Notice[] = []; // nobody wants to read of it beside a source that cannot be read
   const plans: Plan[] = [];
   for (const told of [{}, ...(request.sentences ?? [])]) {
     const made = await makePlan({ ...request.plan, ...told });
     checkModules(made.stages, request.allowModules);
-    plans.push(await resolvePlan(made, (sentence) => aboutModel.push(sentence)));
+    plans.push(await resolvePlan(made, (notice) => aboutModel.push(notice)));
     aboutModel.push(...remarksOf(made.stages));
   }
   const variants = await variantsOf(plans, request);
@@ -175,7 +177,8 @@ async function lookAtClip(
   );
   const start = index.pts[0] ?? 0n;
   const outside = wanted.filter((at) => !prepared.selects(at, index.pts[at] ?? start));
-  if (outside.length) onNotice(`Frame ${outside.join(', ')} lies outside the range: it stays as it is.`);
+  if (outside.length)
+    onNotice({ code: 'clip/outside-range', message: `Frame ${outside.join(', ')} lies outside the range: it stays as it is.` });
   return {
     source: await readPreviewSource(prepared, survey, wanted, signal),
     wanted: wanted.map((at) => ({ index: at, seconds: toSeconds((index.pts[at] ?? start) - start, format.timeBase) })),
@@ -203,10 +206,10 @@ async function variantsOf(plans: readonly Plan[], { seeds, strengths }: PreviewR
   return variants;
 }
 
-function oncePerSentence(say: (sentence: string) => void): (sentence: string) => void {
+function oncePerSentence(say: Notify): Notify {
   const said = new Set<string>();
-  return (sentence) => {
-    if (!said.has(sentence)) say(sentence);
-    said.add(sentence);
+  return (notice) => {
+    if (!said.has(notice.message)) say(notice);
+    said.add(notice.message);
   };
 }

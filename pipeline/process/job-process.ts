@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import { EditError, toEditError } from '../../core/errors.js';
 import { killAllFfmpeg } from '../../media/ffmpeg/command.js';
 import type { Forecast } from '../run/forecast.js';
@@ -74,7 +75,7 @@ process.on('message', (message: ToJob) => {
     began: (('options' in message && message.options.asked) || performance.timeOrigin) - performance.timeOrigin,
     busy,
     onProgress,
-    onNotice: (sentence: string) => say({ type: 'notice', sentence }),
+    onNotice: (notice: Notice) => say({ type: 'notice', notice }),
     onForecast: (forecast: Forecast) => say({ type: 'forecast', forecast }),
   };
   void doTask(message, events).then(

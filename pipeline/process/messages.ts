@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import type { EditErrorJson } from '../../core/errors.js';
 import type { Forecast } from '../run/forecast.js';
 import type { JobResult } from '../jobs/job-result.js';
@@ -24,7 +25,7 @@ export type ToJob =
 /** What the job process tells the supervisor. */
 export type FromJob =
   | { readonly type: 'progress'; readonly progress: Progress }
-  | { readonly type: 'notice'; readonly sentence: string }
+  | { readonly type: 'notice'; readonly notice: Notice }
   | { readonly type: 'forecast'; readonly forecast: Forecast }
   | { readonly type: 'result'; readonly result: JobResult | PreviewResult }
   | { readonly type: 'error'; readonly error: EditErrorJson };

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { abortError } from '../../core/abort.js';
 import { EditError, toEditError } from '../../core/errors.js';
 import { checkModules } from '../plan/allow-modules.js';
-import type { JobEvents } from '../jobs/job-events.js';
+import type { JobEvent, JobEvents } from '../jobs/job-events.js';
 import type { JobResult } from '../jobs/job-result.js';
 import type { RunOptions } from '../plan/run-options.js';
 import { makePlan, readSentences } from '../planners/make-plan.js';
@@ -17,6 +17,8 @@ export type EditRequest = PlanRequest &
   RunOptions & {
     /** Cancels the job; the first reason wins. */
     readonly signal?: AbortSignal | undefined;
+    /** Hears every event. What it throws ends the job, and `result` rejects with it. */
+    readonly onEvent?: ((event: JobEvent) => void) | undefined;
     /** Give a sentence to the model although its words are not known. Default false: it is refused with `plan/unknown-look`. */
     readonly force?: boolean | undefined;
     /** Run in this process instead of a child: for tests and for programs that are a job process already. Default false. */
@@ -28,7 +30,7 @@ export type EditRequest = PlanRequest &
  *
  * @throws EditError
  */
-export async function runEdit(request: Omit<EditRequest, 'signal'>, events: JobEvents): Promise<JobResult> {
+export async function runEdit(request: Omit<EditRequest, 'signal' | 'onEvent'>, events: JobEvents): Promise<JobResult> {
   const { inProcess, force, ...all } = request;
   const { overwrite, fresh, scratch, textures, report, ffmpeg, allowModules, stallTimeout, asked = Date.now(), ...parts } = all;
   const work = typeof scratch === 'string' ? resolve(scratch) : scratch; // in messages too: a farm's logs are read elsewhere

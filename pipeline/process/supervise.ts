@@ -29,7 +29,7 @@ export function supervise<T extends Task>(task: T, hear: JobEvents): Promise<Tas
     let outcome: FromJob | undefined;
     child.on('message', (message: FromJob) => {
       if (message.type === 'progress') hear.onProgress(message.progress);
-      else if (message.type === 'notice') hear.onNotice(message.sentence);
+      else if (message.type === 'notice') hear.onNotice(message.notice);
       else if (message.type === 'forecast') hear.onForecast?.(message.forecast);
       else outcome = message;
     });

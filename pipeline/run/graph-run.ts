@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import type { Source } from '../../core/film.js';
 import type { Frame, FrameFormat } from '../../core/frame.js';
 import type { MeasuredWork, Share, Synchronise } from '../../core/stage.js';
@@ -37,6 +38,6 @@ export interface GraphEvents {
   readonly signal: AbortSignal;
   /** A frame has been written; `frames` counts all that are finished in the whole clip. */
   onFrame?(frames: number): void;
-  onNotice(sentence: string): void;
+  onNotice(notice: Notice): void;
   onMeasured?(measured: MeasuredWork): void;
 }

@@ -33,7 +33,7 @@ export async function runGraph(run: GraphRun, sink: Sink, wanted: readonly Frame
     synchronise: run.synchronise,
     shared: run.shared,
     signal,
-    notice: (sentence) => events.onNotice(sentence),
+    notice: (notice) => events.onNotice(notice),
     measured: (work) => events.onMeasured?.(work),
   }));
   const source = sourceFor(run, seen);

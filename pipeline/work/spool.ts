@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import { constants, createReadStream, createWriteStream, openSync } from 'node:fs';
 import { rm, rmdir, stat } from 'node:fs/promises';
 import { Socket } from 'node:net';
@@ -40,7 +41,7 @@ export async function isReadOnce(input: string): Promise<boolean> {
 export async function spool(
   { input, output }: { readonly input: string; readonly output: string },
   { scratch, overwrite = false, stallTimeout = STALL_SECONDS }: RunOptions,
-  { signal, onNotice }: { readonly signal: AbortSignal; onNotice(sentence: string): void },
+  { signal, onNotice }: { readonly signal: AbortSignal; onNotice(notice: Notice): void },
 ): Promise<Spooled> {
   if (!(await isReadOnce(input))) return { path: input, remove: () => Promise.resolve() };
   await checkTarget(input, output, overwrite);
@@ -55,7 +56,8 @@ export async function spool(
     await rmdir(folder).catch(() => undefined); // another run may have come in by now
   };
   const name = input === STANDARD_INPUT ? 'Standard input' : input;
-  onNotice(`${name} can be read only once: it is copied to ${path} first, and the copy is removed in the end.`);
+  const message = `${name} can be read only once: it is copied to ${path} first, and the copy is removed in the end.`;
+  onNotice({ code: 'clip/read-once', message });
   try {
     const source = input === STANDARD_INPUT ? process.stdin : await openOnce(input);
     await pipeline(

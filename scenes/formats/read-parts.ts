@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import { hasTriangles } from '../geometry/triangulate.js';
 import type { Geometry, ScenePart } from '../scene.js';
 import { readGeometry, type GeometrySource } from './read-geometry.js';
@@ -6,7 +7,7 @@ import { placesOf, shownNodes, type Poses } from './read-nodes.js';
 /** Parts of all scenes, and sentences about what is left out. */
 export interface PartsRead {
   readonly parts: readonly ScenePart[];
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
   /** Geometries by what they are and how they are posed, for the next pose to take up. */
   readonly geometries: ReadonlyMap<string, Geometry>;
 }
@@ -56,11 +57,13 @@ export function readParts(source: GeometrySource, poses: Poses, known: ReadonlyM
   return { parts, notices: noticesOf(skipped), geometries };
 }
 
-function noticesOf({ points, lines, hollow }: Record<'points' | 'lines' | 'hollow', ReadonlySet<string>>): string[] {
+function noticesOf({ points, lines, hollow }: Record<'points' | 'lines' | 'hollow', ReadonlySet<string>>): Notice[] {
   const count = ({ size }: ReadonlySet<string>) => (size === 1 ? 'One primitive' : `${size} primitives`);
   return [
-    ...(points.size > 0 ? [`${count(points)} of points: kept as in the file, not painted.`] : []),
-    ...(lines.size > 0 ? [`${count(lines)} of lines: kept as in the file, not painted.`] : []),
-    ...(hollow.size > 0 ? [`${count(hollow)} without triangles: kept as in the file, not painted.`] : []),
+    ...(points.size > 0 ? [kept(`${count(points)} of points`)] : []),
+    ...(lines.size > 0 ? [kept(`${count(lines)} of lines`)] : []),
+    ...(hollow.size > 0 ? [kept(`${count(hollow)} without triangles`)] : []),
   ];
 }
+
+const kept = (what: string): Notice => ({ code: 'scene/kept', message: `${what}: kept as in the file, not painted.` });

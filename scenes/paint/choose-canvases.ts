@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import type { Canvas, CanvasMember } from '../canvas.js';
 import { textureCorners } from '../film/texture/surface.js';
 import type { Geometry, Rgba, Scene, ScenePart, Wrap } from '../scene.js';
@@ -28,7 +29,7 @@ export interface CanvasChoice {
   /** One for each material that shows a canvas, even where the image alone changes. Images are named by {@link Canvas.key}. */
   readonly materials: readonly MaterialPatch[];
   /** Sentences about what was unwrapped, left out, or painted along. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
 }
 
 /** A part that is to be painted, and how. */
@@ -54,13 +55,12 @@ export async function chooseCanvases(
   wanted: ReadonlySet<number>,
   { uv = 'auto', textureSize, unwrap = (geometry) => makeCoordinates(geometry) }: CanvasOptions = {},
 ): Promise<CanvasChoice> {
-  const notices: string[] = [];
+  const notices: Notice[] = [];
   const parts = withInstances(scene, wanted);
   if (parts.size > wanted.size) {
     const names = [...parts].filter((id) => !wanted.has(id)).map((id) => `"${scene.parts[id].name}"`);
-    notices.push(
-      `${someOf(names)} ${names.length === 1 ? 'is an instance' : 'are instances'} of what is painted, and painted with it.`,
-    );
+    const message = `${someOf(names)} ${names.length === 1 ? 'is an instance' : 'are instances'} of what is painted, and painted with it.`;
+    notices.push({ code: 'scene/parts', message });
   }
   const remarks: Remark[] = [];
   const plans = plansOf(scene, parts, uv, remarks);
@@ -127,7 +127,7 @@ export async function chooseCanvases(
     }
     materials.push(...materialPatches(scene, group, canvases[id], own));
   }
-  return { canvases, parts, primitives, materials, notices: [...notices, ...sayRemarks(remarks)] };
+  return { canvases, parts, primitives, materials, notices: [...notices, ...sayRemarks(remarks, 'scene/maps')] };
 }
 
 /** Instances and nodes that share a primitive cannot be painted apart: the file has it once. */

@@ -52,7 +52,12 @@ async function evaluate(args: readonly string[]): Promise<void> {
   if (!names.length)
     throw new Error(`${photos}: every photo in this folder was seen in training; --all judges by them all the same.`);
 
-  const model = await loadModel(folder, { device: values.device ?? 'cpu', threads, attention: 'none', onNotice: tell });
+  const model = await loadModel(folder, {
+    device: values.device ?? 'cpu',
+    threads,
+    attention: 'none',
+    onNotice: ({ message }) => tell(message),
+  });
   const wanted = await openWantedResults(data, threads);
   const sheet = createEvaluationSheet();
   try {

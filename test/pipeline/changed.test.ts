@@ -1,3 +1,4 @@
+import type { JobResult } from '../../pipeline/jobs/job-result.js';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { placeDemoMedia } from '../../pipeline/demo/demo-media.js';
@@ -13,8 +14,8 @@ describe('how much an edit changed', () => {
   const at = temporaryFolder();
   const run = (input: string, output: string, more: Partial<EditRequest> = {}) =>
     edit({ input: at(input), output: at(output), stages: BRIGHTER, inProcess: true, ...more }).result;
-  const noteOf = ({ notices }: { notices: readonly string[] }): string | undefined =>
-    notices.find((sentence) => NOTE.test(sentence));
+  const noteOf = ({ notices }: Pick<JobResult, 'notices'>): string | undefined =>
+    notices.find(({ code, message }) => code === 'result/little-changed' && NOTE.test(message))?.message;
 
   before(async () => {
     // black but for a box of 10×6 pixels, 0.3 % of the picture: brighter black is black

@@ -40,11 +40,11 @@ describe('a job that is stopped', function () {
     await new Promise<void>((resolve) =>
       job.progress.subscribe({ next: (progress) => progress.frames >= frames && resolve(), complete: () => resolve() }),
     );
-    return job;
+    return { job }; // a job that is awaited is its result
   }
 
   it('by its signal leaves no target, keeps its finished work and says so with the first reason', async () => {
-    const job = await startedJob('cancelled.mp4', 30);
+    const { job } = await startedJob('cancelled.mp4', 30);
     job.cancel(new EditError('cancel/SIGINT', 'Stopped.'));
     job.cancel(new EditError('cancel/other', 'Too late.'));
     const error = await job.result.catch((reason: unknown) => reason);
@@ -119,7 +119,7 @@ describe('a job that is stopped', function () {
   it('because its ffmpeg is killed from outside says so with code 33, leaves nothing half-written, and goes on to the same bytes', async () => {
     const whole = join(folder, 'whole.mp4');
     if (!existsSync(whole)) await edit(request('whole.mp4')).result;
-    const job = await startedJob('shot.mp4', 45);
+    const { job } = await startedJob('shot.mp4', 45);
     const listed = execFileSync('ps', ['-eo', 'pid=,comm='], { encoding: 'utf8' }).split('\n');
     const ffmpegs = listed.filter((line) => /ffmpeg/.test(line)).map((line) => Number.parseInt(line, 10));
     const own = (await processTree(process.pid)).filter((pid) => ffmpegs.includes(pid));
@@ -137,7 +137,7 @@ describe('a job that is stopped', function () {
   });
 
   it('refuses to mix in the unfinished work of another plan, until told to start anew', async () => {
-    const job = await startedJob('mixed.mp4', 20);
+    const { job } = await startedJob('mixed.mp4', 20);
     job.cancel();
     await job.result.catch(() => undefined);
     const other = { ...request('mixed.mp4'), seed: 7 };

@@ -3,7 +3,7 @@ import { placeDemoMedia } from '../../pipeline/demo/demo-media.js';
 import { seenWords } from '../../pipeline/jobs/scene/seen-words.js';
 import { openScene } from '../../scenes/formats/index.js';
 import { chooseCanvases } from '../../scenes/paint/choose-canvases.js';
-import { sayRemarks, someOf } from '../../scenes/remarks.js';
+import { type Remark, sayRemarks, someOf } from '../../scenes/remarks.js';
 import type { Geometry } from '../../scenes/scene.js';
 import { unwrap } from '../../scenes/unwrap/unwrap.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
@@ -12,11 +12,12 @@ describe('what is said of several parts at once', () => {
   const at = temporaryFolder();
 
   it('is one sentence with a count and some names, and of one part its own sentence', () => {
+    const said = (remarks: readonly Remark[]) => sayRemarks(remarks, 'scene/maps').map(({ message }) => message);
     const unwrapped = (name: string) => ({ noun: 'part', name, one: ' was unwrapped', many: ' were unwrapped' });
-    expect(sayRemarks([unwrapped('Arm')])).deep.equal(['"Arm" was unwrapped.']);
+    expect(said([unwrapped('Arm')])).deep.equal(['"Arm" was unwrapped.']);
     const names = ['Arm', 'Scrape', 'Scrape', 'Leg', 'Head', 'Foot'];
     const colours = { noun: 'map', name: 'Skin', one: ': its colours stay', many: ' keep their colours' };
-    expect(sayRemarks([...names.map(unwrapped), colours])).deep.equal([
+    expect(said([...names.map(unwrapped), colours])).deep.equal([
       '6 parts were unwrapped: "Arm", "Scrape" (2), "Leg" and 2 more.',
       '"Skin": its colours stay.',
     ]);
@@ -29,10 +30,10 @@ describe('what is said of several parts at once', () => {
     const all = new Set(scene.parts.map(({ id }) => id));
     const quickly = (geometry: Geometry) => unwrap(geometry, { seconds: 0 });
     const { notices } = await chooseCanvases(scene, all, { uv: 'new', textureSize: 64, unwrap: quickly });
-    const [slow, unwrapped, ...more] = notices.filter((sentence) => sentence.includes('unwrapp'));
+    const [slow, unwrapped, ...more] = notices.map(({ message }) => message).filter((sentence) => sentence.includes('unwrapp'));
     expect(slow).match(/^\d+ parts: unwrapping took more than 0 s, so sides are projected instead .*: "/);
     expect(unwrapped).match(/^\d+ parts were unwrapped onto TEXCOORD_\d: "/);
-    expect(more.length, notices.join('\n')).below(2); // those that had no coordinates go onto another set
+    expect(more.length, JSON.stringify(notices)).below(2); // those that had no coordinates go onto another set
   });
 
   it('of maps that tile never tells of 0 views', () => {

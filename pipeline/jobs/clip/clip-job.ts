@@ -1,3 +1,4 @@
+import type { Notice } from '../../../core/notice.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -58,7 +59,7 @@ export async function runClipJob(
   const looking = prepareWithScratch(plan, events.signal, made);
   const opened = openOnce();
   // a model loads while the clip is looked at; nobody wants to hear of it beside a clip that cannot be read
-  const notice = (sentence: string): void => void looking.then(() => events.onNotice(sentence)).catch(() => undefined);
+  const notice = (one: Notice): void => void looking.then(() => events.onNotice(one)).catch(() => undefined);
   createGraph((made ?? plan).stages).warm({ shared: opened.shared, notice });
   try {
     return await editClip(plan, options, events, { looking, opened, made });
@@ -86,7 +87,7 @@ async function editClip(
   const source = made ? 'take ' : '';
   const past = readTimings(events.busy);
   const looked = await looking;
-  looked.notices.forEach((sentence) => events.onNotice(sentence));
+  looked.notices.forEach((notice) => events.onNotice(notice));
   const total = looked.index.pts.length;
   await checkJobSpace(estimateSpace(looked), targetFolder(plan), options.scratch);
   const work = made?.work ?? (await openWork(plan, options));
@@ -119,7 +120,7 @@ async function editClip(
     try {
       await runGraph({ ...clipRun(prepared), shared: opened.shared, changes }, sink, [{ from: resumed, to: Infinity }], {
         signal,
-        onNotice: (sentence) => events.onNotice(sentence),
+        onNotice: (notice) => events.onNotice(notice),
         onMeasured: (measured) => {
           meter.expect(measured.secondsPerFrame);
           events.onForecast?.(clipForecast(prepared, resumed, measured, meter.at(done).secondsLeft ?? 0));

@@ -1,3 +1,4 @@
+import type { Notice } from '../../../core/notice.js';
 import { extname } from 'node:path';
 import type { Frame, FrameFormat } from '../../../core/frame.js';
 import { chooseCodec, type CodecChoice } from '../../../media/output/choose-codec.js';
@@ -44,7 +45,7 @@ export interface Prepared {
   /** Whether a frame lies in one of the plan's ranges. */
   selects(index: number, pts: bigint): boolean;
   /** Sentences about what will not be as in the source. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
 }
 
 /**
@@ -57,20 +58,30 @@ export async function prepare(plan: Plan, scratch: string, signal?: AbortSignal)
   const extension = extname(plan.output).toLowerCase();
   const graph = createGraph(plan.stages);
   const { clip, index } = await probeWithPackets(plan.input, { framesPerSecond: plan.framesPerSecond, signal });
-  const notices: string[] = [];
+  const notices: Notice[] = [];
   const deinterlace = graph.stages.length > 0 && (await hasFields(clip, signal));
   if (deinterlace)
-    notices.push('The clip is interlaced: for the edit its fields become whole pictures (bwdif), one for each frame.');
+    notices.push({
+      code: 'clip/deinterlaced',
+      message: 'The clip is interlaced: for the edit its fields become whole pictures (bwdif), one for each frame.',
+    });
   const format = clip.format;
   const turned = container.rotation === 'none' && (format.orientation.turn !== 0 || format.orientation.mirror);
-  if (turned) notices.push(`The pictures themselves are turned upright: ${extension} files cannot say how to turn them.`);
+  if (turned)
+    notices.push({
+      code: 'clip/turned',
+      message: `The pictures themselves are turned upright: ${extension} files cannot say how to turn them.`,
+    });
   const toSdr = plan.sdr && isHdr(format);
-  if (plan.sdr && !toSdr) notices.push('The clip is not HDR, so `sdr` changes nothing.');
+  if (plan.sdr && !toSdr) notices.push({ code: 'clip/not-hdr', message: 'The clip is not HDR, so `sdr` changes nothing.' });
   const outputFormat = toSdr ? sdrFormat(format) : format;
   const codec = chooseCodec(clip, outputFormat, container, extension, plan.codec ?? undefined);
   const fates = await planStreams(clip, container, extension, scratch, signal);
   if (!container.streams && clip.chapters)
-    notices.push(`The ${clip.chapters} chapters are left out: ${extension} files hold pictures only.`);
+    notices.push({
+      code: 'lost/chapters',
+      message: `The ${clip.chapters} chapters are left out: ${extension} files hold pictures only.`,
+    });
   const start = index.pts[0] ?? clip.video.startPts ?? 0n;
   const selects = rangeTest(plan.range, { path: plan.input, pts: index.pts, start, timeBase: format.timeBase });
   const rangeBorders = [...index.pts].filter(

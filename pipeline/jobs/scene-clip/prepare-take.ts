@@ -1,3 +1,4 @@
+import type { Notice } from '../../../core/notice.js';
 import { extname } from 'node:path';
 import { EditError } from '../../../core/errors.js';
 import { parseRational, type Rational, toNumber } from '../../../core/rational.js';
@@ -18,7 +19,7 @@ export interface PreparedTake extends Pick<SceneStages, 'stages' | 'grain'> {
   readonly frameRate: Rational;
   /** Parts that are edited. */
   readonly parts: ReadonlySet<number>;
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
 }
 
 /**
@@ -54,7 +55,7 @@ export async function prepareTake(plan: Plan): Promise<PreparedTake> {
     parts,
     stages,
     grain,
-    notices: [...scene.notices, ...(found ? [`Editing ${found}.`] : [])],
+    notices: [...scene.notices, ...(found ? [{ code: 'scene/parts', message: `Editing ${found}.` } as const] : [])],
   };
 }
 

@@ -36,7 +36,7 @@ export async function runSceneClipJob(
       throw new EditError('usage/flag', `\`${name}\` goes with a painted scene (.glb, .gltf), and ${plan.output} is a clip.`);
   }
   const { file, take, frameRate, parts, stages, grain, notices } = await prepareTake(plan);
-  notices.forEach((sentence) => events.onNotice(sentence));
+  notices.forEach((notice) => events.onNotice(notice));
   const { width, height, frames } = take;
   const film = frames * (width * height * (1.5 + MARK_BYTES) + FRAME_BYTES) + HEAD_BYTES;
   await checkDiskSpace({ folder: options.scratch ?? targetFolder(plan), bytes: film });

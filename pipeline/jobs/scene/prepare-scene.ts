@@ -1,3 +1,4 @@
+import type { Notice } from '../../../core/notice.js';
 import { throwIfAborted } from '../../../core/abort.js';
 import { EditError } from '../../../core/errors.js';
 import type { Canvas } from '../../../scenes/canvas.js';
@@ -39,7 +40,7 @@ export interface PreparedScene extends Omit<SceneStages, 'stages'> {
   readonly seen: number;
   /** Edge of the cells of surface that share one noise, in world units. */
   readonly cellSize: number;
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
 }
 
 /**
@@ -97,7 +98,7 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal, renderer: R
     cellSize,
     notices: [
       ...scene.notices,
-      ...(choice.found ? [`Painting ${choice.found}.`] : []),
+      ...(choice.found ? [{ code: 'scene/parts', message: `Painting ${choice.found}.` } as const] : []),
       ...otherVariants(file, choice.parts),
       ...canvases.notices,
     ],
@@ -114,7 +115,7 @@ function asOneUnit(groups: readonly ViewGroup[], cameras: readonly Camera[]): Vi
 }
 
 /** Variants show other materials than the default ones, which are the ones that are painted. */
-function otherVariants(file: SceneFile, parts: ReadonlySet<number>): string[] {
+function otherVariants(file: SceneFile, parts: ReadonlySet<number>): Notice[] {
   const { scene } = file;
   const painted = scene.parts.filter(({ id }) => parts.has(id));
   const own = new Set(painted.map(({ material }) => material));
@@ -122,5 +123,5 @@ function otherVariants(file: SceneFile, parts: ReadonlySet<number>): string[] {
     ({ variantOf }, material) =>
       !own.has(material) && variantOf.some((user) => painted.some(({ geometry }) => geometry.mesh === user.mesh && geometry.primitive === user.primitive)), // prettier-ignore
   );
-  return shown ? [`What shows by default is painted; the variants ${listOf(variantsOf(file.json), 'and')} stay as they were where they show other materials.`] : []; // prettier-ignore
+  return shown ? [{ code: 'scene/variants', message: `What shows by default is painted; the variants ${listOf(variantsOf(file.json), 'and')} stay as they were where they show other materials.` }] : []; // prettier-ignore
 }

@@ -1,3 +1,4 @@
+import type { Notice } from '../../../core/notice.js';
 import { extname } from 'node:path';
 import { throwIfAborted } from '../../../core/abort.js';
 import { openScene, writeScene } from '../../../scenes/formats/index.js';
@@ -38,7 +39,7 @@ export async function runSceneJob(
   events: JobEvents,
 ): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
   const { signal } = events;
-  const notice = (sentence: string): void => events.onNotice(sentence);
+  const notice = (one: Notice): void => events.onNotice(one);
   if (plan.stages.length === 0) return copyScene(plan, options);
   const clock = createJobClock(events.began);
   const past = readTimings(events.busy);

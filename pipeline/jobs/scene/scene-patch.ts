@@ -1,3 +1,4 @@
+import type { Notice } from '../../../core/notice.js';
 import type { PaintedCanvas } from '../../../scenes/canvas.js';
 import { encodeMap, encodeTexture, TEXTURE_FORMATS } from '../../../scenes/formats/index.js';
 import type { Pixels, TextureUse } from '../../../scenes/scene.js';
@@ -71,11 +72,11 @@ export async function scenePatch(
   prepared: PreparedScene,
   { maps, materials }: SceneChanges,
   signal: AbortSignal,
-): Promise<{ readonly patch: ScenePatch; readonly notices: readonly string[] }> {
+): Promise<{ readonly patch: ScenePatch; readonly notices: readonly Notice[] }> {
   const { file, canvases, options, plan, graph } = prepared;
   const format = options.textureFormat === 'keep' ? undefined : options.textureFormat;
   const images: ImagePatch[] = [];
-  const notices: string[] = [];
+  const notices: Notice[] = [];
   const remarks: Remark[] = [];
   const words = (sentence: string): string => sentence.replace(/\.$/, '');
   for (const made of maps) {
@@ -94,5 +95,8 @@ export async function scenePatch(
     if (notice) remarks.push({ noun: 'map', name, one: `: ${words(notice)}`, many: `: ${words(notice)}` });
   }
   const mark = plan.mark ? await makeMark(plan, graph.heavy) : undefined;
-  return { patch: { images, materials, primitives: canvases.primitives, mark }, notices: [...notices, ...sayRemarks(remarks)] };
+  return {
+    patch: { images, materials, primitives: canvases.primitives, mark },
+    notices: [...notices, ...sayRemarks(remarks, 'converted/texture')],
+  };
 }

@@ -1,3 +1,4 @@
+import type { Notice } from '../../../core/notice.js';
 import { rename, rm } from 'node:fs/promises';
 import { throwIfAborted } from '../../../core/abort.js';
 import type { Frame } from '../../../core/frame.js';
@@ -31,7 +32,7 @@ export async function runStillJob(
   const total = { total: 1, framesPerSecond: 0 };
   events.onProgress({ phase: 'edit', frames: 0, secondsLeft: leftOf(expected), ...total });
   const { format } = still.frame;
-  const notices: string[] = [];
+  const notices: Notice[] = [];
   const changes = createChangeMeter();
   let edited: Frame | undefined;
   if (graph.stages.length) {
@@ -44,7 +45,7 @@ export async function runStillJob(
       changes,
       selects: () => true,
     };
-    const onNotice = (sentence: string): void => void notices.push(sentence);
+    const onNotice = (notice: Notice): void => void notices.push(notice);
     [edited] = await runFrames(run, [0], { signal: events.signal, onNotice });
   }
   throwIfAborted(events.signal);
@@ -64,7 +65,7 @@ export async function runStillJob(
   if (plan.mark && !inside) await writeSidecar(plan, graph.heavy);
   clock.end(graph.stages.length ? 'edit' : 'copy');
   await keepQuietly(clock.timings(todo), events.busy);
-  notices.forEach((sentence) => events.onNotice(sentence));
+  notices.forEach((notice) => events.onNotice(notice));
   events.onProgress({ phase: 'done', frames: 1, secondsLeft: 0, ...total });
   return { output: plan.output, frames: 1, resumed: 0, codec: extension.slice(1), changed: changes.share() ?? 0, plan };
 }

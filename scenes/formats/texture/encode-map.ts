@@ -1,3 +1,4 @@
+import type { Notice } from '../../../core/notice.js';
 import { sharp } from '../../../media/stills/image.js';
 import type { ImagePatch } from '../../scene-patch.js';
 import type { Pixels, Scene, TextureUse } from '../../scene.js';
@@ -16,7 +17,7 @@ export interface MapOptions extends TextureOptions {
 /** Images of a patch, and sentences about what had to be another format. */
 export interface EncodedMap {
   readonly images: readonly ImagePatch[];
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
 }
 
 /**
@@ -33,7 +34,7 @@ export async function encodeMap(
   options: MapOptions = {},
 ): Promise<EncodedMap> {
   const images: ImagePatch[] = [];
-  const notices: string[] = [];
+  const notices: Notice[] = [];
   const main = scene.pictures[use.picture]!;
   for (const [place, image] of [use.picture, ...use.fallbacks].entries()) {
     const { name, mimeType: own, width, height } = scene.pictures[image]!;
@@ -42,7 +43,7 @@ export async function encodeMap(
     const size = { width: Math.max(1, Math.round((pixels.width * width) / main.width)), height: Math.max(1, Math.round((pixels.height * height) / main.height)) }; // prettier-ignore
     const { bytes, mimeType, notice } = await encodeTexture(await resized(pixels, size), wanted, options);
     images.push({ image, key: place === 0 ? key : `${key} ${place}`, name, mimeType, bytes });
-    if (notice) notices.push(`${name}: ${notice}`);
+    if (notice) notices.push({ code: 'converted/texture', message: `${name}: ${notice}` });
   }
   return { images, notices };
 }

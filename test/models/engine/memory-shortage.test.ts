@@ -1,3 +1,4 @@
+import type { Notice } from '../../../core/notice.js';
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -53,7 +54,7 @@ describe('models/engine, out of memory', function () {
     if (rows !== undefined) limitRows(join(folder, 'unet/model.onnx'), rows);
     const engine = await Engine.open(readModelFolder(folder), 'anchors', { device: 'cpu', threads: 1 });
     const notices: string[] = [];
-    const notice = (sentence: string): void => void notices.push(sentence);
+    const notice = ({ message }: Notice): void => void notices.push(message);
     try {
       const state = await engine.prepareAnchors(request, frames.slice(1, 1 + anchors), { notice });
       const { images } = await engine.edit(request, frames.slice(0, 1), { anchors: state, notice });

@@ -30,7 +30,7 @@ describe('the versions that a plan is run by', function () {
 
   const resolved = async (plan: Plan): Promise<{ plan: Plan; notices: string[] }> => {
     const notices: string[] = [];
-    return { plan: await resolvePlan(plan, (sentence) => notices.push(sentence)), notices };
+    return { plan: await resolvePlan(plan, ({ message }) => notices.push(message)), notices };
   };
 
   it('are those of what makes its pixels', async () => {

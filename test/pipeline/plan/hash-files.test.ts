@@ -24,10 +24,10 @@ describe('files that options of a plan name', () => {
     writeFileSync(at('mask.png'), 'one');
     const made = await parsePlan(formatPlan(await resolvePlan(await planOf(at('mask.png')), silent)));
     const notices: string[] = [];
-    await resolvePlan(made, (sentence) => notices.push(sentence));
+    await resolvePlan(made, ({ message }) => notices.push(message));
     expect(notices).deep.equal([]);
     writeFileSync(at('mask.png'), 'two');
-    await resolvePlan(made, (sentence) => notices.push(sentence));
+    await resolvePlan(made, ({ message }) => notices.push(message));
     expect(notices).deep.equal(['The plan was made with another file than this mask.png, so its frames will differ.']);
   });
 

@@ -80,7 +80,7 @@ describe('a plan on a machine', function () {
     writeFileSync(`${model}/overpaint.json`, '{"steps": 3}');
     const stages = [{ use: 'instruct', options: { ...overpaint.stages[0]?.options, model } }];
     const { notices } = await edit({ ...overpaint, input: clip, output: at('other.mp4'), stages }).result;
-    expect(notices.join()).match(/made with another model than this tiny ip2p é/);
+    expect(notices.map(({ message }) => message).join()).match(/made with another model than this tiny ip2p é/);
   });
 
   function decoded(name: string): string {

@@ -21,7 +21,7 @@ describe('what a plan says of its sentence', () => {
       detail: 'model',
       understood: { look: 'watercolor', amount: 'slight', colours: ['red'], target: null, unheard: ['red'] },
     });
-    expect(remarksOf(stages)).deep.equal([
+    expect(remarksOf(stages).map(({ message }) => message)).deep.equal([
       'Understood as "make it a watercolor slightly".',
       '"red" is not heard: the model makes watercolor in a colour of its own.',
     ]);

@@ -59,7 +59,7 @@ describe('openScene', () => {
   it('makes triangles of strips and fans, and says what it leaves out', async function () {
     const { scene } = await openScene(shared(this, 'media/gltf/mesh-primitive-modes/MeshPrimitiveModes.gltf'));
     expect(scene.parts.length).equal(3);
-    expect(scene.notices.join(' ')).match(/^One primitive of points.* 3 primitives of lines/);
+    expect(scene.notices.map(({ message }) => message).join(' ')).match(/^One primitive of points.* 3 primitives of lines/);
     const [first] = scene.parts;
     // All three ways draw the same square, with the same winding.
     for (const part of scene.parts) {

@@ -42,7 +42,7 @@ describe('a clip of a scene', () => {
     await run('plain.mkv');
     const brighter = [{ use: 'adjust', options: { exposure: 1.5 } }];
     const { notices } = await run('leather.mkv', { scene, stages: brighter });
-    expect(notices).to.include('Editing one part of 3 (Leather).');
+    expect(notices).to.deep.include({ code: 'scene/parts', message: 'Editing one part of 3 (Leather).' });
     const plan = await makePlan({ input: file('chair.glb'), output: file('x.mkv'), scene });
     const { take, parts, file: opened } = await prepareTake(plan);
     const textures = await openTextures(opened.scene);
@@ -88,7 +88,7 @@ describe('a clip of a scene', () => {
   it('says when a colour is not heard, and nothing where it names the part', async () => {
     const notes = async (instruction: string) => {
       const { stages } = await makePlan({ input: file('chair.glb'), output: file('x.mkv'), instruction });
-      return remarksOf(stages).filter((sentence) => sentence.includes('not heard'));
+      return remarksOf(stages).flatMap(({ code, message }) => (code === 'plan/unheard' ? message : []));
     };
     expect(await notes('make the seat blue leather')).to.deep.equal([
       '"blue" is not heard: the model makes leather in a colour of its own.',

@@ -63,7 +63,7 @@ describe('a scene job', () => {
   it('gives a map to a part that has none', async () => {
     const { painted, notices } = await run('feet.glb', { scene: { ...QUICK, meshes: ['Feet'] } }).result;
     expect(painted?.maps).to.have.lengthOf(1);
-    expect(notices.join(' ')).to.contain('"Feet" was unwrapped onto TEXCOORD_0');
+    expect(notices.map(({ message }) => message).join(' ')).to.contain('"Feet" was unwrapped onto TEXCOORD_0');
     const { scene } = await openScene(file('feet.glb'));
     expect(scene.materials.find(({ name }) => name === 'Brass')?.baseColor).to.not.equal(undefined);
     expect(await colourfulness(file('feet.glb'), 'Brass')).to.be.below(20);

@@ -1,0 +1,43 @@
+/** Every code of a {@link Notice}, with its meaning in one line. docs/errors.md lists them. */
+export const NOTICE_CODES = {
+  'clip/deinterlaced': "An interlaced clip's fields become whole pictures for the edit.",
+  'clip/turned': 'The pictures themselves are turned upright, because the output format cannot say how to turn them.',
+  'clip/not-hdr': '`sdr` changes nothing, because the clip is not HDR.',
+  'clip/outside-range': 'A frame that is previewed lies outside the range that is edited.',
+  'clip/read-once': 'The source can be read only once, so it is copied first.',
+  'lost/chapters': 'Chapters are left out, because the output format holds pictures only.',
+  'lost/stream': 'A stream is left out, because the output format cannot hold it.',
+  'lost/transparency': 'Transparency is lost, because the codec cannot hold it.',
+  'lost/depth': 'Samples get fewer bits, because the codec holds no more.',
+  'converted/stream': 'A stream is converted, because the output format cannot hold it as it is.',
+  'converted/texture': 'A texture is written in another format than was wanted.',
+  'model/device': 'Which device a model runs on, and why; told once for each machine.',
+  'model/other': 'A repeated plan was made with another model.',
+  'model/memory': 'Memory is short, so the model works in smaller pieces.',
+  'plan/engine': 'A repeated plan was made by other versions of what decides its pixels.',
+  'plan/other-file': 'A repeated plan was made with another file under the same name.',
+  'plan/module': 'A stage module is not loaded in a dry run.',
+  'plan/understood': 'What a sentence was understood as, where that is not what it says.',
+  'plan/unheard': 'A word of the sentence changes nothing.',
+  'result/little-changed': 'The edit changed next to nothing.',
+  'scene/kept': 'Something in a scene is kept as it is, because it cannot be painted.',
+  'scene/maps': 'How the maps of a scene are painted, where it is not the usual way.',
+  'scene/parts': 'Which parts of a scene are edited.',
+  'scene/variants': 'Material variants that are not painted.',
+  'stage/notice': 'A notice of a stage module.',
+} as const satisfies Record<string, string>;
+
+/** Code of a {@link Notice}. */
+export type NoticeCode = keyof typeof NOTICE_CODES;
+
+/** Something that the person should know, though the job goes on: what could not be kept, what was decided. Plain data. */
+export interface Notice {
+  readonly code: NoticeCode;
+  /** One sentence for the person. */
+  readonly message: string;
+  /** Number of the source's stream that it is about. */
+  readonly stream?: number;
+}
+
+/** Takes a notice. */
+export type Notify = (notice: Notice) => void;
