@@ -74,7 +74,7 @@ export function edit(given: string | EditRequest, sentence?: string, options: Ed
   });
   result.then(
     () => stream.end(),
-    (failure: unknown) => stream.end(failure),
+    (thrown: unknown) => stream.end(toEditError(thrown)),
   );
   result.catch(() => undefined).finally(() => signal?.removeEventListener('abort', onAbort));
   const only = <T extends JobEvent['type']>(type: T) =>

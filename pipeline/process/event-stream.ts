@@ -6,7 +6,7 @@ export class EventStream implements AsyncIterable<JobEvent> {
   readonly #kept: JobEvent[] = [];
   readonly #live = new ReplaySubject<JobEvent>(1);
   #ended = false;
-  #failure: unknown;
+  #failure: Error | undefined;
 
   push(event: JobEvent): void {
     if (event.type !== 'progress') this.#kept.push(event);
@@ -14,7 +14,7 @@ export class EventStream implements AsyncIterable<JobEvent> {
   }
 
   /** Ends the stream. Iterators throw the failure; observables complete, because one that fails would end the process of a subscriber without a handler. */
-  end(failure?: unknown): void {
+  end(failure?: Error): void {
     this.#ended = true;
     this.#failure = failure;
     this.#live.complete();
