@@ -17,7 +17,7 @@ export function withoutPaths(plan: Plan): Plan {
 }
 
 /**
- * What a plan does, as 64 hexadecimal digits: SHA-256 of all that decides the pictures. Paths are not part of it, so that a moved job is the
+ * What a plan does, as 64 hexadecimal digits: SHA-256 of all that decides the pictures, the versions in `engine` too. Paths are not part of it, so that a moved job is the
  * same job; nor are options that only say how the work is done, nor the words that a prompt was made from. Options of a module's stage all count, as they are, and so does the content of
  * its file, so that nothing goes on with what another version of it made; nothing is loaded here.
  */
