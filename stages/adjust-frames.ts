@@ -1,12 +1,10 @@
 import type { OperatorFunction } from 'rxjs';
 import type { Frame } from '../core/frame.js';
+import { LUMA_WEIGHTS } from '../media/colour/luma-weights.js';
 import { applyEdit } from '../media/colour/apply-edit.js';
 import { type RgbView, rgbView } from '../media/colour/rgb-view.js';
 import type { AdjustOptions } from './adjust-options.js';
 import { eachFrame } from './each-frame.js';
-
-/** Weights of red, green and blue in brightness, ITU-R BT.709. */
-const LUMA = [0.2126, 0.7152, 0.0722] as const;
 
 /** What the stage `adjust` does. */
 export function adjustFrames({ exposure, contrast, saturation, warmth }: AdjustOptions): OperatorFunction<Frame, Frame> {
@@ -25,7 +23,7 @@ export function adjustFrames({ exposure, contrast, saturation, warmth }: AdjustO
         const red = spread(source[at] * redGain);
         const green = spread(source[at + size] * greenGain);
         const blue = spread(source[at + 2 * size] * blueGain);
-        const grey = LUMA[0] * red + LUMA[1] * green + LUMA[2] * blue;
+        const grey = LUMA_WEIGHTS[0] * red + LUMA_WEIGHTS[1] * green + LUMA_WEIGHTS[2] * blue;
         target[at] = grey + (red - grey) * saturation;
         target[at + size] = grey + (green - grey) * saturation;
         target[at + 2 * size] = grey + (blue - grey) * saturation;

@@ -1,3 +1,4 @@
+import type { Size } from '../core/size.js';
 import type { Frame } from '../core/frame.js';
 import { applyEdit } from '../media/colour/apply-edit.js';
 import { detailTransfer } from '../media/colour/detail.js';
@@ -6,7 +7,6 @@ import type { Picture } from '../media/colour/row-reader.js';
 import { viewRows } from '../media/colour/view-rows.js';
 import type { BeforeAndAfter } from '../media/flow/agree.js';
 import { temporalDenoise } from '../media/flow/temporal-denoise.js';
-import type { Size } from './work-size.js';
 
 /** A small edit, and what the frames around it looked like before theirs. */
 export interface SmallEdit extends BeforeAndAfter {

@@ -1,7 +1,7 @@
+import type { Size } from '../core/size.js';
 import type { StageContext } from '../core/stage.js';
 import type { EditRequest, FrameInput } from '../models/engine/edit-request.js';
 import type { LoadedModel, WindowHooks } from '../models/load-model.js';
-import type { Size } from './work-size.js';
 
 /** Pictures of a window, and the model's wall time for one of them. */
 export interface TimedImages {

@@ -1,10 +1,10 @@
+import type { Size } from '../core/size.js';
 import type { Frame } from '../core/frame.js';
 import { resizedView } from '../media/colour/rgb-view.js';
 import type { FrameInput } from '../models/engine/edit-request.js';
 import type { LoadedModel } from '../models/load-model.js';
 import { noiseKeys } from './noise-keys.js';
 import { toTensor } from './tensor-view.js';
-import type { Size } from './work-size.js';
 
 /** What a model is given of a frame: its picture at the work size, and what its noise belongs to where the frame says so. */
 export function frameInput(frame: Frame, { latentFactor }: Pick<LoadedModel, 'latentFactor'>, size: Size): FrameInput {

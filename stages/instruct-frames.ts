@@ -1,3 +1,4 @@
+import type { Size } from '../core/size.js';
 import { randomUUID } from 'node:crypto';
 import { defer, finalize, map, type OperatorFunction, pipe } from 'rxjs';
 import type { Frame } from '../core/frame.js';
@@ -18,7 +19,7 @@ import { nearSelected } from './near-selected.js';
 import { createShotAnchors } from './shot-anchors.js';
 import { type EditedItem, steadyFrames } from './steady-frames.js';
 import { fromTensor } from './tensor-view.js';
-import { type Size, workSize } from './work-size.js';
+import { workSize } from './work-size.js';
 
 /** What {@link instruct} does: the part of the stage that needs the model runtime. */
 export const instructFrames =

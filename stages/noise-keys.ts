@@ -1,7 +1,7 @@
+import type { Size } from '../core/size.js';
 import type { Frame } from '../core/frame.js';
 import { viewSize } from '../media/colour/rgb-view.js';
 import { uprightPlane } from '../media/colour/upright.js';
-import type { Size } from './work-size.js';
 
 /**
  * The surface point that each latent cell of a frame shows, from the frame's plane `noise`: that of the pixel under the cell's centre, upright

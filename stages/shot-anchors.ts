@@ -1,3 +1,4 @@
+import type { Size } from '../core/size.js';
 import type { Frame } from '../core/frame.js';
 import type { StageContext } from '../core/stage.js';
 import type { Shot } from '../core/survey.js';
@@ -7,7 +8,6 @@ import type { AnchorInput, AnchorState, EditRequest } from '../models/engine/edi
 import type { LoadedModel } from '../models/load-model.js';
 import { frameInput } from './frame-input.js';
 import { fromTensor, toTensor } from './tensor-view.js';
-import type { Size } from './work-size.js';
 
 /** What frames of a shot need to know of its anchors. */
 export interface ReadyAnchors {

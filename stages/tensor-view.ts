@@ -1,5 +1,5 @@
+import type { Size } from '../core/size.js';
 import type { RgbView } from '../media/colour/rgb-view.js';
-import type { Size } from './work-size.js';
 
 /** A view's 0…1 as a model's −1…1. Both are planar RGB. */
 export const toTensor = ({ data }: RgbView): Float32Array => data.map((value) => value * 2 - 1);

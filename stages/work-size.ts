@@ -1,9 +1,4 @@
-/** A size in pixels. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
+import type { Size } from '../core/size.js';
 /**
  * The size that a model works at: the picture's shape with its longer side at most `longest`, both sides multiples of `multiple`, at least two
  * of them (a network that halves its picture inside has nothing to halve in one), and otherwise never larger than the picture by more

@@ -1,3 +1,4 @@
+import type { Size } from '../../core/size.js';
 import { EditError } from '../../core/errors.js';
 import { explainedShare } from './explained-share.js';
 import { localAffine } from './local-affine.js';
@@ -5,12 +6,6 @@ import { resize } from './resize.js';
 import { planeResizer } from './resize-plane.js';
 import type { RgbView } from './rgb-view.js';
 import { BAND_ROWS } from './view-rows.js';
-
-/** Pixels. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** How {@link detailTransfer} enlarges an edit. */
 export interface DetailOptions {

@@ -1,12 +1,8 @@
+import type { Size } from '../../core/size.js';
 import { boxMean } from './box-mean.js';
 import type { UpsampleTable } from './chroma-siting.js';
 import { enlargeTable } from './enlarge-table.js';
 import type { RowRange } from './resize-plane.js';
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** For every pixel an affine function from R, G, B to three values, in planar buffers that the next fit writes over. */
 export interface LocalAffine {

@@ -1,9 +1,4 @@
-/** Pixels. */
-interface Size {
-  readonly width: number;
-  readonly height: number;
-}
-
+import type { Size } from '../../core/size.js';
 /** For each output sample, `count` input samples from `first` on with their weights. */
 interface Filter {
   readonly first: Int32Array;

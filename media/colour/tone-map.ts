@@ -1,3 +1,4 @@
+import { LUMA_WEIGHTS } from './luma-weights.js';
 import type { FrameFormat } from '../../core/frame.js';
 import { makeCurve, readCurve } from './curve.js';
 import { hdrLight } from './hdr-light.js';
@@ -22,13 +23,14 @@ export function toneMapper(format: Pick<FrameFormat, 'colour' | 'peakLuminance'>
     (root) => rollOff(Math.max(root, 1e-3) ** 4 * light.peak, light.peak) / (Math.max(root, 1e-3) ** 4 * SDR_WHITE),
   );
   const encode = makeCurve((root) => root ** (4 / DISPLAY_GAMMA));
+  const [red, green, blue] = LUMA_WEIGHTS;
   return (r, g, b) => {
     light.toLight(r, g, b);
     for (let x = 0; x < r.length; x++) {
       const r7 = 1.660491 * r[x] - 0.5876411 * g[x] - 0.0728499 * b[x];
       const g7 = -0.1245505 * r[x] + 1.1328999 * g[x] - 0.0083494 * b[x];
       const b7 = -0.0181508 * r[x] - 0.1005789 * g[x] + 1.1187297 * b[x];
-      const luma = 0.2126 * r7 + 0.7152 * g7 + 0.0722 * b7;
+      const luma = red * r7 + green * g7 + blue * b7;
       const keep = saturationKept(luma, Math.min(r7, g7, b7));
       const brightest = luma + (Math.max(r7, g7, b7) - luma) * keep;
       const scale = readCurve(gain, Math.sqrt(Math.sqrt(brightest))) / Math.max(1, brightest);

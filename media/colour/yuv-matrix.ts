@@ -1,3 +1,4 @@
+import { LUMA_WEIGHTS } from './luma-weights.js';
 import type { FrameFormat } from '../../core/frame.js';
 
 /** A luma/chroma matrix: Y in 0…1, the two chroma signals in −½…½, R'G'B' in 0…1. */
@@ -17,9 +18,11 @@ export interface YuvMatrix {
 
 type Weights = readonly [r: number, g: number, b: number];
 
+const BT709 = [LUMA_WEIGHTS[0], LUMA_WEIGHTS[2]] as const;
+
 /** Luma weights of red and blue. Sources: ITU-T H.273 table 4, and the recommendations that the names are of. */
-const LUMA_WEIGHTS: Readonly<Record<string, readonly [kr: number, kb: number]>> = {
-  bt709: [0.2126, 0.0722],
+const RED_BLUE_WEIGHTS: Readonly<Record<string, readonly [kr: number, kb: number]>> = {
+  bt709: BT709,
   smpte170m: [0.299, 0.114],
   bt470bg: [0.299, 0.114],
   smpte240m: [0.212, 0.087],
@@ -39,7 +42,7 @@ const YCGCO: YuvMatrix = {
  */
 export function matrixOf({ colour, height }: Pick<FrameFormat, 'colour' | 'height'>): string {
   const { matrix, primaries, transfer } = colour;
-  if (matrix && (matrix in LUMA_WEIGHTS || matrix === 'ycgco' || matrix === 'gbr')) return matrix;
+  if (matrix && (matrix in RED_BLUE_WEIGHTS || matrix === 'ycgco' || matrix === 'gbr')) return matrix;
   if (primaries === 'bt2020' || transfer === 'smpte2084' || transfer === 'arib-std-b67') return 'bt2020nc';
   return height < 720 ? 'smpte170m' : 'bt709';
 }
@@ -47,7 +50,7 @@ export function matrixOf({ colour, height }: Pick<FrameFormat, 'colour' | 'heigh
 /** The matrix of that name (ffmpeg's); BT.709 for names that have none of their own. */
 export function yuvMatrix(name: string): YuvMatrix {
   if (name === 'ycgco') return YCGCO;
-  const [kr, kb] = LUMA_WEIGHTS[name] ?? [0.2126, 0.0722];
+  const [kr, kb] = RED_BLUE_WEIGHTS[name] ?? BT709;
   const kg = 1 - kr - kb;
   const [ru, bv] = [0, 0];
   const [rv, bu] = [2 * (1 - kr), 2 * (1 - kb)];

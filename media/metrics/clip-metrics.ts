@@ -1,11 +1,6 @@
+import type { Size } from '../../core/size.js';
 import type { FrameScore } from './frame-score.js';
 import type { RelativeFlicker } from './relative-flicker.js';
-
-/** A size in pixels. */
-export interface Size {
-  readonly width: number;
-  readonly height: number;
-}
 
 /** How steady an output is along its source's own motion. */
 export interface WarpError {

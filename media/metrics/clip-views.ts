@@ -1,10 +1,10 @@
+import type { Size } from '../../core/size.js';
 import { FramePool } from '../../core/pool.js';
 import type { FrameFormat } from '../../core/frame.js';
 import type { Clip } from '../input/clip.js';
 import { rgbView, viewSize } from '../colour/rgb-view.js';
 import { matrixOf } from '../colour/yuv-matrix.js';
 import { decodeClip } from '../input/decode.js';
-import type { Size } from './clip-metrics.js';
 import type { RgbFrame } from './rgb-frame.js';
 
 /** Size that a clip's pictures are measured at: the upright size, its shorter side brought down to `side` pixels and never up. */

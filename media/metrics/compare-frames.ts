@@ -1,7 +1,8 @@
+import type { Size } from '../../core/size.js';
 import { throwIfAborted } from '../../core/abort.js';
 import { EditError } from '../../core/errors.js';
 import { toSeconds } from '../../core/rational.js';
-import type { ClipMetrics, Size } from './clip-metrics.js';
+import type { ClipMetrics } from './clip-metrics.js';
 import { createFidelityMeter } from './fidelity-meter.js';
 import { framePairs } from './frame-pairs.js';
 import { luma, meanLuma } from './luma.js';

@@ -1,5 +1,6 @@
+import type { Size } from '../../core/size.js';
 import { EditError } from '../../core/errors.js';
-import type { Fidelity, Size } from './clip-metrics.js';
+import type { Fidelity } from './clip-metrics.js';
 import { createScoreMeter, type FrameScore } from './frame-score.js';
 import { meanSquaredError, psnr } from './psnr.js';
 import { createSsim } from './ssim.js';

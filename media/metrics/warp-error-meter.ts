@@ -1,6 +1,7 @@
+import type { Size } from '../../core/size.js';
 import { createFlowEstimator, SMALLEST_FLOW_SIDE, type FlowOptions } from '../flow/dense-flow.js';
 import { occlusionMask } from '../flow/occlusion-mask.js';
-import type { Size, WarpError } from './clip-metrics.js';
+import type { WarpError } from './clip-metrics.js';
 import { createScoreMeter } from './frame-score.js';
 import { luma } from './luma.js';
 import { createPlaneResizer } from './plane-resizer.js';

@@ -3,7 +3,7 @@ import type { Plan } from '../plan/plan.js';
 import type { RunOptions } from '../plan/run-options.js';
 import { prepareScene } from '../jobs/scene/prepare-scene.js';
 import { prepareTake } from '../jobs/scene-clip/prepare-take.js';
-import { describeSurface } from '../jobs/scene/surface-maps.js';
+import { describeSurface } from '../../scenes/paint/surface-maps.js';
 import { seenWords } from '../jobs/scene/seen-words.js';
 import { estimateWork } from '../timing/estimate-work.js';
 import { sceneWork } from '../jobs/scene/scene-work.js';

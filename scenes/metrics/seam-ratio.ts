@@ -4,7 +4,7 @@ import { sample, type Footprint } from '../film/texture/sample.js';
 import { worldPositions } from '../paint/world-positions.js';
 import type { Pixels, Scene } from '../scene.js';
 import { toSrgb } from '../srgb.js';
-import { meshEdges } from './mesh-edges.js';
+import { meshEdges } from '../geometry/mesh-edges.js';
 
 /** How colours step across the edges of a surface; means of |difference| over red, green and blue, 0…1. */
 export interface SeamSteps {

@@ -1,7 +1,7 @@
 import type { RgbView } from '../../media/colour/rgb-view.js';
 import type { Canvas } from '../canvas.js';
 import { wrap } from '../film/texture/sample.js';
-import { meshEdges } from '../metrics/mesh-edges.js';
+import { meshEdges } from '../geometry/mesh-edges.js';
 import type { Scene } from '../scene.js';
 import type { TexelSamples } from './texel-samples.js';
 

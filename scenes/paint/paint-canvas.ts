@@ -1,3 +1,4 @@
+import { viewOfPixels } from '../view-of-pixels.js';
 import { localAffine } from '../../media/colour/local-affine.js';
 import type { RgbView } from '../../media/colour/rgb-view.js';
 import { resize } from '../../media/colour/resize.js';
@@ -45,7 +46,7 @@ export function paintCanvas(
   const owners = texelOwners(samples, views);
   const gathered = emptyGathered(samples, detail === 'transfer');
   gatherViews(scene, samples, owners, views, gathered);
-  const old = viewOf(before);
+  const old = viewOfPixels(before);
   const colours = slotColours(samples, gathered, old);
   const coverage = coverageOf(samples, gathered);
   const density = densityOf(samples, gathered);
@@ -122,13 +123,6 @@ function addDetail(filmed: RgbView, edited: RgbView, old: RgbView, source: Int32
     }
   }
   model.addTo(data, lacking, { width, height }, { slopes: true });
-  return { width, height, data };
-}
-
-function viewOf({ width, height, data: bytes }: Pixels): RgbView {
-  const area = width * height;
-  const data = new Float32Array(3 * area);
-  for (let k = 0; k < 3; k++) for (let i = 0; i < area; i++) data[k * area + i] = bytes[4 * i + k] / 255;
   return { width, height, data };
 }
 

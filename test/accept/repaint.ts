@@ -9,7 +9,7 @@ import { openTextures } from '../../scenes/film/texture/open-textures.js';
 import { openScene } from '../../scenes/formats/open-scene.js';
 import { chooseCanvases } from '../../scenes/paint/choose-canvases.js';
 import { paintCanvas } from '../../scenes/paint/paint-canvas.js';
-import { viewSizeFor } from '../../scenes/paint/view-size-for.js';
+import { viewSizeFor } from './view-size-for.js';
 import type { PaintedCanvas } from '../../scenes/canvas.js';
 import { mediaFolder } from './media-folder.js';
 import { printTable, verdict } from './table.js';

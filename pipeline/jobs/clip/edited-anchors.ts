@@ -1,3 +1,4 @@
+import type { Size } from '../../../core/size.js';
 import { EditError } from '../../../core/errors.js';
 import type { Frame } from '../../../core/frame.js';
 import { viewSize } from '../../../media/colour/rgb-view.js';
@@ -37,9 +38,4 @@ function checkShape(image: string, found: Size, wanted: Size): void {
     'plan/anchors',
     `${image}: expected the shape of the clip's frames (${wanted.width}×${wanted.height}), found ${found.width}×${found.height}.`,
   );
-}
-
-interface Size {
-  readonly width: number;
-  readonly height: number;
 }

@@ -1,6 +1,6 @@
+import { viewOfPixels } from '../../../scenes/view-of-pixels.js';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RgbView } from '../../../media/colour/rgb-view.js';
 import { writeContactSheet } from '../../../media/stills/contact-sheet.js';
 import { encodePicture } from '../../../media/stills/encode-picture.js';
 import type { PaintedCanvas } from '../../../scenes/canvas.js';
@@ -9,7 +9,6 @@ import { drawPicture } from '../../../scenes/film/draw-picture.js';
 import { turntableTake } from '../../../scenes/film/takes/turntable-take.js';
 import { openTextures, type Textures } from '../../../scenes/film/texture/open-textures.js';
 import { openScene } from '../../../scenes/formats/index.js';
-import type { Pixels } from '../../../scenes/scene.js';
 import type { PreparedScene } from './prepare-scene.js';
 import { seenWords } from './seen-words.js';
 import { filmTake } from '../scene-clip/film-take.js';
@@ -78,14 +77,7 @@ async function mapRow({ canvas, after, coverage }: PaintedCanvas) {
   return {
     label: canvas.name,
     pictures: await Promise.all(
-      [viewOf(canvas.before), viewOf(after), { width, height, data: shown }].map((view) => encodePicture(view)),
+      [viewOfPixels(canvas.before), viewOfPixels(after), { width, height, data: shown }].map((view) => encodePicture(view)),
     ),
   };
-}
-
-function viewOf({ width, height, data }: Pixels): RgbView {
-  const area = width * height;
-  const planes = new Float32Array(3 * area);
-  for (let i = 0; i < area; i++) for (let k = 0; k < 3; k++) planes[k * area + i] = data[4 * i + k] / 255;
-  return { width, height, data: planes };
 }

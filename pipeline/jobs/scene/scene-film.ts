@@ -8,7 +8,7 @@ import { surfaceKeys } from '../../../scenes/film/surface-keys.js';
 import { tileFrame } from '../../../scenes/paint/tile-frame.js';
 import type { Camera, FilmedView } from '../../../scenes/view.js';
 import type { PreparedScene } from './prepare-scene.js';
-import { tileKeys } from './tile-keys.js';
+import { tileKeys } from '../../../scenes/paint/tile-keys.js';
 import { viewBytes, viewFormat, viewFrame } from './view-frame.js';
 
 /** A scene as a film: its views in the order of their groups, then one picture for each tiled map. */

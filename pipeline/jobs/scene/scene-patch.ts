@@ -5,7 +5,7 @@ import type { Pixels, TextureUse } from '../../../scenes/scene.js';
 import type { ImagePatch, MapName, MaterialPatch, ScenePatch } from '../../../scenes/scene-patch.js';
 import { makeMark } from '../../provenance/mark.js';
 import type { PreparedScene } from './prepare-scene.js';
-import { surfaceChange } from './surface-maps.js';
+import { surfaceChange } from '../../../scenes/paint/surface-maps.js';
 import { type Remark, sayRemarks } from '../../../scenes/remarks.js';
 
 /** A map that was made, and what it is called. */

@@ -2,14 +2,11 @@ import { expect } from 'chai';
 import { gutterShare } from '../../../scenes/metrics/gutter-share.js';
 import { leak } from '../../../scenes/metrics/leak.js';
 import { measureScenes } from '../../../scenes/metrics/measure-scenes.js';
-import { meshEdges } from '../../../scenes/metrics/mesh-edges.js';
+import { meshEdges } from '../../../scenes/geometry/mesh-edges.js';
 import { seamRatio } from '../../../scenes/metrics/seam-ratio.js';
 import { coverage } from '../../../scenes/metrics/coverage.js';
-import { viewAgreement } from '../../../scenes/metrics/view-agreement.js';
-import { openTextures } from '../../../scenes/film/texture/open-textures.js';
 import { chooseCanvases } from '../../../scenes/paint/choose-canvases.js';
 import { paintCanvas } from '../../../scenes/paint/paint-canvas.js';
-import { paintedTextures } from '../../../scenes/paint/painted-textures.js';
 import type { Pixels, Scene } from '../../../scenes/scene.js';
 import { cube, madeMaterial, madeScene, madeTexture, sphere } from '../made-scene.js';
 import { filmAround } from '../paint/film-made.js';
@@ -84,7 +81,7 @@ describe('measuring a painted scene', () => {
     ).below(0.9);
   });
 
-  it('says how much was seen and how well the views come back', async () => {
+  it('says how much was seen', async () => {
     const scene = texturedScene(
       sphere(16),
       map((u, v) => 0.5 + 0.3 * Math.sin(20 * u) * Math.sin(20 * v)),
@@ -99,12 +96,6 @@ describe('measuring a painted scene', () => {
     const { share, seen, filled } = coverage(painted);
     expect(share).within(0.4, 0.95);
     expect(seen + filled).within(0.9 * SIZE * SIZE, SIZE * SIZE);
-    const textures = await openTextures(scene);
-    const parts = new Set([0]);
-    const after = viewAgreement(scene, paintedTextures(scene, textures, painted), inverted, parts);
-    expect(after.mean).below(0.02);
-    expect(after.byView).length(9);
-    expect(viewAgreement(scene, textures, inverted, parts).mean).greaterThan(0.05);
   });
 
   it('finds what leaked', async () => {

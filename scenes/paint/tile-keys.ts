@@ -1,4 +1,4 @@
-import type { Canvas } from '../../../scenes/canvas.js';
+import type { Canvas } from '../canvas.js';
 
 /**
  * What each pixel of a `tileFrame` shows, for its noise: cells of the tile that go on around its borders, so that what repeats starts from the

@@ -1,8 +1,8 @@
-import type { Canvas } from '../canvas.js';
-import type { Scene } from '../scene.js';
-import type { Camera } from '../view.js';
-import { pixelsPerUnit } from '../film/camera.js';
-import { worldPositions } from './world-positions.js';
+import type { Canvas } from '../../scenes/canvas.js';
+import type { Scene } from '../../scenes/scene.js';
+import type { Camera } from '../../scenes/view.js';
+import { pixelsPerUnit } from '../../scenes/film/camera.js';
+import { worldPositions } from '../../scenes/paint/world-positions.js';
 
 /**
  * How many times larger a camera's picture must be so that a texel of a canvas, looked at squarely, covers `pixels` along each side, on nine

@@ -1,7 +1,8 @@
-import type { LookSurface } from '../../../models/looks/read-looks.js';
-import type { PaintedCanvas } from '../../../scenes/canvas.js';
-import type { Pixels, Scene, SceneMaterial, TextureUse } from '../../../scenes/scene.js';
-import type { MapName } from '../../../scenes/scene-patch.js';
+import { LUMA_WEIGHTS } from '../../media/colour/luma-weights.js';
+import type { LookSurface } from '../../core/look-surface.js';
+import type { PaintedCanvas } from '../canvas.js';
+import type { Pixels, Scene, SceneMaterial, TextureUse } from '../scene.js';
+import type { MapName } from '../scene-patch.js';
 
 /** What a material look does to a painted material besides its colour. */
 export interface SurfaceChange {
@@ -59,8 +60,8 @@ export async function surfaceChange(
 /** Brightness of texels, sRGB-coded, 0…1 (ITU-R BT.709 weights). */
 function lightness({ width, height, data }: Pixels): Float32Array {
   const light = new Float32Array(width * height);
-  for (let i = 0; i < light.length; i++)
-    light[i] = (0.2126 * data[4 * i] + 0.7152 * data[4 * i + 1] + 0.0722 * data[4 * i + 2]) / 255;
+  const [red, green, blue] = LUMA_WEIGHTS;
+  for (let i = 0; i < light.length; i++) light[i] = (red * data[4 * i] + green * data[4 * i + 1] + blue * data[4 * i + 2]) / 255;
   return light;
 }
 
