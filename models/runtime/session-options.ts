@@ -16,6 +16,12 @@ export const SESSION_CONSTANTS = {
 const SPIN_MICROSECONDS = 20;
 
 /**
+ * Without ONNX Runtime's arena, which keeps the most memory that a graph ever needed for as long as the session lives, for every graph of a model:
+ * 340 MB of the built-in one's 800. It changes no value.
+ */
+const ARENA = { enableCpuMemArena: false } as const;
+
+/**
  * Options of one session.
  *
  * @param threads threads inside an operator, 0 for ONNX Runtime's own choice
@@ -24,6 +30,7 @@ const SPIN_MICROSECONDS = 20;
 export function sessionOptions<Provider>(provider: Provider, threads: number, weightsFolder?: string) {
   return {
     ...SESSION_CONSTANTS,
+    ...ARENA,
     executionProviders: [provider],
     ...(threads > 0 ? { intraOpNumThreads: threads } : {}),
     extra: {
