@@ -114,6 +114,7 @@ export const ERROR_CODES = {
   'output/exists': 'The output exists already.',
   'output/in-use': 'Another run works on this output.',
   'output/is-folder': 'The output is a folder.',
+  'output/missing-frames': 'Frames of the job are not finished: a range was not run.',
   'output/no-folder': "The output's folder does not exist.",
   'output/no-space': 'The job needs more disk space than is free.',
   'output/other-work': 'There is unfinished work of another plan, source or stage module for this output.',

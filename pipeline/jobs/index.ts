@@ -8,22 +8,22 @@ export const JOB_KINDS = {
   scene: {
     name: 'scene',
     accepts: ({ input, output }) => isScene(input) && isScene(output),
-    load: async () => (await import('./scene/scene-job.js')).runSceneJob,
+    load: async () => (await import('./scene/index.js')).sceneSteps,
   },
   sceneClip: {
     name: 'sceneClip',
     accepts: ({ input }) => isScene(input),
-    load: async () => (await import('./scene-clip/scene-clip-job.js')).runSceneClipJob,
+    load: async () => (await import('./scene-clip/index.js')).sceneClipSteps,
   },
   still: {
     name: 'still',
     accepts: ({ input }) => isStill(input),
-    load: async () => (await import('./still/still-job.js')).runStillJob,
+    load: async () => (await import('./still/index.js')).stillSteps,
   },
   clip: {
     name: 'clip',
     accepts: () => true,
-    load: async () => (await import('./clip/clip-job.js')).runClipJob,
+    load: async () => (await import('./clip/index.js')).clipSteps,
   },
 } as const satisfies Record<string, JobKind>;
 

@@ -45,10 +45,10 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
   const kind = kindOf(plan);
   const painted = kind.name === 'scene';
   if (!painted) await locateFfmpeg(options.ffmpeg);
-  const run = await kind.load();
+  const { edit } = await kind.load();
   const resolved = await resolvePlan(plan, (notice) => aboutModel.push(notice));
   aboutModel.push(...remarksOf(plan.stages));
-  const result = await run(resolved, options, hear);
+  const result = await edit(resolved, options, hear);
   const what = painted ? 'the colour of the painted maps' : 'the picture';
   const little = plan.stages.length ? littleChanged(result.changed, what) : undefined;
   if (little) hear.onNotice({ code: 'result/little-changed', message: little });

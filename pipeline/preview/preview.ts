@@ -26,7 +26,7 @@ import { remarksOf } from '../planners/remarks.js';
 import { previewSheet } from './preview-sheet.js';
 import type { PreviewFrame, Variant } from './variant.js';
 import { resolvePlan } from '../plan/resolve-plan.js';
-import { surveyFor } from '../jobs/clip/survey.js';
+import { listShots, surveyOf } from '../jobs/clip/survey.js';
 import { checkTarget } from '../work/target.js';
 import { expectVariants } from '../timing/expect-variants.js';
 import { readTimings } from '../timing/kept-timings.js';
@@ -168,7 +168,7 @@ async function lookAtClip(
   const wanted = moments.length ? moments.map((moment) => frameAt(prepared, moment)) : [middleOf(prepared)];
   graph.warm(warm);
   const total = index.pts.length;
-  const survey = await surveyFor(
+  const shots = await listShots(
     prepared,
     undefined,
     signal,
@@ -180,7 +180,7 @@ async function lookAtClip(
   if (outside.length)
     onNotice({ code: 'clip/outside-range', message: `Frame ${outside.join(', ')} lies outside the range: it stays as it is.` });
   return {
-    source: await readPreviewSource(prepared, survey, wanted, signal),
+    source: await readPreviewSource(prepared, await surveyOf(prepared, shots), wanted, signal),
     wanted: wanted.map((at) => ({ index: at, seconds: toSeconds((index.pts[at] ?? start) - start, format.timeBase) })),
   };
 }

@@ -7,6 +7,8 @@ import type { FinishedWork, WorkFolder } from '../work/work-folder.js';
 export interface SegmentMaker {
   /** File name of a segment by its number. */
   name(segment: number): string;
+  /** Whether another run makes the rest of a segment: then its frames stay in pieces. Default: none does. */
+  partial?(segment: number): boolean;
   /** Opens an encoder that writes `path`. */
   open(path: string): Promise<Sink>;
   /** With it, frames of the segments that want it are first saved in small lossless files; such a segment is encoded from them when it is complete. */
@@ -51,10 +53,21 @@ export class SegmentSink implements Sink {
     readonly maker: SegmentMaker,
   ) {}
 
-  /** Picks up what an earlier run finished. */
-  static async resume(work: WorkFolder, grid: SegmentGrid, maker: SegmentMaker, lastSegment: number): Promise<SegmentSink> {
+  /**
+   * Picks up what an earlier run finished.
+   *
+   * @param begin first frame of this run, and its segment; default the first of all
+   */
+  static async resume(
+    work: WorkFolder,
+    grid: SegmentGrid,
+    maker: SegmentMaker,
+    lastSegment: number,
+    begin: { readonly index: number; readonly segment: number } = { index: 0, segment: 0 },
+  ): Promise<SegmentSink> {
     const sink = new SegmentSink(work, grid, maker);
-    for (let segment = 0; segment <= lastSegment; segment++) {
+    sink.#next = begin.index;
+    for (let segment = begin.segment; segment <= lastSegment; segment++) {
       const found = await work.finished(maker.name(segment));
       if (found && found.firstIndex === sink.#next) {
         if (sink.#segment !== undefined) await sink.#endSegment();
@@ -72,7 +85,7 @@ export class SegmentSink implements Sink {
     return sink;
   }
 
-  /** Index of the first frame that an earlier run had not finished. */
+  /** Index after the last frame that is finished, or was written. */
   get nextIndex(): number {
     return this.#next;
   }
@@ -112,6 +125,7 @@ export class SegmentSink implements Sink {
     run.frames += 1;
     run.lastPts = frame.pts;
     await run.sink.write(frame);
+    this.#next = frame.index + 1;
     const pieces = this.#piecesOf(segment);
     if (pieces && run.frames >= pieces.frames) await this.#endPiece();
   }
@@ -166,6 +180,10 @@ export class SegmentSink implements Sink {
     this.#segment = undefined;
     const pieces = this.#piecesOf(segment);
     if (pieces) await this.#endPiece();
+    if (this.maker.partial?.(segment)) {
+      this.#pieces = [];
+      return;
+    }
     const [run, done] = [this.#run, this.#pieces];
     this.#run = undefined;
     this.#pieces = [];

@@ -1,6 +1,7 @@
 import type { Notice } from '../../../core/notice.js';
 import { extname } from 'node:path';
 import type { Frame, FrameFormat } from '../../../core/frame.js';
+import { CODECS } from '../../../media/codecs/index.js';
 import { chooseCodec, type CodecChoice } from '../../../media/output/choose-codec.js';
 import type { Clip } from '../../../media/input/clip.js';
 import { type Container, containerFor } from '../../../media/output/containers.js';
@@ -17,14 +18,14 @@ import type { Plan } from '../../plan/plan.js';
 import { rangeTest } from '../../plan/range-test.js';
 import { createSegmentGrid, type SegmentGrid } from '../../run/segment-grid.js';
 
-/** A plan together with all that was found out about its source and target. */
-export interface Prepared {
+/** What was found out about the source and the target of a clip's plan: plain data. */
+export interface ClipFacts {
   readonly plan: Plan;
+  /** What is done to the clip: the plan's stages; those of a filmed scene as they are told to edit what is seen. */
+  readonly stages: Plan['stages'];
   readonly clip: Clip;
   readonly index: PacketIndex;
-  readonly graph: Graph;
-  readonly container: Container;
-  readonly codec: CodecChoice;
+  readonly coded: Omit<CodecChoice, 'codec'>;
   readonly fates: readonly StreamFate[];
   /** Frames as they leave the decoder. */
   readonly format: FrameFormat;
@@ -35,17 +36,24 @@ export interface Prepared {
   readonly encodeFilters: readonly string[];
   /** Field order of what is encoded. */
   readonly fieldOrder: string;
-  readonly grid: SegmentGrid;
   /** Times at which the plan's ranges begin and end: segments begin there, so that frames outside it need not go by way of pieces. */
   readonly rangeBorders: readonly bigint[];
+  /** Sentences about what will not be as in the source. */
+  readonly notices: readonly Notice[];
+}
+
+/** The facts with what works by them. */
+export interface Prepared extends ClipFacts {
+  readonly graph: Graph;
+  readonly container: Container;
+  readonly codec: CodecChoice;
+  readonly grid: SegmentGrid;
   /** Shots and anchors, where a stage wants them; found after the preparation, by a pass over the clip. */
   readonly survey?: FilmSurvey | undefined;
   /** Adds planes that only the maker of the film knows. */
   readonly decorate?: ((frame: Frame) => Promise<Frame>) | undefined;
   /** Whether a frame lies in one of the plan's ranges. */
   selects(index: number, pts: bigint): boolean;
-  /** Sentences about what will not be as in the source. */
-  readonly notices: readonly Notice[];
 }
 
 /**
@@ -53,7 +61,7 @@ export interface Prepared {
  *
  * @throws `media/…`, `usage/…`, `plan/…`
  */
-export async function prepare(plan: Plan, scratch: string, signal?: AbortSignal): Promise<Prepared> {
+export async function lookAtClip(plan: Plan, scratch: string, signal?: AbortSignal): Promise<ClipFacts> {
   const { container } = containerFor(plan.output);
   const extension = extname(plan.output).toLowerCase();
   const graph = createGraph(plan.stages);
@@ -82,18 +90,17 @@ export async function prepare(plan: Plan, scratch: string, signal?: AbortSignal)
       code: 'lost/chapters',
       message: `The ${clip.chapters} chapters are left out: ${extension} files hold pictures only.`,
     });
-  const start = index.pts[0] ?? clip.video.startPts ?? 0n;
-  const selects = rangeTest(plan.range, { path: plan.input, pts: index.pts, start, timeBase: format.timeBase });
+  const selects = rangeOf({ plan, clip, index, format });
   const rangeBorders = [...index.pts].filter(
     (pts, at) => at > 0 && selects(at, pts) !== selects(at - 1, index.pts[at - 1] as bigint),
   );
+  const { codec: _, ...coded } = codec;
   return {
     plan,
+    stages: plan.stages,
     clip,
     index,
-    graph,
-    container,
-    codec,
+    coded,
     fates,
     format,
     outputFormat,
@@ -101,8 +108,29 @@ export async function prepare(plan: Plan, scratch: string, signal?: AbortSignal)
     encodeFilters: turned ? uprightFilters(format.orientation) : [],
     fieldOrder: deinterlace ? 'progressive' : clip.video.fieldOrder,
     rangeBorders,
-    grid: createSegmentGrid(start, rangeBorders, plan.encode.segmentSeconds, format.timeBase),
-    selects,
     notices: [...notices, ...codec.notices, ...fates.flatMap(({ notice }) => notice ?? [])],
   };
 }
+
+/** Makes facts ready to work by, wherever they were found. */
+export function prepared(facts: ClipFacts): Prepared {
+  const { plan, clip, index, coded, format, rangeBorders } = facts;
+  const { container } = containerFor(plan.output);
+  return {
+    ...facts,
+    outputFormat: plan.sdr && isHdr(format) ? facts.outputFormat : format,
+    graph: createGraph(facts.stages),
+    container,
+    codec: { ...coded, codec: CODECS[coded.name] },
+    grid: createSegmentGrid(startOf({ clip, index }), rangeBorders, plan.encode.segmentSeconds, format.timeBase),
+    selects: rangeOf(facts),
+  };
+}
+
+/** {@link lookAtClip}, ready to work by. */
+export const prepare = async (...about: Parameters<typeof lookAtClip>): Promise<Prepared> => prepared(await lookAtClip(...about));
+
+const startOf = ({ clip, index }: Pick<ClipFacts, 'clip' | 'index'>): bigint => index.pts[0] ?? clip.video.startPts ?? 0n;
+
+const rangeOf = ({ plan, clip, index, format }: Pick<ClipFacts, 'plan' | 'clip' | 'index' | 'format'>): Prepared['selects'] =>
+  rangeTest(plan.range, { path: plan.input, pts: index.pts, start: startOf({ clip, index }), timeBase: format.timeBase });

@@ -6,6 +6,7 @@ import { raw } from '../../../media/codecs/raw.js';
 import { decodeFile } from '../../../media/input/decode.js';
 import { openEncoder } from '../../../media/output/encode.js';
 import type { Prepared } from './prepare.js';
+import type { FrameRange } from '../../run/frame-ranges.js';
 import type { SegmentMaker } from '../../run/segment-sink.js';
 import type { FinishedWork } from '../../work/work-folder.js';
 
@@ -14,35 +15,55 @@ const padded = (number: number, digits: number): string => String(number).padSta
 /**
  * How the segments of a prepared job are encoded. Targets that are one stream of pictures (GIF, image sequences) keep lossless segments, which
  * are encoded in one go at the end.
+ *
+ * @param range of frames that are made: segments that reach beyond it stay in pieces; default all
  */
-export function createSegmentMaker(prepared: Prepared, signal: AbortSignal): SegmentMaker {
+export function createSegmentMaker(prepared: Prepared, signal: AbortSignal, range?: FrameRange): SegmentMaker {
   const { container, codec, graph, grid, index, plan, selects } = prepared;
   const lossless = losslessCodec(prepared);
   const edited = new Set<number>();
-  const frames = new Map<number, number>();
+  const spans = new Map<number, FrameRange>();
   index.pts.forEach((pts, at) => {
     const segment = grid.segmentOf(pts);
-    frames.set(segment, (frames.get(segment) ?? 0) + 1);
+    spans.set(segment, { from: spans.get(segment)?.from ?? at, to: at });
     if (selects(at, pts)) edited.add(segment);
   });
+  const framesOf = (segment: number): number => {
+    const span = spans.get(segment);
+    return span ? span.to - span.from + 1 : 0;
+  };
+  const partial = (segment: number): boolean => {
+    const span = spans.get(segment);
+    return range !== undefined && span !== undefined && (span.from < range.from || span.to > range.to);
+  };
   const whole = container.segmentMuxer === 'nut';
   const encode = (path: string): Promise<Sink> =>
     whole
       ? openLossless(prepared, path, lossless, signal)
       : openSegment(prepared, path, codec.codec, codec.pixelFormat, container.segmentMuxer, prepared.encodeFilters, signal);
+  const { pieceFrames } = plan.encode;
+  // a segment that is no longer than a piece is one itself
+  const expensive = (segment: number): boolean => graph.heavy && edited.has(segment) && framesOf(segment) > pieceFrames;
   return {
     name: (segment) => `segment-${padded(segment, 5)}.${container.segmentMuxer}`,
+    partial,
     open: encode,
-    ...(graph.heavy && {
-      pieces: {
-        frames: plan.encode.pieceFrames,
-        wanted: (segment) => edited.has(segment) && (frames.get(segment) ?? 0) > plan.encode.pieceFrames, // else it is one itself
-        name: (firstIndex) => `piece-${padded(firstIndex, 8)}.nut`,
-        open: (path) => openLossless(prepared, path, lossless, signal),
-        encode: async (pieces, path) => copyFrames(prepared, pieces, await encode(path), signal),
-      },
-    }),
+    pieces: {
+      frames: pieceFrames,
+      wanted: (segment) => expensive(segment) || partial(segment),
+      name: pieceName,
+      open: (path) => openLossless(prepared, path, lossless, signal),
+      encode: async (pieces, path) => copyFrames(prepared, pieces, await encode(path), signal),
+    },
   };
+}
+
+const pieceName = (firstIndex: number): string => `piece-${padded(firstIndex, 8)}.nut`;
+
+/** The segment maker of a join, which encodes whatever segment is there in pieces. */
+export function createJoinMaker(prepared: Prepared, signal: AbortSignal): SegmentMaker {
+  const maker = createSegmentMaker(prepared, signal);
+  return { ...maker, ...(maker.pieces && { pieces: { ...maker.pieces, wanted: () => true } }) };
 }
 
 /** Decodes finished lossless files, one after the other, into a sink, and closes it. */

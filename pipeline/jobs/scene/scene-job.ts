@@ -1,33 +1,28 @@
 import type { Notice } from '../../../core/notice.js';
 import { extname } from 'node:path';
-import { throwIfAborted } from '../../../core/abort.js';
 import { openScene, writeScene } from '../../../scenes/formats/index.js';
 import { changedTexels } from '../../../scenes/metrics/changed-texels.js';
 import { forecastOf } from '../../run/forecast.js';
-import { HEAD_BYTES, type SpaceEstimate } from '../../work/space-estimate.js';
 import { checkJobSpace } from '../../work/disk-space.js';
 import type { JobEvents } from '../job-events.js';
+import type { WorkContext } from '../job-kind.js';
 import type { JobResult } from '../job-result.js';
+import type { WorkPart } from '../../timing/work-part.js';
 import type { RunOptions } from '../../plan/run-options.js';
 import { makeMark } from '../../provenance/mark.js';
 import type { Plan } from '../../plan/plan.js';
 import { targetFolder } from '../../work/target.js';
 import { createProgressMeter } from '../../run/progress.js';
-import { runGraph } from '../../run/run-graph.js';
 import { expectJob } from '../../timing/expect-job.js';
 import { createJobClock, keepQuietly } from '../../timing/job-clock.js';
 import { readTimings } from '../../timing/kept-timings.js';
 import { sceneWork } from './scene-work.js';
 import { openWork } from '../../work/open-work.js';
 import { describePainted } from './describe-painted.js';
-import { paintFilm } from './paint-film.js';
-import { type PreparedScene, prepareScene } from './prepare-scene.js';
-import { filmScene, type SceneFilm } from './scene-film.js';
-import { sceneChanges, scenePatch } from './scene-patch.js';
-import { writeReport } from './report.js';
-import { syncViews } from './sync-views.js';
-import { writeTextures } from './write-textures.js';
-import { ViewStore } from './view-store.js';
+import { prepareScene } from './prepare-scene.js';
+import { filmScene } from './scene-film.js';
+import { sceneSpace } from './scene-space.js';
+import { joinViews, runViews } from './scene-steps.js';
 
 /**
  * Runs a plan on a scene: films it, sends the film through the stages, paints it back onto the maps and writes the file anew. Finished views are
@@ -46,49 +41,37 @@ export async function runSceneJob(
   const prepared = await prepareScene(plan, signal);
   prepared.notices.forEach(notice);
   const film = filmScene(prepared);
-  const space = estimateSpace(prepared, film);
+  const space = sceneSpace(prepared, film);
   await checkJobSpace(space, targetFolder(plan), options.scratch);
   const work = await openWork(plan, options);
   try {
-    const store = await ViewStore.open(work, film.count);
-    const todo = sceneWork(prepared, options, store.resumed);
-    clock.end('start');
-    const meter = createProgressMeter(film.count, store.resumed, expectJob(todo, await past));
-    events.onProgress(meter.at(store.resumed));
-    let done = store.resumed;
-    if (store.resumed < film.count) {
-      const run = {
-        graph: prepared.graph,
-        seed: plan.seed,
-        format: film.format,
-        outputFormat: film.format,
-        survey: film.survey,
-        synchronise: plan.scene?.sync ? syncViews(prepared, film) : undefined,
-        source: film.source,
-        random: true,
-        selects: () => true,
-      };
-      await runGraph(run, store, [{ from: store.resumed, to: film.count - 1 }], {
-        onMeasured: (measured) => {
-          meter.expect(measured.secondsPerFrame);
-          const left = Array.from({ length: film.count }, (_, index) => index).slice(store.resumed);
-          events.onForecast?.(forecastOf(left, film.survey, space, measured, meter.at(done).secondsLeft ?? 0));
-        },
-        signal,
-        onNotice: notice,
-        onFrame: (frames) => events.onProgress(meter.at((done = frames))),
-      });
-    }
+    const kept = await past;
+    let todo: readonly WorkPart[] = [];
+    let meter = createProgressMeter(film.count, 0);
+    let [resumed, done] = [0, 0];
+    const context: WorkContext = {
+      signal,
+      work,
+      options,
+      onNotice: notice,
+      onBegin(first) {
+        resumed = done = first;
+        todo = sceneWork(prepared, options, resumed);
+        clock.end('start');
+        meter = createProgressMeter(film.count, resumed, expectJob(todo, kept));
+        events.onProgress(meter.at(resumed));
+      },
+      onMeasured(measured) {
+        meter.expect(measured.secondsPerFrame);
+        const left = Array.from({ length: film.count }, (_, index) => index).slice(resumed);
+        events.onForecast?.(forecastOf(left, film.survey, space, measured, meter.at(done).secondsLeft ?? 0));
+      },
+      onFrame: (frames) => events.onProgress(meter.at((done = frames))),
+    };
+    await runViews(prepared, film, { from: 0, to: film.count - 1 }, context);
     events.onProgress(meter.at(film.count, 'join'));
     clock.end('edit');
-    const painted = await paintFilm(prepared, film, store, signal);
-    const changes = await sceneChanges(prepared, painted);
-    const { patch, notices } = await scenePatch(prepared, changes, signal);
-    notices.forEach(notice);
-    throwIfAborted(signal);
-    await writeScene(prepared.file, patch, plan.output, { overwrite: options.overwrite ?? false });
-    if (options.textures !== undefined) await writeTextures(changes.maps, options.textures);
-    if (options.report !== undefined) await writeReport(prepared, painted, options.report, signal);
+    const painted = await joinViews(prepared, film, context);
     await work.remove();
     clock.end('paint');
     await keepQuietly(clock.timings(todo, meter.spent()), events.busy);
@@ -96,7 +79,7 @@ export async function runSceneJob(
     return {
       output: plan.output,
       frames: film.count,
-      resumed: store.resumed,
+      resumed,
       codec: extensionOf(plan),
       changed: changedTexels(painted),
       plan,
@@ -109,7 +92,7 @@ export async function runSceneJob(
 }
 
 /** A plan without stages: the file as it is, with the mark unless that is not wanted. */
-async function copyScene(plan: Plan, { overwrite = false }: RunOptions): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
+export async function copyScene(plan: Plan, { overwrite = false }: RunOptions): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
   const file = await openScene(plan.input);
   const mark = plan.mark ? await makeMark(plan, false) : undefined;
   await writeScene(file, { images: [], materials: [], primitives: [], mark }, plan.output, { overwrite });
@@ -117,11 +100,3 @@ async function copyScene(plan: Plan, { overwrite = false }: RunOptions): Promise
 }
 
 const extensionOf = ({ output }: Plan): string => extname(output).slice(1).toLowerCase();
-
-/** From above: the scene once more with its new maps without compression, and the views. */
-function estimateSpace({ file, canvases }: PreparedScene, film: SceneFilm): SpaceEstimate {
-  const texels = canvases.canvases.reduce((sum, { before }) => sum + before.width * before.height, 0);
-  const own = file.buffers.reduce((sum, buffer) => sum + (buffer?.length ?? 0), 0);
-  const text = JSON.stringify(file.json).length;
-  return { output: own + text + 12 * texels + HEAD_BYTES, scratch: film.count * film.frameBytes + HEAD_BYTES };
-}

@@ -12,12 +12,13 @@ const nameOf = (index: number): string => `view-${String(index).padStart(5, '0')
 export class ViewStore implements Sink {
   private constructor(
     readonly work: WorkFolder,
-    /** Frames that an earlier run finished, from the first one on. */
+    /** The first frame that is not finished. */
     readonly resumed: number,
   ) {}
 
-  static async open(work: WorkFolder, count: number): Promise<ViewStore> {
-    let resumed = 0;
+  /** @param first the first frame that this run asks for; default that of the film */
+  static async open(work: WorkFolder, count: number, first = 0): Promise<ViewStore> {
+    let resumed = first;
     while (resumed < count && (await work.finished(nameOf(resumed)))) resumed += 1;
     return new ViewStore(work, resumed);
   }

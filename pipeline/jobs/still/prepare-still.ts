@@ -7,6 +7,7 @@ import type { Plan } from '../../plan/plan.js';
 
 /** A plan for a single picture, with all that was found out about its source and target. */
 export interface PreparedStill {
+  readonly plan: Plan;
   /** Of the target, lower case with its dot. */
   readonly extension: string;
   readonly graph: Graph;
@@ -18,7 +19,8 @@ export interface PreparedStill {
  *
  * @throws `usage/unknown-extension`, `media/…`, `stage/…`
  */
-export async function prepareStill({ input, output, stages }: Plan): Promise<PreparedStill> {
+export async function prepareStill(plan: Plan): Promise<PreparedStill> {
+  const { input, output, stages } = plan;
   const extension = extname(output).toLowerCase();
   if (!STILL_EXTENSIONS.includes(extension)) {
     throw new EditError(
@@ -27,5 +29,5 @@ export async function prepareStill({ input, output, stages }: Plan): Promise<Pre
       { path: output },
     );
   }
-  return { extension, graph: createGraph(stages), still: await readStill(input) };
+  return { plan, extension, graph: createGraph(stages), still: await readStill(input) };
 }

@@ -1,0 +1,129 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { EditError } from '../../../core/errors.js';
+import { fromPlain, toPlain } from '../../../core/plain.js';
+import { createChangeMeter } from '../../../media/metrics/change-meter.js';
+import type { Plan } from '../../plan/plan.js';
+import { type FrameRange, rangesOfFrames } from '../../run/frame-ranges.js';
+import { runGraph } from '../../run/run-graph.js';
+import { SegmentSink } from '../../run/segment-sink.js';
+import type { Inspection, RangeResult, StepContext, WorkContext } from '../job-kind.js';
+import { estimateSpace } from './clip-space.js';
+import { clipWork } from './clip-work.js';
+import { sourceOf } from './find-shots.js';
+import { finishOutput } from './finish.js';
+import { type ClipFacts, lookAtClip, type Prepared, prepared } from './prepare.js';
+import { createJoinMaker, createSegmentMaker } from './segment-maker.js';
+import { type ShotList, withShots } from './survey.js';
+
+/**
+ * What a look at a clip found, as data.
+ *
+ * @param stages what is done to it; default the plan's
+ * @param input look at this clip instead of the plan's input
+ */
+export async function inspectClip(
+  plan: Plan,
+  { signal }: Pick<StepContext, 'signal'>,
+  { input, stages }: Pick<Plan, 'input' | 'stages'> = plan,
+): Promise<Inspection> {
+  const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
+  try {
+    return inspectionOf(prepared({ ...(await lookAtClip({ ...plan, input, stages }, scratch, signal)), plan }));
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+/** What each inspection of this process was made of, so that it need not be read again. */
+const known = new WeakMap<Inspection, Prepared>();
+
+function inspectionOf(ready: Prepared): Inspection {
+  const { plan, format, graph, coded, fates, index, notices, selects, container: _, codec: __, grid: ___, ...facts } = ready;
+  const all = [...index.pts.keys()];
+  const inspection: Inspection = {
+    kind: 'clip',
+    plan,
+    frames: index.pts.length,
+    edited: rangesOfFrames(all.filter((at) => graph.stages.length > 0 && selects(at, index.pts[at] as bigint))),
+    width: format.width,
+    height: format.height,
+    codec: coded.name,
+    streams: fates.map(({ stream, fate }) => ({ index: stream.index, type: stream.type, codec: stream.codec ?? null, action: fate })), // prettier-ignore
+    notices,
+    work: clipWork(ready),
+    space: estimateSpace(ready),
+    source: toPlain({ ...facts, format, coded, fates, index, graph: undefined }),
+  };
+  known.set(inspection, ready);
+  return inspection;
+}
+
+/** An inspection ready to work by. */
+export function preparedOf(inspection: Inspection): Prepared {
+  const { plan, notices, source } = inspection;
+  return known.get(inspection) ?? prepared({ ...fromPlain<Omit<ClipFacts, 'plan' | 'notices'>>(source), plan, notices });
+}
+
+/** Makes what is missing of a range of a clip's frames. */
+export async function runClip(looked: Prepared, shots: ShotList, range: FrameRange, context: WorkContext): Promise<RangeResult> {
+  const { signal, work } = context;
+  const ready = await withShots(looked, shots);
+  const { graph, grid, index } = ready;
+  const total = index.pts.length;
+  const segmentAt = (at: number): number => grid.segmentOf(index.pts[Math.min(at, total - 1)] ?? 0n);
+  const begin = { index: range.from, segment: range.from > 0 ? segmentAt(range.from) : 0 };
+  const sink = await SegmentSink.resume(work, grid, createSegmentMaker(ready, signal, range), segmentAt(range.to), begin);
+  const first = sink.nextIndex;
+  context.onBegin?.(first);
+  const changes = graph.stages.length ? createChangeMeter() : undefined;
+  const run = { ...ready, seed: ready.plan.seed, source: (part: Parameters<typeof sourceOf>[1]) => sourceOf(ready, part) };
+  try {
+    if (first <= range.to) {
+      sink.expect(first, index.pts[first]);
+      await runGraph({ ...run, shared: context.shared, changes }, sink, [{ from: first, to: range.to }], context);
+    }
+    await context.onEdited?.();
+    await sink.close();
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
+  const { from, to } = range;
+  const last = Math.min(to, Math.max(total, sink.nextIndex) - 1);
+  return { range: { from, to: last }, next: sink.nextIndex, resumed: first - from, changed: changes ? changes.share() : 0 };
+}
+
+/** Makes a clip's file of its finished frames. */
+export async function joinClip(
+  looked: Prepared,
+  shots: ShotList,
+  ranges: readonly RangeResult[],
+  { signal, work }: WorkContext,
+): Promise<number> {
+  const ready = await withShots(looked, shots);
+  const { grid, index, plan } = ready;
+  const total = index.pts.length;
+  const sink = await SegmentSink.resume(work, grid, createJoinMaker(ready, signal), grid.segmentOf(index.pts.at(-1) ?? 0n));
+  const missing = firstMissing(ranges, total) ?? (ranges.some(({ next }) => next > sink.nextIndex) ? sink.nextIndex : undefined);
+  if (missing !== undefined)
+    throw new EditError(
+      'output/missing-frames',
+      `${plan.output}: frame ${missing} is not finished: run the range that it belongs to first.`,
+      { frame: missing },
+    );
+  await sink.close();
+  await finishOutput(ready, sink.segments, work, signal);
+  return sink.segments.reduce((sum, segment) => sum + segment.frames, 0);
+}
+
+/** The first frame that no run was asked for; a film may end before it was expected to. */
+function firstMissing(ranges: readonly RangeResult[], total: number): number | undefined {
+  let next = 0;
+  for (const { range } of [...ranges].sort((one, other) => one.range.from - other.range.from)) {
+    if (range.from > next) return next;
+    next = Math.max(next, range.to + 1);
+  }
+  return next < total ? next : undefined;
+}

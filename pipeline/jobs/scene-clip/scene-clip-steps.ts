@@ -1,0 +1,68 @@
+import { renderer } from '../../../scenes/film/renderers.js';
+import { openTextures } from '../../../scenes/film/texture/open-textures.js';
+import type { Take } from '../../../scenes/film/takes/take.js';
+import { PlaneFile } from '../../work/plane-file.js';
+import { FRAME_BYTES, HEAD_BYTES } from '../../work/space-estimate.js';
+import type { FinishedWork, WorkFolder } from '../../work/work-folder.js';
+import type { Prepared } from '../clip/prepare.js';
+import type { WorkContext } from '../job-kind.js';
+import { filmTake } from './film-take.js';
+import type { PreparedTake } from './prepare-take.js';
+import { markFrames, takeMarker } from './take-marks.js';
+
+/** The film's name in the work folder; a run that goes on need not film again. */
+export const FILM = 'film.mkv';
+
+/** What the film's frames show besides their pictures. */
+const MARKS = 'film.planes';
+
+/** Bytes of a pixel of the packed marks, from above. */
+const MARK_BYTES = 1;
+
+/** Bytes of a take's film and its marks, from above. */
+export const filmBytes = ({ width, height, frames }: Take): number =>
+  frames * (width * height * (1.5 + MARK_BYTES) + FRAME_BYTES) + HEAD_BYTES;
+
+/** Films a take without loss into the work folder, with its marks, unless both are there. */
+export async function filmOnce(
+  { file: { scene }, take, frameRate, parts, grain }: PreparedTake,
+  { signal, work, onRead }: Pick<WorkContext, 'signal' | 'work' | 'onRead'>,
+): Promise<FinishedWork> {
+  const found = (await work.finished(MARKS)) && (await work.finished(FILM));
+  if (found) return found;
+  const textures = await openTextures(scene, { finish: true });
+  const file = await PlaneFile.create(work.partial(MARKS));
+  await filmTake(take, textures, work.partial(FILM), {
+    codec: 'ffv1',
+    frameRate,
+    muxer: 'matroska',
+    renderer,
+    signal,
+    parts,
+    onDrawn: takeMarker(take, textures, { renderer, grain, file }),
+    onFrame: (frames) => onRead?.(frames),
+  }).finally(() => file.close());
+  const { frames } = take;
+  const whole = { firstIndex: 0, frames, firstPts: 0n, lastPts: BigInt(frames - 1) };
+  await work.finish(MARKS, whole);
+  return work.finish(FILM, whole);
+}
+
+/**
+ * Works on the film in a work folder as on a clip that has what no clip can hold: where the edited parts are, and which point each pixel shows.
+ *
+ * @param use is given what makes the film such a clip
+ */
+export async function withMarks<T>(
+  { take }: PreparedTake,
+  work: WorkFolder,
+  use: (mark: (film: Prepared) => Prepared) => Promise<T>,
+): Promise<T> {
+  const marks = await PlaneFile.open(work.file(MARKS));
+  try {
+    const decorate = await markFrames(take, marks);
+    return await use((film) => ({ ...film, clip: { ...film.clip, path: work.file(FILM) }, decorate }));
+  } finally {
+    await marks.close();
+  }
+}

@@ -1,0 +1,74 @@
+import { throwIfAborted } from '../../../core/abort.js';
+import { EditError } from '../../../core/errors.js';
+import type { PaintedCanvas } from '../../../scenes/canvas.js';
+import { writeScene } from '../../../scenes/formats/index.js';
+import type { FrameRange } from '../../run/frame-ranges.js';
+import { runGraph } from '../../run/run-graph.js';
+import type { RangeResult, WorkContext } from '../job-kind.js';
+import { paintFilm } from './paint-film.js';
+import type { PreparedScene } from './prepare-scene.js';
+import { writeReport } from './report.js';
+import type { SceneFilm } from './scene-film.js';
+import { sceneChanges, scenePatch } from './scene-patch.js';
+import { syncViews } from './sync-views.js';
+import { ViewStore } from './view-store.js';
+import { writeTextures } from './write-textures.js';
+
+/** Edits what is missing of a range of views. */
+export async function runViews(
+  prepared: PreparedScene,
+  film: SceneFilm,
+  { from, to }: FrameRange,
+  context: WorkContext,
+): Promise<RangeResult> {
+  const { graph, plan } = prepared;
+  const last = Math.min(to, film.count - 1);
+  const store = await ViewStore.open(context.work, last + 1, from);
+  const first = store.resumed;
+  context.onBegin?.(first);
+  if (first <= last) {
+    const run = {
+      graph,
+      seed: plan.seed,
+      format: film.format,
+      outputFormat: film.format,
+      survey: film.survey,
+      shared: context.shared,
+      synchronise: plan.scene?.sync ? syncViews(prepared, film) : undefined,
+      source: film.source,
+      random: true,
+      selects: () => true,
+    };
+    await runGraph(run, store, [{ from: first, to: last }], context);
+  }
+  return { range: { from, to: last }, next: last + 1, resumed: first - from, changed: null };
+}
+
+/**
+ * Paints the finished views onto the scene's maps and writes its file.
+ *
+ * @throws `output/missing-frames`
+ */
+export async function joinViews(
+  prepared: PreparedScene,
+  film: SceneFilm,
+  { work, options, signal, onNotice }: WorkContext,
+): Promise<PaintedCanvas[]> {
+  const { plan } = prepared;
+  const store = await ViewStore.open(work, film.count);
+  if (store.resumed < film.count)
+    throw new EditError(
+      'output/missing-frames',
+      `${plan.output}: view ${store.resumed} is not finished: run the range that it belongs to first.`,
+      { frame: store.resumed },
+    );
+  const painted = await paintFilm(prepared, film, store, signal);
+  const changes = await sceneChanges(prepared, painted);
+  const { patch, notices } = await scenePatch(prepared, changes, signal);
+  notices.forEach((sentence) => onNotice(sentence));
+  throwIfAborted(signal);
+  await writeScene(prepared.file, patch, plan.output, { overwrite: options.overwrite ?? false });
+  if (options.textures !== undefined) await writeTextures(changes.maps, options.textures);
+  if (options.report !== undefined) await writeReport(prepared, painted, options.report, signal);
+  return painted;
+}

@@ -1,0 +1,61 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { EditError } from '../../../core/errors.js';
+import { planesOf } from '../../../media/pixel-format.js';
+import type { Plan } from '../../plan/plan.js';
+import type { Inspection, JobSteps } from '../job-kind.js';
+import { prepareStill } from './prepare-still.js';
+import { runStillJob } from './still-job.js';
+import { editStill, saveStill } from './still-steps.js';
+import { stillWork } from './still-work.js';
+
+/** The edited picture in the work folder: its bare samples. */
+const PICTURE = 'picture.raw';
+
+async function inspectStill(plan: Plan): Promise<Inspection> {
+  const { extension, graph, still } = await prepareStill(plan);
+  const { width, height } = still.frame.format;
+  const bytes = still.frame.bytes.length;
+  return {
+    kind: 'still',
+    plan,
+    frames: 1,
+    edited: graph.stages.length ? [{ from: 0, to: 0 }] : [],
+    width,
+    height,
+    codec: extension.slice(1),
+    streams: [],
+    notices: [],
+    work: stillWork(graph, plan, still.frame.format),
+    space: { output: bytes, scratch: bytes },
+    source: null,
+  };
+}
+
+/** A picture in, a picture out. There is nothing to survey. */
+export const stillSteps: JobSteps = {
+  inspect: inspectStill,
+  survey: () => Promise.resolve(null),
+  async run({ plan }, _survey, { from, to }, context) {
+    const result = { range: { from, to: Math.min(to, 0) }, next: 1, resumed: 0, changed: null };
+    if (from > 0) return result;
+    context.onBegin?.(0);
+    const { frame, changed } = await editStill(await prepareStill(plan), context);
+    await writeFile(context.work.partial(PICTURE), frame.bytes);
+    await context.work.finish(PICTURE, { firstIndex: 0, frames: 1, firstPts: 0n, lastPts: 0n });
+    context.onFrame?.(1);
+    return { ...result, changed };
+  },
+  async join({ plan }, _survey, _ranges, { work }) {
+    const found = await work.finished(PICTURE);
+    if (!found)
+      throw new EditError('output/missing-frames', `${plan.output}: its picture is not finished: run frame 0 first.`, {
+        frame: 0,
+      });
+    const prepared = await prepareStill(plan);
+    const { frame } = prepared.still;
+    const bytes = Uint8Array.from(await readFile(found.path));
+    const { pixelFormat, width, height } = frame.format;
+    await saveStill(prepared, { ...frame, bytes, planes: planesOf(bytes, pixelFormat, width, height) });
+  },
+  edit: runStillJob,
+};

@@ -1,0 +1,46 @@
+import { rename, rm } from 'node:fs/promises';
+import type { Frame } from '../../../core/frame.js';
+import { createChangeMeter } from '../../../media/metrics/change-meter.js';
+import { writeStill } from '../../../media/stills/still.js';
+import { makeMark, writeSidecar } from '../../provenance/mark.js';
+import { markXmp } from '../../provenance/mark-xmp.js';
+import type { GraphEvents, GraphRun } from '../../run/graph-run.js';
+import { filmInMemory, runFrames } from '../../run/run-graph.js';
+import type { PreparedStill } from './prepare-still.js';
+
+/** A still as the stages make it; as it is where there are none. */
+export async function editStill(
+  { plan, graph, still }: PreparedStill,
+  events: GraphEvents & Pick<GraphRun, 'shared'>,
+): Promise<{ readonly frame: Frame; readonly changed: number | null }> {
+  const { frame: source } = still;
+  if (!graph.stages.length) return { frame: source, changed: 0 };
+  const changes = createChangeMeter();
+  const { format } = source;
+  const film = filmInMemory([source], { format, frameBytes: source.bytes.length });
+  const run = {
+    graph,
+    seed: plan.seed,
+    format,
+    outputFormat: format,
+    ...film,
+    shared: events.shared,
+    changes,
+    selects: () => true,
+  };
+  const [frame = source] = await runFrames(run, [0], events);
+  return { frame, changed: changes.share() };
+}
+
+/** Writes a still's target, whole or not at all, with its mark. */
+export async function saveStill({ plan, extension, graph, still }: PreparedStill, frame: Frame): Promise<void> {
+  const part = `${plan.output}.part`;
+  const inside = plan.mark && !still.hasXmp;
+  try {
+    await writeStill({ ...still, frame }, part, extension, inside ? markXmp(await makeMark(plan, graph.heavy)) : undefined);
+    await rename(part, plan.output);
+  } finally {
+    await rm(part, { force: true });
+  }
+  if (plan.mark && !inside) await writeSidecar(plan, graph.heavy);
+}
