@@ -1,13 +1,11 @@
-import { EditError } from '../../core/errors.js';
 import { listOf } from '../../core/options.js';
-import { type ClipComparison, compareClips, type CompareClipsOptions } from '../../media/metrics/compare-clips.js';
+import type { ClipComparison } from '../../media/metrics/compare-clips.js';
 import type { Fidelity } from '../../media/metrics/clip-metrics.js';
 import type { FrameScore } from '../../media/metrics/frame-score.js';
-import { rangeTest } from '../plan/range-test.js';
+import { compare } from '../compare.js';
 import { mergeRanges, type PlanRange, rangesOf } from '../plan/ranges.js';
-import { isScene } from '../plan/scene-options.js';
 import { columns } from './columns.js';
-import { compareScenes, sceneComparisonText } from './compare-scene.js';
+import { sceneComparisonText } from './compare-scene.js';
 import { counted } from './counted.js';
 import { isOn, listIn, textOf, wholeNumber } from './flags.js';
 import { toJson } from './json.js';
@@ -43,31 +41,21 @@ export const compareVerb: LoadedVerb = {
     const [source, output] = wordsFor(words, ['a source', 'an output'], 'compare') as [string, string];
     const ranges = listIn(values, 'range').map(parseRange);
     const range = ranges.length ? mergeRanges(ranges) : null;
-    if (isScene(source) && isScene(output)) {
-      if (range) throw new EditError('usage/flag', '--range is for clips: scenes have no times.');
-      const scenes = await compareScenes(source, output);
-      return print(isOn(values, 'json') ? toJson(scenes) : sceneComparisonText(scenes));
-    }
     const tty = isTerminal() && !isOn(values, 'json');
-    const comparison = await compareClips(source, output, {
+    const comparison = await compare(source, output, {
       every: wholeNumber(values, 'every', 1),
       framesPerSecond: textOf(values, 'fps'),
       signal,
-      ...(range && { range: inSource(range) }),
+      range,
       ...(tty && { onFrame: (count, total) => process.stderr.write(`\r\x1b[2Kcomparing ${count}/${total} frames`) }),
     });
     if (tty) clearLine();
+    if (!('pictures' in comparison)) return print(isOn(values, 'json') ? toJson(comparison) : sceneComparisonText(comparison));
     if (isOn(values, 'json')) return print(toJson({ ...comparison, range }));
     print(describe(comparison, range));
     for (const note of comparison.notes) tell(`note: ${note}`);
   },
 };
-
-/** Tells which frames of the source lie in the ranges, as an edit of it would. */
-const inSource =
-  (range: Ranges): CompareClipsOptions['range'] =>
-  ({ path, video, format: { timeBase } }, { pts }) =>
-    rangeTest(range, { path, pts, start: pts[0] ?? video.startPts ?? 0n, timeBase });
 
 function describe({ timestamps, duration, audio, colour, properties, pictures }: ClipComparison, range: Ranges | null): string {
   const { ssim, warpError, flicker, inRange, outside } = pictures;

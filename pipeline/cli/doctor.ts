@@ -1,9 +1,5 @@
-import { statfs } from 'node:fs/promises';
-import { availableParallelism, freemem, totalmem } from 'node:os';
-import { runTool } from '../../core/run-tool.js';
-import { CODECS } from '../../media/codecs/index.js';
-import { FULL_RELEASE, type FfmpegTools, locateFfmpeg } from '../../media/ffmpeg/locate.js';
-import { type DeviceTrials, tryAllDevices } from '../../models/runtime/try-all-devices.js';
+import type { DeviceTrials } from '../../models/runtime/try-all-devices.js';
+import { doctor, type MachineReport } from '../doctor.js';
 import { formatBytes } from '../work/disk-space.js';
 import { columns } from './columns.js';
 import { EDIT_FLAGS } from './edit-flags.js';
@@ -20,65 +16,27 @@ export const doctorVerb: LoadedVerb = {
   flags: { json: { type: 'switch', summary: 'print it as JSON', common: true }, ffmpeg: { ...EDIT_FLAGS.ffmpeg, common: true } },
   examples: ['overpaint doctor'],
   async run(_words, values, { print }) {
-    const report = await examine(textOf(values, 'ffmpeg'));
-    if (isOn(values, 'json')) print(toJson(report));
-    else print(describe(report));
+    const settings = await readSettings();
+    const report = await doctor(textOf(values, 'ffmpeg'));
+    if (isOn(values, 'json')) print(toJson({ ...report, settings, advice: report.advice.map(asFlags) }));
+    else print(describe(report, settings));
     return report.advice.length && !report.ffmpeg ? 4 : 0;
   },
 };
 
-interface Report {
-  readonly ffmpeg: FfmpegTools | null;
-  readonly missingCodecs: readonly string[];
-  readonly node: string;
-  readonly cores: number;
-  readonly memory: { readonly free: number; readonly total: number };
-  readonly diskFree: number;
-  /** What each device did with a tiny graph, and which one models run on. */
-  readonly devices: DeviceTrials;
-  readonly settings: Readonly<Record<string, { readonly value: string | boolean; readonly origin: string }>>;
-  readonly advice: readonly string[];
-}
+type Settings = Readonly<Record<string, { readonly value: string | boolean; readonly origin: string }>>;
 
-/** What needs ffmpeg 5.1: told when an older one is found. */
-const NEEDS_FULL_RELEASE = 'exact start times in mp4 and mov, the duration of the last frame, and HDR metadata';
-
-async function examine(path: string | undefined): Promise<Report> {
-  const advice: string[] = [];
-  const tools = await locateFfmpeg(path).catch((error: Error) => {
-    advice.push(asFlags(error.message));
-    return null;
-  });
-  const encoders = tools ? await runTool(tools.ffmpeg, ['-hide_banner', '-v', 'error', '-encoders']) : '';
-  const missing = tools ? Object.values(CODECS).filter(({ encoder }) => !new RegExp(`\\s${encoder}\\s`).test(encoders)) : [];
-  if (tools && tools.release < FULL_RELEASE)
-    advice.push(
-      `ffmpeg ${tools.version} is older than ${FULL_RELEASE}: edits work, but these promises need ${FULL_RELEASE}: ${NEEDS_FULL_RELEASE}. Install a newer one or set FFMPEG_PATH.`,
-    );
-  if (tools?.origin === 'npm package')
-    advice.push('This ffmpeg comes from an optional npm package: it is of 2018 and under the GPL.');
-  if (missing.length)
-    advice.push(
-      `This ffmpeg has no encoder for ${missing.map(({ name }) => name).join(', ')}: choose another --codec, or another ffmpeg.`,
-    );
+/** The settings of this machine and where each is from. */
+async function readSettings(): Promise<Settings> {
   const config = await readConfig();
-  const settable = Object.entries(EDIT_FLAGS).flatMap(([name, flag]) => ('setting' in flag ? [name] : []));
-  checkConfig(config, settable);
-  const { bavail, bsize } = await statfs('.');
-  return {
-    ffmpeg: tools,
-    missingCodecs: missing.map(({ name }) => name),
-    node: process.version,
-    cores: availableParallelism(),
-    memory: { free: freemem(), total: totalmem() },
-    diskFree: bavail * bsize,
-    devices: await tryAllDevices(),
-    settings: (await withSettings(EDIT_FLAGS, {})).origins,
-    advice,
-  };
+  checkConfig(
+    config,
+    Object.entries(EDIT_FLAGS).flatMap(([name, flag]) => ('setting' in flag ? [name] : [])),
+  );
+  return (await withSettings(EDIT_FLAGS, {})).origins;
 }
 
-function describe({ ffmpeg, node, cores, memory, diskFree, devices, settings, advice }: Report): string {
+function describe({ ffmpeg, node, cores, memory, diskFree, devices, advice }: MachineReport, settings: Settings): string {
   const set = Object.entries(settings).map(([name, { value, origin }]) => [name, `${value}   (${origin})`] as const);
   return [
     columns([
@@ -91,7 +49,7 @@ function describe({ ffmpeg, node, cores, memory, diskFree, devices, settings, ad
     `devices for models\n${columns(devicesOf(devices), '  ')}`,
     set.length ? `settings\n${columns(set, '  ')}` : 'settings: all at their defaults',
     advice.length
-      ? `what to do\n${advice.map((line) => `  - ${line}`).join('\n')}`
+      ? `what to do\n${advice.map((line) => `  - ${asFlags(line)}`).join('\n')}`
       : 'Nothing to do: all promises hold on this machine.',
   ].join('\n');
 }

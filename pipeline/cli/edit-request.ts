@@ -1,12 +1,10 @@
-import { readFile } from 'node:fs/promises';
-import { extname } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { parseOptionText } from '../../core/options.js';
 import { checkModules } from '../plan/allow-modules.js';
 import { builtInStage } from '../plan/find-stage.js';
-import { parsePlan } from '../plan/plan-text.js';
-import type { Plan, PlanRequest, PlanStage } from '../plan/plan.js';
+import type { PlanRequest, PlanStage } from '../plan/plan.js';
 import { isCalled, isModule, moduleName } from '../plan/stage-module.js';
+import { readPlan } from '../read-plan.js';
 import { fileWord } from '../planners/file-word.js';
 import { type FlagValues, isOn, listIn, textOf, wholeNumber } from './flags.js';
 import { modelOptions } from './model-options.js';
@@ -61,21 +59,10 @@ export function wordFor({ instruction, stages }: FlagRequest): string {
 async function repeated(values: FlagValues): Promise<FlagRequest> {
   const path = textOf(values, 'plan');
   if (path === undefined) return {};
-  const isText = ['.yaml', '.yml', '.json'].includes(extname(path).toLowerCase());
-  const text = isText ? await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => notThere(path, error)) : undefined;
-  const plan = text === undefined ? await planInside(path) : await parsePlan(text, path);
+  const plan = await readPlan(path);
   if (textOf(values, 'stages') === undefined) checkModules(plan.stages, isOn(values, 'allow-modules'));
   const { input: _input, output: _output, ...rest } = plan;
   return rest;
-}
-
-function notThere(path: string, cause: NodeJS.ErrnoException): never {
-  throw new EditError(
-    'plan/not-found',
-    `${path}: ${cause.code === 'ENOENT' ? 'there is no such plan' : cause.message}.`,
-    { path },
-    { cause },
-  );
 }
 
 /** The stages that were asked for, with what the flags say of each: those named, else those of the plan, else the sentence's one. */
@@ -132,10 +119,4 @@ function setOption(stages: readonly FlagStage[], text: string): void {
     );
   const known = builtInStage(stage.use)?.options[option];
   stage.options[option] = known ? parseOptionText(known, value) : value; // a module's options are the job's to read
-}
-
-/** Marks are in files of all kinds; reading them needs every room, which other edits are spared. */
-async function planInside(path: string): Promise<Plan> {
-  const { readMark } = await import('../provenance/read-mark.js');
-  return (await readMark(path)).overpaint;
 }

@@ -1,6 +1,4 @@
-import { EditError } from '../../core/errors.js';
-import { readLooks } from '../../models/looks/read-looks.js';
-import { hasBuiltInModel, modelFolder } from '../../stages/built-in-model.js';
+import { looks } from '../looks.js';
 import { columns } from './columns.js';
 import { isOn } from './flags.js';
 import { toJson } from './json.js';
@@ -13,28 +11,16 @@ export const looksVerb: LoadedVerb = {
   flags: { json: { type: 'switch', summary: 'print them as JSON', common: true } },
   examples: ['overpaint looks'],
   run(_words, values, { print }) {
-    const looks = hasBuiltInModel() ? readLooks(modelFolder()) : undefined;
-    if (!looks) throw new EditError('model/none', 'This version ships no built-in model.');
-    const groups = [...new Set(looks.families.map(({ group }) => group))];
-    if (isOn(values, 'json'))
-      print(
-        toJson({
-          looks: looks.families.map(({ name, group, example, detail, oneAnswer }) => ({
-            name,
-            group,
-            example,
-            detail,
-            oneAnswer,
-          })),
-        }),
-      );
+    const all = looks() ?? [];
+    const groups = [...new Set(all.map(({ group }) => group))];
+    if (isOn(values, 'json')) print(toJson({ looks: all }));
     else
       print(
         groups
           .map(
             (group) =>
               `${group}\n${columns(
-                looks.families.filter((look) => look.group === group).map(({ name, example }) => [name, example] as const),
+                all.filter((look) => look.group === group).map(({ name, example }) => [name, example] as const),
                 '  ',
               )}`,
           )

@@ -13,6 +13,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   meshes: 'mesh',
   model: 'model',
   overwrite: 'overwrite',
+  range: 'range',
   report: 'report',
   scratch: 'scratch',
   sdr: 'sdr',

@@ -1,5 +1,4 @@
 import type { Notice } from '../../core/notice.js';
-import { basename, dirname, extname, join } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import type { PreviewRequest } from '../preview/preview.js';
 import { spool } from '../work/spool.js';
@@ -8,6 +7,7 @@ import { defaultTarget } from '../work/target.js';
 import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { sortWords } from './edit-inputs.js';
+import { sheetFor } from '../preview.js';
 import { type FlagRequest, requestFrom, wordFor } from './edit-request.js';
 import { type FlagTable, type FlagValues, isOn, listIn, oneOf, textOf, wholeNumber } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
@@ -63,7 +63,7 @@ export const previewVerb: LoadedVerb = {
       moments: listIn(values, 'at').map((text) => parseMoment(text, 'at')),
       sentences: others.map(({ instruction = null, stages = [] }) => ({ instruction, stages })),
       ...triesOf(values, plan.seed ?? 1, others.length > 0),
-      sheet: textOf(values, 'output') ?? sheetFor(input, word),
+      sheet: textOf(values, 'output') ?? sheetFor(input, defaultTarget(input, word)),
       overwrite: isOn(values, 'overwrite'),
       allowModules: true, // requestFrom has asked for the flag where they are not of the person's own typing
       stallTimeout: wholeNumber(values, 'stall-timeout'),
@@ -93,10 +93,4 @@ function triesOf(values: FlagValues, seed: number, several: boolean): Pick<Previ
   });
   const count = wholeNumber(values, 'seeds', 1) ?? (strengths.length || several ? 1 : SEEDS);
   return { seeds: Array.from({ length: count }, (_, at) => seed + at), strengths };
-}
-
-/** `clip.watercolor.preview.png` beside the clip. */
-function sheetFor(input: string, word: string): string {
-  const target = defaultTarget(input, word);
-  return join(dirname(input), `${basename(target, extname(target))}.preview.png`);
 }

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { placeDemoMedia } from '../../pipeline/demo/demo-media.js';
-import { compareScenes, sceneComparisonText } from '../../pipeline/cli/compare-scene.js';
+import { sceneComparisonText } from '../../pipeline/cli/compare-scene.js';
+import { compareScenes } from '../../pipeline/compare/compare-scenes.js';
 import { openScene, writeScene } from '../../scenes/formats/index.js';
 import { temporaryFolder } from './temporary-folder.js';
 

@@ -79,7 +79,7 @@ describe('the versions that a plan is run by', function () {
     const engine = { ...ENGINE, overpaint: '0.0.9' };
     const request = { input: at('in.png'), output: at('out.png'), stages: ADJUST, engine };
     const { notices } = await edit({ ...request, inProcess: true }).result;
-    expect(notices).deep.equal([
+    expect(notices.map(({ message }) => message)).deep.equal([
       `The plan was made by Overpaint 0.0.9, and this is Overpaint ${ownVersion()}: the pixels may be slightly others.`,
     ]);
     expect((await readMark(at('out.png'))).overpaint.engine).deep.equal({ overpaint: ownVersion() });

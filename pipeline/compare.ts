@@ -1,0 +1,36 @@
+import { type ClipComparison, compareClips, type CompareClipsOptions } from '../media/metrics/compare-clips.js';
+import { compareScenes, type SceneComparison } from './compare/compare-scenes.js';
+import { EditError } from '../core/errors.js';
+import { rangeTest } from './plan/range-test.js';
+import type { PlanRange } from './plan/ranges.js';
+import { isScene } from './plan/scene-options.js';
+
+/** How two files are compared. */
+export interface CompareOptions extends Omit<CompareClipsOptions, 'range'> {
+  /** Which frames of a clip the pictures are measured over, one range or the union of several; the rest is measured apart. Default all. */
+  readonly range?: PlanRange | readonly PlanRange[] | null | undefined;
+}
+
+/**
+ * Compares a source with what was made of it: two clips, or two glTF scenes. For clips: counts, times, sound, colour tags and properties, SSIM, flicker and
+ * warp error against the source's own; for scenes what changed of the file, map by map, and whether anything else did.
+ *
+ * @throws `usage/…`, `media/…`, `scene/…`
+ */
+export async function compare(
+  source: string,
+  output: string,
+  options: CompareOptions = {},
+): Promise<ClipComparison | SceneComparison> {
+  const { range, ...rest } = options;
+  if (!isScene(source) || !isScene(output))
+    return compareClips(source, output, { ...rest, ...(range && { range: inSource(range) }) });
+  if (range) throw new EditError('usage/flag', '`range` is for clips: scenes have no times.');
+  return compareScenes(source, output);
+}
+
+/** Tells which frames of the source lie in the ranges, as an edit of it would. */
+const inSource =
+  (range: PlanRange | readonly PlanRange[]): CompareClipsOptions['range'] =>
+  ({ path, video, format: { timeBase } }, { pts }) =>
+    rangeTest(range, { path, pts, start: pts[0] ?? video.startPts ?? 0n, timeBase });

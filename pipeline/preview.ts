@@ -1,0 +1,70 @@
+import { basename, dirname, extname, join } from 'node:path';
+import type { JobEvent } from './jobs/job-events.js';
+import type { Moment, PlanRequest } from './plan/plan.js';
+import { fileWord } from './planners/file-word.js';
+import { readSentences } from './planners/make-plan.js';
+import type { PreviewResult } from './preview/preview.js';
+import { supervise } from './process/supervise.js';
+import { defaultTarget } from './work/target.js';
+
+/** What a preview shows, and how the job runs that it is of. */
+export interface PreviewOptions extends Omit<PlanRequest, 'input' | 'output' | 'instruction'> {
+  /** Which frames; default the one in the middle of what is edited. */
+  readonly at?: readonly Moment[] | undefined;
+  /** Seeds to try; default the request's. */
+  readonly seeds?: readonly number[] | undefined;
+  /** Strengths to try, 0…1; default what the model recommends. */
+  readonly strengths?: readonly number[] | undefined;
+  /** The picture to write; default `CLIP.WORDS.preview.png` beside the clip. */
+  readonly sheet?: string | undefined;
+  readonly overwrite?: boolean | undefined;
+  readonly allowModules?: boolean | undefined;
+  /** Take sentences although their words are not known. */
+  readonly force?: boolean | undefined;
+  readonly ffmpeg?: string | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly onEvent?: ((event: JobEvent) => void) | undefined;
+}
+
+/**
+ * Edits a few frames of a clip or a still by one sentence or several, and writes source and variants on one sheet. Each frame is what the whole edit makes
+ * of it, bit for bit, before it is encoded.
+ *
+ * @throws EditError as `edit` does
+ */
+export async function preview(
+  input: string,
+  sentences: string | readonly string[],
+  options: PreviewOptions = {},
+): Promise<PreviewResult> {
+  const { at = [], seeds = [], strengths = [], sheet, overwrite = false, allowModules, force, ffmpeg, signal, onEvent, ...parts } = options; // prettier-ignore
+  const asked = typeof sentences === 'string' ? [sentences] : sentences;
+  const target = defaultTarget(input, asked.map(fileWord).join(' '));
+  const plans = await Promise.all(
+    asked.map((instruction) => readSentences({ ...parts, input, output: target, instruction }, { force })),
+  );
+  const [plan = { ...parts, input, output: target }, ...others] = plans;
+  const request = {
+    plan,
+    sentences: others.map(({ instruction = null, stages = [] }) => ({ instruction, stages })),
+    moments: at,
+    seeds,
+    strengths,
+    sheet: sheet ?? sheetFor(input, target),
+    overwrite,
+    allowModules,
+    ffmpeg,
+  };
+  return supervise(
+    { type: 'preview', request },
+    {
+      signal: signal ?? new AbortController().signal,
+      onProgress: (progress) => onEvent?.({ type: 'progress', ...progress }),
+      onNotice: (notice) => onEvent?.({ type: 'notice', ...notice }),
+    },
+  );
+}
+
+/** `clip.watercolor.preview.png` beside the clip. @param target what the edit would be called */
+export const sheetFor = (input: string, target: string): string =>
+  join(dirname(input), `${basename(target, extname(target))}.preview.png`);

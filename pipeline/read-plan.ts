@@ -1,0 +1,27 @@
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { EditError } from '../core/errors.js';
+import type { Plan } from './plan/plan.js';
+import { parsePlan } from './plan/plan-text.js';
+
+/**
+ * Reads the plan in a YAML or JSON file, or the one that an output carries. Nothing that it names is loaded or opened.
+ *
+ * @throws `plan/not-found`, `plan/unreadable`, `plan/invalid`; `plan/none` where a file carries none
+ */
+export async function readPlan(path: string): Promise<Plan> {
+  if (!['.yaml', '.yml', '.json'].includes(extname(path).toLowerCase())) {
+    const { readMark } = await import('./provenance/read-mark.js'); // marks are in files of all kinds; reading them needs every room
+    return (await readMark(path)).overpaint;
+  }
+  return parsePlan(await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => notThere(path, error)), path);
+}
+
+function notThere(path: string, cause: NodeJS.ErrnoException): never {
+  throw new EditError(
+    'plan/not-found',
+    `${path}: ${cause.code === 'ENOENT' ? 'there is no such plan' : cause.message}.`,
+    { path },
+    { cause },
+  );
+}
