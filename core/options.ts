@@ -72,7 +72,7 @@ export function parseOptionText(option: Option, text: string): unknown {
 /** `a, b or c`, for sentences that list what is possible. */
 export function listOf(names: readonly string[], conjunction = 'or'): string {
   if (names.length === 0) return 'none';
-  if (names.length === 1) return names[0] as string;
+  if (names.length === 1) return names[0];
   return `${names.slice(0, -1).join(', ')} ${conjunction} ${names.at(-1)}`;
 }
 

@@ -83,7 +83,7 @@ export async function describeScene(file: SceneFile): Promise<SceneDescription> 
     nodes: [...new Set(scene.parts.map(({ name }) => name))],
     meshes: [...new Set(geometries.map(({ mesh }) => mesh))].map((mesh) => describeMesh(file, mesh, geometries.filter((one) => one.mesh === mesh))), // prettier-ignore
     materials: await describeMaterials(file),
-    textures: scene.pictures.map(({ name, mimeType, width, height, index }) => ({ name, format: mimeType.replace('image/', ''), width, height, bytes: images[index]!.length })), // prettier-ignore
+    textures: scene.pictures.map(({ name, mimeType, width, height, index }) => ({ name, format: mimeType.replace('image/', ''), width, height, bytes: images[index].length })), // prettier-ignore
     cameras: scene.cameras.map(({ name }) => name),
     animations: listAnimations(file),
     variants: variantsOf(json),
@@ -97,15 +97,15 @@ export async function describeScene(file: SceneFile): Promise<SceneDescription> 
 function describeMesh({ scene, json }: SceneFile, mesh: number, geometries: readonly Geometry[]): MeshDescription {
   const materials = scene.parts
     .filter(({ geometry }) => geometry.mesh === mesh)
-    .map(({ material }) => scene.materials[material]!.name);
+    .map(({ material }) => scene.materials[material].name);
   return {
-    name: geometries[0]!.name,
+    name: geometries[0].name,
     vertices: geometries.reduce((total, { positions }) => total + positions.length / 3, 0),
     triangles: geometries.reduce((total, { indices }) => total + indices.length / 3, 0),
     materials: [...new Set(materials)],
     coordinates: Math.min(...geometries.map(({ uvs }) => uvs.length)),
     vertexColours: geometries.some(({ colours }) => colours !== undefined),
-    morphTargets: Math.max(...json.meshes![mesh]!.primitives.map(({ targets }) => targets?.length ?? 0)),
+    morphTargets: Math.max(...json.meshes![mesh].primitives.map(({ targets }) => targets?.length ?? 0)),
   };
 }
 
@@ -117,15 +117,15 @@ async function describeMaterials({ scene }: SceneFile): Promise<MaterialDescript
     const triangles = parts.map(({ geometry }) => geometry.indices.length / 3);
     const total = triangles.reduce((sum, count) => sum + count, 0);
     const mean = (of: (look: (typeof looks)[number]) => number) =>
-      parts.reduce((sum, { id }, i) => sum + (of(looks[id]!) * triangles[i]!) / total, 0);
-    const colour = [0, 1, 2].map((k) => Math.round(255 * encodeSrgb(Math.min(1, mean((look) => look.colour[k]!)))).toString(16).padStart(2, '0')); // prettier-ignore
-    const largest = parts[triangles.indexOf(Math.max(...triangles))]!;
-    const maps = MAPS.flatMap((name) => (material[name] ? [[name, scene.pictures[material[name].picture]!.name] as const] : []));
+      parts.reduce((sum, { id }, i) => sum + (of(looks[id]) * triangles[i]) / total, 0);
+    const colour = [0, 1, 2].map((k) => Math.round(255 * encodeSrgb(Math.min(1, mean((look) => look.colour[k])))).toString(16).padStart(2, '0')); // prettier-ignore
+    const largest = parts[triangles.indexOf(Math.max(...triangles))];
+    const maps = MAPS.flatMap((name) => (material[name] ? [[name, scene.pictures[material[name].picture].name] as const] : []));
     return [
       {
         name: material.name,
         colour: `#${colour.join('')}`,
-        colours: looks[largest.id]!.colours,
+        colours: looks[largest.id].colours,
         metallic: Number(mean((look) => look.metallic).toFixed(2)),
         roughness: Number(mean((look) => look.roughness).toFixed(2)),
         maps: Object.fromEntries(maps),

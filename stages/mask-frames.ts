@@ -12,7 +12,7 @@ export async function maskFrames(
   { source, file, invert }: MaskOptions,
   { format }: Pick<StageContext, 'format'>,
 ): Promise<OperatorFunction<Frame, Frame>> {
-  const maskOf = await MASK_SOURCES[source as MaskSourceName].open({ format, file });
+  const maskOf = await MASK_SOURCES[source].open({ format, file });
   const { width, height } = format;
   return eachFrame(() => async (frame) => {
     if (frame.format.width !== width || frame.format.height !== height)
@@ -34,5 +34,5 @@ const shares = (mask: Mask): Float32Array =>
 
 function product(one: Mask, other: Mask): Float32Array {
   const factor = shares(other);
-  return shares(one).map((share, i) => share * (factor[i] as number));
+  return shares(one).map((share, i) => share * factor[i]);
 }

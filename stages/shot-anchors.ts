@@ -49,7 +49,7 @@ async function runAnchors(
   const view = (values: Float32Array): RgbView => fromTensor(values, size);
   const examples = edited.map((anchor, at) => ({
     source: view(anchor.image),
-    made: view(own.images[at] as Float32Array),
+    made: view(own.images[at]),
     wanted: view(anchor.edited),
   }));
   return { state, carry: carryChange(examples) };

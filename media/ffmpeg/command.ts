@@ -76,7 +76,7 @@ export function startFfmpeg(run: FfmpegRun): FfmpegProcess {
       command.input(path).inputOptions('-nostdin', ...guardOptions(options, path), ...options);
     // two or more arguments: with a single one fluent-ffmpeg would split at spaces
     command
-      .output(typeof run.output === 'string' ? outputArgument(run.output) : (run.output as unknown as string))
+      .output(typeof run.output === 'string' ? outputArgument(run.output) : run.output)
       .outputOptions('-hide_banner', '-v', 'error', ...run.outputOptions);
     command.on('stderr', (line: string) => {
       if (line.trim() === '') return;

@@ -34,7 +34,7 @@ export function guardOptions(options: readonly string[], path = ''): readonly st
 export function guardRefusal(words: readonly string[]): EditError | undefined {
   const refused = words.map((line) => /^\[([\w,]+) @ \w+\] Format not on whitelist/.exec(line)?.[1]).find(Boolean);
   if (refused === undefined) return undefined;
-  const format = refused.split(',')[0] as string;
+  const format = refused.split(',')[0];
   return new EditError(
     'media/not-a-clip',
     `expected a clip that holds its own pictures, found "${format}", a kind of text, list or script that Overpaint does not open`,

@@ -59,15 +59,15 @@ export function createFlowEstimator(width: number, height: number, options: Flow
   function solve([from, to]: readonly [Pyramid, Pyramid], result: FlowField): FlowField {
     const fields = [result, ...coarser];
     for (let index = from.length - 1; index >= 0; index -= 1) {
-      const a = from[index] as Pyramid[number];
-      const b = to[index] as Pyramid[number];
-      const grid = grids[index] as (typeof grids)[number];
-      const initial = start[index] as FlowField;
-      const field = fields[index] as FlowField;
+      const a = from[index];
+      const b = to[index];
+      const grid = grids[index];
+      const initial = start[index];
+      const field = fields[index];
       const above = fields[index + 1];
       if (above) enlargeFlow(above, initial);
       searchPatches(a, b, initial, grid, iterations);
-      densify(a, b, grid, field, weights[index] as Float32Array);
+      densify(a, b, grid, field, weights[index]);
       if (refine && refineMemory) refineFlow(a, b, field, refineMemory, refine);
     }
     return result;

@@ -15,10 +15,10 @@ export function densify(from: PyramidLevel, to: PyramidLevel, grid: PatchGrid, i
   weights.fill(0);
   for (let row = 0, at = 0; row < tops.length; row += 1) {
     for (let column = 0; column < lefts.length; column += 1, at += 1) {
-      const left = lefts[column] as number;
-      const top = tops[row] as number;
-      const u = grid.u[at] as number;
-      const v = grid.v[at] as number;
+      const left = lefts[column];
+      const top = tops[row];
+      const u = grid.u[at];
+      const v = grid.v[at];
       const px = Math.min(Math.max(left + u, -PATCH_SIZE), to.width) + to.border;
       const py = Math.min(Math.max(top + v, -PATCH_SIZE), to.height) + to.border;
       const ix = Math.floor(px);
@@ -31,22 +31,22 @@ export function densify(from: PyramidLevel, to: PyramidLevel, grid: PatchGrid, i
         const template = (top + y + from.border) * from.pitch + left + from.border;
         const pixel = (top + y) * from.width + left;
         for (let x = 0; x < PATCH_SIZE; x += 1) {
-          const a = to.samples[upper + x] as number;
-          const b = to.samples[lower + x] as number;
-          const above = a + fx * ((to.samples[upper + x + 1] as number) - a);
-          const below = b + fx * ((to.samples[lower + x + 1] as number) - b);
-          const difference = Math.abs(above + fy * (below - above) - (from.samples[template + x] as number));
+          const a = to.samples[upper + x];
+          const b = to.samples[lower + x];
+          const above = a + fx * (to.samples[upper + x + 1] - a);
+          const below = b + fx * (to.samples[lower + x + 1] - b);
+          const difference = Math.abs(above + fy * (below - above) - from.samples[template + x]);
           const weight = difference > 1 ? 1 / difference : 1;
           const i = pixel + x;
-          into.u[i] = (into.u[i] as number) + weight * u;
-          into.v[i] = (into.v[i] as number) + weight * v;
-          weights[i] = (weights[i] as number) + weight;
+          into.u[i] = into.u[i] + weight * u;
+          into.v[i] = into.v[i] + weight * v;
+          weights[i] = weights[i] + weight;
         }
       }
     }
   }
   for (let i = 0; i < weights.length; i += 1) {
-    into.u[i] = (into.u[i] as number) / (weights[i] as number);
-    into.v[i] = (into.v[i] as number) / (weights[i] as number);
+    into.u[i] = into.u[i] / weights[i];
+    into.v[i] = into.v[i] / weights[i];
   }
 }

@@ -22,7 +22,7 @@ export function enlargeFlow(coarse: FlowField, into: FlowField): void {
 }
 
 function mix(plane: Float32Array, a: number, b: number, c: number, d: number, fx: number, fy: number): number {
-  const above = (plane[a] as number) * (1 - fx) + (plane[b] as number) * fx;
-  const below = (plane[c] as number) * (1 - fx) + (plane[d] as number) * fx;
+  const above = plane[a] * (1 - fx) + plane[b] * fx;
+  const below = plane[c] * (1 - fx) + plane[d] * fx;
   return above * (1 - fy) + below * fy;
 }

@@ -21,8 +21,8 @@ export function occlusionMask(
   const { width, height, u, v } = forward;
   for (let y = 0, i = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, i += 1) {
-      const fu = u[i] as number;
-      const fv = v[i] as number;
+      const fu = u[i];
+      const fv = v[i];
       const px = x + fu;
       const py = y + fv;
       into[i] = px >= 0 && py >= 0 && px <= width - 1 && py <= height - 1 && returns(backward, px, py, fu, fv) ? 1 : 0;

@@ -51,11 +51,11 @@ export function searchPatches(
   const columns = lefts.length;
   const patch = createPatch(from, to);
   for (let row = 0, at = 0; row < tops.length; row += 1) {
-    const y = (tops[row] as number) + PATCH_SIZE / 2;
+    const y = tops[row] + PATCH_SIZE / 2;
     for (let column = 0; column < columns; column += 1, at += 1) {
-      const centre = y * from.width + (lefts[column] as number) + PATCH_SIZE / 2;
-      u[at] = initial.u[centre] as number;
-      v[at] = initial.v[centre] as number;
+      const centre = y * from.width + lefts[column] + PATCH_SIZE / 2;
+      u[at] = initial.u[centre];
+      v[at] = initial.v[centre];
     }
   }
   for (let at = 0; at < u.length; at += 1) improve(at, -1, true);
@@ -64,23 +64,22 @@ export function searchPatches(
   function improve(at: number, step: -1 | 1, always: boolean): void {
     const column = at % columns;
     const row = (at - column) / columns;
-    patch.take(lefts[column] as number, tops[row] as number);
+    patch.take(lefts[column], tops[row]);
     let best = at;
-    let cost = patch.costAt(u[at] as number, v[at] as number);
+    let cost = patch.costAt(u[at], v[at]);
     const across = column + step;
     const down = row + step;
     if (across >= 0 && across < columns) consider(at + step);
     if (down >= 0 && down < tops.length) consider(at + step * columns);
     if (best === at && !always) return;
-    patch.descend(u[best] as number, v[best] as number, iterations);
-    u[at] = patch.found[0] as number;
-    v[at] = patch.found[1] as number;
+    patch.descend(u[best], v[best], iterations);
+    u[at] = patch.found[0];
+    v[at] = patch.found[1];
 
     function consider(neighbour: number): void {
-      const apart =
-        Math.abs((u[neighbour] as number) - (u[at] as number)) + Math.abs((v[neighbour] as number) - (v[at] as number));
+      const apart = Math.abs(u[neighbour] - u[at]) + Math.abs(v[neighbour] - v[at]);
       if (apart < ALIKE) return;
-      const other = patch.costAt(u[neighbour] as number, v[neighbour] as number);
+      const other = patch.costAt(u[neighbour], v[neighbour]);
       if (other < cost) {
         cost = other;
         best = neighbour;
@@ -120,9 +119,9 @@ function createPatch(from: PyramidLevel, to: PyramidLevel): Patch {
       const image = (top + y + from.border) * from.pitch + left + from.border;
       const plain = (top + y) * from.width + left;
       for (let x = 0; x < PATCH_SIZE; x += 1, k += 1) {
-        const gx = from.gradX[plain + x] as number;
-        const gy = from.gradY[plain + x] as number;
-        template[k] = from.samples[image + x] as number;
+        const gx = from.gradX[plain + x];
+        const gy = from.gradY[plain + x];
+        template[k] = from.samples[image + x];
         gradX[k] = gx;
         gradY[k] = gy;
         sumX += gx;
@@ -157,19 +156,19 @@ function createPatch(from: PyramidLevel, to: PyramidLevel): Patch {
     let dotY = 0;
     for (let y = 0, k = 0; y < PATCH_SIZE; y += 1) {
       let at = (iy + y) * pitch + ix;
-      let a = samples[at] as number;
-      let b = samples[at + pitch] as number;
+      let a = samples[at];
+      let b = samples[at + pitch];
       for (let x = 0; x < PATCH_SIZE; x += 1, k += 1) {
         at += 1;
-        const c = samples[at] as number;
-        const d = samples[at + pitch] as number;
-        const difference = w00 * a + w01 * c + w10 * b + w11 * d - (template[k] as number);
+        const c = samples[at];
+        const d = samples[at + pitch];
+        const difference = w00 * a + w01 * c + w10 * b + w11 * d - template[k];
         a = c;
         b = d;
         sum += difference;
         squares += difference * difference;
-        dotX += difference * (gradX[k] as number);
-        dotY += difference * (gradY[k] as number);
+        dotX += difference * gradX[k];
+        dotY += difference * gradY[k];
       }
     }
     forceX = dotX - (sum * sumX) / AREA;

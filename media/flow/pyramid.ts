@@ -44,7 +44,7 @@ export function createPyramid(width: number, height: number, border: number, sma
 export function fillPyramid(levels: readonly PyramidLevel[], image: GrayImage): void {
   levels.forEach((level, index) => {
     if (index === 0) copyIn(level, image);
-    else halve(levels[index - 1] as PyramidLevel, level);
+    else halve(levels[index - 1], level);
     replicateBorder(level);
     differentiate(level);
   });
@@ -54,7 +54,7 @@ function copyIn(level: PyramidLevel, image: GrayImage): void {
   const { width, height, border, pitch, samples } = level;
   for (let y = 0; y < height; y += 1) {
     const to = (y + border) * pitch + border;
-    for (let x = 0; x < width; x += 1) samples[to + x] = 255 * (image.samples[y * width + x] as number);
+    for (let x = 0; x < width; x += 1) samples[to + x] = 255 * image.samples[y * width + x];
   }
 }
 
@@ -65,8 +65,8 @@ function halve(fine: PyramidLevel, coarse: PyramidLevel): void {
     const lower = upper + fine.pitch;
     const to = (y + border) * coarse.pitch + border;
     for (let x = 0; x < coarse.width; x += 1) {
-      const a = (fine.samples[upper + 2 * x] as number) + (fine.samples[upper + 2 * x + 1] as number);
-      const b = (fine.samples[lower + 2 * x] as number) + (fine.samples[lower + 2 * x + 1] as number);
+      const a = fine.samples[upper + 2 * x] + fine.samples[upper + 2 * x + 1];
+      const b = fine.samples[lower + 2 * x] + fine.samples[lower + 2 * x + 1];
       coarse.samples[to + x] = 0.25 * (a + b);
     }
   }
@@ -75,8 +75,8 @@ function halve(fine: PyramidLevel, coarse: PyramidLevel): void {
 function replicateBorder({ width, height, border, pitch, samples }: PyramidLevel): void {
   for (let y = border; y < border + height; y += 1) {
     const row = y * pitch;
-    samples.fill(samples[row + border] as number, row, row + border);
-    samples.fill(samples[row + border + width - 1] as number, row + border + width, row + pitch);
+    samples.fill(samples[row + border], row, row + border);
+    samples.fill(samples[row + border + width - 1], row + border + width, row + pitch);
   }
   const first = border * pitch;
   const last = (border + height - 1) * pitch;
@@ -91,8 +91,8 @@ function differentiate({ width, height, border, pitch, samples, gradX, gradY }: 
     const row = (y + border) * pitch + border;
     for (let x = 0; x < width; x += 1) {
       const at = row + x;
-      gradX[y * width + x] = 0.5 * ((samples[at + 1] as number) - (samples[at - 1] as number));
-      gradY[y * width + x] = 0.5 * ((samples[at + pitch] as number) - (samples[at - pitch] as number));
+      gradX[y * width + x] = 0.5 * (samples[at + 1] - samples[at - 1]);
+      gradY[y * width + x] = 0.5 * (samples[at + pitch] - samples[at - pitch]);
     }
   }
 }

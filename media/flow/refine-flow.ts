@@ -80,9 +80,9 @@ function linearise(from: PyramidLevel, to: PyramidLevel, flow: FlowField, m: Ref
   for (let y = 0, i = 0; y < height; y += 1) {
     const row = (y + from.border) * from.pitch + from.border;
     for (let x = 0; x < width; x += 1, i += 1) {
-      const here = from.samples[row + x] as number;
-      const px = x + (flow.u[i] as number);
-      const py = y + (flow.v[i] as number);
+      const here = from.samples[row + x];
+      const px = x + flow.u[i];
+      const py = y + flow.v[i];
       const inside = px >= 0 && py >= 0 && px <= width - 1 && py <= height - 1;
       const there = inside ? sample(to, px, py) : here;
       m.inside[i] = inside ? 1 : 0;
@@ -101,10 +101,10 @@ function sample({ samples, pitch, border }: PyramidLevel, px: number, py: number
   const iy = Math.floor(py);
   const fx = px - ix;
   const at = (iy + border) * pitch + ix + border;
-  const a = samples[at] as number;
-  const c = samples[at + pitch] as number;
-  const above = a + fx * ((samples[at + 1] as number) - a);
-  return above + (py - iy) * (c + fx * ((samples[at + pitch + 1] as number) - c) - above);
+  const a = samples[at];
+  const c = samples[at + pitch];
+  const above = a + fx * (samples[at + 1] - a);
+  return above + (py - iy) * (c + fx * (samples[at + pitch + 1] - c) - above);
 }
 
 function derive(plane: Float32Array, width: number, height: number, dx: Float32Array | undefined, dy: Float32Array): void {
@@ -112,11 +112,11 @@ function derive(plane: Float32Array, width: number, height: number, dx: Float32A
     const row = y * width;
     const above = y > 0 ? row - width : row;
     const below = y < height - 1 ? row + width : row;
-    for (let x = 0; x < width; x += 1) dy[row + x] = 0.5 * ((plane[below + x] as number) - (plane[above + x] as number));
+    for (let x = 0; x < width; x += 1) dy[row + x] = 0.5 * (plane[below + x] - plane[above + x]);
     if (!dx) continue;
     for (let x = 0; x < width; x += 1) {
-      const right = plane[row + (x < width - 1 ? x + 1 : x)] as number;
-      dx[row + x] = 0.5 * (right - (plane[row + (x > 0 ? x - 1 : x)] as number));
+      const right = plane[row + (x < width - 1 ? x + 1 : x)];
+      dx[row + x] = 0.5 * (right - plane[row + (x > 0 ? x - 1 : x)]);
     }
   }
 }
@@ -124,24 +124,24 @@ function derive(plane: Float32Array, width: number, height: number, dx: Float32A
 /** The 2 × 2 system of each pixel from both data terms, for the whole displacement and not only its change. */
 function weighData(start: FlowField, m: RefineMemory, count: number, brightness: number, gradient: number): void {
   for (let i = 0; i < count; i += 1) {
-    const u0 = start.u[i] as number;
-    const v0 = start.v[i] as number;
-    const du = (m.u[i] as number) - u0;
-    const dv = (m.v[i] as number) - v0;
-    const ix = m.ix[i] as number;
-    const iy = m.iy[i] as number;
-    const iz = m.iz[i] as number;
-    const inside = m.inside[i] as number;
+    const u0 = start.u[i];
+    const v0 = start.v[i];
+    const du = m.u[i] - u0;
+    const dv = m.v[i] - v0;
+    const ix = m.ix[i];
+    const iy = m.iy[i];
+    const iz = m.iz[i];
+    const inside = m.inside[i];
 
     const norm = 1 / (ix * ix + iy * iy + ZETA_SQUARED);
     const change = iz + ix * du + iy * dv;
     const w = (inside * brightness * norm) / Math.sqrt(change * change * norm + EPSILON_SQUARED);
 
-    const ixx = m.ixx[i] as number;
-    const ixy = m.ixy[i] as number;
-    const iyy = m.iyy[i] as number;
-    const ixz = m.ixz[i] as number;
-    const iyz = m.iyz[i] as number;
+    const ixx = m.ixx[i];
+    const ixy = m.ixy[i];
+    const iyy = m.iyy[i];
+    const ixz = m.ixz[i];
+    const iyz = m.iyz[i];
     const normX = 1 / (ixx * ixx + ixy * ixy + ZETA_SQUARED);
     const normY = 1 / (ixy * ixy + iyy * iyy + ZETA_SQUARED);
     const changeX = ixz + ixx * du + ixy * dv;
@@ -168,10 +168,10 @@ function weighSmoothness(width: number, height: number, { u, v, s }: RefineMemor
       const i = y * width + x;
       const j = x < width - 1 ? i + 1 : i;
       const k = i + down;
-      const ux = (u[j] as number) - (u[i] as number);
-      const vx = (v[j] as number) - (v[i] as number);
-      const uy = (u[k] as number) - (u[i] as number);
-      const vy = (v[k] as number) - (v[i] as number);
+      const ux = u[j] - u[i];
+      const vx = v[j] - v[i];
+      const uy = u[k] - u[i];
+      const vy = v[k] - v[i];
       s[i] = smoothness / Math.sqrt(ux * ux + uy * uy + vx * vx + vy * vy + EPSILON_SQUARED);
     }
   }
@@ -183,24 +183,24 @@ function relax(width: number, height: number, { u, v, s, a11, a12, a22, b1, b2 }
     const up = y > 0 ? width : 0;
     const down = y < height - 1 ? width : 0;
     for (let x = 0; x < width; x += 1, i += 1) {
-      const here = s[i] as number;
+      const here = s[i];
       const l = x > 0 ? i - 1 : i;
       const r = x < width - 1 ? i + 1 : i;
       const t = i - up;
       const b = i + down;
-      const wl = x > 0 ? (s[l] as number) : 0;
+      const wl = x > 0 ? s[l] : 0;
       const wr = x < width - 1 ? here : 0;
-      const wt = y > 0 ? (s[t] as number) : 0;
+      const wt = y > 0 ? s[t] : 0;
       const wb = y < height - 1 ? here : 0;
       const total = wl + wr + wt + wb;
-      const pullU = wl * (u[l] as number) + wr * (u[r] as number) + wt * (u[t] as number) + wb * (u[b] as number);
-      const pullV = wl * (v[l] as number) + wr * (v[r] as number) + wt * (v[t] as number) + wb * (v[b] as number);
-      const cross = a12[i] as number;
-      const oldU = u[i] as number;
-      const oldV = v[i] as number;
-      const solvedU = ((b1[i] as number) + pullU - cross * oldV) / ((a11[i] as number) + total);
+      const pullU = wl * u[l] + wr * u[r] + wt * u[t] + wb * u[b];
+      const pullV = wl * v[l] + wr * v[r] + wt * v[t] + wb * v[b];
+      const cross = a12[i];
+      const oldU = u[i];
+      const oldV = v[i];
+      const solvedU = (b1[i] + pullU - cross * oldV) / (a11[i] + total);
       const nextU = oldU + OVER_RELAXATION * (solvedU - oldU);
-      const solvedV = ((b2[i] as number) + pullV - cross * nextU) / ((a22[i] as number) + total);
+      const solvedV = (b2[i] + pullV - cross * nextU) / (a22[i] + total);
       u[i] = nextU;
       v[i] = oldV + OVER_RELAXATION * (solvedV - oldV);
     }

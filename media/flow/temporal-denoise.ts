@@ -33,7 +33,7 @@ export function temporalDenoise(
     const band = rows.count * width;
     enlarge(small, share, rows);
     if (!share.some((value, i) => i < band && value > 0)) continue;
-    others.forEach((other, at) => (around[at] as ViewRows).read(top, rows.count, other));
+    others.forEach((other, at) => around[at].read(top, rows.count, other));
     for (let i = 0, at = top * width; i < band; i += 1, at += 1) {
       const most = Math.min(1, share[i]);
       if (most <= 0) continue;

@@ -20,8 +20,8 @@ export function warp(
   const bottom = height - 1;
   for (let y = 0, i = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, i += 1) {
-      const px = Math.min(Math.max(x + (u[i] as number), 0), right);
-      const py = Math.min(Math.max(y + (v[i] as number), 0), bottom);
+      const px = Math.min(Math.max(x + u[i], 0), right);
+      const py = Math.min(Math.max(y + v[i], 0), bottom);
       const x0 = Math.floor(px);
       const y0 = Math.floor(py);
       const fx = px - x0;
@@ -30,10 +30,10 @@ export function warp(
       const across = x0 < right ? 1 : 0;
       const down = y0 < bottom ? width : 0;
       for (let channel = 0; channel < channels; channel += 1, at += area) {
-        const a = image[at] as number;
-        const c = image[at + down] as number;
-        const above = a + fx * ((image[at + across] as number) - a);
-        const below = c + fx * ((image[at + down + across] as number) - c);
+        const a = image[at];
+        const c = image[at + down];
+        const above = a + fx * (image[at + across] - a);
+        const below = c + fx * (image[at + down + across] - c);
         into[channel * area + i] = above + fy * (below - above);
       }
     }

@@ -113,7 +113,7 @@ async function* readFrames(
         break;
       }
       const { bytes, release } = buffer;
-      const index = only ? (only[count] as number) : from + count;
+      const index = only ? only[count] : from + count;
       count += 1;
       if (wanted && !wanted.has(index)) {
         release();

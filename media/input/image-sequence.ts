@@ -16,7 +16,7 @@ export async function sequenceNumbers(path: string): Promise<number[]> {
     .map(Number)
     .sort((a, b) => a - b);
   if (!numbers.length) throw new EditError('media/not-found', `${path}: no file of this sequence was found.`, { path });
-  const gap = numbers.findIndex((number, at) => at > 0 && number !== (numbers[at - 1] as number) + 1);
+  const gap = numbers.findIndex((number, at) => at > 0 && number !== numbers[at - 1] + 1);
   if (gap > 0) {
     throw new EditError(
       'media/gap',

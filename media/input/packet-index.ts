@@ -79,9 +79,7 @@ function trackEnd({ container, video }: Clip, pts: BigInt64Array): bigint | unde
 }
 
 function isSteady(pts: BigInt64Array): boolean {
-  const gaps = Array.from({ length: Math.max(0, pts.length - 1) }, (_, at) =>
-    Number((pts[at + 1] as bigint) - (pts[at] as bigint)),
-  );
+  const gaps = Array.from({ length: Math.max(0, pts.length - 1) }, (_, at) => Number(pts[at + 1] - pts[at]));
   const median = [...gaps].sort((a, b) => a - b)[gaps.length >> 1] ?? 1;
   return gaps.every((gap) => Math.abs(gap - median) <= median / 4);
 }

@@ -144,7 +144,7 @@ function chooseVideo(path: string, listing: Listing, streams: ClipStream[]): { l
   const listedOf = (stream: ClipStream): ListedStream =>
     listing.streams?.find(({ index }) => index === stream.index) as ListedStream;
   const filled = films.filter(({ empty }) => !empty);
-  const stream = filled.find(({ disposition }) => disposition.includes('default')) ?? filled[0] ?? (films[0] as ClipStream);
+  const stream = filled.find(({ disposition }) => disposition.includes('default')) ?? filled[0] ?? films[0];
   return { listed: listedOf(stream), stream };
 }
 

@@ -45,6 +45,6 @@ function compareStream(source: AudioPackets, output: AudioPackets): AudioStreamC
     outputPackets: output.hashes.length,
     same: at === longer,
     firstDifference: at === longer ? null : at,
-    startOffsetMilliseconds: known ? 1000 * ((output.startSeconds as number) - (source.startSeconds as number)) : null,
+    startOffsetMilliseconds: known ? 1000 * (output.startSeconds - source.startSeconds) : null,
   };
 }

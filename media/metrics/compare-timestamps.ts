@@ -29,8 +29,8 @@ export function compareTimestamps(source: Timestamps, output: Timestamps): Times
   let largest = 0n;
   let firstDifference = source.pts.length === output.pts.length ? -1 : common;
   for (let i = common - 1; i >= 0; i -= 1) {
-    const a = source.pts[i] as bigint;
-    const b = output.pts[i] as bigint;
+    const a = source.pts[i];
+    const b = output.pts[i];
     const apart = distance(a, b);
     if (apart > largest) largest = apart;
     else if (-apart > largest) largest = -apart;
@@ -42,7 +42,7 @@ export function compareTimestamps(source: Timestamps, output: Timestamps): Times
     exact: firstDifference < 0,
     maxDeviationMilliseconds: milliseconds(largest),
     firstDifference: firstDifference < 0 ? null : firstDifference,
-    startOffsetMilliseconds: common ? milliseconds(distance(source.pts[0] as bigint, output.pts[0] as bigint)) : 0,
+    startOffsetMilliseconds: common ? milliseconds(distance(source.pts[0], output.pts[0])) : 0,
   };
 
   /** Output minus source in ticks of 1 / (den × den). */

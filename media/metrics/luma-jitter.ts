@@ -25,8 +25,8 @@ export function createJitterMeter(): JitterMeter {
     add(meanLuma) {
       recent.push(meanLuma);
       if (recent.length < WINDOW) return;
-      const median = recent.toSorted((a, b) => a - b)[(WINDOW - 1) / 2] as number;
-      const residue = (recent[(WINDOW - 1) / 2] as number) - median;
+      const median = recent.toSorted((a, b) => a - b)[(WINDOW - 1) / 2];
+      const residue = recent[(WINDOW - 1) / 2] - median;
       recent.shift();
       count += 1;
       sum += residue;

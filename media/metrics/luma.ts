@@ -10,7 +10,7 @@ export function luma(rgb: Float32Array, into: Float32Array = new Float32Array(rg
   const area = rgb.length / 3;
   const [r, g, b] = LUMA_WEIGHTS;
   for (let i = 0; i < area; i += 1) {
-    into[i] = r * (rgb[i] as number) + g * (rgb[area + i] as number) + b * (rgb[2 * area + i] as number);
+    into[i] = r * rgb[i] + g * rgb[area + i] + b * rgb[2 * area + i];
   }
   return into;
 }
@@ -21,7 +21,7 @@ export function meanLuma(rgb: Float32Array): number {
   let total = 0;
   for (let plane = 0; plane < 3; plane += 1) {
     let sum = 0;
-    for (let i = plane * area; i < (plane + 1) * area; i += 1) sum += rgb[i] as number;
+    for (let i = plane * area; i < (plane + 1) * area; i += 1) sum += rgb[i];
     total += (LUMA_WEIGHTS[plane] as number) * sum;
   }
   return total / area;

@@ -22,19 +22,19 @@ export function createPlaneResizer(
       const start = channel * from.width * from.height;
       for (let y = 0; y < from.height; y += 1) {
         for (let x = 0; x < to.width; x += 1) {
-          const { first, weights } = across[x] as Tap;
+          const { first, weights } = across[x];
           let sum = 0;
           const at = start + y * from.width + first;
-          for (let k = 0; k < weights.length; k += 1) sum += (weights[k] as number) * (image[at + k] as number);
+          for (let k = 0; k < weights.length; k += 1) sum += weights[k] * image[at + k];
           narrow[y * to.width + x] = sum;
         }
       }
       for (let y = 0; y < to.height; y += 1) {
-        const { first, weights } = down[y] as Tap;
+        const { first, weights } = down[y];
         row.fill(0);
         for (let k = 0; k < weights.length; k += 1) {
           const at = (first + k) * to.width;
-          for (let x = 0; x < to.width; x += 1) row[x] = (row[x] as number) + (weights[k] as number) * (narrow[at + x] as number);
+          for (let x = 0; x < to.width; x += 1) row[x] = row[x] + weights[k] * narrow[at + x];
         }
         into.set(row, (channel * to.height + y) * to.width);
       }

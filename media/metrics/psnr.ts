@@ -2,7 +2,7 @@
 export function meanSquaredError(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let i = 0; i < a.length; i += 1) {
-    const difference = (a[i] as number) - (b[i] as number);
+    const difference = a[i] - b[i];
     sum += difference * difference;
   }
   return sum / a.length;

@@ -45,11 +45,11 @@ export function createFlickerMeter(): FlickerMeter {
   return {
     add({ sourceBefore, source, outputBefore, output }) {
       for (let i = 0; i < source.length; i += 1) {
-        const change = Math.abs((source[i] as number) - (sourceBefore[i] as number));
+        const change = Math.abs(source[i] - sourceBefore[i]);
         if (change >= STILL) continue;
         stillPixels += 1;
         sourceSum += change;
-        outputSum += Math.abs((output[i] as number) - (outputBefore[i] as number));
+        outputSum += Math.abs(output[i] - outputBefore[i]);
       }
       pixels += source.length;
       pairs += 1;
@@ -73,7 +73,7 @@ function variance(plane: Float32Array): number {
   let sum = 0;
   let squares = 0;
   for (let i = 0; i < plane.length; i += 1) {
-    const value = plane[i] as number;
+    const value = plane[i];
     sum += value;
     squares += value * value;
   }

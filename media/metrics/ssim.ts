@@ -28,8 +28,8 @@ export function createSsim(width: number, height: number): Ssim {
   function filterRow(a: Float32Array, b: Float32Array, y: number, into: Float64Array): void {
     const row = y * width;
     for (let x = 0; x < width; x += 1) {
-      const p = a[row + x] as number;
-      const q = b[row + x] as number;
+      const p = a[row + x];
+      const q = b[row + x];
       squares[x] = p * p + q * q;
       products[x] = p * q;
     }
@@ -39,11 +39,11 @@ export function createSsim(width: number, height: number): Ssim {
       let square = 0;
       let product = 0;
       for (let k = 0; k < across.length; k += 1) {
-        const weight = across[k] as number;
-        meanA += weight * (a[row + x + k] as number);
-        meanB += weight * (b[row + x + k] as number);
-        square += weight * (squares[x + k] as number);
-        product += weight * (products[x + k] as number);
+        const weight = across[k];
+        meanA += weight * a[row + x + k];
+        meanB += weight * b[row + x + k];
+        square += weight * squares[x + k];
+        product += weight * products[x + k];
       }
       into[x] = meanA;
       into[columns + x] = meanB;
@@ -55,18 +55,18 @@ export function createSsim(width: number, height: number): Ssim {
   function rowScore(top: number): number {
     sums.fill(0);
     for (let k = 0; k < down.length; k += 1) {
-      const weight = down[k] as number;
+      const weight = down[k];
       const row = ring[(top + k) % ring.length] as Float64Array;
-      for (let i = 0; i < sums.length; i += 1) sums[i] = (sums[i] as number) + weight * (row[i] as number);
+      for (let i = 0; i < sums.length; i += 1) sums[i] = sums[i] + weight * row[i];
     }
     let score = 0;
     for (let x = 0; x < columns; x += 1) {
-      const meanA = sums[x] as number;
-      const meanB = sums[columns + x] as number;
+      const meanA = sums[x];
+      const meanB = sums[columns + x];
       const both = meanA * meanB;
       const either = meanA * meanA + meanB * meanB;
-      const variances = (sums[2 * columns + x] as number) - either;
-      const covariance = (sums[3 * columns + x] as number) - both;
+      const variances = sums[2 * columns + x] - either;
+      const covariance = sums[3 * columns + x] - both;
       score += ((2 * both + C1) * (2 * covariance + C2)) / ((either + C1) * (variances + C2));
     }
     return score;
@@ -75,7 +75,7 @@ export function createSsim(width: number, height: number): Ssim {
   return (a, b) => {
     let total = 0;
     for (let y = 0; y < height; y += 1) {
-      filterRow(a, b, y, ring[y % ring.length] as Float64Array);
+      filterRow(a, b, y, ring[y % ring.length]);
       if (y >= ring.length - 1) total += rowScore(y - ring.length + 1);
     }
     return total / (columns * (height - ring.length + 1));

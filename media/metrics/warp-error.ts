@@ -36,7 +36,7 @@ export function pairWarpError(
     if (!visible[i]) continue;
     count += 1;
     for (let at = i; at < later.length; at += area) {
-      const difference = (warped[at] as number) - (earlier[at] as number);
+      const difference = warped[at] - earlier[at];
       sum += difference * difference;
     }
   }

@@ -196,7 +196,7 @@ export class NutReader {
 
   async #byte(): Promise<number> {
     if (this.#at >= this.#chunk.length && !(await this.#fill())) throw damaged('it ends in the middle of a header');
-    return this.#chunk[this.#at++] as number;
+    return this.#chunk[this.#at++];
   }
 
   async #varint(): Promise<bigint> {

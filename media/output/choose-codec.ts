@@ -75,8 +75,7 @@ function defaultCodec(clip: Clip, format: FrameFormat, container: Container, ext
     depth > 8 && 'hevc',
   ];
   return (
-    wishes.find((name): name is CodecName => typeof name === 'string' && container.codecs.includes(name)) ??
-    (container.codecs[0] as CodecName)
+    wishes.find((name): name is CodecName => typeof name === 'string' && container.codecs.includes(name)) ?? container.codecs[0]
   );
 }
 

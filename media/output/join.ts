@@ -122,7 +122,7 @@ function concatList(segments: readonly Segment[], timeBase: Rational): string {
   const seconds = (microseconds: number): string => (microseconds / 1e6).toFixed(6);
   const lines = segments.map(({ path }, at) => {
     const next = starts[at + 1];
-    const start = starts[at] as number;
+    const start = starts[at];
     return [
       `file '${basename(path)}'`,
       `inpoint ${seconds(start)}`,

@@ -97,7 +97,7 @@ async function fateOf(
   if (await attempt(['-c', 'copy', '-copy_unknown'])) return { stream, fate: 'copy' };
   const ways = stream.type === 'audio' ? container.convert.audio : stream.type === 'subtitle' ? container.convert.subtitle : [];
   for (const [encoder, ...rest] of ways) {
-    const options = ['-c', encoder as string, ...rest];
+    const options = ['-c', encoder, ...rest];
     if (await attempt(options))
       return {
         stream,

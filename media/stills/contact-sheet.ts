@@ -32,7 +32,7 @@ const FONT = "font-family='Inter, Helvetica Neue, DejaVu Sans, Arial, sans-serif
 /** Writes a contact sheet as a PNG (or what the extension of `path` says). All pictures are cut to the shape of the first one. */
 export async function writeContactSheet(sheet: ContactSheet, path: string): Promise<void> {
   const { cellWidth = CELL_WIDTH } = sheet;
-  const { width, height } = await openImage(sheet.rows[0]?.pictures[0] as Buffer).metadata();
+  const { width, height } = await openImage(sheet.rows[0]?.pictures[0]).metadata();
   const cell = { width: cellWidth, height: Math.round((cellWidth * height) / width) };
   const columnAt = (column: number): number => MARGIN + column * (cell.width + GAP);
   const rowAt = (row: number): number => HEAD + row * (cell.height + GAP);

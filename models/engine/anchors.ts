@@ -54,7 +54,7 @@ export async function runAnchors(
     latents.push(joined(frames.map(({ latent }) => latent)));
     const { outputs, own } = await predictTogether(engine, plan, i, frames, hooks);
     if (own) onBank(id, i, own);
-    frames.forEach((frame, f) => frame.advance(outputs[f] as Float32Array, i));
+    frames.forEach((frame, f) => frame.advance(outputs[f], i));
     hooks.onStep?.(i + 1 - plan.first, plan.last - plan.first);
   }
   return { id, frames, latents };
@@ -80,7 +80,7 @@ export async function anchorBank(
   const size = state.sources.length / state.count;
   const part = (values: Float32Array, a: number): Float32Array => values.subarray(a * size, (a + 1) * size);
   const pairs = Array.from({ length: state.count }, (_, a) => ({
-    latent: part(state.latents[i] as Float32Array, a),
+    latent: part(state.latents[i], a),
     source: part(state.sources, a),
   }));
   const { own } = await predictTogether(engine, plan, i, pairs, { notice: hooks.notice });

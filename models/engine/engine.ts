@@ -144,10 +144,10 @@ export class Engine {
           sequence.first[i] ??= own;
           sequence.previous[i] = own;
         }
-        all.push(outputs[0] as Float32Array);
+        all.push(outputs[0]);
       }
       const changed = await change(all, i);
-      runs.forEach((run, at) => run.advance(changed[at] as Float32Array, i));
+      runs.forEach((run, at) => run.advance(changed[at], i));
       hooks.latents?.(
         i,
         runs.map(({ latent }) => latent),

@@ -19,7 +19,7 @@ export const emptyBank = (channels: readonly number[], type: TensorType): KvBank
 /** Rows of one bank before rows of another, within each guidance branch: both banks hold branch after branch. */
 export function joinBanks(first: KvBank, second: KvBank, branches: number): KvBank {
   const layers = first.layers.map((layer, i) => {
-    const other = second.layers[i] as KvBank['layers'][number];
+    const other = second.layers[i];
     return { k: joinRows(layer.k, other.k, branches), v: joinRows(layer.v, other.v, branches) };
   });
   return { rows: first.rows + second.rows, layers };
@@ -44,11 +44,11 @@ function joinRows(a: Tensor, b: Tensor, branches: number): Tensor {
     data.set((a.data as Float32Array).subarray(branch * lengthA, (branch + 1) * lengthA), at);
     data.set((b.data as Float32Array).subarray(branch * lengthB, (branch + 1) * lengthB), at + lengthA);
   }
-  return { type: a.type, dims: [(a.dims[0] as number) + (b.dims[0] as number), ...a.dims.slice(1)], data };
+  return { type: a.type, dims: [a.dims[0] + b.dims[0], ...a.dims.slice(1)], data };
 }
 
 function partOf(tensor: Tensor, part: number, parts: number): Tensor {
   const length = tensor.data.length / parts;
   const data = (tensor.data as Float32Array).subarray(part * length, (part + 1) * length);
-  return { type: tensor.type, dims: [(tensor.dims[0] as number) / parts, ...tensor.dims.slice(1)], data };
+  return { type: tensor.type, dims: [tensor.dims[0] / parts, ...tensor.dims.slice(1)], data };
 }

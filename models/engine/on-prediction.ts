@@ -38,7 +38,7 @@ export function askPrediction(
   const { width, height, first, last, sampler } = plan;
   return async (outputs, i) => {
     const reading = sampler.reading(i);
-    const before = outputs.map((output, at) => readClean(reading, output, (runs[at] as FrameRun).latent));
+    const before = outputs.map((output, at) => readClean(reading, output, runs[at].latent));
     const answer = await onPrediction({
       clean: block ? before.map((latent) => pixelUnshuffle(latent, width, height, block, true)) : before,
       width: width * (block ?? 1),
@@ -48,7 +48,7 @@ export function askPrediction(
     if (answer.length !== outputs.length || answer.some(({ length }, at) => length !== outputs[at]?.length))
       throw new EditError('bug/prediction', `expected ${outputs.length} changed predictions of the same size.`);
     const after = block ? answer.map((picture) => pixelUnshuffle(picture, width, height, block, false)) : answer;
-    return outputs.map((output, at) => outputFor(reading, output, before[at] as Float32Array, after[at] as Float32Array));
+    return outputs.map((output, at) => outputFor(reading, output, before[at], after[at]));
   };
 }
 
@@ -58,5 +58,5 @@ function blockOf({ width, height }: DenoisePlan, frame?: FrameInput, run?: Frame
   const block = Math.sqrt(frame.image.length / (3 * width * height));
   if (!Number.isInteger(block)) return undefined;
   const pixels = pixelUnshuffle(frame.image, width, height, block, false);
-  return pixels.every((value, at) => Math.abs(value - (run.source[at] as number)) < 1e-2) ? block : undefined;
+  return pixels.every((value, at) => Math.abs(value - run.source[at]) < 1e-2) ? block : undefined;
 }

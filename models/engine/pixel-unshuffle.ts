@@ -15,8 +15,8 @@ export function pixelUnshuffle(values: Float32Array, width: number, height: numb
         for (let y = 0; y < height; y++)
           for (let x = 0; x < width; x++, cell++) {
             const pixel = (c * height * block + y * block + dy) * width * block + x * block + dx;
-            if (back) result[pixel] = values[cell] as number;
-            else result[cell] = values[pixel] as number;
+            if (back) result[pixel] = values[cell];
+            else result[cell] = values[pixel];
           }
   return result;
 }

@@ -94,7 +94,7 @@ async function callOf(
       conditions.push(told);
     }
   }
-  return { rows, height, width, sample, timestep: sampler.timesteps[i] as number, conditions };
+  return { rows, height, width, sample, timestep: sampler.timesteps[i], conditions };
 }
 
 /** What the UNet is told in the rows of a branch, for each of its inputs. */
@@ -116,7 +116,7 @@ function spread(table: Attend['table'], bankRows: number, branches: number, fram
 
 function finite(values: Float32Array, plan: DenoisePlan, i: number): Float32Array {
   if (values.every(Number.isFinite)) return values;
-  const timestep = plan.sampler.timesteps[i] as number;
+  const timestep = plan.sampler.timesteps[i];
   const sentence = `the model gave values that are not numbers at timestep ${timestep}. Try a folder in fp32.`;
   throw new EditError('model/not-a-number', sentence, { timestep });
 }

@@ -55,10 +55,9 @@ function clipInput({ height, width, values }: Planes): Float32Array {
     const [y1, x1] = [Math.max(y0 + 1, Math.ceil(((y + 1) * side) / SIDE)), Math.max(x0 + 1, Math.ceil(((x + 1) * side) / SIDE))];
     let sum = 0;
     for (let row = y0; row < y1; row++)
-      for (let column = x0; column < x1; column++)
-        sum += values[(channel * height + top + row) * width + left + column] as number;
+      for (let column = x0; column < x1; column++) sum += values[(channel * height + top + row) * width + left + column];
     const unit = Math.min(Math.max(sum / ((y1 - y0) * (x1 - x0)) / 2 + 0.5, 0), 1);
-    out[at] = (unit - (MEAN[channel] as number)) / (DEVIATION[channel] as number);
+    out[at] = (unit - MEAN[channel]) / DEVIATION[channel];
   }
   return out;
 }
@@ -66,6 +65,6 @@ function clipInput({ height, width, values }: Planes): Float32Array {
 function rowsLast({ channels, height, width, values }: Planes): Float32Array {
   const out = new Float32Array(values.length);
   for (let at = 0; at < height * width; at++)
-    for (let c = 0; c < channels; c++) out[at * channels + c] = (values[c * height * width + at] as number) / 2 + 0.5;
+    for (let c = 0; c < channels; c++) out[at * channels + c] = values[c * height * width + at] / 2 + 0.5;
   return out;
 }

@@ -49,7 +49,7 @@ export class Unet {
     this.#io = {
       sample: pickTensor(inputs, ['sample', 'latent_model_input', 'latent', 'x'], 'unet input'),
       timestep: pickTensor(inputs, ['timestep', 'timesteps', 't'], 'unet timestep'),
-      output: findTensor(outputs, ['out_sample', 'noise_pred', 'sample_out', 'output']) ?? (outputs[0] as TensorInfo),
+      output: findTensor(outputs, ['out_sample', 'noise_pred', 'sample_out', 'output']) ?? outputs[0],
     };
     const config = configs['unet'] ?? {};
     this.inChannels = channelsOf('in_channels', config, this.#io.sample);
@@ -80,9 +80,9 @@ export class Unet {
     const kept = call.keep ? this.#layers().map((_, layer) => bankNames(layer)) : [];
     const results = await this.session.run(this.#feeds(call), [output.name, ...kept.flatMap(({ outK, outV }) => [outK, outV])]);
     const own = call.keep
-      ? { rows: call.rows, layers: kept.map(({ outK, outV }) => ({ k: results[outK] as Tensor, v: results[outV] as Tensor })) }
+      ? { rows: call.rows, layers: kept.map(({ outK, outV }) => ({ k: results[outK], v: results[outV] })) }
       : undefined;
-    return { output: asFloats(results[output.name] as Tensor), own };
+    return { output: asFloats(results[output.name]), own };
   }
 
   /** Second dimension of an input, where the graph fixes it. */

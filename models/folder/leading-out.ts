@@ -36,13 +36,13 @@ function liesAtHome(root: string, path: string, follow = (file: string): string 
   const around = dirname(home);
   if (isInside(home, place)) return true;
   if (basename(around) === 'snapshots' && isInside(join(dirname(around), 'blobs'), place)) return true;
-  return isInside(around, place) && existsSync(join(around, relative(around, place).split(sep)[0] as string, 'model_index.json'));
+  return isInside(around, place) && existsSync(join(around, relative(around, place).split(sep)[0], 'model_index.json'));
 }
 
 /** Files and links of a folder and of those in it. */
 function filesIn(folder: string): string[] {
   if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return [];
-  const entries = readdirSync(folder, { withFileTypes: true, recursive: true }) as Dirent[];
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
   return entries.filter((entry) => !entry.isDirectory()).map((entry) => join(entry.parentPath, entry.name));
 }
 

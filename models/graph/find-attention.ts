@@ -42,10 +42,10 @@ export function findAttention(model: ModelProto, index: GraphIndex, known: Known
   let crossCount = 0;
   for (const softmax of index.graph.node.filter((node) => node.opType === 'Softmax')) {
     const score = scoreOf(softmax, index, known);
-    const value = valueProduct(softmax.output[0] as string, index);
-    const q = score && findProjection(score.product.input[0] as string, index, known);
-    const k = score && findProjection(score.product.input[1] as string, index, known);
-    const v = value && findProjection(value.input[1] as string, index, known);
+    const value = valueProduct(softmax.output[0], index);
+    const q = score && findProjection(score.product.input[0], index, known);
+    const k = score && findProjection(score.product.input[1], index, known);
+    const v = value && findProjection(value.input[1], index, known);
     if (isClassifier(softmax, index)) continue;
     if (!score || !value || !q || !k || !v)
       problems.push(`the attention around "${label(softmax)}" could not be followed to its projections`);
@@ -102,7 +102,7 @@ function scoreOf(softmax: NodeProto, index: GraphIndex, known: KnownValues): Sco
     }
     return undefined;
   };
-  return follow(softmax.input[0] as string, 1, true);
+  return follow(softmax.input[0], 1, true);
 }
 
 /** Old exports add an empty score tensor times beta = 0. */
@@ -119,7 +119,7 @@ function isZero(name: string, index: GraphIndex, known: KnownValues): boolean {
 function valueProduct(name: string, index: GraphIndex): NodeProto | undefined {
   for (const reader of index.readers(name)) {
     if (PRODUCT.has(reader.opType)) return reader.input[0] === name ? reader : undefined;
-    if (['Cast', 'Identity', 'Dropout'].includes(reader.opType)) return valueProduct(reader.output[0] as string, index);
+    if (['Cast', 'Identity', 'Dropout'].includes(reader.opType)) return valueProduct(reader.output[0], index);
   }
   return undefined;
 }
@@ -135,7 +135,7 @@ function fusion(
 ): Pick<SelfAttention, 'fusable'> {
   const heads = headsOf(q, known);
   const scale = q.factor * k.factor * score.factor;
-  const output = outputOf(value.output[0] as string, index);
+  const output = outputOf(value.output[0], index);
   const understood = score.plain && v.factor === 1 && Number.isFinite(scale) && intAttribute(score.product, 'transA', 0) === 0;
   return heads && output && understood ? { fusable: { heads, scale, output } } : {};
 }
@@ -154,9 +154,7 @@ function outputOf(name: string, index: GraphIndex): string | undefined {
   const [reader] = readers;
   if (!reader || readers.length > 1 || reader.input[0] !== name) return undefined;
   if (PRODUCT.has(reader.opType)) return name;
-  return ['Reshape', 'Transpose', 'Cast', 'Identity'].includes(reader.opType)
-    ? outputOf(reader.output[0] as string, index)
-    : undefined;
+  return ['Reshape', 'Transpose', 'Cast', 'Identity'].includes(reader.opType) ? outputOf(reader.output[0], index) : undefined;
 }
 
-const label = (node: NodeProto): string => node.name || (node.output[0] as string);
+const label = (node: NodeProto): string => node.name || node.output[0];

@@ -32,7 +32,7 @@ export class GraphIndex {
   constant(name: string): TensorProto | undefined {
     const maker = this.maker(name);
     if (maker?.opType === 'Constant') return attribute(maker, 'value')?.t;
-    if (maker?.opType === 'Identity' || maker?.opType === 'Cast') return this.constant(maker.input[0] as string);
+    if (maker?.opType === 'Identity' || maker?.opType === 'Cast') return this.constant(maker.input[0]);
     return this.#initializers.get(name);
   }
 }

@@ -47,7 +47,7 @@ export class KnownValues {
       case 'Reshape':
         return input(0);
       case 'Shape': {
-        const dims = this.dims(node.input[0] as string);
+        const dims = this.dims(node.input[0]);
         return dims?.slice(intAttribute(node, 'start', 0), Number(attribute(node, 'end')?.i ?? dims.length));
       }
       case 'Gather':

@@ -65,5 +65,5 @@ function transposed(name: string, index: GraphIndex): { dims: readonly bigint[] 
 /** Casts between a norm and its readers do not make it another tensor. */
 function rootOf(name: string, index: GraphIndex): string {
   const maker = index.maker(name);
-  return maker && (maker.opType === 'Cast' || maker.opType === 'Identity') ? rootOf(maker.input[0] as string, index) : name;
+  return maker && (maker.opType === 'Cast' || maker.opType === 'Identity') ? rootOf(maker.input[0], index) : name;
 }

@@ -14,8 +14,8 @@ export function quietEncoder(path: string): GraphSource {
   if (!graph?.node.some(({ opType }) => opType === 'RandomNormalLike')) return { path };
   graph.node = graph.node.flatMap((node) => {
     if (node.opType !== 'RandomNormalLike') return [node];
-    const like = node.input[0] as string;
-    return [makeNode('Sub', [like, like], node.output[0] as string)];
+    const like = node.input[0];
+    return [makeNode('Sub', [like, like], node.output[0])];
   });
   return { bytes: writeModelProto(model), weightsFolder: dirname(path) };
 }

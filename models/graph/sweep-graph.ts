@@ -18,7 +18,7 @@ export function sweepGraph(graph: GraphProto): void {
   for (const { name } of graph.output) {
     want(name);
     while (stack.length) {
-      const node = stack[stack.length - 1] as NodeProto;
+      const node = stack[stack.length - 1];
       if (order.has(node) || entered.has(node)) {
         stack.pop();
         order.add(node);

@@ -22,7 +22,7 @@ export const stableDiffusion: ModelKind = {
   defaults: { steps: 30, guidanceScale: 7.5, imageGuidanceScale: 1, strength: 0.6, size: 512 },
   startsFromNoise: false,
   conditions: {
-    encoder_hidden_states: ({ encoded: [text] }) => lastHiddenState(text as EncodedText),
+    encoder_hidden_states: ({ encoded: [text] }) => lastHiddenState(text),
     [GUIDANCE_INPUT]: ({ guidanceScale, length, configs }) => {
       const channels = length ?? configs['unet']?.['time_cond_proj_dim'];
       if (typeof channels === 'number') return floatTensor(guidanceEmbedding(guidanceScale, channels), [1, channels]);

@@ -28,7 +28,7 @@ export function keyedGaussian(keys: Int32Array, channels: number, seed: number, 
       philox(words, channel >>> 2, step, NOISE_STREAMS[stream], key, low, high); // the screen's noise has 0 in place of the key
       boxMuller(words, drawn, 0);
       const count = Math.min(4, channels - channel);
-      for (let k = 0; k < count; k++) values[(channel + k) * cells + cell] = drawn[k] as number;
+      for (let k = 0; k < count; k++) values[(channel + k) * cells + cell] = drawn[k];
     }
   });
   return values;

@@ -58,7 +58,7 @@ function wrap(session: ort.InferenceSession, device: DeviceName): Session {
       const given = Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [name, toOrt(tensor)]));
       try {
         const results = fetches ? await session.run(given, fetches) : await session.run(given);
-        return Object.fromEntries(Object.entries(results).map(([name, value]) => [name, fromOrt(value as ort.Tensor)]));
+        return Object.fromEntries(Object.entries(results).map(([name, value]) => [name, fromOrt(value)]));
       } catch (error) {
         throw deviceError(error, device, 'run');
       }

@@ -16,5 +16,5 @@ export async function tryAllDevices(): Promise<DeviceTrials> {
     const trial = await proveDevice(device, false);
     trials[device] = trial.ok ? trial : { ok: false, why: firstLine(trial.why) };
   }
-  return { trials, auto: await chooseDevice('auto', false, (device) => Promise.resolve(trials[device] as DeviceTrial)) };
+  return { trials, auto: await chooseDevice('auto', false, (device) => Promise.resolve(trials[device])) };
 }

@@ -23,17 +23,17 @@ export interface Alphas {
 export function cumulatedAlphas(config: SchedulerConfig, toOne = true): Alphas {
   const { trainSteps, alphasCumprod } = noiseSchedule(config);
   const type = predictionType(config);
-  const before = (config.set_alpha_to_one ?? toOne) ? 1 : (alphasCumprod[0] as number);
+  const before = (config.set_alpha_to_one ?? toOne) ? 1 : alphasCumprod[0];
   const noised: Alphas['noised'] = (clean, noise, level) => combine([Math.sqrt(level), clean], [Math.sqrt(1 - level), noise]);
   return {
     trainSteps,
-    at: (timestep) => (timestep >= 0 ? (alphasCumprod[Math.min(timestep, alphasCumprod.length - 1)] as number) : before),
+    at: (timestep) => (timestep >= 0 ? alphasCumprod[Math.min(timestep, alphasCumprod.length - 1)] : before),
     over: (timesteps, levels) => ({
       timesteps,
       initNoiseSigma: 1,
       scaleInput: (sample) => sample,
-      addNoise: (clean, noise, i) => noised(clean, noise, levels[i] as number),
-      reading: (i) => ({ type, alpha: Math.sqrt(levels[i] as number), sigma: Math.sqrt(1 - (levels[i] as number)) }),
+      addNoise: (clean, noise, i) => noised(clean, noise, levels[i]),
+      reading: (i) => ({ type, alpha: Math.sqrt(levels[i]), sigma: Math.sqrt(1 - levels[i]) }),
     }),
     noised,
     clean: (output, sample, level) => clipped(cleanFrom(type, output, sample, Math.sqrt(level), Math.sqrt(1 - level)), config),
@@ -56,6 +56,6 @@ export function spacedTimesteps(
 function clipped(clean: Float32Array, config: SchedulerConfig): Float32Array {
   if (!(config.clip_sample ?? true)) return clean;
   const range = config.clip_sample_range ?? 1;
-  for (let i = 0; i < clean.length; i++) clean[i] = Math.min(Math.max(clean[i] as number, -range), range);
+  for (let i = 0; i < clean.length; i++) clean[i] = Math.min(Math.max(clean[i], -range), range);
   return clean;
 }

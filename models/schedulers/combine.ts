@@ -7,7 +7,7 @@ export type Term = readonly [factor: number, values: Float32Array];
  */
 export function combine(...terms: readonly Term[]): Float32Array {
   const live = terms.filter(([factor]) => factor !== 0);
-  const sums = new Float64Array((terms[0] as Term)[1].length);
-  for (const [factor, values] of live) for (let i = 0; i < sums.length; i++) sums[i] += factor * (values[i] as number);
+  const sums = new Float64Array(terms[0][1].length);
+  for (const [factor, values] of live) for (let i = 0; i < sums.length; i++) sums[i] += factor * values[i];
   return new Float32Array(sums);
 }

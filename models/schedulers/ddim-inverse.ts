@@ -15,12 +15,8 @@ export const ddimInverse: SamplerKind = {
       ...alphas.over(rising, levels),
       wantsNoise: () => false,
       start: memoryless((i, output, sample) => {
-        const now = levels[i] as number;
-        return alphas.noised(
-          alphas.clean(output, sample, now),
-          alphas.noise(output, sample, now),
-          alphas.at(rising[i] as number),
-        );
+        const now = levels[i];
+        return alphas.noised(alphas.clean(output, sample, now), alphas.noise(output, sample, now), alphas.at(rising[i]));
       }),
     };
   },

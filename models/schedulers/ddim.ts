@@ -14,7 +14,7 @@ export const ddim: SamplerKind = {
       ...alphas.over(spaced, spaced.map(alphas.at)),
       wantsNoise: () => eta > 0,
       start: memoryless((i, output, sample, noise) => {
-        const t = spaced[i] as number;
+        const t = spaced[i];
         const [now, next] = [alphas.at(t), alphas.at(t - stride)];
         const clean = alphas.clean(output, sample, now);
         const direction = alphas.noise(output, sample, now);

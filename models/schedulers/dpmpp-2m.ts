@@ -25,11 +25,11 @@ export const dpmpp2m: SamplerKind = {
         let before: Float32Array | undefined;
         return (output, sample) => {
           const clean = shared.clean(output, sample, i);
-          const [now, next] = [points[i] as SnrPoint, points[i + 1] as SnrPoint];
+          const [now, next] = [points[i], points[i + 1]];
           const h = next.lambda - now.lambda;
           const shrink = Math.expm1(-h);
           const firstOrder = order === 1 || !before || (i === steps - 1 && lastIsFirstOrder);
-          const r = firstOrder ? 1 : (now.lambda - (points[i - 1] as SnrPoint).lambda) / h;
+          const r = firstOrder ? 1 : (now.lambda - points[i - 1].lambda) / h;
           const slope = firstOrder ? 0 : (heun ? next.alpha * (shrink / h + 1) : -0.5 * next.alpha * shrink) / r;
           const moved = combine(
             [next.sigma / now.sigma, sample],

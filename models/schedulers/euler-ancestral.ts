@@ -16,7 +16,7 @@ export const eulerAncestral: SamplerKind = {
       ...shared,
       wantsNoise: (i) => shared.sigmas[i + 1] !== 0,
       start: memoryless((i, output, sample, noise) => {
-        const [sigma, next] = [shared.sigmas[i] as number, shared.sigmas[i + 1] as number];
+        const [sigma, next] = [shared.sigmas[i], shared.sigmas[i + 1]];
         const clean = shared.clean(output, sample, sigma);
         const up = Math.sqrt((next ** 2 * (sigma ** 2 - next ** 2)) / sigma ** 2);
         const down = Math.sqrt(next ** 2 - up ** 2);

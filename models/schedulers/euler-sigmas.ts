@@ -25,18 +25,18 @@ export function eulerSigmas(config: SchedulerConfig, steps: number): EulerSigmas
       ? linspace(last, 0, steps) // Euler alone keeps the fractions
       : TIMESTEP_SPACINGS[spacing](schedule.trainSteps, steps, config.steps_offset ?? 0);
   const spaced = interpolated(config, even, training);
-  const falling = config.use_karras_sigmas ? karrasSigmas(spaced[0] as number, spaced[steps - 1] as number, steps) : spaced;
-  const sigmas = [...falling, finalSigma(config, training[0] as number)];
+  const falling = config.use_karras_sigmas ? karrasSigmas(spaced[0], spaced[steps - 1], steps) : spaced;
+  const sigmas = [...falling, finalSigma(config, training[0])];
   const max = Math.max(...sigmas);
   return {
     timesteps: config.use_karras_sigmas ? falling.map((sigma) => timestepOf(sigma, training)) : even,
     sigmas,
     initNoiseSigma: spacing === 'leading' ? Math.sqrt(max * max + 1) : max,
-    scaleInput: (sample, i) => combine([1 / Math.hypot(sigmas[i] as number, 1), sample]),
-    addNoise: (clean, noise, i) => combine([1, clean], [sigmas[i] as number, noise]),
+    scaleInput: (sample, i) => combine([1 / Math.hypot(sigmas[i], 1), sample]),
+    addNoise: (clean, noise, i) => combine([1, clean], [sigmas[i], noise]),
     reading(i) {
-      const alpha = 1 / Math.hypot(sigmas[i] as number, 1);
-      return { type, alpha, sigma: (sigmas[i] as number) * alpha, scale: alpha };
+      const alpha = 1 / Math.hypot(sigmas[i], 1);
+      return { type, alpha, sigma: sigmas[i] * alpha, scale: alpha };
     },
     clean(output, sample, sigma) {
       const alpha = 1 / Math.hypot(sigma, 1);
@@ -49,7 +49,7 @@ function interpolated(config: SchedulerConfig, timesteps: readonly number[], tra
   const type = config.interpolation_type ?? 'linear';
   if (type === 'linear') return sigmasAt(timesteps, training);
   if (type === 'log_linear') {
-    const ends = [training[training.length - 1] as number, training[0] as number].map(Math.log) as [number, number];
+    const ends = [training[training.length - 1], training[0]].map(Math.log) as [number, number];
     return linspace(ends[0], ends[1], timesteps.length + 1)
       .slice(0, -1)
       .map(Math.exp);

@@ -13,7 +13,7 @@ export const euler: SamplerKind = {
       ...shared,
       wantsNoise: () => false,
       start: memoryless((i, output, sample) => {
-        const [sigma, next] = [shared.sigmas[i] as number, shared.sigmas[i + 1] as number];
+        const [sigma, next] = [shared.sigmas[i], shared.sigmas[i + 1]];
         return combine([next / sigma, sample], [1 - next / sigma, shared.clean(output, sample, sigma)]);
       }),
     };

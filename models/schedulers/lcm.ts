@@ -20,10 +20,10 @@ export const lcm: SamplerKind = {
       ...alphas.over(timesteps, levels),
       wantsNoise: (i) => i < steps - 1,
       start: memoryless((i, output, sample, noise) => {
-        const scaled = (timesteps[i] as number) * scaling;
+        const scaled = timesteps[i] * scaling;
         const skip = SIGMA_DATA ** 2 / (scaled ** 2 + SIGMA_DATA ** 2);
         const out = scaled / Math.hypot(scaled, SIGMA_DATA);
-        const denoised = combine([out, alphas.clean(output, sample, levels[i] as number)], [skip, sample]);
+        const denoised = combine([out, alphas.clean(output, sample, levels[i])], [skip, sample]);
         const next = levels[i + 1];
         return next !== undefined && noise ? alphas.noised(denoised, noise, next) : denoised;
       }),

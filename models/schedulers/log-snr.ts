@@ -26,8 +26,8 @@ export function logSnr(config: SchedulerConfig, steps: number): LogSnr {
   const type = predictionType(config);
   const training = trainingSigmas(schedule);
   const spacing = timestepSpacing(config.timestep_spacing ?? 'linspace');
-  const smallest = training[0] as number;
-  const largest = training[training.length - 1] as number;
+  const smallest = training[0];
+  const largest = training[training.length - 1];
   const falling = config.use_karras_sigmas ? karrasSigmas(largest, smallest, steps) : undefined;
   const timesteps = falling
     ? falling.map((sigma) => roundHalfEven(timestepOf(sigma, training)))
@@ -41,13 +41,13 @@ export function logSnr(config: SchedulerConfig, steps: number): LogSnr {
     initNoiseSigma: 1,
     scaleInput: (sample) => sample,
     addNoise(clean, noise, i) {
-      const { alpha, sigma } = points[i] as SnrPoint;
+      const { alpha, sigma } = points[i];
       return combine([alpha, clean], [sigma, noise]);
     },
-    reading: (i) => ({ type, alpha: (points[i] as SnrPoint).alpha, sigma: (points[i] as SnrPoint).sigma }),
+    reading: (i) => ({ type, alpha: points[i].alpha, sigma: points[i].sigma }),
     wantsNoise: () => false,
     clean(output, sample, i) {
-      const { alpha, sigma } = points[i] as SnrPoint;
+      const { alpha, sigma } = points[i];
       return cleanFrom(type, output, sample, alpha, sigma);
     },
   };

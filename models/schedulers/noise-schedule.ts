@@ -61,7 +61,7 @@ const BETA_SCHEDULES = {
 
 function zeroTerminal(alphasCumprod: Float64Array): Float64Array {
   const roots = alphasCumprod.map(Math.sqrt);
-  const first = roots[0] as number;
-  const last = roots[roots.length - 1] as number;
+  const first = roots[0];
+  const last = roots[roots.length - 1];
   return roots.map((root) => (((root - last) * first) / (first - last)) ** 2);
 }

@@ -25,17 +25,15 @@ export const pndm: SamplerKind = {
         let history: Float32Array[] = [];
         let firstSample: Float32Array | undefined;
         return (output, sample) => {
-          const t = timesteps[first + call] as number;
+          const t = timesteps[first + call];
           // The second call looks at the end of the first step and repeats that step with the mean of both outputs.
           const again = call === 1;
           if (!again) history = [output, ...history].slice(0, 4);
           const from = again ? (firstSample as Float32Array) : sample;
           const [start, end] = again ? [t + stride, t] : [t, t - stride];
           const mixed = again
-            ? combine([0.5, output], [0.5, history[0] as Float32Array])
-            : combine(
-                ...(WEIGHTS[history.length - 1] as readonly number[]).map((w, k) => [w, history[k] as Float32Array] as const),
-              );
+            ? combine([0.5, output], [0.5, history[0]])
+            : combine(...(WEIGHTS[history.length - 1] as readonly number[]).map((w, k) => [w, history[k]] as const));
           if (call === 0) firstSample = sample;
           call += 1;
           return transfer(mixed, from, alphas.at(start), alphas.at(end));

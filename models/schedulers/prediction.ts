@@ -64,5 +64,5 @@ export function outputFor(
   after: Float32Array,
 ): Float32Array {
   const slope = type === 'sample' ? 1 : type === 'v_prediction' ? -1 / sigma : -alpha / sigma;
-  return output.map((value, i) => value + slope * ((after[i] as number) - (before[i] as number)));
+  return output.map((value, i) => value + slope * (after[i] - before[i]));
 }

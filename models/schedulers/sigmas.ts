@@ -12,7 +12,7 @@ export function sigmasAt(timesteps: readonly number[], sigmas: Float64Array): nu
   return timesteps.map((t) => {
     const low = Math.min(Math.max(Math.floor(t), 0), sigmas.length - 1);
     const high = Math.min(low + 1, sigmas.length - 1);
-    return (sigmas[low] as number) + ((sigmas[high] as number) - (sigmas[low] as number)) * (t - low);
+    return sigmas[low] + (sigmas[high] - sigmas[low]) * (t - low);
   });
 }
 
@@ -27,9 +27,9 @@ export function karrasSigmas(max: number, min: number, n: number): number[] {
 export function timestepOf(sigma: number, sigmas: Float64Array): number {
   const target = Math.log(Math.max(sigma, 1e-10));
   let low = 0;
-  while (low < sigmas.length - 2 && Math.log(sigmas[low + 1] as number) <= target) low += 1;
-  const from = Math.log(sigmas[low] as number);
-  const to = Math.log(sigmas[low + 1] as number);
+  while (low < sigmas.length - 2 && Math.log(sigmas[low + 1]) <= target) low += 1;
+  const from = Math.log(sigmas[low]);
+  const to = Math.log(sigmas[low + 1]);
   return low + Math.min(Math.max((target - from) / (to - from), 0), 1);
 }
 

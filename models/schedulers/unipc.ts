@@ -15,7 +15,7 @@ export const unipc: SamplerKind = {
     const order = solverOrder(config, 3);
     const bh1 = config.solver_type === 'bh1';
     const shared = logSnr(config, steps);
-    const points = shared.points as readonly SnrPoint[];
+    const points = shared.points;
     const withoutCorrector = config.disable_corrector ?? [];
 
     /** One update from point `from` to the next; `history` ends with the output at `from`, `arrived` is the output at the end point. */
@@ -26,22 +26,22 @@ export const unipc: SamplerKind = {
       n: number,
       arrived?: Float32Array,
     ): Float32Array => {
-      const [now, next] = [points[from] as SnrPoint, points[from + 1] as SnrPoint];
+      const [now, next] = [points[from], points[from + 1]];
       const h = next.lambda - now.lambda;
       const phi1 = Math.expm1(-h);
       const scale = next.alpha * (bh1 ? -h : phi1);
-      const m0 = history[history.length - 1] as Float32Array;
-      const ratios = Array.from({ length: n - 1 }, (_, k) => ((points[from - k - 1] as SnrPoint).lambda - now.lambda) / h);
+      const m0 = history[history.length - 1];
+      const ratios = Array.from({ length: n - 1 }, (_, k) => (points[from - k - 1].lambda - now.lambda) / h);
       const weights = arrived ? correctorWeights([...ratios, 1], h, bh1) : predictorWeights(ratios, h, bh1);
       const terms: Term[] = [[next.sigma / now.sigma, start]];
       let own = -next.alpha * phi1;
       ratios.forEach((ratio, k) => {
-        const factor = ((weights[k] as number) * scale) / ratio;
-        terms.push([-factor, history[history.length - 2 - k] as Float32Array]);
+        const factor = (weights[k] * scale) / ratio;
+        terms.push([-factor, history[history.length - 2 - k]]);
         own += factor;
       });
       if (arrived) {
-        const factor = (weights[n - 1] as number) * scale;
+        const factor = weights[n - 1] * scale;
         terms.push([-factor, arrived]);
         own += factor;
       }

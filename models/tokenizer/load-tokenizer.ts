@@ -43,7 +43,7 @@ export function loadTokenizer(folder: string): PromptTokenizer {
     encodeWhole,
     encode(text) {
       const ids = encodeWhole(text);
-      const kept = ids.length > length ? [...ids.slice(0, length - 1), ids[ids.length - 1] as number] : ids;
+      const kept = ids.length > length ? [...ids.slice(0, length - 1), ids[ids.length - 1]] : ids;
       return [...kept, ...new Array<number>(length - kept.length).fill(pad)];
     },
   };

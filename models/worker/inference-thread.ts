@@ -35,7 +35,7 @@ async function doJob(engine: Engine, job: Job, hooks: EditHooks): Promise<(EditR
   if (job.verb === 'prepare') return engine.prepareAnchors(job.request, job.anchors, hooks);
   if (job.verb === 'edit') {
     const inOrder = ATTENTION_MODES[engine.attention].sequential && job.shot !== undefined;
-    if (inOrder && sequence?.shot !== job.shot) sequence = { shot: job.shot as string, first: [], previous: [] };
+    if (inOrder && sequence?.shot !== job.shot) sequence = { shot: job.shot, first: [], previous: [] };
     return engine.edit(job.request, job.frames, { ...hooks, anchors: job.anchors, sequence: inOrder ? sequence : undefined });
   }
   await engine.close();

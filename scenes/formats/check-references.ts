@@ -97,7 +97,7 @@ function checkAnimations(json: GltfJson, refuse: SceneRefusal): void {
       point(json, sampler.output, 'accessors', `a sampler's output of animations[${place}]`, refuse);
     }
     for (const channel of channels) {
-      point({ samplers } as unknown as Json, channel.sampler, 'samplers', `a channel's sampler of animations[${place}]`, refuse);
+      point({ samplers }, channel.sampler, 'samplers', `a channel's sampler of animations[${place}]`, refuse);
       if (!isObject(channel.target)) throw refuse('json', `a channel of animations[${place}] has no target.`);
       point(json, channel.target.node, 'nodes', `a channel's node of animations[${place}]`, refuse);
     }

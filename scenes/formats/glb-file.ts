@@ -14,7 +14,7 @@ export const glbFile: SceneFormat = {
   holds: isGlb,
   unpack(bytes, refuse) {
     const chunks = readGlb(bytes, refuse);
-    return { json: chunks[0]!.bytes, chunks };
+    return { json: chunks[0].bytes, chunks };
   },
   assemble: assembleGlb,
 };

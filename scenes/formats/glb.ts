@@ -55,7 +55,7 @@ export function writeGlb(chunks: readonly GlbChunk[]): Uint8Array {
   view.setUint32(8, file.length, true);
   let at = 12;
   chunks.forEach(({ type, bytes }, chunk) => {
-    const size = padded[chunk] as number;
+    const size = padded[chunk];
     view.setUint32(at, size, true);
     view.setUint32(at + 4, type, true);
     file.set(bytes, at + 8);

@@ -45,15 +45,14 @@ function checkSomethingToSee(json: GltfJson, parts: readonly ScenePart[], refuse
   if (!json.scenes?.length) throw refuse('nothing-to-see', 'it holds no scene, so there is nothing to film.');
   if (parts.length === 0) throw refuse('nothing-to-see', 'its scenes hold no triangles, so there is nothing to paint.');
   const flat = parts.every(({ geometry: { positions, indices } }) => {
-    for (let i = 0; i < indices.length; i += 3)
-      if (hasArea(positions, indices[i]!, indices[i + 1]!, indices[i + 2]!)) return false;
+    for (let i = 0; i < indices.length; i += 3) if (hasArea(positions, indices[i], indices[i + 1], indices[i + 2])) return false;
     return true;
   });
   if (flat) throw refuse('nothing-to-see', 'none of its triangles has an area, so there is nothing to paint.');
 }
 
 function hasArea(positions: Float32Array, a: number, b: number, c: number): boolean {
-  const u = [0, 1, 2].map((axis) => positions[3 * b + axis]! - positions[3 * a + axis]!) as [number, number, number];
-  const v = [0, 1, 2].map((axis) => positions[3 * c + axis]! - positions[3 * a + axis]!) as [number, number, number];
+  const u = [0, 1, 2].map((axis) => positions[3 * b + axis] - positions[3 * a + axis]) as [number, number, number];
+  const v = [0, 1, 2].map((axis) => positions[3 * c + axis] - positions[3 * a + axis]) as [number, number, number];
   return u[1] * v[2] !== u[2] * v[1] || u[2] * v[0] !== u[0] * v[2] || u[0] * v[1] !== u[1] * v[0];
 }

@@ -40,9 +40,9 @@ export async function readAccessors(
       throw refuse('geometry', `accessors[${index}] promises ${count} elements, but its data has ${found ?? 'none'}.`);
   });
   return {
-    floats: (index) => floatsOf(accessors[index] as Accessor),
-    stored: (index) => (accessors[index] as Accessor).getArray() as StoredArray,
-    integers: (index) => Uint32Array.from((accessors[index] as Accessor).getArray() as ArrayLike<number>),
+    floats: (index) => floatsOf(accessors[index]),
+    stored: (index) => accessors[index].getArray() as StoredArray,
+    integers: (index) => Uint32Array.from(accessors[index].getArray() as ArrayLike<number>),
   };
 }
 

@@ -32,14 +32,14 @@ type Primitive = NonNullable<GltfJson['meshes']>[number]['primitives'][number];
  */
 export function readGeometry(source: GeometrySource, mesh: number, index: number, { skin, weights }: Deformation): Geometry {
   const { json, accessors, refuse } = source;
-  const primitive = json.meshes![mesh]!.primitives[index]!;
+  const primitive = json.meshes![mesh].primitives[index];
   const where = `primitive ${index} of meshes[${mesh}]`;
   const attribute = (name: string, type: RegExp): Float32Array | undefined => {
     const accessor = primitive.attributes[name];
     if (accessor === undefined) return undefined;
-    if (!type.test(json.accessors![accessor]!.type))
-      throw refuse('geometry', `${name} of ${where} is ${json.accessors![accessor]!.type}.`);
-    if (json.accessors![accessor]!.count !== json.accessors![primitive.attributes['POSITION']!]!.count)
+    if (!type.test(json.accessors![accessor].type))
+      throw refuse('geometry', `${name} of ${where} is ${json.accessors![accessor].type}.`);
+    if (json.accessors![accessor].count !== json.accessors![primitive.attributes['POSITION']].count)
       throw refuse('geometry', `${name} of ${where} has another number of vertices than its positions.`);
     return accessors.floats(accessor);
   };
@@ -60,7 +60,7 @@ export function readGeometry(source: GeometrySource, mesh: number, index: number
   return {
     mesh,
     primitive: index,
-    name: json.meshes![mesh]!.name || `mesh ${mesh}`,
+    name: json.meshes![mesh].name || `mesh ${mesh}`,
     positions,
     normals: normals ? normalise(normals.slice()) : vertexNormals(positions, indices),
     indices,
@@ -80,7 +80,7 @@ function readIndices(
   const widest =
     accessor === undefined
       ? undefined
-      : { 5121: 0xff, 5123: 0xffff, 5125: 0xffffffff }[json.accessors![accessor]!.componentType as number];
+      : { 5121: 0xff, 5123: 0xffff, 5125: 0xffffffff }[json.accessors![accessor].componentType as number];
   const restarts = (json.extensionsUsed ?? []).includes('KHR_mesh_primitive_restart');
   const indices = triangulate(raw, (primitive.mode ?? 4) as 4 | 5 | 6, restarts ? widest : undefined);
   for (const vertex of indices)
@@ -103,22 +103,22 @@ function morph(
     const accessor = primitive.targets?.[target]?.[name];
     if (weight === 0 || accessor === undefined) return;
     const moves = accessors.floats(accessor);
-    if (moves.length !== out.length || json.accessors![accessor]!.type !== 'VEC3')
+    if (moves.length !== out.length || json.accessors![accessor].type !== 'VEC3')
       throw refuse('geometry', `a morph target of ${where} has another number of vertices.`);
-    for (let i = 0; i < out.length; i++) out[i]! += weight * moves[i]!;
+    for (let i = 0; i < out.length; i++) out[i] += weight * moves[i];
   });
   return out;
 }
 
 /** From the mesh's space in bind pose to the world, 16 numbers a joint. */
 function jointMatrices({ json, accessors, worlds, refuse }: GeometrySource, skin: number): Float64Array {
-  const { joints, inverseBindMatrices } = json.skins![skin]!;
+  const { joints, inverseBindMatrices } = json.skins![skin];
   const inverse = inverseBindMatrices === undefined ? undefined : accessors.floats(inverseBindMatrices);
   if (inverse && inverse.length < 16 * joints.length)
     throw refuse('geometry', `skins[${skin}] has fewer inverse bind matrices than joints.`);
   const matrices = new Float64Array(16 * joints.length);
   joints.forEach((node, joint) => {
-    const matrix = inverse ? worlds[node]!.clone().multiply(new Matrix4().fromArray(inverse, 16 * joint)) : worlds[node]!;
+    const matrix = inverse ? worlds[node].clone().multiply(new Matrix4().fromArray(inverse, 16 * joint)) : worlds[node];
     matrices.set(matrix.elements, 16 * joint);
   });
   return matrices;
@@ -137,7 +137,7 @@ function readJoints(
     const weight = attribute(`WEIGHTS_${set}`, /^VEC4$/);
     if (!weight) throw refuse('geometry', `${where} has JOINTS_${set} but no WEIGHTS_${set}.`);
     attribute(`JOINTS_${set}`, /^VEC4$/);
-    const places = accessors.integers(primitive.attributes[`JOINTS_${set}`]!);
+    const places = accessors.integers(primitive.attributes[`JOINTS_${set}`]);
     if (places.some((joint) => joint >= count)) throw refuse('geometry', `${where} names a joint that its skin does not have.`);
     joints.push(places);
     weights.push(weight);

@@ -23,7 +23,7 @@ export function worldMatrices(json: GltfJson, poses: Poses, refuse: SceneRefusal
   const worlds: (Matrix4 | undefined)[] = [];
   const world = (node: number): Matrix4 => {
     const parent = parents.get(node);
-    worlds[node] ??= parent === undefined ? local[node]! : world(parent).clone().multiply(local[node]!);
+    worlds[node] ??= parent === undefined ? local[node] : world(parent).clone().multiply(local[node]);
     return worlds[node];
   };
   // Parents first, so that a deep tree does not fill the stack.
@@ -110,7 +110,7 @@ export function readCameras(json: GltfJson, worlds: readonly Matrix4[]): SceneCa
         {
           name: json.nodes?.[node]?.name || camera.name || `camera ${index}`,
           scene,
-          matrix: Float32Array.from(worlds[node]!.elements),
+          matrix: Float32Array.from(worlds[node].elements),
           fieldOfView: camera.type === 'perspective' ? perspective?.yfov : undefined,
           halfHeight: camera.type === 'orthographic' ? orthographic?.ymag : undefined,
           aspectRatio: (camera.type === 'perspective' ? perspective?.aspectRatio : flat) || undefined,

@@ -28,11 +28,11 @@ export function readParts(source: GeometrySource, poses: Poses, known: ReadonlyM
   const plain = json.materials?.length ?? 0;
   json.scenes?.forEach((_, scene) => {
     for (const node of shownNodes(json, scene)) {
-      const { mesh, skin, name, weights } = json.nodes![node]!;
+      const { mesh, skin, name, weights } = json.nodes![node];
       if (mesh === undefined) continue;
-      const morphs = Array.from(poses.get(node)?.weights ?? weights ?? json.meshes![mesh]!.weights ?? []);
-      const places = placesOf(json, source.accessors, node, source.worlds[node]!, source.refuse);
-      json.meshes![mesh]!.primitives.forEach((primitive, index) => {
+      const morphs = Array.from(poses.get(node)?.weights ?? weights ?? json.meshes![mesh].weights ?? []);
+      const places = placesOf(json, source.accessors, node, source.worlds[node], source.refuse);
+      json.meshes![mesh].primitives.forEach((primitive, index) => {
         const key = `${mesh}/${index}`;
         if (primitive.attributes['POSITION'] === undefined) return void skipped.hollow.add(key);
         if (!hasTriangles(primitive.mode)) return void (primitive.mode === 0 ? skipped.points : skipped.lines).add(key);
@@ -46,7 +46,7 @@ export function readParts(source: GeometrySource, poses: Poses, known: ReadonlyM
           parts.push({
             id: parts.length,
             scene,
-            name: name || json.meshes![mesh]!.name || `part ${parts.length}`,
+            name: name || json.meshes![mesh].name || `part ${parts.length}`,
             geometry,
             matrix: place ? Float32Array.from(place.elements) : IDENTITY,
             material: primitive.material ?? plain,

@@ -25,20 +25,20 @@ export function skinVertices(
     let sum = 0;
     joints.forEach((set, place) => {
       for (let k = 4 * vertex; k < 4 * vertex + 4; k++) {
-        const weight = weights[place]![k]!;
+        const weight = weights[place][k];
         if (weight === 0) continue;
         sum += weight;
-        const at = 16 * set[k]!;
-        for (let i = 0; i < 16; i++) blend[i]! += weight * matrices[at + i]!;
+        const at = 16 * set[k];
+        for (let i = 0; i < 16; i++) blend[i] += weight * matrices[at + i];
       }
     });
     if (sum === 0) {
       sum = 1;
-      blend.set(matrices.subarray(16 * joints[0]![4 * vertex]!, 16 * joints[0]![4 * vertex]! + 16));
+      blend.set(matrices.subarray(16 * joints[0][4 * vertex], 16 * joints[0][4 * vertex] + 16));
     }
-    const [x, y, z, w] = [vectors[3 * vertex]!, vectors[3 * vertex + 1]!, vectors[3 * vertex + 2]!, direction ? 0 : 1];
+    const [x, y, z, w] = [vectors[3 * vertex], vectors[3 * vertex + 1], vectors[3 * vertex + 2], direction ? 0 : 1];
     for (let row = 0; row < 3; row++)
-      out[3 * vertex + row] = (blend[row]! * x + blend[row + 4]! * y + blend[row + 8]! * z + blend[row + 12]! * w) / sum;
+      out[3 * vertex + row] = (blend[row] * x + blend[row + 4] * y + blend[row + 8] * z + blend[row + 12] * w) / sum;
   }
   return out;
 }

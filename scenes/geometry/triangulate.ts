@@ -20,7 +20,7 @@ export function triangulate(indices: Uint32Array, mode: TriangleMode, restart?: 
     const run = indices.subarray(start, end);
     for (let i = 0; i + 2 < run.length; i++) {
       const order = mode === 5 ? [i, i + 1 + (i % 2), i + 2 - (i % 2)] : [i + 1, i + 2, 0];
-      for (const corner of order) corners.push(run[corner] as number);
+      for (const corner of order) corners.push(run[corner]);
     }
     start = end + 1;
   }

@@ -29,16 +29,16 @@ export function boxUnwrap({ positions, indices, resolution, padding }: UnwrapWor
   const corners = new Uint32Array(indices.length);
   islands.forEach(({ triangles, axes, flip, low, high }, island) => {
     const known = new Map<number, number>();
-    const [x, y] = places[island]!;
+    const [x, y] = places[island];
     for (const triangle of triangles)
       for (let k = 3 * triangle; k < 3 * triangle + 3; k++) {
-        const vertex = indices[k]!;
+        const vertex = indices[k];
         const place = known.get(vertex) ?? vertices.length;
         corners[k] = place;
         if (place < vertices.length) continue;
         known.set(vertex, place);
         vertices.push(vertex);
-        const [u, v] = [positions[3 * vertex + axes[0]]!, positions[3 * vertex + axes[1]]!];
+        const [u, v] = [positions[3 * vertex + axes[0]], positions[3 * vertex + axes[1]]];
         uv.push(x + scale * (flip ? high[0] - u : u - low[0]), y + scale * (v - low[1]));
       }
   });
@@ -53,21 +53,21 @@ function growIslands(positions: Float32Array, indices: Uint32Array): Island[] {
   const islands: Island[] = [];
   for (let first = 0; first < count; first++) {
     if (taken[first]) continue;
-    const axis = sides[first]! >> 1;
+    const axis = sides[first] >> 1;
     const axes = [[1, 2], [2, 0], [0, 1]][axis] as [number, number]; // prettier-ignore
     const island: Island = {
       triangles: [],
       axes,
-      flip: sides[first]! % 2 === 1,
+      flip: sides[first] % 2 === 1,
       low: [Infinity, Infinity],
       high: [-Infinity, -Infinity],
     };
     const cells = new Set<number>();
     const queue = [first];
     for (let at = 0; at < queue.length; at++) {
-      const triangle = queue[at]!;
+      const triangle = queue[at];
       if (taken[triangle] || sides[triangle] !== sides[first]) continue;
-      const points = [0, 1, 2].map((k) => axes.map((a) => positions[3 * indices[3 * triangle + k]! + a]!) as [number, number]);
+      const points = [0, 1, 2].map((k) => axes.map((a) => positions[3 * indices[3 * triangle + k] + a]) as [number, number]);
       const covered = cellsOf(points as [Point, Point, Point]);
       if (covered.some((cell) => cells.has(cell))) continue;
       covered.forEach((cell) => cells.add(cell));
@@ -78,7 +78,7 @@ function growIslands(positions: Float32Array, indices: Uint32Array): Island[] {
           island.low[k] = Math.min(island.low[k], point[k]);
           island.high[k] = Math.max(island.high[k], point[k]);
         }
-      for (let edge = 3 * triangle; edge < 3 * triangle + 3; edge++) if (neighbours[edge]! >= 0) queue.push(neighbours[edge]!);
+      for (let edge = 3 * triangle; edge < 3 * triangle + 3; edge++) if (neighbours[edge] >= 0) queue.push(neighbours[edge]);
     }
     islands.push(island);
   }
@@ -89,12 +89,12 @@ type Point = [number, number];
 
 /** Twice the axis that a triangle's normal is nearest to, and one more where it looks the other way. */
 function sideOf(positions: Float32Array, indices: Uint32Array, triangle: number): number {
-  const [a, b, c] = [0, 1, 2].map((k) => 3 * indices[3 * triangle + k]!) as [number, number, number];
-  const u = [0, 1, 2].map((k) => positions[b + k]! - positions[a + k]!) as [number, number, number];
-  const v = [0, 1, 2].map((k) => positions[c + k]! - positions[a + k]!) as [number, number, number];
+  const [a, b, c] = [0, 1, 2].map((k) => 3 * indices[3 * triangle + k]) as [number, number, number];
+  const u = [0, 1, 2].map((k) => positions[b + k] - positions[a + k]) as [number, number, number];
+  const v = [0, 1, 2].map((k) => positions[c + k] - positions[a + k]) as [number, number, number];
   const normal = [u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]];
-  const axis = normal.reduce((best, value, k) => (Math.abs(value) > Math.abs(normal[best]!) ? k : best), 0);
-  return 2 * axis + (normal[axis]! < 0 ? 1 : 0);
+  const axis = normal.reduce((best, value, k) => (Math.abs(value) > Math.abs(normal[best]) ? k : best), 0);
+  return 2 * axis + (normal[axis] < 0 ? 1 : 0);
 }
 
 /** The triangle across each edge; −1 for none. Vertices at the same point are one. */
@@ -111,7 +111,7 @@ function neighboursOf(positions: Float32Array, indices: Uint32Array): Int32Array
   const vertexCount = positions.length / 3;
   for (let edge = 0; edge < indices.length; edge++) {
     const next = edge % 3 === 2 ? edge - 2 : edge + 1;
-    const [a, b] = [point[indices[edge]!]!, point[indices[next]!]!];
+    const [a, b] = [point[indices[edge]], point[indices[next]]];
     const other = edges.get(b * vertexCount + a);
     if (other !== undefined) {
       across[edge] = Math.floor(other / 3);

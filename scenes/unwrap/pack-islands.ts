@@ -12,13 +12,13 @@ export interface Packing {
  * @param gap free space around each, as a part of the square's side; it becomes smaller where there are so many that it would fill the square
  */
 export function packIslands(sizes: readonly (readonly [width: number, height: number])[], gap: number): Packing {
-  const order = sizes.map((_, i) => i).sort((a, b) => sizes[b]![1] - sizes[a]![1] || sizes[b]![0] - sizes[a]![0] || a - b);
+  const order = sizes.map((_, i) => i).sort((a, b) => sizes[b][1] - sizes[a][1] || sizes[b][0] - sizes[a][0] || a - b);
   const room = Math.min(gap, 0.25 / Math.ceil(Math.sqrt(sizes.length)));
   const tryScale = (scale: number): Packing | undefined => {
     const places: [number, number][] = [];
     let [x, y, row] = [room, room, 0];
     for (const island of order) {
-      const [width, height] = sizes[island]!.map((side) => side * scale) as [number, number];
+      const [width, height] = sizes[island].map((side) => side * scale) as [number, number];
       if (x + width + room > 1) [x, y, row] = [room, y + row + room, 0];
       if (x + width + room > 1 || y + height + room > 1) return undefined;
       places[island] = [x, y];

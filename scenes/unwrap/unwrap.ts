@@ -42,9 +42,9 @@ export async function unwrap(geometry: Geometry, options: UnwrapOptions = {}): P
 function toUnitSize(positions: Float32Array): Float32Array {
   const [low, high] = [[Infinity, Infinity, Infinity], [-Infinity, -Infinity, -Infinity]] as [number[], number[]]; // prettier-ignore
   positions.forEach((value, i) => {
-    low[i % 3] = Math.min(low[i % 3]!, value);
-    high[i % 3] = Math.max(high[i % 3]!, value);
+    low[i % 3] = Math.min(low[i % 3], value);
+    high[i % 3] = Math.max(high[i % 3], value);
   });
-  const extent = Math.max(...high.map((value, axis) => value - low[axis]!)) || 1;
-  return positions.map((value, i) => ((value - low[i % 3]!) / extent) * 16);
+  const extent = Math.max(...high.map((value, axis) => value - low[axis])) || 1;
+  return positions.map((value, i) => ((value - low[i % 3]) / extent) * 16);
 }

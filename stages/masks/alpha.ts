@@ -10,10 +10,10 @@ export const alpha: MaskSource = {
     const { plane, step, offset } = pixelFormat.components.at(-1) as (typeof pixelFormat.components)[number];
     const most = pixelFormat.sampleBytes === 4 ? 1 : 2 ** pixelFormat.depth - 1;
     return ({ planes }) => {
-      const source = planes[plane] as (typeof planes)[number];
+      const source = planes[plane];
       const mask = new Uint8Array(width * height);
       for (let i = 0, at = offset; i < mask.length; i++, at += step) {
-        const value = (source[at] as number) / most;
+        const value = source[at] / most;
         mask[i] = Math.round(255 * (value < 0 ? 0 : value > 1 ? 1 : value));
       }
       return mask;

@@ -25,7 +25,7 @@ export function readSpans(text: string): Span {
   let at = text.startsWith('\ufeff') ? 1 : 0;
   const space = (): string => {
     const start = at;
-    while (at < text.length && ' \t\r\n'.includes(text[at]!)) at++;
+    while (at < text.length && ' \t\r\n'.includes(text[at])) at++;
     return text.slice(start, at);
   };
   const string = (): string => {
@@ -36,7 +36,7 @@ export function readSpans(text: string): Span {
   const scalar = (): Span => {
     const start = at;
     if (text[at] === '"') string();
-    else while (at < text.length && !',]} \t\r\n'.includes(text[at]!)) at++;
+    else while (at < text.length && !',]} \t\r\n'.includes(text[at])) at++;
     return { start, end: at, tail: '' };
   };
   const value = (): Span => {

@@ -21,14 +21,14 @@ export function mergeBuffers(json: GltfJson, buffers: readonly (Uint8Array | und
     ...rest.map((buffer, i) => [buffer, i + 1] as const),
   ]);
   for (const view of json.bufferViews ?? []) {
-    for (const place of new Set([view as object, placeOf(view)]) as Set<{ buffer: number; byteOffset?: number }>) {
+    for (const place of new Set([view, placeOf(view)]) as Set<{ buffer: number; byteOffset?: number }>) {
       const base = bases.get(place.buffer) ?? 0;
       if (base > 0) place.byteOffset = (place.byteOffset ?? 0) + base;
       place.buffer = places.get(place.buffer)!;
     }
   }
-  const main = { ...json.buffers![first!]!, byteLength: length };
+  const main = { ...json.buffers![first], byteLength: length };
   delete main.uri;
-  json.buffers = [main, ...rest.map((buffer) => json.buffers![buffer]!)];
+  json.buffers = [main, ...rest.map((buffer) => json.buffers![buffer])];
   return merged;
 }

@@ -23,7 +23,7 @@ export function patchImages(draft: Draft, patches: ScenePatch['images']): Map<st
     const place = image ?? (json.images ??= []).push({ name }) - 1;
     places.set(key, place);
     draft.images.set(place, { bytes, mimeType, name });
-    const before = image === undefined ? undefined : sniffImage(draft.file.images[image]!);
+    const before = image === undefined ? undefined : sniffImage(draft.file.images[image]);
     if (before === undefined || before === mimeType) continue;
     json.textures?.forEach((_, texture) => changeType(json, texture, place, mimeType));
     for (const extension of ['EXT_texture_webp', 'KHR_texture_basisu'])
@@ -36,7 +36,7 @@ export function patchImages(draft: Draft, patches: ScenePatch['images']): Map<st
 export function addTexture(json: GltfJson, image: number, mimeType: PictureType, like: number | undefined): number {
   const sampler = like === undefined ? undefined : json.textures?.[like]?.sampler;
   const texture = { ...(sampler === undefined ? {} : { sampler }) } as Json;
-  const place = (json.textures ??= []).push(texture as never) - 1;
+  const place = (json.textures ??= []).push(texture) - 1;
   point(json, texture, image, mimeType);
   return place;
 }

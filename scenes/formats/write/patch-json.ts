@@ -30,7 +30,7 @@ class Rewriter {
     const objects = [before, after].every((value) => typeof value === 'object' && value !== null && !Array.isArray(value));
     if (!span.entries || (!lists && !objects)) return this.fresh(after, this.indentAt(span.start));
     const [old, now] = [before, after] as [Record<string, unknown>, Record<string, unknown>];
-    const keyOf = (entry: number) => (lists ? String(entry) : (span.entries![entry]!.key as string));
+    const keyOf = (entry: number) => (lists ? String(entry) : (span.entries![entry].key as string));
     const last = new Map(span.entries.map((_, entry) => [keyOf(entry), entry]));
     const written = span.entries.flatMap((entry, place) => {
       const key = keyOf(place);

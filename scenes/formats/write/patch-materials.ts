@@ -46,10 +46,10 @@ function materialFor(json: GltfJson, { material, copyFor }: MaterialPatch, users
   names.forEach((name) => others.delete(name));
   if (material >= 0 && others.size === 0) return json.materials![material] as Json;
   const copy = structuredClone(material >= 0 ? json.materials![material] : {}) as Json;
-  const place = (json.materials ??= []).push(copy as never) - 1;
+  const place = (json.materials ??= []).push(copy) - 1;
   for (const name of names) {
     const [mesh, primitive] = name.split('/').map(Number) as [number, number];
-    json.meshes![mesh]!.primitives[primitive]!.material = place;
+    json.meshes![mesh].primitives[primitive].material = place;
   }
   return copy;
 }

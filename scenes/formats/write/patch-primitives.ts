@@ -30,7 +30,7 @@ export function patchPrimitives(draft: Draft, patches: readonly PrimitivePatch[]
     json.accessors![place] = entry as never;
     return place;
   });
-  added.forEach(({ assign }, index) => assign(places[index]!));
+  added.forEach(({ assign }, index) => assign(places[index]));
   const freedViews = orphans(before.views, countReferences(json).views);
   added.forEach(({ entry, content }) => {
     const view = freedViews.shift() ?? (json.bufferViews ??= []).push({} as never) - 1;
@@ -49,7 +49,7 @@ function patchPrimitive(
   { file, json }: Draft,
   { mesh, primitive: index, vertices, indices, uv, retireColours }: PrimitivePatch,
 ): NewAccessor[] {
-  const primitive = json.meshes![mesh]!.primitives[index]!;
+  const primitive = json.meshes![mesh].primitives[index];
   const added: NewAccessor[] = [];
   const packed = extensionOf(primitive, DRACO) !== undefined;
   const add = (holder: Json, name: string, entry: Json, content: ViewContent) => {
@@ -95,8 +95,8 @@ function copyVertices(
   vertices: Uint32Array | undefined,
   name: string,
 ): { entry: Json; content: ViewContent } {
-  const source = json.accessors![place]!;
-  const size = COMPONENTS[source.type]!;
+  const source = json.accessors![place];
+  const size = COMPONENTS[source.type];
   const count = vertices?.length ?? stored.length / size;
   const row = Math.ceil((size * stored.BYTES_PER_ELEMENT) / 4) * 4;
   const bytes = new Uint8Array(row * count);
@@ -104,11 +104,11 @@ function copyVertices(
   const width = size * stored.BYTES_PER_ELEMENT;
   const range = { min: Array<number>(size).fill(Infinity), max: Array<number>(size).fill(-Infinity) };
   for (let vertex = 0; vertex < count; vertex++) {
-    const from = vertices ? vertices[vertex]! : vertex;
+    const from = vertices ? vertices[vertex] : vertex;
     bytes.set(raw.subarray(from * width, (from + 1) * width), vertex * row);
     for (let k = 0; k < size; k++) {
-      range.min[k] = Math.min(range.min[k]!, stored[from * size + k]!);
-      range.max[k] = Math.max(range.max[k]!, stored[from * size + k]!);
+      range.min[k] = Math.min(range.min[k], stored[from * size + k]);
+      range.max[k] = Math.max(range.max[k], stored[from * size + k]);
     }
   }
   const entry: Json = { ...structuredClone(source as unknown as Json), count };

@@ -63,7 +63,7 @@ function withEnding(uri: string, ending: string): string {
 export function takeInImages({ file, json, images, views }: Draft, without: ReadonlySet<number>): void {
   json.images?.forEach((image, place) => {
     if (image.uri === undefined || images.has(place) || without.has(place)) return;
-    const bytes = file.images[place]!;
+    const bytes = file.images[place];
     const view = (json.bufferViews ??= []).push({} as never) - 1;
     views.set(view, { bytes });
     delete image.uri;

@@ -23,7 +23,7 @@ interface Cut {
  * @returns the bytes of each buffer; undefined for one that only compressed views replace
  */
 export function placeViews({ file, json, views }: Draft, gone: ReadonlySet<number> = new Set()): (Uint8Array | undefined)[] {
-  const buffers = file.buffers.map((bytes, place) => bytes?.subarray(0, file.json.buffers![place]!.byteLength));
+  const buffers = file.buffers.map((bytes, place) => bytes?.subarray(0, file.json.buffers![place].byteLength));
   if (views.size + gone.size === 0) return buffers;
   const contents = new Map([...views, ...[...gone].map((view): [number, ViewContent] => [view, { bytes: new Uint8Array(0) }])]);
   const cuts = buffers.map((_, buffer) => cutsOf(file, contents, buffer));
@@ -46,7 +46,7 @@ export function placeViews({ file, json, views }: Draft, gone: ReadonlySet<numbe
     buffers[home] = grown;
     json.bufferViews![view] = viewEntry(json.bufferViews![view] as unknown as Json, home, start, content) as never;
   }
-  buffers.forEach((bytes, buffer) => bytes && (json.buffers![buffer]!.byteLength = bytes.length));
+  buffers.forEach((bytes, buffer) => bytes && (json.buffers![buffer].byteLength = bytes.length));
   return buffers;
 }
 
@@ -95,7 +95,7 @@ function shift(before: GltfJson, json: GltfJson, buffer: number, bytes: Uint8Arr
     ({ start, end, content }) =>
       align(Math.max(0, content.bytes.length - (end - start))) - shrink(end - start, content.bytes.length),
   );
-  const moved = (at: number): number => cuts.reduce((sum, { end }, i) => (end <= at ? sum + growths[i]! : sum), at);
+  const moved = (at: number): number => cuts.reduce((sum, { end }, i) => (end <= at ? sum + growths[i] : sum), at);
   const out = new Uint8Array(moved(bytes.length));
   let from = 0;
   for (const { start, end, content, view } of cuts) {

@@ -31,9 +31,7 @@ export function countReferences(json: GltfJson): References {
   for (const { inverseBindMatrices } of json.skins ?? []) add(accessors, inverseBindMatrices);
   for (const { samplers } of json.animations ?? []) for (const { input, output } of samplers) [input, output].forEach((place) => add(accessors, place)); // prettier-ignore
   for (const node of json.nodes ?? [])
-    Object.values((extensionOf(node, 'EXT_mesh_gpu_instancing')?.['attributes'] ?? {}) as object).forEach((place) =>
-      add(accessors, place),
-    );
+    Object.values(extensionOf(node, 'EXT_mesh_gpu_instancing')?.['attributes'] ?? {}).forEach((place) => add(accessors, place));
   for (const { bufferView, sparse } of json.accessors ?? [])
     [bufferView, sparse?.indices.bufferView, sparse?.values.bufferView].forEach((place) => add(views, place));
   for (const { bufferView } of json.images ?? []) add(views, bufferView);

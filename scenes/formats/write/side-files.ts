@@ -11,13 +11,13 @@ export function changedBuffers(
 ): Map<string, Uint8Array> {
   const files = new Map<string, Uint8Array>();
   buffers.forEach((bytes, place) => {
-    const old = file.buffers[place]?.subarray(0, file.json.buffers![place]!.byteLength);
+    const old = file.buffers[place]?.subarray(0, file.json.buffers![place].byteLength);
     const uri = file.json.buffers?.[place]?.uri;
     if (!bytes || (binary && place === 0 && uri === undefined)) return;
     if (old && uri !== undefined && Buffer.compare(old, bytes) === 0) return;
     if (uri !== undefined && isDataUri(uri))
-      json.buffers![place]!.uri = `${uri.slice(0, uri.indexOf(','))},${Buffer.from(bytes).toString('base64')}`;
-    else files.set((json.buffers![place]!.uri = nameFile(uri ?? '.bin')), bytes);
+      json.buffers![place].uri = `${uri.slice(0, uri.indexOf(','))},${Buffer.from(bytes).toString('base64')}`;
+    else files.set((json.buffers![place].uri = nameFile(uri ?? '.bin')), bytes);
   });
   return files;
 }
