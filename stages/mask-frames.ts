@@ -5,7 +5,7 @@ import type { Frame } from '../core/frame.js';
 import type { StageContext } from '../core/stage.js';
 import { eachFrame } from './each-frame.js';
 import type { MaskOptions } from './mask.js';
-import { MASK_SOURCES, type MaskSourceName } from './masks/index.js';
+import { MASK_SOURCES } from './masks/index.js';
 
 /** What the stage `mask` does. */
 export async function maskFrames(

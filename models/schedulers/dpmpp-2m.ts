@@ -1,6 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import { combine } from './combine.js';
-import { logSnr, solverOrder, type SnrPoint } from './log-snr.js';
+import { logSnr, solverOrder } from './log-snr.js';
 import { SCHEDULER_ERROR, type SamplerKind } from './sampler.js';
 
 /** DPM-Solver++(2M): Lu et al. 2022, algorithm 2; `midpoint` and `heun` differ in the weight of the second-order term. */

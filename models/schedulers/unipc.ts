@@ -1,6 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import { combine, type Term } from './combine.js';
-import { logSnr, solverOrder, type SnrPoint } from './log-snr.js';
+import { logSnr, solverOrder } from './log-snr.js';
 import { SCHEDULER_ERROR, type SamplerKind } from './sampler.js';
 import { solveLinear } from './solve-linear.js';
 
