@@ -1,3 +1,4 @@
+import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { isInside } from '../../core/is-inside.js';
 import { ALL_PARTS } from '../kinds/index.js';
