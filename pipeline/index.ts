@@ -26,3 +26,4 @@ export { type LookFacts, looks } from './looks.js';
 export { readPlan } from './read-plan.js';
 export { preview, type PreviewOptions } from './preview.js';
 export type { PreviewResult } from './preview/preview.js';
+export { inspect, type InspectedJob, type InspectOptions } from './inspect.js';

@@ -77,3 +77,20 @@ describe('a job of the library', function () {
     }
   });
 });
+
+describe('looking before a job', function () {
+  this.timeout(60_000);
+  const at = temporaryFolder();
+
+  it('says as data what is kept, what is lost, and what it costs', async () => {
+    const input = lavfiClip(at('in.mkv'), { seconds: 0.4 });
+    const looked = await api.inspect({ input, output: at('out.gif'), instruction: 'could you make it niht' });
+    expect(JSON.parse(JSON.stringify(looked))).deep.equal(looked);
+    expect(looked).include({ kind: 'clip', frames: 10, codec: 'gif' });
+    expect(looked.edited).deep.equal([{ from: 0, to: 9 }]);
+    expect(looked.notices.map(({ code }) => code)).include.members(['plan/understood', 'lost/stream']);
+    expect(looked.streams.map(({ action }) => action)).deep.equal(['edit', 'leave']);
+    expect(looked.estimate.seconds).greaterThan(0);
+    expect(existsSync(at('out.gif'))).equal(false);
+  });
+});
