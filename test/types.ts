@@ -1,5 +1,15 @@
 // Types of the public face: this file is compiled with the others, and a line that should not compile must not.
-import { adjust, compare, edit, instruct, type Job, type JobEvent, type JobResult, type NoticeCode, type KnownErrorCode } from 'overpaint';
+import {
+  adjust,
+  compare,
+  edit,
+  instruct,
+  type Job,
+  type JobEvent,
+  type JobResult,
+  type NoticeCode,
+  type KnownErrorCode,
+} from 'overpaint';
 
 /** Compiles only where both types are the same. */
 type Same<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : never;

@@ -75,7 +75,7 @@ async function* readFrames(
   const pipe = await openFramePipe();
   const words: string[] = [];
   const { from = 0 } = options;
-  const only = options.only && options.only.length <= MOST_SELECTED ? options.only : undefined;
+  const only = options.only && options.only.length <= MAX_SELECTED ? options.only : undefined;
   const wanted = only || !options.only ? undefined : new Set(options.only);
   const chosen = only ? selectFilter(only) : from > 0 ? [`select=gte(n\\,${from})`] : [];
   const filters = [...(input.shift ? [`setpts=PTS+${input.shift}`] : []), ...(options.filters ?? []), ...chosen];
@@ -149,7 +149,7 @@ async function* readFrames(
 }
 
 /** Frames that one expression of ffmpeg names; a longer list would be slow there, and too long for a command line. */
-const MOST_SELECTED = 500;
+const MAX_SELECTED = 500;
 
 /** Frames by their place, which is sure where times may repeat. One term a frame. */
 function selectFilter(indices: readonly number[]): string[] {

@@ -22,12 +22,12 @@ const BLOCK = { width: 8, height: 6 } as const;
 const REACH = { x: 12, y: 6 } as const;
 /** Mean difference of luma below which nothing is looked at closer. */
 const STILL = 8;
-/** Strangeness (see {@link strangeness}) of frames that cannot be one shot, when the frames around are alike. */
-const STRANGE = 0.68;
-/** How much of the strangeness that is usual here a cut must exceed. */
-const USUAL = 0.15;
+/** Cut threshold: {@link frameDifference} of frames that cannot be one shot, when the frames around are alike. */
+const CUT_THRESHOLD = 0.68;
+/** Adaptive threshold: share of the frame difference around that a cut must exceed besides. */
+const ADAPTIVE_SHARE = 0.15;
 
-/** Frames on either side of a cut that must all be strange to those on the other: flashes are shorter. */
+/** Frames on either side of a cut that must all differ from those on the other: flashes are shorter. */
 const AROUND = 3;
 
 /**
@@ -63,18 +63,18 @@ export async function* shotCuts(thumbnails: AsyncIterable<Thumbnail>): AsyncGene
 function beginsShot(before: readonly Thumbnail[], after: readonly Thumbnail[]): boolean {
   const [last, first] = [before[before.length - 1].luma, after[0].luma];
   if (meanDifference(last, first) < STILL) return false;
-  let least = strangeness(last, first);
+  let least = frameDifference(last, first);
   for (const young of after) {
     for (const old of before) {
-      if (least < STRANGE) return false;
-      if (old.luma !== last || young.luma !== first) least = Math.min(least, strangeness(old.luma, young.luma));
+      if (least < CUT_THRESHOLD) return false;
+      if (old.luma !== last || young.luma !== first) least = Math.min(least, frameDifference(old.luma, young.luma));
     }
   }
-  const usual: number[] = [];
-  if (before.length > 1) usual.push(strangeness(before[before.length - 2].luma, last));
-  if (after.length > 1) usual.push(strangeness(first, after[1].luma));
-  const mean = usual.reduce((sum, value) => sum + value, 0) / Math.max(1, usual.length);
-  return least > STRANGE + USUAL * mean;
+  const neighbouring: number[] = [];
+  if (before.length > 1) neighbouring.push(frameDifference(before[before.length - 2].luma, last));
+  if (after.length > 1) neighbouring.push(frameDifference(first, after[1].luma));
+  const mean = neighbouring.reduce((sum, value) => sum + value, 0) / Math.max(1, neighbouring.length);
+  return least > CUT_THRESHOLD + ADAPTIVE_SHARE * mean;
 }
 
 function meanDifference(a: Uint8Array, b: Uint8Array): number {
@@ -92,7 +92,7 @@ const GRAIN = 3;
  * How badly one thumbnail can be put together from moved and brightened pieces of the other, in the direction in which it goes better: what
  * remains after matching 8 × 6 blocks, as a share of their structure. 0 is the same picture; different pictures have about 0.8 and more.
  */
-export function strangeness(a: Uint8Array, b: Uint8Array): number {
+export function frameDifference(a: Uint8Array, b: Uint8Array): number {
   return Math.min(unexplained(a, blockMeans(a), b), unexplained(b, blockMeans(b), a));
 }
 

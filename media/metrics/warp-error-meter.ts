@@ -11,7 +11,7 @@ import { pairWarpError } from './warp-error.js';
 export const DEFAULT_FLOW_SIDE = 270;
 
 /** Under this share of followable pixels a pair says nothing: most are chance hits across a cut. */
-const LEAST_VISIBLE = 0.25;
+const MIN_VISIBLE = 0.25;
 
 /** Gathers warp errors. Frames are given one after the other; each makes a pair with the one before it. */
 export interface WarpErrorMeter {
@@ -64,7 +64,7 @@ export function createWarpErrorMeter(
     const { forward, backward } = estimator.both({ ...size, samples: before.luma }, { ...size, samples: now.luma });
     occlusionMask(forward, backward, mask);
     const found = pairWarpError(before.output, now.output, forward, mask, scratch);
-    if (found.visible < LEAST_VISIBLE) {
+    if (found.visible < MIN_VISIBLE) {
       pairsLeftOut += 1;
       return;
     }

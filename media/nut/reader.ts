@@ -11,7 +11,7 @@ export interface NutStream {
 }
 
 /** Headers of one video stream take some hundred bytes. */
-const MOST_HEADER_BYTES = 1 << 20;
+const MAX_HEADER_BYTES = 1 << 20;
 
 interface FrameCode {
   flags: number;
@@ -98,7 +98,7 @@ export class NutReader {
     const startCode = await this.#bytes(8);
     if (!startCode) return false;
     const length = Number(await this.#varint());
-    if (length > MOST_HEADER_BYTES) throw damaged(`it has a header of ${length} bytes`);
+    if (length > MAX_HEADER_BYTES) throw damaged(`it has a header of ${length} bytes`);
     if (length > 4096) await this.#need(4);
     const content = new Cursor(await this.#need(length));
     if (START_CODE.main.equals(startCode)) this.#readMain(content);

@@ -7,7 +7,7 @@ import { timescaleOptions } from './encode.js';
 import { runFfmpeg } from '../ffmpeg/command.js';
 import { type FfmpegTools, locateFfmpeg } from '../ffmpeg/locate.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
-import type { StreamFate } from './stream-plan.js';
+import type { StreamMapping } from './stream-plan.js';
 import { writeDisplayMatrix } from './tkhd.js';
 
 /** A finished segment: an encoded file and the time of its first picture in ticks of the clip. */
@@ -30,7 +30,7 @@ export interface Join {
   readonly clip: Clip;
   readonly segments: readonly Segment[];
   readonly container: Container;
-  readonly fates: readonly StreamFate[];
+  readonly fates: readonly StreamMapping[];
   /** The last picture and how long it stays, in ticks of the clip; `undefined` where the source does not say. */
   readonly last: LastPicture | undefined;
   /** Global tags to add. */
@@ -102,7 +102,7 @@ function durationExpression({ pts, duration, count }: LastPicture, byDecodingOrd
 /** The bitstream filter that sets times came with ffmpeg 4.4; without it the last picture's duration is what the muxer guesses. */
 const hasSetts = ({ release }: FfmpegTools): boolean => release >= 4.4;
 
-function streamOptions({ stream, fate, options = [] }: StreamFate, at: number): string[] {
+function streamOptions({ stream, fate, options = [] }: StreamMapping, at: number): string[] {
   const own = options.map((option) =>
     option === '-c' || option === '-b:a' || option === '-ar' ? `${option.replace(':a', '')}:${at}` : option,
   );

@@ -9,7 +9,7 @@ import { isOfMachine } from '../ffmpeg/ended-by.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
 
 /** What becomes of one stream of the source in the target. */
-export interface StreamFate {
+export interface StreamMapping {
   readonly stream: ClipStream;
   /** `remake`: the muxer writes it anew from what it says (timecode and chapter tracks); `empty`: it holds nothing to keep. */
   readonly fate: 'edit' | 'copy' | 'convert' | 'remake' | 'leave';
@@ -25,16 +25,16 @@ export interface StreamFate {
  *
  * @param scratch folder for those trial files
  */
-export async function planStreams(
+export async function mapStreams(
   clip: Clip,
   container: Container,
   extension: string,
   scratch: string,
   signal?: AbortSignal,
-): Promise<StreamFate[]> {
+): Promise<StreamMapping[]> {
   const folder = await mkdtemp(join(scratch, 'streams-'));
   try {
-    const fates: StreamFate[] = [];
+    const fates: StreamMapping[] = [];
     for (const stream of clip.streams) fates.push(await fateOf(clip, stream, container, extension, folder, signal));
     return fates;
   } finally {
@@ -56,7 +56,7 @@ async function fateOf(
   extension: string,
   folder: string,
   signal: AbortSignal | undefined,
-): Promise<StreamFate> {
+): Promise<StreamMapping> {
   if (stream.index === clip.video.index) return { stream, fate: 'edit' };
   const what = describe(stream);
   if (stream.codecTag === 'tmcd' && container.timecode !== 'none') return { stream, fate: 'remake' };

@@ -3,7 +3,7 @@ import type { Clip } from '../input/clip.js';
 import { ffprobeJson } from '../ffmpeg/ffprobe.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
 import type { PacketIndex } from '../input/packet-index.js';
-import type { StreamFate } from './stream-plan.js';
+import type { StreamMapping } from './stream-plan.js';
 
 /**
  * Counts the packets of a finished file: every picture and every packet of a copied stream must be in it.
@@ -15,7 +15,7 @@ export async function verifyOutput(
   path: string,
   { path: source }: Clip,
   counts: PacketIndex['counts'],
-  fates: readonly StreamFate[],
+  fates: readonly StreamMapping[],
   frames: number,
   signal?: AbortSignal,
 ): Promise<void> {

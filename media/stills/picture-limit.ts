@@ -5,7 +5,7 @@ const FREE_PIXELS = 2 ** 26;
 const PIXELS_PER_BYTE = 2048;
 
 /** Pixels that no picture may exceed: 32768 × 32768, which decoded take 4 GiB. */
-const MOST_PIXELS = 2 ** 30;
+const MAX_PIXELS = 2 ** 30;
 
 /** How many pixels a picture whose file has this many bytes may declare. A tiny file that claims to be huge would fill the memory. */
-export const mostPixels = (bytes: number): number => Math.min(MOST_PIXELS, Math.max(FREE_PIXELS, PIXELS_PER_BYTE * bytes));
+export const mostPixels = (bytes: number): number => Math.min(MAX_PIXELS, Math.max(FREE_PIXELS, PIXELS_PER_BYTE * bytes));

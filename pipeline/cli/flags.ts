@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { EditError } from '../../core/errors.js';
-import { letterDistance } from '../../core/letter-distance.js';
+import { editDistance } from '../../core/edit-distance.js';
 import { listOf } from '../../core/options.js';
 
 /** One flag of a verb. Parsing, `--help`, completion and docs/command-line.md come from it. */
@@ -54,7 +54,7 @@ export function readFlags(table: FlagTable, args: readonly string[], verb: strin
 
 /** The name that differs from `word` least, if it is near enough to be what was meant. */
 export function nearest(word: string, names: readonly string[]): string | undefined {
-  const scored = names.map((name) => ({ name, distance: letterDistance(word.toLowerCase(), name.toLowerCase()) }));
+  const scored = names.map((name) => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) }));
   const best = scored.sort((a, b) => a.distance - b.distance)[0];
   return best && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.name : undefined;
 }

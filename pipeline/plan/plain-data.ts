@@ -1,12 +1,12 @@
 /** Deeper data than this is nothing that a person wrote. */
-const MOST_DEPTH = 32;
+const MAX_DEPTH = 32;
 
 /**
  * Whether a value is plain data: what JSON can hold, and gives back as it was.
  *
  * @param depth levels that the value may have
  */
-export function isPlain(value: unknown, depth = MOST_DEPTH): boolean {
+export function isPlain(value: unknown, depth = MAX_DEPTH): boolean {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return true;
   if (typeof value === 'number') return Number.isFinite(value);
   if (typeof value !== 'object' || depth === 0) return false;

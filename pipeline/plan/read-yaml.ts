@@ -5,10 +5,10 @@ import { loadLate } from '../../core/load-late.js';
 export const yaml = loadLate<typeof Yaml>('yaml');
 
 /** The longest text that is read, in characters: a plan with a thousand anchors is a tenth of it. */
-const MOST_CHARACTERS = 4 << 20;
+const MAX_CHARACTERS = 4 << 20;
 
 /** Most values that aliases may stand for: a few nested lists of aliases would fill any memory. */
-const MOST_ALIASES = 100;
+const MAX_ALIASES = 100;
 
 /**
  * Reads YAML or JSON from a file that may be another's: plain data only.
@@ -16,13 +16,13 @@ const MOST_ALIASES = 100;
  * @throws Error with one sentence when it is neither, is too long, or grows by its aliases
  */
 export function readYaml(text: string): unknown {
-  if (text.length > MOST_CHARACTERS) throw new Error(`it has ${text.length} characters, more than ${MOST_CHARACTERS}`);
+  if (text.length > MAX_CHARACTERS) throw new Error(`it has ${text.length} characters, more than ${MAX_CHARACTERS}`);
   const json = /^\s*[{[]/.test(text) ? readJson(text) : undefined;
   return (
     json ??
     yaml().parse(text, {
       schema: 'core',
-      maxAliasCount: MOST_ALIASES,
+      maxAliasCount: MAX_ALIASES,
       merge: false,
       resolveKnownTags: false,
       logLevel: 'error',

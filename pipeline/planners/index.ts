@@ -3,6 +3,3 @@ import type { Planner } from './planner.js';
 
 /** All planners by name. */
 export const PLANNERS = { grammar } as const satisfies Record<string, Planner>;
-
-/** Name of a planner. */
-export type PlannerName = keyof typeof PLANNERS;

@@ -6,7 +6,7 @@ export const TIMINGS_FILE = 'timings.json';
 
 /** Timings that are kept in all, and of one kind and size: a batch of one kind does not push out what is known of others. */
 const MOST = 400;
-const MOST_OF_A_KIND = 12;
+const MAX_OF_A_KIND = 12;
 
 /**
  * What past jobs on this machine took, the newest last. Whatever has another shape is left out.
@@ -32,7 +32,7 @@ export function newest(timings: readonly Timing[]): readonly Timing[] {
     const key = JSON.stringify([part, kind, via, Math.round(2 * Math.log2(Math.max(1, pixels)))]);
     const count = (counts.get(key) ?? 0) + 1;
     counts.set(key, count);
-    return count <= MOST_OF_A_KIND;
+    return count <= MAX_OF_A_KIND;
   });
   return kept.slice(0, MOST).reverse();
 }

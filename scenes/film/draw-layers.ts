@@ -6,7 +6,7 @@ import { shadeLight, type Light } from './shade-view.js';
 import type { Textures } from './texture/open-textures.js';
 
 /** Blended surfaces one behind the other that are drawn; what lies behind them is too faint to be seen. */
-const MOST_LAYERS = 6;
+const MAX_LAYERS = 6;
 
 /** Light that is too faint to be seen, or to look for. */
 const FAINT = 1 / 255;
@@ -33,7 +33,7 @@ export async function* drawLayers(
   const area = camera.width * camera.height;
   const clear = new Float32Array(area).fill(1);
   let behind: Float32Array | undefined;
-  for (let layer = 0; layer < MOST_LAYERS; layer++) {
+  for (let layer = 0; layer < MAX_LAYERS; layer++) {
     const seen = await render(scene, camera, { cutouts: textures.cutouts, ...(behind && { behind }) });
     const { picture, covered, alpha } = shadeLight(scene, camera, seen, textures, { light });
     const weight = new Float64Array(area);

@@ -4,7 +4,7 @@ import type { Renderer } from './renderer.js';
 import type { Textures } from './texture/open-textures.js';
 
 /** Bytes of G-buffers that are kept: 64 views of 512 × 512 pixels, 16 of 1024 × 1024. */
-const MOST_BYTES = 512 * 2 ** 20;
+const MAX_BYTES = 512 * 2 ** 20;
 
 /** Bytes of a pixel in a {@link GBuffer}. */
 const PIXEL_BYTES = 32;
@@ -28,7 +28,7 @@ export class ViewCache {
     readonly scene: Scene,
     readonly textures: Textures,
     readonly renderer: Renderer,
-    bytes = MOST_BYTES,
+    bytes = MAX_BYTES,
   ) {
     this.#room = bytes;
   }

@@ -66,12 +66,12 @@ async function readWhole(path: string): Promise<Uint8Array> {
 }
 
 /** How deep JSON may be nested: far more than any scene is, and less than what would run out of stack when it is written. */
-const MOST_DEPTH = 1000;
+const MAX_DEPTH = 1000;
 
 function isDeep(json: unknown): boolean {
   let level = [json];
   for (let depth = 0; level.length; depth++) {
-    if (depth > MOST_DEPTH) return true;
+    if (depth > MAX_DEPTH) return true;
     level = level.flatMap((value) => (typeof value === 'object' && value !== null ? (Object.values(value) as unknown[]) : []));
   }
   return false;
@@ -84,7 +84,7 @@ function parse(text: string, refuse: SceneRefusal): GltfJson {
   } catch (error) {
     throw refuse('json', `its JSON is damaged (${(error as Error).message}).`, error);
   }
-  if (isDeep(json)) throw refuse('json', `its JSON is nested more than ${MOST_DEPTH} deep.`);
+  if (isDeep(json)) throw refuse('json', `its JSON is nested more than ${MAX_DEPTH} deep.`);
   checkReferences(json, refuse);
   return json;
 }

@@ -28,7 +28,7 @@ export interface SeamSteps {
 const SAME = 1e-5;
 
 /** Steps below this are less than an 8-bit picture can tell. */
-const LEAST_STEP = 0.5 / 255;
+const MIN_STEP = 0.5 / 255;
 
 /** A step of the old map from which on a border is drawn there. */
 const DRAWN = 24 / 255;
@@ -79,7 +79,7 @@ export function seamRatio(scene: Scene, canvas: Canvas, pixels: Pixels, old?: Pi
     }
   }
   const [seam, interior, beside] = [sums.seam / sums.seams, sums.interior / sums.interiors, sums.beside / sums.seams];
-  const by = (other: number): number => Math.max(seam, LEAST_STEP) / Math.max(other, LEAST_STEP);
+  const by = (other: number): number => Math.max(seam, MIN_STEP) / Math.max(other, MIN_STEP);
   const ratios = { ratio: by(interior), ratioToBeside: by(beside) };
   return { seam, interior, beside, ...ratios, mip5: sums.mip5 / sums.seams, seamPlaces: sums.seams };
 }

@@ -21,20 +21,20 @@ export interface Gathered {
   readonly density: Float32Array;
 }
 
-/** Cosines between which a view's say rises from nothing to all it can be: 75° and 60° off the surface's normal. */
+/** Cosines between which a view's blend weight rises from nothing to its full value: 75° and 60° off the surface's normal. */
 const GRAZING = Math.cos((75 * Math.PI) / 180);
 const STEEP = Math.cos((60 * Math.PI) / 180);
 
-/** Powers of a view's say. */
+/** Exponents of a view's blend weight. */
 const SOFT = 2;
 const SHARP = 8;
 
-/** Least say of a view that sees a texel at all. */
-const LEAST = 0.02;
+/** Minimum blend weight of a view that sees a texel at all. */
+const MIN_WEIGHT = 0.02;
 
 /** Pixels a texel, along one side, from which on several of them are read for each texel. */
 const DENSE = 2.5;
-const MOST_READS = 4;
+const MAX_READS = 4;
 
 /** Width of what is read for a texel, in texels: half of it keeps the map sharp when it is filtered again on its way to the screen. */
 const READ_WIDTH = 0.5;
@@ -160,7 +160,7 @@ function gatherPart(
       const density = Math.sqrt(areaOfTexel * (perspective ? height / (depth * depth * depth) : height)) * focal;
       SUM.fill(0);
       let reads = 0;
-      const side = density < DENSE ? 1 : Math.min(MOST_READS, Math.round(density));
+      const side = density < DENSE ? 1 : Math.min(MAX_READS, Math.round(density));
       for (let n = 0; n < side * side; n++) {
         const du = READ_WIDTH * (((n % side) + 0.5) / side - 0.5), dv = READ_WIDTH * ((Math.floor(n / side) + 0.5) / side - 0.5); // prettier-ignore
         const moreSecond = du * secondX + dv * secondY, moreThird = du * thirdX + dv * thirdY; // prettier-ignore
@@ -174,7 +174,7 @@ function gatherPart(
       }
       if (2 * reads < side * side) continue;
       const rise = Math.min(1, (cos - GRAZING) / (STEEP - GRAZING));
-      const score = Math.max(LEAST, (rise * cos * Math.min(1, density) * SUM[6]) / reads);
+      const score = Math.max(MIN_WEIGHT, (rise * cos * Math.min(1, density) * SUM[6]) / reads);
       const soft = score ** SOFT, sharp = score ** SHARP; // prettier-ignore
       if (density > into.density[at]) into.density[at] = density;
       into.softWeight[at] += soft;

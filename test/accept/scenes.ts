@@ -17,7 +17,7 @@ import { newProblems, validateScene } from './validate-scene.js';
 const QUICK = ['--size', '192', '--steps', '2', '--views', '8'] as const;
 
 /** Median over the models of the step of colour across seams, by that across other edges. */
-const MOST_SEAM = 1.15;
+const MAX_SEAM = 1.15;
 
 /**
  * Every intact model is painted without an error, its validator report is no worse, nothing but the painted parts differs, and seams are as
@@ -105,7 +105,7 @@ async function paintAll(models: readonly string[], folder: string): Promise<bool
   console.log(
     `\nmedian seam ratio over models: ${median(drawn).toFixed(2)} before, ${median(seams).toFixed(2)} after; median of after ÷ before: ${change.toFixed(2)}; where no border was drawn, by the steps beside: ${median(beside).toFixed(2)}`,
   );
-  return good && median(seams) <= MOST_SEAM;
+  return good && median(seams) <= MAX_SEAM;
 }
 
 /**

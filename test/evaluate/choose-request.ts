@@ -2,7 +2,7 @@ import type { EvaluationData } from './evaluation-data.js';
 import type { Colors, Picture, WantedResults } from './wanted-results.js';
 
 /** A local look is only asked for where the picture has at least this share of what it changes. */
-export const LEAST_SHARE = 0.02;
+export const MIN_SHARE = 0.02;
 
 /** What is asked of the model for one picture, and the sentence that says so. */
 export interface Request extends Colors {
@@ -25,7 +25,7 @@ export async function chooseRequest(
 ): Promise<Request | undefined> {
   const present = async (source?: string): Promise<boolean> => {
     const { place } = await wanted.draw(look, picture, noise, { source, to: colors[0] });
-    return place === undefined || shareOf(place) >= LEAST_SHARE;
+    return place === undefined || shareOf(place) >= MIN_SHARE;
   };
   const sources: (string | undefined)[] = [];
   for (const source of wanted.takes(look, 'source') ? colors : [undefined]) if (await present(source)) sources.push(source);

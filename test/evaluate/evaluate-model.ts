@@ -5,7 +5,7 @@ import type { LoadedModel } from '../../models/load-model.js';
 import type { Look } from '../../models/looks/read-looks.js';
 import { gaussian } from '../../models/noise/gaussian.js';
 import { changedRegion, errorInside } from './changed-region.js';
-import { chooseRequest, LEAST_SHARE } from './choose-request.js';
+import { chooseRequest, MIN_SHARE } from './choose-request.js';
 import type { EvaluationData } from './evaluation-data.js';
 import { fineDetail } from './fine-detail.js';
 import { summarize, type EditScore, type Evaluation } from './summarize.js';
@@ -33,7 +33,7 @@ export interface EvaluateOptions {
 }
 
 /** Added to every squared error, so that an exact result counts as 70 dB and not as endless. */
-const LEAST_ERROR = 1e-7;
+const MIN_ERROR = 1e-7;
 
 /** Colours of a look that takes some, where it is only one that the output could be mistaken for. */
 const RIVAL_COLORS = { source: 'red', to: 'blue' };
@@ -69,7 +69,7 @@ export async function evaluateModel(
         if (!request) continue;
         const own = await wanted.draw(look.name, picture, noise, request);
         const region = own.place && changedRegion(picture.data, own.picture);
-        if (region && region.share < LEAST_SHARE) continue;
+        if (region && region.share < MIN_SHARE) continue;
         const { images } = await model.editFrames(
           [{ image: picture.data.map((value) => value * 2 - 1), noise }],
           { prompt: request.sentence, width: picture.width, height: picture.height, seed, ...(steps && { steps }) },
@@ -114,7 +114,7 @@ function judgeOf({ data: source, width, height }: Picture) {
     mask: Uint8Array | undefined,
   ): Omit<EditScore, 'look' | 'sentence'> => {
     const decibels = (picture: Float32Array): number =>
-      psnr(LEAST_ERROR + (mask ? errorInside(picture, wanted, mask) : meanSquaredError(picture, wanted)));
+      psnr(MIN_ERROR + (mask ? errorInside(picture, wanted, mask) : meanSquaredError(picture, wanted)));
     const wantedLuma = luma(wanted);
     const errors = [...rivals].map(([name, rival]) => ({ name, error: meanSquaredError(output, rival) }));
     return {

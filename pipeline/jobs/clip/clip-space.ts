@@ -15,13 +15,13 @@ const RATIO: Readonly<Record<string, number>> = {
 const DELIVERY_RATIO = 0.08;
 
 /** All that {@link FRAME_BYTES} may add up to. */
-const MOST_FRAME_BYTES = 16e6;
+const MAX_FRAME_BYTES = 16e6;
 
 /** Estimates what a job needs on the disk. */
 export function estimateSpace({ clip, outputFormat: format, index, codec, graph, plan }: Prepared): SpaceEstimate {
   const raw = frameBytes(format.pixelFormat, format.width, format.height);
   const frames = index.pts.length;
-  const small = Math.min(frames * Math.min(raw, FRAME_BYTES), MOST_FRAME_BYTES);
+  const small = Math.min(frames * Math.min(raw, FRAME_BYTES), MAX_FRAME_BYTES);
   const coded = raw * frames * (RATIO[codec.name] ?? DELIVERY_RATIO) + small + HEAD_BYTES;
   const rate = clip.video.frameRate.num ? clip.video.frameRate.num / clip.video.frameRate.den : 30;
   const pieces = graph.heavy ? raw * Math.min(frames, rate * plan.encode.segmentSeconds) * 0.7 : 0;

@@ -11,7 +11,7 @@ import { uprightFilters } from '../../../media/input/display-matrix.js';
 import { DEINTERLACE_FILTER, hasFields } from '../../../media/input/interlace.js';
 import type { PacketIndex } from '../../../media/input/packet-index.js';
 import { probeWithPackets } from '../../../media/input/probe.js';
-import { planStreams, type StreamFate } from '../../../media/output/stream-plan.js';
+import { mapStreams, type StreamMapping } from '../../../media/output/stream-plan.js';
 import { createGraph, type Graph } from '../../run/graph.js';
 import type { FilmSurvey } from '../../run/graph-run.js';
 import type { Plan } from '../../plan/plan.js';
@@ -26,7 +26,7 @@ export interface ClipFacts {
   readonly clip: Clip;
   readonly index: PacketIndex;
   readonly coded: Omit<CodecChoice, 'codec'>;
-  readonly fates: readonly StreamFate[];
+  readonly fates: readonly StreamMapping[];
   /** Frames as they leave the decoder. */
   readonly format: FrameFormat;
   /** Frames as they reach the encoder: another one only for BT.709 delivery of an HDR clip. */
@@ -84,7 +84,7 @@ export async function lookAtClip(plan: Plan, scratch: string, signal?: AbortSign
   if (plan.sdr && !toSdr) notices.push({ code: 'clip/not-hdr', message: 'The clip is not HDR, so `sdr` changes nothing.' });
   const outputFormat = toSdr ? sdrFormat(format) : format;
   const codec = chooseCodec(clip, outputFormat, container, extension, plan.codec ?? undefined);
-  const fates = await planStreams(clip, container, extension, scratch, signal);
+  const fates = await mapStreams(clip, container, extension, scratch, signal);
   if (!container.streams && clip.chapters)
     notices.push({
       code: 'lost/chapters',

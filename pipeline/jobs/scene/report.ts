@@ -15,7 +15,7 @@ import { filmTake } from '../scene-clip/film-take.js';
 
 const VIEWS = 5;
 const VIEW_SIZE = 480;
-const MOST_MAPS = 8;
+const MAX_MAPS = 8;
 const TURN_FRAMES = 72;
 
 /**
@@ -54,7 +54,7 @@ export async function writeReport(
       title: 'Painted maps',
       words: 'coverage: green is seen by a view, orange is filled from its surroundings, black is not used',
       columns: ['before', 'after', 'coverage'],
-      rows: await Promise.all(painted.slice(0, MOST_MAPS).map(mapRow)),
+      rows: await Promise.all(painted.slice(0, MAX_MAPS).map(mapRow)),
     },
     join(folder, 'maps.png'),
   );

@@ -1,4 +1,4 @@
-import { letterDistance } from '../../../core/letter-distance.js';
+import { editDistance } from '../../../core/edit-distance.js';
 import { placeOf } from './place-of.js';
 import { readDial } from './read-dial.js';
 import type { Look, Looks } from '../../../models/looks/read-looks.js';
@@ -148,4 +148,4 @@ function nearestLooks(looks: Looks, { words, slips, unknown }: ReadWords, undone
 
 /** 0 for the same word, 1 for another one; a word that goes on ("gray", "grayscale") is near. */
 const distanceOf = (word: string, key: string): number =>
-  word.length > 3 && key !== word && key.startsWith(word) ? 0.1 : letterDistance(word, key) / Math.max(word.length, key.length);
+  word.length > 3 && key !== word && key.startsWith(word) ? 0.1 : editDistance(word, key) / Math.max(word.length, key.length);

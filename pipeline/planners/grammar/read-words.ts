@@ -1,4 +1,4 @@
-import { letterDistance } from '../../../core/letter-distance.js';
+import { editDistance } from '../../../core/edit-distance.js';
 import type { Looks } from '../../../models/looks/read-looks.js';
 
 /** The words of a sentence, as a model with a vocabulary knows them. */
@@ -33,7 +33,7 @@ const ENDINGS: readonly (readonly [RegExp, string])[] = [
 ];
 
 /** Parts of a word are no shorter: "a way" is not "away". */
-const LEAST_PART = 3;
+const MIN_PART = 3;
 
 /** Words that phrases are compared without. */
 const SMALL = new Set('a an the some my our your his her their this that these those its of it all just'.split(' '));
@@ -94,7 +94,7 @@ function joinParts(words: readonly string[], known: ReadonlySet<string>): string
   const joined: string[] = [];
   for (const word of words) {
     const before = joined.at(-1) ?? '';
-    if (before.length >= LEAST_PART && word.length >= LEAST_PART && known.has(before + word)) joined.splice(-1, 1, before + word);
+    if (before.length >= MIN_PART && word.length >= MIN_PART && known.has(before + word)) joined.splice(-1, 1, before + word);
     else joined.push(word);
   }
   return joined;
@@ -103,7 +103,7 @@ function joinParts(words: readonly string[], known: ReadonlySet<string>): string
 function withoutEnding(word: string, known: ReadonlySet<string>): string | undefined {
   return ENDINGS.filter(([ending]) => ending.test(word))
     .map(([ending, instead]) => word.replace(ending, instead))
-    .find((stem) => stem.length >= LEAST_PART && known.has(stem));
+    .find((stem) => stem.length >= MIN_PART && known.has(stem));
 }
 
 /** The word that a slip of the pen was meant to be: one with the same letters before others. */
@@ -112,7 +112,7 @@ function slipOf(
   { vocabulary, others }: { vocabulary: readonly string[]; others: ReadonlySet<string> },
 ): string | undefined {
   if (others.has(word)) return undefined;
-  const cost = (other: string): number => (sameLetters(word, other) ? 0.5 : letterDistance(word, other));
+  const cost = (other: string): number => (sameLetters(word, other) ? 0.5 : editDistance(word, other));
   return vocabulary.filter((other) => isSlip(word, other)).sort((a, b) => cost(a) - cost(b))[0];
 }
 
@@ -123,7 +123,7 @@ function slipOf(
 function isSlip(word: string, other: string): boolean {
   if (word.length < 4 || other.length < 4 || word[0] !== other[0] || Math.abs(word.length - other.length) > 1) return false;
   if (sameLetters(word, other)) return true;
-  if (letterDistance(word, other) > (word.length > 8 ? 2 : 1)) return false;
+  if (editDistance(word, other) > (word.length > 8 ? 2 : 1)) return false;
   return word.length > 5 || word.length !== other.length;
 }
 

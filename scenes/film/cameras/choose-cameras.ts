@@ -37,7 +37,7 @@ export const DEFAULT_VIEWS = 12;
 
 const CANDIDATES = 96;
 /** Triangles drawn for all candidates together; beyond, there are fewer candidates, though never less than 32. */
-const MOST_TRIANGLES = 15e6;
+const MAX_TRIANGLES = 15e6;
 const CANDIDATE_SIZE = 256;
 const POINTS = 12_000;
 const CLUSTERS = 10;
@@ -91,7 +91,7 @@ async function filmScene(
     return rated;
   };
   const triangles = scene.parts.reduce((sum, part) => sum + (part.scene === number ? part.geometry.indices.length / 3 : 0), 0);
-  const candidates = Math.max(32, Math.min(CANDIDATES, Math.floor(MOST_TRIANGLES / triangles)));
+  const candidates = Math.max(32, Math.min(CANDIDATES, Math.floor(MAX_TRIANGLES / triangles)));
   const around = await rate(
     directions(candidates).map((direction, k) =>
       framePoints(vertices, { name: `around ${k}`, scene: number, direction, width, height }),

@@ -3,7 +3,7 @@ import { eyeOf, isPerspective, pixelsPerUnit, worldToClip } from '../camera.js';
 import type { SurfacePoints } from './surface-points.js';
 
 /** Surfaces that are seen under a flatter angle than this are not seen well: 75° from the perpendicular. */
-export const LEAST_COSINE = Math.cos((75 * Math.PI) / 180);
+export const MIN_COSINE = Math.cos((75 * Math.PI) / 180);
 
 /** How well a view shows each of the points. */
 export interface ViewRating {
@@ -33,7 +33,7 @@ export function rateView(points: SurfacePoints, camera: Camera, seen: GBuffer): 
     const dx = eye[0] - x, dy = eye[1] - y, dz = eye[2] - z; // prettier-ignore
     const facing = (n[3 * k] * dx + n[3 * k + 1] * dy + n[3 * k + 2] * dz) / Math.sqrt(dx * dx + dy * dy + dz * dz);
     const cosine = points.doubleSided[k] ? Math.abs(facing) : facing;
-    if (!(cosine >= LEAST_COSINE)) continue;
+    if (!(cosine >= MIN_COSINE)) continue;
     const i = py * width + px;
     const own = seen.part[i] === points.part[k] && seen.triangle[i] === points.triangle[k];
     // the point lies up to half a pixel beside the pixel's centre, and a slope's depth changes on the way

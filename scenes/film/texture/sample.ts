@@ -20,7 +20,7 @@ export interface Footprint {
 }
 
 /** Most samples along the longer side of a pixel's footprint. */
-const MOST_SAMPLES = 8;
+const MAX_SAMPLES = 8;
 
 /**
  * Reads the mean of a texture over a pixel's footprint: bilinear where it is magnified; where it is minified, trilinear samples of the
@@ -45,7 +45,7 @@ export function sample(sampler: Sampler, u: number, v: number, footprint: Footpr
     return;
   }
   const short = Math.max(1, Math.sqrt(Math.max(0, middle - spread)));
-  const count = Math.min(MOST_SAMPLES, Math.ceil(long / short));
+  const count = Math.min(MAX_SAMPLES, Math.ceil(long / short));
   const level = Math.min(levels.length - 1, Math.log2(Math.max(short, long / count)));
   if (count === 1) {
     addTrilinear(sampler, u, v, level, 1, out);

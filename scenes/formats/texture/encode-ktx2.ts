@@ -8,7 +8,7 @@ export interface Ktx2Work {
 }
 
 /** More pixels than this the encoder does not take. */
-export const KTX2_MOST_PIXELS = 12 * 2 ** 20;
+export const KTX2_MAX_PIXELS = 12 * 2 ** 20;
 
 /**
  * Encodes a texture as KTX2: Basis Universal UASTC with Zstandard and mip levels, in a thread of its own (Basis keeps one core busy, and

@@ -10,10 +10,10 @@ import { fillOutside, SECRET, stateOf } from './outside.js';
 const REFUSALS = [2, 3, 4, 5, 6, 8, 10];
 
 /** Most memory of all processes of one run together, kilobytes. */
-const MOST_MEMORY = 1 << 20;
+const MAX_MEMORY = 1 << 20;
 
 /** Longest that one run may take, seconds: far more than any needs, on a busy machine too. */
-const MOST_SECONDS = 120;
+const MAX_SECONDS = 120;
 
 /** What one case came to. */
 export interface Outcome {
@@ -52,8 +52,8 @@ export async function runCase(hostile: HostileCase, root: string, port: number, 
     if (stdout.includes(SECRET) || stderr.includes(SECRET)) problems.add('told what lies outside');
     if (!line.includes('--json') && printable(stdout + stderr) !== stdout + stderr) problems.add('sent control characters');
     if (/^\s+at .*:\d+:\d+\)?$/m.test(stderr)) problems.add('a stack trace');
-    if (run.memory > MOST_MEMORY) problems.add(`${run.memory >> 10} MB of memory`);
-    if (run.ended.seconds > MOST_SECONDS) problems.add(`${run.ended.seconds.toFixed(0)} s`);
+    if (run.memory > MAX_MEMORY) problems.add(`${run.memory >> 10} MB of memory`);
+    if (run.ended.seconds > MAX_SECONDS) problems.add(`${run.ended.seconds.toFixed(0)} s`);
   }
   if (hostile.says && !hostile.says.test(words)) problems.add(`did not say ${String(hostile.says)}`);
   if (calls() > called) problems.add('called the network');
@@ -77,7 +77,7 @@ async function watched(args: readonly string[], cwd: string) {
   while (running) {
     const tree = await familyOf(child.pid as number);
     for (const pid of tree) peaks.set(pid, Math.max(peaks.get(pid) ?? 0, await peakOf(pid)));
-    if (sum() > 2 * MOST_MEMORY || performance.now() - began > 1000 * (MOST_SECONDS + 1))
+    if (sum() > 2 * MAX_MEMORY || performance.now() - began > 1000 * (MAX_SECONDS + 1))
       for (const pid of tree) {
         try {
           process.kill(pid, 'SIGKILL');

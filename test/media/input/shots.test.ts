@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { probeClip } from '../../../media/input/probe.js';
 import { readThumbnails } from '../../../media/stills/read-thumbnails.js';
-import { shotCuts, strangeness, THUMBNAIL, type Thumbnail } from '../../../media/input/shots.js';
+import { shotCuts, frameDifference, THUMBNAIL, type Thumbnail } from '../../../media/input/shots.js';
 import { shared } from '../../shared-folder.js';
 import { FFMPEG, PASSTHROUGH } from '../../tools.js';
 
@@ -105,7 +105,7 @@ describe('media/shots', () => {
         ).to.deep.equal([0, 1, 2]);
         for (const { index, luma } of found) {
           const truth = wanted.subarray(index * AREA, (index + 1) * AREA);
-          expect(strangeness(luma, truth), name).to.be.below(0.1);
+          expect(frameDifference(luma, truth), name).to.be.below(0.1);
           const mean = luma.reduce((sum, value, i) => sum + Math.abs(value - truth[i]), 0) / AREA;
           if (name.startsWith('yuv')) expect(mean, name).to.be.below(2);
         }
