@@ -1,5 +1,6 @@
 import { ERROR_CODES } from '../../core/error-codes.js';
 import { EditError, ERROR_AREAS } from '../../core/errors.js';
+import { NOTICE_CODES } from '../../core/notice.js';
 
 /** The text of `docs/errors.md`, from the table of codes and the errors' own rules. */
 export function errorReference(): string {
@@ -33,6 +34,14 @@ export function errorReference(): string {
     ...rows,
     `| \`output/E…\` | ${ERROR_AREAS.output.exit} | yes | Any other error that the operating system gives for a file. |`,
     `| \`bug/…\` | ${ERROR_AREAS.bug.exit} | no | A fault in Overpaint: please report it. |`,
+    '',
+    '## Notices',
+    '',
+    'What the person should know though the job goes on: `notice` events of `--progress json` and of the library, `{ code, message, stream? }`.',
+    '',
+    '| code | meaning |',
+    '| --- | --- |',
+    ...Object.entries(NOTICE_CODES).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`),
     '',
   ].join('\n');
 }

@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import { catchError, defer, type Observable, type OperatorFunction, tap } from 'rxjs';
 import { EditError } from '../../core/errors.js';
 import type { Frame } from '../../core/frame.js';
@@ -40,9 +41,16 @@ export function guardedStage(name: string, stage: Stage): Stage {
   };
 }
 
-async function opened(name: string, stage: Stage, ...given: Parameters<Stage['open']>): Promise<OperatorFunction<Frame, Frame>> {
+async function opened(
+  name: string,
+  stage: Stage,
+  ...[options, context]: Parameters<Stage['open']>
+): Promise<OperatorFunction<Frame, Frame>> {
+  // a module that no compiler checked may give a notice as a bare sentence
+  const notice = (given: Notice | string): void =>
+    context.notice(typeof given === 'string' ? { code: 'stage/notice', message: given } : given);
   try {
-    return await stage.open(...given);
+    return await stage.open(options, { ...context, notice });
   } catch (error) {
     throw error instanceof EditError ? error : failure(name, error, undefined);
   }
