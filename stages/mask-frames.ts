@@ -4,7 +4,7 @@ import { EditError } from '../core/errors.js';
 import type { Frame } from '../core/frame.js';
 import type { StageContext } from '../core/stage.js';
 import { eachFrame } from './each-frame.js';
-import type { MaskOptions } from './mask.js';
+import type { MaskOptions } from './mask-options.js';
 import { MASK_SOURCES } from './masks/index.js';
 
 /** What the stage `mask` does. */
