@@ -30,7 +30,7 @@ export interface Join {
   readonly clip: Clip;
   readonly segments: readonly Segment[];
   readonly container: Container;
-  readonly fates: readonly StreamMapping[];
+  readonly mappings: readonly StreamMapping[];
   /** The last picture and how long it stays, in ticks of the clip; `undefined` where the source does not say. */
   readonly last: LastPicture | undefined;
   /** Global tags to add. */
@@ -50,9 +50,9 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
   const tools = await locateFfmpeg();
   const list = 'segments.ffconcat';
   await writeFile(joinPath(scratch, list), concatList(job.segments, clip.video.timeBase));
-  const all = job.fates.filter(({ fate }) => fate === 'edit' || fate === 'copy' || fate === 'convert');
-  const kept = container.picturesFirst ? [...all].sort((a, b) => Number(b.fate === 'edit') - Number(a.fate === 'edit')) : all;
-  const editedAt = kept.findIndex(({ fate }) => fate === 'edit');
+  const all = job.mappings.filter(({ action }) => action === 'edit' || action === 'copy' || action === 'transcode');
+  const kept = container.picturesFirst ? [...all].sort((a, b) => Number(b.action === 'edit') - Number(a.action === 'edit')) : all;
+  const editedAt = kept.findIndex(({ action }) => action === 'edit');
   const timecode = container.timecode === 'track' ? timecodeOf(clip) : undefined;
   await runFfmpeg({
     inputs: [
@@ -60,9 +60,9 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
       ...(container.streams ? [{ path: fileArgument(resolve(clip.path)), options: ['-copyts', ...clip.inputOptions] }] : []),
     ],
     outputOptions: [
-      ...kept.flatMap(({ stream, fate }) => ['-map', fate === 'edit' ? '0:v:0' : `1:${stream.index}`]),
+      ...kept.flatMap(({ stream, action }) => ['-map', action === 'edit' ? '0:v:0' : `1:${stream.index}`]),
       ...['-c', 'copy', '-copy_unknown', '-strict', '-2'],
-      ...kept.flatMap((fate, at) => streamOptions(fate, at)),
+      ...kept.flatMap((action, at) => streamOptions(action, at)),
       ...(container.streams ? ['-map_metadata', '1', '-map_chapters', '1'] : []),
       ...(timecode ? ['-timecode', timecode] : []),
       ...Object.entries(job.tags).flatMap(([name, value]) => ['-metadata', `${name}=${value}`]),
@@ -102,14 +102,14 @@ function durationExpression({ pts, duration, count }: LastPicture, byDecodingOrd
 /** The bitstream filter that sets times came with ffmpeg 4.4; without it the last picture's duration is what the muxer guesses. */
 const hasSetts = ({ release }: FfmpegTools): boolean => release >= 4.4;
 
-function streamOptions({ stream, fate, options = [] }: StreamMapping, at: number): string[] {
+function streamOptions({ stream, action, options = [] }: StreamMapping, at: number): string[] {
   const own = options.map((option) =>
     option === '-c' || option === '-b:a' || option === '-ar' ? `${option.replace(':a', '')}:${at}` : option,
   );
   return [
     ...own,
     ...['-map_metadata:s:' + at, `1:s:${stream.index}`],
-    ...(fate === 'edit' || fate === 'convert' ? [`-disposition:${at}`, stream.disposition.join('+') || '0'] : []),
+    ...(action === 'edit' || action === 'transcode' ? [`-disposition:${at}`, stream.disposition.join('+') || '0'] : []),
   ];
 }
 

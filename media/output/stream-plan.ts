@@ -11,9 +11,9 @@ import { fileArgument } from '../ffmpeg/guard-input.js';
 /** What becomes of one stream of the source in the target. */
 export interface StreamMapping {
   readonly stream: ClipStream;
-  /** `remake`: the muxer writes it anew from what it says (timecode and chapter tracks); `empty`: it holds nothing to keep. */
-  readonly fate: 'edit' | 'copy' | 'convert' | 'remake' | 'leave';
-  /** Encoder options, for `convert`. */
+  /** `regenerate`: the muxer writes it anew from what it says (timecode and chapter tracks). */
+  readonly action: 'edit' | 'copy' | 'transcode' | 'regenerate' | 'drop';
+  /** Encoder options, for `transcode`. */
   readonly options?: readonly string[];
   /** What the person is told when something is not simply kept. */
   readonly notice?: Notice;
@@ -34,9 +34,9 @@ export async function mapStreams(
 ): Promise<StreamMapping[]> {
   const folder = await mkdtemp(join(scratch, 'streams-'));
   try {
-    const fates: StreamMapping[] = [];
-    for (const stream of clip.streams) fates.push(await fateOf(clip, stream, container, extension, folder, signal));
-    return fates;
+    const mappings: StreamMapping[] = [];
+    for (const stream of clip.streams) mappings.push(await mappingOf(clip, stream, container, extension, folder, signal));
+    return mappings;
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -49,7 +49,7 @@ const STAND_IN = {
   options: ['-c:v', 'mpeg2video'],
 };
 
-async function fateOf(
+async function mappingOf(
   clip: Clip,
   stream: ClipStream,
   container: Container,
@@ -57,13 +57,13 @@ async function fateOf(
   folder: string,
   signal: AbortSignal | undefined,
 ): Promise<StreamMapping> {
-  if (stream.index === clip.video.index) return { stream, fate: 'edit' };
+  if (stream.index === clip.video.index) return { stream, action: 'edit' };
   const what = describe(stream);
-  if (stream.codecTag === 'tmcd' && container.timecode !== 'none') return { stream, fate: 'remake' };
-  if (stream.codec === 'bin_data' && stream.codecTag === 'text' && clip.chapters > 0) return { stream, fate: 'remake' };
-  if (stream.empty) return { stream, fate: 'leave', notice: lost(stream, `The ${what} holds nothing and is left out.`) };
+  if (stream.codecTag === 'tmcd' && container.timecode !== 'none') return { stream, action: 'regenerate' };
+  if (stream.codec === 'bin_data' && stream.codecTag === 'text' && clip.chapters > 0) return { stream, action: 'regenerate' };
+  if (stream.empty) return { stream, action: 'drop', notice: lost(stream, `The ${what} holds nothing and is left out.`) };
   if (!container.streams)
-    return { stream, fate: 'leave', notice: lost(stream, `The ${what} is left out: ${extension} files hold pictures only.`) };
+    return { stream, action: 'drop', notice: lost(stream, `The ${what} is left out: ${extension} files hold pictures only.`) };
   const attempt = async (options: readonly string[]): Promise<boolean> => {
     const first = container.picturesFirst ? STAND_IN : { inputs: [], maps: [], options: [] };
     const trial = {
@@ -94,14 +94,14 @@ async function fateOf(
       throw error;
     }
   };
-  if (await attempt(['-c', 'copy', '-copy_unknown'])) return { stream, fate: 'copy' };
+  if (await attempt(['-c', 'copy', '-copy_unknown'])) return { stream, action: 'copy' };
   const ways = stream.type === 'audio' ? container.convert.audio : stream.type === 'subtitle' ? container.convert.subtitle : [];
   for (const [encoder, ...rest] of ways) {
     const options = ['-c', encoder, ...rest];
     if (await attempt(options))
       return {
         stream,
-        fate: 'convert',
+        action: 'transcode',
         options,
         notice: {
           code: 'converted/stream',
@@ -110,7 +110,7 @@ async function fateOf(
         },
       };
   }
-  return { stream, fate: 'leave', notice: lost(stream, `The ${what} is left out: ${extension} files cannot hold it.`) };
+  return { stream, action: 'drop', notice: lost(stream, `The ${what} is left out: ${extension} files cannot hold it.`) };
 }
 
 function describe({ type, codec, codecTag, index, tags }: ClipStream): string {

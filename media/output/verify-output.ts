@@ -15,16 +15,16 @@ export async function verifyOutput(
   path: string,
   { path: source }: Clip,
   counts: PacketIndex['counts'],
-  fates: readonly StreamMapping[],
+  mappings: readonly StreamMapping[],
   frames: number,
   signal?: AbortSignal,
 ): Promise<void> {
-  const kept = fates.filter(({ fate }) => fate === 'edit' || fate === 'copy' || fate === 'convert');
+  const kept = mappings.filter(({ action }) => action === 'edit' || action === 'copy' || action === 'transcode');
   const written = await countPackets(path, signal);
-  kept.forEach(({ stream, fate }, at) => {
+  kept.forEach(({ stream, action }, at) => {
     const found = written.get(at) ?? 0;
-    const expected = fate === 'edit' ? frames : fate === 'copy' ? (counts.get(stream.index) ?? 0) : 1;
-    const complete = fate === 'convert' ? found >= Math.min(1, counts.get(stream.index) ?? 0) : found === expected;
+    const expected = action === 'edit' ? frames : action === 'copy' ? (counts.get(stream.index) ?? 0) : 1;
+    const complete = action === 'transcode' ? found >= Math.min(1, counts.get(stream.index) ?? 0) : found === expected;
     if (!complete) {
       throw new EditError(
         'check/lost',

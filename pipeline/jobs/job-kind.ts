@@ -88,7 +88,7 @@ export interface StreamNote {
   readonly index: number;
   readonly type: string;
   readonly codec: string | null;
-  readonly action: 'edit' | 'copy' | 'convert' | 'remake' | 'leave';
+  readonly action: 'edit' | 'copy' | 'transcode' | 'regenerate' | 'drop';
 }
 
 /** What a run of a range gave. */

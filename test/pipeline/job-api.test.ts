@@ -89,7 +89,7 @@ describe('looking before a job', function () {
     expect(looked).include({ kind: 'clip', frames: 10, codec: 'gif' });
     expect(looked.edited).deep.equal([{ from: 0, to: 9 }]);
     expect(looked.notices.map(({ code }) => code)).include.members(['plan/understood', 'lost/stream']);
-    expect(looked.streams.map(({ action }) => action)).deep.equal(['edit', 'leave']);
+    expect(looked.streams.map(({ action }) => action)).deep.equal(['edit', 'drop']);
     expect(looked.estimate.seconds).greaterThan(0);
     expect(existsSync(at('out.gif'))).equal(false);
   });

@@ -40,7 +40,7 @@ export async function inspectClip(
 const known = new WeakMap<Inspection, Prepared>();
 
 function inspectionOf(ready: Prepared): Inspection {
-  const { plan, format, graph, coded, fates, index, notices, selects, container: _, codec: __, grid: ___, ...facts } = ready;
+  const { plan, format, graph, coded, mappings, index, notices, selects, container: _, codec: __, grid: ___, ...facts } = ready;
   const all = [...index.pts.keys()];
   const inspection: Inspection = {
     kind: 'clip',
@@ -50,11 +50,11 @@ function inspectionOf(ready: Prepared): Inspection {
     width: format.width,
     height: format.height,
     codec: coded.name,
-    streams: fates.map(({ stream, fate }) => ({ index: stream.index, type: stream.type, codec: stream.codec ?? null, action: fate })), // prettier-ignore
+    streams: mappings.map(({ stream, action }) => ({ index: stream.index, type: stream.type, codec: stream.codec ?? null, action })), // prettier-ignore
     notices,
     work: clipWork(ready),
     space: estimateSpace(ready),
-    source: toPlain({ ...facts, format, coded, fates, index, graph: undefined }),
+    source: toPlain({ ...facts, format, coded, mappings, index, graph: undefined }),
   };
   known.set(inspection, ready);
   return inspection;

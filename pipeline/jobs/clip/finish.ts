@@ -17,7 +17,7 @@ export async function finishOutput(
   work: WorkFolder,
   signal: AbortSignal,
 ): Promise<void> {
-  const { clip, container, fates, graph, plan, index } = prepared;
+  const { clip, container, mappings, graph, plan, index } = prepared;
   const frames = segments.reduce((sum, segment) => sum + segment.frames, 0);
   const last = segments.at(-1);
   if (!last) throw new EditError('media/empty', `${clip.path}: its video has no frames.`, { path: clip.path });
@@ -42,11 +42,11 @@ export async function finishOutput(
     const duration = index.lastDuration;
     const lastPicture = duration === undefined ? undefined : { pts: last.lastPts, duration, count: frames };
     await joinSegments(
-      { clip, segments, container, fates, last: lastPicture, tags: await markTags(prepared), signal },
+      { clip, segments, container, mappings, last: lastPicture, tags: await markTags(prepared), signal },
       joined,
       work.path,
     );
-    await verifyOutput(joined, clip, index.counts, fates, frames, signal);
+    await verifyOutput(joined, clip, index.counts, mappings, frames, signal);
     await moveFile(joined, resolve(plan.output));
   }
   if (needsSidecar(prepared)) await writeSidecar(plan, graph.heavy);

@@ -26,7 +26,7 @@ export interface ClipFacts {
   readonly clip: Clip;
   readonly index: PacketIndex;
   readonly coded: Omit<CodecChoice, 'codec'>;
-  readonly fates: readonly StreamMapping[];
+  readonly mappings: readonly StreamMapping[];
   /** Frames as they leave the decoder. */
   readonly format: FrameFormat;
   /** Frames as they reach the encoder: another one only for BT.709 delivery of an HDR clip. */
@@ -84,7 +84,7 @@ export async function lookAtClip(plan: Plan, scratch: string, signal?: AbortSign
   if (plan.sdr && !toSdr) notices.push({ code: 'clip/not-hdr', message: 'The clip is not HDR, so `sdr` changes nothing.' });
   const outputFormat = toSdr ? sdrFormat(format) : format;
   const codec = chooseCodec(clip, outputFormat, container, extension, plan.codec ?? undefined);
-  const fates = await mapStreams(clip, container, extension, scratch, signal);
+  const mappings = await mapStreams(clip, container, extension, scratch, signal);
   if (!container.streams && clip.chapters)
     notices.push({
       code: 'lost/chapters',
@@ -101,14 +101,14 @@ export async function lookAtClip(plan: Plan, scratch: string, signal?: AbortSign
     clip,
     index,
     coded,
-    fates,
+    mappings,
     format,
     outputFormat,
     decodeFilters: deinterlace ? [DEINTERLACE_FILTER] : [],
     encodeFilters: turned ? uprightFilters(format.orientation) : [],
     fieldOrder: deinterlace ? 'progressive' : clip.video.fieldOrder,
     rangeBorders,
-    notices: [...notices, ...codec.notices, ...fates.flatMap(({ notice }) => notice ?? [])],
+    notices: [...notices, ...codec.notices, ...mappings.flatMap(({ notice }) => notice ?? [])],
   };
 }
 
