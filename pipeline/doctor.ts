@@ -46,7 +46,7 @@ export async function doctor(path?: string): Promise<MachineReport> {
     advice.push('This ffmpeg comes from an optional npm package: it is of 2018 and under the GPL.');
   if (missing.length)
     advice.push(
-      `This ffmpeg has no encoder for ${missing.map(({ name }) => name).join(', ')}: choose another --codec, or another ffmpeg.`,
+      `This ffmpeg has no encoder for ${missing.map(({ name }) => name).join(', ')}: choose another \`codec\`, or another ffmpeg.`,
     );
   const { bavail, bsize } = await statfs('.');
   return {
