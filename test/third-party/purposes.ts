@@ -5,7 +5,6 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   '@ffprobe-installer/ffprobe': 'an ffprobe where the machine has none',
   '@gltf-transform/core': 'reading and writing glTF',
   '@gltf-transform/extensions': "glTF's extensions",
-  '@gltf-transform/functions': 'steps on a glTF scene, such as unpacking',
   '@huggingface/tokenizers': 'tokenizers of text encoders',
   draco3dgltf: 'meshes that Draco packed',
   'fluent-ffmpeg': 'starting ffmpeg',
@@ -17,4 +16,5 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   three: 'geometry of scenes',
   watlas: 'texture coordinates for meshes that have none',
   yaml: 'plans and settings',
+  zod: 'the form of plans: types, checks and JSON Schema',
 };
