@@ -1,5 +1,5 @@
-import { type ClipComparison, compareClips, type CompareClipsOptions } from '../media/metrics/compare-clips.js';
-import { compareScenes, type SceneComparison } from './compare/compare-scenes.js';
+import type { ClipComparison, CompareClipsOptions } from '../media/metrics/compare-clips.js';
+import type { SceneComparison } from './compare/compare-scenes.js';
 import { EditError } from '../core/errors.js';
 import { rangeTest } from './plan/range-test.js';
 import type { PlanRange } from './plan/ranges.js';
@@ -23,9 +23,13 @@ export async function compare(
   options: CompareOptions = {},
 ): Promise<ClipComparison | SceneComparison> {
   const { range, ...rest } = options;
-  if (!isScene(source) || !isScene(output))
+  // each kind of file is read by a room of its own, and loaded for it alone
+  if (!isScene(source) || !isScene(output)) {
+    const { compareClips } = await import('../media/metrics/compare-clips.js');
     return compareClips(source, output, { ...rest, ...(range && { range: inSource(range) }) });
+  }
   if (range) throw new EditError('usage/flag', '`range` is for clips: scenes have no times.');
+  const { compareScenes } = await import('./compare/compare-scenes.js');
   return compareScenes(source, output);
 }
 

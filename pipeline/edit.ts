@@ -1,11 +1,11 @@
 import { filter, map, type Observable } from 'rxjs';
-import { abortError } from '../core/abort.js';
-import { EditError, toEditError } from '../core/errors.js';
+import { type EditError, toEditError } from '../core/errors.js';
 import type { Notice } from '../core/notice.js';
 import type { JobEvent } from './jobs/job-events.js';
 import type { JobResult } from './jobs/job-result.js';
 import { fileWord } from './planners/file-word.js';
 import { EventStream } from './process/event-stream.js';
+import { jobControl } from './process/job-control.js';
 import { type EditRequest, runEdit } from './process/run-edit.js';
 import type { Forecast } from './run/forecast.js';
 import type { Progress } from './run/progress.js';
@@ -53,30 +53,15 @@ export function edit(given: string | EditRequest, sentence?: string, options: Ed
   const request = typeof given === 'string' ? bySentence(given, sentence, options) : given;
   const { signal, onEvent, ...rest } = request ?? {};
   const stream = new EventStream();
-  const controller = new AbortController();
-  const cancel = (reason = new EditError('cancel/aborted', 'The job was cancelled.')): void => controller.abort(reason);
-  const onAbort = (): void => cancel(abortError(signal as AbortSignal));
-  if (signal?.aborted) onAbort();
-  signal?.addEventListener('abort', onAbort, { once: true });
-  const push = (event: JobEvent): void => {
+  const { events, cancel, release } = jobControl(signal, (event) => {
     stream.push(event);
-    try {
-      onEvent?.(event);
-    } catch (thrown) {
-      cancel(toEditError(thrown)); // a listener's fault is the caller's: it comes back by `result`
-    }
-  };
-  const result = runEdit(rest as Omit<EditRequest, 'signal' | 'onEvent'>, {
-    signal: controller.signal,
-    onProgress: (progress) => push({ type: 'progress', ...progress }),
-    onNotice: (notice) => push({ type: 'notice', ...notice }),
-    onForecast: (forecast) => push({ type: 'forecast', ...forecast }),
+    onEvent?.(event);
   });
-  result.then(
+  const result = runEdit(rest as Omit<EditRequest, 'signal' | 'onEvent'>, events);
+  result.finally(release).then(
     () => stream.end(),
     (thrown: unknown) => stream.end(toEditError(thrown)),
   );
-  result.catch(() => undefined).finally(() => signal?.removeEventListener('abort', onAbort));
   const only = <T extends JobEvent['type']>(type: T) =>
     stream.observable.pipe(
       filter((event): event is Extract<JobEvent, { type: T }> => event.type === type),

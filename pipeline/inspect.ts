@@ -4,9 +4,9 @@ import { kindOf } from './jobs/index.js';
 import type { Inspection } from './jobs/job-kind.js';
 import { makePlan, type PlanOptions } from './planners/make-plan.js';
 import { remarksOf } from './planners/remarks.js';
-import { resolvePlan } from './plan/resolve-plan.js';
+import { resolveBuiltIn } from './plan/resolve-plan.js';
+import { withoutModules } from './plan/without-modules.js';
 import type { PlanRequest } from './plan/plan.js';
-import { checkModules } from './plan/allow-modules.js';
 import { busyAtStart } from './timing/busy.js';
 import { estimateWork, type WorkEstimate } from './timing/estimate-work.js';
 import { readTimings } from './timing/kept-timings.js';
@@ -14,8 +14,6 @@ import { readTimings } from './timing/kept-timings.js';
 /** How a request is inspected. */
 export interface InspectOptions extends PlanOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Let the plan run stage modules that it names by path: their options are checked by loading them. Default false. */
-  readonly allowModules?: boolean | undefined;
   /** Path of the ffmpeg to use; default `FFMPEG_PATH`, then `PATH`, then the npm package. */
   readonly ffmpeg?: string | undefined;
 }
@@ -28,20 +26,19 @@ export type InspectedJob = Omit<Inspection, 'source' | 'work'> & {
 
 /**
  * Looks at what a request would do before it is run: the plan with all that the machine decides, frames, streams and what becomes of each, notices of what
- * cannot be kept, time and bytes. Writes nothing, runs no model.
+ * cannot be kept, time and bytes. Writes nothing, runs no model and no code of a stage module.
  *
  * @throws EditError as `edit` does before its first frame
  */
 export async function inspect(request: PlanRequest, options: InspectOptions = {}): Promise<InspectedJob> {
-  const { signal = new AbortController().signal, allowModules, force, ffmpeg } = options;
+  const { signal = new AbortController().signal, force, ffmpeg } = options;
   const past = readTimings(busyAtStart());
   await locateFfmpeg(ffmpeg);
   const made = await makePlan(request, { force });
-  checkModules(made.stages, allowModules);
-  const notices: Notice[] = [...remarksOf(made.stages)];
+  const notices = remarksOf(made.stages);
   const onNotice = (notice: Notice): void => void notices.push(notice);
-  const plan = await resolvePlan(made, onNotice);
+  const plan = await resolveBuiltIn(made, onNotice);
   const steps = await kindOf(plan).load();
-  const { source: _, work, ...inspection } = await steps.inspect(plan, { signal, onNotice });
-  return { ...inspection, notices: [...notices, ...inspection.notices], estimate: estimateWork(work, await past) };
+  const { source: _, work, ...inspection } = await steps.inspect(withoutModules(plan, onNotice), { signal, onNotice });
+  return { ...inspection, plan, notices: [...notices, ...inspection.notices], estimate: estimateWork(work, await past) };
 }

@@ -2,13 +2,19 @@ import { basename, dirname, extname, join } from 'node:path';
 import type { JobEvent } from './jobs/job-events.js';
 import type { Moment, PlanRequest } from './plan/plan.js';
 import { fileWord } from './planners/file-word.js';
-import { readSentences } from './planners/make-plan.js';
+import { type PlanOptions, readSentences } from './planners/make-plan.js';
+import type { RunOptions } from './plan/run-options.js';
 import type { PreviewResult } from './preview/preview.js';
-import { supervise } from './process/supervise.js';
+import { jobControl } from './process/job-control.js';
+import { supervisePreview } from './process/supervise-preview.js';
 import { defaultTarget } from './work/target.js';
 
 /** What a preview shows, and how the job runs that it is of. */
-export interface PreviewOptions extends Omit<PlanRequest, 'input' | 'output' | 'instruction'> {
+export interface PreviewOptions
+  extends
+    Omit<PlanRequest, 'input' | 'output' | 'instruction'>,
+    PlanOptions,
+    Omit<RunOptions, 'fresh' | 'textures' | 'report' | 'asked'> {
   /** Which frames; default the one in the middle of what is edited. */
   readonly at?: readonly Moment[] | undefined;
   /** Seeds to try; default the request's. */
@@ -17,12 +23,9 @@ export interface PreviewOptions extends Omit<PlanRequest, 'input' | 'output' | '
   readonly strengths?: readonly number[] | undefined;
   /** The picture to write; default `CLIP.WORDS.preview.png` beside the clip. */
   readonly sheet?: string | undefined;
-  readonly overwrite?: boolean | undefined;
-  readonly allowModules?: boolean | undefined;
-  /** Take sentences although their words are not known. */
-  readonly force?: boolean | undefined;
-  readonly ffmpeg?: string | undefined;
+  /** Cancels the preview. */
   readonly signal?: AbortSignal | undefined;
+  /** Hears every event. What it throws ends the preview, which rejects with it. */
   readonly onEvent?: ((event: JobEvent) => void) | undefined;
 }
 
@@ -37,13 +40,14 @@ export async function preview(
   sentences: string | readonly string[],
   options: PreviewOptions = {},
 ): Promise<PreviewResult> {
-  const { at = [], seeds = [], strengths = [], sheet, overwrite = false, allowModules, force, ffmpeg, signal, onEvent, ...parts } = options; // prettier-ignore
+  const { at = [], seeds = [], strengths = [], sheet, overwrite = false, scratch, allowModules, stallTimeout, ffmpeg, force, signal, onEvent, ...parts } = options; // prettier-ignore
   const asked = typeof sentences === 'string' ? [sentences] : sentences;
   const target = defaultTarget(input, asked.map(fileWord).join(' '));
   const plans = await Promise.all(
     asked.map((instruction) => readSentences({ ...parts, input, output: target, instruction }, { force })),
   );
   const [plan = { ...parts, input, output: target }, ...others] = plans;
+  const control = jobControl(signal, (event) => onEvent?.(event));
   const request = {
     plan,
     sentences: others.map(({ instruction = null, stages = [] }) => ({ instruction, stages })),
@@ -51,18 +55,9 @@ export async function preview(
     seeds,
     strengths,
     sheet: sheet ?? sheetFor(input, target),
-    overwrite,
-    allowModules,
-    ffmpeg,
+    ...{ overwrite, scratch, allowModules, stallTimeout, ffmpeg },
   };
-  return supervise(
-    { type: 'preview', request },
-    {
-      signal: signal ?? new AbortController().signal,
-      onProgress: (progress) => onEvent?.({ type: 'progress', ...progress }),
-      onNotice: (notice) => onEvent?.({ type: 'notice', ...notice }),
-    },
-  );
+  return supervisePreview(request, control.events).finally(control.release);
 }
 
 /** `clip.watercolor.preview.png` beside the clip. @param target what the edit would be called */

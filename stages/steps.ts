@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { OptionTable, OptionValues } from '../core/options.js';
 
 /** A stage in a plan: its name and the options that differ from the defaults. */
-export interface Step<Name extends string = string, Options extends object = object> {
+export interface Step<Name extends string = string, Options = Readonly<Record<string, unknown>>> {
   readonly use: Name;
   readonly options: Options;
   readonly sentence?: string;

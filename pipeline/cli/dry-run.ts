@@ -1,14 +1,12 @@
 import type { Notice } from '../../core/notice.js';
-import type { Notify } from '../../core/notice.js';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { listOf, readOptions } from '../../core/options.js';
+import { listOf } from '../../core/options.js';
 import { viewSize } from '../../media/colour/rgb-view.js';
 import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
 import { isStill } from '../../media/stills/still.js';
-import { STAGES } from '../../stages/index.js';
-import { builtInStage } from '../plan/find-stage.js';
+import { withoutModules } from '../plan/without-modules.js';
 import { makePlan } from '../planners/make-plan.js';
 import type { Plan } from '../plan/plan.js';
 import { formatPlan } from '../plan/plan-text.js';
@@ -91,16 +89,6 @@ async function factsOf(plan: Plan, { asked, past, scratch, signal, values }: Rec
   if (isScene(input)) return dryRunTake(plan, past);
   if (isStill(input)) return dryRunStill(asked, await prepareStill(plan), past);
   return dryRunClip(await prepare(plan, scratch, signal), past);
-}
-
-/** A plan to reckon with. A dry run runs no code but its own: a module counts as a stage that looks at one frame at a time. */
-function withoutModules(plan: Plan, note: Notify): Plan {
-  const stages = plan.stages.map((stage) => {
-    if (builtInStage(stage.use)) return stage;
-    note({ code: 'plan/module', message: `The module ${stage.use} is not loaded in a dry run: its options are not checked.` });
-    return { use: 'adjust', options: readOptions(STAGES.adjust.options, {}, 'adjust').values };
-  });
-  return { ...plan, stages };
 }
 
 /** What an edit of a still would do. */

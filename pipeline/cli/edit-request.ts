@@ -73,7 +73,7 @@ async function stagesFrom(
 ): Promise<PlanStage[]> {
   const names = textOf(values, 'stages');
   const kept = instruction === undefined || planned?.some(({ use }) => use === 'instruct') ? planned : undefined;
-  const asked =
+  const asked: readonly AskedStage[] | undefined =
     names === undefined
       ? (kept ?? (instruction === undefined ? undefined : [{ use: 'instruct', options: {} }]))
       : names.split(',').flatMap((name) => (['', 'none'].includes(name.trim()) ? [] : [{ use: name.trim(), options: {} }]));
@@ -84,10 +84,15 @@ async function stagesFrom(
     );
   }
   const stages: FlagStage[] = [];
-  for (const stage of asked)
-    stages.push(stage.use === 'instruct' ? await told(stage, instruction, values) : { ...stage, options: { ...stage.options } });
+  for (const stage of asked) {
+    const options =
+      stage.use === 'instruct'
+        ? await modelOptions(values, instruction ?? stage.sentence ?? '', stage.options)
+        : { ...stage.options };
+    stages.push({ ...stage, options });
+  }
   for (const text of listIn(values, 'set')) setOption(stages, text);
-  return stages;
+  return stages.map((stage, at) => (stage.use === 'instruct' ? askedAnew(stage, asked[at], instruction, values) : stage));
 }
 
 type AskedStage = NonNullable<PlanRequest['stages']>[number];
@@ -95,15 +100,22 @@ type AskedStage = NonNullable<PlanRequest['stages']>[number];
 /** A stage whose options the flags change. */
 type FlagStage = Omit<PlanStage, 'options'> & { readonly options: Record<string, unknown> };
 
-/** The stage `instruct` with what the flags say of it. Another sentence or another model needs another prompt. */
-async function told(stage: AskedStage, instruction: string | undefined, values: FlagValues): Promise<FlagStage> {
+/** The stage `instruct` as it is to be understood: another sentence or another model than the plan's needs another prompt. */
+function askedAnew(
+  stage: FlagStage,
+  before: AskedStage | undefined,
+  instruction: string | undefined,
+  values: FlagValues,
+): FlagStage {
   const sentence = instruction ?? stage.sentence;
-  const options = await modelOptions(values, sentence ?? '', stage.options);
-  const again = instruction !== undefined || (sentence !== undefined && options['model'] !== stage.options?.['model']);
+  const planned = before?.options ?? {};
+  const same = instruction === undefined && (sentence === undefined || stage.options['model'] === planned['model']);
+  if (same) return stage;
   const { understood: _, ...rest } = stage;
-  if (!again) return { ...stage, options };
-  const detail = textOf(values, 'detail') === undefined ? { detail: 'auto' } : {};
-  return { ...rest, ...(sentence !== undefined && { sentence }), options: { ...options, prompt: '', ...detail } };
+  const { prompt, detail } = stage.options;
+  const keepsDetail = textOf(values, 'detail') !== undefined || detail !== planned['detail'];
+  const own = { prompt: prompt === planned['prompt'] ? '' : prompt, detail: keepsDetail ? detail : 'auto' };
+  return { ...rest, ...(sentence !== undefined && { sentence }), options: { ...stage.options, ...own } };
 }
 
 /** Does what one `--set` says. */

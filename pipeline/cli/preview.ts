@@ -1,8 +1,7 @@
 import type { Notice } from '../../core/notice.js';
 import { EditError } from '../../core/errors.js';
 import type { PreviewRequest } from '../preview/preview.js';
-import { spool } from '../work/spool.js';
-import { supervise } from '../process/supervise.js';
+import { supervisePreview } from '../process/supervise-preview.js';
 import { defaultTarget } from '../work/target.js';
 import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';
@@ -71,13 +70,7 @@ export const previewVerb: LoadedVerb = {
     };
     const shown = showWork(oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', 'preview');
     const hear = { ...shown, signal, onNotice: (notice: Notice) => tell(notice) };
-    const source = await spool({ input, output: request.sheet }, request, hear);
-    const result = await supervise(
-      { type: 'preview', request: { ...request, plan: { ...request.plan, input: source.path } } },
-      hear,
-    )
-      .finally(() => source.remove())
-      .finally(() => shown.end());
+    const result = await supervisePreview(request, hear).finally(() => shown.end());
     print(isOn(values, 'json') ? toJson(result) : result.output);
     if (isOn(values, 'json')) return;
     const count = result.frames.length;

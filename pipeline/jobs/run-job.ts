@@ -4,6 +4,8 @@ import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
 import { setStallTimeout } from '../../media/ffmpeg/stall-watch.js';
 import { littleChanged } from '../run/little-changed.js';
 import type { Plan } from '../plan/plan.js';
+import { isScene } from '../plan/scene-options.js';
+import { makePlan } from '../planners/make-plan.js';
 import { remarksOf } from '../planners/remarks.js';
 import { resolvePlan } from '../plan/resolve-plan.js';
 import { kindOf } from './index.js';
@@ -15,7 +17,7 @@ import type { JobEvents } from './job-events.js';
 import type { JobResult } from './job-result.js';
 
 /** Runs a plan in this process, from probe to finished file. Cancel leaves no target, no process and, if work was finished, its folder. */
-export async function runJob(plan: Plan, options: RunOptions, events: JobEvents): Promise<JobResult> {
+export async function runJob(given: Plan, options: RunOptions, events: JobEvents): Promise<JobResult> {
   const began = performance.now();
   const notices = new Map<string, Notice>();
   const tell = (notice: Notice): void => {
@@ -39,9 +41,11 @@ export async function runJob(plan: Plan, options: RunOptions, events: JobEvents)
   };
   throwIfAborted(events.signal);
   setStallTimeout(options.stallTimeout);
-  checkModules(plan.stages, options.allowModules);
-  await checkTarget(plan.input, plan.output, options.overwrite ?? false);
+  checkModules(given.stages, options.allowModules);
+  await checkTarget(given.input, given.output, options.overwrite ?? false);
   await makeScratch(options.scratch);
+  // what a sentence names of a scene is found here, where its file may be opened
+  const plan = isScene(given.input) ? await makePlan(given, options) : given;
   const kind = kindOf(plan);
   const painted = kind.name === 'scene';
   if (!painted) await locateFfmpeg(options.ffmpeg);

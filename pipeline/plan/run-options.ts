@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly stallTimeout?: number | undefined;
   /** Path of the ffmpeg to use; default `FFMPEG_PATH`, `PATH`, npm packages. */
   readonly ffmpeg?: string | undefined;
+  /** Take sentences although their words are not known. Default false: `plan/unknown-look`. */
+  readonly force?: boolean | undefined;
   /** When the job was asked for, milliseconds since 1970: what it took, for estimates of later jobs, begins here. Default now. */
   readonly asked?: number | undefined;
 }

@@ -21,12 +21,19 @@ export async function makePlan(request: PlanRequest, options?: PlanOptions): Pro
 }
 
 /**
+ * A plan whose sentences are not read yet, for a process that hands it on to another: that one makes the plan of it.
+ *
+ * @throws `plan/invalid`
+ */
+export const draftPlan = (request: PlanRequest): Promise<Plan> => completePlan(withStage(upgraded(request)), hashAnchors);
+
+/**
  * The first half of {@link makePlan}: what needs no file but a model's list of looks and, for a scene, the scene. A request that was read stays as it is.
  *
  * @throws `plan/unknown-look`, `plan/unknown-part`, `plan/no-instruction`
  */
 export async function readSentences<T extends PlanRequest>(request: T, { force }: PlanOptions = {}): Promise<T> {
-  const asked = upgraded(request);
+  const asked = withStage(upgraded(request));
   if (!saysSomething(asked)) return asked; // is spared the rules of English
   const { understand } = await import('./understand.js');
   return { ...asked, ...(await understand(asked, force)) };
@@ -34,3 +41,9 @@ export async function readSentences<T extends PlanRequest>(request: T, { force }
 
 const saysSomething = ({ instruction, stages }: PlanRequest): boolean =>
   Boolean(instruction) || (Array.isArray(stages) && stages.some((stage) => stage?.use === 'instruct'));
+
+/** A sentence without stages is the stage that edits by it. */
+const withStage = <T extends PlanRequest>(request: T): T =>
+  typeof request.instruction === 'string' && request.instruction.trim() !== '' && !request.stages
+    ? { ...request, stages: [{ use: 'instruct' }] }
+    : request;

@@ -9,8 +9,7 @@ import { PLANNERS } from './index.js';
 import type { PlannedEdit, SentenceFacts } from './planner.js';
 
 /**
- * Completes a request by what its sentence means: a sentence without stages becomes the stage that edits by it, and each stage `instruct` that has
- * a sentence, its own or the request's, and no prompt yet gets the prompt. A request whose sentences were understood stays as it is, so that
+ * Completes a request by what its sentence means: each stage `instruct` that has a sentence, its own or the request's, and no prompt yet gets the prompt. A request whose sentences were understood stays as it is, so that
  * running a plan never reads English again. A scene is opened where a sentence may name a part of it.
  *
  * @param force take a sentence although its words are not known
@@ -19,7 +18,7 @@ import type { PlannedEdit, SentenceFacts } from './planner.js';
 export async function understand(request: PlanRequest, force = false): Promise<PlanRequest> {
   const { instruction } = request;
   const whole = typeof instruction === 'string' ? instruction.trim() || undefined : undefined; // what is no text is told by the plan's check
-  const asked = request.stages ?? (whole ? [{ use: 'instruct', options: {} }] : []);
+  const asked = request.stages ?? [];
   if (!Array.isArray(asked)) return request; // which the plan's check says
   const facts = sceneFacts(request, force);
   const hears = asked.some(({ use }) => use === 'instruct');

@@ -13,6 +13,7 @@ import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
 import { setStallTimeout } from '../../media/ffmpeg/stall-watch.js';
 import { isStill, readStill, STILL_EXTENSIONS } from '../../media/stills/still.js';
 import { viewPicture } from '../../media/stills/view-picture.js';
+import type { RunOptions } from '../plan/run-options.js';
 import { checkModules } from '../plan/allow-modules.js';
 import { frameAt } from '../jobs/clip/frame-at.js';
 import type { JobEvents } from '../jobs/job-events.js';
@@ -32,7 +33,7 @@ import { expectVariants } from '../timing/expect-variants.js';
 import { readTimings } from '../timing/kept-timings.js';
 
 /** What to preview. */
-export interface PreviewRequest {
+export interface PreviewRequest extends Omit<RunOptions, 'fresh' | 'textures' | 'report' | 'asked'> {
   /** The run that is previewed. */
   readonly plan: PlanRequest;
   /** Other sentences to try, each with the stages that edit by it: the same ones as the plan's, but for what they are told. */
@@ -45,13 +46,6 @@ export interface PreviewRequest {
   readonly strengths: readonly number[];
   /** Where the sheet goes: a picture. */
   readonly sheet: string;
-  readonly overwrite: boolean;
-  /** Let the plan run stage modules that it names by path. Default false. */
-  readonly allowModules?: boolean | undefined;
-  /** As for {@link RunOptions}. */
-  readonly stallTimeout?: number | undefined;
-  /** Path of the ffmpeg to use. */
-  readonly ffmpeg?: string | undefined;
 }
 
 /** What a preview says of itself. */
@@ -74,7 +68,7 @@ export async function runPreview(request: PreviewRequest, events: JobEvents): Pr
   const { sheet } = request;
   if (!STILL_EXTENSIONS.includes(extname(sheet).toLowerCase()))
     throw new EditError('usage/unknown-extension', `${sheet}: the sheet is a picture: end its name with .png or .jpg.`);
-  await checkTarget(request.plan.input, sheet, request.overwrite);
+  await checkTarget(request.plan.input, sheet, request.overwrite ?? false);
   const { frames, variants } = await previewFrames(request, events);
   const near = `${sheet}.part${extname(sheet)}`;
   try {

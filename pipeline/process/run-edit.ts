@@ -5,7 +5,7 @@ import { checkModules } from '../plan/allow-modules.js';
 import type { JobEvent, JobEvents } from '../jobs/job-events.js';
 import type { JobResult } from '../jobs/job-result.js';
 import type { RunOptions } from '../plan/run-options.js';
-import { makePlan, readSentences } from '../planners/make-plan.js';
+import { draftPlan, makePlan, readSentences } from '../planners/make-plan.js';
 import type { Plan, PlanRequest } from '../plan/plan.js';
 import { isScene } from '../plan/scene-options.js';
 import { spool } from '../work/spool.js';
@@ -34,15 +34,28 @@ export async function runEdit(request: Omit<EditRequest, 'signal' | 'onEvent'>, 
   const { inProcess, force, ...all } = request;
   const { overwrite, fresh, scratch, textures, report, ffmpeg, allowModules, stallTimeout, asked = Date.now(), ...parts } = all;
   const work = typeof scratch === 'string' ? resolve(scratch) : scratch; // in messages too: a farm's logs are read elsewhere
-  const options: RunOptions = { overwrite, fresh, scratch: work, textures, report, ffmpeg, allowModules, stallTimeout, asked };
+  const options: RunOptions = {
+    force,
+    overwrite,
+    fresh,
+    scratch: work,
+    textures,
+    report,
+    ffmpeg,
+    allowModules,
+    stallTimeout,
+    asked,
+  };
   let planned: Plan | undefined;
   try {
     let wanted = parts as PlanRequest;
     if (typeof wanted.input !== 'string' || typeof wanted.output !== 'string') await makePlan(wanted); // which says what is wrong
-    if (!isScene(wanted.input)) wanted = await readSentences(wanted, { force }); // before a source that can be read once is
+    const scene = isScene(wanted.input); // is opened to find what a sentence names, so its sentences are read in the job's process
+    if (!scene) wanted = await readSentences(wanted, { force }); // before a source that can be read once is
     const source = await spool(wanted, options, events);
     try {
-      const plan = (planned = await makePlan({ ...wanted, input: source.path }, { force }));
+      const request = { ...wanted, input: source.path };
+      const plan = (planned = await (scene ? draftPlan(request) : makePlan(request)));
       checkModules(plan.stages, allowModules);
       if (events.signal.aborted) throw abortError(events.signal);
       if (!inProcess) return await supervise({ type: 'run', plan, options }, events);

@@ -10,4 +10,6 @@ export const MASK_SOURCES = { alpha, picture, parts } as const satisfies Record<
 export type MaskSourceName = keyof typeof MASK_SOURCES;
 
 /** Sources that need nothing but frames, or a file beside them. */
-export const CLIP_MASKS = (Object.keys(MASK_SOURCES) as MaskSourceName[]).filter((name) => MASK_SOURCES[name].needs !== 'parts');
+export const CLIP_MASKS: readonly MaskSourceName[] = (Object.keys(MASK_SOURCES) as MaskSourceName[]).filter(
+  (name) => MASK_SOURCES[name].needs !== 'parts',
+);

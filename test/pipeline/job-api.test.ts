@@ -1,13 +1,20 @@
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import { lastValueFrom, toArray } from 'rxjs';
 import { EditError } from '../../core/errors.js';
+import { packageFile } from '../../core/package-file.js';
+import { placeDemoMedia } from '../../pipeline/demo/demo-media.js';
 import { edit } from '../../pipeline/edit.js';
 import type { JobEvent } from '../../pipeline/jobs/job-events.js';
+import { EventStream } from '../../pipeline/process/event-stream.js';
 import { adjust, STAGES } from '../../stages/index.js';
 import * as api from '../../pipeline/index.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
 import { lavfiClip } from '../lavfi-clip.js';
+import { madeModule } from '../made-module.js';
 
 describe('a job of the library', function () {
   this.timeout(60_000);
@@ -62,6 +69,17 @@ describe('a job of the library', function () {
     expect(existsSync(at('scope.mp4'))).equal(false);
   });
 
+  it('gives who comes late the last progress too where a notice came after it', async () => {
+    const stream = new EventStream();
+    const progress = { type: 'progress', phase: 'edit', frames: 3, total: 9, framesPerSecond: 1, secondsLeft: 6 } as const;
+    const notice = { type: 'notice', code: 'stage/notice', message: 'a' } as const;
+    for (const event of [{ ...progress, frames: 2 }, progress, notice]) stream.push(event);
+    const late = lastValueFrom(stream.observable.pipe(toArray()));
+    stream.push({ ...progress, frames: 9 });
+    stream.end();
+    expect(await late).deep.equal([notice, progress, { ...progress, frames: 9 }]);
+  });
+
   it('ends by what its listener throws', async () => {
     const onEvent = (): void => {
       throw new EditError('usage/flag', 'thrown by the listener');
@@ -92,5 +110,53 @@ describe('looking before a job', function () {
     expect(looked.streams.map(({ action }) => action)).deep.equal(['edit', 'drop']);
     expect(looked.estimate.seconds).greaterThan(0);
     expect(existsSync(at('out.gif'))).equal(false);
+  });
+
+  it('runs no code of a stage module', async () => {
+    const input = lavfiClip(at('module.mkv'), { seconds: 0.2 });
+    const module = madeModule(at('stage.mjs'));
+    const looked = await api.inspect({ input, output: at('out.mkv'), stages: [api.stageModule(module.path)] });
+    expect(module.hasRun()).equal(false);
+    expect(looked.notices.map(({ code }) => code)).include('plan/module');
+    expect(looked.plan.stages.map(({ use }) => use)).deep.equal([module.path]);
+  });
+});
+
+describe('a preview of the library', function () {
+  this.timeout(120_000);
+  const at = temporaryFolder();
+
+  it('is a sheet, and what its listener throws comes back by its promise', async () => {
+    const input = lavfiClip(at('in.mkv'), { seconds: 0.4 });
+    const shown = { seeds: [1], stages: [api.instruct({ size: 64, steps: 1 })] };
+    const { output, variants } = await api.preview(input, ['make it sepia', 'make it darker'], shown);
+    expect(output).equal(at('in.sepia-darker.preview.png'));
+    expect([existsSync(output), variants.length]).deep.equal([true, 2]);
+    const onEvent = (): void => {
+      throw new EditError('usage/flag', 'thrown by the listener');
+    };
+    const failed = api.preview(input, 'make it sepia', { ...shown, sheet: at('no.png'), onEvent });
+    expect(await failed.catch((thrown: unknown) => thrown)).property('message', 'thrown by the listener');
+    expect(existsSync(at('no.png'))).equal(false);
+  });
+});
+
+describe('a job on a scene', function () {
+  this.timeout(120_000);
+  const at = temporaryFolder();
+
+  it('opens the scene in its own process alone', async () => {
+    await placeDemoMedia('chair.glb', at('chair.glb'));
+    const [index, coverage] = [packageFile('dist', 'pipeline', 'index.js'), at('coverage')];
+    const script = `const { edit } = await import(${JSON.stringify(pathToFileURL(index).href)});
+      const error = await edit(${JSON.stringify(at('chair.glb'))}, 'turn the windows into ice').result.catch((thrown) => thrown);
+      console.log(error.code);`;
+    const env = { ...process.env, NODE_V8_COVERAGE: coverage };
+    const host = spawnSync(process.execPath, ['--input-type=module', '--eval', script], { encoding: 'utf8', env });
+    expect(host.stdout.trim()).equal('plan/unknown-part');
+    const own = readdirSync(coverage).filter((name) => name.includes(`-${host.pid}-`));
+    expect(own).length(1);
+    const loaded = readFileSync(join(coverage, own[0]), 'utf8');
+    expect(loaded).include('/pipeline/edit.js').not.include('/scenes/formats/open-scene.js');
   });
 });

@@ -1,3 +1,4 @@
+import { packageFile } from '../../../core/package-file.js';
 import { writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { makePlan } from '../../../pipeline/planners/make-plan.js';
@@ -61,5 +62,14 @@ describe('quality and detail', () => {
       steps: 2,
       detail: 'model',
     });
+    const any = packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo');
+    expect(await options('could you make it niht', '--set', 'instruct.detail=model')).include({ detail: 'model' });
+    writeFileSync(at('said.json'), (await cli(['edit', clip, 'could you make it niht', '--dry-run', '--json'])).stdout);
+    expect(await options('--plan', at('said.json'))).include({ prompt: 'turn day into night' });
+    for (const flags of [
+      ['--model', any],
+      ['--set', `instruct.model=${any}`],
+    ])
+      expect(await options('--plan', at('said.json'), ...flags), flags[0]).include({ prompt: 'could you make it niht' });
   });
 });

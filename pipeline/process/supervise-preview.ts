@@ -1,0 +1,16 @@
+import type { JobEvents } from '../jobs/job-events.js';
+import type { PreviewRequest, PreviewResult } from '../preview/preview.js';
+import { spool } from '../work/spool.js';
+import { supervise } from './supervise.js';
+
+/**
+ * Makes a preview in a job process of its own. A source that can be read only once is copied first.
+ *
+ * @throws EditError
+ */
+export async function supervisePreview(request: PreviewRequest, events: JobEvents): Promise<PreviewResult> {
+  const { plan, sheet } = request;
+  const source = await spool({ input: plan.input, output: sheet }, request, events);
+  const own = { ...request, plan: { ...plan, input: source.path } };
+  return supervise({ type: 'preview', request: own }, events).finally(() => source.remove());
+}
