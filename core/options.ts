@@ -1,6 +1,6 @@
 interface OptionBase<Type extends string, Value> {
   readonly type: Type;
-  /** One phrase for `--help` and the README row; units belong here. */
+  /** One phrase for `--help` and the tables of the docs; units belong here. */
   readonly summary: string;
   readonly default: Value;
   /** It decides how the work is done and no pixel of the result: a plan's hash leaves it out. */

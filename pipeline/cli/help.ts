@@ -6,7 +6,10 @@ import type { KnownVerb } from './verbs.js';
 export function overview(verbs: Readonly<Record<string, KnownVerb>>): string {
   const width = Math.max(...Object.keys(verbs).map((name) => name.length));
   return [
-    'overpaint: edit a clip with one sentence, and lose nothing else of it.',
+    'Edit clips, pictures and scenes with one sentence:',
+    '',
+    '  $ overpaint edit clip.mp4 "make it a watercolor"',
+    '  $ overpaint edit chair.glb "turn the wood into marble"',
     '',
     'Usage: overpaint VERB …',
     '',

@@ -34,7 +34,7 @@ export const VERBS: Readonly<Record<string, KnownVerb>> = {
     summary: 'list what the built-in model understands, with an example sentence each',
     load: async () => (await import('./looks.js')).looksVerb,
   },
-  models: { summary: 'list, get, check and judge models', load: async () => (await import('./models.js')).modelsVerb },
+  models: { summary: 'list, get and check models', load: async () => (await import('./models.js')).modelsVerb },
   doctor: {
     summary: 'look at this machine: ffmpeg, codecs, memory, devices, settings, and what to do',
     load: async () => (await import('./doctor.js')).doctorVerb,

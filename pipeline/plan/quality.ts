@@ -10,7 +10,7 @@ export interface Quality {
   readonly detail: 'auto' | 'transfer' | 'model';
 }
 
-/** All qualities by name; the README shows this table. */
+/** All qualities by name; docs/guide.md shows this table. */
 export const QUALITIES = {
   draft: { model: 'gesso-turbo', steps: 1 / 2, size: 2 / 3, detail: 'auto' },
   normal: { model: 'gesso', steps: 1, size: 1, detail: 'auto' },

@@ -3,7 +3,7 @@ import { promisify } from 'node:util';
 import { expect } from 'chai';
 import { packageFile } from '../../core/package-file.js';
 
-/** A host program as the README shows it: it listens to progress without a handler for errors, and catches `result`. */
+/** A host program as docs/library.md tells of: it listens to progress without a handler for errors, and catches `result`. */
 const HOST = `
   import { edit } from ${JSON.stringify(packageFile('dist', 'pipeline', 'index.js'))};
   const job = edit({ input: 'there-is-none.mp4', output: 'grey.mp4', stages: [{ use: 'adjust', options: { saturation: 0 } }] });

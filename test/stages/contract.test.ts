@@ -7,25 +7,17 @@ import {
   pullMap,
   releaseHeld,
   type Frame,
-  type FrameFormat,
   type OptionTable,
   type OptionValues,
   type Stage,
 } from '../../core/index.js';
-import { frameBytes, pixelFormat, planesOf } from '../../media/pixel-format.js';
+import { frameBytes, planesOf } from '../../media/pixel-format.js';
+import { madeFormat } from '../media/made-frames.js';
 import { STAGES } from '../../stages/index.js';
 import { packageFile } from '../../core/package-file.js';
 import { EditError } from '../../core/errors.js';
 
-const FORMAT: FrameFormat = {
-  width: 34,
-  height: 22,
-  pixelFormat: pixelFormat('yuv420p'),
-  colour: { matrix: 'bt709', range: 'tv' },
-  timeBase: { num: 1, den: 1000 },
-  orientation: { turn: 0, mirror: false },
-  sampleAspectRatio: { num: 1, den: 1 },
-};
+const FORMAT = madeFormat('yuv420p', 34, 22);
 const BYTES = frameBytes(FORMAT.pixelFormat, FORMAT.width, FORMAT.height);
 
 /** A film of moving stripes: frame `at` is the same wherever one begins. */

@@ -2,21 +2,14 @@ import { expect } from 'chai';
 import { concatMap, defer, lastValueFrom } from 'rxjs';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { ExtraPlanes, FramePool, pullMap, releaseHeld, type Frame, type FrameFormat } from '../../core/index.js';
+import { ExtraPlanes, FramePool, pullMap, releaseHeld, type Frame } from '../../core/index.js';
 import { packageFile } from '../../core/package-file.js';
-import { frameBytes, pixelFormat, planesOf } from '../../media/pixel-format.js';
+import { frameBytes, planesOf } from '../../media/pixel-format.js';
+import { madeFormat } from '../media/made-frames.js';
 import { instruct } from '../../stages/instruct.js';
 import { INSTRUCT_OPTIONS, type InstructOptions } from '../../stages/instruct-options.js';
 
-const FORMAT: FrameFormat = {
-  width: 1280,
-  height: 720,
-  pixelFormat: pixelFormat('yuv420p'),
-  colour: { matrix: 'bt709', range: 'tv' },
-  timeBase: { num: 1, den: 25 },
-  orientation: { turn: 0, mirror: false },
-  sampleAspectRatio: { num: 1, den: 1 },
-};
+const FORMAT = madeFormat('yuv420p', 1280, 720);
 const BYTES = frameBytes(FORMAT.pixelFormat, FORMAT.width, FORMAT.height);
 /** A view of full size. */
 const VIEW = 12 * FORMAT.width * FORMAT.height;
@@ -25,7 +18,7 @@ const FRAMES = 16;
 const defaults = Object.fromEntries(Object.entries(INSTRUCT_OPTIONS).map(([name, option]) => [name, option.default]));
 const OPTIONS = {
   ...defaults,
-  instruction: 'make it red',
+  prompt: 'make it red',
   model: packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo'),
   steps: 1,
   size: 32,

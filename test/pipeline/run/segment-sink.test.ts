@@ -6,6 +6,22 @@ import { createSegmentGrid } from '../../../pipeline/run/segment-grid.js';
 import { type SegmentMaker, SegmentSink } from '../../../pipeline/run/segment-sink.js';
 import { WorkFolder } from '../../../pipeline/work/work-folder.js';
 
+/** Makes files that say which pieces they are of; no frame is written. @param inPieces which segments are kept in pieces */
+function makerOf(inPieces: (segment: number) => boolean): SegmentMaker {
+  const open = (): Promise<never> => Promise.reject(new Error('no frame is written here'));
+  return {
+    name: (segment) => `segment-${segment}`,
+    open,
+    pieces: {
+      frames: 5,
+      wanted: inPieces,
+      name: (firstIndex) => `piece-${firstIndex}`,
+      open,
+      encode: async (pieces, path) => writeFileSync(path, pieces.map(({ firstIndex }) => firstIndex).join(' ')),
+    },
+  };
+}
+
 describe('segment sink', () => {
   let folder: string;
   before(() => {
@@ -16,17 +32,7 @@ describe('segment sink', () => {
   it('goes on from pieces of two segments without running one into the other', async () => {
     const work = await WorkFolder.open(join(folder, 'out.mp4'), 'key');
     const grid = createSegmentGrid(0n, [], 1, { num: 1, den: 10 });
-    const maker: SegmentMaker = {
-      name: (segment) => `segment-${segment}`,
-      open: () => Promise.reject(new Error('no frame is written here')),
-      pieces: {
-        frames: 5,
-        wanted: () => true,
-        name: (firstIndex) => `piece-${firstIndex}`,
-        open: () => Promise.reject(new Error('no frame is written here')),
-        encode: async (pieces, path) => writeFileSync(path, pieces.map(({ firstIndex }) => firstIndex).join(' ')),
-      },
-    };
+    const maker = makerOf(() => true);
     // killed while the first segment (frames 0 to 9) was being encoded and the second had begun
     for (const firstIndex of [0, 5, 10]) {
       writeFileSync(work.partial(`piece-${firstIndex}`), '');
@@ -44,17 +50,7 @@ describe('segment sink', () => {
   it('goes on from a finished segment behind one that was only in pieces, and keeps their order', async () => {
     const work = await WorkFolder.open(join(folder, 'range.mp4'), 'key');
     const grid = createSegmentGrid(0n, [], 1, { num: 1, den: 10 });
-    const maker: SegmentMaker = {
-      name: (segment) => `segment-${segment}`,
-      open: () => Promise.reject(new Error('no frame is written here')),
-      pieces: {
-        frames: 5,
-        wanted: (segment) => segment === 0,
-        name: (firstIndex) => `piece-${firstIndex}`,
-        open: () => Promise.reject(new Error('no frame is written here')),
-        encode: (pieces, path) => Promise.resolve(writeFileSync(path, pieces.map(({ firstIndex }) => firstIndex).join(' '))),
-      },
-    };
+    const maker = makerOf((segment) => segment === 0);
     const finish = (name: string, firstIndex: number, frames: number) => {
       writeFileSync(work.partial(name), name);
       return work.finish(name, { firstIndex, frames, firstPts: BigInt(firstIndex), lastPts: BigInt(firstIndex + frames - 1) });
