@@ -3,15 +3,20 @@ import { eulerSigmas } from './euler-sigmas.js';
 import { memoryless } from './memoryless.js';
 import type { SamplerKind } from './sampler.js';
 
+/** Settings of Euler that the ancestral sampler does not have. */
+const PLAIN = {
+  use_karras_sigmas: false,
+  interpolation_type: 'linear',
+  final_sigmas_type: 'zero',
+  timestep_type: 'discrete',
+} as const;
+
 /** Euler steps that go down too far and add fresh noise back: `sample_euler_ancestral` of crowsonkb/k-diffusion. */
 export const eulerAncestral: SamplerKind = {
   className: 'EulerAncestralDiscreteScheduler',
   summary: 'adds fresh noise every step; what InstructPix2Pix was tuned with',
   create(config, { steps }) {
-    const shared = eulerSigmas(
-      { ...config, use_karras_sigmas: false, interpolation_type: 'linear', final_sigmas_type: 'zero' },
-      steps,
-    );
+    const shared = eulerSigmas({ ...config, ...PLAIN }, steps);
     return {
       ...shared,
       wantsNoise: (i) => shared.sigmas[i + 1] !== 0,

@@ -22,14 +22,16 @@ export function eulerSigmas(config: SchedulerConfig, steps: number): EulerSigmas
   const last = schedule.trainSteps - 1;
   const even =
     spacing === 'linspace'
-      ? linspace(last, 0, steps) // Euler alone keeps the fractions
+      ? linspace(0, last, steps).map(Math.fround).reverse() // Euler alone keeps the fractions
       : TIMESTEP_SPACINGS[spacing](schedule.trainSteps, steps, config.steps_offset ?? 0);
   const spaced = interpolated(config, even, training);
-  const falling = config.use_karras_sigmas ? karrasSigmas(spaced[0], spaced[steps - 1], steps) : spaced;
+  const falling = config.use_karras_sigmas
+    ? karrasSigmas(config.sigma_max ?? spaced[0], config.sigma_min ?? spaced[spaced.length - 1], steps)
+    : spaced;
   const sigmas = [...falling, finalSigma(config, training[0])];
   const max = Math.max(...sigmas);
   return {
-    timesteps: config.use_karras_sigmas ? falling.map((sigma) => timestepOf(sigma, training)) : even,
+    timesteps: timestepsOf(),
     sigmas,
     initNoiseSigma: spacing === 'leading' ? Math.sqrt(max * max + 1) : max,
     scaleInput: (sample, i) => combine([1 / Math.hypot(sigmas[i], 1), sample]),
@@ -43,6 +45,13 @@ export function eulerSigmas(config: SchedulerConfig, steps: number): EulerSigmas
       return cleanFrom(type, output, combine([alpha, sample]), alpha, sigma * alpha);
     },
   };
+
+  function timestepsOf(): number[] {
+    // models with continuous time are told a quarter of log sigma
+    if (config.timestep_type === 'continuous' && type === 'v_prediction')
+      return falling.slice(0, steps).map((sigma) => Math.log(sigma) / 4);
+    return config.use_karras_sigmas ? falling.map((sigma) => timestepOf(sigma, training)) : even;
+  }
 }
 
 function interpolated(config: SchedulerConfig, timesteps: readonly number[], training: Float64Array): number[] {
@@ -50,9 +59,7 @@ function interpolated(config: SchedulerConfig, timesteps: readonly number[], tra
   if (type === 'linear') return sigmasAt(timesteps, training);
   if (type === 'log_linear') {
     const ends = [training[training.length - 1], training[0]].map(Math.log) as [number, number];
-    return linspace(ends[0], ends[1], timesteps.length + 1)
-      .slice(0, -1)
-      .map(Math.exp);
+    return linspace(ends[0], ends[1], timesteps.length + 1).map(Math.exp); // one more: the last step ends at the smallest sigma
   }
   throw new EditError(
     SCHEDULER_ERROR,

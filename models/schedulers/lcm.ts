@@ -41,5 +41,5 @@ function distilledTimesteps(trainSteps: number, original: number, steps: number,
     );
   }
   const stride = Math.floor(trainSteps / original);
-  return Array.from({ length: steps }, (_, i) => (usable - Math.floor((i * usable) / steps)) * stride - 1);
+  return Array.from({ length: steps }, (_, i) => (usable - Math.floor(i * (usable / steps))) * stride - 1);
 }

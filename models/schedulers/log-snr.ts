@@ -20,19 +20,26 @@ export interface LogSnr extends Omit<Sampler, 'start'> {
   clean(output: Float32Array, sample: Float32Array, i: number): Float32Array;
 }
 
-/** Schedule of the solvers that step in log signal-to-noise ratio. */
-export function logSnr(config: SchedulerConfig, steps: number): LogSnr {
+/**
+ * Schedule of the solvers that step in log signal-to-noise ratio.
+ *
+ * @param ends `training`: Karras sigmas lie between those of training; `config`: `sigma_min` and `sigma_max` come before these, and a final sigma
+ * of `sigma_min` repeats the last one
+ */
+export function logSnr(config: SchedulerConfig, steps: number, ends: 'training' | 'config' = 'training'): LogSnr {
   const schedule = noiseSchedule(config);
   const type = predictionType(config);
   const training = trainingSigmas(schedule);
   const spacing = timestepSpacing(config.timestep_spacing ?? 'linspace');
   const smallest = training[0];
   const largest = training[training.length - 1];
-  const falling = config.use_karras_sigmas ? karrasSigmas(largest, smallest, steps) : undefined;
+  const own = ends === 'config' ? { max: config.sigma_max, min: config.sigma_min } : {};
+  const falling = config.use_karras_sigmas ? karrasSigmas(own.max ?? largest, own.min ?? smallest, steps) : undefined;
   const timesteps = falling
     ? falling.map((sigma) => roundHalfEven(timestepOf(sigma, training)))
-    : multistepTimesteps(spacing, schedule.trainSteps, steps, config.steps_offset ?? 0);
-  const sigmas = [...(falling ?? sigmasAt(timesteps, training)), finalSigma(config, smallest)];
+    : multistepTimesteps(spacing, unclipped(config, training), steps, config.steps_offset ?? 0);
+  const final = finalSigma(config, (ends === 'config' && falling?.at(-1)) || smallest);
+  const sigmas = [...(falling ?? sigmasAt(timesteps, training)), final];
   const points = sigmas.map(pointAt);
   return {
     timesteps,
@@ -59,6 +66,10 @@ export function solverOrder(config: SchedulerConfig, highest: number): number {
   if (Number.isInteger(order) && order >= 1 && order <= highest) return order;
   throw new EditError(SCHEDULER_ERROR, `scheduler_config.json: expected a solver_order from 1 to ${highest}, found ${order}.`);
 }
+
+/** The training steps whose log signal-to-noise ratio is not below `lambda_min_clipped`: the noisiest are left out where it is set. */
+const unclipped = (config: SchedulerConfig, training: Float64Array): number =>
+  training.filter((sigma) => -Math.log(sigma) >= (config.lambda_min_clipped ?? -Infinity)).length;
 
 function pointAt(ratio: number): SnrPoint {
   const alpha = 1 / Math.hypot(ratio, 1);

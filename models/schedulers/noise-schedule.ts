@@ -23,9 +23,10 @@ export function noiseSchedule(config: SchedulerConfig): NoiseSchedule {
   return { trainSteps, alphasCumprod: config.rescale_betas_zero_snr ? zeroTerminal(alphasCumprod) : alphasCumprod };
 }
 
-/** `n` evenly spaced numbers, both ends included. */
+/** `n` evenly spaced numbers, both ends included, the first alone where `n` is 1; rounded as NumPy's: whole steps, and the last as it is given. */
 export function linspace(first: number, last: number, n: number): number[] {
-  return Array.from({ length: n }, (_, i) => (n === 1 ? first : first + ((last - first) * i) / (n - 1)));
+  const step = (last - first) / (n - 1);
+  return Array.from({ length: n }, (_, i) => (i === 0 ? first : i === n - 1 ? last : i * step + first));
 }
 
 function betaTable(config: SchedulerConfig, n: number): Float64Array {

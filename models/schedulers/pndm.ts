@@ -16,7 +16,7 @@ export const pndm: SamplerKind = {
     }
     const alphas = cumulatedAlphas(config, false);
     const { spaced, stride } = spacedTimesteps(config, alphas.trainSteps, steps);
-    const timesteps = steps > 1 ? [...spaced.slice(0, 2), ...spaced.slice(1)] : [...spaced, ...spaced];
+    const timesteps = [...spaced.slice(0, 2), ...spaced.slice(1)];
     return {
       ...alphas.over(timesteps, timesteps.map(alphas.at)),
       wantsNoise: () => false,

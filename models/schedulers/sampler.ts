@@ -5,9 +5,9 @@ import type { EditError } from '../../core/errors.js';
  * (variance preserving for DDIM, PNDM, LCM, DPM++ and UniPC; exploding for Euler); only the sampler knows which.
  */
 export interface Sampler {
-  /** What the UNet is told at each call; fractional for Karras sigmas. PNDM makes one call more than there are steps. */
+  /** What the UNet is told at each call; fractional for Karras sigmas. PNDM makes one call more than there are steps, except for one step. */
   readonly timesteps: readonly number[];
-  /** Noise level after each call, first to last, one longer than `timesteps`; absent where the solver works on alphas. */
+  /** Noise level after each call, first to last, one longer than `timesteps` (two with `log_linear`: the last one is not used); absent where the solver works on alphas. */
   readonly sigmas?: readonly number[];
   /** Standard deviation that the first sample must have. */
   readonly initNoiseSigma: number;
@@ -78,6 +78,11 @@ export interface SchedulerConfig {
   readonly interpolation_type?: string;
   readonly use_karras_sigmas?: boolean;
   readonly final_sigmas_type?: string;
+  readonly sigma_min?: number | null;
+  readonly sigma_max?: number | null;
+  readonly timestep_type?: string;
+  /** diffusers writes `-Infinity` where nothing is clipped. */
+  readonly lambda_min_clipped?: number | null;
   readonly solver_order?: number;
   readonly solver_type?: string;
   readonly algorithm_type?: string;

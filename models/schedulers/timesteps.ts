@@ -10,8 +10,11 @@ export const TIMESTEP_SPACINGS = {
       .reverse(),
   leading: (trainSteps: number, n: number, offset: number) =>
     Array.from({ length: n }, (_, i) => (n - 1 - i) * Math.floor(trainSteps / n) + offset),
-  trailing: (trainSteps: number, n: number, _offset: number) =>
-    Array.from({ length: n }, (_, i) => roundHalfEven(trainSteps - (i * trainSteps) / n) - 1),
+  // the steps of NumPy's `arange`, without the timestep −1 that it adds at 61, 103 … steps
+  trailing: (trainSteps: number, n: number, _offset: number) => {
+    const step = trainSteps - trainSteps / n - trainSteps;
+    return Array.from({ length: n }, (_, i) => roundHalfEven(trainSteps + i * step) - 1);
+  },
 } as const;
 
 /** Name of a spacing. */

@@ -14,7 +14,7 @@ export const unipc: SamplerKind = {
     }
     const order = solverOrder(config, 3);
     const bh1 = config.solver_type === 'bh1';
-    const shared = logSnr(config, steps);
+    const shared = logSnr({ ...config, lambda_min_clipped: null }, steps, 'config');
     const points = shared.points;
     const withoutCorrector = config.disable_corrector ?? [];
 

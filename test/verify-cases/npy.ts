@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Tensor } from '../../models/tensor/tensor.js';
 
-/** Reads a NumPy `.npy` file: little-endian, C order, float32 (`<f4`) or int64 (`<i8`). Format: numpy.lib.format, version 1 and 2. */
+/** Reads a NumPy `.npy` file: little-endian, C order, float32 (`<f4`), int64 (`<i8`) or bytes (`|u1`). Format: numpy.lib.format, version 1 and 2. */
 export function readNpy(path: string): Tensor {
   const bytes = readFileSync(path);
   const long = bytes[6] === 2;
@@ -10,9 +10,9 @@ export function readNpy(path: string): Tensor {
   const start = begin + (long ? bytes.readUInt32LE(8) : bytes.readUInt16LE(8));
   const header = bytes.toString('latin1', begin, start);
   const type = /'descr': '([^']+)'/.exec(header)?.[1];
-  const size = type === '<f4' ? 4 : type === '<i8' ? 8 : undefined;
+  const size = type === '<f4' ? 4 : type === '<i8' ? 8 : type === '|u1' ? 1 : undefined;
   if (!size || !header.includes("'fortran_order': False"))
-    throw new Error(`${path}: expected float32 or int64 in C order, found ${type}.`);
+    throw new Error(`${path}: expected float32, int64 or bytes in C order, found ${type}.`);
   const dims = (/'shape': \(([^)]*)\)/.exec(header)?.[1] ?? '')
     .split(',')
     .filter((dim) => dim.trim())
@@ -23,6 +23,7 @@ export function readNpy(path: string): Tensor {
     const found = `${path}: expected ${needed} bytes of values for the shape (${dims.join(', ')}), found ${data.byteLength}.`;
     throw new Error(found);
   }
+  if (size === 1) return { type: 'bool', dims, data: new Uint8Array(data) };
   return size === 4
     ? { type: 'float32', dims, data: new Float32Array(data) }
     : { type: 'int64', dims, data: new BigInt64Array(data) };

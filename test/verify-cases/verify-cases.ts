@@ -8,6 +8,7 @@ import type { CaseRow, ReferenceCase } from './case.js';
 import { verifyImg2Img, verifyInstructPix2Pix } from './verify-edit.js';
 import { verifyTextEncoder, verifyVae } from './verify-parts.js';
 import { verifyScheduler } from './verify-scheduler.js';
+import { verifyTimesteps } from './verify-timesteps.js';
 import { verifyUnetCall } from './verify-unet-call.js';
 
 /** How to run the cases. */
@@ -34,6 +35,12 @@ const CASE_KINDS: Readonly<Record<string, CaseCheck>> = {
   sd_img2img: verifyImg2Img,
 };
 
+/** Kinds of case that need no model. */
+const SCHEDULER_KINDS: Readonly<Record<string, (row: ReferenceCase, files: CaseFiles) => CaseRow[]>> = {
+  scheduler: verifyScheduler,
+  timesteps: verifyTimesteps,
+};
+
 /**
  * Runs a reference index (`DIR/goldens.json`) and yields one row for each thing compared. Every folder that a case names and that lies under
  * `DIR/models` is run; a case of which no folder is there, or whose kind is not known, gives a row that is not ok. So all rows ok means: all
@@ -49,8 +56,8 @@ export async function* verifyCases(folder: string, options: VerifyOptions = {}):
   const models = new CaseModels(folder, { device: options.device ?? 'cpu', threads: options.threads ?? 0 });
   try {
     for (const row of cases.filter(({ kind }) => options.kinds?.includes(kind) ?? true)) {
-      if (row.kind === 'scheduler')
-        yield* guarded(row, String(row['scheduler']), () => Promise.resolve(verifyScheduler(row, files)));
+      const ofScheduler = SCHEDULER_KINDS[row.kind];
+      if (ofScheduler) yield* guarded(row, String(row['scheduler']), () => Promise.resolve(ofScheduler(row, files)));
       else yield* checkOnModels(row, files, models, options.models);
     }
   } finally {
@@ -68,7 +75,12 @@ async function* checkOnModels(
   const named = (row.models_with_these_weights ?? (row.model ? [row.model] : [])).map((entry) => CaseModels.nameOf(entry));
   const wanted = named.filter((name) => only?.includes(name) ?? true);
   const here = wanted.filter((name) => models.has(name));
-  if (!check) yield failed(row, '', `expected a kind of ${Object.keys(CASE_KINDS).join(', ')}, found ${row.kind}`);
+  if (!check)
+    yield failed(
+      row,
+      '',
+      `expected a kind of ${[...Object.keys(SCHEDULER_KINDS), ...Object.keys(CASE_KINDS)].join(', ')}, found ${row.kind}`,
+    );
   else if (wanted.length === 0) return;
   else if (here.length === 0) yield failed(row, named.join(', '), 'no such folder under models');
   else for (const name of here) yield* guarded(row, name, () => check(row, name, files, models));
