@@ -69,7 +69,7 @@ export class Unet {
    */
   static async open(folder: ModelFolder, crossFrame: boolean, choice: SessionChoice): Promise<Unet> {
     const { source, report, quantised } = loadUnetGraph(denoiserOf(folder), crossFrame);
-    const session = await openSession(source, choice);
+    const session = await openSession(source, { ...choice, keepsMemory: true }); // runs at every step
     const rowsAlone = quantised || session.inputs.some(({ name, dims }) => name === 'sample' && dims[0] === 1);
     return new Unet(session, report, crossFrame, rowsAlone, folder);
   }

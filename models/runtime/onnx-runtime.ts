@@ -28,6 +28,8 @@ export interface SessionChoice {
   readonly device: DeviceName;
   /** Threads of one operator; 0 lets ONNX Runtime decide. */
   readonly threads: number;
+  /** Keep the most memory that the graph ever needed until the session is closed, see {@link sessionOptions}; default false. */
+  readonly keepsMemory?: boolean;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface SessionChoice {
 export async function openSession(source: GraphSource, choice: SessionChoice): Promise<Session> {
   const options: ort.InferenceSession.SessionOptions = sessionOptions(
     executionProvider(choice.device),
-    choice.threads,
+    choice,
     'bytes' in source ? source.weightsFolder : undefined,
   );
   try {
