@@ -1,3 +1,4 @@
+import { graphSource } from '../graph/graph-source.js';
 import type { EncodedText } from '../kinds/model-kind.js';
 import { openSession, type Session, type SessionChoice } from '../runtime/onnx-runtime.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
@@ -16,7 +17,7 @@ export class TextEncoder {
 
   /** @param tokenizer its folder @param graph path of its ONNX file */
   static async open(tokenizer: string, graph: string, choice: SessionChoice): Promise<TextEncoder> {
-    return new TextEncoder(loadTokenizer(tokenizer), await openSession({ path: graph }, choice));
+    return new TextEncoder(loadTokenizer(tokenizer), await openSession(graphSource(graph), choice));
   }
 
   async encode(text: string): Promise<EncodedText> {

@@ -1,3 +1,4 @@
+import { graphSource } from '../graph/graph-source.js';
 import { quietEncoder } from '../graph/quiet-encoder.js';
 import { openSession, type Session, type SessionChoice } from '../runtime/onnx-runtime.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
@@ -27,7 +28,7 @@ export class Vae {
 
   static async open(folder: ModelFolder, channels: number, choice: SessionChoice): Promise<Vae> {
     const encoder = await openSession(quietEncoder(graphOf(folder, 'vae_encoder')), choice);
-    const opened = [encoder, await openSession({ path: graphOf(folder, 'vae_decoder') }, choice)] as const;
+    const opened = [encoder, await openSession(graphSource(graphOf(folder, 'vae_decoder')), choice)] as const;
     const vae = new Vae(...opened, channels, 0);
     return new Vae(...opened, channels, await vae.#measureFactor(folder));
   }

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { decodeText } from '../../core/decode-text.js';
 import { EditError } from '../../core/errors.js';
 import { externalFiles } from '../graph/external-files.js';
 import { TensorProto_DataType, type TensorProto } from '../graph/generated/onnx_pb.js';
@@ -94,6 +95,6 @@ function attentionOf(unet: string): FolderFacts['attention'] {
 function licenceOf(root: string): string | undefined {
   const card = join(root, 'README.md');
   if (!existsSync(card)) return undefined;
-  const front = /^---\n([\s\S]*?)\n---/.exec(readFileSync(card, 'utf8'))?.[1];
+  const front = /^---\n([\s\S]*?)\n---/.exec(decodeText(readFileSync(card)).replaceAll('\r\n', '\n'))?.[1];
   return front && /^license(?:_name)?:\s*(\S.*)$/m.exec(front)?.[1]?.trim();
 }

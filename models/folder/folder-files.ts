@@ -2,6 +2,8 @@ import { createHash } from 'node:crypto';
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join, relative, sep } from 'node:path';
+import { decodeText } from '../../core/decode-text.js';
+import { parseJson } from '../../core/parse-json.js';
 
 /** Name of the list of hashes that a download leaves in a model folder. */
 export const HASH_LIST = 'overpaint-files.json';
@@ -27,7 +29,7 @@ export async function sha256Of(path: string): Promise<string> {
 /** Hashes every file of a folder. A file that the list names and that is not there comes with an empty hash, and is not ok. */
 export async function folderFiles(folder: string): Promise<FolderFile[]> {
   const list = join(folder, HASH_LIST);
-  const expected = existsSync(list) ? (JSON.parse(readFileSync(list, 'utf8')) as Record<string, string>) : {};
+  const expected = existsSync(list) ? (parseJson(decodeText(readFileSync(list))) as Record<string, string>) : {};
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const paths = entries
     .filter((entry) => !entry.isDirectory())

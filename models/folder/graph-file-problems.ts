@@ -1,32 +1,47 @@
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { isInside } from '../../core/is-inside.js';
+import { FOR_ANOTHER_LIBRARY } from '../graph/export-advice.js';
+import { fixedInputs } from '../graph/fixed-inputs.js';
 import { graphFacts } from '../graph/graph-facts.js';
+import { followTextLink } from './follow-text-link.js';
 
 /** What is wrong with an ONNX file on disk, before any session is made: missing, a Git LFS pointer, cut short, weights file missing or elsewhere, weights
  * that declare more than they hold. */
 export function graphFileProblems(path: string, label: string): string[] {
-  if (!existsSync(path)) return [`${label}: missing`];
+  if (!existsSync(path)) return [missing(path, label)];
   if (startsWith(path, 'version https://git-lfs')) {
     return [`${label}: expected an ONNX graph, found a Git LFS pointer (the file itself was not downloaded)`];
   }
   try {
-    const { nodes, external, problems } = graphFacts(path);
+    const { nodes, input, external, problems } = graphFacts(path);
     if (!nodes) return [`${label}: expected an ONNX graph, found something else`];
     if (problems.length) return problems.map((problem) => `${label}: ${problem}`);
-    return external.flatMap(({ file, bytes }) => {
+    const fixed = fixedInputs(input).map((problem) => `${label}: ${problem}`);
+    const ofWeights = external.flatMap(({ file, bytes }) => {
       const weights = join(dirname(path), file);
       if (file.includes('\0') || isAbsolute(file) || !isInside(dirname(path), weights))
         return [`${label}: its weights file ${JSON.stringify(file.slice(0, 80))} lies outside of the graph's folder`];
       if (!existsSync(weights)) return [`${label}: its weights file ${file} is missing`];
-      const size = statSync(weights).size;
+      const size = statSync(followTextLink(weights)).size;
       return size < bytes ? [`${label}: its weights file ${file} is cut short (expected ${bytes} bytes, found ${size})`] : [];
     });
+    return [...fixed, ...ofWeights];
   } catch (error) {
     if (error instanceof EditError) return [`${label}: ${error.message}`];
     throw error;
   }
+}
+
+/** A graph that is not there, and what there is in its place: weights of another library. */
+function missing(path: string, label: string): string {
+  const folder = dirname(path);
+  const names = statSync(folder, { throwIfNoEntry: false })?.isDirectory() ? readdirSync(folder) : [];
+  const weights = names.find((name) => /\.(safetensors|bin|ckpt|pth?|msgpack|h5)(\.index\.json)?$/i.test(name));
+  const graph = names.find((name) => /\.onnx$/i.test(name));
+  if (graph) return `${label}: missing; there is ${graph}: give it that name`;
+  return weights ? `${label}: missing; ${weights} ${FOR_ANOTHER_LIBRARY}` : `${label}: missing`;
 }
 
 function startsWith(path: string, text: string): boolean {

@@ -1,5 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { decodeText } from '../../core/decode-text.js';
+import { parseJson } from '../../core/parse-json.js';
 import { followTextLink } from './follow-text-link.js';
 
 /**
@@ -14,7 +16,7 @@ export function readJson(root: string, file: string, problems: string[], optiona
     return {};
   }
   try {
-    const value: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    const value: unknown = parseJson(decodeText(readFileSync(path)));
     if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
     problems.push(`${file}: expected a JSON object`);
   } catch {

@@ -1,6 +1,7 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { EditError } from '../../core/errors.js';
+import { adviceFor, EXPORT_ADVICE } from '../graph/export-advice.js';
 import { kindNameOf, kindOf, PIPELINES } from '../kinds/index.js';
 import type { ModelPart } from '../kinds/model-kind.js';
 import { createSampler, type SchedulerConfig } from '../schedulers/index.js';
@@ -20,8 +21,8 @@ import { readJson } from './read-json.js';
 export function readModelFolder(path: string): ModelFolder {
   const root = resolve(path);
   if (!existsSync(join(root, 'model_index.json'))) {
-    const what = existsSync(root) ? 'it has no model_index.json' : 'there is no such folder';
-    throw new EditError('model/not-a-folder', `${path}: expected a model folder in diffusers' layout, but ${what}.`, { path });
+    const sentence = `${path}: expected a model folder in diffusers' layout, but ${noFolder(root)}`;
+    throw new EditError('model/not-a-folder', sentence, { path });
   }
   const problems = linksLeadingOut(root);
   if (problems.length) throw incomplete(path, problems);
@@ -50,9 +51,24 @@ export function readModelFolder(path: string): ModelFolder {
   };
 }
 
+/** Why a path is no model folder, and where one may be. */
+function noFolder(root: string): string {
+  const info = statSync(root, { throwIfNoEntry: false });
+  if (!info) return 'there is no such folder.';
+  if (!info.isDirectory()) return `it is a file. ${EXPORT_ADVICE}.`;
+  const snapshots = join(root, 'snapshots');
+  const [snapshot] = existsSync(snapshots) ? readdirSync(snapshots) : [];
+  const inside = snapshot
+    ? join('snapshots', snapshot)
+    : readdirSync(root).find((name) => existsSync(join(root, name, 'model_index.json')));
+  if (inside) return `it has no model_index.json; ${join(root, inside)} may be the one.`;
+  const weights = readdirSync(root).find((name) => /\.(safetensors|ckpt|bin)$/i.test(name));
+  return weights ? `it has no model_index.json, only ${weights}. ${EXPORT_ADVICE}.` : 'it has no model_index.json.';
+}
+
 function incomplete(path: string, problems: readonly string[]): EditError {
   const list = problems.map((problem) => `\n  - ${problem}`).join('');
-  const sentence = `${path}: expected a whole model folder, but ${count(problems)}:${list}`;
+  const sentence = `${path}: expected a whole model folder, but ${count(problems)}:${list}${adviceFor(problems)}`;
   return new EditError('model/incomplete', sentence, { path, problems });
 }
 

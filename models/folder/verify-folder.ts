@@ -12,7 +12,7 @@ export interface FolderReport {
   readonly attention: AttentionName;
   readonly attentionProblem?: string;
   readonly sizeMultiple: number;
-  /** Seconds of the tiny run: one frame, one step, the smallest size that makes sense. */
+  /** Seconds of the tiny run: two anchors and two frames, one step, a small size that is not square. */
   readonly seconds: number;
   /** All hashes right and the run gave finite numbers. */
   readonly ok: boolean;
@@ -22,7 +22,7 @@ export interface FolderReport {
 const TINY_SIZE = 64;
 
 /**
- * Checks a model folder: all parts there, hashes as listed, and a tiny real run through every graph.
+ * Checks a model folder: all parts there, hashes as listed, and a tiny real run through every graph, of frames that look at anchors, as an edit's do.
  *
  * @throws EditError `model/…`, `device/…`, `memory/…` as {@link loadModel} and a run do
  */
@@ -30,13 +30,14 @@ export async function verifyFolder(path: string, options: Omit<LoadOptions, 'att
   const { model, problem } = await loadForCheck(path, options);
   try {
     const side = Math.ceil(TINY_SIZE / model.sizeMultiple) * model.sizeMultiple;
-    const frame = { image: Float32Array.from({ length: 3 * side * side }, (_, at) => Math.sin(at / 50)) };
-    const request = { prompt: 'make it red', steps: 1, strength: 1, width: side, height: side };
+    const values = 3 * side * 2 * side;
+    const frames = [50, 40].map((wave) => ({ image: Float32Array.from({ length: values }, (_, at) => Math.sin(at / wave)) }));
+    const request = { prompt: 'make it red', steps: 1, strength: 1, width: 2 * side, height: side };
     const start = performance.now();
-    const anchors = problem ? undefined : await model.prepareAnchors([frame], request);
-    const { images } = await model.editFrames([frame], request, { anchors });
+    const anchors = problem ? undefined : await model.prepareAnchors(frames, request);
+    const { images } = await model.editFrames(frames, request, { anchors });
     const seconds = (performance.now() - start) / 1000;
-    const finite = images.every((image) => image.length === frame.image.length && image.every(Number.isFinite));
+    const finite = images.every((image) => image.length === values && image.every(Number.isFinite));
     const files = await folderFiles(path);
     return {
       files,

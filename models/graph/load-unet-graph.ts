@@ -1,9 +1,8 @@
-import { dirname } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import type { GraphSource } from '../runtime/onnx-runtime.js';
+import { changedGraph, graphSource } from './graph-source.js';
 import { readModelProto } from './read-model-proto.js';
 import { rewriteAttention, type AttentionRewrite, type RewriteReport } from './rewrite-attention.js';
-import { writeModelProto } from './write-model-proto.js';
 
 /** How a UNet's attention is rewritten for each use; docs/attention.md says why. */
 export const UNET_REWRITES = {
@@ -31,9 +30,9 @@ export function loadUnetGraph(path: string, crossFrame: boolean): UnetGraph {
   const quantised = model.graph?.node.some(({ opType }) => opType.startsWith('DynamicQuantize')) ?? false;
   try {
     const report = rewriteAttention(model, UNET_REWRITES[crossFrame ? 'crossFrame' : 'plain']);
-    return { source: { bytes: writeModelProto(model), weightsFolder: dirname(path) }, report, quantised };
+    return { source: changedGraph(path, model), report, quantised };
   } catch (error) {
     if (crossFrame || !(error instanceof EditError) || error.code !== 'model/cannot-rewrite') throw error;
-    return { source: { path }, report: undefined, quantised };
+    return { source: graphSource(path), report: undefined, quantised };
   }
 }

@@ -1,8 +1,7 @@
-import { dirname } from 'node:path';
 import type { GraphSource } from '../runtime/onnx-runtime.js';
+import { changedGraph, graphSource } from './graph-source.js';
 import { makeNode } from './make-node.js';
 import { readModelProto } from './read-model-proto.js';
-import { writeModelProto } from './write-model-proto.js';
 
 /**
  * Old exports of a VAE encoder draw a random sample inside the graph. A frame must be a pure function, so the drawn noise is replaced by
@@ -11,11 +10,11 @@ import { writeModelProto } from './write-model-proto.js';
 export function quietEncoder(path: string): GraphSource {
   const model = readModelProto(path);
   const graph = model.graph;
-  if (!graph?.node.some(({ opType }) => opType === 'RandomNormalLike')) return { path };
+  if (!graph?.node.some(({ opType }) => opType === 'RandomNormalLike')) return graphSource(path);
   graph.node = graph.node.flatMap((node) => {
     if (node.opType !== 'RandomNormalLike') return [node];
     const like = node.input[0];
     return [makeNode('Sub', [like, like], node.output[0])];
   });
-  return { bytes: writeModelProto(model), weightsFolder: dirname(path) };
+  return changedGraph(path, model);
 }

@@ -1,11 +1,20 @@
 import { create } from '@bufbuild/protobuf';
 import { EditError } from '../../core/errors.js';
 import { findAttention, type SelfAttention } from './find-attention.js';
-import { OperatorSetIdProtoSchema, TensorProto_DataType, type ModelProto, type NodeProto } from './generated/onnx_pb.js';
+import {
+  OperatorSetIdProtoSchema,
+  TensorProto_DataType,
+  type ModelProto,
+  type NodeProto,
+  type ValueInfoProto,
+} from './generated/onnx_pb.js';
+import { takesOneRow } from './fixed-inputs.js';
 import { GraphIndex } from './graph-index.js';
 import { KnownValues } from './known-values.js';
 import { int64Initializer, makeNode, valueInfo } from './make-node.js';
 import { sweepGraph } from './sweep-graph.js';
+
+const oneRow = (inputs: readonly ValueInfoProto[]): string[] => (takesOneRow(inputs) ? ['its batch is fixed at 1'] : []);
 
 /** Names of the inputs and outputs that a rewritten UNet has besides its own. */
 export const KV_INDEX = 'kv_index';
@@ -46,7 +55,7 @@ export function rewriteAttention(model: ModelProto, { gather, bank, fuse }: Atte
   const index = new GraphIndex(graph);
   const known = new KnownValues(index);
   const { self, crossCount, problems: unclear } = findAttention(model, index, known);
-  const problems = gather ? [...unclear, ...fixedShapes(self, fuse, known)] : unclear;
+  const problems = gather ? [...unclear, ...oneRow(graph.input), ...fixedShapes(self, fuse, known)] : unclear;
   if (problems.length) {
     const list = [...new Set(problems)].slice(0, 4).join('; ');
     const sentence = `this UNet's attention cannot be made to look across frames: ${list}. Use \`attention: none\`, or another export.`;

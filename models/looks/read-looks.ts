@@ -1,7 +1,9 @@
 import type { LookSurface } from '../../core/look-surface.js';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { decodeText } from '../../core/decode-text.js';
 import { EditError } from '../../core/errors.js';
+import { parseJson } from '../../core/parse-json.js';
 import { belongs } from '../folder/leading-out.js';
 import { readCard } from '../folder/read-card.js';
 
@@ -67,7 +69,7 @@ export function readLooks(folder: string): Looks | undefined {
 
 function parsed(path: string): Looks {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Looks;
+    return parseJson(decodeText(readFileSync(path))) as Looks;
   } catch {
     throw badLooks(path, 'it is no JSON'); // the parser's own words would tell some of what it found
   }

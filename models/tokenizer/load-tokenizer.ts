@@ -1,7 +1,9 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { decodeText } from '../../core/decode-text.js';
 import { EditError } from '../../core/errors.js';
+import { parseJson } from '../../core/parse-json.js';
 import { followTextLink } from '../folder/follow-text-link.js';
 import { clipTokenizerJson } from './clip-tokenizer-json.js';
 
@@ -23,7 +25,7 @@ export function loadTokenizer(folder: string): PromptTokenizer {
     ? readJson(folder, 'tokenizer.json')
     : clipTokenizerJson(
         readJson(folder, 'vocab.json') as Record<string, number>,
-        readFileSync(followTextLink(join(folder, 'merges.txt')), 'utf8'),
+        decodeText(readFileSync(followTextLink(join(folder, 'merges.txt')))),
       );
   const tokenizer = new Tokenizer(definition, config);
   const limit = Number(config['model_max_length'] ?? 77);
@@ -54,5 +56,5 @@ const contentOf = (token: unknown): string | undefined =>
 
 function readJson(folder: string, file: string): Record<string, unknown> {
   const path = join(folder, file);
-  return existsSync(path) ? (JSON.parse(readFileSync(followTextLink(path), 'utf8')) as Record<string, unknown>) : {};
+  return existsSync(path) ? (parseJson(decodeText(readFileSync(followTextLink(path)))) as Record<string, unknown>) : {};
 }

@@ -3,20 +3,20 @@ import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { EditError } from '../../core/errors.js';
 import { readModelFolder } from '../../models/folder/read-model-folder.js';
-import { verifyFolder } from '../../models/folder/verify-folder.js';
 import { pullModel } from '../../models/hub/pull-model.js';
 import { BUILT_IN_MODELS, hasBuiltInModel, modelFolder } from '../../stages/built-in-model.js';
 import { formatBytes } from '../work/disk-space.js';
 import { columns } from './columns.js';
-import { type FlagValues, isOn, textOf, wholeNumber } from './flags.js';
+import { type FlagValues, isOn, textOf } from './flags.js';
 import { toJson } from './json.js';
+import { verifyFolders as verify } from './models-verify.js';
 import { clearLine, isTerminal } from './terminal.js';
 import type { LoadedVerb, VerbContext } from './verb.js';
 
 /** `overpaint models`. */
 export const modelsVerb: LoadedVerb = {
   name: 'models',
-  usage: 'list [DIR] | pull OWNER/NAME | verify FOLDER',
+  usage: 'list [DIR] | pull OWNER/NAME | verify FOLDER…',
   flags: {
     into: { type: 'text', value: 'DIR', summary: 'pull: folder to make; default the model’s name', common: true },
     revision: { type: 'text', value: 'NAME', summary: 'pull: branch, tag or commit; default main', common: true },
@@ -55,18 +55,21 @@ async function list([folder = '.']: readonly string[], values: FlagValues, { pri
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => join(folder, name));
   const builtIn = hasBuiltInModel() ? BUILT_IN_MODELS.map((name) => modelFolder(name)) : [];
+  const broken: { path: string; error: string }[] = [];
   const rows = [...builtIn, ...names].flatMap((path) => {
     try {
       const model = readModelFolder(path);
       return [{ name: model.name, pipeline: model.pipeline, path: resolve(path), builtIn: builtIn.includes(path) }];
     } catch (error) {
-      if (error instanceof EditError && error.code === 'model/not-a-folder') return [];
-      throw error;
+      if (!(error instanceof EditError)) throw error;
+      if (error.code !== 'model/not-a-folder') broken.push({ path: resolve(path), error: error.message });
+      return [];
     }
   });
-  if (isOn(values, 'json')) return print(toJson({ models: rows }));
+  if (isOn(values, 'json')) return print(toJson({ models: rows, broken }));
   const lines = rows.map(({ name, pipeline, path, builtIn: own }) => [name, `${pipeline}   ${own ? 'built in' : path}`] as const);
   print(lines.length ? columns(lines) : 'No models here.');
+  for (const { error } of broken) print(error);
 }
 
 async function pull([repository, ...more]: readonly string[], values: FlagValues, { print, signal }: VerbContext): Promise<void> {
@@ -102,23 +105,4 @@ async function ask(question: string): Promise<boolean> {
   const answer = await reader.question(question);
   reader.close();
   return /^y(es)?$/i.test(answer.trim());
-}
-
-async function verify([folder, ...more]: readonly string[], values: FlagValues, { print }: VerbContext): Promise<void> {
-  if (folder === undefined || more.length) throw new EditError('usage/words', 'Usage: overpaint models verify FOLDER.');
-  const report = await verifyFolder(folder, {
-    device: textOf(values, 'device') ?? 'cpu',
-    threads: wholeNumber(values, 'threads') ?? 0,
-  });
-  if (isOn(values, 'json')) print(toJson(report));
-  else {
-    print(
-      columns(report.files.map(({ path, sha256, bytes }) => [path, `${sha256.slice(0, 16)}  ${formatBytes(bytes)}`] as const)),
-    );
-    print(columns([['device', report.device], ['attention', report.attentionProblem ?? report.attention], ['tiny run', `${report.seconds.toFixed(2)} s`]])); // prettier-ignore
-  }
-  if (!report.ok)
-    throw new EditError('check/folder', `${folder}: a file is not what its hash says, or the tiny run gave no finite numbers.`, {
-      folder,
-    });
 }
