@@ -8,6 +8,7 @@ export const NOTICE_CODES = {
   'lost/chapters': 'Chapters are left out, because the output format holds pictures only.',
   'lost/stream': 'A stream is left out, because the output format cannot hold it.',
   'lost/transparency': 'Transparency is lost, because the codec cannot hold it.',
+  'lost/colour': 'Colour tags are left out or replaced, because the output format has no place for them.',
   'lost/depth': 'Samples get fewer bits, because the codec holds no more.',
   'converted/stream': 'A stream is converted, because the output format cannot hold it as it is.',
   'converted/texture': 'A texture is written in another format than was wanted.',

@@ -8,6 +8,7 @@ export const av1: Codec = {
   summary: 'AV1, visually lossless (CRF 18); small files, slow',
   oddSizes: false,
   lossless: false,
+  keepsTags: true,
   pixelFormat: ({ pixelFormat: source }) => nearestFormat(source, ['yuv420p', 'yuv420p10le']),
   options: ({ threads, frameRate: { num, den } }) => {
     // of a pipe, which has no frame rate, the encoder takes the ticks for one, and refuses more than 240

@@ -1,4 +1,5 @@
 import type { FrameFormat, PixelFormat } from '../../core/frame.js';
+import type { FixedColour } from '../ffmpeg/convert.js';
 import type { HdrMetadata } from '../input/clip.js';
 import { pixelFormat } from '../pixel-format.js';
 
@@ -32,6 +33,16 @@ export interface Codec {
   readonly oddSizes: boolean;
   /** True when decoded pictures equal what was given. */
   readonly lossless: boolean;
+  /** Range and matrix that its YUV and grey pictures always have. */
+  readonly fixedColour?: FixedColour;
+  /** Filters in front of the encoder, after all others. */
+  readonly filters?: readonly string[];
+  /** ffmpeg's pixel format for the encoder where it is none that frames can have. */
+  readonly encodedAs?: string;
+  /** True when primaries, transfer and matrix are written into the coded pictures, whatever they are and whatever the file format is. */
+  readonly keepsTags?: boolean;
+  /** True when the encoder takes colour tags from the frames, which a raw pipe does not tag, and not from its options. */
+  readonly readsFrameTags?: boolean;
 }
 
 /** Curves that ffmpeg's options call by another name than ffprobe does. */
@@ -47,6 +58,13 @@ export function colourOptions({ colour }: FrameFormat): string[] {
     ['-chroma_sample_location', colour.chromaLocation],
   ];
   return pairs.flatMap(([option, value]) => (value === undefined ? [] : [option, value]));
+}
+
+/** The same tags put on the frames. */
+export function frameTagFilters({ primaries, transfer, matrix }: FrameFormat['colour']): string[] {
+  const tags = Object.entries({ color_primaries: primaries, color_trc: transfer, colorspace: matrix });
+  const set = tags.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
+  return set.length ? [`setparams=${set.join(':')}`] : [];
 }
 
 /**

@@ -1,7 +1,5 @@
 import { type Codec, nearestFormat } from './codec.js';
 
-const PROFILE: Readonly<Record<string, string>> = { yuv422p: 'dnxhr_hqx', yuv422p10le: 'dnxhr_hqx', yuv444p10le: 'dnxhr_444' };
-
 /** Avid DNxHR HQX (10 bit 4:2:2) or 444 (10 bit). */
 export const dnxhr: Codec = {
   name: 'dnxhr',
@@ -10,12 +8,13 @@ export const dnxhr: Codec = {
   summary: 'DNxHR HQX or 444 (10 bit); the default for .mxf and for .mov from DNxHR',
   oddSizes: false,
   lossless: false,
+  fixedColour: { range: 'tv' },
   pixelFormat: ({ pixelFormat: source }) => nearestFormat(source, ['yuv422p10le', 'yuv444p10le']),
   options: ({ format, threads }) => [
     '-c:v',
     'dnxhd',
     '-profile:v',
-    PROFILE[format.pixelFormat.name] ?? 'dnxhr_hqx',
+    format.pixelFormat.name === 'yuv444p10le' ? 'dnxhr_444' : 'dnxhr_hqx',
     '-threads',
     String(threads),
   ],

@@ -12,6 +12,7 @@ export const hevc: Codec = {
   summary: 'HEVC, visually lossless (CRF 17); the default for clips of 10 bits and more',
   oddSizes: false,
   lossless: false,
+  keepsTags: true,
   pixelFormat: ({ pixelFormat: source, width, height }) =>
     nearestFormat(source, width % 2 || height % 2 ? FULL_CHROMA : [...SUBSAMPLED, ...FULL_CHROMA]),
   options: ({ steady, threads, frameRate, hdr }) => {

@@ -8,6 +8,8 @@ export const prores: Codec = {
   summary: 'ProRes 422 HQ or 4444 (10 bit); the default for .mov from ProRes, with alpha',
   oddSizes: true,
   lossless: false,
+  readsFrameTags: true,
+  fixedColour: { range: 'tv' },
   pixelFormat: ({ pixelFormat: source }) => nearestFormat(source, ['yuv422p10le', 'yuv444p10le', 'yuva444p10le']),
   options: ({ format, fieldOrder }) => [
     ...['-c:v', 'prores_ks', '-profile:v', format.pixelFormat.name === 'yuv422p10le' ? '3' : '4', '-vendor', 'apl0'],

@@ -1,7 +1,7 @@
 import type { Writable } from 'node:stream';
 import type { Sink } from '../../core/film.js';
 import type { Frame, FrameFormat } from '../../core/frame.js';
-import { type Codec, type EncodeSettings, colourOptions } from '../codecs/codec.js';
+import { type Codec, type EncodeSettings, colourOptions, frameTagFilters } from '../codecs/codec.js';
 import { type FfmpegProcess, startFfmpeg } from '../ffmpeg/command.js';
 import { conversionFilters, convertedFormat } from '../ffmpeg/convert.js';
 import { locateFfmpeg } from '../ffmpeg/locate.js';
@@ -24,9 +24,6 @@ export interface EncodeRun {
   readonly signal: AbortSignal;
 }
 
-/** Codecs whose pictures are full range whatever the source is. */
-const FULL_RANGE = new Set(['mjpeg']);
-
 /**
  * Encodes frames into a file: one run of the encoder, so one closed group of pictures or several, and nothing before or after. Every frame keeps
  * its exact time; a frame's buffer is released as soon as the pipe has taken its bytes.
@@ -34,17 +31,20 @@ const FULL_RANGE = new Set(['mjpeg']);
 export async function openEncoder(run: EncodeRun): Promise<Sink> {
   const { format } = run.settings;
   const tools = await locateFfmpeg();
-  const fullRange = FULL_RANGE.has(run.codec.encoder);
-  const filters = [...conversionFilters(format, run.pixelFormat, fullRange), ...(run.filters ?? [])];
-  const encoded: FrameFormat = fullRange
-    ? { ...format, colour: { ...format.colour, range: 'pc' } }
-    : convertedFormat(format, run.pixelFormat);
+  const { codec, pixelFormat } = run;
+  const encoded = convertedFormat(format, pixelFormat, codec.fixedColour);
+  const filters = [
+    ...conversionFilters(format, pixelFormat, codec.fixedColour),
+    ...(run.filters ?? []),
+    ...(codec.filters ?? []),
+    ...(codec.readsFrameTags ? frameTagFilters(encoded.colour) : []),
+  ];
   const ffmpeg = startFfmpeg({
     inputs: [{ path: 'pipe:0', options: ['-copyts', '-probesize', '32', '-analyzeduration', '0', '-f', 'nut'] }],
     outputOptions: [
       ...['-map', '0:v:0', ...(filters.length ? ['-vf', filters.join(',')] : [])],
-      ...run.codec.options(run.settings),
-      ...['-pix_fmt', run.pixelFormat, ...colourOptions(encoded)],
+      ...codec.options({ ...run.settings, format: encoded }),
+      ...['-pix_fmt', codec.encodedAs ?? pixelFormat, ...colourOptions(encoded)],
       ...passthroughOptions(tools),
       ...['-enc_time_base', '-1', '-fflags', '+bitexact', '-avoid_negative_ts', 'disabled'],
       ...timescaleOptions(run.muxer, format, tools.release),

@@ -22,10 +22,6 @@ export interface PictureRun {
   readonly signal: AbortSignal;
 }
 
-/** A palette for every picture keeps memory flat for any length, which one for all cannot. */
-const GIF_PALETTE =
-  'split[a][b];[a]palettegen=stats_mode=single:reserve_transparent=1[p];[b][p]paletteuse=new=1:dither=sierra2_4a';
-
 /** Opens an encoder for a target that is one stream of pictures: GIF, animated PNG or a numbered sequence. */
 export async function openPictures(run: PictureRun): Promise<Sink> {
   const { clip, index, codec, format } = run;
@@ -47,7 +43,7 @@ export async function openPictures(run: PictureRun): Promise<Sink> {
       hdr: undefined,
     },
     pixelFormat: codec.pixelFormat,
-    filters: [...run.encodeFilters, ...(extension === '.gif' ? [GIF_PALETTE] : [])],
+    filters: run.encodeFilters,
     muxer: run.container.muxer,
     muxerOptions: options[extension] ?? ['-start_number', String(first)],
     path: run.path,

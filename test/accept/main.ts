@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { broken } from './broken.js';
 import { coverage } from './coverage.js';
+import { delivery } from './delivery.js';
 import { flicker } from './flicker.js';
 import { hostile } from './hostile.js';
 import { identity } from './identity.js';
@@ -18,6 +19,7 @@ import { repaint } from './repaint.js';
 const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> = {
   identity,
   lossless,
+  delivery,
   broken,
   hostile,
   memory,

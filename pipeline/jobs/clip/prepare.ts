@@ -4,6 +4,7 @@ import type { Frame, FrameFormat } from '../../../core/frame.js';
 import { CODECS } from '../../../media/codecs/index.js';
 import { chooseCodec, type CodecChoice } from '../../../media/output/choose-codec.js';
 import type { Clip } from '../../../media/input/clip.js';
+import { colourNotices } from '../../../media/output/held-colour.js';
 import { type Container, containerFor } from '../../../media/output/containers.js';
 import { isHdr } from '../../../media/colour/hdr-transfer.js';
 import { sdrFormat } from '../../../media/colour/to-sdr.js';
@@ -84,7 +85,10 @@ export async function lookAtClip(plan: Plan, scratch: string, signal?: AbortSign
   if (plan.sdr && !toSdr) notices.push({ code: 'clip/not-hdr', message: 'The clip is not HDR, so `sdr` changes nothing.' });
   const outputFormat = toSdr ? sdrFormat(format) : format;
   const codec = chooseCodec(clip, outputFormat, container, extension, plan.codec ?? undefined);
-  const mappings = await mapStreams(clip, container, extension, scratch, signal);
+  const [mappings, colour] = await Promise.all([
+    mapStreams(clip, container, extension, scratch, signal),
+    colourNotices(outputFormat, codec, container, extension, scratch, signal),
+  ]);
   if (!container.streams && clip.chapters)
     notices.push({
       code: 'lost/chapters',
@@ -108,7 +112,7 @@ export async function lookAtClip(plan: Plan, scratch: string, signal?: AbortSign
     encodeFilters: turned ? uprightFilters(format.orientation) : [],
     fieldOrder: deinterlace ? 'progressive' : clip.video.fieldOrder,
     rangeBorders,
-    notices: [...notices, ...codec.notices, ...mappings.flatMap(({ notice }) => notice ?? [])],
+    notices: [...notices, ...codec.notices, ...colour, ...mappings.flatMap(({ notice }) => notice ?? [])],
   };
 }
 
