@@ -20,6 +20,8 @@ export const NOTICE_CODES = {
   'plan/module': 'A stage module is not loaded in a dry run.',
   'plan/understood': 'What a sentence was understood as, where that is not what it says.',
   'plan/unheard': 'A word of the sentence changes nothing.',
+  'sound/none': 'The sound cannot be edited, because there is none or the output format holds none.',
+  'sound/track': 'One of several sound tracks is edited.',
   'result/little-changed': 'The edit changed next to nothing.',
   'scene/kept': 'Something in a scene is kept as it is, because it cannot be painted.',
   'scene/maps': 'How the maps of a scene are painted, where it is not the usual way.',

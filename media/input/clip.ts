@@ -1,6 +1,17 @@
 import type { FrameFormat } from '../../core/frame.js';
 import type { Rational } from '../../core/rational.js';
 
+/** What a sound track holds, as far as the file tells. */
+export interface AudioFormat {
+  /** Samples a second. */
+  readonly sampleRate: number | undefined;
+  readonly channels: number | undefined;
+  /** Name of the channels' layout, e.g. `stereo`, `5.1(side)`. */
+  readonly layout: string | undefined;
+  /** Bits a second. */
+  readonly bitRate: number | undefined;
+}
+
 /** One stream of a file, as ffprobe tells it. */
 export interface ClipStream {
   /** Place in the file. */
@@ -16,6 +27,8 @@ export interface ClipStream {
   readonly durationTicks: bigint | undefined;
   /** True for a picture track without a single sample. */
   readonly empty: boolean;
+  /** What a sound track holds; absent for others. */
+  readonly audio?: AudioFormat;
   /** Names of the dispositions that are set, e.g. `default`, `attached_pic`, `forced`. */
   readonly disposition: readonly string[];
   /** By name in small letters. */

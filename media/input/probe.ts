@@ -95,6 +95,9 @@ interface ListedStream {
   duration_ts?: number;
   nb_frames?: string;
   sample_rate?: string;
+  channels?: number;
+  channel_layout?: string;
+  bit_rate?: string;
   avg_frame_rate?: string;
   r_frame_rate?: string;
   sample_aspect_ratio?: string;
@@ -129,6 +132,14 @@ function readStream(listed: ListedStream): ClipStream {
     empty: listed.codec_type === 'video' && !(listed.pix_fmt && listed.pix_fmt !== 'unknown') && !Number(listed.nb_frames ?? 0),
     disposition: Object.entries(listed.disposition ?? {}).flatMap(([name, set]) => (set ? [name] : [])),
     tags: byLowerName(listed.tags),
+    ...(listed.codec_type === 'audio' && {
+      audio: {
+        sampleRate: numberOf(listed.sample_rate),
+        channels: listed.channels,
+        layout: listed.channel_layout,
+        bitRate: numberOf(listed.bit_rate),
+      },
+    }),
   };
 }
 

@@ -104,7 +104,7 @@ const hasSetts = ({ release }: FfmpegTools): boolean => release >= 4.4;
 
 function streamOptions({ stream, action, options = [] }: StreamMapping, at: number): string[] {
   const own = options.map((option) =>
-    option === '-c' || option === '-b:a' || option === '-ar' ? `${option.replace(':a', '')}:${at}` : option,
+    ['-c', '-b:a', '-ar', '-filter'].includes(option) ? `${option.replace(':a', '')}:${at}` : option,
   );
   return [
     ...own,

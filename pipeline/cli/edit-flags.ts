@@ -1,3 +1,4 @@
+import { SOUND_EFFECTS } from '../../media/sound/index.js';
 import type { FlagTable } from './flags.js';
 import { SCENE_FLAGS } from './scene-flags.js';
 
@@ -78,6 +79,11 @@ export const EDIT_FLAGS = {
     value: 'A-B',
     summary: 'edit only 0:05-0:10, or frames 120-239 (repeatable: the union); the rest stays as it is',
     common: true,
+  },
+  sound: {
+    type: 'list',
+    value: 'EFFECT[:N][@A-B]',
+    summary: `edit the sound: ${Object.keys(SOUND_EFFECTS).join(', ')}; N is a share, or decibels of gain (repeatable)`,
   },
   stages: {
     type: 'text',

@@ -9,6 +9,7 @@ import { fileWord } from '../planners/file-word.js';
 import { type FlagValues, isOn, listIn, textOf, wholeNumber } from './flags.js';
 import { modelOptions } from './model-options.js';
 import { parseAnchor, parseRange } from './parse-moment.js';
+import { parseSound } from './parse-sound.js';
 import { sceneOptionsFrom } from './scene-flags.js';
 
 /** A plan request without its paths: what the flags say. */
@@ -30,6 +31,7 @@ export async function requestFrom(all: FlagValues, given: FlagValues, instructio
   const codec = textOf(values, 'codec');
   const range = listIn(values, 'range').map(parseRange);
   const anchors = listIn(values, 'anchor').map(parseAnchor);
+  const sound = listIn(values, 'sound').map(parseSound);
   const fps = textOf(values, 'fps');
   const scene = sceneOptionsFrom(values);
   return {
@@ -40,6 +42,7 @@ export async function requestFrom(all: FlagValues, given: FlagValues, instructio
     ...(codec !== undefined && { codec }),
     ...(range.length && { range }),
     ...(anchors.length && { anchors }),
+    ...(sound.length && { sound }),
     ...(fps !== undefined && { framesPerSecond: fps }),
     ...(scene && { scene: { ...base.scene, ...scene } }),
     ...(isOn(values, 'sdr') && { sdr: true }),
@@ -75,7 +78,7 @@ async function stagesFrom(
   const kept = instruction === undefined || planned?.some(({ use }) => use === 'instruct') ? planned : undefined;
   const asked: readonly AskedStage[] | undefined =
     names === undefined
-      ? (kept ?? (instruction === undefined ? undefined : [{ use: 'instruct', options: {} }]))
+      ? (kept ?? (instruction === undefined ? soundAlone(values) : [{ use: 'instruct', options: {} }]))
       : names.split(',').flatMap((name) => (['', 'none'].includes(name.trim()) ? [] : [{ use: name.trim(), options: {} }]));
   if (!asked) {
     throw new EditError(
@@ -94,6 +97,9 @@ async function stagesFrom(
   for (const text of listIn(values, 'set')) setOption(stages, text);
   return stages.map((stage, at) => (stage.use === 'instruct' ? askedAnew(stage, asked[at], instruction, values) : stage));
 }
+
+/** No stages where the sound alone is edited. */
+const soundAlone = (values: FlagValues): [] | undefined => (listIn(values, 'sound').length ? [] : undefined);
 
 type AskedStage = NonNullable<PlanRequest['stages']>[number];
 

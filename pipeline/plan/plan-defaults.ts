@@ -6,6 +6,7 @@ export const PLAN_DEFAULTS = {
   seed: 1,
   range: null,
   anchors: [],
+  sound: [],
   codec: null,
   sdr: false,
   mark: true,

@@ -13,6 +13,7 @@ import { DEINTERLACE_FILTER, hasFields } from '../../../media/input/interlace.js
 import type { PacketIndex } from '../../../media/input/packet-index.js';
 import { probeWithPackets } from '../../../media/input/probe.js';
 import { mapStreams, type StreamMapping } from '../../../media/output/stream-plan.js';
+import { soundMappings } from '../../../media/sound/sound-mappings.js';
 import { createGraph, type Graph } from '../../run/graph.js';
 import type { FilmSurvey } from '../../run/graph-run.js';
 import type { Plan } from '../../plan/plan.js';
@@ -85,10 +86,11 @@ export async function lookAtClip(plan: Plan, scratch: string, signal?: AbortSign
   if (plan.sdr && !toSdr) notices.push({ code: 'clip/not-hdr', message: 'The clip is not HDR, so `sdr` changes nothing.' });
   const outputFormat = toSdr ? sdrFormat(format) : format;
   const codec = chooseCodec(clip, outputFormat, container, extension, plan.codec ?? undefined);
-  const [mappings, colour] = await Promise.all([
+  const [streams, colour] = await Promise.all([
     mapStreams(clip, container, extension, scratch, signal),
     colourNotices(outputFormat, codec, container, extension, scratch, signal),
   ]);
+  const { mappings, notices: ofSound } = await soundMappings(clip, streams, plan.sound);
   if (!container.streams && clip.chapters)
     notices.push({
       code: 'lost/chapters',
@@ -112,7 +114,7 @@ export async function lookAtClip(plan: Plan, scratch: string, signal?: AbortSign
     encodeFilters: turned ? uprightFilters(format.orientation) : [],
     fieldOrder: deinterlace ? 'progressive' : clip.video.fieldOrder,
     rangeBorders,
-    notices: [...notices, ...codec.notices, ...colour, ...mappings.flatMap(({ notice }) => notice ?? [])],
+    notices: [...notices, ...codec.notices, ...colour, ...mappings.flatMap(({ notice }) => notice ?? []), ...ofSound],
   };
 }
 

@@ -8,6 +8,7 @@ import { exactly, flag, numberFrom, path, text, wholeNumber } from './fields.js'
 import { anchor, ranges } from './moments.js';
 import { optionTable } from './option-table.js';
 import { sceneRules } from './scene-rules.js';
+import { soundEdit } from './sound-edit.js';
 import { stageEntry } from './stage-entry.js';
 
 const RATE = /^\d+(\.\d+|\/[1-9]\d*)?$/;
@@ -61,6 +62,11 @@ export const planShape = {
     .array(anchor, 'a list')
     .default([...PLAN_DEFAULTS.anchors])
     .describe('frames that a person edited, for the others of their shots to look at'),
+  /** What is done to the sound, in this order. */
+  sound: z
+    .array(soundEdit, 'a list')
+    .default([...PLAN_DEFAULTS.sound])
+    .describe('what is done to the sound, in this order'),
   /** A codec's name, or null for the one that loses least. */
   codec: z
     .enum(CODEC_NAMES as string[], `${listOf(CODEC_NAMES)}, or null`)

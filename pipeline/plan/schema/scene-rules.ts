@@ -9,13 +9,14 @@ interface Ruled {
   readonly range: PlanRange | readonly PlanRange[] | null;
   readonly codec: string | null;
   readonly sdr: boolean;
+  readonly sound: readonly object[];
   readonly scene: SceneOptions | null;
 }
 
 /** What the settings of a plan must be together: those of a scene belong to a scene, and a painted scene has neither times nor a video codec. */
 export function sceneRules(plan: Ruled, ctx: z.core.$RefinementCtx<unknown>): void {
   if (typeof plan !== 'object' || plan === null || typeof plan.input !== 'string') return;
-  const refuse = (name: 'scene' | 'range' | 'codec' | 'sdr', expected: string): void =>
+  const refuse = (name: 'scene' | 'range' | 'codec' | 'sdr' | 'sound', expected: string): void =>
     void ctx.issues.push({ code: 'custom', path: [name], message: expected, input: plan[name] });
   if (!isScene(plan.input)) {
     if (plan.scene !== null) refuse('scene', 'null, because the input is no scene');
@@ -24,6 +25,7 @@ export function sceneRules(plan: Ruled, ctx: z.core.$RefinementCtx<unknown>): vo
   if (typeof plan.output !== 'string' || !isScene(plan.output)) return;
   if (plan.range !== null) refuse('range', 'null, because a scene has no times');
   if (plan.codec !== null) refuse('codec', 'null, because a scene has no video codec');
+  if (plan.sound.length) refuse('sound', 'an empty list, because a scene has no sound');
   if (plan.sdr) refuse('sdr', 'false, because a scene is not HDR');
   if (!plan.scene || ctx.issues.length) return;
   for (const message of misplacedOptions(plan.scene, true)) ctx.issues.push({ code: 'custom', message, input: plan.scene });

@@ -1,0 +1,24 @@
+import { EditError } from '../../core/errors.js';
+import { listOf } from '../../core/options.js';
+import { SOUND_EFFECTS, type SoundEffectName } from '../../media/sound/index.js';
+import type { PlanRequest } from '../plan/plan.js';
+import { parseRange } from './parse-moment.js';
+
+/** `EFFECT`, `EFFECT:AMOUNT`, each with `@A-B` behind it for a part of the clip: `mute@0:02-0:04`, `gain:-6`. Throws `usage/flag`. */
+export function parseSound(text: string): NonNullable<PlanRequest['sound']>[number] {
+  const [, effect = '', amount, range] = /^([a-z]+)(?::(-?\d+(?:\.\d+)?))?(?:@(.+))?$/.exec(text) ?? [];
+  if (!Object.hasOwn(SOUND_EFFECTS, effect)) {
+    const effects = listOf(Object.keys(SOUND_EFFECTS));
+    throw new EditError(
+      'usage/flag',
+      `--sound: expected ${effects}, with an amount and a time where wanted, such as gain:-6@0:02-0:04, found "${text}".`,
+    );
+  }
+  const time = range === undefined ? undefined : parseRange(range);
+  if (time?.unit === 'frames') throw new EditError('usage/flag', `--sound: expected times such as 0:02-0:04, found "${range}".`);
+  return {
+    effect: effect as SoundEffectName,
+    ...(amount !== undefined && { amount: Number(amount) }),
+    ...(time && { from: time.from, to: time.to }),
+  };
+}
