@@ -20,8 +20,8 @@ const signal = new AbortController().signal;
 /** Milliseconds of frames at a steady 25 a second, and of frames as a screen recorder writes them. */
 const STEADY = [0, 40, 80, 120, 160];
 const IRREGULAR = [0, 40, 200, 240, 400];
-/** dB that visually lossless pictures keep at least, and GIF's 256 colours. */
-const BOUND = { gif: 20 } as Readonly<Record<string, number>>;
+/** dB that visually lossless pictures keep at least, GIF's 256 colours, and JPEG, whose codes span the full range. */
+const BOUND = { gif: 20, jpeg: 32 } as Readonly<Record<string, number>>;
 /** Smallest sizes that encoders take, where it is more than a few pixels. */
 const SIZE = { dnxhr: [256, 120] } as Readonly<Record<string, readonly [number, number]>>;
 
@@ -70,7 +70,10 @@ export function codecContract(codec: Codec, name: string): void {
   const bound = codec.lossless ? Infinity : (BOUND[name] ?? 34);
 
   async function around(pixelFormat: string, width: number, height: number, times: readonly number[]) {
-    const format = madeFormat(pixelFormat, width, height);
+    const made = madeFormat(pixelFormat, width, height);
+    // range and matrix that the codec turns all pictures into, so that none are turned
+    const fixed = made.pixelFormat.model === 'rgb' ? {} : codec.fixedColour;
+    const format = { ...made, colour: { ...made.colour, ...fixed } };
     const muxer = muxerFor(pixelFormat);
     const file = `${pixelFormat}-${width}${movie ? '.film' : muxer === 'image2' ? `-%03d${extension}` : extension}`;
     const settings = {
