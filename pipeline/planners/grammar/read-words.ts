@@ -120,11 +120,11 @@ function slipOf(
  * One wrong, missing or doubled letter in a word of four and more, two in a long one, or the same letters in another order; not the first one. In a short word another
  * letter is no slip: it makes another word (wool, wood).
  */
-function isSlip(word: string, other: string): boolean {
+export function isSlip(word: string, other: string): boolean {
   if (word.length < 4 || other.length < 4 || word[0] !== other[0] || Math.abs(word.length - other.length) > 1) return false;
   if (sameLetters(word, other)) return true;
   if (editDistance(word, other) > (word.length > 8 ? 2 : 1)) return false;
   return word.length > 5 || word.length !== other.length;
 }
 
-const sameLetters = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('');
+export const sameLetters = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('');

@@ -1,0 +1,261 @@
+import type { SaidEdit, SaidTarget, SaidTime } from '../../../plan/schema/understanding.js';
+import type { NounPhrase } from './noun-phrase.js';
+import type { Reading } from './read-clause.js';
+import { SAID, type Said } from './read-effects.js';
+import { secondsOf } from './times-of.js';
+
+/** An edit while a sentence is put together. */
+interface Draft {
+  readonly said: Said;
+  readonly target: SaidTarget;
+  except: SaidTarget[];
+  time: SaidTime | null;
+  /** Clauses that share a target, and between full stops. */
+  readonly group: number;
+  readonly segment: number;
+  readonly reading: Reading;
+}
+
+const ALL: SaidTarget = { kind: 'all', words: '' };
+
+/** Puts what the clauses of a sentence say together as edits in the order in which they are done. */
+export function assemble(readings: readonly Reading[]): SaidEdit[] {
+  const sentence = new Assembly();
+  readings.forEach((reading, i) => sentence.add(reading, readings[i + 1]));
+  return sentence.edits();
+}
+
+class Assembly {
+  private drafts: Draft[] = [];
+  private readonly kept: SaidTarget[] = [];
+  private pending: NounPhrase[] = [];
+  private deferred: Draft[] = [];
+  private segment = 0;
+  private group = 0;
+  private before: Reading | undefined;
+  private carried: SaidTime | null = null;
+  private lastTime: SaidTime | null = null;
+  private onlyKept = false;
+
+  add(reading: Reading, next: Reading | undefined): void {
+    if (reading.apart) {
+      this.segment++;
+      this.carried = null;
+    }
+    if (reading.join === 'back') this.takeBack();
+    if (reading.kind === 'keep') this.keep(reading);
+    else if (reading.kind === 'things') this.things(reading, next);
+    else if (reading.kind === 'pending') this.pending.push(...reading.targets);
+    else if (reading.kind === 'amount') this.amount(reading.amount);
+    else if (reading.kind === 'edits') this.edit(reading, next);
+    else if (reading.time && reading.kind === 'nothing') this.timeAlone(reading, next);
+    if (reading.kind !== 'nothing') this.before = reading;
+  }
+
+  edits(): SaidEdit[] {
+    if (this.onlyKept && this.kept.length && !this.drafts.some(({ said }) => said.grade === 'monochrome' || said.colour === 'gray')) this.push([{ ...SAID, op: 'grade', grade: 'monochrome' }], [ALL], this.kept, KEEP_ONLY); // prettier-ignore
+    const all = [...this.drafts, ...this.deferred];
+    const first = all.filter(({ reading }) => reading.order === 'first');
+    const last = all.filter(({ reading }) => reading.order === 'last');
+    const rest = all.filter(({ reading }) => reading.order === null);
+    return withoutDoubles([...first, ...rest, ...last]).map(finished);
+  }
+
+  /** "no wait": what the clause before asked for is not asked for. */
+  private takeBack(): void {
+    const last = this.drafts.at(-1)?.reading;
+    this.drafts = this.drafts.filter(({ reading }) => reading !== last);
+  }
+
+  private amount(amount: number): void {
+    const last = this.drafts.at(-1);
+    if (!last) return;
+    const { group } = last;
+    this.drafts = this.drafts.map((draft) => (draft.group === group && draft === last ? { ...draft, said: { ...draft.said, amount: Math.sign(draft.said.amount) * amount } } : draft)); // prettier-ignore
+  }
+
+  /** A time by itself ("in the first minute: …", "…, only from 0:02 on") is for what follows it, or else for what was said. */
+  private timeAlone(reading: Reading, next: Reading | undefined): void {
+    const { time } = secondsOf(reading.time as never, this.lastTime);
+    this.lastTime = time;
+    const last = this.drafts.at(-1);
+    if (last && (!next || reading.join !== 'start') && !(next && reading.apart)) {
+      for (const draft of this.drafts) if (draft.group === last.group || draft === last) draft.time ??= time;
+    } else this.carried = time;
+  }
+
+  private keep(reading: Reading): void {
+    const kept = reading.targets.map(targetOf);
+    if (reading.only && !this.drafts.length) this.onlyKept = true;
+    const here = this.drafts.filter(({ segment }) => segment === this.segment);
+    const among = here.length ? here : this.drafts;
+    const wide = among.filter(({ target }) => target.kind === 'all');
+    const chosen = wide.length ? wide : among.slice(-1);
+    for (const draft of chosen) draft.except = merged(draft.except, kept.filter((one) => !same(one, draft.target))); // prettier-ignore
+    this.kept.push(...kept);
+  }
+
+  /** "and the lake too", "the sky, the door": a thing with what was done before it, or with what follows. */
+  private things(reading: Reading, next: Reading | undefined): void {
+    const { before } = this;
+    if (before?.kind === 'keep') return this.keep(reading);
+    const last = this.drafts.at(-1);
+    const known =
+      before?.kind === 'pending' ||
+      before?.kind === 'things' ||
+      (before?.targets.length ?? 0) > 0 ||
+      (before?.excepts.length ?? 0) > 0;
+    if (reading.targets.every(({ weak, kind }) => weak && kind === 'thing') && !known) return;
+    if (before?.excepts.length && last && !reading.also) {
+      const more = reading.targets.map(targetOf);
+      for (const draft of this.drafts.filter(({ group }) => group === last.group)) draft.except = merged(draft.except, more);
+      return;
+    }
+    const leads = next && next.kind === 'edits' && next.bare && next.early && next.targets.length > 0 && !reading.also && ['and', 'comma'].includes(next.join) && !next.apart; // prettier-ignore
+    if (this.pending.length || leads || !last || !before) {
+      this.pending.push(...reading.targets);
+      return;
+    }
+    const like = this.drafts.filter(({ reading: other }) => other === before);
+    const targets = reading.targets.map(targetOf);
+    if (reading.only && like.every(({ target }) => target.kind === 'all')) {
+      this.drafts = this.drafts.map((draft) => (like.includes(draft) ? { ...draft, target: targets[0] } : draft));
+      return;
+    }
+    const seen = new Set<Said>();
+    for (const { said, time } of like) {
+      if (seen.has(said)) continue;
+      seen.add(said);
+      for (const target of targets) this.drafts.push({ said, target, except: [], time: this.timeOf(reading) ?? time, group: this.group, segment: this.segment, reading: before }); // prettier-ignore
+    }
+  }
+
+  private edit(reading: Reading, next: Reading | undefined): void {
+    const { before } = this;
+    const goesOn = before !== undefined && reading.bare && !reading.apart && ['and', 'comma', 'but'].includes(reading.join);
+    const chained = goesOn && !reading.targets.length && reading.whole === null;
+    if (!chained) this.group++;
+    if (isOrderAlone(reading) && next && sharesObject(next)) {
+      this.push(reading.effects, next.targets.length ? next.targets.map(targetOf) : [ALL], next.excepts.map(targetOf), reading);
+      return;
+    }
+    const inherited = chained && before.kind === 'edits' && before.early && this.drafts.length > 0;
+    const last = this.drafts.filter(({ reading: other }) => other === before);
+    const [targets, excepts] = this.targetsOf(reading, inherited ? last : [], before);
+    const drafts = this.push(reading.effects, targets, excepts, reading);
+    if (inherited) this.before = { ...reading, early: true };
+    if (reading.join === 'after' && this.drafts.length > drafts.length) this.moveBefore(drafts, before);
+    if (reading.join === 'before' && this.drafts.length === drafts.length && next) {
+      this.drafts = this.drafts.filter((draft) => !drafts.includes(draft));
+      this.deferred.push(...drafts);
+    }
+    this.share(reading, drafts);
+  }
+
+  /** What a reading is about: what it names, what was left waiting, or what the clause before was about. */
+  private targetsOf(reading: Reading, last: readonly Draft[], before: Reading | undefined): [SaidTarget[], SaidTarget[]] {
+    const own = reading.excepts.map(targetOf);
+    const waiting = this.pending.map(targetOf);
+    this.pending = [];
+    if (reading.effects.every(({ op }) => op === 'sound')) return [[{ kind: 'sound', words: '' }], []];
+    if (reading.targets.length) return [distinct([...waiting, ...reading.targets.map(targetOf)]), own];
+    if (waiting.length) return [distinct(waiting), own];
+    if (reading.whole === 'else') return [[ALL], merged(own, this.named())];
+    if (last.length && reading.whole === null) return [distinct(last.map(({ target }) => target)), before?.exceptEarly || before?.whole === 'else' ? merged(own, last[0].except) : own]; // prettier-ignore
+    if (reading.whole === 'it' && reading.join === 'and' && before && before.targets.length && !reading.apart && isFine(reading, before)) return [before.targets.map(targetOf), own]; // prettier-ignore
+    return [[ALL], merged(own, this.drafts.length ? [] : this.kept)];
+  }
+
+  /** All that the sentence named so far. */
+  private named(): SaidTarget[] {
+    return merged(this.kept, this.drafts.flatMap(({ target, said }) => (target.kind === 'all' || target.kind === 'sound' || said.op === 'add' ? [] : [target]))); // prettier-ignore
+  }
+
+  private push(
+    effects: readonly Said[],
+    targets: readonly SaidTarget[],
+    except: readonly SaidTarget[],
+    reading: Reading,
+  ): Draft[] {
+    const time = this.timeOf(reading);
+    const drafts = targets.flatMap((target) => effects.map((said) => ({ said, target, except: [...except], time, group: this.group, segment: this.segment, reading }))); // prettier-ignore
+    this.drafts.push(...drafts);
+    return drafts;
+  }
+
+  private timeOf(reading: Reading): SaidTime | null {
+    if (!reading.time) return this.following(reading) ?? this.carried;
+    const { time } = secondsOf(reading.time, this.lastTime);
+    this.lastTime = time;
+    this.carried = reading.timeEarly ? time : null;
+    return time;
+  }
+
+  /** "rain for the first 5 seconds, then snow": one look takes the place of the other. */
+  private following(reading: Reading): SaidTime | null {
+    const last = this.drafts.at(-1);
+    const shows = (said: Said | undefined): boolean => said?.look !== null && said?.look !== undefined;
+    if (reading.join !== 'then' || !last?.time || last.time.to === null || last.time.to < 0) return null;
+    return shows(last.said) && shows(reading.effects[0]) && reading.whole !== 'all' ? { from: last.time.to, to: null } : null;
+  }
+
+  private moveBefore(drafts: readonly Draft[], before: Reading | undefined): void {
+    const others = this.drafts.filter((draft) => !drafts.includes(draft));
+    const at = others.findIndex(({ reading }) => reading === before);
+    this.drafts = at < 0 ? [...drafts, ...others] : [...others.slice(0, at), ...drafts, ...others.slice(at)];
+  }
+
+  /** A time or an exception behind several edits of one chain ("night and fog, except the faces") is for each. */
+  private share(reading: Reading, drafts: readonly Draft[]): void {
+    const chain = this.drafts.filter(({ group }) => group === this.group && !drafts.length === false);
+    if (reading.time && !reading.timeEarly) for (const draft of chain) draft.time ??= drafts[0]?.time ?? null;
+    if (reading.excepts.length && !reading.exceptEarly) for (const draft of chain) draft.except = merged(draft.except, reading.excepts.map(targetOf)); // prettier-ignore
+  }
+}
+
+const KEEP_ONLY: Reading = { join: 'start', order: null, apart: false, kind: 'edits', effects: [], targets: [], whole: 'all', excepts: [], exceptEarly: false, early: false, bare: true, only: false, also: false, time: null, timeEarly: false, amount: 1, unheard: [] }; // prettier-ignore
+
+const targetOf = ({ kind, words }: NounPhrase): SaidTarget => ({ kind, words });
+const same = (a: SaidTarget, b: SaidTarget): boolean => a.kind === b.kind && a.words === b.words;
+const distinct = (targets: readonly SaidTarget[]): SaidTarget[] => targets.filter((one, i) => targets.findIndex((other) => same(one, other)) === i); // prettier-ignore
+const merged = (a: readonly SaidTarget[], b: readonly SaidTarget[]): SaidTarget[] => distinct([...a, ...b]);
+
+/** "brighten and sharpen the face": the object stands behind the second verb. */
+const isOrderAlone = ({ effects, targets, whole, time }: Reading): boolean =>
+  effects.length === 1 && effects[0].order && targets.length === 0 && whole === null && time === null && ['blur', 'sharpen', 'denoise', 'grade'].includes(effects[0].op); // prettier-ignore
+const sharesObject = ({ kind, join, effects, early, targets, apart }: Reading): boolean =>
+  kind === 'edits' && join === 'and' && !apart && !early && effects.length === 1 && effects[0].order && targets.length > 0;
+
+/** Whether "it" may mean what the clause before was about. */
+const isFine = ({ effects }: Reading, before: Reading): boolean =>
+  effects.every(({ op }) => ['grade', 'blur', 'sharpen', 'denoise', 'recolour', 'material'].includes(op)) &&
+  before.effects.every(({ op }) => ['grade', 'blur', 'sharpen', 'denoise', 'recolour', 'material'].includes(op));
+
+/** A complaint that is answered in the same words is said once, and so is what is said twice. */
+function withoutDoubles(drafts: readonly Draft[]): Draft[] {
+  const alike = (a: Draft, b: Draft): boolean =>
+    a.said.op === b.said.op && a.said.look === b.said.look && a.said.grade === b.said.grade && a.said.sound === b.said.sound && a.said.colour === b.said.colour; // prettier-ignore
+  const sameTime = (a: Draft, b: Draft): boolean => JSON.stringify(a.time) === JSON.stringify(b.time);
+  return drafts.filter((draft, i) => {
+    const later = drafts.slice(i + 1).find((other) => alike(draft, other));
+    if (later && draft.said.complaint && sameTime(draft, later)) return false;
+    const sooner = drafts
+      .slice(0, i)
+      .find((other) => alike(draft, other) && same(other.target, draft.target) && sameTime(draft, other));
+    if (sooner && sooner.reading === draft.reading && ['blur', 'sharpen', 'denoise'].includes(draft.said.op)) return false;
+    return !(sooner && !sooner.said.complaint && ['look', 'mono'].includes(draft.said.look ? 'look' : draft.said.grade === 'monochrome' ? 'mono' : '')); // prettier-ignore
+  });
+}
+
+function finished({ said, target, except, time }: Draft): SaidEdit {
+  const { op, look, grade, colour, amount, sound, note } = coloured(said, target);
+  return { op, look, grade, target, except, colour, amount, time, sound, note };
+}
+
+/** A colour for all is a tint, gray for all takes its colour away; gold on hair is a colour. */
+function coloured(said: Said, target: SaidTarget): Said {
+  if (said.op === 'material' && said.colour === null && ['person', 'sky', 'plants'].includes(target.kind) && ['gold', 'silver', 'copper'].includes(said.look ?? '') && /hair|sky|cloud|lea|beard/.test(target.words)) return { ...said, op: 'recolour', look: null, colour: said.look }; // prettier-ignore
+  if (said.op !== 'recolour' || target.kind !== 'all') return said;
+  if (said.colour === 'gray') return { ...said, op: 'grade', grade: 'monochrome', colour: null };
+  return { ...said, op: 'grade', grade: 'tint' };
+}

@@ -1,0 +1,89 @@
+import type { NounPhrase } from './noun-phrase.js';
+import type { Part } from './parts.js';
+import type { Said } from './read-effects.js';
+
+/** What a clause does something to. */
+export interface Targets {
+  readonly targets: readonly NounPhrase[];
+  readonly whole: NounPhrase['whole'];
+  /** Named before what is done. */
+  readonly early: boolean;
+}
+
+type Thing = Extract<Part, { is: 'thing' }>;
+
+/** Words that say what an effect is put on. */
+const ONTO = new Set(['on', 'over', 'to', 'for', 'across', 'of', 'onto', 'around', 'in', 'throughout', 'all over', 'on top of', 'upon', 'from', 'within', 'at', 'along', 'towards', 'toward', 'onto the', 'inside']); // prettier-ignore
+/** Words that say only where something is, unless it is a place that masks know. */
+const LOOSE = new Set(['for', 'in', 'of', 'at', 'from', 'along', 'within', 'inside', 'around']);
+const EVERYWHERE: ReadonlySet<Said['op']> = new Set(['relight', 'weather', 'restyle']);
+
+/** Finds what a clause's effects are for: its subject or object, else what stands behind "on", "over", "for". */
+export function findTargets(parts: readonly Part[], effects: readonly Said[]): Targets {
+  const first = parts.findIndex(({ is }) => is === 'effect');
+  const things = parts.flatMap((part, at) => (part.is === 'thing' ? [{ part, at }] : []));
+  const prepositionOf = (at: number): string | undefined => {
+    for (let k = at - 1; k >= 0; k--) {
+      const before = parts[k];
+      if (before.is !== 'word') return undefined;
+      if (before.sense.is === 'preposition' || before.text === 'with') return before.text;
+      if (before.sense.is !== 'only' && before.sense.is !== 'filler' && before.sense.amount === undefined) return undefined;
+    }
+    return undefined;
+  };
+  const wants = parts.findIndex((part) => part.is === 'word' && part.sense.verb === 'want' && !part.sense.is);
+  const subjects = things.filter(({ at }) => at < first && prepositionOf(at) === undefined && !(at < wants && wants < first));
+  const subject = subjects.filter(({ part, at }) => !isSpeaker(part) && !isLoose(part, parts[at + 1])).at(-1);
+  const behind = things.filter(({ at, part }) => at > first && fits(part, prepositionOf(at), parts, at, effects));
+  const later = behind.find(({ part }) => part.phrase.whole === null) ?? behind[0];
+  if (subject && (subject.part.phrase.whole === null || !later || later.part.phrase.whole !== null))
+    return one(subject.part, true);
+  if (subject?.part.phrase.whole === 'else') return one(subject.part, true);
+  if (later) return one(later.part, false);
+  const placed = things.find(({ at, part }) => at < first && prepositionOf(at) !== undefined && fits(part, prepositionOf(at), parts, at, effects)); // prettier-ignore
+  if (placed) return one(placed.part, true);
+  return { targets: [], whole: null, early: false };
+}
+
+function one({ phrase }: Thing, early: boolean): Targets {
+  return phrase.whole === null ? { targets: [phrase], whole: null, early } : { targets: [], whole: phrase.whole, early };
+}
+
+/** A word that nobody knows, with nothing that says that it is what is edited. */
+const isLoose = ({ phrase }: Thing, next: Part | undefined): boolean =>
+  phrase.weak && phrase.kind === 'thing' && phrase.whole === null && !(next?.is === 'effect' || (next?.is === 'word' && (next.item.kind === 'mark' || ['link', 'wish', 'copula', 'preposition', 'as-is', 'adjective'].includes(next.sense.is ?? '') || next.sense.amount !== undefined || next.sense.up !== undefined || next.sense.is === 'some'))); // prettier-ignore
+
+/** "my boss wants …": who asks is not what is edited. */
+const isSpeaker = ({ phrase: { words } }: Thing): boolean => /^(?:me|us|we|boss|client|director|team|director|producer)$/.test(words); // prettier-ignore
+
+function fits(
+  { phrase }: Thing,
+  preposition: string | undefined,
+  parts: readonly Part[],
+  at: number,
+  effects: readonly Said[],
+): boolean {
+  // prettier-ignore
+  if (phrase.whole !== null) return preposition === undefined || ONTO.has(preposition);
+  const order = effects.at(-1)?.order ?? false;
+  if (preposition === undefined)
+    return !phrase.indefinite && (order || !(phrase.weak && phrase.kind === 'thing')) && directObject(parts, at);
+  if (!ONTO.has(preposition)) return false;
+  const wide = effects.some(({ op }) => EVERYWHERE.has(op));
+  const only = parts.slice(0, at).some((part) => part.is === 'word' && part.sense.is === 'only');
+  if (!wide || only) return !phrase.indefinite && (preposition !== 'for' || phrase.kind !== 'thing' || effects.some(({ op }) => op === 'material' || op === 'recolour' || op === 'grade')); // prettier-ignore
+  if (phrase.indefinite || (phrase.weak && phrase.kind === 'thing')) return false;
+  if (!LOOSE.has(preposition)) return true;
+  return phrase.kind !== 'thing' && phrase.kind !== 'colour' && (preposition === 'for' || phrase.kind === 'background' || phrase.kind === 'sky' || phrase.kind === 'plants'); // prettier-ignore
+}
+
+/** The thing right behind an effect: "blur the background", "gild the lamp"; words of amount may stand between. */
+function directObject(parts: readonly Part[], at: number): boolean {
+  for (let k = at - 1; k >= 0; k--) {
+    const before = parts[k];
+    if (before.is === 'effect') return true;
+    if (before.is === 'thing') return false;
+    if (before.is === 'word' && !(before.sense.is === 'only' || before.sense.is === 'filler' || before.sense.amount !== undefined || before.sense.up !== undefined || before.sense.is === 'except')) return false; // prettier-ignore
+  }
+  return false;
+}

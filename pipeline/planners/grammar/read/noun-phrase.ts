@@ -1,0 +1,219 @@
+import type { SaidTarget } from '../../../plan/schema/understanding.js';
+import type { Item } from '../text/items.js';
+import type { Sense } from '../words/sense.js';
+
+/** Words that name something of the picture. */
+export interface NounPhrase {
+  readonly kind: SaidTarget['kind'];
+  readonly words: string;
+  /** All of it, what was named before ("it"), or all that was not named ("everything else"). */
+  readonly whole: 'all' | 'it' | 'else' | null;
+  /** "a boat", "some trees": not there yet. */
+  readonly indefinite: boolean;
+  /** No article marks it: it may be no thing at all. */
+  readonly weak: boolean;
+  /** The colour that it has: "red car". */
+  readonly colour?: string;
+  readonly next: number;
+}
+
+/** Where a noun phrase stands. */
+export interface Place {
+  /** What comes right before it. */
+  readonly after: 'verb' | 'want' | 'change' | 'add' | 'remove' | 'keep' | 'preposition' | 'effect' | 'start' | 'link' | 'other';
+  /** Whether what it shall become may follow without a word between ("the sky pink"). */
+  readonly result: boolean;
+}
+
+const MODIFIERS = new Set(['whole', 'entire', 'complete', 'other', 'actual', 'same', 'main', 'only']);
+
+/** A noun phrase that begins at an item of a clause. */
+export function nounPhraseAt(items: readonly Item[], at: number, place: Place): NounPhrase | undefined {
+  let from = at;
+  let article: 'definite' | 'some' | null = null;
+  while (from < items.length && isArticle(items, from)) {
+    article = items[from].sense.is === 'some' ? (article ?? 'some') : 'definite';
+    from++;
+  }
+  while (article !== null && MODIFIERS.has(items[from]?.text) && isNounWord(items[from + 1])) from++;
+  let end = from;
+  while (end < items.length && belongs(items, end, from, article !== null)) end++;
+  const run = items.slice(from, end);
+  if (run.length === 0) return from > at ? pronoun(items, at, from) : undefined;
+  if (article === 'some') return indefinite(run, end, place);
+  if (article === null && !standsAlone(run, place, items[end])) return undefined;
+  if (isResult(run, article !== null, place, items[end])) return undefined;
+  const length = place.result && !leadsOn(items[end]) ? trimmed(run) : run.length;
+  const named = run.slice(0, length);
+  const core = named.slice(named.findIndex((item) => isNounWord(item)));
+  if (isOnlyEffects(core) && !namesThing(core, items[end], place, article !== null, length < run.length)) return undefined;
+  return withOf(items, phrase(named, from + length, article === null), place);
+}
+
+/** "her face", "all the reds", "these two" */
+function isArticle(items: readonly Item[], at: number): boolean {
+  const { text, sense } = items[at];
+  const next = items[at + 1] as Item | undefined;
+  if (sense.is === 'determiner' || sense.is === 'possessive') return next !== undefined && (isNounWord(next) || isArticleWord(next) || next.sense.verb !== undefined || isModifier(next)); // prettier-ignore
+  if (sense.is === 'some') return !sense.amount && text !== 'one' && next !== undefined && (isNounWord(next) || isModifier(next));
+  return false;
+}
+
+const isArticleWord = ({ sense: { is } }: Item): boolean => is === 'determiner' || is === 'possessive';
+const isModifier = ({ sense, kind }: Item): boolean => Boolean(sense.amount ?? sense.up ?? sense.quality ?? sense.flaw ?? sense.step ?? sense.deed ?? sense.undoable ?? (sense.is === 'adjective' ? true : undefined)) || kind === 'number'; // prettier-ignore
+
+/** Words that a noun phrase may be made of. */
+export function isNounWord(item: Item | undefined): boolean {
+  if (item?.kind !== 'word' && item?.kind !== 'hex') return false;
+  const { is, verb, amount, up, quality, step, deed, flaw, dial, sound, joins, heard, noun, whole, look, colour, undoable } =
+    item.sense;
+  if (noun ?? whole ?? look ?? colour) return !(is === 'link' || is === 'preposition' || is === 'wish') || noun !== undefined;
+  if (is === 'stuff') return verb === undefined || true;
+  return !(is ?? verb ?? amount ?? up ?? quality ?? step ?? deed ?? flaw ?? dial ?? sound ?? joins ?? heard ?? undoable);
+}
+
+/** Whether an item goes on a run of words: adjectives of all sorts do right before a noun. */
+function belongs(items: readonly Item[], at: number, from: number, article: boolean): boolean {
+  const item = items[at];
+  if (at > from && (item.sense.whole === 'it' || items[at - 1].sense.whole === 'it' || items[at - 1].text === 'thing'))
+    return false;
+  if (at > from && LOOKS.has(item.text) && !can(items[at - 1].sense)) return false;
+  if (at > from && item.sense.whole === 'else') return false;
+  if (isNounWord(item)) return true;
+  const next = items[at + 1] as Item | undefined;
+  const adjective = (isModifier(item) && item.sense.dial === undefined) || (item.sense.verb !== undefined && at === from);
+  const first = at === from || isModifier(items[at - 1]);
+  if (item.sense.is === 'stuff') return true;
+  if (article && first && adjective && next && isNounWord(next)) return !(item.sense.verb !== undefined && isArticleWord(next));
+  // "the paint", "the cover": a noun that can be a verb too
+  return article && at === from && item.sense.verb === 'change' && !next?.sense.whole && (!next || !isArticleWord(next)) && item.kind === 'word'; // prettier-ignore
+}
+
+const LOOKS = new Set(['look', 'looks', 'feel', 'feels', 'seem', 'seems']);
+
+/** "this", "all", "her" with nothing behind it. */
+function pronoun(items: readonly Item[], at: number, from: number): NounPhrase | undefined {
+  const words = items.slice(at, from).map(({ text }) => text);
+  if (['her', 'his'].includes(words.at(-1) ?? ''))
+    return { kind: 'person', words: words.at(-1) ?? '', whole: null, indefinite: false, weak: false, next: from };
+  return words.some((word) => ['this', 'that', 'these', 'those', 'all'].includes(word)) ? { kind: 'all', words: '', whole: 'all', indefinite: false, weak: false, next: from } : undefined; // prettier-ignore
+}
+
+/** "a boat" is something new, "a watercolor" is what shall be. */
+function indefinite(run: readonly Item[], next: number, { after }: Place): NounPhrase | undefined {
+  const head = run.at(-1) as Item;
+  const strange = after === 'add' && head.sense.look?.look === null;
+  const plainHead = (!can(head.sense) || strange) && head.sense.is !== 'stuff' && !(head.sense.whole && !head.sense.noun);
+  const effects = run.some(({ sense }) => can(sense));
+  if (!plainHead || (effects && after !== 'add' && !isColoured(run))) return undefined;
+  return { ...phrase(run, next, false), indefinite: true };
+}
+
+/** "shiny copper", "the cross-processed film look": what shall be, though words around it are no effects. */
+function isResult(run: readonly Item[], article: boolean, { after, result }: Place, next: Item | undefined): boolean {
+  const head = run.at(-1) as Item;
+  if (!run.some(({ sense }) => can(sense))) return false;
+  const general =
+    (head.sense.whole !== undefined || head.sense.is === 'stuff') &&
+    !head.sense.noun &&
+    !THINGS.has(head.text) &&
+    !can(head.sense);
+  if (general) return !run.some(({ sense }) => sense.noun);
+  if (article || !can(head.sense) || ['remove', 'keep'].includes(after)) return false;
+  const first = run.findIndex(({ sense }) => can(sense));
+  const named = run.slice(0, first).some(({ sense }) => sense.noun ?? sense.whole);
+  return !named && !(after === 'change' && (leadsOn(next) || result)) && !(after === 'start' && result);
+}
+
+/** "a purple sky" */
+const isColoured = (run: readonly Item[]): boolean => run.length > 1 && run.slice(0, -1).every(({ sense }) => sense.colour && !sense.look) && run.at(-1)?.sense.noun !== undefined; // prettier-ignore
+
+/** Whether a run without an article may be a noun phrase where it stands. */
+function standsAlone(run: readonly Item[], { after }: Place, next: Item | undefined): boolean {
+  const [first] = run;
+  if (['remove', 'keep', 'preposition'].includes(after)) return true;
+  if (first.sense.whole === 'all' && !can(first.sense) && first.sense.is !== 'stuff') return true;
+  if (first.sense.whole === 'it' || first.sense.whole === 'else') return true;
+  if (first.sense.is === 'stuff' && !first.sense.noun && !leadsOn(next)) return after === 'change' || first.sense.whole !== undefined; // prettier-ignore
+  if (!can(first.sense)) return true;
+  if (after === 'change' || after === 'verb')
+    return run.some(({ sense }) => !can(sense) && sense.is !== 'stuff') || leadsOn(next);
+  if (after === 'want' && can(first.sense))
+    return run.some(({ sense }) => sense.noun) && run.some(({ sense }, i) => i > 0 && can(sense) && run[i - 1].sense.noun);
+  if (after === 'add') return !can((run.at(-1) as Item).sense) && (run.at(-1) as Item).sense.is !== 'stuff';
+  if (first.sense.colour && !first.sense.look)
+    return run.some(({ sense }) => !can(sense) && (sense.is !== 'stuff' || sense.noun));
+  return leadsOn(next) && run.some(({ sense }) => !can(sense) && sense.is !== 'stuff');
+}
+
+/** Whether a word may say what shall be. */
+export const can = ({ look, colour, quality, noun, step, deed }: Sense): boolean => Boolean(look ?? colour ?? quality ?? step ?? deed) && noun === undefined; // prettier-ignore
+
+/** Whether what follows says what the phrase becomes: "into", "should be", ":". */
+export const leadsOn = (item: Item | undefined): boolean =>
+  item !== undefined && (item.sense.is === 'link' || item.sense.is === 'wish' || item.sense.is === 'copula' || item.text === ':' || item.text === 'in' || item.text === 'to' || item.sense.verb === 'stay' || item.sense.verb === 'keep'); // prettier-ignore
+
+/** How many words of a run name the thing: in "red flowers blue" two. */
+function trimmed(run: readonly Item[]): number {
+  const nounish = (item: Item): boolean => (isNounWord(item) && !can(item.sense)) || item.sense.look?.noun === true;
+  for (let length = 1; length < run.length; length++) {
+    const rest = run.slice(length);
+    if (!nounish(run[length - 1]) || !rest.every(({ sense }) => can(sense) || sense.is === 'stuff')) continue;
+    if (!rest.some(({ sense }) => can(sense))) continue;
+    const twice =
+      rest.length > 1 && rest[0].sense.colour !== undefined && rest[1].sense.colour !== undefined && !rest[1].sense.look;
+    return twice ? length + 1 : length;
+  }
+  const colours = run.length === 2 && run.every(({ sense }) => sense.colour !== undefined);
+  return colours ? 1 : run.length;
+}
+
+const isOnlyEffects = (run: readonly Item[]): boolean => run.every(({ sense }) => can(sense) || sense.is === 'stuff') && run.some(({ sense }) => can(sense)); // prettier-ignore
+
+/** "the wood", "the reds" are things where something is done to them; "the cyberpunk treatment" is what shall be. */
+function namesThing(run: readonly Item[], next: Item | undefined, { after }: Place, article: boolean, cut: boolean): boolean {
+  const head = run.at(-1) as Item;
+  const coloured = run.every(({ sense, text }) => sense.colour !== undefined || THINGS.has(text));
+  const stuff = head.sense.is === 'stuff' && !THINGS.has(head.text);
+  if (stuff || !(coloured || run.every(({ sense }) => sense.look?.noun ?? sense.colour ?? THINGS.has(sense.is ?? '')))) return after === 'keep' && coloured; // prettier-ignore
+  if (cut || leadsOn(next)) return after === 'change' || after === 'remove' || after === 'keep' || article || (after === 'start' && next?.text !== 'in'); // prettier-ignore
+  if (article && coloured && next === undefined && after === 'start') return true;
+  return ['remove', 'keep'].includes(after) || (article && ['effect', 'preposition'].includes(after));
+}
+
+const THINGS = new Set(['things', 'thing', 'parts', 'part', 'bits', 'bit', 'ones', 'one', 'objects', 'areas', 'stuff', 'tones', 'items', 'object', 'color', 'colors', 'pieces', 'elements', 'surfaces']); // prettier-ignore
+
+/** What a run of words names. */
+function phrase(run: readonly Item[], next: number, weak: boolean): NounPhrase {
+  const words = run.map(({ text }) => text).join(' ');
+  const shades = run.findIndex(({ sense }) => sense.colour === undefined || sense.look !== undefined);
+  const colour = shades > 0 ? run.slice(0, shades).map(({ text }) => text).join(' ') : undefined; // prettier-ignore
+  const rest = { indefinite: false, weak, next, ...(colour !== undefined && { colour }) };
+  const [first] = run;
+  const head = run.at(-1) as Item;
+  if (run.some(({ sense }) => sense.whole === 'else')) return { kind: 'all', words: '', whole: 'else', ...rest };
+  const telling = run.filter(({ sense, text }) => !(sense.whole && !sense.noun) && !THINGS.has(text));
+  if (
+    telling.length &&
+    telling.every(({ sense }) => sense.colour !== undefined && sense.noun === undefined) &&
+    (run.length > telling.length || !run.some(({ sense }) => sense.look) || telling.length === run.length)
+  )
+    // prettier-ignore
+    return { kind: 'colour', words: telling.map(({ text }) => text).join(' '), whole: null, ...rest };
+  if (
+    !telling.length ||
+    (head.sense.whole && !head.sense.noun && !telling.some(({ sense }) => sense.noun) && !THINGS.has(head.text))
+  )
+    return { kind: 'all', words: '', whole: first.sense.whole === 'it' ? 'it' : 'all', ...rest };
+  const noun = [...run].reverse().find(({ sense, text }) => !THINGS.has(text) && !(sense.is === 'stuff' && !sense.noun));
+  return { kind: noun?.sense.noun ?? 'thing', words: words.replace(/^(?:everything|everywhere|all) /, ''), whole: null, ...rest };
+}
+
+/** "the color of the door" is the door; "the back of the chair" is what it is. */
+function withOf(items: readonly Item[], found: NounPhrase, place: Place): NounPhrase {
+  if (items[found.next]?.text !== 'of') return found;
+  const of = nounPhraseAt(items, found.next + 1, { ...place, after: 'preposition' });
+  if (!of) return found;
+  if (found.whole) return { ...of, weak: false };
+  return { ...found, words: `${found.words} of ${of.words || 'it'}`, next: of.next };
+}

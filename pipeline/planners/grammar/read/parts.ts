@@ -1,0 +1,78 @@
+import type { Item } from '../text/items.js';
+import type { Sense } from '../words/sense.js';
+import { type NounPhrase, nounPhraseAt, type Place } from './noun-phrase.js';
+import { isEffect } from './split-clauses.js';
+
+/** A part of a clause: what is named, what it shall be, or a word between. */
+export type Part =
+  | { readonly is: 'thing'; readonly phrase: NounPhrase }
+  | { readonly is: 'effect'; readonly text: string; readonly sense: Sense }
+  | { readonly is: 'time'; readonly item: Item }
+  | { readonly is: 'word'; readonly text: string; readonly sense: Sense; readonly item: Item };
+
+/** Cuts a clause into its parts. */
+export function partsOf(items: readonly Item[]): Part[] {
+  const parts: Part[] = [];
+  const timeless = items.filter(({ kind }) => kind !== 'time');
+  for (const item of items) if (item.kind === 'time') parts.push({ is: 'time', item });
+  for (let at = 0; at < timeless.length;) {
+    const item = timeless[at];
+    const place = placeOf(parts, timeless, at);
+    const phrase = isVerbHere(timeless, at, place) ? undefined : nounPhraseAt(timeless, at, place);
+    if (phrase) {
+      parts.push({ is: 'thing', phrase });
+      at = Math.max(phrase.next, at + 1);
+      continue;
+    }
+    parts.push(isEffectHere(item, timeless[at - 1], timeless) ? { is: 'effect', text: item.text, sense: item.sense } : { is: 'word', text: item.text, sense: item.sense, item }); // prettier-ignore
+    at++;
+  }
+  return parts;
+}
+
+/** "plant some palms" orders, "the plant" is a thing. */
+function isVerbHere(items: readonly Item[], at: number, { after }: Place): boolean {
+  const { sense } = items[at];
+  if (sense.verb === undefined || sense.verb === 'stay') return false;
+  const next = items[at + 1] as Item | undefined;
+  if (after === 'start' || after === 'other') return next === undefined || next.sense.is === 'some' || next.sense.is === 'determiner' || next.sense.is === 'possessive' || !sense.noun; // prettier-ignore
+  return !sense.noun && sense.is !== 'stuff';
+}
+
+/** "light it" orders, "too light" tells. */
+const isEffectHere = ({ sense, text }: Item, before: Item | undefined, all: readonly Item[]): boolean => {
+  if (!isEffect(sense)) return false;
+  if (text === 'dramatically' && all.some((other) => other.text !== text && isEffect(other.sense))) return false;
+  if (text === 'light' && !(before && (['too', 'so', 'copula', 'not'].includes(before.sense.is ?? '') || before.sense.amount !== undefined || before.sense.whole === 'it'))) return false; // prettier-ignore
+  return !(sense.is === 'stuff' && sense.quality === undefined && sense.look === undefined && sense.colour === undefined);
+};
+
+function placeOf(parts: readonly Part[], items: readonly Item[], at: number): Place {
+  const said = parts.filter((part) => !(part.is === 'word' && (part.sense.is === 'filler' || part.sense.amount !== undefined || part.sense.is === 'only' || part.text === ':')) && part.is !== 'time'); // prettier-ignore
+  const last = said.at(-1);
+  const effects = said.some(({ is }) => is === 'effect');
+  const changes = said.some((part) => part.is === 'word' && (part.sense.verb === 'change' || part.sense.verb === 'give'));
+  const orders = said.some((part) => part.is === 'word' && part.sense.verb !== undefined && !['change', 'give', 'want'].includes(part.sense.verb)); // prettier-ignore
+  const after = afterPart(last);
+  const excepted = last?.is === 'word' && last.sense.is === 'except' && changes;
+  const result =
+    !effects && !orders && (after === 'change' || after === 'want' || after === 'start' || after === 'other' || excepted);
+  void items;
+  void at;
+  return { after, result };
+}
+
+function afterPart(last: Part | undefined): Place['after'] {
+  if (last === undefined) return 'start';
+  if (last.is === 'effect') return 'effect';
+  if (last.is !== 'word') return 'other';
+  const { verb, is } = last.sense;
+  if (is === 'except' || verb === 'keep') return 'keep';
+  if (verb === 'change' || verb === 'give') return 'change';
+  if (verb === 'want') return 'want';
+  if (verb === 'add') return 'add';
+  if (verb === 'remove' || verb === 'replace') return 'remove';
+  if (is === 'preposition') return 'preposition';
+  if (is === 'link') return 'link';
+  return 'other';
+}

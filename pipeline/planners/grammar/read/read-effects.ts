@@ -1,0 +1,192 @@
+import type { SaidEdit } from '../../../plan/schema/understanding.js';
+import type { Part } from './parts.js';
+
+/** What shall be done, not yet to what. */
+export interface Said {
+  readonly op: SaidEdit['op'];
+  readonly look: string | null;
+  readonly grade: SaidEdit['grade'];
+  readonly colour: string | null;
+  readonly amount: number;
+  readonly sound: SaidEdit['sound'];
+  readonly note: string;
+  /** Said as a complaint ("it is too dark"), which the next clause may answer by the same edit. */
+  readonly complaint: boolean;
+  /** An order by itself ("blur"), whose object may stand in the next clause. */
+  readonly order: boolean;
+}
+
+/** Nothing said yet. */
+export const SAID: Said = { op: 'restyle', look: null, grade: null, colour: null, amount: 1, sound: null, note: '', complaint: false, order: false }; // prettier-ignore
+
+type Effect = Extract<Part, { is: 'effect' }>;
+
+/** What stands around an effect. */
+interface Around {
+  readonly not: boolean;
+  readonly too: boolean;
+  readonly so: boolean;
+  readonly enough: boolean;
+  readonly up: number;
+  readonly removed: boolean;
+  readonly added: boolean;
+  /** "it is dark": told of what is there, not asked for. */
+  readonly told: boolean;
+  readonly amount: number | undefined;
+  readonly ordered: boolean;
+  readonly same: boolean;
+}
+
+/** The effects of a clause, in its order; those that are only ruled out ("no rain") are none. */
+export function readEffects(parts: readonly Part[]): Said[] {
+  const places = parts.flatMap((part, at) => (part.is === 'effect' ? [at] : []));
+  const heads = places.filter((at, k) => !isModifier(parts, at, places[k + 1]) && !isAfterthought(parts, at, places[k - 1]));
+  return heads.flatMap((at, k) => {
+    const from = k === 0 ? 0 : heads[k - 1] + 1;
+    const to = k === heads.length - 1 ? parts.length : heads[k + 1];
+    return said(parts[at] as Effect, aroundOf(parts, at, from, to, k === heads.length - 1), heads.length > 1 && k > 0);
+  });
+}
+
+/** In "a dark night" and "red leather" the first word only paints the second one. */
+function isModifier(parts: readonly Part[], at: number, next: number | undefined): boolean {
+  const { sense, text } = parts[at] as Effect;
+  if (next === undefined) return false;
+  const between = parts.slice(at + 1, next);
+  if (!between.every((part) => part.is === 'word' && (part.sense.is === 'stuff' || part.item.sense.amount !== undefined))) return false; // prettier-ignore
+  const other = (parts[next] as Effect).sense;
+  if (sense.up !== undefined && other.dial) return true;
+  if (sense.sound || other.sound) return false;
+  if (sense.quality && between.length === 0) return Boolean(other.look ?? other.quality ?? other.deed ?? other.colour);
+  if (sense.flaw && between.length === 0 && text !== 'noise' && text !== 'grain') return Boolean(other.look);
+  if (sense.look && between.length === 0 && other.colour && !other.look && sense.look.op !== 'restyle') return true;
+  if (sense.look?.look === null && between.length < 2 && other.look) return true;
+  if (sense.colour && sense.look === undefined && between.length === 0) return Boolean(other.look ?? (other.deed?.grade === 'tint' ? other.deed : undefined)) && other.colour === undefined; // prettier-ignore
+  return false;
+}
+
+/** "silver metal" is silver. */
+function isAfterthought(parts: readonly Part[], at: number, before: number | undefined): boolean {
+  if (before === undefined || before !== at - 1) return false;
+  const [look, other] = [(parts[at] as Effect).sense.look, (parts[before] as Effect).sense.look];
+  return look?.look === null && other !== undefined && other.look !== null;
+}
+
+function aroundOf(parts: readonly Part[], at: number, from: number, to: number, last: boolean): Around {
+  const words = (a: number, b: number) => parts.slice(a, b).filter((part): part is Extract<Part, { is: 'word' }> => part.is === 'word'); // prettier-ignore
+  const before = words(from, at);
+  const after = words(at + 1, last ? to : to);
+  const is = (list: typeof before, name: string): boolean => list.some(({ sense }) => sense.is === name);
+  const effect = parts[at] as Effect;
+  const near = before.slice(-5);
+  const up = [...before].reverse().find(({ sense }) => sense.up !== undefined)?.sense.up ?? after.find(({ sense, text }) => sense.up !== undefined && (last || ['up', 'down'].includes(text)))?.sense.up ?? effect.sense.up ?? 0; // prettier-ignore
+  const removed = before.some(({ sense }) => sense.verb === 'remove') || after.some(({ text }) => ['out', 'away', 'gone', 'off'].includes(text)); // prettier-ignore
+  const amounts = [...before.slice(-4).reverse(), ...(last || parts[to - 1]?.is !== 'word' || amountOfPart(parts[to - 1]) === undefined ? after : [])].map(({ item, sense }) => (item.percent ? (item.value ?? 100) / 100 : sense.amount)); // prettier-ignore
+  const copula = before.findLastIndex(({ sense }) => sense.is === 'copula');
+  const asks = before.some(({ sense }) => sense.is === 'wish' || sense.is === 'link' || (sense.verb !== undefined && sense.verb !== 'stay')); // prettier-ignore
+  return {
+    not: is(near, 'not') || before.some(({ text }) => text === 'do not'),
+    too: is(near, 'too') || after.some(({ text }) => text === 'too much'),
+    so: is(near, 'so') || near.some(({ text }) => text === 'so much'),
+    enough: is([...after, ...near], 'enough'),
+    up,
+    removed,
+    added: before.some(({ sense }) => sense.verb === 'add'),
+    told: copula >= 0 && !asks,
+    amount: amounts.find((amount) => amount !== undefined && amount !== 1),
+    same: near.some(({ text }) => text === 'same' || text === 'the same'),
+    ordered: before.every(({ sense }) => sense.is === 'filler' || sense.amount !== undefined),
+  };
+}
+
+const amountOfPart = (part: Part): number | undefined => (part.is === 'word' ? part.sense.amount : undefined);
+
+function said(effect: Effect, around: Around, later: boolean): Said[] {
+  const { sense } = effect;
+  const size = around.amount ?? 1;
+  const graded = (grade: NonNullable<SaidEdit['grade']>, by: number, most = 1): Said => {
+    const amount = round(by * (size === 1 ? most : size));
+    return { ...SAID, op: 'grade', grade, amount, complaint: (around.told || around.too) && !around.not };
+  };
+  if (sense.step) {
+    const { grade, by, amount = 1 } = sense.step;
+    if (around.not && !around.so && !around.enough) return [];
+    return [{ ...graded(grade, around.up === -1 && /^(?:brighter|darker|warmer|cooler|colder|lighter)$/.test(effect.text) ? -by : by, amount), order: around.ordered }]; // prettier-ignore
+  }
+  if (sense.dial && !(sense.look && around.up === 0)) return readDial(sense.dial, around, graded);
+  if (sense.deed) return readDeed(effect, around, size);
+  if (sense.flaw && flawAsked(sense.flaw, around)) return flawAsked(sense.flaw, around)?.map((one) => ({ ...one, amount: size })) ?? []; // prettier-ignore
+  if (sense.quality && !(sense.look && !around.too)) return readQuality(sense.quality, around, graded, later);
+  if (sense.look) return readLook(effect, around, size);
+  if (sense.colour) return readColour(sense.colour, around, size);
+  if (sense.sound) return [];
+  return [];
+}
+
+type Graded = (grade: NonNullable<SaidEdit['grade']>, by: number, most?: number) => Said;
+
+/** "more contrast", "turn the contrast down", "not enough contrast", "too much saturation" */
+function readDial(dial: NonNullable<SaidEdit['grade']>, around: Around, graded: Graded): Said[] {
+  if (around.same) return [];
+  if (around.enough && around.not) return [graded(dial, 1)];
+  if (around.enough) return [];
+  if (around.too) return [graded(dial, -1)];
+  if (around.not && around.so) return [graded(dial, -1)];
+  if (around.not && !around.removed) return around.up === 0 ? [] : [];
+  if (around.removed) return [graded(dial, -1)];
+  if (around.up !== 0) return [graded(dial, around.up)];
+  return [graded(dial, around.amount !== undefined && around.amount < 0 ? -1 : 1)];
+}
+
+/** "dark": asked for, too much of it, or less of it wanted. */
+function readQuality(
+  { grade, by }: { readonly grade: NonNullable<SaidEdit['grade']>; readonly by: 1 | -1 },
+  around: Around,
+  graded: Graded,
+  later: boolean,
+): Said[] {
+  // prettier-ignore
+  if (around.enough && around.not) return [graded(grade, by)];
+  if (around.not) return later ? [] : [{ ...graded(grade, -by), complaint: false }];
+  if (around.too || around.told) return [{ ...graded(grade, -by), complaint: true }];
+  return [graded(grade, around.up === -1 || (around.amount === 0.5 && around.up === -1) ? -by : by)];
+}
+
+function readDeed({ sense, text }: Effect, around: Around, size: number): Said[] {
+  const { op, grade = null } = sense.deed as NonNullable<Effect['sense']['deed']>;
+  const one: Said = { ...SAID, op, grade, amount: size, order: around.ordered };
+  if (grade !== null) return around.not && !/^(?:no|without|not) /.test(text) ? [] : [one];
+  const against: Said['op'] | null = op === 'blur' ? 'sharpen' : op === 'sharpen' ? 'blur' : null;
+  const adjective = ['sharp', 'crisp', 'blurred', 'out of focus', 'soft', 'in focus', 'detail', 'sharpness', 'clarity', 'blur'].includes(text); // prettier-ignore
+  if (adjective && around.enough && around.not) return [one];
+  if (adjective && against && (around.too || around.told || around.up === -1 || around.removed || (around.not && around.so))) return [{ ...one, op: against, complaint: around.told }]; // prettier-ignore
+  return around.not ? [] : [one];
+}
+
+function flawAsked({ wanted, against }: NonNullable<Effect['sense']['flaw']>, around: Around): Said[] | undefined {
+  const bad = around.too || around.told || around.removed || around.up === -1 || (around.not && (around.so || !around.enough));
+  if (bad) return [{ ...SAID, op: against, complaint: around.told || around.too }];
+  if (wanted === 'grain') return [{ ...SAID, op: 'restyle', look: 'film-grain' }];
+  return [{ ...SAID, op: wanted }];
+}
+
+function readLook({ sense, text }: Effect, around: Around, size: number): Said[] {
+  const look = sense.look as NonNullable<Effect['sense']['look']>;
+  if (around.not || around.too) return [];
+  if (around.removed) return [];
+  const amount = around.up === -1 && size === 1 ? 0.5 : size;
+  const colour = look.op === 'material' && sense.colour ? null : null;
+  return [{ ...SAID, op: look.op, look: look.look, amount, colour, note: look.look === null ? text : '', order: around.ordered }];
+}
+
+/** A colour that something shall have. Whether it is a new colour of a thing or a tint of all is told by what it is done to. */
+function readColour(colour: string, around: Around, size: number): Said[] {
+  if (around.not) return [];
+  const warm = { yellow: 1, orange: 1, blue: -1 }[colour];
+  if ((around.too || around.up === -1) && warm !== undefined) return [{ ...SAID, op: 'grade', grade: 'warmth', amount: round(-warm * size), complaint: true }]; // prettier-ignore
+  if (around.too || around.told) return [];
+  if (around.removed || around.up === -1) return [{ ...SAID, op: 'grade', grade: 'tint', colour, amount: -size }];
+  return [{ ...SAID, op: 'recolour', colour, amount: size }];
+}
+
+const round = (amount: number): number => Math.round(amount * 1000) / 1000;

@@ -1,0 +1,44 @@
+import type { Item } from '../text/items.js';
+import { SAID, type Said } from './read-effects.js';
+
+/** Words that are about the sound wherever they stand. */
+const ALWAYS = new Set(['mute', 'silence', 'silent', 'louder', 'quieter', 'reverb', 'echo', 'echoes', 'echoey', 'muffled', 'muffle', 'soundless', 'turn up the volume', 'turn down the volume', 'no sound', 'no audio', 'without sound', 'without audio', 'no music', 'amplify', 'wind noise', 'background noise', 'inaudible', 'quieten', 'mute the sound', 'muted audio', 'reverberation', 'gramophone', 'kill the sound', 'kill the audio', 'echoing', 'make no sound', 'traffic noise', 'silenced', 'reverby', 'muffling', 'volume up', 'volume down', 'muting', 'over the phone', 'hiss', 'hum', 'crackle']); // prettier-ignore
+const ORDER = ['telephone', 'radio', 'reverb', 'underwater'] as const;
+/** Sounds that one may want to be rid of. */
+const UNWANTED = new Set(['wind noise', 'background noise', 'hiss', 'hum', 'traffic noise', 'room noise', 'buzz', 'static', 'crackle', 'rumble', 'hissing', 'humming', 'buzzing', 'air conditioner noise', 'engine noise', 'clicks', 'noise', 'clean audio']); // prettier-ignore
+
+/** What a clause does to the sound; undefined for one that is about the picture. */
+export function readSound(items: readonly Item[]): Said[] | undefined {
+  const heard = items.some(({ sense, text }) => sense.heard || ALWAYS.has(text));
+  if (!heard || (items.some(({ text }) => /colors?$/.test(text)) && !items.some(({ sense }) => sense.heard))) return undefined;
+  const senses = items.map(({ sense }) => sense);
+  const sounds = new Set(senses.flatMap(({ sound }) => (sound ? [sound.sound] : [])));
+  if (senses.some(({ look }) => look?.look === 'underwater')) sounds.add('underwater');
+  const not = senses.some(({ is, verb }) => is === 'not' && verb !== 'keep');
+  const removes = senses.some(({ verb }) => verb === 'remove') || items.some(({ text }) => text === 'denoise' || text === 'clean' || text === 'clean up' || /noise|clean/.test(text) && /re(?:duce|move)|less|cut|clean/.test(text)); // prettier-ignore
+  const turned = senses.find(({ up }) => up !== undefined)?.up;
+  const one = (sound: NonNullable<Said['sound']>, amount = 1): Said[] => [{ ...SAID, op: 'sound', sound, amount }];
+  const size = sizeOf(items);
+  const unwanted = items.some(({ text }) => UNWANTED.has(text));
+  if (senses.some(({ verb }) => verb === 'keep')) return [];
+  if (unwanted && (removes || not || turned === -1)) return one('denoise');
+  for (const sound of ORDER) if (sounds.has(sound)) return not || removes ? [] : one(sound, size ?? 1);
+  if (sounds.has('mute')) return items.some(({ text, sense }) => sense.is === 'not' && !sense.sound && text !== 'no' && text !== 'without') ? [] : one('mute'); // prettier-ignore
+  const gain = senses.find(({ sound }) => sound?.sound === 'gain')?.sound?.by;
+  const too = senses.some(({ is }) => is === 'too') || (not && senses.some(({ is }) => is === 'so')) || turned === -1 ? -1 : 1;
+  const by = gain !== undefined ? gain * (not && senses.some(({ is }) => is === 'enough') ? 1 : too) : turned;
+  const off = items.some(({ text }) => ['off', 'out'].includes(text));
+  if (by !== undefined && !off) return one('gain', loudness(items, by, size));
+  if (removes || not || off) return one('mute');
+  return senses.some(({ sound }) => sound?.sound === 'denoise') ? one('denoise') : undefined;
+}
+
+function loudness(items: readonly Item[], by: number, size = 1): number {
+  const decibels = items.find(({ kind, text }, i) => kind === 'number' && (/db|decibel/.test(text) || /^(?:db|decibels?)$/.test(items[i + 1]?.text ?? '')))?.value; // prettier-ignore
+  if (decibels !== undefined) return Math.round(10 ** ((by * decibels) / 20) * 1000) / 1000;
+  const factor = size > 1 ? 2 : size < 1 ? 1.2 : 1.5;
+  return Math.round((by > 0 ? factor : 1 / factor) * 1000) / 1000;
+}
+
+const sizeOf = (items: readonly Item[]): number | undefined =>
+  items.map(({ sense, percent, value }) => (percent ? (value ?? 100) / 100 : sense.amount)).find((amount) => amount !== undefined && amount !== 1); // prettier-ignore

@@ -1,0 +1,119 @@
+import type { Item } from '../text/items.js';
+import type { Sense } from '../words/sense.js';
+
+/** How a clause is joined to the one before it. */
+export type Join = NonNullable<Sense['joins']> | 'start' | 'comma';
+
+/** A part of a sentence that says one thing. */
+export interface Clause {
+  readonly join: Join;
+  readonly items: readonly Item[];
+  /** The clause is done before all others ("but first …"), or after them ("finally …"). */
+  readonly order: 'first' | 'last' | null;
+  /** A full stop, a semicolon or "then" stands before it. */
+  readonly apart: boolean;
+}
+
+const STOPS = new Set(['.', ';', '!', '?', '…']);
+const AT_START: ReadonlySet<string> = new Set(['then', 'first', 'last', 'back']);
+/** Joining words that stand inside a clause as well. */
+const INSIDE = new Set(['still', 'second', 'third', 'fourth', 'next', 'rather', 'better', 'actually', 'wait', 'sorry', 'hold on', 'i mean', 'meant', 'correction', 'later', 'last', 'first', 'yet', '/', 'n', 'while', 'only that']); // prettier-ignore
+
+/** Whether a phrase asks for something by itself. */
+export const isEffect = ({ look, dial, quality, step, deed, flaw, sound, colour }: Sense): boolean =>
+  Boolean(look ?? dial ?? quality ?? step ?? deed ?? flaw ?? sound ?? colour);
+
+/** Whether a phrase cannot be but an order to do something. */
+const isOrder = ({ text, sense: { verb, deed, step, noun, is, look } }: Item): boolean =>
+  !noun && !is && !look && ((verb !== undefined && ORDERS.has(text)) || ((deed ?? step) !== undefined && /^(?:blur|sharpen|denoise|brighten|darken|desaturate|saturate|lighten|soften|deblur|defocus)$/.test(text))); // prettier-ignore
+const ORDERS = new Set('make turn change transform convert give add remove delete erase replace swap keep leave recolor insert get rid of|get rid of|do not touch|hands off|without touching|without changing|mute|cover|preserve|protect|do not change'.split(/ (?!rid|of|not|touch|off|touching|changing|change)/).flatMap((one) => one.split('|'))); // prettier-ignore
+
+/** Splits a sentence where it says the next thing: at marks, joining words, and before an order that follows what was said ("make it night add rain"). */
+export function splitClauses(items: readonly Item[]): Clause[] {
+  const clauses: Clause[] = [];
+  let now: Item[] = [];
+  let join: Join = 'start';
+  let order: Clause['order'] = null;
+  let apart = false;
+  let ruledOut = false;
+  const close = (): void => {
+    if (now.length || join === 'back' || join === 'before' || join === 'after') clauses.push({ join, items: now, order, apart });
+    else return;
+    now = [];
+    ruledOut = false;
+    join = 'start';
+    order = null;
+    apart = false;
+  };
+  items.forEach((item, i) => {
+    const { text, kind } = item;
+    const next = items[i + 1] as Item | undefined;
+    if (kind === 'number' && !item.percent && isEnumerator(items, i)) {
+      close();
+      apart = true;
+      return;
+    }
+    if (kind === 'mark') {
+      if (STOPS.has(text)) {
+        close();
+        apart = true;
+        if (join === 'start') join = 'stop';
+        return;
+      }
+      if (text === ',' || text === '(' || text === ')') {
+        close();
+        if (join === 'start') join = 'comma';
+        return;
+      }
+    }
+    const joins = joinOf(item, now, next);
+    if (joins) {
+      close();
+      if (joins === 'first' || joins === 'last') order = joins;
+      else if (join === 'start' || join === 'comma' || join === 'stop' || joins === 'back') join = join === 'back' ? join : joins;
+      if (joins === 'then') apart = true;
+      return;
+    }
+    if (ruledOut && !joinOf(item, [], next)) return;
+    if (/^(?:instead of|rather than|and not|not like)$/.test(text) && now.length) {
+      ruledOut = true;
+      return;
+    }
+    if (isRunOn(item, now)) {
+      close();
+      join = 'comma';
+    }
+    if (kind === 'mark' && text === '"') return;
+    now.push(item);
+  });
+  close();
+  return clauses;
+}
+
+/** "1." and "2)" before an order. */
+const isEnumerator = (items: readonly Item[], i: number): boolean =>
+  Number.isInteger(items[i].value) && [')', '.', ':'].includes(items[i + 1]?.text) && (i === 0 || items[i - 1].kind !== 'word' || Number(items[i].value) > 1 || items[i - 1].text !== 'the'); // prettier-ignore
+
+function joinOf({ text, sense, kind }: Item, now: readonly Item[], next: Item | undefined): Join | undefined {
+  const { joins } = sense;
+  if (kind === 'mark' && text === '+') return 'and';
+  if (kind === 'mark' && text === '/') return now.some((item) => isEffect(item.sense)) && next && isEffect(next.sense) ? 'and' : undefined; // prettier-ignore
+  if (!joins) return text === 'no' && now.length === 0 && next?.text === ',' ? 'back' : undefined;
+  const begins = now.every(({ sense: { is } }) => is === 'filler');
+  if (AT_START.has(joins) && !begins) return INSIDE.has(text) || joins === 'first' || joins === 'last' ? undefined : joins;
+  if (INSIDE.has(text) && !begins) return joins === 'and' ? joins : undefined;
+  if (joins === 'back' && begins && (text === 'rather' || text === 'better' || text === 'actually') && next?.sense.is === 'pronoun') return undefined; // prettier-ignore
+  return joins;
+}
+
+/** Whether an item begins an order although nothing stands before it. */
+function isRunOn(item: Item, now: readonly Item[]): boolean {
+  const keeps = item.sense.verb === 'keep' && now.some(({ sense }) => isEffect(sense) || sense.verb === 'change');
+  if (!keeps && !isOrder(item)) return false;
+  const before = now.at(-1);
+  if (!before || !now.some(({ sense }) => isEffect(sense) || sense.verb === 'remove')) return false;
+  const { is, verb, amount, up } = before.sense;
+  if (keeps) return true;
+  if (before.sense.noun || before.sense.whole) return true;
+  return !verb && !amount && !up && !['determiner', 'possessive', 'some', 'preposition', 'link', 'wish', 'not', 'pronoun', 'too', 'so', 'filler'].includes(is ?? ''); // prettier-ignore
+}

@@ -1,0 +1,51 @@
+/** Short forms of chats and slips that letters alone do not tell, and what they stand for. */
+const SHORT: Readonly<Record<string, string>> = {
+  u: 'you', ur: 'your', r: 'are', plz: 'please', pls: 'please', plzz: 'please', thx: 'thanks', tnx: 'thanks', ty: 'thanks', wud: 'would', cud: 'could', wld: 'would', cld: 'could',
+  in2: 'into', tho: 'though', altho: 'although', cuz: 'because', cos: 'because', bc: 'because', gonna: 'going to', gotta: 'got to', wanna: 'want to', gimme: 'give me',
+  lemme: 'let me', lil: 'little', lill: 'little', bg: 'background', bkg: 'background', bnw: 'b&w', pic: 'picture', pics: 'pictures', vid: 'video', vids: 'videos', kinda: 'a bit', sorta: 'a bit',
+  abit: 'a bit', alot: 'a lot', abt: 'about', ppl: 'people', ok: 'okay', okey: 'okay', w: 'with', bit: 'bit', nite: 'night', dont: 'do not', doesnt: 'does not', didnt: 'did not',
+  isnt: 'is not', arent: 'are not', wasnt: 'was not', cant: 'can not', cannot: 'can not', wont: 'will not', shouldnt: 'should not', wouldnt: 'would not', couldnt: 'could not',
+  im: 'i am', ive: 'i have', thats: 'that is', theres: 'there is', lets: 'let us', itll: 'it will', evrything: 'everything', everythin: 'everything', everthing: 'everything', sat: 'saturation',
+  grey: 'gray', greyer: 'grayer', greys: 'grays', greyish: 'grayish', greyscale: 'grayscale', colourise: 'colorize', mould: 'mold', jewellery: 'jewelry', bw: 'b&w', b4: 'before', ditch: 'remove',
+}; // prettier-ignore
+
+const CONTRACTED: readonly (readonly [RegExp, string])[] = [
+  [/\bcan't\b/g, 'can not'],
+  [/\bwon't\b/g, 'will not'],
+  [/n't\b/g, ' not'],
+  [/\b(it|that|there|he|she|what|who|how|here|where|everything|everyone|sky)'s\b/g, '$1 is'],
+  [/'d\b/g, ' would'],
+  [/'ll\b/g, ' will'],
+  [/'re\b/g, ' are'],
+  [/'ve\b/g, ' have'],
+  [/\bi'm\b/g, 'i am'],
+  [/\blet's\b/g, 'let us'],
+];
+
+/** Signs that are written in several ways. */
+const SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/[’‘ʼ`´]/g, "'"],
+  [/[“”„«»]/g, '"'],
+  [/\b(b)\s?[/&+]\s?(w)\b/g, 'b&w'],
+  [/(?:=|--?|~)>|[→⇒➔➜➡]/g, ' ⇒ '],
+  [/(\d)\s*[–—−]\s*(?=\d)/g, '$1-'],
+  [/[–—]|\s--?\s(?!\d)/g, ' ; '],
+  [/(\p{L})-(?=\p{L})/gu, '$1 '],
+  [/(\p{L})-(?=\p{L})/gu, '$1 '],
+  [/\.{2,}|…/g, ' … '],
+  [/\bw\/o\b/g, 'without'],
+  [/\bw\/(?=\s|\w)/g, 'with '],
+  [/(?:^|\s)[:;=]['-]?[)(dpo3|/\\](?=\s|$)|(?:^|\s)(?:xd|\^\^|<3)(?=\s|$)/g, ' '],
+];
+
+/** A sentence in lower case and in American spelling, with contractions and short forms written out; what is no letter, number or mark is left out. */
+export function cleanText(sentence: string): string {
+  let text = sentence.normalize('NFKC').toLowerCase();
+  text = text.replace(/[\r\n\u2028\u2029]+/g, ' . ').replace(/[\p{C}\u200b-\u200f\u2060\ufeff]/gu, ' ');
+  for (const [sign, instead] of SIGNS) text = text.replace(sign, instead);
+  for (const [form, instead] of CONTRACTED) text = text.replace(form, instead);
+  text = text
+    .replace(/colour/g, 'color')
+    .replace(/\b(everything|anything|all|things|parts|stuff) (?:that|which) (?:is|are|looks?|was|were) (?!not\b)/g, '$1 ');
+  return text.replace(/[a-z0-9&]+/g, (word) => (Object.hasOwn(SHORT, word) ? SHORT[word] : word));
+}

@@ -1,0 +1,66 @@
+import type { Token } from '../text/tokens.js';
+import { durationAt, unitSeconds } from './durations.js';
+import { numberAt, type Read } from './numbers.js';
+
+/** A moment in seconds: from the start, below 0 from the end; the start and the end themselves; where the last time ended; or one that a sentence alone cannot tell. */
+export type Moment = number | 'start' | 'end' | 'there' | { readonly unknown: string };
+
+const ARTICLES = new Set(['the', 'about', 'around', 'roughly', 'exactly', 'precisely', 'like', 'second', 'minute', 'frame']);
+const START = new Set(['start', 'beginning', 'begin', 'top', 'outset', 'opening']);
+const END = new Set(['end', 'ending', 'finish', 'close']);
+
+/** "0:02", "5 seconds", "the twelve second mark", "frame 30", "the last two seconds", "the start", "there". */
+export function momentAt(tokens: readonly Token[], from: number): Read<Moment> | undefined {
+  let at = from;
+  while (ARTICLES.has(tokens[at]?.text) && at < from + 3) at++;
+  const word = tokens[at]?.text;
+  const ofClip = (next: number): number => afterOfClip(tokens, next);
+  if (tokens[at]?.kind === 'clock') return { value: tokens[at].value ?? 0, next: mark(tokens, seconds(tokens, at + 1)) };
+  if (START.has(word)) return { value: 'start', next: ofClip(at + 1) };
+  if (END.has(word)) return { value: 'end', next: ofClip(at + 1) };
+  if (['there', 'then'].includes(word) && at === from) return { value: 'there', next: at + 1 };
+  if (['last', 'final', 'closing'].includes(word)) {
+    const long = durationAt(tokens, at + 1) ?? bareUnit(tokens, at + 1);
+    return long && { value: -long.value, next: ofClip(long.next) };
+  }
+  if (['first', 'opening'].includes(word)) {
+    const long = durationAt(tokens, at + 1) ?? bareUnit(tokens, at + 1);
+    return long && { value: long.value, next: ofClip(long.next) };
+  }
+  if (['cut', 'scene', 'shot'].includes(word) || (word === 'next' && ['cut', 'shot', 'scene'].includes(tokens[at + 1]?.text)))
+    return { value: { unknown: 'the cut' }, next: at + (word === 'next' ? 2 : 1) };
+  const long = durationAt(tokens, at);
+  if (long) return { value: long.value, next: mark(tokens, ofClip(long.next)) };
+  const unit = tokens[at - 1]?.text;
+  const number = numberAt(tokens, at);
+  if (number && at > from && unitSeconds(unit) !== undefined)
+    return { value: number.value * (unitSeconds(unit) ?? 1), next: number.next };
+  return undefined;
+}
+
+/** "the last second" */
+export function bareUnit(tokens: readonly Token[], at: number): Read<number> | undefined {
+  const unit = unitSeconds(tokens[at]?.text);
+  if (unit === undefined) return undefined;
+  const half = ['and', 'a', 'half'].every((word, k) => tokens[at + 1 + k]?.text === word);
+  return half ? { value: unit * 1.5, next: at + 4 } : { value: unit, next: at + 1 };
+}
+
+const mark = (tokens: readonly Token[], at: number): number =>
+  ['mark', 'marks', 'in', 'point'].includes(tokens[at]?.text) && !isArticle(tokens[at + 1]?.text) ? at + 1 : at;
+const isArticle = (word: string | undefined): boolean => word === 'the' || word === 'a' || word === 'an';
+
+/** "0:05 seconds" */
+const seconds = (tokens: readonly Token[], at: number): number =>
+  tokens[at]?.kind === 'word' && ['s', 'sec', 'secs', 'seconds', 'min', 'mins', 'minutes'].includes(tokens[at].text)
+    ? at + 1
+    : at;
+
+const CLIP = new Set('clip video movie film shot scene footage take recording sequence thing it'.split(' '));
+
+/** "the end of the clip", "3 seconds into the video" */
+export function afterOfClip(tokens: readonly Token[], at: number): number {
+  if (!['of', 'into'].includes(tokens[at]?.text)) return at;
+  const next = ['the', 'this', 'my', 'our'].includes(tokens[at + 1]?.text) ? at + 2 : at + 1;
+  return CLIP.has(tokens[next]?.text) ? next + 1 : at;
+}

@@ -1,0 +1,53 @@
+import { EditError } from '../../../core/errors.js';
+import type { Looks } from '../../../models/looks/read-looks.js';
+import type { SaidEdit, Understanding } from '../../plan/schema/understanding.js';
+import { assemble } from './read/assemble.js';
+import { cannotOf } from './read/cannot.js';
+import { readClause } from './read/read-clause.js';
+import { splitClauses } from './read/split-clauses.js';
+import { itemsOf } from './text/items.js';
+import { lexiconOf } from './words/lexicon.js';
+
+/** Sentences are no longer than this, in bytes of UTF-8. */
+export const MAX_SENTENCE_BYTES = 4096;
+
+/**
+ * Understands an English sentence: the edits that it asks for, what of it was not heard, and what nothing here can do. The same sentence always
+ * gives the same answer; no file is read and nothing leaves the machine.
+ *
+ * @param looks the looks that edits may name, with the words for them
+ * @throws `plan/long-sentence` above 4 kB
+ */
+export function understandSentence(sentence: string, looks: Looks): Understanding {
+  if (sentence.length > MAX_SENTENCE_BYTES || Buffer.byteLength(sentence) > MAX_SENTENCE_BYTES)
+    throw new EditError('plan/long-sentence', `Expected a sentence of at most 4 kB, but this one has ${sentence.length} characters.`); // prettier-ignore
+  const [text, title] = withoutTitle(sentence);
+  const lexicon = lexiconOf(looks);
+  const readings = isQuestion(text) ? [] : splitClauses(itemsOf(text, lexicon)).map(readClause);
+  const edits = withTitle(assemble(readings), title);
+  const unheard = edits.length ? readings.filter(({ kind }) => kind !== 'nothing').flatMap((reading) => reading.unheard) : wordsOf(sentence); // prettier-ignore
+  return { edits, unheard: [...new Set(unheard)].slice(0, 40), cannot: cannotOf(edits) };
+}
+
+const TITLE =
+  /[,;.]?\s*(?:\band\s+)?\b(?:call|name|title)\s+(?:it|this|the\s+(?:clip|video|film|movie|result))\s+["“'‘]?([^"”\n]{1,200})$/iu;
+
+/** "and call it Night walk" */
+function withoutTitle(sentence: string): readonly [text: string, title: string] {
+  const found = TITLE.exec(sentence.slice(-300));
+  if (!found) return [sentence, ''];
+  return [sentence.slice(0, sentence.length - found[0].length), found[1].replace(/["”'’.!\s]+$/u, '')];
+}
+
+/** A title is told beside the first edit. */
+const withTitle = (edits: readonly SaidEdit[], title: string): SaidEdit[] =>
+  edits.map((edit, i) =>
+    i === 0 && title ? { ...edit, note: [edit.note, `title: ${title}`].filter(Boolean).join('; ') } : edit,
+  );
+
+/** "what can you do?" asks to know something, "what would it look like in wood?" to see it. */
+const isQuestion = (text: string): boolean =>
+  /^\W*(?:what|which|who|whose|why|when|where|how (?:long|much|many|does|did|come|old|are|is|big|fast))\b/i.test(text) &&
+  !/\b(?:would|if|about)\b/i.test(text);
+
+const wordsOf = (sentence: string): string[] => sentence.slice(0, 400).match(/[\p{L}\p{N}']+/gu) ?? [];

@@ -1,0 +1,103 @@
+import type { Looks } from '../../../../models/looks/read-looks.js';
+import { COLOUR_WORDS } from './colours.js';
+import { FOCUS_WORDS, GRADE_WORDS, SOUND_WORDS } from './grade-words.js';
+import { MORE_WORDS, NO_LOOKS, opOfLook, STRANGE, THINGS } from './look-words.js';
+import { ELSE, NOUNS, WHOLE } from './nouns.js';
+import type { Sense } from './sense.js';
+import { SMALL_WORDS } from './small-words.js';
+
+/** All phrases that are understood, found by their first word, the longest first. */
+export interface Lexicon {
+  /** The longest phrase that begins at a place of some words. */
+  readonly find: (words: readonly string[], at: number) => { readonly length: number; readonly sense: Sense } | undefined;
+  /** All single words of the phrases. */
+  readonly words: ReadonlySet<string>;
+  /** Words that a slip of the pen may have been meant to be, by their first letter. */
+  readonly meant: ReadonlyMap<string, readonly string[]>;
+}
+
+interface Entry {
+  readonly words: readonly string[];
+  sense: Sense;
+}
+
+const lexicons = new WeakMap<Looks, Lexicon>();
+
+/** The phrases of a model's list of looks and all others. */
+export function lexiconOf(looks: Looks): Lexicon {
+  const known = lexicons.get(looks);
+  if (known) return known;
+  const entries = new Map<string, Entry>();
+  const add = (phrase: string, sense: Sense): void => {
+    const words = phrase.split(' ');
+    const entry = entries.get(phrase);
+    if (entry) entry.sense = { ...sense, ...entry.sense };
+    else entries.set(phrase, { words, sense });
+  };
+  const all = (sense: Sense, phrases: string): void => phrases.split('|').forEach((phrase) => add(phrase, sense));
+  addSmall(all);
+  addNouns(add, all);
+  addLooks(looks, add, all);
+  for (const name of COLOUR_WORDS.keys()) add(name, { colour: name });
+  for (const name of COLOUR_WORDS.keys()) if (/^\w+$/.test(name)) add(`${name}s`, { colour: name });
+  const lexicon = indexed([...entries.values()], looks);
+  lexicons.set(looks, lexicon);
+  return lexicon;
+}
+
+type AddAll = (sense: Sense, phrases: string) => void;
+
+function addSmall(all: AddAll): void {
+  for (const [sense, phrases] of [...GRADE_WORDS, ...FOCUS_WORDS, ...SOUND_WORDS, ...SMALL_WORDS]) all(sense, phrases);
+}
+
+const plural = (word: string): string => (word.endsWith('s') || /^(?:him|her|them|me|us)$/.test(word) || word.endsWith('self') ? word : /(?:ch|sh|x)$/.test(word) ? `${word}es` : /[^aeiou]y$/.test(word) ? `${word.slice(0, -1)}ies` : `${word}s`); // prettier-ignore
+
+function addNouns(add: (phrase: string, sense: Sense) => void, all: AddAll): void {
+  for (const [kind, words] of Object.entries(NOUNS) as [Sense['noun'] & string, string][])
+    for (const word of words.split(words.includes('|') ? '|' : ' ').filter(Boolean))
+      for (const form of new Set([word, plural(word)])) add(form, { noun: kind });
+  all({ whole: 'all' }, WHOLE);
+  all({ whole: 'it' }, 'it');
+  all({ whole: 'else' }, ELSE);
+}
+
+/** Looks: their names, what the model's list calls them, and what people say besides. */
+function addLooks({ families }: Looks, add: (phrase: string, sense: Sense) => void, all: AddAll): void {
+  for (const { name, group, nouns, adjectives } of families.filter((look) => !NO_LOOKS.has(look.name))) {
+    const op = opOfLook(name, group);
+    const own = [name, ...nouns, ...adjectives].map(plain);
+    for (const phrase of [...own, ...(Object.hasOwn(MORE_WORDS, name) ? MORE_WORDS[name].split('|') : [])])
+      if (phrase) add(phrase, { look: { op, look: name, noun: THINGS.has(phrase) } });
+  }
+  for (const [op, phrases] of Object.entries(STRANGE) as [keyof typeof STRANGE, string][])
+    for (const phrase of phrases.split('|')) all({ look: { op, look: null, noun: op === 'material', material: phrase } }, phrase);
+}
+
+/** "a cel-shaded cartoon" is found as "cel shaded cartoon". */
+const plain = (phrase: string): string =>
+  phrase.toLowerCase().replaceAll('colour', 'color').replaceAll('grey', 'gray').replaceAll('-', ' ').replace(/^(?:an?|the) /, ''); // prettier-ignore
+
+function indexed(entries: readonly Entry[], { noSlips = [] }: Looks): Lexicon {
+  const byFirst = grouped(entries, ({ words }) => words[0]);
+  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
+  const words = new Set([...entries.flatMap((entry) => entry.words), ...noSlips]);
+  const telling = entries.filter(({ sense }) => sense.look?.look !== null && !sense.undoable).filter(({ sense }) => !sense.is || sense.is === 'except' || sense.look || sense.colour).flatMap((entry) => entry.words); // prettier-ignore
+  const meant = grouped([...new Set(telling.filter((word) => word.length > 3))], (word) => word[0]);
+  const fits = (entry: Entry, said: readonly string[], at: number): boolean =>
+    entry.words.every((word, k) => said[at + k] === word);
+  return {
+    words,
+    meant,
+    find(said, at) {
+      const entry = byFirst.get(said[at])?.find((one) => fits(one, said, at));
+      return entry && { length: entry.words.length, sense: entry.sense };
+    },
+  };
+}
+
+function grouped<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const one of list) groups.set(keyOf(one), [...(groups.get(keyOf(one)) ?? []), one]);
+  return groups;
+}

@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { packageFile } from '../../../../core/package-file.js';
+import { type Looks, readLooks } from '../../../../models/looks/read-looks.js';
+import { understanding } from '../../../../pipeline/plan/schema/understanding.js';
+import { understandSentence } from '../../../../pipeline/planners/grammar/understand-sentence.js';
+import { isRight, type Wanted } from './compare-understanding.js';
+
+describe('what a sentence asks for', () => {
+  const looks = readLooks(packageFile('models', 'gesso')) as Looks;
+  const path = packageFile('test', 'fixtures', 'sentences', 'understood.jsonl');
+  const wanted = readFileSync(path, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Wanted); // prettier-ignore
+
+  it('is understood as it is meant', () => {
+    const wrong = wanted.filter((want) => !isRight(want, understandSentence(want.sentence, looks)));
+    expect(wrong.length / wanted.length, JSON.stringify(wrong.map(({ sentence }) => sentence), undefined, 1)).at.most(0.03); // prettier-ignore
+  });
+
+  it('has the form that every planner answers in, and is the same each time', () => {
+    for (const { sentence } of wanted) {
+      const found = understandSentence(sentence, looks);
+      expect(understanding.parse(found)).deep.equal(found);
+      expect(understandSentence(sentence, looks)).deep.equal(found);
+    }
+  });
+
+  it('is refused above 4 kB', () => {
+    expect(() => understandSentence('make it night '.repeat(300), looks))
+      .to.throw()
+      .with.property('code', 'plan/long-sentence');
+    expect(() => understandSentence('é'.repeat(2049), looks))
+      .to.throw()
+      .with.property('code', 'plan/long-sentence');
+    expect(understandSentence(`make it night${' '.repeat(4000)}`, looks).edits).length(1);
+  });
+});
