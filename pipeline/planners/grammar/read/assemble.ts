@@ -36,6 +36,8 @@ class Assembly {
   private carried: SaidTime | null = null;
   private lastTime: SaidTime | null = null;
   private onlyKept = false;
+  /** A verb came before what is pending. */
+  private orders = false;
 
   add(reading: Reading, next: Reading | undefined): void {
     if (reading.apart) {
@@ -45,8 +47,10 @@ class Assembly {
     if (reading.join === 'back') this.takeBack();
     if (reading.kind === 'keep') this.keep(reading);
     else if (reading.kind === 'things') this.things(reading, next);
-    else if (reading.kind === 'pending') this.pending.push(...reading.targets);
-    else if (reading.kind === 'amount') this.amount(reading.amount);
+    else if (reading.kind === 'pending') {
+      this.pending.push(...reading.targets);
+      this.orders = true;
+    } else if (reading.kind === 'amount') this.amount(reading.amount);
     else if (reading.kind === 'edits') this.edit(reading, next);
     else if (reading.time && reading.kind === 'nothing') this.timeAlone(reading, next);
     if (reading.kind !== 'nothing') this.before = reading;
@@ -54,6 +58,7 @@ class Assembly {
 
   edits(): SaidEdit[] {
     if (this.onlyKept && this.kept.length && !this.drafts.some(({ said }) => said.grade === 'monochrome' || said.colour === 'gray')) this.push([{ ...SAID, op: 'grade', grade: 'monochrome' }], [ALL], this.kept, KEEP_ONLY); // prettier-ignore
+    for (const { kind, words } of this.pending.filter(({ words: said, kind: what }) => / /.test(said) && what === 'thing')) if (this.orders) this.push([{ ...SAID, op: 'replace', note: words }], [{ kind, words }], [], KEEP_ONLY); // prettier-ignore
     const all = [...this.drafts, ...this.deferred];
     const first = all.filter(({ reading }) => reading.order === 'first');
     const last = all.filter(({ reading }) => reading.order === 'last');

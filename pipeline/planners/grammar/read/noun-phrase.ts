@@ -99,10 +99,37 @@ function pronoun(items: readonly Item[], at: number, from: number): NounPhrase |
   return words.some((word) => ['this', 'that', 'these', 'those', 'all'].includes(word)) ? { kind: 'all', words: '', whole: 'all', indefinite: false, weak: false, next: from } : undefined; // prettier-ignore
 }
 
+/** Things that are also the name of a look. */
+const COUNTED = new Set([
+  'full moon',
+  'moon',
+  'candle',
+  'candles',
+  'neon sign',
+  'neon signs',
+  'volcano',
+  'spotlight',
+  'brick wall',
+  'stone wall',
+  'church window',
+  'icicle',
+  'icicles',
+  'marble statue',
+  'bronze statue',
+  'golden statue',
+  'rock',
+  'rocks',
+  'boulder',
+  'sprite',
+  'aquarium',
+  'mosaic',
+  'canvas',
+]);
+
 /** "a boat" is something new, "a watercolor" is what shall be. */
 function indefinite(run: readonly Item[], next: number, { after }: Place): NounPhrase | undefined {
   const head = run.at(-1) as Item;
-  const strange = after === 'add' && head.sense.look?.look === null;
+  const strange = after === 'add' && (head.sense.look?.look === null || COUNTED.has(head.text));
   const plainHead = (!can(head.sense) || strange) && head.sense.is !== 'stuff' && !(head.sense.whole && !head.sense.noun);
   const effects = run.some(({ sense }) => can(sense));
   if (!plainHead || (effects && after !== 'add' && !isColoured(run))) return undefined;

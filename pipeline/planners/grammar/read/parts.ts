@@ -18,7 +18,8 @@ export function partsOf(items: readonly Item[]): Part[] {
   for (let at = 0; at < timeless.length;) {
     const item = timeless[at];
     const place = placeOf(parts, timeless, at);
-    const phrase = isVerbHere(timeless, at, place) ? undefined : nounPhraseAt(timeless, at, place);
+    const links = LOOKS.has(item.text) && parts.at(-1)?.is === 'thing';
+    const phrase = links || isVerbHere(timeless, at, place) ? undefined : nounPhraseAt(timeless, at, place);
     if (phrase) {
       parts.push({ is: 'thing', phrase });
       at = Math.max(phrase.next, at + 1);
@@ -29,6 +30,8 @@ export function partsOf(items: readonly Item[]): Part[] {
   }
   return parts;
 }
+
+const LOOKS = new Set(['look', 'looks', 'feel', 'feels', 'seem', 'seems', 'appear', 'appears']);
 
 /** "plant some palms" orders, "the plant" is a thing. */
 function isVerbHere(items: readonly Item[], at: number, { after }: Place): boolean {

@@ -44,8 +44,18 @@ export function readEffects(parts: readonly Part[]): Said[] {
   return heads.flatMap((at, k) => {
     const from = k === 0 ? 0 : heads[k - 1] + 1;
     const to = k === heads.length - 1 ? parts.length : heads[k + 1];
-    return said(parts[at] as Effect, aroundOf(parts, at, from, to, k === heads.length - 1), heads.length > 1 && k > 0);
+    return said(shaded(parts, at), aroundOf(parts, at, from, to, k === heads.length - 1), heads.length > 1 && k > 0);
   });
+}
+
+/** "mustard yellow" is one colour. */
+function shaded(parts: readonly Part[], at: number): Effect {
+  const effect = parts[at] as Effect;
+  const before = parts[at - 1] as Part | undefined;
+  const { colour, look } = effect.sense;
+  if (before?.is !== 'effect' || before.sense.colour === undefined || before.sense.look || colour === undefined || look)
+    return effect;
+  return { ...effect, sense: { ...effect.sense, colour: `${before.sense.colour} ${colour}` } };
 }
 
 /** In "a dark night" and "red leather" the first word only paints the second one. */
@@ -59,6 +69,7 @@ function isModifier(parts: readonly Part[], at: number, next: number | undefined
   if (sense.sound || other.sound) return false;
   if (sense.quality && between.length === 0) return Boolean(other.look ?? other.quality ?? other.deed ?? other.colour);
   if (sense.flaw && between.length === 0 && text !== 'noise' && text !== 'grain') return Boolean(other.look);
+  if (sense.colour && !sense.look && between.length === 0 && other.colour && !other.look) return true;
   if (sense.look && between.length === 0 && other.colour && !other.look && sense.look.op !== 'restyle') return true;
   if (sense.look?.look === null && between.length < 2 && other.look) return true;
   if (sense.colour && sense.look === undefined && between.length === 0) return Boolean(other.look ?? (other.deed?.grade === 'tint' ? other.deed : undefined)) && other.colour === undefined; // prettier-ignore
@@ -176,8 +187,41 @@ function readLook({ sense, text }: Effect, around: Around, size: number): Said[]
   if (around.removed) return [];
   const amount = around.up === -1 && size === 1 ? 0.5 : size;
   const colour = look.op === 'material' && sense.colour ? null : null;
-  return [{ ...SAID, op: look.op, look: look.look, amount, colour, note: look.look === null ? text : '', order: around.ordered }];
+  return [
+    {
+      ...SAID,
+      op: look.op,
+      look: look.look,
+      amount,
+      colour,
+      note: look.look === null ? text : '',
+      order: around.ordered && VERBS.has(text),
+    },
+  ];
 }
+
+/** Looks that are orders too. */
+const VERBS = new Set([
+  'gild',
+  'freeze',
+  'pixelate',
+  'pixelize',
+  'pixelise',
+  'pixellate',
+  'sketch',
+  'petrify',
+  'submerge',
+  'cartoonize',
+  'cartoonise',
+  'cel shade',
+  'cell shade',
+  'overgrow',
+  'cross process',
+  'crossprocess',
+  'rust',
+  'frost',
+  'brick',
+]);
 
 /** A colour that something shall have. Whether it is a new colour of a thing or a tint of all is told by what it is done to. */
 function readColour(colour: string, around: Around, size: number): Said[] {

@@ -82,7 +82,7 @@ function indexed(entries: readonly Entry[], { noSlips = [] }: Looks): Lexicon {
   const byFirst = grouped(entries, ({ words }) => words[0]);
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
   const words = new Set([...entries.flatMap((entry) => entry.words), ...noSlips]);
-  const telling = entries.filter(({ sense }) => sense.look?.look !== null && !sense.undoable).filter(({ sense }) => !sense.is || sense.is === 'except' || sense.look || sense.colour).flatMap((entry) => entry.words); // prettier-ignore
+  const telling = entries.filter(({ sense }) => sense.look?.look !== null && !sense.undoable && sense.noun !== 'thing').filter(({ sense }) => !sense.is || sense.is === 'except' || sense.look || sense.colour).flatMap((entry) => entry.words); // prettier-ignore
   const meant = grouped([...new Set(telling.filter((word) => word.length > 3))], (word) => word[0]);
   const fits = (entry: Entry, said: readonly string[], at: number): boolean =>
     entry.words.every((word, k) => said[at + k] === word);
