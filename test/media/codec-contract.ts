@@ -21,7 +21,7 @@ const signal = new AbortController().signal;
 const STEADY = [0, 40, 80, 120, 160];
 const IRREGULAR = [0, 40, 200, 240, 400];
 /** dB that visually lossless pictures keep at least, GIF's 256 colours, and JPEG, whose codes span the full range. */
-const BOUND = { gif: 20, jpeg: 32 } as Readonly<Record<string, number>>;
+const BOUND = { gif: 20, jpeg: 31 } as Readonly<Record<string, number>>;
 /** Smallest sizes that encoders take, where it is more than a few pixels. */
 const SIZE = { dnxhr: [256, 120] } as Readonly<Record<string, readonly [number, number]>>;
 
