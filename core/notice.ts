@@ -14,6 +14,7 @@ export const NOTICE_CODES = {
   'converted/texture': 'A texture is written in another format than was wanted.',
   'model/device': 'Which device a model runs on, and why; told once for each machine.',
   'model/other': 'A repeated plan was made with another model.',
+  'model/moved': 'A model shifted or enlarged the picture, which is undone.',
   'model/memory': 'Memory is short, so the model works in smaller pieces.',
   'plan/engine': 'A repeated plan was made by other versions of what decides its pixels.',
   'plan/other-file': 'A repeated plan was made with another file under the same name.',

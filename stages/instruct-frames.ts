@@ -4,10 +4,12 @@ import { defer, finalize, map, type OperatorFunction, pipe } from 'rxjs';
 import type { Frame } from '../core/frame.js';
 import { releaseHeld } from '../core/release-held.js';
 import type { StageContext, WarmContext } from '../core/stage.js';
-import { viewSize } from '../media/colour/rgb-view.js';
+import { type RgbView, viewSize } from '../media/colour/rgb-view.js';
 import type { EditRequest } from '../models/engine/edit-request.js';
 import { type LoadedModel, loadModel, type WindowHooks } from '../models/load-model.js';
 import { recommendedSize } from '../models/folder/recommended.js';
+import { readLooks } from '../models/looks/read-looks.js';
+import { alignEdit } from './align-edit.js';
 import { bringBack } from './bring-back.js';
 import { modelFolder } from './built-in-model.js';
 import { editTimed, measureOnce, timed } from './first-window.js';
@@ -35,6 +37,8 @@ export const instructFrames =
       const { steady } = options;
       let first = true;
       const bring = bringBack(detailOf(options));
+      // a model of looks makes its picture in place
+      const align = options.align && !readLooks(modelFolder(options.model)) ? alignEdit(context.notice) : unmoved;
       const windows: WindowWork<MadeItem> = {
         size: context.synchronise ? Infinity : options.batch,
         together,
@@ -56,7 +60,7 @@ export const instructFrames =
             window.forEach((item, at) => {
               const { value, seconds } = made[at];
               const source = fromTensor(value.image, size);
-              const result = fromTensor(images[at], size);
+              const result = align(source, fromTensor(images[at], size), item.frame.index);
               item.edit = { source, edited: anchors?.carry?.(source, result) ?? result };
               item.made = { model: loaded, size, seconds, secondsPerFrame };
             });
@@ -76,6 +80,8 @@ export const instructFrames =
         finalize(() => void (context.shared ? undefined : model?.then((loaded) => loaded.close()).catch(() => undefined))),
       );
     });
+
+const unmoved = (_: RgbView, edited: RgbView): RgbView => edited;
 
 /** A frame with what is needed to bring its edit back. */
 interface MadeItem extends EditedItem {

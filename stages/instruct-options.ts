@@ -57,6 +57,11 @@ export const INSTRUCT_OPTIONS = {
     max: 4,
     summary: 'frames before and after that each edited frame is made to agree with; 0 for none',
   },
+  align: {
+    type: 'boolean',
+    default: true,
+    summary: 'put a picture that the model shifted or enlarged back over its source; models of looks do neither',
+  },
   batch: {
     type: 'integer',
     default: 4,

@@ -123,6 +123,11 @@ export const EDIT_FLAGS = {
   fresh: { type: 'switch', summary: 'throw away what a broken run left, and start anew' },
   progress: { type: 'text', value: 'KIND', summary: 'auto, json, openjd or none', setting: true },
   sdr: { type: 'switch', summary: 'deliver BT.709 from an HDR clip', setting: true },
+  'no-align': {
+    type: 'switch',
+    summary: 'leave a picture that an instruction model shifted or enlarged where it is',
+    setting: true,
+  },
   'no-mark': { type: 'switch', summary: 'do not write the plan into the output', setting: true },
   scratch: {
     type: 'text',

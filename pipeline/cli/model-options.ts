@@ -4,7 +4,7 @@ import { hasBuiltInModel } from '../../stages/built-in-model.js';
 import { STAGES } from '../../stages/index.js';
 import { QUALITIES, qualityOptions, type QualityName } from '../plan/quality.js';
 import { MODEL_FLAGS } from './edit-flags.js';
-import { type FlagValues, oneOf, textOf } from './flags.js';
+import { type FlagValues, isOn, oneOf, textOf } from './flags.js';
 
 /**
  * Options of the stage `instruct` from the flags that stand for them. A flag of its own beats what `--quality` sets.
@@ -36,5 +36,6 @@ export async function modelOptions(
     ...before,
     ...(quality && (await qualityOptions(quality, named))),
     ...single,
+    ...(isOn(values, 'no-align') && { align: false }),
   };
 }
