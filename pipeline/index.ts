@@ -47,7 +47,7 @@ export type { ClipMetrics, Fidelity, LumaJitter, WarpError } from '../media/metr
 export type { AudioComparison, AudioStreamComparison } from '../media/metrics/compare-audio.js';
 export type { CompareClipsOptions, DurationComparison } from '../media/metrics/compare-clips.js';
 export type { ColourTagComparison, ColourTagDifference } from '../media/metrics/compare-colour-tags.js';
-export type { PropertyComparison } from '../media/metrics/compare-properties.js';
+export type { PropertyComparison } from '../media/whole/hold-against.js';
 export type { TimestampComparison } from '../media/metrics/compare-timestamps.js';
 export type { FrameScore } from '../media/metrics/frame-score.js';
 export type { RelativeFlicker } from '../media/metrics/relative-flicker.js';

@@ -33,6 +33,21 @@ export interface ClipStream {
   readonly disposition: readonly string[];
   /** By name in small letters. */
   readonly tags: Readonly<Record<string, string>>;
+  /** What the container says of the stream besides, e.g. `Stereo 3D`, `Spherical Mapping`, `DOVI configuration record`. */
+  readonly sideData: readonly SideData[];
+}
+
+/** A record beside pictures or sound, by ffprobe's names. */
+export interface SideData {
+  readonly type: string;
+  readonly fields: Readonly<Record<string, string | number>>;
+}
+
+/** A chapter. */
+export interface ChapterMark {
+  readonly startSeconds: number;
+  readonly endSeconds: number;
+  readonly title: string;
 }
 
 /** The video stream that is edited. */
@@ -72,6 +87,8 @@ export interface Clip {
   /** What its frames look like after decoding. */
   readonly format: FrameFormat;
   readonly chapters: number;
+  /** The chapters themselves, in order. */
+  readonly chapterMarks: readonly ChapterMark[];
   /** By name in small letters. */
   readonly tags: Readonly<Record<string, string>>;
   readonly durationSeconds: number | undefined;

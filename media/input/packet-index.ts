@@ -12,6 +12,26 @@ export interface PacketIndex {
   readonly steady: boolean;
   /** Packets of each stream, by its place in the file. */
   readonly counts: ReadonlyMap<number, number>;
+  /** When the packets of each stream are presented, by its place in the file. */
+  readonly tracks: ReadonlyMap<number, TrackTimes>;
+}
+
+/** What the packets of one stream say of their times. Ticks are the stream's own, exact as a double up to 2⁵³. */
+export interface TrackTimes {
+  /** Packets that are presented; an edit list may hide others. */
+  readonly shown: number;
+  /** Hidden packets before the first that is presented. */
+  readonly hiddenBefore: number;
+  /** Hidden packets after it. */
+  readonly hiddenLater: number;
+  /** Time of the first packet that is presented, in ticks. */
+  readonly first: number | undefined;
+  /** Packets without a presentation time. */
+  readonly untimed: number;
+  /** Packets that can be decoded by themselves. */
+  readonly keys: number;
+  /** Whether the first packet is one of these. */
+  readonly beginsWithKey: boolean;
 }
 
 /** Takes down the packets of a clip while ffprobe lists them. */
@@ -33,11 +53,13 @@ export interface PacketTable {
 export function createPacketTable(): PacketTable {
   const counts = new Map<number, number>();
   const pictures = new Map<number, Pictures>();
+  const tracks = new Map<number, Counted>();
   let broken: string | undefined;
   return {
     options: ['-show_entries', 'packet=codec_type,stream_index,pts,duration,flags'],
     onPacket: ({ codec_type: type, stream_index: stream = -1, pts, duration, flags }) => {
       counts.set(stream, (counts.get(stream) ?? 0) + 1);
+      countTrack(tracks, stream, pts, flags);
       if (type !== 'video' || pts === undefined || flags?.includes('D')) return;
       let shown = pictures.get(stream);
       if (!shown) pictures.set(stream, (shown = { times: [], last: { pts: -Infinity, duration: undefined } }));
@@ -58,9 +80,25 @@ export function createPacketTable(): PacketTable {
       const { times, last } = pictures.get(clip.video.index) ?? { times: [], last: undefined };
       const pts = BigInt64Array.from(Float64Array.from(times).sort(), BigInt);
       const guessed = last?.duration === undefined ? undefined : BigInt(last.duration);
-      return { pts, lastDuration: trackEnd(clip, pts) ?? guessed, steady: isSteady(pts), counts };
+      return { pts, lastDuration: trackEnd(clip, pts) ?? guessed, steady: isSteady(pts), counts, tracks };
     },
   };
+}
+
+type Counted = { -readonly [field in keyof TrackTimes]: TrackTimes[field] };
+
+function countTrack(tracks: Map<number, Counted>, stream: number, pts: number | undefined, flags = ''): void {
+  const key = flags.includes('K');
+  let track = tracks.get(stream);
+  if (!track) {
+    track = { shown: 0, hiddenBefore: 0, hiddenLater: 0, first: undefined, untimed: 0, keys: 0, beginsWithKey: key };
+    tracks.set(stream, track);
+  }
+  if (key) track.keys += 1;
+  if (pts === undefined) track.untimed += 1;
+  if (flags.includes('D')) return void (track.shown ? (track.hiddenLater += 1) : (track.hiddenBefore += 1));
+  track.shown += 1;
+  if (pts !== undefined && (track.first === undefined || pts < track.first)) track.first = pts;
 }
 
 /** What is kept of a stream of pictures: ticks, exact as a double up to 2⁵³. */

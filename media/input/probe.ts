@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { ColourTags } from '../../core/frame.js';
 import { EditError } from '../../core/errors.js';
 import { parseRational, rational } from '../../core/rational.js';
-import type { Clip, ClipStream, ClipVideo } from './clip.js';
+import type { Clip, ClipStream, ClipVideo, SideData } from './clip.js';
 import { orientationOf, parseDisplayMatrix } from './display-matrix.js';
 import { ffprobeJson } from '../ffmpeg/ffprobe.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
@@ -75,6 +75,11 @@ async function probe(path: string, options: ProbeOptions, packets?: PacketTable)
       sampleAspectRatio: ratioOf(chosen.listed.sample_aspect_ratio),
     },
     chapters: listing.chapters?.length ?? 0,
+    chapterMarks: (listing.chapters ?? []).map(({ start_time: start, end_time: end, tags }) => ({
+      startSeconds: numberOf(start) ?? 0,
+      endSeconds: numberOf(end) ?? 0,
+      title: byLowerName(tags)['title'] ?? '',
+    })),
     tags: byLowerName(listing.format?.tags),
     durationSeconds: numberOf(listing.format?.duration),
     sizeBytes,
@@ -109,12 +114,12 @@ interface ListedStream {
   chroma_location?: string;
   disposition?: Record<string, number>;
   tags?: Record<string, string>;
-  side_data_list?: { side_data_type?: string; displaymatrix?: string }[];
+  side_data_list?: { side_data_type?: string; displaymatrix?: string; [field: string]: string | number | undefined }[];
 }
 
 interface Listing {
   streams?: ListedStream[];
-  chapters?: unknown[];
+  chapters?: { start_time?: string; end_time?: string; tags?: Record<string, string> }[];
   format?: { format_name?: string; duration?: string; tags?: Record<string, string> };
 }
 
@@ -140,7 +145,13 @@ function readStream(listed: ListedStream): ClipStream {
         bitRate: numberOf(listed.bit_rate),
       },
     }),
+    sideData: (listed.side_data_list ?? []).map(readSideData),
   };
+}
+
+function readSideData({ side_data_type: type = '', ...rest }: NonNullable<ListedStream['side_data_list']>[number]): SideData {
+  const fields = Object.entries(rest).filter((entry): entry is [string, string | number] => entry[1] !== undefined);
+  return { type, fields: Object.fromEntries(fields) };
 }
 
 /** The default one of the tracks that have pictures; pictures that are only attached (covers) are no film. */

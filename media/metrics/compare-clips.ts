@@ -8,11 +8,11 @@ import type { ClipMetrics } from './clip-metrics.js';
 import { compareAudio, type AudioComparison } from './compare-audio.js';
 import { compareColourTags, type ColourTagComparison } from './compare-colour-tags.js';
 import { compareFrames } from './compare-frames.js';
-import { compareProperties, type PropertyComparison } from './compare-properties.js';
 import { compareTimestamps, type TimestampComparison } from './compare-timestamps.js';
 import { readAudioPackets } from './read-audio-packets.js';
 import type { PacketIndex } from '../input/packet-index.js';
-import { probeWithPackets } from '../input/probe.js';
+import { compareProperties, type PropertyComparison } from '../whole/hold-against.js';
+import { readWholeFile } from '../whole/whole-file.js';
 
 /** Settings of {@link compareClips}. */
 export interface CompareClipsOptions {
@@ -65,7 +65,7 @@ const DEFAULT_SIDE = 540;
  * Compares an output with its source: what is the same, what differs, and how steady the output is, over the whole clip or a range of it. Both are decoded side by side, frame by
  * frame at the same place; pictures are small and upright, see `clipViews`, and memory does not grow with their number.
  *
- * @throws EditError what `range` throws, what `probeWithPackets` and `decodeClip` throw for a clip that is no clip or is damaged, `usage/bad-every`, `usage/bad-side`
+ * @throws EditError what `range` throws, what `readWholeFile` and `decodeClip` throw for a clip that is no clip or is damaged, `usage/bad-every`, `usage/bad-side`
  */
 export async function compareClips(
   sourcePath: string,
@@ -75,8 +75,10 @@ export async function compareClips(
   const { side = DEFAULT_SIDE, flowSide, framesPerSecond, signal, onFrame } = options;
   if (!(side >= 2)) throw new EditError('usage/bad-side', `expected a measuring side of at least 2 pixels, found ${side}.`);
   const probed = { framesPerSecond, signal };
-  const { clip: source, index: sourceIndex } = await probeWithPackets(sourcePath, probed);
-  const { clip: output, index: outputIndex } = await probeWithPackets(outputPath, probed);
+  const sourceFile = await readWholeFile(sourcePath, probed);
+  const outputFile = await readWholeFile(outputPath, probed);
+  const { clip: source, index: sourceIndex } = sourceFile;
+  const { clip: output, index: outputIndex } = outputFile;
   const selects = options.range?.(source, sourceIndex);
   const all = sourceIndex.pts.length;
   const wanted = selects ? sourceIndex.pts.filter((pts, at) => selects(at, pts)).length : all;
@@ -117,7 +119,7 @@ export async function compareClips(
     ),
     audio,
     colour: compareColourTags(source.format.colour, output.format.colour),
-    properties: compareProperties(source, output),
+    properties: compareProperties(sourceFile, outputFile),
     pictures: { ...pictures, outputResizedFrom: sameSize ? null : found },
     notes: [
       ...(every > 1

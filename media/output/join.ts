@@ -35,7 +35,17 @@ export interface Join {
   readonly last: LastPicture | undefined;
   /** Global tags to add. */
   readonly tags: Readonly<Record<string, string>>;
+  /** ffmpeg's flags for mp4 and mov, from {@link movieFlags}. */
+  readonly movieFlags?: readonly string[];
+  /** Take of the other streams only what is shown up to this time in seconds; default all. */
+  readonly until?: number;
   readonly signal: AbortSignal;
+}
+
+/** The streams of the source that are in a result, in its order. */
+export function keptMappings(mappings: readonly StreamMapping[], { picturesFirst }: Container): StreamMapping[] {
+  const kept = mappings.filter(({ action }) => action === 'edit' || action === 'copy' || action === 'transcode');
+  return picturesFirst ? kept.sort((a, b) => Number(b.action === 'edit') - Number(a.action === 'edit')) : kept;
 }
 
 /**
@@ -48,16 +58,18 @@ export interface Join {
 export async function joinSegments(job: Join, target: string, scratch: string): Promise<void> {
   const { clip, container } = job;
   const tools = await locateFfmpeg();
+  const part = job.until === undefined ? [] : ['-t', job.until.toFixed(3)];
   const list = 'segments.ffconcat';
   await writeFile(joinPath(scratch, list), concatList(job.segments, clip.video.timeBase));
-  const all = job.mappings.filter(({ action }) => action === 'edit' || action === 'copy' || action === 'transcode');
-  const kept = container.picturesFirst ? [...all].sort((a, b) => Number(b.action === 'edit') - Number(a.action === 'edit')) : all;
+  const kept = keptMappings(job.mappings, container);
   const editedAt = kept.findIndex(({ action }) => action === 'edit');
   const timecode = container.timecode === 'track' ? timecodeOf(clip) : undefined;
   await runFfmpeg({
     inputs: [
       { path: list, options: ['-copyts', '-f', 'concat'] },
-      ...(container.streams ? [{ path: fileArgument(resolve(clip.path)), options: ['-copyts', ...clip.inputOptions] }] : []),
+      ...(container.streams
+        ? [{ path: fileArgument(resolve(clip.path)), options: ['-copyts', ...part, ...clip.inputOptions] }]
+        : []),
     ],
     outputOptions: [
       ...kept.flatMap(({ stream, action }) => ['-map', action === 'edit' ? '0:v:0' : `1:${stream.index}`]),
@@ -79,6 +91,7 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
         ? [`-r:${editedAt}`, `${clip.video.frameRate.num}/${clip.video.frameRate.den}`]
         : []),
       ...container.muxerOptions,
+      ...(job.movieFlags?.length && container.rotation === 'matrix' ? ['-movflags', `+${job.movieFlags.join('+')}`] : []),
       ...['-f', container.muxer],
     ],
     output: resolve(target),

@@ -1,48 +1,45 @@
 import { EditError } from '../../core/errors.js';
-import type { Clip } from '../input/clip.js';
-import { ffprobeJson } from '../ffmpeg/ffprobe.js';
-import { fileArgument } from '../ffmpeg/guard-input.js';
-import type { PacketIndex } from '../input/packet-index.js';
+import type { Notice } from '../../core/notice.js';
+import { lossesOf } from '../whole/hold-against.js';
+import { readWholeFile, type WholeFile } from '../whole/whole-file.js';
+import type { Container } from './containers.js';
+import { keptMappings } from './join.js';
 import type { StreamMapping } from './stream-plan.js';
 
-/**
- * Counts the packets of a finished file: every picture and every packet of a copied stream must be in it.
- *
- * @param counts packets of each stream of the source
- * @throws `check/lost` when something is missing: then the file must not be handed out
- */
-export async function verifyOutput(
-  path: string,
-  { path: source }: Clip,
-  counts: PacketIndex['counts'],
-  mappings: readonly StreamMapping[],
-  frames: number,
-  signal?: AbortSignal,
-): Promise<void> {
-  const kept = mappings.filter(({ action }) => action === 'edit' || action === 'copy' || action === 'transcode');
-  const written = await countPackets(path, signal);
-  kept.forEach(({ stream, action }, at) => {
-    const found = written.get(at) ?? 0;
-    const expected = action === 'edit' ? frames : action === 'copy' ? (counts.get(stream.index) ?? 0) : 1;
-    const complete = action === 'transcode' ? found >= Math.min(1, counts.get(stream.index) ?? 0) : found === expected;
-    if (!complete) {
-      throw new EditError(
-        'check/lost',
-        `${source}: ${expected} packets of ${stream.type} track ${stream.index} should be in the result, found ${found}.`,
-        {
-          stream: stream.index,
-          expected,
-          found,
-        },
-      );
-    }
-  });
+/** What a finished file is held against. */
+export interface Expected {
+  readonly source: WholeFile;
+  readonly container: Container;
+  readonly mappings: readonly StreamMapping[];
+  /** Pictures that were made. */
+  readonly frames: number;
+  /** What the person was told before the start: what these notices name may be missing. */
+  readonly told: readonly Notice[];
 }
 
-async function countPackets(path: string, signal?: AbortSignal): Promise<Map<number, number>> {
-  const listing = await ffprobeJson<{ streams?: { index: number; nb_read_packets?: string }[] }>(
-    ['-count_packets', '-show_entries', 'stream=index,nb_read_packets', fileArgument(path)],
-    { signal },
-  );
-  return new Map((listing.streams ?? []).map(({ index, nb_read_packets: count }) => [index, Number(count ?? 0)]));
+/**
+ * Holds a finished file against its source: every picture and every packet of a copied stream must be in it, and by the table of properties
+ * nothing else may be missing that was not named before the start.
+ *
+ * @returns what is missing besides and was not named, as notices
+ * @throws `check/lost` when pictures, packets or what must not change are missing: then the file must not be handed out
+ */
+export async function verifyOutput(path: string, expected: Expected, signal?: AbortSignal): Promise<Notice[]> {
+  const { source, container, mappings, frames, told } = expected;
+  const output = await readWholeFile(path, { signal });
+  keptMappings(mappings, container).forEach(({ stream, action }, at) => {
+    const found = output.index.counts.get(at) ?? 0;
+    const all = source.index.counts.get(stream.index) ?? 0;
+    const shown = source.index.tracks.get(stream.index)?.shown ?? 0;
+    const wanted = action === 'edit' ? frames : action === 'copy' ? shown : Math.min(1, all);
+    const complete = action === 'edit' ? found === wanted : found >= wanted;
+    if (!complete) throw missing(source, `${wanted} packets of ${stream.type} track ${stream.index} should be in the result, found ${found}.`, { stream: stream.index, expected: wanted, found }); // prettier-ignore
+  });
+  const losses = lossesOf(source, output, told);
+  const fatal = losses.find(({ property }) => property.must);
+  if (fatal) throw missing(source, fatal.notice.message, { property: fatal.property.name });
+  return losses.map(({ notice }) => notice);
 }
+
+const missing = ({ clip: { path } }: WholeFile, sentence: string, details: Record<string, unknown>): EditError =>
+  new EditError('check/lost', `${path}: ${sentence}`, details);

@@ -100,7 +100,7 @@ export async function joinClip(
   looked: Prepared,
   shots: ShotList,
   ranges: readonly RangeResult[],
-  { signal, work }: WorkContext,
+  { signal, work, onNotice }: WorkContext,
 ): Promise<number> {
   const ready = await withShots(looked, shots);
   const { grid, index, plan } = ready;
@@ -114,7 +114,7 @@ export async function joinClip(
       { frame: missing },
     );
   await sink.close();
-  await finishOutput(ready, sink.segments, work, signal);
+  await finishOutput(ready, sink.segments, work, signal, onNotice);
   return sink.segments.reduce((sum, segment) => sum + segment.frames, 0);
 }
 

@@ -1,12 +1,14 @@
 import { copyFile, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { EditError } from '../../../core/errors.js';
+import type { Notice, Notify } from '../../../core/notice.js';
 import { isSequence } from '../../../media/input/image-sequence.js';
 import { joinSegments } from '../../../media/output/join.js';
 import { openPictures } from '../../../media/stills/pictures.js';
 import { verifyOutput } from '../../../media/output/verify-output.js';
 import { markTags, needsSidecar, writeSidecar } from '../../provenance/mark.js';
 import type { Prepared } from './prepare.js';
+import { wantedFile } from './rehearse.js';
 import { copyFrames } from './segment-maker.js';
 import type { FinishedWork, WorkFolder } from '../../work/work-folder.js';
 
@@ -16,6 +18,7 @@ export async function finishOutput(
   segments: readonly FinishedWork[],
   work: WorkFolder,
   signal: AbortSignal,
+  onNotice: Notify,
 ): Promise<void> {
   const { clip, container, mappings, graph, plan, index } = prepared;
   const frames = segments.reduce((sum, segment) => sum + segment.frames, 0);
@@ -42,15 +45,36 @@ export async function finishOutput(
     const duration = index.lastDuration;
     const lastPicture = duration === undefined ? undefined : { pts: last.lastPts, duration, count: frames };
     await joinSegments(
-      { clip, segments, container, mappings, last: lastPicture, tags: await markTags(prepared), signal },
+      {
+        clip,
+        segments,
+        container,
+        mappings,
+        movieFlags: prepared.movieFlags,
+        last: lastPicture,
+        tags: await markTags(prepared),
+        signal,
+      },
       joined,
       work.path,
     );
-    await verifyOutput(joined, clip, index.counts, mappings, frames, signal);
+    const source = wantedFile(prepared);
+    const found = await verifyOutput(
+      joined,
+      { source, container, mappings, frames, told: [...prepared.notices, ...changedSound(prepared)] },
+      signal,
+    );
+    found.forEach(onNotice);
     await moveFile(joined, resolve(plan.output));
   }
   if (needsSidecar(prepared)) await writeSidecar(plan, graph.heavy);
 }
+
+/** Sound that is edited on purpose is not held against the source's. */
+const changedSound = ({ plan, mappings }: Prepared): Notice[] =>
+  mappings.some(({ action, stream }) => action === 'transcode' && stream.type === 'audio') && plan.sound.length
+    ? [{ code: 'converted/stream', message: 'The sound is edited.' }]
+    : [];
 
 async function movePictures(folder: string, output: string): Promise<void> {
   const names = await readdir(folder);

@@ -3,15 +3,14 @@ import { extname } from 'node:path';
 import type { Frame, FrameFormat } from '../../../core/frame.js';
 import { CODECS } from '../../../media/codecs/index.js';
 import { chooseCodec, type CodecChoice } from '../../../media/output/choose-codec.js';
-import type { Clip } from '../../../media/input/clip.js';
 import { colourNotices } from '../../../media/output/held-colour.js';
 import { type Container, containerFor } from '../../../media/output/containers.js';
 import { isHdr } from '../../../media/colour/hdr-transfer.js';
 import { sdrFormat } from '../../../media/colour/to-sdr.js';
 import { uprightFilters } from '../../../media/input/display-matrix.js';
 import { DEINTERLACE_FILTER, hasFields } from '../../../media/input/interlace.js';
-import type { PacketIndex } from '../../../media/input/packet-index.js';
-import { probeWithPackets } from '../../../media/input/probe.js';
+import { readWholeFile, type WholeFile } from '../../../media/whole/whole-file.js';
+import { rehearse } from './rehearse.js';
 import { mapStreams, type StreamMapping } from '../../../media/output/stream-plan.js';
 import { soundMappings } from '../../../media/sound/sound-mappings.js';
 import { createGraph, type Graph } from '../../run/graph.js';
@@ -21,14 +20,14 @@ import { rangeTest } from '../../plan/range-test.js';
 import { createSegmentGrid, type SegmentGrid } from '../../run/segment-grid.js';
 
 /** What was found out about the source and the target of a clip's plan: plain data. */
-export interface ClipFacts {
+export interface ClipFacts extends WholeFile {
   readonly plan: Plan;
   /** What is done to the clip: the plan's stages; those of a filmed scene as they are told to edit what is seen. */
   readonly stages: Plan['stages'];
-  readonly clip: Clip;
-  readonly index: PacketIndex;
   readonly coded: Omit<CodecChoice, 'codec'>;
   readonly mappings: readonly StreamMapping[];
+  /** ffmpeg's flags for mp4 and mov with which least is lost. */
+  readonly movieFlags: readonly string[];
   /** Frames as they leave the decoder. */
   readonly format: FrameFormat;
   /** Frames as they reach the encoder: another one only for BT.709 delivery of an HDR clip. */
@@ -61,13 +60,20 @@ export interface Prepared extends ClipFacts {
 /**
  * Looks at source and target and settles everything that does not need a decoded frame. Nothing is written but small trial files in `scratch`.
  *
+ * @param rehearsed find out what the target does not keep by making a file of two pictures; default true
  * @throws `media/…`, `usage/…`, `plan/…`
  */
-export async function lookAtClip(plan: Plan, scratch: string, signal?: AbortSignal): Promise<ClipFacts> {
+export async function lookAtClip(
+  plan: Plan,
+  scratch: string,
+  signal?: AbortSignal,
+  { rehearsed = true } = {},
+): Promise<ClipFacts> {
   const { container } = containerFor(plan.output);
   const extension = extname(plan.output).toLowerCase();
   const graph = createGraph(plan.stages);
-  const { clip, index } = await probeWithPackets(plan.input, { framesPerSecond: plan.framesPerSecond, signal });
+  const source = await readWholeFile(plan.input, { framesPerSecond: plan.framesPerSecond, signal });
+  const { clip, index } = source;
   const notices: Notice[] = [];
   const deinterlace = graph.stages.length > 0 && (await hasFields(clip, signal));
   if (deinterlace)
@@ -101,13 +107,13 @@ export async function lookAtClip(plan: Plan, scratch: string, signal?: AbortSign
     (pts, at) => at > 0 && selects(at, pts) !== selects(at - 1, index.pts[at - 1] as bigint),
   );
   const { codec: _, ...coded } = codec;
-  return {
+  const facts: ClipFacts = {
     plan,
     stages: plan.stages,
-    clip,
-    index,
+    ...source,
     coded,
     mappings,
+    movieFlags: [],
     format,
     outputFormat,
     decodeFilters: deinterlace ? [DEINTERLACE_FILTER] : [],
@@ -116,6 +122,9 @@ export async function lookAtClip(plan: Plan, scratch: string, signal?: AbortSign
     rangeBorders,
     notices: [...notices, ...codec.notices, ...colour, ...mappings.flatMap(({ notice }) => notice ?? []), ...ofSound],
   };
+  if (!rehearsed) return facts;
+  const { notices: losses, movieFlags } = await rehearse(facts, { container, codec }, scratch, signal);
+  return { ...facts, movieFlags, notices: [...facts.notices, ...losses] };
 }
 
 /** Makes facts ready to work by, wherever they were found. */

@@ -95,8 +95,9 @@ function openLossless(prepared: Prepared, path: string, codec: Codec, signal: Ab
   return openSegment(prepared, path, codec, prepared.outputFormat.pixelFormat.name.replace('yuvj', 'yuv'), 'nut', [], signal);
 }
 
-function openSegment(
-  prepared: Prepared,
+/** Opens an encoder for one file of a job's pictures. */
+export function openSegment(
+  prepared: Pick<Prepared, 'clip' | 'format' | 'outputFormat' | 'index' | 'plan' | 'fieldOrder'>,
   path: string,
   codec: Codec,
   pixelFormat: string,

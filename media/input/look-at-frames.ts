@@ -1,0 +1,84 @@
+import type { Clip } from './clip.js';
+import type { PacketIndex } from './packet-index.js';
+import { ffprobeLines } from '../ffmpeg/ffprobe.js';
+import { fileArgument } from '../ffmpeg/guard-input.js';
+
+/** What decoded pictures carry and look like, seen at a part of them. */
+export interface FrameLook {
+  /** Names of the records that pictures carry, e.g. `ATSC A53 Part 4 Closed Captions`, sorted. */
+  readonly sideData: readonly string[];
+  /** How pictures are stored, each time that it changes; the first entry is the first picture's. */
+  readonly formats: readonly PictureFormat[];
+}
+
+/** How a picture is stored. */
+export interface PictureFormat {
+  /** Seconds of the first picture that is stored so. */
+  readonly seconds: number | undefined;
+  readonly width: number;
+  readonly height: number;
+  readonly pixelFormat: string;
+}
+
+/** Pictures at the beginning that are all looked at; of the others only those that can be decoded by themselves. */
+const HEAD = 48;
+
+/** Where more pictures than this part can be decoded by themselves, the head alone is looked at: decoding all would be a pass over the clip. */
+const FEW_KEYS = 0.25;
+
+/** Looks at the first pictures of a clip, and at its key pictures after that: a format changes at none but these. */
+export async function lookAtFrames(clip: Clip, index: PacketIndex, signal?: AbortSignal): Promise<FrameLook> {
+  const seen = { sideData: new Set<string>(), formats: [] as PictureFormat[] };
+  const track = index.tracks.get(clip.video.index);
+  await listFrames(clip, ['-read_intervals', `%+#${HEAD}`], seen, signal);
+  if (track && track.shown > HEAD && track.keys > 1 && track.keys <= track.shown * FEW_KEYS)
+    await listFrames(clip, ['-skip_frame', 'nokey'], seen, signal);
+  return { sideData: [...seen.sideData].sort(), formats: changesOf(seen.formats) };
+}
+
+async function listFrames(
+  clip: Clip,
+  how: readonly string[],
+  seen: { readonly sideData: Set<string>; readonly formats: PictureFormat[] },
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  // ffprobe 5 leaves the records' names out where single fields are asked for
+  const what = [...clip.inputOptions, ...how, '-select_streams', String(clip.video.index), '-show_frames', '-of', 'default'];
+  let fields = new Map<string, string>();
+  let depth = 0;
+  try {
+    for await (const line of ffprobeLines([...what, fileArgument(clip.path)], { signal })) {
+      if (line === '[FRAME]') [fields, depth] = [new Map(), 0];
+      else if (line === '[/FRAME]') seen.formats.push(formatOf(fields));
+      else if (/^\[\/?[A-Z_]/.test(line)) depth += line.startsWith('[/') ? -1 : 1;
+      else {
+        const at = line.indexOf('=');
+        const [name, value] = [line.slice(0, at), line.slice(at + 1)];
+        if (name === 'side_data_type') seen.sideData.add(value);
+        else if (depth === 0) fields.set(name, value);
+      }
+    }
+  } catch (error) {
+    if (signal?.aborted) throw error; // what cannot be decoded is told by whoever decodes it
+  }
+}
+
+function formatOf(fields: ReadonlyMap<string, string>): PictureFormat {
+  const seconds = Number(fields.get('pts_time') ?? fields.get('pkt_pts_time') ?? NaN);
+  return {
+    seconds: Number.isFinite(seconds) ? seconds : undefined,
+    width: Number(fields.get('width')),
+    height: Number(fields.get('height')),
+    pixelFormat: fields.get('pix_fmt') ?? '',
+  };
+}
+
+/** The key pictures of the head are listed twice, so what is listed is sorted by time first. */
+function changesOf(listed: readonly PictureFormat[]): PictureFormat[] {
+  const timed = listed.every(({ seconds }) => seconds !== undefined);
+  const sorted = timed ? [...listed].sort((one, other) => (one.seconds as number) - (other.seconds as number)) : listed;
+  return sorted.filter((format, at) => at === 0 || !isSame(format, sorted[at - 1]));
+}
+
+const isSame = (one: PictureFormat, other: PictureFormat): boolean =>
+  one.width === other.width && one.height === other.height && one.pixelFormat === other.pixelFormat;

@@ -1,0 +1,101 @@
+import { open, type FileHandle } from 'node:fs/promises';
+import { type Box, boxesIn, boxHead, findBox } from './boxes.js';
+
+/** A `moov` that is longer than this is not read: then nothing is known of what ffprobe does not tell. */
+const MAX_MOOV = 512e6;
+
+/** What the boxes of an mp4 or mov file say that ffprobe does not. */
+export interface MovieFacts {
+  /** The index stands before the pictures, so that the file plays while it is still being loaded. */
+  readonly faststart: boolean;
+  /** Boxes beside pictures that players read, by the track's place in the file: spherical and stereo records, clean apertures and the like. */
+  readonly pictureBoxes: ReadonlyMap<number, readonly PictureBox[]>;
+}
+
+/** A box that belongs to a track of pictures. */
+export interface PictureBox {
+  readonly type: string;
+  /** Where it stands: beside the sample entry's codec record, or in the track itself. */
+  readonly place: 'entry' | 'track';
+  /** The whole box in base64. */
+  readonly bytes: string;
+}
+
+/** Reads the boxes of a file; `undefined` for one of another format, or without an index. */
+export async function readMovieFacts(path: string): Promise<MovieFacts | undefined> {
+  const file = await open(path, 'r');
+  try {
+    const layout = await topBoxes(file);
+    const moov = layout.find(({ type }) => type === 'moov');
+    if (!moov || moov.length > MAX_MOOV) return undefined;
+    const media = layout.findIndex(({ type }) => type === 'mdat' || type === 'moof');
+    const bytes = await read(file, moov.start, moov.length);
+    return { faststart: media < 0 || layout.indexOf(moov) < media, pictureBoxes: pictureBoxes(bytes) };
+  } finally {
+    await file.close();
+  }
+}
+
+/** A box of the file itself. */
+export interface TopBox {
+  readonly type: string;
+  readonly start: number;
+  readonly length: number;
+}
+
+/** The boxes of a file, without what is in them. */
+export async function topBoxes(file: FileHandle): Promise<TopBox[]> {
+  const { size } = await file.stat();
+  const found: TopBox[] = [];
+  for (let at = 0; at + 8 <= size;) {
+    const head = boxHead(await read(file, at, Math.min(16, size - at)), size - at);
+    if (!head) break;
+    found.push({ type: head.type, start: at, length: head.length });
+    at += head.length;
+  }
+  return found;
+}
+
+/** Bytes of a file. */
+export async function read(file: FileHandle, position: number, length: number): Promise<Buffer> {
+  const buffer = Buffer.alloc(length);
+  await file.read(buffer, 0, length, position);
+  return buffer;
+}
+
+/** Boxes that the muxer writes itself, from what it knows of codec and colour. */
+const OF_MUXER = new Set(
+  'avcC hvcC vpcC av1C esds d263 jp2h colr pasp btrt fiel gama glbl mdcv clli SmDm CoLL dvcC dvvC dvwC hvcE avcE lhvC dpxe ACLR AALP APRG ADHR ARES AORD'.split(' '), // prettier-ignore
+);
+
+/** Bytes of a visual sample entry before its boxes (ISO/IEC 14496-12 §12.1.3). */
+const VISUAL_ENTRY = 78;
+
+function pictureBoxes(bytes: Buffer): Map<number, PictureBox[]> {
+  const found = new Map<number, PictureBox[]>();
+  tracksOf(bytes).forEach((track, index) => {
+    const entry = visualEntry(bytes, track);
+    if (!entry) return;
+    const keep = (place: PictureBox['place'], { type, start, end }: Box): PictureBox => ({ type, place, bytes: bytes.toString('base64', start, end) }); // prettier-ignore
+    const beside = boxesIn(bytes, entry.content + VISUAL_ENTRY, entry.end).filter(({ type }) => /^[\x20-\x7e]{4}$/.test(type) && !OF_MUXER.has(type)); // prettier-ignore
+    const ofTrack = boxesIn(bytes, track.content, track.end).filter(({ type }) => type === 'uuid');
+    const all = [...beside.map((box) => keep('entry', box)), ...ofTrack.map((box) => keep('track', box))];
+    if (all.length) found.set(index, all);
+  });
+  return found;
+}
+
+/** The tracks of a `moov` in the order of the file, which is that of ffmpeg's streams. */
+export function tracksOf(bytes: Buffer): Box[] {
+  const [moov] = boxesIn(bytes);
+  return moov ? boxesIn(bytes, moov.content, moov.end).filter(({ type }) => type === 'trak') : [];
+}
+
+/** The first sample entry of a track of pictures. */
+export function visualEntry(bytes: Buffer, track: Box): Box | undefined {
+  const handler = findBox(bytes, ['mdia', 'hdlr'], track);
+  if (!handler || bytes.toString('latin1', handler.content + 8, handler.content + 12) !== 'vide') return undefined;
+  const table = findBox(bytes, ['mdia', 'minf', 'stbl', 'stsd'], track);
+  const entry = table && boxesIn(bytes, table.content + 8, table.end)[0];
+  return entry && entry.content + VISUAL_ENTRY <= entry.end ? entry : undefined;
+}

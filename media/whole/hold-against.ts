@@ -1,0 +1,58 @@
+import type { Notice, NoticeCode } from '../../core/notice.js';
+import { PROPERTIES } from './index.js';
+import type { Property, PropertyValue } from './property.js';
+import type { WholeFile } from './whole-file.js';
+
+/** One fact about a clip and what became of it; `null` means that the clip does not have it. */
+export interface PropertyComparison {
+  readonly name: string;
+  readonly source: PropertyValue;
+  readonly output: PropertyValue;
+  /** Whether both say the same, as far as people could tell. */
+  readonly same: boolean;
+}
+
+/** Compares what two files say of themselves, property by property. */
+export const compareProperties = (source: WholeFile, output: WholeFile): PropertyComparison[] =>
+  PROPERTIES.map((property) => {
+    const [before, after] = [property.read(source), property.read(output)];
+    return {
+      name: property.name,
+      source: before,
+      output: after,
+      same: property.exact ? before === after : agrees(property, source, output),
+    };
+  });
+
+/** A property that an output lacks. */
+export interface Loss {
+  readonly property: Property;
+  readonly notice: Notice;
+}
+
+/**
+ * What an output lacks of its source, as sentences.
+ *
+ * @param told notices that were given already: what these name is left out
+ * @param head judge only what a file of the first pictures can tell
+ */
+export function lossesOf(source: WholeFile, output: WholeFile, told: readonly Notice[], head = false): Loss[] {
+  const codes = new Set<NoticeCode>(told.map(({ code }) => code));
+  return PROPERTIES.filter(
+    (property) =>
+      !(head && property.seenIn === 'all') &&
+      !property.toldBy?.some((code) => codes.has(code)) &&
+      !agrees(property, source, output),
+  ).map((property) => ({ property, notice: noticeOf(property, source, output) }));
+}
+
+const agrees = (property: Property, source: WholeFile, output: WholeFile): boolean =>
+  property.agrees ? property.agrees(source, output) : property.read(source) === property.read(output);
+
+function noticeOf(property: Property, source: WholeFile, output: WholeFile): Notice {
+  const said = (value: PropertyValue): string => (value === null ? 'none' : String(value));
+  const sentence =
+    property.loss?.(source, output) ??
+    `What the source says of its ${property.name}, ${said(property.read(source))}, becomes ${said(property.read(output))} in this file format.`;
+  return { code: property.code ?? 'lost/property', message: sentence };
+}

@@ -1,0 +1,83 @@
+import type { SideData } from '../input/clip.js';
+import type { Property } from './property.js';
+import type { WholeFile } from './whole-file.js';
+
+/** Records that are told as properties of their own, that belong to the old coding, or that a decoder has used up. */
+const USED_UP = new Set([
+  'Display Matrix',
+  '3x3 displaymatrix',
+  'CPB properties',
+  'Skip Samples',
+  'Mastering display metadata',
+  'Content light level metadata',
+  'H.26[45] User Data Unregistered SEI message',
+  'GOP timecode',
+  'Film grain parameters',
+  'Motion vectors',
+  'QP table properties',
+  'QP table data',
+  'Video encoding parameters',
+  'Replay Gain',
+  'Stereo 3D: 2D',
+]);
+
+/** Records beside the pictures: what makes a clip a sphere, stereo, Dolby Vision, captioned. */
+export const SIDE_DATA: readonly Property[] = [
+  {
+    name: 'records of the picture track',
+    code: 'lost/side-data',
+    read: (file) => streamRecords(file).join('; ') || null,
+    agrees: (source, output) => lost(source, output, streamRecords).length === 0,
+    loss: (source, output) =>
+      `Records of the picture track that the output does not carry: ${lost(source, output, streamRecords).join('; ')}.`,
+  },
+  {
+    name: 'records in the pictures',
+    code: 'lost/side-data',
+    read: (file) => frameRecords(file).join('; ') || null,
+    agrees: (source, output) => lost(source, output, frameRecords).length === 0,
+    loss: (source, output) =>
+      `Records in the pictures are left out, for the pictures are coded anew: ${lost(source, output, frameRecords).join('; ')}.`,
+  },
+  {
+    name: 'mastering display and content light',
+    code: 'lost/side-data',
+    read: ({ clip: { video } }) => hdrText(video.hdr),
+    agrees: ({ clip: source }, { clip: output }) =>
+      hdrText(source.video.hdr) === null || hdrText(source.video.hdr) === hdrText(output.video.hdr),
+  },
+];
+
+function lost(source: WholeFile, output: WholeFile, read: (file: WholeFile) => string[]): string[] {
+  const kept = new Set(read(output));
+  return read(source).filter((record) => !kept.has(record));
+}
+
+const frameRecords = ({ look }: WholeFile): string[] => look.sideData.filter((name) => !USED_UP.has(name));
+
+/** What ffprobe says, and boxes of mp4 and mov that it does not know. */
+function streamRecords({ clip, movie }: WholeFile): string[] {
+  const said = clip.video.sideData
+    .map(recordText)
+    .filter((text) => !USED_UP.has(text) && !USED_UP.has(text.split(':')[0] as string));
+  const own = new Set(['st3d', 'sv3d']);
+  const boxes = movie?.pictureBoxes.get(clip.video.index) ?? [];
+  return [...said, ...boxes.filter(({ type }) => !own.has(type)).map(({ type }) => `box ${type}`)].sort();
+}
+
+/** `Spherical Mapping: equirectangular`: the type and what is said in words; angles and sizes follow where they are not 0. */
+function recordText({ type, fields }: SideData): string {
+  const words = Object.entries(fields).flatMap(([name, value]) => {
+    if (typeof value === 'string') return /^0\/\d+$|^\s*$/.test(value) ? [] : [value.trim()];
+    return value ? [`${name.replace(/^dv_/, '')} ${value}`] : [];
+  });
+  return words.length ? `${type}: ${words.join(', ')}` : type;
+}
+
+function hdrText(hdr: WholeFile['clip']['video']['hdr']): string | null {
+  if (!hdr) return null;
+  const { mastering, contentLight } = hdr;
+  const numbers = mastering && [...mastering.primaries.map((value) => value.toFixed(3)), mastering.minLuminance.toFixed(3), mastering.maxLuminance.toFixed(0)]; // prettier-ignore
+  const light = contentLight && (contentLight.maxContent || contentLight.maxAverage) ? `${contentLight.maxContent}/${contentLight.maxAverage}` : undefined; // prettier-ignore
+  return [numbers?.join(' '), light].filter(Boolean).join('; ') || null;
+}

@@ -1,0 +1,29 @@
+import type { Clip } from '../input/clip.js';
+import { type FrameLook, lookAtFrames } from '../input/look-at-frames.js';
+import type { PacketIndex } from '../input/packet-index.js';
+import { probeWithPackets, type ProbeOptions } from '../input/probe.js';
+import { isSequence } from '../input/image-sequence.js';
+import { type MovieFacts, readMovieFacts } from '../isom/movie-file.js';
+
+/** All that is known of a clip's file without decoding it: what the table of properties reads. */
+export interface WholeFile {
+  readonly clip: Clip;
+  readonly index: PacketIndex;
+  readonly look: FrameLook;
+  /** Boxes of an mp4 or mov file. */
+  readonly movie: MovieFacts | undefined;
+}
+
+/**
+ * Reads a file from end to end, but decodes of its pictures only the first and some of the key pictures.
+ *
+ * @throws as `probeWithPackets`
+ */
+export async function readWholeFile(path: string, options: ProbeOptions = {}): Promise<WholeFile> {
+  const { clip, index } = await probeWithPackets(path, options);
+  const [look, movie] = await Promise.all([
+    lookAtFrames(clip, index, options.signal),
+    isSequence(path) || !clip.container.startsWith('mov,') ? undefined : readMovieFacts(path),
+  ]);
+  return { clip, index, look, movie };
+}

@@ -1,0 +1,124 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import { ExtraPlanes } from '../../../core/extra-plane.js';
+import type { Sink } from '../../../core/film.js';
+import type { Notice } from '../../../core/notice.js';
+import { toSeconds } from '../../../core/rational.js';
+import type { Clip } from '../../../media/input/clip.js';
+import { isSequence } from '../../../media/input/image-sequence.js';
+import type { Container } from '../../../media/output/containers.js';
+import type { CodecChoice } from '../../../media/output/choose-codec.js';
+import { joinSegments } from '../../../media/output/join.js';
+import { frameBytes, planesOf } from '../../../media/pixel-format.js';
+import { openPictures } from '../../../media/stills/pictures.js';
+import { type Loss, lossesOf } from '../../../media/whole/hold-against.js';
+import { readWholeFile, type WholeFile } from '../../../media/whole/whole-file.js';
+import type { ClipFacts } from './prepare.js';
+import { openSegment } from './segment-maker.js';
+
+/** Pictures of a rehearsal: two, so that there is a gap between them. */
+const PICTURES = 2;
+
+/** Seconds of the other streams that are copied. */
+const SECONDS = 0.5;
+
+/** Where a rehearsal's file goes. */
+interface Target {
+  readonly container: Container;
+  readonly codec: CodecChoice;
+}
+
+/** What a rehearsal found out. */
+export interface Rehearsal {
+  /** What would be lost and is not among the facts' notices. */
+  readonly notices: readonly Notice[];
+  /** The flags for mp4 and mov with which least is lost. */
+  readonly movieFlags: readonly string[];
+}
+
+/**
+ * Finds out what the target will not keep, by making it: two black pictures are encoded as the job would encode its own, the first packets of the
+ * other streams are joined to them, and the file is held against the source by the table of properties. No table of what a file format holds
+ * would be right for every release of ffmpeg.
+ *
+ * @param scratch folder for the file; it is removed
+ */
+export async function rehearse(facts: ClipFacts, target: Target, scratch: string, signal?: AbortSignal): Promise<Rehearsal> {
+  // an index before the pictures plays while the file is still being loaded
+  const laidOut = facts.movie?.faststart ? ['faststart'] : [];
+  const first = await lostWith(facts, target, laidOut, scratch, signal);
+  const notices = first.map(({ notice }) => notice);
+  const isMovie = target.container.rotation === 'matrix';
+  if (!isMovie || !first.some(({ property }) => property.name === 'tags')) return { notices, movieFlags: laidOut };
+  // names that the usual place for tags does not know have another one, which fewer players read
+  const movieFlags = [...laidOut, 'use_metadata_tags'];
+  const second = await lostWith(facts, target, movieFlags, scratch, signal);
+  return { notices: second.map(({ notice }) => notice), movieFlags };
+}
+
+async function lostWith(
+  facts: ClipFacts,
+  target: Target,
+  movieFlags: readonly string[],
+  scratch: string,
+  signal?: AbortSignal,
+): Promise<Loss[]> {
+  if (!facts.index.pts.length) return [];
+  const folder = await mkdtemp(join(scratch, 'rehearsal-'));
+  try {
+    const path = await makeFile({ ...facts, movieFlags }, target, folder, signal ?? new AbortController().signal);
+    const { framesPerSecond } = facts.plan;
+    const output = await readWholeFile(path, { framesPerSecond, signal });
+    return lossesOf(wantedFile(facts), output, facts.notices, true);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** The source as the output should be: in other colours where another delivery is asked for. */
+export const wantedFile = ({ clip, format, outputFormat, index, look, movie }: ClipFacts): WholeFile => {
+  const wanted: Clip =
+    outputFormat === format ? clip : { ...clip, format: outputFormat, video: { ...clip.video, hdr: undefined } };
+  return { clip: wanted, index, look, movie };
+};
+
+async function makeFile(facts: ClipFacts, target: Target, folder: string, signal: AbortSignal): Promise<string> {
+  const { clip, index, mappings, movieFlags, outputFormat: format, plan, encodeFilters } = facts;
+  const { container, codec } = target;
+  if (container.segmentMuxer === 'nut') {
+    const shown = isSequence(plan.output) ? basename(plan.output) : `rehearsal${extname(plan.output)}`;
+    const path = join(folder, shown);
+    await writeBlack(facts, await openPictures({ clip, index, container, codec, format, encodeFilters, path, threads: 1, signal })); // prettier-ignore
+    return path;
+  }
+  const segment = join(folder, `segment.${container.segmentMuxer}`);
+  await writeBlack(facts, await openSegment(facts, segment, codec.codec, codec.pixelFormat, container.segmentMuxer, encodeFilters, signal)); // prettier-ignore
+  const first = index.pts[0] as bigint;
+  const path = join(folder, `rehearsal${extname(plan.output)}`);
+  const until = toSeconds(first, clip.video.timeBase) + SECONDS;
+  const segments = [{ path: segment, firstPts: first }];
+  await joinSegments({ clip, segments, container, mappings, last: undefined, tags: {}, movieFlags, until, signal }, path, folder);
+  return path;
+}
+
+async function writeBlack({ index, outputFormat: format }: ClipFacts, sink: Sink): Promise<void> {
+  const bytes = new Uint8Array(frameBytes(format.pixelFormat, format.width, format.height));
+  const planes = planesOf(bytes, format.pixelFormat, format.width, format.height);
+  try {
+    for (const [at, pts] of index.pts.subarray(0, PICTURES).entries())
+      await sink.write({
+        format,
+        index: at,
+        pts,
+        bytes,
+        planes,
+        extra: new ExtraPlanes(),
+        selected: true,
+        release: () => undefined,
+      });
+    await sink.close();
+  } catch (error) {
+    await sink.abort();
+    throw error;
+  }
+}
