@@ -157,7 +157,9 @@ async function lookAtClip(
   warm: WarmContext,
 ): Promise<Looked> {
   const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
-  const prepared = await prepare(plan, scratch, signal, { rehearsed: false }).finally(() => rm(scratch, { recursive: true, force: true }));
+  const prepared = await prepare(plan, scratch, signal, { rehearsed: false }).finally(() =>
+    rm(scratch, { recursive: true, force: true }),
+  );
   const { index, format, graph } = prepared;
   const wanted = moments.length ? moments.map((moment) => frameAt(prepared, moment)) : [middleOf(prepared)];
   graph.warm(warm);
