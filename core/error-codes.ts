@@ -21,6 +21,7 @@ export const ERROR_CODES = {
   'usage/output': "A scene's output that does not end in .glb or .gltf.",
   'usage/repository': 'A model that is not written as owner/name.',
   'usage/same-file': 'Input and output are the same file.',
+  'usage/same-target': 'Two inputs of a run whose results would be one file, or a result that would be another input.',
   'usage/unheard': 'A sentence beside stages that do not hear one.',
   'usage/unknown-extension': 'An output whose ending says no format that can be written.',
   'usage/verb': 'A verb that does not exist.',

@@ -1,9 +1,17 @@
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { EditError } from '../../core/errors.js';
 
-/** True for names with a frame number in them, such as `shot.%04d.png`; an address's `%20` before a d is none. */
-export const isSequence = (path: string): boolean => /%(0?[1-9])?d/.test(basename(path));
+/** Extensions of files that are never one picture of a sequence. */
+const FILMS = /\.(mp4|m4v|mov|qt|mkv|webm|avi|mxf|m?ts|m2ts|mpe?g|wmv|flv|3gp|ogv|glb|gltf|vrm)$/i;
+
+/**
+ * True for names with a frame number in them, such as `shot.%04d.png`; an address's `%20` before a d is none, nor is the name of a film or a scene.
+ * A file that is there under the very name is that file.
+ */
+export const isSequence = (path: string): boolean =>
+  /%(0?[1-9])?d/.test(basename(path)) && !FILMS.test(path) && !existsSync(path);
 
 /** The numbers of a sequence's files in order. Throws `media/not-found` when there is none, `media/gap` when one between the first and the last is missing. */
 export async function sequenceNumbers(path: string): Promise<number[]> {

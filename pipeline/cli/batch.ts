@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { EditError, toEditError } from '../../core/errors.js';
+import { type EditError, toEditError } from '../../core/errors.js';
 import { tellFailure, type Voice } from './failure.js';
 import type { Place } from './progress-line.js';
 import type { VerbContext } from './verb.js';
@@ -25,27 +25,21 @@ export async function runBatch(
   run: (job: BatchJob, place: Place) => Promise<unknown>,
 ): Promise<number> {
   const outcomes: BatchJob[] = [];
-  const written = new Set<string>();
   for (const [at, job] of jobs.entries()) {
     if (signal.aborted) break;
-    const outcome = await attempt(job, written, () => run(job, { at, of: jobs.length }));
+    const outcome = await attempt(job, () => run(job, { at, of: jobs.length }));
     outcomes.push(outcome);
     const { error } = outcome;
     if (error?.area === 'cancel' || (error && jobs.length === 1)) throw error; // told by the program's end
     if (error) tellFailure(error, voice, job.input);
-    else written.add(job.output);
   }
   if (jobs.length > 1) tell(table(outcomes));
   return outcomes.find(({ error }) => error)?.error?.exitCode ?? 0;
 }
 
-async function attempt(job: BatchJob, written: ReadonlySet<string>, run: () => Promise<unknown>): Promise<BatchJob> {
+async function attempt(job: BatchJob, run: () => Promise<unknown>): Promise<BatchJob> {
   try {
     if (job.error) throw job.error;
-    if (written.has(job.output))
-      throw new EditError('output/exists', `${job.output}: an earlier input of this command was written there already.`, {
-        path: job.output,
-      });
     await run();
     return job;
   } catch (thrown) {

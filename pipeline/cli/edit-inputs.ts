@@ -2,6 +2,7 @@ import { mkdir, readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { EditError, toEditError } from '../../core/errors.js';
 import { isSequence } from '../../media/input/image-sequence.js';
+import { ownResults } from './own-results.js';
 import { isReadOnce, STANDARD_INPUT } from '../work/spool.js';
 
 /** Extensions that a folder is searched for. */
@@ -14,6 +15,8 @@ export interface EditInputs {
   readonly inputs: readonly string[];
   /** Folders among the words of which nothing can be edited, and why. One that is the only word is an error instead. */
   readonly unusable: readonly { readonly input: string; readonly error: EditError }[];
+  /** Files of folders that are results of earlier runs, and no inputs. */
+  readonly results: readonly string[];
   readonly instruction: string | undefined;
   /** All sentences, where several were allowed. */
   readonly sentences: readonly string[];
@@ -30,13 +33,17 @@ export interface EditInputs {
  */
 export async function sortWords(words: readonly string[], output: string | undefined, most = 1): Promise<EditInputs> {
   const inputs: string[] = [];
+  const results: string[] = [];
   const sentences: string[] = [];
   const unusable: { input: string; error: EditError }[] = [];
   for (const word of words) {
     const status = await stat(word).catch(() => undefined);
     if (status?.isDirectory())
       await clipsIn(word).then(
-        (clips) => inputs.push(...clips),
+        (found) => {
+          inputs.push(...found.clips);
+          results.push(...found.results);
+        },
         (thrown: unknown) => unusable.push({ input: word, error: toEditError(thrown) }),
       );
     else if (status || word === STANDARD_INPUT || isSequence(word) || looksLikeFile(word)) inputs.push(word);
@@ -68,7 +75,7 @@ export async function sortWords(words: readonly string[], output: string | undef
       `${once}: this source has no name to make another of: say where to write with -o OUT.`,
     );
   if (isFolder) await mkdir(output, { recursive: true });
-  return { inputs, unusable, instruction: sentences[0], sentences, folder: isFolder ? output : undefined, output: isFolder ? undefined : output }; // prettier-ignore
+  return { inputs, unusable, results, instruction: sentences[0], sentences, folder: isFolder ? output : undefined, output: isFolder ? undefined : output }; // prettier-ignore
 }
 
 async function firstReadOnce(inputs: readonly string[]): Promise<string | undefined> {
@@ -79,8 +86,15 @@ async function firstReadOnce(inputs: readonly string[]): Promise<string | undefi
 const looksLikeFile = (word: string): boolean =>
   /^\.[A-Za-z0-9]{1,5}$/.test(extname(word)) && !/\s/.test(extname(word)) && !/[.!?]$/.test(word) && !/\s\S+\s/.test(word);
 
-async function clipsIn(folder: string): Promise<string[]> {
-  const names = (await readdir(folder)).filter((name) => CLIPS.includes(extname(name).toLowerCase())).sort();
+/** What can be edited in a folder: no hidden file (`._A001.mp4` is what macOS leaves beside A001.mp4), and no result of an earlier run. */
+async function clipsIn(folder: string): Promise<{ clips: string[]; results: string[] }> {
+  const names = (await readdir(folder, { withFileTypes: true }))
+    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name }) => name)
+    .filter((name) => CLIPS.includes(extname(name).toLowerCase()))
+    .sort();
   if (!names.length) throw new EditError('media/no-clips', `${folder}: there are no clips in this folder.`, { path: folder });
-  return names.map((name) => join(folder, name));
+  const own = await ownResults(folder, names);
+  const paths = (wanted: boolean): string[] => names.filter((name) => own.has(name) === wanted).map((name) => join(folder, name));
+  return { clips: paths(false), results: paths(true) };
 }

@@ -3,7 +3,6 @@ import { basename } from 'node:path';
 import type { EditError } from '../../core/errors.js';
 import type { RunOptions } from '../plan/run-options.js';
 import { runEdit } from '../process/run-edit.js';
-import { defaultTarget } from '../work/target.js';
 import { type BatchJob, runBatch } from './batch.js';
 import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';
@@ -15,6 +14,8 @@ import { checkHeard, heardByAll } from './heard.js';
 import { toJson } from './json.js';
 import { type Place, PROGRESS_KINDS, showWork } from './progress-line.js';
 import { isScene } from '../plan/scene-options.js';
+import { targetsOf } from './run-targets.js';
+import { someOf } from '../../scenes/remarks.js';
 import { sceneFlagError } from './scene-flags.js';
 import type { LoadedVerb, VerbContext } from './verb.js';
 
@@ -30,17 +31,16 @@ export const editVerb: LoadedVerb = {
     'overpaint edit takes/ --stages adjust --set adjust.warmth=0.4 -o graded/',
   ],
   async run(words, values, context) {
-    const { inputs, unusable, instruction, folder, output } = await sortWords(words, textOf(values, 'output'));
+    const { inputs, unusable, results, instruction, folder, output } = await sortWords(words, textOf(values, 'output'));
     const refused = inputs.map((input) => sceneFlagError(input, values));
     if (refused.every((error) => error !== undefined)) throw refused[0] as EditError; // wrong for all, so wrong as typed
     const request = await requestFrom(values, context.given, instruction);
     checkHeard(inputs, instruction, request);
     const heard = inputs.every(isScene) ? request : await heardByAll(request, values);
-    const jobs: BatchJob[] = inputs.map((input, at) => ({
-      input,
-      output: output ?? defaultTarget(input, wordFor(request), folder),
-      error: refused[at],
-    }));
+    const targets =
+      output === undefined ? targetsOf(inputs, wordFor(request), folder) : inputs.map((input) => ({ input, output }));
+    const jobs: BatchJob[] = targets.map((target, at) => ({ ...target, error: refused[at] }));
+    if (results.length) context.tell({ code: 'plan/own-results', message: leftOut(results) });
     jobs.push(...unusable.map((one) => ({ ...one, output: '' })));
     const dryRun = isOn(values, 'dry-run') ? (await import('./dry-run.js')).dryRun : undefined;
     let asked = performance.timeOrigin; // the command's own start is part of its first job
@@ -52,6 +52,9 @@ export const editVerb: LoadedVerb = {
     });
   },
 };
+
+const leftOut = (results: readonly string[]): string =>
+  `${counted(results.length, 'result')} of earlier runs left out: ${someOf(results.map((path) => basename(path)))}.`;
 
 async function runOne(
   paths: { input: string; output: string },

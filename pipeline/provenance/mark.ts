@@ -1,4 +1,5 @@
 import { writeFile } from 'node:fs/promises';
+import { besideTarget } from '../work/work-path.js';
 import type { Plan } from '../plan/plan.js';
 import { formatPlan } from '../plan/plan-text.js';
 import { planHash, withoutPaths } from '../plan/plan-hash.js';
@@ -47,7 +48,7 @@ export const needsSidecar = ({ plan, container, clip }: MarkedClip): boolean =>
 export async function writeSidecar(plan: Plan, usesModel: boolean): Promise<void> {
   const mark = await makeMark(plan, usesModel);
   const notes = [`# plan hash ${mark.planHash}`, ...(mark.digitalSourceType ? [`# ${mark.digitalSourceType}`] : [])];
-  await writeFile(`${plan.output}.plan.yaml`, `${notes.join('\n')}\n${formatPlan(mark.overpaint)}`);
+  await writeFile(besideTarget(plan.output, '.plan.yaml'), `${notes.join('\n')}\n${formatPlan(mark.overpaint)}`);
 }
 
 /** A source's own comment is the user's: it stays, and the plan goes beside the file. */

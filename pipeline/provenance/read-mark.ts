@@ -4,6 +4,7 @@ import { isOfMachine } from '../../media/ffmpeg/ended-by.js';
 import { ffprobeJson } from '../../media/ffmpeg/ffprobe.js';
 import { fileArgument } from '../../media/ffmpeg/guard-input.js';
 import { isStill, stillFacts } from '../../media/stills/still.js';
+import { besideTarget } from '../work/work-path.js';
 import type { Mark } from './mark.js';
 import { planInXmp } from './mark-xmp.js';
 import { withoutPaths } from '../plan/plan-hash.js';
@@ -19,8 +20,8 @@ import { isScene } from '../plan/scene-options.js';
  */
 export async function readMark(path: string): Promise<Pick<Mark, 'overpaint'>> {
   void loadSchema(); // while ffprobe reads
-  const beside = await readFile(`${path}.plan.yaml`, 'utf8').catch(() => undefined);
-  if (beside !== undefined) return { overpaint: withoutPaths(await parsePlan(beside, `${path}.plan.yaml`)) };
+  const beside = await readFile(besideTarget(path, '.plan.yaml'), 'utf8').catch(() => undefined);
+  if (beside !== undefined) return { overpaint: withoutPaths(await parsePlan(beside, besideTarget(path, '.plan.yaml'))) };
   if (isScene(path)) {
     const { openScene } = await import('../../scenes/formats/index.js'); // with all that reads geometry
     const { extras } = (await openScene(path)).json.asset as { extras?: { overpaint?: unknown } };

@@ -1,6 +1,7 @@
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import { EditError } from '../../core/errors.js';
+import { fitName } from '../../core/fit-name.js';
 import { CONTAINERS, type Container } from '../../media/output/containers.js';
 import { isSequence, sequenceFile } from '../../media/input/image-sequence.js';
 import { isStill } from '../../media/stills/still.js';
@@ -56,8 +57,7 @@ export function defaultTarget(input: string, word: string, folder?: string): str
   const slug = word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 40) || 'edit'; // prettier-ignore
   const name = isSequence(input) ? basename(input).replace(/%0?\d*d/, '').replace(/[._-]+(?=\.[^.]*$)/, '') : basename(input); // prettier-ignore
   const stem = name.slice(0, name.length - extension.length) || 'sequence';
-  return join(
-    folder ?? dirname(input),
-    isSequence(input) ? `${stem}.${slug}.mp4` : `${stem}.${slug}${written ? extension : INSTEAD}`,
-  );
+  const target = fitName(stem, `.${slug}${isSequence(input) ? '.mp4' : written ? extension : INSTEAD}`);
+  // a picture whose name has a number's place in it is one picture; its target is, too
+  return join(folder ?? dirname(input), isSequence(target) ? target.replaceAll('%', '_') : target);
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { realpath } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { fitName } from '../../core/fit-name.js';
 
 /**
  * Where a target's unfinished work lies: `OUT.overpaint` beside it, or `OUT-XXXXXXXX.overpaint` in a scratch folder, where many targets of one
@@ -13,12 +14,20 @@ export async function workPath(target: string, scratch?: string, ending = '.over
   const folder = resolve(dirname(target));
   const place = await realpath(folder).catch(() => folder);
   const digits = createHash('sha256').update(place).digest('hex').slice(0, 8);
-  return join(resolve(scratch), `${nameOf(target)}-${digits}${ending}`);
+  return join(resolve(scratch), fitName(`${nameOf(target)}-${digits}`, ending));
 }
 
 /** Where it lies in a folder by the target's name alone. */
 export const plainWorkPath = (target: string, folder: string, ending = '.overpaint'): string =>
-  join(resolve(folder), `${nameOf(target)}${ending}`);
+  join(resolve(folder), fitName(nameOf(target), ending));
+
+/** What lies beside a target under its name, such as `OUT.part`. */
+export const besideTarget = (target: string, ending: string): string => join(dirname(target), fitName(basename(target), ending));
 
 /** ffmpeg would take a % in the folder of a picture sequence for a place to put numbers. */
-const nameOf = (target: string): string => basename(target).replaceAll('%', '_');
+function nameOf(target: string): string {
+  const name = basename(target);
+  if (!name.includes('%')) return name;
+  const digits = createHash('sha256').update(name).digest('hex').slice(0, 8); // `a%.mp4` is not `a_.mp4`
+  return `${name.replaceAll('%', '_')}-${digits}`;
+}

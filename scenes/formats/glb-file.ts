@@ -1,4 +1,4 @@
-import { BIN_CHUNK, isGlb, jsonChunk, readGlb, writeGlb } from './glb.js';
+import { BIN_CHUNK, bytesAfterGlb, isGlb, jsonChunk, readGlb, writeGlb } from './glb.js';
 import type { Assembled, SceneFormat } from './scene-format.js';
 import type { Draft } from './write/draft.js';
 import { findUnused, removeUnused } from './write/find-unused.js';
@@ -14,7 +14,7 @@ export const glbFile: SceneFormat = {
   holds: isGlb,
   unpack(bytes, refuse) {
     const chunks = readGlb(bytes, refuse);
-    return { json: chunks[0].bytes, chunks };
+    return { json: chunks[0].bytes, chunks, after: bytesAfterGlb(bytes) };
   },
   assemble: assembleGlb,
 };

@@ -16,8 +16,12 @@ export const BIN_CHUNK = 0x004e4942;
 export const isGlb = (bytes: Uint8Array): boolean =>
   bytes.length >= 4 && new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true) === MAGIC;
 
+/** How many bytes follow after the end of a GLB, by its header: some tools and transfers leave them. They belong to nothing. */
+export const bytesAfterGlb = (bytes: Uint8Array): number =>
+  Math.max(0, bytes.length - new DataView(bytes.buffer, bytes.byteOffset).getUint32(8, true));
+
 /**
- * Takes a GLB apart (glTF 2.0, Binary glTF Layout).
+ * Takes a GLB apart (glTF 2.0, Binary glTF Layout). Bytes after its end are not looked at.
  *
  * @returns its chunks in order; the first one is JSON
  * @throws EditError `scene/glb`
@@ -28,7 +32,7 @@ export function readGlb(bytes: Uint8Array, refuse: SceneRefusal): readonly GlbCh
   const version = view.getUint32(4, true);
   if (version !== 2) throw refuse('glb', `expected a GLB of version 2, found version ${version}.`);
   const length = view.getUint32(8, true);
-  if (length !== bytes.length)
+  if (length > bytes.length)
     throw refuse('glb', `the header promises ${length} bytes, but the file has ${bytes.length}: it is damaged or cut off.`);
   const chunks: GlbChunk[] = [];
   for (let at = 12; at < length;) {

@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import type { Scene, ScenePart } from '../scene.js';
 import { checkAccessors } from './check-accessors.js';
 import type { GltfJson } from './gltf-json.js';
@@ -36,10 +37,20 @@ export async function openScene(path: string): Promise<SceneFile> {
     pictures,
     cameras: readCameras(json, worlds),
     sceneCount: json.scenes?.length ?? 0,
-    notices,
+    notices: [...notices, ...bytesAfterEnd(bytes.after)],
   };
   return { ...bytes, accessors, scene };
 }
+
+const bytesAfterEnd = (count: number): Notice[] =>
+  count === 0
+    ? []
+    : [
+        {
+          code: 'lost/trailing',
+          message: `Left out what follows after the end of the GLB (${count} B): no part of the scene is in it.`,
+        },
+      ];
 
 function checkSomethingToSee(json: GltfJson, parts: readonly ScenePart[], refuse: SceneRefusal): void {
   if (!json.scenes?.length) throw refuse('nothing-to-see', 'it holds no scene, so there is nothing to film.');

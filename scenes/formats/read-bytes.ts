@@ -24,7 +24,7 @@ export async function readBytes(path: string, refuse: SceneRefusal): Promise<Sce
   const names = Object.keys(SCENE_FORMATS) as SceneFormatName[];
   const format = names.find((name) => SCENE_FORMATS[name].holds(bytes))!;
   if (format !== 'glb' && /\.glb$/i.test(path)) throw refuse('glb', 'expected a GLB file, but it does not begin as one.');
-  const { json: coded, chunks } = SCENE_FORMATS[format].unpack(bytes, refuse);
+  const { json: coded, chunks, after = 0 } = SCENE_FORMATS[format].unpack(bytes, refuse);
   const text = Buffer.from(coded).toString('utf8');
   const json = parse(text, refuse);
   const bin = chunks.find(({ type }) => type === BIN_CHUNK)?.bytes;
@@ -47,7 +47,7 @@ export async function readBytes(path: string, refuse: SceneRefusal): Promise<Sce
     if (typeof uri === 'string') images.push(await load(uri, `images[${place}]`));
     else images.push(viewBytes(json, buffers, bufferView, `images[${place}]`, refuse));
   }
-  return { path, format, text, json, chunks, buffers, images, resources };
+  return { path, format, text, json, chunks, after, buffers, images, resources };
 }
 
 async function readWhole(path: string): Promise<Uint8Array> {

@@ -4,7 +4,7 @@ import { mostPixels } from '../../media/stills/picture-limit.js';
 import type { Pixels, ScenePicture } from '../scene.js';
 import { decodeKtx2, ktx2Size } from './decode-ktx2.js';
 import type { GltfJson } from './gltf-json.js';
-import { isDataUri } from './resources.js';
+import { decodePercent, isDataUri } from './resources.js';
 import type { SceneRefusal } from './scene-error.js';
 import { sniffImage } from './sniff-image.js';
 
@@ -19,7 +19,7 @@ export function readPictures(json: GltfJson, images: readonly Uint8Array[], refu
 
 async function readPicture(json: GltfJson, bytes: Uint8Array, index: number, refuse: SceneRefusal): Promise<ScenePicture> {
   const { name, uri } = json.images?.[index] ?? {};
-  const shown = name || (uri && !isDataUri(uri) ? posix.basename(decodeURI(uri)) : `image ${index}`);
+  const shown = name || (uri && !isDataUri(uri) ? posix.basename(decodePercent(uri).replaceAll('\\', '/')) : `image ${index}`);
   const mimeType = sniffImage(bytes) ?? 'unknown';
   const damaged = (error: unknown) =>
     refuse('image', `the image "${shown}" cannot be decoded (${(error as Error).message.replace(/[:\s]+$/, '')}).`, error);

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { readFile, realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { EditError } from '../../core/errors.js';
@@ -25,7 +26,8 @@ export const isDataUri = (uri: string): boolean => /^data:/i.test(uri);
  */
 export async function readResource(path: string, uri: string, what: string, refuse: SceneRefusal): Promise<Resource> {
   if (isDataUri(uri)) return { uri, path: undefined, bytes: decodeDataUri(uri, what, refuse) };
-  const file = resourcePath(path, uri, what, refuse);
+  const places = placesOf(path, uri, what, refuse);
+  const file = places.find((place) => existsSync(place)) ?? places[0]!;
   try {
     const [folder, place] = await Promise.all([realpath(dirname(path)), realpath(file)]);
     if (!isInside(folder, place)) throw leadsOut(what, uri, refuse); // by a link
@@ -38,12 +40,22 @@ export async function readResource(path: string, uri: string, what: string, refu
   }
 }
 
-/** Where a relative URI of the file at `path` points to. */
-export function resourcePath(path: string, uri: string, what: string, refuse: SceneRefusal): string {
+/**
+ * Where a URI's file may lie: its name decoded, as it is spelt (a name that exists is that file), and both with the backslashes of Windows for
+ * slashes.
+ */
+function placesOf(path: string, uri: string, what: string, refuse: SceneRefusal): string[] {
+  const spelt = [...new Set([uri, uri.replaceAll('\\', '/')])];
+  const names = spelt.flatMap((name) => [decodePercent(name), name]);
+  return [...new Set(names)].map((name) => placeOf(path, name, what, refuse));
+}
+
+/** Where a name, relative to the file at `path`, leads to. */
+function placeOf(path: string, uri: string, what: string, refuse: SceneRefusal): string {
   if (/^[a-z][a-z0-9+.-]*:/i.test(uri) || uri.startsWith('/') || uri === '')
     throw refuse('resource', `${what} is in "${uri.slice(0, 80)}"; only files beside the scene are read.`);
   const folder = dirname(resolve(path));
-  const file = resolve(folder, decodePercent(uri));
+  const file = resolve(folder, uri);
   if (!isInside(folder, file)) throw leadsOut(what, uri, refuse);
   return file;
 }

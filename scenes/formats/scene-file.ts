@@ -17,6 +17,8 @@ export interface SceneFile {
   readonly json: GltfJson;
   /** Chunks of a GLB, the JSON first; empty for a .gltf. */
   readonly chunks: readonly GlbChunk[];
+  /** Bytes after the end of a GLB, which belong to nothing and are not written. */
+  readonly after: number;
   /** Bytes of each buffer; undefined for one that only compressed views replace. */
   readonly buffers: readonly (Uint8Array | undefined)[];
   /** Bytes of each image. */

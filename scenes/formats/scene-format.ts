@@ -9,9 +9,17 @@ export interface SceneFormat {
   /** Whether a file's bytes are in this format. */
   holds(bytes: Uint8Array): boolean;
   /** Takes the bytes apart. */
-  unpack(bytes: Uint8Array, refuse: SceneRefusal): { readonly json: Uint8Array; readonly chunks: readonly GlbChunk[] };
+  unpack(bytes: Uint8Array, refuse: SceneRefusal): Unpacked;
   /** Puts a draft together as files for the path `target`. */
   assemble(draft: Draft, target: string): Assembled;
+}
+
+/** A file's parts. */
+export interface Unpacked {
+  readonly json: Uint8Array;
+  readonly chunks: readonly GlbChunk[];
+  /** How many bytes follow after its end, default 0. */
+  readonly after?: number;
 }
 
 /** The files of a scene, by path. */

@@ -10,6 +10,7 @@ import { markTags, needsSidecar, writeSidecar } from '../../provenance/mark.js';
 import type { Prepared } from './prepare.js';
 import { wantedFile } from './rehearse.js';
 import { copyFrames } from './segment-maker.js';
+import { besideTarget } from '../../work/work-path.js';
 import type { FinishedWork, WorkFolder } from '../../work/work-folder.js';
 
 /** Makes the target of finished segments: joins or encodes them, checks that nothing is missing, and only then gives the file its name. */
@@ -90,7 +91,7 @@ async function moveFile(from: string, to: string): Promise<void> {
     await rename(from, to);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EXDEV') throw error;
-    const near = `${to}.part`;
+    const near = besideTarget(to, '.part');
     try {
       await copyFile(from, near);
       await rename(near, to);

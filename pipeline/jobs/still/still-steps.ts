@@ -6,6 +6,7 @@ import { makeMark, writeSidecar } from '../../provenance/mark.js';
 import { markXmp } from '../../provenance/mark-xmp.js';
 import type { GraphEvents, GraphRun } from '../../run/graph-run.js';
 import { filmInMemory, runFrames } from '../../run/run-graph.js';
+import { besideTarget } from '../../work/work-path.js';
 import type { PreparedStill } from './prepare-still.js';
 
 /** A still as the stages make it; as it is where there are none. */
@@ -34,7 +35,7 @@ export async function editStill(
 
 /** Writes a still's target, whole or not at all, with its mark. */
 export async function saveStill({ plan, extension, graph, still }: PreparedStill, frame: Frame): Promise<void> {
-  const part = `${plan.output}.part`;
+  const part = besideTarget(plan.output, '.part');
   const inside = plan.mark && !still.hasXmp;
   try {
     await writeStill({ ...still, frame }, part, extension, inside ? markXmp(await makeMark(plan, graph.heavy)) : undefined);

@@ -27,7 +27,8 @@ export function namer({ file }: Draft, target: string): (wanted: string) => stri
   const stem = basename(target, extname(target));
   const taken = new Set([...file.resources.keys()].filter((uri) => !isDataUri(uri)).map((uri) => uri.toLowerCase()));
   return (wanted) => {
-    const inside = wanted.startsWith('../') ? posix.basename(wanted) : wanted;
+    const slashes = wanted.replaceAll('\\', '/');
+    const inside = slashes.startsWith('../') ? posix.basename(slashes) : slashes;
     const folder = posix.dirname(inside) === '.' ? '' : `${posix.dirname(inside)}/`;
     const own = posix.basename(inside);
     const ending = posix.extname(own) || (own.startsWith('.') ? own : '');
@@ -35,7 +36,7 @@ export function namer({ file }: Draft, target: string): (wanted: string) => stri
     for (let count = 1; ; count++) {
       const spelt = [
         encodeURIComponent(stem),
-        ...(base ? [/[^\x21-\x7e]/.test(base) ? encodeURIComponent(base) : base] : []),
+        ...(base ? [/^(?:[\w.~!$&'()*+,;=:@-]|%[\da-f]{2})*$/i.test(base) ? base : encodeURIComponent(decodePercent(base))] : []),
         ...(count > 1 ? [count] : []),
       ];
       const name = `${folder}${spelt.join('-')}${ending}`;

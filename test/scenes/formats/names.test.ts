@@ -1,0 +1,83 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { openScene, writeScene } from '../../../scenes/formats/index.js';
+import type { ScenePatch } from '../../../scenes/scene-patch.js';
+import { temporaryFolder } from '../../cli/temporary-folder.js';
+import { madePicture, writeMadeFile } from '../write-made-file.js';
+
+const TEXTURED = { pbrMetallicRoughness: { baseColorTexture: { index: 0 } } };
+
+describe('names in glTF files', () => {
+  const at = temporaryFolder();
+  let red: Uint8Array;
+  before(async () => (red = await madePicture([200, 20, 20])));
+
+  const replaced = (bytes: Uint8Array): ScenePatch => ({
+    images: [{ image: 0, key: '0', name: 'new', mimeType: 'image/png', bytes }],
+    materials: [],
+    primitives: [],
+    mark: undefined,
+  });
+
+  const cases: readonly (readonly [uri: string, file: string, written: string])[] = [
+    ['wood#1 50%.png', 'wood#1 50%.png', 'out-wood%231%2050%25.png'],
+    ['100%.png', '100%.png', 'out-100%25.png'],
+    ['50%25.png', '50%25.png', 'out-50%25.png'], // decoded it would be another name; the one as spelt is there
+    ['wood%20one.png', 'wood one.png', 'out-wood%20one.png'],
+    ['Textures\\wood.png', 'Textures/wood.png', 'Textures/out-wood.png'],
+    ['Textures\\my%20wood.png', 'Textures/my wood.png', 'Textures/out-my%20wood.png'],
+    ['naïve.png', 'naïve.png', 'out-na%C3%AFve.png'],
+  ];
+  for (const [number, [uri, file, written]] of cases.entries())
+    it(`the image ${JSON.stringify(uri)} is read, and a new one is written so that every reader finds it`, async () => {
+      const path = at(`case-${number}`, 'in.gltf');
+      const scene = await openScene(writeMadeFile(path, { materials: [TEXTURED], images: [{ bytes: red, uri, file }] }));
+      expect((await scene.scene.pictures[0]!.pixels()).data.slice(0, 3)).deep.equal(Uint8Array.of(200, 20, 20));
+      const green = await madePicture([20, 200, 20]);
+      await writeScene(scene, replaced(green), at(`case-${number}`, 'to', 'out.gltf'));
+      const copy = await openScene(at(`case-${number}`, 'to', 'out.gltf'));
+      expect(copy.json.images?.[0]?.uri).equal(written);
+      expect(existsSync(at(`case-${number}`, 'to', decodeURIComponent(written)))).equal(true);
+      expect(Buffer.compare(copy.images[0]!, green)).equal(0);
+    });
+
+  it('a name does not lead out of the folder by backslashes either', async () => {
+    const path = writeMadeFile(at('out', 'in', 'in.gltf'), { change: (json) => (json.images = [{ uri: '..\\secret.png' }]) });
+    await openScene(path).then(
+      () => expect.fail('it was read'),
+      (error: Error) => expect(error.message).match(/leads out of the scene's folder/),
+    );
+  });
+
+  it('a target of 255 bytes is written', async () => {
+    const scene = await openScene(writeMadeFile(at('long.glb')));
+    const target = at(`${'n'.repeat(251)}.glb`);
+    await writeScene(scene, { ...replaced(red), images: [] }, target);
+    expect(existsSync(target)).equal(true);
+  });
+
+  it('bytes after the end of a GLB are not looked at, named, and not written', async () => {
+    for (const [number, after] of [Buffer.from('\n'), Buffer.alloc(13), Buffer.from('PK\x03\x04 a zip archive')].entries()) {
+      const path = writeMadeFile(at(`after-${number}.glb`));
+      const length = readFileSync(path).length;
+      appendFileSync(path, after);
+      const scene = await openScene(path);
+      expect(scene.scene.notices.map(({ message }) => message)).deep.equal([
+        `Left out what follows after the end of the GLB (${after.length} B): no part of the scene is in it.`,
+      ]);
+      await writeScene(scene, { ...replaced(red), images: [] }, at(`after-${number}-out.glb`));
+      expect(readFileSync(at(`after-${number}-out.glb`))).lengthOf(length);
+    }
+  });
+
+  it('a GLB that ends before its header says is still refused', async () => {
+    const path = writeMadeFile(at('short.glb'));
+    const { writeFileSync } = await import('node:fs');
+    writeFileSync(join(path), readFileSync(path).subarray(0, -4));
+    await openScene(path).then(
+      () => expect.fail('it was read'),
+      (error: Error) => expect(error.message).match(/damaged or cut off/),
+    );
+  });
+});
