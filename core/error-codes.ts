@@ -30,6 +30,7 @@ export const ERROR_CODES = {
   'plan/invalid': 'The plan has fields that are wrong; all are named at once.',
   'plan/modules-not-allowed': 'The plan names a stage module, and nobody allowed its code to run.',
   'plan/long-sentence': 'A sentence of more than 4 kB.',
+  'plan/colour': 'A colour that has no usual name and is not written as #rrggbb.',
   'plan/mask': 'A mask that cannot be made: it lacks its picture, its clip has no alpha, or frames differ in size.',
   'plan/moment': 'A moment after the end of the clip.',
   'plan/no-instruction': 'The stage `instruct` was given no sentence.',

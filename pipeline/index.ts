@@ -60,6 +60,7 @@ export type { ContainerDifferences } from '../scenes/formats/container-differenc
 export type { Leak } from '../scenes/metrics/leak.js';
 export type { MapFigures, SceneFigures } from '../scenes/metrics/measure-scenes.js';
 export type { SeamSteps } from '../scenes/metrics/seam-ratio.js';
+export type { Outside } from '../stages/limits/outside-tally.js';
 export type { MaskSourceName } from '../stages/masks/index.js';
 export type { StepOf } from '../stages/steps.js';
 export type { Inspection, StreamNote } from './jobs/job-kind.js';

@@ -112,7 +112,7 @@ function sizeFor(model: LoadedModel, frame: Frame, asked: number): Size {
 }
 
 function requestOf(options: InstructOptions, size: Size, seed: number): EditRequest {
-  const { prompt, negative, steps, guidance, imageGuidance, strength, scheduler } = options;
+  const { prompt, negative, steps, guidance, imageGuidance, noiseStrength, scheduler } = options;
   return {
     prompt,
     seed,
@@ -121,7 +121,7 @@ function requestOf(options: InstructOptions, size: Size, seed: number): EditRequ
     ...(steps && { steps }),
     ...(guidance && { guidanceScale: guidance }),
     ...(imageGuidance && { imageGuidanceScale: imageGuidance }),
-    ...(strength && { strength }),
+    ...(noiseStrength && { strength: noiseStrength }),
     ...(scheduler && { scheduler: scheduler as NonNullable<EditRequest['scheduler']> }),
   };
 }

@@ -22,7 +22,7 @@ export const INSTRUCT_OPTIONS = {
     max: 50,
     summary: 'how strongly the source counts; 1 is off, 0 for what the model recommends',
   },
-  strength: {
+  noiseStrength: {
     type: 'number',
     default: 0,
     min: 0,

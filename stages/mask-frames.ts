@@ -12,12 +12,12 @@ export async function maskFrames(
   { source, file, invert }: MaskOptions,
   { format }: Pick<StageContext, 'format'>,
 ): Promise<OperatorFunction<Frame, Frame>> {
-  const maskOf = await MASK_SOURCES[source].open({ format, file });
+  const { maskOf } = await MASK_SOURCES[source].open({ file, sha256: '' }, { format });
   const { width, height } = format;
   return eachFrame(() => async (frame) => {
     if (frame.format.width !== width || frame.format.height !== height)
       throw new EditError('plan/mask', 'A mask needs frames of one size, and those of a scene that is painted have several.');
-    let samples = await maskOf(frame);
+    let samples = await maskOf(frame, []);
     if (invert) samples = inverted(samples);
     const before = frame.extra.get('mask');
     frame.extra.set('mask', { width, height, samples: before ? product(before.samples, samples) : samples });

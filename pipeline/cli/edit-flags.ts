@@ -1,5 +1,6 @@
 import { SOUND_EFFECTS } from '../../media/sound/index.js';
 import type { FlagTable } from './flags.js';
+import { LIMIT_FLAGS } from './limit-flags.js';
 import { SCENE_FLAGS } from './scene-flags.js';
 
 /** Flags that set an option of the stage `instruct`, and which one. */
@@ -10,10 +11,10 @@ export const MODEL_FLAGS = {
     summary: 'a diffusers folder with ONNX parts, or gesso or gesso-turbo, which are built in; default gesso',
     common: true,
   },
-  strength: {
-    option: 'strength',
+  'noise-strength': {
+    option: 'noiseStrength',
     value: '0…1',
-    summary: 'how much of the noise schedule is run; default what the model recommends',
+    summary: 'how much of the noise schedule the model runs; default what it recommends',
   },
   guidance: { option: 'guidance', value: 'N', summary: 'how strongly the sentence counts; 1 is off' },
   'image-guidance': { option: 'imageGuidance', value: 'N', summary: 'how strongly the source counts; 1 is off' },
@@ -85,6 +86,7 @@ export const EDIT_FLAGS = {
     value: 'EFFECT[:N][@A-B]',
     summary: `edit the sound: ${Object.keys(SOUND_EFFECTS).join(', ')}; N is a share, or decibels of gain (repeatable)`,
   },
+  ...LIMIT_FLAGS,
   stages: {
     type: 'text',
     value: 'NAMES',

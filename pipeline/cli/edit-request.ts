@@ -8,6 +8,7 @@ import { readPlan } from '../read-plan.js';
 import { fileWord } from '../planners/file-word.js';
 import { type FlagValues, isOn, listIn, textOf, wholeNumber } from './flags.js';
 import { modelOptions } from './model-options.js';
+import { limitsFrom } from './limit-flags.js';
 import { parseAnchor, parseRange } from './parse-moment.js';
 import { parseSound } from './parse-sound.js';
 import { sceneOptionsFrom } from './scene-flags.js';
@@ -44,6 +45,7 @@ export async function requestFrom(all: FlagValues, given: FlagValues, instructio
     ...(anchors.length && { anchors }),
     ...(sound.length && { sound }),
     ...(fps !== undefined && { framesPerSecond: fps }),
+    ...limitsFrom(values),
     ...(scene && { scene: { ...base.scene, ...scene } }),
     ...(isOn(values, 'sdr') && { sdr: true }),
     ...(isOn(values, 'no-mark') && { mark: false }),

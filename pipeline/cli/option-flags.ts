@@ -9,6 +9,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   ffmpeg: 'ffmpeg',
   force: 'force',
   fresh: 'fresh',
+  file: 'mask',
   materials: 'material',
   meshes: 'mesh',
   model: 'model',

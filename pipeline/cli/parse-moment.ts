@@ -37,6 +37,14 @@ export function parseAnchor(text: string): Moment & { readonly image: string } {
   return { image: text.slice(0, at), ...parseMoment(text.slice(at + 1), 'anchor') };
 }
 
+/** Seconds such as `0:07` or `7.5s`; negative ones, counted from the end, with a minus. Throws `usage/flag`. */
+export function parseSeconds(text: string | undefined, flag: string): number {
+  const [, minus = '', rest = ''] = /^(-?)(.*?)s?$/.exec(text ?? '') ?? [];
+  const seconds = secondsOf(rest);
+  if (Number.isNaN(seconds)) throw new EditError('usage/flag', `--${flag}: expected a time such as 0:07, found "${text ?? ''}".`);
+  return minus ? -seconds : seconds;
+}
+
 function secondsOf(text: string | undefined): number {
   if (text === undefined || !/^(\d+:){0,2}\d+(\.\d+)?$/.test(text)) return NaN;
   return text.split(':').reduce((sum, part) => sum * 60 + Number(part), 0);

@@ -1,4 +1,5 @@
 import type { Notice } from '../../core/notice.js';
+import type { Outside } from '../../stages/limits/outside-tally.js';
 import type { Plain } from '../../core/plain.js';
 import type { MeasuredWork, Share } from '../../core/stage.js';
 import type { Plan } from '../plan/plan.js';
@@ -100,6 +101,8 @@ export interface RangeResult {
   readonly resumed: number;
   /** Share of the picture that changed in the frames that this run edited; `null` where it edited none. */
   readonly changed: number | null;
+  /** What changed where no edit reaches; `null` where that was not looked at. */
+  readonly outside: Outside | null;
 }
 
 /** Runs a plan from source to finished file. */

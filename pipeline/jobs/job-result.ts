@@ -1,4 +1,5 @@
 import type { Notice } from '../../core/notice.js';
+import type { Outside } from '../../stages/limits/outside-tally.js';
 import type { Plan } from '../plan/plan.js';
 import type { PaintedScene } from './scene/describe-painted.js';
 
@@ -15,6 +16,11 @@ export interface JobResult {
    * no frame to edit, because an earlier one had finished them all. 0 for a copy.
    */
   readonly changed: number | null;
+  /**
+   * Samples of the frames' planes that no edit reaches, because of masks, and how many of them are not as the source has them: in the frames that
+   * this run edited, before they are encoded. `null` where no edit has a mask.
+   */
+  readonly outside: Outside | null;
   readonly seconds: number;
   /** Every notice on the way, each once. */
   readonly notices: readonly Notice[];

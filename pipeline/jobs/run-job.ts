@@ -3,6 +3,7 @@ import { throwIfAborted } from '../../core/abort.js';
 import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
 import { setStallTimeout } from '../../media/ffmpeg/stall-watch.js';
 import { littleChanged } from '../run/little-changed.js';
+import { outsideSentence } from '../run/outside-meter.js';
 import type { Plan } from '../plan/plan.js';
 import { isScene } from '../plan/scene-options.js';
 import { makePlan } from '../planners/make-plan.js';
@@ -56,5 +57,7 @@ export async function runJob(given: Plan, options: RunOptions, events: JobEvents
   const what = painted ? 'the colour of the painted maps' : 'the picture';
   const little = plan.stages.length ? littleChanged(result.changed, what) : undefined;
   if (little) hear.onNotice({ code: 'result/little-changed', message: little });
+  const outside = outsideSentence(result.outside);
+  if (outside) hear.onNotice({ code: 'result/outside-mask', message: outside });
   return { ...result, seconds: (performance.now() - began) / 1000, notices: [...notices.values()] };
 }

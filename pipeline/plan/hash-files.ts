@@ -1,4 +1,4 @@
-import type { Notify } from '../../core/notice.js';
+import type { Notice, Notify } from '../../core/notice.js';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { OptionTable } from '../../core/options.js';
@@ -20,8 +20,7 @@ export async function hashFiles(stage: PlanStage, table: OptionTable, notice: No
     if (hash === undefined) continue;
     const made = stage.files?.[name];
     if (made !== undefined && made !== hash) {
-      const message = `The plan was made with another file than this ${basename(path)}, so its frames will differ.`;
-      notice({ code: 'plan/other-file', message });
+      notice(otherFile(path));
     }
     files[name] = hash;
   }
@@ -29,8 +28,14 @@ export async function hashFiles(stage: PlanStage, table: OptionTable, notice: No
   return Object.keys(files).length ? { ...rest, files } : rest;
 }
 
+/** What is told of a file that is another one than the plan was made with. */
+export const otherFile = (path: string): Notice => ({
+  code: 'plan/other-file',
+  message: `The plan was made with another file than this ${basename(path)}, so its frames will differ.`,
+});
+
 /** Of a file only: a device or a pipe has no end. What is not there is told by the stage that reads it. */
-async function hashOf(path: string): Promise<string | undefined> {
+export async function hashOf(path: string): Promise<string | undefined> {
   const found = await stat(path).catch(() => undefined);
   return found?.isFile() ? sha256Of(path) : undefined;
 }

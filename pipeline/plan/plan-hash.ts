@@ -2,17 +2,19 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Option, OptionTable } from '../../core/options.js';
 import { builtInStage } from './find-stage.js';
+import { withoutMaskPaths } from './mask-parts.js';
 import type { Plan, PlanStage } from './plan.js';
 import { loadedModule, moduleHash, moduleName } from './stage-module.js';
 
 /** A plan as it may leave the machine, and as one that came from elsewhere is taken: of every path the last name alone. */
 export function withoutPaths(plan: Plan): Plan {
+  const bare = withoutMaskPaths(plan);
   return {
-    ...plan,
+    ...bare,
     input: basename(plan.input),
     output: basename(plan.output),
     anchors: plan.anchors.map((anchor) => ({ ...anchor, image: basename(anchor.image) })),
-    stages: plan.stages.map((stage) => changed(stage, knownStage(stage.use)?.options, lastName)),
+    stages: bare.stages.map((stage) => changed(stage, knownStage(stage.use)?.options, lastName)),
   };
 }
 
@@ -22,9 +24,9 @@ export function withoutPaths(plan: Plan): Plan {
  * its file, so that nothing goes on with what another version of it made; nothing is loaded here.
  */
 export async function planHash(plan: Plan): Promise<string> {
-  const { input: _input, output: _output, ...rest } = plan;
+  const { input: _input, output: _output, ...rest } = withoutMaskPaths(plan);
   const anchors = plan.anchors.map(({ image: _, ...anchor }) => anchor);
-  const stages = plan.stages.map(async ({ sentence: _, understood, ...stage }) => ({
+  const stages = rest.stages.map(async ({ sentence: _, understood, ...stage }) => ({
     target: understood?.target ?? null,
     ...changed(stage, builtInStage(stage.use)?.options, (option, value) =>
       option?.changesNothing ? undefined : lastName(option, value),

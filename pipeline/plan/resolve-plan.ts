@@ -4,6 +4,7 @@ import { parseOptionText, readOptions } from '../../core/options.js';
 import { engineOf, otherVersions } from './engine.js';
 import { builtInStage, findStage } from './find-stage.js';
 import { hashFiles } from './hash-files.js';
+import { hashMaskFiles } from './mask-parts.js';
 import type { Plan, PlanStage } from './plan.js';
 import { loadModule } from './stage-module.js';
 
@@ -15,13 +16,14 @@ import { loadModule } from './stage-module.js';
  */
 export async function resolvePlan(plan: Plan, notice: Notify): Promise<Plan> {
   const known = await Promise.all(plan.stages.map(withModule));
-  return withEngine({ ...plan, stages: await Promise.all(known.map((stage) => resolveStage(stage, notice))) }, notice);
+  const stages = await Promise.all(known.map((stage) => resolveStage(stage, notice)));
+  return withEngine(await hashMaskFiles({ ...plan, stages }, notice), notice);
 }
 
 /** A plan as a dry run tells it: modules are not run, so their options stay as they were given. */
 export async function resolveBuiltIn(plan: Plan, notice: Notify): Promise<Plan> {
   const stages = plan.stages.map(async (stage) => (builtInStage(stage.use) ? resolveStage(stage, notice) : stage));
-  return withEngine({ ...plan, stages: await Promise.all(stages) }, notice);
+  return withEngine(await hashMaskFiles({ ...plan, stages: await Promise.all(stages) }, notice), notice);
 }
 
 /** A plan with the versions that it is run by here. One that was made by others is told of. */

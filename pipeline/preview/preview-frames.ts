@@ -3,6 +3,7 @@ import type { Source } from '../../core/film.js';
 import type { Frame } from '../../core/frame.js';
 import { FramePool } from '../../core/pool.js';
 import { copyFrame } from '../../media/copy-frame.js';
+import { wholeOf } from '../plan/whole-of.js';
 import type { Plan } from '../plan/plan.js';
 import { sourceOf } from '../jobs/clip/find-shots.js';
 import type { Prepared } from '../jobs/clip/prepare.js';
@@ -16,7 +17,7 @@ const MAX_BEFORE = 240;
 
 /** Source frames that some edited frames depend on, held in memory. */
 export interface PreviewSource
-  extends Pick<GraphRun, 'format' | 'outputFormat' | 'survey' | 'selects'>, Pick<Source, 'frameBytes'> {
+  extends Pick<GraphRun, 'format' | 'outputFormat' | 'survey' | 'selects' | 'times'>, Pick<Source, 'frameBytes'> {
   /** Everything that the stages must see, in order. */
   readonly frames: readonly Frame[];
 }
@@ -47,6 +48,7 @@ export async function readPreviewSource(
     survey,
     format,
     outputFormat,
+    times: prepared.times,
     frameBytes: source.frameBytes,
     selects: (index, pts) => prepared.selects(index, pts),
   };
@@ -63,13 +65,19 @@ function checkDistance({ graph }: Prepared, survey: FilmSurvey | undefined, inde
 
 /** Runs the wanted frames through a plan's stages: what comes out is what the encoder of the whole run would get. */
 export function editPreviewFrames(
-  { stages, seed }: Plan,
+  plan: Plan,
   source: PreviewSource,
   wanted: readonly number[],
   { shared, ...events }: GraphEvents & Pick<GraphRun, 'shared'>,
 ): Promise<Frame[]> {
   return runFrames(
-    { ...source, ...filmInMemory(source.frames, source), graph: createGraph(stages), seed, shared },
+    {
+      ...source,
+      ...filmInMemory(source.frames, source),
+      graph: createGraph(plan.stages, wholeOf(plan)),
+      seed: plan.seed,
+      shared,
+    },
     wanted,
     events,
   );

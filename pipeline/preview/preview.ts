@@ -192,11 +192,13 @@ async function variantsOf(plans: readonly Plan[], { seeds, strengths }: PreviewR
   for (const plan of plans) {
     const { instruction } = plan;
     for (const strength of strengths.length ? strengths : [undefined]) {
-      const stages = plan.stages.map((stage) =>
-        stage.use === 'instruct' && strength !== undefined ? { ...stage, options: { ...stage.options, strength } } : stage,
-      );
       for (const seed of seeds.length ? seeds : [plan.seed])
-        variants.push({ instruction, seed, strength, plan: await makePlan({ ...plan, seed, stages }) });
+        variants.push({
+          instruction,
+          seed,
+          strength,
+          plan: await makePlan({ ...plan, seed, ...(strength !== undefined && { strength }) }),
+        });
     }
   }
   return variants;

@@ -4,7 +4,9 @@ import type { Frame, FrameFormat } from '../../core/frame.js';
 import type { MeasuredWork, Share, Synchronise } from '../../core/stage.js';
 import type { ChangeMeter } from '../../media/metrics/change-meter.js';
 import type { Shots } from './frame-ranges.js';
+import type { ClipTimes } from '../../stages/limits/share-over-time.js';
 import type { Graph } from './graph.js';
+import type { OutsideMeter } from './outside-meter.js';
 
 /** What a first look at a whole film found. */
 export interface FilmSurvey extends Shots {
@@ -29,6 +31,10 @@ export interface GraphRun {
   readonly random?: boolean;
   /** Hears of each frame that is to be edited and written, before and after the stages. */
   readonly changes?: ChangeMeter | undefined;
+  /** Counts what changed where no edit reaches. */
+  readonly outside?: OutsideMeter | undefined;
+  /** Times of a clip's frames, for edits that come and go; absent for a picture and for views of a scene. */
+  readonly times?: ClipTimes | undefined;
   /** Whether a frame is to be edited. */
   selects(index: number, pts: bigint): boolean;
 }

@@ -1,15 +1,23 @@
 import { type MonoTypeOperatorFunction, pipe } from 'rxjs';
 import type { Frame } from '../../core/frame.js';
 import type { Stage, StageContext, WarmContext } from '../../core/stage.js';
+import { isLimited, type Limits } from '../../stages/limits/limits.js';
+import type { LimitContext } from '../../stages/limits/limited-stages.js';
+import { maskReach } from '../../stages/limits/make-masks.js';
 import { findStage } from '../plan/find-stage.js';
 import type { PlanStage } from '../plan/plan.js';
 
 /** A plan's stages, ready to run. */
 export interface Graph {
   readonly stages: readonly { readonly stage: Stage; readonly options: Readonly<Record<string, unknown>> }[];
-  /** Frames before and after a piece of work that must be decoded with it: the sum over the stages. */
+  /** What holds each stage back, and what all of them together. */
+  readonly limits: readonly Limits[];
+  readonly whole: Limits;
+  /** Whether some edit is limited to a part of the picture. */
+  readonly masked: boolean;
+  /** Frames before and after a piece of work that must be decoded with it: the sum over the stages, and what masks look at. */
   readonly reach: number;
-  /** Frames that the stages hold at once: the sum over the stages. */
+  /** Frames that the stages and their masks hold at once: the sum over them. */
   readonly holds: number;
   /** True when some frame is so expensive that finished ones are saved in small pieces. */
   readonly heavy: boolean;
@@ -23,20 +31,33 @@ export interface Graph {
   upTo(place: number): Graph;
   /** Lets stages begin to open what is slow to open. */
   warm(context: WarmContext): void;
-  /** @param contextOf what the stage at a place is told */
-  open(contextOf: (place: number) => StageContext): Promise<MonoTypeOperatorFunction<Frame>>;
+  /** @param contextOf what the stage at a place is told @param clip what limits are told beside that */
+  open(
+    contextOf: (place: number) => StageContext,
+    clip?: Pick<LimitContext, 'times' | 'onOutside'>,
+  ): Promise<MonoTypeOperatorFunction<Frame>>;
 }
 
-/** Looks the stages up and adds up what they need. */
-export function createGraph(planned: readonly PlanStage[]): Graph {
+/**
+ * Looks the stages up and adds up what they need.
+ *
+ * @param whole what holds all of them back together
+ */
+export function createGraph(planned: readonly PlanStage[], whole: Limits = {}): Graph {
   const stages = planned.map(({ use, options }) => ({ stage: findStage(use), options }));
+  const limits = planned.map(({ mask, when, strength }): Limits => ({ mask, when, strength }));
+  const all = stages.length ? [whole, ...limits] : [];
+  const maskedFrames = Math.max(0, ...all.map(({ mask }) => maskReach(mask)));
   const sum = (need: (entry: (typeof stages)[number]) => number): number =>
     stages.reduce((total, entry) => total + need(entry), 0);
   return {
     stages,
-    reach: sum(({ stage, options }) => stage.reach(options as never)),
-    holds: sum(({ stage, options }) => stage.holds(options as never)),
-    anchors: stages.map(wantedAnchors).reduce(most, undefined),
+    limits,
+    whole,
+    masked: all.some(({ mask }) => mask !== undefined),
+    reach: maskedFrames + sum(({ stage, options }) => stage.reach(options as never)),
+    holds: maskedFrames + sum(({ stage, options }) => stage.holds(options as never)),
+    anchors: stages.map(wantedAnchors).reduce(most, maskedFrames ? 0 : undefined), // masks begin anew at cuts
     sequential: stages.some(({ stage, options }) => stage.sequential?.(options as never) !== undefined),
     anchorStages: [...stages.keys()].filter((place) => (wantedAnchors(stages[place]) ?? 0) > 0),
     upTo: (place) => createGraph(planned.slice(0, place)),
@@ -45,10 +66,15 @@ export function createGraph(planned: readonly PlanStage[]): Graph {
       const warm = async ({ stage, options }: (typeof stages)[number]): Promise<void> => stage.warm?.(options as never, context);
       for (const entry of stages) void warm(entry).catch(() => undefined); // told when the stage asks for it
     },
-    open: async (contextOf) => {
+    open: async (contextOf, clip) => {
       const operators = await Promise.all(
         stages.map(async ({ stage, options }, place) => stage.open(options as never, contextOf(place))),
       );
+      if (all.some(isLimited)) {
+        const { limitedStages } = await import('../../stages/limits/limited-stages.js');
+        const { format, survey, shared } = contextOf(0);
+        return limitedStages(operators.map((edit, at) => ({ limits: limits[at], edit })), whole, { format, survey, shared, ...clip }); // prettier-ignore
+      }
       return pipe(...(operators as [MonoTypeOperatorFunction<Frame>])) as MonoTypeOperatorFunction<Frame>;
     },
   };

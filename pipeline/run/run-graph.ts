@@ -26,16 +26,22 @@ export async function runGraph(run: GraphRun, sink: Sink, wanted: readonly Frame
   const { signal } = events;
   const seen = seenFor(graph, run.survey, wanted);
   const surveys = graph.stages.map((_, place) => surveyAt(run, place, seen, events));
-  const edit = await graph.open((place) => ({
-    format,
-    seed: run.seed,
-    survey: surveys[place],
-    synchronise: run.synchronise,
-    shared: run.shared,
-    signal,
-    notice: (notice) => events.onNotice(notice),
-    measured: (work) => events.onMeasured?.(work),
-  }));
+  const edit = await graph.open(
+    (place) => ({
+      format,
+      seed: run.seed,
+      survey: surveys[place],
+      synchronise: run.synchronise,
+      shared: run.shared,
+      signal,
+      notice: (notice) => events.onNotice(notice),
+      measured: (work) => events.onMeasured?.(work),
+    }),
+    {
+      times: run.times,
+      onOutside: run.outside && ((index, outside) => void (within(wanted, index) && run.outside?.add(outside))),
+    },
+  );
   const source = sourceFor(run, seen);
   const pool = new FramePool(source.frameBytes, graph.holds + UNDER_WAY);
   const select = (frame: Frame): Frame => {
@@ -120,6 +126,7 @@ function surveyAt(
         format: run.format,
         outputFormat: run.format,
         survey: run.survey,
+        times: run.times,
         shared: graph.sequential ? undefined : run.shared, // a model keeps the state of one shot in order, that of the frames
         ...filmInMemory(frames, run.source({ only: [] })),
         selects: () => true,

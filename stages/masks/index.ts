@@ -1,15 +1,18 @@
 import { alpha } from './alpha.js';
+import { box } from './box.js';
+import { key } from './key.js';
 import { parts } from './parts.js';
 import { picture } from './picture.js';
 import type { MaskSource } from './mask-source.js';
 
 /** Mask sources by name. A new one is one file and one line here. */
-export const MASK_SOURCES = { alpha, picture, parts } as const satisfies Record<string, MaskSource>;
+export const MASK_SOURCES = { picture, alpha, box, key, parts } as const;
 
 /** The name of a mask source. */
 export type MaskSourceName = keyof typeof MASK_SOURCES;
 
-/** Sources that need nothing but frames, or a file beside them. */
-export const CLIP_MASKS: readonly MaskSourceName[] = (Object.keys(MASK_SOURCES) as MaskSourceName[]).filter(
-  (name) => MASK_SOURCES[name].needs !== 'parts',
-);
+/** A mask source whose options are not known to the compiler. */
+export const maskSource = (kind: MaskSourceName): MaskSource => MASK_SOURCES[kind] as unknown as MaskSource;
+
+/** Sources that the stage `mask` offers. */
+export const CLIP_MASKS = ['alpha', 'picture'] as const satisfies readonly MaskSourceName[];

@@ -1,25 +1,54 @@
 import type { ExtraSamples } from '../../core/extra-plane.js';
 import type { Frame, FrameFormat } from '../../core/frame.js';
+import type { OptionTable, OptionValues } from '../../core/options.js';
+import type { Share } from '../../core/stage.js';
 
 /** What a mask source may know. */
 export interface MaskContext {
   /** What all frames have in common. */
   readonly format: FrameFormat;
-  /** Path of a picture, for the source that reads one; empty where none was given. */
-  readonly file: string;
   /** How much of each pixel of a frame the parts to be edited are, 0…1, row-major; only where frames are filmed from a scene. */
   readonly parts?: ((index: number) => Promise<Float32Array>) | undefined;
+  /** Opens what is slow to open once for all runs of a job. */
+  readonly shared?: Share | undefined;
 }
 
-/** Makes the samples of a frame's mask: one a pixel, in the frame's stored order. They are the frame's own. */
-export type MaskOf = (frame: Frame) => ExtraSamples['mask'] | Promise<ExtraSamples['mask']>;
+/** A mask's samples: one a pixel, in the frame's stored order. */
+export type Mask = ExtraSamples['mask'];
+
+/** A frame that a source has looked at, and what it saw. */
+export interface SeenFrame<Seen> {
+  readonly index: number;
+  readonly seen: Seen;
+}
+
+/** A mask source at work. */
+export interface OpenMask<Seen = unknown> {
+  /** Looks at a frame when it comes in: what it gives is kept while frames around need it. Default: nothing is kept. */
+  see?(frame: Frame): Seen | Promise<Seen>;
+  /**
+   * Makes the mask of a frame: a pure function of the frame and those around it.
+   *
+   * @param frame as the source has it, before all edits
+   * @param around frames at most {@link MaskSource.reach} away in the same shot, in order, itself among them
+   * @returns samples that are the frame's own
+   */
+  maskOf(frame: Frame, around: readonly SeenFrame<Seen>[]): Mask | Promise<Mask>;
+}
 
 /** A way to find where a frame is edited. */
-export interface MaskSource {
-  /** One line for `--help` and the docs. */
+export interface MaskSource<T extends OptionTable = OptionTable, Seen = unknown> {
+  /** One line for the docs. */
   readonly summary: string;
+  readonly options: T;
   /** What {@link MaskContext} must have besides what all frames have in common. */
-  readonly needs?: 'file' | 'parts';
+  readonly needs?: 'parts';
+  /** Frames before and after that a mask depends on. Default 0. */
+  readonly reach?: number;
   /** @throws `plan/mask` when the context lacks what the source needs; `media/…` for a file that cannot be read */
-  open(context: MaskContext): MaskOf | Promise<MaskOf>;
+  open(options: OptionValues<T>, context: MaskContext): OpenMask<Seen> | Promise<OpenMask<Seen>>;
 }
+
+/** Types a source's options from its table. Identity at run time. */
+export const defineMask = <const T extends OptionTable, Seen = unknown>(source: MaskSource<T, Seen>): MaskSource<T, Seen> =>
+  source;

@@ -1,12 +1,13 @@
 import { EditError } from '../../core/errors.js';
-import type { MaskSource } from './mask-source.js';
+import { defineMask } from './mask-source.js';
 
 /** Parts of a scene that is filmed. */
-export const parts: MaskSource = {
+export const parts = defineMask({
   summary: 'the parts of a scene that are to be edited, where frames are filmed from one',
+  options: {},
   needs: 'parts',
-  open: ({ parts: shareOf }) => {
+  open: (_, { parts: shareOf }) => {
     if (!shareOf) throw new EditError('plan/mask', 'The mask source "parts" needs frames that are filmed from a scene.');
-    return ({ index }) => shareOf(index);
+    return { maskOf: ({ index }) => shareOf(index) };
   },
-};
+});

@@ -87,7 +87,7 @@ describe('stages/mask', () => {
       expect(error).property('code', 'plan/mask');
       expect(error).property('message').contains(words);
     }
-    expect(() => MASK_SOURCES.parts.open({ format: frame.format, file: '' })).throw('filmed from a scene');
+    expect(() => MASK_SOURCES.parts.open({}, { format: frame.format })).throw('filmed from a scene');
   });
 });
 

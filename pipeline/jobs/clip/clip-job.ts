@@ -7,6 +7,7 @@ import type { WorkContext } from '../job-kind.js';
 import type { JobResult } from '../job-result.js';
 import type { RunOptions } from '../../plan/run-options.js';
 import type { Plan } from '../../plan/plan.js';
+import { wholeOf } from '../../plan/whole-of.js';
 import { openOnce } from '../../run/open-once.js';
 import { inspectClip, joinClip, preparedOf, runClip } from './clip-steps.js';
 import type { Prepared } from './prepare.js';
@@ -49,7 +50,7 @@ export async function runClipJob(
   const opened = openOnce();
   // a model loads while the clip is looked at; nobody wants to hear of it beside a clip that cannot be read
   const notice = (one: Notice): void => void looking.then(() => events.onNotice(one)).catch(() => undefined);
-  createGraph((made ?? plan).stages).warm({ shared: opened.shared, notice });
+  createGraph((made ?? plan).stages, wholeOf(plan)).warm({ shared: opened.shared, notice });
   try {
     return await editClip(plan, options, events, { looking, opened, made });
   } catch (error) {
@@ -123,7 +124,15 @@ async function editClip(
     clock.end('join');
     await keepQuietly(clock.timings(resumed ? todo.filter(({ part }) => part !== 'read') : todo, meter.spent()), events.busy);
     events.onProgress(meter.at(frames, 'done'));
-    return { output: plan.output, frames, resumed, codec: prepared.codec.name, changed: result.changed, plan };
+    return {
+      output: plan.output,
+      frames,
+      resumed,
+      codec: prepared.codec.name,
+      changed: result.changed,
+      outside: result.outside,
+      plan,
+    };
   } catch (error) {
     if (!made) await work.leave(); // its maker leaves the folder of a made clip
     throw error;

@@ -6,6 +6,7 @@ import { fromPlain, toPlain } from '../../../core/plain.js';
 import { createChangeMeter } from '../../../media/metrics/change-meter.js';
 import type { Plan } from '../../plan/plan.js';
 import { type FrameRange, rangesOfFrames } from '../../run/frame-ranges.js';
+import { createOutsideMeter } from '../../run/outside-meter.js';
 import { runGraph } from '../../run/run-graph.js';
 import { SegmentSink } from '../../run/segment-sink.js';
 import type { Inspection, RangeResult, StepContext, WorkContext } from '../job-kind.js';
@@ -78,11 +79,12 @@ export async function runClip(looked: Prepared, shots: ShotList, range: FrameRan
   const first = sink.nextIndex;
   context.onBegin?.(first);
   const changes = graph.stages.length ? createChangeMeter() : undefined;
+  const outside = createOutsideMeter(graph);
   const run = { ...ready, seed: ready.plan.seed, source: (part: Parameters<typeof sourceOf>[1]) => sourceOf(ready, part) };
   try {
     if (first <= range.to) {
       sink.expect(first, index.pts[first]);
-      await runGraph({ ...run, shared: context.shared, changes }, sink, [{ from: first, to: range.to }], context);
+      await runGraph({ ...run, shared: context.shared, changes, outside }, sink, [{ from: first, to: range.to }], context);
     }
     await context.onEdited?.();
     await sink.close();
@@ -92,7 +94,13 @@ export async function runClip(looked: Prepared, shots: ShotList, range: FrameRan
   }
   const { from, to } = range;
   const last = Math.min(to, Math.max(total, sink.nextIndex) - 1);
-  return { range: { from, to: last }, next: sink.nextIndex, resumed: first - from, changed: changes ? changes.share() : 0 };
+  return {
+    range: { from, to: last },
+    next: sink.nextIndex,
+    resumed: first - from,
+    changed: changes ? changes.share() : 0,
+    outside: outside?.sum() ?? null,
+  };
 }
 
 /** Makes a clip's file of its finished frames. */

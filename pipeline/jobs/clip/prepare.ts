@@ -17,6 +17,11 @@ import { createGraph, type Graph } from '../../run/graph.js';
 import type { FilmSurvey } from '../../run/graph-run.js';
 import type { Plan } from '../../plan/plan.js';
 import { rangeTest } from '../../plan/range-test.js';
+import { wholeOf } from '../../plan/whole-of.js';
+import { type ClipTimes, shareOverTime } from '../../../stages/limits/share-over-time.js';
+import { isTimed } from '../../../stages/limits/limits.js';
+import { toNumber } from '../../../core/rational.js';
+import { clipTimes } from '../../run/clip-times.js';
 import { createSegmentGrid, type SegmentGrid } from '../../run/segment-grid.js';
 
 /** What was found out about the source and the target of a clip's plan: plain data. */
@@ -49,11 +54,12 @@ export interface Prepared extends ClipFacts {
   readonly container: Container;
   readonly codec: CodecChoice;
   readonly grid: SegmentGrid;
+  readonly times: ClipTimes;
   /** Shots and anchors, where a stage wants them; found after the preparation, by a pass over the clip. */
   readonly survey?: FilmSurvey | undefined;
   /** Adds planes that only the maker of the film knows. */
   readonly decorate?: ((frame: Frame) => Promise<Frame>) | undefined;
-  /** Whether a frame lies in one of the plan's ranges. */
+  /** Whether a frame lies in one of the plan's ranges, and in the times of one of its edits. */
   selects(index: number, pts: bigint): boolean;
 }
 
@@ -71,7 +77,7 @@ export async function lookAtClip(
 ): Promise<ClipFacts> {
   const { container } = containerFor(plan.output);
   const extension = extname(plan.output).toLowerCase();
-  const graph = createGraph(plan.stages);
+  const graph = createGraph(plan.stages, wholeOf(plan));
   const source = await readWholeFile(plan.input, { framesPerSecond: plan.framesPerSecond, signal });
   const { clip, index } = source;
   const notices: Notice[] = [];
@@ -134,7 +140,8 @@ export function prepared(facts: ClipFacts): Prepared {
   return {
     ...facts,
     outputFormat: plan.sdr && isHdr(format) ? facts.outputFormat : format,
-    graph: createGraph(facts.stages),
+    graph: createGraph(facts.stages, wholeOf(plan)),
+    times: timesOf(facts),
     container,
     codec: { ...coded, codec: CODECS[coded.name] },
     grid: createSegmentGrid(startOf({ clip, index }), rangeBorders, plan.encode.segmentSeconds, format.timeBase),
@@ -147,5 +154,24 @@ export const prepare = async (...about: Parameters<typeof lookAtClip>): Promise<
 
 const startOf = ({ clip, index }: Pick<ClipFacts, 'clip' | 'index'>): bigint => index.pts[0] ?? clip.video.startPts ?? 0n;
 
-const rangeOf = ({ plan, clip, index, format }: Pick<ClipFacts, 'plan' | 'clip' | 'index' | 'format'>): Prepared['selects'] =>
-  rangeTest(plan.range, { path: plan.input, pts: index.pts, start: startOf({ clip, index }), timeBase: format.timeBase });
+/** Frames in none of the times of an edit are left alone, as those outside the plan's range are. */
+function rangeOf({ plan, stages = plan.stages, clip, index, format }: Ranged): Prepared['selects'] {
+  const start = startOf({ clip, index });
+  const ranged = rangeTest(plan.range, { path: plan.input, pts: index.pts, start, timeBase: format.timeBase });
+  const times = timesOf({ clip, index, format });
+  const limits = stages.map(({ when, strength }) => ({ when, strength }));
+  if (![wholeOf(plan), ...limits].some(isTimed)) return ranged;
+  const whole = shareOverTime(wholeOf(plan), times);
+  const shares = limits.map((one) => shareOverTime(one, times));
+  return (at, pts) => {
+    const seconds = times.secondsOf(pts);
+    return ranged(at, pts) && whole(seconds) > 0 && shares.some((share) => share(seconds) > 0);
+  };
+}
+
+type Ranged = Pick<ClipFacts, 'plan' | 'clip' | 'index' | 'format'> & { readonly stages?: Plan['stages'] };
+
+function timesOf({ clip, index, format }: Omit<Ranged, 'plan' | 'stages'>): ClipTimes {
+  const start = startOf({ clip, index });
+  return clipTimes(index.pts, start, format.timeBase, toNumber(clip.video.frameRate));
+}

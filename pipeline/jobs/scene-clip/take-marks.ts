@@ -39,10 +39,10 @@ export function takeMarker(
  */
 export async function markFrames({ width, height }: Take, file: PlaneFile): Promise<(frame: Frame) => Promise<Frame>> {
   const parts = (index: number): Promise<Float32Array> => file.read(index * PLANES + PARTS);
-  const maskOf = await MASK_SOURCES.parts.open({ format: viewFormat(width, height), file: '', parts });
+  const { maskOf } = await MASK_SOURCES.parts.open({}, { format: viewFormat(width, height), parts });
   return async (frame) => {
     frame.extra.set('noise', { width, height, samples: await file.read(frame.index * PLANES + NOISE) });
-    frame.extra.set('mask', { width, height, samples: await maskOf(frame) });
+    frame.extra.set('mask', { width, height, samples: await maskOf(frame, []) });
     return frame;
   };
 }

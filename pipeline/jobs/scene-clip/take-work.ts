@@ -1,6 +1,7 @@
 import { extname } from 'node:path';
 import { toNumber } from '../../../core/rational.js';
 import { createGraph } from '../../run/graph.js';
+import { wholeOf } from '../../plan/whole-of.js';
 import type { Plan } from '../../plan/plan.js';
 import { inRanges, rangesOf } from '../../plan/ranges.js';
 import type { PreparedTake } from './prepare-take.js';
@@ -17,9 +18,10 @@ export const filmWork = ({ take: { frames, width, height } }: Pick<PreparedTake,
 });
 
 /** What a clip of a scene takes, before there is a film of it whose streams could be looked at. */
-export function takeWork(prepared: PreparedTake, { range, output }: Plan): readonly WorkPart[] {
+export function takeWork(prepared: PreparedTake, plan: Plan): readonly WorkPart[] {
   const { take, stages } = prepared;
-  const graph = createGraph(stages);
+  const { range, output } = plan;
+  const graph = createGraph(stages, wholeOf(plan));
   const edited = stages.length ? editedFrames(prepared, range).length : 0;
   const kind = stageKind(graph);
   const size = { via: `ffv1->${extname(output).slice(1).toLowerCase()}`, pixels: take.width * take.height };

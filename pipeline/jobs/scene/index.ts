@@ -54,7 +54,7 @@ export const sceneSteps: JobSteps = {
     return inspection.frames ? toPlain((await opened(inspection, context)).film.survey.shots) : [];
   },
   async run(inspection, _survey, range, context) {
-    if (inspection.frames === 0) return { range: { from: 0, to: -1 }, next: 0, resumed: 0, changed: 0 };
+    if (inspection.frames === 0) return { range: { from: 0, to: -1 }, next: 0, resumed: 0, changed: 0, outside: null };
     const { prepared, film } = await opened(inspection, context);
     return runViews(prepared, film, range, context);
   },

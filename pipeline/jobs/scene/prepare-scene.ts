@@ -16,6 +16,7 @@ import { type CanvasChoice, chooseCanvases } from '../../../scenes/paint/choose-
 import { chooseParts, type PartChoice } from '../../../scenes/select/choose-parts.js';
 import type { Camera, GBuffer } from '../../../scenes/view.js';
 import { unwrap } from '../../../scenes/unwrap/unwrap.js';
+import { wholeOf } from '../../plan/whole-of.js';
 import { createGraph, type Graph } from '../../run/graph.js';
 import type { Plan } from '../../plan/plan.js';
 import type { SceneOptions } from '../../plan/scene-options.js';
@@ -57,7 +58,7 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal, renderer: R
   const { stages: told, ...settled } = sceneStages(plan);
   // views agree through the surface that they show, not along a motion
   const stages = told.map((stage) => (stage.use === 'instruct' ? { ...stage, options: { ...stage.options, steady: 0 } } : stage));
-  const graph = createGraph(stages);
+  const graph = createGraph(stages, wholeOf(plan));
   if (options.sync && !stages.some(({ use }) => use === 'instruct')) {
     throw new EditError('plan/no-model', '`sync` makes views agree at every step of the stage instruct, and no stage is that.');
   }

@@ -82,6 +82,7 @@ export async function runSceneJob(
       resumed,
       codec: extensionOf(plan),
       changed: changedTexels(painted),
+      outside: null,
       plan,
       painted: describePainted(prepared, painted),
     };
@@ -96,7 +97,7 @@ export async function copyScene(plan: Plan, { overwrite = false }: RunOptions): 
   const file = await openScene(plan.input);
   const mark = plan.mark ? await makeMark(plan, false) : undefined;
   await writeScene(file, { images: [], materials: [], primitives: [], mark }, plan.output, { overwrite });
-  return { output: plan.output, frames: 0, resumed: 0, codec: extensionOf(plan), changed: 0, plan };
+  return { output: plan.output, frames: 0, resumed: 0, codec: extensionOf(plan), changed: 0, outside: null, plan };
 }
 
 const extensionOf = ({ output }: Plan): string => extname(output).slice(1).toLowerCase();

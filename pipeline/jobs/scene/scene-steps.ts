@@ -41,7 +41,7 @@ export async function runViews(
     };
     await runGraph(run, store, [{ from: first, to: last }], context);
   }
-  return { range: { from, to: last }, next: last + 1, resumed: first - from, changed: null };
+  return { range: { from, to: last }, next: last + 1, resumed: first - from, changed: null, outside: null };
 }
 
 /**

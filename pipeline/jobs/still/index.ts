@@ -36,14 +36,14 @@ export const stillSteps: JobSteps = {
   inspect: inspectStill,
   survey: () => Promise.resolve(null),
   async run({ plan }, _survey, { from, to }, context) {
-    const result = { range: { from, to: Math.min(to, 0) }, next: 1, resumed: 0, changed: null };
+    const result = { range: { from, to: Math.min(to, 0) }, next: 1, resumed: 0, changed: null, outside: null };
     if (from > 0) return result;
     context.onBegin?.(0);
-    const { frame, changed } = await editStill(await prepareStill(plan), context);
+    const { frame, changed, outside } = await editStill(await prepareStill(plan), context);
     await writeFile(context.work.partial(PICTURE), frame.bytes);
     await context.work.finish(PICTURE, { firstIndex: 0, frames: 1, firstPts: 0n, lastPts: 0n });
     context.onFrame?.(1);
-    return { ...result, changed };
+    return { ...result, changed, outside };
   },
   async join({ plan }, _survey, _ranges, { work }) {
     const found = await work.finished(PICTURE);

@@ -3,6 +3,7 @@ import { EditError } from '../../../core/errors.js';
 import { listOf } from '../../../core/options.js';
 import { readStill, type Still, STILL_EXTENSIONS } from '../../../media/stills/still.js';
 import { createGraph, type Graph } from '../../run/graph.js';
+import { wholeOf } from '../../plan/whole-of.js';
 import type { Plan } from '../../plan/plan.js';
 
 /** A plan for a single picture, with all that was found out about its source and target. */
@@ -29,5 +30,5 @@ export async function prepareStill(plan: Plan): Promise<PreparedStill> {
       { path: output },
     );
   }
-  return { plan, extension, graph: createGraph(stages), still: await readStill(input) };
+  return { plan, extension, graph: createGraph(stages, wholeOf(plan)), still: await readStill(input) };
 }

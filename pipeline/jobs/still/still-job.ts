@@ -28,14 +28,14 @@ export async function runStillJob(
   events.onProgress({ phase: 'edit', frames: 0, secondsLeft: leftOf(expected), ...total });
   const notices: Notice[] = [];
   const onNotice = (notice: Notice): void => void notices.push(notice);
-  const { frame, changed } = await editStill(prepared, { signal: events.signal, onNotice });
+  const { frame, changed, outside } = await editStill(prepared, { signal: events.signal, onNotice });
   throwIfAborted(events.signal);
   await saveStill(prepared, frame);
   clock.end(graph.stages.length ? 'edit' : 'copy');
   await keepQuietly(clock.timings(todo), events.busy);
   notices.forEach((notice) => events.onNotice(notice));
   events.onProgress({ phase: 'done', frames: 1, secondsLeft: 0, ...total });
-  return { output: plan.output, frames: 1, resumed: 0, codec: extension.slice(1), changed: changed ?? 0, plan };
+  return { output: plan.output, frames: 1, resumed: 0, codec: extension.slice(1), changed: changed ?? 0, outside, plan };
 }
 
 const leftOf = ({ copy, edit }: Expected): number | undefined => edit && edit.open + edit.each + copy.open + copy.each;

@@ -5,6 +5,8 @@ import { writeStill } from '../../../media/stills/still.js';
 import { makeMark, writeSidecar } from '../../provenance/mark.js';
 import { markXmp } from '../../provenance/mark-xmp.js';
 import type { GraphEvents, GraphRun } from '../../run/graph-run.js';
+import { createOutsideMeter } from '../../run/outside-meter.js';
+import type { Outside } from '../../../stages/limits/outside-tally.js';
 import { filmInMemory, runFrames } from '../../run/run-graph.js';
 import { besideTarget } from '../../work/work-path.js';
 import type { PreparedStill } from './prepare-still.js';
@@ -13,10 +15,11 @@ import type { PreparedStill } from './prepare-still.js';
 export async function editStill(
   { plan, graph, still }: PreparedStill,
   events: GraphEvents & Pick<GraphRun, 'shared'>,
-): Promise<{ readonly frame: Frame; readonly changed: number | null }> {
+): Promise<{ readonly frame: Frame; readonly changed: number | null; readonly outside: Outside | null }> {
   const { frame: source } = still;
-  if (!graph.stages.length) return { frame: source, changed: 0 };
+  if (!graph.stages.length) return { frame: source, changed: 0, outside: null };
   const changes = createChangeMeter();
+  const outside = createOutsideMeter(graph);
   const { format } = source;
   const film = filmInMemory([source], { format, frameBytes: source.bytes.length });
   const run = {
@@ -27,10 +30,11 @@ export async function editStill(
     ...film,
     shared: events.shared,
     changes,
+    outside,
     selects: () => true,
   };
   const [frame = source] = await runFrames(run, [0], events);
-  return { frame, changed: changes.share() };
+  return { frame, changed: changes.share(), outside: outside?.sum() ?? null };
 }
 
 /** Writes a still's target, whole or not at all, with its mark. */

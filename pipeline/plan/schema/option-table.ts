@@ -4,12 +4,15 @@ import { exactly } from './fields.js';
 
 /** The schema of a table of options: every one that is left out, or null, has its default. */
 export function optionTable<T extends OptionTable>(table: T): z.ZodType<OptionValues<T>, Partial<OptionValues<T>>> {
-  const options = Object.entries(table).map(([name, option]) => [name, optionSchema(option)] as const);
-  return exactly(Object.fromEntries(options), 'options by name', 'option') as unknown as z.ZodType<
+  return exactly(optionShape(table), 'options by name', 'option') as unknown as z.ZodType<
     OptionValues<T>,
     Partial<OptionValues<T>>
   >;
 }
+
+/** The schemas of a table's options by name. */
+export const optionShape = (table: OptionTable) =>
+  Object.fromEntries(Object.entries(table).map(([name, option]) => [name, optionSchema(option)] as const));
 
 /** What a value may be is the table's to say; its JSON Schema is told beside it. */
 const optionSchema = (option: Option) =>

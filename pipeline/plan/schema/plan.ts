@@ -5,6 +5,7 @@ import { PLAN_DEFAULTS } from '../plan-defaults.js';
 import { SCENE_OPTIONS } from '../scene-options.js';
 import { engine } from './engine.js';
 import { exactly, flag, numberFrom, path, text, wholeNumber } from './fields.js';
+import { fade, mask, strength } from './limits.js';
 import { anchor, ranges } from './moments.js';
 import { optionTable } from './option-table.js';
 import { sceneRules } from './scene-rules.js';
@@ -57,6 +58,12 @@ export const planShape = {
     .describe('all chance comes from it'),
   /** What to edit, one range or the union of several; null is all. Frames outside reach the encoder unchanged. */
   range: ranges.default(PLAN_DEFAULTS.range).describe('what to edit, one range or the union of several; null is all'),
+  /** Where all stages together edit; each may have a mask of its own. */
+  mask: mask.optional(),
+  /** Share of what all stages do together: a number, or keys of it over time. Default 1. */
+  strength: strength.optional(),
+  /** Seconds in which the edit comes and goes at the ends of the range. */
+  fade: fade.optional().describe('seconds in which the edit comes and goes at the ends of the range'),
   /** Edited frames of the user's own, for the others of their shots to look at. */
   anchors: z
     .array(anchor, 'a list')

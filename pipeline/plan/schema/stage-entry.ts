@@ -5,6 +5,7 @@ import { problemWithName } from '../find-stage.js';
 import { isPlain, isPlainObject } from '../plain-data.js';
 import { isModule } from '../stage-module.js';
 import { exactly } from './fields.js';
+import { mask, strength, when } from './limits.js';
 import { optionTable } from './option-table.js';
 import { understood } from './understood.js';
 
@@ -28,6 +29,9 @@ const entry = (use: z.ZodType<string, string>, options: Options) =>
       use,
       sentence: sentence.optional(),
       options: options.prefault({}),
+      mask: mask.optional(),
+      when: when.optional(),
+      strength: strength.optional(),
       understood: understood.optional(),
       files: files.optional(),
     },

@@ -19,6 +19,7 @@ const instruct = {
   options: { instruction: 'make it red', model, steps: 1, size: 32, device: 'cpu', threads: 1 },
 };
 const grey = { use: 'adjust', options: { saturation: 0.1 } };
+const BOX = { kind: 'box', x: 16, y: 8, width: 15, height: 13 } as const;
 const SCENE = { views: 3, textureSize: 64 };
 
 /** What is made of which input, and where its frames are split. */
@@ -39,11 +40,34 @@ const CASES: Readonly<Record<keyof typeof JOB_KINDS, readonly Case[]>> = {
       encode: { threads: 2, segmentSeconds: 10, pieceFrames: 4 },
     },
     { from: 'clip.mkv', to: 'grey.mkv', split: 7, stages: [grey], range: { from: 3, to: 9, unit: 'frames' } },
+    {
+      from: 'clip.mkv',
+      to: 'limits.mkv',
+      split: 5,
+      stages: [
+        { ...grey, when: { from: 0.1, fade: 0.1 } },
+        { ...instruct, mask: { of: [BOX], feather: 2 } },
+      ],
+      strength: [
+        { at: 0.1, value: 1 },
+        { at: -0.1, value: 0.3 },
+      ],
+      encode: { threads: 2, segmentSeconds: 10, pieceFrames: 4 },
+    },
     { from: 'clip.mkv', to: 'grey.gif', split: 7, stages: [grey] },
   ],
   still: [{ from: 'still.png', to: 'still.png', split: 1, stages: [grey] }],
   scene: [{ from: 'scene.glb', to: 'scene.glb', split: 1, stages: [grey], scene: SCENE }],
-  sceneClip: [{ from: 'scene.glb', to: 'scene.mp4', split: 2, stages: [grey], framesPerSecond: '4', scene: { frames: 4 } }],
+  sceneClip: [
+    {
+      from: 'scene.glb',
+      to: 'scene.mp4',
+      split: 2,
+      stages: [{ ...grey, when: { from: 0.3 }, mask: { of: [BOX] } }],
+      framesPerSecond: '4',
+      scene: { frames: 4 },
+    },
+  ],
 };
 
 /** As if it had been written by one machine and read by another. */

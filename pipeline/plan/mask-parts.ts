@@ -1,0 +1,58 @@
+import { basename } from 'node:path';
+import type { Notify } from '../../core/notice.js';
+import type { OptionTable } from '../../core/options.js';
+import type { MaskPart, MaskPlan } from '../../stages/limits/limits.js';
+import { maskSource } from '../../stages/masks/index.js';
+import { hashOf, otherFile } from './hash-files.js';
+import type { Plan } from './plan.js';
+
+type Masks = Pick<Plan, 'mask' | 'stages'>;
+
+/** Every mask source of a plan, changed. */
+function mapParts<T extends Masks>(plan: T, change: (part: MaskPart) => MaskPart): T {
+  const inMask = (mask: MaskPlan): MaskPlan => ({
+    ...mask,
+    ...(mask.of && { of: mask.of.map(change) }),
+    ...(mask.except && { except: mask.except.map(change) }),
+  });
+  const inside = <S extends { readonly mask?: MaskPlan | undefined }>(one: S): S =>
+    one.mask ? { ...one, mask: inMask(one.mask) } : one;
+  return { ...inside(plan), stages: plan.stages.map(inside) };
+}
+
+/** The options of a mask source that are paths. */
+const pathsOf = ({ kind }: MaskPart): string[] =>
+  Object.entries(maskSource(kind).options as OptionTable).flatMap(([name, option]) =>
+    option.type === 'text' && option.path ? [name] : [],
+  );
+
+/** A plan with the last name alone of every path in its masks. */
+export const withoutMaskPaths = <T extends Masks>(plan: T): T =>
+  mapParts(plan, (part) => ({
+    ...part,
+    ...Object.fromEntries(pathsOf(part).map((name) => [name, basename(String(part[name]))])),
+  }));
+
+/**
+ * A plan with the SHA-256 of every file in its masks, which decides pixels.
+ *
+ * @param notice is told of a file that is another one than the plan was made with
+ */
+export async function hashMaskFiles<T extends Masks>(plan: T, notice: Notify): Promise<T> {
+  const hashes = new Map<string, string>();
+  const paths: string[] = [];
+  mapParts(plan, (part) => (paths.push(...pathsOf(part).map((name) => String(part[name]))), part));
+  for (const path of new Set(paths)) {
+    const hash = path === '' ? undefined : await hashOf(path);
+    if (hash !== undefined) hashes.set(path, hash);
+  }
+  return mapParts(plan, (part) => {
+    for (const name of pathsOf(part)) {
+      const hash = hashes.get(String(part[name]));
+      if (hash === undefined) continue;
+      if (part['sha256'] && part['sha256'] !== hash) notice(otherFile(String(part[name])));
+      return { ...part, sha256: hash };
+    }
+    return part;
+  });
+}
