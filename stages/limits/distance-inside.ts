@@ -21,8 +21,12 @@ export function distanceInside(mask: Uint8Array, { width, height }: Size): Float
     borders[1] = Infinity;
     for (let i = 1; i < count; i++) {
       let meets = crossing(line, places[last], i);
-      while (meets <= borders[last]) meets = crossing(line, places[--last], i);
-      places[++last] = i;
+      while (meets <= borders[last]) {
+        last -= 1;
+        meets = crossing(line, places[last], i);
+      }
+      last += 1;
+      places[last] = i;
       borders[last] = meets;
       borders[last + 1] = Infinity;
     }

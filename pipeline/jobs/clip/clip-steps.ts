@@ -41,7 +41,21 @@ export async function inspectClip(
 const known = new WeakMap<Inspection, Prepared>();
 
 function inspectionOf(ready: Prepared): Inspection {
-  const { plan, format, graph, coded, mappings, index, notices, selects, container: _, codec: __, grid: ___, ...facts } = ready;
+  const {
+    plan,
+    format,
+    graph,
+    coded,
+    mappings,
+    index,
+    notices,
+    selects,
+    container: _,
+    codec: __,
+    grid: ___,
+    times: ____,
+    ...facts
+  } = ready;
   const all = [...index.pts.keys()];
   const inspection: Inspection = {
     kind: 'clip',

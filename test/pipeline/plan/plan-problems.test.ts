@@ -54,7 +54,7 @@ const WRONG: readonly (readonly [object, ...string[]])[] = [
   ],
   [
     { stages: [{ use: 'adjust', opts: {} }] },
-    'stages[0]: there is no setting "opts" (it has use, sentence, options, understood or files).',
+    'stages[0]: there is no setting "opts" (it has use, sentence, options, mask, when, strength, understood or files).',
   ],
   [
     { stages: [{ use: './own.mjs', options: { call: () => 1 } }] },
