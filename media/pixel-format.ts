@@ -92,6 +92,17 @@ export const FLOAT_RGB: PixelFormat = {
   alpha: false,
 };
 
+/** Grey and transparency of 16 bits, as stills have them. It is not in the table, because clips of it are read as RGB. */
+export const GREY_ALPHA_16: PixelFormat = {
+  name: 'ya16le',
+  model: 'gray',
+  depth: 16,
+  sampleBytes: 2,
+  chromaShift: [0, 0],
+  components: [0, 1].map((offset) => ({ plane: 0, step: 2, offset })),
+  alpha: true,
+};
+
 /** Formats that are not held as they are, with one that has room for all of their samples. Big-endian ones need no line. */
 const EXACT_STAND_INS: Readonly<Record<string, string>> = {
   pal8: 'bgra',

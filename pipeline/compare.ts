@@ -3,6 +3,7 @@ import type { SceneComparison } from './compare/compare-scenes.js';
 import { EditError } from '../core/errors.js';
 import { rangeTest } from './plan/range-test.js';
 import type { PlanRange } from './plan/ranges.js';
+import { isStill } from '../media/stills/still-paths.js';
 import { isScene } from './plan/scene-options.js';
 
 /** How two files are compared. */
@@ -12,8 +13,9 @@ export interface CompareOptions extends Omit<CompareClipsOptions, 'range'> {
 }
 
 /**
- * Compares a source with what was made of it: two clips, or two glTF scenes. For clips: counts, times, sound, colour tags and properties, SSIM, flicker and
- * warp error against the source's own; for scenes what changed of the file, map by map, and whether anything else did.
+ * Compares a source with what was made of it: two clips, two pictures or two glTF scenes. For clips: counts, times, sound, colour tags and properties, SSIM, flicker and
+ * warp error against the source's own; for pictures all that their files carry;
+ * for scenes what changed of the file, map by map, and whether anything else did.
  *
  * @throws `usage/…`, `media/…`, `scene/…`
  */
@@ -23,6 +25,10 @@ export async function compare(
   options: CompareOptions = {},
 ): Promise<ClipComparison | SceneComparison> {
   const { range, ...rest } = options;
+  if (isStill(source) && isStill(output)) {
+    if (range) throw new EditError('usage/flag', '`range` is for clips: a picture has no times.');
+    return (await import('../media/stills/compare-stills.js')).compareStills(source, output, rest);
+  }
   // each kind of file is read by a room of its own, and loaded for it alone
   if (!isScene(source) || !isScene(output)) {
     const { compareClips } = await import('../media/metrics/compare-clips.js');

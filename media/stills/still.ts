@@ -1,28 +1,16 @@
-import { extname } from 'node:path';
+import { readFile } from 'node:fs/promises';
 import { EditError } from '../../core/errors.js';
 import { ExtraPlanes } from '../../core/extra-plane.js';
 import type { Frame, FrameFormat, Orientation } from '../../core/frame.js';
-import { listOf } from '../../core/options.js';
-import { isSequence } from '../input/image-sequence.js';
 import { type Metadata, openImage, type Sharp } from './image.js';
-import { frameBytes, pixelFormat, planesOf } from '../pixel-format.js';
-
-/** How each kind of still is written: visually lossless where it is not lossless. */
-const WRITERS: Readonly<Record<string, (image: Sharp) => Sharp>> = {
-  '.png': (image) => image.png(),
-  '.jpg': (image) => image.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }),
-  '.jpeg': (image) => image.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }),
-  '.webp': (image) => image.webp({ quality: 95 }),
-  '.tif': (image) => image.tiff({ compression: 'deflate' }),
-  '.tiff': (image) => image.tiff({ compression: 'deflate' }),
-  '.avif': (image) => image.avif({ quality: 85, chromaSubsampling: '4:4:4' }),
-};
-
-/** Extensions of stills that are read and written. */
-export const STILL_EXTENSIONS = Object.keys(WRITERS);
-
-/** True for the name of a single picture. */
-export const isStill = (path: string): boolean => !isSequence(path) && STILL_EXTENSIONS.includes(extname(path).toLowerCase());
+import { isAvifFilm } from './contents/read-avif.js';
+import { otherContents } from './contents/other-contents.js';
+import { readContents } from './contents/read-contents.js';
+import type { StillContents } from './contents/still-contents.js';
+import { pictureKind } from './picture-kind.js';
+import { heicRefusal, readThroughFfmpeg } from './read-other.js';
+import { isReadThroughFfmpeg } from './still-paths.js';
+import { frameBytes, GREY_ALPHA_16, pixelFormat, planesOf } from '../pixel-format.js';
 
 /** EXIF orientation 1 … 8 as a mirror and a turn (CIPA DC-008, tag 0x0112). */
 const ORIENTATIONS: readonly Orientation[] = [
@@ -38,16 +26,19 @@ const ORIENTATIONS: readonly Orientation[] = [
 ];
 
 const FORMATS = {
-  uchar: { 1: 'gray', 2: 'ya8', 3: 'rgb24', 4: 'rgba' },
-  ushort: { 1: 'gray16le', 3: 'rgb48le', 4: 'rgba64le' },
+  uchar: [pixelFormat('gray'), pixelFormat('ya8'), pixelFormat('rgb24'), pixelFormat('rgba')],
+  ushort: [pixelFormat('gray16le'), GREY_ALPHA_16, pixelFormat('rgb48le'), pixelFormat('rgba64le')],
 } as const;
 
-/** A picture file as a frame, with what is needed to write it again. */
+/** Transfer characteristics of H.273 that are seen as HDR; pictures of all others are edited as the numbers that they are. */
+const HDR_TRANSFERS: Readonly<Record<number, string>> = { 16: 'smpte2084', 18: 'arib-std-b67' };
+const BT2020 = 9;
+
+/** A picture file as a frame, with all that the file carries besides. */
 export interface Still {
   readonly path: string;
   readonly frame: Frame;
-  /** Whether the file has an XMP packet of its own. */
-  readonly hasXmp: boolean;
+  readonly contents: StillContents;
 }
 
 /** What a picture's header says. Throws `media/unreadable`. */
@@ -59,21 +50,31 @@ const headerOf = (image: Sharp, path: string): Promise<Metadata> =>
     throw new EditError('media/unreadable', `${path}: this is not a picture that can be read: ${why}.`, { path }, { cause });
   });
 
-/** Reads a picture's samples as they are stored. Throws `media/unreadable`, `media/animated`. */
-export async function readStill(path: string): Promise<Still> {
+/** What a picture's file carries. Throws `media/unreadable`. */
+export const stillContents = async (path: string): Promise<StillContents> => (await openStill(path)).contents;
+
+/** Opens a picture in any format that is read. */
+async function openStill(path: string): Promise<{ readonly image: Sharp; readonly contents: StillContents }> {
+  const bytes = await readFile(path).catch(() => undefined);
+  const kind = bytes && pictureKind(bytes);
+  if (kind === 'heic') throw heicRefusal(path);
+  if (bytes?.length && !kind && isReadThroughFfmpeg(path)) {
+    const png = await readThroughFfmpeg(path);
+    return { image: openImage(png), contents: otherContents(path, bytes, await readContents(png)) };
+  }
   const image = openImage(path);
-  const facts = await headerOf(image, path);
-  if ((facts.pages ?? 1) > 1 && facts.format === 'webp') {
+  if (!bytes || !isAvifFilm(bytes)) await headerOf(image, path);
+  return { image, contents: await readContents(bytes ?? Buffer.alloc(0)) };
+}
+
+/** Reads a picture's samples as they are stored, and what its file carries. Throws `media/unreadable`, `media/animated`. */
+export async function readStill(path: string): Promise<Still> {
+  const { image, contents } = await openStill(path);
+  if (contents.animated) {
     throw new EditError('media/animated', `${path}: it is an animated picture; convert it to a clip or GIF first.`, { path });
   }
-  const deep = facts.depth === 'ushort' && facts.channels !== 2;
-  const straight =
-    facts.space === 'cmyk' || facts.space === 'lab'
-      ? image.toColourspace('srgb')
-      : deep
-        ? image.toColourspace(facts.channels === 1 ? 'grey16' : 'rgb16')
-        : image;
-  const { data, info } = await straight
+  const deep = contents.bits > 8;
+  const { data, info } = await straight(image, contents)
     .raw({ depth: deep ? 'ushort' : 'uchar' })
     .toBuffer({ resolveWithObject: true })
     .catch((cause: Error) => {
@@ -84,14 +85,19 @@ export async function readStill(path: string): Promise<Still> {
         { cause },
       );
     });
-  const table: Readonly<Record<number, string>> = FORMATS[deep ? 'ushort' : 'uchar'];
+  const [primaries, transfer] = contents.codePoints ?? [];
+  const hdr = transfer === undefined ? undefined : HDR_TRANSFERS[transfer];
   const format: FrameFormat = {
     width: info.width,
     height: info.height,
-    pixelFormat: pixelFormat(table[info.channels] ?? 'rgba'),
-    colour: { transfer: 'iec61966-2-1', primaries: 'bt709', range: 'pc' },
+    pixelFormat: FORMATS[deep ? 'ushort' : 'uchar'][info.channels - 1] ?? pixelFormat('rgba'),
+    colour: {
+      transfer: hdr ?? 'iec61966-2-1',
+      primaries: hdr && primaries === BT2020 ? 'bt2020' : 'bt709',
+      range: 'pc',
+    },
     timeBase: { num: 1, den: 25 },
-    orientation: ORIENTATIONS[facts.orientation ?? 1] ?? { turn: 0, mirror: false },
+    orientation: ORIENTATIONS[contents.orientation] ?? { turn: 0, mirror: false },
     sampleAspectRatio: { num: 0, den: 1 },
   };
   const bytes = new Uint8Array(frameBytes(format.pixelFormat, format.width, format.height));
@@ -107,31 +113,12 @@ export async function readStill(path: string): Promise<Still> {
     selected: true,
     release: () => undefined,
   };
-  return { path, frame, hasXmp: facts.xmp !== undefined };
+  return { path, frame, contents };
 }
 
-/**
- * Writes a frame as a picture that keeps the metadata of the file it came from (EXIF, colour profile, resolution).
- *
- * @param xmp packet to put in instead of the source's
- * @throws `usage/unknown-extension`, `output/…`
- */
-export async function writeStill({ path, frame }: Still, target: string, extension: string, xmp?: string): Promise<void> {
-  const writer = WRITERS[extension];
-  if (!writer)
-    throw new EditError('usage/unknown-extension', `${target}: a still is written as ${listOf(STILL_EXTENSIONS)}.`, {
-      path: target,
-    });
-  const { width, height, pixelFormat: samples } = frame.format;
-  const channels = samples.components.length as 1 | 2 | 3 | 4;
-  const plane = frame.planes[0] as Uint8Array | Uint16Array;
-  // the source's own file carries the metadata; its samples are all replaced
-  const edited = openImage(path).composite([
-    { input: plane as unknown as Buffer, raw: { width, height, channels }, blend: 'source' },
-  ]);
-  const flat = samples.alpha ? edited : edited.removeAlpha();
-  const deep = samples.depth > 8 && ['.png', '.tif', '.tiff'].includes(extension);
-  const spaced = deep ? flat.toColourspace(samples.model === 'gray' ? 'grey16' : 'rgb16') : flat;
-  const marked = xmp === undefined ? spaced.keepMetadata() : spaced.keepMetadata().withXmp(xmp);
-  await writer(marked).toFile(target);
+/** Samples as they are stored; those of inks and of Lab as sRGB, by their profile where they have one. */
+function straight(image: Sharp, { samples, bits }: StillContents): Sharp {
+  const wide = bits > 8;
+  if (samples === 'grey') return image.toColourspace(wide ? 'grey16' : 'b-w');
+  return image.toColourspace(wide ? 'rgb16' : 'srgb');
 }

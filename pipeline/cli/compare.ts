@@ -70,7 +70,9 @@ function describe({ timestamps, duration, audio, colour, properties, pictures }:
     [
       'length',
       duration.differenceMilliseconds === null
-        ? 'not told by the files'
+        ? timestamps.sourceFrames === 1 && timestamps.outputFrames === 1
+          ? undefined
+          : 'not told by the files'
         : `${duration.outputSeconds?.toFixed(3)} s, ${duration.differenceMilliseconds.toFixed(3)} ms from the source's`,
     ],
     ['sound', audio.streams.length ? same(audio.same, 'not the same packets') : 'none'],

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { listOf } from '../../core/options.js';
 import { viewSize } from '../../media/colour/rgb-view.js';
 import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
-import { isStill } from '../../media/stills/still.js';
+import { isStill } from '../../media/stills/still-paths.js';
 import { withoutModules } from '../plan/without-modules.js';
 import { makePlan } from '../planners/make-plan.js';
 import type { Plan } from '../plan/plan.js';
@@ -92,14 +92,14 @@ async function factsOf(plan: Plan, { asked, past, scratch, signal, values }: Rec
 }
 
 /** What an edit of a still would do. */
-function dryRunStill(plan: Plan, { extension, graph, still }: PreparedStill, past: readonly Timing[]): DryFacts {
+function dryRunStill(plan: Plan, { extension, graph, still, carried }: PreparedStill, past: readonly Timing[]): DryFacts {
   const { width, height } = viewSize(still.frame.format);
   const { stages } = plan;
   const edits = stages.length ? `edited by ${listOf(stages.map(({ use }) => use), 'and')}` : 'no stage edits it'; // prettier-ignore
   const estimate = estimateWork(stillWork(graph, plan, still.frame.format), past);
   return {
     lines: [`${counted(1, 'frame')} of ${width}×${height} pixels, ${extension.slice(1)}, ${edits}`, timeLine(estimate)],
-    notes: [],
+    notes: carried.notices,
     forecast: { ...frameFields(stages.length ? [0] : [], 1), width, height, ...timeFields(estimate) },
   };
 }

@@ -2,6 +2,7 @@ import { mkdir, readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { EditError, toEditError } from '../../core/errors.js';
 import { isSequence } from '../../media/input/image-sequence.js';
+import { PICTURE_EXTENSIONS } from '../../media/stills/still-paths.js';
 import { ownResults } from './own-results.js';
 import { isReadOnce, STANDARD_INPUT } from '../work/spool.js';
 
@@ -91,7 +92,7 @@ async function clipsIn(folder: string): Promise<{ clips: string[]; results: stri
   const names = (await readdir(folder, { withFileTypes: true }))
     .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
     .map(({ name }) => name)
-    .filter((name) => CLIPS.includes(extname(name).toLowerCase()))
+    .filter((name) => [...CLIPS, ...PICTURE_EXTENSIONS].includes(extname(name).toLowerCase()))
     .sort();
   if (!names.length) throw new EditError('media/no-clips', `${folder}: there are no clips in this folder.`, { path: folder });
   const own = await ownResults(folder, names);

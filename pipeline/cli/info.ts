@@ -5,6 +5,7 @@ import { chooseCodec } from '../../media/output/choose-codec.js';
 import { type Clip, type ClipStream, isInterlaced, timecodeOf } from '../../media/input/clip.js';
 import { CONTAINERS, containerFor } from '../../media/output/containers.js';
 import { probeClip } from '../../media/input/probe.js';
+import { isStill } from '../../media/stills/still-paths.js';
 import { describeFolder } from '../../models/folder/describe-folder.js';
 import { BUILT_IN_MODELS, modelFolder } from '../../stages/built-in-model.js';
 import { formatBytes } from '../work/disk-space.js';
@@ -13,6 +14,7 @@ import { defaultTarget } from '../work/target.js';
 import { columns } from './columns.js';
 import { isOn, textOf } from './flags.js';
 import { sceneInfo, sceneInfoText } from './info-scene.js';
+import { stillInfo, stillInfoText } from './info-still.js';
 import { modelFacts } from './model-facts.js';
 import { toJson } from './json.js';
 import type { LoadedVerb } from './verb.js';
@@ -37,6 +39,10 @@ export const infoVerb: LoadedVerb = {
     if (isScene(path)) {
       const scene = await sceneInfo(path);
       return print(isOn(values, 'json') ? toJson(scene) : sceneInfoText(path, scene));
+    }
+    if (isStill(path)) {
+      const still = await stillInfo(path);
+      return print(isOn(values, 'json') ? toJson(still) : stillInfoText(still));
     }
     const clip = await probeClip(path, { framesPerSecond: textOf(values, 'fps'), signal });
     if (isOn(values, 'json')) return print(toJson(clip));

@@ -1,4 +1,4 @@
-import { isStill } from '../../media/stills/still.js';
+import { isStill } from '../../media/stills/still-paths.js';
 import type { Plan } from '../plan/plan.js';
 import { isScene } from '../plan/scene-options.js';
 import type { JobKind } from './job-kind.js';

@@ -1,7 +1,7 @@
 import { listOf } from '../../core/options.js';
 import { ownVersion } from '../../core/own-version.js';
 import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
-import { isStill } from '../../media/stills/still.js';
+import { isStill } from '../../media/stills/still-paths.js';
 import { onnxRuntimeVersion } from '../../models/runtime/runtime-version.js';
 import { SESSION_CONSTANTS } from '../../models/runtime/session-options.js';
 import { builtInStage } from './find-stage.js';

@@ -4,7 +4,8 @@ import { EditError } from '../../core/errors.js';
 import { fitName } from '../../core/fit-name.js';
 import { CONTAINERS, type Container } from '../../media/output/containers.js';
 import { isSequence, sequenceFile } from '../../media/input/image-sequence.js';
-import { isStill } from '../../media/stills/still.js';
+import { stillFormat } from '../../media/stills/still-formats.js';
+import { INSTEAD_OF_STILLS, isStill } from '../../media/stills/still-paths.js';
 import { isScene } from '../plan/scene-options.js';
 
 /**
@@ -50,14 +51,18 @@ const INSTEAD = '.mkv';
  */
 export function defaultTarget(input: string, word: string, folder?: string): string {
   const extension = extname(input);
+  const still = isStill(input);
   const written =
-    isStill(input) ||
+    (still && stillFormat(input) !== undefined) ||
     isScene(input) ||
     (Object.values(CONTAINERS) as Container[]).some(({ extensions }) => extensions.includes(extension.toLowerCase()));
   const slug = word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 40) || 'edit'; // prettier-ignore
   const name = isSequence(input) ? basename(input).replace(/%0?\d*d/, '').replace(/[._-]+(?=\.[^.]*$)/, '') : basename(input); // prettier-ignore
   const stem = name.slice(0, name.length - extension.length) || 'sequence';
-  const target = fitName(stem, `.${slug}${isSequence(input) ? '.mp4' : written ? extension : INSTEAD}`);
+  const target = fitName(
+    stem,
+    `.${slug}${isSequence(input) ? '.mp4' : written ? extension : still ? INSTEAD_OF_STILLS : INSTEAD}`,
+  );
   // a picture whose name has a number's place in it is one picture; its target is, too
   return join(folder ?? dirname(input), isSequence(target) ? target.replaceAll('%', '_') : target);
 }

@@ -2,7 +2,8 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { resize } from '../../media/colour/resize.js';
 import { rgbView } from '../../media/colour/rgb-view.js';
-import { isStill, readStill } from '../../media/stills/still.js';
+import { isStill } from '../../media/stills/still-paths.js';
+import { readStill } from '../../media/stills/still.js';
 import type { Picture } from './wanted-results.js';
 import { workSize } from '../../stages/work-size.js';
 

@@ -12,7 +12,7 @@ import { stillWork } from './still-work.js';
 const PICTURE = 'picture.raw';
 
 async function inspectStill(plan: Plan): Promise<Inspection> {
-  const { extension, graph, still } = await prepareStill(plan);
+  const { extension, graph, still, carried } = await prepareStill(plan);
   const { width, height } = still.frame.format;
   const bytes = still.frame.bytes.length;
   return {
@@ -24,7 +24,7 @@ async function inspectStill(plan: Plan): Promise<Inspection> {
     height,
     codec: extension.slice(1),
     streams: [],
-    notices: [],
+    notices: carried.notices,
     work: stillWork(graph, plan, still.frame.format),
     space: { output: bytes, scratch: bytes },
     source: null,

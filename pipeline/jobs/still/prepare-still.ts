@@ -1,7 +1,10 @@
 import { extname } from 'node:path';
+import { type Carried, carry } from '../../../media/stills/contents/carry.js';
+import { type StillFormat, stillFormat } from '../../../media/stills/still-formats.js';
 import { EditError } from '../../../core/errors.js';
 import { listOf } from '../../../core/options.js';
-import { readStill, type Still, STILL_EXTENSIONS } from '../../../media/stills/still.js';
+import { STILL_EXTENSIONS } from '../../../media/stills/still-paths.js';
+import { readStill, type Still } from '../../../media/stills/still.js';
 import { createGraph, type Graph } from '../../run/graph.js';
 import { wholeOf } from '../../plan/whole-of.js';
 import type { Plan } from '../../plan/plan.js';
@@ -11,8 +14,13 @@ export interface PreparedStill {
   readonly plan: Plan;
   /** Of the target, lower case with its dot. */
   readonly extension: string;
+  readonly target: StillFormat;
   readonly graph: Graph;
   readonly still: Still;
+  /** What the target takes over of the source's contents, and what of them is lost. */
+  readonly carried: Carried;
+  /** Nothing edits the picture and its format stays: its bytes are copied. */
+  readonly isCopy: boolean;
 }
 
 /**
@@ -23,12 +31,18 @@ export interface PreparedStill {
 export async function prepareStill(plan: Plan): Promise<PreparedStill> {
   const { input, output, stages } = plan;
   const extension = extname(output).toLowerCase();
-  if (!STILL_EXTENSIONS.includes(extension)) {
+  const target = stillFormat(output);
+  if (!target) {
     throw new EditError(
       'usage/unknown-extension',
       `${output}: a still is written as ${listOf(STILL_EXTENSIONS)}, found "${extension}".`,
       { path: output },
     );
   }
-  return { plan, extension, graph: createGraph(stages, wholeOf(plan)), still: await readStill(input) };
+  const graph = createGraph(stages, wholeOf(plan));
+  const still = await readStill(input);
+  const edited = graph.stages.length > 0;
+  const isCopy = !edited && still.contents.kind === target.kind;
+  const carried = isCopy ? { contents: still.contents, notices: [] } : carry(still.contents, target, edited);
+  return { plan, extension, target, graph, still, carried, isCopy };
 }

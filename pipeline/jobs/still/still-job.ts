@@ -20,7 +20,8 @@ export async function runStillJob(
 ): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
   const clock = createJobClock(events.began);
   const prepared = await prepareStill(plan);
-  const { extension, graph, still } = prepared;
+  const { extension, graph, still, carried } = prepared;
+  carried.notices.forEach((notice) => events.onNotice(notice));
   const todo = stillWork(graph, plan, still.frame.format);
   clock.end('start');
   const { expected } = expectJob(todo, await readTimings(events.busy));

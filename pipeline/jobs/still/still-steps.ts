@@ -1,7 +1,7 @@
-import { rename, rm } from 'node:fs/promises';
+import { readFile, rename, rm } from 'node:fs/promises';
 import type { Frame } from '../../../core/frame.js';
 import { createChangeMeter } from '../../../media/metrics/change-meter.js';
-import { writeStill } from '../../../media/stills/still.js';
+import { canAddXmp, copyStill, writeStill } from '../../../media/stills/write/write-still.js';
 import { makeMark, writeSidecar } from '../../provenance/mark.js';
 import { markXmp } from '../../provenance/mark-xmp.js';
 import type { GraphEvents, GraphRun } from '../../run/graph-run.js';
@@ -38,11 +38,15 @@ export async function editStill(
 }
 
 /** Writes a still's target, whole or not at all, with its mark. */
-export async function saveStill({ plan, extension, graph, still }: PreparedStill, frame: Frame): Promise<void> {
+export async function saveStill(prepared: PreparedStill, frame: Frame): Promise<void> {
+  const { plan, target, graph, still, carried, isCopy } = prepared;
   const part = besideTarget(plan.output, '.part');
-  const inside = plan.mark && !still.hasXmp;
+  const source = isCopy ? await readFile(plan.input) : undefined;
+  const inside = plan.mark && (source ? canAddXmp(still, source) : carried.contents.xmp === undefined);
+  const xmp = inside ? markXmp(await makeMark(plan, graph.heavy)) : undefined;
   try {
-    await writeStill({ ...still, frame }, part, extension, inside ? markXmp(await makeMark(plan, graph.heavy)) : undefined);
+    if (source) await copyStill(still, source, part, xmp);
+    else await writeStill(frame, carried, part, target, { edited: graph.stages.length > 0, xmp });
     await rename(part, plan.output);
   } finally {
     await rm(part, { force: true });

@@ -1,0 +1,83 @@
+/** Reads bits, the highest of a byte first. */
+function bitReader(bytes: Buffer): (count: number) => number {
+  let at = 0;
+  return (count) => {
+    let value = 0;
+    for (let i = 0; i < count; i++, at++) value = 2 * value + (((bytes[at >> 3] ?? 0) >> (7 - (at & 7))) & 1);
+    return value;
+  };
+}
+
+const SEQUENCE_HEADER = 1;
+const UNSPECIFIED = 2;
+const IDENTITY = 0;
+
+/**
+ * Whether a coded AV1 picture is lossless: its header says that the planes are R, G and B themselves, which is how pictures are coded without loss.
+ *
+ * @param data the coded picture, which begins with its sequence header
+ */
+export function isLosslessAv1(data: Buffer): boolean {
+  for (let at = 0; at + 2 < data.length;) {
+    const type = ((data[at] as number) >> 3) & 15;
+    const head = 1 + (((data[at] as number) >> 2) & 1);
+    const [size, sizeBytes] = leb128(data, at + head);
+    if (type === SEQUENCE_HEADER) return matrixOf(data.subarray(at + head + sizeBytes)) === IDENTITY;
+    at += head + sizeBytes + size;
+  }
+  return false;
+}
+
+function leb128(data: Buffer, at: number): [value: number, bytes: number] {
+  let value = 0;
+  for (let i = 0; i < 8; i++) {
+    const byte = data[at + i] ?? 0;
+    value += (byte & 0x7f) * 2 ** (7 * i);
+    if (byte < 0x80) return [value, i + 1];
+  }
+  return [value, 8];
+}
+
+/** Matrix coefficients of a sequence header (AV1 specification, 5.5). */
+function matrixOf(header: Buffer): number {
+  const bits = bitReader(header);
+  const profile = bits(3);
+  bits(1); // still_picture
+  const reduced = bits(1) === 1;
+  if (reduced) bits(5);
+  else if (!operatingPoints(bits)) return UNSPECIFIED;
+  const [widthBits, heightBits] = [bits(4) + 1, bits(4) + 1];
+  bits(widthBits);
+  bits(heightBits);
+  if (!reduced && bits(1)) bits(7); // frame numbers
+  bits(3);
+  if (!reduced) tools(bits);
+  bits(3);
+  const highDepth = bits(1);
+  if (profile === 2 && highDepth) bits(1);
+  if (profile !== 1 && bits(1)) return UNSPECIFIED; // grey
+  if (!bits(1)) return UNSPECIFIED;
+  bits(16); // primaries, transfer
+  return bits(8);
+}
+
+/** False where the header goes on in a way that stills do not need. */
+function operatingPoints(bits: (count: number) => number): boolean {
+  if (bits(1)) return false; // timing
+  const delays = bits(1);
+  for (let points = bits(5) + 1; points > 0; points--) {
+    bits(12);
+    if (bits(5) > 7) bits(1);
+    if (delays && bits(1)) bits(4);
+  }
+  return true;
+}
+
+function tools(bits: (count: number) => number): void {
+  bits(4);
+  const ordered = bits(1);
+  if (ordered) bits(2);
+  const screen = bits(1) ? 2 : bits(1);
+  if (screen > 0 && !bits(1)) bits(1);
+  if (ordered) bits(3);
+}

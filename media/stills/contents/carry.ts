@@ -1,0 +1,198 @@
+import type { Notice } from '../../../core/notice.js';
+import { listOf } from '../../../core/options.js';
+import type { StillFormat } from '../still-formats.js';
+import { orientationIn, thumbnailIn, withThumbnail } from './exif.js';
+import { profileSpace } from './icc.js';
+import { isOwnXmp, listContents } from './list-contents.js';
+import { hasThumbnail, withoutThumbnail } from './photoshop.js';
+import type { StillContents } from './still-contents.js';
+import { readTiff } from './tiff-structure.js';
+import { SEGMENT_BYTES } from './jpeg-segments.js';
+import { holdsPictures, withoutPictures, withoutPromises } from './xmp.js';
+
+/** What a written picture will carry of its source, and what the person should know of the rest. */
+export interface Carried {
+  readonly contents: StillContents;
+  readonly notices: readonly Notice[];
+  /** The samples are brought to sRGB by this profile, because the target cannot hold them as they are. */
+  readonly convertBy?: Buffer | undefined;
+}
+
+/** One kind of thing that files carry: what a target can take over of it. Gives nothing where all stays. */
+type Rule = (
+  contents: StillContents,
+  target: StillFormat,
+  edited: boolean,
+) =>
+  | {
+      readonly to: Partial<StillContents>;
+      readonly notice?: Notice | undefined;
+      readonly lost?: string;
+      readonly convertBy?: Buffer;
+    }
+  | undefined;
+
+const RULES: readonly Rule[] = [
+  ({ pictures }) =>
+    pictures > 1
+      ? {
+          to: { pictures: 1, loops: undefined },
+          notice: {
+            code: 'lost/pictures',
+            message: `The file holds ${pictures} pictures: the first one alone is edited and written.`,
+          },
+        }
+      : undefined,
+  ({ samples, icc }) =>
+    samples === 'CMYK' || samples === 'Lab'
+      ? {
+          to: { samples: 'RGB', icc: undefined, transparency: false },
+          notice: {
+            code: 'converted/colour',
+            message: `The picture's ${samples} samples become sRGB${icc && samples === 'CMYK' ? ' by its colour profile' : ''}: pictures are edited and written in RGB.`,
+          },
+        }
+      : undefined,
+  ({ samples, icc }) => {
+    const space = icc && profileSpace(icc);
+    if (!icc || space === samples) return undefined;
+    return {
+      to: { icc: undefined },
+      notice: {
+        code: 'lost/colour',
+        message: `The colour profile is left out: it is for ${space ?? 'other'} samples, the picture's are ${samples}.`,
+      },
+    };
+  },
+  ({ samples, icc }, { name, grey }) => {
+    if (samples !== 'grey' || grey) return undefined;
+    return {
+      to: { samples: 'RGB', icc: undefined },
+      ...(icc && { convertBy: icc }),
+      notice: {
+        code: 'converted/colour',
+        message: `Grey becomes ${icc ? 'sRGB by its colour profile' : 'RGB with equal samples'}: ${name} holds no grey pictures.`,
+      },
+    };
+  },
+  ({ bits }, { name, mostBits }) =>
+    bits > mostBits
+      ? {
+          to: { bits: mostBits },
+          notice: { code: 'lost/depth', message: `${bits}-bit samples become ${mostBits}-bit: ${name} holds no more.` },
+        }
+      : undefined,
+  ({ transparency }, { name, alpha }) =>
+    transparency && !alpha
+      ? {
+          to: { transparency: false },
+          notice: {
+            code: 'lost/transparency',
+            message: `Transparency is lost: ${name} cannot hold it; the picture is laid on white. Write .png, .webp, .tif or .avif to keep it.`,
+          },
+        }
+      : undefined,
+  (contents, { name, gamma, codePoints }) => {
+    const rows = listContents(contents);
+    const lost = [...(gamma ? [] : ['gamma', 'chromaticities']), ...(codePoints ? [] : ['colour code points'])].filter((row) =>
+      rows.has(row),
+    );
+    const to = {
+      ...(!gamma && { gamma: undefined, chromaticities: undefined, intent: undefined }),
+      ...(!codePoints && { codePoints: undefined }),
+    };
+    return {
+      to,
+      notice: lost.length
+        ? {
+            code: 'lost/colour',
+            message: `How the colours are meant is lost (${lost.map((row) => `${row} ${rows.get(row)}`).join(', ')}): ${name} cannot hold it, so the picture will look different.`,
+          }
+        : undefined,
+    };
+  },
+  (contents, { density }) => {
+    if (density) return undefined;
+    const row = listContents(contents).get('resolution');
+    return { to: { density: undefined }, ...(row !== undefined && { lost: `the resolution ${row}` }) };
+  },
+  ({ exif }, { kind }) => {
+    const structure = exif && kind === 'tiff' ? readTiff(exif) : undefined;
+    if (!structure || !thumbnailIn(structure)) return undefined;
+    return { to: { exif: withThumbnail(structure.bytes, undefined) }, lost: 'the thumbnail in EXIF' };
+  },
+  ({ exif }, { segments }) =>
+    segments && exif && exif.length > SEGMENT_BYTES - 6
+      ? { to: { exif: undefined, orientation: 1 }, lost: 'EXIF of this size' }
+      : undefined,
+  ({ xmp }) => (xmp !== undefined && isOwnXmp(xmp) ? { to: { xmp: undefined } } : undefined),
+  ({ xmp }, { segments }) =>
+    segments && xmp !== undefined && Buffer.byteLength(xmp) > SEGMENT_BYTES - 29
+      ? { to: { xmp: undefined }, lost: 'XMP of this size' }
+      : undefined,
+  ({ moreXmp, xmp }, { segments }, edited) => {
+    const stale = edited && holdsPictures(Buffer.concat(moreXmp.map((part) => part.subarray(40))).toString('latin1'));
+    if (!moreXmp.length || (segments && !stale)) return undefined;
+    return {
+      to: { moreXmp: [], xmp: xmp && withoutPromises(xmp) },
+      lost: stale
+        ? 'the part of XMP that holds pictures from before the edit'
+        : 'the part of XMP that did not fit in its first packet',
+    };
+  },
+  ({ photoshop }, { photoshop: holds }) =>
+    photoshop && !holds ? { to: { photoshop: undefined }, lost: 'IPTC and resources of Photoshop' } : undefined,
+  ({ comments }, { comments: holds }) => (comments.length && !holds ? { to: { comments: [] }, lost: 'the comment' } : undefined),
+  ({ own, kind }, { kind: target }) =>
+    own.length && kind !== target ? { to: { own: [] }, lost: listOf(own.map(({ name }) => name), 'and') } : undefined, // prettier-ignore
+  ({ bound, xmp }) =>
+    bound.length
+      ? {
+          to: { bound: [], xmp: xmp && withoutPromises(xmp) },
+          notice: {
+            code: 'lost/metadata',
+            message: `Left out, because it belongs to the picture's old bytes: ${listOf([...bound], 'and')}.`,
+          },
+        }
+      : undefined,
+  ({ exif, photoshop, xmp }, _target, edited) => {
+    const structure = exif && readTiff(exif);
+    const plain = xmp === undefined ? undefined : withoutPictures(xmp);
+    const inPhotoshop = photoshop !== undefined && hasThumbnail(photoshop);
+    const small = structure && thumbnailIn(structure);
+    if (!edited || (!small && !inPhotoshop && plain === undefined)) return undefined;
+    const gone = [...(inPhotoshop ? ['Photoshop’s resources'] : []), ...(plain === undefined ? [] : ['XMP'])];
+    const words = [...(small ? ['The thumbnail in EXIF is made anew.'] : []), ...(gone.length ? [`The small picture in ${listOf(gone, 'and')} is removed.`] : [])]; // prettier-ignore
+    return {
+      to: { ...(inPhotoshop && { photoshop: withoutThumbnail(photoshop) }), ...(plain !== undefined && { xmp: plain }) },
+      notice: { code: 'converted/thumbnail', message: `${words.join(' ')} It showed the picture before the edit.` },
+    };
+  },
+];
+
+/**
+ * What of a source's contents a target takes over. Rules go one after the other, each on what the ones before left.
+ *
+ * @param edited whether samples may change
+ */
+export function carry(source: StillContents, target: StillFormat, edited: boolean): Carried {
+  const notices: Notice[] = [];
+  const lost: string[] = [];
+  let convertBy: Buffer | undefined;
+  let contents = source;
+  for (const rule of RULES) {
+    const change = rule(contents, target, edited);
+    if (!change) continue;
+    contents = { ...contents, ...change.to };
+    convertBy ??= change.convertBy;
+    if (change.notice) notices.push(change.notice);
+    if (change.lost !== undefined) lost.push(change.lost);
+  }
+  if (lost.length)
+    notices.push({ code: 'lost/metadata', message: `Left out, because ${target.name} cannot hold it: ${lost.join(', ')}.` });
+  const lossless = target.bothCodings ? source.lossless === true : undefined;
+  return { contents: { ...contents, kind: target.kind, lossless, orientation: orientationOf(contents) }, notices, convertBy };
+}
+
+/** Where EXIF tells the orientation it goes with it; a TIFF's own is told in a tag of its own. */
+const orientationOf = ({ orientation, exif }: StillContents): number => Math.max(orientation, orientationIn(exif));

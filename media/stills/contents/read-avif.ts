@@ -1,0 +1,101 @@
+import { BARE, type StillContents } from './still-contents.js';
+import { isLosslessAv1 } from './av1-lossless.js';
+import { orientationIn } from './exif.js';
+import { primaryItem } from './heif-items.js';
+
+/** Boxes that hold boxes, with the bytes that stand before these. */
+const PARENTS: Readonly<Record<string, number>> = {
+  meta: 4,
+  iprp: 0,
+  ipco: 0,
+  moov: 0,
+  trak: 0,
+  mdia: 0,
+  minf: 0,
+  stbl: 0,
+  iref: 4,
+};
+
+/** A box of an ISO media file. */
+interface Box {
+  readonly type: string;
+  readonly data: Buffer;
+}
+
+/** Boxes of a file, those in boxes too, in order. Boxes that say more than there is are cut. */
+function boxesIn(bytes: Buffer, depth = 0): Box[] {
+  const boxes: Box[] = [];
+  for (let at = 0; at + 8 <= bytes.length && boxes.length < 4096;) {
+    const told = bytes.readUInt32BE(at);
+    const head = told === 1 ? 16 : 8;
+    const size = told === 1 && at + 16 <= bytes.length ? Number(bytes.readBigUInt64BE(at + 8)) : told || bytes.length - at;
+    if (size < head) break;
+    const type = bytes.toString('latin1', at + 4, at + 8);
+    const data = bytes.subarray(at + head, Math.min(bytes.length, at + size));
+    boxes.push({ type, data });
+    const skip = PARENTS[type];
+    if (skip !== undefined && depth < 8) boxes.push(...boxesIn(data.subarray(skip), depth + 1));
+    at += size;
+  }
+  return boxes;
+}
+
+/** What sharp tells of an AVIF that its boxes hide. */
+export interface AvifFacts {
+  readonly width: number;
+  readonly height: number;
+  readonly exif?: Buffer | undefined;
+  readonly xmp?: Buffer | undefined;
+  readonly icc?: Buffer | undefined;
+  readonly alpha: boolean;
+  readonly bits: number;
+  readonly channels: number;
+}
+
+/** Whether an AVIF is a film, which the library for stills does not open. */
+export const isAvifFilm = (bytes: Buffer): boolean => brandsOf(boxesIn(bytes)).includes('avis');
+
+const brandsOf = (boxes: readonly Box[]): string => boxes.find(({ type }) => type === 'ftyp')?.data.toString('latin1') ?? '';
+
+/** What an AVIF that is a film says of itself: the size in its head, and what all have. */
+export function avifFilmFacts(bytes: Buffer): AvifFacts {
+  const size = boxesIn(bytes).find(({ type, data }) => type === 'ispe' && data.length >= 12)?.data;
+  return { width: size?.readUInt32BE(4) ?? 0, height: size?.readUInt32BE(8) ?? 0, alpha: false, bits: 8, channels: 3 };
+}
+
+/** Reads what an AVIF carries. */
+export function readAvif(bytes: Buffer, facts: AvifFacts): StillContents {
+  const boxes = boxesIn(bytes);
+  const all = (type: string): Buffer[] => boxes.filter((box) => box.type === type).map(({ data }) => data);
+  const frames = all('stsz')[0];
+  const animated = brandsOf(boxes).includes('avis') && frames !== undefined;
+  const colours = all('colr');
+  const nclx = colours.find((data) => data.toString('latin1', 0, 4) === 'nclx');
+  const profile = colours.find((data) => ['prof', 'rICC'].includes(data.toString('latin1', 0, 4)));
+  const coded = primaryItem(bytes, all('pitm')[0], all('iloc')[0]);
+  const exif = facts.exif && withoutSignature(facts.exif);
+  return {
+    ...BARE,
+    kind: 'avif',
+    width: facts.width,
+    height: facts.height,
+    pictures: animated ? Math.max(1, frames.readUInt32BE(8)) : 1,
+    animated,
+    bits: Math.max(8, facts.bits),
+    samples: facts.channels < 3 ? 'grey' : 'RGB',
+    transparency: facts.alpha,
+    lossless: coded !== undefined && isLosslessAv1(coded),
+    orientation: orientationIn(exif),
+    icc: profile?.subarray(4) ?? facts.icc,
+    codePoints: nclx && nclx.length >= 11 ? [nclx.readUInt16BE(4), nclx.readUInt16BE(6)] : undefined,
+    exif,
+    xmp: facts.xmp?.toString('utf8'),
+    bound: [
+      ...(all('thmb').length ? ['smaller copies of the picture'] : []),
+      ...(all('infe').some((data) => data.includes('tmap')) ? ['a gain map'] : []),
+      ...(all('uuid').some((data) => data.toString('hex', 0, 4) === 'd8fec3d6') ? ['content credentials'] : []),
+    ],
+  };
+}
+
+const withoutSignature = (exif: Buffer): Buffer => (exif.toString('latin1', 0, 4) === 'Exif' ? exif.subarray(6) : exif);

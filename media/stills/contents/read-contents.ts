@@ -1,0 +1,46 @@
+import { type Metadata, openImage } from '../image.js';
+import { pictureKind } from '../picture-kind.js';
+import { avifFilmFacts, isAvifFilm, readAvif } from './read-avif.js';
+import { readJpeg } from './read-jpeg.js';
+import { readPng } from './read-png.js';
+import { readTiffStill } from './read-tiff.js';
+import { readWebp } from './read-webp.js';
+import { BARE, type StillContents } from './still-contents.js';
+
+/**
+ * Reads what a picture file carries besides its samples: its own structure is read, because the library for samples tells but a part of it.
+ *
+ * @param bytes the whole file, in a format that {@link pictureKind} knows
+ */
+export async function readContents(bytes: Buffer): Promise<StillContents> {
+  switch (pictureKind(bytes)) {
+    case 'png':
+      return readPng(bytes);
+    case 'jpeg':
+      return readJpeg(bytes);
+    case 'webp':
+      return readWebp(bytes);
+    case 'tiff':
+      return readTiffStill(bytes);
+    case 'avif':
+      return readAvif(bytes, isAvifFilm(bytes) ? avifFilmFacts(bytes) : await avifFacts(bytes));
+    default:
+      return sharpContents(await openImage(bytes).metadata());
+  }
+}
+
+async function avifFacts(bytes: Buffer): Promise<Parameters<typeof readAvif>[1]> {
+  const { width, height, exif, xmp, icc, hasAlpha, bitsPerSample, channels } = await openImage(bytes).metadata();
+  return { width, height, exif, xmp, icc, alpha: hasAlpha, bits: bitsPerSample ?? 8, channels: channels - Number(hasAlpha) };
+}
+
+const sharpContents = ({ width, height, hasAlpha, pages, icc }: Metadata): StillContents => ({
+  ...BARE,
+  kind: 'other',
+  width,
+  height,
+  pictures: pages ?? 1,
+  animated: (pages ?? 1) > 1,
+  transparency: hasAlpha,
+  icc,
+});

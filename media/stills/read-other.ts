@@ -1,0 +1,35 @@
+import { extname } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { EditError } from '../../core/errors.js';
+import { runFfmpeg } from '../ffmpeg/command.js';
+import { fileArgument } from '../ffmpeg/guard-input.js';
+
+/**
+ * A picture in a format that the library for stills does not read, as a PNG: ffmpeg decodes it, with all of its bits. Of several pictures in an icon
+ * it takes the best.
+ *
+ * @throws `media/unreadable`
+ */
+export async function readThroughFfmpeg(path: string): Promise<Buffer> {
+  const stream = new PassThrough({ autoDestroy: false });
+  const parts: Buffer[] = [];
+  stream.on('data', (part: Buffer) => parts.push(part));
+  await runFfmpeg({
+    inputs: [{ path: fileArgument(path) }],
+    outputOptions: ['-frames:v', '1', '-f', 'image2pipe', '-c:v', 'png'],
+    output: stream,
+  }).catch((cause: unknown) => {
+    if (!(cause instanceof EditError) || !/^media\/(?:ffmpeg-failed|not-a-clip|unreadable|damaged)$/.test(cause.code))
+      throw cause;
+    throw unreadable(path, `ffmpeg cannot decode it`, cause);
+  });
+  if (!parts.length) throw unreadable(path, 'ffmpeg finds no picture in it');
+  return Buffer.concat(parts);
+}
+
+/** The error for a HEIC, which phones write and no library here decodes. */
+export const heicRefusal = (path: string): EditError =>
+  unreadable(path, 'it is a HEIC, whose coding (HEVC) is not read here: convert it to JPEG, PNG or AVIF first (macOS: sips -s format png IN --out OUT.png; elsewhere: heif-convert IN OUT.png)'); // prettier-ignore
+
+const unreadable = (path: string, why: string, cause?: unknown): EditError =>
+  new EditError('media/unreadable', `${path}: this ${extname(path).slice(1).toUpperCase()} picture cannot be read: ${why}.`, { path }, { cause }); // prettier-ignore

@@ -1,0 +1,20 @@
+type Samples = Uint8Array | Uint16Array;
+
+/** Samples with transparency laid on white, as bare colour. The last of `channels` is how opaque a pixel is. */
+export function onWhite(samples: Samples, channels: number, deep: boolean): Samples {
+  const most = deep ? 65_535 : 255;
+  const colours = channels - 1;
+  const pixels = samples.length / channels;
+  const laid = deep ? new Uint16Array(pixels * colours) : new Uint8Array(pixels * colours);
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    const opaque = samples[pixel * channels + colours] as number;
+    for (let c = 0; c < colours; c++) {
+      const value = samples[pixel * channels + c] as number;
+      laid[pixel * colours + c] = Math.round((value * opaque + most * (most - opaque)) / most);
+    }
+  }
+  return laid;
+}
+
+/** 16-bit samples as 8-bit ones, rounded. */
+export const asBytes = (samples: Samples): Uint8Array => Uint8Array.from(samples, (value) => Math.round(value / 257));

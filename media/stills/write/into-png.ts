@@ -1,0 +1,55 @@
+import { deflateSync } from 'node:zlib';
+import { type PngChunk, readChunks, writeChunks } from '../contents/png-chunks.js';
+import type { Density, StillContents } from '../contents/still-contents.js';
+
+/** Chunks that an encoder's picture keeps. */
+const SAMPLES = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']);
+
+/** An encoder's PNG with all that a picture carries. */
+export function intoPng(png: Buffer, contents: StillContents): Buffer {
+  const picture = readChunks(png).chunks.filter(({ type }) => SAMPLES.has(type));
+  const [head, ...rest] = picture as [PngChunk, ...PngChunk[]];
+  return writeChunks([head, ...colourChunks(contents), ...otherChunks(contents), ...rest]);
+}
+
+/** A PNG with an XMP packet more; all else stays byte for byte. */
+export function addXmpToPng(png: Buffer, xmp: string): Buffer {
+  const at = png.indexOf('IDAT', 0, 'latin1') - 4;
+  return Buffer.concat([png.subarray(0, at), writeChunks([xmpChunk(xmp)]).subarray(8), png.subarray(at)]);
+}
+
+function colourChunks({ icc, gamma, chromaticities, intent, codePoints }: StillContents): PngChunk[] {
+  return [
+    ...(codePoints ? [{ type: 'cICP', data: Buffer.from([...codePoints, 0, 1]) }] : []),
+    ...(icc ? [{ type: 'iCCP', data: Buffer.concat([Buffer.from('icc\0\0', 'latin1'), deflateSync(icc)]) }] : []),
+    ...(intent !== undefined && !icc ? [{ type: 'sRGB', data: Buffer.from([intent]) }] : []),
+    ...(gamma === undefined ? [] : [{ type: 'gAMA', data: numbers([gamma]) }]),
+    ...(chromaticities ? [{ type: 'cHRM', data: numbers(chromaticities) }] : []),
+  ];
+}
+
+function otherChunks({ density, exif, xmp, own }: StillContents): PngChunk[] {
+  return [
+    ...own.map(({ key, data }) => ({ type: String(key), data })),
+    ...(density ? [{ type: 'pHYs', data: shape(density) }] : []),
+    ...(exif ? [{ type: 'eXIf', data: exif }] : []),
+    ...(xmp === undefined ? [] : [xmpChunk(xmp)]),
+  ];
+}
+
+const xmpChunk = (xmp: string): PngChunk => ({
+  type: 'iTXt',
+  data: Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\0\0\0\0', 'latin1'), Buffer.from(xmp)]),
+});
+
+function numbers(values: readonly number[]): Buffer {
+  const data = Buffer.alloc(4 * values.length);
+  values.forEach((value, i) => data.writeUInt32BE(value, 4 * i));
+  return data;
+}
+
+/** In dots a metre. */
+function shape({ x, y, unit }: Density): Buffer {
+  const scale = unit === 'inch' ? 100 / 2.54 : unit === 'cm' ? 100 : 1;
+  return Buffer.concat([numbers([Math.round(x * scale), Math.round(y * scale)]), Buffer.from([unit === 'shape' ? 0 : 1])]);
+}
