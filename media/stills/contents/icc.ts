@@ -25,6 +25,6 @@ function textOf(tag: Buffer): string | undefined {
       : type === 'mluc' && tag.length >= 28
         ? Buffer.from(tag.subarray(tag.readUInt32BE(24), tag.readUInt32BE(24) + (tag.readUInt32BE(20) & ~1))).swap16().toString('utf16le') // prettier-ignore
         : '';
-   
+
   return text.replace(/\0.*$/s, '').trim() || undefined;
 }

@@ -88,7 +88,6 @@ function tagRows(structure: TiffStructure): [string, string][] {
 const ASCII = 2;
 
 function valueOf(tag: TiffTag, little: boolean): string {
-   
   const text = tag.type === ASCII ? tag.data.toString('latin1').replace(/\0+$/, '') : numbersOf(tag, little).join(' ');
   return text.length <= 60 ? text : `${digest(text)}, ${tag.data.length} bytes`;
 }
