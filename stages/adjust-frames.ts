@@ -3,14 +3,22 @@ import type { Frame } from '../core/frame.js';
 import { LUMA_WEIGHTS } from '../media/colour/luma-weights.js';
 import { applyEdit } from '../media/colour/apply-edit.js';
 import { type RgbView, rgbView } from '../media/colour/rgb-view.js';
+import { parseColour } from '../media/colour/named-colours.js';
 import type { AdjustOptions } from './adjust-options.js';
 import { eachFrame } from './each-frame.js';
 
 /** What the stage `adjust` does. */
-export function adjustFrames({ exposure, contrast, saturation, warmth }: AdjustOptions): OperatorFunction<Frame, Frame> {
+export function adjustFrames({
+  exposure,
+  contrast,
+  saturation,
+  warmth,
+  ...colours
+}: AdjustOptions): OperatorFunction<Frame, Frame> {
   const gain = 2 ** (exposure / 2.2); // a stop is a factor of two in light; the values here are gamma-coded
   const [redGain, greenGain, blueGain] = [gain * (1 + 0.25 * warmth), gain, gain * (1 - 0.25 * warmth)];
   const spread = (value: number): number => (value - 0.5) * contrast + 0.5;
+  const cast = toned(colours);
   return eachFrame(() => {
     let view: RgbView | undefined;
     let edited: RgbView | undefined;
@@ -28,7 +36,36 @@ export function adjustFrames({ exposure, contrast, saturation, warmth }: AdjustO
         target[at + size] = grey + (green - grey) * saturation;
         target[at + 2 * size] = grey + (blue - grey) * saturation;
       }
+      cast?.(target, size);
       applyEdit(frame, view, edited, frame.extra.get('mask'));
     };
   });
+}
+
+/** Makes the colours of old photographs, and of a tint: the most of it where it is neither dark nor light. */
+function toned({ sepia, tint, tintAmount }: Pick<AdjustOptions, 'sepia' | 'tint' | 'tintAmount'>) {
+  const [r, g, b] = LUMA_WEIGHTS;
+  const wanted = tint === '' ? undefined : parseColour(tint);
+  if (sepia === 0 && !wanted) return undefined;
+  const light = wanted && r * wanted[0] + g * wanted[1] + b * wanted[2];
+  const shift = wanted?.map((part) => 2 * tintAmount * (part - (light as number)));
+  return (data: Float32Array, size: number): void => {
+    for (let i = 0; i < size; i++) {
+      let [red, green, blue] = [data[i], data[i + size], data[i + 2 * size]];
+      const old = 0.351 * red + 0.688 * green + 0.167 * blue; // of the usual matrix of sepia, which is of rank one
+      red += sepia * (1.12 * old - red);
+      green += sepia * (old - green);
+      blue += sepia * (0.779 * old - blue);
+      if (shift) {
+        const grey = Math.min(1, Math.max(0, r * red + g * green + b * blue));
+        const part = 2 * grey * (1 - grey);
+        red += part * shift[0];
+        green += part * shift[1];
+        blue += part * shift[2];
+      }
+      data[i] = red;
+      data[i + size] = green;
+      data[i + 2 * size] = blue;
+    }
+  };
 }

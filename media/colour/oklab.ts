@@ -23,3 +23,18 @@ export function oklabOf(red: number, green: number, blue: number): [light: numbe
     0.0259040371 * l + 0.7827717662 * m - 0.808675766 * s,
   ];
 }
+
+const curve = (value: number): number =>
+  value <= 0 ? 0 : value >= 1 ? 1 : value <= 0.0031308 ? 12.92 * value : 1.055 * value ** (1 / 2.4) - 0.055;
+
+/** The way back from {@link oklabOf}, clamped to 0…1. */
+export function rgbOf(lightness: number, a: number, b: number): [red: number, green: number, blue: number] {
+  const l = (lightness + 0.3963377774 * a + 0.2158037573 * b) ** 3;
+  const m = (lightness - 0.1055613458 * a - 0.0638541728 * b) ** 3;
+  const s = (lightness - 0.0894841775 * a - 1.291485548 * b) ** 3;
+  return [
+    curve(4.0767416621 * l - 3.3077115913 * m + 0.2309699292 * s),
+    curve(-1.2684380046 * l + 2.6097574011 * m - 0.3413193965 * s),
+    curve(-0.0041960863 * l - 0.7034186147 * m + 1.707614701 * s),
+  ];
+}

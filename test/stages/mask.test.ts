@@ -21,7 +21,10 @@ const context = (format: FrameFormat) => ({
 /** A frame with a mask that is then made grey. */
 async function greyed(frame: Frame, options: Partial<Parameters<typeof mask.open>[0]>): Promise<Frame> {
   const limit = await mask.open({ source: 'picture', file: '', invert: false, ...options }, context(frame.format));
-  const grey = await adjust.open({ exposure: 0, contrast: 1, saturation: 0, warmth: 0 }, context(frame.format));
+  const grey = await adjust.open(
+    { exposure: 0, contrast: 1, saturation: 0, warmth: 0, sepia: 0, tint: '', tintAmount: 0.5 },
+    context(frame.format),
+  );
   return lastValueFrom(from([frame]).pipe(limit, grey));
 }
 
