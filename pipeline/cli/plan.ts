@@ -2,18 +2,26 @@ import { formatPlan } from '../plan/plan-text.js';
 import { readMark } from '../provenance/read-mark.js';
 import { isOn } from './flags.js';
 import { toJson } from './json.js';
+import { isFileWord, planSentence, planSentences } from './plan-sentences.js';
 import type { LoadedVerb } from './verb.js';
 import { wordsFor } from './words-for.js';
 
 /** `overpaint plan`. */
 export const planVerb: LoadedVerb = {
   name: 'plan',
-  usage: 'OUT [--json] | --schema',
+  usage: 'OUT|"SENTENCE" [--json] | --sentences FILE | --schema',
   flags: {
     json: { type: 'switch', summary: 'print it as JSON instead of YAML', common: true },
+    for: { type: 'text', value: 'FILE', summary: 'what the sentence is for: a clip, a picture or a scene', common: true },
+    sentences: {
+      type: 'text',
+      value: 'FILE',
+      summary: 'understand each sentence of a file, one a line: as text, or as JSON with a `sentence`',
+    },
     schema: { type: 'switch', summary: 'print the JSON Schema of plans instead, for editors and programs that write plans' },
   },
   examples: [
+    'overpaint plan "make the sky pink and everything else warmer"',
     'overpaint plan grey.mp4 > grey.yaml',
     'overpaint edit other.mp4 --plan grey.mp4',
     'overpaint plan --schema > plan.schema.json',
@@ -25,8 +33,22 @@ export const planVerb: LoadedVerb = {
       print(planSchemaText().trimEnd());
       return;
     }
-    const [path] = wordsFor(words, ['one file'], 'plan') as [string];
+    const json = isOn(values, 'json');
+    const file = textOf(values['for']);
+    const list = textOf(values['sentences']);
+    if (list !== undefined) {
+      wordsFor(words, [], 'plan --sentences');
+      for (const line of planSentences(list, file, json)) print(line);
+      return;
+    }
+    const [path] = wordsFor(words, ['one file or one sentence'], 'plan') as [string];
+    if (!isFileWord(path)) {
+      print(planSentence(path, file, json));
+      return;
+    }
     const { overpaint } = await readMark(path);
-    print(isOn(values, 'json') ? toJson(overpaint) : formatPlan(overpaint).trimEnd());
+    print(json ? toJson(overpaint) : formatPlan(overpaint).trimEnd());
   },
 };
+
+const textOf = (value: unknown): string | undefined => (typeof value === 'string' ? value : undefined);

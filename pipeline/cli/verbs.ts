@@ -28,7 +28,10 @@ export const VERBS: Readonly<Record<string, KnownVerb>> = {
     load: async () => (await import('./compare.js')).compareVerb,
   },
   info: { summary: 'tell what a clip or a model folder holds', load: async () => (await import('./info.js')).infoVerb },
-  plan: { summary: 'print the plan that an output carries', load: async () => (await import('./plan.js')).planVerb },
+  plan: {
+    summary: 'tell what a sentence asks for, or print the plan that an output carries',
+    load: async () => (await import('./plan.js')).planVerb,
+  },
   stages: { summary: 'list the stages and their options', load: async () => (await import('./stages.js')).stagesVerb },
   looks: {
     summary: 'list what the built-in model understands, with an example sentence each',

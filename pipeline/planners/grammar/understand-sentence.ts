@@ -11,6 +11,9 @@ import { lexiconOf } from './words/lexicon.js';
 /** Sentences are no longer than this, in bytes of UTF-8. */
 export const MAX_SENTENCE_BYTES = 4096;
 
+/** Clauses beyond these are not read. */
+const MAX_CLAUSES = 300;
+
 /**
  * Understands an English sentence: the edits that it asks for, what of it was not heard, and what nothing here can do. The same sentence always
  * gives the same answer; no file is read and nothing leaves the machine.
@@ -19,11 +22,11 @@ export const MAX_SENTENCE_BYTES = 4096;
  * @throws `plan/long-sentence` above 4 kB
  */
 export function understandSentence(sentence: string, looks: Looks): Understanding {
-  if (sentence.length > MAX_SENTENCE_BYTES || Buffer.byteLength(sentence) > MAX_SENTENCE_BYTES)
-    throw new EditError('plan/long-sentence', `Expected a sentence of at most 4 kB, but this one has ${sentence.length} characters.`); // prettier-ignore
+  const bytes = Buffer.byteLength(sentence);
+  if (bytes > MAX_SENTENCE_BYTES) throw new EditError('plan/long-sentence', `Expected a sentence of at most 4 kB, but this one has ${Math.ceil(bytes / 1024)} kB.`); // prettier-ignore
   const [text, title] = withoutTitle(sentence);
   const lexicon = lexiconOf(looks);
-  const readings = isQuestion(text) ? [] : splitClauses(itemsOf(text, lexicon)).map(readClause);
+  const readings = isQuestion(text) ? [] : splitClauses(itemsOf(text, lexicon)).slice(0, MAX_CLAUSES).map(readClause);
   const edits = withTitle(assemble(readings), title);
   const unheard = edits.length ? readings.filter(({ kind }) => kind !== 'nothing').flatMap((reading) => reading.unheard) : wordsOf(sentence); // prettier-ignore
   return { edits, unheard: [...new Set(unheard)].slice(0, 40), cannot: cannotOf(edits) };

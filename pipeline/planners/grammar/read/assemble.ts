@@ -2,19 +2,11 @@ import type { SaidEdit, SaidTarget, SaidTime } from '../../../plan/schema/unders
 import type { NounPhrase } from './noun-phrase.js';
 import type { Reading } from './read-clause.js';
 import { SAID, type Said } from './read-effects.js';
+import type { Draft } from './draft.js';
+import { withoutDoubles } from './doubles.js';
+import { distinct, merged, same, targetOf } from './draft.js';
+import { coloured } from './coloured.js';
 import { secondsOf } from './times-of.js';
-
-/** An edit while a sentence is put together. */
-interface Draft {
-  readonly said: Said;
-  readonly target: SaidTarget;
-  except: SaidTarget[];
-  time: SaidTime | null;
-  /** Clauses that share a target, and between full stops. */
-  readonly group: number;
-  readonly segment: number;
-  readonly reading: Reading;
-}
 
 const ALL: SaidTarget = { kind: 'all', words: '' };
 
@@ -36,6 +28,8 @@ class Assembly {
   private carried: SaidTime | null = null;
   private lastTime: SaidTime | null = null;
   private onlyKept = false;
+  /** What was taken back, whose targets what stands instead may be for. */
+  private taken: Draft[] = [];
   /** A verb came before what is pending. */
   private orders = false;
 
@@ -69,6 +63,7 @@ class Assembly {
   /** "no wait": what the clause before asked for is not asked for. */
   private takeBack(): void {
     const last = this.drafts.at(-1)?.reading;
+    this.taken = this.drafts.filter(({ reading }) => reading === last);
     this.drafts = this.drafts.filter(({ reading }) => reading !== last);
   }
 
@@ -147,6 +142,7 @@ class Assembly {
     const inherited = chained && before.kind === 'edits' && before.early && this.drafts.length > 0;
     const last = this.drafts.filter(({ reading: other }) => other === before);
     const [targets, excepts] = this.targetsOf(reading, inherited ? last : [], before);
+    this.taken = [];
     const drafts = this.push(reading.effects, targets, excepts, reading);
     if (inherited) this.before = { ...reading, early: true };
     if (reading.join === 'after' && this.drafts.length > drafts.length) this.moveBefore(drafts, before);
@@ -166,6 +162,7 @@ class Assembly {
     if (reading.targets.length) return [distinct([...waiting, ...reading.targets.map(targetOf)]), own];
     if (waiting.length) return [distinct(waiting), own];
     if (reading.whole === 'else') return [[ALL], merged(own, this.named())];
+    if (this.taken.length && reading.whole === null) return [distinct(this.taken.map(({ target }) => target)), own];
     if (last.length && reading.whole === null) return [distinct(last.map(({ target }) => target)), before?.exceptEarly || before?.whole === 'else' ? merged(own, last[0].except) : own]; // prettier-ignore
     if (reading.whole === 'it' && reading.join === 'and' && before && before.targets.length && !reading.apart && isFine(reading, before)) return [before.targets.map(targetOf), own]; // prettier-ignore
     return [[ALL], merged(own, this.drafts.length ? [] : this.kept)];
@@ -220,11 +217,6 @@ class Assembly {
 
 const KEEP_ONLY: Reading = { join: 'start', order: null, apart: false, kind: 'edits', effects: [], targets: [], whole: 'all', excepts: [], exceptEarly: false, early: false, bare: true, only: false, also: false, time: null, timeEarly: false, amount: 1, unheard: [] }; // prettier-ignore
 
-const targetOf = ({ kind, words }: NounPhrase): SaidTarget => ({ kind, words });
-const same = (a: SaidTarget, b: SaidTarget): boolean => a.kind === b.kind && a.words === b.words;
-const distinct = (targets: readonly SaidTarget[]): SaidTarget[] => targets.filter((one, i) => targets.findIndex((other) => same(one, other)) === i); // prettier-ignore
-const merged = (a: readonly SaidTarget[], b: readonly SaidTarget[]): SaidTarget[] => distinct([...a, ...b]);
-
 /** "brighten and sharpen the face": the object stands behind the second verb. */
 const isOrderAlone = ({ effects, targets, whole, time }: Reading): boolean =>
   effects.length === 1 && effects[0].order && targets.length === 0 && whole === null && time === null && ['blur', 'sharpen', 'denoise', 'grade'].includes(effects[0].op); // prettier-ignore
@@ -236,31 +228,7 @@ const isFine = ({ effects }: Reading, before: Reading): boolean =>
   effects.every(({ op }) => ['grade', 'blur', 'sharpen', 'denoise', 'recolour', 'material'].includes(op)) &&
   before.effects.every(({ op }) => ['grade', 'blur', 'sharpen', 'denoise', 'recolour', 'material'].includes(op));
 
-/** A complaint that is answered in the same words is said once, and so is what is said twice. */
-function withoutDoubles(drafts: readonly Draft[]): Draft[] {
-  const alike = (a: Draft, b: Draft): boolean =>
-    a.said.op === b.said.op && a.said.look === b.said.look && a.said.grade === b.said.grade && a.said.sound === b.said.sound && a.said.colour === b.said.colour; // prettier-ignore
-  const sameTime = (a: Draft, b: Draft): boolean => JSON.stringify(a.time) === JSON.stringify(b.time);
-  return drafts.filter((draft, i) => {
-    const later = drafts.slice(i + 1).find((other) => alike(draft, other));
-    if (later && draft.said.complaint && sameTime(draft, later)) return false;
-    const sooner = drafts
-      .slice(0, i)
-      .find((other) => alike(draft, other) && same(other.target, draft.target) && sameTime(draft, other));
-    if (sooner && sooner.reading === draft.reading && ['blur', 'sharpen', 'denoise'].includes(draft.said.op)) return false;
-    return !(sooner && !sooner.said.complaint && ['look', 'mono'].includes(draft.said.look ? 'look' : draft.said.grade === 'monochrome' ? 'mono' : '')); // prettier-ignore
-  });
-}
-
 function finished({ said, target, except, time }: Draft): SaidEdit {
   const { op, look, grade, colour, amount, sound, note } = coloured(said, target);
   return { op, look, grade, target, except, colour, amount, time, sound, note };
-}
-
-/** A colour for all is a tint, gray for all takes its colour away; gold on hair is a colour. */
-function coloured(said: Said, target: SaidTarget): Said {
-  if (said.op === 'material' && said.colour === null && ['person', 'sky', 'plants'].includes(target.kind) && ['gold', 'silver', 'copper'].includes(said.look ?? '') && /hair|sky|cloud|lea|beard/.test(target.words)) return { ...said, op: 'recolour', look: null, colour: said.look }; // prettier-ignore
-  if (said.op !== 'recolour' || target.kind !== 'all') return said;
-  if (said.colour === 'gray') return { ...said, op: 'grade', grade: 'monochrome', colour: null };
-  return { ...said, op: 'grade', grade: 'tint' };
 }

@@ -33,7 +33,8 @@ export function findTargets(parts: readonly Part[], effects: readonly Said[]): T
   };
   const wants = parts.findIndex((part) => part.is === 'word' && part.sense.verb === 'want' && !part.sense.is);
   const subjects = things.filter(({ at }) => at < first && prepositionOf(at) === undefined && !(at < wants && wants < first));
-  const subject = subjects.filter(({ part, at }) => !isSpeaker(part) && !isLoose(part, parts[at + 1])).at(-1);
+  const firm = subjects.filter(({ part, at }) => !isSpeaker(part, parts[at + 1]) && !isLoose(part, parts[at - 1], parts[at + 1]));
+  const subject = firm.filter(({ part }) => part.phrase.whole === null).at(-1) ?? firm.at(-1);
   const behind = things.filter(({ at, part }) => at > first && fits(part, prepositionOf(at), parts, at, effects));
   const later = behind.find(({ part }) => part.phrase.whole === null) ?? behind[0];
   if (subject && (subject.part.phrase.whole === null || !later || later.part.phrase.whole !== null))
@@ -50,11 +51,14 @@ function one({ phrase }: Thing, early: boolean): Targets {
 }
 
 /** A word that nobody knows, with nothing that says that it is what is edited. */
-const isLoose = ({ phrase }: Thing, next: Part | undefined): boolean =>
-  phrase.weak && phrase.kind === 'thing' && phrase.whole === null && !(next?.is === 'effect' || (next?.is === 'word' && (next.item.kind === 'mark' || ['link', 'wish', 'copula', 'preposition', 'as-is', 'adjective'].includes(next.sense.is ?? '') || next.sense.amount !== undefined || next.sense.up !== undefined || next.sense.is === 'some'))); // prettier-ignore
+const isLoose = ({ phrase }: Thing, before: Part | undefined, next: Part | undefined): boolean =>
+  (phrase.indefinite && next?.is === 'effect') ||
+  phrase.weak && phrase.kind === 'thing' && phrase.whole === null && !((next?.is === 'effect' && !(before?.is === 'word' && before.sense.is === 'some')) || (next?.is === 'word' && (next.item.kind === 'mark' || ['link', 'wish', 'copula', 'preposition', 'as-is', 'adjective'].includes(next.sense.is ?? '') || next.sense.amount !== undefined || next.sense.up !== undefined || next.sense.is === 'some'))); // prettier-ignore
 
 /** "my boss wants …": who asks is not what is edited. */
-const isSpeaker = ({ phrase: { words } }: Thing): boolean => /^(?:me|us|we|boss|client|director|team|director|producer)$/.test(words); // prettier-ignore
+const isSpeaker = ({ phrase: { words } }: Thing, next: Part | undefined): boolean =>
+  (next?.is === 'word' && (next.sense.is === 'pronoun' || (next.sense.verb === 'want' && next.sense.is === undefined))) ||
+  /^(?:me|us|we|boss|client|director|team|director|producer)$/.test(words); // prettier-ignore
 
 function fits(
   { phrase }: Thing,
@@ -67,7 +71,11 @@ function fits(
   if (phrase.whole !== null) return preposition === undefined || ONTO.has(preposition);
   const order = effects.at(-1)?.order ?? false;
   if (preposition === undefined)
-    return !phrase.indefinite && (order || !(phrase.weak && phrase.kind === 'thing')) && directObject(parts, at);
+    return (
+      !phrase.indefinite &&
+      (order || effects.at(-1)?.op === 'material' || !(phrase.weak && phrase.kind === 'thing')) &&
+      directObject(parts, at)
+    );
   if (!ONTO.has(preposition)) return false;
   const wide = effects.some(({ op }) => EVERYWHERE.has(op));
   const only = parts.slice(0, at).some((part) => part.is === 'word' && part.sense.is === 'only');

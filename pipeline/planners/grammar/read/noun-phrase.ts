@@ -1,5 +1,6 @@
 import type { SaidTarget } from '../../../plan/schema/understanding.js';
 import type { Item } from '../text/items.js';
+import { COUNTED } from '../words/counted.js';
 import type { Sense } from '../words/sense.js';
 
 /** Words that name something of the picture. */
@@ -47,6 +48,15 @@ export function nounPhraseAt(items: readonly Item[], at: number, place: Place): 
   const named = run.slice(0, length);
   const core = named.slice(named.findIndex((item) => isNounWord(item)));
   if (isOnlyEffects(core) && !namesThing(core, items[end], place, article !== null, length < run.length)) return undefined;
+  const counted = article === null && (place.after === 'want' || place.after === 'add') && COUNTED.has(named[0].text);
+  if (counted)
+    return {
+      ...phrase(named, from + length, false),
+      kind: 'thing',
+      words: named.map(({ text }) => text).join(' '),
+      whole: null,
+      indefinite: true,
+    };
   return withOf(items, phrase(named, from + length, article === null), place);
 }
 
@@ -99,33 +109,6 @@ function pronoun(items: readonly Item[], at: number, from: number): NounPhrase |
   return words.some((word) => ['this', 'that', 'these', 'those', 'all'].includes(word)) ? { kind: 'all', words: '', whole: 'all', indefinite: false, weak: false, next: from } : undefined; // prettier-ignore
 }
 
-/** Things that are also the name of a look. */
-const COUNTED = new Set([
-  'full moon',
-  'moon',
-  'candle',
-  'candles',
-  'neon sign',
-  'neon signs',
-  'volcano',
-  'spotlight',
-  'brick wall',
-  'stone wall',
-  'church window',
-  'icicle',
-  'icicles',
-  'marble statue',
-  'bronze statue',
-  'golden statue',
-  'rock',
-  'rocks',
-  'boulder',
-  'sprite',
-  'aquarium',
-  'mosaic',
-  'canvas',
-]);
-
 /** "a boat" is something new, "a watercolor" is what shall be. */
 function indefinite(run: readonly Item[], next: number, { after }: Place): NounPhrase | undefined {
   const head = run.at(-1) as Item;
@@ -140,6 +123,8 @@ function indefinite(run: readonly Item[], next: number, { after }: Place): NounP
 function isResult(run: readonly Item[], article: boolean, { after, result }: Place, next: Item | undefined): boolean {
   const head = run.at(-1) as Item;
   if (!run.some(({ sense }) => can(sense))) return false;
+  if (after === 'link' && run.some(({ sense }) => sense.look && !sense.look.noun)) return true;
+  if (after === 'link' && !article && run.some(({ sense }) => can(sense) && sense.look)) return true;
   const general =
     (head.sense.whole !== undefined || head.sense.is === 'stuff') &&
     !head.sense.noun &&
@@ -165,6 +150,7 @@ function standsAlone(run: readonly Item[], { after }: Place, next: Item | undefi
   if (!can(first.sense)) return true;
   if (after === 'change' || after === 'verb')
     return run.some(({ sense }) => !can(sense) && sense.is !== 'stuff') || leadsOn(next);
+  if ((after === 'want' || after === 'add') && COUNTED.has(first.text)) return true;
   if (after === 'want' && can(first.sense))
     return run.some(({ sense }) => sense.noun) && run.some(({ sense }, i) => i > 0 && can(sense) && run[i - 1].sense.noun);
   if (after === 'add') return !can((run.at(-1) as Item).sense) && (run.at(-1) as Item).sense.is !== 'stuff';
@@ -199,6 +185,7 @@ const isOnlyEffects = (run: readonly Item[]): boolean => run.every(({ sense }) =
 
 /** "the wood", "the reds" are things where something is done to them; "the cyberpunk treatment" is what shall be. */
 function namesThing(run: readonly Item[], next: Item | undefined, { after }: Place, article: boolean, cut: boolean): boolean {
+  if (article && (after === 'keep' || after === 'remove')) return true;
   const head = run.at(-1) as Item;
   const coloured = run.every(({ sense, text }) => sense.colour !== undefined || THINGS.has(text));
   const stuff = head.sense.is === 'stuff' && !THINGS.has(head.text);
@@ -239,7 +226,7 @@ function phrase(run: readonly Item[], next: number, weak: boolean): NounPhrase {
 /** "the color of the door" is the door; "the back of the chair" is what it is. */
 function withOf(items: readonly Item[], found: NounPhrase, place: Place): NounPhrase {
   if (items[found.next]?.text !== 'of') return found;
-  const of = nounPhraseAt(items, found.next + 1, { ...place, after: 'preposition' });
+  const of = nounPhraseAt(items, found.next + 1, place.after === 'link' ? place : { ...place, after: 'preposition' });
   if (!of) return found;
   if (found.whole) return { ...of, weak: false };
   return { ...found, words: `${found.words} of ${of.words || 'it'}`, next: of.next };

@@ -17,7 +17,7 @@ export function partsOf(items: readonly Item[]): Part[] {
   for (const item of items) if (item.kind === 'time') parts.push({ is: 'time', item });
   for (let at = 0; at < timeless.length;) {
     const item = timeless[at];
-    const place = placeOf(parts, timeless, at);
+    const place = placeOf(parts);
     const links = LOOKS.has(item.text) && parts.at(-1)?.is === 'thing';
     const phrase = links || isVerbHere(timeless, at, place) ? undefined : nounPhraseAt(timeless, at, place);
     if (phrase) {
@@ -45,37 +45,45 @@ function isVerbHere(items: readonly Item[], at: number, { after }: Place): boole
 /** "light it" orders, "too light" tells. */
 const isEffectHere = ({ sense, text }: Item, before: Item | undefined, all: readonly Item[]): boolean => {
   if (!isEffect(sense)) return false;
-  if (text === 'dramatically' && all.some((other) => other.text !== text && isEffect(other.sense))) return false;
+  if (text === 'dramatically' && all.some((other) => other.text !== text && other.text !== 'light' && isEffect(other.sense)))
+    return false;
   if (text === 'light' && !(before && (['too', 'so', 'copula', 'not'].includes(before.sense.is ?? '') || before.sense.amount !== undefined || before.sense.whole === 'it'))) return false; // prettier-ignore
   return !(sense.is === 'stuff' && sense.quality === undefined && sense.look === undefined && sense.colour === undefined);
 };
 
-function placeOf(parts: readonly Part[], items: readonly Item[], at: number): Place {
+function placeOf(parts: readonly Part[]): Place {
   const said = parts.filter((part) => !(part.is === 'word' && (part.sense.is === 'filler' || part.sense.amount !== undefined || part.sense.is === 'only' || part.text === ':')) && part.is !== 'time'); // prettier-ignore
   const last = said.at(-1);
   const effects = said.some(({ is }) => is === 'effect');
   const changes = said.some((part) => part.is === 'word' && (part.sense.verb === 'change' || part.sense.verb === 'give'));
   const orders = said.some((part) => part.is === 'word' && part.sense.verb !== undefined && !['change', 'give', 'want'].includes(part.sense.verb)); // prettier-ignore
-  const after = afterPart(last);
+  const turns = last?.is === 'word' && last.text === 'to' && said.some((part) => part.is === 'word' && TURNS.has(part.text)) && said.at(-2)?.is === 'thing'; // prettier-ignore
+  const ofLink = last?.is === 'word' && last.text === 'of' && afterPart(said.at(-3)) === 'link' && said.at(-2)?.is === 'thing';
+  const after = turns || ofLink ? 'link' : afterPart(last);
   const excepted = last?.is === 'word' && last.sense.is === 'except' && changes;
+  const puts = last?.is === 'word' && PUTS.has(last.text);
   const result =
-    !effects && !orders && (after === 'change' || after === 'want' || after === 'start' || after === 'other' || excepted);
-  void items;
-  void at;
+    !effects && !orders && (puts || after === 'change' || after === 'want' || after === 'start' || after === 'other' || excepted);
   return { after, result };
 }
+
+const TURNS = new Set(['turn', 'change', 'convert', 'transform', 'switch', 'shift']);
+
+/** Verbs with which something comes to what is there. */
+const PUTS = new Set(['put', 'apply', 'use', 'apply some', 'bring', 'using', 'sprinkle', 'try']);
 
 function afterPart(last: Part | undefined): Place['after'] {
   if (last === undefined) return 'start';
   if (last.is === 'effect') return 'effect';
   if (last.is !== 'word') return 'other';
   const { verb, is } = last.sense;
+  if (PUTS.has(last.text)) return 'add';
   if (is === 'except' || verb === 'keep') return 'keep';
   if (verb === 'change' || verb === 'give') return 'change';
   if (verb === 'want') return 'want';
   if (verb === 'add') return 'add';
   if (verb === 'remove' || verb === 'replace') return 'remove';
   if (is === 'preposition') return 'preposition';
-  if (is === 'link') return 'link';
+  if (is === 'link' || is === 'some') return 'link';
   return 'other';
 }

@@ -57,7 +57,7 @@ export function readClause({ join, order, apart, items }: Clause): Reading {
     amount: 1,
     unheard: words.filter(({ item, sense }) => item.kind === 'word' && Object.keys(sense).length === 0).map(({ text }) => text),
   };
-  if (/^(?:and |but )?i (?:really |do |just )?(?:like|love|enjoy|adore) /.test(items.map(({ text }) => text).join(' ')))
+  if (/^(?:and |but )?i (?:really |do |just )?(?:like|love|enjoy|adore) (?!to )/.test(items.map(({ text }) => text).join(' ')))
     return blank;
   const sound = readSound(items);
   if (sound) return { ...blank, kind: sound.length ? 'edits' : 'nothing', effects: sound, bare: false };
@@ -78,7 +78,10 @@ function readKeep(parts: readonly Part[], blank: Reading): Reading | undefined {
   const before = parts.slice(0, Math.max(at, 0));
   if (stays && before.some(({ is }) => is === 'effect') && !before.some(({ is }) => is === 'thing')) return undefined;
   const things = (stays ? before : parts.slice(at + 1)).flatMap((part) => (part.is === 'thing' ? [part.phrase] : []));
-  const named = firstOfEach(stays ? before : parts.slice(at + 1), things);
+  const barred = bars && at < 0 && first.sense.is === 'not';
+  const named = firstOfEach(stays ? before : parts.slice(at + 1), things).filter(
+    ({ weak, kind }) => !barred || !weak || kind !== 'thing',
+  );
   if (named.length) return { ...blank, kind: 'keep', targets: named, bare: true };
   const amount = amountOf(parts);
   if (amount !== undefined && amount !== 1) return { ...blank, kind: 'amount', amount };
@@ -165,11 +168,13 @@ function readDeeds(parts: readonly Part[], items: readonly Item[], blank: Readin
   const put = words.some(({ text }) =>
     ['put', 'give', 'have', 'let', 'use', 'apply', 'set', 'get', 'bring', 'hang'].includes(text),
   );
+  if (does && objects[0]?.indefinite) return deed('add', [objects[0]], null, said);
+  if (change >= 0 && objects.length && /\bout of\b|\bout$/.test(said) && !/\bout of (?!this|the (?:picture|photo|shot|frame|scene|clip|video))/.test(said)) return deed('remove', [objects[0]], null, said); // prettier-ignore
   if (does && (change >= 0 || want >= 0 || words.some(({ sense }) => sense.is === 'wish') || startsSo(parts))) return deed('replace', objects.slice(0, 1).length ? objects.slice(0, 1) : named.slice(0, 1), named.length ? null : 'all', said); // prettier-ignore
   if (put && indefinite) return deed('add', [indefinite], null, said);
   const lands =
     words.some(({ sense }) => sense.is === 'wish' || sense.verb === 'add') &&
-    blank.unheard.length + words.filter(({ sense }) => sense.undoable).length > 0;
+    (blank.unheard.length > 0 || objects.length > 1 || does);
   if (indefinite && lands && change < 0) return deed('add', [indefinite], null, said);
   if (want >= 0 && indefinite && change < 0) return deed('add', [indefinite], null, said);
   if (words.some(({ text }) => text === 'put' || text === 'place') && objects.length && named.length > 1) return deed('add', [objects[0]], null, said); // prettier-ignore
@@ -206,6 +211,8 @@ type Deed = (op: SaidEdit['op'], targets: readonly NounPhrase[], whole?: Reading
 /** "take" and "cut" remove only with a word that says so. */
 function isRemoval(parts: readonly Part[], at: number): boolean {
   const { text } = parts[at] as Extract<Part, { is: 'word' }>;
+  const before = parts[at - 1] as Part | undefined;
+  if (before?.is === 'word' && ['too', 'so', 'copula'].includes(before.sense.is ?? '')) return false;
   if (text !== 'take') return true;
   return parts.some((part) => part.is === 'word' && ['out', 'away', 'off', 'from'].includes(part.text));
 }

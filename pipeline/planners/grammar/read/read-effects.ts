@@ -28,10 +28,14 @@ interface Around {
   readonly so: boolean;
   readonly enough: boolean;
   readonly up: number;
+  /** The same, of the words before it alone. */
+  readonly raised: number;
   readonly removed: boolean;
   readonly added: boolean;
   /** "it is dark": told of what is there, not asked for. */
   readonly told: boolean;
+  /** "it was …" */
+  readonly past: boolean;
   readonly amount: number | undefined;
   readonly ordered: boolean;
   readonly same: boolean;
@@ -41,12 +45,35 @@ interface Around {
 export function readEffects(parts: readonly Part[]): Said[] {
   const places = parts.flatMap((part, at) => (part.is === 'effect' ? [at] : []));
   const heads = places.filter((at, k) => !isModifier(parts, at, places[k + 1]) && !isAfterthought(parts, at, places[k - 1]));
-  return heads.flatMap((at, k) => {
-    const from = k === 0 ? 0 : heads[k - 1] + 1;
-    const to = k === heads.length - 1 ? parts.length : heads[k + 1];
-    return said(shaded(parts, at), aroundOf(parts, at, from, to, k === heads.length - 1), heads.length > 1 && k > 0);
+  const chosen = heads.filter((at) => !isBeside(parts, at, heads));
+  return chosen.flatMap((at, k) => {
+    const from = k === 0 ? 0 : chosen[k - 1] + 1;
+    const to = k === chosen.length - 1 ? parts.length : chosen[k + 1];
+    return said(shaded(parts, at), aroundOf(parts, at, from, to, k === chosen.length - 1), chosen.length > 1 && k > 0);
   });
 }
+
+/** Drawn by verbs that the look behind "with" or "in" tells more of: "sketched with charcoal". */
+const DRAWN = /^(?:sketch|sketched|drawn|painted|inked|pencilled|penciled)$/;
+
+/** What only tells more of another effect of the clause: the paper that is drawn on, "cooler in color temperature", "oil with thick brush strokes". */
+function isBeside(parts: readonly Part[], at: number, heads: readonly number[]): boolean {
+  const { sense, text } = parts[at] as Effect;
+  const others = heads.filter((other) => other !== at).map((other) => ({ at: other, ...(parts[other] as Effect) }));
+  if (sense.dial)
+    return others.some((other) => other.sense.step?.grade === sense.dial || other.sense.quality?.grade === sense.dial);
+  if (!sense.look) return false;
+  const looks = others.filter((other) => other.sense.look);
+  if (sense.look.look === null && sense.look.op === 'material') return looks.some((other) => other.sense.look?.op === 'restyle' && other.sense.look.look !== null); // prettier-ignore
+  if (sense.look.look === 'night') return looks.some((other) => ['neon', 'moonlight'].includes(other.sense.look?.look ?? ''));
+  const paint = looks.filter((other) => other.sense.look?.op === 'restyle' && PAINTED.has(other.sense.look.look ?? ''));
+  if (sense.look.op !== 'restyle' || !PAINTED.has(sense.look.look ?? '')) return false;
+  if (DRAWN.test(text)) return paint.some((other) => other.at > at);
+  return paint.some((other) => other.at < at && !DRAWN.test(other.text));
+}
+
+/** Looks of which a picture has one. */
+const PAINTED = new Set('pencil-sketch charcoal ink watercolor oil cartoon halftone pop-art mosaic pixel-art stained-glass woodcut blueprint pastel impressionist'.split(' ')); // prettier-ignore
 
 /** "mustard yellow" is one colour. */
 function shaded(parts: readonly Part[], at: number): Effect {
@@ -72,6 +99,8 @@ function isModifier(parts: readonly Part[], at: number, next: number | undefined
   if (sense.colour && !sense.look && between.length === 0 && other.colour && !other.look) return true;
   if (sense.look && between.length === 0 && other.colour && !other.look && sense.look.op !== 'restyle') return true;
   if (sense.look?.look === null && between.length < 2 && other.look) return true;
+  if (sense.look?.look === 'vintage' && between.length === 0 && other.look) return true;
+  if (sense.look?.op === 'material' && between.length === 0 && other.look?.op === 'restyle') return true;
   if (sense.colour && sense.look === undefined && between.length === 0) return Boolean(other.look ?? (other.deed?.grade === 'tint' ? other.deed : undefined)) && other.colour === undefined; // prettier-ignore
   return false;
 }
@@ -80,6 +109,7 @@ function isModifier(parts: readonly Part[], at: number, next: number | undefined
 function isAfterthought(parts: readonly Part[], at: number, before: number | undefined): boolean {
   if (before === undefined || before !== at - 1) return false;
   const [look, other] = [(parts[at] as Effect).sense.look, (parts[before] as Effect).sense.look];
+  if (other?.op === 'material' && (look?.op === 'material' || look?.look === 'film-grain')) return true;
   return look?.look === null && other !== undefined && other.look !== null;
 }
 
@@ -94,16 +124,24 @@ function aroundOf(parts: readonly Part[], at: number, from: number, to: number, 
   const removed = before.some(({ sense }) => sense.verb === 'remove') || after.some(({ text }) => ['out', 'away', 'gone', 'off'].includes(text)); // prettier-ignore
   const amounts = [...before.slice(-4).reverse(), ...(last || parts[to - 1]?.is !== 'word' || amountOfPart(parts[to - 1]) === undefined ? after : [])].map(({ item, sense }) => (item.percent ? (item.value ?? 100) / 100 : sense.amount)); // prettier-ignore
   const copula = before.findLastIndex(({ sense }) => sense.is === 'copula');
-  const asks = before.some(({ sense }) => sense.is === 'wish' || sense.is === 'link' || (sense.verb !== undefined && sense.verb !== 'stay')); // prettier-ignore
+  const raised = [...before].reverse().find(({ sense }) => sense.up !== undefined)?.sense.up ?? 0;
+  const asks = raised !== 0 || before.some(({ sense }) => sense.is === 'wish' || sense.is === 'link' || (sense.verb !== undefined && sense.verb !== 'stay')); // prettier-ignore
   return {
     not: is(near, 'not') || before.some(({ text }) => text === 'do not'),
-    too: is(near, 'too') || after.some(({ text }) => text === 'too much'),
+    too:
+      is(near, 'too') || (effect.sense.dial !== undefined && is(after, 'too')) || after.some(({ text }) => text === 'too much'),
     so: is(near, 'so') || near.some(({ text }) => text === 'so much'),
     enough: is([...after, ...near], 'enough'),
     up,
+    raised,
     removed,
     added: before.some(({ sense }) => sense.verb === 'add'),
-    told: copula >= 0 && !asks,
+    told:
+      copula >= 0 &&
+      !asks &&
+      !(copula > 0 && before[copula - 1].sense.is === 'pronoun') &&
+      !parts.some((part) => part.is === 'word' && part.text === 'so' && part === parts[0]),
+    past: copula >= 0 && /^(?:was|were)$/.test(before[copula].text),
     amount: amounts.find((amount) => amount !== undefined && amount !== 1),
     same: near.some(({ text }) => text === 'same' || text === 'the same'),
     ordered: before.every(({ sense }) => sense.is === 'filler' || sense.amount !== undefined),
@@ -141,7 +179,7 @@ function readDial(dial: NonNullable<SaidEdit['grade']>, around: Around, graded: 
   if (around.same) return [];
   if (around.enough && around.not) return [graded(dial, 1)];
   if (around.enough) return [];
-  if (around.too) return [graded(dial, -1)];
+  if (around.too) return [graded(dial, -(around.up || 1))];
   if (around.not && around.so) return [graded(dial, -1)];
   if (around.not && !around.removed) return around.up === 0 ? [] : [];
   if (around.removed) return [graded(dial, -1)];
@@ -160,7 +198,7 @@ function readQuality(
   if (around.enough && around.not) return [graded(grade, by)];
   if (around.not) return later ? [] : [{ ...graded(grade, -by), complaint: false }];
   if (around.too || around.told) return [{ ...graded(grade, -by), complaint: true }];
-  return [graded(grade, around.up === -1 || (around.amount === 0.5 && around.up === -1) ? -by : by)];
+  return [graded(grade, around.raised === -1 ? -by : by)];
 }
 
 function readDeed({ sense, text }: Effect, around: Around, size: number): Said[] {
@@ -183,8 +221,8 @@ function flawAsked({ wanted, against }: NonNullable<Effect['sense']['flaw']>, ar
 
 function readLook({ sense, text }: Effect, around: Around, size: number): Said[] {
   const look = sense.look as NonNullable<Effect['sense']['look']>;
-  if (around.not || around.too) return [];
-  if (around.removed) return [];
+  if (around.not || around.too || around.removed) return [];
+  if (around.told && (look.look === null || around.past)) return [];
   const amount = around.up === -1 && size === 1 ? 0.5 : size;
   const colour = look.op === 'material' && sense.colour ? null : null;
   return [

@@ -15,6 +15,8 @@ export interface Clause {
 }
 
 const STOPS = new Set(['.', ';', '!', '?', '…']);
+/** What runs on for longer is cut, so that the work stays linear in a sentence's length. */
+const MAX_ITEMS = 60;
 const AT_START: ReadonlySet<string> = new Set(['then', 'first', 'last', 'back']);
 /** Joining words that stand inside a clause as well. */
 const INSIDE = new Set(['still', 'second', 'third', 'fourth', 'next', 'rather', 'better', 'actually', 'wait', 'sorry', 'hold on', 'i mean', 'meant', 'correction', 'later', 'last', 'first', 'yet', '/', 'n', 'while', 'only that']); // prettier-ignore
@@ -67,6 +69,14 @@ export function splitClauses(items: readonly Item[]): Clause[] {
       }
     }
     const joins = joinOf(item, now, next);
+    if (joins === 'after' && now.length && endsHere(next)) {
+      now.push({ text, sense: {}, kind: 'time', span: { from: 'there', to: null } });
+      return;
+    }
+    if (joins === 'but' && now.length && isBarred(items, i + 1)) {
+      now.push({ ...item, sense: { is: 'except' } });
+      return;
+    }
     if (joins) {
       close();
       if (joins === 'first' || joins === 'last') order = joins;
@@ -84,10 +94,27 @@ export function splitClauses(items: readonly Item[]): Clause[] {
       join = 'comma';
     }
     if (kind === 'mark' && text === '"') return;
+    if (now.length >= MAX_ITEMS) close();
     now.push(item);
   });
   close();
   return clauses;
+}
+
+const endsHere = (next: Item | undefined): boolean =>
+  next === undefined || (next.kind === 'mark' && (STOPS.has(next.text) || next.text === ','));
+
+/** "snow everywhere but the road": only a thing follows. */
+function isBarred(items: readonly Item[], from: number): boolean {
+  let thing = false;
+  for (const item of items.slice(from)) {
+    if (item.kind === 'mark' || item.sense.joins) break;
+    if (isEffect(item.sense) && !item.sense.noun) return false;
+    if (item.sense.verb ?? item.sense.dial ?? item.sense.amount ?? item.span) return false;
+    if (['wish', 'too', 'so', 'not', 'only', 'copula', 'filler', 'pronoun', 'as-is', 'except', 'too-also'].includes(item.sense.is ?? '')) return false; // prettier-ignore
+    if (item.kind === 'word' && !item.sense.is) thing = true;
+  }
+  return thing;
 }
 
 /** "1." and "2)" before an order. */

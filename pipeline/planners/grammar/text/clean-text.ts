@@ -1,5 +1,9 @@
 /** Short forms of chats and slips that letters alone do not tell, and what they stand for. */
 const SHORT: Readonly<Record<string, string>> = {
+  luk: 'look',
+  loks: 'looks',
+  mak: 'make',
+  mke: 'make',
   u: 'you', ur: 'your', r: 'are', plz: 'please', pls: 'please', plzz: 'please', thx: 'thanks', tnx: 'thanks', ty: 'thanks', wud: 'would', cud: 'could', wld: 'would', cld: 'could',
   in2: 'into', tho: 'though', altho: 'although', cuz: 'because', cos: 'because', bc: 'because', gonna: 'going to', gotta: 'got to', wanna: 'want to', gimme: 'give me',
   lemme: 'let me', lil: 'little', lill: 'little', bg: 'background', bkg: 'background', bnw: 'b&w', pic: 'picture', pics: 'pictures', vid: 'video', vids: 'videos', kinda: 'a bit', sorta: 'a bit',
@@ -30,9 +34,11 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/(?:=|--?|~)>|[→⇒➔➜➡]/g, ' ⇒ '],
   [/(\d)\s*[–—−]\s*(?=\d)/g, '$1-'],
   [/[–—]|\s--?\s(?!\d)/g, ' ; '],
-  [/(\p{L})-(?=\p{L})/gu, '$1 '],
+  [/(\p{L}|\b\d+)-(?=\p{L})/gu, '$1 '],
   [/(\p{L})-(?=\p{L})/gu, '$1 '],
   [/\.{2,}|…/g, ' … '],
+  [/\s&\s/g, ' and '],
+  [/\bteal ?\/ ?orange\b/g, 'teal orange'],
   [/\bw\/o\b/g, 'without'],
   [/\bw\/(?=\s|\w)/g, 'with '],
   [/(?:^|\s)[:;=]['-]?[)(dpo3|/\\](?=\s|$)|(?:^|\s)(?:xd|\^\^|<3)(?=\s|$)/g, ' '],

@@ -20,20 +20,42 @@ export interface Item {
 
 /** Reads a sentence as phrases that the lexicon knows, times, numbers, marks and words that nobody knows. */
 export function itemsOf(sentence: string, lexicon: Lexicon): Item[] {
-  const right = tokensOf(cleanText(sentence)).map((token) =>
-    token.kind === 'word' ? { ...token, text: setRight(token.text, lexicon) } : token,
-  );
+  const known = new Map<string, string>();
+  const rightWord = (word: string): string => {
+    const right = known.get(word) ?? setRight(word, lexicon);
+    known.set(word, right);
+    return right;
+  };
+  const right = tokensOf(cleanText(sentence)).map((token) => (token.kind === 'word' ? { ...token, text: rightWord(token.text) } : token)); // prettier-ignore
   const tokens = pullTimes(withPercents(right));
   const words = tokens.map(({ kind, text }) => (kind === 'time' ? '\0' : text));
   const items: Item[] = [];
   for (let at = 0; at < tokens.length;) {
     const token = tokens[at];
-    const found = token.kind === 'time' ? undefined : lexicon.find(words, at);
-    if (found) items.push({ text: words.slice(at, at + found.length).join(' '), sense: found.sense, kind: token.kind });
+    const signed = tokens[at + 1]?.kind === 'number' && (token.text === '-' || token.text === '+');
+    if (signed) {
+      items.push({ text: token.text, sense: { up: token.text === '-' ? -1 : 1 }, kind: 'word' });
+      at++;
+      continue;
+    }
+    const found = token.kind === 'time' ? undefined : foundAt(lexicon, words, at);
+    if (found)
+      items.push({
+        text: words.slice(at, at + found.length).join(' '),
+        sense: found.sense,
+        kind: token.kind === 'number' ? 'word' : token.kind,
+      });
     else items.push(unknownItem(token));
     at += found?.length ?? 1;
   }
   return items;
+}
+
+/** "the sky blue" is the sky and a colour, "sky blue" a colour. */
+function foundAt(lexicon: Lexicon, words: readonly string[], at: number): ReturnType<Lexicon['find']> {
+  const found = lexicon.find(words, at);
+  const thing = found?.sense.colour !== undefined && found.length === 2 && ['the', 'my', 'her', 'his', 'our'].includes(words[at - 1]) ? lexicon.find([words[at]], 0) : undefined; // prettier-ignore
+  return thing && (thing.sense.noun ?? thing.sense.look) && !thing.sense.colour ? thing : found;
 }
 
 /** "twenty percent" is 20 %. */

@@ -35,7 +35,7 @@ export function durationAt(tokens: readonly Token[], at: number): Read<number> |
 function partAt(tokens: readonly Token[], at: number): (Read<number> & { readonly unit: number }) | undefined {
   const article = ['a', 'an', 'one'].includes(tokens[at]?.text);
   const glued = tokens[at] as Token | undefined;
-  if (glued?.kind === 'number' && glued.unit) {
+  if (glued?.kind === 'number' && glued.unit && !/^(?:st|nd|rd|th)$/.test(glued.unit)) {
     const unit = unitSeconds(glued.unit);
     return unit === undefined ? undefined : { value: (glued.value ?? 0) * unit, next: at + 1, unit };
   }

@@ -5,7 +5,23 @@ import { numberAt, type Read } from './numbers.js';
 /** A moment in seconds: from the start, below 0 from the end; the start and the end themselves; where the last time ended; or one that a sentence alone cannot tell. */
 export type Moment = number | 'start' | 'end' | 'there' | { readonly unknown: string };
 
-const ARTICLES = new Set(['the', 'about', 'around', 'roughly', 'exactly', 'precisely', 'like', 'second', 'minute', 'frame']);
+const ARTICLES = new Set([
+  'the',
+  'about',
+  'around',
+  'roughly',
+  'exactly',
+  'precisely',
+  'like',
+  'second',
+  'minute',
+  'frame',
+  'seconds',
+  'minutes',
+  'frames',
+  'sec',
+  'secs',
+]);
 const START = new Set(['start', 'beginning', 'begin', 'top', 'outset', 'opening']);
 const END = new Set(['end', 'ending', 'finish', 'close']);
 

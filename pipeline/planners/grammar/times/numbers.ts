@@ -16,6 +16,7 @@ const ten = (word: string | undefined): number => (word === undefined ? -1 : TEN
 export function numberAt(tokens: readonly Token[], at: number): Read<number> | undefined {
   const token = tokens[at] as Token | undefined;
   if (!token) return undefined;
+  if (token.kind === 'number' && token.unit && !/^(?:st|nd|rd|th|%)$/.test(token.unit)) return undefined;
   if (token.kind === 'number') return withHalf(tokens, { value: token.value ?? 0, next: at + 1 });
   if (token.kind !== 'word') return undefined;
   const { text } = token;

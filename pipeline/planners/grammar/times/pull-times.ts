@@ -1,14 +1,23 @@
 import type { Token } from '../text/tokens.js';
+import { unitSeconds } from './durations.js';
 import { type Span, timeAt } from './read-time.js';
 
 /** A token of a sentence whose times were read: a time stands as one. */
 export type TimedToken = Token | { readonly kind: 'time'; readonly text: string; readonly span: Span };
 
+/** Words that a time may end with beside a clock or a unit. */
+const EDGES = new Set(['start', 'beginning', 'begin', 'top', 'outset', 'opening', 'end', 'ending', 'finish', 'close', 'there', 'then', 'cut', 'scene', 'shot']); // prettier-ignore
+/** A time that begins at a token has its clock or its unit at most so many tokens later. */
+const REACH = 8;
+
 /** Puts each time of a sentence together as one token. */
 export function pullTimes(tokens: readonly Token[]): TimedToken[] {
   const out: TimedToken[] = [];
+  let telling = 0;
   for (let at = 0; at < tokens.length;) {
-    const time = timeAt(tokens, at);
+    if (telling < at) telling = at;
+    while (telling < tokens.length && !isTelling(tokens[telling])) telling++;
+    const time = telling - at <= REACH ? timeAt(tokens, at) : undefined;
     if (time && time.next > at) {
       const text = tokens.slice(at, time.next).map((token) => token.text).join(' '); // prettier-ignore
       out.push({ kind: 'time', text, span: time.value });
@@ -17,3 +26,6 @@ export function pullTimes(tokens: readonly Token[]): TimedToken[] {
   }
   return out;
 }
+
+const isTelling = ({ kind, text, unit }: Token): boolean =>
+  kind === 'clock' || (kind === 'number' ? unit !== undefined && unitSeconds(unit) !== undefined : EDGES.has(text) || unitSeconds(text) !== undefined); // prettier-ignore

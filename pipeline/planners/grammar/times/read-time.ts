@@ -1,5 +1,5 @@
 import type { Token } from '../text/tokens.js';
-import { durationAt } from './durations.js';
+import { durationAt, unitSeconds } from './durations.js';
 import { afterOfClip, bareUnit, type Moment, momentAt } from './moments.js';
 import { numberAt, type Read } from './numbers.js';
 
@@ -38,7 +38,8 @@ function between(tokens: readonly Token[], at: number): Read<Span> | undefined {
   if (!first || !TO.has(tokens[first.next]?.text)) return undefined;
   if (tokens[first.next].text === 'and' && word !== 'between') return undefined;
   const next = tokens[first.next].text === 'up' ? first.next + 2 : first.next + 1;
-  const second = momentAt(tokens, next) ?? (opened ? bareNumber(tokens, next) : undefined);
+  const second =
+    momentAt(tokens, next) ?? (opened || unitSeconds(tokens[from]?.text) !== undefined ? bareNumber(tokens, next) : undefined);
   if (!second || second.value === 'there') return undefined;
   const [a, b] = [first.value, second.value];
   return span(a === 'start' ? 0 : a, b === 'end' ? null : b, second.next);
@@ -46,16 +47,19 @@ function between(tokens: readonly Token[], at: number): Read<Span> | undefined {
 
 /** The "5" of "from 5 to 7.5 seconds", which has its unit behind the other number. */
 function bareBefore(tokens: readonly Token[], at: number): Read<Moment> | undefined {
-  const first = bareNumber(tokens, at);
+  const first = bareNumber(tokens, tokens[at]?.text === 'the' ? at + 1 : at);
   if (!first || !TO.has(tokens[first.next]?.text)) return undefined;
-  const second = durationAt(tokens, first.next + 1);
-  const number = numberAt(tokens, first.next + 1);
+  const after = tokens[first.next + 1]?.text === 'the' ? first.next + 2 : first.next + 1;
+  const second = durationAt(tokens, after);
+  const number = numberAt(tokens, after);
   if (second && number) return { value: first.value * (number.value ? second.value / number.value : 1), next: first.next };
   return tokens[at - 1]?.text === 'from' || tokens[at - 1]?.text === 'between' ? first : undefined;
 }
 
 const bareNumber = (tokens: readonly Token[], at: number): Read<number> | undefined =>
-  tokens[at]?.kind === 'number' && tokens[at].unit ? undefined : numberAt(tokens, at);
+  tokens[at]?.kind === 'number' && tokens[at].unit && !/^(?:st|nd|rd|th)$/.test(tokens[at].unit)
+    ? undefined
+    : numberAt(tokens, at);
 
 /** "from 0:12 on", "after the twelve second mark", "starting at 5 s", "3 seconds in, for two seconds" */
 function starting(tokens: readonly Token[], at: number): Read<Span> | undefined {

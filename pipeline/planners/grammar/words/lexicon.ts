@@ -23,6 +23,9 @@ interface Entry {
 
 const lexicons = new WeakMap<Looks, Lexicon>();
 
+/** More of a colour. */
+const REDDER = { redder: 'red', greener: 'green', pinker: 'pink', whiter: 'white', blacker: 'black', browner: 'brown', grayer: 'gray', purpler: 'purple', whiten: 'white', redden: 'red', blacken: 'black', greenish: 'green', pinkish: 'pink' }; // prettier-ignore
+
 /** The phrases of a model's list of looks and all others. */
 export function lexiconOf(looks: Looks): Lexicon {
   const known = lexicons.get(looks);
@@ -39,6 +42,7 @@ export function lexiconOf(looks: Looks): Lexicon {
   addNouns(add, all);
   addLooks(looks, add, all);
   for (const name of COLOUR_WORDS.keys()) add(name, { colour: name });
+  for (const [more, colour] of Object.entries(REDDER)) add(more, { colour });
   for (const name of COLOUR_WORDS.keys()) if (/^\w+$/.test(name)) add(`${name}s`, { colour: name });
   const lexicon = indexed([...entries.values()], looks);
   lexicons.set(looks, lexicon);
@@ -64,15 +68,22 @@ function addNouns(add: (phrase: string, sense: Sense) => void, all: AddAll): voi
 
 /** Looks: their names, what the model's list calls them, and what people say besides. */
 function addLooks({ families }: Looks, add: (phrase: string, sense: Sense) => void, all: AddAll): void {
-  for (const { name, group, nouns, adjectives } of families.filter((look) => !NO_LOOKS.has(look.name))) {
+  for (const { name, group, nouns, adjectives, also = [] } of families.filter((look) => !NO_LOOKS.has(look.name))) {
     const op = opOfLook(name, group);
-    const own = [name, ...nouns, ...adjectives].map(plain);
+    const own = [name, ...nouns, ...adjectives, ...also.filter(isTelling)].map(plain);
     for (const phrase of [...own, ...(Object.hasOwn(MORE_WORDS, name) ? MORE_WORDS[name].split('|') : [])])
-      if (phrase) add(phrase, { look: { op, look: name, noun: THINGS.has(phrase) } });
+      for (const form of forms(phrase)) add(form, { look: { op, look: name, noun: THINGS.has(phrase) } });
   }
   for (const [op, phrases] of Object.entries(STRANGE) as [keyof typeof STRANGE, string][])
     for (const phrase of phrases.split('|')) all({ look: { op, look: null, noun: op === 'material', material: phrase } }, phrase);
 }
+
+/** Two words are written as one, too ("oilpainting"). */
+const forms = (phrase: string): string[] => (/^[a-z]{3,} [a-z]{3,}$/.test(phrase) ? [phrase, phrase.replace(' ', '')] : phrase ? [phrase] : []); // prettier-ignore
+
+/** Of what people say besides: phrases that name nothing that is edited itself. */
+const isTelling = (phrase: string): boolean =>
+  phrase.includes(' ') && !/\b(?:sky|skies|leaves|grass|background|skin|floor|face|water|clouds|sea|ocean|shadows?|metal|brown|tiles?|no|gr[ae]ys?|dark|light|colou?rs?|old|film)\b/.test(phrase); // prettier-ignore
 
 /** "a cel-shaded cartoon" is found as "cel shaded cartoon". */
 const plain = (phrase: string): string =>
@@ -82,7 +93,8 @@ function indexed(entries: readonly Entry[], { noSlips = [] }: Looks): Lexicon {
   const byFirst = grouped(entries, ({ words }) => words[0]);
   for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
   const words = new Set([...entries.flatMap((entry) => entry.words), ...noSlips]);
-  const telling = entries.filter(({ sense }) => sense.look?.look !== null && !sense.undoable && sense.noun !== 'thing').filter(({ sense }) => !sense.is || sense.is === 'except' || sense.look || sense.colour).flatMap((entry) => entry.words); // prettier-ignore
+  const first = ({ sense }: Entry): number => (sense.look ? 0 : sense.verb ? 2 : 1);
+  const telling = [...entries].sort((a, b) => first(a) - first(b)).filter(({ sense }) => sense.look?.look !== null && !sense.undoable && sense.noun !== 'thing').filter(({ sense }) => !sense.is || sense.is === 'except' || sense.look || sense.colour).flatMap((entry) => entry.words.filter((word) => entry.sense.noun === undefined || entry.sense.look !== undefined || word.length > 5)); // prettier-ignore
   const meant = grouped([...new Set(telling.filter((word) => word.length > 3))], (word) => word[0]);
   const fits = (entry: Entry, said: readonly string[], at: number): boolean =>
     entry.words.every((word, k) => said[at + k] === word);

@@ -1,0 +1,15 @@
+import type { SaidTarget } from '../../../plan/schema/understanding.js';
+import type { Said } from './read-effects.js';
+
+/** Materials that are colours of hair, leaves and skies. */
+const METALS = new Set(['gold', 'silver', 'copper']);
+
+/** A colour for all is a tint, gray for all takes its colour away, and gold hair is a colour. */
+export function coloured(said: Said, target: SaidTarget): Said {
+  const grown = ['person', 'sky', 'plants'].includes(target.kind) && /hair|sky|skies|cloud|lea|beard/.test(target.words);
+  if (said.op === 'material' && grown && METALS.has(said.look ?? ''))
+    return { ...said, op: 'recolour', look: null, colour: said.look };
+  if (said.op !== 'recolour' || target.kind !== 'all') return said;
+  if (said.colour === 'gray') return { ...said, op: 'grade', grade: 'monochrome', colour: null };
+  return { ...said, op: 'grade', grade: 'tint' };
+}

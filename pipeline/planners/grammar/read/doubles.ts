@@ -1,0 +1,31 @@
+import { type Draft, same } from './draft.js';
+
+/** What is said twice is done once: "colder, much colder", and a complaint that the next words answer ("too dark, brighten it"). */
+export function withoutDoubles(drafts: readonly Draft[]): Draft[] {
+  const all = mergedGrades(drafts);
+  return all.filter((draft, i) => {
+    const like = (other: Draft): boolean => isAlike(draft, other) && atSameTime(draft, other);
+    if (draft.said.complaint && all.slice(i + 1).some(like)) return false;
+    const sooner = all.slice(0, i).find((other) => like(other) && same(other.target, draft.target));
+    if (!sooner) return true;
+    const once = draft.said.look !== null || draft.said.grade === 'monochrome';
+    return !(once || (sooner.reading === draft.reading && ['blur', 'sharpen', 'denoise'].includes(draft.said.op)));
+  });
+}
+
+const isAlike = ({ said: a }: Draft, { said: b }: Draft): boolean =>
+  a.op === b.op && a.look === b.look && a.grade === b.grade && a.sound === b.sound && a.colour === b.colour;
+
+const atSameTime = (a: Draft, b: Draft): boolean => a.time?.from === b.time?.from && a.time?.to === b.time?.to;
+
+/** The same grade of the same target in the same direction is one grade, as much as was said. */
+function mergedGrades(drafts: readonly Draft[]): Draft[] {
+  const out: Draft[] = [];
+  for (const draft of drafts) {
+    const { said } = draft;
+    const at = out.findIndex((other) => isAlike(draft, other) && same(other.target, draft.target) && atSameTime(other, draft) && Math.sign(other.said.amount) === Math.sign(said.amount)); // prettier-ignore
+    if (at < 0 || said.op !== 'grade' || said.grade === 'tint') out.push(draft);
+    else if (Math.abs(said.amount) !== 1 && Math.abs(out[at].said.amount) === 1) out[at] = { ...out[at], said };
+  }
+  return out;
+}

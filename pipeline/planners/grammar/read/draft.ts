@@ -1,0 +1,30 @@
+import type { SaidTarget, SaidTime } from '../../../plan/schema/understanding.js';
+import type { NounPhrase } from './noun-phrase.js';
+import type { Reading } from './read-clause.js';
+import type { Said } from './read-effects.js';
+
+/** An edit while a sentence is put together. */
+export interface Draft {
+  readonly said: Said;
+  readonly target: SaidTarget;
+  except: SaidTarget[];
+  time: SaidTime | null;
+  /** Clauses that share a target. */
+  readonly group: number;
+  /** Clauses between full stops. */
+  readonly segment: number;
+  readonly reading: Reading;
+}
+
+/** What a noun phrase names, as plans say it. */
+export const targetOf = ({ kind, words }: NounPhrase): SaidTarget => ({ kind, words });
+
+/** Whether two targets are the same. */
+export const same = (a: SaidTarget, b: SaidTarget): boolean => a.kind === b.kind && a.words === b.words;
+
+/** Each target once. */
+export const distinct = (targets: readonly SaidTarget[]): SaidTarget[] =>
+  targets.filter((one, i) => targets.findIndex((other) => same(one, other)) === i);
+
+/** The targets of both lists, each once. */
+export const merged = (a: readonly SaidTarget[], b: readonly SaidTarget[]): SaidTarget[] => distinct([...a, ...b]);

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { EditError } from '../../core/errors.js';
+import { readLooks } from '../../models/looks/read-looks.js';
+import { modelFolder } from '../../stages/built-in-model.js';
+import { isScene } from '../plan/scene-options.js';
+import type { Understanding } from '../plan/schema/understanding.js';
+import { understandSentence } from './grammar/understand-sentence.js';
+
+/**
+ * Understands a sentence with the looks of the built-in model, for a file where one is named: in a scene nothing can be heard, and nothing is later than another.
+ *
+ * @throws `plan/long-sentence`; `media/not-found` for a file that is not there
+ */
+export function understandFor(sentence: string, file?: string): Understanding {
+  if (file !== undefined && !existsSync(file)) throw new EditError('media/not-found', `${file}: there is no such file.`);
+  const looks = readLooks(modelFolder());
+  if (!looks) throw new EditError('model/incomplete', 'The built-in model has lost its list of looks; install Overpaint again.');
+  const said = understandSentence(sentence, looks);
+  return file !== undefined && isScene(file) ? forScene(said) : said;
+}
+
+function forScene(said: Understanding): Understanding {
+  const cannot = said.edits.flatMap(({ op, time }, edit) => [
+    ...(op === 'sound' ? [{ edit, why: 'A scene has no sound.' }] : []),
+    ...(time ? [{ edit, why: 'A scene has no time: it is edited as a whole.' }] : []),
+  ]);
+  return { ...said, cannot: [...said.cannot, ...cannot].sort((a, b) => a.edit - b.edit) };
+}
