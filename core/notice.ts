@@ -2,6 +2,8 @@
 export const NOTICE_CODES = {
   'clip/deinterlaced': "An interlaced clip's fields become whole pictures for the edit.",
   'clip/turned': 'The pictures themselves are turned upright, because the output format cannot say how to turn them.',
+  'clip/changes': 'Pictures change their size or samples on the way, and are brought to those of the first.',
+  'clip/damaged': 'Damaged pictures are left out or taken as the decoder conceals them.',
   'clip/not-hdr': '`sdr` changes nothing, because the clip is not HDR.',
   'clip/outside-range': 'A frame that is previewed lies outside the range that is edited.',
   'clip/read-once': 'The source can be read only once, so it is copied first.',

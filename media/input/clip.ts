@@ -65,6 +65,8 @@ export interface ClipVideo extends ClipStream {
   readonly decoder: string | undefined;
   /** Static HDR metadata of the first frame, for the encoder. */
   readonly hdr: HdrMetadata | undefined;
+  /** How many pictures the file's own index names; `undefined` where it has none. */
+  readonly promised?: number | undefined;
 }
 
 /** SMPTE ST 2086 mastering display and CTA-861.3 content light levels, in the units of ffprobe (fractions kept). */
@@ -73,6 +75,18 @@ export interface HdrMetadata {
   readonly mastering:
     { readonly primaries: readonly number[]; readonly minLuminance: number; readonly maxLuminance: number } | undefined;
   readonly contentLight: { readonly maxContent: number; readonly maxAverage: number } | undefined;
+}
+
+/** Damage that a clip is edited with. */
+export interface ClipDamage {
+  /** Pictures that are in the file and do not decode. */
+  readonly lost: number;
+  /** Places among the others where the decoder concealed something. */
+  readonly complaints: number;
+  /** The file ends before it should. */
+  readonly brokenOff: boolean;
+  /** The decoder's first complaint. */
+  readonly words: string | undefined;
 }
 
 /** A file (or numbered image sequence) that can be filmed. */
@@ -91,6 +105,10 @@ export interface Clip {
   readonly chapterMarks: readonly ChapterMark[];
   /** By name in small letters. */
   readonly tags: Readonly<Record<string, string>>;
+  /** What of its pictures is damaged, where that was looked for and found: then pictures are taken as the decoder conceals them. */
+  readonly damage?: ClipDamage | undefined;
+  /** Pictures change their size or samples on the way: all are brought to the first one's, in its proportions. */
+  readonly changing?: boolean | undefined;
   readonly durationSeconds: number | undefined;
   readonly sizeBytes: number | undefined;
 }

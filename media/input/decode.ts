@@ -36,6 +36,8 @@ export interface DecodeInput {
   readonly map: string;
   /** Ticks added inside the pipe and taken off after it. */
   readonly shift: bigint;
+  /** Bring pictures that change on the way to this size, in their proportions, with black beside them. */
+  readonly fit?: Pick<FrameFormat, 'width' | 'height'> | undefined;
 }
 
 /**
@@ -53,7 +55,11 @@ export function decodeClip(clip: Clip, options: DecodeOptions = {}): Source {
     map: `0:${clip.video.index}`,
     shift: clipShift(clip),
   };
-  return decodeFile(input, options.format ?? clip.format, options);
+  const fitted = clip.changing ? { fit: clip.format } : {};
+  return decodeFile({ ...input, ...fitted }, options.format ?? clip.format, {
+    keepDamaged: clip.damage !== undefined,
+    ...options,
+  });
 }
 
 /** Like {@link decodeClip}, for a file whose frame format is known without a probe. */
@@ -75,10 +81,14 @@ async function* readFrames(
   const pipe = await openFramePipe();
   const words: string[] = [];
   const { from = 0 } = options;
-  const only = options.only && options.only.length <= MAX_SELECTED ? options.only : undefined;
+  // ffmpeg's filters begin to count anew where pictures change: then they are chosen here
+  const choosing = input.fit === undefined;
+  const only = choosing && options.only && options.only.length <= MAX_SELECTED ? options.only : undefined;
   const wanted = only || !options.only ? undefined : new Set(options.only);
-  const chosen = only ? selectFilter(only) : from > 0 ? [`select=gte(n\\,${from})`] : [];
-  const filters = [...(input.shift ? [`setpts=PTS+${input.shift}`] : []), ...(options.filters ?? []), ...chosen];
+  const first = choosing ? from : 0;
+  const chosen = only ? selectFilter(only) : first > 0 ? [`select=gte(n\\,${first})`] : [];
+  const fit = input.fit ? fitFilters(input.fit) : [];
+  const filters = [...(input.shift ? [`setpts=PTS+${input.shift}`] : []), ...fit, ...(options.filters ?? []), ...chosen];
   const ffmpeg = startFfmpeg({
     inputs: [{ path: fileArgument(input.path), options: ['-copyts', '-noautorotate', ...input.options] }],
     outputOptions: [
@@ -113,9 +123,9 @@ async function* readFrames(
         break;
       }
       const { bytes, release } = buffer;
-      const index = only ? only[count] : from + count;
+      const index = only ? only[count] : first + count;
       count += 1;
-      if (wanted && !wanted.has(index)) {
+      if ((wanted && !wanted.has(index)) || index < from) {
         release();
         continue;
       }
@@ -131,9 +141,9 @@ async function* readFrames(
       };
     }
     await ffmpeg.done.catch((error: unknown) => {
-      throw signal.aborted || isOfMachine(error) ? error : damaged(input, from + count, words);
+      throw signal.aborted || isOfMachine(error) ? error : damaged(input, first + count, words);
     });
-    if (words.length && !options.keepDamaged) throw damaged(input, from + count, words);
+    if (words.length && !options.keepDamaged) throw damaged(input, first + count, words);
     if (count === 0 && !from && !only)
       throw new EditError('media/empty', `${input.path}: its video has no frames.`, { path: input.path });
   } catch (error) {
@@ -147,6 +157,12 @@ async function* readFrames(
     await ffmpeg.done.catch(() => undefined);
   }
 }
+
+/** Keeps proportions and fills the rest with black. */
+const fitFilters = ({ width, height }: Pick<FrameFormat, 'width' | 'height'>): string[] => [
+  `scale=${width}:${height}:force_original_aspect_ratio=decrease:flags=bicubic`,
+  `pad=${width}:${height}:(ow-iw)/2:(oh-ih)/2`,
+];
 
 /** Frames that one expression of ffmpeg names; a longer list would be slow there, and too long for a command line. */
 const MAX_SELECTED = 500;

@@ -1,5 +1,5 @@
 import type { Clip } from './clip.js';
-import type { PacketIndex } from './packet-index.js';
+import { HEAD_PACKETS, type PacketIndex } from './packet-index.js';
 import { ffprobeLines } from '../ffmpeg/ffprobe.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
 
@@ -9,6 +9,8 @@ export interface FrameLook {
   readonly sideData: readonly string[];
   /** How pictures are stored, each time that it changes; the first entry is the first picture's. */
   readonly formats: readonly PictureFormat[];
+  /** Times of the pictures that the first {@link HEAD_PACKETS} packets gave, in ticks. */
+  readonly headTimes: readonly number[];
 }
 
 /** How a picture is stored. */
@@ -20,26 +22,24 @@ export interface PictureFormat {
   readonly pixelFormat: string;
 }
 
-/** Pictures at the beginning that are all looked at; of the others only those that can be decoded by themselves. */
-const HEAD = 48;
-
 /** Where more pictures than this part can be decoded by themselves, the head alone is looked at: decoding all would be a pass over the clip. */
 const FEW_KEYS = 0.25;
 
 /** Looks at the first pictures of a clip, and at its key pictures after that: a format changes at none but these. */
 export async function lookAtFrames(clip: Clip, index: PacketIndex, signal?: AbortSignal): Promise<FrameLook> {
-  const seen = { sideData: new Set<string>(), formats: [] as PictureFormat[] };
+  const seen = { sideData: new Set<string>(), formats: [] as PictureFormat[], ticks: [] as number[] };
   const track = index.tracks.get(clip.video.index);
-  await listFrames(clip, ['-read_intervals', `%+#${HEAD}`], seen, signal);
-  if (track && track.shown > HEAD && track.keys > 1 && track.keys <= track.shown * FEW_KEYS)
+  await listFrames(clip, ['-read_intervals', `%+#${HEAD_PACKETS}`], seen, signal);
+  const headTimes = [...seen.ticks];
+  if (track && track.shown > HEAD_PACKETS && track.keys > 1 && track.keys <= track.shown * FEW_KEYS)
     await listFrames(clip, ['-skip_frame', 'nokey'], seen, signal);
-  return { sideData: [...seen.sideData].sort(), formats: changesOf(seen.formats) };
+  return { sideData: [...seen.sideData].sort(), formats: changesOf(seen.formats), headTimes };
 }
 
 async function listFrames(
   clip: Clip,
   how: readonly string[],
-  seen: { readonly sideData: Set<string>; readonly formats: PictureFormat[] },
+  seen: { readonly sideData: Set<string>; readonly formats: PictureFormat[]; readonly ticks: number[] },
   signal: AbortSignal | undefined,
 ): Promise<void> {
   // ffprobe 5 leaves the records' names out where single fields are asked for
@@ -49,8 +49,10 @@ async function listFrames(
   try {
     for await (const line of ffprobeLines([...what, fileArgument(clip.path)], { signal })) {
       if (line === '[FRAME]') [fields, depth] = [new Map(), 0];
-      else if (line === '[/FRAME]') seen.formats.push(formatOf(fields));
-      else if (/^\[\/?[A-Z_]/.test(line)) depth += line.startsWith('[/') ? -1 : 1;
+      else if (line === '[/FRAME]') {
+        seen.formats.push(formatOf(fields));
+        seen.ticks.push(Number(fields.get('pts') ?? fields.get('pkt_pts')));
+      } else if (/^\[\/?[A-Z_]/.test(line)) depth += line.startsWith('[/') ? -1 : 1;
       else {
         const at = line.indexOf('=');
         const [name, value] = [line.slice(0, at), line.slice(at + 1)];

@@ -1,4 +1,3 @@
-import { EditError } from '../../core/errors.js';
 import type { Clip } from './clip.js';
 import type { ListedPacket } from '../ffmpeg/ffprobe.js';
 
@@ -12,6 +11,10 @@ export interface PacketIndex {
   readonly steady: boolean;
   /** Packets of each stream, by its place in the file. */
   readonly counts: ReadonlyMap<number, number>;
+  /** What ffmpeg says of a file that breaks off or whose index lies. */
+  readonly brokenOff?: string | undefined;
+  /** The first that ffmpeg complained of at all. */
+  readonly complaint?: string | undefined;
   /** When the packets of each stream are presented, by its place in the file. */
   readonly tracks: ReadonlyMap<number, TrackTimes>;
 }
@@ -32,6 +35,8 @@ export interface TrackTimes {
   readonly keys: number;
   /** Whether the first packet is one of these. */
   readonly beginsWithKey: boolean;
+  /** Times of the shown ones among the first {@link HEAD_PACKETS} packets of pictures. */
+  readonly head: readonly number[];
 }
 
 /** Takes down the packets of a clip while ffprobe lists them. */
@@ -41,11 +46,7 @@ export interface PacketTable {
   onPacket(packet: ListedPacket): void;
   /** Hears what ffprobe complains of: a file that breaks off is told so. */
   onMessage(line: string): void;
-  /**
-   * The index of the clip's pictures.
-   *
-   * @throws `media/damaged` when the file breaks off or its index lies
-   */
+  /** The index of the clip's pictures. */
   indexOf(clip: Clip): PacketIndex;
 }
 
@@ -55,11 +56,12 @@ export function createPacketTable(): PacketTable {
   const pictures = new Map<number, Pictures>();
   const tracks = new Map<number, Counted>();
   let broken: string | undefined;
+  let said: string | undefined;
   return {
     options: ['-show_entries', 'packet=codec_type,stream_index,pts,duration,flags'],
     onPacket: ({ codec_type: type, stream_index: stream = -1, pts, duration, flags }) => {
       counts.set(stream, (counts.get(stream) ?? 0) + 1);
-      countTrack(tracks, stream, pts, flags);
+      countTrack(tracks, stream, pts, type === 'video', flags);
       if (type !== 'video' || pts === undefined || flags?.includes('D')) return;
       let shown = pictures.get(stream);
       if (!shown) pictures.set(stream, (shown = { times: [], last: { pts: -Infinity, duration: undefined } }));
@@ -67,37 +69,54 @@ export function createPacketTable(): PacketTable {
       if (pts >= shown.last.pts) shown.last = { pts, duration };
     },
     onMessage: (line) => {
-      if (/partial file|truncat|Invalid data|error reading/i.test(line)) broken ??= line;
+      said ??= line;
+      if (/partial file|truncat|Invalid data|error reading|ended prematurely/i.test(line)) broken ??= line;
     },
     indexOf: (clip) => {
-      if (broken) {
-        throw new EditError(
-          'media/damaged',
-          `${clip.path}: the file is cut off or damaged (${broken.replace(/^\[[^\]]*\]\s*/, '')}).`,
-          { path: clip.path, words: [broken] },
-        );
-      }
       const { times, last } = pictures.get(clip.video.index) ?? { times: [], last: undefined };
       const pts = BigInt64Array.from(Float64Array.from(times).sort(), BigInt);
       const guessed = last?.duration === undefined ? undefined : BigInt(last.duration);
-      return { pts, lastDuration: trackEnd(clip, pts) ?? guessed, steady: isSteady(pts), counts, tracks };
+      return {
+        pts,
+        lastDuration: trackEnd(clip, pts) ?? guessed,
+        steady: isSteady(pts),
+        counts,
+        tracks,
+        brokenOff: broken,
+        complaint: said,
+      };
     },
   };
 }
 
-type Counted = { -readonly [field in keyof TrackTimes]: TrackTimes[field] };
+/** Packets at the beginning whose times are kept apart, so that they can be held against what decodes. */
+export const HEAD_PACKETS = 48;
 
-function countTrack(tracks: Map<number, Counted>, stream: number, pts: number | undefined, flags = ''): void {
+type Counted = { -readonly [field in keyof TrackTimes]: TrackTimes[field] } & { head: number[]; seen: number };
+
+function countTrack(tracks: Map<number, Counted>, stream: number, pts: number | undefined, pictures: boolean, flags = ''): void {
   const key = flags.includes('K');
   let track = tracks.get(stream);
   if (!track) {
-    track = { shown: 0, hiddenBefore: 0, hiddenLater: 0, first: undefined, untimed: 0, keys: 0, beginsWithKey: key };
+    track = {
+      shown: 0,
+      hiddenBefore: 0,
+      hiddenLater: 0,
+      first: undefined,
+      untimed: 0,
+      keys: 0,
+      beginsWithKey: key,
+      head: [],
+      seen: 0,
+    };
     tracks.set(stream, track);
   }
+  track.seen += 1;
   if (key) track.keys += 1;
   if (pts === undefined) track.untimed += 1;
   if (flags.includes('D')) return void (track.shown ? (track.hiddenLater += 1) : (track.hiddenBefore += 1));
   track.shown += 1;
+  if (pictures && pts !== undefined && track.seen <= HEAD_PACKETS) track.head.push(pts);
   if (pts !== undefined && (track.first === undefined || pts < track.first)) track.first = pts;
 }
 

@@ -27,9 +27,9 @@ export interface ProbeOptions {
 export const probeClip = async (path: string, options: ProbeOptions = {}): Promise<Clip> => probe(path, options);
 
 /**
- * Reads what a file holds, and lists its packets on the way: the whole file is read, once. A clip whose packets cannot all be read is refused.
+ * Reads what a file holds, and lists its packets on the way: the whole file is read, once.
  *
- * @throws as {@link probeClip}; `media/damaged` when the file breaks off or its index lies
+ * @throws as {@link probeClip}
  */
 export async function probeWithPackets(path: string, options: ProbeOptions = {}): Promise<{ clip: Clip; index: PacketIndex }> {
   const table = createPacketTable();
@@ -57,7 +57,6 @@ async function probe(path: string, options: ProbeOptions, packets?: PacketTable)
   const streams = (listing.streams ?? []).map(readStream);
   const chosen = chooseVideo(path, listing, streams);
   const video = await readVideo(path, inputOptions, chosen.listed, chosen.stream, words, options.signal);
-  checkStreams(path, listing.streams ?? [], streams);
   const held = workingFormat(video.decodedFormat);
   return {
     path,
@@ -165,10 +164,14 @@ function chooseVideo(path: string, listing: Listing, streams: ClipStream[]): { l
   }
   const listedOf = (stream: ClipStream): ListedStream =>
     listing.streams?.find(({ index }) => index === stream.index) as ListedStream;
-  const filled = films.filter(({ empty }) => !empty);
+  const filled = films.filter((film) => !film.empty && isReadable(film, listedOf(film)));
   const stream = filled.find(({ disposition }) => disposition.includes('default')) ?? filled[0] ?? films[0];
   return { listed: listedOf(stream), stream };
 }
+
+/** Whether ffmpeg knows how a track of pictures is coded. */
+const isReadable = ({ codec }: ClipStream, { pix_fmt: format }: ListedStream): boolean =>
+  codec !== undefined && format !== undefined && format !== 'unknown';
 
 async function readVideo(
   path: string,
@@ -197,25 +200,9 @@ async function readVideo(
     displayMatrix: matrix ? parseDisplayMatrix(matrix) : undefined,
     fieldOrder: listed.field_order ?? 'unknown',
     decoder: withAlpha ? (listed.codec_name === 'vp8' ? 'libvpx' : 'libvpx-vp9') : undefined,
+    promised: listed.nb_frames === undefined ? undefined : Number(listed.nb_frames),
     hdr: isHdr(listed) ? await readHdrMetadata(path, inputOptions, stream.index, signal) : undefined,
   };
-}
-
-/** A track that ffmpeg cannot name cannot be copied, so the film would lose it: better to refuse before any work. */
-function checkStreams(path: string, listed: readonly ListedStream[], streams: readonly ClipStream[]): void {
-  for (const stream of streams) {
-    if (stream.codec === undefined && (stream.type === 'audio' || stream.type === 'subtitle')) {
-      const kind = listed[stream.index]?.codec_type ?? stream.type;
-      throw new EditError(
-        'media/damaged',
-        `${path}: its ${kind} track ${stream.index} does not say how it is coded, so it cannot be kept.`,
-        {
-          path,
-          stream: stream.index,
-        },
-      );
-    }
-  }
 }
 
 /** Names of tags are the same in either case: Matroska writes them large, MP4 small. */

@@ -3,6 +3,7 @@ import { type FrameLook, lookAtFrames } from '../input/look-at-frames.js';
 import type { PacketIndex } from '../input/packet-index.js';
 import { probeWithPackets, type ProbeOptions } from '../input/probe.js';
 import { isSequence } from '../input/image-sequence.js';
+import { findTrueIndex } from './true-index.js';
 import { type MovieFacts, readMovieFacts } from '../isom/movie-file.js';
 
 /** All that is known of a clip's file without decoding it: what the table of properties reads. */
@@ -14,16 +15,23 @@ export interface WholeFile {
   readonly movie: MovieFacts | undefined;
 }
 
+/** Choices of {@link readWholeFile}. */
+export interface WholeOptions extends ProbeOptions {
+  /** Take damaged pictures as the decoder conceals them, and a file that breaks off. Default false. */
+  readonly keepDamaged?: boolean | undefined;
+}
+
 /**
  * Reads a file from end to end, but decodes of its pictures only the first and some of the key pictures.
  *
- * @throws as `probeWithPackets`
+ * @throws as `probeWithPackets`; `media/damaged` when it breaks off, or when pictures are damaged elsewhere than at an edge
  */
-export async function readWholeFile(path: string, options: ProbeOptions = {}): Promise<WholeFile> {
+export async function readWholeFile(path: string, options: WholeOptions = {}): Promise<WholeFile> {
   const { clip, index } = await probeWithPackets(path, options);
   const [look, movie] = await Promise.all([
     lookAtFrames(clip, index, options.signal),
     isSequence(path) || !clip.container.startsWith('mov,') ? undefined : readMovieFacts(path),
   ]);
-  return { clip, index, look, movie };
+  const found = await findTrueIndex(clip, index, look, options);
+  return { ...found, clip: look.formats.length > 1 ? { ...found.clip, changing: true } : found.clip, look, movie };
 }

@@ -130,6 +130,7 @@ export const EDIT_FLAGS = {
     summary: 'leave a picture that an instruction model shifted or enlarged where it is',
     setting: true,
   },
+  'keep-damaged': { type: 'switch', summary: 'take damaged pictures as the decoder conceals them', setting: true },
   'no-mark': { type: 'switch', summary: 'do not write the plan into the output', setting: true },
   scratch: {
     type: 'text',

@@ -48,6 +48,7 @@ export async function requestFrom(all: FlagValues, given: FlagValues, instructio
     ...limitsFrom(values),
     ...(scene && { scene: { ...base.scene, ...scene } }),
     ...(isOn(values, 'sdr') && { sdr: true }),
+    ...(isOn(values, 'keep-damaged') && { keepDamaged: true }),
     ...(isOn(values, 'no-mark') && { mark: false }),
     ...(threads !== undefined && { encode: { ...base.encode, threads } }),
   };

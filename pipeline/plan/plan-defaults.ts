@@ -9,6 +9,7 @@ export const PLAN_DEFAULTS = {
   sound: [],
   codec: null,
   sdr: false,
+  keepDamaged: false,
   mark: true,
   framesPerSecond: '25',
   scene: null,

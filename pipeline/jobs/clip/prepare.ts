@@ -10,6 +10,7 @@ import { sdrFormat } from '../../../media/colour/to-sdr.js';
 import { uprightFilters } from '../../../media/input/display-matrix.js';
 import { DEINTERLACE_FILTER, hasFields } from '../../../media/input/interlace.js';
 import { readWholeFile, type WholeFile } from '../../../media/whole/whole-file.js';
+import { sourceNotices } from '../../../media/whole/source-notices.js';
 import { rehearse } from './rehearse.js';
 import { mapStreams, type StreamMapping } from '../../../media/output/stream-plan.js';
 import { soundMappings } from '../../../media/sound/sound-mappings.js';
@@ -78,9 +79,13 @@ export async function lookAtClip(
   const { container } = containerFor(plan.output);
   const extension = extname(plan.output).toLowerCase();
   const graph = createGraph(plan.stages, wholeOf(plan));
-  const source = await readWholeFile(plan.input, { framesPerSecond: plan.framesPerSecond, signal });
+  const source = await readWholeFile(plan.input, {
+    framesPerSecond: plan.framesPerSecond,
+    keepDamaged: plan.keepDamaged,
+    signal,
+  });
   const { clip, index } = source;
-  const notices: Notice[] = [];
+  const notices: Notice[] = sourceNotices(source);
   const deinterlace = graph.stages.length > 0 && (await hasFields(clip, signal));
   if (deinterlace)
     notices.push({

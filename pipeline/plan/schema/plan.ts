@@ -82,6 +82,10 @@ export const planShape = {
     .describe("a codec's name, or null for the one that loses least"),
   /** Deliver BT.709 instead of the source's PQ or HLG. */
   sdr: flag().default(PLAN_DEFAULTS.sdr).describe("deliver BT.709 instead of the source's PQ or HLG"),
+  /** Take damaged pictures as the decoder conceals them. */
+  keepDamaged: flag()
+    .default(PLAN_DEFAULTS.keepDamaged)
+    .describe('take damaged pictures as the decoder conceals them, and a clip that breaks off'),
   /** Write the plan into the output. */
   mark: flag().default(PLAN_DEFAULTS.mark).describe('write the plan into the output'),
   /** Frames a second of an image sequence (default 25), or of a clip of a scene (default 24), as a fraction. */

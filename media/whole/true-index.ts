@@ -1,0 +1,76 @@
+import { EditError } from '../../core/errors.js';
+import type { Clip } from '../input/clip.js';
+import { type DecodeSurvey, surveyDecoding } from '../input/decode-survey.js';
+import type { FrameLook } from '../input/look-at-frames.js';
+import type { PacketIndex } from '../input/packet-index.js';
+
+/** What is known of a clip once its packets have been held against what decodes. */
+interface TrueIndex {
+  readonly clip: Clip;
+  readonly index: PacketIndex;
+}
+
+/**
+ * The pictures that a clip really has. Packets tell them, but not where they have no times, where a recording begins in the middle of a group, or
+ * where the file breaks off: such a clip is decoded once to find out.
+ *
+ * @param keepDamaged take pictures as the decoder conceals them, and a file that breaks off
+ * @throws `media/damaged` for damage that is not at an edge alone, unless `keepDamaged`
+ */
+export async function findTrueIndex(
+  clip: Clip,
+  index: PacketIndex,
+  look: FrameLook,
+  { keepDamaged = false, signal }: { keepDamaged?: boolean | undefined; signal?: AbortSignal | undefined },
+): Promise<TrueIndex> {
+  const track = index.tracks.get(clip.video.index);
+  const decoded = new Set(look.headTimes);
+  const lostHead = track !== undefined && track.head.some((pts) => !decoded.has(pts));
+  const untimed = track !== undefined && track.untimed > 0;
+  const brokenOff = index.brokenOff !== undefined;
+  const plain = !untimed && index.complaint === undefined && !lostHead && (track?.beginsWithKey ?? true);
+  if (plain && !keepDamaged) return { clip, index };
+  if (brokenOff && !keepDamaged && promisesMore(clip, index)) throw brokenError(clip, index);
+  const found = await surveyDecoding(clip, signal);
+  if (!found.pts.length) throw brokenError(clip, index, found.words);
+  const { before, within, after } = found.complaints;
+  if (within && !keepDamaged)
+    throw new EditError(
+      'media/damaged',
+      `${clip.path}: about ${within} of its ${found.pts.length} pictures are damaged (${found.words}); \`--keep-damaged\` takes them as the decoder conceals them.`,
+      { path: clip.path, pictures: within },
+    );
+  const lost = untimed ? 0 : Math.max(0, (track?.shown ?? 0) - found.pts.length);
+  const damaged = brokenOff || before + within + after > 0;
+  return {
+    clip: { ...clip, damage: damaged || lost ? { lost, complaints: within, brokenOff, words: found.words } : undefined },
+    index: { ...index, ...timesOf(found, index) },
+  };
+}
+
+function timesOf({ pts }: DecodeSurvey, index: PacketIndex): Pick<PacketIndex, 'pts' | 'lastDuration' | 'steady'> {
+  const gaps = [...pts.subarray(1)].map((time, at) => time - (pts[at] as bigint));
+  const median = [...gaps].sort((a, b) => (a < b ? -1 : 1))[gaps.length >> 1];
+  const steady = gaps.every(
+    (gap) => 4n * (gap > (median ?? gap) ? gap - (median ?? gap) : (median ?? gap) - gap) <= (median ?? gap),
+  );
+  const known = index.pts.at(-1) === pts.at(-1) ? index.lastDuration : undefined;
+  return { pts, lastDuration: known ?? median, steady };
+}
+
+/** Whether the file's own index names more pictures than there are. */
+const promisesMore = ({ video }: Clip, index: PacketIndex): boolean =>
+  video.promised !== undefined && video.promised > (index.counts.get(video.index) ?? 0);
+
+function brokenError(clip: Clip, index: PacketIndex, words = index.brokenOff): EditError {
+  const { video } = clip;
+  const left = index.counts.get(video.index) ?? 0;
+  const share = promisesMore(clip, index)
+    ? `, ${left} of ${video.promised} pictures are there; \`--keep-damaged\` takes these`
+    : '';
+  return new EditError(
+    'media/damaged',
+    `${clip.path}: the file is cut off or damaged (${(words ?? 'no picture decodes').replace(/^\[[^\]]*\]\s*/, '')})${share}.`,
+    { path: clip.path, words: [words] },
+  );
+}

@@ -1,0 +1,157 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { decodeClip } from '../../../media/input/decode.js';
+import { probeClip } from '../../../media/input/probe.js';
+import { FramePool } from '../../../core/pool.js';
+import { edit } from '../../../pipeline/edit.js';
+import { sourceNotices } from '../../../media/whole/source-notices.js';
+import { readWholeFile, type WholeFile } from '../../../media/whole/whole-file.js';
+import { temporaryFolder } from '../../cli/temporary-folder.js';
+import { lavfiClip } from '../../lavfi-clip.js';
+
+const X264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-g', '12', '-bf', '2'];
+
+/** Frames that the decoder gives, and what is known of the clip. */
+async function decoded(path: string, keepDamaged = false): Promise<{ file: WholeFile; indices: number[] }> {
+  const file = await readWholeFile(path, { keepDamaged });
+  return { file, indices: await indicesOf(file) };
+}
+
+async function indicesOf({ clip }: WholeFile, from = 0): Promise<number[]> {
+  const source = decodeClip(clip, { from });
+  const indices: number[] = [];
+  for await (const { index, release } of source.frames(new FramePool(source.frameBytes, 2), new AbortController().signal)) {
+    indices.push(index);
+    release();
+  }
+  return indices;
+}
+
+/** A few bytes of a file in other words. */
+function patched(from: string, to: string, change: (bytes: Buffer) => Buffer): string {
+  writeFileSync(to, change(readFileSync(from)));
+  return to;
+}
+
+describe('a source whose packets do not tell its pictures', () => {
+  const at = temporaryFolder();
+
+  for (const [name, codec] of [
+    ['b-frames.avi', [...X264, '-an']],
+    ['raw.h264', [...X264, '-an', '-f', 'h264']],
+    ['raw.m2v', ['-c:v', 'mpeg2video', '-bf', '2', '-an', '-f', 'mpeg2video']],
+    ['raw.m4v', ['-c:v', 'mpeg4', '-bf', '2', '-an', '-f', 'm4v']],
+  ] as const) {
+    it(`has no times: ${name} is counted by decoding it`, async () => {
+      const path = lavfiClip(at(name), { seconds: 1, size: '64x48', more: codec });
+      const { file, indices } = await decoded(path);
+      expect([file.index.pts.length, indices.length]).deep.equal([25, 25]);
+      expect(file.clip.damage).equal(undefined);
+      const output = at(`${name}.mkv`);
+      const { frames } = await edit({ input: path, output, range: { from: 20, to: 22, unit: 'frames' }, inProcess: true }).result;
+      expect(frames).equal(25);
+    });
+  }
+
+  it('begins in the middle of a group: what decodes is taken, and it is said', async () => {
+    const whole = lavfiClip(at('whole.ts'), { seconds: 2, size: '64x48', more: [...X264, '-an'] });
+    // the first key picture's parameter sets are gone
+    const cut = patched(whole, at('midgop.ts'), (bytes) => Buffer.concat([bytes.subarray(0, 188 * 3), bytes.subarray(188 * 8)]));
+    const { file, indices } = await decoded(cut);
+    expect(file.index.pts.length).within(30, 49);
+    expect(indices.length).equal(file.index.pts.length);
+    expect(sourceNotices(file).map(({ code }) => code)).deep.equal(['clip/damaged']);
+  });
+
+  for (const name of ['cut.webm', 'cut.mkv', 'cut.ts']) {
+    it(`breaks off: ${name} is taken as far as it goes`, async () => {
+      const codec = name.endsWith('webm') ? ['-c:v', 'libvpx', '-b:v', '300k', '-an'] : [...X264, '-an'];
+      const whole = lavfiClip(at(`whole-${name}`), { seconds: 2, size: '64x48', more: codec });
+      const cut = patched(whole, at(name), (bytes) => bytes.subarray(0, Math.floor(bytes.length * 0.6)));
+      const { file, indices } = await decoded(cut);
+      expect(file.index.pts.length).within(10, 48);
+      expect(indices.length).equal(file.index.pts.length);
+    });
+  }
+
+  it('is damaged in the middle: refused with a count, taken with --keep-damaged', async () => {
+    const whole = lavfiClip(at('good.mkv'), { seconds: 4, size: '160x120', more: [...X264, '-an'] });
+    const bad = patched(whole, at('bad.ts.mkv'), (bytes) => {
+      const middle = Math.floor(bytes.length * 0.4);
+      for (let one = middle; one < middle + 3000; one += 40) bytes[one] = (bytes[one] as number) ^ 0xff;
+      return bytes;
+    });
+    const signal = new AbortController().signal;
+    const refused = await readWholeFile(bad, { signal })
+      .then(indicesOf)
+      .then(() => undefined, (error: unknown) => error); // prettier-ignore
+    expect(refused).property('code', 'media/damaged');
+    const { file, indices } = await decoded(bad, true);
+    expect(indices.length).equal(file.index.pts.length);
+    expect(sourceNotices(file)[0]?.message).match(/damaged/);
+  });
+});
+
+describe('a source that changes on the way', () => {
+  const at = temporaryFolder();
+  const half = (name: string, size: string, format = 'yuv420p'): string =>
+    lavfiClip(at(name), { seconds: 1, size, more: ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', format, '-g', '12', '-an'] }); // prettier-ignore
+  const joined = (name: string, ...parts: string[]): string => {
+    writeFileSync(at(name), Buffer.concat(parts.map((part) => readFileSync(part))));
+    return at(name);
+  };
+
+  it('in size: the rest is fitted into the first size with black beside it', async () => {
+    const path = joined('turned.ts', half('wide.ts', '64x48'), half('tall.ts', '48x64'));
+    const file = await readWholeFile(path);
+    expect(sourceNotices(file).map(({ message }) => message).join()).match(/48x64 are fitted into 64x48, with black/); // prettier-ignore
+    const source = decodeClip(file.clip);
+    const edges: number[] = [];
+    for await (const { planes, release } of source.frames(new FramePool(source.frameBytes, 2), new AbortController().signal)) {
+      edges.push(Math.max(...(planes[0] as Uint8Array).subarray(64 * 20, 64 * 20 + 8)));
+      release();
+    }
+    expect(edges.length).equal(50);
+    expect(edges.slice(30).every((edge) => edge <= 17)).equal(true);
+    expect(edges.slice(0, 20).some((edge) => edge > 30)).equal(true);
+    expect(await indicesOf(file, 30)).deep.equal(Array.from({ length: 20 }, (_, index) => 30 + index));
+  });
+
+  it('in depth: what is lost is said', async function () {
+    const path = joined('deeper.ts', half('eight.ts', '64x48'), half('ten.ts', '64x48', 'yuv444p'));
+    const file = await readWholeFile(path);
+    expect(sourceNotices(file).map(({ message }) => message).join()).match(/those in yuv444p become yuv420p/); // prettier-ignore
+  });
+
+  it('in size to a smaller one of the same shape', async () => {
+    const path = joined('halved.ts', half('big.ts', '128x96'), half('small.ts', '64x48'));
+    expect(sourceNotices(await readWholeFile(path))).length(1);
+  });
+});
+
+describe('a track that nobody can read', () => {
+  const at = temporaryFolder();
+  /** Two sound tracks, the last of which has a code that no ffmpeg knows. */
+  const withUnknown = (name: string, code: string): string => {
+    const more = ['-map', '0:v', '-map', '1:a', '-map', '1:a', '-c:v', 'mpeg4', '-c:a', 'aac'];
+    return patched(lavfiClip(at(`plain-${name}`), { seconds: 0.5, size: '64x48', more }), at(name), (bytes) => {
+      const table = bytes.lastIndexOf('stsd');
+      bytes.write(code, table + 16, 'latin1');
+      for (const record of ['wave', 'esds']) if (bytes.indexOf(record, table) > 0) bytes.write('free', bytes.indexOf(record, table), 'latin1'); // prettier-ignore
+      return bytes;
+    });
+  };
+
+  for (const [name, code] of [
+    ['spatial.mov', 'apac'],
+    ['other.mp4', 'zzz1'],
+  ] as const) {
+    it(`is left out and named: ${code}`, async () => {
+      const input = withUnknown(name, code);
+      expect((await probeClip(input)).streams).length(3);
+      const { notices } = await edit({ input, output: at(`out-${name}`), inProcess: true }).result;
+      expect(notices.map(({ message }) => message).join()).match(/audio track 2.*is left out/);
+      expect((await probeClip(at(`out-${name}`))).streams).length(2);
+    });
+  }
+});
