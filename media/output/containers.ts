@@ -3,6 +3,7 @@ import { EditError } from '../../core/errors.js';
 import { listOf } from '../../core/options.js';
 import type { CodecName } from '../codecs/index.js';
 import { isSequence } from '../input/image-sequence.js';
+import { isAnimatedPngFile } from '../stills/still-paths.js';
 
 /** A file format that can be written. */
 export interface Container {
@@ -108,7 +109,7 @@ export const CONTAINERS = {
     picturesFirst: true,
   },
   gif: { ...pictures, extensions: ['.gif'], muxer: 'gif', segmentMuxer: 'nut', codecs: ['gif'], alpha: ['gif'] },
-  apng: { ...pictures, extensions: ['.apng'], muxer: 'apng', segmentMuxer: 'nut', codecs: ['apng'], alpha: ['apng'] },
+  apng: { ...pictures, extensions: ['.apng', '.png'], muxer: 'apng', segmentMuxer: 'nut', codecs: ['apng'], alpha: ['apng'] },
   sequence: {
     ...pictures,
     extensions: ['.png', '.jpg', '.jpeg', '.tif', '.tiff'],
@@ -122,16 +123,25 @@ export const CONTAINERS = {
 /** A name of {@link CONTAINERS}. */
 export type ContainerName = keyof typeof CONTAINERS;
 
-/** The file format that a target's extension asks for. Throws `usage/unknown-extension` with the ones that can be written. */
-export function containerFor(path: string): { name: ContainerName; container: Container } {
+/**
+ * The file format that a target's extension asks for. An animated PNG under the name `.png` is written for a source of that kind alone.
+ *
+ * @param source path of what is edited
+ * @throws `usage/unknown-extension` with the ones that can be written
+ */
+export function containerFor(path: string, source?: string): { name: ContainerName; container: Container } {
   const extension = extname(path).toLowerCase();
   const entries = Object.entries(CONTAINERS) as [ContainerName, Container][];
   const found = entries.find(
     ([name, { extensions }]) =>
-      extensions.includes(extension) && (name === 'sequence') === (isSequence(path) && !isAnimation(extension)),
+      (extensions as readonly string[]).includes(extension) &&
+      (name !== 'apng' || extension !== '.png' || (source !== undefined && isAnimatedPngFile(source))) &&
+      (name === 'sequence') === (isSequence(path) && !isAnimation(extension)),
   );
   if (found) return { name: found[0], container: found[1] };
-  const known = entries.filter(([name]) => name !== 'sequence').flatMap(([, { extensions }]) => extensions);
+  const known = entries
+    .filter(([name]) => name !== 'sequence')
+    .flatMap(([, { extensions }]) => extensions.filter((known) => known !== '.png'));
   throw new EditError(
     'usage/unknown-extension',
     `${path}: expected an output that ends in ${listOf(known)}, or a numbered sequence such as shot.%04d.png, found "${extension || 'no extension'}".`,

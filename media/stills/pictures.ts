@@ -45,7 +45,7 @@ export async function openPictures(run: PictureRun): Promise<Sink> {
     pixelFormat: codec.pixelFormat,
     filters: run.encodeFilters,
     muxer: run.container.muxer,
-    muxerOptions: options[extension] ?? ['-start_number', String(first)],
+    muxerOptions: options[run.container.muxer === 'apng' ? '.apng' : extension] ?? ['-start_number', String(first)],
     path: run.path,
     signal: run.signal,
   });

@@ -33,11 +33,14 @@ const HEAD_BYTES = 65_536;
 export function isStill(path: string): boolean {
   if (isSequence(path)) return false;
   const extension = extname(path).toLowerCase();
-  if (extension === '.png') return !isAnimatedPng(headOf(path));
+  if (extension === '.png') return !isAnimatedPngFile(path);
   if (PICTURE_EXTENSIONS.includes(extension)) return true;
   const kind = extension === '' ? pictureKind(headOf(path)) : undefined;
-  return kind !== undefined && kind !== 'gif' && !isAnimatedPng(headOf(path));
+  return kind !== undefined && kind !== 'gif' && !isAnimatedPngFile(path);
 }
+
+/** Whether a file is a PNG of several pictures. */
+export const isAnimatedPngFile = (path: string): boolean => isAnimatedPng(headOf(path));
 
 /** The first bytes of a file; none where there is no file, or one that can be read only once. */
 function headOf(path: string): Buffer {

@@ -56,7 +56,7 @@ function describeClip(clip: Clip): string {
   const sideways = turn === 90 || turn === 270;
   const upright = sideways ? `${format.height}x${format.width}` : `${format.width}x${format.height}`;
   const target = defaultTarget(clip.path, 'edit');
-  const { name, container } = target.includes('%') ? { name: 'mp4', container: CONTAINERS.mp4 } : containerFor(target);
+  const { name, container } = target.includes('%') ? { name: 'mp4', container: CONTAINERS.mp4 } : containerFor(target, clip.path);
   const choice = chooseCodec(clip, format, container, extname(target).toLowerCase());
   const colour = [format.colour.primaries, format.colour.transfer, format.colour.matrix, format.colour.range]
     .map((tag) => tag ?? '–')

@@ -1,12 +1,13 @@
 import type { Notice } from '../../../core/notice.js';
 import { listOf } from '../../../core/options.js';
 import type { StillFormat } from '../still-formats.js';
-import { orientationIn, thumbnailIn, withThumbnail } from './exif.js';
+import { thumbnailIn, withThumbnail } from './exif.js';
 import { profileSpace } from './icc.js';
 import { isOwnXmp, listContents } from './list-contents.js';
 import { hasThumbnail, withoutThumbnail } from './photoshop.js';
-import type { StillContents } from './still-contents.js';
+import type { Density, StillContents } from './still-contents.js';
 import { readTiff } from './tiff-structure.js';
+import { exifBlock } from './tiff-writer.js';
 import { SEGMENT_BYTES } from './jpeg-segments.js';
 import { holdsPictures, withoutPictures, withoutPromises } from './xmp.js';
 
@@ -33,6 +34,16 @@ type Rule = (
   | undefined;
 
 const RULES: readonly Rule[] = [
+  ({ orientation, width, height }, { kind, name }) =>
+    kind === 'avif' && orientation !== 1
+      ? {
+          to: { orientation: 1, ...(orientation > 4 && { width: height, height: width }) },
+          notice: {
+            code: 'clip/turned',
+            message: `${name} tells by a property of its own how the picture is turned, not by EXIF's orientation ${orientation}.`,
+          },
+        }
+      : undefined,
   ({ pictures }) =>
     pictures > 1
       ? {
@@ -111,9 +122,14 @@ const RULES: readonly Rule[] = [
         : undefined,
     };
   },
-  (contents, { density }) => {
-    if (density) return undefined;
+  (contents, { density, segments }) => {
     const row = listContents(contents).get('resolution');
+    if (segments && contents.density) {
+      const to = { density: wholeDensity(contents.density) };
+      const rounded = listContents({ ...contents, ...to }).get('resolution');
+      return { to, ...(row !== rounded && { lost: `a resolution of ${row} (it becomes ${rounded ?? '72x72 dpi'})` }) };
+    }
+    if (density) return undefined;
     return { to: { density: undefined }, ...(row !== undefined && { lost: `the resolution ${row}` }) };
   },
   ({ exif }, { kind }) => {
@@ -121,9 +137,14 @@ const RULES: readonly Rule[] = [
     if (!structure || !thumbnailIn(structure)) return undefined;
     return { to: { exif: withThumbnail(structure.bytes, undefined) }, lost: 'the thumbnail in EXIF' };
   },
-  ({ exif }, { segments }) =>
+  ({ exif, orientation }, { segments }) =>
     segments && exif && exif.length > SEGMENT_BYTES - 6
-      ? { to: { exif: undefined, orientation: 1 }, lost: 'EXIF of this size' }
+      ? {
+          to: {
+            exif: orientation === 1 ? undefined : exifBlock([{ tag: 274, type: 3, data: Buffer.from([orientation, 0]) }], true),
+          },
+          lost: 'EXIF of this size',
+        }
       : undefined,
   ({ xmp }) => (xmp !== undefined && isOwnXmp(xmp) ? { to: { xmp: undefined } } : undefined),
   ({ xmp }, { segments }) =>
@@ -170,6 +191,17 @@ const RULES: readonly Rule[] = [
   },
 ];
 
+/** A density in whole numbers, an inch or a centimetre, whichever tells it better. */
+function wholeDensity({ x, y, unit }: Density): Density {
+  if (unit === 'shape') return { x: Math.round(x), y: Math.round(y), unit };
+  const scale = unit === 'cm' ? 2.54 : 1;
+  const off = (value: number): number => Math.abs(value - Math.round(value)) / value;
+  const [inX, inY] = [x * scale, y * scale];
+  const centimetres = Math.max(off(inX / 2.54), off(inY / 2.54)) < 1e-6 && Math.max(off(inX), off(inY)) > 1e-3;
+  const [outX, outY] = centimetres ? [inX / 2.54, inY / 2.54] : [inX, inY];
+  return { x: Math.round(outX), y: Math.round(outY), unit: centimetres ? 'cm' : 'inch' };
+}
+
 /**
  * What of a source's contents a target takes over. Rules go one after the other, each on what the ones before left.
  *
@@ -191,8 +223,5 @@ export function carry(source: StillContents, target: StillFormat, edited: boolea
   if (lost.length)
     notices.push({ code: 'lost/metadata', message: `Left out, because ${target.name} cannot hold it: ${lost.join(', ')}.` });
   const lossless = target.bothCodings ? source.lossless === true : undefined;
-  return { contents: { ...contents, kind: target.kind, lossless, orientation: orientationOf(contents) }, notices, convertBy };
+  return { contents: { ...contents, kind: target.kind, lossless }, notices, convertBy };
 }
-
-/** Where EXIF tells the orientation it goes with it; a TIFF's own is told in a tag of its own. */
-const orientationOf = ({ orientation, exif }: StillContents): number => Math.max(orientation, orientationIn(exif));

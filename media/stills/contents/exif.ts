@@ -21,6 +21,17 @@ export function orientationIn(exif: Buffer | undefined): number {
   return value && value <= 8 ? value : 1;
 }
 
+/** An EXIF block that says that the picture stands upright. */
+export function asUpright(exif: Buffer): Buffer {
+  const structure = readTiff(exif);
+  const tag = structure?.directories[0]?.find((field) => field.tag === ORIENTATION);
+  if (!structure || !tag || orientationIn(exif) === 1) return exif;
+  const copy = Buffer.from(exif);
+  copy.fill(0, tag.at, tag.at + tag.data.length);
+  copy[structure.little ? tag.at : tag.at + tag.data.length - 1] = 1;
+  return copy;
+}
+
 /** The thumbnail of an EXIF block. */
 export function thumbnailIn(structure: TiffStructure): ExifThumbnail | undefined {
   const fields = [THUMBNAIL_AT, THUMBNAIL_BYTES].map((tag) => structure.directories[1]?.find((field) => field.tag === tag));

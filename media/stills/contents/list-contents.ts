@@ -17,7 +17,7 @@ export function listContents(contents: StillContents): ContentsList {
   const thumbnail = structure && thumbnailIn(structure);
   const iptc = photoshop && iptcIn(photoshop);
   const rows: (readonly [string, string | number | undefined | false])[] = [
-    ['size', `${contents.width}x${contents.height}`],
+    ['size', uprightSize(contents)],
     ['orientation', contents.orientation === 1 ? undefined : contents.orientation],
     ['pictures', contents.pictures],
     ['loop count', contents.animated ? (contents.loops ?? undefined) : undefined],
@@ -41,6 +41,9 @@ export function listContents(contents: StillContents): ContentsList {
   ];
   return new Map(rows.filter((row): row is readonly [string, string | number] => row[1] !== undefined && row[1] !== false));
 }
+
+const uprightSize = ({ width, height, orientation }: StillContents): string =>
+  orientation > 4 ? `${height}x${width}` : `${width}x${height}`;
 
 /** A packet that Overpaint wrote is no property of the source's: it is written anew. */
 export const isOwnXmp = (xmp: string): boolean => xmp.includes('<overpaint:Plan>');
@@ -69,7 +72,7 @@ function resolutionOf(density: Density | undefined): string | undefined {
 }
 
 /** Resolution and orientation are rows of their own; where thumbnails and directories lie is nobody's. */
-const TOLD_ELSEWHERE = new Set([274, 282, 283, 296, 531, 40965, 59932]);
+const TOLD_ELSEWHERE = new Set([274, 282, 283, 296, 531, 40962, 40963, 40965, 59932]);
 
 const DIRECTORIES: Readonly<Record<number, string>> = { 34665: '', 34853: 'GPS ' };
 

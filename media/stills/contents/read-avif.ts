@@ -1,6 +1,6 @@
 import { BARE, type StillContents } from './still-contents.js';
-import { isLosslessAv1 } from './av1-lossless.js';
-import { orientationIn } from './exif.js';
+import { av1Colour } from './av1-colour.js';
+import { asUpright } from './exif.js';
 import { primaryItem } from './heif-items.js';
 
 /** Boxes that hold boxes, with the bytes that stand before these. */
@@ -40,6 +40,16 @@ function boxesIn(bytes: Buffer, depth = 0): Box[] {
   return boxes;
 }
 
+/** Matrix coefficients of planes that are R, G and B themselves: so pictures are coded without loss. */
+const IDENTITY = 0;
+
+/** The coded picture of an AVIF. */
+export function codedPicture(bytes: Buffer): Buffer | undefined {
+  const boxes = boxesIn(bytes);
+  const one = (type: string): Buffer | undefined => boxes.find((box) => box.type === type)?.data;
+  return primaryItem(bytes, one('pitm'), one('iloc'));
+}
+
 /** What sharp tells of an AVIF that its boxes hide. */
 export interface AvifFacts {
   readonly width: number;
@@ -72,8 +82,10 @@ export function readAvif(bytes: Buffer, facts: AvifFacts): StillContents {
   const colours = all('colr');
   const nclx = colours.find((data) => data.toString('latin1', 0, 4) === 'nclx');
   const profile = colours.find((data) => ['prof', 'rICC'].includes(data.toString('latin1', 0, 4)));
-  const coded = primaryItem(bytes, all('pitm')[0], all('iloc')[0]);
-  const exif = facts.exif && withoutSignature(facts.exif);
+  const item = codedPicture(bytes);
+  const coded = item && av1Colour(item);
+  // turns are properties of the picture that decoders follow; what EXIF says of them does not count
+  const exif = facts.exif && asUpright(withoutSignature(facts.exif));
   return {
     ...BARE,
     kind: 'avif',
@@ -84,10 +96,10 @@ export function readAvif(bytes: Buffer, facts: AvifFacts): StillContents {
     bits: Math.max(8, facts.bits),
     samples: facts.channels < 3 ? 'grey' : 'RGB',
     transparency: facts.alpha,
-    lossless: coded !== undefined && isLosslessAv1(coded),
-    orientation: orientationIn(exif),
+    lossless: coded?.matrix === IDENTITY,
     icc: profile?.subarray(4) ?? facts.icc,
-    codePoints: nclx && nclx.length >= 11 ? [nclx.readUInt16BE(4), nclx.readUInt16BE(6)] : undefined,
+    codePoints:
+      nclx && nclx.length >= 11 ? [nclx.readUInt16BE(4), nclx.readUInt16BE(6)] : coded && [coded.primaries, coded.transfer],
     exif,
     xmp: facts.xmp?.toString('utf8'),
     bound: [

@@ -30,7 +30,7 @@ export function readPng(bytes: Buffer): StillContents {
     width: head.readUInt32BE(0),
     height: head.readUInt32BE(4),
     pictures: animation ? animation.readUInt32BE(0) : 1,
-    animated: animation !== undefined,
+    animated: (animation?.readUInt32BE(0) ?? 1) > 1,
     loops: animation?.readUInt32BE(4),
     bits: colourType === 3 ? 8 : Math.max(8, head[8] ?? 8),
     samples: colourType === 0 || colourType === 4 ? 'grey' : 'RGB',
@@ -56,7 +56,7 @@ export function readPng(bytes: Buffer): StillContents {
 /** Whether the head of a PNG says that pictures follow. */
 export const isAnimatedPng = (head: Buffer): boolean => {
   const { chunks } = readChunks(head.toString('latin1', 1, 4) === 'PNG' ? head : Buffer.alloc(0));
-  return chunks.some(({ type }) => type === 'acTL');
+  return chunks.some(({ type, data }) => type === 'acTL' && data.length >= 8 && data.readUInt32BE(0) > 1);
 };
 
 interface Text {

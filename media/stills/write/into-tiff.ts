@@ -11,7 +11,7 @@ const UNDEFINED = 7;
 const UNITS = { shape: 1, inch: 2, cm: 3 } as const;
 
 /** Tags that encoders write of their own. */
-const ENCODERS = new Set([270, 305, ...Object.values(BLOCK_TAGS)]);
+const ENCODERS = new Set([270, 282, 283, 296, 305, ...Object.values(BLOCK_TAGS)]);
 
 /** An encoder's TIFF with all that a picture carries. */
 export function intoTiff(tiff: Buffer, contents: StillContents): Buffer {

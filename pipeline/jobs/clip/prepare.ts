@@ -76,7 +76,7 @@ export async function lookAtClip(
   signal?: AbortSignal,
   { rehearsed = true } = {},
 ): Promise<ClipFacts> {
-  const { container } = containerFor(plan.output);
+  const { container } = containerFor(plan.output, plan.input);
   const extension = extname(plan.output).toLowerCase();
   const graph = createGraph(plan.stages, wholeOf(plan));
   const source = await readWholeFile(plan.input, {
@@ -141,7 +141,7 @@ export async function lookAtClip(
 /** Makes facts ready to work by, wherever they were found. */
 export function prepared(facts: ClipFacts): Prepared {
   const { plan, clip, index, coded, format, rangeBorders } = facts;
-  const { container } = containerFor(plan.output);
+  const { container } = containerFor(plan.output, plan.input);
   return {
     ...facts,
     outputFormat: plan.sdr && isHdr(format) ? facts.outputFormat : format,
