@@ -15,7 +15,7 @@ export interface ImagePatch {
   readonly image: number | undefined;
   readonly key: string;
   readonly name: string;
-  readonly mimeType: 'image/png' | 'image/jpeg' | 'image/webp' | 'image/ktx2';
+  readonly mimeType: 'image/png' | 'image/jpeg' | 'image/webp' | 'image/avif' | 'image/ktx2';
   readonly bytes: Uint8Array;
 }
 
@@ -29,6 +29,8 @@ export interface MaterialPatch {
   /** Make the change on a copy, and let only these primitives use it; undefined: change the material itself. */
   readonly copyFor: readonly { readonly mesh: number; readonly primitive: number }[] | undefined;
   readonly baseColorFactor?: Rgba;
+  /** Linear. */
+  readonly emissiveFactor?: readonly [red: number, green: number, blue: number];
   readonly metallicFactor?: number;
   readonly roughnessFactor?: number;
   /** Maps that show another image now, by {@link ImagePatch.key}; the sampler and transform of the old texture stay, unless `texCoord` is new. */

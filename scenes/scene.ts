@@ -62,6 +62,8 @@ export interface SceneMaterial {
   /** Place in the file's `materials`; -1 for glTF's default material. */
   readonly index: number;
   readonly name: string;
+  /** What of it is seen and painted: its base colour, or what it shines with, where its base is black. All that is said of the base colour here is of that then. */
+  readonly shows: 'baseColor' | 'emissive';
   /** Linear. The diffuse factor of KHR_materials_pbrSpecularGlossiness, where that is used. */
   readonly baseColorFactor: Rgba;
   /** Base colour, or diffuse, sRGB. */
@@ -72,6 +74,12 @@ export interface SceneMaterial {
   readonly normal: TextureUse | undefined;
   readonly occlusion: TextureUse | undefined;
   readonly emissive: TextureUse | undefined;
+  /** An image that it shows and that is in no format that is read, in words; undefined: there is none. */
+  readonly unread: string | undefined;
+  /** Colours that are seen besides the one that is painted, in words: `emission`, `sheen colour (KHR_materials_sheen)`. */
+  readonly keptColours: readonly string[];
+  /** Of {@link otherPictures}, those that show colour (emission, a toon shader's shadow): where it is the painted image, they show the new one. */
+  readonly followers: readonly number[];
   /** Images that it shows in any slot but that of the base colour, those of extensions and their fallbacks included. */
   readonly otherPictures: readonly number[];
   /** Primitives that some variant shows in it (KHR_materials_variants), by mesh and primitive. */
@@ -109,7 +117,9 @@ export interface ScenePicture {
   readonly index: number;
   readonly name: string;
   /** As found in the bytes, not as the file says. An unknown one is never the picture of a {@link TextureUse}. */
-  readonly mimeType: 'image/png' | 'image/jpeg' | 'image/webp' | 'image/ktx2' | 'unknown';
+  readonly mimeType: 'image/png' | 'image/jpeg' | 'image/webp' | 'image/avif' | 'image/gif' | 'image/ktx2' | 'unknown';
+  /** The format in words, also of one that is not read: `BMP`. */
+  readonly format: string;
   /** Pixels; 0 where the format is unknown. */
   readonly width: number;
   readonly height: number;

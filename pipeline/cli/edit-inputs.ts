@@ -7,9 +7,8 @@ import { ownResults } from './own-results.js';
 import { isReadOnce, STANDARD_INPUT } from '../work/spool.js';
 
 /** Extensions that a folder is searched for. */
-const CLIPS = '.mp4 .m4v .mov .qt .mkv .webm .avi .mxf .ts .m2ts .mts .mpg .mpeg .wmv .flv .3gp .ogv .gif .apng .glb .gltf'.split(
-  ' ',
-);
+const CLIPS =
+  '.mp4 .m4v .mov .qt .mkv .webm .avi .mxf .ts .m2ts .mts .mpg .mpeg .wmv .flv .3gp .ogv .gif .apng .glb .gltf .vrm'.split(' ');
 
 /** The files of a command line, with folders opened, and the sentence among the words. */
 export interface EditInputs {

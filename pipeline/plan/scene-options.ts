@@ -62,7 +62,7 @@ export const SCENE_OPTIONS = {
 export type SceneOptions = OptionValues<typeof SCENE_OPTIONS>;
 
 /** Extensions of scenes. */
-export const SCENE_EXTENSIONS = ['.glb', '.gltf'] as const;
+export const SCENE_EXTENSIONS = ['.glb', '.gltf', '.vrm'] as const;
 
 /** Whether a path is that of a scene, by its extension. */
 export const isScene = (path: string): boolean => SCENE_EXTENSIONS.some((extension) => extension === extname(path).toLowerCase());

@@ -11,6 +11,7 @@ import { changedBuffers, keptFiles, located, namer } from './write/side-files.js
 /** Binary glTF: JSON and the first buffer in one file. A .gltf that becomes one takes its files in. */
 export const glbFile: SceneFormat = {
   ending: '.glb',
+  alsoEndings: ['.vrm'],
   holds: isGlb,
   unpack(bytes, refuse) {
     const chunks = readGlb(bytes, refuse);

@@ -12,8 +12,11 @@ import { readPictures } from './read-pictures.js';
 import { refusalsOf, type SceneRefusal } from './scene-error.js';
 import type { SceneFile } from './scene-file.js';
 
+/** Extensions of avatars: they say who a figure is and how it moves and is shaded, and change no triangle. */
+const AVATARS = /^VRM(C_|$)/;
+
 /**
- * Opens a .glb or .gltf file: its triangles in world space, its materials, images and cameras, and the bytes that a writer patches.
+ * Opens a .glb, .vrm or .gltf file: its triangles in world space, its materials, images and cameras, and the bytes that a writer patches.
  *
  * @throws EditError `scene/…`, one sentence about the first thing that is wrong with the file
  */
@@ -21,7 +24,7 @@ export async function openScene(path: string): Promise<SceneFile> {
   const refuse = refusalsOf(path);
   const bytes = await readBytes(path, refuse);
   const { json } = bytes;
-  const missing = (json.extensionsRequired ?? []).filter((name) => !KNOWN_EXTENSIONS.has(name));
+  const missing = (json.extensionsRequired ?? []).filter((name) => !KNOWN_EXTENSIONS.has(name) && !AVATARS.test(name));
   if (missing.length > 0)
     throw refuse('extension', `it cannot be shown without ${missing.join(', ')}, which Overpaint does not read.`);
   checkAccessors(json, bytes.buffers.map((buffer) => buffer?.length), refuse); // prettier-ignore

@@ -1,19 +1,12 @@
 import type { Matrix3, Rgba, SceneMaterial, ScenePicture, TextureUse, Wrap } from '../scene.js';
 import { extensionOf, isObject, type GltfJson, type Json } from './gltf-json.js';
+import { keptColours, otherTextures, VRM_COLOURS, vrmTextures } from './material-colours.js';
+import { sourcesOf } from './texture-sources.js';
+
+/** Up to this linear light a surface is black. */
+const BLACK = 0.01;
 
 const WRAPS: Readonly<Record<number, Wrap>> = { 33071: 'clamp', 33648: 'mirror', 10497: 'repeat' };
-
-/** Extensions that give a texture another source, best first; the texture's own source is the fallback. */
-export const TEXTURE_SOURCES = ['KHR_texture_basisu', 'EXT_texture_webp'] as const;
-
-/** Images that hold the same picture for one texture: what is shown first, then fallbacks. */
-export function sourcesOf(json: GltfJson, texture: number): number[] {
-  const entry = json.textures?.[texture];
-  const named = TEXTURE_SOURCES.map((name) => extensionOf(entry, name)?.['source']);
-  return [...named, entry?.source].filter(
-    (source): source is number => Number.isInteger(source) && (source as number) in (json.images ?? []),
-  );
-}
 
 /** The materials of a file, and glTF's default one behind them. */
 export function readMaterials(json: GltfJson, pictures: readonly ScenePicture[]): SceneMaterial[] {
@@ -26,35 +19,36 @@ function readMaterial(json: GltfJson, pictures: readonly ScenePicture[], materia
   const glossy = extensionOf(material, 'KHR_materials_pbrSpecularGlossiness');
   const use = (info: unknown) => readUse(json, pictures, info);
   const alphaMode = material['alphaMode'];
+  const base = rgba(glossy ? glossy['diffuseFactor'] : pbr['baseColorFactor']);
+  const light = rgb(material['emissiveFactor'], 0);
+  // a black surface that shines: scans and signs without shading
+  const shines = base.slice(0, 3).every((value) => value <= BLACK) && light.some((value) => value > BLACK);
+  const shown = shines ? material['emissiveTexture'] : glossy ? glossy['diffuseTexture'] : pbr['baseColorTexture'];
+  const baseColor = use(shown);
+  const shows = shines ? 'emissive' : 'baseColor';
+  const { followers, others } = otherPictures(json, material, index, shows);
   return {
     index,
     name: typeof material['name'] === 'string' && material['name'] ? material['name'] : `material ${index}`,
-    baseColorFactor: rgba(glossy ? glossy['diffuseFactor'] : pbr['baseColorFactor']),
-    baseColor: use(glossy ? glossy['diffuseTexture'] : pbr['baseColorTexture']),
+    shows,
+    baseColorFactor: shines ? [light[0], light[1], light[2], base[3]] : base,
+    baseColor,
+    unread: unreadPicture(json, pictures, shown),
+    keptColours: keptColours(json, index, baseColor?.picture, shows),
     metallicFactor: glossy ? 0 : number(pbr['metallicFactor'], 1),
     roughnessFactor: glossy ? 1 - number(glossy['glossinessFactor'], 1) : number(pbr['roughnessFactor'], 1),
     metallicRoughness: glossy ? undefined : use(pbr['metallicRoughnessTexture']),
     normal: use(material['normalTexture']),
     occlusion: use(material['occlusionTexture']),
-    emissive: use(material['emissiveTexture']),
-    otherPictures: [...new Set(otherTextures(material).flatMap((texture) => sourcesOf(json, texture)))],
+    emissive: shines ? undefined : use(material['emissiveTexture']),
+    otherPictures: others,
+    followers,
     variantOf: variantUsers(json, index),
     alphaMode: alphaMode === 'MASK' || alphaMode === 'BLEND' ? alphaMode : 'OPAQUE',
     alphaCutoff: number(material['alphaCutoff'], 0.5),
     doubleSided: material['doubleSided'] === true,
     specularGlossiness: glossy !== undefined,
   };
-}
-
-/** Textures in all slots but those of the base colour, wherever an extension has put them. */
-function otherTextures(value: unknown): number[] {
-  if (Array.isArray(value)) return value.flatMap(otherTextures);
-  if (!isObject(value)) return [];
-  return Object.entries(value).flatMap(([name, member]) => {
-    if (name === 'baseColorTexture' || name === 'diffuseTexture') return [];
-    const texture = name.endsWith('Texture') && isObject(member) ? member['index'] : undefined;
-    return typeof texture === 'number' ? [texture] : otherTextures(member);
-  });
 }
 
 function variantUsers(json: GltfJson, material: number): { mesh: number; primitive: number }[] {
@@ -65,6 +59,32 @@ function variantUsers(json: GltfJson, material: number): { mesh: number; primiti
       return shows ? [{ mesh, primitive }] : [];
     }),
   );
+}
+
+/** Images in all other slots; those that show colour get what is painted where they show the same image. */
+function otherPictures(
+  json: GltfJson,
+  material: Json,
+  index: number,
+  shows: SceneMaterial['shows'],
+): Pick<SceneMaterial, 'followers'> & { others: readonly number[] } {
+  const vrm = Object.entries(vrmTextures(json, index) ?? {}).flatMap(([name, texture]) =>
+    typeof texture === 'number' ? [{ texture, colour: VRM_COLOURS.has(name) }] : [],
+  );
+  const slots = [...otherTextures(material).filter(({ slot }) => shows !== 'emissive' || slot !== 'emissiveTexture'), ...vrm];
+  const imagesOf = (colour: boolean): number[] =>
+    slots.filter((slot) => slot.colour === colour).flatMap(({ texture }) => sourcesOf(json, texture));
+  const [data, colours] = [new Set(imagesOf(false)), new Set(imagesOf(true))];
+  return { others: [...new Set([...data, ...colours])], followers: [...colours].filter((image) => !data.has(image)) };
+}
+
+/** The image that a texture shows and that cannot be read, in words: any reader that can may show it. */
+function unreadPicture(json: GltfJson, pictures: readonly ScenePicture[], info: unknown): string | undefined {
+  if (!isObject(info) || typeof info['index'] !== 'number') return undefined;
+  const sources = sourcesOf(json, info['index']);
+  const unread = sources.find((source) => pictures[source]?.mimeType === 'unknown');
+  if (unread !== undefined) return `the image "${pictures[unread]!.name}" (${pictures[unread]!.format})`;
+  return sources.length === 0 ? `texture ${info['index']}, which names no image` : undefined;
 }
 
 function readUse(json: GltfJson, pictures: readonly ScenePicture[], info: unknown): TextureUse | undefined {
@@ -98,6 +118,11 @@ function textureTransform(transform: Json): Matrix3 {
 }
 
 const number = (value: unknown, plain: number): number => (typeof value === 'number' && Number.isFinite(value) ? value : plain);
+
+function rgb(value: unknown, plain: number): [number, number, number] {
+  const list = Array.isArray(value) ? (value as unknown[]) : [];
+  return [number(list[0], plain), number(list[1], plain), number(list[2], plain)];
+}
 
 function rgba(value: unknown): Rgba {
   const list = Array.isArray(value) ? (value as unknown[]) : [];

@@ -6,7 +6,7 @@ import { decodeKtx2, ktx2Size } from './decode-ktx2.js';
 import type { GltfJson } from './gltf-json.js';
 import { decodePercent, isDataUri } from './resources.js';
 import type { SceneRefusal } from './scene-error.js';
-import { sniffImage } from './sniff-image.js';
+import { formatName, sniffImage } from './sniff-image.js';
 
 /**
  * The images of a file, by their bytes. Headers are read now, samples when they are asked for.
@@ -25,7 +25,7 @@ async function readPicture(json: GltfJson, bytes: Uint8Array, index: number, ref
     refuse('image', `the image "${shown}" cannot be decoded (${(error as Error).message.replace(/[:\s]+$/, '')}).`, error);
   const decode = async (): Promise<Pixels> => {
     try {
-      if (mimeType === 'unknown') throw new Error('it is not PNG, JPEG, WebP or KTX2');
+      if (mimeType === 'unknown') throw new Error('it is not PNG, JPEG, WebP, AVIF, GIF or KTX2');
       return mimeType === 'image/ktx2' ? await decodeKtx2(bytes) : await decodeStill(bytes);
     } catch (error) {
       throw damaged(error);
@@ -35,7 +35,7 @@ async function readPicture(json: GltfJson, bytes: Uint8Array, index: number, ref
   const { width, height } = await sizeOf(bytes, mimeType).catch((error: unknown) => {
     throw damaged(error);
   });
-  return { index, name: shown, mimeType, width, height, pixels: () => (pixels ??= decode()) };
+  return { index, name: shown, mimeType, format: formatName(bytes), width, height, pixels: () => (pixels ??= decode()) };
 }
 
 async function sizeOf(bytes: Uint8Array, mimeType: ScenePicture['mimeType']): Promise<{ width: number; height: number }> {

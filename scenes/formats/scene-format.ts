@@ -6,6 +6,8 @@ import type { Draft } from './write/draft.js';
 export interface SceneFormat {
   /** End of the file's name. */
   readonly ending: string;
+  /** Further ends that mean the same format. */
+  readonly alsoEndings?: readonly string[];
   /** Whether a file's bytes are in this format. */
   holds(bytes: Uint8Array): boolean;
   /** Takes the bytes apart. */

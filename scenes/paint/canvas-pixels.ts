@@ -77,8 +77,11 @@ function sized(picture: Pixels, longest: number | undefined): Pixels {
 
 /** A new map: of its predecessor's size, or as large as its share of the surface asks for. */
 function plain(picture: Pixels | undefined, { share, textureSize }: Ground): Pixels {
-  const most = textureSize ?? (picture ? Math.max(picture.width, picture.height) : LARGEST_NEW);
-  const wished = picture ? most : 2 ** Math.round(Math.log2(LARGEST_NEW * Math.sqrt(2 * share)));
+  // a palette's size says nothing of a map that lies on the surface
+  const old =
+    picture && Math.max(picture.width, picture.height) >= SMALLEST_NEW ? Math.max(picture.width, picture.height) : undefined;
+  const most = textureSize ?? old ?? LARGEST_NEW;
+  const wished = old ? most : 2 ** Math.round(Math.log2(LARGEST_NEW * Math.sqrt(2 * share)));
   const side = Math.min(most, Math.max(SMALLEST_NEW, wished));
   return { width: side, height: side, data: new Uint8Array(4 * side * side).fill(255) };
 }

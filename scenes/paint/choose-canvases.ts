@@ -5,8 +5,9 @@ import type { Geometry, Rgba, Scene, ScenePart, Wrap } from '../scene.js';
 import type { MaterialPatch, PrimitivePatch } from '../scene-patch.js';
 import { unwrap as makeCoordinates, type Unwrapped } from '../unwrap/unwrap.js';
 import { canvasPixels, type Ground } from './canvas-pixels.js';
-import { isTiled, isUsable } from './judge-coordinates.js';
+import { hasTexels, isTiled, isUsable } from './judge-coordinates.js';
 import { packSquares } from './pack-squares.js';
+import { keptColours, unreadPart } from './kept-remarks.js';
 import { worldArea } from './world-area.js';
 import { type Remark, sayRemarks, someOf } from '../remarks.js';
 
@@ -63,7 +64,8 @@ export async function chooseCanvases(
     notices.push({ code: 'scene/parts', message });
   }
   const remarks: Remark[] = [];
-  const plans = plansOf(scene, parts, uv, remarks);
+  const kept: Remark[] = [];
+  const plans = await plansOf(scene, parts, uv, remarks, kept);
   const primitives: PrimitivePatch[] = [];
   const materials: MaterialPatch[] = [];
   const canvases: Canvas[] = [];
@@ -127,7 +129,19 @@ export async function chooseCanvases(
     }
     materials.push(...materialPatches(scene, group, canvases[id], own));
   }
-  return { canvases, parts, primitives, materials, notices: [...notices, ...sayRemarks(remarks, 'scene/maps')] };
+  kept.push(
+    ...keptColours(
+      scene,
+      plans.map(({ material }) => material),
+    ),
+  );
+  return {
+    canvases,
+    parts,
+    primitives,
+    materials,
+    notices: [...notices, ...sayRemarks(remarks, 'scene/maps'), ...sayRemarks(kept, 'scene/kept')],
+  };
 }
 
 /** Instances and nodes that share a primitive cannot be painted apart: the file has it once. */
@@ -138,7 +152,13 @@ function withInstances(scene: Scene, wanted: ReadonlySet<number>): Set<number> {
 
 const geometryKey = ({ mesh, primitive }: Geometry): string => `${mesh}/${primitive}`;
 
-function plansOf(scene: Scene, parts: ReadonlySet<number>, uv: 'auto' | 'keep' | 'new', remarks: Remark[]): Plan[] {
+async function plansOf(
+  scene: Scene,
+  parts: ReadonlySet<number>,
+  uv: 'auto' | 'keep' | 'new',
+  remarks: Remark[],
+  kept: Remark[],
+): Promise<Plan[]> {
   const plans = new Map<string, Plan>();
   for (const id of parts) {
     const part = scene.parts[id];
@@ -149,8 +169,12 @@ function plansOf(scene: Scene, parts: ReadonlySet<number>, uv: 'auto' | 'keep' |
       known.parts.push(part);
       continue;
     }
-    const use = scene.materials[material].baseColor;
-    const corners = uv === 'new' ? undefined : ownCorners(part);
+    const { baseColor: use, unread } = scene.materials[material];
+    if (unread !== undefined) {
+      kept.push(unreadPart(part.name, unread));
+      continue;
+    }
+    const corners = uv === 'new' ? undefined : await ownCorners(part);
     if (!corners && uv === 'keep') {
       remarks.push({
         noun: 'part',
@@ -165,9 +189,12 @@ function plansOf(scene: Scene, parts: ReadonlySet<number>, uv: 'auto' | 'keep' |
   }
   return [...plans.values()];
 
-  function ownCorners(part: ScenePart): Float32Array | undefined {
+  async function ownCorners(part: ScenePart): Promise<Float32Array | undefined> {
     const use = scene.materials[part.material].baseColor;
-    if (use) return textureCorners(part, use);
+    if (use) {
+      const own = textureCorners(part, use);
+      return own && (uv === 'keep' || hasTexels(own, scene.pictures[use.picture])) ? own : undefined;
+    }
     const { uvs, indices } = part.geometry;
     if (uvs.length === 0) return undefined;
     const corners = Float32Array.from({ length: 2 * indices.length }, (_, i) => uvs[0][2 * indices[i >> 1] + (i & 1)]);
@@ -179,10 +206,10 @@ function plansOf(scene: Scene, parts: ReadonlySet<number>, uv: 'auto' | 'keep' |
 function grouped(scene: Scene, plans: readonly Plan[]): Plan[][] {
   const groups = new Map<string, Plan[]>();
   for (const plan of plans) {
-    const { baseColor: use, baseColorFactor: factor } = scene.materials[plan.material];
+    const { baseColor: use, baseColorFactor: factor, shows } = scene.materials[plan.material];
     const key =
       plan.set !== undefined && use
-        ? ['image', use.picture, use.wrapU, use.wrapV, ...factor.slice(0, 3)].join(' ')
+        ? ['image', shows, use.picture, use.wrapU, use.wrapV, ...factor.slice(0, 3)].join(' ')
         : ['material', plan.material, plan.set ?? `new ${plan.geometry.uvs.length}`].join(' ');
     groups.set(key, [...(groups.get(key) ?? []), plan]);
   }
@@ -221,7 +248,7 @@ function isOnlyShownBy(scene: Scene, picture: number, group: readonly Plan[]): b
     scene.parts.every(({ id, material }) => inGroup.has(id) || scene.materials[material].baseColor?.picture !== picture) &&
     scene.materials.every(
       (material, number) =>
-        !material.otherPictures.includes(picture) &&
+        (!material.otherPictures.includes(picture) || (painted.has(number) && material.followers.includes(picture))) &&
         (material.baseColor?.picture !== picture || (painted.has(number) && !isVariantOfOthers(scene, number, group))),
     )
   );
@@ -242,14 +269,19 @@ function materialPatches(scene: Scene, group: readonly Plan[], canvas: Canvas, o
     const alone =
       index >= 0 && users === mine.reduce((sum, plan) => sum + plan.parts.length, 0) && !isVariantOfOthers(scene, material, mine);
     const white: Rgba = [1, 1, 1, factor[3]];
+    const { shows } = scene.materials[material];
     const [{ geometry, set }] = mine;
     const texCoord = set === undefined ? geometry.uvs.length : own ? undefined : set;
     return {
       material: index,
       copyFor: alone ? undefined : mine.map((plan) => ({ mesh: plan.geometry.mesh, primitive: plan.geometry.primitive })),
-      ...(factor.slice(0, 3).some((value) => value !== 1) ? { baseColorFactor: white } : {}),
+      ...(factor.slice(0, 3).every((value) => value === 1)
+        ? {}
+        : shows === 'emissive'
+          ? { emissiveFactor: [1, 1, 1] as const }
+          : { baseColorFactor: white }),
       ...(canvas.picture === undefined
-        ? { maps: { baseColor: { key: canvas.key, ...(texCoord === undefined ? {} : { texCoord }) } } }
+        ? { maps: { [shows]: { key: canvas.key, ...(texCoord === undefined ? {} : { texCoord }) } } }
         : {}),
     };
   });

@@ -11,6 +11,31 @@ export function isTiled(corners: Float32Array, wrapU: Wrap, wrapV: Wrap): boolea
   );
 }
 
+/** Longest side of an image, in texels, up to which it is a colour or a palette and no picture. */
+const SWATCH = 4;
+
+/** Texels that a triangle covers, below which it shows a point of a palette, and the share of such triangles from which it is one. */
+const POINT = 0.75;
+const MOSTLY = 0.5;
+
+/**
+ * Whether an image has texels for what it is shown on: not where it is one colour, or a palette of which each triangle shows a point. Such an image
+ * cannot be painted on: another colour of one face would be that of all that share the texel.
+ */
+export function hasTexels(
+  corners: Float32Array,
+  { width, height }: { readonly width: number; readonly height: number },
+): boolean {
+  if (Math.max(width, height) <= SWATCH) return false;
+  let points = 0;
+  for (let c = 0; c < corners.length; c += 6) {
+    const ux = (corners[c + 2] - corners[c]) * width, uy = (corners[c + 3] - corners[c + 1]) * height; // prettier-ignore
+    const vx = (corners[c + 4] - corners[c]) * width, vy = (corners[c + 5] - corners[c + 1]) * height; // prettier-ignore
+    if (Math.hypot(ux, uy) < POINT && Math.hypot(vx, vy) < POINT) points += 1;
+  }
+  return points < MOSTLY * (corners.length / 6);
+}
+
 /**
  * Whether coordinates that no image uses yet will do for a new map: within 0…1, not shrunk to nothing, and no place used twice over more than
  * a twentieth of what is used.

@@ -5,6 +5,10 @@ export function madeMaterial(change: Partial<SceneMaterial> = {}): SceneMaterial
   return {
     index: 0,
     name: 'made',
+    shows: 'baseColor',
+    unread: undefined,
+    keptColours: [],
+    followers: [],
     baseColorFactor: [1, 1, 1, 1],
     baseColor: undefined,
     metallicFactor: 1,
@@ -57,6 +61,7 @@ export function madeScene(
       index,
       name: `picture ${index}`,
       mimeType: 'image/png',
+      format: 'PNG',
       width: pixels.width,
       height: pixels.height,
       pixels: async () => pixels,

@@ -1,6 +1,6 @@
 import type { Notice } from '../../../core/notice.js';
 import type { PaintedCanvas } from '../../../scenes/canvas.js';
-import { encodeMap, encodeTexture, TEXTURE_FORMATS } from '../../../scenes/formats/index.js';
+import { encodeMap, encodeTexture, TEXTURE_FORMATS, writtenType } from '../../../scenes/formats/index.js';
 import type { Pixels, TextureUse } from '../../../scenes/scene.js';
 import type { ImagePatch, MapName, MaterialPatch, ScenePatch } from '../../../scenes/scene-patch.js';
 import { makeMark } from '../../provenance/mark.js';
@@ -34,8 +34,8 @@ export async function sceneChanges(prepared: PreparedScene, painted: readonly Pa
   const maps = new Map<string, MadeMap>();
   for (const { canvas, after } of painted) {
     const { key, name, picture, materials: shown } = canvas;
-    const use = file.scene.materials[shown[0]].baseColor;
-    maps.set(key, { key, name, map: 'baseColor', use, inPlace: picture !== undefined, pixels: after });
+    const { baseColor: use, shows } = file.scene.materials[shown[0]];
+    maps.set(key, { key, name, map: shows, use, inPlace: picture !== undefined, pixels: after });
   }
   if (!surface) return { maps: [...maps.values()], materials: canvases.materials };
   // the choice of canvases has one patch for each material of each canvas, in this order
@@ -45,7 +45,7 @@ export async function sceneChanges(prepared: PreparedScene, painted: readonly Pa
     const patch = canvases.materials[at];
     const material = file.scene.materials[place];
     const texCoord = patch.maps?.baseColor?.texCoord;
-    if (material.specularGlossiness) {
+    if (material.specularGlossiness || material.shows === 'emissive') {
       materials.push(patch);
       continue;
     }
@@ -81,7 +81,7 @@ export async function scenePatch(
   const words = (sentence: string): string => sentence.replace(/\.$/, '');
   for (const made of maps) {
     const { key, name, map, use, inPlace, pixels } = made;
-    const how = { format, colour: map === 'baseColor', signal };
+    const how = { format, colour: map === 'baseColor' || map === 'emissive', signal };
     if (use && inPlace) {
       const encoded = await encodeMap(file.scene, use, pixels, key, how);
       images.push(...encoded.images);
@@ -89,7 +89,7 @@ export async function scenePatch(
       continue;
     }
     const own = use && file.scene.pictures[use.picture].mimeType;
-    const wanted = format ? TEXTURE_FORMATS[format] : own && own !== 'unknown' ? own : TEXTURE_FORMATS.png;
+    const wanted = format ? TEXTURE_FORMATS[format] : writtenType(own);
     const { bytes, mimeType, notice } = await encodeTexture(pixels, wanted, how);
     images.push({ image: undefined, key, name: `${name}_${map}`, mimeType, bytes });
     if (notice) remarks.push({ noun: 'map', name, one: `: ${words(notice)}`, many: `: ${words(notice)}` });

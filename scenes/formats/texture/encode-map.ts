@@ -2,7 +2,7 @@ import type { Notice } from '../../../core/notice.js';
 import { sharp } from '../../../media/stills/image.js';
 import type { ImagePatch } from '../../scene-patch.js';
 import type { Pixels, Scene, TextureUse } from '../../scene.js';
-import type { PictureType } from '../sniff-image.js';
+import { type PictureType, writtenType } from '../sniff-image.js';
 import { encodeTexture, type TextureOptions } from './encode-texture.js';
 
 /** Names of texture formats for people, and their types. */
@@ -38,8 +38,7 @@ export async function encodeMap(
   const main = scene.pictures[use.picture]!;
   for (const [place, image] of [use.picture, ...use.fallbacks].entries()) {
     const { name, mimeType: own, width, height } = scene.pictures[image]!;
-    const plain = own === 'unknown' ? 'image/png' : own;
-    const wanted = options.format && place === 0 ? TEXTURE_FORMATS[options.format] : plain;
+    const wanted = options.format && place === 0 ? TEXTURE_FORMATS[options.format] : writtenType(own);
     const size = { width: Math.max(1, Math.round((pixels.width * width) / main.width)), height: Math.max(1, Math.round((pixels.height * height) / main.height)) }; // prettier-ignore
     const { bytes, mimeType, notice } = await encodeTexture(await resized(pixels, size), wanted, options);
     images.push({ image, key: place === 0 ? key : `${key} ${place}`, name, mimeType, bytes });

@@ -1,5 +1,5 @@
 import { extensionOf, isObject, type GltfJson, type Json } from '../gltf-json.js';
-import { TEXTURE_SOURCES } from '../read-materials.js';
+import { TEXTURE_SOURCES } from '../texture-sources.js';
 import { dropExtension, type Draft } from './draft.js';
 import { countReferences, unknownNumbers } from './references.js';
 

@@ -1,5 +1,6 @@
 import type { ScenePatch } from '../../scene-patch.js';
 import { extensionOf, type GltfJson, type Json } from '../gltf-json.js';
+import { TEXTURE_SOURCES } from '../texture-sources.js';
 import { sniffImage, type PictureType } from '../sniff-image.js';
 import { dropExtension, useExtension, type Draft } from './draft.js';
 
@@ -8,6 +9,7 @@ const EXTENSION: Readonly<Record<PictureType, string | undefined>> = {
   'image/png': undefined,
   'image/jpeg': undefined,
   'image/webp': 'EXT_texture_webp',
+  'image/avif': 'EXT_texture_avif',
   'image/ktx2': 'KHR_texture_basisu',
 };
 
@@ -26,7 +28,7 @@ export function patchImages(draft: Draft, patches: ScenePatch['images']): Map<st
     const before = image === undefined ? undefined : sniffImage(draft.file.images[image]);
     if (before === undefined || before === mimeType) continue;
     json.textures?.forEach((_, texture) => changeType(json, texture, place, mimeType));
-    for (const extension of ['EXT_texture_webp', 'KHR_texture_basisu'])
+    for (const extension of TEXTURE_SOURCES)
       if (!json.textures?.some((texture) => extensionOf(texture, extension))) dropExtension(json, extension);
   }
   return places;

@@ -1,6 +1,7 @@
 import type { MapName, MaterialPatch } from '../../scene-patch.js';
 import { extensionOf, isObject, type GltfJson, type Json } from '../gltf-json.js';
-import { sourcesOf } from '../read-materials.js';
+import { otherTextures, VRM_COLOURS, vrmTextures } from '../material-colours.js';
+import { sourcesOf } from '../texture-sources.js';
 import type { Draft } from './draft.js';
 import { addTexture } from './patch-images.js';
 
@@ -18,7 +19,12 @@ export function patchMaterials(draft: Draft, patches: readonly MaterialPatch[], 
     return found;
   };
   const users = usersOf(draft.json);
-  for (const patch of patches) change(materialFor(draft.json, patch, users), patch, texture);
+  for (const patch of patches) {
+    const material = materialFor(draft.json, patch, users);
+    const place = draft.json.materials!.indexOf(material as never);
+    if (patch.material >= 0 && place !== patch.material) copyVrm(draft.json, patch.material, place);
+    change(material, patch, texture, follow(draft.json, place));
+  }
 }
 
 /** Primitives, and choices of variants, that still use each material. */
@@ -56,20 +62,51 @@ function materialFor(json: GltfJson, { material, copyFor }: MaterialPatch, users
 
 type TextureOf = (key: string, like: number | undefined) => number;
 
-function change(material: Json, patch: MaterialPatch, texture: TextureOf): void {
+/** What a slot that shows the old image shows now. */
+type Follow = (material: Json, old: unknown, now: Json) => void;
+
+/** Slots of a material that show colour follow the painted one where they showed its image: emission, a toon shader's shadow, VRM 0.x' own list. */
+const follow =
+  (json: GltfJson, place: number): Follow =>
+  (material, old, now) => {
+    const before = isObject(old) && typeof old['index'] === 'number' ? sourcesOf(json, old['index']) : [];
+    const same = (texture: number): boolean => sourcesOf(json, texture).some((image) => before.includes(image));
+    if (before.length === 0) return;
+    for (const { holder, slot, texture, colour } of otherTextures(material))
+      if (colour && same(texture)) holder[slot] = structuredClone(now);
+    const listed = vrmTextures(json, place);
+    for (const [name, texture] of Object.entries(listed ?? {}))
+      if (VRM_COLOURS.has(name) && typeof texture === 'number' && same(texture)) listed![name] = now['index'];
+  };
+
+/** VRM 0.x lists materials a second time: a copy needs its entry, at its own place. */
+function copyVrm(json: GltfJson, from: number, to: number): void {
+  const listed: unknown = extensionOf(json, 'VRM')?.['materialProperties'];
+  if (!Array.isArray(listed) || listed[from] === undefined || listed[to] !== undefined) return;
+  while (listed.length < to) listed.push({ name: '', shader: 'VRM_USE_GLTFSHADER' });
+  listed.push(structuredClone(listed[from]));
+}
+
+function change(material: Json, patch: MaterialPatch, texture: TextureOf, follows: Follow): void {
   const glossy = extensionOf(material, GLOSSY);
   const pbr = (): Json => (material['pbrMetallicRoughness'] ??= {}) as Json;
   if (patch.baseColorFactor) {
     if (glossy) glossy['diffuseFactor'] = [...patch.baseColorFactor];
     if (!glossy || material['pbrMetallicRoughness'] !== undefined) pbr()['baseColorFactor'] = [...patch.baseColorFactor];
   }
+  if (patch.emissiveFactor) material['emissiveFactor'] = [...patch.emissiveFactor];
   if (patch.metallicFactor !== undefined) pbr()['metallicFactor'] = patch.metallicFactor;
   if (patch.roughnessFactor !== undefined) {
     pbr()['roughnessFactor'] = patch.roughnessFactor;
     if (glossy) glossy['glossinessFactor'] = 1 - patch.roughnessFactor;
   }
   for (const [name, use] of Object.entries(patch.maps ?? {}) as [MapName, { key: string; texCoord?: number }][])
-    for (const [holder, slot] of slotsOf(material, name, true)) holder[slot] = usedAs(holder[slot], use, texture);
+    for (const [holder, slot] of slotsOf(material, name, true)) {
+      const old = holder[slot];
+      const now = usedAs(old, use, texture);
+      holder[slot] = now;
+      if (name === 'baseColor' || name === 'emissive') follows(material, old, now);
+    }
   for (const name of patch.without ?? []) for (const [holder, slot] of slotsOf(material, name, false)) delete holder[slot];
 }
 

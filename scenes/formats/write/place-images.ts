@@ -9,6 +9,7 @@ const ENDING: Readonly<Record<PictureType, string>> = {
   'image/png': 'png',
   'image/jpeg': 'jpg',
   'image/webp': 'webp',
+  'image/avif': 'avif',
   'image/ktx2': 'ktx2',
 };
 
@@ -51,7 +52,7 @@ export function placeImages(draft: Draft, where: 'glb' | 'taken-in' | 'beside', 
   return files;
 }
 
-const slug = (name: string): string => name.replace(/\.(png|jpe?g|webp|ktx2)$/i, '').replace(/[^\p{L}\p{N}_-]+/gu, '-').replace(/^-+|-+$/g, '') || 'texture'; // prettier-ignore
+const slug = (name: string): string => name.replace(/\.(png|jpe?g|webp|avif|gif|ktx2)$/i, '').replace(/[^\p{L}\p{N}_-]+/gu, '-').replace(/^-+|-+$/g, '') || 'texture'; // prettier-ignore
 
 function withEnding(uri: string, ending: string): string {
   const old = posix.extname(uri);

@@ -54,8 +54,10 @@ export async function writeScene(
 }
 
 function formatFor(output: string): SceneFormat {
-  const formats = Object.values(SCENE_FORMATS);
-  const found = formats.find(({ ending }) => output.toLowerCase().endsWith(ending));
+  const formats = Object.values<SceneFormat>(SCENE_FORMATS);
+  const found = formats.find(({ ending, alsoEndings = [] }) =>
+    [ending, ...alsoEndings].some((end) => output.toLowerCase().endsWith(end)),
+  );
   if (!found)
     throw new EditError('usage/output', `${output}: a scene is written as ${formats.map(({ ending }) => ending).join(' or ')}.`, {
       path: output,

@@ -1,0 +1,22 @@
+import { listOf } from '../../core/options.js';
+import type { Scene } from '../scene.js';
+import type { Remark } from '../remarks.js';
+
+/** Colours of painted materials that stay as they are. @param painted places in `Scene.materials` */
+export function keptColours(scene: Scene, painted: readonly number[]): Remark[] {
+  return [...new Set(painted)].flatMap((material) => {
+    const { name, keptColours: colours } = scene.materials[material];
+    if (colours.length === 0) return [];
+    const plural = colours.length > 1 || colours[0].startsWith('colours');
+    const words = `${listOf(colours, 'and')}, which ${plural ? 'are' : 'is'} not edited`;
+    return [{ noun: 'material', name, one: ` keeps its ${words}`, many: ` keep their ${words}` }];
+  });
+}
+
+/** A part whose image is in a format that is not read. */
+export const unreadPart = (name: string, image: string): Remark => ({
+  noun: 'part',
+  name,
+  one: ` shows ${image}, which is not read, and is left as it is`,
+  many: ' show images that are not read, and are left as they are',
+});

@@ -1,0 +1,251 @@
+import { expect } from 'chai';
+import { edit } from '../../../../pipeline/edit.js';
+import { openScene } from '../../../../scenes/formats/index.js';
+import { chooseCanvases } from '../../../../scenes/paint/choose-canvases.js';
+import type { GltfJson, Json } from '../../../../scenes/formats/gltf-json.js';
+import { temporaryFolder } from '../../../cli/temporary-folder.js';
+import { cube, quad, sphere } from '../../../scenes/made-scene.js';
+import { madePicture, writeMadeFile } from '../../../scenes/write-made-file.js';
+
+const RED = [200, 30, 30] as const;
+const BLUE = [30, 30, 200] as const;
+const textured = (index = 0): object => ({ pbrMetallicRoughness: { baseColorTexture: { index } } });
+
+describe('a scene job edits what is seen, or names it', function () {
+  this.timeout(240_000);
+  const at = temporaryFolder();
+  let picture: Uint8Array;
+  before(async () => (picture = await madePicture(RED, BLUE)));
+
+  const grey = async (path: string, output: string): Promise<string[]> => {
+    const { notices } = await edit({
+      input: path,
+      output,
+      stages: [{ use: 'adjust', options: { saturation: 0 } }],
+      scene: { views: 3 },
+      inProcess: true,
+    });
+    return notices.map(({ message }) => message);
+  };
+  /** Mean difference between the highest and the lowest of red, green and blue of an image. */
+  const colourfulness = async (path: string, image: number): Promise<number> => {
+    const { data } = await (await openScene(path)).scene.pictures[image]!.pixels();
+    let sum = 0;
+    for (let i = 0; i < data.length; i += 4)
+      sum += Math.max(data[i]!, data[i + 1]!, data[i + 2]!) - Math.min(data[i]!, data[i + 1]!, data[i + 2]!);
+    return sum / (data.length / 4);
+  };
+  const notices = async (path: string): Promise<string[]> => {
+    const { scene } = await openScene(path);
+    const choice = await chooseCanvases(scene, new Set(scene.parts.map(({ id }) => id)));
+    return choice.notices.map(({ message }) => message);
+  };
+
+  it('a black surface that shines: the emission is edited', async () => {
+    const material = {
+      pbrMetallicRoughness: { baseColorFactor: [0, 0, 0, 1], metallicFactor: 0 },
+      emissiveFactor: [1, 1, 1],
+      emissiveTexture: { index: 0 },
+    };
+    const path = writeMadeFile(at('shines.glb'), { materials: [material], images: [{ bytes: picture }] });
+    expect(await notices(path)).deep.equal([]);
+    await grey(path, at('shines-grey.glb'));
+    const { json } = await openScene(at('shines-grey.glb'));
+    expect(json.materials).deep.equal([material]);
+    expect(await colourfulness(at('shines-grey.glb'), 0)).most(8);
+  });
+
+  it('one that shines in a colour without an image gets one, and its factor goes into it', async () => {
+    const material = { pbrMetallicRoughness: { baseColorFactor: [0, 0, 0, 1] }, emissiveFactor: [0.8, 0.1, 0.1] };
+    const path = writeMadeFile(at('neon.glb'), { materials: [material] });
+    await grey(path, at('neon-grey.glb'));
+    const { json } = await openScene(at('neon-grey.glb'));
+    expect(json.materials?.[0]).deep.include({ emissiveFactor: [1, 1, 1], emissiveTexture: { index: 0 } });
+    expect(json.materials?.[0]).deep.include({ pbrMetallicRoughness: { baseColorFactor: [0, 0, 0, 1] } });
+    expect(await colourfulness(at('neon-grey.glb'), 0)).most(4);
+  });
+
+  it('an avatar: what the toon shader shows of the image is the new one, also where the image becomes two', async () => {
+    const toon = (index: number): object => ({
+      ...textured(index),
+      extensions: { VRMC_materials_mtoon: { specVersion: '1.0', shadeMultiplyTexture: { index }, shadeColorFactor: [1, 1, 1] } },
+    });
+    const vrm = (json: GltfJson): void => {
+      json.extensionsUsed = ['VRMC_materials_mtoon', 'VRM'];
+      json.extensions = {
+        VRM: { materialProperties: [0, 1].map(() => ({ textureProperties: { _MainTex: 0, _ShadeTexture: 0 } })) },
+      } as never;
+    };
+    const right = { ...quad(), positions: quad().positions.map((value, i) => (i % 3 === 0 ? value + 3 : value)) };
+    const path = writeMadeFile(at('avatar.vrm'), {
+      geometries: [quad(), right],
+      materials: [
+        { ...toon(0), name: 'Coat' },
+        { ...toon(0), name: 'Skin' },
+      ],
+      images: [{ bytes: picture }],
+      change: vrm,
+    });
+    await grey(path, at('avatar-grey.vrm'));
+    const whole = await openScene(at('avatar-grey.vrm'));
+    expect(whole.images).lengthOf(1);
+    expect(await colourfulness(at('avatar-grey.vrm'), 0)).most(8);
+    await edit({
+      input: path,
+      output: at('coat-grey.vrm'),
+      stages: [{ use: 'adjust', options: { saturation: 0 } }],
+      scene: { views: 3, materials: ['Coat'] },
+      inProcess: true,
+    });
+    const { json } = await openScene(at('coat-grey.vrm'));
+    const slots = (material: number): unknown[] => {
+      const { pbrMetallicRoughness: pbr, extensions } = json.materials![material] as unknown as Record<string, Json>;
+      const shade = (extensions!['VRMC_materials_mtoon'] as Json)['shadeMultiplyTexture'] as Json;
+      const listed = (json.extensions as unknown as Json)['VRM'] as { materialProperties: { textureProperties: Json }[] };
+      const own = listed.materialProperties[material]!.textureProperties;
+      return [(pbr!['baseColorTexture'] as Json)['index'], shade['index'], own['_MainTex'], own['_ShadeTexture']];
+    };
+    expect(slots(0)).deep.equal([1, 1, 1, 1]);
+    expect(slots(1)).deep.equal([0, 0, 0, 0]);
+  });
+
+  it('other colours of a material are named: light through it, its sheen, its shine, what an animation sets', async () => {
+    const cases: readonly (readonly [object, RegExp | undefined])[] = [
+      [
+        { extensions: { KHR_materials_volume: { attenuationColor: [0.9, 0.05, 0.05] } } },
+        /attenuation colour \(KHR_materials_volume\), which is not/,
+      ],
+      [{ extensions: { KHR_materials_sheen: { sheenColorFactor: [0, 0.4, 1] } } }, /sheen colour/],
+      [{ extensions: { KHR_materials_specular: { specularColorFactor: [1, 0.5, 0] } } }, /specular colour/],
+      [
+        { extensions: { KHR_materials_diffuse_transmission: { diffuseTransmissionColorFactor: [1, 0.2, 0] } } },
+        /diffuse transmission colour/,
+      ],
+      [{ emissiveFactor: [1, 0, 0] }, /emission, which is not edited/],
+      [{ emissiveFactor: [1, 1, 1], emissiveTexture: { index: 1 } }, /emission/],
+      [{ emissiveFactor: [1, 1, 1], emissiveTexture: { index: 0 } }, undefined], // follows
+      [{ emissiveTexture: { index: 1 } }, undefined], // its factor is black
+      [
+        { extensions: { KHR_materials_volume: { thicknessFactor: 1 }, KHR_materials_sheen: { sheenRoughnessFactor: 1 } } },
+        undefined,
+      ],
+    ];
+    const green = await madePicture([30, 200, 30]);
+    for (const [number, [more, expected]] of cases.entries()) {
+      const path = writeMadeFile(at(`colours-${number}.glb`), {
+        materials: [{ name: 'Glass', ...textured(), ...more }],
+        images: [{ bytes: picture }, { bytes: green }],
+      });
+      const said = (await notices(path)).join('\n');
+      if (expected)
+        expect(said)
+          .match(expected)
+          .match(/^"Glass" keeps its/);
+      else expect(said).equal('');
+    }
+    const animated = writeMadeFile(at('animated.glb'), {
+      materials: [textured()],
+      images: [{ bytes: picture }],
+      change: (json) => {
+        const target = (pointer: string): object => ({ path: 'pointer', extensions: { KHR_animation_pointer: { pointer } } });
+        json.animations = [
+          {
+            samplers: [{ input: 0, output: 0 }],
+            channels: [{ sampler: 0, target: target('/materials/0/pbrMetallicRoughness/baseColorFactor') }],
+          },
+        ] as never;
+      },
+    });
+    expect(await notices(animated)).deep.equal(['"material 0" keeps its colours that an animation sets, which are not edited.']);
+  });
+
+  it('maps with nearly no texels are unwrapped, named, and edited: one texel, a small swatch, a palette of points', async () => {
+    const corner = (point: readonly [number, number], jitter = 0): Float32Array =>
+      Float32Array.from({ length: 2 * 24 }, (_, i) => point[i & 1]! + jitter * ((i >> 1) % 4));
+    const palette = {
+      ...cube(),
+      // each side one point of the left or of the right half
+      uvs: [Float32Array.from({ length: 48 }, (_, i) => (i & 1 ? 0.5 : i >> 1 < 12 ? 0.25 : 0.75))],
+    };
+    const cases = [
+      { geometry: quad(), image: await madePicture(RED, RED, { width: 1, height: 1 }) },
+      { geometry: quad(), image: await madePicture(RED, BLUE, { width: 4, height: 4 }) },
+      { geometry: palette, image: await madePicture(RED, BLUE, { width: 256, height: 256 }) },
+      { geometry: { ...cube(), uvs: [corner([0.25, 0.5], 1e-4)] }, image: picture },
+    ];
+    for (const [number, { geometry, image }] of cases.entries()) {
+      const path = writeMadeFile(at(`flat-${number}.glb`), {
+        geometries: [geometry],
+        materials: [textured()],
+        images: [{ bytes: image }],
+      });
+      const { scene } = await openScene(path);
+      const { canvases, notices: said } = await chooseCanvases(scene, new Set([0]));
+      expect(said.map(({ message }) => message).join()).match(/was unwrapped onto TEXCOORD_1/);
+      const { width, data } = canvases[0]!.before;
+      expect(width).least(128);
+      const colours = new Set(Array.from({ length: data.length / 4 }, (_, i) => data.subarray(4 * i, 4 * i + 3).join()));
+      expect(colours).include(RED.join());
+      if (number === 1 || number === 2) expect(colours).include(BLUE.join());
+    }
+    await grey(at('flat-0.glb'), at('flat-grey.glb'));
+    const { scene } = await openScene(at('flat-grey.glb'));
+    expect(await colourfulness(at('flat-grey.glb'), scene.materials[0]!.baseColor!.picture)).most(4);
+    const mapped = writeMadeFile(at('mapped.glb'), {
+      geometries: [sphere()],
+      materials: [textured()],
+      images: [{ bytes: picture }],
+    });
+    expect(await notices(mapped)).deep.equal([]);
+  });
+
+  it('AVIF textures stay AVIF, GIFs become PNG, and no picture is ever replaced by white', async () => {
+    const avif = await madePicture(RED, BLUE, { format: 'avif' });
+    const path = writeMadeFile(at('avif.glb'), {
+      materials: [textured()],
+      images: [{ bytes: avif, mimeType: 'image/avif' }],
+      change: (json) => {
+        json.textures = [{ extensions: { EXT_texture_avif: { source: 0 } } }];
+        json.extensionsUsed = json.extensionsRequired = ['EXT_texture_avif'];
+      },
+    });
+    await grey(path, at('avif-grey.glb'));
+    const after = await openScene(at('avif-grey.glb'));
+    expect([after.scene.pictures[0]!.mimeType, after.json.textures]).deep.equal(['image/avif', [{ extensions: { EXT_texture_avif: { source: 0 } } }]]); // prettier-ignore
+    expect(await colourfulness(at('avif-grey.glb'), 0)).most(8);
+    const mean = (await after.scene.pictures[0]!.pixels()).data.reduce((sum, value) => sum + value, 0) / (64 * 64 * 4);
+    expect(mean).below(140); // white would be 255
+
+    const gif = await madePicture(RED, BLUE, { format: 'gif' });
+    await grey(writeMadeFile(at('gif.glb'), { materials: [textured()], images: [{ bytes: gif, mimeType: 'image/gif' }] }), at('gif-grey.glb')); // prettier-ignore
+    const png = await openScene(at('gif-grey.glb'));
+    expect([png.scene.pictures[0]!.mimeType, png.json.images?.[0]?.mimeType]).deep.equal(['image/png', 'image/png']);
+  });
+
+  it('textures in a format that is not read are named and left, and refused where there is nothing else', async () => {
+    const unread: readonly (readonly [string, Uint8Array])[] = [
+      ['BMP', Buffer.from(`BM${'\0'.repeat(60)}`, 'latin1')],
+      ['DDS', Buffer.from(`DDS ${'\0'.repeat(124)}`, 'latin1')],
+      ['OpenEXR', Buffer.from('v/1\x01\x02\0\0\0', 'latin1')],
+    ];
+    for (const [format, bytes] of unread) {
+      const path = writeMadeFile(at(`${format}.glb`), { materials: [textured()], images: [{ bytes }] });
+      expect((await notices(path)).join()).equal(
+        `"quad" shows the image "image 0" (${format}), which is not read, and is left as it is.`,
+      );
+      await grey(path, at(`${format}-grey.glb`)).then(
+        () => expect.fail('it was painted'),
+        (error: Error) =>
+          expect(error.message)
+            .match(/there is nothing to paint/)
+            .include(format),
+      );
+    }
+    const both = writeMadeFile(at('dds-beside.glb'), {
+      materials: [textured()],
+      images: [{ bytes: picture }, { bytes: unread[1]![1] }],
+      change: (json) => (json.textures = [{ source: 0, extensions: { MSFT_texture_dds: { source: 1 } } }]),
+    });
+    expect((await notices(both)).join()).match(/"image 1" \(DDS\), which is not read/);
+  });
+});
