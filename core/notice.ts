@@ -1,6 +1,7 @@
 /** Every code of a {@link Notice}, with its meaning in one line. docs/errors.md lists them. */
 export const NOTICE_CODES = {
   'clip/deinterlaced': "An interlaced clip's fields become whole pictures for the edit.",
+  'clip/shifted': 'All times are moved up, because the output format holds none below zero.',
   'clip/turned': 'The pictures themselves are turned upright, because the output format cannot say how to turn them.',
   'clip/changes': 'Pictures change their size or samples on the way, and are brought to those of the first.',
   'clip/damaged': 'Damaged pictures are left out or taken as the decoder conceals them.',

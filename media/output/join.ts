@@ -7,6 +7,7 @@ import { timescaleOptions } from './encode.js';
 import { runFfmpeg } from '../ffmpeg/command.js';
 import { type FfmpegTools, locateFfmpeg } from '../ffmpeg/locate.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
+import { ticksOf } from './start-shift.js';
 import type { StreamMapping } from './stream-plan.js';
 import { writeDisplayMatrix } from './tkhd.js';
 
@@ -35,6 +36,10 @@ export interface Join {
   readonly last: LastPicture | undefined;
   /** Global tags to add. */
   readonly tags: Readonly<Record<string, string>>;
+  /** All times are moved up by so many milliseconds, from `startShift`; those of the segments are already. */
+  readonly shift?: number;
+  /** Seconds by which the sound of a stream of the source is moved besides, to take back what a muxer moves it. */
+  readonly soundShifts?: Readonly<Record<number, number>>;
   /** ffmpeg's flags for mp4 and mov, from {@link movieFlags}. */
   readonly movieFlags?: readonly string[];
   /** Take of the other streams only what is shown up to this time in seconds; default all. */
@@ -59,8 +64,10 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
   const { clip, container } = job;
   const tools = await locateFfmpeg();
   const part = job.until === undefined ? [] : ['-t', job.until.toFixed(3)];
+  const offset = job.shift ? ['-itsoffset', (job.shift / 1000).toFixed(3)] : [];
+  const shiftTicks = ticksOf(job.shift ?? 0, clip.video.timeBase); // segments have it in them
   const list = 'segments.ffconcat';
-  await writeFile(joinPath(scratch, list), concatList(job.segments, clip.video.timeBase));
+  await writeFile(joinPath(scratch, list), concatList(job.segments, clip.video.timeBase, shiftTicks));
   const kept = keptMappings(job.mappings, container);
   const editedAt = kept.findIndex(({ action }) => action === 'edit');
   const timecode = container.timecode === 'track' ? timecodeOf(clip) : undefined;
@@ -68,13 +75,13 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
     inputs: [
       { path: list, options: ['-copyts', '-f', 'concat'] },
       ...(container.streams
-        ? [{ path: fileArgument(resolve(clip.path)), options: ['-copyts', ...part, ...clip.inputOptions] }]
+        ? [{ path: fileArgument(resolve(clip.path)), options: ['-copyts', ...offset, ...part, ...clip.inputOptions] }]
         : []),
     ],
     outputOptions: [
       ...kept.flatMap(({ stream, action }) => ['-map', action === 'edit' ? '0:v:0' : `1:${stream.index}`]),
       ...['-c', 'copy', '-copy_unknown', '-strict', '-2'],
-      ...kept.flatMap((action, at) => streamOptions(action, at)),
+      ...kept.flatMap((mapping, at) => [...streamOptions(mapping, at), ...soundOptions(mapping, at, job, tools)]),
       ...(container.streams ? ['-map_metadata', '1', '-map_chapters', '1'] : []),
       ...(timecode ? ['-timecode', timecode] : []),
       ...Object.entries(job.tags).flatMap(([name, value]) => ['-metadata', `${name}=${value}`]),
@@ -83,7 +90,7 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
       ...(job.last && hasSetts(tools)
         ? [
             `-bsf:${editedAt}`,
-            `setts=pts=PTS:dts=DTS:duration='${durationExpression(job.last, container.rotation === 'matrix')}'`,
+            `setts=pts=PTS:dts=DTS:duration='${durationExpression({ ...job.last, pts: job.last.pts + shiftTicks }, container.rotation === 'matrix')}'`,
           ]
         : []),
       // MXF has a rate and no times: without being told it takes the ticks for it
@@ -126,12 +133,27 @@ function streamOptions({ stream, action, options = [] }: StreamMapping, at: numb
   ];
 }
 
+/** Sound that an edit list hides stays hidden where the target has none: its packets are left out. */
+function soundOptions(
+  { stream, action }: StreamMapping,
+  at: number,
+  { container, soundShifts }: Join,
+  tools: FfmpegTools,
+): string[] {
+  if (stream.type !== 'audio' || action !== 'copy') return [];
+  const shift = soundShifts?.[stream.index] ?? 0;
+  return [
+    ...(container.mark === 'tag' && stream.codec !== 'opus' ? [`-copypriorss:${at}`, '0'] : []),
+    ...(shift && hasSetts(tools) ? [`-bsf:${at}`, `setts=ts=TS+${shift.toFixed(6)}/TB`] : []),
+  ];
+}
+
 /**
  * A list for ffmpeg's concat demuxer in which every file keeps its own times: the demuxer moves a file by (sum of the durations before it) −
  * (its inpoint), so both are the same number, the whole microsecond at or before its first picture.
  */
-function concatList(segments: readonly Segment[], timeBase: Rational): string {
-  const starts = segments.map(({ firstPts }, at) => (at === 0 ? 0 : Math.floor(toSeconds(firstPts, timeBase) * 1e6)));
+function concatList(segments: readonly Segment[], timeBase: Rational, shift: bigint): string {
+  const starts = segments.map(({ firstPts }, at) => (at === 0 ? 0 : Math.floor(toSeconds(firstPts + shift, timeBase) * 1e6)));
   const seconds = (microseconds: number): string => (microseconds / 1e6).toFixed(6);
   const lines = segments.map(({ path }, at) => {
     const next = starts[at + 1];

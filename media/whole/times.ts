@@ -9,6 +9,16 @@ const IN_STEP = 0.0015;
 export const TIMES: readonly Property[] = [
   { name: 'frames', read: ({ index }) => index.pts.length, seenIn: 'all', must: true },
   {
+    name: 'times of the pictures',
+    read: (file) => `${pictureTimes(file).at(-1)?.toFixed(3) ?? 0} s from the first to the last`,
+    agrees: (source, output) => {
+      const [before, after] = [pictureTimes(source), pictureTimes(output)];
+      const off = tickOf(source) / 2 + tickOf(output);
+      return before.every((seconds, at) => Math.abs(seconds - (after[at] ?? seconds)) <= off + 1e-6);
+    },
+    seenIn: 'all',
+  },
+  {
     name: 'sound after the first picture',
     read: (file) => soundOffsets(file).map((offset) => (offset === undefined ? '?' : `${(offset * 1000).toFixed(1)} ms`)).join(', ') || null, // prettier-ignore
     agrees: (source, output) => {
@@ -44,11 +54,32 @@ export const TIMES: readonly Property[] = [
   },
 ];
 
+/** Seconds of each picture after the first. */
+const pictureTimes = ({ clip, index }: WholeFile): number[] =>
+  [...index.pts].map((pts) => toSeconds(pts - (index.pts[0] as bigint), clip.video.timeBase));
+
 const audioTracks = ({ clip, index }: WholeFile) =>
   clip.streams.flatMap(({ type, index: at, timeBase }) => {
     const track = type === 'audio' ? index.tracks.get(at) : undefined;
     return track ? [{ ...track, timeBase }] : [];
   });
+
+/**
+ * Seconds by which sound of each audio track of the source begins later in an output than it should, by the stream's place in the source; only where
+ * it could be heard or adds up over several passes, and only of streams that `kept` names in the output's order.
+ */
+export function soundDrifts(source: WholeFile, output: WholeFile, kept: readonly number[]): Record<number, number> {
+  const start = ({ clip, index }: WholeFile): number => toSeconds(index.pts[0] ?? 0n, clip.video.timeBase);
+  const offset = (file: WholeFile, stream: number | undefined): number => {
+    const { timeBase } = file.clip.streams.find(({ index }) => index === stream) ?? {};
+    const first = stream === undefined ? undefined : file.index.tracks.get(stream)?.first;
+    return first === undefined || !timeBase ? NaN : (first * timeBase.num) / timeBase.den - start(file);
+  };
+  const drifts = kept.map(
+    (stream, at) => [stream, offset(output, output.clip.streams[at]?.index) - offset(source, stream)] as const,
+  );
+  return Object.fromEntries(drifts.filter(([stream, drift]) => source.clip.streams[stream]?.type === 'audio' && Math.abs(drift) > 0.002 && Math.abs(drift) < 0.5)); // prettier-ignore
+}
 
 /** Seconds from the first picture to the first sound of each audio track. */
 function soundOffsets(file: WholeFile): (number | undefined)[] {

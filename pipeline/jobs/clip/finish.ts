@@ -52,6 +52,8 @@ export async function finishOutput(
         container,
         mappings,
         movieFlags: prepared.movieFlags,
+        shift: prepared.shift,
+        soundShifts: prepared.soundShifts,
         last: lastPicture,
         tags: await markTags(prepared),
         signal,

@@ -12,6 +12,7 @@ import { DEINTERLACE_FILTER, hasFields } from '../../../media/input/interlace.js
 import { readWholeFile, type WholeFile } from '../../../media/whole/whole-file.js';
 import { sourceNotices } from '../../../media/whole/source-notices.js';
 import { rehearse } from './rehearse.js';
+import { shiftNotice, startShift } from '../../../media/output/start-shift.js';
 import { mapStreams, type StreamMapping } from '../../../media/output/stream-plan.js';
 import { soundMappings } from '../../../media/sound/sound-mappings.js';
 import { createGraph, type Graph } from '../../run/graph.js';
@@ -34,6 +35,10 @@ export interface ClipFacts extends WholeFile {
   readonly mappings: readonly StreamMapping[];
   /** ffmpeg's flags for mp4 and mov with which least is lost. */
   readonly movieFlags: readonly string[];
+  /** All times are moved up by so many milliseconds, because the target holds none below zero. */
+  readonly shift: number;
+  /** Seconds by which the sound of streams is moved besides, to take back what the target's muxer moves it. */
+  readonly soundShifts: Readonly<Record<number, number>>;
   /** Frames as they leave the decoder. */
   readonly format: FrameFormat;
   /** Frames as they reach the encoder: another one only for BT.709 delivery of an HDR clip. */
@@ -117,6 +122,8 @@ export async function lookAtClip(
   const rangeBorders = [...index.pts].filter(
     (pts, at) => at > 0 && selects(at, pts) !== selects(at - 1, index.pts[at - 1] as bigint),
   );
+  const shift = startShift(source, mappings, container);
+  if (shift && container.streams) notices.push(shiftNotice(shift, extension));
   const { codec: _, ...coded } = codec;
   const facts: ClipFacts = {
     plan,
@@ -125,6 +132,8 @@ export async function lookAtClip(
     coded,
     mappings,
     movieFlags: [],
+    shift,
+    soundShifts: {},
     format,
     outputFormat,
     decodeFilters: deinterlace ? [DEINTERLACE_FILTER] : [],
@@ -134,8 +143,8 @@ export async function lookAtClip(
     notices: [...notices, ...codec.notices, ...colour, ...mappings.flatMap(({ notice }) => notice ?? []), ...ofSound],
   };
   if (!rehearsed) return facts;
-  const { notices: losses, movieFlags } = await rehearse(facts, { container, codec }, scratch, signal);
-  return { ...facts, movieFlags, notices: [...facts.notices, ...losses] };
+  const { notices: losses, ...settled } = await rehearse(facts, { container, codec }, scratch, signal);
+  return { ...facts, ...settled, notices: [...facts.notices, ...losses] };
 }
 
 /** Makes facts ready to work by, wherever they were found. */

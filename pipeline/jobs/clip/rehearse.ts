@@ -8,10 +8,12 @@ import type { Clip } from '../../../media/input/clip.js';
 import { isSequence } from '../../../media/input/image-sequence.js';
 import type { Container } from '../../../media/output/containers.js';
 import type { CodecChoice } from '../../../media/output/choose-codec.js';
-import { joinSegments } from '../../../media/output/join.js';
+import { ticksOf } from '../../../media/output/start-shift.js';
+import { joinSegments, keptMappings } from '../../../media/output/join.js';
 import { frameBytes, planesOf } from '../../../media/pixel-format.js';
 import { openPictures } from '../../../media/stills/pictures.js';
 import { type Loss, lossesOf } from '../../../media/whole/hold-against.js';
+import { soundDrifts } from '../../../media/whole/times.js';
 import { readWholeFile, type WholeFile } from '../../../media/whole/whole-file.js';
 import type { ClipFacts } from './prepare.js';
 import { openSegment } from './segment-maker.js';
@@ -34,6 +36,8 @@ export interface Rehearsal {
   readonly notices: readonly Notice[];
   /** The flags for mp4 and mov with which least is lost. */
   readonly movieFlags: readonly string[];
+  /** Seconds by which sound must be moved to begin where it does in the source. */
+  readonly soundShifts: Readonly<Record<number, number>>;
 }
 
 /**
@@ -46,30 +50,35 @@ export interface Rehearsal {
 export async function rehearse(facts: ClipFacts, target: Target, scratch: string, signal?: AbortSignal): Promise<Rehearsal> {
   // an index before the pictures plays while the file is still being loaded
   const laidOut = facts.movie?.faststart ? ['faststart'] : [];
-  const first = await lostWith(facts, target, laidOut, scratch, signal);
-  const notices = first.map(({ notice }) => notice);
+  const first = await tryOut({ ...facts, movieFlags: laidOut }, target, scratch, signal);
+  const { soundShifts } = first;
+  const notices = first.losses.map(({ notice }) => notice);
   const isMovie = target.container.rotation === 'matrix';
-  if (!isMovie || !first.some(({ property }) => property.name === 'tags')) return { notices, movieFlags: laidOut };
+  if (!isMovie || !first.losses.some(({ property }) => property.name === 'tags'))
+    return { notices, movieFlags: laidOut, soundShifts };
   // names that the usual place for tags does not know have another one, which fewer players read
   const movieFlags = [...laidOut, 'use_metadata_tags'];
-  const second = await lostWith(facts, target, movieFlags, scratch, signal);
-  return { notices: second.map(({ notice }) => notice), movieFlags };
+  const second = await tryOut({ ...facts, movieFlags }, target, scratch, signal);
+  return { notices: second.losses.map(({ notice }) => notice), movieFlags, soundShifts };
 }
 
-async function lostWith(
+/** What one rehearsal lost, and by how much it moved the sound. */
+async function tryOut(
   facts: ClipFacts,
   target: Target,
-  movieFlags: readonly string[],
   scratch: string,
   signal?: AbortSignal,
-): Promise<Loss[]> {
-  if (!facts.index.pts.length) return [];
+): Promise<{ losses: Loss[]; soundShifts: Record<number, number> }> {
+  if (!facts.index.pts.length) return { losses: [], soundShifts: {} };
   const folder = await mkdtemp(join(scratch, 'rehearsal-'));
   try {
-    const path = await makeFile({ ...facts, movieFlags }, target, folder, signal ?? new AbortController().signal);
+    const path = await makeFile(facts, target, folder, signal ?? new AbortController().signal);
     const { framesPerSecond } = facts.plan;
     const output = await readWholeFile(path, { framesPerSecond, signal });
-    return lossesOf(wantedFile(facts), output, facts.notices, true);
+    const losses = lossesOf(wantedFile(facts), output, facts.notices, true);
+    const kept = target.container.streams ? keptMappings(facts.mappings, target.container) : [];
+    const drifts = soundDrifts(facts, output, kept.map(({ stream }) => stream.index)); // prettier-ignore
+    return { losses, soundShifts: Object.fromEntries(Object.entries(drifts).map(([stream, drift]) => [stream, -drift])) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -83,7 +92,7 @@ export const wantedFile = ({ clip, format, outputFormat, index, look, movie }: C
 };
 
 async function makeFile(facts: ClipFacts, target: Target, folder: string, signal: AbortSignal): Promise<string> {
-  const { clip, index, mappings, movieFlags, outputFormat: format, plan, encodeFilters } = facts;
+  const { clip, index, mappings, movieFlags, shift, outputFormat: format, plan, encodeFilters } = facts;
   const { container, codec } = target;
   if (container.segmentMuxer === 'nut') {
     const shown = isSequence(plan.output) ? basename(plan.output) : `rehearsal${extname(plan.output)}`;
@@ -95,21 +104,31 @@ async function makeFile(facts: ClipFacts, target: Target, folder: string, signal
   await writeBlack(facts, await openSegment(facts, segment, codec.codec, codec.pixelFormat, container.segmentMuxer, encodeFilters, signal)); // prettier-ignore
   const first = index.pts[0] as bigint;
   const path = join(folder, `rehearsal${extname(plan.output)}`);
-  const until = toSeconds(first, clip.video.timeBase) + SECONDS;
+  // ffmpeg counts from the first packet of any stream
+  const begins = clip.streams.map(({ startPts, timeBase }) =>
+    startPts === undefined ? Infinity : toSeconds(startPts, timeBase),
+  );
+  const picture = toSeconds(first, clip.video.timeBase);
+  const until = picture - Math.min(picture, ...begins) + shift / 1000 + SECONDS;
   const segments = [{ path: segment, firstPts: first }];
-  await joinSegments({ clip, segments, container, mappings, last: undefined, tags: {}, movieFlags, until, signal }, path, folder);
+  await joinSegments(
+    { clip, segments, container, mappings, last: undefined, tags: {}, movieFlags, shift, until, signal },
+    path,
+    folder,
+  );
   return path;
 }
 
-async function writeBlack({ index, outputFormat: format }: ClipFacts, sink: Sink): Promise<void> {
+async function writeBlack({ index, outputFormat: format, shift }: ClipFacts, sink: Sink): Promise<void> {
   const bytes = new Uint8Array(frameBytes(format.pixelFormat, format.width, format.height));
+  const ticks = ticksOf(shift, format.timeBase);
   const planes = planesOf(bytes, format.pixelFormat, format.width, format.height);
   try {
     for (const [at, pts] of index.pts.subarray(0, PICTURES).entries())
       await sink.write({
         format,
         index: at,
-        pts,
+        pts: pts + ticks,
         bytes,
         planes,
         extra: new ExtraPlanes(),

@@ -4,6 +4,7 @@ import type { Codec } from '../../../media/codecs/codec.js';
 import { ffv1 } from '../../../media/codecs/ffv1.js';
 import { raw } from '../../../media/codecs/raw.js';
 import { decodeFile } from '../../../media/input/decode.js';
+import { ticksOf } from '../../../media/output/start-shift.js';
 import { openEncoder } from '../../../media/output/encode.js';
 import type { Prepared } from './prepare.js';
 import type { FrameRange } from '../../run/frame-ranges.js';
@@ -47,15 +48,23 @@ export function createSegmentMaker(prepared: Prepared, signal: AbortSignal, rang
   return {
     name: (segment) => `segment-${padded(segment, 5)}.${container.segmentMuxer}`,
     partial,
-    open: encode,
+    open: (path) => shifted(prepared, encode(path)),
     pieces: {
       frames: pieceFrames,
       wanted: (segment) => expensive(segment) || partial(segment),
       name: pieceName,
-      open: (path) => openLossless(prepared, path, lossless, signal),
+      open: (path) => shifted(prepared, openLossless(prepared, path, lossless, signal)),
       encode: async (pieces, path) => copyFrames(prepared, pieces, await encode(path), signal),
     },
   };
+}
+
+/** Files hold no times below zero: what is written into one is moved up. */
+async function shifted({ shift, outputFormat }: Prepared, opening: Promise<Sink>): Promise<Sink> {
+  const sink = await opening;
+  if (!shift) return sink;
+  const ticks = ticksOf(shift, outputFormat.timeBase);
+  return { ...sink, write: (frame) => sink.write({ ...frame, pts: frame.pts + ticks }) };
 }
 
 const pieceName = (firstIndex: number): string => `piece-${padded(firstIndex, 8)}.nut`;
