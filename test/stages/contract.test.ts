@@ -58,7 +58,7 @@ const PICTURE = packageFile('docs', 'images', 'demo.jpg');
 /** Values that make each stage do something, so that a stage that does nothing cannot pass for one that works; one set for each of its ways. */
 const ACTIVE: Readonly<Record<string, Readonly<Record<string, Record<string, unknown>>>>> = {
   adjust: { '': { saturation: 0.2, contrast: 1.3, warmth: 0.5 }, ', sepia and tint': { sepia: 0.7, tint: 'teal' } },
-  blur: { '': {} },
+  blur: { '': { radius: 20 } },
   denoise: { '': { amount: 1 } },
   recolour: { '': { colour: 'blue' } },
   sharpen: { '': {} },
