@@ -1,12 +1,32 @@
 import { alpha } from './alpha.js';
+import { background } from './background.js';
 import { box } from './box.js';
+import { colour } from './colour.js';
+import { ground } from './ground.js';
 import { key } from './key.js';
 import { parts } from './parts.js';
+import { person } from './person.js';
 import { picture } from './picture.js';
+import { plants } from './plants.js';
+import { sky } from './sky.js';
+import { water } from './water.js';
 import type { MaskSource } from './mask-source.js';
 
 /** Mask sources by name. A new one is one file and one line here. */
-export const MASK_SOURCES = { picture, alpha, box, key, parts } as const;
+export const MASK_SOURCES = {
+  picture,
+  alpha,
+  box,
+  key,
+  colour,
+  person,
+  background,
+  sky,
+  ground,
+  water,
+  plants,
+  parts,
+} as const;
 
 /** The name of a mask source. */
 export type MaskSourceName = keyof typeof MASK_SOURCES;

@@ -1,0 +1,77 @@
+import type { Size } from '../../core/size.js';
+import type { FrameFormat } from '../../core/frame.js';
+import { localAffine } from '../../media/colour/local-affine.js';
+import { resizedView, rgbView, type RgbView, viewSize } from '../../media/colour/rgb-view.js';
+import { resizePlane } from '../../media/colour/resize-plane.js';
+import { createMotionFinder } from '../../media/flow/motion.js';
+import type { OpenMask } from './mask-source.js';
+import { storedMask } from './shown-mask.js';
+import { type Looked, steadyShares } from './steady-shares.js';
+
+/** Frames before and after that a mask which is looked for is made to agree with. */
+export const LOOKED_REACH = 2;
+
+/** Longer side of the picture that is looked at, pixels. */
+const SIDE = 384;
+
+/** Windows and smoothness of the fit to the picture's edges. */
+const RADIUS = 4;
+const SMOOTHNESS = 2e-4;
+
+/** How the shares of a small picture become a mask: at or under the first it is none, at or over the second all. */
+export interface Firmness {
+  readonly firm: readonly [none: number, all: number];
+}
+
+/**
+ * A mask that is looked for in a small picture of each frame: made steady along the motion of the frames around, brought to the picture's edges by
+ * the guided filter (He, Sun and Tang, 2013), and made firm.
+ *
+ * @param look finds the share of every pixel, 0…1
+ */
+export function lookedMask(
+  format: FrameFormat,
+  look: (view: RgbView) => Float32Array | Promise<Float32Array>,
+  { firm: [none, all] }: Firmness = { firm: [0.3, 0.7] },
+): OpenMask<Looked> {
+  const full = viewSize(format);
+  const scale = Math.min(1, SIDE / Math.max(full.width, full.height));
+  const side = (length: number): number => Math.max(1, Math.round(length * scale));
+  const small = { width: side(full.width), height: side(full.height) };
+  let find: ReturnType<typeof createMotionFinder> | undefined;
+  let onto: ReturnType<typeof edgeFitter> | undefined;
+  return {
+    async see(frame) {
+      const view = resizedView(frame, small);
+      return { view, shares: await look(view) };
+    },
+    maskOf(frame, around) {
+      find ??= createMotionFinder(small);
+      const shares = steadyShares(frame.index, around, find);
+      const { view } = around.find(({ index }) => index === frame.index)?.seen as Looked;
+      onto ??= edgeFitter(small, full);
+      const fitted = scale < 1 ? onto(view, shares, rgbView(frame)) : shares;
+      for (let i = 0; i < fitted.length; i++) fitted[i] = (fitted[i] - none) / (all - none);
+      return storedMask(fitted, format);
+    },
+  };
+}
+
+/** Brings shares of a small picture to the edges of the whole one. */
+function edgeFitter(small: Size, full: Size): (view: RgbView, shares: Float32Array, whole: RgbView) => Float32Array {
+  const fit = localAffine(small, RADIUS, SMOOTHNESS);
+  const area = small.width * small.height;
+  const change = new Float32Array(3 * area);
+  const size = full.width * full.height;
+  const target = new Float32Array(3 * size);
+  return (view, shares, whole) => {
+    change.set(shares);
+    target.fill(0);
+    fit(view.data, change).addTo(target, whole.data, full);
+    const fitted = target.slice(0, size);
+    // far from its edges a mask is what was seen: a fit knows nothing better there
+    const plain = resizePlane(shares, small, full);
+    for (let i = 0; i < size; i++) if (plain[i] <= 0.004 || plain[i] >= 0.996) fitted[i] = plain[i];
+    return fitted;
+  };
+}

@@ -1,0 +1,26 @@
+import type { RgbView } from '../../media/colour/rgb-view.js';
+import { LOOKED_REACH, lookedMask } from './looked-mask.js';
+import { defineMask } from './mask-source.js';
+import { byRule, hueAway, joinedTo, ruled, step, unlessSmall } from './rules/pixels.js';
+
+/** The sky, by its colour (blue, or pale and light), its calm, and its place: it is joined to the upper edge. */
+export const sky = defineMask({
+  summary: 'the sky: blue, or pale and light, calm, and joined to the upper edge',
+  options: {},
+  reach: LOOKED_REACH,
+  open: (_, { format }) => lookedMask(format, skyShares),
+});
+
+/** Share of the sky at every pixel. */
+export function skyShares(view: RgbView): Float32Array {
+  const picture = ruled(view);
+  const { hue, saturation, value, texture } = picture;
+  const shares = byRule(picture, (i, y) => {
+    const blue = (1 - step(40, 56, hueAway(hue[i], 212))) * step(0.06, 0.16, saturation[i]) * step(0.3, 0.5, value[i]);
+    const pale = step(0.55, 0.74, value[i]) * (1 - step(0.18, 0.34, saturation[i])) * (1 - step(-0.1, 0.5, y));
+    const warm = step(0.55, 0.75, value[i]) * (1 - step(40, 55, hueAway(hue[i], 25))) * (1 - step(-0.3, 0.3, y)) * (1 - step(0.02, 0.05, texture[i])); // prettier-ignore
+    const calm = 1 - step(0.09, 0.24, texture[i]);
+    return Math.max(blue, pale, warm) * calm * (1 - step(0.1, 0.8, y));
+  });
+  return unlessSmall(joinedTo(shares, picture, 'upper'), [0.012, 0.03]);
+}
