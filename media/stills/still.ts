@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { EditError } from '../../core/errors.js';
 import { ExtraPlanes } from '../../core/extra-plane.js';
 import type { Frame, FrameFormat, Orientation } from '../../core/frame.js';
-import { type Metadata, openImage, type Sharp } from './image.js';
+import { openImage, type Sharp } from './image.js';
 import { isAvifFilm } from './contents/read-avif.js';
 import { otherContents } from './contents/other-contents.js';
 import { readContents } from './contents/read-contents.js';
@@ -41,21 +41,21 @@ export interface Still {
   readonly contents: StillContents;
 }
 
-/** What a picture's header says. Throws `media/unreadable`. */
-export const stillFacts = async (path: string): Promise<Metadata> => headerOf(openImage(path), path);
-
-const headerOf = (image: Sharp, path: string): Promise<Metadata> =>
+const headerOf = (image: Sharp, path: string): Promise<unknown> =>
   image.metadata().catch((cause: Error) => {
     const why = cause.message.split('\n')[0]?.replace(/[:\s]+$/, '');
     throw new EditError('media/unreadable', `${path}: this is not a picture that can be read: ${why}.`, { path }, { cause });
   });
 
-/** What a picture's file carries. Throws `media/unreadable`. */
+/** What a picture's file carries, without its samples. Throws `media/unreadable`, `media/not-found`, `media/damaged`. */
 export const stillContents = async (path: string): Promise<StillContents> => (await openStill(path)).contents;
 
 /** Opens a picture in any format that is read. */
 async function openStill(path: string): Promise<{ readonly image: Sharp; readonly contents: StillContents }> {
-  const bytes = await readFile(path).catch(() => undefined);
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'ENOENT') return undefined; // whoever opens it next says why it cannot be read
+    throw new EditError('media/not-found', `${path}: there is no such file.`, { path }, { cause: error });
+  });
   const kind = bytes && pictureKind(bytes);
   if (kind === 'heic') throw heicRefusal(path);
   if (bytes?.length && !kind && isReadThroughFfmpeg(path)) {
@@ -64,7 +64,16 @@ async function openStill(path: string): Promise<{ readonly image: Sharp; readonl
   }
   const image = openImage(path);
   if (!bytes || !isAvifFilm(bytes)) await headerOf(image, path);
-  return { image, contents: await readContents(bytes ?? Buffer.alloc(0)) };
+  const contents = await readContents(bytes ?? Buffer.alloc(0)).catch((cause: unknown) => {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new EditError(
+      'media/damaged',
+      `${path}: the picture is damaged: its head says more than there is.`,
+      { path },
+      { cause },
+    );
+  });
+  return { image, contents };
 }
 
 /** Reads a picture's samples as they are stored, and what its file carries. Throws `media/unreadable`, `media/animated`. */

@@ -4,7 +4,7 @@ import { isOfMachine } from '../../media/ffmpeg/ended-by.js';
 import { ffprobeJson } from '../../media/ffmpeg/ffprobe.js';
 import { fileArgument } from '../../media/ffmpeg/guard-input.js';
 import { isStill } from '../../media/stills/still-paths.js';
-import { stillFacts } from '../../media/stills/still.js';
+import { stillContents } from '../../media/stills/still.js';
 import { besideTarget } from '../work/work-path.js';
 import type { Mark } from './mark.js';
 import { planInXmp } from './mark-xmp.js';
@@ -29,8 +29,8 @@ export async function readMark(path: string): Promise<Pick<Mark, 'overpaint'>> {
     return planOf(path, extras?.overpaint);
   }
   if (isStill(path)) {
-    const { xmpAsString } = await stillFacts(path);
-    return planOf(path, parsed(xmpAsString && planInXmp(xmpAsString)));
+    const { xmp } = await stillContents(path);
+    return planOf(path, parsed(xmp && planInXmp(xmp)));
   }
   const listing = await ffprobeJson<{ format?: { tags?: Record<string, string> } }>([
     '-show_entries',

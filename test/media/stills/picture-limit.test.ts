@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { openImage } from '../../../media/stills/image.js';
-import { readStill, stillFacts } from '../../../media/stills/still.js';
+import { readStill, stillContents } from '../../../media/stills/still.js';
 import { openScene } from '../../../scenes/formats/index.js';
 import { gifOf, jpegOf, ktx2, png, tiff } from '../../accept/hostile/bombs.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
@@ -27,7 +27,7 @@ describe('pictures that claim more than their file can hold', () => {
   for (const [name, make] of Object.entries(bombs))
     it(`${name} is refused in a sentence, whether looked at or read`, async () => {
       writeFileSync(at(name), await make());
-      for (const read of [stillFacts, readStill]) {
+      for (const read of [stillContents, readStill]) {
         const error = await failure(read(at(name)));
         expect(error.code).equal('media/unreadable');
         expect(error.message).include(name);
@@ -44,7 +44,7 @@ describe('pictures that claim more than their file can hold', () => {
   it('SVG, which may show other files, is no picture, whatever its name', async () => {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="8" height="8"><image href="other.png"/></svg>`;
     writeFileSync(at('picture.png'), svg);
-    for (const read of [stillFacts, readStill])
+    for (const read of [stillContents, readStill])
       expect(await failure(read(at('picture.png')))).property('code', 'media/unreadable');
   });
 
