@@ -15,7 +15,7 @@ function describe({ op, look, grade, target, except, colour, amount, time, sound
   const what = look ?? (grade ? (colour ? `${grade} ${colour}` : grade) : (sound ?? colour ?? ''));
   return [
     `${op} ${what}`.trim(),
-    amount === 1 ? '' : amountWords(op, amount),
+    amount === 1 && !SIGNED.has(grade ?? '') ? '' : amountWords(op, amount),
     target.kind === 'all' || target.kind === 'sound' ? '' : `of ${targetWords(target)}`,
     except.length ? `except ${except.map(targetWords).join(', ')}` : '',
     time ? timeWords(time) : '',
@@ -26,6 +26,9 @@ function describe({ op, look, grade, target, except, colour, amount, time, sound
 }
 
 const targetWords = ({ kind, words }: SaidTarget): string => (kind === words || kind === 'thing' ? words : `${words} (${kind})`);
+
+/** Grades that there can be more and less of. */
+const SIGNED = new Set(['exposure', 'contrast', 'saturation', 'warmth']);
 
 const amountWords = (op: SaidEdit['op'], amount: number): string =>
   op === 'grade' ? `${amount > 0 ? '+' : '−'}${Math.abs(amount)}` : `amount ${amount}`;

@@ -28,6 +28,8 @@ class Assembly {
   private carried: SaidTime | null = null;
   private lastTime: SaidTime | null = null;
   private onlyKept = false;
+  /** What is left of the time where the sentence keeps some of it. */
+  private left: SaidTime | null = null;
   /** What was taken back, whose targets what stands instead may be for. */
   private taken: Draft[] = [];
   /** A verb came before what is pending. */
@@ -39,6 +41,7 @@ class Assembly {
       this.carried = null;
     }
     if (reading.join === 'back') this.takeBack();
+    if (reading.keepsTime && reading.time) return this.keepTime(reading.time);
     if (reading.kind === 'keep') this.keep(reading);
     else if (reading.kind === 'things') this.things(reading, next);
     else if (reading.kind === 'pending') {
@@ -57,7 +60,14 @@ class Assembly {
     const first = all.filter(({ reading }) => reading.order === 'first');
     const last = all.filter(({ reading }) => reading.order === 'last');
     const rest = all.filter(({ reading }) => reading.order === null);
-    return withoutDoubles([...first, ...rest, ...last]).map(finished);
+    return withoutDoubles([...first, ...rest, ...last]).map((draft) => finished({ ...draft, time: draft.time ?? this.left }));
+  }
+
+  /** "leave the first 10 seconds": all that is done is done after them. */
+  private keepTime(span: NonNullable<Reading['time']>): void {
+    const { time } = secondsOf(span, this.lastTime);
+    if (time?.to != null && !time.from) this.left = { from: time.to, to: null };
+    else if (time?.from != null && time.to === null) this.left = { from: 0, to: time.from };
   }
 
   /** "no wait": what the clause before asked for is not asked for. */
@@ -99,6 +109,10 @@ class Assembly {
   private things(reading: Reading, next: Reading | undefined): void {
     const { before } = this;
     if (before?.kind === 'keep') return this.keep(reading);
+    if (before?.adds && reading.targets[0]?.indefinite) {
+      this.push([{ ...SAID, op: 'add', note: reading.targets[0].words }], reading.targets.map(targetOf), [], reading);
+      return;
+    }
     const last = this.drafts.at(-1);
     const known =
       before?.kind === 'pending' ||
@@ -215,7 +229,7 @@ class Assembly {
   }
 }
 
-const KEEP_ONLY: Reading = { join: 'start', order: null, apart: false, kind: 'edits', effects: [], targets: [], whole: 'all', excepts: [], exceptEarly: false, early: false, bare: true, only: false, also: false, time: null, timeEarly: false, amount: 1, unheard: [] }; // prettier-ignore
+const KEEP_ONLY: Reading = { join: 'start', order: null, apart: false, kind: 'edits', effects: [], targets: [], whole: 'all', excepts: [], exceptEarly: false, early: false, bare: true, only: false, also: false, time: null, timeEarly: false, amount: 1, keepsTime: false, adds: false, unheard: [] }; // prettier-ignore
 
 /** "brighten and sharpen the face": the object stands behind the second verb. */
 const isOrderAlone = ({ effects, targets, whole, time }: Reading): boolean =>

@@ -8,7 +8,7 @@ export function withoutDoubles(drafts: readonly Draft[]): Draft[] {
     if (draft.said.complaint && all.slice(i + 1).some(like)) return false;
     const sooner = all.slice(0, i).find((other) => like(other) && same(other.target, draft.target));
     if (!sooner) return true;
-    const once = draft.said.look !== null || draft.said.grade === 'monochrome';
+    const once = draft.said.look !== null || draft.said.op === 'sound' || draft.said.grade === 'monochrome';
     return !(once || (sooner.reading === draft.reading && ['blur', 'sharpen', 'denoise'].includes(draft.said.op)));
   });
 }

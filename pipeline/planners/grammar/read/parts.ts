@@ -54,7 +54,7 @@ const isEffectHere = ({ sense, text }: Item, before: Item | undefined, all: read
 function placeOf(parts: readonly Part[]): Place {
   const said = parts.filter((part) => !(part.is === 'word' && (part.sense.is === 'filler' || part.sense.amount !== undefined || part.sense.is === 'only' || part.text === ':')) && part.is !== 'time'); // prettier-ignore
   const last = said.at(-1);
-  const effects = said.some(({ is }) => is === 'effect');
+  const effects = said.some((part) => part.is === 'effect' && part.sense.deed?.grade !== 'tint');
   const changes = said.some((part) => part.is === 'word' && (part.sense.verb === 'change' || part.sense.verb === 'give'));
   const orders = said.some((part) => part.is === 'word' && part.sense.verb !== undefined && !['change', 'give', 'want'].includes(part.sense.verb)); // prettier-ignore
   const turns = last?.is === 'word' && last.text === 'to' && said.some((part) => part.is === 'word' && TURNS.has(part.text)) && said.at(-2)?.is === 'thing'; // prettier-ignore
@@ -63,7 +63,15 @@ function placeOf(parts: readonly Part[]): Place {
   const excepted = last?.is === 'word' && last.sense.is === 'except' && changes;
   const puts = last?.is === 'word' && PUTS.has(last.text);
   const result =
-    !effects && !orders && (puts || after === 'change' || after === 'want' || after === 'start' || after === 'other' || excepted);
+    !effects &&
+    !orders &&
+    (puts ||
+      (last?.is === 'effect' && last.sense.deed?.grade === 'tint') ||
+      after === 'change' ||
+      after === 'want' ||
+      after === 'start' ||
+      after === 'other' ||
+      excepted);
   return { after, result };
 }
 

@@ -30,6 +30,10 @@ export interface Reading {
   readonly time: Span | null;
   readonly timeEarly: boolean;
   readonly amount: number;
+  /** "leave the first 10 seconds" */
+  readonly keepsTime: boolean;
+  /** Says "add": what is named after it is added too. */
+  readonly adds: boolean;
   readonly unheard: readonly string[];
 }
 
@@ -55,6 +59,8 @@ export function readClause({ join, order, apart, items }: Clause): Reading {
     time: timed < 0 ? null : (items[timed].span ?? null),
     timeEarly: timed >= 0 && timed <= items.findIndex(({ kind, sense }) => kind !== 'time' && sense.is !== 'filler') + 1,
     amount: 1,
+    keepsTime: false,
+    adds: words.some(({ sense }) => sense.verb === 'add'),
     unheard: words.filter(({ item, sense }) => item.kind === 'word' && Object.keys(sense).length === 0).map(({ text }) => text),
   };
   if (/^(?:and |but )?i (?:really |do |just )?(?:like|love|enjoy|adore) (?!to )/.test(items.map(({ text }) => text).join(' ')))
@@ -83,6 +89,8 @@ function readKeep(parts: readonly Part[], blank: Reading): Reading | undefined {
     ({ weak, kind }) => !barred || !weak || kind !== 'thing',
   );
   if (named.length) return { ...blank, kind: 'keep', targets: named, bare: true };
+  if (effects && things.length > 0 && !stays && !bars) return undefined;
+  if (blank.time && at >= 0) return { ...blank, keepsTime: true };
   const amount = amountOf(parts);
   if (amount !== undefined && amount !== 1) return { ...blank, kind: 'amount', amount };
   return { ...blank };
@@ -111,6 +119,14 @@ function readEdits(parts: readonly Part[], items: readonly Item[], blank: Readin
     const { targets, whole, early } = findTargets(rest, effects);
     return { ...common, kind: 'edits', effects, targets, whole: whole ?? (excepts.length && !targets.length ? 'all' : null), early, unheard: common.unheard }; // prettier-ignore
   }
+  const spared = parts.flatMap((part, at) =>
+    part.is === 'thing' && part.phrase.whole === null && at > firstEffect ? [part.phrase] : [],
+  );
+  const forbids =
+    firstEffect >= 0 &&
+    parts.slice(0, firstEffect).some((part) => part.is === 'word' && part.sense.is === 'not' && part.text !== 'no');
+  if (forbids && spared.length && blank.join !== 'start')
+    return { ...blank, kind: 'keep', targets: spared.slice(0, 1), bare: true };
   return readDeeds(rest, items, common);
 }
 
@@ -226,7 +242,11 @@ function removal(
   said: string,
 ): Reading {
   // prettier-ignore
-  if (!named.length) return /\b(?:cut|trim|crop|delete|remove|drop)\b/.test(said) ? deed('remove', [], 'all', said) : deed('remove', [], 'all', said);
+  if (!named.length && /^(?:please )?(?:just )?clean(?: up)?\b/.test(said)) return deed('denoise', [], 'all');
+  if (!named.length)
+    return /\b(?:cut|trim|crop|delete|remove|drop)\b/.test(said)
+      ? deed('remove', [], 'all', said)
+      : deed('remove', [], 'all', said);
   const after = objects.filter((thing) => parts.findIndex((part) => part.is === 'thing' && part.phrase.next === thing.next && part.phrase.words === thing.words) > at); // prettier-ignore
   const target = after[0] ?? objects[0] ?? named[0];
   if (/\b(?:noise|grain|speckles)$/.test(target.words)) {

@@ -46,11 +46,24 @@ export function readEffects(parts: readonly Part[]): Said[] {
   const places = parts.flatMap((part, at) => (part.is === 'effect' ? [at] : []));
   const heads = places.filter((at, k) => !isModifier(parts, at, places[k + 1]) && !isAfterthought(parts, at, places[k - 1]));
   const chosen = heads.filter((at) => !isBeside(parts, at, heads));
-  return chosen.flatMap((at, k) => {
-    const from = k === 0 ? 0 : chosen[k - 1] + 1;
-    const to = k === chosen.length - 1 ? parts.length : chosen[k + 1];
-    return said(shaded(parts, at), aroundOf(parts, at, from, to, k === chosen.length - 1), chosen.length > 1 && k > 0);
+  const tint = colourOfTint(parts, places);
+  const asked =
+    tint === undefined
+      ? chosen
+      : chosen.filter((at) => (parts[at] as Effect).sense.colour === undefined || (parts[at] as Effect).sense.deed !== undefined);
+  const read = asked.flatMap((at, k) => {
+    const from = k === 0 ? 0 : asked[k - 1] + 1;
+    const to = k === asked.length - 1 ? parts.length : asked[k + 1];
+    return said(shaded(parts, at), aroundOf(parts, at, from, to, k === asked.length - 1), asked.length > 1 && k > 0);
   });
+  return tint === undefined ? read : read.map((one) => (one.grade === 'tint' ? { ...one, colour: tint } : one));
+}
+
+/** "a blue tint", "tint it blue" */
+function colourOfTint(parts: readonly Part[], places: readonly number[]): string | undefined {
+  const effects = places.map((at) => parts[at] as Effect);
+  if (!effects.some(({ sense }) => sense.deed?.grade === 'tint')) return undefined;
+  return effects.find(({ sense }) => sense.colour !== undefined)?.sense.colour;
 }
 
 /** Drawn by verbs that the look behind "with" or "in" tells more of: "sketched with charcoal". */

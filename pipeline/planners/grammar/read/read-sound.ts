@@ -16,12 +16,16 @@ export function readSound(items: readonly Item[]): Said[] | undefined {
   if (senses.some(({ look }) => look?.look === 'underwater')) sounds.add('underwater');
   const not = senses.some(({ is, verb }) => is === 'not' && verb !== 'keep');
   const removes = senses.some(({ verb }) => verb === 'remove') || items.some(({ text }) => text === 'denoise' || text === 'clean' || text === 'clean up' || /noise|clean/.test(text) && /re(?:duce|move)|less|cut|clean/.test(text)); // prettier-ignore
-  const turned = senses.find(({ up }) => up !== undefined)?.up;
+  const cuts =
+    items.some(({ text }) => text === 'cut' || text === 'drop') && !items.some(({ text }) => /volume|loudness|level/.test(text));
+  const turned = cuts ? undefined : senses.find(({ up }) => up !== undefined)?.up;
+  const told = senses.some(({ is }) => is === 'copula') || items.some(({ text }) => text === 'there');
   const one = (sound: NonNullable<Said['sound']>, amount = 1): Said[] => [{ ...SAID, op: 'sound', sound, amount }];
   const size = sizeOf(items);
   const unwanted = items.some(({ text }) => UNWANTED.has(text));
   if (senses.some(({ verb }) => verb === 'keep')) return [];
-  if (unwanted && (removes || not || turned === -1)) return one('denoise');
+  const cleans = items.some(({ text }) => /^clean/.test(text));
+  if ((unwanted && (removes || not || told || turned === -1)) || cleans) return one('denoise');
   for (const sound of ORDER) if (sounds.has(sound)) return not || removes ? [] : one(sound, size ?? 1);
   if (sounds.has('mute')) return items.some(({ text, sense }) => sense.is === 'not' && !sense.sound && text !== 'no' && text !== 'without') ? [] : one('mute'); // prettier-ignore
   const gain = senses.find(({ sound }) => sound?.sound === 'gain')?.sound?.by;

@@ -68,6 +68,11 @@ export function splitClauses(items: readonly Item[]): Clause[] {
         return;
       }
     }
+    if (kind === 'mark' && text === ':' && now.length && next?.sense.verb !== undefined && ORDERS.has(next.text)) {
+      close();
+      join = 'comma';
+      return;
+    }
     const joins = joinOf(item, now, next);
     if (joins === 'after' && now.length && endsHere(next)) {
       now.push({ text, sense: {}, kind: 'time', span: { from: 'there', to: null } });

@@ -51,6 +51,8 @@ export function cleanText(sentence: string): string {
   for (const [sign, instead] of SIGNS) text = text.replace(sign, instead);
   for (const [form, instead] of CONTRACTED) text = text.replace(form, instead);
   text = text
+    .replace(/\b2 (?=bright|dark|cold|warm|hot|cool|saturated|flat|noisy|blurry|loud|soft|grainy|much)/g, 'too ')
+    .replace(/\bits (?=too|so|way|very|really|super|a bit|a little|not|just|pretty|quite|all|far|much)\b/g, 'it is ')
     .replace(/colour/g, 'color')
     .replace(/\b(everything|anything|all|things|parts|stuff) (?:that|which) (?:is|are|looks?|was|were) (?!not\b)/g, '$1 ');
   return text.replace(/[a-z0-9&]+/g, (word) => (Object.hasOwn(SHORT, word) ? SHORT[word] : word));

@@ -46,6 +46,12 @@ export function momentAt(tokens: readonly Token[], from: number): Read<Moment> |
   if (['cut', 'scene', 'shot'].includes(word) || (word === 'next' && ['cut', 'shot', 'scene'].includes(tokens[at + 1]?.text)))
     return { value: { unknown: 'the cut' }, next: at + (word === 'next' ? 2 : 1) };
   const long = durationAt(tokens, at);
+  const ends =
+    long &&
+    ['before', 'from'].includes(tokens[long.next]?.text) &&
+    tokens[long.next + 1]?.text === 'the' &&
+    END.has(tokens[long.next + 2]?.text);
+  if (long && ends) return { value: -long.value, next: ofClip(long.next + 3) };
   if (long) return { value: long.value, next: mark(tokens, ofClip(long.next)) };
   const unit = tokens[at - 1]?.text;
   const number = numberAt(tokens, at);

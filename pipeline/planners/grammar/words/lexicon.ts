@@ -83,7 +83,7 @@ const forms = (phrase: string): string[] => (/^[a-z]{3,} [a-z]{3,}$/.test(phrase
 
 /** Of what people say besides: phrases that name nothing that is edited itself. */
 const isTelling = (phrase: string): boolean =>
-  phrase.includes(' ') && !/\b(?:sky|skies|leaves|grass|background|skin|floor|face|water|clouds|sea|ocean|shadows?|metal|brown|tiles?|no|gr[ae]ys?|dark|light|colou?rs?|old|film)\b/.test(phrase); // prettier-ignore
+  phrase.includes(' ') && !/\b(?:sky|skies|leaves|grass|background|skin|floor|face|water|clouds|sea|ocean|shadows?|lots|metal|brown|tiles?|no|gr[ae]ys?|dark|light|colou?rs?|old|film)\b/.test(phrase); // prettier-ignore
 
 /** "a cel-shaded cartoon" is found as "cel shaded cartoon". */
 const plain = (phrase: string): string =>

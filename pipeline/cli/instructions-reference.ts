@@ -1,0 +1,132 @@
+import { readLooks } from '../../models/looks/read-looks.js';
+import { modelFolder } from '../../stages/built-in-model.js';
+import { opOfLook } from '../planners/grammar/words/look-words.js';
+import { understandFor } from '../planners/understand-for.js';
+import { saidLines } from './said-lines.js';
+
+/** What a chapter of the page tells, and sentences that show it. */
+interface Chapter {
+  readonly title: string;
+  readonly text: string;
+  readonly examples: readonly string[];
+}
+
+/** The chapters of `docs/instructions.md`. Each example stands in `test/fixtures/sentences/understood.jsonl` with what is right. */
+export const CHAPTERS: readonly Chapter[] = [
+  {
+    title: 'What is done',
+    text: 'Looks (paint, print, film, light, weather, material), grades (exposure, contrast, saturation, warmth, black and white, sepia, tint), new colours, blur, sharpening, denoising, and the sound. One sentence may ask for several things: they are done in the order in which they are said.',
+    examples: [
+      'make it night with rain',
+      'denoise and sharpen',
+      'colder, less saturated and with more contrast',
+      'It looks overexposed, fix it',
+    ],
+  },
+  {
+    title: 'To what',
+    text: 'All of it, or what the sentence names: people and their faces, hair and skin; the background; the sky; the ground; water; plants; all that has a colour; any other thing. "Everything else" is all but what was named.',
+    examples: [
+      'make the sky pink and everything else warmer',
+      'turn all the blue things orange',
+      'gold for the crown, silver for the sword',
+      'make the hat and the scarf green',
+      'the lake darker, the trees brighter',
+    ],
+  },
+  {
+    title: 'Except what',
+    text: 'What shall stay is said with "keep", "leave", "except", "but not" and the like, or by "only".',
+    examples: [
+      'black and white but keep the red',
+      'watercolour for all but the boat',
+      'nothing but the roses in colour',
+      'keep her dress as it is, make the rest black and white',
+    ],
+  },
+  {
+    title: 'How much',
+    text: 'Slightly, a bit, a touch; very, much, a lot; half, twice, per cent. Grades below 0 are less of it. What is called too much is made less.',
+    examples: [
+      'a tad warmer',
+      'way too bright',
+      'tone down the contrast quite a bit',
+      'lift the brightness by 30 percent',
+      'not contrasty enough',
+    ],
+  },
+  {
+    title: 'When',
+    text: 'From, until, between, after; the first and the last seconds; minutes and seconds as 1:05; frames, counted at 25 a second.',
+    examples: [
+      'make it a watercolor from 0:02 to 0:04',
+      'snow in the last 2 s',
+      'all except the last 4 seconds should be a cartoon',
+      'at 0:05 for three seconds make it ice',
+      'first 2 seconds neon, then night from there on',
+    ],
+  },
+  {
+    title: 'In which order',
+    text: '"First", "then", "before", "after", "finally", and numbers. What is taken back or ruled out is not done.',
+    examples: [
+      'snow, but first make it darker',
+      'before the oil painting, denoise it',
+      '1) darker 2) warmer 3) cartoon',
+      'oil, no, sorry, ink',
+      'make it neon but no fog',
+    ],
+  },
+  {
+    title: 'Colours',
+    text: 'The named colours of CSS, many more words of every day ("mustard yellow", "emerald green") and `#rrggbb`.',
+    examples: ['change the colour of the car to #ff8800', "let's have the carpet in emerald green", 'make the wood black'],
+  },
+  {
+    title: 'Sound and title',
+    text: 'Mute, louder, quieter, muffled, as from an old radio or a telephone, with an echo, without hiss. A title is told beside the first edit.',
+    examples: [
+      'let the voices sound like an old radio',
+      'remove the hiss from the audio',
+      'louder by 6 dB',
+      'night and call it Night walk',
+    ],
+  },
+  {
+    title: 'What cannot be done',
+    text: 'Adding, removing and replacing things, moving them, and looks that the model does not have are understood and told.',
+    examples: [
+      'add a dog on the left',
+      'turn the cat into a tiger and blur the background',
+      'the car should be made of glass',
+      'hello there',
+    ],
+  },
+];
+
+/** The text of `docs/instructions.md`, with what is understood of each example. */
+export function instructionsReference(): string {
+  return [
+    '# Instructions',
+    '',
+    '<!-- Written by the program: OVERPAINT_WRITE_DOCS=1 npm test -- -g "docs/instructions.md". Do not edit by hand. -->',
+    '',
+    'What is understood of English sentences, by rules, on this machine. `overpaint plan "SENTENCE"` tells it for any sentence; with `--json` in the',
+    'form that plans have. Slips of the pen, short forms and politeness are read over.',
+    ...CHAPTERS.flatMap(({ title, text, examples }) => ['', `## ${title}`, '', text, ...examples.flatMap(shown)]),
+    '',
+    '## Looks',
+    '',
+    ...looksByOp(),
+    '',
+  ].join('\n');
+}
+
+const shown = (sentence: string): string[] => ['', '```text', sentence, ...saidLines(understandFor(sentence)).split('\n').map((line) => `    ${line}`), '```']; // prettier-ignore
+
+/** Names of the built-in model's looks, by what they do. */
+function looksByOp(): string[] {
+  const looks = (readLooks(modelFolder())?.families ?? []).filter(({ nouns }) => nouns.length > 0);
+  const ops = [...new Set(looks.map(({ name, group }) => opOfLook(name, group)))];
+  return ops.map((op) => `- ${op}: ${looks.filter(({ name, group }) => opOfLook(name, group) === op).map(({ name }) => name).join(', ')}`); // prettier-ignore
+}
