@@ -14,7 +14,7 @@ export interface ReadWords {
 }
 
 /** Small words of German, French, Spanish and Italian that are no English ones. */
-const FOREIGN = new Set(
+export const FOREIGN = new Set(
   'es zu ein eine einen einem einer der das und mach mache macht wie mit bitte daraus le les une des du et comme fais en el los las una como hazlo con il lo uno di fallo'.split(' '), // prettier-ignore
 );
 
@@ -34,12 +34,6 @@ const ENDINGS: readonly (readonly [RegExp, string])[] = [
 
 /** Parts of a word are no shorter: "a way" is not "away". */
 const MIN_PART = 3;
-
-/** Words that phrases are compared without. */
-const SMALL = new Set('a an the some my our your his her their this that these those its of it all just'.split(' '));
-
-/** Words without those that say nothing: "paint it in the oils" is "paint in oils". */
-export const withoutSmall = (words: readonly string[]): string[] => words.filter((word) => !SMALL.has(word));
 
 /**
  * A reader of sentences with a model's vocabulary.

@@ -6,7 +6,8 @@ import { cannotOf } from './read/cannot.js';
 import { readClause } from './read/read-clause.js';
 import { splitClauses } from './read/split-clauses.js';
 import { itemsOf } from './text/items.js';
-import { lexiconOf } from './words/lexicon.js';
+import { FOREIGN } from './read-words.js';
+import { type Lexicon, lexiconOf } from './words/lexicon.js';
 
 /** Sentences are no longer than this, in bytes of UTF-8. */
 export const MAX_SENTENCE_BYTES = 4096;
@@ -26,7 +27,10 @@ export function understandSentence(sentence: string, looks: Looks): Understandin
   if (bytes > MAX_SENTENCE_BYTES) throw new EditError('plan/long-sentence', `Expected a sentence of at most 4 kB, but this one has ${Math.ceil(bytes / 1024)} kB.`); // prettier-ignore
   const [text, title] = withoutTitle(sentence);
   const lexicon = lexiconOf(looks);
-  const readings = isQuestion(text) ? [] : splitClauses(itemsOf(text, lexicon)).slice(0, MAX_CLAUSES).map(readClause);
+  const readings =
+    isQuestion(text) || isForeign(text, lexicon)
+      ? []
+      : splitClauses(itemsOf(text, lexicon)).slice(0, MAX_CLAUSES).map(readClause);
   const edits = withTitle(assemble(readings), title);
   const unheard = edits.length ? readings.filter(({ kind }) => kind !== 'nothing').flatMap((reading) => reading.unheard) : wordsOf(sentence); // prettier-ignore
   return { edits, unheard: [...new Set(unheard)].slice(0, 40), cannot: cannotOf(edits) };
@@ -52,5 +56,13 @@ const withTitle = (edits: readonly SaidEdit[], title: string): SaidEdit[] =>
 const isQuestion = (text: string): boolean =>
   /^\W*(?:what|which|who|whose|why|when|where|how (?:long|much|many|does|did|come|old|are|is|big|fast))\b/i.test(text) &&
   !/\b(?:would|if|about)\b/i.test(text);
+
+/** Whether a sentence is in another language: two of its small words, or one among words that nobody knows. */
+function isForeign(text: string, { words }: Lexicon): boolean {
+  const said = wordsOf(text.toLowerCase());
+  const unknown = said.filter((word) => !words.has(word));
+  const foreign = unknown.filter((word) => FOREIGN.has(word)).length;
+  return foreign > 1 || (foreign === 1 && unknown.length * 2 > said.length);
+}
 
 const wordsOf = (sentence: string): string[] => sentence.slice(0, 400).match(/[\p{L}\p{N}']+/gu) ?? [];

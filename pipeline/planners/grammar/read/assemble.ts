@@ -28,6 +28,8 @@ class Assembly {
   private carried: SaidTime | null = null;
   private lastTime: SaidTime | null = null;
   private onlyKept = false;
+  /** What was only told of: "the sky looks boring, make it blue". */
+  private mentioned: SaidTarget[] = [];
   /** What is left of the time where the sentence keeps some of it. */
   private left: SaidTime | null = null;
   /** What was taken back, whose targets what stands instead may be for. */
@@ -51,6 +53,7 @@ class Assembly {
     else if (reading.kind === 'edits') this.edit(reading, next);
     else if (reading.time && reading.kind === 'nothing') this.timeAlone(reading, next);
     if (reading.kind !== 'nothing') this.before = reading;
+    else if (reading.targets.length) this.mentioned = reading.targets.map(targetOf);
   }
 
   edits(): SaidEdit[] {
@@ -145,6 +148,8 @@ class Assembly {
   }
 
   private edit(reading: Reading, next: Reading | undefined): void {
+    if (this.drafts.length && ['but', 'comma', 'and'].includes(reading.join) && reading.effects.every(({ aside }) => aside))
+      return;
     const { before } = this;
     const goesOn = before !== undefined && reading.bare && !reading.apart && ['and', 'comma', 'but'].includes(reading.join);
     const chained = goesOn && !reading.targets.length && reading.whole === null;
@@ -179,6 +184,12 @@ class Assembly {
     if (this.taken.length && reading.whole === null) return [distinct(this.taken.map(({ target }) => target)), own];
     if (last.length && reading.whole === null) return [distinct(last.map(({ target }) => target)), before?.exceptEarly || before?.whole === 'else' ? merged(own, last[0].except) : own]; // prettier-ignore
     if (reading.whole === 'it' && reading.join === 'and' && before && before.targets.length && !reading.apart && isFine(reading, before)) return [before.targets.map(targetOf), own]; // prettier-ignore
+    const told =
+      reading.whole === 'it' &&
+      this.mentioned.length > 0 &&
+      this.drafts.length === 0 &&
+      reading.effects.every(({ op }) => FINE.has(op));
+    if (told) return [this.mentioned, own];
     return [[ALL], merged(own, this.drafts.length ? [] : this.kept)];
   }
 
@@ -237,10 +248,12 @@ const isOrderAlone = ({ effects, targets, whole, time }: Reading): boolean =>
 const sharesObject = ({ kind, join, effects, early, targets, apart }: Reading): boolean =>
   kind === 'edits' && join === 'and' && !apart && !early && effects.length === 1 && effects[0].order && targets.length > 0;
 
+/** What is done to single things more often than to all. */
+const FINE: ReadonlySet<Said['op']> = new Set(['grade', 'blur', 'sharpen', 'denoise', 'recolour', 'material']);
+
 /** Whether "it" may mean what the clause before was about. */
 const isFine = ({ effects }: Reading, before: Reading): boolean =>
-  effects.every(({ op }) => ['grade', 'blur', 'sharpen', 'denoise', 'recolour', 'material'].includes(op)) &&
-  before.effects.every(({ op }) => ['grade', 'blur', 'sharpen', 'denoise', 'recolour', 'material'].includes(op));
+  [...effects, ...before.effects].every(({ op }) => FINE.has(op));
 
 function finished({ said, target, except, time }: Draft): SaidEdit {
   const { op, look, grade, colour, amount, sound, note } = coloured(said, target);

@@ -186,7 +186,7 @@ const isOnlyEffects = (run: readonly Item[]): boolean => run.every(({ sense }) =
 /** "the wood", "the reds" are things where something is done to them; "the cyberpunk treatment" is what shall be. */
 function namesThing(run: readonly Item[], next: Item | undefined, { after }: Place, article: boolean, cut: boolean): boolean {
   if (article && (after === 'keep' || after === 'remove')) return true;
-  if (article && after === 'change' && next?.sense.is === 'link') return true;
+  if (after === 'change' && next?.sense.is === 'link' && (article || next.text === 'into')) return true;
   const head = run.at(-1) as Item;
   const coloured = run.every(({ sense, text }) => sense.colour !== undefined || THINGS.has(text));
   const stuff = head.sense.is === 'stuff' && !THINGS.has(head.text);

@@ -52,7 +52,7 @@ const isEffectHere = ({ sense, text }: Item, before: Item | undefined, all: read
 };
 
 function placeOf(parts: readonly Part[]): Place {
-  const said = parts.filter((part) => !(part.is === 'word' && (part.sense.is === 'filler' || part.sense.amount !== undefined || part.sense.is === 'only' || part.text === ':')) && part.is !== 'time'); // prettier-ignore
+  const said = parts.filter((part) => !(part.is === 'word' && (part.sense.is === 'filler' || part.sense.amount !== undefined || part.sense.is === 'only' || part.sense.is === 'adjective' || part.text === ':')) && part.is !== 'time'); // prettier-ignore
   const last = said.at(-1);
   const effects = said.some((part) => part.is === 'effect' && part.sense.deed?.grade !== 'tint');
   const changes = said.some((part) => part.is === 'word' && (part.sense.verb === 'change' || part.sense.verb === 'give'));

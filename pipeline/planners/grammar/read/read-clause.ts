@@ -208,7 +208,11 @@ function readDeeds(parts: readonly Part[], items: readonly Item[], blank: Readin
   if (named.length && plain && (blank.bare || add >= 0))
     return { ...blank, kind: 'things', targets: objects.length ? objects.slice(0, 1) : named.slice(0, 1) };
   if (amount !== undefined && amount !== 1 && !named.length) return { ...blank, kind: 'amount', amount };
-  return { ...blank, whole: things[0]?.whole ?? null };
+  return {
+    ...blank,
+    whole: things[0]?.whole ?? null,
+    targets: objects.filter(({ weak, indefinite }) => !weak && !indefinite).slice(0, 1),
+  };
 }
 
 /** "a purple sky", "pink hair" */

@@ -14,10 +14,12 @@ export interface Said {
   readonly complaint: boolean;
   /** An order by itself ("blur"), whose object may stand in the next clause. */
   readonly order: boolean;
+  /** Says how it shall not be ("not too dark"), which beside something else only limits that. */
+  readonly aside: boolean;
 }
 
 /** Nothing said yet. */
-export const SAID: Said = { op: 'restyle', look: null, grade: null, colour: null, amount: 1, sound: null, note: '', complaint: false, order: false }; // prettier-ignore
+export const SAID: Said = { op: 'restyle', look: null, grade: null, colour: null, amount: 1, sound: null, note: '', complaint: false, order: false, aside: false }; // prettier-ignore
 
 type Effect = Extract<Part, { is: 'effect' }>;
 
@@ -44,7 +46,9 @@ interface Around {
 /** The effects of a clause, in its order; those that are only ruled out ("no rain") are none. */
 export function readEffects(parts: readonly Part[]): Said[] {
   const places = parts.flatMap((part, at) => (part.is === 'effect' ? [at] : []));
-  const heads = places.filter((at, k) => !isModifier(parts, at, places[k + 1]) && !isAfterthought(parts, at, places[k - 1]));
+  const heads = places.filter(
+    (at, k) => !isSource(parts, at) && !isModifier(parts, at, places[k + 1]) && !isAfterthought(parts, at, places[k - 1]),
+  );
   const chosen = heads.filter((at) => !isBeside(parts, at, heads));
   const tint = colourOfTint(parts, places);
   const asked =
@@ -118,6 +122,16 @@ function isModifier(parts: readonly Part[], at: number, next: number | undefined
   return false;
 }
 
+/** "from night to day" asks for day. */
+const isSource = (parts: readonly Part[], at: number): boolean => {
+  const before = parts[at - 1] as Part | undefined;
+  return (
+    before?.is === 'word' &&
+    before.text === 'from' &&
+    parts.slice(at).some((part) => part.is === 'word' && ['to', 'into'].includes(part.text))
+  );
+};
+
 /** "silver metal" is silver. */
 function isAfterthought(parts: readonly Part[], at: number, before: number | undefined): boolean {
   if (before === undefined || before !== at - 1) return false;
@@ -140,7 +154,7 @@ function aroundOf(parts: readonly Part[], at: number, from: number, to: number, 
   const raised = [...before].reverse().find(({ sense }) => sense.up !== undefined)?.sense.up ?? 0;
   const asks = raised !== 0 || before.some(({ sense }) => sense.is === 'wish' || sense.is === 'link' || (sense.verb !== undefined && sense.verb !== 'stay')); // prettier-ignore
   return {
-    not: is(near, 'not') || before.some(({ text }) => text === 'do not'),
+    not: is(near, 'not') || before.some(({ text }) => text === 'do not' || text.endsWith(' not')),
     too:
       is(near, 'too') || (effect.sense.dial !== undefined && is(after, 'too')) || after.some(({ text }) => text === 'too much'),
     so: is(near, 'so') || near.some(({ text }) => text === 'so much'),
@@ -209,7 +223,7 @@ function readQuality(
 ): Said[] {
   // prettier-ignore
   if (around.enough && around.not) return [graded(grade, by)];
-  if (around.not) return later ? [] : [{ ...graded(grade, -by), complaint: false }];
+  if (around.not) return later ? [] : [{ ...graded(grade, -by), complaint: false, aside: true }];
   if (around.too || around.told) return [{ ...graded(grade, -by), complaint: true }];
   return [graded(grade, around.raised === -1 ? -by : by)];
 }
@@ -235,6 +249,8 @@ function flawAsked({ wanted, against }: NonNullable<Effect['sense']['flaw']>, ar
 function readLook({ sense, text }: Effect, around: Around, size: number): Said[] {
   const look = sense.look as NonNullable<Effect['sense']['look']>;
   if (around.not || around.too || around.removed) return [];
+  if (around.raised === -1 && ['relight', 'weather'].includes(look.op) && size === 1)
+    return [{ ...SAID, op: 'remove', note: text }];
   if (around.told && (look.look === null || around.past)) return [];
   const amount = around.up === -1 && size === 1 ? 0.5 : size;
   const colour = look.op === 'material' && sense.colour ? null : null;

@@ -31,7 +31,8 @@ const isOrder = ({ text, sense: { verb, deed, step, noun, is, look } }: Item): b
 const ORDERS = new Set('make turn change transform convert give add remove delete erase replace swap keep leave recolor insert get rid of|get rid of|do not touch|hands off|without touching|without changing|mute|cover|preserve|protect|do not change'.split(/ (?!rid|of|not|touch|off|touching|changing|change)/).flatMap((one) => one.split('|'))); // prettier-ignore
 
 /** Splits a sentence where it says the next thing: at marks, joining words, and before an order that follows what was said ("make it night add rain"). */
-export function splitClauses(items: readonly Item[]): Clause[] {
+export function splitClauses(said: readonly Item[]): Clause[] {
+  const items = said.flatMap((item, i) => insteadOf(said, i) ?? [item]);
   const clauses: Clause[] = [];
   let now: Item[] = [];
   let join: Join = 'start';
@@ -62,6 +63,7 @@ export function splitClauses(items: readonly Item[]): Clause[] {
         if (join === 'start') join = 'stop';
         return;
       }
+      if (text === ',' && isAdjectiveList(now, next)) return;
       if (text === ',' || text === '(' || text === ')') {
         close();
         if (join === 'start') join = 'comma';
@@ -104,6 +106,38 @@ export function splitClauses(items: readonly Item[]): Clause[] {
   });
   close();
   return clauses;
+}
+
+/** "purple instead of the yellow" is yellow that becomes purple. */
+function insteadOf(items: readonly Item[], i: number): Item[] | undefined {
+  const at = [i + 1, i, i - 1, i - 2].find((k) => items[k]?.text === 'instead of');
+  if (at === undefined) return undefined;
+  const article = items[at + 1]?.sense.is === 'determiner' ? 1 : 0;
+  const [become, had] = [items[at - 1], items[at + 1 + article]] as (Item | undefined)[];
+  const known = items
+    .slice(0, at - 1)
+    .some(({ kind, sense }) => sense.noun ?? (kind === 'word' && Object.keys(sense).length === 0));
+  if (become?.sense.colour === undefined || had?.sense.colour === undefined || known || i > at + 1 + article) return undefined;
+  const word = (text: string, sense: Item['sense']): Item => ({ text, sense, kind: 'word' });
+  if (i !== at - 1) return [];
+  return [
+    word('the', { is: 'determiner' }),
+    had,
+    word('things', { is: 'stuff', whole: 'all' }),
+    word('into', { is: 'link' }),
+    become,
+  ];
+}
+
+/** "a dull, overcast day": what stands before the comma only paints what follows. */
+function isAdjectiveList(now: readonly Item[], next: Item | undefined): boolean {
+  const last = now.at(-1);
+  const before = now.at(-2);
+  const article =
+    before !== undefined && (before.sense.is === 'some' || before.sense.quality !== undefined || now.at(-3)?.sense.is === 'some');
+  return (
+    last?.sense.quality !== undefined && article && next !== undefined && isEffect(next.sense) && next.sense.step === undefined
+  );
 }
 
 const endsHere = (next: Item | undefined): boolean =>

@@ -117,7 +117,8 @@ describe('looks of the built-in model', () => {
     const offered = (sentence: string): string[] => findLook(looks, sentence).nearest.map(({ name }) => name);
     expect(offered('make the car red').slice(0, 2)).deep.equal(['recolor', 'sky-color']);
     expect(offered('remove the fog')[0]).equal('fog');
-    for (const sentence of ['make it gray', 'make it grey']) expect(offered(sentence), sentence).include('black-and-white');
+    for (const sentence of ['make it gray', 'make it grey'])
+      expect(findLook(looks, sentence).look?.name, sentence).equal('black-and-white');
   });
 
   it('knows another language from a word that it has not learnt', () => {
