@@ -69,8 +69,8 @@ class Assembly {
   /** "leave the first 10 seconds": all that is done is done after them. */
   private keepTime(span: NonNullable<Reading['time']>): void {
     const { time } = secondsOf(span, this.lastTime);
-    if (time?.to != null && !time.from) this.left = { from: time.to, to: null };
-    else if (time?.from != null && time.to === null) this.left = { from: 0, to: time.from };
+    if (time && time.to !== null && !time.from) this.left = { from: time.to, to: null };
+    else if (time && time.from !== null && time.to === null) this.left = { from: 0, to: time.from };
   }
 
   /** "no wait": what the clause before asked for is not asked for. */
