@@ -1,0 +1,70 @@
+import type { Looks } from '../../../models/looks/read-looks.js';
+import { STAGES } from '../../../stages/index.js';
+import type { PlanStage } from '../../plan/plan.js';
+import type { SaidEdit, Understanding } from '../../plan/schema/understanding.js';
+import { gradeEdit } from './grade-edit.js';
+import { limitsOf } from './limits-of.js';
+import { modelEdit } from './model-edit.js';
+import type { SoundOfEdit, WayOfEdit } from './planned-stage.js';
+import { soundEdit } from './sound-edit.js';
+
+/** What the edits of a sentence are done by. */
+export interface PlannedEdits {
+  readonly stages: readonly PlanStage[];
+  readonly sound: readonly SoundOfEdit[];
+  /** What of it cannot be done, a sentence each. */
+  readonly cannot: readonly string[];
+}
+
+/** What is known when the ways of edits are chosen. */
+export interface WaysFacts {
+  /** The model's looks. */
+  readonly looks: Looks;
+  /** The person's sentence. */
+  readonly sentence: string;
+  /** Options for each stage that needs the model, beside those of its edit. */
+  readonly model: Readonly<Record<string, unknown>>;
+  /** Whether the person shows by a mask where to edit. */
+  readonly shown: boolean;
+}
+
+/** Sends each edit to what does it best: exact filters, the model, the sound's filters. */
+export function stagesOf({ edits, cannot }: Understanding, facts: WaysFacts): PlannedEdits {
+  const stages: PlanStage[] = [];
+  const sound: SoundOfEdit[] = [];
+  const not: string[] = [];
+  edits.forEach((edit, at) => {
+    const why = cannot.find((one) => one.edit === at)?.why;
+    const way: WayOfEdit = why === undefined ? wayOf(edit, facts) : { cannot: why };
+    const limits = 'stage' in way ? limitsOf(edit, facts.shown) : {};
+    if ('cannot' in way) not.push(way.cannot);
+    else if ('sound' in way) sound.push(way.sound);
+    else if ('unfound' in limits) not.push(notFound(limits.unfound.words));
+    else stages.push(whole({ ...way.stage, ...limits }, edit, facts));
+  });
+  return { stages, sound, cannot: not };
+}
+
+function wayOf(edit: SaidEdit, { looks }: WaysFacts): WayOfEdit {
+  const { op, look: name, colour, amount } = edit;
+  if (op === 'sound') return { sound: soundEdit(edit) };
+  if (op === 'grade') return { stage: gradeEdit(edit) };
+  if (op === 'recolour') return filter(op, { colour: colour ?? 'gray' });
+  if (op === 'blur' || op === 'sharpen' || op === 'denoise') return filter(op, { amount });
+  const look = looks.families.find((family) => family.name === name);
+  if (look) return { stage: modelEdit(edit, look, looks) };
+  return { cannot: `The model has no look for "${edit.target.words || edit.note || op}".` };
+}
+
+const filter = (use: string, options: Record<string, unknown>): WayOfEdit =>
+  Object.hasOwn(STAGES, use) ? { stage: { use, options } } : { cannot: `Nothing here can ${use} a picture.` };
+
+const notFound = (words: string): string =>
+  `Nothing here finds "${words}" in a picture, so it is left as it is: show it by \`mask\`, \`box\` or \`key\`.`;
+
+/** The stage as it stands in a plan: with the model's options where it needs one, and what was said. */
+function whole(stage: Omit<PlanStage, 'files'>, said: SaidEdit, { sentence, model }: WaysFacts): PlanStage {
+  const understood = stage.understood ?? { look: null, amount: null, colours: [], target: null, unheard: [] };
+  const options = stage.use === 'instruct' ? { ...model, ...stage.options } : stage.options;
+  return { ...stage, sentence, options, understood: { ...understood, said } };
+}
