@@ -44,6 +44,7 @@ export const ERROR_CODES = {
   'plan/unknown-animation': 'The scene has no such animation.',
   'plan/unknown-camera': 'The scene has no such camera.',
   'plan/unknown-look': 'The model does not know what the sentence asks for.',
+  'plan/cannot': 'Nothing of what the sentence asks for can be done here.',
   'plan/unknown-part': 'The scene has no such material, mesh or thing.',
   'plan/unknown-stage': 'A stage that does not exist, or a module that is none.',
   'plan/unreadable': 'The plan is neither YAML nor JSON.',

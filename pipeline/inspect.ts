@@ -35,7 +35,7 @@ export async function inspect(request: PlanRequest, options: InspectOptions = {}
   const past = readTimings(busyAtStart());
   await locateFfmpeg(ffmpeg);
   const made = await makePlan(request, { force });
-  const notices = remarksOf(made.stages);
+  const notices = remarksOf(made);
   const onNotice = (notice: Notice): void => void notices.push(notice);
   const plan = await resolveBuiltIn(made, onNotice);
   const steps = await kindOf(plan).load();

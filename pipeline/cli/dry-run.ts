@@ -59,7 +59,7 @@ export async function dryRun(
       throw error;
     });
     const shown = { ...plan, input: paths.input };
-    const all = onceEach([...notes, ...remarksOf(plan.stages), ...facts.notes]);
+    const all = onceEach([...notes, ...remarksOf(plan), ...facts.notes]);
     facts.lines.forEach((line) => tell(line));
     say(all);
     print(

@@ -52,7 +52,7 @@ export async function runJob(given: Plan, options: RunOptions, events: JobEvents
   if (!painted) await locateFfmpeg(options.ffmpeg);
   const { edit } = await kind.load();
   const resolved = await resolvePlan(plan, (notice) => aboutModel.push(notice));
-  aboutModel.push(...remarksOf(plan.stages));
+  aboutModel.push(...remarksOf(plan));
   const result = await edit(resolved, options, hear);
   const what = painted ? 'the colour of the painted maps' : 'the picture';
   const little = plan.stages.length ? littleChanged(result.changed, what) : undefined;

@@ -2,6 +2,7 @@
 export const PLAN_DEFAULTS = {
   overpaint: 1,
   instruction: null,
+  heard: null,
   stages: [],
   seed: 1,
   range: null,

@@ -24,7 +24,7 @@ export function withoutPaths(plan: Plan): Plan {
  * its file, so that nothing goes on with what another version of it made; nothing is loaded here.
  */
 export async function planHash(plan: Plan): Promise<string> {
-  const { input: _input, output: _output, ...rest } = withoutMaskPaths(plan);
+  const { input: _input, output: _output, heard: _heard, ...rest } = withoutMaskPaths(plan);
   const anchors = plan.anchors.map(({ image: _, ...anchor }) => anchor);
   const stages = rest.stages.map(async ({ sentence: _, understood, ...stage }) => ({
     target: understood?.target ?? null,

@@ -1,36 +1,58 @@
-import { EditError } from '../../../core/errors.js';
-import { listOf } from '../../../core/options.js';
-import type { Look, Looks } from '../../../models/looks/read-looks.js';
-import type { PlannedEdit, Planner } from '../planner.js';
-import { type FoundLook, findLook } from './find-look.js';
-import { amountOf, inModelWords } from './in-model-words.js';
-import { colorsIn, targetOf } from './read-sentence.js';
+import type { Look, Looks } from '../../models/looks/read-looks.js';
+import type { Scene } from '../../scenes/scene.js';
+import type { Understood } from '../plan/plan.js';
+import { type FoundLook, findLook } from './grammar/find-look.js';
+import { amountOf, inModelWords } from './grammar/in-model-words.js';
+import { colorsIn, targetOf } from './grammar/read-sentence.js';
+import { unknownLook } from './unknown-look.js';
 
-/** Reads sentences by rules and a model's own list of looks. */
-export const grammar: Planner = {
-  name: 'grammar',
-  summary: "English sentences by rules, held against the model's list of looks",
-  async plan(sentence, facts) {
-    const named = facts.scene ? await (await import('./name-parts.js')).nameParts(sentence, facts) : { target: null, sentence };
-    if ('refusal' in named) return named;
-    const { looks, detail, force } = facts;
-    const { target } = named;
-    if (!looks) return { edits: [{ ...PLAIN, prompt: named.sentence, detail, target }] };
-    const short = findLook(looks, named.sentence);
-    // looks that are about places of a picture ("make the red things blue") need the whole sentence
-    const [said, found] =
-      short.look && short.look.group !== 'local' ? [named.sentence, short] : [sentence, findLook(looks, sentence)];
-    if (found.look) return { edits: [{ ...editOf(looks, found, found.look, said), target }] };
-    if (!force) return { refusal: unknownLook(sentence, found) };
-    return { edits: [{ ...PLAIN, prompt: sentence, detail: 'transfer', target, unheard: [...found.unknown] }] };
-  },
-};
+/** One edit of a scene that a sentence asks for. */
+export interface SceneEdit extends Understood {
+  /** What the model is told. */
+  readonly prompt: string;
+  /** Where full resolution comes from: the source (light, colour) or the model (paint, material). */
+  readonly detail: 'transfer' | 'model';
+}
 
-const PLAIN = { stage: 'instruct', look: null, amount: null, colours: [], unheard: [] } as const;
+/** What may be known of a scene beside the sentence. */
+export interface SceneFacts {
+  /** The model's list of looks; undefined for one that takes any sentence. */
+  readonly looks: Looks | undefined;
+  /** Where the model's card says that full resolution comes from; used where no look says it. */
+  readonly detail: 'transfer' | 'model';
+  /** Reads the scene. It is called only for a sentence that may name a part of it. */
+  readonly scene: () => Promise<Scene>;
+  /** True where the parts of the scene are given by their exact names, so that the sentence need not name them. */
+  readonly partsNamed: boolean;
+  /** Take the sentence although its words are not known. */
+  readonly force: boolean;
+}
 
-function editOf(looks: Looks, found: FoundLook, look: Look, sentence: string): Omit<PlannedEdit, 'target'> {
+/**
+ * What a sentence asks of a scene, and of which of its parts.
+ *
+ * @throws `plan/unknown-look`, `plan/unknown-part`
+ */
+export async function sceneEdit(sentence: string, facts: SceneFacts): Promise<SceneEdit> {
+  const { nameParts } = await import('./grammar/name-parts.js');
+  const named = await nameParts(sentence, facts);
+  if ('refusal' in named) throw named.refusal;
+  const { looks, detail, force } = facts;
+  const { target } = named;
+  if (!looks) return { ...PLAIN, prompt: named.sentence, detail, target };
+  const short = findLook(looks, named.sentence);
+  // looks that are about places of a picture ("make the red things blue") need the whole sentence
+  const [said, found] =
+    short.look && short.look.group !== 'local' ? [named.sentence, short] : [sentence, findLook(looks, sentence)];
+  if (found.look) return { ...editOf(looks, found, found.look, said), target };
+  if (!force) throw unknownLook(sentence, found);
+  return { ...PLAIN, prompt: sentence, detail: 'transfer', target, unheard: [...found.unknown] };
+}
+
+const PLAIN = { look: null, amount: null, colours: [], unheard: [] } as const;
+
+function editOf(looks: Looks, found: FoundLook, look: Look, sentence: string): Omit<SceneEdit, 'target'> {
   return {
-    stage: 'instruct',
     prompt: inModelWords(looks, found) ?? sentence,
     look: look.name,
     amount: amountOf(found.words, looks) ?? null,
@@ -47,18 +69,4 @@ function coloursNotTaken(looks: Looks, words: readonly string[], look: Look): st
   const split = (text: string): string[] => text.toLowerCase().split(/[^a-z]+/);
   const own = new Set([name, ...nouns, ...adjectives, ...sentences, ...keywords, example].flatMap(split));
   return colorsIn(targetOf(words), looks).filter((colour) => !own.has(colour));
-}
-
-function unknownLook(sentence: string, { unknown, foreign, nearest }: FoundLook): EditError {
-  const why = foreign
-    ? 'the model reads English only'
-    : unknown.length
-      ? `the model does not know ${listOf(unknown.map((word) => `"${word}"`))}`
-      : 'the model knows no such look';
-  const near = listOf(nearest.map(({ example }) => `"${example}"`));
-  return new EditError(
-    'plan/unknown-look',
-    `"${sentence}": ${why}. Nearest: ${near}; all: overpaint looks; try all the same: \`force: true\`.`,
-    { unknown },
-  );
 }

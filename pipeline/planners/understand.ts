@@ -1,70 +1,93 @@
 import { EditError } from '../../core/errors.js';
 import { readCard } from '../../models/folder/read-card.js';
-import { readLooks } from '../../models/looks/read-looks.js';
+import { type Looks, readLooks } from '../../models/looks/read-looks.js';
 import type { Scene } from '../../scenes/scene.js';
 import { modelFolder } from '../../stages/built-in-model.js';
 import type { PlanRequest, PlanStage } from '../plan/plan.js';
 import { isScene } from '../plan/scene-options.js';
-import { PLANNERS } from './index.js';
-import type { PlannedEdit, SentenceFacts } from './planner.js';
+import { editsOf, type SentenceEdits } from './edits-of.js';
+import { type SceneFacts, sceneEdit } from './scene-edits.js';
 
 /**
- * Completes a request by what its sentence means: each stage `instruct` that has a sentence, its own or the request's, and no prompt yet gets the prompt. A request whose sentences were understood stays as it is, so that
- * running a plan never reads English again. A scene is opened where a sentence may name a part of it.
+ * Completes a request by what its sentences mean: a stage `instruct` that has a sentence, its own or the request's, and no prompt yet becomes the stages
+ * that do its edits, each with where, when and how much; the model's options of that stage go to all of them that need the model. A request whose
+ * sentences were understood stays as it is, so that running a plan never reads English again. A scene is opened where a sentence may name a part of it.
  *
  * @param force take a sentence although its words are not known
- * @throws `plan/unknown-look`, `plan/unknown-part`, `plan/no-instruction`; `model/…` and `scene/…` for files that cannot be read
+ * @throws `plan/unknown-look`, `plan/cannot`, `plan/unknown-part`, `plan/no-instruction`; `model/…` and `scene/…` for files that cannot be read
  */
 export async function understand(request: PlanRequest, force = false): Promise<PlanRequest> {
   const { instruction } = request;
   const whole = typeof instruction === 'string' ? instruction.trim() || undefined : undefined; // what is no text is told by the plan's check
   const asked = request.stages ?? [];
   if (!Array.isArray(asked)) return request; // which the plan's check says
-  const facts = sceneFacts(request, force);
+  const scene = sceneOf(request, force);
   const hears = asked.some(({ use }) => use === 'instruct');
   const stages: PlanStage[] = [];
+  const read: SentenceEdits[] = [];
   for (const stage of asked as readonly PlanStage[]) {
-    if (stage?.use === 'instruct') stages.push(await understandStage(stage, whole, facts));
-    else if (whole && !hears && facts.scene && !stage.understood) stages.push(await aimed(stage, whole, facts));
+    const sentence = stage?.use === 'instruct' ? sentenceOf(stage, whole) : undefined;
+    if (sentence !== undefined && scene) stages.push(await sceneStage(stage, sentence, scene));
+    else if (sentence !== undefined) {
+      const edits = await editsOf(sentence, { stage, model: modelOf(stage), shown: shows(request, stage), force });
+      read.push(edits);
+      stages.push(...edits.stages);
+    } else if (whole && !hears && scene && !stage.understood) stages.push(await aimed(stage, whole, scene));
     else stages.push(stage);
   }
-  return { ...request, stages };
+  return { ...request, stages, ...heardIn(request, read) };
 }
 
-type OpenFacts = Pick<SentenceFacts, 'scene' | 'partsNamed' | 'force'>;
+/** What the sentences ask for beside the stages. */
+function heardIn({ sound = [] }: PlanRequest, read: readonly SentenceEdits[]): Partial<PlanRequest> {
+  if (!read.length) return {};
+  const all = <T>(of: (one: SentenceEdits) => readonly T[]): T[] => read.flatMap(of);
+  const title = read.map((one) => one.title).find(Boolean) ?? null;
+  const asked = all((one) => one.sound);
+  return {
+    ...(asked.length && { sound: [...sound, ...asked] }),
+    heard: { unheard: [...new Set(all((one) => one.unheard))], cannot: all((one) => one.cannot), title },
+  };
+}
 
-/** What is known of the input of a request. */
-function sceneFacts({ input, scene: options }: PlanRequest, force: boolean): OpenFacts {
-  if (!isScene(String(input))) return { force };
+/** The sentence that a stage is still to be told by; undefined where its prompt and its detail are settled. */
+function sentenceOf({ sentence: own, options }: PlanStage, whole: string | undefined): string | undefined {
+  const { prompt = '', detail = 'auto' } = (options ?? {}) as Readonly<Record<string, unknown>>;
+  const sentence = own ?? (prompt === '' ? whole : undefined);
+  if (sentence === undefined && prompt === '')
+    throw new EditError('plan/no-instruction', 'The stage instruct needs a sentence: give it in quotation marks.');
+  return prompt !== '' && (detail !== 'auto' || own === undefined) ? undefined : sentence;
+}
+
+/** Whether the person shows by a mask where to edit. */
+const shows = ({ mask }: PlanRequest, stage: PlanStage): boolean => Boolean(mask?.of?.length ?? stage.mask?.of?.length);
+
+function modelOf({ options }: PlanStage): { readonly looks: Looks | undefined; readonly detail: 'transfer' | 'model' } {
+  const { model = '' } = (options ?? {}) as Readonly<Record<string, unknown>>;
+  const folder = modelFolder(typeof model === 'string' ? model : '');
+  return { looks: readLooks(folder), detail: readCard(folder).detail ?? 'model' };
+}
+
+type OpenScene = Omit<SceneFacts, 'looks' | 'detail'>;
+
+/** What is known of the scene of a request; undefined for clips and pictures. */
+function sceneOf({ input, scene: options }: PlanRequest, force: boolean): OpenScene | undefined {
+  if (!isScene(String(input))) return undefined;
   let opened: Promise<Scene> | undefined;
   const open = async (): Promise<Scene> => (await (await import('../../scenes/formats/index.js')).openScene(input)).scene;
   const partsNamed = Boolean(options?.materials?.length || options?.meshes?.length);
   return { force, partsNamed, scene: () => (opened ??= open()) };
 }
 
-async function understandStage(stage: PlanStage, whole: string | undefined, open: OpenFacts): Promise<PlanStage> {
-  const { prompt = '', detail = 'auto', model = '' } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
-  const sentence = stage.sentence ?? (prompt === '' ? whole : undefined);
-  if (sentence === undefined) {
-    if (prompt !== '') return stage;
-    throw new EditError('plan/no-instruction', 'The stage instruct needs a sentence: give it in quotation marks.');
-  }
-  if (prompt !== '' && detail !== 'auto') return stage;
-  const folder = modelFolder(typeof model === 'string' ? model : '');
-  const facts = { ...open, looks: readLooks(folder), detail: readCard(folder).detail ?? 'model' } as const;
-  const { stage: _, prompt: told, detail: best, ...understood } = await firstEdit(sentence, facts);
+async function sceneStage(stage: PlanStage, sentence: string, scene: OpenScene): Promise<PlanStage> {
+  const { prompt = '', detail = 'auto' } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
+  const { prompt: told, detail: best, ...understood } = await sceneEdit(sentence, { ...scene, ...modelOf(stage) });
   const options = { ...stage.options, prompt: prompt === '' ? told : prompt, detail: detail === 'auto' ? best : detail };
   return { ...stage, sentence, options, understood };
 }
 
 /** A stage that reads no prompt edits what a sentence names of a scene. */
-async function aimed(stage: PlanStage, sentence: string, open: OpenFacts): Promise<PlanStage> {
-  const { target } = await firstEdit(sentence, { ...open, looks: undefined, detail: 'model' });
+async function aimed(stage: PlanStage, sentence: string, scene: OpenScene): Promise<PlanStage> {
+  const { target } = await sceneEdit(sentence, { ...scene, looks: undefined, detail: 'model' });
   return { ...stage, understood: { look: null, amount: null, colours: [], target, unheard: [] } };
-}
-
-async function firstEdit(sentence: string, facts: SentenceFacts): Promise<PlannedEdit> {
-  const planned = await PLANNERS.grammar.plan(sentence, facts);
-  if ('refusal' in planned) throw planned.refusal;
-  return planned.edits[0] as PlannedEdit;
 }

@@ -105,7 +105,7 @@ export async function previewFrames(
     const made = await makePlan({ ...request.plan, ...told });
     checkModules(made.stages, request.allowModules);
     plans.push(await resolvePlan(made, (notice) => aboutModel.push(notice)));
-    aboutModel.push(...remarksOf(made.stages));
+    aboutModel.push(...remarksOf(made));
   }
   const variants = await variantsOf(plans, request);
   const first = (variants[0] as Variant).plan;

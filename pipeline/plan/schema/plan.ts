@@ -9,6 +9,7 @@ import { fade, mask, strength } from './limits.js';
 import { anchor, ranges } from './moments.js';
 import { optionTable } from './option-table.js';
 import { sceneRules } from './scene-rules.js';
+import { heard } from './heard.js';
 import { soundEdit } from './sound-edit.js';
 import { stageEntry } from './stage-entry.js';
 
@@ -47,6 +48,8 @@ export const planShape = {
     .nullable()
     .default(PLAN_DEFAULTS.instruction)
     .describe('the sentence that the plan was made from; stages have their own'),
+  /** What of that sentence is not done; null where no sentence was read. */
+  heard: heard.nullable().default(PLAN_DEFAULTS.heard).describe('what of the sentence is not done; null where none was read'),
   /** What edits each frame, in this order. */
   stages: z
     .array(stageEntry, 'a list')

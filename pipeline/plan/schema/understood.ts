@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { type ColourName, COLOURS } from '../../../scenes/select/colour-name.js';
 import { MATERIAL_KINDS, type SubstanceName } from '../../../scenes/select/material-kinds.js';
 import { exactly, text } from './fields.js';
+import { saidEdit } from './understanding.js';
 
 const names = <T extends string>(table: Readonly<Record<T, unknown>>) => Object.keys(table) as [T, ...T[]];
 const words = z.array(text(), 'a list of words');
@@ -41,6 +42,7 @@ export const understood = exactly(
     colours: words.describe('colours that are named, as the model calls them'),
     target: target.nullable().describe('what of a scene is edited; null for all of it'),
     unheard: words.describe('words that change nothing'),
+    said: saidEdit.exactOptional().describe('the edit as it was said, for a stage of a clip or a picture'),
   },
   'what a planner understood',
 ).describe('what a planner understood of the sentence, beside the options');

@@ -5,16 +5,8 @@ import type { SaidEdit, Understanding } from '../../plan/schema/understanding.js
 import { gradeEdit } from './grade-edit.js';
 import { limitsOf } from './limits-of.js';
 import { modelEdit } from './model-edit.js';
-import type { SoundOfEdit, WayOfEdit } from './planned-stage.js';
+import type { PlannedEdits, SoundOfEdit, WayOfEdit } from './planned-stage.js';
 import { soundEdit } from './sound-edit.js';
-
-/** What the edits of a sentence are done by. */
-export interface PlannedEdits {
-  readonly stages: readonly PlanStage[];
-  readonly sound: readonly SoundOfEdit[];
-  /** What of it cannot be done, a sentence each. */
-  readonly cannot: readonly string[];
-}
 
 /** What is known when the ways of edits are chosen. */
 export interface WaysFacts {

@@ -4,7 +4,6 @@ import { unknownPart } from '../../../scenes/select/choose-parts.js';
 import { matchWords, type WordMatch } from '../../../scenes/select/match-words.js';
 import { lookAtParts } from '../../../scenes/select/part-looks.js';
 import type { Target } from '../../../scenes/select/target.js';
-import type { SentenceFacts } from '../planner.js';
 import { isEverything, isMostlyWhole, readTargets } from './read-target.js';
 import { targetWords } from './target-words.js';
 
@@ -23,11 +22,11 @@ export interface NamedParts {
  */
 export async function nameParts(
   sentence: string,
-  { scene: open, partsNamed }: SentenceFacts,
+  { scene: open, partsNamed }: { readonly scene: () => Promise<Scene>; readonly partsNamed: boolean },
 ): Promise<NamedParts | { readonly refusal: EditError }> {
   const whole = { target: null, sentence };
   const phrases = readTargets(sentence).filter(({ things, except }) => except || !things.every(isEverything));
-  if (!open || phrases.length === 0) return whole;
+  if (phrases.length === 0) return whole;
   if (partsNamed) return { target: null, sentence: phrases.find(({ sure }) => sure)?.sentence ?? sentence };
   const scene = await open();
   const looks = await lookAtParts(scene);

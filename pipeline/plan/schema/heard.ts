@@ -1,0 +1,14 @@
+import { z } from 'zod';
+import { exactly, text } from './fields.js';
+
+const list = (expected: string) => z.array(text(), expected);
+
+/** What of a sentence is not done. */
+export const heard = exactly(
+  {
+    unheard: list('a list of words').describe('words that carry meaning and change nothing'),
+    cannot: list('a list of sentences').describe('why an edit that was understood is not done'),
+    title: text('text or null').nullable().describe('what the result shall be called'),
+  },
+  'unheard, cannot and title',
+);

@@ -1,0 +1,100 @@
+import { EditError } from '../../core/errors.js';
+import { type Looks, readLooks } from '../../models/looks/read-looks.js';
+import { modelFolder } from '../../stages/built-in-model.js';
+import type { PlanStage } from '../plan/plan.js';
+import type { SaidEdit, Understanding } from '../plan/schema/understanding.js';
+import type { PlannedEdits } from './edits/planned-stage.js';
+import { limitsOf } from './edits/limits-of.js';
+import { stagesOf } from './edits/stages-of.js';
+import { PLANNERS } from './index.js';
+import { unknownLook } from './unknown-look.js';
+
+/** What a sentence asks for, as a plan does it. */
+export interface SentenceEdits extends PlannedEdits {
+  readonly unheard: readonly string[];
+  readonly title: string | null;
+}
+
+/** What is known beside a sentence about a clip or a picture. */
+export interface EditsFacts {
+  /** The stage whose sentence it is; its options are the model's. */
+  readonly stage: PlanStage;
+  readonly model: { readonly looks: Looks | undefined; readonly detail: 'transfer' | 'model' };
+  /** Whether the person shows by a mask where to edit. */
+  readonly shown: boolean;
+  readonly force: boolean;
+}
+
+/** Edits that a model without a list of looks does by the person's own words. */
+const BY_MODEL = new Set<SaidEdit['op']>(['restyle', 'relight', 'weather', 'material', 'recolour', 'remove', 'add', 'replace']);
+
+/**
+ * Reads a sentence about a clip or a picture.
+ *
+ * @throws `plan/unknown-look` where it asks for nothing that is known, `plan/cannot` where nothing of it can be done
+ */
+export async function editsOf(sentence: string, { stage, model, shown, force }: EditsFacts): Promise<SentenceEdits> {
+  const prompt = stage.options?.['prompt'];
+  const vocabulary = model.looks ?? readLooks(modelFolder()) ?? { families: [], vocabulary: [] };
+  const found = await PLANNERS.grammar.understand(sentence, { looks: vocabulary });
+  const title = titleIn(found);
+  if (!model.looks && found.edits.every(({ op }) => BY_MODEL.has(op))) {
+    return { ...PLAIN, title, stages: [inOwnWords(stage, sentence, model.detail)] };
+  }
+  if (!model.looks && found.edits.some(({ op }) => BY_MODEL.has(op))) return mixed(found, sentence, { stage, model, shown, force });
+  const { prompt: _, detail, ...options } = stage.options;
+  const planned = stagesOf(found, { looks: vocabulary, sentence, model: options, shown });
+  if (planned.stages.length || planned.sound.length || title !== null)
+    return { ...planned, stages: planned.stages.map((one) => asTold(one, stage, prompt, detail)), unheard: found.unheard, title };
+  if (force) return { ...PLAIN, unheard: found.unheard, title, stages: [inOwnWords(stage, sentence, 'transfer')] };
+  if (planned.cannot.length) throw new EditError('plan/cannot', `"${sentence}": ${planned.cannot.join(' ')}`, { cannot: planned.cannot });
+  const { findLook } = await import('./grammar/find-look.js');
+  throw unknownLook(sentence, findLook(vocabulary, sentence));
+}
+
+const PLAIN = { sound: [], cannot: [], unheard: [] } as const;
+
+/** The model hears the whole sentence once, for what is its; filters and the sound do theirs. */
+function mixed(found: Understanding, sentence: string, { stage, model, shown }: EditsFacts): SentenceEdits {
+  const own = found.edits.findIndex(({ op }) => BY_MODEL.has(op));
+  const rest = found.edits.filter(({ op }) => !BY_MODEL.has(op));
+  const planned = stagesOf({ ...found, edits: rest, cannot: [] }, { looks: model.looks ?? NO_LOOKS, sentence, model: {}, shown });
+  const before = found.edits.slice(0, own).filter(({ op }) => op !== 'sound').length;
+  const limits = limitsOf({ ...(found.edits[own] as SaidEdit), target: { kind: 'all', words: '' }, except: [] }, shown);
+  const edit = { ...inOwnWords(stage, sentence, model.detail), ...('unfound' in limits ? {} : limits) };
+  return {
+    ...planned,
+    stages: [...planned.stages.slice(0, before), edit, ...planned.stages.slice(before)],
+    unheard: found.unheard,
+    title: titleIn(found),
+  };
+}
+
+const NO_LOOKS: Looks = { families: [], vocabulary: [] };
+
+/** A stage that tells the model the person's own words. */
+function inOwnWords(stage: PlanStage, sentence: string, detail: 'transfer' | 'model'): PlanStage {
+  const { prompt, detail: asked = 'auto' } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
+  const options = { ...stage.options, prompt: prompt ? prompt : sentence, detail: asked === 'auto' ? detail : asked };
+  return { ...stage, sentence, options, understood: { look: null, amount: null, colours: [], target: null, unheard: [] } };
+}
+
+/** A stage with what the person set for the sentence's: a prompt and a detail of their own, limits. */
+function asTold(one: PlanStage, { mask, when, strength }: PlanStage, prompt: unknown, detail: unknown): PlanStage {
+  const told = {
+    ...(typeof prompt === 'string' && prompt !== '' && { prompt }),
+    ...(typeof detail === 'string' && detail !== 'auto' && { detail }),
+  };
+  return {
+    ...one,
+    ...(mask && !one.mask && { mask }),
+    ...(when && !one.when && { when }),
+    ...(strength !== undefined && one.strength === undefined && { strength }),
+    ...(one.use === 'instruct' && { options: { ...one.options, ...told } }),
+  };
+}
+
+function titleIn({ edits }: Understanding): string | null {
+  const note = edits.map((edit) => edit.note).find((text) => text.includes('title: '));
+  return note === undefined ? null : note.slice(note.indexOf('title: ') + 'title: '.length);
+}
