@@ -1,7 +1,7 @@
 import { SOUND_EFFECTS, type SoundEffectName } from './index.js';
 import type { Track } from './sound-effect.js';
 
-/** One effect, for a while. Seconds count from the clip's start. */
+/** One effect, for a while. Seconds count from the clip's start, in a plan below 0 from its end. */
 export interface SoundEdit {
   readonly effect: SoundEffectName;
   /** What the effect's unit counts. */

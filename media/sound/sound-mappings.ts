@@ -33,7 +33,7 @@ export async function soundMappings(
   const { stream } = chosen;
   const start = clip.video.startPts === undefined ? 0 : toSeconds(clip.video.startPts, clip.video.timeBase);
   const { sampleRate = SAMPLE_RATE, channels = 2, layout = `${channels}c` } = stream.audio ?? {};
-  const filters = soundGraph(edits, { sampleRate, layout, release }, start);
+  const filters = soundGraph(edits.map(fromStart(clip.durationSeconds ?? 0)), { sampleRate, layout, release }, start);
   const encoder = chosen.action === 'copy' ? encoderLike(stream) : (chosen.options ?? []);
   const edited: StreamMapping = { ...chosen, action: 'transcode', options: [...encoder, '-filter', filters] };
   const notices: Notice[] = others
@@ -41,5 +41,13 @@ export async function soundMappings(
     : [];
   return { mappings: mappings.map((mapping) => (mapping === chosen ? edited : mapping)), notices };
 }
+
+/** Counts times from the clip's start that are counted from its end. */
+const fromStart =
+  (length: number) =>
+  (edit: SoundEdit): SoundEdit => {
+    const counted = (at: number | null): number | null => (at !== null && at < 0 ? Math.max(0, length + at) : at);
+    return { ...edit, from: counted(edit.from), to: counted(edit.to) };
+  };
 
 const nameOf = ({ index, tags }: ClipStream): string => `track ${index}${tags['language'] ? ` (${tags['language']})` : ''}`;

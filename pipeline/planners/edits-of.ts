@@ -4,6 +4,7 @@ import { modelFolder } from '../../stages/built-in-model.js';
 import type { PlanStage } from '../plan/plan.js';
 import type { SaidEdit, Understanding } from '../plan/schema/understanding.js';
 import type { PlannedEdits } from './edits/planned-stage.js';
+import { lostColours } from './edits/lost-colours.js';
 import { limitsOf } from './edits/limits-of.js';
 import { stagesOf } from './edits/stages-of.js';
 import { PLANNERS } from './index.js';
@@ -28,26 +29,30 @@ export interface EditsFacts {
 /** Edits that a model without a list of looks does by the person's own words. */
 const BY_MODEL = new Set<SaidEdit['op']>(['restyle', 'relight', 'weather', 'material', 'recolour', 'remove', 'add', 'replace']);
 
+/** "make it red" may mean more than a tint to it. */
+const isByModel = ({ op, grade }: SaidEdit): boolean => BY_MODEL.has(op) || grade === 'tint';
+
 /**
  * Reads a sentence about a clip or a picture.
  *
  * @throws `plan/unknown-look` where it asks for nothing that is known, `plan/cannot` where nothing of it can be done
  */
 export async function editsOf(sentence: string, { stage, model, shown, force }: EditsFacts): Promise<SentenceEdits> {
-  const prompt = stage.options?.['prompt'];
   const vocabulary = model.looks ?? readLooks(modelFolder()) ?? { families: [], vocabulary: [] };
   const found = await PLANNERS.grammar.understand(sentence, { looks: vocabulary });
   const title = titleIn(found);
-  if (!model.looks && found.edits.every(({ op }) => BY_MODEL.has(op))) {
+  if (!model.looks && found.edits.every(isByModel)) {
     return { ...PLAIN, title, stages: [inOwnWords(stage, sentence, model.detail)] };
   }
-  if (!model.looks && found.edits.some(({ op }) => BY_MODEL.has(op))) return mixed(found, sentence, { stage, model, shown, force });
-  const { prompt: _, detail, ...options } = stage.options;
+  if (!model.looks && found.edits.some(isByModel)) return mixed(found, sentence, { stage, model, shown, force });
+  const { prompt, detail, ...options } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
+  const unheard = [...found.unheard, ...lostColours(sentence, found, vocabulary)];
   const planned = stagesOf(found, { looks: vocabulary, sentence, model: options, shown });
   if (planned.stages.length || planned.sound.length || title !== null)
-    return { ...planned, stages: planned.stages.map((one) => asTold(one, stage, prompt, detail)), unheard: found.unheard, title };
+    return { ...planned, stages: planned.stages.map((one) => asTold(one, stage, prompt, detail)), unheard, title };
   if (force) return { ...PLAIN, unheard: found.unheard, title, stages: [inOwnWords(stage, sentence, 'transfer')] };
-  if (planned.cannot.length) throw new EditError('plan/cannot', `"${sentence}": ${planned.cannot.join(' ')}`, { cannot: planned.cannot });
+  if (planned.cannot.length)
+    throw new EditError('plan/cannot', `"${sentence}": ${planned.cannot.join(' ')}`, { cannot: planned.cannot });
   const { findLook } = await import('./grammar/find-look.js');
   throw unknownLook(sentence, findLook(vocabulary, sentence));
 }
@@ -56,8 +61,8 @@ const PLAIN = { sound: [], cannot: [], unheard: [] } as const;
 
 /** The model hears the whole sentence once, for what is its; filters and the sound do theirs. */
 function mixed(found: Understanding, sentence: string, { stage, model, shown }: EditsFacts): SentenceEdits {
-  const own = found.edits.findIndex(({ op }) => BY_MODEL.has(op));
-  const rest = found.edits.filter(({ op }) => !BY_MODEL.has(op));
+  const own = found.edits.findIndex(isByModel);
+  const rest = found.edits.filter((edit) => !isByModel(edit));
   const planned = stagesOf({ ...found, edits: rest, cannot: [] }, { looks: model.looks ?? NO_LOOKS, sentence, model: {}, shown });
   const before = found.edits.slice(0, own).filter(({ op }) => op !== 'sound').length;
   const limits = limitsOf({ ...(found.edits[own] as SaidEdit), target: { kind: 'all', words: '' }, except: [] }, shown);

@@ -12,14 +12,15 @@ export const remarksOf = ({ stages, heard }: Pick<Plan, 'stages' | 'heard'>): No
       ...(prompt === undefined || prompt === sentence || stages.length > 1
         ? []
         : [{ code: 'plan/understood', message: `Understood as "${String(prompt)}".` } as const]),
-      ...ignored.map(
-        (colour): Notice => ({
-          code: 'plan/unheard',
-          message: `"${colour}" is not heard: the model makes ${look} in a colour of its own.`,
-        }),
-      ),
+      ...ignored.map((colour): Notice => ({
+        code: 'plan/unheard',
+        message: `"${colour}" is not heard: the model makes ${look} in a colour of its own.`,
+      })),
     ];
   }),
-  ...(heard?.unheard ?? []).map((word): Notice => ({ code: 'plan/unheard', message: `"${word}" is not heard: it changes nothing.` })),
+  ...(heard?.unheard ?? []).map((word): Notice => ({
+    code: 'plan/unheard',
+    message: `"${word}" is not heard: it changes nothing.`,
+  })),
   ...(heard?.cannot ?? []).map((message): Notice => ({ code: 'plan/cannot', message })),
 ];

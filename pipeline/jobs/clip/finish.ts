@@ -55,7 +55,7 @@ export async function finishOutput(
         shift: prepared.shift,
         soundShifts: prepared.soundShifts,
         last: lastPicture,
-        tags: await markTags(prepared),
+        tags: { ...(await markTags(prepared)), ...titleOf(plan) },
         signal,
       },
       joined,
@@ -78,6 +78,9 @@ const changedSound = ({ plan, mappings }: Prepared): Notice[] =>
   mappings.some(({ action, stream }) => action === 'transcode' && stream.type === 'audio') && plan.sound.length
     ? [{ code: 'converted/stream', message: 'The sound is edited.' }]
     : [];
+
+/** The name that the sentence gives the result. */
+const titleOf = ({ heard }: Prepared['plan']): Record<string, string> => (heard?.title ? { title: heard.title } : {});
 
 async function movePictures(folder: string, output: string): Promise<void> {
   const names = await readdir(folder);

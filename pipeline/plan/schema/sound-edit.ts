@@ -5,8 +5,7 @@ import { exactly, numberFrom } from './fields.js';
 
 const NAMES = Object.keys(SOUND_EFFECTS) as SoundEffectName[];
 
-const moment = (which: string) =>
-  z.number('a number of seconds or null').min(0, 'a number of at least 0').nullable().default(null).describe(which);
+const moment = (which: string) => z.number('a number of seconds or null').nullable().default(null).describe(which);
 
 /** Something that is done to the sound of a clip. */
 export const soundEdit = exactly(
@@ -15,14 +14,14 @@ export const soundEdit = exactly(
     effect: z.enum(NAMES, listOf(NAMES)).describe('what is done to it'),
     /** Share of the effect, or decibels for `gain`. */
     amount: numberFrom(-96, 96).optional().describe('share of the effect, 0 to 1; for gain decibels'),
-    from: moment("when it begins, in seconds from the clip's start; null is the start"),
-    to: moment("when it ends, in seconds from the clip's start; null is the end"),
+    from: moment("when it begins, in seconds from the clip's start, below 0 from its end; null is the start"),
+    to: moment("when it ends, in seconds from the clip's start, below 0 from its end; null is the end"),
     /** Seconds. */
     fade: numberFrom(0, 60).default(0).describe('seconds over which it comes and goes'),
   },
   'effect, amount, from, to and fade',
 )
-  .refine(({ from, to }) => from === null || to === null || to > from, 'from before to')
+  .refine(({ from, to }) => from === null || to === null || from < 0 !== to < 0 || to > from, 'from before to')
   .transform((edit) => ({ ...edit, amount: amountOf(edit) }))
   .refine(({ effect, amount }) => inUnit(effect, amount), 'an amount from 0 to 1 (from -96 to 96 decibels for gain)');
 

@@ -2,7 +2,9 @@ import type { SaidEdit } from '../../plan/schema/understanding.js';
 import type { StageOfEdit } from './planned-stage.js';
 
 /** What a grade is at an amount: options of the stage `adjust`. An amount of 1 is what one plainly sees and would still call the same shot. */
-const GRADES: Readonly<Record<NonNullable<SaidEdit['grade']>, (amount: number, colour: string | null) => Record<string, unknown>>> = {
+const GRADES: Readonly<
+  Record<NonNullable<SaidEdit['grade']>, (amount: number, colour: string | null) => Record<string, unknown>>
+> = {
   exposure: (amount) => ({ exposure: rounded(0.8 * amount) }),
   contrast: (amount) => ({ contrast: rounded(amount > 0 ? 1 + 0.35 * amount : 1 / (1 - 0.35 * amount)) }),
   saturation: (amount) => ({ saturation: rounded(amount > 0 ? 1 + 0.45 * amount : Math.max(0, 1 + 0.45 * amount)) }),

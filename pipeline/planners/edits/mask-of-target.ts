@@ -5,7 +5,10 @@ import type { SaidTarget } from '../../plan/schema/understanding.js';
 /** Words for what small detectors find, whatever kind of target they were taken for. */
 const DETECTED: readonly (readonly [kind: string, words: RegExp])[] = [
   ['faces', /\bfaces?\b/i],
-  ['lettering', /\b(?:titles?|captions?|subtitles?|lower thirds?|credits|signs?|plates?|lettering|letters|texts?|logos?|words)\b/i],
+  [
+    'lettering',
+    /\b(?:titles?|captions?|subtitles?|lower thirds?|credits|signs?|plates?|lettering|letters|texts?|logos?|words)\b/i,
+  ],
 ];
 
 /** Kinds of target that a mask source of the same name finds. */

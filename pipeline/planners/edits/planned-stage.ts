@@ -16,4 +16,3 @@ export interface PlannedEdits {
   /** What of it cannot be done, a sentence each. */
   readonly cannot: readonly string[];
 }
-

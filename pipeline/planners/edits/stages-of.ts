@@ -1,5 +1,4 @@
 import type { Looks } from '../../../models/looks/read-looks.js';
-import { STAGES } from '../../../stages/index.js';
 import type { PlanStage } from '../../plan/plan.js';
 import type { SaidEdit, Understanding } from '../../plan/schema/understanding.js';
 import { gradeEdit } from './grade-edit.js';
@@ -38,18 +37,26 @@ export function stagesOf({ edits, cannot }: Understanding, facts: WaysFacts): Pl
 }
 
 function wayOf(edit: SaidEdit, { looks }: WaysFacts): WayOfEdit {
-  const { op, look: name, colour, amount } = edit;
+  const { op, look: name } = edit;
   if (op === 'sound') return { sound: soundEdit(edit) };
   if (op === 'grade') return { stage: gradeEdit(edit) };
-  if (op === 'recolour') return filter(op, { colour: colour ?? 'gray' });
-  if (op === 'blur' || op === 'sharpen' || op === 'denoise') return filter(op, { amount });
+  const filter = FILTERS[op];
+  if (filter) return { stage: { use: op, options: filter(edit) } };
   const look = looks.families.find((family) => family.name === name);
   if (look) return { stage: modelEdit(edit, look, looks) };
   return { cannot: `The model has no look for "${edit.target.words || edit.note || op}".` };
 }
 
-const filter = (use: string, options: Record<string, unknown>): WayOfEdit =>
-  Object.hasOwn(STAGES, use) ? { stage: { use, options } } : { cannot: `Nothing here can ${use} a picture.` };
+/** Options of the stage of the same name at an amount. */
+const FILTERS: Partial<Record<SaidEdit['op'], (edit: SaidEdit) => Record<string, unknown>>> = {
+  recolour: ({ colour }) => ({ colour: colour ?? 'gray' }),
+  blur: ({ amount }) => ({ radius: within(1.5 * amount, 0.1, 20) }),
+  sharpen: ({ amount }) => ({ amount: within(0.8 * amount, 0.1, 5) }),
+  denoise: ({ amount }) => ({ amount: within(0.5 * amount, 0.1, 1) }),
+};
+
+const within = (value: number, least: number, most: number): number =>
+  Math.round(Math.min(most, Math.max(least, value)) * 1000) / 1000;
 
 const notFound = (words: string): string =>
   `Nothing here finds "${words}" in a picture, so it is left as it is: show it by \`mask\`, \`box\` or \`key\`.`;

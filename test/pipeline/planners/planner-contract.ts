@@ -1,52 +1,36 @@
 import { expect } from 'chai';
-import { EditError } from '../../../core/errors.js';
-import { readLooks } from '../../../models/looks/read-looks.js';
-import type { Planner, SentenceFacts } from '../../../pipeline/planners/planner.js';
-import { STAGES } from '../../../stages/index.js';
+import { type Looks, readLooks } from '../../../models/looks/read-looks.js';
+import { understanding } from '../../../pipeline/plan/schema/understanding.js';
+import type { Planner } from '../../../pipeline/planners/planner.js';
 import { modelFolder } from '../../../stages/built-in-model.js';
-import { madeChair } from '../../scenes/made-chair.js';
 
 /** What every planner must hold. @param planner the planner under test */
 export function itHoldsThePlannerContract(planner: Planner): void {
-  const looks = readLooks(modelFolder());
-  const clip: SentenceFacts = { looks, detail: 'model' };
+  const facts = { looks: readLooks(modelFolder()) as Looks };
+  const read = (sentence: string) => planner.understand(sentence, facts);
 
-  it('gives edits that are plain data of a stage that there is', async () => {
-    const planned = await planner.plan('make it a watercolor', clip);
-    if ('refusal' in planned) throw planned.refusal;
-    expect(planned.edits).length.of.at.least(1);
-    expect(JSON.parse(JSON.stringify(planned.edits))).deep.equal(planned.edits);
-    for (const { stage, prompt, look, detail } of planned.edits) {
-      expect(STAGES).to.have.property(stage);
-      expect(prompt).not.equal('');
-      expect(look).equal('watercolor');
-      expect(detail).oneOf(['transfer', 'model']);
-    }
+  it('answers with plain data in the one form', async () => {
+    const found = await read('make it a watercolor, but keep the sky, and mute the sound from 0:02 to 0:04');
+    expect(understanding.parse(JSON.parse(JSON.stringify(found)))).deep.equal(found);
+    expect(found.edits.map(({ op }) => op)).deep.equal(['restyle', 'sound']);
+    expect(found.edits[0]).include({ look: 'watercolor' });
+    expect(found.edits[0].except[0]).include({ kind: 'sky' });
+    expect(found.edits[1].time).deep.equal({ from: 2, to: 4 });
   });
 
   it('gives the same edits again', async () => {
-    expect(await planner.plan('a bit warmer, please', clip)).deep.equal(await planner.plan('a bit warmer, please', clip));
+    expect(await read('a bit warmer, please')).deep.equal(await read('a bit warmer, please'));
   });
 
-  it('refuses with an error for the person what means nothing to a model of looks, unless forced', async () => {
-    const refused = await planner.plan('make it flibbertigibbet', clip);
-    expect(refused).to.have.property('refusal').instanceOf(EditError);
-    const forced = await planner.plan('make it flibbertigibbet', { ...clip, force: true });
-    expect(forced).to.have.nested.property('edits[0].prompt', 'make it flibbertigibbet');
-    expect(forced).to.have.nested.property('edits[0].unheard').that.includes('flibbertigibbet');
+  it('gives no edits for what asks for nothing', async () => {
+    const { edits, unheard } = await read('make it flibbertigibbet');
+    expect(edits).length(0);
+    expect(unheard).includes('flibbertigibbet');
   });
 
-  it('hands any sentence to a model that takes any', async () => {
-    const planned = await planner.plan('give the dog a hat', { looks: undefined, detail: 'transfer' });
-    expect(planned).to.have.nested.property('edits[0].look', null);
-    expect(planned).to.have.nested.property('edits[0].detail', 'transfer');
-  });
-
-  it('names parts of a scene, and refuses those that are not there', async () => {
-    const scene: SentenceFacts = { looks, detail: 'model', scene: async () => madeChair() };
-    const planned = await planner.plan('turn the wood into marble', scene);
-    expect(planned).to.have.nested.property('edits[0].target.things[0][0].word', 'wood');
-    expect(planned).to.have.nested.property('edits[0].look', 'marble');
-    expect(await planner.plan('turn the windows into ice', scene)).to.have.nested.property('refusal.code', 'plan/unknown-part');
+  it('says what nothing here can do', async () => {
+    const { edits, cannot } = await read('give the dog a hat');
+    expect(edits).length(1);
+    expect(cannot).length(1);
   });
 }

@@ -11,19 +11,23 @@ const told = async (request: Partial<PlanRequest>) => (await plan(request)).stag
 
 describe('what a plan says of its sentence', () => {
   it('is a stage with its prompt, its detail and all that was understood', async () => {
-    const { stages } = await plan({ instruction: 'Could you make it a slightly red watercolour?' });
+    const made = await plan({ instruction: 'Could you make it a slightly red watercolour?' });
+    const { stages } = made;
     expect(stages).length(1);
     const [{ use, sentence, options, understood }] = stages;
-    expect({ use, sentence, prompt: options['prompt'], detail: options['detail'], understood }).deep.equal({
+    const { said, ...rest } = understood ?? {};
+    expect(said).include({ op: 'restyle', look: 'watercolor', amount: 0.5 });
+    expect({ use, sentence, prompt: options['prompt'], detail: options['detail'], understood: rest }).deep.equal({
       use: 'instruct',
       sentence: 'Could you make it a slightly red watercolour?',
       prompt: 'make it a watercolor slightly',
       detail: 'model',
-      understood: { look: 'watercolor', amount: 'slight', colours: ['red'], target: null, unheard: ['red'] },
+      understood: { look: 'watercolor', amount: 'slight', colours: [], target: null, unheard: [] },
     });
-    expect(remarksOf(stages).map(({ message }) => message)).deep.equal([
+    expect(made.heard).deep.equal({ unheard: ['red'], cannot: [], title: null });
+    expect(remarksOf(made).map(({ message }) => message)).deep.equal([
       'Understood as "make it a watercolor slightly".',
-      '"red" is not heard: the model makes watercolor in a colour of its own.',
+      '"red" is not heard: it changes nothing.',
     ]);
   });
 
@@ -68,5 +72,36 @@ describe('what a plan says of its sentence', () => {
     const made = await makePlan(parsed);
     expect(made.stages[0].options).include({ prompt: 'turn day into night', detail: 'transfer' });
     expect(made.stages[0].understood).include({ look: 'night' });
+  });
+
+  it('is the stages of all its edits, each with where, when and how much', async () => {
+    const made = await plan({
+      instruction: 'brighten everything but the top, make it a watercolor from 0:02 to 0:04 and mute the last second',
+      mask: { of: [{ kind: 'box', x: 0, y: 0, width: 10, height: 10 }] },
+    });
+    expect(made.stages.map(({ use, when }) => [use, when])).deep.equal([
+      ['adjust', undefined],
+      ['instruct', { from: 2, to: 4 }],
+    ]);
+    expect(made.stages[0].options).include({ exposure: 0.8 });
+    expect(made.sound).deep.equal([{ effect: 'mute', amount: 1, from: -1, to: null, fade: 0 }]);
+  });
+
+  it('says what of it cannot be done, and does the rest', async () => {
+    const made = await plan({ instruction: 'give the man a hat, darken it a lot, and call it "Night walk"' });
+    expect(made.stages.map(({ use }) => use)).deep.equal(['adjust']);
+    expect(made.stages[0].options['exposure']).below(-0.8);
+    expect(made.heard?.title).equal('Night walk');
+    expect(made.heard?.cannot).length(1);
+    const nothing = plan({ instruction: 'give the man a hat' }).catch((error: unknown) => error);
+    expect(await nothing).to.have.property('code', 'plan/cannot');
+  });
+
+  it('goes to a model that takes any sentence as a whole, but for filters and sound', async () => {
+    const stages = [{ use: 'instruct', options: { model: ANY } }];
+    const made = await plan({ instruction: 'make it night with a dragon, mute it and blur it slightly', stages });
+    expect(made.stages.map(({ use }) => use)).deep.equal(['instruct', 'blur']);
+    expect(made.stages[0].options).include({ model: ANY, prompt: 'make it night with a dragon, mute it and blur it slightly' });
+    expect(made.sound.map(({ effect }) => effect)).deep.equal(['mute']);
   });
 });

@@ -87,8 +87,8 @@ describe('a clip of a scene', () => {
 
   it('says when a colour is not heard, and nothing where it names the part', async () => {
     const notes = async (instruction: string) => {
-      const { stages } = await makePlan({ input: file('chair.glb'), output: file('x.mkv'), instruction });
-      return remarksOf(stages).flatMap(({ code, message }) => (code === 'plan/unheard' ? message : []));
+      const plan = await makePlan({ input: file('chair.glb'), output: file('x.mkv'), instruction });
+      return remarksOf(plan).flatMap(({ code, message }) => (code === 'plan/unheard' ? message : []));
     };
     expect(await notes('make the seat blue leather')).to.deep.equal([
       '"blue" is not heard: the model makes leather in a colour of its own.',

@@ -1,13 +1,12 @@
 import { expect } from 'chai';
 import { readLooks } from '../../../../models/looks/read-looks.js';
 import { nameParts } from '../../../../pipeline/planners/grammar/name-parts.js';
-import type { SentenceFacts } from '../../../../pipeline/planners/planner.js';
 import type { Scene } from '../../../../scenes/scene.js';
 import { chooseParts } from '../../../../scenes/select/choose-parts.js';
 import { modelFolder } from '../../../../stages/built-in-model.js';
 import { madeChair } from '../../../scenes/made-chair.js';
 
-const factsOf = (scene: Scene, partsNamed = false): SentenceFacts => ({ looks: undefined, detail: 'model', scene: async () => scene, partsNamed }); // prettier-ignore
+const factsOf = (scene: Scene, partsNamed = false) => ({ scene: async () => scene, partsNamed });
 
 /** The parts that a sentence names, and what is left of it; or the refusal. */
 async function named(sentence: string, scene = madeChair()) {
