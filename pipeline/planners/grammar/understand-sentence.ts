@@ -37,7 +37,7 @@ export function understandSentence(sentence: string, looks: Looks): Understandin
 }
 
 const TITLE =
-  /[,;.]?\s*(?:\band\s+)?\b(?:call|name|title)\s+(?:it|this|the\s+(?:clip|video|film|movie|result))\s+["“'‘]?([^"”\n]{1,200})$/iu;
+  /[,;.]?\s*(?:\band\s+)?\b(?:call|name|title)\s+(?:it|this|the\s+(?:clip|video|film|movie|result))\s+["“'‘]?([^"”\n]{1,200}?)["”'’.!\s]*$/iu;
 
 /** "and call it Night walk" */
 function withoutTitle(sentence: string): readonly [text: string, title: string] {
