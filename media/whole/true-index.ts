@@ -37,7 +37,7 @@ export async function findTrueIndex(
   if (within && !keepDamaged)
     throw new EditError(
       'media/damaged',
-      `${clip.path}: about ${within} of its ${found.pts.length} pictures are damaged (${found.words}); \`--keep-damaged\` takes them as the decoder conceals them.`,
+      `${clip.path}: about ${within} of its ${found.pts.length} pictures are damaged (${found.words}); \`keepDamaged: true\` takes them as the decoder conceals them.`,
       { path: clip.path, pictures: within },
     );
   const lost = untimed ? 0 : Math.max(0, (track?.shown ?? 0) - found.pts.length);
@@ -66,7 +66,7 @@ function brokenError(clip: Clip, index: PacketIndex, words = index.brokenOff): E
   const { video } = clip;
   const left = index.counts.get(video.index) ?? 0;
   const share = promisesMore(clip, index)
-    ? `, ${left} of ${video.promised} pictures are there; \`--keep-damaged\` takes these`
+    ? `, ${left} of ${video.promised} pictures are there; \`keepDamaged: true\` takes these`
     : '';
   return new EditError(
     'media/damaged',

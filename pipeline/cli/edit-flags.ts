@@ -24,13 +24,11 @@ export const MODEL_FLAGS = {
     option: 'size',
     value: 'PIXELS',
     summary: 'longest side that the model works at; the result has the source size',
-    common: true,
   },
   detail: {
     option: 'detail',
     value: 'KIND',
     summary: 'auto, transfer (light and colour on the source detail) or model (paint, material); default auto',
-    common: true,
   },
   attention: {
     option: 'attention',

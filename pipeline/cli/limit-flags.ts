@@ -20,7 +20,6 @@ export const LIMIT_FLAGS = {
     type: 'list',
     value: 'X,Y,W,H',
     summary: 'edit only a rectangle, in pixels of the picture as it is shown (repeatable)',
-    common: true,
   },
   key: { type: 'list', value: 'COLOUR', summary: 'edit only what is of a colour, a name or #rrggbb (repeatable)' },
   'invert-mask': { type: 'switch', summary: 'edit all that the mask leaves out instead' },

@@ -1,15 +1,20 @@
 /** Flags of the options that sentences for people name, as the library has them: in backticks, with a value or without. */
 export const OPTION_FLAGS: Readonly<Record<string, string>> = {
+  align: 'no-align',
   acceptLicence: 'accept-licence',
   allowModules: 'allow-modules',
   anchors: 'anchors',
   attention: 'attention',
+  box: 'box',
   codec: 'codec',
   device: 'device',
   ffmpeg: 'ffmpeg',
   force: 'force',
   fresh: 'fresh',
   file: 'mask',
+  keepDamaged: 'keep-damaged',
+  key: 'key',
+  mask: 'mask',
   materials: 'material',
   meshes: 'mesh',
   model: 'model',
@@ -24,9 +29,10 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   textures: 'textures',
 };
 
-/** A sentence of the library in the words of the command line: `` `overwrite: true` `` becomes `--overwrite`, `` `anchors: 1` `` `--anchors 1`. */
+/** A sentence of the library in the words of the command line: `` `overwrite: true` `` becomes `--overwrite`, `` `anchors: 1` `` `--anchors 1`, `` `align: false` `` `--no-align`. */
 export const asFlags = (sentence: string): string =>
   sentence.replaceAll(/`([a-zA-Z]+)(?:: ([^`]+))?`/g, (found, option: string, value: string | undefined) => {
     if (!Object.hasOwn(OPTION_FLAGS, option)) return found;
+    if (value === 'false') return `--${OPTION_FLAGS[option]}`;
     return `--${OPTION_FLAGS[option]}${value === undefined || value === 'true' ? '' : ` ${value}`}`;
   });

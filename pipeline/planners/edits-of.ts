@@ -51,10 +51,11 @@ export async function editsOf(sentence: string, { stage, model, shown, force }: 
   if (planned.stages.length || planned.sound.length || title !== null)
     return { ...planned, stages: planned.stages.map((one) => asTold(one, stage, prompt, detail)), unheard, title };
   if (force) return { ...PLAIN, unheard: found.unheard, title, stages: [inOwnWords(stage, sentence, 'transfer')] };
-  if (planned.cannot.length)
-    throw new EditError('plan/cannot', `"${sentence}": ${planned.cannot.join(' ')}`, { cannot: planned.cannot });
   const { findLook } = await import('./grammar/find-look.js');
-  throw unknownLook(sentence, findLook(vocabulary, sentence));
+  const look = findLook(vocabulary, sentence);
+  const { cannot } = planned;
+  if (cannot.length && !look.foreign) throw new EditError('plan/cannot', `"${sentence}": ${cannot.join(' ')}`, { cannot });
+  throw unknownLook(sentence, look);
 }
 
 const PLAIN = { sound: [], cannot: [], unheard: [] } as const;

@@ -170,18 +170,21 @@ describe('command line: edit', () => {
     expect(await frameHashes(at('done', 'three.copy.mp4'))).length(10);
   });
 
-  it('does the rest when a folder has no clips, flags fit some inputs only, or two have one name', async () => {
+  it('does the rest when a folder has no clips or flags fit some inputs only, and refuses two inputs of one name before it begins', async () => {
     for (const name of ['empty', 'other']) mkdirSync(at(name));
     lavfiClip(at('other', 'one.mp4'), { seconds: 0.4 });
-    const inputs = [at('empty'), at('takes', 'one.mp4'), at('other', 'one.mp4')];
     const copy = ['--stages', 'none', '--json', '--progress', 'none', '--overwrite'];
-    const ended = await cli(['edit', ...inputs, ...copy, '-o', `${at('mixed')}/`]);
     const codes = (text: string) => text.trim().split('\n').map((line) => (JSON.parse(line) as { error?: { code: string } }).error?.code ?? 'done'); // prettier-ignore
+    const into = ['-o', `${at('mixed')}/`];
+    const ended = await cli(['edit', at('empty'), at('takes', 'one.mp4'), ...copy, ...into]);
     expectCode(ended, 8);
-    expect(codes(ended.stdout), 'the second of one name does not replace the first').deep.equal(['done', 'output/exists', 'media/no-clips']); // prettier-ignore
+    expect(codes(ended.stdout)).deep.equal(['done', 'media/no-clips']);
     expect(ended.stderr)
       .match(/^one\.mp4 +ok /m)
       .and.match(/^empty +failed .*no clips/m);
+    const twice = await cli(['edit', at('takes', 'one.mp4'), at('other', 'one.mp4'), ...copy, ...into]);
+    expectCode(twice, 2);
+    expect(codes(twice.stdout), 'the second of one name does not replace the first').deep.equal(['usage/same-target']);
     writeFileSync(at('chair.glb'), 'no scene');
     const flags = await cli(['edit', at('takes', 'one.mp4'), at('chair.glb'), '--material', 'wood', ...copy, '-o', `${at('parts')}/`]); // prettier-ignore
     expect(codes(flags.stdout)[0]).equal('usage/flag');
