@@ -19,6 +19,7 @@ export const ERROR_CODES = {
   'usage/no-output': 'The source has no name to make another of: -o is missing.',
   'usage/nothing-asked': 'Neither a sentence nor stages were given.',
   'usage/output': "A scene's output that does not end in .glb or .gltf.",
+  'usage/rate': 'Fewer pictures a second than the output format can hold.',
   'usage/repository': 'A model that is not written as owner/name.',
   'usage/same-file': 'Input and output are the same file.',
   'usage/same-target': 'Two inputs of a run whose results would be one file, or a result that would be another input.',

@@ -22,6 +22,8 @@ export const NOTICE_CODES = {
   'lost/metadata': "Something that a picture's file carries is left out.",
   'converted/colour': 'The samples of a picture become RGB.',
   'converted/thumbnail': 'Small copies of a picture are made anew or removed, because they showed it before the edit.',
+  'lost/times': 'The times of the pictures are lost, because the output format has a rate alone.',
+  'converted/codec': 'The pictures are coded by another codec than was asked for, because that one does not take their size.',
   'converted/stream': 'A stream is converted, because the output format cannot hold it as it is.',
   'converted/texture': 'A texture is written in another format than was wanted.',
   'model/device': 'Which device a model runs on, and why; told once for each machine.',

@@ -3,6 +3,7 @@ import { availableParallelism, freemem, totalmem } from 'node:os';
 import { runTool } from '../core/run-tool.js';
 import { CODECS } from '../media/codecs/index.js';
 import { FULL_RELEASE, type FfmpegTools, locateFfmpeg } from '../media/ffmpeg/locate.js';
+import { tryCodec } from '../media/output/try-codec.js';
 import { type DeviceTrials, tryAllDevices } from '../models/runtime/try-all-devices.js';
 
 /** What this machine has for jobs. */
@@ -10,6 +11,8 @@ export interface MachineReport {
   readonly ffmpeg: FfmpegTools | null;
   /** Codecs that this ffmpeg has no encoder for. */
   readonly missingCodecs: readonly string[];
+  /** Codecs whose encoder did not encode a picture, with its words. */
+  readonly failingCodecs: readonly { readonly name: string; readonly why: string }[];
   readonly node: string;
   readonly cores: number;
   /** Bytes. */
@@ -48,10 +51,18 @@ export async function doctor(path?: string): Promise<MachineReport> {
     advice.push(
       `This ffmpeg has no encoder for ${missing.map(({ name }) => name).join(', ')}: choose another \`codec\`, or another ffmpeg.`,
     );
+  const there = tools ? Object.values(CODECS).filter((codec) => !missing.includes(codec)) : [];
+  const failing: { name: string; why: string }[] = [];
+  for (const codec of there) {
+    const why = await tryCodec(codec);
+    if (why !== undefined) failing.push({ name: codec.name, why });
+  }
+  for (const { name, why } of failing) advice.push(`Pictures cannot be encoded as ${name} here: ${why}`);
   const { bavail, bsize } = await statfs('.');
   return {
     ffmpeg: tools,
     missingCodecs: missing.map(({ name }) => name),
+    failingCodecs: failing,
     node: process.version,
     cores: availableParallelism(),
     memory: { free: freemem(), total: totalmem() },

@@ -7,8 +7,8 @@ export const av1: Codec = {
   codecName: 'av1',
   summary: 'AV1, visually lossless (CRF 18); small files, slow',
   oddSizes: false,
+  smallest: { width: 64, height: 64, instead: ['vp9'] },
   lossless: false,
-  keepsTags: true,
   pixelFormat: ({ pixelFormat: source }) => nearestFormat(source, ['yuv420p', 'yuv420p10le']),
   options: ({ threads, frameRate: { num, den } }) => {
     // of a pipe, which has no frame rate, the encoder takes the ticks for one, and refuses more than 240

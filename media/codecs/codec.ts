@@ -31,6 +31,8 @@ export interface Codec {
   options(settings: EncodeSettings): string[];
   /** True when whole frames can have odd width or height at 4:2:0. */
   readonly oddSizes: boolean;
+  /** Least width and height that the encoder takes, and the codecs that are written instead below them, the nearest first. */
+  readonly smallest?: { readonly width: number; readonly height: number; readonly instead: readonly string[] };
   /** True when decoded pictures equal what was given. */
   readonly lossless: boolean;
   /** Range and matrix that its YUV and grey pictures always have. */
@@ -39,8 +41,6 @@ export interface Codec {
   readonly filters?: readonly string[];
   /** ffmpeg's pixel format for the encoder where it is none that frames can have. */
   readonly encodedAs?: string;
-  /** True when primaries, transfer and matrix are written into the coded pictures, whatever they are and whatever the file format is. */
-  readonly keepsTags?: boolean;
   /** True when the encoder takes colour tags from the frames, which a raw pipe does not tag, and not from its options. */
   readonly readsFrameTags?: boolean;
 }

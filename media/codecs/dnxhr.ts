@@ -7,6 +7,7 @@ export const dnxhr: Codec = {
   codecName: 'dnxhd',
   summary: 'DNxHR HQX or 444 (10 bit); the default for .mxf and for .mov from DNxHR',
   oddSizes: false,
+  smallest: { width: 256, height: 120, instead: ['prores'] },
   lossless: false,
   fixedColour: { range: 'tv' },
   pixelFormat: ({ pixelFormat: source }) => nearestFormat(source, ['yuv422p10le', 'yuv444p10le']),

@@ -11,8 +11,8 @@ export const hevc: Codec = {
   codecName: 'hevc',
   summary: 'HEVC, visually lossless (CRF 17); the default for clips of 10 bits and more',
   oddSizes: false,
+  smallest: { width: 16, height: 16, instead: ['vp9', 'h264'] },
   lossless: false,
-  keepsTags: true,
   pixelFormat: ({ pixelFormat: source, width, height }) =>
     nearestFormat(source, width % 2 || height % 2 ? FULL_CHROMA : [...SUBSAMPLED, ...FULL_CHROMA]),
   options: ({ steady, threads, frameRate, hdr }) => {

@@ -110,6 +110,8 @@ export interface Clip {
   /** Pictures change their size or samples on the way: all are brought to the first one's, in its proportions. */
   readonly changing?: boolean | undefined;
   readonly durationSeconds: number | undefined;
+  /** How often an animated GIF or PNG is played, 0 for without end; undefined for all others. */
+  readonly plays?: number | undefined;
   readonly sizeBytes: number | undefined;
 }
 

@@ -7,6 +7,7 @@ import { orientationOf, parseDisplayMatrix } from './display-matrix.js';
 import { ffprobeJson } from '../ffmpeg/ffprobe.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
 import { readHdrMetadata } from './hdr-metadata.js';
+import { readPlays } from './read-plays.js';
 import { isSequence, sequenceOptions } from './image-sequence.js';
 import { createPacketTable, type PacketIndex, type PacketTable } from './packet-index.js';
 import { pixelFormat, workingFormat } from '../pixel-format.js';
@@ -81,6 +82,7 @@ async function probe(path: string, options: ProbeOptions, packets?: PacketTable)
     })),
     tags: byLowerName(listing.format?.tags),
     durationSeconds: numberOf(listing.format?.duration),
+    plays: isSequence(path) ? undefined : await readPlays(path, listing.format?.format_name ?? ''),
     sizeBytes,
   };
 }

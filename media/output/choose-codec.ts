@@ -38,11 +38,23 @@ export function chooseCodec(
   extension: string,
   asked?: string,
 ): CodecChoice {
-  const name = asked === undefined ? defaultCodec(clip, format, container, extension) : checkCodec(asked, container, extension);
+  const wished = asked === undefined ? defaultCodec(clip, format, container, extension) : checkCodec(asked, container, extension);
+  const [name, small] = fitting(wished, format, container);
   const codec: Codec = CODECS[name];
   const held = container.alpha.includes(name) ? format : withoutAlpha(format);
   const pixelFormat = codec.pixelFormat(held).replace('yuvj', 'yuv');
-  return { name, codec, pixelFormat, notices: losses(clip, format, codec, pixelFormat, container) };
+  return { name, codec, pixelFormat, notices: [...small, ...losses(clip, format, codec, pixelFormat, container)] };
+}
+
+/** The codec, or where it takes no pictures as small as these, another one and a word on it. */
+function fitting(name: CodecName, format: FrameFormat, container: Container): [CodecName, Notice[]] {
+  const { smallest }: Codec = CODECS[name];
+  const turned = container.rotation === 'none' && format.orientation.turn % 180 !== 0;
+  const [width, height] = turned ? [format.height, format.width] : [format.width, format.height];
+  if (!smallest || (width >= smallest.width && height >= smallest.height)) return [name, []];
+  const other = smallest.instead.flatMap((one) => container.codecs.find((held) => held === one) ?? [])[0] ?? container.codecs[0];
+  const message = `The pictures are coded as ${other}: ${name} takes none below ${smallest.width}×${smallest.height} pixels.`;
+  return [other, [{ code: 'converted/codec', message }]];
 }
 
 /** What a codec is asked for where the container has no place for its alpha. */

@@ -29,6 +29,8 @@ export interface Container {
   readonly muxerOptions: readonly string[];
   /** True when the muxer takes nothing without one stream of pictures before all others. */
   readonly picturesFirst?: boolean;
+  /** True when pictures have a rate in it and no times of their own. */
+  readonly rateOnly?: boolean;
 }
 
 const movie = {
@@ -107,6 +109,7 @@ export const CONTAINERS = {
     alpha: ['prores'],
     muxerOptions: [],
     picturesFirst: true,
+    rateOnly: true,
   },
   gif: { ...pictures, extensions: ['.gif'], muxer: 'gif', segmentMuxer: 'nut', codecs: ['gif'], alpha: ['gif'] },
   apng: { ...pictures, extensions: ['.apng', '.png'], muxer: 'apng', segmentMuxer: 'nut', codecs: ['apng'], alpha: ['apng'] },

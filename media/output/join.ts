@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join as joinPath, resolve } from 'node:path';
-import { type Rational, toSeconds } from '../../core/rational.js';
+import { formatRational, type Rational, toSeconds } from '../../core/rational.js';
 import { type Clip, timecodeOf } from '../input/clip.js';
 import type { Container } from './containers.js';
 import { timescaleOptions } from './encode.js';
@@ -34,6 +34,8 @@ export interface Join {
   readonly mappings: readonly StreamMapping[];
   /** The last picture and how long it stays, in ticks of the clip; `undefined` where the source does not say. */
   readonly last: LastPicture | undefined;
+  /** Pictures a second, for a container that has no times. */
+  readonly rate?: Rational | undefined;
   /** Global tags to add. */
   readonly tags: Readonly<Record<string, string>>;
   /** All times are moved up by so many milliseconds, from `startShift`; those of the segments are already. */
@@ -93,10 +95,8 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
             `setts=pts=PTS:dts=DTS:duration='${durationExpression({ ...job.last, pts: job.last.pts + shiftTicks }, container.rotation === 'matrix')}'`,
           ]
         : []),
-      // MXF has a rate and no times: without being told it takes the ticks for it
-      ...(container.picturesFirst && clip.video.frameRate.num
-        ? [`-r:${editedAt}`, `${clip.video.frameRate.num}/${clip.video.frameRate.den}`]
-        : []),
+      // without being told, a file with a rate and no times takes the ticks for it
+      ...(job.rate ? [`-r:${editedAt}`, formatRational(job.rate)] : []),
       ...container.muxerOptions,
       ...(job.movieFlags?.length && container.rotation === 'matrix' ? ['-movflags', `+${job.movieFlags.join('+')}`] : []),
       ...['-f', container.muxer],

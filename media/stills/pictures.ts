@@ -27,9 +27,10 @@ export async function openPictures(run: PictureRun): Promise<Sink> {
   const { clip, index, codec, format } = run;
   const extension = extname(run.path).toLowerCase();
   const last = index.lastDuration === undefined ? undefined : toSeconds(index.lastDuration, format.timeBase);
+  const { plays = 0 } = clip;
   const options: Readonly<Record<string, readonly string[]>> = {
-    '.gif': ['-loop', '0', ...(last === undefined ? [] : ['-final_delay', String(Math.round(last * 100))])],
-    '.apng': ['-plays', '0', ...(last === undefined ? [] : ['-final_delay', String(last)])],
+    '.gif': ['-loop', String(plays === 1 ? -1 : Math.max(0, plays - 1)), ...(last === undefined ? [] : ['-final_delay', String(Math.round(last * 100))])],
+    '.apng': ['-plays', String(plays), ...(last === undefined ? [] : ['-final_delay', String(last)])],
   };
   const first = isSequence(clip.path) ? (await sequenceNumbers(clip.path))[0] : 1;
   return openEncoder({

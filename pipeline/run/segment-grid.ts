@@ -1,4 +1,4 @@
-import { type Rational, fromSeconds } from '../../core/rational.js';
+import { type Rational, fromSeconds, toSeconds } from '../../core/rational.js';
 
 /**
  * The borders at which encoder runs begin: at every shot cut, at both ends of the plan's range, and every few seconds from the last of them on. It depends on the source and the plan
@@ -7,6 +7,17 @@ import { type Rational, fromSeconds } from '../../core/rational.js';
 export interface SegmentGrid {
   /** Number of the segment that a time belongs to. Times before the start count as the first. */
   segmentOf(pts: bigint): number;
+}
+
+/** Pictures that a segment holds for each second of its length, at least: where a clip has fewer a second, segments are longer. */
+const LEAST_PER_SECOND = 10;
+
+/** How long the segments of a clip are, in seconds, where the plan wants `seconds`. */
+export function segmentLength(seconds: number, pts: BigInt64Array, timeBase: Rational): number {
+  const last = pts.at(-1);
+  if (last === undefined || pts.length < 2) return seconds;
+  const gap = toSeconds(last - (pts[0] as bigint), timeBase) / (pts.length - 1);
+  return seconds * Math.max(1, gap * LEAST_PER_SECOND);
 }
 
 /**

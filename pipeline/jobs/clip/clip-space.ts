@@ -23,7 +23,7 @@ export function estimateSpace({ clip, outputFormat: format, index, codec, graph,
   const frames = index.pts.length;
   const small = Math.min(frames * Math.min(raw, FRAME_BYTES), MAX_FRAME_BYTES);
   const coded = raw * frames * (RATIO[codec.name] ?? DELIVERY_RATIO) + small + HEAD_BYTES;
-  const rate = clip.video.frameRate.num ? clip.video.frameRate.num / clip.video.frameRate.den : 30;
+  const rate = clip.video.frameRate.num ? Math.max(10, clip.video.frameRate.num / clip.video.frameRate.den) : 30;
   const pieces = graph.heavy ? raw * Math.min(frames, rate * plan.encode.segmentSeconds) * 0.7 : 0;
   return { output: Math.ceil(coded + (clip.sizeBytes ?? 0)), scratch: Math.ceil(coded + pieces) };
 }

@@ -3,6 +3,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { EditError } from '../../../core/errors.js';
 import type { Notice, Notify } from '../../../core/notice.js';
 import { isSequence } from '../../../media/input/image-sequence.js';
+import { fixedRate } from '../../../media/output/fixed-rate.js';
 import { joinSegments } from '../../../media/output/join.js';
 import { openPictures } from '../../../media/stills/pictures.js';
 import { verifyOutput } from '../../../media/output/verify-output.js';
@@ -57,6 +58,7 @@ export async function finishOutput(
         last: lastPicture,
         tags: { ...(await markTags(prepared)), ...titleOf(plan) },
         signal,
+        rate: container.rateOnly ? fixedRate(clip, index) : undefined,
       },
       joined,
       work.path,

@@ -3,7 +3,6 @@ import { extname } from 'node:path';
 import type { Frame, FrameFormat } from '../../../core/frame.js';
 import { CODECS } from '../../../media/codecs/index.js';
 import { chooseCodec, type CodecChoice } from '../../../media/output/choose-codec.js';
-import { colourNotices } from '../../../media/output/held-colour.js';
 import { type Container, containerFor } from '../../../media/output/containers.js';
 import { isHdr } from '../../../media/colour/hdr-transfer.js';
 import { sdrFormat } from '../../../media/colour/to-sdr.js';
@@ -13,6 +12,7 @@ import { readWholeFile, type WholeFile } from '../../../media/whole/whole-file.j
 import { sourceNotices } from '../../../media/whole/source-notices.js';
 import { rehearse } from './rehearse.js';
 import { shiftNotice, startShift } from '../../../media/output/start-shift.js';
+import { fixedRateNotices } from '../../../media/output/fixed-rate.js';
 import { mapStreams, type StreamMapping } from '../../../media/output/stream-plan.js';
 import { soundMappings } from '../../../media/sound/sound-mappings.js';
 import { createGraph, type Graph } from '../../run/graph.js';
@@ -24,7 +24,7 @@ import { type ClipTimes, shareOverTime } from '../../../stages/limits/share-over
 import { isTimed } from '../../../stages/limits/limits.js';
 import { toNumber } from '../../../core/rational.js';
 import { clipTimes } from '../../run/clip-times.js';
-import { createSegmentGrid, type SegmentGrid } from '../../run/segment-grid.js';
+import { createSegmentGrid, segmentLength, type SegmentGrid } from '../../run/segment-grid.js';
 
 /** What was found out about the source and the target of a clip's plan: plain data. */
 export interface ClipFacts extends WholeFile {
@@ -104,14 +104,12 @@ export async function lookAtClip(
       code: 'clip/turned',
       message: `The pictures themselves are turned upright: ${extension} files cannot say how to turn them.`,
     });
+  if (container.rateOnly) notices.push(...fixedRateNotices(clip, index, extension));
   const toSdr = plan.sdr && isHdr(format);
   if (plan.sdr && !toSdr) notices.push({ code: 'clip/not-hdr', message: 'The clip is not HDR, so `sdr` changes nothing.' });
   const outputFormat = toSdr ? sdrFormat(format) : format;
   const codec = chooseCodec(clip, outputFormat, container, extension, plan.codec ?? undefined);
-  const [streams, colour] = await Promise.all([
-    mapStreams(clip, container, extension, scratch, signal),
-    colourNotices(outputFormat, codec, container, extension, scratch, signal),
-  ]);
+  const streams = await mapStreams(clip, container, extension, scratch, signal);
   const { mappings, notices: ofSound } = await soundMappings(clip, streams, plan.sound);
   if (!container.streams && clip.chapters)
     notices.push({
@@ -140,7 +138,7 @@ export async function lookAtClip(
     encodeFilters: turned ? uprightFilters(format.orientation) : [],
     fieldOrder: deinterlace ? 'progressive' : clip.video.fieldOrder,
     rangeBorders,
-    notices: [...notices, ...codec.notices, ...colour, ...mappings.flatMap(({ notice }) => notice ?? []), ...ofSound],
+    notices: [...notices, ...codec.notices, ...mappings.flatMap(({ notice }) => notice ?? []), ...ofSound],
   };
   if (!rehearsed) return facts;
   const { notices: losses, ...settled } = await rehearse(facts, { container, codec }, scratch, signal);
@@ -158,13 +156,17 @@ export function prepared(facts: ClipFacts): Prepared {
     times: timesOf(facts),
     container,
     codec: { ...coded, codec: CODECS[coded.name] },
-    grid: createSegmentGrid(startOf({ clip, index }), rangeBorders, plan.encode.segmentSeconds, format.timeBase),
+    grid: createSegmentGrid(startOf({ clip, index }), rangeBorders, segmentSpan(facts), format.timeBase),
     selects: rangeOf(facts),
   };
 }
 
 /** {@link lookAtClip}, ready to work by. */
 export const prepare = async (...about: Parameters<typeof lookAtClip>): Promise<Prepared> => prepared(await lookAtClip(...about));
+
+/** Seconds of a segment. */
+export const segmentSpan = ({ plan, index, format }: Pick<ClipFacts, 'plan' | 'index' | 'format'>): number =>
+  segmentLength(plan.encode.segmentSeconds, index.pts, format.timeBase);
 
 const startOf = ({ clip, index }: Pick<ClipFacts, 'clip' | 'index'>): bigint => index.pts[0] ?? clip.video.startPts ?? 0n;
 

@@ -8,6 +8,7 @@ import type { Clip } from '../../../media/input/clip.js';
 import { isSequence } from '../../../media/input/image-sequence.js';
 import type { Container } from '../../../media/output/containers.js';
 import type { CodecChoice } from '../../../media/output/choose-codec.js';
+import { fixedRate } from '../../../media/output/fixed-rate.js';
 import { ticksOf } from '../../../media/output/start-shift.js';
 import { joinSegments, keptMappings } from '../../../media/output/join.js';
 import { frameBytes, planesOf } from '../../../media/pixel-format.js';
@@ -111,8 +112,9 @@ async function makeFile(facts: ClipFacts, target: Target, folder: string, signal
   const picture = toSeconds(first, clip.video.timeBase);
   const until = picture - Math.min(picture, ...begins) + shift / 1000 + SECONDS;
   const segments = [{ path: segment, firstPts: first }];
+  const rate = container.rateOnly ? fixedRate(clip, index) : undefined;
   await joinSegments(
-    { clip, segments, container, mappings, last: undefined, tags: {}, movieFlags, shift, until, signal },
+    { clip, segments, container, mappings, last: undefined, rate, tags: {}, movieFlags, shift, until, signal },
     path,
     folder,
   );

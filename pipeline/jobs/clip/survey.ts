@@ -2,7 +2,7 @@ import type { Shot } from '../../../core/survey.js';
 import type { FilmSurvey } from '../../run/graph-run.js';
 import { readEditedAnchors } from './edited-anchors.js';
 import { findShots } from './find-shots.js';
-import type { Prepared } from './prepare.js';
+import { type Prepared, segmentSpan } from './prepare.js';
 import { createSegmentGrid } from '../../run/segment-grid.js';
 import type { WorkFolder } from '../../work/work-folder.js';
 
@@ -58,11 +58,10 @@ export async function withShots(prepared: Prepared, list: ShotList): Promise<Pre
   const survey = await surveyOf(prepared, list);
   if (!survey) return prepared;
   const [start = 0n, ...cuts] = survey.shots.map(({ firstPts }) => firstPts);
-  const { segmentSeconds } = prepared.plan.encode;
   return {
     ...prepared,
     survey,
-    grid: createSegmentGrid(start, [...cuts, ...prepared.rangeBorders], segmentSeconds, prepared.format.timeBase),
+    grid: createSegmentGrid(start, [...cuts, ...prepared.rangeBorders], segmentSpan(prepared), prepared.format.timeBase),
   };
 }
 

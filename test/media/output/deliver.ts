@@ -47,15 +47,18 @@ export async function deliver(
   const output = join(folder, sequence ? `out-%03d${EXTENSION[codec] ?? '.png'}` : `out${container.extensions[0]}`);
   const plan = await makePlan({ input, output, codec, stages: [], mark: false });
   const said = await prepare(plan, folder);
-  const named = said.notices.find(({ code }) => code === 'lost/colour')?.message ?? '';
+  const named = said.notices.flatMap(({ code, message }) => (code === 'lost/colour' ? message : [])).join(' ');
   await edit({ ...plan, inProcess: true }).result;
   const before = await probeClip(input);
   const after = await probeClip(output);
   const pixels = said.codec.pixelFormat;
   const wanted = DECODED[`${codec} ${pixels}`] ?? pixels;
-  const rgb = [before.format.pixelFormat.model, pixelFormat(pixels).model].includes('rgb');
-  const differs = TAGS.filter((tag) => !(rgb && tag === 'matrix') && before.format.colour[tag] !== after.format.colour[tag]);
-  const wrong = TAGS.filter((tag) => differs.includes(tag) !== named.includes(`${tag} `));
+  const converted = before.format.pixelFormat.model !== pixelFormat(pixels).model; // so is the matrix
+  const wrong = TAGS.filter((tag) => {
+    const [from, to] = [before.format.colour[tag], after.format.colour[tag]];
+    const lost = from !== undefined && from !== to && !(converted && tag === 'matrix');
+    return lost !== named.includes(` ${tag}`);
+  });
   return {
     named: named !== '',
     problems: [

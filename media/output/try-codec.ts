@@ -1,0 +1,48 @@
+import { ExtraPlanes } from '../../core/extra-plane.js';
+import type { FrameFormat } from '../../core/frame.js';
+import type { Codec } from '../codecs/codec.js';
+import { frameBytes, pixelFormat, planesOf } from '../pixel-format.js';
+import { openEncoder } from './encode.js';
+
+/** A size that every encoder takes, in its plainest pixel format. */
+const FORMAT: FrameFormat = {
+  width: 256,
+  height: 128,
+  pixelFormat: pixelFormat('yuv420p'),
+  colour: {},
+  timeBase: { num: 1, den: 25 },
+  orientation: { turn: 0, mirror: false },
+  sampleAspectRatio: { num: 1, den: 1 },
+};
+
+/** Encodes one picture by a codec and throws it away. Returns ffmpeg's words where that fails. */
+export async function tryCodec(codec: Codec): Promise<string | undefined> {
+  const { signal } = new AbortController();
+  const settings = {
+    format: FORMAT,
+    frameRate: { num: 25, den: 1 },
+    steady: true,
+    threads: 1,
+    fieldOrder: 'progressive',
+    hdr: undefined,
+  };
+  try {
+    const sink = await openEncoder({ codec, settings, pixelFormat: codec.pixelFormat(FORMAT), muxer: 'null', path: '-', signal });
+    const bytes = new Uint8Array(frameBytes(FORMAT.pixelFormat, FORMAT.width, FORMAT.height));
+    const planes = planesOf(bytes, FORMAT.pixelFormat, FORMAT.width, FORMAT.height);
+    await sink.write({
+      format: FORMAT,
+      index: 0,
+      pts: 0n,
+      bytes,
+      planes,
+      extra: new ExtraPlanes(),
+      selected: true,
+      release: () => undefined,
+    });
+    await sink.close();
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
+  }
+}
