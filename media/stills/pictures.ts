@@ -29,7 +29,11 @@ export async function openPictures(run: PictureRun): Promise<Sink> {
   const last = index.lastDuration === undefined ? undefined : toSeconds(index.lastDuration, format.timeBase);
   const { plays = 0 } = clip;
   const options: Readonly<Record<string, readonly string[]>> = {
-    '.gif': ['-loop', String(plays === 1 ? -1 : Math.max(0, plays - 1)), ...(last === undefined ? [] : ['-final_delay', String(Math.round(last * 100))])],
+    '.gif': [
+      '-loop',
+      String(plays === 1 ? -1 : Math.max(0, plays - 1)),
+      ...(last === undefined ? [] : ['-final_delay', String(Math.round(last * 100))]),
+    ],
     '.apng': ['-plays', String(plays), ...(last === undefined ? [] : ['-final_delay', String(last)])],
   };
   const first = isSequence(clip.path) ? (await sequenceNumbers(clip.path))[0] : 1;
