@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { decodeText } from '../core/decode-text.js';
 import { EditError } from '../core/errors.js';
 import type { Plan } from './plan/plan.js';
 import { parsePlan } from './plan/plan-text.js';
@@ -14,7 +15,8 @@ export async function readPlan(path: string): Promise<Plan> {
     const { readMark } = await import('./provenance/read-mark.js'); // marks are in files of all kinds; reading them needs every room
     return (await readMark(path)).overpaint;
   }
-  return parsePlan(await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => notThere(path, error)), path);
+  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => notThere(path, error));
+  return parsePlan(decodeText(bytes), path);
 }
 
 function notThere(path: string, cause: NodeJS.ErrnoException): never {

@@ -1,7 +1,7 @@
+import { makeTemporary } from '../../core/make-temporary.js';
 import { closeSync, constants, openSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Writable } from 'node:stream';
 import { runTool } from '../../core/run-tool.js';
@@ -28,7 +28,7 @@ const CHUNKS = 16;
  */
 export async function openFramePipe(): Promise<FramePipe> {
   if (process.platform !== 'linux') return standardOutput();
-  const folder = await mkdtemp(join(tmpdir(), 'overpaint-pipe-'));
+  const folder = await makeTemporary('overpaint-pipe-');
   const path = join(folder, 'frames');
   try {
     await runTool('mkfifo', ['-m', '600', path]);

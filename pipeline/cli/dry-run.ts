@@ -1,7 +1,6 @@
 import type { Notice } from '../../core/notice.js';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { makeTemporary } from '../../core/make-temporary.js';
+import { rm } from 'node:fs/promises';
 import { listOf } from '../../core/options.js';
 import { viewSize } from '../../media/colour/rgb-view.js';
 import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
@@ -43,7 +42,7 @@ export async function dryRun(
 ): Promise<void> {
   const past = await readTimings(busyAtStart());
   await locateFfmpeg(textOf(values, 'ffmpeg'));
-  const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
+  const scratch = await makeTemporary();
   let source: Spooled | undefined;
   try {
     const notes: Notice[] = [];

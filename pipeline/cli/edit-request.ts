@@ -3,6 +3,7 @@ import { parseOptionText } from '../../core/options.js';
 import { checkModules } from '../plan/allow-modules.js';
 import { builtInStage } from '../plan/find-stage.js';
 import type { PlanRequest, PlanStage } from '../plan/plan.js';
+import { MAX_SEED } from '../plan/plan-defaults.js';
 import { isCalled, isModule, moduleName } from '../plan/stage-module.js';
 import { readPlan } from '../read-plan.js';
 import { fileWord } from '../planners/file-word.js';
@@ -27,7 +28,7 @@ export type FlagRequest = Omit<PlanRequest, 'input' | 'output'>;
 export async function requestFrom(all: FlagValues, given: FlagValues, instruction: string | undefined): Promise<FlagRequest> {
   const base = await repeated(all);
   const values = textOf(all, 'plan') === undefined ? all : given;
-  const seed = wholeNumber(values, 'seed');
+  const seed = wholeNumber(values, 'seed', 0, MAX_SEED);
   const threads = wholeNumber(values, 'encoder-threads', 1);
   const codec = textOf(values, 'codec');
   const range = listIn(values, 'range').map(parseRange);

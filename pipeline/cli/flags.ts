@@ -37,7 +37,12 @@ export function readFlags(table: FlagTable, args: readonly string[], verb: strin
     ]),
   );
   try {
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+    const { values, positionals } = parseArgs({
+      args: withNegatives(table, args),
+      options,
+      allowPositionals: true,
+      strict: true,
+    });
     return { values: values as FlagValues, words: positionals };
   } catch (error) {
     const unknown = /Unknown option '(-[^']*)'/.exec((error as Error).message)?.[1];
@@ -50,6 +55,19 @@ export function readFlags(table: FlagTable, args: readonly string[], verb: strin
     }
     throw new EditError('usage/flag', (error as Error).message.split('.')[0] + '.');
   }
+}
+
+/** `--seed -1` as `--seed=-1`: a number after a flag that takes a value is its value, whatever its sign. */
+function withNegatives(table: FlagTable, args: readonly string[]): string[] {
+  const end = args.indexOf('--');
+  const joined: string[] = [];
+  for (const [at, word] of args.entries()) {
+    const flag = joined.at(-1)?.replace(/^--/, '') ?? '';
+    const takes = (end < 0 || at < end) && joined.at(-1)?.startsWith('--') && table[flag] && table[flag].type !== 'switch';
+    if (takes && /^-[\d.]/.test(word)) joined.push(`${joined.pop()}=${word}`);
+    else joined.push(word);
+  }
+  return joined;
 }
 
 /** The name that differs from `word` least, if it is near enough to be what was meant. */
@@ -70,13 +88,14 @@ export const isOn = (values: FlagValues, name: string): boolean => values[name] 
 export const listIn = (values: FlagValues, name: string): readonly string[] =>
   Array.isArray(values[name]) ? (values[name] as readonly string[]) : [];
 
-/** A flag's text as a whole number of at least `least`. Throws `usage/flag`. */
-export function wholeNumber(values: FlagValues, name: string, least = 0): number | undefined {
+/** A flag's text as a whole number of at least `least` and at most `most`. Throws `usage/flag`. */
+export function wholeNumber(values: FlagValues, name: string, least = 0, most = Number.MAX_SAFE_INTEGER): number | undefined {
   const text = textOf(values, name);
   if (text === undefined) return undefined;
   const number = Number(text);
-  if (!/^\d+$/.test(text.trim()) || number < least)
-    throw new EditError('usage/flag', `--${name}: expected a whole number of at least ${least}, found "${text}".`);
+  const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
+  if (!/^\d+$/.test(text.trim()) || number < least || number > most)
+    throw new EditError('usage/flag', `--${name}: expected a whole number ${range}, found "${text}".`);
   return number;
 }
 

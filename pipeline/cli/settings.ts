@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { decodeText } from '../../core/decode-text.js';
 import { EditError } from '../../core/errors.js';
 import { listOf } from '../../core/options.js';
 import { readYaml } from '../plan/read-yaml.js';
@@ -62,7 +63,7 @@ export function checkConfig(config: Readonly<Record<string, unknown>>, known: re
 
 /** The configuration file's content; empty when there is none. */
 export async function readConfig(): Promise<Record<string, unknown>> {
-  const text = await readFile(CONFIG_FILE, 'utf8').catch(() => '');
+  const text = await readFile(CONFIG_FILE).then(decodeText, () => '');
   if (text === '') return {};
   try {
     return (readYaml(text) ?? {}) as Record<string, unknown>;

@@ -17,5 +17,8 @@ export const PLAN_DEFAULTS = {
   encode: { threads: 2, segmentSeconds: 10, pieceFrames: 24 },
 } as const;
 
+/** The largest seed: noise is drawn from 32 bits of it. */
+export const MAX_SEED = 2 ** 32 - 1;
+
 /** Frames a second of a clip of a scene where a plan says nothing. */
 export const SCENE_FRAMES_PER_SECOND = '24';

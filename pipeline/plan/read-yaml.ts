@@ -17,17 +17,31 @@ const MAX_ALIASES = 100;
  */
 export function readYaml(text: string): unknown {
   if (text.length > MAX_CHARACTERS) throw new Error(`it has ${text.length} characters, more than ${MAX_CHARACTERS}`);
-  const json = /^\s*[{[]/.test(text) ? readJson(text) : undefined;
+  const json = /^\s*[{[]/.test(text) && !LONG_NUMBER.test(text) ? readJson(text) : undefined;
   return (
     json ??
-    yaml().parse(text, {
-      schema: 'core',
-      maxAliasCount: MAX_ALIASES,
-      merge: false,
-      resolveKnownTags: false,
-      logLevel: 'error',
-    })
+    withoutBigInts(
+      yaml().parse(text, {
+        schema: 'core',
+        maxAliasCount: MAX_ALIASES,
+        merge: false,
+        resolveKnownTags: false,
+        logLevel: 'error',
+        intAsBigInt: true,
+      }),
+    )
   );
+}
+
+/** Digits of a number that a double may not hold. */
+const LONG_NUMBER = /\d{16}/;
+
+/** Whole numbers as numbers where a double holds them exactly; longer ones as text, so that a refusal shows what was written. */
+function withoutBigInts(value: unknown): unknown {
+  if (typeof value === 'bigint') return Number.isSafeInteger(Number(value)) ? Number(value) : String(value);
+  if (Array.isArray(value)) return value.map(withoutBigInts);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, member]) => [key, withoutBigInts(member)]));
 }
 
 /** JSON as it is; `undefined` for what is YAML after all, or neither. */

@@ -1,9 +1,9 @@
 import type { Notice } from '../../core/notice.js';
 import type { Notify } from '../../core/notice.js';
-import { mkdtemp, rename, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { basename, extname, join } from 'node:path';
+import { rename, rm } from 'node:fs/promises';
+import { basename, extname } from 'node:path';
 import { throwIfAborted } from '../../core/abort.js';
+import { makeTemporary } from '../../core/make-temporary.js';
 import { EditError } from '../../core/errors.js';
 import type { Frame } from '../../core/frame.js';
 import type { WarmContext } from '../../core/stage.js';
@@ -157,7 +157,7 @@ async function lookAtClip(
   { signal, onNotice, onProgress }: JobEvents,
   warm: WarmContext,
 ): Promise<Looked> {
-  const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
+  const scratch = await makeTemporary();
   const prepared = await prepare(plan, scratch, signal, { rehearsed: false }).finally(() =>
     rm(scratch, { recursive: true, force: true }),
   );

@@ -22,11 +22,21 @@ export function singular(word: string): string {
 }
 
 /**
- * The words of a name as 3D programs write them, lower case and singular: at spaces, punctuation, digits and changes of case.
+ * The words of a name as 3D programs write them, lower case and singular: at spaces, punctuation, digits and changes of case. A name without letters
+ * (`🪑`, `007`) is a word as it stands.
  *
  * @example nameWords('ChairLegs_Wood.001') // ['chair', 'leg', 'wood']
  */
-export const nameWords = (name: string): string[] =>
+export function nameWords(name: string): string[] {
+  const words = lettersOf(name);
+  const whole = withoutMarks(name).trim();
+  return words.length || whole === '' ? words : [whole];
+}
+
+/** Without the mark that asks for a coloured picture of a sign, which some keyboards write and others do not. */
+export const withoutMarks = (text: string): string => text.replaceAll('\ufe0f', '');
+
+const lettersOf = (name: string): string[] =>
   name
     .replace(/(\p{Ll})(\p{Lu})/gu, '$1 $2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1 $2')

@@ -1,6 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
+import { makeTemporary } from '../../../core/make-temporary.js';
 import { EditError } from '../../../core/errors.js';
 import { fromPlain, toPlain } from '../../../core/plain.js';
 import { createChangeMeter } from '../../../media/metrics/change-meter.js';
@@ -29,7 +28,7 @@ export async function inspectClip(
   { signal }: Pick<StepContext, 'signal'>,
   { input, stages }: Pick<Plan, 'input' | 'stages'> = plan,
 ): Promise<Inspection> {
-  const scratch = await mkdtemp(join(tmpdir(), 'overpaint-'));
+  const scratch = await makeTemporary();
   try {
     return inspectionOf(prepared({ ...(await lookAtClip({ ...plan, input, stages }, scratch, signal)), plan }));
   } finally {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { listOf } from '../../../core/options.js';
 import { CODEC_NAMES } from '../../../media/codecs/index.js';
-import { PLAN_DEFAULTS } from '../plan-defaults.js';
+import { MAX_SEED, PLAN_DEFAULTS } from '../plan-defaults.js';
 import { SCENE_OPTIONS } from '../scene-options.js';
 import { engine } from './engine.js';
 import { exactly, flag, numberFrom, path, text, wholeNumber } from './fields.js';
@@ -56,9 +56,7 @@ export const planShape = {
     .default([...PLAN_DEFAULTS.stages])
     .describe('what edits each frame, in this order'),
   /** Whole number from 0 to 2³² − 1. */
-  seed: wholeNumber(0, 2 ** 32 - 1)
-    .default(PLAN_DEFAULTS.seed)
-    .describe('all chance comes from it'),
+  seed: wholeNumber(0, MAX_SEED).default(PLAN_DEFAULTS.seed).describe('all chance comes from it'),
   /** What to edit, one range or the union of several; null is all. Frames outside reach the encoder unchanged. */
   range: ranges.default(PLAN_DEFAULTS.range).describe('what to edit, one range or the union of several; null is all'),
   /** Where all stages together edit; each may have a mask of its own. */

@@ -1,3 +1,4 @@
+import { withoutMarks } from '../../../scenes/select/name-words.js';
 import { colourOf } from './colour-words.js';
 
 /** A place in a sentence that may name what to paint. */
@@ -91,7 +92,7 @@ function thingsOf(phrase: string): string[][] {
     .toLowerCase()
     .split(/\s*,\s*(?:and )?|\s+and\s+|\s*&\s*/)
     .map((thing) => {
-      const words = thing.replace(/[^\p{L}\p{N} '_.-]+/gu, ' ').split(' ').filter((word) => word && !/^(?:all|of|the|a|an|its|their|this|that|these|those|every|each|both|made|colou?r(?:ed)?)$/.test(word)); // prettier-ignore
+      const words = withoutMarks(thing).replace(/[^\p{L}\p{M}\p{N}\p{S}\u200d '_.-]+/gu, ' ').split(' ').filter((word) => word && !/^(?:all|of|the|a|an|its|their|this|that|these|those|every|each|both|made|colou?r(?:ed)?)$/.test(word)); // prettier-ignore
       const telling = words.filter((word) => !HEADS.has(word.replace(/s$/, '')));
       return telling.length ? telling : words;
     })
