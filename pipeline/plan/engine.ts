@@ -5,13 +5,15 @@ import { isStill } from '../../media/stills/still-paths.js';
 import { onnxRuntimeVersion } from '../../models/runtime/runtime-version.js';
 import { SESSION_CONSTANTS } from '../../models/runtime/session-options.js';
 import { builtInStage } from './find-stage.js';
+import { usesNetwork } from './mask-parts.js';
 import type { Plan, PlanEngine } from './plan.js';
 import { isScene } from './scene-options.js';
 import { loadedModule } from './stage-module.js';
 
-/** The versions of what makes the pixels of a plan in this process: ONNX Runtime's where a stage is heavy, ffmpeg's where there is a clip. */
-export async function engineOf({ input, output, stages }: Plan): Promise<PlanEngine> {
-  const hasModel = stages.some(({ use }) => (builtInStage(use) ?? loadedModule(use))?.heavy);
+/** The versions of what makes the pixels of a plan in this process: ONNX Runtime's where a stage is heavy or a mask needs a network, ffmpeg's where there is a clip. */
+export async function engineOf(plan: Plan): Promise<PlanEngine> {
+  const { input, output, stages } = plan;
+  const hasModel = usesNetwork(plan) || stages.some(({ use }) => (builtInStage(use) ?? loadedModule(use))?.heavy);
   const hasClip = !isStill(input) && !(isScene(input) && isScene(output));
   return {
     overpaint: ownVersion(),

@@ -20,6 +20,13 @@ function mapParts<T extends Masks>(plan: T, change: (part: MaskPart) => MaskPart
   return { ...inside(plan), stages: plan.stages.map(inside) };
 }
 
+/** Whether some mask is found by a network. */
+export function usesNetwork(plan: Masks): boolean {
+  const kinds: MaskPart['kind'][] = [];
+  mapParts(plan, (part) => (kinds.push(part.kind), part));
+  return kinds.some((kind) => maskSource(kind).network);
+}
+
 /** The options of a mask source that are paths. */
 const pathsOf = ({ kind }: MaskPart): string[] =>
   Object.entries(maskSource(kind).options as OptionTable).flatMap(([name, option]) =>

@@ -6,6 +6,7 @@ import { personShares } from './person.js';
 export const background = defineMask({
   summary: 'all but people',
   options: {},
+  network: true,
   reach: LOOKED_REACH,
   open: (_, { format }) => lookedMask(format, async (view) => (await personShares(view)).map((share) => 1 - share), { firm: [0.35, 0.65] }), // prettier-ignore
 });

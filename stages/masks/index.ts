@@ -2,6 +2,7 @@ import { alpha } from './alpha.js';
 import { background } from './background.js';
 import { box } from './box.js';
 import { colour } from './colour.js';
+import { faces } from './faces.js';
 import { ground } from './ground.js';
 import { key } from './key.js';
 import { parts } from './parts.js';
@@ -21,6 +22,7 @@ export const MASK_SOURCES = {
   colour,
   person,
   background,
+  faces,
   sky,
   ground,
   water,

@@ -21,6 +21,8 @@ const SMOOTHNESS = 2e-4;
 /** How the shares of a small picture become a mask: at or under the first it is none, at or over the second all. */
 export interface Firmness {
   readonly firm: readonly [none: number, all: number];
+  /** Bring it to the picture's edges; default true. */
+  readonly fitted?: boolean;
 }
 
 /**
@@ -32,7 +34,7 @@ export interface Firmness {
 export function lookedMask(
   format: FrameFormat,
   look: (view: RgbView) => Float32Array | Promise<Float32Array>,
-  { firm: [none, all] }: Firmness = { firm: [0.3, 0.7] },
+  { firm: [none, all], fitted: toEdges = true }: Firmness = { firm: [0.3, 0.7] },
 ): OpenMask<Looked> {
   const full = viewSize(format);
   const scale = Math.min(1, SIDE / Math.max(full.width, full.height));
@@ -50,7 +52,7 @@ export function lookedMask(
       const shares = steadyShares(frame.index, around, find);
       const { view } = around.find(({ index }) => index === frame.index)?.seen as Looked;
       onto ??= edgeFitter(small, full);
-      const fitted = scale < 1 ? onto(view, shares, rgbView(frame)) : shares;
+      const fitted = scale === 1 ? shares : toEdges ? onto(view, shares, rgbView(frame)) : resizePlane(shares, small, full);
       for (let i = 0; i < fitted.length; i++) fitted[i] = (fitted[i] - none) / (all - none);
       return storedMask(fitted, format);
     },

@@ -43,6 +43,8 @@ export interface MaskSource<T extends OptionTable = OptionTable, Seen = unknown>
   readonly options: T;
   /** What {@link MaskContext} must have besides what all frames have in common. */
   readonly needs?: 'parts';
+  /** True where a network finds it. */
+  readonly network?: boolean;
   /** Frames before and after that a mask depends on. Default 0. */
   readonly reach?: number;
   /** @throws `plan/mask` when the context lacks what the source needs; `media/…` for a file that cannot be read */

@@ -9,6 +9,7 @@ import { picturePart } from './picture-part.js';
 export const person = defineMask({
   summary: 'people, found by a small network',
   options: {},
+  network: true,
   reach: LOOKED_REACH,
   open: (_, { format }) => lookedMask(format, personShares, { firm: [0.35, 0.65] }),
 });

@@ -44,7 +44,7 @@ export function thirdPartyPage(before: string): string {
     '`models/graph/generated/onnx_pb.ts` is generated from the schema of the [ONNX project](https://github.com/onnx/onnx), Apache-2.0.',
     '',
     '`models/segment/person.onnx` and `person-wide.onnx` are the networks of MediaPipe Selfie Segmentation (npm `@mediapipe/selfie_segmentation` 0.1.1675465747),',
-    '`models/segment/faces.onnx` is the short-range one of MediaPipe Face Detection (npm `@mediapipe/face_detection` 0.4.1657300184): Copyright The MediaPipe',
+    '`models/segment/faces.onnx` is the full-range one of MediaPipe Face Detection (npm `@mediapipe/face_detection` 0.4.1657300184): Copyright The MediaPipe',
     'Authors, Apache-2.0, <https://github.com/google-ai-edge/mediapipe>. Changed: from TensorFlow Lite into ONNX by `models/segment/convert/tflite_to_onnx.py`.',
     '',
     '## Optional',

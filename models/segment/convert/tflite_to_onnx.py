@@ -3,7 +3,8 @@
     pip install tflite==2.18.0 onnx==1.23.2 numpy
     npm pack @mediapipe/selfie_segmentation@0.1.1675465747 @mediapipe/face_detection@0.4.1657300184   (unpack both)
     python tflite_to_onnx.py selfie_segmentation.tflite ../person.onnx
-    python tflite_to_onnx.py face_detection_short_range.tflite ../faces.onnx
+    python tflite_to_onnx.py selfie_segmentation_landscape.tflite ../person-wide.onnx
+    python tflite_to_onnx.py face_detection_full_range.tflite ../faces.onnx
 
 Weights stay float16, as they are in the .tflite. Pictures go in as there, NHWC; inside all is NCHW.
 """

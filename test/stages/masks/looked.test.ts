@@ -126,6 +126,12 @@ describe('stages/masks that are looked for', function () {
     expect(overlap(background, (x, y) => !body(x, y))).greaterThan(0.85);
   });
 
+  it('find faces', async () => {
+    const masks = await masksOf([0, 1, 2].map(somebody), [{ kind: 'faces' }]);
+    const [found] = masks.get(1) as readonly Uint8Array[];
+    expect(overlap(found, (x, y) => ((x - 80) / 15) ** 2 + ((y - 33) / 20) ** 2 < 1)).greaterThan(0.5);
+  });
+
   it('are functions of the frames around, whatever was seen before, and end at cuts', async () => {
     const parts: MaskPart[] = [{ kind: 'colour', words: ['red'] }];
     const film = Array.from({ length: 9 }, (_, at) => scenery(at, 90));

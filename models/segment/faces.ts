@@ -1,0 +1,85 @@
+import type { PartOf, PicturePart } from './person.js';
+import { smallNet } from './small-net.js';
+
+/** Side of what the network sees, and of its grid of places, each of which may say that a face is there. */
+const SIDE = 192;
+const GRID = 48;
+
+/** Numbers for each place: a box, and points of the face. */
+const NUMBERS = 16;
+
+/** How sure the network must be, 0…1. */
+const SURE = 0.5;
+
+/** Boxes that share more than this are of one face. */
+const SAME = 0.3;
+
+/** A face: from brow to chin. */
+export interface FoundFace extends PicturePart {
+  readonly score: number;
+}
+
+/**
+ * Faces in a picture, by the full-range network of MediaPipe Face Detection, which sees them up to some five metres away; see THIRD_PARTY.md.
+ * All of the picture is looked at, and the squares along its longer side, which show small faces larger.
+ */
+export async function findFaces(
+  { width, height }: { readonly width: number; readonly height: number },
+  partOf: PartOf,
+): Promise<readonly FoundFace[]> {
+  const long = Math.max(width, height);
+  const side = Math.min(width, height);
+  const parts: PicturePart[] = [
+    { x: Math.round((width - long) / 2), y: Math.round((height - long) / 2), width: long, height: long },
+  ];
+  if (long > 1.2 * side)
+    for (let place = 0; place < 3; place++) {
+      const at = Math.round(((long - side) * place) / 2);
+      parts.push({ x: width > height ? at : 0, y: width > height ? 0 : at, width: side, height: side });
+    }
+  const found: FoundFace[] = [];
+  for (const part of parts) {
+    const { data, ...size } = partOf(part, { width: SIDE, height: SIDE });
+    const input = data.map((value) => 2 * value - 1);
+    const outputs = await smallNet('faces.onnx').run({ ...size, data: input });
+    found.push(
+      ...facesIn(
+        outputs['reshaped_classifier_face_4'] as Float32Array,
+        outputs['reshaped_regressor_face_4'] as Float32Array,
+        part,
+      ),
+    );
+  }
+  return distinct(found);
+}
+
+function facesIn(scores: Float32Array, boxes: Float32Array, part: PicturePart): FoundFace[] {
+  const found: FoundFace[] = [];
+  scores.forEach((logit, place) => {
+    const score = 1 / (1 + Math.exp(-logit));
+    if (score < SURE) return;
+    const [x, y, w, h] = boxes.subarray(place * NUMBERS, place * NUMBERS + 4);
+    const unit = part.width / SIDE;
+    const [width, height] = [w * unit, h * unit];
+    const middleX = part.x + (x + ((place % GRID) + 0.5) * (SIDE / GRID)) * unit;
+    const middleY = part.y + (y + (Math.floor(place / GRID) + 0.5) * (SIDE / GRID)) * unit;
+    found.push({ x: middleX - width / 2, y: middleY - height / 2, width, height, score });
+  });
+  return found;
+}
+
+/** Of boxes that are of one face the surest. */
+function distinct(found: readonly FoundFace[]): FoundFace[] {
+  const kept: FoundFace[] = [];
+  for (const face of [...found].sort((one, other) => other.score - one.score))
+    if (!kept.some((other) => overlap(face, other) > SAME)) kept.push(face);
+  return kept;
+}
+
+function overlap(a: PicturePart, b: PicturePart): number {
+  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
+  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
+  if (across <= 0 || down <= 0) return 0;
+  const both = across * down;
+  return both / (a.width * a.height + b.width * b.height - both);
+}
