@@ -82,6 +82,13 @@ export async function readStill(path: string): Promise<Still> {
   if (contents.animated) {
     throw new EditError('media/animated', `${path}: it is an animated picture; convert it to a clip or GIF first.`, { path });
   }
+  const { numbers, samples } = contents;
+  if (numbers && (numbers === 'signed' || samples !== 'RGB'))
+    throw new EditError(
+      'media/pixel-format',
+      `${path}: pictures of ${numbers} ${samples} samples are not edited; convert it to 16-bit whole numbers first.`,
+      { path },
+    );
   const deep = contents.bits > 8;
   const { data, info } = await straight(image, contents)
     .raw({ depth: deep ? 'ushort' : 'uchar' })
@@ -110,7 +117,9 @@ export async function readStill(path: string): Promise<Still> {
     sampleAspectRatio: { num: 0, den: 1 },
   };
   const bytes = new Uint8Array(frameBytes(format.pixelFormat, format.width, format.height));
-  bytes.set(data.subarray(0, bytes.length));
+  bytes.set(
+    info.channels <= MOST_CHANNELS ? data : firstChannels(data, info.channels * (deep ? 2 : 1), MOST_CHANNELS * (deep ? 2 : 1)),
+  );
   const planes = planesOf(bytes, format.pixelFormat, format.width, format.height);
   const frame: Frame = {
     format,
@@ -123,6 +132,16 @@ export async function readStill(path: string): Promise<Still> {
     release: () => undefined,
   };
   return { path, frame, contents };
+}
+
+const MOST_CHANNELS = 4;
+
+/** The first bytes of each pixel, where it has more than colour and transparency. */
+function firstChannels(data: Buffer, pixelBytes: number, kept: number): Buffer {
+  const pixels = data.length / pixelBytes;
+  const out = Buffer.alloc(pixels * kept);
+  for (let i = 0; i < pixels; i++) data.copy(out, i * kept, i * pixelBytes, i * pixelBytes + kept);
+  return out;
 }
 
 /** Samples as they are stored; those of inks and of Lab as sRGB, by their profile where they have one. */

@@ -64,6 +64,16 @@ const RULES: readonly Rule[] = [
           },
         }
       : undefined,
+  ({ numbers }) =>
+    numbers
+      ? {
+          to: { numbers: undefined },
+          notice: {
+            code: 'converted/colour',
+            message: 'The floating-point samples are read as linear light and become sRGB; what is brighter than white is cut.',
+          },
+        }
+      : undefined,
   ({ samples, icc }) => {
     const space = icc && profileSpace(icc);
     if (!icc || space === samples) return undefined;

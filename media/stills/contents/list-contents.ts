@@ -23,6 +23,7 @@ export function listContents(contents: StillContents): ContentsList {
     ['loop count', contents.animated ? (contents.loops ?? undefined) : undefined],
     ['bits a sample', contents.bits],
     ['samples', contents.samples],
+    ['numbers', contents.numbers],
     ['transparency', contents.transparency ? 'yes' : 'no'],
     ['coding', contents.lossless === undefined ? undefined : contents.lossless ? 'lossless' : 'lossy'],
     ['colour profile', contents.icc && profileName(contents.icc)],

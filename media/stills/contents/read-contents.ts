@@ -21,7 +21,7 @@ export async function readContents(bytes: Buffer): Promise<StillContents> {
     case 'webp':
       return readWebp(bytes);
     case 'tiff':
-      return readTiffStill(bytes);
+      return readTiffStill(bytes, (await openImage(bytes).metadata()).hasAlpha);
     case 'avif':
       return readAvif(bytes, isAvifFilm(bytes) ? avifFilmFacts(bytes) : await avifFacts(bytes));
     default:

@@ -15,8 +15,17 @@ const MODELS: Readonly<Record<number, SampleModel>> = {
 const PALETTE = 3;
 const REDUCED = 1;
 
-/** Reads what a TIFF carries. Its own tags make its EXIF block; those that only TIFF knows stand apart. */
-export function readTiffStill(bytes: Buffer): StillContents {
+const SAMPLE_FORMATS: Readonly<Record<number, StillContents['numbers']>> = { 2: 'signed', 3: 'floating-point' };
+
+/** Components of RGB with transparency: what a picture holds besides is left out. */
+const MOST_COMPONENTS = 4;
+
+/**
+ * Reads what a TIFF carries. Its own tags make its EXIF block; those that only TIFF knows stand apart.
+ *
+ * @param transparency whether the library for samples finds transparency: that depends on more than tags
+ */
+export function readTiffStill(bytes: Buffer, transparency: boolean): StillContents {
   const file = readTiff(bytes) ?? { bytes, little: true, big: false, directories: [] };
   const tags = file.directories[0] ?? [];
   const field = (tag: number): TiffTag | undefined => tags.find((one) => one.tag === tag);
@@ -26,6 +35,8 @@ export function readTiffStill(bytes: Buffer): StillContents {
   };
   const number = (tag: number): number | undefined => numbers(tag)?.[0];
   const photometric = number(262) ?? 1;
+  const model = MODELS[photometric] ?? 'RGB';
+  const components = number(277) ?? 1;
   const described = tags.filter(({ tag }) => !LAYOUT_TAGS.has(tag) && !blockTags.has(tag));
   const turned = field(274);
   const inExif = tagsToWrite([...described.filter(({ tag }) => isExifTag(tag)), ...(turned && number(274) !== 1 ? [turned] : [])], file, file.little); // prettier-ignore
@@ -35,9 +46,10 @@ export function readTiffStill(bytes: Buffer): StillContents {
     width: number(256) ?? 0,
     height: number(257) ?? 0,
     pictures: Math.max(1, file.directories.filter((directory) => !isReduced(directory, file.little)).length),
-    bits: photometric === PALETTE ? 8 : Math.max(8, ...(numbers(258) ?? [8])),
-    samples: MODELS[photometric] ?? 'RGB',
-    transparency: numbers(338)?.some((kind) => kind === 1 || kind === 2) ?? false,
+    bits: photometric === PALETTE ? 8 : Math.min(model === 'Lab' ? 16 : 64, Math.max(8, ...(numbers(258) ?? [8]))),
+    samples: model,
+    transparency,
+    numbers: model === 'Lab' ? undefined : SAMPLE_FORMATS[number(339) ?? 1],
     orientation: number(274) ?? 1,
     icc: field(BLOCK_TAGS.icc)?.data,
     density: densityOf(file, field(282), field(283), number(296) ?? 2),
@@ -47,6 +59,9 @@ export function readTiffStill(bytes: Buffer): StillContents {
     own: described.filter(({ tag }) => !isExifTag(tag) && !POINTERS.has(tag)).map((tag) => ownPart(tag, file.little)),
     ...(field(BLOCK_TAGS.iptc) && !field(BLOCK_TAGS.photoshop) && { photoshop: iptcResource(field(BLOCK_TAGS.iptc)?.data) }),
     bound: [
+      ...(model === 'RGB' && components > MOST_COMPONENTS
+        ? [`${components - MOST_COMPONENTS} components beside colour and transparency`]
+        : []),
       ...(field(BLOCK_TAGS.credentials) ? ['content credentials'] : []),
       ...(file.directories.some((directory) => isReduced(directory, file.little)) ? ['smaller copies of the picture'] : []),
       ...(field(330) ? ['more pictures under the first (sub-directories)'] : []),

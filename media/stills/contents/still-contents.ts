@@ -36,6 +36,8 @@ export interface StillContents {
   readonly bits: number;
   readonly samples: SampleModel;
   readonly transparency: boolean;
+  /** What samples are that are no plain whole numbers. */
+  readonly numbers?: 'floating-point' | 'signed' | undefined;
   /** Where the format has both codings: whether every sample is stored. */
   readonly lossless?: boolean | undefined;
   /** EXIF orientation, 1…8. */

@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
 import { expect } from 'chai';
+import { readTiff, type TiffStructure } from '../../../media/stills/contents/tiff-structure.js';
+import { withTags } from '../../../media/stills/contents/tiff-writer.js';
 import { openImage, sharp } from '../../../media/stills/image.js';
 import { stillContents } from '../../../media/stills/still.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
@@ -127,5 +130,35 @@ describe('stills: samples', () => {
     await editStill(at('key.png'), at('key.tif'), 'none');
     const samples = await samplesOf(at('key.tif'));
     expect([samples[3], samples[7]], 'the first pixel is transparent').deep.equal([0, 255]);
+  });
+
+  it('floating-point RGB is named, grey and signed samples are refused, and never black', async () => {
+    const plain = readTiff(await image(ramp(1, 16), 1).tiff({ compression: 'none' }).toBuffer()) as TiffStructure;
+    for (const [value, word] of [
+      [2, 'signed'],
+      [3, 'floating-point'],
+    ] as const) {
+      // prettier-ignore
+      writeFileSync(at('odd.tif'), withTags(plain, [{ tag: 339, type: 3, data: Buffer.from([value, 0]) }]));
+      const error = await editStill(at('odd.tif'), at('out.png'), 'none').catch((thrown: Error) => thrown);
+      expect(error)
+        .property('message')
+        .match(new RegExp(`${word} grey samples are not edited`));
+    }
+    const light = Float32Array.from(ramp(3), (value) => value / 255);
+    const floats = sharp(light, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } });
+    await floats.pipelineColourspace('scrgb').toColourspace('scrgb').tiff({ compression: 'none' }).toFile(at('float.tif')); // prettier-ignore
+    if ((await stillContents(at('float.tif'))).numbers === undefined) return; // this libvips writes none
+    expect(await editStill(at('float.tif'), at('out.png'), 'none')).match(/converted\/colour: The floating-point samples/);
+  });
+
+  it('components beside colour and transparency are left out, which is told', async () => {
+    const four = Uint8Array.from({ length: WIDTH * HEIGHT * 4 }, (_, i) => [10, 20, 30, 40][i % 4] as number);
+    const fifth = new Uint8Array(WIDTH * HEIGHT).fill(50);
+    const five = image(four, 4).joinChannel(Buffer.from(fifth), { raw: { width: WIDTH, height: HEIGHT, channels: 1 } });
+    await five.tiff({ compression: 'none' }).toFile(at('five.tif'));
+    expect(await editStill(at('five.tif'), at('four.png'), 'none')).match(/lost\/metadata: .*1 components beside/);
+    const samples = await samplesOf(at('four.png'));
+    expect([...samples.subarray(4 * 100, 4 * 101)]).deep.equal([10, 20, 30, 40]);
   });
 });
