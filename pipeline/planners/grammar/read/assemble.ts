@@ -188,7 +188,7 @@ class Assembly {
       reading.whole === 'it' &&
       this.mentioned.length > 0 &&
       this.drafts.length === 0 &&
-      reading.effects.every(({ op }) => FINE.has(op));
+      reading.effects.every(({ op }) => FINE.has(op) || op === 'remove');
     if (told) return [this.mentioned, own];
     return [[ALL], merged(own, this.drafts.length ? [] : this.kept)];
   }

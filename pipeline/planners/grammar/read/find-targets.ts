@@ -53,7 +53,7 @@ function one({ phrase }: Thing, early: boolean): Targets {
 /** A word that nobody knows, with nothing that says that it is what is edited. */
 const isLoose = ({ phrase }: Thing, before: Part | undefined, next: Part | undefined): boolean =>
   (phrase.indefinite && next?.is === 'effect') ||
-  phrase.weak && phrase.kind === 'thing' && phrase.whole === null && !((next?.is === 'effect' && !(before?.is === 'word' && before.sense.is === 'some')) || (next?.is === 'word' && (next.item.kind === 'mark' || ['link', 'wish', 'copula', 'preposition', 'as-is', 'adjective'].includes(next.sense.is ?? '') || next.sense.amount !== undefined || next.sense.up !== undefined || next.sense.is === 'some'))); // prettier-ignore
+  phrase.weak && phrase.kind === 'thing' && phrase.whole === null && !((next?.is === 'effect' && !(before?.is === 'word' && before.sense.is === 'some')) || (next?.is === 'word' && (next.item.kind === 'mark' || (next.sense.is === 'link' && (!/like|^as/.test(next.text) || (before?.is === 'word' && before.sense.verb === 'change'))) || ['wish', 'copula', 'preposition', 'as-is', 'adjective'].includes(next.sense.is ?? '') || next.sense.amount !== undefined || next.sense.up !== undefined || next.sense.is === 'some'))); // prettier-ignore
 
 /** "my boss wants …": who asks is not what is edited. */
 const isSpeaker = ({ phrase: { words } }: Thing, next: Part | undefined): boolean =>
@@ -78,8 +78,8 @@ function fits(
     );
   if (!ONTO.has(preposition)) return false;
   const wide = effects.some(({ op }) => EVERYWHERE.has(op));
-  const only = parts.slice(0, at).some((part) => part.is === 'word' && part.sense.is === 'only');
-  if (!wide || only) return !phrase.indefinite && (preposition !== 'for' || phrase.kind !== 'thing' || effects.some(({ op }) => op === 'material' || op === 'recolour' || op === 'grade')); // prettier-ignore
+  const only = parts.some((part) => part.is === 'word' && part.sense.is === 'only');
+  if (!wide || only) return !phrase.indefinite && (preposition !== 'for' || only || phrase.kind !== 'thing' || effects.some(({ op }) => op === 'material' || op === 'recolour' || op === 'grade')); // prettier-ignore
   if (phrase.indefinite || (phrase.weak && phrase.kind === 'thing')) return false;
   if (!LOOSE.has(preposition)) return true;
   return phrase.kind !== 'thing' && phrase.kind !== 'colour' && (preposition === 'for' || phrase.kind === 'background' || phrase.kind === 'sky' || phrase.kind === 'plants'); // prettier-ignore

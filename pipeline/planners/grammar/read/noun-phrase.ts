@@ -26,7 +26,7 @@ export interface Place {
   readonly result: boolean;
 }
 
-const MODIFIERS = new Set(['whole', 'entire', 'complete', 'other', 'actual', 'same', 'main', 'only']);
+const MODIFIERS = new Set(['whole', 'entire', 'complete', 'other', 'actual', 'same', 'main', 'only', 'single']);
 
 /** A noun phrase that begins at an item of a clause. */
 export function nounPhraseAt(items: readonly Item[], at: number, place: Place): NounPhrase | undefined {
@@ -46,8 +46,6 @@ export function nounPhraseAt(items: readonly Item[], at: number, place: Place): 
   if (isResult(run, article !== null, place, items[end])) return undefined;
   const length = place.result && !leadsOn(items[end]) ? trimmed(run) : run.length;
   const named = run.slice(0, length);
-  const core = named.slice(named.findIndex((item) => isNounWord(item)));
-  if (isOnlyEffects(core) && !namesThing(core, items[end], place, article !== null, length < run.length)) return undefined;
   const counted = article === null && (place.after === 'want' || place.after === 'add') && COUNTED.has(named[0].text);
   if (counted)
     return {
@@ -57,6 +55,8 @@ export function nounPhraseAt(items: readonly Item[], at: number, place: Place): 
       whole: null,
       indefinite: true,
     };
+  const core = named.slice(named.findIndex((item) => isNounWord(item)));
+  if (isOnlyEffects(core) && !namesThing(core, items[end], place, article !== null, length < run.length)) return undefined;
   return withOf(items, phrase(named, from + length, article === null), place);
 }
 
@@ -88,7 +88,7 @@ function belongs(items: readonly Item[], at: number, from: number, article: bool
   if (at > from && (item.sense.whole === 'it' || items[at - 1].sense.whole === 'it' || items[at - 1].text === 'thing'))
     return false;
   if (at > from && LOOKS.has(item.text) && !can(items[at - 1].sense)) return false;
-  if (at > from && item.sense.whole === 'else') return false;
+  if (at > from && (item.sense.whole === 'else' || PRONOUNS.has(item.text))) return false;
   if (isNounWord(item)) return true;
   const next = items[at + 1] as Item | undefined;
   const adjective = (isModifier(item) && item.sense.dial === undefined) || (item.sense.verb !== undefined && at === from);
@@ -99,6 +99,7 @@ function belongs(items: readonly Item[], at: number, from: number, article: bool
   return article && at === from && item.sense.verb === 'change' && !next?.sense.whole && (!next || !isArticleWord(next)) && item.kind === 'word'; // prettier-ignore
 }
 
+const PRONOUNS = new Set(['me', 'us', 'him', 'her', 'them', 'myself', 'himself', 'herself', 'themselves']);
 const LOOKS = new Set(['look', 'looks', 'feel', 'feels', 'seem', 'seems']);
 
 /** "this", "all", "her" with nothing behind it. */
@@ -111,6 +112,10 @@ function pronoun(items: readonly Item[], at: number, from: number): NounPhrase |
 
 /** "a boat" is something new, "a watercolor" is what shall be. */
 function indefinite(run: readonly Item[], next: number, { after }: Place): NounPhrase | undefined {
+  const [first] = run;
+  const changed = first.sense.step ?? first.sense.deed ?? first.sense.flaw ?? first.sense.quality;
+  const known = run.at(-1)?.sense.noun;
+  if (changed && known !== undefined && known !== 'thing' && after !== 'add' && after !== 'remove') return undefined;
   const head = run.at(-1) as Item;
   const strange = after === 'add' && (head.sense.look?.look === null || COUNTED.has(head.text));
   const plainHead = (!can(head.sense) || strange) && head.sense.is !== 'stuff' && !(head.sense.whole && !head.sense.noun);
@@ -122,7 +127,8 @@ function indefinite(run: readonly Item[], next: number, { after }: Place): NounP
 /** "shiny copper", "the cross-processed film look": what shall be, though words around it are no effects. */
 function isResult(run: readonly Item[], article: boolean, { after, result }: Place, next: Item | undefined): boolean {
   const head = run.at(-1) as Item;
-  if (!run.some(({ sense }) => can(sense))) return false;
+  if (!run.some(({ sense }) => can(sense)) || (!article && COUNTED.has(run[0].text) && (after === 'want' || after === 'add')))
+    return false;
   if (after === 'link' && run.some(({ sense }) => sense.look && !sense.look.noun)) return true;
   if (after === 'link' && !article && run.some(({ sense }) => can(sense) && sense.look)) return true;
   const general =
@@ -229,6 +235,6 @@ function withOf(items: readonly Item[], found: NounPhrase, place: Place): NounPh
   if (items[found.next]?.text !== 'of') return found;
   const of = nounPhraseAt(items, found.next + 1, place.after === 'link' ? place : { ...place, after: 'preposition' });
   if (!of) return found;
-  if (found.whole) return { ...of, weak: false };
+  if (found.whole || found.kind === 'colour') return { ...of, weak: false };
   return { ...found, words: `${found.words} of ${of.words || 'it'}`, next: of.next };
 }

@@ -164,6 +164,7 @@ function readDeeds(parts: readonly Part[], items: readonly Item[], blank: Readin
   const [add, remove, replace, change, want] = [verbAt('add'), verbAt('remove'), verbAt('replace'), verbAt('change', 'give'), verbAt('want')]; // prettier-ignore
   const does = parts.some((part) => part.is === 'word' && part.sense.undoable);
   if (not && (add >= 0 || remove >= 0 || replace >= 0 || does)) return blank;
+  if (remove >= 0 && !named.length && things.some(({ whole }) => whole === 'it')) return deed('remove', [], 'it', said);
   if (remove >= 0 && (named.length || things.some(({ whole }) => whole === 'all')) && isRemoval(parts, remove)) return removal(parts, remove, objects, named, deed, said); // prettier-ignore
   if (replace >= 0 && named.length) return deed('replace', [objects[0] ?? named[0]], null, said);
   if (add >= 0 && named.length) {
@@ -186,14 +187,14 @@ function readDeeds(parts: readonly Part[], items: readonly Item[], blank: Readin
   );
   if (does && objects[0]?.indefinite) return deed('add', [objects[0]], null, said);
   if (change >= 0 && objects.length && /\bout of\b|\bout$/.test(said) && !/\bout of (?!this|the (?:picture|photo|shot|frame|scene|clip|video))/.test(said)) return deed('remove', [objects[0]], null, said); // prettier-ignore
-  if (does && (change >= 0 || want >= 0 || words.some(({ sense }) => sense.is === 'wish') || startsSo(parts))) return deed('replace', objects.slice(0, 1).length ? objects.slice(0, 1) : named.slice(0, 1), named.length ? null : 'all', said); // prettier-ignore
+  if (does && (change >= 0 || want >= 0 || words.some(({ sense }) => sense.is === 'wish') || startsSo(parts))) return deed('replace', objects.slice(0, 1), objects.length ? null : 'all', said); // prettier-ignore
   if (put && indefinite) return deed('add', [indefinite], null, said);
   const lands =
     words.some(({ sense }) => sense.is === 'wish' || sense.verb === 'add') &&
     (blank.unheard.length > 0 || objects.length > 1 || does);
   if (indefinite && lands && change < 0) return deed('add', [indefinite], null, said);
   if (want >= 0 && indefinite && change < 0) return deed('add', [indefinite], null, said);
-  if (words.some(({ text }) => text === 'put' || text === 'place') && objects.length && named.length > 1) return deed('add', [objects[0]], null, said); // prettier-ignore
+  if (words.some(({ text }) => text === 'put' || text === 'place') && objects.length && (named.length > 1 || words.some(({ text }) => ['in', 'into', 'on', 'onto', 'there'].includes(text)))) return deed('add', [objects[0]], null, said); // prettier-ignore
   const turned =
     named.some((thing) => thing.indefinite && thing.placed) ||
     words.some(({ sense }) => sense.is === 'link') ||
@@ -211,7 +212,7 @@ function readDeeds(parts: readonly Part[], items: readonly Item[], blank: Readin
   return {
     ...blank,
     whole: things[0]?.whole ?? null,
-    targets: objects.filter(({ weak, indefinite }) => !weak && !indefinite).slice(0, 1),
+    targets: objects.filter(({ weak }) => !weak).slice(0, 1),
   };
 }
 
@@ -246,6 +247,7 @@ function removal(
   said: string,
 ): Reading {
   // prettier-ignore
+  if (!named.length && /\bcolors?\b/.test(said)) return { ...deed('restyle', [], /\b(?:other|rest|else)\b/.test(said) ? 'else' : 'all'), effects: [{ ...SAID, op: 'grade', grade: 'monochrome' }] };
   if (!named.length && /^(?:please )?(?:just )?clean(?: up)?\b/.test(said)) return deed('denoise', [], 'all');
   if (!named.length)
     return /\b(?:cut|trim|crop|delete|remove|drop)\b/.test(said)

@@ -36,6 +36,8 @@ interface Around {
   readonly added: boolean;
   /** "it is dark": told of what is there, not asked for. */
   readonly told: boolean;
+  /** "we shot in the rain": nobody asks for it. */
+  readonly stated: boolean;
   /** "it was …" */
   readonly past: boolean;
   readonly amount: number | undefined;
@@ -163,6 +165,12 @@ function aroundOf(parts: readonly Part[], at: number, from: number, to: number, 
     raised,
     removed,
     added: before.some(({ sense }) => sense.verb === 'add'),
+    stated:
+      !before.some(({ text }) => /think|reckon|wonder|imagine|suggest|vote|propose|guess/.test(text)) &&
+      copula < 0 &&
+      !asks &&
+      before.length < 5 &&
+      SPEAKERS.has(before.find(({ sense }) => sense.is !== 'filler')?.text ?? ''),
     told:
       copula >= 0 &&
       !asks &&
@@ -174,6 +182,9 @@ function aroundOf(parts: readonly Part[], at: number, from: number, to: number, 
     ordered: before.every(({ sense }) => sense.is === 'filler' || sense.amount !== undefined),
   };
 }
+
+/** Who tells of what was done: "we shot in the rain". */
+const SPEAKERS = new Set(['i', 'we', 'they', 'he', 'she']);
 
 const amountOfPart = (part: Part): number | undefined => (part.is === 'word' ? part.sense.amount : undefined);
 
@@ -248,7 +259,7 @@ function flawAsked({ wanted, against }: NonNullable<Effect['sense']['flaw']>, ar
 
 function readLook({ sense, text }: Effect, around: Around, size: number): Said[] {
   const look = sense.look as NonNullable<Effect['sense']['look']>;
-  if (around.not || around.too || around.removed) return [];
+  if (around.not || around.too || around.removed || around.stated) return [];
   if (around.raised === -1 && ['relight', 'weather'].includes(look.op) && size === 1)
     return [{ ...SAID, op: 'remove', note: text }];
   if (around.told && (look.look === null || around.past)) return [];

@@ -33,6 +33,7 @@ export function readSound(items: readonly Item[]): Said[] | undefined {
   const by = gain !== undefined ? gain * (not && senses.some(({ is }) => is === 'enough') ? 1 : too) : turned;
   const off = items.some(({ text }) => ['off', 'out'].includes(text));
   if (by !== undefined && !off) return one('gain', loudness(items, by, size));
+  if (not && items.some(({ text }) => text === 'hear')) return one('gain', 1.5);
   if (removes || not || off) return one('mute');
   return senses.some(({ sound }) => sound?.sound === 'denoise') ? one('denoise') : undefined;
 }

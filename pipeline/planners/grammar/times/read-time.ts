@@ -66,11 +66,14 @@ function starting(tokens: readonly Token[], at: number): Read<Span> | undefined 
   const words = tokens.slice(at, at + 3).map(({ text }) => text);
   const skipped = words[0] === 'from' || AFTER.has(words[0]) ? 1
     : ['starting', 'beginning', 'begin', 'start', 'once', 'commencing'].includes(words[0]) && ['at', 'from', 'after', 'past', 'with'].includes(words[1]) ? 2
+    : ['starting', 'beginning'].includes(words[0]) && momentAt(tokens, at + 1) ? 1
     : words[0] === 'as' && words[1] === 'of' ? 2
     : words[0] === 'at' ? 1 : 0; // prettier-ignore
   const bare = skipped === 0;
   const moment = momentAt(tokens, at + skipped);
   if (!moment || typeof moment.value === 'object') return bare ? undefined : unknownMoment(moment, true);
+  if (bare && typeof moment.value === 'number' && moment.value < 0 && END_WORDS.has(tokens[moment.next - 1]?.text))
+    return span(moment.value, null, moment.next);
   if (bare && !isIn(tokens, moment)) return undefined;
   if (moment.value === 'start' || moment.value === 'end') return atEdge(tokens, moment as Read<'start' | 'end'>, words[0]);
   if (moment.value === 'there' && words[0] !== 'from') return undefined;
@@ -80,6 +83,9 @@ function starting(tokens: readonly Token[], at: number): Read<Span> | undefined 
   const back = AFTER.has(words[0]) && typeof value === 'number' && value < 0;
   return back ? undefined : span(value, null, next);
 }
+
+/** What "2 seconds from the end" ends with. */
+const END_WORDS = new Set(['end', 'ending', 'finish', 'close', 'clip', 'video', 'movie', 'film', 'shot']);
 
 /** "three seconds in" */
 const isIn = (tokens: readonly Token[], { next }: Read<Moment>): boolean => {
