@@ -133,6 +133,7 @@ export const ERROR_CODES = {
   'network/unreachable': "Nothing answers at the hub's address.",
   'network/wrong-content': 'A file came with other content than the hub lists; it is loaded anew.',
   'check/folder': "A model's files or its test run are not what they must be.",
+  'check/frames': 'The decoder gave another number of frames than the source has.',
   'check/lost': 'The output lacks packets of a track: it is not handed out.',
   'memory/device': 'The device ran out of memory; `details` says how much was needed and what to try.',
   'memory/killed': 'The job, or an ffmpeg of it, was killed from outside, most often because memory ran out.',

@@ -27,6 +27,8 @@ export interface Container {
   /** Codecs whose alpha it keeps; the first is the default for pictures with alpha. */
   readonly alpha: readonly CodecName[];
   readonly muxerOptions: readonly string[];
+  /** `attachment`: covers are attached files; `none`: there is no place for them. Default: tracks that are marked as covers. */
+  readonly covers?: 'attachment' | 'none';
   /** True when the muxer takes nothing without one stream of pictures before all others. */
   readonly picturesFirst?: boolean;
   /** True when pictures have a rate in it and no times of their own. */
@@ -65,6 +67,7 @@ export const CONTAINERS = {
     ...movie,
     extensions: ['.mov', '.qt'],
     muxer: 'mov',
+    covers: 'none',
     segmentMuxer: 'mov',
     codecs: ['h264', 'hevc', 'prores', 'dnxhr', 'ffv1'],
     convert: { audio: [['alac'], ['aac', '-b:a', '320k']], subtitle: [['mov_text']] },
@@ -73,6 +76,7 @@ export const CONTAINERS = {
   matroska: {
     extensions: ['.mkv'],
     muxer: 'matroska',
+    covers: 'attachment',
     segmentMuxer: 'matroska',
     codecs: ['h264', 'hevc', 'vp9', 'av1', 'ffv1', 'prores'],
     convert: { audio: [['flac']], subtitle: [['subrip'], ['ass']] },

@@ -7,6 +7,7 @@ import { timescaleOptions } from './encode.js';
 import { runFfmpeg } from '../ffmpeg/command.js';
 import { type FfmpegTools, locateFfmpeg } from '../ffmpeg/locate.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
+import { saveCovers } from './save-covers.js';
 import { ticksOf } from './start-shift.js';
 import type { StreamMapping } from './stream-plan.js';
 import { writeDisplayMatrix } from './tkhd.js';
@@ -52,7 +53,12 @@ export interface Join {
 /** The streams of the source that are in a result, in its order. */
 export function keptMappings(mappings: readonly StreamMapping[], { picturesFirst }: Container): StreamMapping[] {
   const kept = mappings.filter(({ action }) => action === 'edit' || action === 'copy' || action === 'transcode');
-  return picturesFirst ? kept.sort((a, b) => Number(b.action === 'edit') - Number(a.action === 'edit')) : kept;
+  const tracks = kept.filter(({ attach }) => !attach);
+  const attached = kept.filter(({ attach }) => attach);
+  return [
+    ...(picturesFirst ? tracks.sort((a, b) => Number(b.action === 'edit') - Number(a.action === 'edit')) : tracks),
+    ...attached,
+  ];
 }
 
 /**
@@ -71,6 +77,7 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
   const list = 'segments.ffconcat';
   await writeFile(joinPath(scratch, list), concatList(job.segments, clip.video.timeBase, shiftTicks));
   const kept = keptMappings(job.mappings, container);
+  const covers = await saveCovers(job, kept, scratch);
   const editedAt = kept.findIndex(({ action }) => action === 'edit');
   const timecode = container.timecode === 'track' ? timecodeOf(clip) : undefined;
   await runFfmpeg({
@@ -81,9 +88,11 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
         : []),
     ],
     outputOptions: [
-      ...kept.flatMap(({ stream, action }) => ['-map', action === 'edit' ? '0:v:0' : `1:${stream.index}`]),
+      ...kept.filter(({ attach }) => !attach).flatMap(({ stream, action }) => ['-map', action === 'edit' ? '0:v:0' : `1:${stream.index}`]), // prettier-ignore
       ...['-c', 'copy', '-copy_unknown', '-strict', '-2'],
-      ...kept.flatMap((mapping, at) => [...streamOptions(mapping, at), ...soundOptions(mapping, at, job, tools)]),
+      ...kept.flatMap((mapping, at) =>
+        mapping.attach ? [] : [...streamOptions(mapping, at), ...soundOptions(mapping, at, job, tools)],
+      ),
       ...(container.streams ? ['-map_metadata', '1', '-map_chapters', '1'] : []),
       ...(timecode ? ['-timecode', timecode] : []),
       ...Object.entries(job.tags).flatMap(([name, value]) => ['-metadata', `${name}=${value}`]),
@@ -97,6 +106,7 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
         : []),
       // without being told, a file with a rate and no times takes the ticks for it
       ...(job.rate ? [`-r:${editedAt}`, formatRational(job.rate)] : []),
+      ...covers.flatMap(({ file, at, type, name }) => ['-attach', file, `-metadata:s:${at}`, `mimetype=${type}`, `-metadata:s:${at}`, `filename=${name}`]), // prettier-ignore
       ...container.muxerOptions,
       ...(job.movieFlags?.length && container.rotation === 'matrix' ? ['-movflags', `+${job.movieFlags.join('+')}`] : []),
       ...['-f', container.muxer],

@@ -13,6 +13,8 @@ export interface StreamMapping {
   readonly stream: ClipStream;
   /** `regenerate`: the muxer writes it anew from what it says (timecode and chapter tracks). */
   readonly action: 'edit' | 'copy' | 'transcode' | 'regenerate' | 'drop';
+  /** True for a cover that this container holds as an attached file. */
+  readonly attach?: boolean;
   /** Encoder options, for `transcode`. */
   readonly options?: readonly string[];
   /** What the person is told when something is not simply kept. */
@@ -66,6 +68,14 @@ async function mappingOf(
     return { stream, action: 'drop', notice: lost(stream, `The ${what} is left out: ffmpeg does not know how it is coded.`) };
   if (!container.streams)
     return { stream, action: 'drop', notice: lost(stream, `The ${what} is left out: ${extension} files hold pictures only.`) };
+  const cover = stream.type === 'video' && stream.disposition.includes('attached_pic');
+  if (cover && container.covers === 'attachment') return { stream, action: 'copy', attach: true };
+  if (cover && container.covers === 'none')
+    return {
+      stream,
+      action: 'drop',
+      notice: lost(stream, `The cover, ${what} is left out: ${extension} files have no place for one.`),
+    };
   const attempt = async (options: readonly string[]): Promise<boolean> => {
     const first = container.picturesFirst ? STAND_IN : { inputs: [], maps: [], options: [] };
     const trial = {

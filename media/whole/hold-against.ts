@@ -1,4 +1,4 @@
-import type { Notice, NoticeCode } from '../../core/notice.js';
+import type { Notice } from '../../core/notice.js';
 import { PROPERTIES } from './index.js';
 import type { Property, PropertyValue } from './property.js';
 import type { WholeFile } from './whole-file.js';
@@ -37,12 +37,14 @@ export interface Loss {
  * @param head judge only what a file of the first pictures can tell
  */
 export function lossesOf(source: WholeFile, output: WholeFile, told: readonly Notice[], head = false): Loss[] {
-  const codes = new Set<NoticeCode>(told.map(({ code }) => code));
+  const isTold = ({ toldBy, concerns }: Property): boolean =>
+    told.some(({ code, stream }) => {
+      if (!toldBy?.includes(code)) return false;
+      const about = stream === undefined ? undefined : source.clip.streams.find(({ index }) => index === stream);
+      return !about || !concerns || concerns(about);
+    });
   return PROPERTIES.filter(
-    (property) =>
-      !(head && property.seenIn === 'all') &&
-      !property.toldBy?.some((code) => codes.has(code)) &&
-      !agrees(property, source, output),
+    (property) => !(head && property.seenIn === 'all') && !isTold(property) && !agrees(property, source, output),
   ).map((property) => ({ property, notice: noticeOf(property, source, output) }));
 }
 

@@ -1,4 +1,5 @@
 import type { NoticeCode } from '../../core/notice.js';
+import type { ClipStream } from '../input/clip.js';
 import type { WholeFile } from './whole-file.js';
 
 /** What a file says about one thing; `null`: it has none of it. */
@@ -18,6 +19,8 @@ export interface Property {
   readonly code?: NoticeCode;
   /** Notices that name the loss already, whoever gives them. */
   readonly toldBy?: readonly NoticeCode[];
+  /** Which streams' notices these are; default those of any. */
+  concerns?(stream: ClipStream): boolean;
   /** `head`: a file's first pictures and its headers tell; `all`: only the whole file does. Default `head`. */
   readonly seenIn?: 'head' | 'all';
   /** True when a result that does not agree must not be handed out. */

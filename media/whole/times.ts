@@ -31,12 +31,14 @@ export const TIMES: readonly Property[] = [
       });
     },
     toldBy: ['lost/stream', 'converted/stream'],
+    concerns: ({ type }) => type === 'audio',
     seenIn: 'all',
   },
   {
     name: 'sound packets',
     read: (file) => audioTracks(file).map(({ shown }) => shown).join(', ') || null, // prettier-ignore
     toldBy: ['lost/stream', 'converted/stream'],
+    concerns: ({ type }) => type === 'audio',
     seenIn: 'all',
   },
   {

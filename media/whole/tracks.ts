@@ -21,6 +21,7 @@ export const TRACKS: readonly Property[] = [
       agrees: (source, output) => count(output) >= count(source),
       exact: true,
       toldBy: ['lost/stream'],
+      concerns: is,
     };
   }),
   {

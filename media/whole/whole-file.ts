@@ -2,6 +2,7 @@ import type { Clip } from '../input/clip.js';
 import { type FrameLook, lookAtFrames } from '../input/look-at-frames.js';
 import type { PacketIndex } from '../input/packet-index.js';
 import { probeWithPackets, type ProbeOptions } from '../input/probe.js';
+import { checkSequence } from '../input/check-sequence.js';
 import { isSequence } from '../input/image-sequence.js';
 import { findTrueIndex } from './true-index.js';
 import { type MovieFacts, readMovieFacts } from '../isom/movie-file.js';
@@ -27,6 +28,7 @@ export interface WholeOptions extends ProbeOptions {
  * @throws as `probeWithPackets`; `media/damaged` when it breaks off, or when pictures are damaged elsewhere than at an edge
  */
 export async function readWholeFile(path: string, options: WholeOptions = {}): Promise<WholeFile> {
+  if (isSequence(path)) await checkSequence(path);
   const { clip, index } = await probeWithPackets(path, options);
   const [look, movie] = await Promise.all([
     lookAtFrames(clip, index, options.signal),

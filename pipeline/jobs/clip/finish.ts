@@ -26,6 +26,12 @@ export async function finishOutput(
   const frames = segments.reduce((sum, segment) => sum + segment.frames, 0);
   const last = segments.at(-1);
   if (!last) throw new EditError('media/empty', `${clip.path}: its video has no frames.`, { path: clip.path });
+  if (frames !== index.pts.length)
+    throw new EditError(
+      'check/frames',
+      `${clip.path}: the decoder gave ${frames} frames where the source has ${index.pts.length}; \`--keep-damaged\` takes what decodes.`,
+      { path: clip.path, expected: index.pts.length, found: frames },
+    );
   if (container.segmentMuxer === 'nut') {
     const folder = work.partial('pictures');
     await mkdir(folder, { recursive: true });
