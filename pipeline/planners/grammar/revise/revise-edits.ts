@@ -1,0 +1,84 @@
+import type { Looks } from '../../../../models/looks/read-looks.js';
+import type { SaidEdit, Understanding } from '../../../plan/schema/understanding.js';
+import { understandSentence } from '../understand-sentence.js';
+import { isNamed } from './is-named.js';
+import { addSaid } from './add-said.js';
+import { factorIn } from './factor-in.js';
+
+/** Words that only say that all else stays: "same but colder". */
+const SAME = /^(?:ok(?:ay)?|now|please|great|nice|good|perfect|again|the same|same(?: again| thing)?|as before|keep (?:it|everything|all)(?: as (?:it )?is| the same)?|leave (?:it|everything) as is)$/i; // prettier-ignore
+const FILLER = /^(?:(?:and|but|then|now|ok(?:ay)?|please|maybe|just make it|make it|can you|could you|do it|the same|same|again)\s+)+(?=\S)/i;
+const REMOVAL =
+  /^(?:without|no more|no|drop|remove|undo|lose|forget|skip|delete|scrap|leave out|get rid of|take (?:away|out|off)|not)\s+(?:(?:the|any|all|that|of)\s+)*(.+)$/i;
+const TAKE_BACK = /^(?:undo(?: (?:it|that|the last(?: one| edit| change)?))?|take (?:it|that) back|go back|revert(?: that)?)$/i;
+const KEEP = /^(?:(?:keep|spare|protect|leave)\s+(.+?)(?:\s+(?:alone|as (?:it is|they are)|out|untouched|unchanged))?|(?:not (?:on|in|over)|except|but not|all but|everywhere but)\s+(.+))$/i; // prettier-ignore
+const ONLY = /^(?:only|just)\s+(?:(?:on|in|for|over)\s+)?(.+)$|^(?:on|in)\s+(.+)\s+only$/i;
+
+/**
+ * What a plan's edits are after an editor's next words: "stronger", "same but colder", "without the rain", "only until 0:04", "undo the sky".
+ * What the words do not name stays as it is.
+ */
+export function reviseEdits(edits: readonly SaidEdit[], sentence: string, looks: Looks): Understanding {
+  const unheard: string[] = [];
+  let revised = [...edits];
+  for (const clause of clausesOf(sentence)) {
+    const next = afterClause(revised, clause, looks);
+    if (next) revised = next;
+    else unheard.push(clause);
+  }
+  const { cannot } = understandAll(revised, looks);
+  return { edits: revised, unheard, cannot };
+}
+
+const clausesOf = (sentence: string): string[] =>
+  sentence
+    .split(/[,;.!]+(?!\d)|\b(?:and|but|then)\b/i)
+    .map((clause) => clause.trim().replace(FILLER, '').trim())
+    .filter((clause) => clause !== '' && !SAME.test(clause));
+
+/** The edits after one clause; undefined where it means nothing here. */
+function afterClause(edits: readonly SaidEdit[], clause: string, looks: Looks): SaidEdit[] | undefined {
+  if (TAKE_BACK.test(clause)) return edits.slice(0, -1);
+  const read = (text: string): Understanding => understandSentence(text, looks);
+  const some = (named: (edit: SaidEdit) => boolean, change: (edit: SaidEdit) => SaidEdit): SaidEdit[] | undefined =>
+    edits.some(named) ? edits.map((edit) => (named(edit) ? change(edit) : edit)) : undefined;
+
+  const gone = REMOVAL.exec(clause)?.[1];
+  if (gone !== undefined) {
+    const left = edits.filter((edit) => !isNamed(edit, gone, looks));
+    if (left.length < edits.length) return left;
+  }
+  const scale = factorIn(clause);
+  if (scale) {
+    const named = (edit: SaidEdit): boolean => (scale.of === '' ? edit.sound !== 'mute' : isNamed(edit, scale.of, looks));
+    const scaled = some(named, (edit) => ({ ...edit, amount: rounded(edit.amount * scale.factor) }));
+    if (scaled) return scaled;
+  }
+  const [, only = clause.replace(/\s+only$|\bonly\s+/i, '')] = ONLY.exec(clause) ?? [];
+  const timed = read(`fog ${only}`);
+  if (timed.edits.length === 1 && timed.edits[0].time && timed.edits[0].look === 'fog' && timed.unheard.length === 0 && isTime(only))
+    return edits.map((edit) => ({ ...edit, time: timed.edits[0].time }));
+  const [, kept, left] = KEEP.exec(clause) ?? [];
+  if (kept ?? left) {
+    const found = read(`fog but keep ${kept ?? left}`).edits[0]?.except ?? [];
+    if (found.length) return edits.map((edit) => (edit.op === 'sound' ? edit : { ...edit, except: [...edit.except, ...found] }));
+  }
+  const [, first, second] = ONLY.exec(clause) ?? [];
+  const place = first ?? second;
+  const target = place === undefined ? undefined : read(`blur ${place}`).edits[0]?.target;
+  if (target && target.kind !== 'all') return edits.map((edit) => (edit.op === 'sound' ? edit : { ...edit, target }));
+  const said = read(clause);
+  return said.edits.length ? said.edits.reduce((all, edit) => addSaid(all, edit, clause), [...edits]) : undefined;
+}
+
+/** Whether words say a time and nothing else: "until 0:04", "the first 3 seconds". */
+const isTime = (text: string): boolean =>
+  !/\p{L}/u.test(text.replace(/\b(?:from|to|until|till|up|after|before|between|and|the|first|last|in|at|for|on|of|clip|video|seconds?|secs?|s|minutes?|mins?|frames?|half|end|start|beginning|onwards?|to|then|it)\b/gi, ' ')); // prettier-ignore
+
+const understandAll = (edits: readonly SaidEdit[], looks: Looks): Pick<Understanding, 'cannot'> => ({
+  cannot: edits.flatMap((edit, at) =>
+    edit.note && edit.op !== 'sound' ? understandSentence(edit.note, looks).cannot.map(({ why }) => ({ edit: at, why })) : [],
+  ),
+});
+
+const rounded = (value: number): number => Math.round(value * 1000) / 1000;
