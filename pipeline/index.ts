@@ -12,6 +12,7 @@ export type { Forecast } from './run/forecast.js';
 export type { Progress } from './run/progress.js';
 export type { RunOptions } from './plan/run-options.js';
 export { makePlan, type PlanOptions } from './planners/make-plan.js';
+export { revise } from './planners/revise-plan.js';
 export type { Moment, Plan, PlanAnchor, PlanEngine, PlanRequest, PlanStage, Understood } from './plan/plan.js';
 export { PLAN_DEFAULTS } from './plan/plan-defaults.js';
 export { formatPlan, parsePlan } from './plan/plan-text.js';

@@ -112,6 +112,11 @@ export const EDIT_FLAGS = {
     summary: 'repeat a plan: a YAML or JSON file, or an output that carries one',
     common: true,
   },
+  again: {
+    type: 'text',
+    value: 'OUT',
+    summary: 'change the edit that OUT carries by the sentence: "stronger", "without the rain", "only until 0:04"',
+  },
   'allow-modules': {
     type: 'switch',
     summary: 'let the plan run the stage modules that it names; those in --stages need no leave',

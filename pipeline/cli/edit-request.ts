@@ -23,10 +23,16 @@ export type FlagRequest = Omit<PlanRequest, 'input' | 'output'>;
  * @param all flags and settings
  * @param given flags of the command line alone
  * @param instruction the sentence, where there is one
+ * @param again the plan to change; default what `--plan` names
  * @throws `usage/…`, `plan/…`
  */
-export async function requestFrom(all: FlagValues, given: FlagValues, instruction: string | undefined): Promise<FlagRequest> {
-  const base = await repeated(all);
+export async function requestFrom(
+  all: FlagValues,
+  given: FlagValues,
+  instruction: string | undefined,
+  again?: FlagRequest,
+): Promise<FlagRequest> {
+  const base = again ?? (await repeated(all));
   const values = textOf(all, 'plan') === undefined ? all : given;
   const seed = wholeNumber(values, 'seed', 0, MAX_SEED);
   const threads = wholeNumber(values, 'encoder-threads', 1);

@@ -31,11 +31,15 @@ export const editVerb: LoadedVerb = {
     'overpaint edit takes/ --stages adjust --set adjust.warmth=0.4 -o graded/',
   ],
   async run(words, values, context) {
-    const { inputs, unusable, results, instruction, folder, output } = await sortWords(words, textOf(values, 'output'));
+    const again = textOf(values, 'again') === undefined ? undefined : await import('./again.js');
+    const sorted = await sortWords((await again?.withSource(words, values)) ?? words, textOf(values, 'output'));
+    const { inputs, unusable, results, instruction, folder, output } = sorted;
     const refused = inputs.map((input) => sceneFlagError(input, values));
     if (refused.every((error) => error !== undefined)) throw refused[0] as EditError; // wrong for all, so wrong as typed
-    const request = await requestFrom(values, context.given, instruction);
-    checkHeard(inputs, instruction, request);
+    const request = again
+      ? await again.revisedRequest(values, instruction, (line) => context.tell(line))
+      : await requestFrom(values, context.given, instruction);
+    if (!again) checkHeard(inputs, instruction, request);
     const heard = inputs.every(isScene) ? request : await heardByAll(request, values);
     const targets =
       output === undefined ? targetsOf(inputs, wordFor(request), folder) : inputs.map((input) => ({ input, output }));

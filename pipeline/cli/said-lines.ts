@@ -3,7 +3,7 @@ import { columns } from './columns.js';
 
 /** What was understood of a sentence, for people: one line an edit, then what was not heard and what cannot be done. */
 export function saidLines({ edits, unheard, cannot }: Understanding): string {
-  const rows = edits.map((edit, i) => [`${i + 1}`, describe(edit)] as const);
+  const rows = edits.map((edit, i) => [`${i + 1}`, saidLine(edit)] as const);
   return [
     ...(rows.length ? [columns(rows)] : ['Nothing is asked for.']),
     ...(edits.length && unheard.length ? [`Not heard: ${unheard.join(', ')}`] : []),
@@ -11,7 +11,8 @@ export function saidLines({ edits, unheard, cannot }: Understanding): string {
   ].join('\n');
 }
 
-function describe({ op, look, grade, target, except, colour, amount, time, sound, note }: SaidEdit): string {
+/** One edit, for people. */
+export function saidLine({ op, look, grade, target, except, colour, amount, time, sound, note }: SaidEdit): string {
   const what = look ?? (grade ? (colour ? `${grade} ${colour}` : grade) : (sound ?? colour ?? ''));
   return [
     `${op} ${what}`.trim(),

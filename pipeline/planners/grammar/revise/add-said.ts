@@ -18,7 +18,11 @@ export function addSaid(edits: readonly SaidEdit[], said: SaidEdit, clause: stri
     const of = edits.findLastIndex(({ colour }) => colour === said.target.words);
     if (of >= 0) return edits.with(of, { ...(edits[of] as SaidEdit), colour: said.colour });
   }
+  if (said.sound === 'gain' && edits.some(({ sound }) => sound === 'mute'))
+    return [...edits.filter(({ sound }) => sound !== 'mute'), said];
   if (/\binstead\b|\brather\b/i.test(clause)) {
+    const coloured = said.colour === null ? -1 : edits.findLastIndex(({ colour }) => colour !== null);
+    if (coloured >= 0) return edits.with(coloured, { ...(edits[coloured] as SaidEdit), colour: said.colour });
     const instead = edits.findLastIndex((edit) => ONE_AT_A_PLACE.has(edit.op) && ONE_AT_A_PLACE.has(said.op));
     if (instead >= 0) {
       const before = edits[instead] as SaidEdit;

@@ -4,11 +4,13 @@ export interface Scale {
   readonly of: string;
 }
 
-const MORE = /\b(?:stronger|more(?: intense| of (?:it|that))?|bolder|heavier|harder|further|up|not (?:strong )?enough|too (?:weak|subtle|little))\b/i;
+const MORE =
+  /\b(?:stronger|more(?: intense| of (?:it|that))?|bolder|heavier|harder|further|up|not (?:strong )?enough|too (?:weak|subtle|little))\b/i;
 const LESS = /\b(?:weaker|less(?: intense| of (?:it|that))?|lighter|subtler|softer|milder|gentler|down|too (?:strong|much|heavy)|not (?:so|that|as) (?:strong|much)|tone(?:d)? (?:it )?down)\b/i; // prettier-ignore
 const TIMES = /\b(twice|double|half|three times|thrice)\b(?: as (?:strong|much))?/i;
 const SIZE = /\b(?:(much|a lot|lots|far|way|considerably|even|significantly)|(a (?:little|bit|touch|tad)|slightly|somewhat))\b/gi;
-const SMALL = /\b(?:the|it|effect|look|make|turn|please|be|is|that|bit|a|of|as|so|with|strong|strength|amount|dial|crank|take|tone)\b/gi;
+const SMALL =
+  /\b(?:the|it|effect|look|make|turn|please|be|is|that|bit|a|of|as|so|with|strong|strength|amount|dial|crank|take|tone)\b/gi;
 
 /** Reads "much stronger", "a bit less", "more rain", "half as strong"; undefined for what says no amount. */
 export function factorIn(clause: string): Scale | undefined {

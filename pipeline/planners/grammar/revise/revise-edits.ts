@@ -6,8 +6,9 @@ import { addSaid } from './add-said.js';
 import { factorIn } from './factor-in.js';
 
 /** Words that only say that all else stays: "same but colder". */
-const SAME = /^(?:ok(?:ay)?|now|please|great|nice|good|perfect|again|the same|same(?: again| thing)?|as before|keep (?:it|everything|all)(?: as (?:it )?is| the same)?|leave (?:it|everything) as is)$/i; // prettier-ignore
-const FILLER = /^(?:(?:and|but|then|now|ok(?:ay)?|please|maybe|just make it|make it|can you|could you|do it|the same|same|again)\s+)+(?=\S)/i;
+const SAME = /^(?:ok(?:ay)?|now|please|great|nice|good|perfect|again|the same|same(?: again| thing)?|as before|thanks|thank you|love it|i love it|nearly|almost|keep (?:it|everything|all)(?: as (?:it )?is| the same)?|leave (?:it|everything) as is)$/i; // prettier-ignore
+const FILLER =
+  /^(?:(?:and|but|then|now|ok(?:ay)?|please|maybe|just make it|make it|can you|could you|do it|the same|same|again)\s+)+(?=\S)/i;
 const REMOVAL =
   /^(?:without|no more|no|drop|remove|undo|lose|forget|skip|delete|scrap|leave out|get rid of|take (?:away|out|off)|not)\s+(?:(?:the|any|all|that|of)\s+)*(.+)$/i;
 const TAKE_BACK = /^(?:undo(?: (?:it|that|the last(?: one| edit| change)?))?|take (?:it|that) back|go back|revert(?: that)?)$/i;
@@ -47,6 +48,8 @@ function afterClause(edits: readonly SaidEdit[], clause: string, looks: Looks): 
   if (gone !== undefined) {
     const left = edits.filter((edit) => !isNamed(edit, gone, looks));
     if (left.length < edits.length) return left;
+    const place = /^(?:without|not|no)\b/i.test(clause) ? read(`fog but keep ${gone}`).edits[0]?.except : undefined;
+    if (place?.length && place.every(({ kind }) => kind !== 'thing' && kind !== 'all')) return sparing(edits, place);
   }
   const scale = factorIn(clause);
   if (scale) {
@@ -56,12 +59,18 @@ function afterClause(edits: readonly SaidEdit[], clause: string, looks: Looks): 
   }
   const [, only = clause.replace(/\s+only$|\bonly\s+/i, '')] = ONLY.exec(clause) ?? [];
   const timed = read(`fog ${only}`);
-  if (timed.edits.length === 1 && timed.edits[0].time && timed.edits[0].look === 'fog' && timed.unheard.length === 0 && isTime(only))
+  if (
+    timed.edits.length === 1 &&
+    timed.edits[0].time &&
+    timed.edits[0].look === 'fog' &&
+    timed.unheard.length === 0 &&
+    isTime(only)
+  )
     return edits.map((edit) => ({ ...edit, time: timed.edits[0].time }));
   const [, kept, left] = KEEP.exec(clause) ?? [];
   if (kept ?? left) {
     const found = read(`fog but keep ${kept ?? left}`).edits[0]?.except ?? [];
-    if (found.length) return edits.map((edit) => (edit.op === 'sound' ? edit : { ...edit, except: [...edit.except, ...found] }));
+    if (found.length) return sparing(edits, found);
   }
   const [, first, second] = ONLY.exec(clause) ?? [];
   const place = first ?? second;
@@ -70,6 +79,9 @@ function afterClause(edits: readonly SaidEdit[], clause: string, looks: Looks): 
   const said = read(clause);
   return said.edits.length ? said.edits.reduce((all, edit) => addSaid(all, edit, clause), [...edits]) : undefined;
 }
+
+const sparing = (edits: readonly SaidEdit[], places: SaidEdit['except']): SaidEdit[] =>
+  edits.map((edit) => (edit.op === 'sound' ? edit : { ...edit, except: [...edit.except, ...places] }));
 
 /** Whether words say a time and nothing else: "until 0:04", "the first 3 seconds". */
 const isTime = (text: string): boolean =>

@@ -1,0 +1,48 @@
+import { stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { EditError } from '../../core/errors.js';
+import { checkModules } from '../plan/allow-modules.js';
+import type { Plan } from '../plan/plan.js';
+import { revise, saidEdits } from '../planners/revise-plan.js';
+import { readPlan } from '../read-plan.js';
+import { type FlagRequest, requestFrom } from './edit-request.js';
+import { type FlagValues, isOn, textOf } from './flags.js';
+import { saidLine } from './said-lines.js';
+
+const last = (values: FlagValues): string => textOf(values, 'again') as string;
+
+/** The words of a command line with the source that the last result names, which lies beside that, where the words name none. */
+export async function withSource(words: readonly string[], values: FlagValues): Promise<readonly string[]> {
+  for (const word of words) if (await stat(word).catch(() => undefined)) return words;
+  const { input } = await readPlan(last(values));
+  return [join(dirname(last(values)), input), ...words];
+}
+
+/**
+ * The request of the last result, changed by a sentence; what changed is told line by line.
+ *
+ * @throws `usage/nothing-asked`, `plan/…`
+ */
+export async function revisedRequest(
+  values: FlagValues,
+  sentence: string | undefined,
+  tell: (line: string) => void,
+): Promise<FlagRequest> {
+  if (sentence === undefined)
+    throw new EditError('usage/nothing-asked', 'What should change? Say it: overpaint edit --again OUT "stronger".');
+  const plan = await readPlan(last(values));
+  checkModules(plan.stages, isOn(values, 'allow-modules'));
+  const revised = await revise(plan, sentence);
+  for (const line of changes(plan, revised)) tell(line);
+  const { input: _input, output: _output, ...rest } = revised;
+  return requestFrom(values, values, undefined, rest);
+}
+
+/** What changed between two plans, an edit a line. */
+function changes(before: Plan, after: Plan): string[] {
+  const [was, is] = [before, after].map((plan) => saidEdits(plan).map(saidLine)) as [string[], string[]];
+  return [
+    ...was.filter((line) => !is.includes(line)).map((line) => `- ${line}`),
+    ...is.filter((line) => !was.includes(line)).map((line) => `+ ${line}`),
+  ];
+}
