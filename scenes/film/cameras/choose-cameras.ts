@@ -7,6 +7,7 @@ import { directions } from './directions.js';
 import { framePoints } from './frame-points.js';
 import { pickViews, quality } from './pick-views.js';
 import { rateView, type ViewRating } from './rate-view.js';
+import { scaleGroups } from './scale-groups.js';
 import { spreadPoints, type SurfacePoints } from './surface-points.js';
 import { worldVertices } from './world-vertices.js';
 
@@ -41,6 +42,8 @@ const MAX_TRIANGLES = 15e6;
 const CANDIDATE_SIZE = 256;
 const POINTS = 12_000;
 const CLUSTERS = 10;
+/** Groups of small parts that are framed apart. */
+const MAX_SMALL_GROUPS = 3;
 
 /**
  * Chooses from where to film some parts of a scene: out of cameras all around them, and near what those cannot see, greedily those that show
@@ -49,21 +52,43 @@ const CLUSTERS = 10;
  * @param wanted {@link ScenePart.id} of the parts that are painted
  */
 export async function chooseCameras(scene: Scene, wanted: ReadonlySet<number>, options: ChooseOptions): Promise<ChosenCameras> {
-  const tasks = Array.from({ length: scene.sceneCount }, (_, number) => {
-    const parts = scene.parts.filter((part) => part.scene === number && wanted.has(part.id));
-    return { number, parts, points: spreadPoints(scene, parts, POINTS, options.textures) };
-  }).filter(({ points }) => points.count > 0);
+  const numbers = Array.from({ length: scene.sceneCount }, (_, number) => number).filter((number) =>
+    scene.parts.some((part) => part.scene === number && wanted.has(part.id)),
+  );
   let left = options.views ?? DEFAULT_VIEWS;
   const films: ChosenCameras[] = [];
-  for (const [k, { number, parts, points }] of tasks.entries()) {
+  for (const [k, number] of numbers.entries()) {
     // every scene gets its share of what is left
-    const film = await filmScene(scene, number, parts, points, { ...options, views: Math.ceil(left / (tasks.length - k)) });
-    left -= film.cameras.length;
-    films.push(film);
+    const own = await filmGroups(scene, number, wanted, { ...options, views: Math.ceil(left / (numbers.length - k)) });
+    left -= own.reduce((sum, { cameras }) => sum + cameras.length, 0);
+    films.push(...own);
   }
   const mean = (share: 'seen' | 'seeable'): number =>
     films.reduce((sum, film) => sum + film[share], 0) / Math.max(1, films.length);
   return { cameras: films.flatMap(({ cameras }) => cameras), seen: mean('seen'), seeable: mean('seeable') };
+}
+
+/** Films what makes up a scene, and small groups of parts in it apart: half of the views are for these. */
+async function filmGroups(
+  scene: Scene,
+  number: number,
+  wanted: ReadonlySet<number>,
+  options: ChooseOptions & { readonly views: number },
+): Promise<ChosenCameras[]> {
+  const all = scene.parts.filter((part) => part.scene === number && wanted.has(part.id));
+  const groups = scaleGroups(all, Math.min(MAX_SMALL_GROUPS, Math.floor(options.views / 4)));
+  let left = options.views;
+  const films: ChosenCameras[] = [];
+  // small groups first: what they do not need is for the rest; the front view of the scene stays the first camera
+  for (const [at, parts] of [...groups.entries()].reverse()) {
+    const points = spreadPoints(scene, parts, POINTS, options.textures);
+    if (points.count === 0) continue;
+    const views = at === 0 ? left : Math.max(2, Math.floor(options.views / 2 / (groups.length - 1)));
+    const film = await filmScene(scene, number, parts, points, { ...options, views });
+    left -= film.cameras.length;
+    films.unshift(film);
+  }
+  return films;
 }
 
 interface Candidate {
