@@ -14,12 +14,15 @@ export function intoJpeg(jpeg: Buffer, contents: StillContents): Buffer {
   return Buffer.concat([START, ...[...carried(contents), ...coding].map(segmentBytes), jpeg.subarray(scan)]);
 }
 
-/** A JPEG with an XMP packet more; all else stays byte for byte. */
+/** A JPEG with another XMP packet; all else stays byte for byte. */
 export function addXmpToJpeg(jpeg: Buffer, xmp: string): Buffer {
-  const { segments } = readSegments(jpeg);
-  const before = segments.findIndex(({ marker, data }) => marker !== 0xe0 && !data.toString('latin1', 0, 6).startsWith('Exif'));
-  const at = 2 + segments.slice(0, before).reduce((sum, { data }) => sum + data.length + 4, 0);
-  return Buffer.concat([jpeg.subarray(0, at), segmentBytes(segment(0xe1, SIGNATURES.xmp, Buffer.from(xmp))), jpeg.subarray(at)]);
+  const { segments, scan } = readSegments(jpeg);
+  const starts = ({ data }: JpegSegment, start: string): boolean => data.toString('latin1', 0, start.length) === start;
+  const rest = segments.filter((one) => one.marker !== 0xe1 || !starts(one, SIGNATURES.xmp));
+  const behindHead = rest.findIndex((one) => one.marker !== 0xe0 && !(one.marker === 0xe1 && starts(one, SIGNATURES.exif)));
+  const at = behindHead < 0 ? rest.length : behindHead;
+  const all = [...rest.slice(0, at), segment(0xe1, SIGNATURES.xmp, Buffer.from(xmp)), ...rest.slice(at)];
+  return Buffer.concat([START, ...all.map(segmentBytes), jpeg.subarray(scan)]);
 }
 
 function carried({ density, exif, xmp, moreXmp, icc, photoshop, own, comments }: StillContents): JpegSegment[] {

@@ -12,11 +12,15 @@ export function intoPng(png: Buffer, contents: StillContents): Buffer {
   return writeChunks([head, ...colourChunks(contents), ...otherChunks(contents), ...rest]);
 }
 
-/** A PNG with an XMP packet more; all else stays byte for byte. */
+/** A PNG with another XMP packet; all else stays byte for byte. */
 export function addXmpToPng(png: Buffer, xmp: string): Buffer {
-  const at = png.indexOf('IDAT', 0, 'latin1') - 4;
-  return Buffer.concat([png.subarray(0, at), writeChunks([xmpChunk(xmp)]).subarray(8), png.subarray(at)]);
+  const { chunks, behind } = readChunks(png);
+  const rest = chunks.filter(({ type, data }) => type !== 'iTXt' || !data.toString('latin1', 0, 18).startsWith(XMP_KEYWORD));
+  const at = rest.findIndex(({ type }) => type === 'IDAT');
+  return Buffer.concat([writeChunks([...rest.slice(0, at), xmpChunk(xmp), ...rest.slice(at)]), behind]);
 }
+
+const XMP_KEYWORD = 'XML:com.adobe.xmp\0';
 
 function colourChunks({ icc, gamma, chromaticities, intent, codePoints }: StillContents): PngChunk[] {
   return [
@@ -39,7 +43,7 @@ function otherChunks({ density, exif, xmp, own }: StillContents): PngChunk[] {
 
 const xmpChunk = (xmp: string): PngChunk => ({
   type: 'iTXt',
-  data: Buffer.concat([Buffer.from('XML:com.adobe.xmp\0\0\0\0\0', 'latin1'), Buffer.from(xmp)]),
+  data: Buffer.concat([Buffer.from(`${XMP_KEYWORD}\0\0\0\0`, 'latin1'), Buffer.from(xmp)]),
 });
 
 function numbers(values: readonly number[]): Buffer {

@@ -19,7 +19,7 @@ export function intoTiff(tiff: Buffer, contents: StillContents): Buffer {
   return withTags(file, newTags(contents, file.little), ENCODERS);
 }
 
-/** A TIFF with an XMP packet more; samples and all other tags stay where they are. */
+/** A TIFF with another XMP packet; samples and all other tags stay where they are. */
 export const addXmpToTiff = (tiff: Buffer, xmp: string): Buffer =>
   withTags(readTiff(tiff) as TiffStructure, [{ tag: BLOCK_TAGS.xmp, type: BYTE, data: Buffer.from(xmp) }]);
 

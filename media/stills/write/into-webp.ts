@@ -21,11 +21,11 @@ export function intoWebp(webp: Buffer, contents: StillContents): Buffer {
   ]);
 }
 
-/** A WebP with an XMP packet more; what it has stays byte for byte. */
+/** A WebP with another XMP packet; what else it has stays byte for byte. */
 export function addXmpToWebp(webp: Buffer, xmp: string, { width, height, transparency }: StillContents): Buffer {
   const { chunks } = readRiff(webp);
   const head = chunks.find(({ type }) => type === 'VP8X');
-  const rest = chunks.filter((chunk) => chunk !== head);
+  const rest = chunks.filter((chunk) => chunk !== head && chunk.type !== 'XMP ');
   const flags = (head?.data[0] ?? (transparency ? FLAGS.alpha : 0)) | FLAGS.xmp;
   return writeRiff([canvas(flags, width, height), ...rest, { type: 'XMP ', data: Buffer.from(xmp) }]);
 }

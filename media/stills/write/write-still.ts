@@ -6,6 +6,7 @@ import type { Carried } from '../contents/carry.js';
 import { thumbnailIn, withThumbnail } from '../contents/exif.js';
 import { SEGMENT_BYTES } from '../contents/jpeg-segments.js';
 import { compareContents } from '../contents/compare-contents.js';
+import { isOwnXmp } from '../contents/list-contents.js';
 import { readContents } from '../contents/read-contents.js';
 import type { StillContents } from '../contents/still-contents.js';
 import { readTiff } from '../contents/tiff-structure.js';
@@ -31,10 +32,11 @@ const EXIF_BYTES = SEGMENT_BYTES - 6;
 
 const BIG_TIFF = 43;
 
-/** Whether an XMP packet can be put into a picture that is copied byte for byte: it has none yet, and nothing in it vouches for its bytes. */
+/** Whether an XMP packet can be put into a picture that is copied byte for byte: it has none yet but Overpaint's own, and nothing in it vouches for its bytes. */
 export function canAddXmp({ contents: { kind, xmp, bound } }: Still, bytes: Buffer): boolean {
   const bigTiff = kind === 'tiff' && (bytes[2] === BIG_TIFF || bytes[3] === BIG_TIFF);
-  return xmp === undefined && !bound.includes('content credentials') && ADD_XMP[kind] !== undefined && !bigTiff;
+  const free = xmp === undefined || isOwnXmp(xmp);
+  return free && !bound.includes('content credentials') && ADD_XMP[kind] !== undefined && !bigTiff;
 }
 
 /** Writes a picture that nothing edits in its own format: as it is coded, with a packet more. */

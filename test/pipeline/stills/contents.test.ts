@@ -1,13 +1,14 @@
 import { deflateSync } from 'node:zlib';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { thumbnailIn } from '../../../media/stills/contents/exif.js';
 import { iptcIn } from '../../../media/stills/contents/photoshop.js';
 import { readTiff, type TiffStructure } from '../../../media/stills/contents/tiff-structure.js';
 import { openImage, sharp } from '../../../media/stills/image.js';
 import { stillContents } from '../../../media/stills/still.js';
+import { planInXmp } from '../../../pipeline/provenance/mark-xmp.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
-import { carriedBy, editStill } from './edit-still.js';
+import { carriedBy, editStill, samplesOf } from './edit-still.js';
 import { ascii, colours, exifWith, HEIGHT, image, jpegWith, pngWith, ramp, tiffWith, WIDTH } from './made-pictures.js';
 
 const numbers = (...values: number[]): Buffer => {
@@ -265,6 +266,18 @@ describe('stills: what a file carries', () => {
         .instanceOf(Error)
         .and.property('message')
         .match(/animated picture; convert it to a clip or GIF first/);
+    }
+  });
+
+  it('a copy of a result says its own plan, in the file', async () => {
+    for (const extension of ['png', 'jpg', 'webp', 'tif']) {
+      await colours().toFile(at(`first.${extension}`));
+      await editStill(at(`first.${extension}`), at(`second.${extension}`), 'grey');
+      await editStill(at(`second.${extension}`), at(`third.${extension}`), 'none');
+      expect(existsSync(at(`third.${extension}.plan.yaml`)), extension).equal(false);
+      const { xmp = '' } = await stillContents(at(`third.${extension}`));
+      expect(planInXmp(xmp), extension).contain(`"input":"second.${extension}"`);
+      expect(await samplesOf(at(`third.${extension}`)), extension).deep.equal(await samplesOf(at(`second.${extension}`)));
     }
   });
 
