@@ -19,8 +19,10 @@ export interface PreviewOptions
   readonly at?: readonly Moment[] | undefined;
   /** Seeds to try; default the request's. */
   readonly seeds?: readonly number[] | undefined;
-  /** Strengths to try, 0…1; default what the model recommends. */
+  /** Strengths to try, 0…1; default the request's. */
   readonly strengths?: readonly number[] | undefined;
+  /** Show where is edited, each stage in a colour, in place of the edits. Default false. */
+  readonly showMask?: boolean | undefined;
   /** The picture to write; default `CLIP.WORDS.preview.png` beside the clip. */
   readonly sheet?: string | undefined;
   /** Cancels the preview. */
@@ -40,7 +42,7 @@ export async function preview(
   sentences: string | readonly string[],
   options: PreviewOptions = {},
 ): Promise<PreviewResult> {
-  const { at = [], seeds = [], strengths = [], sheet, overwrite = false, scratch, allowModules, stallTimeout, ffmpeg, force, signal, onEvent, ...parts } = options; // prettier-ignore
+  const { at = [], seeds = [], strengths = [], showMask, sheet, overwrite = false, scratch, allowModules, stallTimeout, ffmpeg, force, signal, onEvent, ...parts } = options; // prettier-ignore
   const asked = typeof sentences === 'string' ? [sentences] : sentences;
   const target = defaultTarget(input, asked.map(fileWord).join(' '));
   const plans = await Promise.all(
@@ -54,6 +56,7 @@ export async function preview(
     moments: at,
     seeds,
     strengths,
+    showMask,
     sheet: sheet ?? sheetFor(input, target),
     ...{ overwrite, scratch, allowModules, stallTimeout, ffmpeg },
   };

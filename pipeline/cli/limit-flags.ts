@@ -12,7 +12,7 @@ export const LIMIT_FLAGS = {
   mask: {
     type: 'list',
     value: 'FILE|KIND',
-    summary: `edit only where a mask picture is white, or only ${KINDS.join(', ')} (repeatable: all of these together)`,
+    summary: `edit only where a mask picture or clip is white, or only ${KINDS.join(', ')} (repeatable: all of these together)`,
     common: true,
   },
   except: { type: 'list', value: 'FILE|KIND', summary: 'leave alone what such a mask shows (repeatable)' },

@@ -37,6 +37,7 @@ export const previewVerb: LoadedVerb = {
       common: true,
     },
     strengths: { type: 'text', value: 'A,B,C', summary: 'try these strengths, 0…1', common: true },
+    'show-mask': { type: 'switch', summary: 'show where is edited, each stage in a colour, in place of the edits', common: true },
     ...Object.fromEntries(shared),
   },
   examples: [
@@ -44,9 +45,11 @@ export const previewVerb: LoadedVerb = {
     'overpaint preview clip.mp4 "make it sepia" "make it a cartoon" "turn day into night"',
     'overpaint preview clip.mp4 "turn the wood into marble" --seeds 2 --strengths 0.4,0.7,1',
   ],
-  async run(words, values, { given, signal, print, tell }) {
-    const { inputs, unusable, sentences } = await sortWords(words, textOf(values, 'output'), Infinity);
+  async run(words, asked, { given, signal, print, tell }) {
+    const showMask = isOn(asked, 'show-mask');
+    const { inputs, unusable, sentences } = await sortWords(words, textOf(asked, 'output'), Infinity);
     if (unusable[0]) throw unusable[0].error;
+    const values = showMask && !sentences.length && asked['stages'] === undefined ? { ...asked, stages: 'none' } : asked;
     const [input, ...more] = inputs as [string, ...string[]];
     if (more.length) throw new EditError('usage/words', `overpaint preview takes one clip, found ${inputs.length}.`);
     const told: FlagRequest[] = [];
@@ -61,7 +64,8 @@ export const previewVerb: LoadedVerb = {
       plan: { ...plan, input, output: defaultTarget(input, word) },
       moments: listIn(values, 'at').map((text) => parseMoment(text, 'at')),
       sentences: others.map(({ instruction = null, stages = [] }) => ({ instruction, stages })),
-      ...triesOf(values, plan.seed ?? 1, others.length > 0),
+      ...triesOf(values, plan.seed ?? 1, others.length > 0 || showMask),
+      showMask,
       sheet: textOf(values, 'output') ?? sheetFor(input, defaultTarget(input, word)),
       overwrite: isOn(values, 'overwrite'),
       allowModules: true, // requestFrom has asked for the flag where they are not of the person's own typing

@@ -27,6 +27,7 @@ import { editPreviewFrames, type PreviewSource, readPreviewSource } from './prev
 import { remarksOf } from '../planners/remarks.js';
 import { previewSheet } from './preview-sheet.js';
 import type { PreviewFrame, Variant } from './variant.js';
+import { maskShown } from './mask-shown.js';
 import { resolvePlan } from '../plan/resolve-plan.js';
 import { listShots, surveyOf } from '../jobs/clip/survey.js';
 import { checkTarget } from '../work/target.js';
@@ -45,6 +46,8 @@ export interface PreviewRequest extends Omit<RunOptions, 'fresh' | 'textures' | 
   readonly seeds: readonly number[];
   /** Strengths to try, 0…1; empty for the plan's. */
   readonly strengths: readonly number[];
+  /** Show where is edited, each stage in a colour, in place of the edits. Default false. */
+  readonly showMask?: boolean | undefined;
   /** Where the sheet goes: a picture. */
   readonly sheet: string;
 }
@@ -102,7 +105,8 @@ export async function previewFrames(
   const aboutModel: Notice[] = []; // nobody wants to read of it beside a source that cannot be read
   const plans: Plan[] = [];
   for (const told of [{}, ...(request.sentences ?? [])]) {
-    const made = await makePlan({ ...request.plan, ...told });
+    const asked = await makePlan({ ...request.plan, ...told });
+    const made = request.showMask ? maskShown(asked) : asked;
     checkModules(made.stages, request.allowModules);
     plans.push(await resolvePlan(made, (notice) => aboutModel.push(notice)));
     aboutModel.push(...remarksOf(made));

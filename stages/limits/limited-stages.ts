@@ -2,6 +2,7 @@ import {
   concatMap,
   defer,
   endWith,
+  finalize,
   from,
   map,
   type MonoTypeOperatorFunction,
@@ -82,7 +83,8 @@ export async function limitedStages(
         return (some) => some.pipe(map((frame) => hold.before(frame, shareOf(frame))), edit, map(hold.after)); // prettier-ignore
       });
       const chain = (some: Observable<Frame>): Observable<Frame> => held.reduce((flow, edit) => flow.pipe(edit), some);
-      return frames.pipe(releaseHeld(inReach(reach, open(), begin)), chain, map(end));
+      const masks = open();
+      return frames.pipe(releaseHeld(inReach(reach, masks, begin)), chain, map(end), finalize(() => masks.close())); // prettier-ignore
     });
 }
 

@@ -17,6 +17,7 @@ export interface MaskMaker {
   see(frame: Frame): Promise<void>;
   /** The masks of a frame, one for each plan. All frames within reach have been seen. */
   masksOf(frame: Frame): Promise<readonly (Uint8Array | undefined)[]>;
+  close(): void;
 }
 
 interface OpenPart {
@@ -41,6 +42,7 @@ export async function openMasks(
   return () => {
     const parts = new Map([...opened].map(([key, part]): [string, OpenPart] => [key, { ...part, seen: [] }]));
     return {
+      close: () => void opened.forEach(({ open }) => void open.close?.()),
       async see(frame) {
         for (const { open, reach, seen } of parts.values()) {
           if (!open.see) continue;
