@@ -56,6 +56,7 @@ export const ERROR_CODES = {
   'media/bad-pipe': 'What ffmpeg passes on as frames cannot be read.',
   'media/bad-rational': 'A rate that is no number or fraction.',
   'media/damaged': 'The file is cut off or damaged.',
+  'media/dolby-vision': 'Dolby Vision whose colours are no YUV (profile 5).',
   'media/empty': 'The file, or its video, is empty.',
   'media/ffmpeg-failed': 'ffmpeg failed; its last words are in `details.words`.',
   'media/gap': 'A numbered sequence lacks a file.',

@@ -6,6 +6,8 @@ import type { Container } from './containers.js';
 import { timescaleOptions } from './encode.js';
 import { runFfmpeg } from '../ffmpeg/command.js';
 import { type FfmpegTools, locateFfmpeg } from '../ffmpeg/locate.js';
+import { insertBoxes } from '../isom/insert-boxes.js';
+import type { PictureBox } from '../isom/movie-file.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
 import { saveCovers } from './save-covers.js';
 import { ticksOf } from './start-shift.js';
@@ -43,6 +45,8 @@ export interface Join {
   readonly shift?: number;
   /** Seconds by which the sound of a stream of the source is moved besides, to take back what a muxer moves it. */
   readonly soundShifts?: Readonly<Record<number, number>>;
+  /** Boxes for the track of pictures in mp4 and mov, from `carriedBoxes`. */
+  readonly boxes?: readonly PictureBox[];
   /** ffmpeg's flags for mp4 and mov, from {@link movieFlags}. */
   readonly movieFlags?: readonly string[];
   /** Take of the other streams only what is shown up to this time in seconds; default all. */
@@ -116,6 +120,7 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
     // segments are named from the list's folder: no name of a folder, whatever is in it, then stands in a list or an address
     cwd: scratch,
   });
+  if (job.boxes?.length && container.rotation === 'matrix') await insertBoxes(target, editedAt, job.boxes);
   const matrix = clip.video.displayMatrix;
   if (matrix && container.rotation === 'matrix') await writeDisplayMatrix(target, editedAt, matrix);
 }

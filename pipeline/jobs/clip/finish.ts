@@ -9,7 +9,7 @@ import { openPictures } from '../../../media/stills/pictures.js';
 import { verifyOutput } from '../../../media/output/verify-output.js';
 import { markTags, needsSidecar, writeSidecar } from '../../provenance/mark.js';
 import type { Prepared } from './prepare.js';
-import { wantedFile } from './rehearse.js';
+import { boxesFor, wantedFile } from './rehearse.js';
 import { copyFrames } from './segment-maker.js';
 import { besideTarget } from '../../work/work-path.js';
 import type { FinishedWork, WorkFolder } from '../../work/work-folder.js';
@@ -59,6 +59,7 @@ export async function finishOutput(
         container,
         mappings,
         movieFlags: prepared.movieFlags,
+        boxes: boxesFor(prepared),
         shift: prepared.shift,
         soundShifts: prepared.soundShifts,
         last: lastPicture,

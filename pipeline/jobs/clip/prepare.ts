@@ -9,6 +9,7 @@ import { sdrFormat } from '../../../media/colour/to-sdr.js';
 import { uprightFilters } from '../../../media/input/display-matrix.js';
 import { DEINTERLACE_FILTER, hasFields } from '../../../media/input/interlace.js';
 import { readWholeFile, type WholeFile } from '../../../media/whole/whole-file.js';
+import { refuseUnreadableColours } from '../../../media/input/dolby-vision.js';
 import { sourceNotices } from '../../../media/whole/source-notices.js';
 import { rehearse } from './rehearse.js';
 import { shiftNotice, startShift } from '../../../media/output/start-shift.js';
@@ -90,6 +91,7 @@ export async function lookAtClip(
     signal,
   });
   const { clip, index } = source;
+  refuseUnreadableColours(clip);
   const notices: Notice[] = sourceNotices(source);
   const deinterlace = graph.stages.length > 0 && (await hasFields(clip, signal));
   if (deinterlace)

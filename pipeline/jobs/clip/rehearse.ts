@@ -13,6 +13,8 @@ import { ticksOf } from '../../../media/output/start-shift.js';
 import { joinSegments, keptMappings } from '../../../media/output/join.js';
 import { frameBytes, planesOf } from '../../../media/pixel-format.js';
 import { openPictures } from '../../../media/stills/pictures.js';
+import { carriedBoxes } from '../../../media/isom/carried-boxes.js';
+import type { PictureBox } from '../../../media/isom/movie-file.js';
 import { type Loss, lossesOf } from '../../../media/whole/hold-against.js';
 import { soundDrifts } from '../../../media/whole/times.js';
 import { readWholeFile, type WholeFile } from '../../../media/whole/whole-file.js';
@@ -85,6 +87,10 @@ async function tryOut(
   }
 }
 
+/** The boxes of the source's pictures that an mp4 or mov takes over. */
+export const boxesFor = ({ clip, movie }: ClipFacts): PictureBox[] =>
+  carriedBoxes(movie && (movie.pictureBoxes.get(clip.video.index) ?? []), clip.video.sideData);
+
 /** The source as the output should be: in other colours where another delivery is asked for. */
 export const wantedFile = ({ clip, format, outputFormat, index, look, movie }: ClipFacts): WholeFile => {
   const wanted: Clip =
@@ -114,7 +120,20 @@ async function makeFile(facts: ClipFacts, target: Target, folder: string, signal
   const segments = [{ path: segment, firstPts: first }];
   const rate = container.rateOnly ? fixedRate(clip, index) : undefined;
   await joinSegments(
-    { clip, segments, container, mappings, last: undefined, rate, tags: {}, movieFlags, shift, until, signal },
+    {
+      clip,
+      segments,
+      container,
+      mappings,
+      last: undefined,
+      rate,
+      tags: {},
+      movieFlags,
+      boxes: boxesFor(facts),
+      shift,
+      until,
+      signal,
+    },
     path,
     folder,
   );

@@ -1,0 +1,136 @@
+import { execFileSync } from 'node:child_process';
+import { expect } from 'chai';
+import { carriedBoxes } from '../../../media/isom/carried-boxes.js';
+import { insertBoxes } from '../../../media/isom/insert-boxes.js';
+import { readMovieFacts } from '../../../media/isom/movie-file.js';
+import { lossesOf } from '../../../media/whole/hold-against.js';
+import { readWholeFile } from '../../../media/whole/whole-file.js';
+import { probeClip } from '../../../media/input/probe.js';
+import { edit } from '../../../pipeline/edit.js';
+import { temporaryFolder } from '../../cli/temporary-folder.js';
+import { lavfiClip } from '../../lavfi-clip.js';
+import { FFMPEG, needsFfmpeg } from '../../tools.js';
+
+const H264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-c:a', 'aac'];
+const SMALL = { seconds: 0.4, size: '64x48' };
+
+const SPHERE = carriedBoxes(undefined, [
+  { type: 'Spherical Mapping', fields: { projection: 'equirectangular', yaw: 90, pitch: 0, roll: 0 } },
+  { type: 'Stereo 3D', fields: { type: 'top and bottom', inverted: 0 } },
+]);
+
+/** Hashes of all packets, which are found by the offsets in the index. */
+const packets = (path: string): string =>
+  execFileSync(FFMPEG, ['-v', 'error', '-i', path, '-map', '0', '-c', 'copy', '-f', 'md5', '-']).toString();
+
+const records = async (path: string): Promise<string[]> =>
+  (await probeClip(path)).video.sideData
+    .map(({ type, fields }) => `${type} ${fields['projection'] ?? fields['type'] ?? ''}`)
+    .sort();
+
+describe('records beside the pictures', () => {
+  const at = temporaryFolder();
+  before(function () {
+    needsFfmpeg(this, 5.1, 'tells no records of spheres and stereo');
+  });
+
+  for (const layout of ['', '+faststart']) {
+    it(`are put into a finished file, whose packets stay where the index says${layout && `: ${layout}`}`, async () => {
+      const path = lavfiClip(at(`boxes${layout}.mp4`), { ...SMALL, more: [...H264, ...(layout ? ['-movflags', layout] : [])] });
+      const before = packets(path);
+      await insertBoxes(path, 0, SPHERE);
+      expect(packets(path)).equal(before);
+      expect(await records(path)).deep.equal(['Spherical Mapping equirectangular', 'Stereo 3D top and bottom']);
+      expect((await readMovieFacts(path))?.faststart).equal(layout !== '');
+    });
+  }
+
+  it('go into mp4 and mov, three times over, and are named for Matroska', async () => {
+    const input = lavfiClip(at('sphere.mp4'), { ...SMALL, more: [...H264, '-movflags', '+faststart'] });
+    await insertBoxes(input, 0, SPHERE);
+    let from = input;
+    for (const name of ['one.mp4', 'two.mov', 'three.mp4']) {
+      const { notices } = await edit({ input: from, output: at(name), inProcess: true }).result;
+      expect(notices).deep.equal([]);
+      expect(await records(at(name))).deep.equal(await records(input));
+      expect((await readMovieFacts(at(name)))?.faststart).equal(true);
+      from = at(name);
+    }
+    const { notices } = await edit({ input, output: at('four.mkv'), inProcess: true }).result;
+    expect(notices.map(({ code }) => code)).deep.equal(['lost/side-data']);
+    expect(notices[0]?.message).match(/Spherical Mapping: equirectangular/);
+  });
+
+  it('of a clean aperture go too', async () => {
+    const input = lavfiClip(at('clap.mov'), { ...SMALL, more: H264 });
+    const numbers = [60, 1, 44, 1, 0, 1, 0, 1];
+    const clap = Buffer.concat([Buffer.from([0, 0, 0, 40]), Buffer.from('clap'), Buffer.alloc(32)]);
+    numbers.forEach((number, place) => clap.writeUInt32BE(number, 8 + 4 * place));
+    await insertBoxes(input, 0, [{ type: 'clap', place: 'entry', bytes: clap.toString('base64') }]);
+    await edit({ input, output: at('clap.mp4'), inProcess: true }).result;
+    expect((await readMovieFacts(at('clap.mp4')))?.pictureBoxes.get(0)?.[0]?.bytes).equal(clap.toString('base64'));
+  });
+
+  it('refuses Dolby Vision whose colours are no YUV, and names what is lost of other kinds', async () => {
+    const withDolby = async (profile: number): Promise<string> => {
+      const path = lavfiClip(at(`dv${profile}.mp4`), { ...SMALL, more: H264 });
+      const box = Buffer.alloc(32);
+      box.writeUInt32BE(32, 0);
+      box.write('dvcC', 4, 'latin1');
+      box.set([1, 0], 8);
+      box.writeUInt16BE((profile << 9) | (3 << 3) | 0b101, 10);
+      box[12] = profile === 8 ? 0x40 : 0;
+      await insertBoxes(path, 0, [{ type: 'dvcC', place: 'entry', bytes: box.toString('base64') }]);
+      return path;
+    };
+    const five = await withDolby(5);
+    const error = await edit({ input: five, output: at('dv5.out.mp4'), inProcess: true }).result.catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).property('code', 'media/dolby-vision');
+    const { notices } = await edit({ input: await withDolby(8), output: at('dv8.out.mp4'), inProcess: true }).result;
+    expect(notices.map(({ message }) => message).join()).match(/DOVI configuration record/);
+  });
+
+  it('in the pictures are named: captions, dynamic metadata', async () => {
+    const file = await readWholeFile(lavfiClip(at('plain.mp4'), { ...SMALL, more: H264 }));
+    for (const name of [
+      'ATSC A53 Part 4 Closed Captions',
+      'HDR Dynamic Metadata SMPTE2094-40 (HDR10+)',
+      'Dolby Vision RPU Data',
+    ]) {
+      const source = { ...file, look: { ...file.look, sideData: [name] } };
+      const [loss] = lossesOf(source, file, []);
+      expect(loss?.notice.code).equal('lost/side-data');
+      expect(loss?.notice.message).include(name);
+      expect(lossesOf(source, source, [])).deep.equal([]);
+    }
+  });
+});
+
+describe('tags of the file', () => {
+  const at = temporaryFolder();
+  const PHONE = {
+    'com.apple.quicktime.make': 'Apple',
+    'com.apple.quicktime.location.ISO6709': '+48.8584+002.2945/',
+    'com.android.version': '14',
+  };
+
+  for (const [source, target] of [
+    ['mov', 'mov'],
+    ['mp4', 'mp4'],
+    ['mov', 'mkv'],
+    ['mkv', 'mp4'],
+  ] as const) {
+    it(`are all in the output: ${source} to ${target}`, async function () {
+      needsFfmpeg(this, 5.1, 'writes keys that differ from release to release');
+      const tags = Object.entries(PHONE).flatMap(([name, value]) => ['-metadata', `${name}=${value}`]);
+      const more = [...H264, ...tags, ...(source === 'mkv' ? [] : ['-movflags', 'use_metadata_tags'])];
+      const input = lavfiClip(at(`${source}-${target}.in.${source}`), { ...SMALL, more });
+      const output = at(`${source}-${target}.${target}`);
+      const { notices } = await edit({ input, output, inProcess: true }).result;
+      expect(notices).deep.equal([]);
+      for (const [name, value] of Object.entries(PHONE)) expect((await probeClip(output)).tags[name.toLowerCase()]).equal(value);
+    });
+  }
+});
