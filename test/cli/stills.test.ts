@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { deflateSync } from 'node:zlib';
 import { type PngChunk, readChunks, writeChunks } from '../../media/stills/contents/png-chunks.js';
@@ -26,7 +26,16 @@ async function animatedPng(plays: number): Promise<Buffer> {
     { type: 'fcTL', data: Buffer.concat([number(sequence++, 48, 32, 0, 0), Buffer.from([0, 1, 0, 10, 0, 0])]) },
     i === 0 ? { type: 'IDAT', data: samples } : { type: 'fdAT', data: Buffer.concat([number(sequence++), samples]) },
   ]).flat();
-  return writeChunks([head, { type: 'acTL', data: number(10, plays) }, ...frames, { type: 'IEND', data: Buffer.alloc(0) }]);
+  const text = { type: 'tEXt', data: Buffer.from('Author\0Jane') };
+  const gamma = { type: 'gAMA', data: number(100_000) };
+  return writeChunks([
+    head,
+    gamma,
+    text,
+    { type: 'acTL', data: number(10, plays) },
+    ...frames,
+    { type: 'IEND', data: Buffer.alloc(0) },
+  ]);
 }
 
 describe('command line: a picture in every verb', () => {
@@ -93,6 +102,9 @@ describe('command line: a picture in every verb', () => {
       expectCode(await cli(['edit', at(name), ...GREY, '-o', target, '--progress', 'none']), 0);
       const frames = await output(FFPROBE, ['-v', 'error', '-count_packets', '-show_entries', 'stream=nb_read_packets', '-of', 'csv=p=0', target]); // prettier-ignore
       expect(Number.parseInt(frames, 10), name).equal(10);
+      const { chunks } = readChunks(readFileSync(target));
+      const kept = (type: string): string | undefined => chunks.find((chunk) => chunk.type === type)?.data.toString('latin1');
+      expect([kept('tEXt'), kept('gAMA'), kept('acTL')?.charCodeAt(7)], name).deep.equal(['Author\0Jane', '\0\x01\x86\xa0', plays]); // prettier-ignore
     }
     expect((await cli(['info', at('film.png')])).stdout).contain('apng');
     const clip = lavfiClip(at('clip.mkv'), { seconds: 0.2, more: ['-an'] });

@@ -10,7 +10,7 @@ const MOST_BYTES = 64 * 2 ** 20;
 const READ = new Set('IHDR PLTE tRNS IDAT IEND acTL fcTL fdAT gAMA cHRM sRGB iCCP cICP pHYs eXIf'.split(' '));
 
 /** Chunks that speak of samples as they are stored: they hold no more where a palette or a transparent colour is resolved. */
-const OF_SAMPLES = new Set(['bKGD', 'sBIT', 'hIST']);
+export const OF_SAMPLES = new Set(['bKGD', 'sBIT', 'hIST']);
 
 /** Reads what a PNG carries. */
 export function readPng(bytes: Buffer): StillContents {

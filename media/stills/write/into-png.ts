@@ -3,7 +3,7 @@ import { type PngChunk, readChunks, writeChunks } from '../contents/png-chunks.j
 import type { Density, StillContents } from '../contents/still-contents.js';
 
 /** Chunks that an encoder's picture keeps. */
-const SAMPLES = new Set(['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND']);
+const SAMPLES = new Set(['IHDR', 'PLTE', 'tRNS', 'acTL', 'fcTL', 'IDAT', 'fdAT', 'IEND']);
 
 /** An encoder's PNG with all that a picture carries. */
 export function intoPng(png: Buffer, contents: StillContents): Buffer {

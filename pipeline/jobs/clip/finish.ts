@@ -6,6 +6,7 @@ import { isSequence } from '../../../media/input/image-sequence.js';
 import { fixedRate } from '../../../media/output/fixed-rate.js';
 import { joinSegments } from '../../../media/output/join.js';
 import { openPictures } from '../../../media/stills/pictures.js';
+import { carryIntoApng } from '../../../media/stills/write/into-apng.js';
 import { verifyOutput } from '../../../media/output/verify-output.js';
 import { markTags, needsSidecar, writeSidecar } from '../../provenance/mark.js';
 import type { Prepared } from './prepare.js';
@@ -47,6 +48,8 @@ export async function finishOutput(
       }),
       signal,
     );
+    if (container.muxer === 'apng' && clip.container === 'apng')
+      await carryIntoApng(clip.path, join(folder, basename(plan.output)));
     await movePictures(folder, plan.output);
   } else {
     const joined = work.partial(`joined${extname(plan.output)}`);
