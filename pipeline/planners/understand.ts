@@ -7,6 +7,7 @@ import type { PlanRequest, PlanStage } from '../plan/plan.js';
 import { isScene } from '../plan/scene-options.js';
 import { editsOf, type SentenceEdits } from './edits-of.js';
 import { type SceneFacts, sceneEdit } from './scene-edits.js';
+import { sceneSentence } from './scene-sentence.js';
 
 /**
  * Completes a request by what its sentences mean: a stage `instruct` that has a sentence, its own or the request's, and no prompt yet becomes the stages
@@ -27,9 +28,10 @@ export async function understand(request: PlanRequest, force = false): Promise<P
   const read: SentenceEdits[] = [];
   for (const stage of asked as readonly PlanStage[]) {
     const sentence = stage?.use === 'instruct' ? sentenceOf(stage, whole) : undefined;
-    if (sentence !== undefined && scene) stages.push(await sceneStage(stage, sentence, scene));
-    else if (sentence !== undefined) {
-      const edits = await editsOf(sentence, { stage, model: modelOf(stage), shown: shows(request, stage), force });
+    if (sentence !== undefined) {
+      const edits = scene
+        ? await sceneSentence(stage, sentence, { ...scene, ...modelOf(stage) }, isScene(String(request.output)))
+        : await editsOf(sentence, { stage, model: modelOf(stage), shown: shows(request, stage), force });
       read.push(edits);
       stages.push(...edits.stages);
     } else if (whole && !hears && scene && !stage.understood) stages.push(await aimed(stage, whole, scene));
@@ -77,13 +79,6 @@ function sceneOf({ input, scene: options }: PlanRequest, force: boolean): OpenSc
   const open = async (): Promise<Scene> => (await (await import('../../scenes/formats/index.js')).openScene(input)).scene;
   const partsNamed = Boolean(options?.materials?.length || options?.meshes?.length);
   return { force, partsNamed, scene: () => (opened ??= open()) };
-}
-
-async function sceneStage(stage: PlanStage, sentence: string, scene: OpenScene): Promise<PlanStage> {
-  const { prompt = '', detail = 'auto' } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
-  const { prompt: told, detail: best, ...understood } = await sceneEdit(sentence, { ...scene, ...modelOf(stage) });
-  const options = { ...stage.options, prompt: prompt === '' ? told : prompt, detail: detail === 'auto' ? best : detail };
-  return { ...stage, sentence, options, understood };
 }
 
 /** A stage that reads no prompt edits what a sentence names of a scene. */

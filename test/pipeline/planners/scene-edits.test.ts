@@ -1,5 +1,7 @@
 import { expect } from 'chai';
+import { packageFile } from '../../../core/package-file.js';
 import { readLooks } from '../../../models/looks/read-looks.js';
+import { makePlan } from '../../../pipeline/planners/make-plan.js';
 import { type SceneFacts, sceneEdit } from '../../../pipeline/planners/scene-edits.js';
 import { modelFolder } from '../../../stages/built-in-model.js';
 import { madeChair } from '../../scenes/made-chair.js';
@@ -32,5 +34,29 @@ describe('what a sentence asks of a scene', () => {
   it('hands any sentence to a model that takes any', async () => {
     const edit = await sceneEdit('make it wear a hat', { ...facts, looks: undefined, detail: 'transfer' });
     expect(edit).include({ look: null, detail: 'transfer' });
+  });
+});
+
+describe('a sentence about a scene with a colour or several edits', () => {
+  const chair = packageFile('examples', 'demo-media', 'chair.glb');
+  const plan = (instruction: string) => makePlan({ input: chair, output: 'x.glb', instruction });
+
+  it('is a new colour of the part, by an exact filter', async () => {
+    const { stages } = await plan('make the wood black');
+    expect(stages.map(({ use, options }) => [use, options['colour']])).deep.equal([['recolour', 'black']]);
+    expect(stages[0].understood?.target).to.have.nested.property('things[0][0].word', 'wood');
+  });
+
+  it('is several stages for the same parts', async () => {
+    const { stages, heard } = await plan('make it marble, a bit darker, and mute it');
+    expect(stages.map(({ use }) => use)).deep.equal(['instruct', 'adjust']);
+    expect(stages[0].options).include({ prompt: 'turn it into marble' });
+    expect(heard?.cannot).deep.equal(['A scene has no sound.']);
+  });
+
+  it('is refused where several parts get edits of their own, by name', async () => {
+    const refused = await plan('turn the seat into leather and the wood into gold').catch((error: unknown) => error);
+    expect(refused).include({ code: 'plan/cannot' });
+    expect((refused as Error).message).contain('the seat and the wood');
   });
 });

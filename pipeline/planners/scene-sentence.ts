@@ -1,0 +1,81 @@
+import { EditError } from '../../core/errors.js';
+import { listOf } from '../../core/options.js';
+import type { PlanStage } from '../plan/plan.js';
+import type { SaidEdit } from '../plan/schema/understanding.js';
+import type { SentenceEdits } from './edits-of.js';
+import { stagesOf } from './edits/stages-of.js';
+import { PLANNERS } from './index.js';
+import { type SceneFacts, sceneEdit } from './scene-edits.js';
+
+/** Edits that a picture's exact filters do, in a view of a scene too. */
+const BY_FILTER = new Set<SaidEdit['op']>(['grade', 'recolour', 'blur', 'sharpen', 'denoise']);
+
+/**
+ * The stages that a sentence about a scene asks for. All of them edit the same parts: a look by the model, a grade or a new colour by exact filters.
+ *
+ * @param painted whether the scene itself is written, which has no times
+ * @throws `plan/cannot` where several places get edits of their own; `plan/unknown-look`, `plan/unknown-part`
+ */
+export async function sceneSentence(
+  stage: PlanStage,
+  sentence: string,
+  facts: SceneFacts,
+  painted: boolean,
+): Promise<SentenceEdits> {
+  const { looks } = facts;
+  const said = looks ? (await PLANNERS.grammar.understand(sentence, { looks })).edits : [];
+  const edits = said.filter(({ op }) => op !== 'sound');
+  const alone = edits.length < 2 && !edits.some(({ op, look }) => BY_FILTER.has(op) && look === null);
+  const cannot = [
+    ...(edits.length < said.length ? ['A scene has no sound.'] : []),
+    ...(painted && edits.some(({ time }) => time) ? ['A scene has no times: it is edited as a whole.'] : []),
+  ];
+  const nothingElse = { cannot, sound: [], title: null, unheard: [] };
+  if (!looks || alone) return { ...nothingElse, stages: [await oneStage(stage, sentence, facts)] };
+  const places = [...new Set(edits.map(placeOf))];
+  if (places.length > 1) {
+    const why = `this names ${listOf(places, 'and')}, and one run edits the same parts in all its edits: run it once for each`;
+    throw new EditError('plan/cannot', `"${sentence}": ${why}.`, { places });
+  }
+  const target = await targetOf(edits[0] as SaidEdit, facts);
+  const { prompt: _prompt, detail: _detail, ...model } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
+  const everywhere = edits.map((edit) => ({ ...edit, target: ALL, except: [], time: painted ? null : edit.time }));
+  const { cannot: not, stages } = stagesOf(
+    { edits: everywhere, unheard: [], cannot: [] },
+    { looks, sentence, model, shown: false },
+  );
+  if (!stages.length) throw new EditError('plan/cannot', `"${sentence}": ${not.join(' ')}`, { cannot: not });
+  return {
+    ...nothingElse,
+    cannot: [...cannot, ...not],
+    stages: stages.map((one) => ({ ...one, ...(one.understood && { understood: { ...one.understood, target } }) })),
+  };
+}
+
+const ALL: SaidEdit['target'] = { kind: 'all', words: '' };
+
+/** What an edit is about, for the person. */
+const placeOf = ({ target, except }: SaidEdit): string =>
+  [
+    target.kind === 'all' ? 'everything' : `the ${target.words}`,
+    ...(except.length ? [`but the ${except.map(({ words }) => words).join(' and the ')}`] : []),
+  ].join(' ');
+
+async function targetOf(
+  { target, except }: SaidEdit,
+  facts: SceneFacts,
+): Promise<Awaited<ReturnType<typeof sceneEdit>>['target']> {
+  const named = except.length
+    ? `everything but the ${except.map(({ words }) => words).join(' and the ')}`
+    : `the ${target.words}`;
+  if (target.kind === 'all' && !except.length) return null;
+  return (await sceneEdit(`turn ${named} into marble`, { ...facts, looks: undefined })).target;
+}
+
+/** The one stage of a sentence, in the model's words. */
+async function oneStage(stage: PlanStage, sentence: string, facts: SceneFacts): Promise<PlanStage> {
+  const { prompt = '', detail = 'auto' } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
+  const { prompt: told, detail: best, ...understood } = await sceneEdit(sentence, facts);
+  const options = { ...stage.options, prompt: prompt === '' ? told : prompt, detail: detail === 'auto' ? best : detail };
+  return { ...stage, sentence, options, understood };
+}
