@@ -13,6 +13,20 @@ const FILMS = /\.(mp4|m4v|mov|qt|mkv|webm|avi|mxf|m?ts|m2ts|mpe?g|wmv|flv|3gp|og
 export const isSequence = (path: string): boolean =>
   /%(0?[1-9])?d/.test(basename(path)) && !FILMS.test(path) && !existsSync(path);
 
+/** `shot.####.png`, as some programs write it, as `shot.%04d.png`; any other path, and that of a file which is there, as it is. */
+export function withNumberPlace(path: string): string {
+  const place = /#{2,9}(?=[^#/\\]*$)/.exec(path);
+  if (!place || FILMS.test(path) || existsSync(path)) return path;
+  return `${path.slice(0, place.index)}%0${place[0].length}d${path.slice(place.index + place[0].length)}`;
+}
+
+/** Paths of a sequence's files that are there, by their numbers; empty where there are none. */
+export async function sequenceFiles(path: string): Promise<string[]> {
+  const pattern = sequencePattern(basename(path));
+  const names = await readdir(dirname(path)).catch(() => []);
+  return names.filter((name) => pattern.test(name)).map((name) => join(dirname(path), name));
+}
+
 /** The numbers of a sequence's files in order. Throws `media/not-found` when there is none, `media/gap` when one between the first and the last is missing. */
 export async function sequenceNumbers(path: string): Promise<number[]> {
   const pattern = sequencePattern(basename(path));

@@ -1,7 +1,7 @@
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { EditError, toEditError } from '../../core/errors.js';
-import { isSequence } from '../../media/input/image-sequence.js';
+import { isSequence, withNumberPlace } from '../../media/input/image-sequence.js';
 import { PICTURE_EXTENSIONS } from '../../media/stills/still-paths.js';
 import { ownResults } from './own-results.js';
 import { isReadOnce, STANDARD_INPUT } from '../work/spool.js';
@@ -31,12 +31,14 @@ export interface EditInputs {
  * @param most sentences that are allowed
  * @throws `usage/…`
  */
-export async function sortWords(words: readonly string[], output: string | undefined, most = 1): Promise<EditInputs> {
+export async function sortWords(words: readonly string[], target: string | undefined, most = 1): Promise<EditInputs> {
+  const output = target && withNumberPlace(target);
   const inputs: string[] = [];
   const results: string[] = [];
   const sentences: string[] = [];
   const unusable: { input: string; error: EditError }[] = [];
-  for (const word of words) {
+  for (const typed of words) {
+    const word = looksLikeFile(typed) ? withNumberPlace(typed) : typed;
     const status = await stat(word).catch(() => undefined);
     if (status?.isDirectory())
       await clipsIn(word).then(

@@ -16,6 +16,7 @@ import { type Place, PROGRESS_KINDS, showWork } from './progress-line.js';
 import { isScene } from '../plan/scene-options.js';
 import { targetsOf } from './run-targets.js';
 import { someOf } from '../../scenes/remarks.js';
+import { sequenceHint } from './sequence-hint.js';
 import { sceneFlagError } from './scene-flags.js';
 import type { LoadedVerb, VerbContext } from './verb.js';
 
@@ -44,6 +45,8 @@ export const editVerb: LoadedVerb = {
     const targets =
       output === undefined ? targetsOf(inputs, wordFor(request), folder) : inputs.map((input) => ({ input, output }));
     const jobs: BatchJob[] = targets.map((target, at) => ({ ...target, error: refused[at] }));
+    const hint = sequenceHint(inputs);
+    if (hint) context.tell(`note: ${hint}`);
     if (results.length) context.tell({ code: 'plan/own-results', message: leftOut(results) });
     jobs.push(...unusable.map((one) => ({ ...one, output: '' })));
     const dryRun = isOn(values, 'dry-run') ? (await import('./dry-run.js')).dryRun : undefined;

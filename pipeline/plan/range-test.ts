@@ -1,5 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import { type Rational, toSeconds } from '../../core/rational.js';
+import { isSequence } from '../../media/input/image-sequence.js';
 import { inRanges, type PlanRange, rangesOf } from './ranges.js';
 
 /** What ranges are held against. */
@@ -27,8 +28,9 @@ export function rangeTest(
   const last = seconds(pts.at(-1) ?? start);
   for (const { from, unit } of ranges) {
     if (from <= (unit === 'frames' ? pts.length - 1 : last)) continue;
+    const counted = unit === 'frames' && isSequence(path) ? ' Frames are counted from 0, whatever the numbers of the files.' : '';
     const length = unit === 'frames' ? `${pts.length} frames` : `${last.toFixed(2)} s`;
-    throw new EditError('plan/range', `${path}: the range begins at ${from}, but the clip has only ${length}.`);
+    throw new EditError('plan/range', `${path}: the range begins at ${from}, but the clip has only ${length}.${counted}`);
   }
   const selects = (index: number, at: bigint): boolean => inRanges(ranges, index, seconds(at));
   if (ranges.length && pts.length && !pts.some((at, index) => selects(index, at)))

@@ -3,7 +3,7 @@ import { basename, dirname, extname, join, resolve } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { fitName } from '../../core/fit-name.js';
 import { CONTAINERS, type Container } from '../../media/output/containers.js';
-import { isSequence, sequenceFile } from '../../media/input/image-sequence.js';
+import { isSequence, sequenceFiles } from '../../media/input/image-sequence.js';
 import { stillFormat } from '../../media/stills/still-formats.js';
 import { INSTEAD_OF_STILLS, isStill } from '../../media/stills/still-paths.js';
 import { isScene } from '../plan/scene-options.js';
@@ -27,14 +27,23 @@ export async function checkTarget(input: string, output: string, overwrite: bool
       path: output,
     });
   }
-  const first = isSequence(output) ? sequenceFile(output, 0) : output;
+  const there = isSequence(output) ? await sequenceFiles(output) : [];
+  const sources = new Set(
+    isSequence(output) && isSequence(input) ? (await sequenceFiles(input)).map((path) => resolve(path)) : [],
+  );
+  const own = there.find((path) => sources.has(resolve(path)));
+  if (own !== undefined)
+    throw new EditError('usage/same-file', `${output}: ${own} is a file of the source, which is never overwritten.`, {
+      path: own,
+    });
+  const first = there[0] ?? output;
   const taken = await stat(first).catch(() => undefined);
   if (taken?.isDirectory())
     throw new EditError('output/is-folder', `${output}: it is a folder; end it with a slash to put results into it.`, {
       path: output,
     });
   if (taken && !overwrite)
-    throw new EditError('output/exists', `${output} exists already: give another name or \`overwrite: true\`.`, { path: output });
+    throw new EditError('output/exists', `${first} exists already: give another name or \`overwrite: true\`.`, { path: output });
 }
 
 /** The folder that a plan's target will be in. */

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect } from 'chai';
@@ -9,6 +10,7 @@ import { defaultTarget } from '../../pipeline/work/target.js';
 import { workPath } from '../../pipeline/work/work-path.js';
 import { cli } from '../accept/shell.js';
 import { lavfiClip } from '../lavfi-clip.js';
+import { FFMPEG } from '../tools.js';
 import { expectCode, expectRefusal } from './ended.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -99,6 +101,26 @@ describe('command line: names', function () {
     const run = (output: string) => cli(['edit', clip, ...GREY, '-o', output, '--scratch', at('shared-scratch')]);
     for (const ended of await Promise.all([run(a), run(b)])) expectCode(ended, 0);
     expect([a, b].map((path) => existsSync(path))).deep.equal([true, true]);
+  });
+
+  it('picture sequences: with #, never over files that are there or the source’s own, and hints where words mislead', async () => {
+    const place = folder('pictures');
+    execFileSync(FFMPEG, ['-v', 'error', '-i', clip, '-frames:v', '4', '-start_number', '1001', join(place, 'shot.%04d.png')]);
+    const copied = ['edit', join(place, 'shot.####.png'), '--stages', 'none', '-o'];
+    expectCode(await cli([...copied, join(folder('to'), 'out.####.png')]), 0);
+    expect(readdirSync(at('to')).filter((name) => name.endsWith('.png'))).deep.equal(
+      [1001, 1002, 1003, 1004].map((number) => `out.${number}.png`),
+    );
+    expectRefusal(await cli([...copied, join(at('to'), 'out.%04d.png')]), 8, /out\.100\d\.png exists already/);
+    expectRefusal(
+      await cli([...copied, join(place, 'shot.%d.png'), '--overwrite']),
+      2,
+      /shot\.100\d\.png is a file of the source/,
+    );
+    const range = await cli([...copied, join(at('to'), 'r.%04d.png'), '--range', '1002-1003']);
+    expectRefusal(range, 3, /has only 4 frames\. Frames are counted from 0, whatever the numbers of the files/);
+    const dry = await cli(['edit', place, ...GREY, '--dry-run']);
+    expect(dry.stderr).match(/4 pictures are numbered .* name .*shot\.%04d\.png/);
   });
 
   it('a dry run goes through all files, as the run does', async () => {
