@@ -9,7 +9,7 @@ describe('a preview of masks', () => {
   const events = { signal: new AbortController().signal, onProgress: () => undefined, onNotice: () => undefined };
 
   it('has a colour for each stage, where it edits, and the source elsewhere', async () => {
-    lavfiClip(at('clip.mkv'), { seconds: 0.12, size: '48x32', more: ['-c:v', 'ffv1', '-pix_fmt', 'gbrp', '-an'] });
+    lavfiClip(at('clip.mkv'), { seconds: 0.12, size: '48x32', more: ['-c:v', 'ffv1', '-pix_fmt', 'gbrp10le', '-an'] });
     const box = (x: number) => ({ of: [{ kind: 'box', x, y: 0, width: 8, height: 32 } as const] });
     const stages = [
       { use: 'adjust', options: { saturation: 0 }, mask: box(0), strength: 0.1 },
@@ -24,8 +24,8 @@ describe('a preview of masks', () => {
       const same = [0, 1, 2].every((plane) => edited[0]?.planes[plane][i] === source.planes[plane][i]);
       if (x >= 8 && x < 16) expect(same).equal(true);
       if (x >= 24) expect(same).equal(true);
-      if (x < 8 && r[i] > 60) expect(r[i] > g[i] && r[i] > b[i], 'red').equal(true);
-      if (x >= 16 && x < 24 && g[i] > 60) expect(g[i] >= r[i] && g[i] > b[i], 'lime').equal(true);
+      if (x < 8 && r[i] > 240) expect(r[i] > g[i] && r[i] > b[i], 'red').equal(true);
+      if (x >= 16 && x < 24 && g[i] > 240) expect(g[i] >= r[i] && g[i] > b[i], 'lime').equal(true);
     }
   });
 });
