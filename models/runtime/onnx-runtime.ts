@@ -1,8 +1,11 @@
-import * as ort from 'onnxruntime-node';
+import * as named from 'onnxruntime-node';
 import type { Tensor, TensorArrays, TensorType } from '../tensor/tensor.js';
 import { deviceError } from './device-error.js';
 import { executionProvider, type DeviceName } from './device.js';
 import { sessionOptions } from './session-options.js';
+
+/** Node copies a CommonJS module's exports when it is first imported, which may be before they are all there; `default` is the module itself. */
+const ort: typeof named = (named as unknown as { readonly default?: typeof named }).default ?? named;
 
 /** One input or output of a graph. A dim is a number where the graph fixes it, otherwise the graph's name for it. */
 export interface TensorInfo {
@@ -38,7 +41,7 @@ export interface SessionChoice {
  * @throws EditError `device/…`, `memory/…` or `model/…`
  */
 export async function openSession(source: GraphSource, choice: SessionChoice): Promise<Session> {
-  const options: ort.InferenceSession.SessionOptions = sessionOptions(
+  const options: named.InferenceSession.SessionOptions = sessionOptions(
     executionProvider(choice.device),
     choice,
     'bytes' in source ? source.weightsFolder : undefined,
@@ -52,7 +55,7 @@ export async function openSession(source: GraphSource, choice: SessionChoice): P
   }
 }
 
-function wrap(session: ort.InferenceSession, device: DeviceName): Session {
+function wrap(session: named.InferenceSession, device: DeviceName): Session {
   return {
     inputs: session.inputMetadata.map(infoOf),
     outputs: session.outputMetadata.map(infoOf),
@@ -69,16 +72,16 @@ function wrap(session: ort.InferenceSession, device: DeviceName): Session {
   };
 }
 
-function infoOf(meta: ort.InferenceSession.ValueMetadata): TensorInfo {
+function infoOf(meta: named.InferenceSession.ValueMetadata): TensorInfo {
   return meta.isTensor
     ? { name: meta.name, type: meta.type as TensorType, dims: meta.shape }
     : { name: meta.name, type: 'float32', dims: [] };
 }
 
-function toOrt({ type, dims, data }: Tensor): ort.Tensor {
+function toOrt({ type, dims, data }: Tensor): named.Tensor {
   return new ort.Tensor(type, data as Float32Array, dims);
 }
 
-function fromOrt(tensor: ort.Tensor): Tensor {
+function fromOrt(tensor: named.Tensor): Tensor {
   return { type: tensor.type as TensorType, dims: tensor.dims, data: tensor.data as TensorArrays[TensorType] };
 }
