@@ -2,6 +2,8 @@
 export const NOTICE_CODES = {
   'clip/deinterlaced': "An interlaced clip's fields become whole pictures for the edit.",
   'clip/shifted': 'All times are moved up, because the output format holds none below zero.',
+  'clip/linear': 'Pictures of linear light are read as sRGB.',
+  'clip/not-interlaced': '`interlaced` changes nothing, because the clip is not interlaced.',
   'clip/turned': 'The pictures themselves are turned upright, because the output format cannot say how to turn them.',
   'clip/changes': 'Pictures change their size or samples on the way, and are brought to those of the first.',
   'clip/damaged': 'Damaged pictures are left out or taken as the decoder conceals them.',
@@ -16,6 +18,7 @@ export const NOTICE_CODES = {
   'lost/side-data': 'A record beside or in the pictures (captions, spheres, Dolby Vision, …) is left out.',
   'lost/tags': 'Tags are left out, because the output format does not hold them.',
   'lost/timecode': 'The start timecode is left out, because the output format does not hold it.',
+  'lost/fields': 'The order of fields is lost, because the codec codes whole pictures.',
   'lost/depth': 'Samples get fewer bits, because the codec holds no more.',
   'lost/trailing': 'Bytes after the end of a file are left out: they belong to nothing.',
   'lost/pictures': 'A file of several pictures is written as one.',

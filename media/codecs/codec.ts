@@ -1,6 +1,7 @@
 import type { FrameFormat, PixelFormat } from '../../core/frame.js';
 import type { FixedColour } from '../ffmpeg/convert.js';
 import type { HdrMetadata } from '../input/clip.js';
+import { isFieldOrder } from './interlace.js';
 import { pixelFormat } from '../pixel-format.js';
 
 /** What a codec needs to know to encode one segment. */
@@ -33,15 +34,17 @@ export interface Codec {
   readonly oddSizes: boolean;
   /** Least width and height that the encoder takes, and the codecs that are written instead below them, the nearest first. */
   readonly smallest?: { readonly width: number; readonly height: number; readonly instead: readonly string[] };
+  /** True when fields stay fields, in their order. */
+  readonly codesFields?: boolean;
   /** True when decoded pictures equal what was given. */
   readonly lossless: boolean;
   /** Range and matrix that its YUV and grey pictures always have. */
   readonly fixedColour?: FixedColour;
   /** Filters in front of the encoder, after all others. */
   readonly filters?: readonly string[];
-  /** ffmpeg's pixel format for the encoder where it is none that frames can have. */
-  readonly encodedAs?: string;
-  /** True when the encoder takes colour tags from the frames, which a raw pipe does not tag, and not from its options. */
+  /** ffmpeg's pixel formats for the encoder, by the frames', where frames cannot have them: palettes, other orders of bytes. */
+  readonly encodedAs?: Readonly<Record<string, string>>;
+  /** True when the encoder takes colour tags and field order from the frames, which a raw pipe does not tag, and not from its options. */
   readonly readsFrameTags?: boolean;
 }
 
@@ -60,9 +63,10 @@ export function colourOptions({ colour }: FrameFormat): string[] {
   return pairs.flatMap(([option, value]) => (value === undefined ? [] : [option, value]));
 }
 
-/** The same tags put on the frames. */
-export function frameTagFilters({ primaries, transfer, matrix }: FrameFormat['colour']): string[] {
-  const tags = Object.entries({ color_primaries: primaries, color_trc: transfer, colorspace: matrix });
+/** The same tags put on the frames, and the order of their fields. */
+export function frameTagFilters({ primaries, transfer, matrix }: FrameFormat['colour'], fieldOrder: string): string[] {
+  const fields = isFieldOrder(fieldOrder) ? (fieldOrder.startsWith('t') ? 'tff' : 'bff') : undefined;
+  const tags = Object.entries({ color_primaries: primaries, color_trc: transfer, colorspace: matrix, field_mode: fields });
   const set = tags.flatMap(([name, value]) => (value === undefined ? [] : [`${name}=${value}`]));
   return set.length ? [`setparams=${set.join(':')}`] : [];
 }

@@ -1,3 +1,4 @@
+import { isFieldOrder } from './interlace.js';
 import { type Codec, nearestFormat } from './codec.js';
 
 const FORMATS = [
@@ -42,8 +43,9 @@ export const ffv1: Codec = {
   summary: 'FFV1, lossless; for archives and further work',
   oddSizes: true,
   lossless: true,
+  codesFields: true,
   pixelFormat: ({ pixelFormat: source }) => nearestFormat(source, FORMATS),
-  options: ({ threads }) => [
+  options: ({ threads, fieldOrder }) => [
     '-c:v',
     'ffv1',
     '-level',
@@ -56,5 +58,6 @@ export const ffv1: Codec = {
     '1',
     '-threads',
     String(threads),
+    ...(isFieldOrder(fieldOrder) ? ['-field_order', fieldOrder] : []),
   ],
 };

@@ -13,6 +13,7 @@ export const h264: Codec = {
   summary: 'H.264, visually lossless (CRF 17); the default for 8-bit clips',
   oddSizes: false,
   lossless: false,
+  codesFields: true,
   pixelFormat: ({ pixelFormat: source, width, height }) => nearestFormat(source, width % 2 || height % 2 ? ODD : EVEN),
   options: ({ steady, threads, frameRate, fieldOrder }) => [
     ...['-c:v', 'libx264', '-preset', 'medium', '-crf', '17', '-threads', String(threads)],

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { EditError } from '../../core/errors.js';
 
 /** Extensions of files that are never one picture of a sequence. */
@@ -52,8 +52,12 @@ export async function sequenceNumbers(path: string): Promise<number[]> {
 /** What ffmpeg must be told to read the sequence. Frame rate default 25. */
 export async function sequenceOptions(path: string, framesPerSecond = '25'): Promise<string[]> {
   const numbers = await sequenceNumbers(path);
-  return ['-f', 'image2', '-framerate', framesPerSecond, '-start_number', String(numbers[0])];
+  const linear = isLinear(path) ? ['-apply_trc', 'iec61966_2_1'] : [];
+  return ['-f', 'image2', '-framerate', framesPerSecond, '-start_number', String(numbers[0]), ...linear];
 }
+
+/** Whether pictures hold linear light, which the decoder turns into sRGB: everything here works on display colours. */
+export const isLinear = (path: string): boolean => extname(path).toLowerCase() === '.exr';
 
 function sequencePattern(name: string): RegExp {
   const match = /%(0?)(\d*)d/.exec(name) as RegExpExecArray;

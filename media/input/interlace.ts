@@ -5,10 +5,13 @@ import { fileArgument } from '../ffmpeg/guard-input.js';
 /** Frames that are looked at where the stream does not say how its fields lie. */
 const FRAMES = 200;
 
-/** True when a clip's frames hold two fields: by what the stream says, else by ffmpeg's `idet` over its first 200 frames. */
-export async function hasFields(clip: Clip, signal?: AbortSignal): Promise<boolean> {
-  if (isInterlaced(clip)) return true;
-  if (clip.video.fieldOrder !== 'unknown' || clip.format.height < 240) return false;
+/**
+ * The order of a clip's fields where its frames hold two, as ffmpeg names it: by what the stream says, else by ffmpeg's `idet` over its first 200
+ * frames. Undefined for whole pictures.
+ */
+export async function fieldOrderOf(clip: Clip, signal?: AbortSignal): Promise<string | undefined> {
+  if (isInterlaced(clip)) return clip.video.fieldOrder;
+  if (clip.video.fieldOrder !== 'unknown' || clip.format.height < 240) return undefined;
   let counts: number[] = [];
   await startFfmpeg({
     inputs: [{ path: fileArgument(clip.path), options: clip.inputOptions }],
@@ -21,7 +24,8 @@ export async function hasFields(clip: Clip, signal?: AbortSignal): Promise<boole
     },
   }).done;
   const [top = 0, bottom = 0, progressive = 0] = counts;
-  return top + bottom > 2 * progressive;
+  if (top + bottom <= 2 * progressive) return undefined;
+  return bottom > top ? 'bb' : 'tt';
 }
 
 /** Makes whole pictures of fields, one a frame, so that the number of frames stays. */

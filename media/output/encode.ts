@@ -37,14 +37,14 @@ export async function openEncoder(run: EncodeRun): Promise<Sink> {
     ...conversionFilters(format, pixelFormat, codec.fixedColour),
     ...(run.filters ?? []),
     ...(codec.filters ?? []),
-    ...(codec.readsFrameTags ? frameTagFilters(encoded.colour) : []),
+    ...(codec.readsFrameTags ? frameTagFilters(encoded.colour, run.settings.fieldOrder) : []),
   ];
   const ffmpeg = startFfmpeg({
     inputs: [{ path: 'pipe:0', options: ['-copyts', '-probesize', '32', '-analyzeduration', '0', '-f', 'nut'] }],
     outputOptions: [
       ...['-map', '0:v:0', ...(filters.length ? ['-vf', filters.join(',')] : [])],
       ...codec.options({ ...run.settings, format: encoded }),
-      ...['-pix_fmt', codec.encodedAs ?? pixelFormat, ...colourOptions(encoded)],
+      ...['-pix_fmt', codec.encodedAs?.[pixelFormat] ?? pixelFormat, ...colourOptions(encoded)],
       ...passthroughOptions(tools),
       ...['-enc_time_base', '-1', '-fflags', '+bitexact', '-avoid_negative_ts', 'disabled'],
       ...timescaleOptions(run.muxer, format, tools.release),

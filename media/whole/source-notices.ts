@@ -1,10 +1,16 @@
 import type { Notice } from '../../core/notice.js';
+import { isLinear } from '../input/image-sequence.js';
 import { pixelFormat } from '../pixel-format.js';
 import type { WholeFile } from './whole-file.js';
 
 /** What a person should know of a source whatever becomes of it: damage, and pictures that change on the way. */
 export function sourceNotices({ clip, look }: WholeFile): Notice[] {
   const notices: Notice[] = [];
+  if (isLinear(clip.path))
+    notices.push({
+      code: 'clip/linear',
+      message: 'The pictures hold linear light: they are read as sRGB, and what is brighter than white is cut.',
+    });
   if (clip.damage) {
     const { lost, complaints, brokenOff, words } = clip.damage;
     const parts = [

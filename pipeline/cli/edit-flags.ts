@@ -76,7 +76,8 @@ export const EDIT_FLAGS = {
   range: {
     type: 'list',
     value: 'A-B',
-    summary: 'edit only 0:05-0:10, or frames 120-239 (repeatable: the union); the rest stays as it is',
+    summary:
+      'edit only 0:05-0:10, frames 120-239, or timecodes 01:00:02:00-01:00:04:00 (repeatable: the union); the rest stays as it is',
     common: true,
   },
   sound: {
@@ -134,6 +135,7 @@ export const EDIT_FLAGS = {
     setting: true,
   },
   'keep-damaged': { type: 'switch', summary: 'take damaged pictures as the decoder conceals them', setting: true },
+  interlaced: { type: 'switch', summary: 'keep the fields of an interlaced clip, and their order, instead of deinterlacing it' },
   'no-mark': { type: 'switch', summary: 'do not write the plan into the output', setting: true },
   scratch: {
     type: 'text',

@@ -12,6 +12,7 @@ import { modelOptions } from './model-options.js';
 import { limitsFrom } from './limit-flags.js';
 import { parseAnchor, parseRange } from './parse-moment.js';
 import { parseSound } from './parse-sound.js';
+import { timecodeEnds } from './timecode-range.js';
 import { sceneOptionsFrom } from './scene-flags.js';
 
 /** A plan request without its paths: what the flags say. */
@@ -37,7 +38,7 @@ export async function requestFrom(
   const seed = wholeNumber(values, 'seed', 0, MAX_SEED);
   const threads = wholeNumber(values, 'encoder-threads', 1);
   const codec = textOf(values, 'codec');
-  const range = listIn(values, 'range').map(parseRange);
+  const range = listIn(values, 'range').flatMap((text) => (timecodeEnds(text) ? [] : parseRange(text)));
   const anchors = listIn(values, 'anchor').map(parseAnchor);
   const sound = listIn(values, 'sound').map(parseSound);
   const fps = textOf(values, 'fps');
@@ -55,6 +56,7 @@ export async function requestFrom(
     ...limitsFrom(values),
     ...(scene && { scene: { ...base.scene, ...scene } }),
     ...(isOn(values, 'sdr') && { sdr: true }),
+    ...(isOn(values, 'interlaced') && { interlaced: true }),
     ...(isOn(values, 'keep-damaged') && { keepDamaged: true }),
     ...(isOn(values, 'no-mark') && { mark: false }),
     ...(threads !== undefined && { encode: { ...base.encode, threads } }),

@@ -8,7 +8,7 @@ import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { sortWords } from './edit-inputs.js';
 import { type FlagRequest, requestFrom, wordFor } from './edit-request.js';
-import { type FlagValues, isOn, oneOf, textOf, wholeNumber } from './flags.js';
+import { type FlagValues, isOn, listIn, oneOf, textOf, wholeNumber } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
 import { checkHeard, heardByAll } from './heard.js';
 import { toJson } from './json.js';
@@ -18,6 +18,7 @@ import { targetsOf } from './run-targets.js';
 import { someOf } from '../../scenes/remarks.js';
 import { sequenceHint } from './sequence-hint.js';
 import { sceneFlagError } from './scene-flags.js';
+import { withTimecodes } from './timecode-range.js';
 import type { LoadedVerb, VerbContext } from './verb.js';
 
 /** `overpaint edit`. */
@@ -53,7 +54,7 @@ export const editVerb: LoadedVerb = {
     let asked = performance.timeOrigin; // the command's own start is part of its first job
     return runBatch(jobs, { json: isOn(values, 'json'), progress: textOf(values, 'progress') }, context, async (job, place) => {
       const paths = { input: job.input, output: job.output };
-      const own = isScene(job.input) ? request : heard;
+      const own = await withTimecodes(isScene(job.input) ? request : heard, listIn(values, 'range'), job.input);
       if (dryRun) return dryRun(paths, own, values, context);
       return runOne(paths, { ...own, asked }, values, context, place).finally(() => (asked = Date.now()));
     });

@@ -12,6 +12,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   force: 'force',
   fresh: 'fresh',
   file: 'mask',
+  interlaced: 'interlaced',
   keepDamaged: 'keep-damaged',
   key: 'key',
   mask: 'mask',

@@ -1,13 +1,13 @@
 import type { Notice } from '../../../core/notice.js';
 import { extname } from 'node:path';
 import type { Frame, FrameFormat } from '../../../core/frame.js';
-import { CODECS } from '../../../media/codecs/index.js';
+import { type Codec, CODECS } from '../../../media/codecs/index.js';
 import { chooseCodec, type CodecChoice } from '../../../media/output/choose-codec.js';
 import { type Container, containerFor } from '../../../media/output/containers.js';
 import { isHdr } from '../../../media/colour/hdr-transfer.js';
 import { sdrFormat } from '../../../media/colour/to-sdr.js';
 import { uprightFilters } from '../../../media/input/display-matrix.js';
-import { DEINTERLACE_FILTER, hasFields } from '../../../media/input/interlace.js';
+import { DEINTERLACE_FILTER, fieldOrderOf } from '../../../media/input/interlace.js';
 import { readWholeFile, type WholeFile } from '../../../media/whole/whole-file.js';
 import { refuseUnreadableColours } from '../../../media/input/dolby-vision.js';
 import { sourceNotices } from '../../../media/whole/source-notices.js';
@@ -93,11 +93,13 @@ export async function lookAtClip(
   const { clip, index } = source;
   refuseUnreadableColours(clip);
   const notices: Notice[] = sourceNotices(source);
-  const deinterlace = graph.stages.length > 0 && (await hasFields(clip, signal));
+  const fields = graph.stages.length > 0 || plan.interlaced ? await fieldOrderOf(clip, signal) : undefined;
+  const deinterlace = fields !== undefined && !plan.interlaced;
   if (deinterlace)
     notices.push({
       code: 'clip/deinterlaced',
-      message: 'The clip is interlaced: for the edit its fields become whole pictures (bwdif), one for each frame.',
+      message:
+        'The clip is interlaced: for the edit its fields become whole pictures (bwdif), one for each frame; `interlaced` keeps them fields.',
     });
   const format = clip.format;
   const turned = container.rotation === 'none' && (format.orientation.turn !== 0 || format.orientation.mirror);
@@ -111,6 +113,7 @@ export async function lookAtClip(
   if (plan.sdr && !toSdr) notices.push({ code: 'clip/not-hdr', message: 'The clip is not HDR, so `sdr` changes nothing.' });
   const outputFormat = toSdr ? sdrFormat(format) : format;
   const codec = chooseCodec(clip, outputFormat, container, extension, plan.codec ?? undefined);
+  if (plan.interlaced) notices.push(...interlacedNotices(fields, codec.codec));
   const streams = await mapStreams(clip, container, extension, scratch, signal);
   const { mappings, notices: ofSound } = await soundMappings(clip, streams, plan.sound);
   if (!container.streams && clip.chapters)
@@ -138,13 +141,26 @@ export async function lookAtClip(
     outputFormat,
     decodeFilters: deinterlace ? [DEINTERLACE_FILTER] : [],
     encodeFilters: turned ? uprightFilters(format.orientation) : [],
-    fieldOrder: deinterlace ? 'progressive' : clip.video.fieldOrder,
+    fieldOrder: deinterlace ? 'progressive' : (fields ?? clip.video.fieldOrder),
     rangeBorders,
     notices: [...notices, ...codec.notices, ...mappings.flatMap(({ notice }) => notice ?? []), ...ofSound],
   };
   if (!rehearsed) return facts;
   const { notices: losses, ...settled } = await rehearse(facts, { container, codec }, scratch, signal);
   return { ...facts, ...settled, notices: [...facts.notices, ...losses] };
+}
+
+/** What is to be said where fields shall stay fields. */
+function interlacedNotices(fields: string | undefined, { name, codesFields }: Codec): Notice[] {
+  if (fields === undefined)
+    return [{ code: 'clip/not-interlaced', message: 'The clip is not interlaced, so `interlaced` changes nothing.' }];
+  if (codesFields) return [];
+  return [
+    {
+      code: 'lost/fields',
+      message: `The order of the fields is lost: ${name} codes whole pictures; h264, prores and ffv1 keep fields.`,
+    },
+  ];
 }
 
 /** Makes facts ready to work by, wherever they were found. */

@@ -83,6 +83,8 @@ export const planShape = {
     .describe("a codec's name, or null for the one that loses least"),
   /** Deliver BT.709 instead of the source's PQ or HLG. */
   sdr: flag().default(PLAN_DEFAULTS.sdr).describe("deliver BT.709 instead of the source's PQ or HLG"),
+  /** Keep the fields of an interlaced clip: both of a frame are edited as one picture, and their order stays. Default: an edit makes whole pictures of them. */
+  interlaced: flag().optional().describe('keep the fields of an interlaced clip instead of making whole pictures of them'),
   /** Take damaged pictures as the decoder conceals them. */
   keepDamaged: flag()
     .default(PLAN_DEFAULTS.keepDamaged)

@@ -20,10 +20,12 @@ export function offered(container: Container, codec: CodecName): string[] {
   return pixelFormatNames().filter((name) => !name.startsWith('yuvj') && claims(name) && held(name));
 }
 
-/** What a decoder gives where that is not what was encoded: ProRes 4444 is decoded at 12 bits, and JPEG's range is told by the name. */
+/** What a decoder gives where that is not what was encoded: ProRes 4444 is decoded at 12 bits, grey H.264 with empty chroma, and JPEG's range is told by the name. */
 const DECODED: Readonly<Record<string, string>> = {
   'prores yuv444p10le': 'yuv444p12le',
   'prores yuva444p10le': 'yuva444p12le',
+  'h264 gray': 'yuv420p',
+  'h264 gray10le': 'yuv420p10le',
   'jpeg yuv420p': 'yuvj420p',
   'jpeg yuv422p': 'yuvj422p',
   'jpeg yuv444p': 'yuvj444p',
@@ -53,7 +55,9 @@ export async function deliver(
   const after = await probeClip(output);
   const pixels = said.codec.pixelFormat;
   const wanted = DECODED[`${codec} ${pixels}`] ?? pixels;
-  const converted = before.format.pixelFormat.model !== pixelFormat(pixels).model; // so is the matrix
+  const converted = [pixelFormat(pixels), after.format.pixelFormat].some(
+    ({ model }) => model !== before.format.pixelFormat.model,
+  ); // so is the matrix
   const wrong = TAGS.filter((tag) => {
     const [from, to] = [before.format.colour[tag], after.format.colour[tag]];
     const lost = from !== undefined && from !== to && !(converted && tag === 'matrix');
