@@ -39,6 +39,8 @@ export const NOTICE_CODES = {
   'plan/understood': 'What a sentence was understood as, where that is not what it says.',
   'plan/own-results': 'Files of a folder are left out, because earlier runs made them of others in it.',
   'plan/unheard': 'A word of the sentence changes nothing.',
+  'plan/server': 'A sentence leaves the machine: which language model server it goes to.',
+  'plan/by-grammar': 'The language model server gave no edits, so the grammar reads the sentence.',
   'plan/cannot': 'An edit of the sentence is understood, but nothing here can do it.',
   'sound/none': 'The sound cannot be edited, because there is none or the output format holds none.',
   'sound/track': 'One of several sound tracks is edited.',

@@ -105,7 +105,8 @@ export const CHAPTERS: readonly Chapter[] = [
 ];
 
 /** The text of `docs/instructions.md`, with what is understood of each example. */
-export function instructionsReference(): string {
+export async function instructionsReference(): Promise<string> {
+  const chapters = await Promise.all(CHAPTERS.map(chapterLines));
   return [
     '# Instructions',
     '',
@@ -113,7 +114,7 @@ export function instructionsReference(): string {
     '',
     'What is understood of English sentences, by rules, on this machine. `overpaint plan "SENTENCE"` tells it for any sentence; with `--json` in the',
     'form that plans have. Slips of the pen, short forms and politeness are read over.',
-    ...CHAPTERS.flatMap(({ title, text, examples }) => ['', `## ${title}`, '', text, ...examples.flatMap(shown)]),
+    ...chapters.flat(),
     '',
     '## Looks',
     '',
@@ -122,7 +123,15 @@ export function instructionsReference(): string {
   ].join('\n');
 }
 
-const shown = (sentence: string): string[] => ['', '```text', sentence, ...saidLines(understandFor(sentence)).split('\n').map((line) => `    ${line}`), '```']; // prettier-ignore
+async function chapterLines({ title, text, examples }: Chapter): Promise<string[]> {
+  const shown = await Promise.all(examples.map(exampleLines));
+  return ['', `## ${title}`, '', text, ...shown.flat()];
+}
+
+async function exampleLines(sentence: string): Promise<string[]> {
+  const lines = saidLines(await understandFor(sentence)).split('\n');
+  return ['', '```text', sentence, ...lines.map((line) => `    ${line}`), '```'];
+}
 
 /** Names of the built-in model's looks, by what they do. */
 function looksByOp(): string[] {

@@ -1,6 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { EditError } from '../../core/errors.js';
+import { listOf } from '../../core/options.js';
+import type { Notice } from '../../core/notice.js';
+import { PLANNERS } from '../planners/index.js';
+import type { Planner } from '../planners/planner.js';
 import { understandFor } from '../planners/understand-for.js';
 import { toJson } from './json.js';
 import { saidLines } from './said-lines.js';
@@ -8,28 +12,45 @@ import { saidLines } from './said-lines.js';
 /** Whether a word of the command line is meant as a file: it is one, or has no space and ends like one. */
 export const isFileWord = (word: string): boolean => existsSync(word) || (!/\s/.test(word) && /^\.[a-z][a-z\d]{1,4}$/i.test(extname(word))); // prettier-ignore
 
+/** How sentences are understood and printed. */
+export interface SentencePrint {
+  /** What they are for, if anything. */
+  readonly file: string | undefined;
+  readonly json: boolean;
+  readonly planner: Planner;
+  readonly notify: (notice: Notice) => void;
+}
+
 /** What a sentence asks for, as JSON or for people. */
-export const planSentence = (sentence: string, file: string | undefined, json: boolean): string => {
-  const said = understandFor(sentence, file);
+export async function planSentence(sentence: string, { file, json, planner, notify }: SentencePrint): Promise<string> {
+  const said = await understandFor(sentence, file, planner, notify);
   return json ? toJson(said) : saidLines(said);
-};
+}
 
 /**
- * What each sentence of a file asks for: a line is an object with a `sentence`, a text in quotation marks, or the sentence itself. A sentence that is refused is a line with an `error`.
+ * Prints what each sentence of a file asks for: a line is an object with a `sentence`, a text in quotation marks, or the sentence itself. A sentence that is refused is a line with an `error`.
  *
- * @throws `usage/no-file`
+ * @throws `media/not-found`
  */
-export function planSentences(path: string, file: string | undefined, json: boolean): string[] {
+export async function planSentences(path: string, how: SentencePrint, print: (line: string) => void): Promise<void> {
   if (!existsSync(path)) throw new EditError('media/not-found', `${path}: there is no such file.`);
   const lines = readFileSync(path, 'utf8').split('\n').filter((line) => line.trim() !== ''); // prettier-ignore
-  return lines.map(sentenceOf).map((sentence) => {
-    try {
-      return json ? planSentence(sentence, file, true) : `${sentence}\n${planSentence(sentence, file, false)}\n`;
-    } catch (error) {
-      if (!(error instanceof EditError)) throw error;
-      return json ? toJson({ edits: [], unheard: [], cannot: [], error: { code: error.code, message: error.message } }) : `${sentence.slice(0, 80)}\n${error.message}\n`; // prettier-ignore
-    }
-  });
+  for (const sentence of lines.map(sentenceOf)) {
+    const said = await planSentence(sentence, how).catch((error: unknown) => refusal(error, how.json));
+    print(how.json ? said : `${sentence.slice(0, 400)}\n${said}\n`);
+  }
+}
+
+function refusal(error: unknown, json: boolean): string {
+  if (!(error instanceof EditError)) throw error;
+  const { code, message } = error;
+  return json ? toJson({ edits: [], unheard: [], cannot: [], error: { code, message } }) : message;
+}
+
+/** @throws `usage/flag` for a planner that there is not */
+export function plannerNamed(name = 'grammar'): Planner {
+  if (Object.hasOwn(PLANNERS, name)) return PLANNERS[name as keyof typeof PLANNERS];
+  throw new EditError('usage/flag', `--planner: expected ${listOf(Object.keys(PLANNERS))}, found "${name}".`);
 }
 
 function sentenceOf(line: string): string {

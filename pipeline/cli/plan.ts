@@ -2,7 +2,7 @@ import { formatPlan } from '../plan/plan-text.js';
 import { readMark } from '../provenance/read-mark.js';
 import { isOn } from './flags.js';
 import { toJson } from './json.js';
-import { isFileWord, planSentence, planSentences } from './plan-sentences.js';
+import { isFileWord, plannerNamed, planSentence, planSentences } from './plan-sentences.js';
 import type { LoadedVerb } from './verb.js';
 import { wordsFor } from './words-for.js';
 
@@ -18,6 +18,12 @@ export const planVerb: LoadedVerb = {
       value: 'FILE',
       summary: 'understand each sentence of a file, one a line: as text, or as JSON with a `sentence`',
     },
+    planner: {
+      type: 'text',
+      value: 'NAME',
+      summary:
+        "who reads the sentence: grammar (rules, offline; default) or llm (a server of OPENAI's protocol, OVERPAINT_LLM_URL)",
+    },
     schema: { type: 'switch', summary: 'print the JSON Schema of plans instead, for editors and programs that write plans' },
   },
   examples: [
@@ -26,7 +32,7 @@ export const planVerb: LoadedVerb = {
     'overpaint edit other.mp4 --plan grey.mp4',
     'overpaint plan --schema > plan.schema.json',
   ],
-  async run(words, values, { print }) {
+  async run(words, values, { print, tell }) {
     if (isOn(values, 'schema')) {
       wordsFor(words, [], 'plan --schema');
       const { planSchemaText } = await import('../plan/schema/plan-file.js');
@@ -34,16 +40,16 @@ export const planVerb: LoadedVerb = {
       return;
     }
     const json = isOn(values, 'json');
-    const file = textOf(values['for']);
+    const how = { file: textOf(values['for']), json, planner: plannerNamed(textOf(values['planner'])), notify: tell };
     const list = textOf(values['sentences']);
     if (list !== undefined) {
       wordsFor(words, [], 'plan --sentences');
-      for (const line of planSentences(list, file, json)) print(line);
+      await planSentences(list, how, print);
       return;
     }
     const [path] = wordsFor(words, ['one file or one sentence'], 'plan') as [string];
     if (!isFileWord(path)) {
-      print(planSentence(path, file, json));
+      print(await planSentence(path, how));
       return;
     }
     const { overpaint } = await readMark(path);

@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import type { Looks } from '../../models/looks/read-looks.js';
 import type { Understanding } from '../plan/schema/understanding.js';
 
@@ -5,6 +6,8 @@ import type { Understanding } from '../plan/schema/understanding.js';
 export interface SentenceFacts {
   /** The looks that edits may name, with the words for them. */
   readonly looks: Looks;
+  /** Is told where a sentence goes before it leaves the machine, and why another planner reads it. */
+  readonly notify?: (notice: Notice) => void;
 }
 
 /** Turns a sentence into edits. Planners alone read English: all that comes after them runs what they understood. */

@@ -4,18 +4,25 @@ import { readLooks } from '../../models/looks/read-looks.js';
 import { modelFolder } from '../../stages/built-in-model.js';
 import { isScene } from '../plan/scene-options.js';
 import type { Understanding } from '../plan/schema/understanding.js';
-import { understandSentence } from './grammar/understand-sentence.js';
+import { PLANNERS } from './index.js';
+import type { Planner, SentenceFacts } from './planner.js';
 
 /**
  * Understands a sentence with the looks of the built-in model, for a file where one is named: in a scene nothing can be heard, and nothing is later than another.
  *
+ * @param planner who reads the sentence; default the grammar
  * @throws `plan/long-sentence`; `media/not-found` for a file that is not there
  */
-export function understandFor(sentence: string, file?: string): Understanding {
+export async function understandFor(
+  sentence: string,
+  file?: string,
+  planner: Planner = PLANNERS.grammar,
+  notify?: SentenceFacts['notify'],
+): Promise<Understanding> {
   if (file !== undefined && !existsSync(file)) throw new EditError('media/not-found', `${file}: there is no such file.`);
   const looks = readLooks(modelFolder());
   if (!looks) throw new EditError('model/incomplete', 'The built-in model has lost its list of looks; install Overpaint again.');
-  const said = understandSentence(sentence, looks);
+  const said = await planner.understand(sentence, { looks, ...(notify && { notify }) });
   return file !== undefined && isScene(file) ? forScene(said) : said;
 }
 

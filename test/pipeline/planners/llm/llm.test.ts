@@ -1,0 +1,102 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { expect } from 'chai';
+import type { Notice } from '../../../../core/notice.js';
+import { packageFile } from '../../../../core/package-file.js';
+import { type Looks, readLooks } from '../../../../models/looks/read-looks.js';
+import { understanding } from '../../../../pipeline/plan/schema/understanding.js';
+import { createLlm } from '../../../../pipeline/planners/llm/llm.js';
+import { cli } from '../../../accept/shell.js';
+
+const KEY = 'secret-key-1234';
+const SENTENCE = 'make it night, then mute it';
+
+describe('planner llm against a server process', function () {
+  this.timeout(60_000);
+  const looks = readLooks(packageFile('models', 'gesso')) as Looks;
+  const started: ChildProcess[] = [];
+  afterEach(() => {
+    for (const child of started.splice(0)) child.kill();
+  });
+
+  /** Starts a server of a habit; what it was asked comes as lines. */
+  async function serve(habit: string): Promise<{ url: string; asked: { authorization?: string; body: string }[] }> {
+    const child = spawn(process.execPath, [packageFile('dist', 'test', 'pipeline', 'planners', 'llm', 'server-process.js'), habit], { stdio: ['ignore', 'pipe', 'inherit'] }); // prettier-ignore
+    started.push(child);
+    const lines = createInterface(child.stdout);
+    const [port] = (await once(lines, 'line')) as [string];
+    const asked: { authorization?: string; body: string }[] = [];
+    lines.on('line', (line) => asked.push(JSON.parse(line) as { body: string }));
+    return { url: `http://127.0.0.1:${port}/v1`, asked };
+  }
+
+  async function read(habit: string, total = 20_000) {
+    const { url, asked } = await serve(habit);
+    const notices: Notice[] = [];
+    const planner = createLlm({ OVERPAINT_LLM_URL: url, OVERPAINT_LLM_KEY: KEY }, { total, backOff: 10 });
+    const found = await planner.understand(SENTENCE, { looks, notify: (notice) => notices.push(notice) });
+    expect(understanding.parse(found)).deep.equal(found);
+    expect(JSON.stringify([found, notices])).not.include(KEY);
+    expect(notices[0].code).equal('plan/server');
+    expect(notices[0].message).include(new URL(url).origin);
+    return { found, codes: notices.map(({ code }) => code), asked };
+  }
+
+  for (const habit of ['good', 'fenced', 'wrong-once', 'busy-twice', 'no-schema'])
+    it(`takes the edits of a server that is ${habit}`, async () => {
+      const { found, codes, asked } = await read(habit);
+      expect(found.edits).length(1);
+      expect(found.edits[0]).include({ look: 'rain', note: 'by the server' });
+      expect(codes).deep.equal(['plan/server']);
+      expect(asked[0].authorization).equal(`Bearer ${KEY}`);
+    });
+
+  for (const habit of [
+    'malformed',
+    'no-content',
+    'not-the-protocol',
+    'denied',
+    'slow',
+    'dropping',
+    'dropping-late',
+    'endless',
+    'redirecting',
+  ])
+    it(`reads by the grammar, and says so, where a server is ${habit}`, async () => {
+      const { found, codes } = await read(habit, 1500);
+      expect(found.edits.map(({ look, sound }) => look ?? sound)).deep.equal(['night', 'mute']);
+      expect(codes).deep.equal(['plan/server', 'plan/by-grammar']);
+    });
+
+  it('sends the sentence and the looks, and nothing of this machine', async () => {
+    const { asked } = await read('good');
+    const { messages, response_format } = JSON.parse(asked[0].body) as { messages: { role: string; content: string }[]; response_format: object }; // prettier-ignore
+    expect(messages.map(({ role }) => role)).deep.equal(['system', 'user']);
+    expect(messages[1].content).equal(SENTENCE);
+    expect(response_format).to.have.nested.property('json_schema.schema.properties.edits');
+    expect(asked[0].body).not.include(process.cwd());
+  });
+
+  it('gives the key of OpenAI to no other server', async () => {
+    const { url, asked } = await serve('good');
+    await createLlm({ OVERPAINT_LLM_URL: url, OPENAI_API_KEY: KEY }).understand(SENTENCE, { looks });
+    expect(asked[0].authorization).equal(undefined);
+  });
+
+  it('reads by the grammar where no server is named or none is there', async () => {
+    for (const env of [{}, { OVERPAINT_LLM_URL: 'ftp://x' }, { OVERPAINT_LLM_URL: 'http://127.0.0.1:9/v1' }]) {
+      const found = await createLlm(env, { total: 5000, backOff: 1 }).understand(SENTENCE, { looks });
+      expect(found.edits).length(2);
+    }
+  });
+
+  it('is chosen by --planner, whose output never holds the key', async () => {
+    const { url } = await serve('good');
+    const ended = await cli(['plan', SENTENCE, '--planner', 'llm', '--json'], { OVERPAINT_LLM_URL: url, OVERPAINT_LLM_KEY: KEY });
+    expect(ended.code).equal(0);
+    expect(JSON.parse(ended.stdout)).to.have.nested.property('edits[0].note', 'by the server');
+    expect(ended.stderr).include(new URL(url).origin);
+    expect(ended.stdout + ended.stderr).not.include(KEY);
+  });
+});
