@@ -28,7 +28,7 @@ export function understandSentence(sentence: string, looks: Looks): Understandin
   const [text, title] = withoutTitle(sentence);
   const lexicon = lexiconOf(looks);
   const readings =
-    isQuestion(text) || isForeign(text, lexicon)
+    isQuestion(text) || PRAISE.test(text) || isForeign(text, lexicon)
       ? []
       : splitClauses(itemsOf(text, lexicon)).slice(0, MAX_CLAUSES).map(readClause);
   const edits = withTitle(assemble(readings), title);
@@ -51,6 +51,9 @@ const withTitle = (edits: readonly SaidEdit[], title: string): SaidEdit[] =>
   edits.map((edit, i) =>
     i === 0 && title ? { ...edit, note: [edit.note, `title: ${title}`].filter(Boolean).join('; ') } : edit,
   );
+
+/** "cool!" asks for nothing, "cooler" does. */
+const PRAISE = /^\W*(?:(?:so|very|really|how) )?(?:cool|super cool|warm regards)\W*$/i;
 
 /** "what can you do?" asks to know something, "what would it look like in wood?" to see it. */
 const isQuestion = (text: string): boolean =>

@@ -143,7 +143,8 @@ class Assembly {
     for (const { said, time } of like) {
       if (seen.has(said)) continue;
       seen.add(said);
-      for (const target of targets) this.drafts.push({ said, target, except: [], time: this.timeOf(reading) ?? time, group: this.group, segment: this.segment, reading: before }); // prettier-ignore
+      const turned = reading.turned && said.op === 'grade' ? { ...said, amount: reading.turned * Math.abs(said.amount) } : said;
+      for (const target of targets) this.drafts.push({ said: turned, target, except: [], time: this.timeOf(reading) ?? time, group: this.group, segment: this.segment, reading: before }); // prettier-ignore
     }
   }
 
@@ -240,7 +241,8 @@ class Assembly {
   }
 }
 
-const KEEP_ONLY: Reading = { join: 'start', order: null, apart: false, kind: 'edits', effects: [], targets: [], whole: 'all', excepts: [], exceptEarly: false, early: false, bare: true, only: false, also: false, time: null, timeEarly: false, amount: 1, keepsTime: false, adds: false, unheard: [] }; // prettier-ignore
+const KEEP_ONLY: Reading = { join: 'start', order: null, apart: false, kind: 'edits', effects: [], targets: [], whole: 'all', excepts: [], exceptEarly: false, early: false, bare: true, only: false, also: false, time: null, timeEarly: false, amount: 1, keepsTime: false,
+  turned: 0, adds: false, unheard: [] }; // prettier-ignore
 
 /** "brighten and sharpen the face": the object stands behind the second verb. */
 const isOrderAlone = ({ effects, targets, whole, time }: Reading): boolean =>

@@ -197,6 +197,7 @@ function namesThing(run: readonly Item[], next: Item | undefined, { after }: Pla
   const coloured = run.every(({ sense, text }) => sense.colour !== undefined || THINGS.has(text));
   const stuff = head.sense.is === 'stuff' && !THINGS.has(head.text);
   if (stuff || !(coloured || run.every(({ sense }) => sense.look?.noun ?? sense.colour ?? THINGS.has(sense.is ?? '')))) return after === 'keep' && coloured; // prettier-ignore
+  if (article && coloured && THINGS.has(head.text) && next && can(next.sense)) return true;
   if (cut || leadsOn(next)) return after === 'change' || after === 'remove' || after === 'keep' || article || (after === 'start' && next?.text !== 'in'); // prettier-ignore
   if (article && coloured && next === undefined && after === 'start') return true;
   return ['remove', 'keep'].includes(after) || (article && ['effect', 'preposition'].includes(after));

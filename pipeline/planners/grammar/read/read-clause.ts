@@ -32,6 +32,8 @@ export interface Reading {
   readonly amount: number;
   /** "leave the first 10 seconds" */
   readonly keepsTime: boolean;
+  /** "less on the road": more or less of what was said before. */
+  readonly turned: number;
   /** Says "add": what is named after it is added too. */
   readonly adds: boolean;
   readonly unheard: readonly string[];
@@ -60,6 +62,7 @@ export function readClause({ join, order, apart, items }: Clause): Reading {
     timeEarly: timed >= 0 && timed <= items.findIndex(({ kind, sense }) => kind !== 'time' && sense.is !== 'filler') + 1,
     amount: 1,
     keepsTime: false,
+    turned: words.find(({ sense }) => sense.up !== undefined)?.sense.up ?? 0,
     adds: words.some(({ sense }) => sense.verb === 'add'),
     unheard: words.filter(({ item, sense }) => item.kind === 'word' && Object.keys(sense).length === 0).map(({ text }) => text),
   };
@@ -80,7 +83,9 @@ function readKeep(parts: readonly Part[], blank: Reading): Reading | undefined {
   const bars = first?.is === 'word' && (first.sense.is === 'except' || (first.sense.is === 'not' && first.text !== 'no'));
   const effects = parts.some(({ is }) => is === 'effect');
   if (at < 0 && !(bars && !effects) && !inColour) return undefined;
-  const stays = at >= 0 && (parts[at] as Extract<Part, { is: 'word' }>).sense.verb === 'stay';
+  const endsSo =
+    at >= 0 && !parts.slice(at + 1).some(({ is }) => is === 'thing') && parts.slice(0, at).some(({ is }) => is === 'thing');
+  const stays = at >= 0 && (endsSo || (parts[at] as Extract<Part, { is: 'word' }>).sense.verb === 'stay');
   const before = parts.slice(0, Math.max(at, 0));
   if (stays && before.some(({ is }) => is === 'effect') && !before.some(({ is }) => is === 'thing')) return undefined;
   const things = (stays ? before : parts.slice(at + 1)).flatMap((part) => (part.is === 'thing' ? [part.phrase] : []));
@@ -205,7 +210,7 @@ function readDeeds(parts: readonly Part[], items: readonly Item[], blank: Readin
   const style = /\b(?:style|manner|painting|work) (?:of|by) (.+)$|\bby (.+)$/.exec(said);
   if (style && things.length + words.length > 0 && /style|paint/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, note: style[1] ?? style[2] ?? '' }], whole: 'all' }; // prettier-ignore
   const amount = amountOf(parts);
-  const plain = words.every(({ sense, item }) => item.kind !== 'word' || (sense.is !== undefined && !['copula', 'wish', 'pronoun', 'link', 'stuff'].includes(sense.is)) || sense.verb === 'add' || sense.joins !== undefined || sense.amount !== undefined); // prettier-ignore
+  const plain = words.every(({ sense, item }) => item.kind !== 'word' || (sense.is !== undefined && !['copula', 'wish', 'pronoun', 'link', 'stuff'].includes(sense.is)) || sense.verb === 'add' || sense.joins !== undefined || sense.amount !== undefined || sense.up !== undefined); // prettier-ignore
   if (named.length && plain && (blank.bare || add >= 0))
     return { ...blank, kind: 'things', targets: objects.length ? objects.slice(0, 1) : named.slice(0, 1) };
   if (amount !== undefined && amount !== 1 && !named.length) return { ...blank, kind: 'amount', amount };

@@ -179,6 +179,7 @@ function isRunOn(item: Item, now: readonly Item[]): boolean {
   const before = now.at(-1);
   if (!before || !now.some(({ sense }) => isEffect(sense) || sense.verb === 'remove')) return false;
   const { is, verb, amount, up } = before.sense;
+  if (before.text === 'please') return true;
   if (keeps) return true;
   if (before.sense.noun || before.sense.whole) return true;
   return !verb && !amount && !up && !['determiner', 'possessive', 'some', 'preposition', 'link', 'wish', 'not', 'pronoun', 'too', 'so', 'filler'].includes(is ?? ''); // prettier-ignore

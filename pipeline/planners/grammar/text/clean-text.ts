@@ -18,6 +18,7 @@ const CONTRACTED: readonly (readonly [RegExp, string])[] = [
   [/\bwon't\b/g, 'will not'],
   [/n't\b/g, ' not'],
   [/\b(it|that|there|he|she|what|who|how|here|where|everything|everyone|sky)'s\b/g, '$1 is'],
+  [/(\p{L})'s (?=too\b|so\b|way\b|very\b|a bit\b|a little\b|not\b|really\b|far\b|looking\b)/gu, '$1 is '],
   [/'d\b/g, ' would'],
   [/'ll\b/g, ' will'],
   [/'re\b/g, ' are'],

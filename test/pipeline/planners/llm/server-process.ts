@@ -52,9 +52,9 @@ createServer((request: IncomingMessage, response) => {
   request.on('data', (data) => (body += String(data)));
   request.on('end', () => {
     asked++;
-    console.log(JSON.stringify({ authorization: request.headers.authorization, url: request.url, body }));
+    process.stdout.write(`${JSON.stringify({ authorization: request.headers.authorization, url: request.url, body })}\n`);
     HABITS[habit](response, body);
   });
 }).listen(0, '127.0.0.1', function (this: { address(): unknown }) {
-  console.log((this.address() as { port: number }).port);
+  process.stdout.write(`${(this.address() as { port: number }).port}\n`);
 });
