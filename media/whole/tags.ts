@@ -3,7 +3,7 @@ import type { Property } from './property.js';
 
 /** Tags that a muxer writes of itself, or that are read into properties of their own. */
 const OF_MUXER =
-  /^(?:major_brand|minor_version|compatible_brands|encoder|software|handler_name|vendor_id|duration|timecode|_statistics.*|bps|number_of_\w+|alpha_mode|rotate|language|filename|mimetype|overpaint_plan|source_id|variant_bitrate|product_\w+|company_name|modification_date|operational_pattern_ul|\w*_umid|\w*uid|toolkit_version|application_platform|generation_uid|file_package_\w+|material_package_\w+|reel_\w+|data_type|track_name|stereo_mode)(?:-eng)?$/;
+  /^(?:major_brand|minor_version|compatible_brands|encoder|software|handler_name|vendor_id|duration|timecode|_statistics.*|bps|number_of_\w+|alpha_mode|rotate|language|filename|mimetype|overpaint_plan|source_id|variant_bitrate|product_\w+|company_name|modification_date|operational_pattern_ul|\w*_umid|\w*uid|toolkit_version|application_platform|generation_uid|file_package_\w+|material_package_\w+|reel_\w+|data_type|track_name|stereo_mode)(?:-[a-z]{3})?$/;
 
 /** What the file and its tracks are called and say of themselves. */
 export const TAGS: readonly Property[] = [
@@ -40,12 +40,20 @@ function lostTags(source: Clip, output: Clip): string[] {
 }
 
 /** `location-eng` is the same place as `location`. */
-const plainName = (name: string): string => name.replace(/-(?:eng|und)$/, '');
+const plainName = (name: string): string => name.replace(/-[a-z]{3}$/, '');
 
-/** Times of day are the same in any precision. */
-const sameText = (held: string | undefined, wanted: string): boolean =>
-  held !== undefined &&
-  (held.trim() === wanted.trim() || (!Number.isNaN(Date.parse(wanted)) && Date.parse(held) === Date.parse(wanted)));
+/** Times of day and places on the earth are the same however they are written. */
+function sameText(held: string | undefined, wanted: string): boolean {
+  if (held === undefined) return false;
+  if (held.trim() === wanted.trim()) return true;
+  const places = [held, wanted].map(
+    (text) => /^(?:[+-][\d.]+){2,3}\/?$/.test(text) && (text.match(/[+-][\d.]+/g) ?? []).map(Number),
+  );
+  const [one, other] = places;
+  if (one && other)
+    return one.length === other.length && one.every((number, at) => Math.abs(number - (other[at] as number)) < 0.001);
+  return !Number.isNaN(Date.parse(wanted)) && Date.parse(held) === Date.parse(wanted);
+}
 
 /** `audio: deu, Commentary`. Only of tracks that people choose by name. */
 function nameOf({ type, tags, disposition }: ClipStream): string {

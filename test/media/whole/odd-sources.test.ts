@@ -8,6 +8,10 @@ import { sourceNotices } from '../../../media/whole/source-notices.js';
 import { readWholeFile, type WholeFile } from '../../../media/whole/whole-file.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { lavfiClip } from '../../lavfi-clip.js';
+import { needsFfmpeg } from '../../tools.js';
+
+/** What the ffprobe of 2018 does with the streams that are made here. */
+const CRASH = 'crashes as it reads transport streams that begin or change in the middle';
 
 const X264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-g', '12', '-bf', '2'];
 
@@ -53,7 +57,8 @@ describe('a source whose packets do not tell its pictures', () => {
     });
   }
 
-  it('begins in the middle of a group: what decodes is taken, and it is said', async () => {
+  it('begins in the middle of a group: what decodes is taken, and it is said', async function () {
+    needsFfmpeg(this, 5.1, CRASH);
     const whole = lavfiClip(at('whole.ts'), { seconds: 2, size: '64x48', more: [...X264, '-an'] });
     // the first key picture's parameter sets are gone
     const cut = patched(whole, at('midgop.ts'), (bytes) => Buffer.concat([bytes.subarray(0, 188 * 3), bytes.subarray(188 * 8)]));
@@ -64,7 +69,8 @@ describe('a source whose packets do not tell its pictures', () => {
   });
 
   for (const name of ['cut.webm', 'cut.mkv', 'cut.ts']) {
-    it(`breaks off: ${name} is taken as far as it goes`, async () => {
+    it(`breaks off: ${name} is taken as far as it goes`, async function () {
+      if (name.endsWith('ts')) needsFfmpeg(this, 5.1, CRASH);
       const codec = name.endsWith('webm') ? ['-c:v', 'libvpx', '-b:v', '300k', '-an'] : [...X264, '-an'];
       const whole = lavfiClip(at(`whole-${name}`), { seconds: 2, size: '64x48', more: codec });
       const cut = patched(whole, at(name), (bytes) => bytes.subarray(0, Math.floor(bytes.length * 0.6)));
@@ -101,7 +107,8 @@ describe('a source that changes on the way', () => {
     return at(name);
   };
 
-  it('in size: the rest is fitted into the first size with black beside it', async () => {
+  it('in size: the rest is fitted into the first size with black beside it', async function () {
+    needsFfmpeg(this, 5.1, CRASH);
     const path = joined('turned.ts', half('wide.ts', '64x48'), half('tall.ts', '48x64'));
     const file = await readWholeFile(path);
     expect(sourceNotices(file).map(({ message }) => message).join()).match(/48x64 are fitted into 64x48, with black/); // prettier-ignore
@@ -118,12 +125,14 @@ describe('a source that changes on the way', () => {
   });
 
   it('in depth: what is lost is said', async function () {
+    needsFfmpeg(this, 5.1, CRASH);
     const path = joined('deeper.ts', half('eight.ts', '64x48'), half('ten.ts', '64x48', 'yuv444p'));
     const file = await readWholeFile(path);
     expect(sourceNotices(file).map(({ message }) => message).join()).match(/those in yuv444p become yuv420p/); // prettier-ignore
   });
 
-  it('in size to a smaller one of the same shape', async () => {
+  it('in size to a smaller one of the same shape', async function () {
+    needsFfmpeg(this, 5.1, CRASH);
     const path = joined('halved.ts', half('big.ts', '128x96'), half('small.ts', '64x48'));
     expect(sourceNotices(await readWholeFile(path))).length(1);
   });
