@@ -147,6 +147,10 @@ const RULES: readonly Rule[] = [
     if (!structure || !thumbnailIn(structure)) return undefined;
     return { to: { exif: withThumbnail(structure.bytes, undefined) }, lost: 'the thumbnail in EXIF' };
   },
+  (contents, { kind }) => {
+    const rare = kind === 'avif' ? [...listContents(contents).keys()].filter(isRareTag) : [];
+    return rare.length ? { to: {}, lost: `${listOf(rare, 'and')} unchanged` } : undefined;
+  },
   ({ exif, orientation }, { segments }) =>
     segments && exif && exif.length > SEGMENT_BYTES - 6
       ? {
@@ -211,6 +215,13 @@ function wholeDensity({ x, y, unit }: Density): Density {
   const [outX, outY] = centimetres ? [inX / 2.54, inY / 2.54] : [inX, inY];
   return { x: Math.round(outX), y: Math.round(outY), unit: centimetres ? 'cm' : 'inch' };
 }
+
+/** Fields of EXIF that the library for AVIF, which writes EXIF anew, leaves out or changes: makers' notes and what the standard does not name. */
+export const isRareTag = (row: string): boolean => {
+  if (row === 'EXIF MakerNote') return true;
+  const number = Number(/^EXIF (0x[\da-f]{4})$/.exec(row)?.[1] ?? Number.NaN);
+  return number < 0x8200 || number > 0xa500;
+};
 
 /**
  * What of a source's contents a target takes over. Rules go one after the other, each on what the ones before left.

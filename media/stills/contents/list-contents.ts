@@ -3,7 +3,7 @@ import { thumbnailIn } from './exif.js';
 import { profileName } from './icc.js';
 import { hasMore, hasThumbnail, iptcIn } from './photoshop.js';
 import type { Density, StillContents } from './still-contents.js';
-import { tagName } from './tiff-tags.js';
+import { LAYOUT_TAGS, tagName } from './tiff-tags.js';
 import { numbersOf, readDirectory, readTiff, type TiffStructure, type TiffTag } from './tiff-structure.js';
 import { POINTERS } from './tiff-writer.js';
 
@@ -83,7 +83,7 @@ function tagRows(structure: TiffStructure): [string, string][] {
       const inner = DIRECTORIES[tag.tag];
       if (inner !== undefined && depth === 0)
         return rows(readDirectory(structure, numbersOf(tag, structure.little)[0] ?? 0).tags, inner, 1);
-      if (TOLD_ELSEWHERE.has(tag.tag) || POINTERS.has(tag.tag)) return [];
+      if (TOLD_ELSEWHERE.has(tag.tag) || LAYOUT_TAGS.has(tag.tag) || POINTERS.has(tag.tag)) return [];
       return [[`EXIF ${prefix}${prefix ? `0x${tag.tag.toString(16)}` : tagName(tag.tag)}`, valueOf(tag, structure.little)]];
     });
   return rows(structure.directories[0] ?? [], '', 0);

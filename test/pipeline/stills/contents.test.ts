@@ -7,6 +7,7 @@ import { readTiff, type TiffStructure } from '../../../media/stills/contents/tif
 import { openImage, sharp } from '../../../media/stills/image.js';
 import { stillContents } from '../../../media/stills/still.js';
 import { planInXmp } from '../../../pipeline/provenance/mark-xmp.js';
+import { exifBlock } from '../../../media/stills/contents/tiff-writer.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { carriedBy, editStill, samplesOf } from './edit-still.js';
 import { ascii, colours, exifWith, HEIGHT, image, jpegWith, pngWith, ramp, tiffWith, WIDTH } from './made-pictures.js';
@@ -205,6 +206,23 @@ describe('stills: what a file carries', () => {
     expect(await editStill(at('tags.tif'), at('out.jpg'), 'none')).match(/lost\/metadata: .*ModelPixelScale/);
     const jpeg = await carriedBy(at('out.jpg'));
     expect([jpeg['EXIF Artist'], jpeg['EXIF 0xfde8'], jpeg['resolution']]).deep.equal(['Jane Doe', 'private', '300x300 dpi']);
+  });
+
+  it('a maker’s note goes through every format, or is named', async () => {
+    const inner = [
+      {
+        tag: 37500,
+        type: 7,
+        data: Buffer.from('Nikon\0\x02\x10\0\0MM\0*\0\0\0\x08\0\x01\0\x01\0\x07\0\0\0\x04abcdEXTRA', 'latin1'),
+      },
+    ];
+    const exif = exifBlock([ascii(271, 'NIKON'), { tag: 34665, type: 4, data: inner }, { tag: 532, type: 3, data: Buffer.from([1, 0]) }, { tag: 0x4746, type: 3, data: Buffer.from([1, 0]) }], true); // prettier-ignore
+    await pngWith(at('camera.png'), colours(), [{ type: 'eXIf', data: exif }]);
+    for (const extension of ['jpg', 'png', 'webp', 'tif', 'avif']) {
+      const notices = await editStill(at('camera.png'), at(`camera-out.${extension}`), 'grey');
+      if (extension === 'avif') expect(notices).match(/lost\/metadata: .*EXIF MakerNote unchanged/);
+      else expect((await carriedBy(at(`camera-out.${extension}`)))['EXIF MakerNote'], extension).equal((await carriedBy(at('camera.png')))['EXIF MakerNote']); // prettier-ignore
+    }
   });
 
   it('a turn goes through every format', async () => {
