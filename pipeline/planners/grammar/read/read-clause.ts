@@ -130,8 +130,7 @@ function readEdits(parts: readonly Part[], items: readonly Item[], blank: Readin
   const forbids =
     firstEffect >= 0 &&
     parts.slice(0, firstEffect).some((part) => part.is === 'word' && part.sense.is === 'not' && part.text !== 'no');
-  if (forbids && spared.length && blank.join !== 'start')
-    return { ...blank, kind: 'keep', targets: spared.slice(0, 1), bare: true };
+  if (forbids && spared.length) return { ...blank, kind: 'keep', targets: spared.slice(0, 1), bare: true };
   return readDeeds(rest, items, common);
 }
 

@@ -164,5 +164,9 @@ const notOrdinal = (tokens: readonly Token[], at: number, long: Read<number>): b
 function within(tokens: readonly Token[], at: number): Read<Span> | undefined {
   if (tokens[at - 1]?.text !== 'for') return undefined;
   const long = durationAt(tokens, at);
+  const begun =
+    long && ['starting', 'from', 'at', 'beginning'].includes(tokens[long.next]?.text) ? starting(tokens, long.next) : undefined;
+  if (long && begun && typeof begun.value.from === 'number')
+    return span(begun.value.from, begun.value.from + long.value, begun.next);
   return long && span(0, long.value, afterOfClip(tokens, long.next));
 }

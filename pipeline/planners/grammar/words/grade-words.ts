@@ -49,7 +49,7 @@ export const SOUND_WORDS: Words = [
   [{ heard: true }, 'sound|sounds|audio|music|volume|voice|voices|soundtrack|sound track|track|song|speech|dialog|dialogue|narration|speaking|talking|audio track|vocals|singing|what he says|what she says|score|voiceover|voice over|ambience|noise level|loudness|applause|chatter|footsteps|background music|background noise|traffic noise|hum|hiss|hissing|humming|buzz|buzzing|wind noise|room noise|static|crackle|rumble|air conditioner noise|engine noise|clicks|hear|sounding|interview audio|commentary|the audio'],
   [{ sound: { sound: 'mute' } }, 'mute|muted sound|silence|silent|mute the sound|no sound|no audio|without sound|without audio|no music|inaudible|soundless|muting|muted audio|silenced|make no sound|kill the sound|kill the audio'],
   [{ sound: { sound: 'gain', by: 1 } }, 'louder|loud|turn up the volume|volume up|amplify|louden'],
-  [{ sound: { sound: 'gain', by: -1 } }, 'quieter|quiet|softer volume|turn down the volume|volume down|quieten|lower in volume'],
+  [{ sound: { sound: 'gain', by: -1 } }, 'quieter|quiet|quiet please|softer volume|turn down the volume|volume down|quieten|lower in volume'],
   [{ sound: { sound: 'underwater' } }, 'muffled|muffle|muffling|muffly|low pass|lowpass|behind a wall|through a wall|next room|from the next room|dampened'],
   [{ sound: { sound: 'radio' } }, 'radio|old radio|gramophone|phonograph|am radio|transistor radio|shellac|wireless|vinyl record|old record|record player|victrola|transistor|walkie talkie|megaphone|loudspeaker'],
   [{ sound: { sound: 'telephone' } }, 'telephone|phone|phone call|old telephone|telephone line|phone line|telephone call|intercom|landline|over the phone|answering machine|cell phone|cellphone|cordless phone'],
