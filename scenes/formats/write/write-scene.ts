@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
 import { EditError } from '../../../core/errors.js';
 import type { ScenePatch } from '../../scene-patch.js';
 import type { Json } from '../gltf-json.js';
@@ -14,7 +14,8 @@ import { writeFiles } from './write-files.js';
 
 /** How {@link writeScene} treats files that are there already. */
 export interface WriteOptions {
-  /** Write over files beside the output that have the name of one of the scene's own files but other bytes. Default false. */
+  /** Write over files beside the output that have the name of one of the scene's own files but other bytes, unless another scene there names
+   * them. Default false. */
   readonly overwrite?: boolean;
 }
 
@@ -47,7 +48,7 @@ export async function writeScene(
   if (patch.mark !== undefined)
     draft.json.asset.extras = { ...(draft.json.asset.extras as Json | undefined), overpaint: patch.mark };
   const files = formatFor(output).assemble(draft, target);
-  await checkOthers(files.others, options.overwrite ?? false);
+  await checkOthers(files.others, options.overwrite ?? false, target);
   const all = new Map([...files.others, ...files.own, [target, files.main]]);
   await writeFiles(all);
   return { files: [...all.keys()] };
@@ -65,11 +66,23 @@ function formatFor(output: string): SceneFormat {
   return found;
 }
 
-async function checkOthers(files: ReadonlyMap<string, Uint8Array>, overwrite: boolean): Promise<void> {
-  if (overwrite) return;
+/** Whether another scene in the target's folder names a file: two exports of one program have a `scene.bin` each. */
+async function isOfAnother(path: string, target: string): Promise<boolean> {
+  const folder = dirname(target);
+  const name = JSON.stringify(basename(path));
+  for (const other of await readdir(folder).catch(() => []))
+    if (/\.gltf$/i.test(other) && join(folder, other) !== target) {
+      const text = await readFile(join(folder, other), 'utf8').catch(() => '');
+      if (text.includes(name) || text.includes(`/${name.slice(1)}`)) return true;
+    }
+  return false;
+}
+
+async function checkOthers(files: ReadonlyMap<string, Uint8Array>, overwrite: boolean, target: string): Promise<void> {
   for (const [path, bytes] of files) {
     const there = await readFile(path).catch(() => undefined);
-    if (there && Buffer.compare(there, bytes) !== 0)
+    if (!there || Buffer.compare(there, bytes) === 0) continue;
+    if (!overwrite || (await isOfAnother(path, target)))
       throw new EditError('output/exists', `${path} is there already and is another file; write the scene into another folder.`, {
         path,
       });

@@ -50,6 +50,21 @@ describe('names in glTF files', () => {
     );
   });
 
+  it('a file that another scene in the folder names is not written over, even where that was asked for', async () => {
+    const made = async (name: string, colour: readonly [number, number, number]) =>
+      openScene(writeMadeFile(at(name, 'scene.gltf'), { materials: [TEXTURED], images: [{ bytes: await madePicture(colour), uri: 'skin.png' }] })); // prettier-ignore
+    const [one, two] = [await made('one', [9, 9, 9]), await made('two', [99, 9, 9])];
+    const nothing = { ...replaced(red), images: [] };
+    await writeScene(one, nothing, at('both', 'one.gltf'));
+    await writeScene(two, nothing, at('both', 'two.gltf'), { overwrite: true }).then(
+      () => expect.fail('it was written'),
+      (error: Error) => expect(error.message).match(/skin\.png is there already and is another file/),
+    );
+    expect(Buffer.compare(readFileSync(at('both', 'skin.png')), one.images[0]!)).equal(0);
+    await writeScene(two, nothing, at('both', 'one.gltf'), { overwrite: true });
+    expect(Buffer.compare(readFileSync(at('both', 'skin.png')), two.images[0]!)).equal(0);
+  });
+
   it('a target of 255 bytes is written', async () => {
     const scene = await openScene(writeMadeFile(at('long.glb')));
     const target = at(`${'n'.repeat(251)}.glb`);
