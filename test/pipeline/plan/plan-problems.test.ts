@@ -48,9 +48,9 @@ const WRONG: readonly (readonly [object, ...string[]])[] = [
     `stages[0]: there is no stage "paint"; there are ${listOf(Object.keys(STAGES), 'and')}, and modules of your own by path.`,
   ],
   [
-    { stages: [{ use: 'adjust', options: { contrast: 9, tint: 1 } }] },
+    { stages: [{ use: 'adjust', options: { contrast: 9, glow: 1 } }] },
     'stages[0] (adjust).contrast: expected a number from 0 to 4, found 9.',
-    'stages[0] (adjust): there is no option "tint" (it has exposure, contrast, saturation or warmth).',
+    'stages[0] (adjust): there is no option "glow" (it has exposure, contrast, saturation, warmth, sepia, tint or tintAmount).',
   ],
   [
     { stages: [{ use: 'adjust', opts: {} }] },

@@ -39,7 +39,7 @@ const WRONG: readonly object[] = [
   { ...PATHS, mark: 'no' },
   { ...PATHS, framesPerSecond: 'fast' },
   adjust({ contrast: 9 }),
-  adjust({ tint: 1 }),
+  adjust({ glow: 1 }),
   { ...PATHS, stages: [{ use: 'paint' }] },
   { ...PATHS, stages: [{ use: 'adjust', opts: {} }] },
   range(0, 1, 'hours'),

@@ -25,12 +25,12 @@ describe('plan', () => {
 
   it('names all problems at once', async () => {
     const text =
-      'input: a.mp4\noutput: b.mp4\nseed: -1\ncodec: xvid\nspeed: 2\nstages: [{use: adjust, options: {contrast: 9, tint: 1}}, {use: paint}]';
+      'input: a.mp4\noutput: b.mp4\nseed: -1\ncodec: xvid\nspeed: 2\nstages: [{use: adjust, options: {contrast: 9, glow: 1}}, {use: paint}]';
     const error = (await parsePlan(text).catch((reason: unknown) => reason)) as EditError;
     expect(error).instanceOf(EditError).property('exitCode', 3);
     const problems = error.details['problems'] as string[];
     expect(problems).length(6);
-    for (const word of ['"speed"', 'seed:', 'codec:', 'adjust).contrast', '"tint"', '"paint"'])
+    for (const word of ['"speed"', 'seed:', 'codec:', 'adjust).contrast', '"glow"', '"paint"'])
       expect(problems.join('\n')).include(word);
   });
 
