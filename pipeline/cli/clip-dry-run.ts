@@ -1,5 +1,5 @@
 import { formatBytes } from '../work/disk-space.js';
-import type { Prepared } from '../jobs/clip/prepare.js';
+import type { Prepared } from '../jobs/clip/clip-facts.js';
 import { estimateSpace } from '../jobs/clip/clip-space.js';
 import { clipWork } from '../jobs/clip/clip-work.js';
 import { estimateWork } from '../timing/estimate-work.js';

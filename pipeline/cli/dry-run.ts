@@ -24,7 +24,7 @@ import { dryRunClip } from './clip-dry-run.js';
 import { counted } from './counted.js';
 import { type DryFacts, timeFields, timeLine } from './dry-facts.js';
 import { frameFields } from './frame-runs.js';
-import type { FlagRequest } from './edit-request.js';
+import type { FlagRequest } from './flag-request.js';
 import { type FlagValues, isOn, textOf } from './flags.js';
 import { toJson } from './json.js';
 import { dryRunScene, dryRunTake } from './scene-dry-run.js';

@@ -7,6 +7,7 @@ import { MAX_SEED } from '../plan/plan-defaults.js';
 import { isCalled, isModule, moduleName } from '../plan/stage-module.js';
 import { readPlan } from '../read-plan.js';
 import { fileWord } from '../planners/file-word.js';
+import type { FlagRequest } from './flag-request.js';
 import { type FlagValues, isOn, listIn, textOf, wholeNumber } from './flags.js';
 import { modelOptions } from './model-options.js';
 import { limitsFrom } from './limit-flags.js';
@@ -14,9 +15,6 @@ import { parseAnchor, parseRange } from './parse-moment.js';
 import { parseSound } from './parse-sound.js';
 import { timecodeEnds } from './timecode-range.js';
 import { sceneOptionsFrom } from './scene-flags.js';
-
-/** A plan request without its paths: what the flags say. */
-export type FlagRequest = Omit<PlanRequest, 'input' | 'output'>;
 
 /**
  * Makes a plan of flags and words. Where a plan is repeated, only flags of the command line change it, settings of the machine do not.

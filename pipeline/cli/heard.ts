@@ -1,7 +1,7 @@
 import { EditError } from '../../core/errors.js';
 import { isScene } from '../plan/scene-options.js';
 import { readSentences } from '../planners/make-plan.js';
-import type { FlagRequest } from './edit-request.js';
+import type { FlagRequest } from './flag-request.js';
 import { type FlagValues, isOn } from './flags.js';
 
 /**

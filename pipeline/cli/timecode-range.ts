@@ -1,6 +1,6 @@
 import { probeClip } from '../../media/input/probe.js';
 import { frameOfTimecode, isTimecode } from '../../media/input/timecode.js';
-import type { FlagRequest } from './edit-request.js';
+import type { FlagRequest } from './flag-request.js';
 import { parseRange } from './parse-moment.js';
 
 /** The ends of a range that is written in timecode, `01:00:02:00-01:00:04:00`; undefined for all others. */

@@ -6,7 +6,7 @@ import { copyFrame } from '../../media/copy-frame.js';
 import { wholeOf } from '../plan/whole-of.js';
 import type { Plan } from '../plan/plan.js';
 import { sourceOf } from '../jobs/clip/find-shots.js';
-import type { Prepared } from '../jobs/clip/prepare.js';
+import type { Prepared } from '../jobs/clip/clip-facts.js';
 import { askedFor, framesOf, rangesOfFrames } from '../run/frame-ranges.js';
 import { createGraph } from '../run/graph.js';
 import type { FilmSurvey, GraphEvents, GraphRun } from '../run/graph-run.js';

@@ -1,7 +1,7 @@
 import type { MeasuredWork } from '../../../core/stage.js';
 import { type Forecast, forecastOf } from '../../run/forecast.js';
 import { estimateSpace } from './clip-space.js';
-import type { Prepared } from './prepare.js';
+import type { Prepared } from './clip-facts.js';
 
 /**
  * Works out what is left to do from what the first frames took.

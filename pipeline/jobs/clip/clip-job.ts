@@ -10,7 +10,7 @@ import type { Plan } from '../../plan/plan.js';
 import { wholeOf } from '../../plan/whole-of.js';
 import { openOnce } from '../../run/open-once.js';
 import { inspectClip, joinClip, preparedOf, runClip } from './clip-steps.js';
-import type { Prepared } from './prepare.js';
+import type { Prepared } from './clip-facts.js';
 import { targetFolder } from '../../work/target.js';
 import { createProgressMeter, type ProgressMeter } from '../../run/progress.js';
 import { estimateSpace } from './clip-space.js';

@@ -1,6 +1,6 @@
 import { frameBytes } from '../../../media/pixel-format.js';
 import { FRAME_BYTES, HEAD_BYTES, type SpaceEstimate } from '../../work/space-estimate.js';
-import type { Prepared } from './prepare.js';
+import type { Prepared } from './clip-facts.js';
 
 /** Coded size as a part of the raw samples, from above: lossless and editing codecs are told apart from the ones for delivery. */
 const RATIO: Readonly<Record<string, number>> = {

@@ -13,7 +13,8 @@ import { estimateSpace } from './clip-space.js';
 import { clipWork } from './clip-work.js';
 import { sourceOf } from './find-shots.js';
 import { finishOutput } from './finish.js';
-import { type ClipFacts, lookAtClip, type Prepared, prepared } from './prepare.js';
+import type { ClipFacts, Prepared } from './clip-facts.js';
+import { lookAtClip, prepared } from './prepare.js';
 import { createJoinMaker, createSegmentMaker } from './segment-maker.js';
 import { type ShotList, withShots } from './survey.js';
 

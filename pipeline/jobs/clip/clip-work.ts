@@ -1,4 +1,4 @@
-import type { Prepared } from './prepare.js';
+import type { Prepared } from './clip-facts.js';
 import { stageKind } from '../../timing/stage-kind.js';
 import type { WorkPart } from '../../timing/work-part.js';
 

@@ -4,7 +4,7 @@ import type { Frame } from '../../../core/frame.js';
 import { viewSize } from '../../../media/colour/rgb-view.js';
 import { readStill } from '../../../media/stills/still.js';
 import { frameAt } from './frame-at.js';
-import type { Prepared } from './prepare.js';
+import type { Prepared } from './clip-facts.js';
 
 /**
  * Reads the edited anchors of a job, by the index of the frame that each one stands for.

@@ -4,7 +4,7 @@ import type { Shot } from '../../../core/survey.js';
 import { decodeClip, type DecodeOptions } from '../../../media/input/decode.js';
 import { readThumbnails } from '../../../media/stills/read-thumbnails.js';
 import { shotCuts, type ShotCut, type Thumbnail } from '../../../media/input/shots.js';
-import type { Prepared } from './prepare.js';
+import type { Prepared } from './clip-facts.js';
 
 /** The clip's frames as the stages get them: all, from a frame on, or only some. */
 export function sourceOf(

@@ -9,7 +9,7 @@ import { openPictures } from '../../../media/stills/pictures.js';
 import { carryIntoApng } from '../../../media/stills/write/into-apng.js';
 import { verifyOutput } from '../../../media/output/verify-output.js';
 import { markTags, needsSidecar, writeSidecar } from '../../provenance/mark.js';
-import type { Prepared } from './prepare.js';
+import type { Prepared } from './clip-facts.js';
 import { boxesFor, wantedFile } from './rehearse.js';
 import { copyFrames } from './segment-maker.js';
 import { besideTarget } from '../../work/work-path.js';

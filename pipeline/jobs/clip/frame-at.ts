@@ -1,7 +1,7 @@
 import { EditError } from '../../../core/errors.js';
 import { toSeconds } from '../../../core/rational.js';
 import type { Moment } from '../../plan/plan.js';
-import type { Prepared } from './prepare.js';
+import type { Prepared } from './clip-facts.js';
 
 /**
  * Index of the frame that is shown at a moment.

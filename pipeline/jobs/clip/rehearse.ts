@@ -18,7 +18,7 @@ import type { PictureBox } from '../../../media/isom/movie-file.js';
 import { type Loss, lossesOf } from '../../../media/whole/hold-against.js';
 import { soundDrifts } from '../../../media/whole/times.js';
 import { readWholeFile, type WholeFile } from '../../../media/whole/whole-file.js';
-import type { ClipFacts } from './prepare.js';
+import type { ClipFacts } from './clip-facts.js';
 import { openSegment } from './segment-maker.js';
 
 /** Pictures of a rehearsal: two, so that there is a gap between them. */

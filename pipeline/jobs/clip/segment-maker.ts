@@ -6,7 +6,7 @@ import { raw } from '../../../media/codecs/raw.js';
 import { decodeFile } from '../../../media/input/decode.js';
 import { ticksOf } from '../../../media/output/start-shift.js';
 import { openEncoder } from '../../../media/output/encode.js';
-import type { Prepared } from './prepare.js';
+import type { Prepared } from './clip-facts.js';
 import type { FrameRange } from '../../run/frame-ranges.js';
 import type { SegmentMaker } from '../../run/segment-sink.js';
 import type { FinishedWork } from '../../work/work-folder.js';

@@ -2,7 +2,8 @@ import type { Shot } from '../../../core/survey.js';
 import type { FilmSurvey } from '../../run/graph-run.js';
 import { readEditedAnchors } from './edited-anchors.js';
 import { findShots } from './find-shots.js';
-import { type Prepared, segmentSpan } from './prepare.js';
+import type { Prepared } from './clip-facts.js';
+import { segmentSpan } from './prepare.js';
 import { createSegmentGrid } from '../../run/segment-grid.js';
 import type { WorkFolder } from '../../work/work-folder.js';
 

@@ -10,7 +10,7 @@ import { targetFolder } from '../../work/target.js';
 import { createJobClock } from '../../timing/job-clock.js';
 import { filmWork } from './take-work.js';
 import { openWork } from '../../work/open-work.js';
-import type { Prepared } from '../clip/prepare.js';
+import type { Prepared } from '../clip/clip-facts.js';
 import { FILM, filmBytes, filmOnce, withMarks } from './scene-clip-steps.js';
 import { prepareTake } from './prepare-take.js';
 

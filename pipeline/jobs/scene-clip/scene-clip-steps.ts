@@ -4,7 +4,7 @@ import type { Take } from '../../../scenes/film/takes/take.js';
 import { PlaneFile } from '../../work/plane-file.js';
 import { FRAME_BYTES, HEAD_BYTES } from '../../work/space-estimate.js';
 import type { FinishedWork, WorkFolder } from '../../work/work-folder.js';
-import type { Prepared } from '../clip/prepare.js';
+import type { Prepared } from '../clip/clip-facts.js';
 import type { WorkContext } from '../job-kind.js';
 import { filmTake } from './film-take.js';
 import type { PreparedTake } from './prepare-take.js';
