@@ -177,7 +177,7 @@ describe('command line: edit', () => {
     const codes = (text: string) => text.trim().split('\n').map((line) => (JSON.parse(line) as { error?: { code: string } }).error?.code ?? 'done'); // prettier-ignore
     const into = ['-o', `${at('mixed')}/`];
     const ended = await cli(['edit', at('empty'), at('takes', 'one.mp4'), ...copy, ...into]);
-    expectCode(ended, 8);
+    expectCode(ended, 4);
     expect(codes(ended.stdout)).deep.equal(['done', 'media/no-clips']);
     expect(ended.stderr)
       .match(/^one\.mp4 +ok /m)

@@ -30,7 +30,7 @@ export async function finishOutput(
   if (frames !== index.pts.length)
     throw new EditError(
       'check/frames',
-      `${clip.path}: the decoder gave ${frames} frames where the source has ${index.pts.length}; \`--keep-damaged\` takes what decodes.`,
+      `${clip.path}: the decoder gave ${frames} frames where the source has ${index.pts.length}; \`keepDamaged: true\` takes what decodes.`,
       { path: clip.path, expected: index.pts.length, found: frames },
     );
   if (container.segmentMuxer === 'nut') {
