@@ -30,7 +30,7 @@ describe('a job of the library', function () {
     expect(frames).equal(10);
     expect(output).equal(at('in.warmer.mp4'));
     expect(existsSync(output)).equal(true);
-    expect(plan.stages[0].understood).include({ look: 'warmer' });
+    expect(plan.stages[0].understood?.said).include({ op: 'grade', grade: 'warmth' });
   });
 
   it('is iterated: notices with codes, the last progress, and then its result', async () => {

@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { SOUND_EFFECTS, type SoundEffectName } from '../../../media/sound/index.js';
 import { edit, type PlanRequest } from '../../../pipeline/index.js';
 import { FFMPEG, FFPROBE, needsFfmpeg } from '../../tools.js';
 
@@ -79,7 +78,7 @@ describe('media/sound', function () {
   it('each effect keeps length, rate, layout and codec, the pictures and the other track', async function () {
     needsFfmpeg(this, 4.4, 'has no spectral denoiser that this needs');
     const before = samplesOf(clip);
-    for (const effect of Object.keys(SOUND_EFFECTS) as SoundEffectName[]) {
+    for (const effect of ['radio', 'reverb', 'denoise', 'rain'] as const) {
       const { output, samples, notices } = await editedBy(effect, [{ effect }]);
       expect(samples.length, effect).to.equal(before.length);
       expect(Buffer.from(samples.buffer).equals(Buffer.from(before.buffer)), effect).to.equal(false);

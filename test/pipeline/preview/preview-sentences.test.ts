@@ -51,7 +51,7 @@ describe('preview of several sentences', () => {
 
   it('are each held against what the model knows before it is loaded', async () => {
     const ended = await cli(['preview', at('clip.mp4'), 'make it sepia', 'add a hat', '-o', at('none.png')]);
-    expectRefusal(ended, 3, /"add a hat": the model/);
+    expectRefusal(ended, 3, /"add a hat": The built-in model/);
     expectRefusal(await cli(['edit', at('clip.mp4'), 'make it sepia', 'make it gold']), 2, /Expected one sentence, found 2/);
   });
 });
