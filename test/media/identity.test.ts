@@ -11,17 +11,11 @@ import { needsFfmpeg } from '../tools.js';
 
 /** Short clips that each lose something in careless hands; `npm run accept` goes over all. */
 const CLIPS = {
-  'awk-vfr-screenrec-3026x1386.mp4': 'variable frame rate and a last frame of 1.57 s',
   'awk-start-pts-10s.mp4': 'a start at 10 s and oblong pixels',
-  'awk-editlist-positive-shift-1080p.mp4': 'an edit list that shifts the picture',
   'awk-rotation-portrait-phone.MOV': 'a turned phone clip with the audio first',
-  'awk-rotation-bbb-fragmented.mp4': 'a fragmented file with rotation',
-  'awk-chapters-3.mp4': 'chapters',
   'awk-multi-audio-subs-chapters.mkv': 'two audio and two subtitle tracks, and a negative start',
   'awk-subtitles-ass.mkv': 'styled subtitles',
-  'awk-full-range-bt709.mp4': 'full range',
   'awk-interlaced-tff-2997i.mp4': 'fields',
-  'people-dog-park-720p.mp4': 'a timecode track',
   'awk-odd-dims-161x121-vp9.webm': 'odd sizes',
   'awk-people-detection.gif': 'GIF delays',
   'awk-empty-second-video-track.mp4': 'a second track without samples',

@@ -31,18 +31,11 @@ interface Case extends Partial<PlanRequest> {
 
 const CASES: Readonly<Record<keyof typeof JOB_KINDS, readonly Case[]>> = {
   clip: [
-    // one stage with anchors, pieces and a border inside a segment; one without pieces
-    {
-      from: 'clip.mkv',
-      to: 'edit.mp4',
-      split: 5,
-      stages: [instruct],
-      encode: { threads: 2, segmentSeconds: 10, pieceFrames: 4 },
-    },
+    // a stage with anchors, pieces and a border inside a segment, and one without pieces, both held back; a range; pictures
     { from: 'clip.mkv', to: 'grey.mkv', split: 7, stages: [grey], range: { from: 3, to: 9, unit: 'frames' } },
     {
       from: 'clip.mkv',
-      to: 'limits.mkv',
+      to: 'limits.mp4',
       split: 5,
       stages: [
         { ...grey, when: { from: 0.1, fade: 0.1 } },
