@@ -2,7 +2,8 @@ import type { Notice } from '../core/notice.js';
 import { locateFfmpeg } from '../media/ffmpeg/locate.js';
 import { kindOf } from './jobs/index.js';
 import type { Inspection } from './jobs/job-kind.js';
-import { makePlan, type PlanOptions } from './planners/make-plan.js';
+import { makePlan } from './planners/make-plan.js';
+import type { PlanOptions } from './planners/plan-options.js';
 import { remarksOf } from './planners/remarks.js';
 import { resolveBuiltIn } from './plan/resolve-plan.js';
 import { withoutModules } from './plan/without-modules.js';
@@ -31,12 +32,16 @@ export type InspectedJob = Omit<Inspection, 'source' | 'work'> & {
  * @throws EditError as `edit` does before its first frame
  */
 export async function inspect(request: PlanRequest, options: InspectOptions = {}): Promise<InspectedJob> {
-  const { signal = new AbortController().signal, force, ffmpeg } = options;
+  const { signal = new AbortController().signal, ffmpeg, ...reading } = options;
   const past = readTimings(busyAtStart());
   await locateFfmpeg(ffmpeg);
-  const made = await makePlan(request, { force });
-  const notices = remarksOf(made);
-  const onNotice = (notice: Notice): void => void notices.push(notice);
+  const notices: Notice[] = [];
+  const onNotice = (notice: Notice): void => {
+    notices.push(notice);
+    options.onNotice?.(notice);
+  };
+  const made = await makePlan(request, { ...reading, onNotice });
+  notices.push(...remarksOf(made));
   const plan = await resolveBuiltIn(made, onNotice);
   const steps = await kindOf(plan).load();
   const { source: _, work, ...inspection } = await steps.inspect(withoutModules(plan, onNotice), { signal, onNotice });

@@ -2,7 +2,8 @@ import { basename, dirname, extname, join } from 'node:path';
 import type { JobEvent } from './jobs/job-events.js';
 import type { Moment, PlanRequest } from './plan/plan.js';
 import { fileWord } from './planners/file-word.js';
-import { type PlanOptions, readSentences } from './planners/make-plan.js';
+import { readSentences } from './planners/make-plan.js';
+import type { PlanOptions } from './planners/plan-options.js';
 import type { RunOptions } from './plan/run-options.js';
 import type { PreviewResult } from './preview/preview.js';
 import { jobControl } from './process/job-control.js';
@@ -42,11 +43,11 @@ export async function preview(
   sentences: string | readonly string[],
   options: PreviewOptions = {},
 ): Promise<PreviewResult> {
-  const { at = [], seeds = [], strengths = [], showMask, sheet, overwrite = false, scratch, allowModules, stallTimeout, ffmpeg, force, signal, onEvent, ...parts } = options; // prettier-ignore
+  const { at = [], seeds = [], strengths = [], showMask, sheet, overwrite = false, scratch, allowModules, stallTimeout, ffmpeg, force, planner, onNotice, signal, onEvent, ...parts } = options; // prettier-ignore
   const asked = typeof sentences === 'string' ? [sentences] : sentences;
   const target = defaultTarget(input, asked.map(fileWord).join(' '));
   const plans = await Promise.all(
-    asked.map((instruction) => readSentences({ ...parts, input, output: target, instruction }, { force })),
+    asked.map((instruction) => readSentences({ ...parts, input, output: target, instruction }, { force, planner, onNotice })),
   );
   const [plan = { ...parts, input, output: target }, ...others] = plans;
   const control = jobControl(signal, (event) => onEvent?.(event));

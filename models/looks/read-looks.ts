@@ -26,18 +26,6 @@ export interface Look {
   readonly keywords: readonly string[];
 }
 
-/** Something that there can be more and less of ("contrast"), with the looks that make it so. */
-export interface Dial {
-  /** What it is called. */
-  readonly of: readonly string[];
-  /** Names of looks. */
-  readonly more: string;
-  readonly less: string;
-  /** What a picture is called that has much or little of it. */
-  readonly high: readonly string[];
-  readonly low: readonly string[];
-}
-
 /** `looks.json` of a model folder: what the model understands. */
 export interface Looks {
   readonly families: readonly Look[];
@@ -47,7 +35,6 @@ export interface Looks {
   readonly noSlips?: readonly string[];
   /** Keywords that say nothing by themselves: "reduce", "old". */
   readonly weak?: readonly string[];
-  readonly dials?: readonly Dial[];
   /** Words that ask for little or much of a look, the one that the model knows best first, and those that it was not trained with. */
   readonly strength?: Readonly<
     Record<'slight' | 'strong', { readonly words: readonly string[]; readonly also?: readonly string[] }>

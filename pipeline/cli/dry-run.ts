@@ -13,6 +13,7 @@ import { prepare } from '../jobs/clip/prepare.js';
 import { type PreparedStill, prepareStill } from '../jobs/still/prepare-still.js';
 import { resolveBuiltIn } from '../plan/resolve-plan.js';
 import { isScene } from '../plan/scene-options.js';
+import { readingOf } from './planner-flag.js';
 import { remarksOf } from '../planners/remarks.js';
 import { type Spooled, spool } from '../work/spool.js';
 import { busyAtStart } from '../timing/busy.js';
@@ -49,7 +50,7 @@ export async function dryRun(
     const note = (notice: Notice): void => void notes.push(notice);
     source = await spool(paths, { scratch }, { signal, onNotice: note });
     const plan = await resolveBuiltIn(
-      await makePlan({ ...request, ...paths, input: source.path }, { force: isOn(values, 'force') }),
+      await makePlan({ ...request, ...paths, input: source.path }, readingOf(values, note)),
       note,
     );
     const say = (notices: readonly Notice[]): void => notices.forEach((notice) => tell(notice));

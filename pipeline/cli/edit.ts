@@ -43,7 +43,7 @@ export const editVerb: LoadedVerb = {
       ? await again.revisedRequest(values, instruction, (line) => context.tell(line))
       : await requestFrom(values, context.given, instruction);
     if (!again) checkHeard(inputs, instruction, request);
-    const heard = inputs.every(isScene) ? request : await heardByAll(request, values);
+    const heard = inputs.every(isScene) ? request : await heardByAll(request, values, context.tell);
     const targets =
       output === undefined ? targetsOf(inputs, wordFor(request), folder) : inputs.map((input) => ({ input, output }));
     const jobs: BatchJob[] = targets.map((target, at) => ({ ...target, error: refused[at] }));
@@ -75,10 +75,7 @@ async function runOne(
   const label = basename(paths.input);
   const shown = showWork(oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', label, place);
   const onNotice = (notice: Notice): void => tell(notice, label);
-  const job = runEdit(
-    { ...request, ...paths, ...runOptions(values), force: isOn(values, 'force') },
-    { ...shown, onNotice, signal },
-  );
+  const job = runEdit({ ...request, ...paths, ...runOptions(values) }, { ...shown, onNotice, signal });
   const result = await job.finally(() => shown.end());
   if (isOn(values, 'json')) return print(toJson({ ...result, notices: result.notices.map(({ message }) => message) }));
   print(result.output);
@@ -89,6 +86,8 @@ async function runOne(
 }
 
 const runOptions = (values: FlagValues): RunOptions => ({
+  force: isOn(values, 'force'),
+  planner: textOf(values, 'planner'),
   overwrite: isOn(values, 'overwrite'),
   fresh: isOn(values, 'fresh'),
   scratch: textOf(values, 'scratch'),

@@ -1,8 +1,10 @@
 import { EditError } from '../../core/errors.js';
 import { isScene } from '../plan/scene-options.js';
 import { readSentences } from '../planners/make-plan.js';
+import type { Notify } from '../../core/notice.js';
+import { readingOf } from './planner-flag.js';
 import type { FlagRequest } from './flag-request.js';
-import { type FlagValues, isOn } from './flags.js';
+import type { FlagValues } from './flags.js';
 
 /**
  * Refuses a sentence that no stage would hear. In scenes it also names the parts that any stage edits.
@@ -23,11 +25,11 @@ export function checkHeard(inputs: readonly string[], sentence: string | undefin
  *
  * @throws `plan/unknown-look`, `plan/no-instruction`
  */
-export async function heardByAll(request: FlagRequest, values: FlagValues): Promise<FlagRequest> {
+export async function heardByAll(request: FlagRequest, values: FlagValues, onNotice: Notify): Promise<FlagRequest> {
   const {
     input: _input,
     output: _output,
     ...heard
-  } = await readSentences({ ...request, input: '', output: '' }, { force: isOn(values, 'force') });
+  } = await readSentences({ ...request, input: '', output: '' }, readingOf(values, onNotice));
   return heard;
 }

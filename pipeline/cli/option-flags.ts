@@ -20,6 +20,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   meshes: 'mesh',
   model: 'model',
   overwrite: 'overwrite',
+  planner: 'planner',
   range: 'range',
   report: 'report',
   scratch: 'scratch',

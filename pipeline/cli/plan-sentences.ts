@@ -1,9 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { EditError } from '../../core/errors.js';
-import { listOf } from '../../core/options.js';
 import type { Notice } from '../../core/notice.js';
-import { PLANNERS } from '../planners/index.js';
 import type { Planner } from '../planners/planner.js';
 import { understandFor } from '../planners/understand-for.js';
 import { toJson } from './json.js';
@@ -45,12 +43,6 @@ function refusal(error: unknown, json: boolean): string {
   if (!(error instanceof EditError)) throw error;
   const { code, message } = error;
   return json ? toJson({ edits: [], unheard: [], cannot: [], error: { code, message } }) : message;
-}
-
-/** @throws `usage/flag` for a planner that there is not */
-export function plannerNamed(name = 'grammar'): Planner {
-  if (Object.hasOwn(PLANNERS, name)) return PLANNERS[name as keyof typeof PLANNERS];
-  throw new EditError('usage/flag', `--planner: expected ${listOf(Object.keys(PLANNERS))}, found "${name}".`);
 }
 
 function sentenceOf(line: string): string {

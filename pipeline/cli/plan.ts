@@ -2,7 +2,9 @@ import { formatPlan } from '../plan/plan-text.js';
 import { readMark } from '../provenance/read-mark.js';
 import { isOn } from './flags.js';
 import { toJson } from './json.js';
-import { isFileWord, plannerNamed, planSentence, planSentences } from './plan-sentences.js';
+import { plannerNamed } from '../planners/index.js';
+import { PLANNER_FLAG } from './planner-flag.js';
+import { isFileWord, planSentence, planSentences } from './plan-sentences.js';
 import type { LoadedVerb } from './verb.js';
 import { wordsFor } from './words-for.js';
 
@@ -18,12 +20,7 @@ export const planVerb: LoadedVerb = {
       value: 'FILE',
       summary: 'understand each sentence of a file, one a line: as text, or as JSON with a `sentence`',
     },
-    planner: {
-      type: 'text',
-      value: 'NAME',
-      summary:
-        "who reads the sentence: grammar (rules, offline; default) or llm (a server of OPENAI's protocol, OVERPAINT_LLM_URL)",
-    },
+    planner: PLANNER_FLAG,
     schema: { type: 'switch', summary: 'print the JSON Schema of plans instead, for editors and programs that write plans' },
   },
   examples: [

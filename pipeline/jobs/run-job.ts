@@ -46,7 +46,7 @@ export async function runJob(given: Plan, options: RunOptions, events: JobEvents
   await checkTarget(given.input, given.output, options.overwrite ?? false);
   await makeScratch(options.scratch);
   // what a sentence names of a scene is found here, where its file may be opened
-  const plan = isScene(given.input) ? await makePlan(given, options) : given;
+  const plan = isScene(given.input) ? await makePlan(given, { ...options, onNotice: tell }) : given;
   const kind = kindOf(plan);
   const painted = kind.name === 'scene';
   if (!painted) await locateFfmpeg(options.ffmpeg);

@@ -24,6 +24,8 @@ export interface RunOptions {
   readonly ffmpeg?: string | undefined;
   /** Take sentences although their words are not known. Default false: `plan/unknown-look`. */
   readonly force?: boolean | undefined;
+  /** Who reads sentences: `grammar` (rules, offline; the default) or `llm` (the server that the environment names). */
+  readonly planner?: string | undefined;
   /** When the job was asked for, milliseconds since 1970: what it took, for estimates of later jobs, begins here. Default now. */
   readonly asked?: number | undefined;
 }

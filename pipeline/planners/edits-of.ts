@@ -7,7 +7,6 @@ import type { PlannedEdits } from './edits/planned-stage.js';
 import { lostColours } from './edits/lost-colours.js';
 import { limitsOf } from './edits/limits-of.js';
 import { stagesOf } from './edits/stages-of.js';
-import { PLANNERS } from './index.js';
 import { unknownLook } from './unknown-look.js';
 
 /** What a sentence asks for, as a plan does it. */
@@ -15,6 +14,9 @@ export interface SentenceEdits extends PlannedEdits {
   readonly unheard: readonly string[];
   readonly title: string | null;
 }
+
+/** Reads a sentence with the looks that edits may name. */
+export type ReadSentence = (sentence: string, looks: Looks) => Promise<Understanding>;
 
 /** What is known beside a sentence about a clip or a picture. */
 export interface EditsFacts {
@@ -24,6 +26,7 @@ export interface EditsFacts {
   /** Whether the person shows by a mask where to edit. */
   readonly shown: boolean;
   readonly force: boolean;
+  readonly read: ReadSentence;
 }
 
 /** Edits that a model without a list of looks does by the person's own words. */
@@ -37,14 +40,15 @@ const isByModel = ({ op, grade }: SaidEdit): boolean => BY_MODEL.has(op) || grad
  *
  * @throws `plan/unknown-look` where it asks for nothing that is known, `plan/cannot` where nothing of it can be done
  */
-export async function editsOf(sentence: string, { stage, model, shown, force }: EditsFacts): Promise<SentenceEdits> {
+export async function editsOf(sentence: string, facts: EditsFacts): Promise<SentenceEdits> {
+  const { stage, model, shown, force, read } = facts;
   const vocabulary = model.looks ?? readLooks(modelFolder()) ?? { families: [], vocabulary: [] };
-  const found = await PLANNERS.grammar.understand(sentence, { looks: vocabulary });
+  const found = await read(sentence, vocabulary);
   const title = titleIn(found);
   if (!model.looks && found.edits.every(isByModel)) {
     return { ...PLAIN, title, stages: [inOwnWords(stage, sentence, model.detail)] };
   }
-  if (!model.looks && found.edits.some(isByModel)) return mixed(found, sentence, { stage, model, shown, force });
+  if (!model.looks && found.edits.some(isByModel)) return mixed(found, sentence, facts);
   const { prompt, detail, ...options } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
   const unheard = [...found.unheard, ...lostColours(sentence, found, vocabulary)];
   const planned = stagesOf(found, { looks: vocabulary, sentence, model: options, shown });

@@ -1,13 +1,8 @@
 import { completePlan } from '../plan/complete-plan.js';
 import { hashAnchors } from '../plan/hash-anchors.js';
 import type { Plan, PlanRequest } from '../plan/plan.js';
+import type { PlanOptions } from './plan-options.js';
 import { upgraded } from '../plan/upgraded.js';
-
-/** How {@link makePlan} takes a sentence. */
-export interface PlanOptions {
-  /** Take a sentence although its words are not known. Default false: `plan/unknown-look`. */
-  readonly force?: boolean | undefined;
-}
 
 /**
  * Makes a plan of a request: its sentences are understood, see {@link understand}, what it leaves out is filled in with the defaults, those of each
@@ -32,11 +27,11 @@ export const draftPlan = (request: PlanRequest): Promise<Plan> => completePlan(w
  *
  * @throws `plan/unknown-look`, `plan/unknown-part`, `plan/no-instruction`
  */
-export async function readSentences<T extends PlanRequest>(request: T, { force }: PlanOptions = {}): Promise<T> {
+export async function readSentences<T extends PlanRequest>(request: T, options: PlanOptions = {}): Promise<T> {
   const asked = withStage(upgraded(request));
   if (!saysSomething(asked)) return asked; // is spared the rules of English
   const { understand } = await import('./understand.js');
-  return { ...asked, ...(await understand(asked, force)) };
+  return { ...asked, ...(await understand(asked, options)) };
 }
 
 const saysSomething = ({ instruction, stages }: PlanRequest): boolean =>

@@ -2,9 +2,9 @@ import { EditError } from '../../core/errors.js';
 import { listOf } from '../../core/options.js';
 import type { PlanStage } from '../plan/plan.js';
 import type { SaidEdit } from '../plan/schema/understanding.js';
-import type { SentenceEdits } from './edits-of.js';
+import type { ReadSentence, SentenceEdits } from './edits-of.js';
 import { stagesOf } from './edits/stages-of.js';
-import { PLANNERS } from './index.js';
+import { notInScenes } from './not-in-scenes.js';
 import { type SceneFacts, sceneEdit } from './scene-edits.js';
 
 /** Edits that a picture's exact filters do, in a view of a scene too. */
@@ -19,17 +19,14 @@ const BY_FILTER = new Set<SaidEdit['op']>(['grade', 'recolour', 'blur', 'sharpen
 export async function sceneSentence(
   stage: PlanStage,
   sentence: string,
-  facts: SceneFacts,
+  facts: SceneFacts & { readonly read: ReadSentence },
   painted: boolean,
 ): Promise<SentenceEdits> {
   const { looks } = facts;
-  const said = looks ? (await PLANNERS.grammar.understand(sentence, { looks })).edits : [];
+  const said = looks ? (await facts.read(sentence, looks)).edits : [];
   const edits = said.filter(({ op }) => op !== 'sound');
   const alone = edits.length < 2 && !edits.some(({ op, look }) => BY_FILTER.has(op) && look === null);
-  const cannot = [
-    ...(edits.length < said.length ? ['A scene has no sound.'] : []),
-    ...(painted && edits.some(({ time }) => time) ? ['A scene has no times: it is edited as a whole.'] : []),
-  ];
+  const cannot = [...new Set(said.flatMap((edit) => notInScenes(edit, painted) ?? []))];
   const nothingElse = { cannot, sound: [], title: null, unheard: [] };
   if (!looks || alone) return { ...nothingElse, stages: [await oneStage(stage, sentence, facts)] };
   const places = [...new Set(edits.map(placeOf))];

@@ -5,6 +5,7 @@ import { modelFolder } from '../../stages/built-in-model.js';
 import { isScene } from '../plan/scene-options.js';
 import type { Understanding } from '../plan/schema/understanding.js';
 import { PLANNERS } from './index.js';
+import { notInScenes } from './not-in-scenes.js';
 import type { Planner, SentenceFacts } from './planner.js';
 
 /**
@@ -27,9 +28,9 @@ export async function understandFor(
 }
 
 function forScene(said: Understanding): Understanding {
-  const cannot = said.edits.flatMap(({ op, time }, edit) => [
-    ...(op === 'sound' ? [{ edit, why: 'A scene has no sound.' }] : []),
-    ...(time ? [{ edit, why: 'A scene has no time: it is edited as a whole.' }] : []),
-  ]);
+  const cannot = said.edits.flatMap((one, edit) => {
+    const why = notInScenes(one, true);
+    return why === undefined ? [] : [{ edit, why }];
+  });
   return { ...said, cannot: [...said.cannot, ...cannot].sort((a, b) => a.edit - b.edit) };
 }

@@ -5,7 +5,9 @@ import type { Scene } from '../../scenes/scene.js';
 import { modelFolder } from '../../stages/built-in-model.js';
 import type { PlanRequest, PlanStage } from '../plan/plan.js';
 import { isScene } from '../plan/scene-options.js';
-import { editsOf, type SentenceEdits } from './edits-of.js';
+import { editsOf, type ReadSentence, type SentenceEdits } from './edits-of.js';
+import { plannerNamed } from './index.js';
+import type { PlanOptions } from './plan-options.js';
 import { type SceneFacts, sceneEdit } from './scene-edits.js';
 import { sceneSentence } from './scene-sentence.js';
 
@@ -14,10 +16,15 @@ import { sceneSentence } from './scene-sentence.js';
  * that do its edits, each with where, when and how much; the model's options of that stage go to all of them that need the model. A request whose
  * sentences were understood stays as it is, so that running a plan never reads English again. A scene is opened where a sentence may name a part of it.
  *
- * @param force take a sentence although its words are not known
+ * @param options who reads the sentences, and whether they are taken although their words are not known
  * @throws `plan/unknown-look`, `plan/cannot`, `plan/unknown-part`, `plan/no-instruction`; `model/…` and `scene/…` for files that cannot be read
  */
-export async function understand(request: PlanRequest, force = false): Promise<PlanRequest> {
+export async function understand(
+  request: PlanRequest,
+  { force = false, planner: name, onNotice }: PlanOptions = {},
+): Promise<PlanRequest> {
+  const planner = plannerNamed(name);
+  const read: ReadSentence = (sentence, looks) => planner.understand(sentence, { looks, ...(onNotice && { notify: onNotice }) });
   const { instruction } = request;
   const whole = typeof instruction === 'string' ? instruction.trim() || undefined : undefined; // what is no text is told by the plan's check
   const asked = request.stages ?? [];
@@ -25,19 +32,19 @@ export async function understand(request: PlanRequest, force = false): Promise<P
   const scene = sceneOf(request, force);
   const hears = asked.some(({ use }) => use === 'instruct');
   const stages: PlanStage[] = [];
-  const read: SentenceEdits[] = [];
+  const all: SentenceEdits[] = [];
   for (const stage of asked as readonly PlanStage[]) {
     const sentence = stage?.use === 'instruct' ? sentenceOf(stage, whole) : undefined;
     if (sentence !== undefined) {
       const edits = scene
-        ? await sceneSentence(stage, sentence, { ...scene, ...modelOf(stage) }, isScene(String(request.output)))
-        : await editsOf(sentence, { stage, model: modelOf(stage), shown: shows(request, stage), force });
-      read.push(edits);
+        ? await sceneSentence(stage, sentence, { ...scene, ...modelOf(stage), read }, isScene(String(request.output)))
+        : await editsOf(sentence, { stage, model: modelOf(stage), shown: shows(request, stage), force, read });
+      all.push(edits);
       stages.push(...edits.stages);
     } else if (whole && !hears && scene && !stage.understood) stages.push(await aimed(stage, whole, scene));
     else stages.push(stage);
   }
-  return { ...request, stages, ...heardIn(request, read) };
+  return { ...request, stages, ...heardIn(request, all) };
 }
 
 /** What the sentences ask for beside the stages. */

@@ -19,8 +19,6 @@ export type EditRequest = PlanRequest &
     readonly signal?: AbortSignal | undefined;
     /** Hears every event. What it throws ends the job, and `result` rejects with it. */
     readonly onEvent?: ((event: JobEvent) => void) | undefined;
-    /** Give a sentence to the model although its words are not known. Default false: it is refused with `plan/unknown-look`. */
-    readonly force?: boolean | undefined;
     /** Run in this process instead of a child: for tests and for programs that are a job process already. Default false. */
     readonly inProcess?: boolean | undefined;
   };
@@ -31,11 +29,25 @@ export type EditRequest = PlanRequest &
  * @throws EditError
  */
 export async function runEdit(request: Omit<EditRequest, 'signal' | 'onEvent'>, events: JobEvents): Promise<JobResult> {
-  const { inProcess, force, ...all } = request;
-  const { overwrite, fresh, scratch, textures, report, ffmpeg, allowModules, stallTimeout, asked = Date.now(), ...parts } = all;
+  const { inProcess, ...all } = request;
+  const {
+    force,
+    planner,
+    overwrite,
+    fresh,
+    scratch,
+    textures,
+    report,
+    ffmpeg,
+    allowModules,
+    stallTimeout,
+    asked = Date.now(),
+    ...parts
+  } = all;
   const work = typeof scratch === 'string' ? resolve(scratch) : scratch; // in messages too: a farm's logs are read elsewhere
   const options: RunOptions = {
     force,
+    planner,
     overwrite,
     fresh,
     scratch: work,
@@ -51,7 +63,7 @@ export async function runEdit(request: Omit<EditRequest, 'signal' | 'onEvent'>, 
     let wanted = parts as PlanRequest;
     if (typeof wanted.input !== 'string' || typeof wanted.output !== 'string') await makePlan(wanted); // which says what is wrong
     const scene = isScene(wanted.input); // is opened to find what a sentence names, so its sentences are read in the job's process
-    if (!scene) wanted = await readSentences(wanted, { force }); // before a source that can be read once is
+    if (!scene) wanted = await readSentences(wanted, { force, planner, onNotice: events.onNotice }); // before a source that can be read once is
     const source = await spool(wanted, options, events);
     try {
       const request = { ...wanted, input: source.path };

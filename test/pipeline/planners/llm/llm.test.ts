@@ -6,6 +6,7 @@ import type { Notice } from '../../../../core/notice.js';
 import { packageFile } from '../../../../core/package-file.js';
 import { type Looks, readLooks } from '../../../../models/looks/read-looks.js';
 import { understanding } from '../../../../pipeline/plan/schema/understanding.js';
+import { parsePlan } from '../../../../pipeline/plan/plan-text.js';
 import { createLlm } from '../../../../pipeline/planners/llm/llm.js';
 import { cli } from '../../../accept/shell.js';
 
@@ -98,5 +99,23 @@ describe('planner llm against a server process', function () {
     expect(JSON.parse(ended.stdout)).to.have.nested.property('edits[0].note', 'by the server');
     expect(ended.stderr).include(new URL(url).origin);
     expect(ended.stdout + ended.stderr).not.include(KEY);
+  });
+
+  it('makes the plan of an edit, which runs without it and never holds the key', async () => {
+    const { url, asked } = await serve('good');
+    const env = { OVERPAINT_LLM_URL: url, OVERPAINT_LLM_KEY: KEY };
+    const clip = packageFile('examples', 'demo-media', 'clip.mp4');
+    const ended = await cli(['edit', clip, SENTENCE, '--planner', 'llm', '--dry-run', '-o', 'never.mp4'], env);
+    expect(ended.code, ended.stderr).equal(0);
+    expect(asked, 'asked once for the whole command').length(1);
+    expect(ended.stderr).contain(`The sentence goes to the language model server at ${new URL(url).origin}`);
+    const plan = await parsePlan(ended.stdout);
+    expect(plan.stages).length(1);
+    expect(plan.stages[0]).deep.include({ use: 'instruct', when: { from: 2, to: 4 } });
+    expect(plan.stages[0].options).include({ prompt: 'make it rain' });
+    expect(ended.stdout + ended.stderr).not.include(KEY);
+    const unknown = await cli(['edit', clip, SENTENCE, '--planner', 'oracle', '--dry-run']);
+    expect(unknown.code).equal(2);
+    expect(unknown.stderr).match(/planner: expected grammar or llm, found "oracle"/);
   });
 });
