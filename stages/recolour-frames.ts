@@ -1,10 +1,8 @@
 import type { OperatorFunction } from 'rxjs';
 import type { Frame } from '../core/frame.js';
-import { applyEdit } from '../media/colour/apply-edit.js';
 import { parseColour } from '../media/colour/named-colours.js';
 import { oklabOf, rgbOf } from '../media/colour/oklab.js';
-import { type RgbView, rgbView } from '../media/colour/rgb-view.js';
-import { eachFrame } from './each-frame.js';
+import { eachView } from './each-view.js';
 
 /** Lightness of a thing in usual light, which becomes that of the new colour. */
 const USUAL = 0.6;
@@ -24,25 +22,16 @@ export function recolourFrames({
   const [wanted, a, b] = oklabOf(...parseColour(colour));
   const target = USUAL + lightness * (Math.min(LIGHTEST, Math.max(DARKEST, wanted)) - USUAL);
   const bend = Math.log(target) / Math.log(USUAL);
-  return eachFrame(() => {
-    let view: RgbView | undefined;
-    let edited: RgbView | undefined;
-    return (frame) => {
-      view = rgbView(frame, view?.data.length === 3 * frame.format.width * frame.format.height ? view.data : undefined);
-      edited = edited?.data.length === view.data.length ? edited : { ...view, data: new Float32Array(view.data.length) };
-      const area = view.width * view.height;
-      const [from, to] = [view.data, edited.data];
-      for (let i = 0; i < area; i++) {
-        const [old] = oklabOf(from[i], from[i + area], from[i + 2 * area]);
-        const light = Math.max(0, old) ** bend;
-        // shade and highlights of a thing have less of its colour
-        const colourful = light < target ? light / target : 1 - 0.7 * ((light - target) / (1 - target));
-        const [red, green, blue] = rgbOf(light, a * colourful, b * colourful);
-        to[i] = red;
-        to[i + area] = green;
-        to[i + 2 * area] = blue;
-      }
-      applyEdit(frame, view, edited, frame.extra.get('mask'));
-    };
+  return eachView((from, to, area) => {
+    for (let i = 0; i < area; i++) {
+      const [old] = oklabOf(from[i], from[i + area], from[i + 2 * area]);
+      const light = Math.max(0, old) ** bend;
+      // shade and highlights of a thing have less of its colour
+      const colourful = light < target ? light / target : 1 - 0.7 * ((light - target) / (1 - target));
+      const [red, green, blue] = rgbOf(light, a * colourful, b * colourful);
+      to[i] = red;
+      to[i + area] = green;
+      to[i + 2 * area] = blue;
+    }
   });
 }
