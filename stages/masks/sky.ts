@@ -1,19 +1,17 @@
-import type { RgbView } from '../../media/colour/rgb-view.js';
 import { LOOKED_REACH, lookedMask } from './looked-mask.js';
 import { defineMask } from './mask-source.js';
-import { byRule, hueAway, joinedTo, ruled, step, unlessSmall } from './rules/pixels.js';
+import { byRule, hueAway, joinedTo, ruled, type RuledPicture, step, unlessSmall } from './rules/pixels.js';
 
 /** The sky, by its colour (blue, or pale and light), its calm, and its place: it is joined to the upper edge. */
 export const sky = defineMask({
   summary: 'the sky: blue, or pale and light, calm, and joined to the upper edge',
   options: {},
   reach: LOOKED_REACH,
-  open: (_, { format }) => lookedMask(format, skyShares),
+  open: (_, { format }) => lookedMask(format, (view) => skyShares(ruled(view))),
 });
 
 /** Share of the sky at every pixel. */
-export function skyShares(view: RgbView): Float32Array {
-  const picture = ruled(view);
+export function skyShares(picture: RuledPicture): Float32Array {
   const { hue, saturation, value, texture } = picture;
   const shares = byRule(picture, (i, y) => {
     const blue = (1 - step(40, 56, hueAway(hue[i], 212))) * step(0.06, 0.16, saturation[i]) * step(0.3, 0.5, value[i]);

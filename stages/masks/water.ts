@@ -12,7 +12,7 @@ export const water = defineMask({
     lookedMask(format, (view) => {
       const picture = ruled(view);
       const { hue, saturation, value } = picture;
-      const above = skyShares(view);
+      const above = skyShares(picture);
       const shares = byRule(picture, (i, y) => {
         const blue = (1 - step(38, 52, hueAway(hue[i], 200))) * step(0.1, 0.22, saturation[i]) * step(0.08, 0.2, value[i]);
         return blue * step(-0.4, 0.05, y) * (1 - above[i]);
