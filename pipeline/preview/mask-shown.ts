@@ -13,7 +13,8 @@ export function maskShown(plan: Plan): Plan {
     options: { colour: COLOURS[at % COLOURS.length], lightness: 0 },
     ...(own && { mask: own }),
   });
-  const stages = plan.stages.length ? plan.stages.map(shown) : [shown({}, 0)];
+  const stages = plan.stages.map((stage, at) => (stage.use === 'mask' ? stage : shown(stage, at)));
+  if (stages.every(({ use }) => use === 'mask')) stages.push(shown({}, 0));
   const { strength: _, fade: __, ...rest } = plan;
   return { ...rest, stages };
 }

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import type { Frame } from '../../../core/frame.js';
+import type { Plan } from '../../../pipeline/plan/plan.js';
+import { maskShown } from '../../../pipeline/preview/mask-shown.js';
 import { previewFrames } from '../../../pipeline/preview/preview.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { lavfiClip } from '../../lavfi-clip.js';
@@ -7,6 +9,17 @@ import { lavfiClip } from '../../lavfi-clip.js';
 describe('a preview of masks', () => {
   const at = temporaryFolder();
   const events = { signal: new AbortController().signal, onProgress: () => undefined, onNotice: () => undefined };
+
+  it('keeps stages that say where others edit, and shows these', () => {
+    const names = (...uses: string[]) =>
+      maskShown({ strength: 0.5, stages: uses.map((use) => ({ use, options: {} })) } as unknown as Plan).stages.map(
+        ({ use, options }) => (use === 'recolour' ? options['colour'] : use),
+      );
+    expect(names('mask', 'adjust')).deep.equal(['mask', 'lime']);
+    expect(names('adjust', 'mask', 'instruct')).deep.equal(['red', 'mask', 'blue']);
+    expect(names('mask')).deep.equal(['mask', 'red']);
+    expect(names()).deep.equal(['red']);
+  });
 
   it('has a colour for each stage, where it edits, and the source elsewhere', async () => {
     lavfiClip(at('clip.mkv'), { seconds: 0.12, size: '48x32', more: ['-c:v', 'ffv1', '-pix_fmt', 'gbrp10le', '-an'] });
