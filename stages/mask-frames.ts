@@ -1,27 +1,28 @@
-import type { OperatorFunction } from 'rxjs';
+import { finalize, type OperatorFunction } from 'rxjs';
 import type { ExtraSamples } from '../core/extra-plane.js';
 import { EditError } from '../core/errors.js';
 import type { Frame } from '../core/frame.js';
 import type { StageContext } from '../core/stage.js';
 import { eachFrame } from './each-frame.js';
 import type { MaskOptions } from './mask-options.js';
-import { MASK_SOURCES } from './masks/index.js';
+import { maskSource } from './masks/index.js';
 
 /** What the stage `mask` does. */
 export async function maskFrames(
   { source, file, invert }: MaskOptions,
   { format }: Pick<StageContext, 'format'>,
 ): Promise<OperatorFunction<Frame, Frame>> {
-  const { maskOf } = await MASK_SOURCES[source].open({ file, sha256: '' }, { format });
+  const opened = await maskSource(source).open({ file, sha256: '' } as never, { format });
   const { width, height } = format;
-  return eachFrame(() => async (frame) => {
+  const edit = eachFrame(() => async (frame) => {
     if (frame.format.width !== width || frame.format.height !== height)
       throw new EditError('plan/mask', 'A mask needs frames of one size, and those of a scene that is painted have several.');
-    let samples = await maskOf(frame, []);
+    let samples = await opened.maskOf(frame, []);
     if (invert) samples = inverted(samples);
     const before = frame.extra.get('mask');
     frame.extra.set('mask', { width, height, samples: before ? product(before.samples, samples) : samples });
   });
+  return (frames) => frames.pipe(edit, finalize(() => void opened.close?.())); // prettier-ignore
 }
 
 type Mask = ExtraSamples['mask'];
