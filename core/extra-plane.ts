@@ -3,6 +3,9 @@
  *
  * `mask` is the share of an edit that a pixel takes; without the plane it is all everywhere.
  *
+ * `limit` is there while a stage works that masks of the plan hold back: their share at a pixel. What is made where it is 0 is put back, so a
+ * filter that mixes a pixel with those around it leaves these out: nothing of what stays flows into what is edited.
+ *
  * `noise` says which surface point a pixel shows: a whole number 1 … 2^24 − 1, the same wherever and in whichever frame or view that point is
  * seen, or 0 where there is none. A model draws its noise for the point instead of for the place on the screen, so that textures stick to
  * things.
@@ -10,6 +13,8 @@
 export interface ExtraSamples {
   /** 0…255 stand for 0…1, or floats 0…1. */
   mask: Uint8Array | Float32Array;
+  /** 0…255 stand for 0…1. */
+  limit: Uint8Array;
   noise: Float32Array;
 }
 
@@ -44,6 +49,11 @@ export class ExtraPlanes {
   /** Gives the frame a plane, in the place of one of that name. */
   set<Name extends ExtraName>(name: Name, plane: ExtraPlane<Name>): void {
     this.#planes.set(name, plane);
+  }
+
+  /** Takes the plane of that name away. */
+  delete(name: ExtraName): void {
+    this.#planes.delete(name);
   }
 
   /** The same planes with samples of their own. */

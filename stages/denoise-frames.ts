@@ -13,7 +13,7 @@ const RADIUS = 3;
 /** What the stage `denoise` does: the guided filter with the picture as its own guide (He, Sun and Tang, "Guided image filtering", 2013). */
 export function denoiseFrames({ amount }: { readonly amount: number }): OperatorFunction<Frame, Frame> {
   const opened = new Map<string, ReturnType<typeof guided>>();
-  return filterPlanes((samples, size, _scale, { step }) => {
+  return filterPlanes((samples, { size, code: { step } }) => {
     const key = `${size.width}x${size.height}`;
     const filter = opened.get(key) ?? guided(size);
     opened.set(key, filter);

@@ -1,12 +1,26 @@
 import type { OperatorFunction } from 'rxjs';
-import type { Frame, Plane } from '../core/frame.js';
+import type { ExtraPlane } from '../core/extra-plane.js';
+import type { Frame, FrameFormat, Plane } from '../core/frame.js';
 import type { Size } from '../core/size.js';
 import { codeScales, type CodeScale } from '../media/colour/code-range.js';
+import { chromaMask } from '../media/colour/chroma-mask.js';
 import { mixPlanes } from '../media/colour/mix-planes.js';
 import { eachFrame } from './each-frame.js';
 
-/** Filters one component of a picture, in place. @param scale pixels of the picture that a sample stands for, 1 or more where chroma is coarser */
-export type FilterPlane = (samples: Float32Array, size: Size, scale: number, code: CodeScale) => void;
+/** A component of a picture that is filtered. */
+export interface FilteredPlane {
+  readonly size: Size;
+  /** Size of the whole picture. */
+  readonly picture: Size;
+  /** log2 of the pixels that a sample stands for, across and down. */
+  readonly shift: readonly [x: number, y: number];
+  readonly code: CodeScale;
+  /** How much each sample counts, 0…1, where masks hold the filter back; absent: all do. */
+  readonly weights?: Float32Array | undefined;
+}
+
+/** Filters one component of a picture, in place. */
+export type FilterPlane = (samples: Float32Array, plane: FilteredPlane) => void;
 
 /**
  * The shape of a stage that filters every component of a picture by itself, in the source's own planes and bit depth: colours first, then light;
@@ -17,31 +31,27 @@ export type FilterPlane = (samples: Float32Array, size: Size, scale: number, cod
 export function filterPlanes(filter: FilterPlane, { colour = true } = {}): OperatorFunction<Frame, Frame> {
   return eachFrame(() => {
     let buffer = new Float32Array(0);
-    let before: Uint8Array | undefined;
     return (frame) => {
       const { format, planes, extra } = frame;
-      const { pixelFormat, width, height } = format;
-      const mask = extra.get('mask')?.samples;
+      const { pixelFormat } = format;
+      const mask = maskBytes(extra.get('mask'));
+      const weights = weightsOf(format, mask, extra.get('limit')?.samples);
       const old = mask && planes.map((plane) => plane.slice());
       const scales = codeScales(format);
       pixelFormat.components.slice(0, pixelFormat.model === 'gray' ? 1 : 3).forEach(({ plane, step, offset }, place) => {
         const chroma = pixelFormat.model === 'yuv' && place > 0;
         if (chroma && !colour) return;
-        const [sx, sy] = chroma ? pixelFormat.chromaShift : [0, 0];
-        const size = { width: -(-width >> sx), height: -(-height >> sy) };
+        const shift = chroma ? pixelFormat.chromaShift : ([0, 0] as const);
+        const size = { width: -(-format.width >> shift[0]), height: -(-format.height >> shift[1]) };
         const count = size.width * size.height;
         if (buffer.length < count) buffer = new Float32Array(count);
         const samples = buffer.subarray(0, count);
         const code = chroma ? scales.chroma : scales.luma;
         for (let i = 0, at = offset; i < count; i++, at += step) samples[i] = planes[plane][at];
-        filter(samples, size, 1 << Math.max(sx, sy), code);
+        filter(samples, { size, picture: format, shift, code, weights: weights?.(chroma) });
         write(samples, planes[plane], step, offset, code);
       });
-      if (!mask || !old) return;
-      before ??= new Uint8Array(width * height);
-      const unit = mask instanceof Uint8Array ? 1 : 255;
-      for (let i = 0; i < mask.length; i++) before[i] = Math.round(mask[i] * unit);
-      mixPlanes(frame, old, 1, before);
+      if (mask && old) mixPlanes(frame, old, 1, mask);
     };
   });
 }
@@ -55,4 +65,21 @@ function write(samples: Float32Array, plane: Plane, step: number, offset: number
     plane[at] =
       value > most ? Math.max(most, Math.min(value, old)) : value < least ? Math.min(least, Math.max(value, old)) : value;
   }
+}
+
+/** A mask of 0…255. */
+const maskBytes = (mask: ExtraPlane<'mask'> | undefined): Uint8Array | undefined =>
+  mask?.samples instanceof Float32Array ? Uint8Array.from(mask.samples, (share) => Math.round(255 * share)) : mask?.samples;
+
+/** Weights of a frame's samples, of chroma's or the others: each made once. `undefined` where nothing holds the filter back. */
+function weightsOf(
+  format: FrameFormat,
+  mask: Uint8Array | undefined,
+  limit: Uint8Array | undefined,
+): ((chroma: boolean) => Float32Array) | undefined {
+  const inside = mask && limit ? mask.map((share, i) => Math.round((share * limit[i]) / 255)) : (mask ?? limit);
+  if (!inside) return undefined;
+  let [fine, coarse]: (Float32Array | undefined)[] = [];
+  return (chroma) =>
+    chroma ? (coarse ??= chromaMask(inside, format)) : (fine ??= Float32Array.from(inside, (share) => share / 255));
 }

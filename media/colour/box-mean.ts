@@ -1,7 +1,12 @@
-/** Opens a mean over square windows of 2 radius + 1 pixels, cut at the edges of the picture. `into` may be `plane` itself. */
+/**
+ * Opens a mean over windows of 2 radius + 1 pixels, cut at the edges of the picture. `into` may be `plane` itself.
+ *
+ * @param down radius from top to bottom; default that across
+ */
 export function boxMean(
   { width, height }: { readonly width: number; readonly height: number },
   radius: number,
+  down = radius,
 ): (plane: Float32Array, into: Float32Array) => void {
   const across = new Float32Array(width * height);
   // sums in double precision: single would drift over a long row
@@ -9,13 +14,13 @@ export function boxMean(
   return (plane, into) => {
     for (let y = 0; y < height; y++) meanOfRow(plane, y * width, width, radius, across);
     sums.fill(0);
-    for (let y = 0; y < Math.min(radius, height); y++) for (let x = 0; x < width; x++) sums[x] += across[y * width + x];
+    for (let y = 0; y < Math.min(down, height); y++) for (let x = 0; x < width; x++) sums[x] += across[y * width + x];
     for (let y = 0; y < height; y++) {
-      const enters = (y + radius) * width;
-      const leaves = (y - radius - 1) * width;
-      if (y + radius < height) for (let x = 0; x < width; x++) sums[x] += across[enters + x];
+      const enters = (y + down) * width;
+      const leaves = (y - down - 1) * width;
+      if (y + down < height) for (let x = 0; x < width; x++) sums[x] += across[enters + x];
       if (leaves >= 0) for (let x = 0; x < width; x++) sums[x] -= across[leaves + x];
-      const share = 1 / (Math.min(height - 1, y + radius) - Math.max(0, y - radius) + 1);
+      const share = 1 / (Math.min(height - 1, y + down) - Math.max(0, y - down) + 1);
       for (let x = 0; x < width; x++) into[y * width + x] = sums[x] * share;
     }
   };

@@ -15,6 +15,7 @@ import { releaseHeld } from '../../core/release-held.js';
 import type { StageContext } from '../../core/stage.js';
 import { createHoldBack, type FrameShare } from './hold-back.js';
 import type { Limits } from './limits.js';
+import { markLimit } from './mark-limit.js';
 import { maskReach, type MaskMaker, openMasks } from './make-masks.js';
 import { type Outside, outsideOf } from './outside-tally.js';
 import { type ClipTimes, shareOverTime } from './share-over-time.js';
@@ -79,8 +80,16 @@ export async function limitedStages(
       };
       const held = stages.map(({ edit }, place): MonoTypeOperatorFunction<Frame> => {
         const hold = createHoldBack();
-        const shareOf = ({ index }: Frame): FrameShare => (known.get(index) as readonly FrameShare[])[place + 1];
-        return (some) => some.pipe(map((frame) => hold.before(frame, shareOf(frame))), edit, map(hold.after)); // prettier-ignore
+        const before = (frame: Frame): Frame => {
+          const [around, ...each] = known.get(frame.index) as readonly FrameShare[];
+          markLimit(frame, around.mask, each[place].mask);
+          return hold.before(frame, each[place]);
+        };
+        const after = (frame: Frame): Frame => {
+          frame.extra.delete('limit');
+          return hold.after(frame);
+        };
+        return (some) => some.pipe(map(before), edit, map(after));
       });
       const chain = (some: Observable<Frame>): Observable<Frame> => held.reduce((flow, edit) => flow.pipe(edit), some);
       const masks = open();

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
-import { from, lastValueFrom } from 'rxjs';
-import type { Frame } from '../../core/frame.js';
+import { from, lastValueFrom, toArray } from 'rxjs';
+import type { Frame, FrameFormat, Plane } from '../../core/frame.js';
+import { FLOAT_RGB } from '../../media/pixel-format.js';
 import { copyFrame } from '../../media/copy-frame.js';
 import { oklabOf } from '../../media/colour/oklab.js';
 import { rgbView } from '../../media/colour/rgb-view.js';
@@ -9,14 +10,22 @@ import { STAGES, type StageName } from '../../stages/index.js';
 import type { Step } from '../../stages/steps.js';
 import { madeFormat, madeFrame } from '../media/made-frames.js';
 
+/** {@link madeFormat}, also of the floats that scenes are seen in. */
+const formatOf = (name: string, width: number, height: number): FrameFormat =>
+  name === FLOAT_RGB.name ? { ...madeFormat('gbrp', width, height), pixelFormat: FLOAT_RGB } : madeFormat(name, width, height);
+
 const SIZE = { width: 64, height: 48 };
 
-async function edited(frame: Frame, { use, options }: Step): Promise<Frame> {
+function opened({ format }: Frame, { use, options }: Step) {
   const stage = STAGES[use as StageName];
   const usual = Object.fromEntries(Object.entries(stage.options).map(([name, option]) => [name, option.default]));
-  const context = { format: frame.format, seed: 1, signal: new AbortController().signal, notice: () => undefined };
-  const edit = await stage.open({ ...usual, ...options } as never, context);
-  return lastValueFrom(from([copyFrame(frame)]).pipe(edit));
+  const context = { format, seed: 1, signal: new AbortController().signal, notice: () => undefined };
+  return { stage, options: { ...usual, ...options } as never, context };
+}
+
+async function edited(frame: Frame, step: Step): Promise<Frame> {
+  const { stage, options, context } = opened(frame, step);
+  return lastValueFrom(from([copyFrame(frame)]).pipe(await stage.open(options, context)));
 }
 
 /** Grey noise around a level on the left and another on the right. */
@@ -69,6 +78,50 @@ describe('exact filters', () => {
         expect((await edited(frame, step)).bytes).deep.equal(frame.bytes);
     });
 
+  for (const name of ['yuv420p', 'yuv422p10le', 'gbrp', 'gbrpf32le', 'rgb24'])
+    for (const plane of ['mask', 'limit'] as const)
+      it(`let nothing from outside a ${plane} into it: ${name}`, async () => {
+        const format = formatOf(name, SIZE.width, SIZE.height);
+        const across = (samples: Plane): number =>
+          name === 'rgb24' ? 192 : samples.length === 64 * 48 ? 64 : 64 >> format.pixelFormat.chromaShift[0];
+        const pictures = [false, true].map((bright) => {
+          const frame = madeFrame(format, 0, 0n);
+          frame.extra.set(plane, { ...SIZE, samples: Uint8Array.from({ length: 64 * 48 }, (_, i) => (i % 64 < 32 ? 255 : 0)) });
+          for (const one of frame.planes) {
+            const [row, floats] = [across(one), one instanceof Float32Array];
+            const top = floats ? 1 : 220 * 2 ** (format.pixelFormat.depth - 8);
+            if (floats) one.forEach((_, i) => (one[i] = (i % 7) / 10));
+            if (bright) one.forEach((_, i) => (one[i] = i % row < row / 2 ? one[i] : top));
+          }
+          return frame;
+        });
+        for (const step of [blur({ radius: 10 }), sharpen({ amount: 2, radius: 3 })]) {
+          const [one, other] = await Promise.all(pictures.map((frame) => edited(frame, step)));
+          one.planes.forEach((samples, place) => {
+            const row = across(samples);
+            const inside = (values: Plane): number[] => [...values].filter((_, i) => i % row < row / 2);
+            expect(inside(samples)).deep.equal(inside(other.planes[place]));
+          });
+          expect(one.bytes).not.deep.equal(pictures[0].bytes);
+        }
+      });
+
+  it('blur colour as far as light, whatever the shape of its samples', async () => {
+    for (const name of ['yuv420p', 'yuv422p', 'yuv440p', 'yuv411p', 'yuv444p']) {
+      const frame = madeFrame(madeFormat(name, 192, 128), 0, 0n);
+      const [sx, sy] = frame.format.pixelFormat.chromaShift;
+      const size = { width: 192 >> sx, height: 128 >> sy };
+      frame.planes[1].forEach((_, i) => (frame.planes[1][i] = i % size.width < size.width / 2 ? 60 : 200));
+      frame.planes[2].forEach((_, i) => (frame.planes[2][i] = i < frame.planes[2].length / 2 ? 60 : 200));
+      const [, u, v] = (await edited(frame, blur({ radius: 8 }))).planes;
+      const line = (plane: Plane, start: number, step: number, count: number): number =>
+        Array.from({ length: count }, (_, i) => plane[start + i * step]).filter((value) => value > 83 && value < 177).length;
+      // the part between 16 and 84 per cent of an edge is two sigma wide: 20.5 pixels
+      expect(line(u, (size.width * size.height) / 2, 1, size.width) << sx, `${name} across`).within(16, 24);
+      expect(line(v, size.width / 2, size.width, size.height) << sy, `${name} down`).within(16, 24);
+    }
+  });
+
   it('keep to a mask that frames bring along', async () => {
     const frame = noisy('yuv420p', [80, 160], 24);
     frame.extra.set('mask', { ...SIZE, samples: Float32Array.from({ length: 64 * 48 }, (_, i) => (i % 64 < 16 ? 1 : 0)) });
@@ -90,6 +143,25 @@ describe('exact filters', () => {
     const white = await edited(frame, recolour({ colour: 'white' }));
     expect(labAt(white, 10)[0]).greaterThan(0.8);
   });
+
+  for (const name of ['gbrp', 'gbrpf32le', 'rgb24'])
+    it(`give frames of several sizes and orientations the same colours: ${name}`, async () => {
+      for (const step of [adjust({ sepia: 0.5, tint: 'teal' }), recolour({ colour: 'red' })]) {
+        const sizes = [[64, 48], [32, 16], [48, 64]] as const; // prettier-ignore
+        const frames = sizes.map(([width, height], index) => {
+          const orientation = { turn: index === 1 ? 90 : 0, mirror: false } as const;
+          const frame = madeFrame({ ...formatOf(name, width, height), orientation }, index, 0n);
+          const floats = frame.planes[0] instanceof Float32Array;
+          frame.planes.forEach((plane) => plane.forEach((_, i) => (plane[i] = floats ? i % 3 / 4 : 64 * (i % 3)))); // prettier-ignore
+          return frame;
+        });
+        const { stage, options, context } = opened(frames[0], step);
+        const done = await lastValueFrom(
+          from(frames.map((frame) => copyFrame(frame))).pipe(await stage.open(options, context), toArray()),
+        );
+        for (const [i, frame] of frames.entries()) expect(done[i].bytes).deep.equal((await edited(frame, step)).bytes);
+      }
+    });
 
   it('make sepia and tints', async () => {
     const frame = madeFrame(madeFormat('gbrp', SIZE.width, SIZE.height), 0, 0n);
