@@ -2,6 +2,7 @@ import { BARE, type StillContents } from './still-contents.js';
 import { av1Colour } from './av1-colour.js';
 import { asUpright } from './exif.js';
 import { primaryItem } from './heif-items.js';
+import { boxHead } from '../../isom/boxes.js';
 
 /** Boxes that hold boxes, with the bytes that stand before these. */
 const PARENTS: Readonly<Record<string, number>> = {
@@ -26,16 +27,14 @@ interface Box {
 function boxesIn(bytes: Buffer, depth = 0): Box[] {
   const boxes: Box[] = [];
   for (let at = 0; at + 8 <= bytes.length && boxes.length < 4096;) {
-    const told = bytes.readUInt32BE(at);
-    const head = told === 1 ? 16 : 8;
-    const size = told === 1 && at + 16 <= bytes.length ? Number(bytes.readBigUInt64BE(at + 8)) : told || bytes.length - at;
-    if (size < head) break;
-    const type = bytes.toString('latin1', at + 4, at + 8);
-    const data = bytes.subarray(at + head, Math.min(bytes.length, at + size));
+    const box = boxHead(bytes.subarray(at, at + 16), bytes.length - at);
+    if (!box) break;
+    const { type, header, length } = box;
+    const data = bytes.subarray(at + header, Math.min(bytes.length, at + length));
     boxes.push({ type, data });
     const skip = PARENTS[type];
     if (skip !== undefined && depth < 8) boxes.push(...boxesIn(data.subarray(skip), depth + 1));
-    at += size;
+    at += length;
   }
   return boxes;
 }
