@@ -27,6 +27,7 @@ export const reverb: SoundEffect = {
   name: 'reverb',
   summary: 'in a large stone room, such as a cathedral',
   amount: { unit: 'share', default: 1 },
+  lengthens: true,
   filters: () =>
     [
       ...NETWORKS.map(

@@ -15,6 +15,8 @@ export interface SoundEffect {
   readonly summary: string;
   /** What its amount counts, and what it is where nothing is said. A share of 1 is the effect alone, 0 the sound as it was. */
   readonly amount: { readonly unit: 'share' | 'decibels'; readonly default: number };
+  /** True when it goes on after the sound, as an echo does. */
+  readonly lengthens?: boolean;
   /**
    * ffmpeg's audio filters that make the effect alone: a chain from the one open input to the one open output, which may have other channels.
    *

@@ -1,5 +1,5 @@
 import { SOUND_EFFECTS, type SoundEffectName } from './index.js';
-import type { Track } from './sound-effect.js';
+import type { SoundEffect, Track } from './sound-effect.js';
 
 /** One effect, for a while. Seconds count from the clip's start, in a plan below 0 from its end. */
 export interface SoundEdit {
@@ -28,10 +28,10 @@ export const soundGraph = (edits: readonly SoundEdit[], track: Track, start: num
   edits.map((edit, at) => mixed(edit, track, start, at)).join(',');
 
 function mixed({ effect, amount, from, to, fade }: SoundEdit, track: Track, start: number, at: number): string {
-  const { amount: meaning, filters } = SOUND_EFFECTS[effect];
+  const { amount: meaning, filters, lengthens = false }: SoundEffect = SOUND_EFFECTS[effect];
   const share = meaning.unit === 'share' ? amount : 1;
   const alone = `${filters(track, meaning.unit === 'decibels' ? amount : 0)},aformat=channel_layouts=${track.layout}`;
-  if (from === null && to === null && share === 1 && !/[;[]/.test(alone) && !LENGTHENS.has(effect)) return alone;
+  if (from === null && to === null && share === 1 && !/[;[]/.test(alone) && !lengthens) return alone;
   const length = Math.max(fade, LEAST_FADE);
   const rise = from === null ? '1' : `clip((t-${start + from})/${length}\\,0\\,1)`;
   const fall = to === null ? '1' : `clip((${start + to}-t)/${length}\\,0\\,1)`;
@@ -44,6 +44,3 @@ function mixed({ effect, amount, from, to, fade }: SoundEdit, track: Track, star
     `${kept}${made}amix=inputs=2:duration=first:dropout_transition=0,volume=2`,
   ].join(';');
 }
-
-/** Effects that go on after the sound. */
-const LENGTHENS = new Set<SoundEffectName>(['reverb', 'underwater']);

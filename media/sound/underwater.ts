@@ -5,5 +5,6 @@ export const underwater: SoundEffect = {
   name: 'underwater',
   summary: 'muffled, as with the head under water',
   amount: { unit: 'share', default: 1 },
+  lengthens: true,
   filters: () => 'lowpass=f=500,lowpass=f=500,aecho=0.9:0.8:31|53|79:0.3|0.2|0.12,volume=3dB',
 };
