@@ -25,6 +25,9 @@ function tiffLength(head: Buffer): number {
   return order === 'II*\0' ? head.readUInt32LE(4) + 2 : order === 'MM\0*' ? head.readUInt32BE(4) + 2 : 0;
 }
 
+/** Bytes at the beginning that tell kind and length. */
+const HEAD = 20;
+
 /** Bytes at the end in which the last mark is looked for: some programs write a little after it. */
 const TAIL = 4096;
 
@@ -46,15 +49,15 @@ async function fault(name: string): Promise<string | undefined> {
   try {
     const { size } = await file.stat();
     if (size === 0) return 'is empty';
-    const begin = Buffer.alloc(20);
-    await file.read(begin, 0, Math.min(20, size), 0);
-    if ((SAID_LENGTH[extname(name).toLowerCase()]?.(begin) ?? 0) > size) return 'breaks off: its end is missing';
-    const ends = ENDS[extname(name).toLowerCase()];
+    const extension = extname(name).toLowerCase();
+    const head = Buffer.alloc(HEAD);
+    await file.read(head, 0, HEAD, 0);
+    if ((SAID_LENGTH[extension]?.(head) ?? 0) > size) return 'breaks off: its end is missing';
+    const ends = ENDS[extension];
     if (!ends) return undefined;
-    const head = Buffer.alloc(Math.min(size, ends.first.length));
-    await file.read(head, 0, head.length, 0);
+    const there = Math.min(size, ends.first.length);
     // a file of another kind under this name is for ffmpeg to tell
-    if (!head.equals(ends.first.subarray(0, head.length))) return undefined;
+    if (!head.subarray(0, there).equals(ends.first.subarray(0, there))) return undefined;
     const tail = Buffer.alloc(Math.min(size, TAIL));
     await file.read(tail, 0, tail.length, size - tail.length);
     return tail.includes(ends.last) ? undefined : 'breaks off: its end is missing';
