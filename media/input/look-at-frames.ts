@@ -1,5 +1,6 @@
 import type { Clip } from './clip.js';
 import { HEAD_PACKETS, type PacketIndex } from './packet-index.js';
+import { isOfMachine } from '../ffmpeg/ended-by.js';
 import { ffprobeLines } from '../ffmpeg/ffprobe.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
 
@@ -61,7 +62,7 @@ async function listFrames(
       }
     }
   } catch (error) {
-    if (signal?.aborted) throw error; // what cannot be decoded is told by whoever decodes it
+    if (signal?.aborted || isOfMachine(error)) throw error; // what cannot be decoded is told by whoever decodes it
   }
 }
 
