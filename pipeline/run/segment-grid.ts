@@ -10,7 +10,7 @@ export interface SegmentGrid {
 }
 
 /** Pictures that a segment holds for each second of its length, at least: where a clip has fewer a second, segments are longer. */
-const LEAST_PER_SECOND = 10;
+export const LEAST_PER_SECOND = 10;
 
 /** How long the segments of a clip are, in seconds, where the plan wants `seconds`. */
 export function segmentLength(seconds: number, pts: BigInt64Array, timeBase: Rational): number {

@@ -1,5 +1,7 @@
+import { toNumber } from '../../../core/rational.js';
 import { frameBytes } from '../../../media/pixel-format.js';
 import { FRAME_BYTES, HEAD_BYTES, type SpaceEstimate } from '../../work/space-estimate.js';
+import { LEAST_PER_SECOND } from '../../run/segment-grid.js';
 import type { Prepared } from './clip-facts.js';
 
 /** Coded size as a part of the raw samples, from above: lossless and editing codecs are told apart from the ones for delivery. */
@@ -23,7 +25,7 @@ export function estimateSpace({ clip, outputFormat: format, index, codec, graph,
   const frames = index.pts.length;
   const small = Math.min(frames * Math.min(raw, FRAME_BYTES), MAX_FRAME_BYTES);
   const coded = raw * frames * (RATIO[codec.name] ?? DELIVERY_RATIO) + small + HEAD_BYTES;
-  const rate = clip.video.frameRate.num ? Math.max(10, clip.video.frameRate.num / clip.video.frameRate.den) : 30;
+  const rate = clip.video.frameRate.num ? Math.max(LEAST_PER_SECOND, toNumber(clip.video.frameRate)) : 30;
   const pieces = graph.heavy ? raw * Math.min(frames, rate * plan.encode.segmentSeconds) * 0.7 : 0;
   return { output: Math.ceil(coded + (clip.sizeBytes ?? 0)), scratch: Math.ceil(coded + pieces) };
 }
