@@ -1,4 +1,5 @@
 import type { FrameFormat } from '../../core/frame.js';
+import { isFieldOrder } from '../codecs/interlace.js';
 import type { Rational } from '../../core/rational.js';
 
 /** What a sound track holds, as far as the file tells. */
@@ -46,7 +47,6 @@ export interface SideData {
 /** A chapter. */
 export interface ChapterMark {
   readonly startSeconds: number;
-  readonly endSeconds: number;
   readonly title: string;
 }
 
@@ -125,4 +125,4 @@ export function timecodeOf(clip: Clip): string | undefined {
 }
 
 /** True when frames hold two fields, by what the stream says of itself. */
-export const isInterlaced = (clip: Clip): boolean => ['tt', 'bb', 'tb', 'bt'].includes(clip.video.fieldOrder);
+export const isInterlaced = (clip: Clip): boolean => isFieldOrder(clip.video.fieldOrder);

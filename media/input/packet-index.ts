@@ -25,8 +25,6 @@ export interface TrackTimes {
   readonly shown: number;
   /** Hidden packets before the first that is presented. */
   readonly hiddenBefore: number;
-  /** Hidden packets after it. */
-  readonly hiddenLater: number;
   /** Time of the first packet that is presented, in ticks. */
   readonly first: number | undefined;
   /** Packets without a presentation time. */
@@ -79,7 +77,7 @@ export function createPacketTable(): PacketTable {
       return {
         pts,
         lastDuration: trackEnd(clip, pts) ?? guessed,
-        steady: isSteady(pts),
+        steady: rhythmOf(pts).steady,
         counts,
         tracks,
         brokenOff: broken,
@@ -101,7 +99,6 @@ function countTrack(tracks: Map<number, Counted>, stream: number, pts: number | 
     track = {
       shown: 0,
       hiddenBefore: 0,
-      hiddenLater: 0,
       first: undefined,
       untimed: 0,
       keys: 0,
@@ -114,7 +111,10 @@ function countTrack(tracks: Map<number, Counted>, stream: number, pts: number | 
   track.seen += 1;
   if (key) track.keys += 1;
   if (pts === undefined) track.untimed += 1;
-  if (flags.includes('D')) return void (track.shown ? (track.hiddenLater += 1) : (track.hiddenBefore += 1));
+  if (flags.includes('D')) {
+    if (!track.shown) track.hiddenBefore += 1;
+    return;
+  }
   track.shown += 1;
   if (pictures && pts !== undefined && track.seen <= HEAD_PACKETS) track.head.push(pts);
   if (pts !== undefined && (track.first === undefined || pts < track.first)) track.first = pts;
@@ -135,8 +135,9 @@ function trackEnd({ container, video }: Clip, pts: BigInt64Array): bigint | unde
   return duration > 0n ? duration : undefined;
 }
 
-function isSteady(pts: BigInt64Array): boolean {
+/** What the gaps between pictures are like: the median in ticks, undefined for fewer than two pictures, and whether all are near it. */
+export function rhythmOf(pts: BigInt64Array): { readonly median: number | undefined; readonly steady: boolean } {
   const gaps = Array.from({ length: Math.max(0, pts.length - 1) }, (_, at) => Number(pts[at + 1] - pts[at]));
-  const median = [...gaps].sort((a, b) => a - b)[gaps.length >> 1] ?? 1;
-  return gaps.every((gap) => Math.abs(gap - median) <= median / 4);
+  const median = [...gaps].sort((a, b) => a - b)[gaps.length >> 1];
+  return { median, steady: median === undefined || gaps.every((gap) => Math.abs(gap - median) <= median / 4) };
 }

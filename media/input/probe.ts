@@ -75,9 +75,8 @@ async function probe(path: string, options: ProbeOptions, packets?: PacketTable)
       sampleAspectRatio: ratioOf(chosen.listed.sample_aspect_ratio),
     },
     chapters: listing.chapters?.length ?? 0,
-    chapterMarks: (listing.chapters ?? []).map(({ start_time: start, end_time: end, tags }) => ({
+    chapterMarks: (listing.chapters ?? []).map(({ start_time: start, tags }) => ({
       startSeconds: numberOf(start) ?? 0,
-      endSeconds: numberOf(end) ?? 0,
       title: byLowerName(tags)['title'] ?? '',
     })),
     tags: byLowerName(listing.format?.tags),
@@ -120,7 +119,7 @@ interface ListedStream {
 
 interface Listing {
   streams?: ListedStream[];
-  chapters?: { start_time?: string; end_time?: string; tags?: Record<string, string> }[];
+  chapters?: { start_time?: string; tags?: Record<string, string> }[];
   format?: { format_name?: string; duration?: string; tags?: Record<string, string> };
 }
 

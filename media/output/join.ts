@@ -47,7 +47,7 @@ export interface Join {
   readonly soundShifts?: Readonly<Record<number, number>>;
   /** Boxes for the track of pictures in mp4 and mov, from `carriedBoxes`. */
   readonly boxes?: readonly PictureBox[];
-  /** ffmpeg's flags for mp4 and mov, from {@link movieFlags}. */
+  /** ffmpeg's `-movflags` for mp4 and mov, without their signs. */
   readonly movieFlags?: readonly string[];
   /** Take of the other streams only what is shown up to this time in seconds; default all. */
   readonly until?: number;

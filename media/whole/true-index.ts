@@ -2,7 +2,7 @@ import { EditError } from '../../core/errors.js';
 import type { Clip } from '../input/clip.js';
 import { type DecodeSurvey, surveyDecoding } from '../input/decode-survey.js';
 import type { FrameLook } from '../input/look-at-frames.js';
-import type { PacketIndex } from '../input/packet-index.js';
+import { type PacketIndex, rhythmOf } from '../input/packet-index.js';
 
 /** What is known of a clip once its packets have been held against what decodes. */
 interface TrueIndex {
@@ -49,13 +49,9 @@ export async function findTrueIndex(
 }
 
 function timesOf({ pts }: DecodeSurvey, index: PacketIndex): Pick<PacketIndex, 'pts' | 'lastDuration' | 'steady'> {
-  const gaps = [...pts.subarray(1)].map((time, at) => time - (pts[at] as bigint));
-  const median = [...gaps].sort((a, b) => (a < b ? -1 : 1))[gaps.length >> 1];
-  const steady = gaps.every(
-    (gap) => 4n * (gap > (median ?? gap) ? gap - (median ?? gap) : (median ?? gap) - gap) <= (median ?? gap),
-  );
+  const { median, steady } = rhythmOf(pts);
   const known = index.pts.at(-1) === pts.at(-1) ? index.lastDuration : undefined;
-  return { pts, lastDuration: known ?? median, steady };
+  return { pts, lastDuration: known ?? (median === undefined ? undefined : BigInt(median)), steady };
 }
 
 /** Whether the file's own index names more pictures than there are. */
