@@ -59,7 +59,7 @@ const within = (value: number, least: number, most: number): number =>
   Math.round(Math.min(most, Math.max(least, value)) * 1000) / 1000;
 
 const notFound = (words: string): string =>
-  `Nothing here finds "${words}" in a picture, so it is left as it is: show it by \`mask\`, \`box\` or \`key\`.`;
+  `Nothing here finds "${words}" in a picture, so this edit is not done: show it by \`mask\`, \`box\` or \`key\`.`;
 
 /** The stage as it stands in a plan: with the model's options where it needs one, and what was said. */
 function whole(stage: Omit<PlanStage, 'files'>, said: SaidEdit, { sentence, model }: WaysFacts): PlanStage {

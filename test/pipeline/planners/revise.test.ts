@@ -114,6 +114,7 @@ describe("an editor's next words", () => {
     const plan = await makePlan({ input: 'a.mp4', output: 'b.mp4', instruction: 'make it rain' });
     for (const words of ['flibbertigibbet', 'with thunder', ''])
       expect(await revise(plan, words).catch((error: unknown) => error)).to.have.property('code', 'plan/unknown-change');
+    expect(await revise(plan, 'and give the man a hat').catch((error: unknown) => error)).to.have.property('code', 'plan/cannot');
     expect(await revise({ ...plan, input: 'a.glb' }, 'stronger').catch((error: unknown) => error)).to.have.property('code', 'plan/scene'); // prettier-ignore
   });
 });

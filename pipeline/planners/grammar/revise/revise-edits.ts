@@ -1,5 +1,6 @@
 import type { Looks } from '../../../../models/looks/read-looks.js';
 import type { SaidEdit, Understanding } from '../../../plan/schema/understanding.js';
+import { cannotOf } from '../read/cannot.js';
 import { understandSentence } from '../understand-sentence.js';
 import { isNamed } from './is-named.js';
 import { addSaid } from './add-said.js';
@@ -27,8 +28,7 @@ export function reviseEdits(edits: readonly SaidEdit[], sentence: string, looks:
     if (next) revised = next;
     else unheard.push(clause);
   }
-  const { cannot } = understandAll(revised, looks);
-  return { edits: revised, unheard, cannot };
+  return { edits: revised, unheard, cannot: cannotOf(revised) };
 }
 
 const clausesOf = (sentence: string): string[] =>
@@ -86,11 +86,5 @@ const sparing = (edits: readonly SaidEdit[], places: SaidEdit['except']): SaidEd
 /** Whether words say a time and nothing else: "until 0:04", "the first 3 seconds". */
 const isTime = (text: string): boolean =>
   !/\p{L}/u.test(text.replace(/\b(?:from|to|until|till|up|after|before|between|and|the|first|last|in|at|for|on|of|clip|video|seconds?|secs?|s|minutes?|mins?|frames?|half|end|start|beginning|onwards?|to|then|it)\b/gi, ' ')); // prettier-ignore
-
-const understandAll = (edits: readonly SaidEdit[], looks: Looks): Pick<Understanding, 'cannot'> => ({
-  cannot: edits.flatMap((edit, at) =>
-    edit.note && edit.op !== 'sound' ? understandSentence(edit.note, looks).cannot.map(({ why }) => ({ edit: at, why })) : [],
-  ),
-});
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
