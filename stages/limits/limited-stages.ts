@@ -63,8 +63,9 @@ export async function limitedStages(
         }
         checkSize(frame, context.format, all);
         const seconds = times?.secondsOf(frame.pts) ?? 0;
-        const made = await masks.masksOf(frame);
-        const own = all.map((_, at): FrameShare => ({ share: shares[at](seconds), mask: made[at] }));
+        const amounts = shares.map((shareAt) => shareAt(seconds));
+        const made = await masks.masksOf(frame, (place) => amounts[0] > 0 && amounts[place] > 0);
+        const own = amounts.map((share, at): FrameShare => ({ share, mask: made[at] }));
         known.set(frame.index, own);
         if (onOutside) sources.set(frame.index, frame.bytes.slice());
         return around.before(frame, own[0]);

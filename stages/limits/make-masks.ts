@@ -15,8 +15,12 @@ const partsOf = (plan: MaskPlan | undefined): readonly MaskPart[] => [...(plan?.
 export interface MaskMaker {
   /** Looks at a frame when it comes in. */
   see(frame: Frame): Promise<void>;
-  /** The masks of a frame, one for each plan. All frames within reach have been seen. */
-  masksOf(frame: Frame): Promise<readonly (Uint8Array | undefined)[]>;
+  /**
+   * The masks of a frame, one for each plan, to be read only. All frames within reach have been seen.
+   *
+   * @param wanted whether the mask of a plan is asked for, by its place; default all
+   */
+  masksOf(frame: Frame, wanted?: (place: number) => boolean): Promise<readonly (Uint8Array | undefined)[]>;
   close(): void;
 }
 
@@ -40,6 +44,9 @@ export async function openMasks(
     if (!opened.has(key)) opened.set(key, { reach: source.reach ?? 0, open: await source.open(options as never, context) });
   }
   return () => {
+    const constant = new Map<MaskPlan, Uint8Array>();
+    const isConstant = (plan: MaskPlan): boolean =>
+      partsOf(plan).every((part) => opened.get(keyOf(part))?.open.constant === true);
     const parts = new Map([...opened].map(([key, part]): [string, OpenPart] => [key, { ...part, seen: [] }]));
     return {
       close: () => void opened.forEach(({ open }) => void open.close?.()),
@@ -50,16 +57,25 @@ export async function openMasks(
           while (seen[0].index < frame.index - 2 * reach) seen.shift();
         }
       },
-      async masksOf(frame) {
-        const { width, height } = frame.format;
+      async masksOf(frame, wanted = () => true) {
         const shot = survey?.shotOf(frame.index).number;
         const made = new Map<string, Mask>();
-        for (const [key, { open, reach, seen }] of parts) {
-          const near = ({ index }: SeenFrame<unknown>): boolean =>
-            Math.abs(index - frame.index) <= reach && survey?.shotOf(index).number === shot;
-          made.set(key, await open.maskOf(frame, seen.filter(near))); // prettier-ignore
+        const make = async (plan: MaskPlan): Promise<Uint8Array> => {
+          for (const key of partsOf(plan).map(keyOf)) {
+            const { open, reach, seen } = parts.get(key) as OpenPart;
+            const near = ({ index }: SeenFrame<unknown>): boolean =>
+              Math.abs(index - frame.index) <= reach && survey?.shotOf(index).number === shot;
+            if (!made.has(key)) made.set(key, await open.maskOf(frame, seen.filter(near)));
+          }
+          return combinedMask(plan, (part) => made.get(keyOf(part)) as Mask, frame.format);
+        };
+        const masks: (Uint8Array | undefined)[] = [];
+        for (const [place, plan] of plans.entries()) {
+          const mask = plan && wanted(place) ? (constant.get(plan) ?? (await make(plan))) : undefined;
+          if (plan && mask && isConstant(plan)) constant.set(plan, mask);
+          masks.push(mask);
         }
-        return plans.map((plan) => plan && combinedMask(plan, (part) => made.get(keyOf(part)) as Mask, { width, height }));
+        return masks;
       },
     };
   };

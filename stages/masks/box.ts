@@ -17,6 +17,6 @@ export const box = defineMask({
     const covered = (at: number, from: number, size: number): number =>
       Math.max(0, Math.min(at + 1, from + size) - Math.max(at, from));
     const mask = maskByPlace(format, (column, row) => covered(column, x, width) * covered(row, y, height));
-    return { maskOf: () => mask.slice() };
+    return { maskOf: () => mask.slice(), constant: true };
   },
 });

@@ -4,7 +4,7 @@ import { localAffine } from '../../media/colour/local-affine.js';
 import { resizedView, rgbView, type RgbView, viewSize } from '../../media/colour/rgb-view.js';
 import { resizePlane } from '../../media/colour/resize-plane.js';
 import { createMotionFinder } from '../../media/flow/motion.js';
-import type { OpenMask } from './mask-source.js';
+import type { OpenMask, SeenFrame } from './mask-source.js';
 import { storedMask } from './shown-mask.js';
 import { type Looked, steadyShares } from './steady-shares.js';
 
@@ -17,6 +17,12 @@ const SIDE = 384;
 /** Windows and smoothness of the fit to the picture's edges. */
 const RADIUS = 4;
 const SMOOTHNESS = 2e-4;
+
+/** A frame at the small size. It is looked at when a mask first needs it: most frames may be far from all edits. */
+export interface Viewed {
+  readonly view: RgbView;
+  looked?: Looked | undefined;
+}
 
 /** How the shares of a small picture become a mask: at or under the first it is none, at or over the second all. */
 export interface Firmness {
@@ -35,7 +41,7 @@ export function lookedMask(
   format: FrameFormat,
   look: (view: RgbView) => Float32Array | Promise<Float32Array>,
   { firm: [none, all], fitted: toEdges = true }: Firmness = { firm: [0.3, 0.7] },
-): OpenMask<Looked> {
+): OpenMask<Viewed> {
   const full = viewSize(format);
   const scale = Math.min(1, SIDE / Math.max(full.width, full.height));
   const side = (length: number): number => Math.max(1, Math.round(length * scale));
@@ -43,14 +49,16 @@ export function lookedMask(
   let find: ReturnType<typeof createMotionFinder> | undefined;
   let onto: ReturnType<typeof edgeFitter> | undefined;
   return {
-    async see(frame) {
-      const view = resizedView(frame, small);
-      return { view, shares: await look(view) };
-    },
-    maskOf(frame, around) {
+    see: (frame) => ({ view: resizedView(frame, small) }),
+    async maskOf(frame, around) {
       find ??= createMotionFinder(small);
-      const shares = steadyShares(frame.index, around, find);
-      const { view } = around.find(({ index }) => index === frame.index)?.seen as Looked;
+      const looks: SeenFrame<Looked>[] = [];
+      for (const { index, seen } of around) {
+        seen.looked ??= { view: seen.view, shares: await look(seen.view) };
+        looks.push({ index, seen: seen.looked });
+      }
+      const shares = steadyShares(frame.index, looks, find);
+      const { view } = looks.find(({ index }) => index === frame.index)?.seen as Looked;
       onto ??= edgeFitter(small, full);
       const fitted = scale === 1 ? shares : toEdges ? onto(view, shares, rgbView(frame)) : resizePlane(shares, small, full);
       for (let i = 0; i < fitted.length; i++) fitted[i] = (fitted[i] - none) / (all - none);

@@ -34,6 +34,8 @@ export interface OpenMask<Seen = unknown> {
    * @returns samples that are the frame's own
    */
   maskOf(frame: Frame, around: readonly SeenFrame<Seen>[]): Mask | Promise<Mask>;
+  /** The mask of every frame is the same. Default false. */
+  readonly constant?: boolean;
   /** Ends what it has opened. Default: nothing. */
   close?(): Promise<void>;
 }

@@ -22,7 +22,7 @@ export const picture = defineMask({
     const maskIn = (frame: Picture): Uint8Array => storedMask(luma(resize(rgbView(frame), viewSize(format)).data), format);
     if (isStill(file)) {
       const samples = maskIn((await readStill(file)).frame);
-      return { maskOf: () => samples.slice() };
+      return { maskOf: () => samples.slice(), constant: true };
     }
     const moving = await openMovingPicture(file);
     return { maskOf: ({ index }) => moving.look(index, maskIn), close: () => moving.close() };

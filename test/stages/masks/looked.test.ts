@@ -4,6 +4,8 @@ import type { Frame } from '../../../core/frame.js';
 import type { Survey } from '../../../core/survey.js';
 import { openMasks } from '../../../stages/limits/make-masks.js';
 import type { MaskPart } from '../../../stages/limits/limits.js';
+import { lookedMask } from '../../../stages/masks/looked-mask.js';
+import type { SeenFrame } from '../../../stages/masks/mask-source.js';
 import { madeFormat, madeFrame } from '../../media/made-frames.js';
 
 const SIZE = { width: 160, height: 120 };
@@ -143,6 +145,33 @@ describe('stages/masks that are looked for', function () {
     const cut = await masksOf(film, parts, survey);
     expect(cut.get(4)).deep.equal((await masksOf(film.slice(4), parts)).get(4));
     expect(cut.get(4)).not.deep.equal(whole.get(4));
+  });
+
+  it('are looked for in frames that some mask needs alone, and once in each', async () => {
+    const looks: number[] = [];
+    const open = lookedMask(FORMAT, ({ width, height, data }) => (looks.push(data[0]), new Float32Array(width * height)));
+    const film = Array.from({ length: 9 }, (_, at) => scenery(at));
+    const seen: SeenFrame<never>[] = [];
+    for (const frame of film) seen.push({ index: frame.index, seen: (await open.see?.(frame)) as never });
+    expect(looks.length).equal(0);
+    for (const at of [4, 5]) await open.maskOf(film[at], seen.slice(at - 2, at + 3));
+    expect(looks.length).equal(6);
+  });
+
+  it('are made once where every frame has the same, and only where they are asked for', async () => {
+    const box: MaskPart = { kind: 'box', x: 5, y: 5, width: 40, height: 40 };
+    const red: MaskPart = { kind: 'colour', words: ['red'] };
+    const plans = [{ of: [box], feather: 9 }, { feather: 9 }, { of: [box], except: [red] }, undefined];
+    const maker = (await openMasks(plans, { format: FORMAT }))();
+    const made: (readonly (Uint8Array | undefined)[])[] = [];
+    for (const frame of [0, 1, 2].map((at) => scenery(at))) {
+      await maker.see(frame);
+      made.push(await maker.masksOf(frame, (place) => place < 2 || frame.index !== 1));
+    }
+    expect(made[2][0]).equal(made[0][0]);
+    expect(made[2][1]).equal(made[0][1]);
+    expect(made[2][2]).not.equal(made[0][2]);
+    expect(made.map(([, , mixed, none]) => [mixed !== undefined, none])).deep.equal([true, false, true].map((is) => [is, undefined])); // prettier-ignore
   });
 
   it('stand still on what stands still', async () => {
