@@ -45,9 +45,13 @@ export async function readResource(path: string, uri: string, what: string, refu
  * slashes.
  */
 function placesOf(path: string, uri: string, what: string, refuse: SceneRefusal): string[] {
-  const spelt = [...new Set([uri, uri.replaceAll('\\', '/')])];
-  const names = spelt.flatMap((name) => [decodePercent(name), name]);
-  return [...new Set(names)].map((name) => placeOf(path, name, what, refuse));
+  return spellings(uri).map((name) => placeOf(path, name, what, refuse));
+}
+
+/** Names that a URI's file may have. */
+export function spellings(uri: string): string[] {
+  const spelt = [uri, uri.replaceAll('\\', '/')];
+  return [...new Set(spelt.flatMap((name) => [decodePercent(name), name]))];
 }
 
 /** Where a name, relative to the file at `path`, leads to. */

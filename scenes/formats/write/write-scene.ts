@@ -1,5 +1,5 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { EditError } from '../../../core/errors.js';
 import type { ScenePatch } from '../../scene-patch.js';
 import type { Json } from '../gltf-json.js';
@@ -10,6 +10,7 @@ import { draftOf } from './draft.js';
 import { patchImages } from './patch-images.js';
 import { patchMaterials } from './patch-materials.js';
 import { patchPrimitives } from './patch-primitives.js';
+import { filesOfOthers } from './files-of-others.js';
 import { writeFiles } from './write-files.js';
 
 /** How {@link writeScene} treats files that are there already. */
@@ -66,23 +67,12 @@ function formatFor(output: string): SceneFormat {
   return found;
 }
 
-/** Whether another scene in the target's folder names a file: two exports of one program have a `scene.bin` each. */
-async function isOfAnother(path: string, target: string): Promise<boolean> {
-  const folder = dirname(target);
-  const name = JSON.stringify(basename(path));
-  for (const other of await readdir(folder).catch(() => []))
-    if (/\.gltf$/i.test(other) && join(folder, other) !== target) {
-      const text = await readFile(join(folder, other), 'utf8').catch(() => '');
-      if (text.includes(name) || text.includes(`/${name.slice(1)}`)) return true;
-    }
-  return false;
-}
-
 async function checkOthers(files: ReadonlyMap<string, Uint8Array>, overwrite: boolean, target: string): Promise<void> {
+  let named: ReadonlySet<string> | undefined;
   for (const [path, bytes] of files) {
     const there = await readFile(path).catch(() => undefined);
     if (!there || Buffer.compare(there, bytes) === 0) continue;
-    if (!overwrite || (await isOfAnother(path, target)))
+    if (!overwrite || (named ??= await filesOfOthers(target)).has(path))
       throw new EditError('output/exists', `${path} is there already and is another file; write the scene into another folder.`, {
         path,
       });

@@ -50,20 +50,27 @@ describe('names in glTF files', () => {
     );
   });
 
-  it('a file that another scene in the folder names is not written over, even where that was asked for', async () => {
-    const made = async (name: string, colour: readonly [number, number, number]) =>
-      openScene(writeMadeFile(at(name, 'scene.gltf'), { materials: [TEXTURED], images: [{ bytes: await madePicture(colour), uri: 'skin.png' }] })); // prettier-ignore
-    const [one, two] = [await made('one', [9, 9, 9]), await made('two', [99, 9, 9])];
-    const nothing = { ...replaced(red), images: [] };
-    await writeScene(one, nothing, at('both', 'one.gltf'));
-    await writeScene(two, nothing, at('both', 'two.gltf'), { overwrite: true }).then(
-      () => expect.fail('it was written'),
-      (error: Error) => expect(error.message).match(/skin\.png is there already and is another file/),
-    );
-    expect(Buffer.compare(readFileSync(at('both', 'skin.png')), one.images[0]!)).equal(0);
-    await writeScene(two, nothing, at('both', 'one.gltf'), { overwrite: true });
-    expect(Buffer.compare(readFileSync(at('both', 'skin.png')), two.images[0]!)).equal(0);
-  });
+  for (const [number, [uri, file]] of [
+    ['skin.png', 'skin.png'],
+    ['my%20skin.png', 'my skin.png'],
+    ['maps\\skin.png', 'maps/skin.png'],
+    ['ha%C3%BCt.png', 'haüt.png'],
+  ].entries())
+    it(`a file that another scene in the folder names is not written over, even where that was asked for: ${uri}`, async () => {
+      const made = async (name: string, colour: readonly [number, number, number]) =>
+        openScene(writeMadeFile(at(`${name}-${number}`, 'scene.gltf'), { materials: [TEXTURED], images: [{ bytes: await madePicture(colour), uri, file }] })); // prettier-ignore
+      const [one, two] = [await made('one', [9, 9, 9]), await made('two', [99, 9, 9])];
+      const nothing = { ...replaced(red), images: [] };
+      const folder = `both-${number}`;
+      await writeScene(one, nothing, at(folder, 'one.gltf'));
+      await writeScene(two, nothing, at(folder, 'two.gltf'), { overwrite: true }).then(
+        () => expect.fail('it was written'),
+        (error: Error) => expect(error.message).match(/\.png is there already and is another file/),
+      );
+      expect(Buffer.compare(readFileSync(at(folder, file)), one.images[0]!)).equal(0);
+      await writeScene(two, nothing, at(folder, 'one.gltf'), { overwrite: true });
+      expect(Buffer.compare(readFileSync(at(folder, file)), two.images[0]!)).equal(0);
+    });
 
   it('a target of 255 bytes is written', async () => {
     const scene = await openScene(writeMadeFile(at('long.glb')));
