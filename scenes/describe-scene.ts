@@ -2,7 +2,7 @@ import type { Notice } from '../core/notice.js';
 import { type AnimationEntry, listAnimations, type SceneFile } from './formats/index.js';
 import type { Geometry, SceneMaterial } from './scene.js';
 import { lookAtParts } from './select/part-looks.js';
-import { encodeSrgb } from './srgb.js';
+import { encodeSrgb } from '../media/colour/srgb.js';
 
 /** What there is in a scene, for people and for `--json`. */
 export interface SceneDescription {

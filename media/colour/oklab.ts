@@ -1,9 +1,9 @@
+import { encodeSrgb, toLinear } from './srgb.js';
+
 /** Steps of the table of light: finer than 10 bits. */
 const STEPS = 4096;
 
-const light = (value: number): number => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
-
-const LIGHT = Float32Array.from({ length: STEPS + 1 }, (_, at) => light(at / STEPS));
+const LIGHT = Float32Array.from({ length: STEPS + 1 }, (_, at) => toLinear(at / STEPS));
 
 const lightOf = (value: number): number => LIGHT[value > 0 ? (value < 1 ? (value * STEPS + 0.5) | 0 : STEPS) : 0];
 
@@ -24,8 +24,7 @@ export function oklabOf(red: number, green: number, blue: number): [light: numbe
   ];
 }
 
-const curve = (value: number): number =>
-  value <= 0 ? 0 : value >= 1 ? 1 : value <= 0.0031308 ? 12.92 * value : 1.055 * value ** (1 / 2.4) - 0.055;
+const curve = (value: number): number => (value <= 0 ? 0 : value >= 1 ? 1 : encodeSrgb(value));
 
 /** The way back from {@link oklabOf}, clamped to 0…1. */
 export function rgbOf(lightness: number, a: number, b: number): [red: number, green: number, blue: number] {

@@ -1,7 +1,7 @@
 import { resize } from '../../media/colour/resize.js';
 import type { RgbView } from '../../media/colour/rgb-view.js';
 import type { Scene } from '../scene.js';
-import { toLinear, toSrgb } from '../srgb.js';
+import { toLinear, toSrgb } from '../../media/colour/srgb.js';
 import type { Camera } from '../view.js';
 import { drawLayers } from './draw-layers.js';
 import type { Renderer } from './renderer.js';

@@ -1,6 +1,6 @@
 import type { Scene } from '../scene.js';
 import type { Camera, GBuffer } from '../view.js';
-import { toSrgb } from '../srgb.js';
+import { toSrgb } from '../../media/colour/srgb.js';
 import { forwardOf, isPerspective } from './camera.js';
 import type { Finish } from './texture/surface.js';
 import { textureReader } from './texture/texture-reader.js';

@@ -1,6 +1,6 @@
 import type { RgbView } from '../../media/colour/rgb-view.js';
 import type { Scene } from '../scene.js';
-import { toSrgb } from '../srgb.js';
+import { toSrgb } from '../../media/colour/srgb.js';
 import type { Camera, GBuffer } from '../view.js';
 import { lightMeter } from './light.js';
 import type { Textures } from './texture/open-textures.js';

@@ -3,7 +3,7 @@ import { mipMap } from '../film/texture/mip-map.js';
 import { sample, type Footprint } from '../film/texture/sample.js';
 import { worldPositions } from '../paint/world-positions.js';
 import type { Pixels, Scene } from '../scene.js';
-import { toSrgb } from '../srgb.js';
+import { toSrgb } from '../../media/colour/srgb.js';
 import { meshEdges } from '../geometry/mesh-edges.js';
 
 /** How colours step across the edges of a surface; means of |difference| over red, green and blue, 0…1. */

@@ -4,7 +4,7 @@ import { mipMap } from '../film/texture/mip-map.js';
 import { sample, type Footprint } from '../film/texture/sample.js';
 import { textureCorners } from '../film/texture/surface.js';
 import type { Pixels, Scene, ScenePart, Wrap } from '../scene.js';
-import { LINEAR_OF_BYTE, toSrgb } from '../srgb.js';
+import { LINEAR_OF_BYTE, toSrgb } from '../../media/colour/srgb.js';
 import { texelSamples, type TexelSamples } from './texel-samples.js';
 
 /** What a canvas is made of. */

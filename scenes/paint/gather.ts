@@ -1,6 +1,6 @@
 import { eyeOf, forwardOf, isMirrored, isPerspective, multiply, pixelsPerUnit } from '../film/camera.js';
 import type { Scene, ScenePart } from '../scene.js';
-import { toLinear, toSrgb } from '../srgb.js';
+import { toLinear, toSrgb } from '../../media/colour/srgb.js';
 import type { Camera, FilmedView } from '../view.js';
 import type { Owners } from './texel-owners.js';
 import type { TexelSamples } from './texel-samples.js';

@@ -1,6 +1,6 @@
 import { textureCorners } from '../film/texture/surface.js';
 import type { Pixels, Scene, ScenePart, TextureUse } from '../scene.js';
-import { LINEAR_OF_BYTE } from '../srgb.js';
+import { LINEAR_OF_BYTE } from '../../media/colour/srgb.js';
 import { colourNames, type ColourName } from './colour-name.js';
 
 /** What a part looks like, on average over its surface. */

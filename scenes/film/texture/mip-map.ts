@@ -1,5 +1,5 @@
 import type { Pixels } from '../../scene.js';
-import { LINEAR_OF_BYTE, toSrgb } from '../../srgb.js';
+import { LINEAR_OF_BYTE, toSrgb } from '../../../media/colour/srgb.js';
 
 /** A picture and its halves, quarters and so on down to one texel, all 8-bit sRGB with alpha. */
 export type MipMap = readonly Pixels[];

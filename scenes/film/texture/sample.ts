@@ -1,5 +1,5 @@
 import type { Pixels, Wrap } from '../../scene.js';
-import { LINEAR_OF_BYTE } from '../../srgb.js';
+import { LINEAR_OF_BYTE } from '../../../media/colour/srgb.js';
 import type { MipMap } from './mip-map.js';
 
 /** A texture to be read. */

@@ -6,7 +6,7 @@ import { filmView, type FilmOptions } from '../../../scenes/film/film-view.js';
 import { renderer } from '../../../scenes/film/renderers.js';
 import { openTextures, type Textures } from '../../../scenes/film/texture/open-textures.js';
 import { ViewCache } from '../../../scenes/film/view-cache.js';
-import { toLinear } from '../../../scenes/srgb.js';
+import { toLinear } from '../../../media/colour/srgb.js';
 import type { Pixels, Scene, SceneMaterial, TextureUse } from '../../../scenes/scene.js';
 import type { Camera } from '../../../scenes/view.js';
 import { cube, madeMaterial, madeScene, madeTexture, quad, sphere } from '../made-scene.js';

@@ -1,4 +1,4 @@
-import { makeCurve, readCurve } from '../media/colour/curve.js';
+import { makeCurve, readCurve } from './curve.js';
 
 /** Linear light of an sRGB value, both 0…1 (IEC 61966-2-1). */
 export const toLinear = (value: number): number => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
