@@ -124,5 +124,8 @@ export function timecodeOf(clip: Clip): string | undefined {
   );
 }
 
+/** True for an ISO base media file (mp4, mov). */
+export const isIsom = ({ container }: Clip): boolean => container.startsWith('mov,');
+
 /** True when frames hold two fields, by what the stream says of itself. */
 export const isInterlaced = (clip: Clip): boolean => isFieldOrder(clip.video.fieldOrder);

@@ -1,4 +1,4 @@
-import type { Clip } from './clip.js';
+import { type Clip, isIsom } from './clip.js';
 import type { ListedPacket } from '../ffmpeg/ffprobe.js';
 
 /** When the pictures of a clip are shown, read from its packets without decoding. */
@@ -127,10 +127,10 @@ interface Pictures {
 }
 
 /** What mp4 and mov say of a track's length is exact, where a packet's duration may only be guessed from the frame rate. */
-function trackEnd({ container, video }: Clip, pts: BigInt64Array): bigint | undefined {
+function trackEnd(clip: Clip, pts: BigInt64Array): bigint | undefined {
+  const { video } = clip;
   const last = pts.at(-1);
-  if (!container.startsWith('mov,') || video.startPts === undefined || video.durationTicks === undefined || last === undefined)
-    return undefined;
+  if (!isIsom(clip) || video.startPts === undefined || video.durationTicks === undefined || last === undefined) return undefined;
   const duration = video.startPts + video.durationTicks - last;
   return duration > 0n ? duration : undefined;
 }

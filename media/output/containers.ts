@@ -29,6 +29,8 @@ export interface Container {
   readonly muxerOptions: readonly string[];
   /** `attachment`: covers are attached files; `none`: there is no place for them. Default: tracks that are marked as covers. */
   readonly covers?: 'attachment' | 'none';
+  /** True for ISO base media files (mp4, mov): edit lists, boxes of their own and `-movflags`. */
+  readonly isom?: boolean;
   /** True when the muxer takes nothing without one stream of pictures before all others. */
   readonly picturesFirst?: boolean;
   /** True when pictures have a rate in it and no times of their own. */
@@ -36,6 +38,7 @@ export interface Container {
 }
 
 const movie = {
+  isom: true,
   rotation: 'matrix',
   timecode: 'track',
   mark: 'comment',

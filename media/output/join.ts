@@ -105,14 +105,14 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
       ...(job.last && hasSetts(tools)
         ? [
             `-bsf:${editedAt}`,
-            `setts=pts=PTS:dts=DTS:duration='${durationExpression({ ...job.last, pts: job.last.pts + shiftTicks }, container.rotation === 'matrix')}'`,
+            `setts=pts=PTS:dts=DTS:duration='${durationExpression({ ...job.last, pts: job.last.pts + shiftTicks }, container.isom)}'`,
           ]
         : []),
       // without being told, a file with a rate and no times takes the ticks for it
       ...(job.rate ? [`-r:${editedAt}`, formatRational(job.rate)] : []),
       ...covers.flatMap(({ file, at, type, name }) => ['-attach', file, `-metadata:s:${at}`, `mimetype=${type}`, `-metadata:s:${at}`, `filename=${name}`]), // prettier-ignore
       ...container.muxerOptions,
-      ...(job.movieFlags?.length && container.rotation === 'matrix' ? ['-movflags', `+${job.movieFlags.join('+')}`] : []),
+      ...(job.movieFlags?.length && container.isom ? ['-movflags', `+${job.movieFlags.join('+')}`] : []),
       ...['-f', container.muxer],
     ],
     output: resolve(target),
@@ -120,7 +120,7 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
     // segments are named from the list's folder: no name of a folder, whatever is in it, then stands in a list or an address
     cwd: scratch,
   });
-  if (job.boxes?.length && container.rotation === 'matrix') await insertBoxes(target, editedAt, job.boxes);
+  if (job.boxes?.length && container.isom) await insertBoxes(target, editedAt, job.boxes);
   const matrix = clip.video.displayMatrix;
   if (matrix && container.rotation === 'matrix') await writeDisplayMatrix(target, editedAt, matrix);
 }
@@ -129,7 +129,7 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
  * Gives the last picture its duration. The length of an mp4 track is the sum of its packets' durations in decoding order, and with B-frames the
  * packet that comes last is another picture than the last one shown, so that packet's duration must make up the sum.
  */
-function durationExpression({ pts, duration, count }: LastPicture, byDecodingOrder: boolean): string {
+function durationExpression({ pts, duration, count }: LastPicture, byDecodingOrder = false): string {
   const shown = `if(eq(PTS,${pts}),${duration},DURATION)`;
   return byDecodingOrder ? `if(eq(N,${count - 1}),${pts + duration}-STARTPTS+STARTDTS-DTS,${shown})` : shown;
 }

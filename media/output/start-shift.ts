@@ -1,6 +1,6 @@
 import type { Notice } from '../../core/notice.js';
 import { type Rational, rescale, toSeconds } from '../../core/rational.js';
-import type { Clip, ClipStream } from '../input/clip.js';
+import { type Clip, type ClipStream, isIsom } from '../input/clip.js';
 import type { PacketIndex } from '../input/packet-index.js';
 import type { Container } from './containers.js';
 import type { StreamMapping } from './stream-plan.js';
@@ -30,8 +30,7 @@ export function startShift(
 
 /** Whether what a track has below zero is hidden, in the source and again in the target. */
 const hides = ({ type, codec }: ClipStream, seconds: number, clip: Clip, container: Container): boolean =>
-  type === 'audio' &&
-  ((codec === 'opus' && seconds > -PRE_SKIP_SECONDS) || (clip.container.startsWith('mov,') && container.rotation === 'matrix'));
+  type === 'audio' && ((codec === 'opus' && seconds > -PRE_SKIP_SECONDS) || (isIsom(clip) && container.isom === true));
 
 /** A shift in ticks. */
 export const ticksOf = (milliseconds: number, timeBase: Rational): bigint =>

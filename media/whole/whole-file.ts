@@ -1,4 +1,4 @@
-import type { Clip } from '../input/clip.js';
+import { type Clip, isIsom } from '../input/clip.js';
 import { type FrameLook, lookAtFrames } from '../input/look-at-frames.js';
 import type { PacketIndex } from '../input/packet-index.js';
 import { probeWithPackets, type ProbeOptions } from '../input/probe.js';
@@ -32,7 +32,7 @@ export async function readWholeFile(path: string, options: WholeOptions = {}): P
   const { clip, index } = await probeWithPackets(path, options);
   const [look, movie] = await Promise.all([
     lookAtFrames(clip, index, options.signal),
-    isSequence(path) || !clip.container.startsWith('mov,') ? undefined : readMovieFacts(path),
+    isSequence(path) || !isIsom(clip) ? undefined : readMovieFacts(path),
   ]);
   const found = await findTrueIndex(clip, index, look, options);
   return { ...found, clip: look.formats.length > 1 ? { ...found.clip, changing: true } : found.clip, look, movie };
