@@ -1,7 +1,7 @@
-import { ExtraPlanes } from '../../core/extra-plane.js';
 import type { FrameFormat } from '../../core/frame.js';
 import type { Codec } from '../codecs/codec.js';
-import { frameBytes, pixelFormat, planesOf } from '../pixel-format.js';
+import { pixelFormat } from '../pixel-format.js';
+import { zeroFrame } from '../zero-frame.js';
 import { openEncoder } from './encode.js';
 
 /** A size that every encoder takes, in its plainest pixel format. */
@@ -28,18 +28,7 @@ export async function tryCodec(codec: Codec): Promise<string | undefined> {
   };
   try {
     const sink = await openEncoder({ codec, settings, pixelFormat: codec.pixelFormat(FORMAT), muxer: 'null', path: '-', signal });
-    const bytes = new Uint8Array(frameBytes(FORMAT.pixelFormat, FORMAT.width, FORMAT.height));
-    const planes = planesOf(bytes, FORMAT.pixelFormat, FORMAT.width, FORMAT.height);
-    await sink.write({
-      format: FORMAT,
-      index: 0,
-      pts: 0n,
-      bytes,
-      planes,
-      extra: new ExtraPlanes(),
-      selected: true,
-      release: () => undefined,
-    });
+    await sink.write(zeroFrame(FORMAT));
     await sink.close();
     return undefined;
   } catch (error) {

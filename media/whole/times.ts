@@ -1,4 +1,5 @@
 import { toSeconds } from '../../core/rational.js';
+import type { ClipStream } from '../input/clip.js';
 import type { Property } from './property.js';
 import type { WholeFile } from './whole-file.js';
 
@@ -63,34 +64,37 @@ const pictureTimes = ({ clip, index }: WholeFile): number[] =>
 const audioTracks = ({ clip, index }: WholeFile) =>
   clip.streams.flatMap(({ type, index: at, timeBase }) => {
     const track = type === 'audio' ? index.tracks.get(at) : undefined;
-    return track ? [{ ...track, timeBase }] : [];
+    return track ? [{ ...track, index: at, timeBase }] : [];
   });
 
 /**
  * Seconds by which sound of each audio track of the source begins later in an output than it should, by the stream's place in the source; only where
- * it could be heard or adds up over several passes, and only of streams that `kept` names in the output's order.
+ * it could be heard or adds up over several passes.
+ *
+ * @param kept streams of the source that are in the output, in its order
  */
-export function soundDrifts(source: WholeFile, output: WholeFile, kept: readonly number[]): Record<number, number> {
-  const start = ({ clip, index }: WholeFile): number => toSeconds(index.pts[0] ?? 0n, clip.video.timeBase);
-  const offset = (file: WholeFile, stream: number | undefined): number => {
-    const { timeBase } = file.clip.streams.find(({ index }) => index === stream) ?? {};
-    const first = stream === undefined ? undefined : file.index.tracks.get(stream)?.first;
-    return first === undefined || !timeBase ? NaN : (first * timeBase.num) / timeBase.den - start(file);
-  };
-  const drifts = kept.map(
-    (stream, at) => [stream, offset(output, output.clip.streams[at]?.index) - offset(source, stream)] as const,
-  );
-  return Object.fromEntries(drifts.filter(([stream, drift]) => source.clip.streams[stream]?.type === 'audio' && Math.abs(drift) > 0.002 && Math.abs(drift) < 0.5)); // prettier-ignore
+export function soundDrifts(source: WholeFile, output: WholeFile, kept: readonly ClipStream[]): Record<number, number> {
+  const drifts = kept.flatMap((stream, at) => {
+    const found = output.clip.streams[at];
+    const [before, after] = [offsetOf(source, stream), found && offsetOf(output, found)];
+    return stream.type === 'audio' && before !== undefined && after !== undefined
+      ? [[stream.index, after - before] as const]
+      : [];
+  });
+  return Object.fromEntries(drifts.filter(([, drift]) => Math.abs(drift) > 0.002 && Math.abs(drift) < 0.5));
 }
 
 /** Seconds from the first picture to the first sound of each audio track. */
-function soundOffsets(file: WholeFile): (number | undefined)[] {
-  const start = file.index.pts[0];
-  if (start === undefined) return [];
-  const picture = toSeconds(start, file.clip.video.timeBase);
-  return audioTracks(file).map(({ first, timeBase }) =>
-    first === undefined ? undefined : (first * timeBase.num) / timeBase.den - picture,
-  );
+const soundOffsets = (file: WholeFile): (number | undefined)[] => audioTracks(file).map((track) => offsetOf(file, track));
+
+/** Seconds from the first picture to the first packet of a stream that is presented. */
+function offsetOf(
+  { clip, index }: WholeFile,
+  { index: at, timeBase }: Pick<ClipStream, 'index' | 'timeBase'>,
+): number | undefined {
+  const [start, first] = [index.pts[0], index.tracks.get(at)?.first];
+  if (start === undefined || first === undefined) return undefined;
+  return (first * timeBase.num) / timeBase.den - toSeconds(start, clip.video.timeBase);
 }
 
 /** The longest tick that a file counts its times in. */

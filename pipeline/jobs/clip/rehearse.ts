@@ -1,6 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { ExtraPlanes } from '../../../core/extra-plane.js';
 import type { Sink } from '../../../core/film.js';
 import type { Notice } from '../../../core/notice.js';
 import { toSeconds } from '../../../core/rational.js';
@@ -11,13 +10,13 @@ import type { CodecChoice } from '../../../media/output/choose-codec.js';
 import { fixedRate } from '../../../media/output/fixed-rate.js';
 import { ticksOf } from '../../../media/output/start-shift.js';
 import { joinSegments, keptMappings } from '../../../media/output/join.js';
-import { frameBytes, planesOf } from '../../../media/pixel-format.js';
 import { openPictures } from '../../../media/stills/pictures.js';
 import { carriedBoxes } from '../../../media/isom/carried-boxes.js';
 import type { PictureBox } from '../../../media/isom/movie-file.js';
 import { type Loss, lossesOf } from '../../../media/whole/hold-against.js';
 import { soundDrifts } from '../../../media/whole/times.js';
 import { readWholeFile, type WholeFile } from '../../../media/whole/whole-file.js';
+import { zeroFrame } from '../../../media/zero-frame.js';
 import type { ClipFacts } from './clip-facts.js';
 import { openSegment } from './segment-maker.js';
 
@@ -44,7 +43,7 @@ export interface Rehearsal {
 }
 
 /**
- * Finds out what the target will not keep, by making it: two black pictures are encoded as the job would encode its own, the first packets of the
+ * Finds out what the target will not keep, by making it: two empty pictures are encoded as the job would encode its own, the first packets of the
  * other streams are joined to them, and the file is held against the source by the table of properties. No table of what a file format holds
  * would be right for every release of ffmpeg.
  *
@@ -56,8 +55,7 @@ export async function rehearse(facts: ClipFacts, target: Target, scratch: string
   const first = await tryOut({ ...facts, movieFlags: laidOut }, target, scratch, signal);
   const { soundShifts } = first;
   const notices = first.losses.map(({ notice }) => notice);
-  const isMovie = target.container.rotation === 'matrix';
-  if (!isMovie || !first.losses.some(({ property }) => property.name === 'tags'))
+  if (!target.container.isom || !first.losses.some(({ property }) => property.name === 'tags'))
     return { notices, movieFlags: laidOut, soundShifts };
   // names that the usual place for tags does not know have another one, which fewer players read
   const movieFlags = [...laidOut, 'use_metadata_tags'];
@@ -80,7 +78,11 @@ async function tryOut(
     const output = await readWholeFile(path, { framesPerSecond, signal });
     const losses = lossesOf(wantedFile(facts), output, facts.notices, true);
     const kept = target.container.streams ? keptMappings(facts.mappings, target.container) : [];
-    const drifts = soundDrifts(facts, output, kept.map(({ stream }) => stream.index)); // prettier-ignore
+    const drifts = soundDrifts(
+      facts,
+      output,
+      kept.map(({ stream }) => stream),
+    );
     return { losses, soundShifts: Object.fromEntries(Object.entries(drifts).map(([stream, drift]) => [stream, -drift])) };
   } finally {
     await rm(folder, { recursive: true, force: true });
@@ -104,11 +106,11 @@ async function makeFile(facts: ClipFacts, target: Target, folder: string, signal
   if (container.segmentMuxer === 'nut') {
     const shown = isSequence(plan.output) ? basename(plan.output) : `rehearsal${extname(plan.output)}`;
     const path = join(folder, shown);
-    await writeBlack(facts, await openPictures({ clip, index, container, codec, format, encodeFilters, path, threads: 1, signal })); // prettier-ignore
+    await writeEmpty(facts, await openPictures({ clip, index, container, codec, format, encodeFilters, path, threads: 1, signal })); // prettier-ignore
     return path;
   }
   const segment = join(folder, `segment.${container.segmentMuxer}`);
-  await writeBlack(facts, await openSegment(facts, segment, codec.codec, codec.pixelFormat, container.segmentMuxer, encodeFilters, signal)); // prettier-ignore
+  await writeEmpty(facts, await openSegment(facts, segment, codec.codec, codec.pixelFormat, container.segmentMuxer, encodeFilters, signal)); // prettier-ignore
   const first = index.pts[0] as bigint;
   const path = join(folder, `rehearsal${extname(plan.output)}`);
   // ffmpeg counts from the first packet of any stream
@@ -140,22 +142,10 @@ async function makeFile(facts: ClipFacts, target: Target, folder: string, signal
   return path;
 }
 
-async function writeBlack({ index, outputFormat: format, shift }: ClipFacts, sink: Sink): Promise<void> {
-  const bytes = new Uint8Array(frameBytes(format.pixelFormat, format.width, format.height));
+async function writeEmpty({ index, outputFormat: format, shift }: ClipFacts, sink: Sink): Promise<void> {
   const ticks = ticksOf(shift, format.timeBase);
-  const planes = planesOf(bytes, format.pixelFormat, format.width, format.height);
   try {
-    for (const [at, pts] of index.pts.subarray(0, PICTURES).entries())
-      await sink.write({
-        format,
-        index: at,
-        pts: pts + ticks,
-        bytes,
-        planes,
-        extra: new ExtraPlanes(),
-        selected: true,
-        release: () => undefined,
-      });
+    for (const [at, pts] of index.pts.subarray(0, PICTURES).entries()) await sink.write(zeroFrame(format, at, pts + ticks));
     await sink.close();
   } catch (error) {
     await sink.abort();

@@ -66,7 +66,7 @@ describe('times below zero', function () {
       }
       const made = await readWholeFile(from);
       expect(made.index.tracks.get(1)?.shown).closeTo(shown, 1);
-      expect(soundDrifts(source, made, [0, 1])).deep.equal({});
+      expect(soundDrifts(source, made, source.clip.streams)).deep.equal({});
     }
   });
 
