@@ -19,7 +19,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['pipeline/cli/**', 'test/accept/**', 'test/bench/**', 'test/evaluate/**', 'test/verify-cases/**', 'examples/**'],
+    files: ['pipeline/cli/**', 'test/accept/**', 'test/bench/**', 'test/evaluate/**', 'examples/**'],
     rules: { 'no-console': 'off' },
   },
 );

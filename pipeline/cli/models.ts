@@ -9,14 +9,15 @@ import { formatBytes } from '../work/disk-space.js';
 import { columns } from './columns.js';
 import { type FlagValues, isOn, textOf } from './flags.js';
 import { toJson } from './json.js';
-import { verifyFolders as verify } from './models-verify.js';
+import { verifyReferenceCases } from './models-verify-cases.js';
+import { verifyFolders } from './models-verify.js';
 import { clearLine, isTerminal } from './terminal.js';
 import type { LoadedVerb, VerbContext } from './verb.js';
 
 /** `overpaint models`. */
 export const modelsVerb: LoadedVerb = {
   name: 'models',
-  usage: 'list [DIR] | pull OWNER/NAME | verify FOLDER…',
+  usage: 'list [DIR] | pull OWNER/NAME | verify FOLDER… | verify --cases DIR',
   flags: {
     into: { type: 'text', value: 'DIR', summary: 'pull: folder to make; default the model’s name', common: true },
     revision: { type: 'text', value: 'NAME', summary: 'pull: branch, tag or commit; default main', common: true },
@@ -28,11 +29,21 @@ export const modelsVerb: LoadedVerb = {
       setting: true,
     },
     'accept-licence': { type: 'switch', summary: 'pull: accept a licence that limits use', common: true },
+    cases: {
+      type: 'text',
+      value: 'DIR',
+      summary: 'verify: folder with goldens.json and the models that it names',
+      common: true,
+    },
     device: { type: 'text', value: 'NAME', summary: 'verify: cpu, webgpu or cuda[:N]; default cpu', common: true },
     threads: { type: 'text', value: 'N', summary: 'verify: processor threads; default all', common: true },
     json: { type: 'switch', summary: 'print it as JSON', common: true },
   },
-  examples: ['overpaint models pull timbrooks/instruct-pix2pix --into models/ip2p', 'overpaint models verify models/ip2p'],
+  examples: [
+    'overpaint models pull timbrooks/instruct-pix2pix --into models/ip2p',
+    'overpaint models verify models/ip2p',
+    'overpaint models verify --cases reference/',
+  ],
   async run([what, ...words], values, context) {
     const action = ACTIONS[what ?? ''];
     if (!action)
@@ -46,7 +57,8 @@ type Action = (words: readonly string[], values: FlagValues, context: VerbContex
 const ACTIONS: Readonly<Record<string, Action>> = {
   list,
   pull,
-  verify,
+  verify: (words, values, context) =>
+    textOf(values, 'cases') === undefined ? verifyFolders(words, values, context) : verifyReferenceCases(words, values, context),
 };
 
 /** The built-in models and every model folder in DIR (default: the working folder). */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { packageFile } from '../../../core/package-file.js';
 import { SafetyChecker } from '../../../models/engine/safety-checker.js';
-import { readCaseImage } from '../../verify-cases/case-image.js';
+import { readCaseImage } from '../../../models/verify/case-image.js';
 
 describe('models/engine/safety-checker', () => {
   // made by test/models/make-reference.py: a small StableDiffusionSafetyChecker, and its own verdicts in PyTorch

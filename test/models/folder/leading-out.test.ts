@@ -8,7 +8,7 @@ import { readModelFolder } from '../../../models/folder/read-model-folder.js';
 import type { TensorProto } from '../../../models/graph/generated/onnx_pb.js';
 import { graphFacts } from '../../../models/graph/graph-facts.js';
 import { readLooks } from '../../../models/looks/read-looks.js';
-import { readNpy } from '../../verify-cases/npy.js';
+import { readNpy } from '../../../models/verify/npy.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { changeWeight, copyModel, external, link } from './strange-model.js';
 

@@ -7,7 +7,7 @@ import { bankNames, KV_INDEX, rewriteAttention, type AttentionRewrite } from '..
 import { openSession } from '../../../models/runtime/onnx-runtime.js';
 import { asFloats, castTensor } from '../../../models/tensor/cast-tensor.js';
 import { floatTensor, int64Tensor, type Tensor, type TensorType } from '../../../models/tensor/tensor.js';
-import { CaseFiles } from '../../verify-cases/case-files.js';
+import { CaseFiles } from '../../../models/verify/case-files.js';
 import { isStandIn, shared } from '../../shared-folder.js';
 
 /** The reference UNet exports and their self-attention layers. */

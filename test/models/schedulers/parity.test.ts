@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
-import { CaseFiles } from '../../verify-cases/case-files.js';
-import type { ReferenceCase } from '../../verify-cases/case.js';
-import { verifyScheduler } from '../../verify-cases/verify-scheduler.js';
+import { CaseFiles } from '../../../models/verify/case-files.js';
+import type { ReferenceCase } from '../../../models/verify/case.js';
+import { verifyScheduler } from '../../../models/verify/verify-scheduler.js';
 import { shared } from '../../shared-folder.js';
 
 describe('schedulers against diffusers', () => {

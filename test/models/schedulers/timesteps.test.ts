@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
 import { createSampler, SCHEDULERS, type SamplerKind, type SchedulerName } from '../../../models/schedulers/index.js';
-import { CaseFiles } from '../../verify-cases/case-files.js';
-import type { ReferenceCase } from '../../verify-cases/case.js';
-import { verifyTimesteps } from '../../verify-cases/verify-timesteps.js';
+import { CaseFiles } from '../../../models/verify/case-files.js';
+import type { ReferenceCase } from '../../../models/verify/case.js';
+import { verifyTimesteps } from '../../../models/verify/verify-timesteps.js';
 import { shared } from '../../shared-folder.js';
 import { config } from './scheduler-contract.js';
 

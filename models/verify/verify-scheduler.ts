@@ -1,4 +1,4 @@
-import { createSampler, type SchedulerConfig } from '../../models/schedulers/index.js';
+import { createSampler, type SchedulerConfig } from '../schedulers/index.js';
 import type { CaseRow, ReferenceCase, Tolerance } from './case.js';
 import { compare } from './compare.js';
 import type { CaseFiles } from './case-files.js';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createSampler, type SchedulerConfig } from '../../models/schedulers/index.js';
+import { createSampler, type SchedulerConfig } from '../schedulers/index.js';
 import type { CaseFiles } from './case-files.js';
 import type { CaseRow, ReferenceCase, Tolerance } from './case.js';
 

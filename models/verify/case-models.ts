@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { Engine } from '../../models/engine/engine.js';
-import type { AttentionName } from '../../models/engine/attention-mode.js';
-import { followTextLink } from '../../models/folder/follow-text-link.js';
-import type { ModelFolder } from '../../models/folder/model-folder.js';
-import { readModelFolder } from '../../models/folder/read-model-folder.js';
-import { kindOf } from '../../models/kinds/index.js';
-import type { SessionChoice } from '../../models/runtime/onnx-runtime.js';
+import { Engine } from '../engine/engine.js';
+import type { AttentionName } from '../engine/attention-mode.js';
+import { followTextLink } from '../folder/follow-text-link.js';
+import type { ModelFolder } from '../folder/model-folder.js';
+import { readModelFolder } from '../folder/read-model-folder.js';
+import { kindOf } from '../kinds/index.js';
+import type { SessionChoice } from '../runtime/onnx-runtime.js';
 
 /** Opens the model folders beside an index, each once, and closes them all. */
 export class CaseModels {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import type { TextEncoder } from '../../models/engine/text-encoder.js';
-import type { Planes } from '../../models/engine/vae.js';
-import { kindOf } from '../../models/kinds/index.js';
-import { lastHiddenState } from '../../models/kinds/stable-diffusion.js';
+import type { TextEncoder } from '../engine/text-encoder.js';
+import type { Planes } from '../engine/vae.js';
+import { kindOf } from '../kinds/index.js';
+import { lastHiddenState } from '../kinds/stable-diffusion.js';
 import type { FileEntry, CaseRow, ReferenceCase, Tolerance } from './case.js';
 import type { CaseFiles } from './case-files.js';
 import { readCaseImage } from './case-image.js';

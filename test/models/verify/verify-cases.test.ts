@@ -2,11 +2,11 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { expect } from 'chai';
-import { packageFile } from '../../core/package-file.js';
-import { SCHEDULERS, type SchedulerConfig } from '../../models/schedulers/index.js';
-import type { CaseRow, ReferenceCase } from './case.js';
-import { verifyCases, type VerifyOptions } from './verify-cases.js';
-import { shared } from '../shared-folder.js';
+import { packageFile } from '../../../core/package-file.js';
+import { SCHEDULERS, type SchedulerConfig } from '../../../models/schedulers/index.js';
+import type { CaseRow, ReferenceCase } from '../../../models/verify/case.js';
+import { verifyCases, type VerifyOptions } from '../../../models/verify/verify-cases.js';
+import { shared } from '../../shared-folder.js';
 
 async function rowsOf(folder: string, options: VerifyOptions = {}): Promise<CaseRow[]> {
   const rows: CaseRow[] = [];

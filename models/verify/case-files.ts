@@ -1,6 +1,7 @@
 import { join } from 'node:path';
-import { asFloats } from '../../models/tensor/cast-tensor.js';
-import type { Tensor } from '../../models/tensor/tensor.js';
+import { EditError } from '../../core/errors.js';
+import { asFloats } from '../tensor/cast-tensor.js';
+import type { Tensor } from '../tensor/tensor.js';
 import type { FileEntry } from './case.js';
 import { readNpy } from './npy.js';
 
@@ -12,7 +13,7 @@ export class CaseFiles {
   tensor(entry: unknown): Tensor {
     if (typeof entry === 'object' && entry !== null && 'file' in entry)
       return readNpy(join(this.folder, (entry as FileEntry).file));
-    throw new Error('goldens.json: expected an array with a file, found something else.');
+    throw new EditError('check/bad-case', 'goldens.json: expected an array with a file, found something else.');
   }
 
   /** The values of an entry as float32, whatever their type. */

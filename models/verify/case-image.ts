@@ -1,5 +1,5 @@
 import { openImage } from '../../media/stills/image.js';
-import type { Planes } from '../../models/engine/vae.js';
+import type { Planes } from '../engine/vae.js';
 
 /** Reads an 8-bit RGB picture as the reference does: value / 255 · 2 − 1, [3, height, width]. */
 export async function readCaseImage(path: string): Promise<Planes> {

@@ -1,18 +1,20 @@
 import { readFileSync } from 'node:fs';
-import type { Tensor } from '../../models/tensor/tensor.js';
+import { EditError } from '../../core/errors.js';
+import type { Tensor } from '../tensor/tensor.js';
 
 /** Reads a NumPy `.npy` file: little-endian, C order, float32 (`<f4`), int64 (`<i8`) or bytes (`|u1`). Format: numpy.lib.format, version 1 and 2. */
 export function readNpy(path: string): Tensor {
   const bytes = readFileSync(path);
   const long = bytes[6] === 2;
   const begin = long ? 12 : 10;
-  if (bytes.toString('latin1', 1, 6) !== 'NUMPY' || bytes.length < begin) throw new Error(`${path}: expected a .npy file.`);
+  if (bytes.toString('latin1', 1, 6) !== 'NUMPY' || bytes.length < begin)
+    throw new EditError('check/not-npy', `${path}: expected a .npy file.`, { path });
   const start = begin + (long ? bytes.readUInt32LE(8) : bytes.readUInt16LE(8));
   const header = bytes.toString('latin1', begin, start);
   const type = /'descr': '([^']+)'/.exec(header)?.[1];
   const size = type === '<f4' ? 4 : type === '<i8' ? 8 : type === '|u1' ? 1 : undefined;
   if (!size || !header.includes("'fortran_order': False"))
-    throw new Error(`${path}: expected float32, int64 or bytes in C order, found ${type}.`);
+    throw new EditError('check/not-npy', `${path}: expected float32, int64 or bytes in C order, found ${type}.`, { path });
   const dims = (/'shape': \(([^)]*)\)/.exec(header)?.[1] ?? '')
     .split(',')
     .filter((dim) => dim.trim())
@@ -21,7 +23,7 @@ export function readNpy(path: string): Tensor {
   const needed = dims.reduce((product, dim) => product * dim, size);
   if (needed !== data.byteLength) {
     const found = `${path}: expected ${needed} bytes of values for the shape (${dims.join(', ')}), found ${data.byteLength}.`;
-    throw new Error(found);
+    throw new EditError('check/not-npy', found, { path });
   }
   if (size === 1) return { type: 'bool', dims, data: new Uint8Array(data) };
   return size === 4

@@ -1,6 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { DeviceName } from '../../models/runtime/device.js';
+import { decodeText } from '../../core/decode-text.js';
+import { EditError } from '../../core/errors.js';
+import { parseJson } from '../../core/parse-json.js';
+import type { DeviceName } from '../runtime/device.js';
 import { CaseFiles } from './case-files.js';
 import { CaseModels } from './case-models.js';
 import type { CaseRow, ReferenceCase } from './case.js';
@@ -45,12 +48,16 @@ const SCHEDULER_KINDS: Readonly<Record<string, (row: ReferenceCase, files: CaseF
  * `DIR/models` is run; a case of which no folder is there, or whose kind is not known, gives a row that is not ok. So all rows ok means: all
  * cases hold.
  *
- * @throws when there is no index
+ * @throws EditError `check/no-index` when there is no index, `check/bad-case` for one without cases
  */
 export async function* verifyCases(folder: string, options: VerifyOptions = {}): AsyncGenerator<CaseRow> {
   const path = join(folder, 'goldens.json');
-  if (!existsSync(path)) throw new Error(`${folder}: expected a folder with goldens.json, and there is none.`);
-  const { cases } = JSON.parse(readFileSync(path, 'utf8')) as { cases: ReferenceCase[] };
+  if (!existsSync(path)) {
+    const sentence = `${folder}: expected a folder with goldens.json, and there is none.`;
+    throw new EditError('check/no-index', sentence, { folder });
+  }
+  const { cases } = parseJson(decodeText(readFileSync(path))) as { cases?: readonly ReferenceCase[] };
+  if (!Array.isArray(cases)) throw new EditError('check/bad-case', `${path}: expected a list "cases", found none.`, { path });
   const files = new CaseFiles(folder);
   const models = new CaseModels(folder, { device: options.device ?? 'cpu', threads: options.threads ?? 0 });
   try {

@@ -1,5 +1,5 @@
-import type { Conditions } from '../../models/engine/unet.js';
-import { floatTensor, sizeOf } from '../../models/tensor/tensor.js';
+import type { Conditions } from '../engine/unet.js';
+import { floatTensor, sizeOf } from '../tensor/tensor.js';
 import type { CaseRow, FileEntry, ReferenceCase, Tolerance } from './case.js';
 import type { CaseFiles } from './case-files.js';
 import type { CaseModels } from './case-models.js';
