@@ -23,6 +23,7 @@ const ENTRANCES = {
   meshoptimizer: '^scenes/formats/',
   watlas: '^scenes/unwrap/unwrap-thread\\.ts$',
   'ktx2-encoder': '^scenes/formats/texture/ktx2-thread\\.ts$',
+  'dictionary-en': '^pipeline/planners/grammar/text/english\\.ts$',
   yaml: '^pipeline/',
   zod: '^pipeline/',
   rxjs: '^(core|media|models|scenes|stages|pipeline)/',

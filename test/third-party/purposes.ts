@@ -6,6 +6,7 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   '@gltf-transform/core': 'reading and writing glTF',
   '@gltf-transform/extensions': "glTF's extensions",
   '@huggingface/tokenizers': 'tokenizers of text encoders',
+  'dictionary-en': 'which words are English, and so no slips of the pen',
   draco3dgltf: 'meshes that Draco packed',
   'fluent-ffmpeg': 'starting ffmpeg',
   'ktx2-encoder': 'textures as KTX2',

@@ -10,7 +10,7 @@ const SHORT: Readonly<Record<string, string>> = {
   abit: 'a bit', alot: 'a lot', abt: 'about', ppl: 'people', ok: 'okay', okey: 'okay', w: 'with', bit: 'bit', nite: 'night', dont: 'do not', doesnt: 'does not', didnt: 'did not',
   isnt: 'is not', arent: 'are not', wasnt: 'was not', cant: 'can not', cannot: 'can not', wont: 'will not', shouldnt: 'should not', wouldnt: 'would not', couldnt: 'could not',
   im: 'i am', ive: 'i have', thats: 'that is', theres: 'there is', lets: 'let us', itll: 'it will', evrything: 'everything', everythin: 'everything', everthing: 'everything', sat: 'saturation',
-  grey: 'gray', greyer: 'grayer', greys: 'grays', greyish: 'grayish', greyscale: 'grayscale', colourise: 'colorize', mould: 'mold', jewellery: 'jewelry', bw: 'b&w', b4: 'before', ditch: 'remove',
+  grey: 'gray', greyer: 'grayer', greys: 'grays', greyish: 'grayish', greyscale: 'grayscale', colourise: 'colorize', mould: 'mold', jewellery: 'jewelry', bw: 'b&w', b4: 'before', ditch: 'remove', withe: 'white', teh: 'the', blk: 'black', blu: 'blue', wht: 'white', grn: 'green', thru: 'through',
 }; // prettier-ignore
 
 const CONTRACTED: readonly (readonly [RegExp, string])[] = [
