@@ -25,7 +25,7 @@ export const CHAPTERS: readonly Chapter[] = [
   },
   {
     title: 'To what',
-    text: 'All of it, or what the sentence names: people and their faces, hair and skin; the background; the sky; the ground; water; plants; all that has a colour; any other thing. "Everything else" is all but what was named.',
+    text: 'All of it, or what the sentence names: people and their faces, hair and skin; the background; the sky; the ground; water; plants; all that has a colour; lettering (titles, signs, number plates); any other thing. "Everything else" is all but what was named.',
     examples: [
       'make the sky pink and everything else warmer',
       'turn all the blue things orange',

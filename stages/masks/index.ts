@@ -5,6 +5,7 @@ import { colour } from './colour.js';
 import { faces } from './faces.js';
 import { ground } from './ground.js';
 import { key } from './key.js';
+import { lettering } from './lettering.js';
 import { parts } from './parts.js';
 import { person } from './person.js';
 import { picture } from './picture.js';
@@ -23,6 +24,7 @@ export const MASK_SOURCES = {
   person,
   background,
   faces,
+  lettering,
   sky,
   ground,
   water,

@@ -21,46 +21,59 @@ const SMOOTHNESS = 2e-4;
 /** A frame at the small size. It is looked at when a mask first needs it: most frames may be far from all edits. */
 export interface Viewed {
   readonly view: RgbView;
+  /** The picture that is looked at, where that is a larger one. */
+  readonly detail?: RgbView | undefined;
   looked?: Looked | undefined;
 }
 
-/** How the shares of a small picture become a mask: at or under the first it is none, at or over the second all. */
-export interface Firmness {
+/** How a picture is looked at, and its shares become a mask. */
+export interface WayOfLooking {
+  /** At or under the first it is none, at or over the second all. */
   readonly firm: readonly [none: number, all: number];
   /** Bring it to the picture's edges; default true. */
   readonly fitted?: boolean;
+  /** Longer side of the picture that is looked at, pixels; default that of the small one. */
+  readonly detail?: number;
 }
 
 /**
  * A mask that is looked for in a small picture of each frame: made steady along the motion of the frames around, brought to the picture's edges by
  * the guided filter (He, Sun and Tang, 2013), and made firm.
  *
- * @param look finds the share of every pixel, 0…1
+ * @param look finds the share of every pixel of the small picture, 0…1
  */
 export function lookedMask(
   format: FrameFormat,
-  look: (view: RgbView) => Float32Array | Promise<Float32Array>,
-  { firm: [none, all], fitted: toEdges = true }: Firmness = { firm: [0.3, 0.7] },
+  look: (view: RgbView, small: Size) => Float32Array | Promise<Float32Array>,
+  { firm: [none, all], fitted: toEdges = true, detail = SIDE }: WayOfLooking = { firm: [0.3, 0.7] },
 ): OpenMask<Viewed> {
   const full = viewSize(format);
-  const scale = Math.min(1, SIDE / Math.max(full.width, full.height));
-  const side = (length: number): number => Math.max(1, Math.round(length * scale));
-  const small = { width: side(full.width), height: side(full.height) };
+  const sized = (longer: number): Size => {
+    const scale = Math.min(1, longer / Math.max(full.width, full.height));
+    const side = (length: number): number => Math.max(1, Math.round(length * scale));
+    return { width: side(full.width), height: side(full.height) };
+  };
+  const small = sized(SIDE);
+  const large = sized(detail);
+  const isWhole = small.width === full.width && small.height === full.height;
   let find: ReturnType<typeof createMotionFinder> | undefined;
   let onto: ReturnType<typeof edgeFitter> | undefined;
   return {
-    see: (frame) => ({ view: resizedView(frame, small) }),
+    see: (frame) => ({
+      view: resizedView(frame, small),
+      ...(large.width > small.width && { detail: resizedView(frame, large) }),
+    }),
     async maskOf(frame, around) {
       find ??= createMotionFinder(small);
       const looks: SeenFrame<Looked>[] = [];
       for (const { index, seen } of around) {
-        seen.looked ??= { view: seen.view, shares: await look(seen.view) };
+        seen.looked ??= { view: seen.view, shares: await look(seen.detail ?? seen.view, small) };
         looks.push({ index, seen: seen.looked });
       }
       const shares = steadyShares(frame.index, looks, find);
       const { view } = looks.find(({ index }) => index === frame.index)?.seen as Looked;
       onto ??= edgeFitter(small, full);
-      const fitted = scale === 1 ? shares : toEdges ? onto(view, shares, rgbView(frame)) : resizePlane(shares, small, full);
+      const fitted = isWhole ? shares : toEdges ? onto(view, shares, rgbView(frame)) : resizePlane(shares, small, full);
       for (let i = 0; i < fitted.length; i++) fitted[i] = (fitted[i] - none) / (all - none);
       return storedMask(fitted, format);
     },
