@@ -1,6 +1,7 @@
 import { EditError } from '../../core/errors.js';
 import { densify } from './densify.js';
 import { enlargeFlow } from './enlarge-flow.js';
+import { shrinkFlow } from './shrink-flow.js';
 import { createFlowField, type FlowField } from './flow-field.js';
 import type { GrayImage } from './gray-image.js';
 import { PATCH_SIZE, createPatchGrid, searchPatches } from './patch-search.js';
@@ -15,14 +16,20 @@ export interface FlowOptions {
   readonly iterations?: number;
   /** Variational refinement at each level; `false` leaves it out. */
   readonly refine?: RefineOptions | false;
+  /** Level of the pyramid at which a guess of the motion is taken up, 0 the finest, default 2; without a guess the coarsest is. */
+  readonly startLevel?: number;
 }
 
 /** Motion between images of one size, with memory made once. Fields that it returns are its own and are overwritten by its next call. */
 export interface FlowEstimator {
-  /** Where each pixel of `from` is found in `to`. */
-  forward(from: GrayImage, to: GrayImage): FlowField;
-  /** Both directions, as {@link occlusionMask} needs them. */
-  both(from: GrayImage, to: GrayImage): { forward: FlowField; backward: FlowField };
+  /** Where each pixel of `from` is found in `to`. @param start a guess, see {@link FlowOptions.startLevel} */
+  forward(from: GrayImage, to: GrayImage, start?: FlowField): FlowField;
+  /** Both directions, as {@link occlusionMask} needs them, each from its guess where there are guesses. */
+  both(
+    from: GrayImage,
+    to: GrayImage,
+    starts?: { readonly forward: FlowField; readonly backward: FlowField },
+  ): { forward: FlowField; backward: FlowField };
 }
 
 /** The shortest side in pixels that motion can be estimated for: one patch. */
@@ -47,7 +54,7 @@ export function createFlowEstimator(width: number, height: number, options: Flow
       `optical flow expected sides of at least ${SMALLEST_FLOW_SIDE} pixels, found ${width}×${height}.`,
     );
   }
-  const { stride = 4, iterations = 8, refine = {} } = options;
+  const { stride = 4, iterations = 8, refine = {}, startLevel = 2 } = options;
   const pyramids = [0, 1].map(() => createPyramid(width, height, PATCH_SIZE + 2, COARSEST_SIDE)) as [Pyramid, Pyramid];
   const grids = pyramids[0].map((level) => createPatchGrid(level.width, level.height, stride));
   const coarser = pyramids[0].slice(1).map((level) => createFlowField(level.width, level.height));
@@ -56,16 +63,18 @@ export function createFlowEstimator(width: number, height: number, options: Flow
   const weights = pyramids[0].map((level) => new Float32Array(level.width * level.height));
   const refineMemory = refine ? createRefineMemory(width * height) : undefined;
 
-  function solve([from, to]: readonly [Pyramid, Pyramid], result: FlowField): FlowField {
+  function solve([from, to]: readonly [Pyramid, Pyramid], result: FlowField, guess?: FlowField): FlowField {
     const fields = [result, ...coarser];
-    for (let index = from.length - 1; index >= 0; index -= 1) {
+    const first = guess ? Math.min(startLevel, from.length - 1) : from.length - 1;
+    for (let index = first; index >= 0; index -= 1) {
       const a = from[index];
       const b = to[index];
       const grid = grids[index];
       const initial = start[index];
       const field = fields[index];
-      const above = fields[index + 1];
-      if (above) enlargeFlow(above, initial);
+      if (guess && index === first) shrinkFlow(guess, index, initial);
+      else if (index < from.length - 1) enlargeFlow(fields[index + 1], initial);
+      else resetFlow(initial);
       searchPatches(a, b, initial, grid, iterations);
       densify(a, b, grid, field, weights[index]);
       if (refine && refineMemory) refineFlow(a, b, field, refineMemory, refine);
@@ -86,16 +95,21 @@ export function createFlowEstimator(width: number, height: number, options: Flow
   }
 
   return {
-    forward(from, to) {
+    forward(from, to, guess) {
       load(from, to);
-      return solve(pyramids, results[0]);
+      return solve(pyramids, results[0], guess);
     },
-    both(from, to) {
+    both(from, to, guesses) {
       load(from, to);
-      const forward = solve(pyramids, results[0]);
-      return { forward, backward: solve([pyramids[1], pyramids[0]], results[1]) };
+      const forward = solve(pyramids, results[0], guesses?.forward);
+      return { forward, backward: solve([pyramids[1], pyramids[0]], results[1], guesses?.backward) };
     },
   };
+}
+
+function resetFlow({ u, v }: FlowField): void {
+  u.fill(0);
+  v.fill(0);
 }
 
 type Pyramid = ReturnType<typeof createPyramid>;

@@ -1,0 +1,60 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Size } from '../../core/size.js';
+import type { FlowField } from '../flow/flow-field.js';
+
+/** Where the pixels of a frame are found in a key frame, as the survey followed them. */
+export interface KeyMotion {
+  /** The key's index among the source's frames. */
+  readonly key: number;
+  /** Motion from the frame to the key at the survey's size, in its pixels. */
+  readonly flow: FlowField;
+  /** How sure the motion of a pixel is, 0…255; 0 where the key does not show what the frame shows there. */
+  readonly sure: Uint8Array;
+}
+
+/** What the survey tells of a frame: its motion to each key that it follows, the nearest before it and the nearest after it. */
+export type CarryRecord = readonly KeyMotion[];
+
+/** Steps of a displacement in a record, to the pixel. */
+const STEPS = 32;
+
+/** Writes a record into a folder, under the frame's index. */
+export async function writeCarryRecord(folder: string, index: number, record: CarryRecord): Promise<void> {
+  const parts = record.flatMap(({ key, flow: { width, height, u, v }, sure }) => [
+    Buffer.from(Int32Array.of(key, width, height).buffer),
+    Buffer.from(whole(u).buffer),
+    Buffer.from(whole(v).buffer),
+    sure,
+  ]);
+  await writeFile(fileOf(folder, index), Buffer.concat(parts));
+}
+
+/** The record of a frame that {@link writeCarryRecord} wrote. */
+export async function readCarryRecord(folder: string, index: number): Promise<CarryRecord> {
+  const bytes = await readFile(fileOf(folder, index));
+  const record: KeyMotion[] = [];
+  for (let at = 0; at < bytes.length;) {
+    const [key, width, height] = [0, 4, 8].map((offset) => bytes.readInt32LE(at + offset));
+    const area = width * height;
+    const [u, v] = [0, 1].map((plane) => displacements(bytes, at + 12 + 2 * area * plane, area));
+    const sure = Uint8Array.from(bytes.subarray(at + 12 + 4 * area, at + 12 + 5 * area));
+    record.push({ key, flow: { width, height, u, v }, sure });
+    at += 12 + 5 * area;
+  }
+  return record;
+}
+
+/** Bytes that the record of a frame takes on the disk. */
+export const carryRecordBytes = ({ width, height }: Size, keys: number): number => keys * (12 + 5 * width * height);
+
+const fileOf = (folder: string, index: number): string => join(folder, `${index}.carry`);
+
+const whole = (plane: Float32Array): Int16Array =>
+  Int16Array.from(plane, (value) => Math.max(-32767, Math.min(32767, Math.round(STEPS * value))));
+
+function displacements(bytes: Buffer, start: number, count: number): Float32Array {
+  const plane = new Float32Array(count);
+  for (let i = 0; i < count; i += 1) plane[i] = bytes.readInt16LE(start + 2 * i) / STEPS;
+  return plane;
+}

@@ -1,0 +1,102 @@
+import type { Size } from '../../core/size.js';
+import { boxMean } from '../colour/box-mean.js';
+import { resizePlane } from '../colour/resize-plane.js';
+import type { RgbView } from '../colour/rgb-view.js';
+import { bilinear } from '../flow/bilinear.js';
+import { createFlowEstimator, SMALLEST_FLOW_SIDE } from '../flow/dense-flow.js';
+import type { FlowField } from '../flow/flow-field.js';
+import { warp } from '../flow/warp.js';
+import { luma } from '../metrics/luma.js';
+import { invertFlow } from './invert-flow.js';
+import type { KeyMotion } from './motion-record.js';
+import { resizeMotion } from './resize-motion.js';
+
+/** Shorter side in pixels that a frame is laid on a key at. */
+const REGISTER_SIDE = 360;
+
+/** A picture at the size that frames are laid on keys at. */
+export type SmallPicture = RgbView & { readonly gray: Float32Array };
+
+/** A frame laid on a key. */
+export interface Registration {
+  /** Motion from frame to key, at the size of registration. */
+  readonly flow: FlowField;
+  /** How far the key shows what the frame shows, 0…1. */
+  readonly seen: Float32Array;
+}
+
+/** Errors at which a pixel counts half: of the way there and back, in pixels, and of colour, light left out. */
+const WAY_ERROR = 1.5;
+const COLOUR_ERROR = 0.06;
+
+/** Opens the laying of frames on keys, for frames of one size. */
+export function createRegistration(full: Size) {
+  const scale = Math.min(1, REGISTER_SIDE / Math.min(full.width, full.height));
+  const size = { width: Math.round(full.width * scale), height: Math.round(full.height * scale) };
+  const estimator =
+    Math.min(size.width, size.height) < SMALLEST_FLOW_SIDE
+      ? undefined
+      : createFlowEstimator(size.width, size.height, { startLevel: 1 });
+  const small = ({ data }: RgbView): SmallPicture => {
+    const fullArea = full.width * full.height;
+    const area = size.width * size.height;
+    const planes = new Float32Array(3 * area);
+    for (let c = 0; c < 3; c += 1)
+      resizePlane(data.subarray(c * fullArea, (c + 1) * fullArea), full, size, planes.subarray(c * area, (c + 1) * area));
+    return { ...size, data: planes, gray: luma(planes) };
+  };
+  const lay = (frame: SmallPicture, key: SmallPicture, motion: KeyMotion): Registration => {
+    const start = resizeMotion(motion.flow, size);
+    const both = estimator?.both(
+      { ...size, samples: frame.gray },
+      { ...size, samples: key.gray },
+      { forward: start, backward: invertFlow(start) },
+    );
+    const flow = both ? both.forward : start;
+    return { flow, seen: seenIn(frame, key, flow, both?.backward) };
+  };
+  return { size, small, lay };
+}
+
+function seenIn(frame: SmallPicture, key: SmallPicture, flow: FlowField, back: FlowField | undefined): Float32Array {
+  const { width, height } = frame;
+  const area = width * height;
+  const error = colourError(frame, key, flow);
+  for (let y = 0, i = 0; y < height; y += 1) {
+    for (let x = 0; x < width; x += 1, i += 1) {
+      const [px, py] = [x + flow.u[i], y + flow.v[i]];
+      const inside = px >= -1 && py >= -1 && px <= width && py <= height;
+      const way = inside && back ? wayError(back, px, py, flow.u[i], flow.v[i]) / WAY_ERROR : 0;
+      error[i] = inside ? Math.exp(-Math.LN2 * (error[i] / COLOUR_ERROR ** 2 + way * way)) : 0;
+    }
+  }
+  boxMean(frame, 1)(error, error);
+  return error.subarray(0, area);
+}
+
+/** Squared difference of colours along the motion, the mean around each pixel left out where it is one of light. */
+function colourError(frame: SmallPicture, key: SmallPicture, flow: FlowField): Float32Array {
+  const { width, height } = frame;
+  const area = width * height;
+  const found = warp(key.data, flow, 3);
+  const mean = boxMean(frame, 2);
+  const error = new Float32Array(area);
+  for (let c = 0; c < 3; c += 1) {
+    const difference = new Float32Array(area);
+    for (let i = 0; i < area; i += 1) difference[i] = frame.data[c * area + i] - found[c * area + i];
+    mean(difference, difference);
+    for (let i = 0; i < area; i += 1) error[i] += difference[i] ** 2 / 3;
+  }
+  return error;
+}
+
+function wayError(back: FlowField, px: number, py: number, u: number, v: number): number {
+  const { width, height } = back;
+  const cx = Math.min(Math.max(px, 0), width - 1);
+  const cy = Math.min(Math.max(py, 0), height - 1);
+  const [x0, y0] = [Math.floor(cx), Math.floor(cy)];
+  const [across, down] = [x0 < width - 1 ? 1 : 0, y0 < height - 1 ? width : 0];
+  const bu = bilinear(back.u, y0 * width + x0, across, down, cx - x0, cy - y0) + u;
+  const bv = bilinear(back.v, y0 * width + x0, across, down, cx - x0, cy - y0) + v;
+  return Math.sqrt(bu * bu + bv * bv);
+}
