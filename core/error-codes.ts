@@ -86,6 +86,7 @@ export const ERROR_CODES = {
   'model/not-here': 'The model that a plan was made with is not found.',
   'model/not-on-hub': 'There is no such model on the hub.',
   'model/not-onnx': 'The model has no ONNX graphs, or one is cut short.',
+  'model/operators': 'A graph has operators that the device does not run.',
   'model/scheduler-config': 'A scheduler, or a setting of one, that is not supported.',
   'model/tokenizer': "The tokenizer's files contradict each other.",
   'model/unsupported-pipeline': 'A model of another kind than is supported.',

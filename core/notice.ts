@@ -29,6 +29,8 @@ export const NOTICE_CODES = {
   'converted/codec': 'The pictures are coded by another codec than was asked for, because that one does not take their size.',
   'converted/stream': 'A stream is converted, because the output format cannot hold it as it is.',
   'converted/texture': 'A texture is written in another format than was wanted.',
+  'model/fixed-size': 'A model takes pictures of one size alone: frames are made that size for it.',
+  'model/folder': 'A model folder holds more graphs than are used, or says of itself what is not so.',
   'model/device': 'Which device a model runs on, and why; told once for each machine.',
   'model/other': 'A repeated plan was made with another model.',
   'model/moved': 'A model shifted or enlarged the picture, which is undone.',

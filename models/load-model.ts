@@ -75,6 +75,12 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
   }
   const wanted = parseDevice(options.device ?? 'auto');
   const folder = readModelFolder(path);
+  for (const message of folder.notes) onNotice({ code: 'model/folder', message });
+  if (folder.fixedSize) {
+    const { width, height } = folder.fixedSize;
+    const message = `${folder.name} takes pictures of ${width}×${height} pixels alone: frames are made that size for it, and its edits brought back.`;
+    onNotice({ code: 'model/fixed-size', message });
+  }
   const device = await chooseDevice(wanted, floatTypeOf(denoiserOf(folder)) === 'float16');
   const link = await WorkerLink.open({ folder, attention, choice: { device: device.device, threads } }, onNotice);
   return {

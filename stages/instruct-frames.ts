@@ -108,7 +108,7 @@ function openModel(
 }
 
 function sizeFor(model: LoadedModel, frame: Frame, asked: number): Size {
-  return workSize(viewSize(frame.format), asked || recommendedSize(model.folder), model.sizeMultiple);
+  return model.folder.fixedSize ?? workSize(viewSize(frame.format), asked || recommendedSize(model.folder), model.sizeMultiple);
 }
 
 function requestOf(options: InstructOptions, size: Size, seed: number): EditRequest {

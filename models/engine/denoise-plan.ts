@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { EditError } from '../../core/errors.js';
+import type { Size } from '../../core/size.js';
 import type { ModelFolder } from '../folder/model-folder.js';
 import { PROMPT_ALONE, type GuidanceBranch } from '../kinds/guidance.js';
 import { kindOf } from '../kinds/index.js';
@@ -55,7 +56,7 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
   const [steps, guidanceScale, imageGuidanceScale] = [pick('steps'), pick('guidanceScale'), pick('imageGuidanceScale')];
   const invert = request.direction === 'invert';
   const strength = Math.min(Math.max(invert ? (request.strength ?? 1) : pick('strength'), 0), 1);
-  check(request, steps, traits.sizeMultiple);
+  check(request, steps, traits.sizeMultiple, folder.fixedSize);
   const config = { ...folder.scheduler, ...request.schedulerConfig };
   const options = { steps, strength, ...(request.eta === undefined ? {} : { eta: request.eta }) };
   const sampler = createSampler(config, options, invert ? 'ddim-inverse' : request.scheduler);
@@ -121,7 +122,11 @@ function rememberingGaussian(): typeof gaussian {
   };
 }
 
-function check({ width, height }: EditRequest, steps: number, sizeMultiple: number): void {
+function check({ width, height }: EditRequest, steps: number, sizeMultiple: number, fixed: Size | undefined): void {
+  if (fixed && (width !== fixed.width || height !== fixed.height)) {
+    const sentence = `this model takes pictures of ${fixed.width}×${fixed.height} pixels alone, found ${width}×${height}.`;
+    throw new EditError('plan/size', sentence, { width, height, ...{ fixed } });
+  }
   if (width < 1 || height < 1 || width % sizeMultiple || height % sizeMultiple) {
     const sentence = `expected a work size in multiples of ${sizeMultiple}, found ${width}×${height}.`;
     throw new EditError('plan/size', sentence, { width, height, sizeMultiple });

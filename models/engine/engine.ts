@@ -1,5 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import type { ModelFolder } from '../folder/model-folder.js';
+import { checkOperators } from '../graph/foreign-operators.js';
 import { kindOf } from '../kinds/index.js';
 import { memoryError, type MemoryShortage } from '../runtime/device-error.js';
 import type { SessionChoice } from '../runtime/onnx-runtime.js';
@@ -58,6 +59,7 @@ export class Engine {
 
   /** @throws EditError `model/…`, `device/…` or `memory/…` */
   static async open(folder: ModelFolder, attention: AttentionName, choice: SessionChoice): Promise<Engine> {
+    checkOperators(folder.graphs, choice.device);
     const unet = await Unet.open(folder, attention !== 'none', choice);
     const texts = await TextEncoders.open(folder, choice);
     const vae = await Vae.open(folder, unet.outChannels, choice);

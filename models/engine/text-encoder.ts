@@ -20,6 +20,11 @@ export class TextEncoder {
     return new TextEncoder(loadTokenizer(tokenizer), await openSession(graphSource(graph), choice));
   }
 
+  /** Without a tokenizer: it encodes ids alone. */
+  static async openGraph(graph: string, choice: SessionChoice): Promise<Pick<TextEncoder, 'encodeIds' | 'close'>> {
+    return new TextEncoder(undefined as unknown as PromptTokenizer, await openSession(graphSource(graph), choice));
+  }
+
   async encode(text: string): Promise<EncodedText> {
     const known = this.#known.get(text);
     if (known) return known;
@@ -32,13 +37,20 @@ export class TextEncoder {
   async encodeIds(ids: readonly number[]): Promise<EncodedText> {
     const { inputs, outputs } = this.session;
     const dims = [1, ids.length];
-    const input = pickTensor(inputs, ['input_ids', 'tokens', 'prompt'], 'text_encoder input');
+    const input = pickTensor(
+      inputs.filter(({ type }) => type !== 'bool'),
+      ['input_ids', 'tokens', 'prompt'],
+      'text_encoder input',
+    );
     const feeds = { [input.name]: castTensor(int64Tensor(ids, dims), input.type) };
     const mask = findTensor(inputs, ['attention_mask']);
     if (mask) {
       const ones = ids.map(() => 1);
       feeds[mask.name] = castTensor(int64Tensor(ones, dims), mask.type);
     }
+    for (const { name, type, dims: shape } of inputs)
+      // one converter asks whether hidden states are wanted; nobody gives them unasked
+      if (type === 'bool') feeds[name] = { type, dims: shape.map(() => 1), data: Uint8Array.of(1) };
     const results = await this.session.run(feeds);
     const numbers = outputs.filter(({ type }) => type === 'float32' || type === 'float16');
     return Object.fromEntries(

@@ -1,5 +1,4 @@
-import { join } from 'node:path';
-import { graphOf, type ModelFolder } from '../folder/model-folder.js';
+import { graphOf, tokenizerOf, type ModelFolder } from '../folder/model-folder.js';
 import { kindOf } from '../kinds/index.js';
 import type { EncodedText } from '../kinds/model-kind.js';
 import type { SessionChoice } from '../runtime/onnx-runtime.js';
@@ -12,7 +11,7 @@ export class TextEncoders {
   static async open(folder: ModelFolder, choice: SessionChoice): Promise<TextEncoders> {
     const each: TextEncoder[] = [];
     for (const { tokenizer, graph } of kindOf(folder).textEncoders)
-      each.push(await TextEncoder.open(join(folder.path, tokenizer), graphOf(folder, graph), choice));
+      each.push(await TextEncoder.open(tokenizerOf(folder, tokenizer), graphOf(folder, graph), choice));
     return new TextEncoders(each);
   }
 

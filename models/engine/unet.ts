@@ -76,6 +76,28 @@ export class Unet {
 
   /** The predicted output of every row, [rows, channels out, height, width], and the call's own keys and values if they were asked for. */
   async run(call: UnetCall): Promise<{ output: Float32Array; own: KvBank | undefined }> {
+    const batch = this.#io.sample.dims[0];
+    return typeof batch === 'number' && batch > 1 ? this.#runInBatches(call, batch) : this.#run(call);
+  }
+
+  /** Runs a graph of so many rows: spare ones repeat the last and are thrown away. */
+  async #runInBatches(call: UnetCall, batch: number): Promise<{ output: Float32Array; own: undefined }> {
+    const { rows, height, width, sample, conditions } = call;
+    const output = new Float32Array(rows * this.outChannels * height * width);
+    const size = sample.length / rows;
+    for (let row = 0; row < rows; row += batch) {
+      const asked = Array.from({ length: batch }, (_, at) => Math.min(row + at, rows - 1));
+      const values = new Float32Array(batch * size);
+      asked.forEach((from, at) => values.set(sample.subarray(from * size, (from + 1) * size), at * size));
+      const told = asked.map((from) => conditions[from] as Conditions);
+      const part = (await this.#run({ ...call, rows: batch, sample: values, conditions: told })).output;
+      const kept = Math.min(batch, rows - row) * (part.length / batch);
+      output.set(part.subarray(0, kept), row * (part.length / batch));
+    }
+    return { output, own: undefined };
+  }
+
+  async #run(call: UnetCall): Promise<{ output: Float32Array; own: KvBank | undefined }> {
     const { output } = this.#io;
     const kept = call.keep ? this.#layers().map((_, layer) => bankNames(layer)) : [];
     const results = await this.session.run(this.#feeds(call), [output.name, ...kept.flatMap(({ outK, outV }) => [outK, outV])]);

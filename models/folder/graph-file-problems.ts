@@ -3,7 +3,6 @@ import { dirname, isAbsolute, join } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { isInside } from '../../core/is-inside.js';
 import { FOR_ANOTHER_LIBRARY } from '../graph/export-advice.js';
-import { fixedInputs } from '../graph/fixed-inputs.js';
 import { graphFacts } from '../graph/graph-facts.js';
 import { followTextLink } from './follow-text-link.js';
 
@@ -11,23 +10,23 @@ import { followTextLink } from './follow-text-link.js';
  * that declare more than they hold. */
 export function graphFileProblems(path: string, label: string): string[] {
   if (!existsSync(path)) return [missing(path, label)];
-  if (startsWith(path, 'version https://git-lfs')) {
-    return [`${label}: expected an ONNX graph, found a Git LFS pointer (the file itself was not downloaded)`];
-  }
+  if (statSync(path).size === 0) return [`${label}: expected an ONNX graph, found an empty file`];
+  if (isPointer(path))
+    return [`${label}: expected an ONNX graph, found a Git LFS pointer (the file itself was not downloaded: git lfs pull)`];
   try {
-    const { nodes, input, external, problems } = graphFacts(path);
+    const { nodes, external, problems } = graphFacts(path);
     if (!nodes) return [`${label}: expected an ONNX graph, found something else`];
     if (problems.length) return problems.map((problem) => `${label}: ${problem}`);
-    const fixed = fixedInputs(input).map((problem) => `${label}: ${problem}`);
-    const ofWeights = external.flatMap(({ file, bytes }) => {
+    return external.flatMap(({ file, bytes }) => {
       const weights = join(dirname(path), file);
       if (file.includes('\0') || isAbsolute(file) || !isInside(dirname(path), weights))
         return [`${label}: its weights file ${JSON.stringify(file.slice(0, 80))} lies outside of the graph's folder`];
       if (!existsSync(weights)) return [`${label}: its weights file ${file} is missing`];
+      if (isPointer(followTextLink(weights)))
+        return [`${label}: its weights file ${file} is a Git LFS pointer (the file itself was not downloaded: git lfs pull)`];
       const size = statSync(followTextLink(weights)).size;
       return size < bytes ? [`${label}: its weights file ${file} is cut short (expected ${bytes} bytes, found ${size})`] : [];
     });
-    return [...fixed, ...ofWeights];
   } catch (error) {
     if (error instanceof EditError) return [`${label}: ${error.message}`];
     throw error;
@@ -44,7 +43,9 @@ function missing(path: string, label: string): string {
   return weights ? `${label}: missing; ${weights} ${FOR_ANOTHER_LIBRARY}` : `${label}: missing`;
 }
 
-function startsWith(path: string, text: string): boolean {
+/** Whether a file is what Git LFS leaves in the place of one that was not downloaded. */
+function isPointer(path: string): boolean {
+  const text = 'version https://git-lfs';
   const head = Buffer.alloc(text.length);
   const file = openSync(path, 'r');
   readSync(file, head, 0, head.length, 0);

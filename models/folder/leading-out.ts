@@ -2,6 +2,7 @@ import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { isInside } from '../../core/is-inside.js';
 import { ALL_PARTS } from '../kinds/index.js';
+import { partNamed } from './find-graphs.js';
 import { followTextLink } from './follow-text-link.js';
 
 /** Parts that are read of a model folder, of any kind: a link is looked at before the kind is known. */
@@ -9,14 +10,22 @@ const PARTS = ALL_PARTS.filter(({ holds }) => holds !== 'foreign').map(({ name }
 /** What is read of a model folder besides its parts; looks may have another name, see `readLooks`. */
 const FILES = ['model_index.json', 'overpaint.json', 'looks.json', 'README.md'];
 
+/** Graphs, weights and settings that may lie beside the parts, or in the place of them. */
+const OTHERS = /\.(onnx|json|txt|data|onnx_data)$/i;
+
+/** Names of the folders of parts, as diffusers has them or as people do. */
+const partsOf = (root: string): string[] => [...new Set([...PARTS, ...readdirSync(root).filter((name) => partNamed(name))])];
+
 /**
  * Links in a model folder that lead to what is no model's, each as a phrase: a folder of a stranger must not read other files. A model's own are
  * those of its folder, of model folders beside it, and the blobs of a Hugging Face cache (`snapshots/REVISION/unet/model.onnx` → `blobs/HASH`).
  */
 export function linksLeadingOut(root: string): string[] {
   const entries = [
-    ...[...PARTS, ...FILES].map((name) => join(root, name)),
-    ...PARTS.filter((part) => belongs(root, join(root, part))).flatMap((part) => filesIn(join(root, part))),
+    ...[...FILES, ...partsOf(root), ...readdirSync(root).filter((name) => OTHERS.test(name))].map((name) => join(root, name)),
+    ...partsOf(root)
+      .filter((part) => belongs(root, join(root, part)))
+      .flatMap((part) => filesIn(join(root, part))),
   ];
   return entries
     .filter((path) => !belongs(root, path))

@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { EditError } from '../../core/errors.js';
+import type { Size } from '../../core/size.js';
 import { kindOf, type KindName } from '../kinds/index.js';
 import type { Configs } from '../kinds/model-kind.js';
 import type { SchedulerConfig } from '../schedulers/index.js';
@@ -34,9 +36,15 @@ export interface ModelFolder {
   readonly pipeline: string;
   /** Path of the ONNX file of each part that is there. */
   readonly graphs: Readonly<Record<string, string>>;
+  /** Folder of the files of each tokenizer. */
+  readonly tokenizers: Readonly<Record<string, string>>;
   readonly scheduler: SchedulerConfig;
   readonly configs: Configs;
   readonly defaults: FolderDefaults;
+  /** Sentences for a person: what else lies in the folder, what it says of itself that is not so. */
+  readonly notes: readonly string[];
+  /** The only picture size that its graphs take, pixels; absent where sizes are free. */
+  readonly fixedSize?: Size;
 }
 
 /** Path of the graph of a part that every folder of the kind has. */
@@ -45,6 +53,10 @@ export function graphOf({ name, graphs }: Pick<ModelFolder, 'name' | 'graphs'>, 
   if (path !== undefined) return path;
   throw new EditError('model/incomplete', `${name}: expected a part ${part}, found none.`, { part });
 }
+
+/** The folder of a tokenizer's files. */
+export const tokenizerOf = ({ path, tokenizers }: Pick<ModelFolder, 'path' | 'tokenizers'>, part: string): string =>
+  tokenizers[part] ?? join(path, part);
 
 /** Path of the graph that predicts noise. */
 export const denoiserOf = (folder: ModelFolder): string => graphOf(folder, kindOf(folder).denoiser);

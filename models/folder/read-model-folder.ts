@@ -1,70 +1,100 @@
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { EditError } from '../../core/errors.js';
-import { adviceFor, EXPORT_ADVICE } from '../graph/export-advice.js';
-import { kindNameOf, kindOf, PIPELINES } from '../kinds/index.js';
-import type { ModelPart } from '../kinds/model-kind.js';
+import { adviceFor } from '../graph/export-advice.js';
+import { fixedRows } from '../graph/fixed-inputs.js';
+import { graphFacts } from '../graph/graph-facts.js';
+import { graphInputs } from '../graph/graph-inputs.js';
+import { kindNameOf, kindOf, MODEL_KINDS, PIPELINES, type KindName } from '../kinds/index.js';
+import { kindOfGraph } from '../kinds/kind-of-graph.js';
+import type { Configs, GraphInputs, ModelKind, ModelPart } from '../kinds/model-kind.js';
 import { createSampler, type SchedulerConfig } from '../schedulers/index.js';
-import { followTextLink } from './follow-text-link.js';
+import { fixedSize } from './fixed-size.js';
+import { folderLayout, type FolderLayout } from './folder-layout.js';
 import { graphFileProblems } from './graph-file-problems.js';
 import { linksLeadingOut } from './leading-out.js';
 import type { ModelFolder } from './model-folder.js';
+import { INDEX, modelRoot } from './model-root.js';
 import { readCard } from './read-card.js';
-import { readJson } from './read-json.js';
 
 /**
- * Reads a diffusers folder with ONNX parts, as the Optimum exporter writes it: `model_index.json`, the parts of its kind, and
- * `overpaint.json` where it is.
+ * Reads a folder with ONNX parts, as exporters and people lay it out: diffusers' own layout with `model_index.json`, one that lies a folder below,
+ * or graphs named after what they are; `overpaint.json` where it is. What is not ONNX is left alone.
  *
  * @throws EditError `model/not-a-folder`, `model/unsupported-pipeline`, or `model/incomplete` that names all missing and wrong parts at once
  */
 export function readModelFolder(path: string): ModelFolder {
-  const root = resolve(path);
-  if (!existsSync(join(root, 'model_index.json'))) {
-    const sentence = `${path}: expected a model folder in diffusers' layout, but ${noFolder(root)}`;
-    throw new EditError('model/not-a-folder', sentence, { path });
-  }
+  const root = modelRoot(path);
   const problems = linksLeadingOut(root);
   if (problems.length) throw incomplete(path, problems);
-  const index = readJson(root, 'model_index.json', problems);
-  const kind = kindNameOf(classNameOf(index));
-  if (!kind) throw problems.length ? incomplete(path, problems) : unsupported(path, index);
-  const scheduler = readJson(root, 'scheduler/scheduler_config.json', problems) as SchedulerConfig;
+  const layout = folderLayout(root, problems);
+  const said = kindNameOf(classNameOf(layout.index));
+  const kind = (said ?? !layout.hasIndex) ? kindOfGraph(denoiserInputs(layout, said), said) : undefined;
+  if (!kind) throw problems.length ? incomplete(path, problems) : unsupported(path, layout);
+  const scheduler = layout.scheduler() as SchedulerConfig;
   if (scheduler._class_name || problems.length === 0) problems.push(...schedulerProblems(scheduler));
-  const parts = kindOf({ kind }).parts.filter(({ name, optional }) => !optional || existsSync(join(root, name, 'model.onnx')));
-  const named = (holds: ModelPart['holds']): string[] => parts.filter((part) => part.holds === holds).map(({ name }) => name);
-  const graphs = named('graph').map((part) => [part, followTextLink(join(root, part, 'model.onnx'))] as const);
-  for (const [part, file] of graphs) problems.push(...graphFileProblems(file, `${part}/model.onnx`));
-  for (const part of named('tokenizer')) problems.push(...tokenizerProblems(root, part));
-  const configs = graphs.map(([part]) => [part, readJson(root, `${part}/config.json`, problems, true)] as const);
+  const { denoiser, parts } = kindOf({ kind });
+  const graphs: [part: string, path: string][] = [];
+  const notes: string[] = [];
+  const inputs = new Map<string, GraphInputs>();
+  for (const { name, optional } of parts.filter(({ holds }) => holds === 'graph')) {
+    const found = layout.graph(name, denoiser);
+    if (optional && !(found && existsSync(found.path))) continue;
+    if (!found) problems.push(`${name}: missing${lacks[name] ?? ''}`);
+    else {
+      const wrong = graphFileProblems(found.path, found.label);
+      problems.push(...wrong.map((problem) => problem + (/missing$/.test(problem) ? (lacks[name] ?? '') : '')));
+      if (found.others.length && !wrong.length) notes.push(`${found.label} is used; ${found.others.join(', ')} beside it not.`);
+      graphs.push([name, found.path]);
+      if (!wrong.length) inputs.set(name, graphInputs(graphFacts(found.path).input));
+    }
+  }
+  for (const [part, of] of inputs) if (part !== denoiser) problems.push(...fixedRows(of).map((problem) => `${part}: ${problem}`));
+  const tokenizers = named(parts, 'tokenizer').map((part) => [part, layout.tokenizer(part)] as const);
+  for (const [part, folder] of tokenizers) problems.push(...tokenizerProblems(folder, part));
+  const configs: Configs = {
+    model_index: layout.index,
+    ...Object.fromEntries(graphs.map(([part]) => [part, layout.config(part)])),
+  };
   const defaults = readCard(root, problems);
-  if (problems.length) throw incomplete(path, problems);
+  const size = fixedSize(inputs, denoiser, configs, problems);
+  if (problems.length) throw incomplete(path, layout.hasIndex ? problems : [...problems, withoutIndex(graphs)]);
+  const pipeline = said === kind ? classNameOf(layout.index) : (kindOf({ kind }).pipelines[0] as string);
+  if (said && said !== kind)
+    notes.push(`${INDEX} says ${classNameOf(layout.index)}; by the inputs of its ${denoiser} it is a ${kind} model.`);
   return {
     path: root,
     name: basename(root),
     kind,
-    pipeline: classNameOf(index),
+    pipeline,
     graphs: Object.fromEntries(graphs),
+    tokenizers: Object.fromEntries(tokenizers),
     scheduler,
-    configs: { model_index: index, ...Object.fromEntries(configs) },
+    configs,
     defaults,
+    notes,
+    ...(size && { fixedSize: size }),
   };
 }
 
-/** Why a path is no model folder, and where one may be. */
-function noFolder(root: string): string {
-  const info = statSync(root, { throwIfNoEntry: false });
-  if (!info) return 'there is no such folder.';
-  if (!info.isDirectory()) return `it is a file. ${EXPORT_ADVICE}.`;
-  const snapshots = join(root, 'snapshots');
-  const [snapshot] = existsSync(snapshots) ? readdirSync(snapshots) : [];
-  const inside = snapshot
-    ? join('snapshots', snapshot)
-    : readdirSync(root).find((name) => existsSync(join(root, name, 'model_index.json')));
-  if (inside) return `it has no model_index.json; ${join(root, inside)} may be the one.`;
-  const weights = readdirSync(root).find((name) => /\.(safetensors|ckpt|bin)$/i.test(name));
-  return weights ? `it has no model_index.json, only ${weights}. ${EXPORT_ADVICE}.` : 'it has no model_index.json.';
+const named = (parts: readonly ModelPart[], holds: ModelPart['holds']): string[] =>
+  parts.filter((part) => part.holds === holds).map(({ name }) => name);
+
+/** What cannot be done without a part. */
+const lacks: Readonly<Record<string, string>> = { vae_encoder: ': without it pictures cannot be edited' };
+
+/** Inputs of the graph that predicts noise, wherever a kind has it; none where it cannot be read. */
+function denoiserInputs(layout: FolderLayout, said: KindName | undefined): GraphInputs {
+  const kinds = said ? [MODEL_KINDS[said] as ModelKind] : Object.values<ModelKind>(MODEL_KINDS);
+  for (const { denoiser } of kinds) {
+    const found = layout.graph(denoiser, denoiser);
+    if (found && !graphFileProblems(found.path, found.label).length) return graphInputs(graphFacts(found.path).input);
+  }
+  return new Map();
 }
+
+const withoutIndex = (graphs: readonly (readonly [part: string, path: string])[]): string =>
+  `${INDEX}: missing; the kind is taken from the graphs that were found (${graphs.map(([part]) => part).join(', ')})`;
 
 function incomplete(path: string, problems: readonly string[]): EditError {
   const list = problems.map((problem) => `\n  - ${problem}`).join('');
@@ -78,7 +108,7 @@ const count = (problems: readonly string[]): string =>
 const classNameOf = (index: Readonly<Record<string, unknown>>): string =>
   String(index['_class_name'] ?? '').replace(/^(ORT|Onnx)/, '');
 
-function unsupported(path: string, index: Readonly<Record<string, unknown>>): EditError {
+function unsupported(path: string, { index }: FolderLayout): EditError {
   const found = classNameOf(index);
   const sentence = `${path}: expected a pipeline of ${PIPELINES.join(', ')}; found ${found || 'no _class_name'}.`;
   return new EditError('model/unsupported-pipeline', sentence, { path, found });
@@ -94,8 +124,8 @@ function schedulerProblems(config: SchedulerConfig): string[] {
   }
 }
 
-function tokenizerProblems(root: string, part: string): string[] {
-  const has = (file: string): boolean => existsSync(join(root, part, file));
+function tokenizerProblems(folder: string, part: string): string[] {
+  const has = (file: string): boolean => existsSync(join(folder, file));
   if (has('tokenizer.json') || (has('vocab.json') && has('merges.txt'))) return [];
   const half = ['vocab.json', 'merges.txt'].filter((file) => !has(file));
   return [

@@ -30,15 +30,16 @@ export async function verifyFolder(path: string, options: Omit<LoadOptions, 'att
   const { model, problem } = await loadForCheck(path, options);
   try {
     const side = Math.ceil(TINY_SIZE / model.sizeMultiple) * model.sizeMultiple;
-    const values = 3 * side * 2 * side;
+    const size = model.folder.fixedSize ?? { width: 2 * side, height: side };
+    const values = 3 * size.width * size.height;
     const frames = [50, 40].map((wave) => ({ image: Float32Array.from({ length: values }, (_, at) => Math.sin(at / wave)) }));
-    const request = { prompt: 'make it red', steps: 1, strength: 1, width: 2 * side, height: side };
+    const request = { prompt: 'make it red', steps: 1, strength: 1, ...size };
     const start = performance.now();
     const anchors = problem ? undefined : await model.prepareAnchors(frames, request);
     const { images } = await model.editFrames(frames, request, { anchors });
     const seconds = (performance.now() - start) / 1000;
     const finite = images.every((image) => image.length === values && image.every(Number.isFinite));
-    const files = await folderFiles(path);
+    const files = await folderFiles(model.folder.path);
     return {
       files,
       device: model.device.why,

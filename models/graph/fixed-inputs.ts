@@ -1,34 +1,28 @@
+import type { GraphInputs } from '../kinds/model-kind.js';
 import { OF_FIXED_SHAPE } from './export-advice.js';
-import type { ValueInfoProto } from './generated/onnx_pb.js';
-
-/**
- * Inputs of a graph whose number of rows, or whose height or width, is fixed: frames have many sizes, and as many rows as guidance has branches. A
- * batch of 1 is no problem: rows then run one at a time.
- *
- * @returns a phrase for each
- */
-export function fixedInputs(inputs: readonly ValueInfoProto[]): string[] {
-  return inputs.flatMap((info) => {
-    const { name } = info;
-    const dims = dimsOf(info);
-    const [batch = 0, , height = 0, width = 0] = dims;
-    const sides = dims.length === 4 && name !== CLASSIFIER && (height > 0 || width > 0);
-    if (!sides && batch <= 1) return [];
-    return [
-      `its input ${name ?? ''} ${OF_FIXED_SHAPE} ${dims.map((dim) => (dim > 0 ? dim : 'any')).join('×')}, and frames have others`,
-    ];
-  });
-}
-
-/** Whether a graph takes one picture or latent at a time: its rows cannot look at each other then. */
-export const takesOneRow = (inputs: readonly ValueInfoProto[]): boolean =>
-  inputs.some((info) => dimsOf(info).length === 4 && dimsOf(info)[0] === 1);
-
-/** Dimensions of an input, 0 where the graph leaves them open. */
-function dimsOf({ type }: ValueInfoProto): number[] {
-  if (type?.value.case !== 'tensorType') return [];
-  return (type.value.value.shape?.dim ?? []).map(({ value }) => (value.case === 'dimValue' ? Number(value.value) : 0));
-}
 
 /** Input of a safety checker, which has one size in all of them. */
 const CLASSIFIER = 'clip_input';
+
+/**
+ * Inputs whose number of rows is fixed at more than one, in a graph that has one row to read: text or a picture at a time.
+ *
+ * @returns a phrase for each
+ */
+export const fixedRows = (inputs: GraphInputs): string[] =>
+  [...inputs].flatMap(([name, dims]) =>
+    (dims[0] ?? 0) > 1 && dims.length > 1
+      ? [`its input ${name} ${OF_FIXED_SHAPE} ${dims.map((dim) => (dim > 0 ? dim : 'any')).join('×')}, and it is given one row`]
+      : [],
+  );
+
+/** How many rows a graph takes at once, where that is fixed. */
+export const fixedBatch = (inputs: GraphInputs): number | undefined =>
+  [...inputs.values()].find((dims) => dims.length === 4 && (dims[0] ?? 0) > 0)?.[0];
+
+/** Height and width of a graph's picture or latent, where both are fixed. */
+export function fixedSides(inputs: GraphInputs): readonly [height: number, width: number] | undefined {
+  const [, dims] = [...inputs].find(([name, { length }]) => length === 4 && name !== CLASSIFIER) ?? [];
+  const [height = 0, width = 0] = dims?.slice(2) ?? [];
+  return height > 0 && width > 0 ? [height, width] : undefined;
+}

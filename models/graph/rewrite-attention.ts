@@ -8,13 +8,17 @@ import {
   type NodeProto,
   type ValueInfoProto,
 } from './generated/onnx_pb.js';
-import { takesOneRow } from './fixed-inputs.js';
+import { fixedBatch } from './fixed-inputs.js';
+import { graphInputs } from './graph-inputs.js';
 import { GraphIndex } from './graph-index.js';
 import { KnownValues } from './known-values.js';
 import { int64Initializer, makeNode, valueInfo } from './make-node.js';
 import { sweepGraph } from './sweep-graph.js';
 
-const oneRow = (inputs: readonly ValueInfoProto[]): string[] => (takesOneRow(inputs) ? ['its batch is fixed at 1'] : []);
+const ofFixedBatch = (inputs: readonly ValueInfoProto[]): string[] => {
+  const rows = fixedBatch(graphInputs(inputs));
+  return rows ? [`its batch is fixed at ${rows}`] : [];
+};
 
 /** Names of the inputs and outputs that a rewritten UNet has besides its own. */
 export const KV_INDEX = 'kv_index';
@@ -55,7 +59,7 @@ export function rewriteAttention(model: ModelProto, { gather, bank, fuse }: Atte
   const index = new GraphIndex(graph);
   const known = new KnownValues(index);
   const { self, crossCount, problems: unclear } = findAttention(model, index, known);
-  const problems = gather ? [...unclear, ...oneRow(graph.input), ...fixedShapes(self, fuse, known)] : unclear;
+  const problems = gather ? [...unclear, ...ofFixedBatch(graph.input), ...fixedShapes(self, fuse, known)] : unclear;
   if (problems.length) {
     const list = [...new Set(problems)].slice(0, 4).join('; ');
     const sentence = `this UNet's attention cannot be made to look across frames: ${list}. Use \`attention: none\`, or another export.`;

@@ -3,11 +3,11 @@ import { latentConsistency } from './latent-consistency.js';
 import type { ModelKind, ModelPart } from './model-kind.js';
 import { stableDiffusion } from './stable-diffusion.js';
 
-/** All kinds of model. A new one is one file and one line here. */
+/** All kinds of model. A new one is one file and one line here. Where a graph's inputs fit several, the first counts. */
 export const MODEL_KINDS = {
-  'instruct-pix2pix': instructPix2Pix,
   'stable-diffusion': stableDiffusion,
   'latent-consistency': latentConsistency,
+  'instruct-pix2pix': instructPix2Pix,
 } as const satisfies Record<string, ModelKind>;
 
 /** Name of a kind. */

@@ -1,11 +1,12 @@
 import { GUIDANCE_INPUT, imageGuidance, PROMPT_ALONE } from './guidance.js';
 import type { ModelKind } from './model-kind.js';
-import { stableDiffusion } from './stable-diffusion.js';
+import { isPlainUnet, latentChannels, stableDiffusion } from './stable-diffusion.js';
 
 /** InstructPix2Pix: the UNet sees the source picture's latent in channels of its own, not scaled, and hears an instruction. */
 export const instructPix2Pix: ModelKind = {
   ...stableDiffusion,
   pipelines: ['StableDiffusionInstructPix2PixPipeline'],
+  suits: (inputs) => isPlainUnet(inputs) && ![4, 9].includes(latentChannels(inputs)),
   task: 'edit',
   defaults: { ...stableDiffusion.defaults, steps: 20, imageGuidanceScale: 1.5, strength: 1 },
   startsFromNoise: true,

@@ -10,6 +10,9 @@ export const vaeConfig = (configs: Configs): Readonly<Record<string, unknown>> =
   ...configs['vae_decoder'],
 });
 
+/** Inputs of a graph: dimensions by name, 0 where the graph leaves one open. */
+export type GraphInputs = ReadonlyMap<string, readonly number[]>;
+
 /** A folder inside of a model folder. */
 export interface ModelPart {
   readonly name: string;
@@ -58,6 +61,8 @@ export interface KindDefaults {
 export interface ModelKind {
   /** Class names in `model_index.json`, as diffusers has them; Optimum's `ORT…` and the old `Onnx…` prefix mean the same. */
   readonly pipelines: readonly string[];
+  /** Whether a denoiser with such inputs can be of this kind: class names of published folders lie. */
+  suits(inputs: GraphInputs): boolean;
   /** For people: `edit` hears an instruction, `img2img` a description of the result. */
   readonly task: 'edit' | 'img2img';
   /** All parts that a folder may have, in the order in which people are told of them. */

@@ -1,11 +1,12 @@
 import { EditError } from '../../core/errors.js';
 import { floatTensor, type Tensor } from '../tensor/tensor.js';
 import { GUIDANCE_INPUT, guidanceEmbedding, PROMPT_ALONE, textGuidance } from './guidance.js';
-import { type Configs, type EncodedText, type ModelKind, vaeConfig } from './model-kind.js';
+import { type Configs, type EncodedText, type GraphInputs, type ModelKind, vaeConfig } from './model-kind.js';
 
 /** Stable Diffusion 1.x and 2.x by img2img, also their few-step (turbo) children: the frame itself, noised, is where a run starts. */
 export const stableDiffusion: ModelKind = {
   pipelines: ['StableDiffusionPipeline', 'StableDiffusionImg2ImgPipeline'],
+  suits: (inputs) => isPlainUnet(inputs) && !inputs.has(GUIDANCE_INPUT) && ![8, 9].includes(latentChannels(inputs)),
   task: 'img2img',
   parts: [
     { name: 'text_encoder', holds: 'graph' },
@@ -47,6 +48,15 @@ export const stableDiffusion: ModelKind = {
     return factor * 2 ** ((Array.isArray(levels) ? levels.length : 1) - 1);
   },
 };
+
+/** Inputs that UNets of Stable Diffusion 1.x and 2.x do not have. */
+const OF_OTHERS = ['text_embeds', 'time_ids', 'pooled_projections', 'img_ids'];
+
+/** Whether a denoiser is told no more than those of Stable Diffusion 1.x and 2.x and their children are. */
+export const isPlainUnet = (inputs: GraphInputs): boolean => !OF_OTHERS.some((name) => inputs.has(name));
+
+/** Channels of the noisy latent and what stands beside it; 0 where the graph leaves them open. */
+export const latentChannels = (inputs: GraphInputs): number => [...inputs.values()].find(({ length }) => length === 4)?.[1] ?? 0;
 
 /** What CLIP's text encoders say last, by the names that exporters have used for it. */
 export function lastHiddenState(text: EncodedText): Tensor<'float32'> {

@@ -21,6 +21,8 @@ export interface FileEntry {
 export interface Tolerance {
   readonly abs?: number;
   readonly rel?: number;
+  /** Mean of all absolute differences; must hold too. */
+  readonly mean_abs?: number;
 }
 
 /** One line of `models verify --cases`. */

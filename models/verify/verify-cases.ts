@@ -7,7 +7,10 @@ import type { DeviceName } from '../runtime/device.js';
 import { CaseFiles } from './case-files.js';
 import { CaseModels } from './case-models.js';
 import type { CaseRow, ReferenceCase } from './case.js';
+import { verifyDenoiserCall } from './verify-denoiser-call.js';
 import { verifyImg2Img, verifyInstructPix2Pix } from './verify-edit.js';
+import { verifyExtraInput } from './verify-extra-input.js';
+import { verifyFolderCase } from './verify-folder-case.js';
 import { verifyTextEncoder, verifyVae } from './verify-parts.js';
 import { verifyScheduler } from './verify-scheduler.js';
 import { verifyTimesteps } from './verify-timesteps.js';
@@ -29,6 +32,10 @@ type CaseCheck = (row: ReferenceCase, model: string, files: CaseFiles, models: C
 
 /** How each kind of case is checked. */
 const CASE_KINDS: Readonly<Record<string, CaseCheck>> = {
+  folder: verifyFolderCase,
+  unet_call_lcm: verifyDenoiserCall,
+  unet_call_static: verifyDenoiserCall,
+  text_encoder_extra_input: (row, _, files, models) => verifyExtraInput(row, files, models),
   text_encoder: verifyTextEncoder,
   vae: verifyVae,
   unet_call: verifyUnetCall,
@@ -59,7 +66,7 @@ export async function* verifyCases(folder: string, options: VerifyOptions = {}):
   const { cases } = parseJson(decodeText(readFileSync(path))) as { cases?: readonly ReferenceCase[] };
   if (!Array.isArray(cases)) throw new EditError('check/bad-case', `${path}: expected a list "cases", found none.`, { path });
   const files = new CaseFiles(folder);
-  const models = new CaseModels(folder, { device: options.device ?? 'cpu', threads: options.threads ?? 0 });
+  const models = new CaseModels(folder, { device: options.device ?? 'cpu', threads: options.threads ?? 0 }, cases);
   try {
     for (const row of cases.filter(({ kind }) => options.kinds?.includes(kind) ?? true)) {
       const ofScheduler = SCHEDULER_KINDS[row.kind];
@@ -78,9 +85,11 @@ async function* checkOnModels(
   only?: readonly string[],
 ): AsyncGenerator<CaseRow> {
   const check = CASE_KINDS[row.kind];
-  const named = (row.models_with_these_weights ?? (row.model ? [row.model] : [])).map((entry) => CaseModels.nameOf(entry));
+  const ofItself = row.kind === 'folder' || row['graph'] !== undefined ? [row.name] : [];
+  const weights = row.models_with_these_weights ?? (row.model ? [row.model] : ofItself);
+  const named = weights.map((entry) => CaseModels.nameOf(entry));
   const wanted = named.filter((name) => only?.includes(name) ?? true);
-  const here = wanted.filter((name) => models.has(name));
+  const here = wanted.filter((name) => models.has(name) || name === row.name);
   if (!check)
     yield failed(
       row,

@@ -22,7 +22,7 @@ export async function verifyUnetCall(
   const call = { rows, height, width, sample, timestep: row['timestep'] as number, conditions };
   const found: CaseRow[] = [];
   for (const name of Object.keys(row.outputs)) {
-    const { unet } = await models.engine(model, name === 'out_none' ? 'none' : 'anchors', rest);
+    const unet = await models.unet(model, name === 'out_none' ? 'none' : 'anchors', rest);
     const tolerance = toleranceFor(
       row.tolerance,
       unet.session.inputs.some(({ type }) => type === 'float16'),

@@ -119,20 +119,22 @@ describe('model folders as they lie on disks', function () {
   });
 
   it('with fixed shapes: info and verify say so, and nothing of ONNX Runtime', async () => {
-    const lies: Readonly<Record<string, readonly [string, readonly number[]]>> = {
-      'unet/model.onnx: its input sample has the fixed shape 2×96×8×8': ['unet', [2, 0, 8, 8]],
-      'unet/model.onnx: its input sample has the fixed shape 2×96×any×any': ['unet', [2]],
-      'vae_decoder/model.onnx: its input': ['vae_decoder', [1, 0, 64, 64]],
-      'text_encoder/model.onnx: its input input_ids has the fixed shape 2': ['text_encoder', [2]],
-    };
-    for (const [sentence, [part, sides]] of Object.entries(lies)) {
-      const folder = copyModel(at(`fixed-${part}-${sides.length}`));
+    const rows = copyModel(at('fixed-rows'));
+    changeGraph(rows, 'text_encoder', (graph) => fix(graph, [2]));
+    expect(() => readModelFolder(rows))
+      .throws('text_encoder: its input input_ids has the fixed shape 2')
+      .with.property('message')
+      .match(/without --no-dynamic-axes$/);
+    const sizes: Readonly<Record<string, readonly number[]>> = { unet: [2, 0, 8, 8], vae_decoder: [1, 0, 8, 8], vae_encoder: [1, 0, 32, 32] }; // prettier-ignore
+    for (const [part, sides] of Object.entries(sizes)) {
+      const folder = copyModel(at(`fixed-${part}`));
       changeGraph(folder, part, (graph) => fix(graph, sides));
-      expect(() => readModelFolder(folder), part)
-        .throws(sentence)
-        .with.property('message')
-        .match(/without --no-dynamic-axes$/);
+      expect(readModelFolder(folder).fixedSize, part).deep.equal({ width: 32, height: 32 });
     }
+    const both = copyModel(at('fixed-both'));
+    changeGraph(both, 'unet', (graph) => fix(graph, [2, 0, 16, 8]));
+    changeGraph(both, 'vae_decoder', (graph) => fix(graph, [1, 0, 8, 8]));
+    expect(() => readModelFolder(both)).throws('unet takes pictures of 32×64 pixels alone, and vae_decoder those of 32×32');
     const one = copyModel(at('one-row'));
     changeGraph(one, 'unet', (graph) => fix(graph, [1]));
     const report = await verifyFolder(one, { threads: 1, device: 'cpu' });
@@ -143,7 +145,7 @@ describe('model folders as they lie on disks', function () {
 
   it('verify and list go on after a folder that cannot be taken', async () => {
     const [good, bad] = [copyModel(at('many', 'good')), copyModel(at('many', 'bad'))];
-    changeGraph(bad, 'unet', (graph) => fix(graph, [2, 0, 8, 8]));
+    changeGraph(bad, 'text_encoder', (graph) => fix(graph, [2]));
     const ended = await cli(['models', 'verify', bad, good, '--json', '--threads', '1']);
     expect(ended.stderr).match(/expected 2 folders that are whole and run here, and 1 are not/);
     const { folders } = JSON.parse(ended.stdout.split('\n')[0]!) as { folders: { ok: boolean }[] };
