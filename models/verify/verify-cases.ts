@@ -15,6 +15,7 @@ import { verifyTextEncoder, verifyVae } from './verify-parts.js';
 import { verifyScheduler } from './verify-scheduler.js';
 import { verifyTimesteps } from './verify-timesteps.js';
 import { verifyUnetCall } from './verify-unet-call.js';
+import { verifyClipSeg, verifyDetection, verifySam } from './verify-vision.js';
 
 /** How to run the cases. */
 export interface VerifyOptions {
@@ -42,6 +43,9 @@ const CASE_KINDS: Readonly<Record<string, CaseCheck>> = {
   instruct_pix2pix: verifyInstructPix2Pix,
   sd_img2img_and_inversion: verifyImg2Img,
   sd_img2img: verifyImg2Img,
+  clipseg: verifyClipSeg,
+  detection_boxes: verifyDetection,
+  sam_mask: verifySam,
 };
 
 /** Kinds of case that need no model. */

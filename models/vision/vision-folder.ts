@@ -1,0 +1,69 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { decodeText } from '../../core/decode-text.js';
+import { EditError } from '../../core/errors.js';
+import { parseJson } from '../../core/parse-json.js';
+import { followTextLink } from '../folder/follow-text-link.js';
+import { openSession, type Session, type SessionChoice } from '../runtime/onnx-runtime.js';
+import type { PictureConfig } from './picture-processor.js';
+
+/** What a folder is of: text-prompted segmentation, detection by words, segmentation by boxes. */
+export type VisionKind = 'clipseg' | 'owlvit' | 'sam';
+
+/** A folder of a network for pictures, as Optimum and transformers.js lay it out. */
+export interface VisionFolder {
+  readonly path: string;
+  readonly kind: VisionKind;
+  readonly picture: PictureConfig;
+  /** `config.json`. */
+  readonly config: Readonly<Record<string, unknown>>;
+}
+
+/** Graphs that a folder of a kind has, under `onnx/` or beside the configurations. */
+export const VISION_GRAPHS: Readonly<Record<VisionKind, readonly string[]>> = {
+  clipseg: ['model'],
+  owlvit: ['model'],
+  sam: ['vision_encoder', 'prompt_encoder_mask_decoder'],
+};
+
+/**
+ * Reads what a folder is.
+ *
+ * @param wanted kinds that are looked for
+ * @param option the option that names the folder, for messages
+ * @throws `model/vision-folder` for another kind of folder, or one without its graphs
+ */
+export function readVisionFolder(path: string, wanted: readonly VisionKind[], option: string): VisionFolder {
+  const config = readJson(path, 'config.json');
+  const said = String(config?.['model_type'] ?? 'none');
+  const kind = wanted.find((one) => one === said);
+  const names = wanted.map((one) => NAMES[one]).join(' or ');
+  if (!config || !kind) {
+    const found = config ? `model_type ${said} in config.json` : existsSync(path) ? 'no config.json' : 'nothing there';
+    throw new EditError(
+      'model/vision-folder',
+      `${option}: expected a folder of ${names} with ONNX graphs at ${path}, found ${found}.`,
+    );
+  }
+  const missing = VISION_GRAPHS[kind].filter((graph) => !existsSync(graphPath(path, graph)));
+  if (missing.length)
+    throw new EditError('model/vision-folder', `${option}: expected onnx/${missing[0]}.onnx in ${basename(path)}, found none.`);
+  return { path, kind, config, picture: (readJson(path, 'preprocessor_config.json') ?? {}) as PictureConfig };
+}
+
+const NAMES: Readonly<Record<VisionKind, string>> = { clipseg: 'CLIPSeg', owlvit: 'OWL-ViT', sam: 'SAM' };
+
+/** Opens a graph of a folder. */
+export const openGraph = (path: string, graph: string, choice: SessionChoice): Promise<Session> =>
+  openSession({ path: graphPath(path, graph) }, choice);
+
+/** Where a graph of a folder lies; a file that stands for a link is followed. */
+export function graphPath(path: string, graph: string): string {
+  const inside = join(path, 'onnx', `${graph}.onnx`);
+  return followTextLink(existsSync(inside) ? inside : join(path, `${graph}.onnx`));
+}
+
+function readJson(folder: string, file: string): Record<string, unknown> | undefined {
+  const path = followTextLink(join(folder, file));
+  return existsSync(path) ? (parseJson(decodeText(readFileSync(path))) as Record<string, unknown>) : undefined;
+}
