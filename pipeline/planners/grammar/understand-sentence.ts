@@ -53,7 +53,7 @@ const withTitle = (edits: readonly SaidEdit[], title: string): SaidEdit[] =>
   );
 
 /** "cool!" asks for nothing, "cooler" does. */
-const PRAISE = /^\W*(?:(?:so|very|really|how) )?(?:cool|super cool|warm regards)\W*$/i;
+const PRAISE = /^\W*(?:(?:so|very|really|how) )?(?:cool|super cool|warm regards|good night|night night|too expensive)\W*$/i;
 
 /** "what can you do?" asks to know something, "what would it look like in wood?" to see it. */
 const isQuestion = (text: string): boolean =>

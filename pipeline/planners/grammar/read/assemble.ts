@@ -26,6 +26,8 @@ class Assembly {
   private group = 0;
   private before: Reading | undefined;
   private carried: SaidTime | null = null;
+  /** The time stands right before: "0:03 to 0:06. Sharpen" */
+  private announced = false;
   private lastTime: SaidTime | null = null;
   private onlyKept = false;
   /** What was only told of: "the sky looks boring, make it blue". */
@@ -35,20 +37,21 @@ class Assembly {
   /** What was taken back, whose targets what stands instead may be for. */
   private taken: Draft[] = [];
   /** A verb came before what is pending. */
-  private orders = false;
+  private orders: 'add' | 'replace' | null = null;
 
   add(reading: Reading, next: Reading | undefined): void {
     if (reading.apart) {
       this.segment++;
-      this.carried = null;
+      if (!this.announced) this.carried = null;
     }
+    this.announced = false;
     if (reading.join === 'back') this.takeBack();
     if (reading.keepsTime && reading.time) return this.keepTime(reading.time);
     if (reading.kind === 'keep') this.keep(reading);
     else if (reading.kind === 'things') this.things(reading, next);
     else if (reading.kind === 'pending') {
       this.pending.push(...reading.targets);
-      this.orders = true;
+      this.orders = reading.adds ? 'add' : 'replace';
     } else if (reading.kind === 'amount') this.amount(reading.amount);
     else if (reading.kind === 'edits') this.edit(reading, next);
     else if (reading.time && reading.kind === 'nothing') this.timeAlone(reading, next);
@@ -58,8 +61,8 @@ class Assembly {
 
   edits(): SaidEdit[] {
     if (this.onlyKept && this.kept.length && !this.drafts.some(({ said }) => said.grade === 'monochrome' || said.colour === 'gray')) this.push([{ ...SAID, op: 'grade', grade: 'monochrome' }], [ALL], this.kept, KEEP_ONLY); // prettier-ignore
-    for (const { kind, words } of this.pending.filter(({ words: said, kind: what }) => / /.test(said) && what === 'thing')) if (this.orders) this.push([{ ...SAID, op: 'replace', note: words }], [{ kind, words }], [], KEEP_ONLY); // prettier-ignore
-    const all = [...this.drafts, ...this.deferred];
+    for (const { kind, words } of this.pending.filter(({ words: said, kind: what }) => / /.test(said) && what === 'thing')) if (this.orders) this.push([{ ...SAID, op: this.orders, note: words }], [{ kind, words }], [], KEEP_ONLY); // prettier-ignore
+    const all = [...this.drafts, ...this.deferred].map((draft) => ({ ...draft, said: coloured(draft.said, draft.target) }));
     const first = all.filter(({ reading }) => reading.order === 'first');
     const last = all.filter(({ reading }) => reading.order === 'last');
     const rest = all.filter(({ reading }) => reading.order === null);
@@ -94,7 +97,10 @@ class Assembly {
     const last = this.drafts.at(-1);
     if (last && (!next || reading.join !== 'start') && !(next && reading.apart)) {
       for (const draft of this.drafts) if (draft.group === last.group || draft === last) draft.time ??= time;
-    } else this.carried = time;
+    } else {
+      this.carried = time;
+      this.announced = true;
+    }
   }
 
   private keep(reading: Reading): void {
@@ -151,7 +157,11 @@ class Assembly {
   private edit(reading: Reading, next: Reading | undefined): void {
     if (this.drafts.length && ['but', 'comma', 'and'].includes(reading.join) && reading.effects.every(({ aside }) => aside))
       return;
+    if (reading.join === 'but')
+      this.drafts = this.drafts.filter(({ said, reading: other }) => !(other === this.before && said.aside === 'limit'));
     const { before } = this;
+    if (before?.kind === 'keep' && reading.join === 'and' && reading.bare && reading.asIs && reading.targets.length)
+      return this.keep(reading);
     const goesOn = before !== undefined && reading.bare && !reading.apart && ['and', 'comma', 'but'].includes(reading.join);
     const chained = goesOn && !reading.targets.length && reading.whole === null;
     if (!chained) this.group++;
@@ -242,7 +252,7 @@ class Assembly {
 }
 
 const KEEP_ONLY: Reading = { join: 'start', order: null, apart: false, kind: 'edits', effects: [], targets: [], whole: 'all', excepts: [], exceptEarly: false, early: false, bare: true, only: false, also: false, time: null, timeEarly: false, amount: 1, keepsTime: false,
-  turned: 0, adds: false, unheard: [] }; // prettier-ignore
+  asIs: false, turned: 0, adds: false, unheard: [] }; // prettier-ignore
 
 /** "brighten and sharpen the face": the object stands behind the second verb. */
 const isOrderAlone = ({ effects, targets, whole, time }: Reading): boolean =>
@@ -258,6 +268,6 @@ const isFine = ({ effects }: Reading, before: Reading): boolean =>
   [...effects, ...before.effects].every(({ op }) => FINE.has(op));
 
 function finished({ said, target, except, time }: Draft): SaidEdit {
-  const { op, look, grade, colour, amount, sound, note } = coloured(said, target);
+  const { op, look, grade, colour, amount, sound, note } = said;
   return { op, look, grade, target, except, colour, amount, time, sound, note };
 }

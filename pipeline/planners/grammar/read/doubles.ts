@@ -2,7 +2,7 @@ import { type Draft, same } from './draft.js';
 
 /** What is said twice is done once: "colder, much colder", and a complaint that the next words answer ("too dark, brighten it"). */
 export function withoutDoubles(drafts: readonly Draft[]): Draft[] {
-  const all = mergedGrades(drafts);
+  const all = mergedGrades(spread(drafts));
   return all.filter((draft, i) => {
     const like = (other: Draft): boolean => isAlike(draft, other) && atSameTime(draft, other);
     if (draft.said.complaint && all.slice(i + 1).some(like)) return false;
@@ -11,6 +11,18 @@ export function withoutDoubles(drafts: readonly Draft[]): Draft[] {
     const once = draft.said.look !== null || draft.said.op === 'sound' || draft.said.grade === 'monochrome';
     return !(once || (sooner.reading === draft.reading && ['blur', 'sharpen', 'denoise'].includes(draft.said.op)));
   });
+}
+
+/** Darker shadows and brighter highlights are more contrast, the other way round less. */
+function spread(drafts: readonly Draft[]): Draft[] {
+  const side = ({ said }: Draft): number => (said.grade !== 'exposure' ? 0 : /shadow|dark/.test(said.note) ? -1 : /highlight|bright|highs/.test(said.note) ? 1 : 0); // prettier-ignore
+  const out: Draft[] = [];
+  for (const draft of drafts) {
+    const at = out.findIndex((other) => side(draft) * side(other) < 0 && same(other.target, draft.target) && atSameTime(other, draft) && other.said.amount * draft.said.amount < 0); // prettier-ignore
+    if (at < 0) out.push(draft);
+    else out[at] = { ...draft, said: { ...draft.said, grade: 'contrast', amount: draft.said.amount * side(draft), note: '' } };
+  }
+  return out;
 }
 
 const isAlike = ({ said: a }: Draft, { said: b }: Draft): boolean =>

@@ -26,7 +26,28 @@ export interface Place {
   readonly result: boolean;
 }
 
-const MODIFIERS = new Set(['whole', 'entire', 'complete', 'other', 'actual', 'same', 'main', 'only', 'single']);
+const MODIFIERS = new Set([
+  'whole',
+  'entire',
+  'complete',
+  'other',
+  'actual',
+  'same',
+  'main',
+  'only',
+  'single',
+  'second',
+  'third',
+  'fourth',
+  'extra',
+  'new',
+  'different',
+  'fresh',
+  'better',
+  'next',
+  'last',
+  'first',
+]);
 
 /** A noun phrase that begins at an item of a clause. */
 export function nounPhraseAt(items: readonly Item[], at: number, place: Place): NounPhrase | undefined {
@@ -40,6 +61,8 @@ export function nounPhraseAt(items: readonly Item[], at: number, place: Place): 
   let end = from;
   while (end < items.length && belongs(items, end, from, article !== null)) end++;
   const run = items.slice(from, end);
+  if (isStyleOf(items, from, end)) return undefined;
+  if (article === 'definite' && isAdjectiveOfLook(items, end, run)) return undefined;
   if (run.length === 0) return from > at ? pronoun(items, at, from) : undefined;
   if (article === 'some') return indefinite(run, end, place);
   if (article === null && !standsAlone(run, place, items[end])) return undefined;
@@ -56,9 +79,37 @@ export function nounPhraseAt(items: readonly Item[], at: number, place: Place): 
       indefinite: true,
     };
   const core = named.slice(named.findIndex((item) => isNounWord(item)));
+  if (isOnlyEffects(core) && spreads(items, from + length)) return undefined;
   if (isOnlyEffects(core) && !namesThing(core, items[end], place, article !== null, length < run.length)) return undefined;
   return withOf(items, phrase(named, from + length, article === null), place);
 }
+
+/** "the effect of rain", "the look of oil": what shall be. */
+function isStyleOf(items: readonly Item[], from: number, end: number): boolean {
+  const of = items[end]?.text === 'of' ? items[end + 1] : undefined;
+  const look = (of?.sense.is === 'some' ? items[end + 2] : of)?.sense;
+  return end > from && look !== undefined && (look.look !== undefined || look.deed !== undefined) && items.slice(from, end).every(({ text }) => STYLE.has(text)); // prettier-ignore
+}
+
+/** "that dreamy soft focus look": a word before what shall be. */
+function isAdjectiveOfLook(items: readonly Item[], end: number, run: readonly Item[]): boolean {
+  const head = items.findIndex((item, at) => at >= end && !can(item.sense) && item.sense.deed === undefined);
+  return run.length === 1 && Object.keys(run[0].sense).length === 0 && head > end && STYLE.has(items[head].text);
+}
+
+const STYLE = new Set([
+  'effect',
+  'look',
+  'style',
+  'feel',
+  'feeling',
+  'appearance',
+  'vibe',
+  'filter',
+  'aesthetic',
+  'impression',
+  'touch',
+]);
 
 /** "her face", "all the reds", "these two" */
 function isArticle(items: readonly Item[], at: number): boolean {
@@ -129,6 +180,7 @@ function isResult(run: readonly Item[], article: boolean, { after, result }: Pla
   const head = run.at(-1) as Item;
   if (!run.some(({ sense }) => can(sense)) || (!article && COUNTED.has(run[0].text) && (after === 'want' || after === 'add')))
     return false;
+  if (after === 'change' && article && next?.text === 'into') return false;
   if (after === 'link' && run.some(({ sense }) => sense.look && !sense.look.noun)) return true;
   if (after === 'link' && !article && run.some(({ sense }) => can(sense) && sense.look)) return true;
   const general =
@@ -149,6 +201,7 @@ const isColoured = (run: readonly Item[]): boolean => run.length > 1 && run.slic
 /** Whether a run without an article may be a noun phrase where it stands. */
 function standsAlone(run: readonly Item[], { after }: Place, next: Item | undefined): boolean {
   const [first] = run;
+  if (after === 'link' && first.sense.is === 'stuff' && !first.sense.noun) return false;
   if (['remove', 'keep', 'preposition'].includes(after)) return true;
   if (first.sense.whole === 'all' && !can(first.sense) && first.sense.is !== 'stuff') return true;
   if (first.sense.whole === 'it' || first.sense.whole === 'else') return true;
@@ -164,6 +217,11 @@ function standsAlone(run: readonly Item[], { after }: Place, next: Item | undefi
     return run.some(({ sense }) => !can(sense) && (sense.is !== 'stuff' || sense.noun));
   return leadsOn(next) && run.some(({ sense }) => !can(sense) && sense.is !== 'stuff');
 }
+
+/** "the moss should grow all over the wall": what shall be, then where. */
+const spreads = (items: readonly Item[], next: number): boolean =>
+  items[next]?.sense.spreads === true ||
+  (items[next]?.sense.is === 'wish' && (items[next + 1] === undefined || items[next + 1].sense.spreads === true));
 
 /** Whether a word may say what shall be. */
 export const can = ({ look, colour, quality, noun, step, deed }: Sense): boolean => Boolean(look ?? colour ?? quality ?? step ?? deed) && noun === undefined; // prettier-ignore
@@ -195,6 +253,7 @@ function namesThing(run: readonly Item[], next: Item | undefined, { after }: Pla
   if (after === 'change' && next?.sense.is === 'link' && (article || next.text === 'into')) return true;
   const head = run.at(-1) as Item;
   const coloured = run.every(({ sense, text }) => sense.colour !== undefined || THINGS.has(text));
+  if (article && coloured && /s$/.test(head.text) && after !== 'link') return true;
   const stuff = head.sense.is === 'stuff' && !THINGS.has(head.text);
   if (stuff || !(coloured || run.every(({ sense }) => sense.look?.noun ?? sense.colour ?? THINGS.has(sense.is ?? '')))) return after === 'keep' && coloured; // prettier-ignore
   if (article && coloured && THINGS.has(head.text) && next && can(next.sense)) return true;
@@ -227,7 +286,8 @@ function phrase(run: readonly Item[], next: number, weak: boolean): NounPhrase {
     (head.sense.whole && !head.sense.noun && !telling.some(({ sense }) => sense.noun) && !THINGS.has(head.text))
   )
     return { kind: 'all', words: '', whole: first.sense.whole === 'it' ? 'it' : 'all', ...rest };
-  const noun = [...run].reverse().find(({ sense, text }) => !THINGS.has(text) && !(sense.is === 'stuff' && !sense.noun));
+  const last = [...run].reverse().find(({ sense, text }) => !THINGS.has(text) && !(sense.is === 'stuff' && !sense.noun));
+  const noun = last?.sense.colour && !last.sense.noun ? (run.find(({ sense }) => sense.noun) ?? last) : last;
   return { kind: noun?.sense.noun ?? 'thing', words: words.replace(/^(?:everything|everywhere|all) /, ''), whole: null, ...rest };
 }
 

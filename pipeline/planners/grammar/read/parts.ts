@@ -71,11 +71,15 @@ function placeOf(parts: readonly Part[]): Place {
       after === 'want' ||
       after === 'start' ||
       after === 'other' ||
+      (changes && last?.is === 'word' && PLACES.has(last.text)) ||
       excepted);
   return { after, result };
 }
 
 const TURNS = new Set(['turn', 'change', 'convert', 'transform', 'switch', 'shift']);
+
+/** Words that say where something is. */
+const PLACES = new Set(['on', 'under', 'behind', 'next to', 'above', 'near', 'by', 'beside', 'over', 'at', 'below', 'beneath', 'between', 'in front of']); // prettier-ignore
 
 /** Verbs with which something comes to what is there. */
 const PUTS = new Set(['put', 'apply', 'use', 'apply some', 'bring', 'using', 'sprinkle', 'try']);

@@ -3,6 +3,7 @@ import type { Item } from '../text/items.js';
 import type { Span } from '../times/read-time.js';
 import { findTargets } from './find-targets.js';
 import type { NounPhrase } from './noun-phrase.js';
+import { isTold } from './is-told.js';
 import { type Part, partsOf } from './parts.js';
 import { readEffects, SAID, type Said } from './read-effects.js';
 import { readSound } from './read-sound.js';
@@ -26,6 +27,8 @@ export interface Reading {
   /** Has no verb of its own. */
   readonly bare: boolean;
   readonly only: boolean;
+  /** Ends with how something stays as well as it may be an order: "sharp". */
+  readonly asIs: boolean;
   readonly also: boolean;
   readonly time: Span | null;
   readonly timeEarly: boolean;
@@ -57,6 +60,7 @@ export function readClause({ join, order, apart, items }: Clause): Reading {
     early: false,
     bare: !words.some(({ sense }) => sense.verb !== undefined && sense.verb !== 'stay'),
     only: words.some(({ sense, text }) => sense.is === 'only' || text === 'nothing but'),
+    asIs: items.at(-1)?.sense.is === 'as-is',
     also: words.some(({ sense }) => sense.is === 'too-also'),
     time: timed < 0 ? null : (items[timed].span ?? null),
     timeEarly: timed >= 0 && timed <= items.findIndex(({ kind, sense }) => kind !== 'time' && sense.is !== 'filler') + 1,
@@ -66,6 +70,7 @@ export function readClause({ join, order, apart, items }: Clause): Reading {
     adds: words.some(({ sense }) => sense.verb === 'add'),
     unheard: words.filter(({ item, sense }) => item.kind === 'word' && Object.keys(sense).length === 0).map(({ text }) => text),
   };
+  if (isTold(items.map(({ text }) => text).join(' '))) return { ...blank, time: null };
   if (/^(?:and |but )?i (?:really |do |just )?(?:like|love|enjoy|adore) (?!to )/.test(items.map(({ text }) => text).join(' ')))
     return blank;
   const sound = readSound(items);
@@ -169,12 +174,27 @@ function readDeeds(parts: readonly Part[], items: readonly Item[], blank: Readin
   const does = parts.some((part) => part.is === 'word' && part.sense.undoable);
   if (not && (add >= 0 || remove >= 0 || replace >= 0 || does)) return blank;
   if (remove >= 0 && !named.length && things.some(({ whole }) => whole === 'it')) return deed('remove', [], 'it', said);
+  const [out, place] = named;
+  if (remove >= 0 && out?.kind === 'colour' && place && /\b(?:out of|from|in|on)\b/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: out.words, amount: -1 }], targets: [place] }; // prettier-ignore
   if (remove >= 0 && (named.length || things.some(({ whole }) => whole === 'all')) && isRemoval(parts, remove)) return removal(parts, remove, objects, named, deed, said); // prettier-ignore
   if (replace >= 0 && named.length) return deed('replace', [objects[0] ?? named[0]], null, said);
   if (add >= 0 && named.length) {
     const after = objects.find(({ at }) => at > add) ?? objects[0] ?? named[0];
     return deed('add', [after], null, said);
   }
+  const hue = objects.find(({ kind }) => kind === 'colour');
+  const turned = blank.turned || (remove >= 0 ? -1 : 0);
+  if (hue && turned !== 0 && remove < 0)
+    return {
+      ...blank,
+      kind: 'edits',
+      effects: [{ ...SAID, op: 'grade', grade: 'saturation', amount: turned * (amountOf(parts) ?? 1) }],
+      targets: [hue],
+    };
+  const having = parts.findIndex((part) => part.is === 'word' && /^(?:should|must|could|needs to|has to) have$/.test(part.text));
+  const had = having < 0 ? undefined : objects.find(({ at }) => at > having);
+  if (had && !not) return deed('add', [had], null, said);
+  if (/\bno more\b/.test(said) && objects.length) return deed('remove', [objects[0]], null, said);
   const indefinite = objects.find((thing) => thing.indefinite);
   const words = parts.filter((part): part is Extract<Part, { is: 'word' }> => part.is === 'word');
   const painted = newColour(objects, add >= 0);
@@ -189,6 +209,9 @@ function readDeeds(parts: readonly Part[], items: readonly Item[], blank: Readin
   const put = words.some(({ text }) =>
     ['put', 'give', 'have', 'let', 'use', 'apply', 'set', 'get', 'bring', 'hang'].includes(text),
   );
+  const shown = parts.find((part) => part.is === 'word' && part.sense.undoable);
+  if (add >= 0 && does && shown?.is === 'word' && !named.length)
+    return deed('add', [{ kind: 'thing', words: shown.text, whole: null, indefinite: true, weak: false, next: 0 }], null, said);
   if (does && objects[0]?.indefinite) return deed('add', [objects[0]], null, said);
   if (change >= 0 && objects.length && /\bout of\b|\bout$/.test(said) && !/\bout of (?!this|the (?:picture|photo|shot|frame|scene|clip|video))/.test(said)) return deed('remove', [objects[0]], null, said); // prettier-ignore
   if (does && (change >= 0 || want >= 0 || words.some(({ sense }) => sense.is === 'wish') || startsSo(parts))) return deed('replace', objects.slice(0, 1), objects.length ? null : 'all', said); // prettier-ignore
@@ -199,13 +222,15 @@ function readDeeds(parts: readonly Part[], items: readonly Item[], blank: Readin
   if (indefinite && lands && change < 0) return deed('add', [indefinite], null, said);
   if (want >= 0 && indefinite && change < 0) return deed('add', [indefinite], null, said);
   if (words.some(({ text }) => text === 'put' || text === 'place') && objects.length && (named.length > 1 || words.some(({ text }) => ['in', 'into', 'on', 'onto', 'there'].includes(text)))) return deed('add', [objects[0]], null, said); // prettier-ignore
-  const turned =
+  const becomes =
     named.some((thing) => thing.indefinite && thing.placed) ||
     words.some(({ sense }) => sense.is === 'link') ||
     blank.unheard.length > 0 ||
     objects.length > 1;
-  if (change >= 0 && objects.length && turned && !not) return deed('replace', [objects[0]], null, said);
-  if (change >= 0 && objects.length) return { ...blank, kind: 'pending', targets: objects.slice(0, 1), bare: false };
+  if (change >= 0 && objects.length && becomes && !not) return deed('replace', [objects[0]], null, said);
+  const gives = verbAt('give') >= 0;
+  if (gives && objects.length > 1 && !not) return deed('add', [objects[1]], null, said);
+  if (change >= 0 && objects.length) return { ...blank, kind: 'pending', targets: objects.slice(0, 1), bare: false, adds: gives };
   const style = /\b(?:style|manner|painting|work) (?:of|by) (.+)$|\bby (.+)$/.exec(said);
   if (style && things.length + words.length > 0 && /style|paint/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, note: style[1] ?? style[2] ?? '' }], whole: 'all' }; // prettier-ignore
   const amount = amountOf(parts);
@@ -268,7 +293,7 @@ function removal(
 
 /** "zoom in": the clause begins with it. */
 const startsSo = (parts: readonly Part[]): boolean => {
-  const first = parts.find((part) => !(part.is === 'word' && part.sense.is === 'filler'));
+  const first = parts.find((part) => part.is !== 'time' && !(part.is === 'word' && part.sense.is === 'filler'));
   return first?.is === 'word' && first.sense.undoable === true;
 };
 

@@ -15,7 +15,7 @@ export interface Said {
   /** An order by itself ("blur"), whose object may stand in the next clause. */
   readonly order: boolean;
   /** Says how it shall not be ("not too dark"), which beside something else only limits that. */
-  readonly aside: boolean;
+  readonly aside: boolean | 'limit';
 }
 
 /** Nothing said yet. */
@@ -36,8 +36,12 @@ interface Around {
   readonly added: boolean;
   /** "it is dark": told of what is there, not asked for. */
   readonly told: boolean;
+  /** The same with a time: "in the first 3 seconds the car is red" is asked for. */
+  readonly timed: boolean;
   /** "we shot in the rain": nobody asks for it. */
   readonly stated: boolean;
+  /** "should be …" */
+  readonly wished: boolean;
   /** "it was …" */
   readonly past: boolean;
   readonly amount: number | undefined;
@@ -62,7 +66,10 @@ export function readEffects(parts: readonly Part[]): Said[] {
     const to = k === asked.length - 1 ? parts.length : asked[k + 1];
     return said(shaded(parts, at), aroundOf(parts, at, from, to, k === asked.length - 1), asked.length > 1 && k > 0);
   });
-  return tint === undefined ? read : read.map((one) => (one.grade === 'tint' ? { ...one, colour: tint } : one));
+  const region = parts.find((part) => part.is === 'effect' && part.sense.region);
+  const noted =
+    region?.is === 'effect' ? read.map((one) => (one.grade === 'exposure' ? { ...one, note: region.text } : one)) : read;
+  return tint === undefined ? noted : noted.map((one) => (one.grade === 'tint' ? { ...one, colour: tint } : one));
 }
 
 /** "a blue tint", "tint it blue" */
@@ -79,6 +86,7 @@ const DRAWN = /^(?:sketch|sketched|drawn|painted|inked|pencilled|penciled)$/;
 function isBeside(parts: readonly Part[], at: number, heads: readonly number[]): boolean {
   const { sense, text } = parts[at] as Effect;
   const others = heads.filter((other) => other !== at).map((other) => ({ at: other, ...(parts[other] as Effect) }));
+  if (sense.region && others.some((other) => !other.sense.region)) return true;
   if (sense.dial)
     return others.some((other) => other.sense.step?.grade === sense.dial || other.sense.quality?.grade === sense.dial);
   if (!sense.look) return false;
@@ -176,6 +184,11 @@ function aroundOf(parts: readonly Part[], at: number, from: number, to: number, 
       !asks &&
       !(copula > 0 && before[copula - 1].sense.is === 'pronoun') &&
       !parts.some((part) => part.is === 'word' && part.text === 'so' && part === parts[0]),
+    timed:
+      copula >= 0 &&
+      !parts.some((part) => part.is === 'word' && part.sense.is === 'too') &&
+      parts.some(({ is }) => is === 'time'),
+    wished: before.some(({ sense }) => sense.is === 'wish'),
     past: copula >= 0 && /^(?:was|were)$/.test(before[copula].text),
     amount: amounts.find((amount) => amount !== undefined && amount !== 1),
     same: near.some(({ text }) => text === 'same' || text === 'the same'),
@@ -204,6 +217,7 @@ function said(effect: Effect, around: Around, later: boolean): Said[] {
   if (sense.deed) return readDeed(effect, around, size);
   if (sense.flaw && flawAsked(sense.flaw, around)) return flawAsked(sense.flaw, around)?.map((one) => ({ ...one, amount: size })) ?? []; // prettier-ignore
   if (sense.quality && !(sense.look && !around.too)) return readQuality(sense.quality, around, graded, later);
+  if (sense.look?.look === null && sense.colour && around.wished) return readColour(sense.colour, around, size);
   if (sense.look) return readLook(effect, around, size);
   if (sense.colour) return readColour(sense.colour, around, size);
   if (sense.sound) return [];
@@ -234,7 +248,7 @@ function readQuality(
 ): Said[] {
   // prettier-ignore
   if (around.enough && around.not) return [graded(grade, by)];
-  if (around.not) return later ? [] : [{ ...graded(grade, -by), complaint: false, aside: true }];
+  if (around.not) return later ? [] : [{ ...graded(grade, -by), complaint: false, aside: around.too ? 'limit' : true }];
   if (around.too || around.told) return [{ ...graded(grade, -by), complaint: true }];
   return [graded(grade, around.raised === -1 ? -by : by)];
 }
@@ -251,7 +265,8 @@ function readDeed({ sense, text }: Effect, around: Around, size: number): Said[]
 }
 
 function flawAsked({ wanted, against }: NonNullable<Effect['sense']['flaw']>, around: Around): Said[] | undefined {
-  const bad = around.too || around.told || around.removed || around.up === -1 || (around.not && (around.so || !around.enough));
+  const bad =
+    around.too || around.told || around.removed || around.raised === -1 || (around.not && (around.so || !around.enough));
   if (bad) return [{ ...SAID, op: against, complaint: around.told || around.too }];
   if (wanted === 'grain') return [{ ...SAID, op: 'restyle', look: 'film-grain' }];
   return [{ ...SAID, op: wanted }];
@@ -262,8 +277,8 @@ function readLook({ sense, text }: Effect, around: Around, size: number): Said[]
   if (around.not || around.too || around.removed || around.stated) return [];
   if (around.raised === -1 && ['relight', 'weather'].includes(look.op) && size === 1)
     return [{ ...SAID, op: 'remove', note: text }];
-  if (around.told && (look.look === null || around.past)) return [];
-  const amount = around.up === -1 && size === 1 ? 0.5 : size;
+  if (around.told && (look.look === null || around.past) && !around.timed) return [];
+  const amount = around.up === -1 && size === 1 ? 0.5 : size === 1 ? (look.size ?? 1) : size;
   const colour = look.op === 'material' && sense.colour ? null : null;
   return [
     {
@@ -306,7 +321,8 @@ function readColour(colour: string, around: Around, size: number): Said[] {
   if (around.not) return [];
   const warm = { yellow: 1, orange: 1, blue: -1 }[colour];
   if ((around.too || around.up === -1) && warm !== undefined) return [{ ...SAID, op: 'grade', grade: 'warmth', amount: round(-warm * size), complaint: true }]; // prettier-ignore
-  if (around.too || around.told) return [];
+  if (around.too && !around.not) return [{ ...SAID, op: 'grade', grade: 'tint', colour, amount: -size, complaint: true }];
+  if (around.told && !around.timed) return [];
   if (around.removed || around.up === -1) return [{ ...SAID, op: 'grade', grade: 'tint', colour, amount: -size }];
   return [{ ...SAID, op: 'recolour', colour, amount: size }];
 }

@@ -21,6 +21,9 @@ const AT_START: ReadonlySet<string> = new Set(['then', 'first', 'last', 'back'])
 /** Joining words that stand inside a clause as well. */
 const INSIDE = new Set(['still', 'second', 'third', 'fourth', 'next', 'rather', 'better', 'actually', 'wait', 'sorry', 'hold on', 'i mean', 'meant', 'correction', 'later', 'last', 'first', 'yet', '/', 'n', 'while', 'only that']); // prettier-ignore
 
+/** At the end of a clause: from where the last time ended. */
+const LATER = new Set(['afterwards', 'afterward', 'after that', 'later', 'thereafter', 'from then', 'from there']);
+
 /** Whether a phrase asks for something by itself. */
 export const isEffect = ({ look, dial, quality, step, deed, flaw, sound, colour }: Sense): boolean =>
   Boolean(look ?? dial ?? quality ?? step ?? deed ?? flaw ?? sound ?? colour);
@@ -77,6 +80,10 @@ export function splitClauses(said: readonly Item[]): Clause[] {
     }
     const joins = joinOf(item, now, next);
     if (joins === 'after' && now.length && endsHere(next)) {
+      now.push({ text, sense: {}, kind: 'time', span: { from: 'there', to: null } });
+      return;
+    }
+    if (joins === 'then' && LATER.has(text) && now.length && endsHere(next)) {
       now.push({ text, sense: {}, kind: 'time', span: { from: 'there', to: null } });
       return;
     }
@@ -164,7 +171,12 @@ function joinOf({ text, sense, kind }: Item, now: readonly Item[], next: Item | 
   const { joins } = sense;
   if (kind === 'mark' && text === '+') return 'and';
   if (kind === 'mark' && text === '/') return now.some((item) => isEffect(item.sense)) && next && isEffect(next.sense) ? 'and' : undefined; // prettier-ignore
-  if (!joins) return text === 'no' && now.length === 0 && next?.text === ',' ? 'back' : undefined;
+  if (!joins)
+    return text === 'no' &&
+      now.length === 0 &&
+      (next?.text === ',' || (next?.sense.verb === 'change' && next.text !== 'color') || next?.text === 'just')
+      ? 'back'
+      : undefined;
   const begins = now.every(({ sense: { is } }) => is === 'filler');
   if (AT_START.has(joins) && !begins) return INSIDE.has(text) || joins === 'first' || joins === 'last' ? undefined : joins;
   if (INSIDE.has(text) && !begins) return joins === 'and' ? joins : undefined;
@@ -180,6 +192,7 @@ function isRunOn(item: Item, now: readonly Item[]): boolean {
   if (!before || !now.some(({ sense }) => isEffect(sense) || sense.verb === 'remove')) return false;
   const { is, verb, amount, up } = before.sense;
   if (before.text === 'please') return true;
+  if (before.sense.is === 'wish' || /^(?:is|are|was|were)$/.test(before.text)) return false;
   if (keeps) return true;
   if (before.sense.noun || before.sense.whole) return true;
   return !verb && !amount && !up && !['determiner', 'possessive', 'some', 'preposition', 'link', 'wish', 'not', 'pronoun', 'too', 'so', 'filler'].includes(is ?? ''); // prettier-ignore

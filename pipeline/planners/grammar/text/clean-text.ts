@@ -32,6 +32,7 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/[’‘ʼ`´]/g, "'"],
   [/[“”„«»]/g, '"'],
   [/\b(b)\s?[/&+]\s?(w)\b/g, 'b&w'],
+  [/\bblack\s?[/&+]\s?white\b/g, 'b&w'],
   [/(?:=|--?|~)>|[→⇒➔➜➡]/g, ' ⇒ '],
   [/(\d)\s*[–—−]\s*(?=\d)/g, '$1-'],
   [/[–—]|\s--?\s(?!\d)/g, ' ; '],
@@ -51,7 +52,13 @@ export function cleanText(sentence: string): string {
   text = text.replace(/[\r\n\u2028\u2029]+/g, ' . ').replace(/[\p{C}\u200b-\u200f\u2060\ufeff]/gu, ' ');
   for (const [sign, instead] of SIGNS) text = text.replace(sign, instead);
   for (const [form, instead] of CONTRACTED) text = text.replace(form, instead);
+  if (/\b(?:crop|aspect|ratio|format|letterbox|vertical|horizontal|square|resize)\b/.test(text))
+    text = text.replace(/\b\d{1,2}(?:\.\d+)?:\d{1,2}\b/g, 'aspect');
   text = text
+    .replace(/(?:^|[,.;]?\s*)\b(?:target|area|region|applies to|apply to|object|where|subject)\s*:/g, ' on ')
+    .replace(/\b(?:time|when)\s*:/g, ' ')
+    .replace(/\b(?:amount|strength|intensity)\s*:/g, ', ')
+    .replace(/\b(more|less) of (?!the|it|this|that|a\b|an\b|what|my|her|his)/g, '$1 ')
     .replace(/\b2 (?=bright|dark|cold|warm|hot|cool|saturated|flat|noisy|blurry|loud|soft|grainy|much)/g, 'too ')
     .replace(/\bits (?=too|so|way|very|really|super|a bit|a little|not|just|pretty|quite|all|far|much)\b/g, 'it is ')
     .replace(/colour/g, 'color')

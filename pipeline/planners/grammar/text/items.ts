@@ -4,6 +4,7 @@ import type { Span } from '../times/read-time.js';
 import type { Lexicon } from '../words/lexicon.js';
 import type { Sense } from '../words/sense.js';
 import { cleanText } from './clean-text.js';
+import { resolveHomonyms } from './homonyms.js';
 import { setRight } from './set-right.js';
 import { type Token, tokensOf } from './tokens.js';
 
@@ -48,7 +49,7 @@ export function itemsOf(sentence: string, lexicon: Lexicon): Item[] {
     else items.push(unknownItem(token));
     at += found?.length ?? 1;
   }
-  return items;
+  return resolveHomonyms(items);
 }
 
 /** "the sky blue" is the sky and a colour, "sky blue" a colour. */

@@ -26,7 +26,7 @@ export function setRight(word: string, lexicon: Lexicon): string {
   let best: { readonly word: string; readonly cost: number } | undefined;
   for (const other of meant.get(word[0]) ?? []) {
     if (Math.abs(other.length - word.length) > 1 || !isSlip(word, other)) continue;
-    const cost = sameLetters(word, other) ? 0.5 : editDistance(word, other);
+    const cost = word.startsWith(other) ? 0.4 : sameLetters(word, other) ? 0.5 : editDistance(word, other);
     if (!best || cost < best.cost) best = { word: other, cost };
   }
   return best && !isEnglish(word) ? best.word : word;

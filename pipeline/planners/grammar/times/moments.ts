@@ -35,6 +35,8 @@ export function momentAt(tokens: readonly Token[], from: number): Read<Moment> |
   if (START.has(word)) return { value: 'start', next: ofClip(at + 1) };
   if (END.has(word)) return { value: 'end', next: ofClip(at + 1) };
   if (['there', 'then'].includes(word) && at === from) return { value: 'there', next: at + 1 };
+  if (['that', 'this'].includes(word) && ['point', 'moment', 'time'].includes(tokens[at + 1]?.text))
+    return { value: 'there', next: at + 2 };
   if (['last', 'final', 'closing'].includes(word)) {
     const long = durationAt(tokens, at + 1) ?? bareUnit(tokens, at + 1);
     return long && { value: -long.value, next: ofClip(long.next) };

@@ -11,8 +11,10 @@ export interface Span {
 
 const span = (from: Moment | null, to: Moment | null, next: number): Read<Span> => ({ value: { from, to }, next });
 
-const TO = new Set(['to', 'until', 'till', 'til', 'through', 'thru', '-', 'and', 'up']);
+const TO = new Set(['ending', 'stopping', 'to', 'until', 'till', 'til', 'through', 'thru', '-', 'and', 'up']);
 const UNTIL = new Set(['until', 'till', 'til', 'before', 'through']);
+/** "stop at 0:10" is until then. */
+const ENDS = new Set(['stop', 'stops', 'stopping', 'end', 'ends', 'ending', 'finish', 'finishes', 'finishing', 'ended', 'over']);
 const AFTER = new Set(['after', 'past', 'since']);
 const ON = new Set(['on', 'onward', 'onwards', 'forward', 'forwards', 'out']);
 
@@ -25,6 +27,8 @@ export function timeAt(tokens: readonly Token[], from: number): Read<Span> | und
 /** "only during …", "for the whole of …" */
 function afterSmall(tokens: readonly Token[], from: number): number {
   let at = from;
+  const edge = tokens[at]?.text === 'at' && tokens[at + 1]?.text === 'the' && momentAt(tokens, at + 1)?.value;
+  if (edge === 'start' || edge === 'end') return at;
   while (['only', 'just', 'during', 'in', 'for', 'over', 'within', 'throughout', 'on', 'the', 'at'].includes(tokens[at]?.text) && at < from + 4) at++; // prettier-ignore
   return at > from && tokens[at - 1].text === 'at' ? at - 1 : at;
 }
@@ -32,17 +36,31 @@ function afterSmall(tokens: readonly Token[], from: number): number {
 /** "from 0:02 to 0:04", "between 3.5s and 5s", "2-4 s", "0:05 until 0:09" */
 function between(tokens: readonly Token[], at: number): Read<Span> | undefined {
   const word = tokens[at]?.text;
-  const opened = word === 'from' || word === 'between' || (word === 'starting' && tokens[at + 1]?.text === 'from');
+  const opened =
+    word === 'from' ||
+    word === 'between' ||
+    (AFTER.has(word) && word !== 'since') ||
+    (word === 'starting' && tokens[at + 1]?.text === 'from');
   const from = opened ? at + (word === 'starting' ? 2 : 1) : at;
-  const first = momentAt(tokens, from) ?? bareBefore(tokens, from);
+  const read = momentAt(tokens, from) ?? bareBefore(tokens, from);
+  const first = read && { ...read, next: joined(tokens, read.next, word) };
   if (!first || !TO.has(tokens[first.next]?.text)) return undefined;
   if (tokens[first.next].text === 'and' && word !== 'between') return undefined;
-  const next = tokens[first.next].text === 'up' ? first.next + 2 : first.next + 1;
+  const next = ['up', 'ending', 'stopping'].includes(tokens[first.next].text) ? first.next + 2 : first.next + 1;
   const second =
     momentAt(tokens, next) ?? (opened || unitSeconds(tokens[from]?.text) !== undefined ? bareNumber(tokens, next) : undefined);
   if (!second || second.value === 'there') return undefined;
   const [a, b] = [first.value, second.value];
   return span(a === 'start' ? 0 : a, b === 'end' ? null : b, second.next);
+}
+
+/** "after 20 s and until 25 s": the words between the two. */
+function joined(tokens: readonly Token[], next: number, opening: string | undefined): number {
+  const at = ['and', ','].includes(tokens[next]?.text) ? next + 1 : next;
+  const to = ['until', 'till', 'til', 'up', 'to', 'ending', 'stopping'].includes(tokens[at]?.text);
+  return at > next && to && opening !== undefined && (AFTER.has(opening) || ['from', 'at', 'starting'].includes(opening))
+    ? at
+    : next;
 }
 
 /** The "5" of "from 5 to 7.5 seconds", which has its unit behind the other number. */
@@ -133,11 +151,17 @@ function until(tokens: readonly Token[], at: number): Read<Span> | undefined {
     const { from: a, to: b } = edge.value;
     return a === 0 ? span(b, null, edge.next) : span(0, a, edge.next);
   }
+  const ends = ENDS.has(tokens[from]?.text) && ['at', 'by', 'after'].includes(tokens[from + 1]?.text);
+  if (ends) {
+    const edge = momentAt(tokens, from + 2);
+    return typeof edge?.value === 'number' ? span(0, edge.value, edge.next) : undefined;
+  }
   const up = tokens[from]?.text === 'up' && ['to', 'until', 'till'].includes(tokens[from + 1]?.text);
   if (!up && !UNTIL.has(tokens[from]?.text) && !(tokens[from]?.text === 'to' && tokens[from + 1]?.kind === 'clock'))
     return undefined;
   const moment = momentAt(tokens, from + (up ? 2 : 1));
-  if (!moment || moment.value === 'there' || moment.value === 'start') return undefined;
+  if (!moment || (moment.value === 'there' && tokens[moment.next - 1].text === 'there') || moment.value === 'start')
+    return undefined;
   return moment.value === 'end' ? span(null, null, moment.next) : span(0, moment.value, moment.next);
 }
 

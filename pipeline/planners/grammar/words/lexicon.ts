@@ -72,11 +72,17 @@ function addLooks({ families }: Looks, add: (phrase: string, sense: Sense) => vo
     const op = opOfLook(name, group);
     const own = [name, ...nouns, ...adjectives, ...also.filter(isTelling)].map(plain);
     for (const phrase of [...own, ...(Object.hasOwn(MORE_WORDS, name) ? MORE_WORDS[name].split('|') : [])])
-      for (const form of forms(phrase)) add(form, { look: { op, look: name, noun: THINGS.has(phrase) } });
+      for (const form of forms(phrase)) add(form, { look: { op, look: name, noun: THINGS.has(phrase), ...sizeOf(phrase) } });
   }
   for (const [op, phrases] of Object.entries(STRANGE) as [keyof typeof STRANGE, string][])
     for (const phrase of phrases.split('|')) all({ look: { op, look: null, noun: op === 'material', material: phrase } }, phrase);
 }
+
+const MUCH =
+  /^(?:heavy|thick|dense|pouring|deep|torrential|solid|strong) |^(?:downpour|blizzard|snowstorm|bucketing down|pouring(?: down)?|monsoon|pea souper)$/;
+const LITTLE = /^(?:light|thin|faint) (?!airy|and)|^(?:drizzle|drizzly|drizzling|flurries|snow flurries)$/;
+const sizeOf = (phrase: string): { readonly size?: number } =>
+  MUCH.test(phrase) ? { size: 1.3 } : LITTLE.test(phrase) ? { size: 0.5 } : {};
 
 /** Two words are written as one, too ("oilpainting"). */
 const forms = (phrase: string): string[] => (/^[a-z]{3,} [a-z]{3,}$/.test(phrase) ? [phrase, phrase.replace(' ', '')] : phrase ? [phrase] : []); // prettier-ignore

@@ -8,9 +8,13 @@ export interface Sense {
     readonly look: string | null;
     readonly noun?: boolean;
     readonly material?: string;
+    /** How much of it the word itself says: a downpour is much rain. */
+    readonly size?: number;
   };
   /** What there can be more and less of: "contrast". */
   readonly dial?: SaidEdit['grade'] & string;
+  /** A dial that is a part of the tones ("the highlights"): beside another effect it only says where. */
+  readonly region?: boolean;
   /** "dark", "vivid": which side of which dial a picture is called so on. */
   readonly quality?: { readonly grade: SaidEdit['grade'] & string; readonly by: 1 | -1 };
   /** "darker", "brighten": a step along a dial by itself. */
@@ -33,6 +37,8 @@ export interface Sense {
   readonly amount?: number;
   readonly up?: 1 | -1;
   readonly is?: 'determiner' | 'possessive' | 'some' | 'preposition' | 'link' | 'wish' | 'copula' | 'not' | 'too' | 'so' | 'enough' | 'except' | 'only' | 'too-also' | 'stuff' | 'pronoun' | 'subject' | 'filler' | 'as-is' | 'adjective'; // prettier-ignore
+  /** "falls", "rolls in": what weather does. */
+  readonly spreads?: true;
   /** What it joins clauses as. */
   readonly joins?: 'and' | 'but' | 'then' | 'stop' | 'before' | 'after' | 'aside' | 'back' | 'first' | 'last';
 }

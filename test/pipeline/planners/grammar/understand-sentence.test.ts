@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { packageFile } from '../../../../core/package-file.js';
 import { type Looks, readLooks } from '../../../../models/looks/read-looks.js';
@@ -8,8 +9,10 @@ import { isRight, type Wanted } from './compare-understanding.js';
 
 describe('what a sentence asks for', () => {
   const looks = readLooks(packageFile('models', 'gesso')) as Looks;
-  const path = packageFile('test', 'fixtures', 'sentences', 'understood.jsonl');
-  const wanted = readFileSync(path, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Wanted); // prettier-ignore
+  const folder = packageFile('test', 'fixtures', 'sentences');
+  const files = readdirSync(folder).filter((name) => name.endsWith('.jsonl'));
+  const lines = files.flatMap((name) => readFileSync(join(folder, name), 'utf8').split('\n').filter(Boolean));
+  const wanted = lines.map((line) => JSON.parse(line) as Wanted);
 
   it('is understood as it is meant', () => {
     const wrong = wanted.filter((want) => !isRight(want, understandSentence(want.sentence, looks)));

@@ -1,0 +1,13 @@
+/** Who tells: a person, or something of theirs ("my phone", "the second unit"). */
+const WHO = String.raw`(?:i|we|he|she|they|you|someone|(?:my|our|his|her|the|a|an|this|that|some) (?:(?!(?:movie|video|film|clip|scene|picture|photo|footage|image|sky|background)\b)[\p{L}']+ ){1,3}?)`;
+/** What was done before an editor got the clip. */
+const DID = '(?:just |only |actually |originally |already |kinda |mostly |always )?(?:have |has |had |did not |do not )?(?:shot|filmed|recorded|captured|photographed|took|taken|bought|found|went|drove|forgot|wore|happened|visited|spent|met|lost|missed|hired|rented|know|knew|thought|waited|planned|hoped|came to|got this|got here|made this|made it)'; // prettier-ignore
+
+const TELLS = new RegExp(
+  String.raw`^(?:(?:and|but|so|hey|hi|hello|okay|well|look|yeah|because|since) )*${WHO}(?: )?${DID}\b`,
+  'u',
+);
+const ASKS = /\b(?:want|wants|wanted|needs?|should|must|would|could|can you|please|make it|turn it|let us|like it to|too|overexposed|underexposed|so dark|so bright)\b/u; // prettier-ignore
+
+/** Whether a clause only tells how the clip came to be: "my phone shot this at noon", "we filmed it in the rain". */
+export const isTold = (text: string): boolean => TELLS.test(text) && !ASKS.test(text);

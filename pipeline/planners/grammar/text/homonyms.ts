@@ -1,0 +1,79 @@
+import type { Sense } from '../words/sense.js';
+import type { Item } from './items.js';
+
+/** What a word is where it stands; undefined where it is what it always is. */
+type Homonym = (items: readonly Item[], at: number) => Sense | undefined;
+
+const textAt = (items: readonly Item[], at: number): string => items[at]?.text ?? '';
+const isMark = ({ kind }: Item): boolean => kind === 'mark';
+const inClause = (items: readonly Item[], at: number): readonly Item[] => items.slice(items.slice(0, at).findLastIndex(isMark) + 1, at); // prettier-ignore
+
+/** Verbs whose particle may stand behind what they move: "pull the highlights back". */
+const SEPARABLE = new Set(['pull', 'dial', 'scale', 'knock', 'roll', 'ease', 'reel', 'bring', 'tone', 'cut', 'ramp', 'rein', 'hold', 'take', 'turn']); // prettier-ignore
+
+const back: Homonym = (items, at) =>
+  inClause(items, at).some(({ text }) => SEPARABLE.has(text)) && textAt(items, at - 1) !== 'the' ? { up: -1 } : undefined;
+
+/** "a stop", "2 stops", "half a stop" are of exposure. */
+const stop: Homonym = (items, at) => {
+  const before = items.slice(Math.max(0, at - 2), at);
+  return before.some(({ kind, text }) => kind === 'number' || /^(?:a|an|one|two|three|half|full)$/.test(text)) ? { dial: 'exposure', region: true } : undefined; // prettier-ignore
+};
+
+const ARTICLES = new Set(['the', 'that', 'this', 'these', 'those', 'a', 'an', 'some', 'all', 'any', 'no', 'more', 'no more', 'all the', 'my', 'our', 'his', 'her', 'their']); // prettier-ignore
+/** "the trash", "no more litter": a thing, though one can trash too. */
+const noun: Homonym = (items, at) => (ARTICLES.has(textAt(items, at - 1)) ? { noun: 'thing' } : undefined);
+
+/** "moss grows over the wall", "rust creeping up the door": only where it is. */
+const spread: Homonym = (items, at) => {
+  const next = items[at + 1] as Item | undefined;
+  const onto =
+    !next ||
+    isMark(next) ||
+    next.kind === 'time' ||
+    ['preposition', 'only'].includes(next.sense.is ?? '') ||
+    next.sense.joins !== undefined ||
+    ['up', 'all over', 'in', 'heavily', 'down'].includes(next.text);
+  return onto && inClause(items, at).some(({ sense }) => sense.look !== undefined) ? { is: 'filler', spreads: true } : undefined;
+};
+
+/** "make the flag wave": what it shall do, not more of what is named. */
+const deed: Homonym = (items, at) => {
+  const before = inClause(items, at);
+  const made = before.some(({ text }) => /^(?:make|let|have|get|making|want|need)$/.test(text));
+  const ends = !items[at + 1] || isMark(items[at + 1]) || ['preposition', 'possessive', 'determiner'].includes(items[at + 1].sense.is ?? '') || items[at + 1].sense.joins !== undefined; // prettier-ignore
+  const named = before.at(-1)?.kind === 'word' && !ARTICLES.has(before.at(-1)?.text ?? '') && !before.at(-1)?.sense.verb;
+  return made && ends && named && before.length > 1 && !before.some(({ sense }) => sense.look ?? sense.colour) ? { undoable: true } : undefined; // prettier-ignore
+};
+
+/** "stop crying" is what someone shall do, "stop the rain" what shall not be. */
+const ceases: Homonym = (items, at) => (/ing$/.test(textAt(items, at + 1)) && inClause(items, at).some(({ sense }) => sense.verb === 'change') ? { undoable: true } : stop(items, at)); // prettier-ignore
+
+/** "not the sky or the people" is both of them. */
+const or: Homonym = (items, at) => (inClause(items, at).some(({ sense }) => sense.verb === 'keep' || sense.verb === 'stay' || sense.is === 'except' || sense.is === 'not') ? { joins: 'and' } : undefined); // prettier-ignore
+
+/** "a second moon" is one more. */
+const ordinal: Homonym = (items, at) => (['a', 'another'].includes(textAt(items, at - 1)) ? { is: 'adjective' } : undefined);
+
+const HOMONYMS: Readonly<Record<string, Homonym>> = {
+  back,
+  or,
+  nor: or,
+  second: ordinal,
+  third: ordinal,
+  stop: ceases,
+  stops: stop,
+  trash: noun,
+  litter: noun,
+  dump: noun,
+  cover: noun,
+  ...Object.fromEntries(['grow', 'grows', 'growing', 'creep', 'creeping', 'crawling', 'spreading', 'spreads', 'start', 'starts', 'begin', 'begins', 'fall', 'falls', 'come', 'comes', 'roll in', 'rolls in', 'rolling in', 'set in', 'sets in', 'kick in', 'kicks in', 'appear', 'appears', 'come in', 'comes in', 'come down', 'comes down'].map((word) => [word, spread])), // prettier-ignore
+  ...Object.fromEntries(['wave', 'rock', 'bloom', 'blossom', 'track', 'surf', 'flower', 'band', 'cook', 'guard', 'drive', 'stream'].map((word) => [word, deed])), // prettier-ignore
+};
+
+/** Gives each word that is several the sense that it has among its neighbours. */
+export const resolveHomonyms = (items: readonly Item[]): Item[] =>
+  items.map((item, at) => {
+    const sense = item.kind === 'word' && Object.hasOwn(HOMONYMS, item.text) ? HOMONYMS[item.text](items, at) : undefined;
+    return sense ? { ...item, sense } : item;
+  });
