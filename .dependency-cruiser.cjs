@@ -17,6 +17,7 @@ const ENTRANCES = {
   'onnxruntime-node': '^models/runtime/onnx-runtime\\.ts$',
   '@huggingface/tokenizers': '^models/tokenizer/',
   '@bufbuild/protobuf': '^models/',
+  'ml-matrix': '^core/statistics/linear-algebra\\.ts$',
   three: '^scenes/',
   '@gltf-transform/(core|extensions)': '^scenes/formats/',
   draco3dgltf: '^scenes/formats/',

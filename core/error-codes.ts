@@ -72,6 +72,7 @@ export const ERROR_CODES = {
   'media/size-changes': 'The picture size changes within the clip.',
   'media/stalled':
     'ffmpeg, or what feeds the program, did nothing for longer than the limit and was ended; the last words are in `details.words`.',
+  'media/too-small': 'A picture too small for the measure that was asked for.',
   'media/unreadable': 'This is not a clip, picture or output that can be read.',
   'model/bad-path': "The hub lists a file whose path leaves the model's folder.",
   'model/cannot-load': 'ONNX Runtime cannot load a graph.',

@@ -5,10 +5,15 @@ import { LUMA_WEIGHTS } from '../colour/luma-weights.js';
  * matrices are measured alike.
  *
  * @param rgb three planes of equal size, one after the other, 0…1 @param into memory for the result, default fresh
+ * @param weights of red, green and blue, default those of BT.709
  */
-export function luma(rgb: Float32Array, into: Float32Array = new Float32Array(rgb.length / 3)): Float32Array {
+export function luma(
+  rgb: Float32Array,
+  into: Float32Array = new Float32Array(rgb.length / 3),
+  weights: readonly number[] = LUMA_WEIGHTS,
+): Float32Array {
   const area = rgb.length / 3;
-  const [r, g, b] = LUMA_WEIGHTS;
+  const [r, g, b] = weights;
   for (let i = 0; i < area; i += 1) {
     into[i] = r * rgb[i] + g * rgb[area + i] + b * rgb[2 * area + i];
   }

@@ -6,6 +6,12 @@ const C2 = 0.03 ** 2;
 /** Mean structural similarity of two planes of the size that it was made for. */
 export type Ssim = (a: Float32Array, b: Float32Array) => number;
 
+/** Structural similarity, and what is left of it without the comparison of mean brightness; both means over the windows. */
+export interface SsimParts {
+  readonly ssim: number;
+  readonly contrastStructure: number;
+}
+
 /**
  * Structural similarity, 1 = the same: Z. Wang, A. C. Bovik, H. R. Sheikh, E. P. Simoncelli, *Image Quality Assessment: From Error Visibility
  * to Structural Similarity*, IEEE TIP 13(4), 2004, eq. 13 with its constants (K₁ = 0.01, K₂ = 0.03) and its 11 × 11 Gaussian window of
@@ -16,6 +22,12 @@ export type Ssim = (a: Float32Array, b: Float32Array) => number;
  * @returns a function with memory of its own for 11 rows, whatever the height
  */
 export function createSsim(width: number, height: number): Ssim {
+  const parts = createSsimParts(width, height);
+  return (a, b) => parts(a, b).ssim;
+}
+
+/** As {@link createSsim}, with the part of contrast and structure on its own. */
+export function createSsimParts(width: number, height: number): (a: Float32Array, b: Float32Array) => SsimParts {
   const across = gaussian(width);
   const down = gaussian(height);
   const columns = width - across.length + 1;
@@ -52,14 +64,16 @@ export function createSsim(width: number, height: number): Ssim {
     }
   }
 
-  function rowScore(top: number): number {
+  const total = { ssim: 0, contrastStructure: 0 };
+
+  function addRow(top: number): void {
     sums.fill(0);
     for (let k = 0; k < down.length; k += 1) {
       const weight = down[k];
       const row = ring[(top + k) % ring.length] as Float64Array;
       for (let i = 0; i < sums.length; i += 1) sums[i] = sums[i] + weight * row[i];
     }
-    let score = 0;
+    let [score, withoutLight] = [0, 0];
     for (let x = 0; x < columns; x += 1) {
       const meanA = sums[x];
       const meanB = sums[columns + x];
@@ -68,17 +82,20 @@ export function createSsim(width: number, height: number): Ssim {
       const variances = sums[2 * columns + x] - either;
       const covariance = sums[3 * columns + x] - both;
       score += ((2 * both + C1) * (2 * covariance + C2)) / ((either + C1) * (variances + C2));
+      withoutLight += (2 * covariance + C2) / (variances + C2);
     }
-    return score;
+    total.ssim += score;
+    total.contrastStructure += withoutLight;
   }
 
   return (a, b) => {
-    let total = 0;
+    [total.ssim, total.contrastStructure] = [0, 0];
     for (let y = 0; y < height; y += 1) {
       filterRow(a, b, y, ring[y % ring.length]);
-      if (y >= ring.length - 1) total += rowScore(y - ring.length + 1);
+      if (y >= ring.length - 1) addRow(y - ring.length + 1);
     }
-    return total / (columns * (height - ring.length + 1));
+    const windows = columns * (height - ring.length + 1);
+    return { ssim: total.ssim / windows, contrastStructure: total.contrastStructure / windows };
   };
 }
 

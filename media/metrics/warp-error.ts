@@ -5,6 +5,8 @@ import { warp } from '../flow/warp.js';
 export interface PairWarpError {
   /** Mean squared difference a sample over the visible pixels, samples in 0…1; `NaN` when nothing is visible. */
   readonly error: number;
+  /** Mean absolute difference a sample over the same pixels. */
+  readonly absolute: number;
   /** Share of the pixels that were compared, 0…1. */
   readonly visible: number;
 }
@@ -30,15 +32,15 @@ export function pairWarpError(
   const area = flow.width * flow.height;
   const channels = later.length / area;
   const warped = warp(later, flow, channels, scratch);
-  let sum = 0;
-  let count = 0;
+  let [sum, absolute, count] = [0, 0, 0];
   for (let i = 0; i < area; i += 1) {
     if (!visible[i]) continue;
     count += 1;
     for (let at = i; at < later.length; at += area) {
       const difference = warped[at] - earlier[at];
       sum += difference * difference;
+      absolute += Math.abs(difference);
     }
   }
-  return { error: sum / (count * channels), visible: count / area };
+  return { error: sum / (count * channels), absolute: absolute / (count * channels), visible: count / area };
 }

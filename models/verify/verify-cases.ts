@@ -12,6 +12,16 @@ import { verifyImg2Img, verifyInstructPix2Pix } from './verify-edit.js';
 import { verifyExtraInput } from './verify-extra-input.js';
 import { verifyFolderCase } from './verify-folder-case.js';
 import { verifyTextEncoder, verifyVae } from './verify-parts.js';
+import {
+  verifyAgreement,
+  verifyBradleyTerry,
+  verifyFeatures,
+  verifyMsSsim,
+  verifyPairs,
+  verifyStructure,
+  verifyWarpError,
+  verifyWilson,
+} from './verify-metrics.js';
 import { verifyScheduler } from './verify-scheduler.js';
 import { verifyTimesteps } from './verify-timesteps.js';
 import { verifyUnetCall } from './verify-unet-call.js';
@@ -49,9 +59,17 @@ const CASE_KINDS: Readonly<Record<string, CaseCheck>> = {
 };
 
 /** Kinds of case that need no model. */
-const SCHEDULER_KINDS: Readonly<Record<string, (row: ReferenceCase, files: CaseFiles) => CaseRow[]>> = {
+const PLAIN_KINDS: Readonly<Record<string, (row: ReferenceCase, files: CaseFiles) => CaseRow[] | Promise<CaseRow[]>>> = {
   scheduler: verifyScheduler,
   timesteps: verifyTimesteps,
+  metric_pairs: verifyPairs,
+  metric_ms_ssim: verifyMsSsim,
+  metric_features: verifyFeatures,
+  metric_wilson: verifyWilson,
+  metric_bradley_terry: verifyBradleyTerry,
+  metric_agreement: verifyAgreement,
+  metric_warp_error: verifyWarpError,
+  metric_structure_distance: verifyStructure,
 };
 
 /**
@@ -73,8 +91,8 @@ export async function* verifyCases(folder: string, options: VerifyOptions = {}):
   const models = new CaseModels(folder, { device: options.device ?? 'cpu', threads: options.threads ?? 0 }, cases);
   try {
     for (const row of cases.filter(({ kind }) => options.kinds?.includes(kind) ?? true)) {
-      const ofScheduler = SCHEDULER_KINDS[row.kind];
-      if (ofScheduler) yield* guarded(row, String(row['scheduler']), () => Promise.resolve(ofScheduler(row, files)));
+      const plain = PLAIN_KINDS[row.kind];
+      if (plain) yield* guarded(row, String(row['scheduler'] ?? ''), async () => plain(row, files));
       else yield* checkOnModels(row, files, models, options.models);
     }
   } finally {
@@ -98,7 +116,7 @@ async function* checkOnModels(
     yield failed(
       row,
       '',
-      `expected a kind of ${[...Object.keys(SCHEDULER_KINDS), ...Object.keys(CASE_KINDS)].join(', ')}, found ${row.kind}`,
+      `expected a kind of ${[...Object.keys(PLAIN_KINDS), ...Object.keys(CASE_KINDS)].join(', ')}, found ${row.kind}`,
     );
   else if (wanted.length === 0) return;
   else if (here.length === 0) yield failed(row, named.join(', '), 'no such folder under models');

@@ -11,7 +11,7 @@ describe('warp error', () => {
     const visible = Uint8Array.of(1, 1, 1, 0);
     const earlier = Float32Array.of(1, 2, 3, 4);
     const later = Float32Array.of(0, 1, 2, 3);
-    expect(pairWarpError(earlier, later, flow, visible)).to.deep.equal({ error: 0, visible: 0.75 });
+    expect(pairWarpError(earlier, later, flow, visible)).to.deep.equal({ error: 0, absolute: 0, visible: 0.75 });
     const off = later.map((value) => value + 0.5);
     expect(pairWarpError(earlier, off, flow, visible).error).to.equal(0.25);
     // a second channel that is off by 1: the mean over samples, not the sum over channels

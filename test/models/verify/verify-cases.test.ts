@@ -49,6 +49,16 @@ describe('verify-cases', function () {
     expect(cases.map(({ name }) => name)).to.deep.equal([...new Set(rows.map((row) => row.case))]);
   });
 
+  it('holds the metrics: pairs of pictures, features, motion, intervals, preferences, agreement', async function () {
+    const folder = dirname(shared(this, 'reference-2/judges/goldens.json'));
+    const kinds = [...new Set(indexOf(folder).cases.map(({ kind }) => kind))].filter((kind) => kind.startsWith('metric_'));
+    expect(kinds).length(8);
+    const rows = await rowsOf(folder, { kinds });
+    expect(rows.filter(({ ok }) => !ok)).to.deep.equal([]);
+    for (const { name } of indexOf(folder).cases.filter(({ kind }) => kinds.includes(kind)))
+      expect(rows.some((row) => row.case === name), name).equal(true); // prettier-ignore
+  });
+
   // made by test/models/make-reference.py from diffusers' own pipelines
   it('holds few-step edits: turbo and latent-consistency folders, every kind of prediction', async () => {
     const folder = packageFile('test', 'fixtures', 'few-step');
