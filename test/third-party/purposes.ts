@@ -11,6 +11,7 @@ export const PURPOSES: Readonly<Record<string, string>> = {
   'fluent-ffmpeg': 'starting ffmpeg',
   'ktx2-encoder': 'textures as KTX2',
   meshoptimizer: 'meshes that meshopt packed',
+  'ml-matrix': 'eigenvalues and pseudo-inverses of metrics and ratings',
   'onnxruntime-node': 'running models',
   rxjs: 'the stream graph',
   sharp: 'stills, contact sheets',
