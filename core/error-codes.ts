@@ -28,6 +28,7 @@ export const ERROR_CODES = {
   'usage/verb': 'A verb that does not exist.',
   'usage/words': 'Too many or too few words for the verb.',
   'plan/anchors': 'Edited anchors that do not fit the clip or the stages.',
+  'plan/carry': 'Edited frames to carry that do not fit the clip, or each other.',
   'plan/invalid': 'The plan has fields that are wrong; all are named at once.',
   'plan/modules-not-allowed': 'The plan names a stage module, and nobody allowed its code to run.',
   'plan/long-sentence': 'A sentence of more than 4 kB.',

@@ -8,6 +8,7 @@ export const NOTICE_CODES = {
   'clip/changes': 'Pictures change their size or samples on the way, and are brought to those of the first.',
   'clip/damaged': 'Damaged pictures are left out or taken as the decoder conceals them.',
   'clip/not-hdr': '`sdr` changes nothing, because the clip is not HDR.',
+  'clip/nearest-frame': 'A key whose time is between two frames counts for the nearer one.',
   'clip/outside-range': 'A frame that is previewed lies outside the range that is edited.',
   'clip/read-once': 'The source can be read only once, so it is copied first.',
   'lost/chapters': 'Chapters are left out, because the output format holds pictures only.',

@@ -80,6 +80,8 @@ export interface Stage<T extends OptionTable = OptionTable> {
   readonly options: T;
   /** True when a frame is expensive (a model): finished work is then saved every few frames instead of every segment. */
   readonly heavy: boolean;
+  /** Whether a model makes pixels, which an output is marked with. Default: where the stage is heavy. */
+  readonly model?: boolean;
   /** How many anchor frames of each shot the stage wants to look at; 0 for one that wants the shots alone. Absent: the clip is not surveyed. */
   anchors?(options: OptionValues<T>): number | undefined;
   /** The unit that must not be split because frames of it depend on earlier ones. Absent: every frame is a pure function. */
@@ -106,6 +108,9 @@ export interface Stage<T extends OptionTable = OptionTable> {
    */
   open(options: OptionValues<T>, context: StageContext): OperatorFunction<Frame, Frame> | Promise<OperatorFunction<Frame, Frame>>;
 }
+
+/** Whether a model makes pixels in a stage. */
+export const hasModel = ({ heavy, model = heavy }: Pick<Stage, 'heavy' | 'model'>): boolean => model;
 
 /** Types a stage's options from its table. Identity at run time. */
 export const defineStage = <const T extends OptionTable>(stage: Stage<T>): Stage<T> => stage;

@@ -12,6 +12,16 @@ export interface Shot {
   readonly anchors: readonly number[];
 }
 
+/** Frames that a person edited, whose changes are carried through their shots. */
+export interface CarriedKeys {
+  /** Indices of the frames, in order. */
+  readonly indices: readonly number[];
+  /** Folder with what the survey found of each frame of a shot that has one: `readCarryRecord` reads it. */
+  readonly folder: string;
+  /** A key: the source's frame, and the picture that a person made of it, of any size and upright like the frame's view. Neither is from the pool. */
+  key(index: number): Promise<{ readonly source: Frame; readonly edited: Frame }>;
+}
+
 /** What a first look at the whole clip found, for stages that ask for it. */
 export interface Survey {
   readonly shots: readonly Shot[];
@@ -20,4 +30,6 @@ export interface Survey {
   anchorFrames(shot: Shot): Promise<readonly Frame[]>;
   /** The picture that a person made of an anchor frame, if there is one: of any size, upright like the frame's view. */
   editedAnchor(index: number): Frame | undefined;
+  /** The frames that are carried; absent where there are none. */
+  readonly carried?: CarriedKeys | undefined;
 }

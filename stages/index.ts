@@ -1,5 +1,6 @@
 import { adjust as adjustStage } from './adjust.js';
 import { blur as blurStage } from './blur.js';
+import { carry as carryStage } from './carry.js';
 import { denoise as denoiseStage } from './denoise.js';
 import { instruct as instructStage } from './instruct.js';
 import { mask as maskStage } from './mask.js';
@@ -11,6 +12,7 @@ import { stepsOf } from './steps.js';
 export const STAGES = {
   adjust: adjustStage,
   blur: blurStage,
+  carry: carryStage,
   denoise: denoiseStage,
   instruct: instructStage,
   mask: maskStage,

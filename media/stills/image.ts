@@ -17,16 +17,17 @@ export const sharp = (input: SharpInput | SharpOptions, options?: SharpOptions):
  * Opens a picture without letting its colour profile or its orientation change a sample. The file may be a stranger's: it must hold its own
  * samples (no SVG), and may not declare more pixels than {@link mostPixels} lets a file of its size have.
  *
+ * @param profile let the colour profile change the samples after all: they become sRGB
  * @throws EditError `media/unreadable` for a file of another kind
  */
-export function openImage(input: string | Buffer): Sharp {
+export function openImage(input: string | Buffer, { profile = false } = {}): Sharp {
   const { head, bytes } = typeof input === 'string' ? lookAt(input) : { head: input, bytes: input.length };
   if (head && !pictureKind(head)) {
     const words = 'expected PNG, JPEG, WebP, GIF, TIFF or AVIF, found something else';
     const [where, details] = typeof input === 'string' ? [`${input}: `, { path: input }] : ['', {}];
     throw new EditError('media/unreadable', `${where}this is not a picture that can be read: ${words}.`, details);
   }
-  return sharp(input, { ignoreIcc: true, failOn: 'error', limitInputPixels: mostPixels(bytes) });
+  return sharp(input, { ignoreIcc: !profile, failOn: 'error', limitInputPixels: mostPixels(bytes) });
 }
 
 /** The first bytes of a file and its size; no bytes where it cannot be read, which sharp then says. */

@@ -5,6 +5,7 @@ import type { Frame, FrameFormat, Orientation } from '../../core/frame.js';
 import { openImage, type Sharp } from './image.js';
 import { isAvifFilm } from './contents/read-avif.js';
 import { otherContents } from './contents/other-contents.js';
+import { isSrgb } from './contents/icc.js';
 import { readContents } from './contents/read-contents.js';
 import type { StillContents } from './contents/still-contents.js';
 import { pictureKind } from './picture-kind.js';
@@ -51,7 +52,10 @@ const headerOf = (image: Sharp, path: string): Promise<unknown> =>
 export const stillContents = async (path: string): Promise<StillContents> => (await openStill(path)).contents;
 
 /** Opens a picture in any format that is read. */
-async function openStill(path: string): Promise<{ readonly image: Sharp; readonly contents: StillContents }> {
+async function openStill(
+  path: string,
+  toSrgb = false,
+): Promise<{ readonly image: Sharp; readonly contents: StillContents }> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') return undefined; // whoever opens it next says why it cannot be read
     throw new EditError('media/not-found', `${path}: there is no such file.`, { path }, { cause: error });
@@ -60,7 +64,7 @@ async function openStill(path: string): Promise<{ readonly image: Sharp; readonl
   if (kind === 'heic') throw heicRefusal(path);
   if (bytes?.length && !kind && isReadThroughFfmpeg(path)) {
     const png = await readThroughFfmpeg(path);
-    return { image: openImage(png), contents: otherContents(path, bytes, await readContents(png)) };
+    return { image: openImage(png, { profile: toSrgb }), contents: otherContents(path, bytes, await readContents(png)) };
   }
   const image = openImage(path);
   if (!bytes || !isAvifFilm(bytes)) await headerOf(image, path);
@@ -73,12 +77,18 @@ async function openStill(path: string): Promise<{ readonly image: Sharp; readonl
       { cause },
     );
   });
-  return { image, contents };
+  if (!toSrgb || !contents.icc || isSrgb(contents.icc)) return { image, contents };
+  return { image: openImage(path, { profile: true }).withIccProfile('srgb'), contents };
 }
 
-/** Reads a picture's samples as they are stored, and what its file carries. Throws `media/unreadable`, `media/animated`. */
-export async function readStill(path: string): Promise<Still> {
-  const { image, contents } = await openStill(path);
+/**
+ * Reads a picture's samples as they are stored, and what its file carries.
+ *
+ * @param toSrgb samples of another colour profile become sRGB
+ * @throws EditError `media/unreadable`, `media/animated`
+ */
+export async function readStill(path: string, { toSrgb = false } = {}): Promise<Still> {
+  const { image, contents } = await openStill(path, toSrgb);
   if (contents.animated) {
     throw new EditError('media/animated', `${path}: it is an animated picture; convert it to a clip or GIF first.`, { path });
   }

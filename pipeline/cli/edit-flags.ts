@@ -74,6 +74,13 @@ export const EDIT_FLAGS = {
     value: 'IMAGE@TIME',
     summary: 'an edited frame of your own for its shot to follow, at 0:07 or frame f120 (repeatable)',
   },
+  carry: {
+    type: 'list',
+    value: 'IMAGE@TIME|DIR/',
+    summary:
+      'a frame that you edited, at 0:07 or frame f120, whose changes go through its shot; or a folder of overpaint keys (repeatable)',
+    common: true,
+  },
   range: {
     type: 'list',
     value: 'A-B',

@@ -11,6 +11,7 @@ import type { FlagRequest } from './flag-request.js';
 import { type FlagValues, isOn, listIn, textOf, wholeNumber } from './flags.js';
 import { modelOptions } from './model-options.js';
 import { limitsFrom } from './limit-flags.js';
+import { carriedFrom } from './carry-flag.js';
 import { parseAnchor, parseRange } from './parse-moment.js';
 import { parseSound } from './parse-sound.js';
 import { timecodeEnds } from './timecode-range.js';
@@ -37,7 +38,8 @@ export async function requestFrom(
   const threads = wholeNumber(values, 'encoder-threads', 1);
   const codec = textOf(values, 'codec');
   const range = listIn(values, 'range').flatMap((text) => (timecodeEnds(text) ? [] : parseRange(text)));
-  const anchors = listIn(values, 'anchor').map(parseAnchor);
+  const anchors = listIn(values, 'anchor').map((text) => parseAnchor(text));
+  const carry = await carriedFrom(values);
   const sound = listIn(values, 'sound').map(parseSound);
   const fps = textOf(values, 'fps');
   const scene = sceneOptionsFrom(values);
@@ -49,6 +51,7 @@ export async function requestFrom(
     ...(codec !== undefined && { codec }),
     ...(range.length && { range }),
     ...(anchors.length && { anchors }),
+    ...(carry.length && { carry }),
     ...(sound.length && { sound }),
     ...(fps !== undefined && { framesPerSecond: fps }),
     ...limitsFrom(values),
@@ -88,7 +91,7 @@ async function stagesFrom(
   const kept = instruction === undefined || planned?.some(({ use }) => use === 'instruct') ? planned : undefined;
   const asked: readonly AskedStage[] | undefined =
     names === undefined
-      ? (kept ?? (instruction === undefined ? soundAlone(values) : [{ use: 'instruct', options: {} }]))
+      ? (kept ?? (instruction === undefined ? stageless(values) : [{ use: 'instruct', options: {} }]))
       : names.split(',').flatMap((name) => (['', 'none'].includes(name.trim()) ? [] : [{ use: name.trim(), options: {} }]));
   if (!asked) {
     throw new EditError(
@@ -108,8 +111,9 @@ async function stagesFrom(
   return stages.map((stage, at) => (stage.use === 'instruct' ? askedAnew(stage, asked[at], instruction, values) : stage));
 }
 
-/** No stages where the sound alone is edited. */
-const soundAlone = (values: FlagValues): [] | undefined => (listIn(values, 'sound').length ? [] : undefined);
+/** No stages to name where the sound alone is edited, or edited frames are carried. */
+const stageless = (values: FlagValues): [] | undefined =>
+  listIn(values, 'sound').length || listIn(values, 'carry').length ? [] : undefined;
 
 type AskedStage = NonNullable<PlanRequest['stages']>[number];
 

@@ -27,14 +27,14 @@ export function parseMoment(text: string, flag: string): Moment {
 }
 
 /** `IMAGE@TIME`. Throws `usage/flag`. */
-export function parseAnchor(text: string): Moment & { readonly image: string } {
+export function parseAnchor(text: string, flag = 'anchor'): Moment & { readonly image: string } {
   const at = text.lastIndexOf('@');
   if (at < 1)
     throw new EditError(
       'usage/flag',
-      `--anchor: expected IMAGE@TIME, such as frame.png@0:07 or frame.png@f120, found "${text}".`,
+      `--${flag}: expected IMAGE@TIME, such as frame.png@0:07 or frame.png@f120, found "${text}".`,
     );
-  return { image: text.slice(0, at), ...parseMoment(text.slice(at + 1), 'anchor') };
+  return { image: text.slice(0, at), ...parseMoment(text.slice(at + 1), flag) };
 }
 
 /** Seconds such as `0:07` or `7.5s`; negative ones, counted from the end, with a minus. Throws `usage/flag`. */

@@ -5,22 +5,31 @@ import { mergeRanges, rangesOf } from './ranges.js';
 import { isScene } from './scene-options.js';
 import { upgraded } from './upgraded.js';
 
-/** Reads the pictures of a plan's anchors, as far as anybody wants that, and tells what is wrong with them. */
-export type ReadAnchors = (anchors: NonNullable<PlanRequest['anchors']>, problems: string[]) => Promise<readonly PlanAnchor[]>;
+/** The lists of a plan that name edited frames as pictures. */
+export type PictureList = 'anchors' | 'carry';
+
+/** Reads the edited frames of a plan, as far as anybody wants that, and tells what is wrong with them. */
+export type ReadPictures = (
+  list: PictureList,
+  pictures: NonNullable<PlanRequest[PictureList]>,
+  problems: string[],
+) => Promise<readonly PlanAnchor[]>;
 
 /**
  * Completes what may be a plan with the defaults, those of each built-in stage's options too, and checks it. Sentences are not read here.
  *
  * @throws `plan/invalid` with all problems at once
  */
-export async function completePlan(asked: object, readAnchors: ReadAnchors): Promise<Plan> {
+export async function completePlan(asked: object, readPictures: ReadPictures): Promise<Plan> {
   const request = upgraded(asked);
   const { checkPlan } = await loadSchema();
-  const { plan, anchors: given, problems } = checkPlan(ofScene(request) ? forScene(request) : request);
-  const anchors = await readAnchors(given, problems);
+  const { plan, anchors: givenAnchors, carry: givenKeys, problems } = checkPlan(ofScene(request) ? forScene(request) : request);
+  const anchors = await readPictures('anchors', givenAnchors, problems);
+  const carry = await readPictures('carry', givenKeys, problems);
   if (!plan || problems.length) throw invalid(problems);
   const range = plan.range && mergeRanges(rangesOf(plan.range));
-  return { ...plan, range, anchors };
+  const { carry: _, ...rest } = plan;
+  return { ...rest, range, anchors, ...(carry.length && { carry }) };
 }
 
 const ofScene = ({ input }: Partial<PlanRequest>): boolean => typeof input === 'string' && isScene(input);

@@ -1,4 +1,5 @@
 import { listOf } from '../../core/options.js';
+import { hasModel } from '../../core/stage.js';
 import { ownVersion } from '../../core/own-version.js';
 import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
 import { isStill } from '../../media/stills/still-paths.js';
@@ -10,14 +11,15 @@ import type { Plan, PlanEngine } from './plan.js';
 import { isScene } from './scene-options.js';
 import { loadedModule } from './stage-module.js';
 
-/** The versions of what makes the pixels of a plan in this process: ONNX Runtime's where a stage is heavy or a mask needs a network, ffmpeg's where there is a clip. */
+/** The versions of what makes the pixels of a plan in this process: ONNX Runtime's where a stage has a model or a mask needs a network, ffmpeg's where there is a clip. */
 export async function engineOf(plan: Plan): Promise<PlanEngine> {
   const { input, output, stages } = plan;
-  const hasModel = usesNetwork(plan) || stages.some(({ use }) => (builtInStage(use) ?? loadedModule(use))?.heavy);
+  const model = ({ use }: Plan['stages'][number]): boolean => hasModel(builtInStage(use) ?? loadedModule(use) ?? { heavy: false });
+  const withModel = usesNetwork(plan) || stages.some(model);
   const hasClip = !isStill(input) && !(isScene(input) && isScene(output));
   return {
     overpaint: ownVersion(),
-    ...(hasModel && { onnxruntime: onnxRuntimeVersion(), session: SESSION_CONSTANTS }),
+    ...(withModel && { onnxruntime: onnxRuntimeVersion(), session: SESSION_CONSTANTS }),
     ...(hasClip && { ffmpeg: (await locateFfmpeg()).version }),
   };
 }

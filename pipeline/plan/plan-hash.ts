@@ -3,7 +3,7 @@ import { basename } from 'node:path';
 import type { Option, OptionTable } from '../../core/options.js';
 import { builtInStage } from './find-stage.js';
 import { withoutMaskPaths } from './mask-parts.js';
-import type { Plan, PlanStage } from './plan.js';
+import type { Plan, PlanAnchor, PlanStage } from './plan.js';
 import { loadedModule, moduleHash, moduleName } from './stage-module.js';
 
 /** A plan as it may leave the machine, and as one that came from elsewhere is taken: of every path the last name alone. */
@@ -13,10 +13,14 @@ export function withoutPaths(plan: Plan): Plan {
     ...bare,
     input: basename(plan.input),
     output: basename(plan.output),
-    anchors: plan.anchors.map((anchor) => ({ ...anchor, image: basename(anchor.image) })),
+    anchors: plan.anchors.map(named),
+    ...(plan.carry && { carry: plan.carry.map(named) }),
     stages: bare.stages.map((stage) => changed(stage, knownStage(stage.use)?.options, lastName)),
   };
 }
+
+/** An edited frame by the last name of its picture. */
+const named = (anchor: PlanAnchor): PlanAnchor => ({ ...anchor, image: basename(anchor.image) });
 
 /**
  * What a plan does, as 64 hexadecimal digits: SHA-256 of all that decides the pictures, the versions in `engine` too. Paths are not part of it, so that a moved job is the
@@ -25,7 +29,9 @@ export function withoutPaths(plan: Plan): Plan {
  */
 export async function planHash(plan: Plan): Promise<string> {
   const { input: _input, output: _output, heard: _heard, ...rest } = withoutMaskPaths(plan);
-  const anchors = plan.anchors.map(({ image: _, ...anchor }) => anchor);
+  const bare = ({ image: _, ...anchor }: PlanAnchor) => anchor;
+  const anchors = plan.anchors.map(bare);
+  const carry = plan.carry && { carry: plan.carry.map(bare) };
   const stages = rest.stages.map(async ({ sentence: _, understood, ...stage }) => ({
     target: understood?.target ?? null,
     ...changed(stage, builtInStage(stage.use)?.options, (option, value) =>
@@ -34,7 +40,7 @@ export async function planHash(plan: Plan): Promise<string> {
     ...(!builtInStage(stage.use) && { module: await moduleHash(stage.use) }),
   }));
   return createHash('sha256')
-    .update(canonical({ ...rest, anchors, stages: await Promise.all(stages) }))
+    .update(canonical({ ...rest, anchors, ...carry, stages: await Promise.all(stages) }))
     .digest('hex');
 }
 

@@ -24,7 +24,7 @@ export async function parsePlan(text: string, where = 'the plan'): Promise<Plan>
   if (typeof data !== 'object' || data === null || Array.isArray(data))
     throw new EditError('plan/unreadable', `${where}: expected a plan, found ${typeof data}.`);
   const { $schema: _, schema: __, forecast: ___, notes: ____, ...plan } = data as Record<string, unknown>; // of editors, and of the command line's JSON
-  return completePlan(plan, (anchors) => Promise.resolve(anchors as PlanAnchor[]));
+  return completePlan(plan, (_, pictures) => Promise.resolve(pictures as PlanAnchor[]));
 }
 
 /** Writes a plan as YAML. */

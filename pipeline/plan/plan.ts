@@ -7,8 +7,9 @@ type PlanOutput = DeepReadonly<z.output<typeof planSchema>>;
 export type PlanRequest = DeepReadonly<z.input<typeof planSchema>>;
 
 /** Everything that decides what a job makes, as plain data. Two jobs with equal plans and equal sources make equal files. */
-export type Plan = Omit<PlanOutput, 'anchors'> & {
+export type Plan = Omit<PlanOutput, 'anchors' | 'carry'> & {
   readonly anchors: readonly PlanAnchor[];
+  readonly carry?: readonly PlanAnchor[];
 };
 
 /** One step of a plan: a built-in stage by name, or a module of the user's own by path, with its options. */
@@ -20,7 +21,7 @@ export type Understood = NonNullable<PlanStage['understood']>;
 /** Versions of the programs that make a plan's pixels. */
 export type PlanEngine = NonNullable<PlanOutput['engine']>;
 
-/** A frame that a person edited, for the others of its shot to look at. */
+/** A frame that a person edited, for the others of its shot to look at or to become like. */
 export type PlanAnchor = Required<PlanOutput['anchors'][number]>;
 
 /** A place in a clip: seconds from its start, or the number of a frame. */

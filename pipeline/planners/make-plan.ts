@@ -1,5 +1,5 @@
 import { completePlan } from '../plan/complete-plan.js';
-import { hashAnchors } from '../plan/hash-anchors.js';
+import { hashPictures } from '../plan/hash-pictures.js';
 import type { Plan, PlanRequest } from '../plan/plan.js';
 import type { PlanOptions } from './plan-options.js';
 import { upgraded } from '../plan/upgraded.js';
@@ -12,7 +12,7 @@ import { upgraded } from '../plan/upgraded.js';
  * @throws `plan/invalid` with all problems at once; `plan/unknown-look`, `plan/unknown-part`, `plan/no-instruction` for sentences
  */
 export async function makePlan(request: PlanRequest, options?: PlanOptions): Promise<Plan> {
-  return completePlan(await readSentences(request, options), hashAnchors);
+  return completePlan(await readSentences(request, options), hashPictures);
 }
 
 /**
@@ -20,7 +20,7 @@ export async function makePlan(request: PlanRequest, options?: PlanOptions): Pro
  *
  * @throws `plan/invalid`
  */
-export const draftPlan = (request: PlanRequest): Promise<Plan> => completePlan(withStage(upgraded(request)), hashAnchors);
+export const draftPlan = (request: PlanRequest): Promise<Plan> => completePlan(withStage(upgraded(request)), hashPictures);
 
 /**
  * The first half of {@link makePlan}: what needs no file but a model's list of looks and, for a scene, the scene. A request that was read stays as it is.
@@ -37,8 +37,16 @@ export async function readSentences<T extends PlanRequest>(request: T, options: 
 const saysSomething = ({ instruction, stages }: PlanRequest): boolean =>
   Boolean(instruction) || (Array.isArray(stages) && stages.some((stage) => stage?.use === 'instruct'));
 
-/** A sentence without stages is the stage that edits by it. */
-const withStage = <T extends PlanRequest>(request: T): T =>
+/** A sentence without stages is the stage that edits by it; edited frames to carry are the stage before all others. */
+const withStage = <T extends PlanRequest>(request: T): T => withCarry(withSentence(request));
+
+const withSentence = <T extends PlanRequest>(request: T): T =>
   typeof request.instruction === 'string' && request.instruction.trim() !== '' && !request.stages
     ? { ...request, stages: [{ use: 'instruct' }] }
     : request;
+
+function withCarry<T extends PlanRequest>(request: T): T {
+  const { carry, stages = [] } = request;
+  if (!Array.isArray(carry) || !carry.length || !Array.isArray(stages) || stages.some((stage) => stage?.use === 'carry')) return request;
+  return { ...request, stages: [{ use: 'carry' }, ...stages] };
+}

@@ -3,7 +3,7 @@ import { type Looks, readLooks } from '../../models/looks/read-looks.js';
 import { modelFolder } from '../../stages/built-in-model.js';
 import type { Plan, PlanStage } from '../plan/plan.js';
 import { completePlan } from '../plan/complete-plan.js';
-import { hashAnchors } from '../plan/hash-anchors.js';
+import { hashPictures } from '../plan/hash-pictures.js';
 import { isScene } from '../plan/scene-options.js';
 import { type SaidEdit, SOUNDS } from '../plan/schema/understanding.js';
 import { stagesOf } from './edits/stages-of.js';
@@ -41,7 +41,7 @@ export async function revise(plan: Plan, sentence: string): Promise<Plan> {
       stages: withUnsaid(plan.stages, planned.stages),
       sound: [...planned.sound, ...unsaidSound(plan)],
     },
-    hashAnchors,
+    hashPictures,
   );
 }
 

@@ -117,9 +117,10 @@ export async function previewFrames(
   const edited: Frame[][] = [];
   const opened = openOnce();
   const warm = { shared: opened.shared, notice };
+  const folder = first.carry ? await makeTemporary() : undefined;
   let looked: Looked;
   try {
-    looked = isStill(first.input) ? await lookAtStill(first) : await lookAtClip(first, request.moments, events, warm);
+    looked = isStill(first.input) ? await lookAtStill(first) : await lookAtClip(first, request.moments, events, warm, folder);
     aboutModel.forEach(notice);
     const expected = expectVariants(first, looked.source.frames.length, looked.source.format, await readTimings(events.busy));
     const meter = createProgressMeter(variants.length, 0, { expected });
@@ -133,6 +134,8 @@ export async function previewFrames(
   } catch (error) {
     void opened.close(); // the model may be busy yet
     throw error;
+  } finally {
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
   const find = (frames: readonly Frame[], index: number): Frame => frames.find((frame) => frame.index === index) as Frame;
   const frames = looked.wanted.map(({ index, seconds }) => ({
@@ -161,6 +164,7 @@ async function lookAtClip(
   moments: readonly Moment[],
   { signal, onNotice, onProgress }: JobEvents,
   warm: WarmContext,
+  folder: string | undefined,
 ): Promise<Looked> {
   const scratch = await makeTemporary();
   const prepared = await prepare(plan, scratch, signal, { rehearsed: false }).finally(() =>
@@ -175,14 +179,14 @@ async function lookAtClip(
     undefined,
     signal,
     (frames) => onProgress({ phase: 'read', frames, total, framesPerSecond: 0, secondsLeft: undefined }),
-    Math.max(...wanted),
+    { until: Math.max(...wanted), folder },
   );
   const start = index.pts[0] ?? 0n;
   const outside = wanted.filter((at) => !prepared.selects(at, index.pts[at] ?? start));
   if (outside.length)
     onNotice({ code: 'clip/outside-range', message: `Frame ${outside.join(', ')} lies outside the range: it stays as it is.` });
   return {
-    source: await readPreviewSource(prepared, await surveyOf(prepared, shots), wanted, signal),
+    source: await readPreviewSource(prepared, await surveyOf(prepared, shots, folder), wanted, signal),
     wanted: wanted.map((at) => ({ index: at, seconds: toSeconds((index.pts[at] ?? start) - start, format.timeBase) })),
   };
 }

@@ -30,13 +30,13 @@ interface MarkedClip {
   readonly plan: Plan;
   readonly container: Pick<Container, 'mark'>;
   readonly clip: Pick<Clip, 'tags'>;
-  readonly graph: { readonly heavy: boolean };
+  readonly graph: { readonly model: boolean };
 }
 
 /** Tags for the container that carry the mark, where it has a place for them. */
 export async function markTags({ plan, container, clip, graph }: MarkedClip): Promise<Record<string, string>> {
   if (!plan.mark || !fitsInside(container.mark, clip.tags)) return {};
-  const text = JSON.stringify(await makeMark(plan, graph.heavy));
+  const text = JSON.stringify(await makeMark(plan, graph.model));
   return container.mark === 'tag' ? { OVERPAINT_PLAN: text } : { comment: text };
 }
 

@@ -1,6 +1,7 @@
 import type { Notice } from '../../core/notice.js';
 import type { Source } from '../../core/film.js';
 import type { Frame, FrameFormat } from '../../core/frame.js';
+import type { CarriedKeys } from '../../core/survey.js';
 import type { MeasuredWork, Share, Synchronise } from '../../core/stage.js';
 import type { ChangeMeter } from '../../media/metrics/change-meter.js';
 import type { Shots } from './frame-ranges.js';
@@ -12,6 +13,8 @@ import type { OutsideMeter } from './outside-meter.js';
 export interface FilmSurvey extends Shots {
   /** The picture that a person made of an anchor frame, if there is one. */
   editedAnchor(index: number): Frame | undefined;
+  /** Frames that a person edited, to be carried through their shots. */
+  readonly carried?: CarriedKeys | undefined;
 }
 
 /** A film and what is done to it: a clip's, a still's, or a scene's. */

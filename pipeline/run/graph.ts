@@ -1,6 +1,6 @@
 import { type MonoTypeOperatorFunction, pipe } from 'rxjs';
 import type { Frame } from '../../core/frame.js';
-import type { Stage, StageContext, WarmContext } from '../../core/stage.js';
+import { hasModel, type Stage, type StageContext, type WarmContext } from '../../core/stage.js';
 import { isLimited, type Limits } from '../../stages/limits/limits.js';
 import type { LimitContext } from '../../stages/limits/limited-stages.js';
 import { maskReach } from '../../stages/limits/make-masks.js';
@@ -21,6 +21,8 @@ export interface Graph {
   readonly holds: number;
   /** True when some frame is so expensive that finished ones are saved in small pieces. */
   readonly heavy: boolean;
+  /** True when a model makes pixels. */
+  readonly model: boolean;
   /** Most anchors of each shot that some stage wants; `undefined` when none wants to know of shots. */
   readonly anchors: number | undefined;
   /** True when frames of some stage depend on earlier ones of their shot, so that work begins at a shot's first frame. */
@@ -62,6 +64,7 @@ export function createGraph(planned: readonly PlanStage[], whole: Limits = {}): 
     anchorStages: [...stages.keys()].filter((place) => (wantedAnchors(stages[place]) ?? 0) > 0),
     upTo: (place) => createGraph(planned.slice(0, place)),
     heavy: stages.some(({ stage }) => stage.heavy),
+    model: stages.some(({ stage }) => hasModel(stage)),
     warm: (context) => {
       const warm = async ({ stage, options }: (typeof stages)[number]): Promise<void> => stage.warm?.(options as never, context);
       for (const entry of stages) void warm(entry).catch(() => undefined); // told when the stage asks for it

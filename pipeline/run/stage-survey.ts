@@ -55,6 +55,7 @@ export function stageSurvey(
     shotOf: (index) => shots.findLast(({ first }) => first <= index) as Shot,
     anchorFrames: read,
     editedAnchor: film.editedAnchor,
+    carried: film.carried,
     close: async () => reader?.close(),
   };
 }

@@ -14,6 +14,9 @@ const GUESSES: Readonly<Record<PartName, Pace>> = {
 /** A stage with a model: Gesso's speed. A big model is slower by far, which the job's first frames tell. */
 const MODEL: Pace = { open: 2, perMegapixel: 4 };
 
+/** Edited frames of one's own, carried. */
+const CARRY: Pace = { open: 0.5, perMegapixel: 3 };
+
 /** How much longer than H.264 a codec takes; the others are about as quick. */
 const CODEC_TIMES: Readonly<Record<string, number>> = { hevc: 4, av1: 6, vp9: 6, png: 3, apng: 3, gif: 50 };
 
@@ -22,7 +25,8 @@ export const isModel = ({ part, kind }: Pick<WorkPart, 'part' | 'kind'>): boolea
 
 /** A first idea of how long a part takes. */
 export function guessPace({ part, kind, via }: WorkPart): Pace {
-  const { open, perMegapixel } = isModel({ part, kind }) ? MODEL : GUESSES[part];
+  const carries = part === 'edit' && kind.split('+').includes('carry');
+  const { open, perMegapixel } = isModel({ part, kind }) ? MODEL : carries ? CARRY : GUESSES[part];
   const codec = /->(\w+)/.exec(via)?.[1] ?? '';
   const encodes = part === 'copy' || part === 'edit' || (part === 'join' && via.includes('pictures'));
   return { open, perMegapixel: perMegapixel + (encodes ? 0.03 * ((CODEC_TIMES[codec] ?? 1) - 1) : 0) };

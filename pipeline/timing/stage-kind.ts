@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { hasModel } from '../../core/stage.js';
 import { STAGES } from '../../stages/index.js';
 import type { Graph } from '../run/graph.js';
 
@@ -7,7 +8,7 @@ export function stageKind({ stages }: Pick<Graph, 'stages'>): string {
   const kinds = stages.map(({ stage, options }) => {
     const name = Object.hasOwn(STAGES, stage.name) ? stage.name : `module-${digest(stage.name)}`;
     const pace = stage.pace?.(options as never);
-    return pace === undefined ? `${name}${stage.heavy ? ':' : ''}` : `${name}:${digest(pace)}`;
+    return pace === undefined ? `${name}${hasModel(stage) ? ':' : ''}` : `${name}:${digest(pace)}`;
   });
   return kinds.join('+') || 'none';
 }

@@ -6,6 +6,9 @@ const SPACES: Readonly<Record<string, SampleModel>> = { 'GRAY': 'grey', 'RGB ': 
 /** What samples a colour profile is for; undefined for others. */
 export const profileSpace = (icc: Buffer): SampleModel | undefined => SPACES[icc.toString('latin1', 16, 20)];
 
+/** Whether samples of a profile are sRGB's: by its name, which all makers of such profiles give it. */
+export const isSrgb = (icc: Buffer): boolean => profileSpace(icc) === 'RGB' && /\bsRGB\b/i.test(profileName(icc));
+
 /** A profile's name for people, with a digest that tells it from others of the name. */
 export function profileName(icc: Buffer): string {
   const count = icc.length >= 132 ? Math.min(100, icc.readUInt32BE(128)) : 0;

@@ -84,7 +84,7 @@ export function preparedOf(inspection: Inspection): Prepared {
 /** Makes what is missing of a range of a clip's frames. */
 export async function runClip(looked: Prepared, shots: ShotList, range: FrameRange, context: WorkContext): Promise<RangeResult> {
   const { signal, work } = context;
-  const ready = await withShots(looked, shots);
+  const ready = await withShots(looked, shots, work);
   const { graph, grid, index } = ready;
   const total = index.pts.length;
   const segmentAt = (at: number): number => grid.segmentOf(index.pts[Math.min(at, total - 1)] ?? 0n);

@@ -4,6 +4,7 @@ import type { Shot } from '../../../core/survey.js';
 import { decodeClip, type DecodeOptions } from '../../../media/input/decode.js';
 import { readThumbnails } from '../../../media/stills/read-thumbnails.js';
 import { shotCuts, type ShotCut, type Thumbnail } from '../../../media/input/shots.js';
+import type { KeyCheck } from './check-keys.js';
 import type { Prepared } from './clip-facts.js';
 
 /** The clip's frames as the stages get them: all, from a frame on, or only some. */
@@ -63,6 +64,7 @@ export function placeAnchors(first: number, last: number, count: number, edited:
  *
  * @param edited indices of frames that are anchors because a person edited them
  * @param until index of the last frame that will be edited
+ * @param check holds keys against the frames that come by; while it is unsure, more of them do
  * @throws `plan/anchors` when a shot has more of them than it may have anchors
  */
 export async function findShots(
@@ -71,6 +73,7 @@ export async function findShots(
   until: number,
   signal: AbortSignal,
   onFrame: (frames: number) => void,
+  check?: KeyCheck,
 ): Promise<Shot[]> {
   const count = prepared.graph.anchors ?? 0;
   const [only, second] = prepared.index.pts;
@@ -82,13 +85,14 @@ export async function findShots(
       start ??= thumbnail.pts;
       frames = thumbnail.index + 1;
       onFrame(frames);
+      check?.see(thumbnail);
       yield thumbnail;
     }
   }
   const cuts: ShotCut[] = [];
   for await (const cut of shotCuts(watched())) {
     cuts.push(cut);
-    if (cut.index > until) break;
+    if (cut.index > until && !check?.unsure) break;
   }
   const begins = [{ index: 0, pts: start ?? 0n }, ...cuts];
   return begins.map(({ index: first, pts: firstPts }, number) => {

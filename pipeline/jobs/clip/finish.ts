@@ -82,7 +82,7 @@ export async function finishOutput(
     found.forEach(onNotice);
     await moveFile(joined, resolve(plan.output));
   }
-  if (needsSidecar(prepared)) await writeSidecar(plan, graph.heavy);
+  if (needsSidecar(prepared)) await writeSidecar(plan, graph.model);
 }
 
 /** Sound that is edited on purpose is not held against the source's. */

@@ -8,7 +8,7 @@ import type { Prepared } from './clip-facts.js';
  *
  * @throws `plan/moment` when the clip is over by then
  */
-export function frameAt({ clip, index, format }: Prepared, { at, unit }: Moment): number {
+export function frameAt({ clip, index, format }: Pick<Prepared, 'clip' | 'index' | 'format'>, { at, unit }: Moment): number {
   const { pts } = index;
   if (unit === 'frames') {
     if (at < pts.length) return at;

@@ -12,6 +12,7 @@ import { refuseUnreadableColours } from '../../../media/input/dolby-vision.js';
 import { sourceNotices } from '../../../media/whole/source-notices.js';
 import type { ClipFacts, Prepared } from './clip-facts.js';
 import { rehearse } from './rehearse.js';
+import { lookAtKeys } from './carried-keys.js';
 import { shiftNotice, startShift } from '../../../media/output/start-shift.js';
 import { fixedRateNotices } from '../../../media/output/fixed-rate.js';
 import { mapStreams } from '../../../media/output/stream-plan.js';
@@ -99,7 +100,7 @@ export async function lookAtClip(
     encodeFilters: turned ? uprightFilters(format.orientation) : [],
     fieldOrder: deinterlace ? 'progressive' : (fields ?? clip.video.fieldOrder),
     rangeBorders,
-    notices: [...notices, ...codec.notices, ...mappings.flatMap(({ notice }) => notice ?? []), ...ofSound],
+    notices: [...notices, ...(await lookAtKeys({ plan, clip, index, format })), ...codec.notices, ...mappings.flatMap(({ notice }) => notice ?? []), ...ofSound],
   };
   if (!rehearsed) return facts;
   const { notices: losses, ...settled } = await rehearse(facts, { container, codec }, scratch, signal);

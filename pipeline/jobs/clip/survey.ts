@@ -1,6 +1,9 @@
 import type { Shot } from '../../../core/survey.js';
 import type { FilmSurvey } from '../../run/graph-run.js';
 import { readEditedAnchors } from './edited-anchors.js';
+import { placedKeys } from './carried-keys.js';
+import { checkKeys } from './check-keys.js';
+import { CARRY_FOLDER, carriedKeys, followKeys } from './follow-keys.js';
 import { findShots } from './find-shots.js';
 import type { Prepared } from './clip-facts.js';
 import { segmentSpan } from './prepare.js';
@@ -24,19 +27,29 @@ export async function listShots(
   work: WorkFolder | undefined,
   signal: AbortSignal,
   onFrame: (frames: number) => void,
-  until = lastEdited(prepared),
+  { until = lastEdited(prepared), folder = work?.file(CARRY_FOLDER) }: { readonly until?: number; readonly folder?: string | undefined } = {},
 ): Promise<ShotList> {
   const edited = await readEditedAnchors(prepared);
   if (prepared.graph.anchors === undefined) return null;
   const kept = await work?.read(FILE);
-  if (kept !== undefined) return JSON.parse(kept) as ShotList;
-  const shots = (await findShots(prepared, [...edited.keys()], until, signal, onFrame)).map(store);
-  await work?.keep(FILE, JSON.stringify(shots));
+  const shots = kept === undefined ? await findChecked(prepared, [...edited.keys()], until, signal, onFrame) : restored(kept);
+  await work?.keep(FILE, JSON.stringify(shots.map(store)));
+  if (folder !== undefined) await followKeys(prepared, shots.filter(({ first }) => first <= until), folder, signal, onFrame); // prettier-ignore
+  return shots.map(store);
+}
+
+/** {@link findShots}, with the plan's keys held against the frames on the way. */
+async function findChecked(...[prepared, edited, until, signal, onFrame]: Parameters<typeof findShots>): Promise<Shot[]> {
+  const check = prepared.plan.carry ? await checkKeys(prepared) : undefined;
+  const shots = await findShots(prepared, edited, until, signal, onFrame, check);
+  check?.end();
   return shots;
 }
 
-/** What stages are told of listed shots. */
-export async function surveyOf(prepared: Prepared, list: ShotList): Promise<FilmSurvey | undefined> {
+const restored = (kept: string): Shot[] => (JSON.parse(kept) as readonly StoredShot[]).map(restore);
+
+/** What stages are told of listed shots. @param folder where {@link listShots} put what it found of keys */
+export async function surveyOf(prepared: Prepared, list: ShotList, folder?: string): Promise<FilmSurvey | undefined> {
   if (!list) return undefined;
   const edited = await readEditedAnchors(prepared);
   const shots = list.map(restore);
@@ -44,6 +57,7 @@ export async function surveyOf(prepared: Prepared, list: ShotList): Promise<Film
     shots,
     shotOf: (index) => shots.findLast(({ first }) => first <= index) as Shot,
     editedAnchor: (index) => edited.get(index),
+    carried: folder === undefined ? undefined : carriedKeys(prepared, folder),
   };
 }
 
@@ -55,15 +69,24 @@ function lastEdited({ index: { pts }, selects }: Prepared): number {
 }
 
 /** The job with its segments beginning at every cut. */
-export async function withShots(prepared: Prepared, list: ShotList): Promise<Prepared> {
-  const survey = await surveyOf(prepared, list);
+export async function withShots(prepared: Prepared, list: ShotList, work?: WorkFolder): Promise<Prepared> {
+  const survey = await surveyOf(prepared, list, work?.file(CARRY_FOLDER));
   if (!survey) return prepared;
   const [start = 0n, ...cuts] = survey.shots.map(({ firstPts }) => firstPts);
   return {
     ...prepared,
     survey,
+    selects: selectsCarried(prepared, survey),
     grid: createSegmentGrid(start, [...cuts, ...prepared.rangeBorders], segmentSpan(prepared), prepared.format.timeBase),
   };
+}
+
+/** Where nothing but keys edits, shots without one are not edited. */
+function selectsCarried(prepared: Prepared, { shotOf }: FilmSurvey): Prepared['selects'] {
+  const { selects, stages } = prepared;
+  if (!stages.length || stages.some(({ use }) => use !== 'carry')) return selects;
+  const shots = new Set(placedKeys(prepared).map(({ index }) => shotOf(index)));
+  return (at, pts) => selects(at, pts) && shots.has(shotOf(at));
 }
 
 type StoredShot = Omit<Shot, 'firstPts'> & { readonly firstPts: string };

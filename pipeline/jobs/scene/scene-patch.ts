@@ -94,7 +94,7 @@ export async function scenePatch(
     images.push({ image: undefined, key, name: `${name}_${map}`, mimeType, bytes });
     if (notice) remarks.push({ noun: 'map', name, one: `: ${words(notice)}`, many: `: ${words(notice)}` });
   }
-  const mark = plan.mark ? await makeMark(plan, graph.heavy) : undefined;
+  const mark = plan.mark ? await makeMark(plan, graph.model) : undefined;
   return {
     patch: { images, materials, primitives: canvases.primitives, mark },
     notices: [...notices, ...sayRemarks(remarks, 'converted/texture')],

@@ -43,7 +43,7 @@ export async function saveStill(prepared: PreparedStill, frame: Frame): Promise<
   const part = besideTarget(plan.output, '.part');
   const source = isCopy ? await readFile(plan.input) : undefined;
   const inside = plan.mark && (source ? canAddXmp(still, source) : carried.contents.xmp === undefined);
-  const xmp = inside ? markXmp(await makeMark(plan, graph.heavy)) : undefined;
+  const xmp = inside ? markXmp(await makeMark(plan, graph.model)) : undefined;
   try {
     if (source) await copyStill(still, source, part, xmp);
     else await writeStill(frame, carried, part, target, { edited: graph.stages.length > 0, xmp });
@@ -51,5 +51,5 @@ export async function saveStill(prepared: PreparedStill, frame: Frame): Promise<
   } finally {
     await rm(part, { force: true });
   }
-  if (plan.mark && !inside) await writeSidecar(plan, graph.heavy);
+  if (plan.mark && !inside) await writeSidecar(plan, graph.model);
 }

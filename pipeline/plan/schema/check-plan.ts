@@ -9,6 +9,8 @@ export interface CheckedPlan {
   readonly plan: z.output<typeof planSchema> | undefined;
   /** Those of its anchors that have the form of one, whatever else is wrong. */
   readonly anchors: readonly z.output<typeof anchor>[];
+  /** The same of the frames that it carries. */
+  readonly carry: readonly z.output<typeof anchor>[];
   /** All that is wrong with it, a sentence each. */
   readonly problems: string[];
 }
@@ -19,7 +21,7 @@ const ONCE = { reportInput: true, jitless: true } as const;
 /** Checks what may be a plan. */
 export function checkPlan(given: object): CheckedPlan {
   const { data, error } = planSchema.safeParse(given, ONCE);
-  const found: unknown = (given as { anchors?: unknown }).anchors;
-  const anchors = (Array.isArray(found) ? found : []).flatMap((one) => anchor.safeParse(one, ONCE).data ?? []);
-  return { plan: data, anchors, problems: error ? problemsOf(error, given) : [] };
+  const { anchors, carry } = given as { anchors?: unknown; carry?: unknown };
+  const formed = (list: unknown) => (Array.isArray(list) ? list : []).flatMap((one) => anchor.safeParse(one, ONCE).data ?? []);
+  return { plan: data, anchors: formed(anchors), carry: formed(carry), problems: error ? problemsOf(error, given) : [] };
 }

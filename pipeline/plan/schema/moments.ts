@@ -25,8 +25,8 @@ export const anchor = exactly(
   {
     image: path('path of the picture'),
     at: place.describe("which frame it stands for: seconds from the clip's start, or the frame's number"),
-    unit,
+    unit: unit.default('seconds'),
     sha256: z.string('text').optional().describe("hash of the picture's file; filled in when the plan is made"),
   },
-  'image, at and unit (seconds or frames)',
+  'image, at and perhaps unit (seconds or frames)',
 );

@@ -70,6 +70,11 @@ export const planShape = {
     .array(anchor, 'a list')
     .default([...PLAN_DEFAULTS.anchors])
     .describe('frames that a person edited, for the others of their shots to look at'),
+  /** Edited frames of the user's own, which the others of their shots become like: what was changed in them is carried along. Default: none. */
+  carry: z
+    .array(anchor, 'a list')
+    .optional()
+    .describe('frames that a person edited: what was changed in them is carried through their shots'),
   /** What is done to the sound, in this order. */
   sound: z
     .array(soundEdit, 'a list')

@@ -1,16 +1,17 @@
 import { stat } from 'node:fs/promises';
 import { sha256Of } from '../../models/folder/folder-files.js';
-import type { PlanAnchor, PlanRequest } from './plan.js';
+import type { ReadPictures } from './complete-plan.js';
+import type { PlanAnchor } from './plan.js';
 
 /**
- * Completes the anchors of a plan with the hashes of their pictures, which the plan's own hash covers instead of their paths.
+ * Completes the edited frames of a plan with the hashes of their pictures, which the plan's own hash covers instead of their paths.
  *
  * @param problems is given a sentence for each picture that cannot be read or has changed since the plan was made
  */
-export async function hashAnchors(anchors: NonNullable<PlanRequest['anchors']>, problems: string[]): Promise<PlanAnchor[]> {
+export const hashPictures: ReadPictures = async (list, pictures, problems) => {
   const hashed: PlanAnchor[] = [];
-  for (const [place, { image, at, unit, sha256 }] of anchors.entries()) {
-    const where = `anchors[${place}]`;
+  for (const [place, { image, at, unit = 'seconds', sha256 }] of pictures.entries()) {
+    const where = `${list}[${place}]`;
     const found = await hashOf(image).catch((error: NodeJS.ErrnoException) => {
       problems.push(`${where}: ${image}: ${error.code === 'ENOENT' ? 'there is no such picture' : error.message}.`);
     });
@@ -20,7 +21,7 @@ export async function hashAnchors(anchors: NonNullable<PlanRequest['anchors']>, 
     hashed.push({ image, at, unit, sha256: found });
   }
   return hashed;
-}
+};
 
 /** Of a file only: a device or a pipe, which a plan might name too, has no end. */
 async function hashOf(path: string): Promise<string> {
