@@ -29,4 +29,4 @@ export type StageName = keyof typeof STAGES;
  * @example
  * edit({ input: 'clip.mp4', output: 'grey.mp4', stages: [adjust({ saturation: 0 })] });
  */
-export const { adjust, blur, denoise, instruct, mask, recolour, sharpen } = stepsOf(STAGES);
+export const { adjust, blur, carry, denoise, instruct, mask, recolour, sharpen } = stepsOf(STAGES);

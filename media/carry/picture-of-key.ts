@@ -59,7 +59,9 @@ export function alphaOf({ format, planes }: Frame): Float32Array | undefined {
   const stored = new Float32Array(format.width * format.height);
   for (let i = 0; i < stored.length; i += 1) stored[i] = samples[i * component.step + component.offset] / most;
   const size = viewSize(format);
-  return size.width === format.width && format.orientation.turn === 0 && !format.orientation.mirror ? stored : uprightPlane(stored, format);
+  return size.width === format.width && format.orientation.turn === 0 && !format.orientation.mirror
+    ? stored
+    : uprightPlane(stored, format);
 }
 
 /**

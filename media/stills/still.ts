@@ -52,10 +52,7 @@ const headerOf = (image: Sharp, path: string): Promise<unknown> =>
 export const stillContents = async (path: string): Promise<StillContents> => (await openStill(path)).contents;
 
 /** Opens a picture in any format that is read. */
-async function openStill(
-  path: string,
-  toSrgb = false,
-): Promise<{ readonly image: Sharp; readonly contents: StillContents }> {
+async function openStill(path: string, toSrgb = false): Promise<{ readonly image: Sharp; readonly contents: StillContents }> {
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') return undefined; // whoever opens it next says why it cannot be read
     throw new EditError('media/not-found', `${path}: there is no such file.`, { path }, { cause: error });

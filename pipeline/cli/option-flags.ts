@@ -6,6 +6,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   anchors: 'anchors',
   attention: 'attention',
   box: 'box',
+  carry: 'carry',
   codec: 'codec',
   device: 'device',
   ffmpeg: 'ffmpeg',

@@ -36,7 +36,10 @@ export async function editedKeys(folder: string): Promise<EditedKey[]> {
     edited.set(frame, path);
   }
   if (!pictures)
-    throw new EditError('plan/carry', `${folder}: there is no picture in it whose name tells its frame, as key-f000120.png does.`);
+    throw new EditError(
+      'plan/carry',
+      `${folder}: there is no picture in it whose name tells its frame, as key-f000120.png does.`,
+    );
   if (!edited.size)
     throw new EditError('plan/carry', `${folder}: its ${pictures} pictures are as they were written: edit some of them first.`);
   return [...edited].sort(([one], [other]) => one - other).map(([at, image]) => ({ image, at, unit: 'frames' }));

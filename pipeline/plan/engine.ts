@@ -14,7 +14,8 @@ import { loadedModule } from './stage-module.js';
 /** The versions of what makes the pixels of a plan in this process: ONNX Runtime's where a stage has a model or a mask needs a network, ffmpeg's where there is a clip. */
 export async function engineOf(plan: Plan): Promise<PlanEngine> {
   const { input, output, stages } = plan;
-  const model = ({ use }: Plan['stages'][number]): boolean => hasModel(builtInStage(use) ?? loadedModule(use) ?? { heavy: false });
+  const model = ({ use }: Plan['stages'][number]): boolean =>
+    hasModel(builtInStage(use) ?? loadedModule(use) ?? { heavy: false });
   const withModel = usesNetwork(plan) || stages.some(model);
   const hasClip = !isStill(input) && !(isScene(input) && isScene(output));
   return {

@@ -47,6 +47,7 @@ const withSentence = <T extends PlanRequest>(request: T): T =>
 
 function withCarry<T extends PlanRequest>(request: T): T {
   const { carry, stages = [] } = request;
-  if (!Array.isArray(carry) || !carry.length || !Array.isArray(stages) || stages.some((stage) => stage?.use === 'carry')) return request;
+  if (!Array.isArray(carry) || !carry.length || !Array.isArray(stages) || stages.some((stage) => stage?.use === 'carry'))
+    return request;
   return { ...request, stages: [{ use: 'carry' }, ...stages] };
 }

@@ -10,10 +10,18 @@ import {
   type OptionTable,
   type OptionValues,
   type Stage,
+  type StageContext,
 } from '../../core/index.js';
 import { frameBytes, planesOf } from '../../media/pixel-format.js';
 import { madeFormat } from '../media/made-frames.js';
 import { STAGES } from '../../stages/index.js';
+import { copyFrame } from '../../media/copy-frame.js';
+import { surveyCarry, type SurveyedFrame } from '../../media/carry/survey-shot.js';
+import { rgbView } from '../../media/colour/rgb-view.js';
+import type { Survey } from '../../core/survey.js';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { packageFile } from '../../core/package-file.js';
 import { EditError } from '../../core/errors.js';
 
@@ -68,13 +76,52 @@ const ACTIVE: Readonly<Record<string, Readonly<Record<string, Record<string, unk
   ),
 };
 
+/** One shot whose frame 5 was painted half red, as the survey follows it. */
+let carried: Promise<Survey> | undefined;
+async function surveyWithKey(): Promise<Survey> {
+  const folder = await mkdtemp(join(tmpdir(), 'overpaint-carry-'));
+  folders.push(folder);
+  const pool = new FramePool(BYTES, 4);
+  const keys: Frame[] = [];
+  async function* views(): AsyncGenerator<SurveyedFrame> {
+    for await (const frame of film(pool, 0, 49)) {
+      const view = rgbView(frame);
+      if (frame.index === 5) keys.push(copyFrame(frame), copyFrame(frame));
+      frame.release();
+      yield { index: frame.index, view };
+    }
+  }
+  await surveyCarry(views(), { keys: [5], folder });
+  const [source, edited] = keys as [Frame, Frame];
+  edited.planes[2]?.fill(220, 0, 100);
+  const shot = { number: 0, first: 0, last: 49, firstPts: 0n, anchors: [] };
+  return {
+    shots: [shot],
+    shotOf: () => shot,
+    anchorFrames: () => Promise.resolve([]),
+    editedAnchor: () => undefined,
+    carried: { indices: [5], folder, key: () => Promise.resolve({ source, edited }) },
+  };
+}
+
+const folders: string[] = [];
+after(() => Promise.all(folders.map((folder) => rm(folder, { recursive: true }))));
+
+const contextFor = async (stage: Stage, signal: AbortSignal): Promise<StageContext> => ({
+  format: FORMAT,
+  seed: 1,
+  signal,
+  notice: () => undefined,
+  survey: stage.name === 'carry' ? await (carried ??= surveyWithKey()) : undefined,
+});
+
 async function run(
   stage: Stage,
   options: OptionValues<OptionTable>,
   frames: AsyncGenerator<Frame>,
   signal = new AbortController().signal,
 ): Promise<Seen[]> {
-  const context = { format: FORMAT, seed: 1, signal, notice: () => undefined };
+  const context = await contextFor(stage, signal);
   const edit = await stage.open(options, context);
   const sink = releaseHeld(concatMap((frame: Frame) => from(Promise.resolve(frame))));
   const seen = pullMap(frames, (frame) => frame, { discard: (frame) => frame.release() }).pipe(
@@ -183,7 +230,7 @@ function stageContract(stage: Stage, options: OptionValues<OptionTable>): void {
 
   it('holds nothing when nobody listens any more', async () => {
     const pool = poolFor();
-    const context = { format: FORMAT, seed: 1, signal: new AbortController().signal, notice: () => undefined };
+    const context = await contextFor(stage, new AbortController().signal);
     const frames = pullMap(film(pool, 0, 999), (frame) => frame, { discard: (frame) => frame.release() });
     const taken = frames.pipe(
       await stage.open(options, context),

@@ -43,7 +43,13 @@ export async function checkKeys(prepared: Prepared): Promise<KeyCheck> {
     const { frame } = await readStill(image, { toSrgb: true });
     if (alphaOf(frame)?.some((cover) => cover < 1)) continue; // paint alone looks like nothing
     const view = rgbView(frame);
-    watched.push({ image, index, luma: thumbnailOf(view, prepared.format), own: undefined, best: { whole: Infinity, difference: Infinity, index } });
+    watched.push({
+      image,
+      index,
+      luma: thumbnailOf(view, prepared.format),
+      own: undefined,
+      best: { whole: Infinity, difference: Infinity, index },
+    });
   }
   const isOwn = ({ own }: WatchedKey): boolean => (own?.difference ?? Infinity) <= SAME;
   return {

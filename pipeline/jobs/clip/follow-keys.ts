@@ -84,4 +84,3 @@ export function carriedKeys(prepared: Prepared, folder: string): CarriedKeys | u
     },
   };
 }
-

@@ -100,7 +100,13 @@ export async function lookAtClip(
     encodeFilters: turned ? uprightFilters(format.orientation) : [],
     fieldOrder: deinterlace ? 'progressive' : (fields ?? clip.video.fieldOrder),
     rangeBorders,
-    notices: [...notices, ...(await lookAtKeys({ plan, clip, index, format })), ...codec.notices, ...mappings.flatMap(({ notice }) => notice ?? []), ...ofSound],
+    notices: [
+      ...notices,
+      ...(await lookAtKeys({ plan, clip, index, format })),
+      ...codec.notices,
+      ...mappings.flatMap(({ notice }) => notice ?? []),
+      ...ofSound,
+    ],
   };
   if (!rehearsed) return facts;
   const { notices: losses, ...settled } = await rehearse(facts, { container, codec }, scratch, signal);

@@ -27,7 +27,10 @@ export async function listShots(
   work: WorkFolder | undefined,
   signal: AbortSignal,
   onFrame: (frames: number) => void,
-  { until = lastEdited(prepared), folder = work?.file(CARRY_FOLDER) }: { readonly until?: number; readonly folder?: string | undefined } = {},
+  {
+    until = lastEdited(prepared),
+    folder = work?.file(CARRY_FOLDER),
+  }: { readonly until?: number; readonly folder?: string | undefined } = {},
 ): Promise<ShotList> {
   const edited = await readEditedAnchors(prepared);
   if (prepared.graph.anchors === undefined) return null;
