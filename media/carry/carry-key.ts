@@ -8,6 +8,8 @@ export interface CarryKey {
   readonly source: RgbView;
   /** What became of it: of the source's size. Where nothing was changed it is the source's very values. */
   readonly edited: RgbView;
+  /** 1 where any channel was changed, `width × height` values. */
+  readonly changed: Float32Array;
 }
 
 /** What a person's picture of a key says. */
@@ -29,13 +31,15 @@ const ROUNDING = 0.55 / 255;
 export function carryKey(index: number, source: RgbView, { view, alpha }: KeyPicture, rounding = ROUNDING): CarryKey {
   const area = source.width * source.height;
   const data = source.data.slice();
+  const changed = new Float32Array(area);
   for (let i = 0; i < area; i += 1) {
     const cover = alpha ? alpha[i] : 1;
     if (cover === 0) continue;
     let most = 0;
     for (let c = i; c < 3 * area; c += area) most = Math.max(most, cover * Math.abs(view.data[c] - source.data[c]));
     if (most <= rounding) continue;
+    changed[i] = 1;
     for (let c = i; c < 3 * area; c += area) data[c] += cover * (view.data[c] - data[c]);
   }
-  return { index, source, edited: { ...source, data } };
+  return { index, source, edited: { ...source, data }, changed };
 }

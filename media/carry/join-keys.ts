@@ -1,0 +1,82 @@
+import type { Size } from '../../core/size.js';
+import { boxMean } from '../colour/box-mean.js';
+import type { RgbView } from '../colour/rgb-view.js';
+import type { FlowField } from '../flow/flow-field.js';
+import { warp } from '../flow/warp.js';
+import type { ReadyKey } from './ready-key.js';
+import { warpBicubic } from './warp-bicubic.js';
+
+/** A key laid on a frame. Planes are of the frame's size. */
+export interface LaidKey extends ReadyKey {
+  /** Motion from the frame to the key. */
+  readonly flow: FlowField;
+  /** How far the key shows what the frame shows, 0…1. */
+  readonly seen: Float32Array;
+}
+
+/** An edited frame and how far no key has seen it. */
+export interface JoinedFrame {
+  readonly data: Float32Array;
+  /** 0…1, `width × height` values: the most that a key sees. */
+  readonly seen: Float32Array;
+}
+
+/**
+ * What keys and look make of a frame. Each key says what it adds beyond the look, along the motion: as paint that covers where the look explains
+ * little of its edit, as a change where it explains most. Keys count by how well they see a pixel; where none does, the look stays.
+ *
+ * @param told the look's change of the frame, planar; absent: none
+ */
+export function joinKeys(frame: RgbView, told: Float32Array | undefined, keys: readonly LaidKey[]): JoinedFrame {
+  const { width, height } = frame;
+  const area = width * height;
+  const sum = new Float32Array(3 * area);
+  const touched = new Float32Array(area);
+  const total = new Float32Array(area);
+  const most = new Float32Array(area);
+  for (const { key, rest, follows, near, flow, seen } of keys) {
+    const [source, edited, added] = [key.source.data, key.edited.data, rest].map((plane) => warpBicubic(plane, flow));
+    const [share, reached] = [follows, near].map((plane) => warp(plane, flow));
+    const light = lightSince(frame, frame, source);
+    for (let i = 0; i < area; i += 1) {
+      const sure = Math.min(1, Math.max(0, seen[i]));
+      const weight = sure * sure;
+      if (weight === 0) continue;
+      total[i] += weight;
+      most[i] = Math.max(most[i], sure);
+      touched[i] += weight * reached[i];
+      if (reached[i] === 0) continue;
+      for (let c = i; c < 3 * area; c += area) {
+        const look = told ? told[c] : 0;
+        const asPaint = edited[c] * light[c] - frame.data[c] - look;
+        sum[c] += weight * (share[i] * added[c] + (1 - share[i]) * asPaint);
+      }
+    }
+  }
+  const data = frame.data.slice();
+  for (let i = 0; i < area; i += 1) {
+    const sure = most[i];
+    const where = total[i] > 0 ? touched[i] / total[i] : 1;
+    // where keys see that nothing was changed, nothing is
+    const kept = 1 - sure * (1 - where);
+    for (let c = i; c < 3 * area; c += area) {
+      const change = (told ? told[c] * kept : 0) + (total[i] > 0 ? (sure * sum[c]) / total[i] : 0);
+      if (change !== 0) data[c] = Math.min(1, Math.max(0, data[c] + change));
+    }
+  }
+  return { data, seen: most };
+}
+
+/** How much lighter the frame is than the key along the motion, around each pixel: a factor for R′, G′ and B′. */
+function lightSince(size: Size, frame: RgbView, source: Float32Array): Float32Array {
+  const area = size.width * size.height;
+  const mean = boxMean(size, Math.max(2, Math.round(Math.min(size.width, size.height) / 60)));
+  const light = new Float32Array(3 * area);
+  const [a, b] = [new Float32Array(area), new Float32Array(area)];
+  for (let c = 0; c < 3; c += 1) {
+    mean(frame.data.subarray(c * area, (c + 1) * area), a);
+    mean(source.subarray(c * area, (c + 1) * area), b);
+    for (let i = 0; i < area; i += 1) light[c * area + i] = Math.min(2, Math.max(0.5, (a[i] + 0.05) / (b[i] + 0.05)));
+  }
+  return light;
+}
