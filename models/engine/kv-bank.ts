@@ -7,11 +7,11 @@ export interface KvBank {
   readonly layers: readonly { readonly k: Tensor; readonly v: Tensor }[];
 }
 
-/** A bank without rows. `channels`: per layer. */
-export const emptyBank = (channels: readonly number[], type: TensorType): KvBank => ({
+/** A bank without rows. */
+export const emptyBank = (layers: readonly { readonly channels: number; readonly type: TensorType }[]): KvBank => ({
   rows: 0,
-  layers: channels.map((c) => {
-    const nothing = castTensor({ type: 'float32', dims: [0, 1, c], data: new Float32Array(0) }, type);
+  layers: layers.map(({ channels, type }) => {
+    const nothing = castTensor({ type: 'float32', dims: [0, 1, channels], data: new Float32Array(0) }, type);
     return { k: nothing, v: nothing };
   }),
 });
@@ -30,6 +30,15 @@ export function branchOf(bank: KvBank, branch: number, branches: number): KvBank
   const layers = bank.layers.map(({ k, v }) => ({ k: partOf(k, branch, branches), v: partOf(v, branch, branches) }));
   return { rows: bank.rows / branches, layers };
 }
+
+/** The first rows of a bank. No copy. */
+export const firstRows = (bank: KvBank, rows: number): KvBank => {
+  const part = (tensor: Tensor): Tensor => {
+    const data = (tensor.data as Float32Array).subarray(0, (tensor.data.length / bank.rows) * rows);
+    return { type: tensor.type, dims: [rows, ...tensor.dims.slice(1)], data };
+  };
+  return { rows, layers: bank.layers.map(({ k, v }) => ({ k: part(k), v: part(v) })) };
+};
 
 /** Memory that a bank takes, in bytes. */
 export const bankBytes = (bank: KvBank): number =>

@@ -6,7 +6,7 @@ import { kindOf } from '../kinds/index.js';
 import { openSession, type Session, type SessionChoice, type TensorInfo } from '../runtime/onnx-runtime.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, int64Tensor, sizeOf, type Tensor } from '../tensor/tensor.js';
-import { emptyBank, type KvBank } from './kv-bank.js';
+import { emptyBank, firstRows, joinBanks, type KvBank } from './kv-bank.js';
 import { findTensor, pickTensor } from './pick-tensor.js';
 
 /** What a row of a UNet's inputs is told besides its latent and timestep: [1, …] by input, under diffusers' name. */
@@ -81,20 +81,24 @@ export class Unet {
   }
 
   /** Runs a graph of so many rows: spare ones repeat the last and are thrown away. */
-  async #runInBatches(call: UnetCall, batch: number): Promise<{ output: Float32Array; own: undefined }> {
-    const { rows, height, width, sample, conditions } = call;
+  async #runInBatches(call: UnetCall, batch: number): Promise<{ output: Float32Array; own: KvBank | undefined }> {
+    const { rows, height, width, sample, conditions, attend } = call;
     const output = new Float32Array(rows * this.outChannels * height * width);
     const size = sample.length / rows;
+    let own: KvBank | undefined;
     for (let row = 0; row < rows; row += batch) {
+      const kept = Math.min(batch, rows - row);
       const asked = Array.from({ length: batch }, (_, at) => Math.min(row + at, rows - 1));
       const values = new Float32Array(batch * size);
       asked.forEach((from, at) => values.set(sample.subarray(from * size, (from + 1) * size), at * size));
       const told = asked.map((from) => conditions[from] as Conditions);
-      const part = (await this.#run({ ...call, rows: batch, sample: values, conditions: told })).output;
-      const kept = Math.min(batch, rows - row) * (part.length / batch);
-      output.set(part.subarray(0, kept), row * (part.length / batch));
+      const seen = attend && { ...attend, rows: rowsWithin(attend, asked, row, kept) };
+      const part = await this.#run({ ...call, rows: batch, sample: values, conditions: told, attend: seen });
+      const length = part.output.length / batch;
+      output.set(part.output.subarray(0, kept * length), row * length);
+      if (part.own) own = own ? joinBanks(own, firstRows(part.own, kept), 1) : firstRows(part.own, kept);
     }
-    return { output, own: undefined };
+    return { output, own };
   }
 
   async #run(call: UnetCall): Promise<{ output: Float32Array; own: KvBank | undefined }> {
@@ -130,13 +134,25 @@ export class Unet {
     };
     for (const [name, info] of this.conditions) feeds[info.name] = castTensor(rowsOf(name, conditions), info.type);
     if (!this.crossFrame) return feeds;
-    const channelsOfLayers = this.#layers().map((layer) => layer.channels);
-    const bank = attend?.bank ?? emptyBank(channelsOfLayers, io.sample.type);
+    const bank = attend?.bank ?? emptyBank(this.#layers());
     bank.layers.forEach(({ k, v }, layer) => Object.assign(feeds, { [bankNames(layer).inK]: k, [bankNames(layer).inV]: v }));
     const table = attend?.rows ?? Array.from({ length: rows }, (_, row) => [row]);
     feeds[KV_INDEX] = int64Tensor(table.flat(), [rows, table[0]?.length ?? 1]);
     return feeds;
   }
+}
+
+/** What some rows of a call attend to, counted within these alone. @throws EditError `plan/anchors` where they look at others */
+function rowsWithin({ bank, rows }: NonNullable<UnetCall['attend']>, asked: readonly number[], first: number, kept: number) {
+  const others = bank?.rows ?? 0;
+  return asked.map((from) =>
+    (rows[from] as readonly number[]).map((at) => {
+      if (at < others) return at;
+      if (at - others >= first && at - others < first + kept) return at - first;
+      const sentence = `this model's graph takes ${asked.length} frames at once, and more look at each other: fewer anchors.`;
+      throw new EditError('plan/anchors', sentence, { most: asked.length });
+    }),
+  );
 }
 
 /** The condition of all rows, one after the other. */

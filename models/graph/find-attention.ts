@@ -1,5 +1,6 @@
 import type { ModelProto, NodeProto } from './generated/onnx_pb.js';
 import { attribute, intAttribute, type GraphIndex } from './graph-index.js';
+import { readOperator } from './attention-operators.js';
 import { isClassifier } from './is-classifier.js';
 import type { KnownValues } from './known-values.js';
 import { findProjection, type Projection } from './projection.js';
@@ -10,7 +11,13 @@ export interface SelfAttention {
   readonly k: Projection;
   readonly v: Projection;
   /** How to replace it by one fused operator; absent where the graph does not say heads, scale or output plainly enough. */
-  readonly fusable?: { readonly heads: number; readonly scale: number; readonly output: string };
+  readonly fusable?: {
+    readonly heads: number;
+    readonly scale: number;
+    readonly output: string;
+    /** Biases of queries, keys and values that the operator adds, [3C]. */
+    readonly bias?: string;
+  };
 }
 
 /** What was found in a graph. Only a graph without problems may be rewritten. */
@@ -20,6 +27,7 @@ export interface AttentionFindings {
   readonly problems: readonly string[];
 }
 
+/** Attention that is an operator of its own. */
 const FUSED = new Set([
   'Attention',
   'MultiHeadAttention',
@@ -28,7 +36,8 @@ const FUSED = new Set([
   'GroupQueryAttention',
   'QAttention',
 ]);
-const QUANTISED = new Set(['MatMulInteger', 'DynamicQuantizeMatMul', 'MatMulIntegerToFloat', 'QLinearMatMul', 'ConvInteger']);
+/** Values that are rounded and spread again: an operator in their place would not round. */
+const ROUNDING = new Set(['QuantizeLinear', 'DequantizeLinear']);
 const PRODUCT = new Set(['MatMul', 'FusedMatMul']);
 
 /**
@@ -40,6 +49,16 @@ export function findAttention(model: ModelProto, index: GraphIndex, known: Known
   const problems = notUnderstood(model, index);
   const self: SelfAttention[] = [];
   let crossCount = 0;
+  for (const node of index.graph.node.filter(({ opType }) => FUSED.has(opType))) {
+    const read = readOperator(node, index, known, (name) => outputOf(name, index));
+    if (typeof read === 'string') problems.push(read);
+    else if (read.k.source !== read.v.source) problems.push(`keys and values of "${label(node)}" come from different tensors`);
+    else if (read.q.source !== read.k.source) crossCount += 1;
+    else {
+      const { q, k, v, heads, scale, bias, output } = read;
+      self.push({ q, k, v, fusable: { heads, scale, output, ...(bias && { bias }) } });
+    }
+  }
   for (const softmax of index.graph.node.filter((node) => node.opType === 'Softmax')) {
     const score = scoreOf(softmax, index, known);
     const value = valueProduct(softmax.output[0], index);
@@ -61,15 +80,11 @@ function notUnderstood(model: ModelProto, index: GraphIndex): string[] {
   const types = (nodes: readonly NodeProto[]): string[] =>
     nodes.flatMap((node) => [node.opType, ...node.attribute.flatMap((entry) => (entry.g ? types(entry.g.node) : []))]);
   const inFunctions = model.functions.flatMap((entry) => types(entry.node));
-  const all = new Set([...types(index.graph.node), ...inFunctions]);
-  const fused = [...all].filter((type) => FUSED.has(type));
-  const quantised = [...all].filter((type) => QUANTISED.has(type));
   const problems: string[] = [];
-  if (fused.length) problems.push(`it holds already fused attention (${fused.join(', ')})`);
-  if (quantised.length) problems.push(`it is quantised with integer products (${quantised.join(', ')})`);
-  if (inFunctions.includes('Softmax')) problems.push('attention lies inside a local function');
-  const nested = types(index.graph.node).filter((type) => type === 'Softmax').length;
-  if (nested > index.graph.node.filter((node) => node.opType === 'Softmax').length)
+  if (inFunctions.some((type) => type === 'Softmax' || FUSED.has(type))) problems.push('attention lies inside a local function');
+  const isAttention = (type: string): boolean => type === 'Softmax' || FUSED.has(type);
+  const nested = types(index.graph.node).filter(isAttention).length;
+  if (nested > index.graph.node.filter((node) => isAttention(node.opType)).length)
     problems.push('attention lies inside a branch or a loop');
   return problems;
 }
@@ -88,6 +103,7 @@ function scoreOf(softmax: NodeProto, index: GraphIndex, known: KnownValues): Sco
     const [first, second] = [node.input[0] ?? '', node.input[1] ?? ''];
     if (PRODUCT.has(node.opType)) return { product: node, factor: factor * (attribute(node, 'alpha')?.f ?? 1), plain };
     if (node.opType === 'Cast' || node.opType === 'Identity') return follow(first, factor, plain);
+    if (ROUNDING.has(node.opType)) return follow(first, factor, false);
     if (node.opType === 'Mul' || node.opType === 'Div') {
       const left = follow(first, 1, plain);
       const found = left ?? (node.opType === 'Mul' ? follow(second, 1, plain) : undefined);
@@ -119,7 +135,8 @@ function isZero(name: string, index: GraphIndex, known: KnownValues): boolean {
 function valueProduct(name: string, index: GraphIndex): NodeProto | undefined {
   for (const reader of index.readers(name)) {
     if (PRODUCT.has(reader.opType)) return reader.input[0] === name ? reader : undefined;
-    if (['Cast', 'Identity', 'Dropout'].includes(reader.opType)) return valueProduct(reader.output[0], index);
+    if (['Cast', 'Identity', 'Dropout'].includes(reader.opType) || ROUNDING.has(reader.opType))
+      return valueProduct(reader.output[0], index);
   }
   return undefined;
 }

@@ -2,6 +2,7 @@ import { EditError } from '../../core/errors.js';
 import type { GraphSource } from '../runtime/onnx-runtime.js';
 import { changedGraph, graphSource } from './graph-source.js';
 import { readModelProto } from './read-model-proto.js';
+import { unpackAttention } from './unpack-attention.js';
 import { rewriteAttention, type AttentionRewrite, type RewriteReport } from './rewrite-attention.js';
 
 /** How a UNet's attention is rewritten for each use; docs/attention.md says why. */
@@ -33,6 +34,8 @@ export function loadUnetGraph(path: string, crossFrame: boolean): UnetGraph {
     return { source: changedGraph(path, model), report, quantised };
   } catch (error) {
     if (crossFrame || !(error instanceof EditError) || error.code !== 'model/cannot-rewrite') throw error;
-    return { source: graphSource(path), report: undefined, quantised };
+    const plain = readModelProto(path);
+    const unpacked = plain.graph && unpackAttention(plain.graph); // packed inputs run on few devices
+    return { source: unpacked ? changedGraph(path, plain) : graphSource(path), report: undefined, quantised };
   }
 }

@@ -14,10 +14,11 @@ import { GraphIndex } from './graph-index.js';
 import { KnownValues } from './known-values.js';
 import { int64Initializer, makeNode, valueInfo } from './make-node.js';
 import { sweepGraph } from './sweep-graph.js';
+import { unpackAttention } from './unpack-attention.js';
 
 const ofFixedBatch = (inputs: readonly ValueInfoProto[]): string[] => {
   const rows = fixedBatch(graphInputs(inputs));
-  return rows ? [`its batch is fixed at ${rows}`] : [];
+  return rows === 1 ? [`its batch is fixed at ${rows}`] : [];
 };
 
 /** Names of the inputs and outputs that a rewritten UNet has besides its own. */
@@ -43,7 +44,12 @@ export interface AttentionRewrite {
 
 /** What was done. */
 export interface RewriteReport {
-  readonly layers: readonly { readonly channels: number; readonly fused: boolean }[];
+  readonly layers: readonly {
+    readonly channels: number;
+    /** Precision of its keys and values. */
+    readonly type: 'float32' | 'float16';
+    readonly fused: boolean;
+  }[];
   readonly crossCount: number;
 }
 
@@ -56,6 +62,7 @@ export interface RewriteReport {
 export function rewriteAttention(model: ModelProto, { gather, bank, fuse }: AttentionRewrite): RewriteReport {
   const graph = model.graph;
   if (!graph) throw new EditError('model/not-onnx', 'expected an ONNX graph, found an empty file.');
+  unpackAttention(graph);
   const index = new GraphIndex(graph);
   const known = new KnownValues(index);
   const { self, crossCount, problems: unclear } = findAttention(model, index, known);
@@ -66,11 +73,12 @@ export function rewriteAttention(model: ModelProto, { gather, bank, fuse }: Atte
     throw new EditError('model/cannot-rewrite', sentence, { problems });
   }
 
-  const type = floatTypeOf(model);
+  const usual = floatTypeOf(model);
   const renamed = new Map<string, string>();
   const added: NodeProto[] = [];
   const layers = self.map((layer, number) => {
     const names = bankNames(number);
+    const type = layer.k.type ?? usual;
     const merged = `kv_merged_shape_${number}`;
     if (gather) graph.initializer.push(int64Initializer(merged, [0n, -1n, BigInt(layer.k.channels)]));
     const attended = [
@@ -95,12 +103,12 @@ export function rewriteAttention(model: ModelProto, { gather, bank, fuse }: Atte
       return rows;
     }) as [string, string];
     if (fuse && layer.fusable) {
-      const { heads, scale, output } = layer.fusable;
+      const { heads, scale, output, bias } = layer.fusable;
       const fused = `fused_attention_${number}`;
       added.push(
         makeNode(
           'MultiHeadAttention',
-          [layer.q.tensor, ...attended],
+          [layer.q.tensor, ...attended, ...(bias ? [bias] : [])],
           fused,
           { num_heads: BigInt(heads), scale },
           'com.microsoft',
@@ -110,7 +118,8 @@ export function rewriteAttention(model: ModelProto, { gather, bank, fuse }: Atte
     } else if (gather) {
       renamed.set(layer.k.tensor, attended[0]).set(layer.v.tensor, attended[1]);
     }
-    return { channels: layer.k.channels, fused: fuse && layer.fusable !== undefined };
+    const float = type === TensorProto_DataType.FLOAT16 ? ('float16' as const) : ('float32' as const);
+    return { channels: layer.k.channels, type: float, fused: fuse && layer.fusable !== undefined };
   });
 
   for (const node of graph.node) node.input = node.input.map((name) => renamed.get(name) ?? name);

@@ -2,7 +2,7 @@ import type { Conditions } from '../engine/unet.js';
 import { floatTensor, sizeOf } from '../tensor/tensor.js';
 import type { CaseRow, FileEntry, ReferenceCase, Tolerance } from './case.js';
 import type { CaseFiles } from './case-files.js';
-import type { CaseModels } from './case-models.js';
+import { CaseModels } from './case-models.js';
 import { compare, toleranceOf } from './compare.js';
 
 /** One UNet evaluation, plain and with every `kv_index` table of the case. */
@@ -23,10 +23,9 @@ export async function verifyUnetCall(
   const found: CaseRow[] = [];
   for (const name of Object.keys(row.outputs)) {
     const unet = await models.unet(model, name === 'out_none' ? 'none' : 'anchors', rest);
-    const tolerance = toleranceFor(
-      row.tolerance,
-      unet.session.inputs.some(({ type }) => type === 'float16'),
-    );
+    const halves = (row.tolerance as { fp16_models?: readonly string[] }).fp16_models?.map((entry) => CaseModels.nameOf(entry));
+    const half = halves?.includes(model) ?? unet.session.inputs.some(({ type }) => type === 'float16');
+    const tolerance = toleranceFor(row.tolerance, half);
     const table = row.inputs[name.replace('out_', 'kv_index_')];
     const attend = name === 'out_none' || !table ? undefined : { rows: tableOf(files, table as FileEntry) };
     const { output } = await unet.run({ ...call, attend });

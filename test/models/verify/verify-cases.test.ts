@@ -72,6 +72,21 @@ describe('verify-cases', function () {
     expect(new Set(predictions)).to.deep.equal(new Set(['epsilon', 'v_prediction', 'sample']));
   });
 
+  it('holds fused and quantised graphs as they are published, across frames too', async function () {
+    const folder = dirname(shared(this, 'reference-2/published/goldens.json'));
+    const models = ['attention', 'mha-packed-kv', 'onnx24', 'attention-io32', 'static-b2'].map((name) => `tiny-pub-${name}`);
+    const rows = await rowsOf(folder, { kinds: ['unet_call'], models: [...models, 'tiny-pubq-dynamic', 'tiny-pubq-qdq'] });
+    expect(rows.filter(({ ok }) => !ok)).to.deep.equal([]);
+    expect(new Set(rows.map(({ model }) => model)).size).to.equal(7);
+  });
+
+  it('takes and refuses folders as they lie on disks', async function () {
+    const folder = dirname(shared(this, 'reference-2/published/goldens.json'));
+    const rows = await rowsOf(folder, { kinds: ['folder', 'unet_call_lcm', 'unet_call_static', 'text_encoder_extra_input'] });
+    expect(rows.filter(({ ok }) => !ok)).to.deep.equal([]);
+    expect(rows.length).to.be.greaterThan(25);
+  });
+
   it('says what does not hold: a wrong value, another stand-in, no model, a kind that is not known', async function () {
     const given = dirname(shared(this, 'reference/goldens.json'));
     const folder = mkdtempSync(join(tmpdir(), 'overpaint-verify-'));
