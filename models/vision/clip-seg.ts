@@ -1,3 +1,4 @@
+import type { Size } from '../../core/size.js';
 import type { Session, SessionChoice } from '../runtime/onnx-runtime.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { loadTokenizer, type PromptTokenizer } from '../tokenizer/load-tokenizer.js';
@@ -35,11 +36,11 @@ export class ClipSeg {
     return logits as Tensor<'float32'>; // of one phrase some exports drop the first axis
   }
 
-  /** How much of each pixel is of a phrase, 0…1. */
-  async shares(picture: BytePicture, phrase: string): Promise<Float32Array> {
+  /** How much of each pixel of a picture made `size` large is of a phrase, 0…1. */
+  async shares(picture: BytePicture, phrase: string, size: Size = picture): Promise<Float32Array> {
     const { tensor } = pixelValues(picture, this.folder.picture);
     const logits = await this.logits(tensor, this.ids([phrase]));
-    return sharesOf(logits.data, logits.dims.slice(-2), picture);
+    return sharesOf(logits.data, logits.dims.slice(-2), size);
   }
 
   close(): Promise<void> {
@@ -48,11 +49,7 @@ export class ClipSeg {
 }
 
 /** Logits of one phrase as shares of the picture's pixels. */
-export function sharesOf(
-  logits: Float32Array,
-  [height, width]: readonly number[],
-  size: { readonly width: number; readonly height: number },
-): Float32Array {
+export function sharesOf(logits: Float32Array, [height, width]: readonly number[], size: Size): Float32Array {
   const shares = logits.map((logit) => 1 / (1 + Math.exp(-logit)));
   return enlarge(shares, { width, height }, size);
 }

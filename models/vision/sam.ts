@@ -54,14 +54,14 @@ export class Sam {
     return (await this.decoder.run(Object.fromEntries(known))) as unknown as SamAnswer;
   }
 
-  /** What of a picture belongs to the things in boxes: logits of every pixel for each box, above 0 for what is of it. */
-  async masksOf(picture: BytePicture, boxes: readonly Box[]): Promise<Float32Array[]> {
+  /** What of a picture belongs to the things in boxes: logits of every pixel of it made `size` large for each box, above 0 for what is of it. */
+  async masksOf(picture: BytePicture, boxes: readonly Box[], size: Size = picture): Promise<Float32Array[]> {
     const given = pixelValues(picture, this.folder.picture);
     const encoded = await this.encode(given.tensor);
     const masks: Float32Array[] = [];
     for (const box of boxes) {
       const answer = await this.decode(encoded, this.promptOf(box, picture, given));
-      masks.push(bestMask(answer, given, picture));
+      masks.push(bestMask(answer, given, size));
     }
     return masks;
   }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { MASK_SOURCES, type MaskSourceName } from '../../stages/masks/index.js';
 import type { MaskPart, Strength } from '../../stages/limits/limits.js';
@@ -22,6 +23,16 @@ export const LIMIT_FLAGS = {
     summary: 'edit only a rectangle, in pixels of the picture as it is shown (repeatable)',
   },
   key: { type: 'list', value: 'COLOUR', summary: 'edit only what is of a colour, a name or #rrggbb (repeatable)' },
+  segmenter: {
+    type: 'text',
+    value: 'FOLDER',
+    summary: 'network that finds the things that the sentence names: CLIPSeg, or SAM beside --detector (ONNX)',
+  },
+  detector: {
+    type: 'text',
+    value: 'FOLDER',
+    summary: 'network that finds boxes of things that the sentence names: OWL-ViT (ONNX)',
+  },
   'invert-mask': { type: 'switch', summary: 'edit all that the mask leaves out instead' },
   feather: { type: 'text', value: 'PIXELS', summary: 'soft edge of the mask, inside of what is edited; default 0' },
   strength: {
@@ -33,7 +44,7 @@ export const LIMIT_FLAGS = {
   fade: { type: 'text', value: 'SECONDS', summary: 'let the edit come and go at the ends of --range; default 0' },
 } as const satisfies FlagTable;
 
-type AskedLimits = Pick<PlanRequest, 'mask' | 'strength' | 'fade'>;
+type AskedLimits = Pick<PlanRequest, 'mask' | 'strength' | 'fade' | 'segmenter' | 'detector'>;
 
 /** What the flags say of the limits of a plan's edits. @throws `usage/flag` */
 export function limitsFrom(values: FlagValues): AskedLimits {
@@ -52,7 +63,10 @@ export function limitsFrom(values: FlagValues): AskedLimits {
     ...(isOn(values, 'invert-mask') && { invert: true }),
     ...(feather !== undefined && { feather }),
   };
+  const [segmenter, detector] = [textOf(values, 'segmenter'), textOf(values, 'detector')];
   return {
+    ...(segmenter !== undefined && { segmenter: resolve(segmenter) }),
+    ...(detector !== undefined && { detector: resolve(detector) }),
     ...(Object.keys(shape).length && { mask: shape as NonNullable<AskedLimits['mask']> }),
     ...(strength !== undefined && { strength: strengthOf(strength) as NonNullable<AskedLimits['strength']> }),
     ...(fade !== undefined && { fade }),

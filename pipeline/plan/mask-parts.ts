@@ -53,7 +53,19 @@ export async function hashMaskFiles<T extends Masks>(plan: T, notice: Notify): P
     const hash = path === '' ? undefined : await hashOf(path);
     if (hash !== undefined) hashes.set(path, hash);
   }
+  const bySource = new Map<string, string>();
+  const sources: MaskPart[] = [];
+  mapParts(plan, (part) => (sources.push(part), part));
+  for (const part of sources) {
+    const hash = await maskSource(part.kind).hashOf?.(part as never);
+    if (hash !== undefined) bySource.set(JSON.stringify(part), hash);
+  }
   return mapParts(plan, (part) => {
+    const own = bySource.get(JSON.stringify(part));
+    if (own !== undefined) {
+      if (part['sha256'] && part['sha256'] !== own) notice(otherFile(pathsOf(part).map((name) => String(part[name])).filter(Boolean).join(', '))); // prettier-ignore
+      return { ...part, sha256: own };
+    }
     for (const name of pathsOf(part)) {
       const hash = hashes.get(String(part[name]));
       if (hash === undefined) continue;

@@ -15,6 +15,8 @@ export function withoutPaths(plan: Plan): Plan {
     output: basename(plan.output),
     anchors: plan.anchors.map(named),
     ...(plan.carry && { carry: plan.carry.map(named) }),
+    ...(plan.segmenter && { segmenter: basename(plan.segmenter) }),
+    ...(plan.detector && { detector: basename(plan.detector) }),
     stages: bare.stages.map((stage) => changed(stage, knownStage(stage.use)?.options, lastName)),
   };
 }
@@ -28,7 +30,14 @@ const named = (anchor: PlanAnchor): PlanAnchor => ({ ...anchor, image: basename(
  * its file, so that nothing goes on with what another version of it made; nothing is loaded here.
  */
 export async function planHash(plan: Plan): Promise<string> {
-  const { input: _input, output: _output, heard: _heard, ...rest } = withoutMaskPaths(plan);
+  const {
+    input: _input,
+    output: _output,
+    heard: _heard,
+    segmenter: _segmenter,
+    detector: _detector,
+    ...rest
+  } = withoutMaskPaths(plan);
   const bare = ({ image: _, ...anchor }: PlanAnchor) => anchor;
   const anchors = plan.anchors.map(bare);
   const carry = plan.carry && { carry: plan.carry.map(bare) };

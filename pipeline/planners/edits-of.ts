@@ -6,6 +6,7 @@ import type { SaidEdit, Understanding } from '../plan/schema/understanding.js';
 import type { PlannedEdits } from './edits/planned-stage.js';
 import { lostColours } from './edits/lost-colours.js';
 import { limitsOf } from './edits/limits-of.js';
+import type { Finders } from './edits/mask-of-target.js';
 import { stagesOf } from './edits/stages-of.js';
 import { unknownLook } from './unknown-look.js';
 
@@ -23,8 +24,7 @@ export interface EditsFacts {
   /** The stage whose sentence it is; its options are the model's. */
   readonly stage: PlanStage;
   readonly model: { readonly looks: Looks | undefined; readonly detail: 'transfer' | 'model' };
-  /** Whether the person shows by a mask where to edit. */
-  readonly shown: boolean;
+  readonly finders: Finders;
   readonly force: boolean;
   readonly read: ReadSentence;
 }
@@ -41,17 +41,18 @@ const isByModel = ({ op, grade }: SaidEdit): boolean => BY_MODEL.has(op) || grad
  * @throws `plan/unknown-look` where it asks for nothing that is known, `plan/cannot` where nothing of it can be done
  */
 export async function editsOf(sentence: string, facts: EditsFacts): Promise<SentenceEdits> {
-  const { stage, model, shown, force, read } = facts;
+  const { stage, model, finders, force, read } = facts;
   const vocabulary = model.looks ?? readLooks(modelFolder()) ?? { families: [], vocabulary: [] };
   const found = await read(sentence, vocabulary);
   const title = titleIn(found);
   if (!model.looks && found.edits.every(isByModel)) {
-    return { ...PLAIN, title, stages: [inOwnWords(stage, sentence, model.detail)] };
+    const limits = found.edits.length === 1 ? foundByWords(found.edits[0] as SaidEdit, finders) : {};
+    return { ...PLAIN, title, stages: [{ ...inOwnWords(stage, sentence, model.detail), ...limits }] };
   }
   if (!model.looks && found.edits.some(isByModel)) return mixed(found, sentence, facts);
   const { prompt, detail, ...options } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
   const unheard = [...found.unheard, ...lostColours(sentence, found, vocabulary)];
-  const planned = stagesOf(found, { looks: vocabulary, sentence, model: options, shown });
+  const planned = stagesOf(found, { looks: vocabulary, sentence, model: options, finders });
   if (planned.stages.length || planned.sound.length || title !== null)
     return { ...planned, stages: planned.stages.map((one) => asTold(one, stage, prompt, detail)), unheard, title };
   if (force) return { ...PLAIN, unheard: found.unheard, title, stages: [inOwnWords(stage, sentence, 'transfer')] };
@@ -62,15 +63,24 @@ export async function editsOf(sentence: string, facts: EditsFacts): Promise<Sent
   throw unknownLook(sentence, look);
 }
 
+/** Where a model that hears any sentence edits: a thing that stays what it is, where networks that find it are given. */
+function foundByWords(edit: SaidEdit, finders: Finders): ReturnType<typeof limitsOf> | object {
+  const stays = !['add', 'remove', 'replace'].includes(edit.op);
+  return stays && (finders.segmenter || finders.detector) ? limitsOf(edit, finders) : {};
+}
+
 const PLAIN = { sound: [], cannot: [], unheard: [] } as const;
 
 /** The model hears the whole sentence once, for what is its; filters and the sound do theirs. */
-function mixed(found: Understanding, sentence: string, { stage, model, shown }: EditsFacts): SentenceEdits {
+function mixed(found: Understanding, sentence: string, { stage, model, finders }: EditsFacts): SentenceEdits {
   const own = found.edits.findIndex(isByModel);
   const rest = found.edits.filter((edit) => !isByModel(edit));
-  const planned = stagesOf({ ...found, edits: rest, cannot: [] }, { looks: model.looks ?? NO_LOOKS, sentence, model: {}, shown });
+  const planned = stagesOf(
+    { ...found, edits: rest, cannot: [] },
+    { looks: model.looks ?? NO_LOOKS, sentence, model: {}, finders },
+  );
   const before = found.edits.slice(0, own).filter(({ op }) => op !== 'sound').length;
-  const limits = limitsOf({ ...(found.edits[own] as SaidEdit), target: { kind: 'all', words: '' }, except: [] }, shown);
+  const limits = limitsOf({ ...(found.edits[own] as SaidEdit), target: { kind: 'all', words: '' }, except: [] }, finders);
   const edit = { ...inOwnWords(stage, sentence, model.detail), ...('unfound' in limits ? {} : limits) };
   return {
     ...planned,

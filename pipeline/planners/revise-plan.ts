@@ -29,7 +29,7 @@ export async function revise(plan: Plan, sentence: string): Promise<Plan> {
   const whole = [plan.instruction, sentence].filter(Boolean).join(', ');
   const planned = stagesOf(
     { edits, unheard: [], cannot },
-    { looks, sentence: whole, model: options, shown: Boolean(plan.mask?.of?.length) },
+    { looks, sentence: whole, model: options, finders: { ...plan, shown: Boolean(plan.mask?.of?.length) } },
   );
   if (planned.cannot.length)
     throw new EditError('plan/cannot', `"${sentence}": ${planned.cannot.join(' ')}`, { cannot: planned.cannot });

@@ -39,7 +39,7 @@ export async function sceneSentence(
   const everywhere = edits.map((edit) => ({ ...edit, target: ALL, except: [], time: painted ? null : edit.time }));
   const { cannot: not, stages } = stagesOf(
     { edits: everywhere, unheard: [], cannot: [] },
-    { looks, sentence, model, shown: false },
+    { looks, sentence, model, finders: { shown: false } },
   );
   if (!stages.length) throw new EditError('plan/cannot', `"${sentence}": ${not.join(' ')}`, { cannot: not });
   return {

@@ -6,6 +6,7 @@ import { modelFolder } from '../../stages/built-in-model.js';
 import type { PlanRequest, PlanStage } from '../plan/plan.js';
 import { isScene } from '../plan/scene-options.js';
 import { editsOf, type ReadSentence, type SentenceEdits } from './edits-of.js';
+import type { Finders } from './edits/mask-of-target.js';
 import { plannerNamed } from './index.js';
 import type { PlanOptions } from './plan-options.js';
 import { type SceneFacts, sceneEdit } from './scene-edits.js';
@@ -38,7 +39,7 @@ export async function understand(
     if (sentence !== undefined) {
       const edits = scene
         ? await sceneSentence(stage, sentence, { ...scene, ...modelOf(stage), read }, isScene(String(request.output)))
-        : await editsOf(sentence, { stage, model: modelOf(stage), shown: shows(request, stage), force, read });
+        : await editsOf(sentence, { stage, model: modelOf(stage), finders: findersOf(request, stage), force, read });
       all.push(edits);
       stages.push(...edits.stages);
     } else if (whole && !hears && scene && !stage.understood) stages.push(await aimed(stage, whole, scene));
@@ -68,8 +69,11 @@ function sentenceOf({ sentence: own, options }: PlanStage, whole: string | undef
   return prompt !== '' && (detail !== 'auto' || own === undefined) ? undefined : sentence;
 }
 
-/** Whether the person shows by a mask where to edit. */
-const shows = ({ mask }: PlanRequest, stage: PlanStage): boolean => Boolean(mask?.of?.length ?? stage.mask?.of?.length);
+const findersOf = ({ mask, segmenter, detector }: PlanRequest, stage: PlanStage): Finders => ({
+  shown: Boolean(mask?.of?.length ?? stage.mask?.of?.length),
+  segmenter,
+  detector,
+});
 
 function modelOf({ options }: PlanStage): { readonly looks: Looks | undefined; readonly detail: 'transfer' | 'model' } {
   const { model = '' } = (options ?? {}) as Readonly<Record<string, unknown>>;

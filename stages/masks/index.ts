@@ -11,6 +11,7 @@ import { person } from './person.js';
 import { picture } from './picture.js';
 import { plants } from './plants.js';
 import { sky } from './sky.js';
+import { thing } from './thing.js';
 import { water } from './water.js';
 import type { MaskSource } from './mask-source.js';
 
@@ -29,6 +30,7 @@ export const MASK_SOURCES = {
   ground,
   water,
   plants,
+  thing,
   parts,
 } as const;
 

@@ -51,6 +51,8 @@ export interface MaskSource<T extends OptionTable = OptionTable, Seen = unknown>
   readonly network?: boolean;
   /** Frames before and after that a mask depends on. Default 0. */
   readonly reach?: number;
+  /** What of files that its options name decides pixels; default the SHA-256 of each that is a file. It is kept as the option `sha256`. */
+  readonly hashOf?: (options: OptionValues<T>) => Promise<string>;
   /** @throws `plan/mask` when the context lacks what the source needs; `media/…` for a file that cannot be read */
   open(options: OptionValues<T>, context: MaskContext): OpenMask<Seen> | Promise<OpenMask<Seen>>;
 }

@@ -61,6 +61,12 @@ export const planShape = {
   range: ranges.default(PLAN_DEFAULTS.range).describe('what to edit, one range or the union of several; null is all'),
   /** Where all stages together edit; each may have a mask of its own. */
   mask: mask.optional(),
+  /** Folder of a network that finds what words name, see the mask source `thing`: sentences ask it for things. */
+  segmenter: text('a path')
+    .optional()
+    .describe('folder of CLIPSeg, or of SAM beside a detector, which finds the things that a sentence names'),
+  /** Folder of a network that finds boxes of what words name. */
+  detector: text('a path').optional().describe('folder of OWL-ViT, which finds boxes of the things that a sentence names'),
   /** Share of what all stages do together: a number, or keys of it over time. Default 1. */
   strength: strength.optional(),
   /** Seconds in which the edit comes and goes at the ends of the range. */

@@ -1,6 +1,6 @@
 import type { MaskPart, MaskPlan, When } from '../../../stages/limits/limits.js';
 import type { SaidEdit, SaidTarget } from '../../plan/schema/understanding.js';
-import { sourceOf } from './mask-of-target.js';
+import { type Finders, sourceOf } from './mask-of-target.js';
 
 /** Where and when an edit is done. */
 export interface LimitsOfEdit {
@@ -11,16 +11,15 @@ export interface LimitsOfEdit {
 /**
  * Where and when an edit is done, as its stage is told.
  *
- * @param shown whether the person shows by a mask of their own where; a thing that nothing here finds is then what they show
  * @returns the target that nothing here finds, where there is one
  */
-export function limitsOf({ target, except, time }: SaidEdit, shown: boolean): LimitsOfEdit | { readonly unfound: SaidTarget } {
+export function limitsOf({ target, except, time }: SaidEdit, finders: Finders): LimitsOfEdit | { readonly unfound: SaidTarget } {
   const parts = (targets: readonly SaidTarget[]): MaskPart[] | SaidTarget => {
     const found: MaskPart[] = [];
     for (const one of targets) {
-      const part = sourceOf(one);
+      const part = sourceOf(one, finders);
       if (part) found.push(part);
-      else if (!shown) return one;
+      else if (!finders.shown) return one;
     }
     return found;
   };

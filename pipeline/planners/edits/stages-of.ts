@@ -3,6 +3,7 @@ import type { PlanStage } from '../../plan/plan.js';
 import type { SaidEdit, Understanding } from '../../plan/schema/understanding.js';
 import { gradeEdit } from './grade-edit.js';
 import { limitsOf } from './limits-of.js';
+import type { Finders } from './mask-of-target.js';
 import { modelEdit } from './model-edit.js';
 import type { PlannedEdits, SoundOfEdit, WayOfEdit } from './planned-stage.js';
 import { soundEdit } from './sound-edit.js';
@@ -15,8 +16,7 @@ export interface WaysFacts {
   readonly sentence: string;
   /** Options for each stage that needs the model, beside those of its edit. */
   readonly model: Readonly<Record<string, unknown>>;
-  /** Whether the person shows by a mask where to edit. */
-  readonly shown: boolean;
+  readonly finders: Finders;
 }
 
 /** Sends each edit to what does it best: exact filters, the model, the sound's filters. */
@@ -27,7 +27,7 @@ export function stagesOf({ edits, cannot }: Understanding, facts: WaysFacts): Pl
   edits.forEach((edit, at) => {
     const why = cannot.find((one) => one.edit === at)?.why;
     const way: WayOfEdit = why === undefined ? wayOf(edit, facts) : { cannot: why };
-    const limits = 'stage' in way ? limitsOf(edit, facts.shown) : {};
+    const limits = 'stage' in way ? limitsOf(edit, facts.finders) : {};
     if ('cannot' in way) not.push(way.cannot);
     else if ('sound' in way) sound.push(way.sound);
     else if ('unfound' in limits) not.push(notFound(limits.unfound.words));
@@ -59,7 +59,7 @@ const within = (value: number, least: number, most: number): number =>
   Math.round(Math.min(most, Math.max(least, value)) * 1000) / 1000;
 
 const notFound = (words: string): string =>
-  `Nothing here finds "${words}" in a picture, so this edit is not done: show it by \`mask\`, \`box\` or \`key\`.`;
+  `Nothing here finds "${words}" in a picture, so this edit is not done: name a folder of CLIPSeg by \`segmenter\`, or show it by \`mask\`, \`box\` or \`key\`.`;
 
 /** The stage as it stands in a plan: with the model's options where it needs one, and what was said. */
 function whole(stage: Omit<PlanStage, 'files'>, said: SaidEdit, { sentence, model }: WaysFacts): PlanStage {
