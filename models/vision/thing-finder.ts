@@ -42,8 +42,8 @@ export function readFinder({ segmenter, detector }: FinderFolders): FoundFolders
 /** SHA-256 of all that what is found depends on. */
 export async function finderHash(folders: FinderFolders): Promise<string> {
   const { segmenter, detector } = readFinder(folders);
-  const hashes = [segmenter, detector].map((folder) => folder && visionHash(folder));
-  return (await Promise.all(hashes)).map((hash) => hash ?? '-').join('+');
+  const hashOf = async (folder: VisionFolder | undefined): Promise<string> => (folder ? visionHash(folder) : '-');
+  return `${await hashOf(segmenter)}+${await hashOf(detector)}`;
 }
 
 /** Finds what words name: CLIPSeg by itself; a detector's boxes, which SAM turns into masks, or CLIPSeg is looked at in. */
