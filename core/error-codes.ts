@@ -13,6 +13,7 @@ export const ERROR_CODES = {
   'usage/codec': "A codec that does not exist, or that the output's file format cannot hold.",
   'usage/config': 'overpaint.config.yaml is not YAML, or names a setting that does not exist.',
   'usage/device': 'A value of `device` that does not exist, or `auto` where one device must be named.',
+  'usage/ffmpeg': 'Something was asked for that a later ffmpeg than the one in use can do.',
   'usage/flag': 'A flag that does not exist, lacks its value, or has a value that it cannot have.',
   'usage/many-inputs': 'Several inputs and an output that is not a folder.',
   'usage/no-input': 'No input was named, or there is no such file.',

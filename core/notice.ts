@@ -4,6 +4,7 @@ export const NOTICE_CODES = {
   'clip/shifted': 'All times are moved up, because the output format holds none below zero.',
   'clip/linear': 'Pictures of linear light are read as sRGB.',
   'clip/not-interlaced': '`interlaced` changes nothing, because the clip is not interlaced.',
+  'clip/trimmed': 'Only the range is written, with its handles.',
   'clip/turned': 'The pictures themselves are turned upright, because the output format cannot say how to turn them.',
   'clip/changes': 'Pictures change their size or samples on the way, and are brought to those of the first.',
   'clip/damaged': 'Damaged pictures are left out or taken as the decoder conceals them.',

@@ -47,6 +47,7 @@ export interface SideData {
 /** A chapter. */
 export interface ChapterMark {
   readonly startSeconds: number;
+  readonly endSeconds: number;
   readonly title: string;
 }
 
@@ -100,8 +101,7 @@ export interface Clip {
   readonly video: ClipVideo;
   /** What its frames look like after decoding. */
   readonly format: FrameFormat;
-  readonly chapters: number;
-  /** The chapters themselves, in order. */
+  /** In order. */
   readonly chapterMarks: readonly ChapterMark[];
   /** By name in small letters. */
   readonly tags: Readonly<Record<string, string>>;
@@ -113,6 +113,8 @@ export interface Clip {
   /** How often an animated GIF or PNG is played, 0 for without end; undefined for all others. */
   readonly plays?: number | undefined;
   readonly sizeBytes: number | undefined;
+  /** Number of a sequence's first file; undefined for all others. */
+  readonly firstNumber?: number | undefined;
 }
 
 /** Start timecode, e.g. `01:00:00;00`, if the clip has one. */
@@ -126,6 +128,9 @@ export function timecodeOf(clip: Clip): string | undefined {
 
 /** True for an ISO base media file (mp4, mov). */
 export const isIsom = ({ container }: Clip): boolean => container.startsWith('mov,');
+
+/** True for sound that is stored as bare samples, which have no packets of their own. */
+export const isPcm = (codec: string | undefined): boolean => codec?.startsWith('pcm_') ?? false;
 
 /** True when frames hold two fields, by what the stream says of itself. */
 export const isInterlaced = (clip: Clip): boolean => isFieldOrder(clip.video.fieldOrder);

@@ -49,11 +49,11 @@ export async function sequenceNumbers(path: string): Promise<number[]> {
   return numbers;
 }
 
-/** What ffmpeg must be told to read the sequence. Frame rate default 25. */
-export async function sequenceOptions(path: string, framesPerSecond = '25'): Promise<string[]> {
-  const numbers = await sequenceNumbers(path);
+/** The number of a sequence's first file, and what ffmpeg must be told to read it. Frame rate default 25. */
+export async function sequenceInput(path: string, framesPerSecond = '25'): Promise<{ first: number; options: string[] }> {
+  const [first = 0] = await sequenceNumbers(path);
   const linear = isLinear(path) ? ['-apply_trc', 'iec61966_2_1'] : [];
-  return ['-f', 'image2', '-framerate', framesPerSecond, '-start_number', String(numbers[0]), ...linear];
+  return { first, options: ['-f', 'image2', '-framerate', framesPerSecond, '-start_number', String(first), ...linear] };
 }
 
 /** Whether pictures hold linear light, which the decoder turns into sRGB: everything here works on display colours. */

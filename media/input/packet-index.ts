@@ -48,8 +48,12 @@ export interface PacketTable {
   indexOf(clip: Clip): PacketIndex;
 }
 
-/** An empty table. Times are kept of pictures alone; of other streams the packets are counted. */
-export function createPacketTable(): PacketTable {
+/**
+ * An empty table. Times are kept of pictures alone; of other streams the packets are counted.
+ *
+ * @param takes which packets are taken down; default all
+ */
+export function createPacketTable(takes: (packet: ListedPacket) => boolean = () => true): PacketTable {
   const counts = new Map<number, number>();
   const pictures = new Map<number, Pictures>();
   const tracks = new Map<number, Counted>();
@@ -57,7 +61,9 @@ export function createPacketTable(): PacketTable {
   let said: string | undefined;
   return {
     options: ['-show_entries', 'packet=codec_type,stream_index,pts,duration,flags'],
-    onPacket: ({ codec_type: type, stream_index: stream = -1, pts, duration, flags }) => {
+    onPacket: (packet) => {
+      if (!takes(packet)) return;
+      const { codec_type: type, stream_index: stream = -1, pts, duration, flags } = packet;
       counts.set(stream, (counts.get(stream) ?? 0) + 1);
       countTrack(tracks, stream, pts, type === 'video', flags);
       if (type !== 'video' || pts === undefined || flags?.includes('D')) return;

@@ -8,7 +8,7 @@ import { ffprobeJson } from '../ffmpeg/ffprobe.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
 import { readHdrMetadata } from './hdr-metadata.js';
 import { readPlays } from './read-plays.js';
-import { isSequence, sequenceOptions } from './image-sequence.js';
+import { isSequence, sequenceInput } from './image-sequence.js';
 import { createPacketTable, type PacketIndex, type PacketTable } from './packet-index.js';
 import { pixelFormat, workingFormat } from '../pixel-format.js';
 
@@ -39,7 +39,8 @@ export async function probeWithPackets(path: string, options: ProbeOptions = {})
 }
 
 async function probe(path: string, options: ProbeOptions, packets?: PacketTable): Promise<Clip> {
-  const inputOptions = isSequence(path) ? await sequenceOptions(path, options.framesPerSecond) : [];
+  const sequence = isSequence(path) ? await sequenceInput(path, options.framesPerSecond) : undefined;
+  const inputOptions = sequence?.options ?? [];
   const sizeBytes = isSequence(path) ? undefined : await sizeOf(path);
   const words: string[] = [];
   const listing = await ffprobeJson<Listing>(
@@ -74,15 +75,16 @@ async function probe(path: string, options: ProbeOptions, packets?: PacketTable)
       orientation: orientationOf(video.displayMatrix),
       sampleAspectRatio: ratioOf(chosen.listed.sample_aspect_ratio),
     },
-    chapters: listing.chapters?.length ?? 0,
-    chapterMarks: (listing.chapters ?? []).map(({ start_time: start, tags }) => ({
+    chapterMarks: (listing.chapters ?? []).map(({ start_time: start, end_time: end, tags }) => ({
       startSeconds: numberOf(start) ?? 0,
+      endSeconds: numberOf(end) ?? numberOf(start) ?? 0,
       title: byLowerName(tags)['title'] ?? '',
     })),
     tags: byLowerName(listing.format?.tags),
     durationSeconds: numberOf(listing.format?.duration),
     plays: isSequence(path) ? undefined : await readPlays(path, listing.format?.format_name ?? ''),
     sizeBytes,
+    firstNumber: sequence?.first,
   };
 }
 
@@ -119,7 +121,7 @@ interface ListedStream {
 
 interface Listing {
   streams?: ListedStream[];
-  chapters?: { start_time?: string; tags?: Record<string, string> }[];
+  chapters?: { start_time?: string; end_time?: string; tags?: Record<string, string> }[];
   format?: { format_name?: string; duration?: string; tags?: Record<string, string> };
 }
 

@@ -1,14 +1,15 @@
 import { writeFile } from 'node:fs/promises';
 import { basename, join as joinPath, resolve } from 'node:path';
 import { formatRational, type Rational, toSeconds } from '../../core/rational.js';
-import { type Clip, timecodeOf } from '../input/clip.js';
+import { timecodeOf } from '../input/clip.js';
 import type { Container } from './containers.js';
+import { checkCuts, type Cut, cutFilters, cutSound } from './cut.js';
 import { timescaleOptions } from './encode.js';
 import { runFfmpeg } from '../ffmpeg/command.js';
 import { type FfmpegTools, locateFfmpeg } from '../ffmpeg/locate.js';
 import { insertBoxes } from '../isom/insert-boxes.js';
 import type { PictureBox } from '../isom/movie-file.js';
-import { fileArgument } from '../ffmpeg/guard-input.js';
+import { joinInputs, type JoinSource } from './join-inputs.js';
 import { saveCovers } from './save-covers.js';
 import { ticksOf } from './start-shift.js';
 import type { StreamMapping } from './stream-plan.js';
@@ -30,10 +31,8 @@ export interface LastPicture {
 }
 
 /** What {@link joinSegments} puts together. */
-export interface Join {
-  readonly clip: Clip;
+export interface Join extends JoinSource {
   readonly segments: readonly Segment[];
-  readonly container: Container;
   readonly mappings: readonly StreamMapping[];
   /** The last picture and how long it stays, in ticks of the clip; `undefined` where the source does not say. */
   readonly last: LastPicture | undefined;
@@ -41,17 +40,10 @@ export interface Join {
   readonly rate?: Rational | undefined;
   /** Global tags to add. */
   readonly tags: Readonly<Record<string, string>>;
-  /** All times are moved up by so many milliseconds, from `startShift`; those of the segments are already. */
-  readonly shift?: number;
-  /** Seconds by which the sound of a stream of the source is moved besides, to take back what a muxer moves it. */
-  readonly soundShifts?: Readonly<Record<number, number>>;
   /** Boxes for the track of pictures in mp4 and mov, from `carriedBoxes`. */
   readonly boxes?: readonly PictureBox[];
   /** ffmpeg's `-movflags` for mp4 and mov, without their signs. */
   readonly movieFlags?: readonly string[];
-  /** Take of the other streams only what is shown up to this time in seconds; default all. */
-  readonly until?: number;
-  readonly signal: AbortSignal;
 }
 
 /** The streams of the source that are in a result, in its order. */
@@ -75,30 +67,25 @@ export function keptMappings(mappings: readonly StreamMapping[], { picturesFirst
 export async function joinSegments(job: Join, target: string, scratch: string): Promise<void> {
   const { clip, container } = job;
   const tools = await locateFfmpeg();
-  const part = job.until === undefined ? [] : ['-t', job.until.toFixed(3)];
-  const offset = job.shift ? ['-itsoffset', (job.shift / 1000).toFixed(3)] : [];
   const shiftTicks = ticksOf(job.shift ?? 0, clip.video.timeBase); // segments have it in them
   const list = 'segments.ffconcat';
   await writeFile(joinPath(scratch, list), concatList(job.segments, clip.video.timeBase, shiftTicks));
   const kept = keptMappings(job.mappings, container);
   const covers = await saveCovers(job, kept, scratch);
   const editedAt = kept.findIndex(({ action }) => action === 'edit');
-  const timecode = container.timecode === 'track' ? timecodeOf(clip) : undefined;
+  if (job.cut && kept.some(({ action, stream }) => action === 'copy' || stream.type === 'subtitle')) checkCuts(clip, tools);
+  const { inputs, mapOf, chapters } = await joinInputs(job, kept, list, scratch);
+  const timecode = container.timecode === 'track' || job.cut ? timecodeOf(clip) : undefined;
   await runFfmpeg({
-    inputs: [
-      { path: list, options: ['-copyts', '-f', 'concat'] },
-      ...(container.streams
-        ? [{ path: fileArgument(resolve(clip.path)), options: ['-copyts', ...offset, ...part, ...clip.inputOptions] }]
-        : []),
-    ],
+    inputs,
     outputOptions: [
-      ...kept.filter(({ attach }) => !attach).flatMap(({ stream, action }) => ['-map', action === 'edit' ? '0:v:0' : `1:${stream.index}`]), // prettier-ignore
+      ...kept.filter(({ attach }) => !attach).flatMap((mapping) => ['-map', mapOf(mapping)]),
       ...['-c', 'copy', '-copy_unknown', '-strict', '-2'],
       ...kept.flatMap((mapping, at) =>
-        mapping.attach ? [] : [...streamOptions(mapping, at), ...soundOptions(mapping, at, job, tools)],
+        mapping.attach ? [] : [...streamOptions(mapping, at, job.cut), ...packetOptions(mapping, at, job)],
       ),
-      ...(container.streams ? ['-map_metadata', '1', '-map_chapters', '1'] : []),
-      ...(timecode ? ['-timecode', timecode] : []),
+      ...(container.streams ? ['-map_metadata', '1', '-map_chapters', String(chapters)] : []),
+      ...(timecode ? timecodeOptions(timecode, kept, container) : []),
       ...Object.entries(job.tags).flatMap(([name, value]) => ['-metadata', `${name}=${value}`]),
       ...timescaleOptions(container.muxer, clip.format, tools.release),
       ...['-avoid_negative_ts', 'disabled', '-max_interleave_delta', '0', '-fflags', '+bitexact'],
@@ -137,8 +124,19 @@ function durationExpression({ pts, duration, count }: LastPicture, byDecodingOrd
 /** The bitstream filter that sets times came with ffmpeg 4.4; without it the last picture's duration is what the muxer guesses. */
 const hasSetts = ({ release }: FfmpegTools): boolean => release >= 4.4;
 
-function streamOptions({ stream, action, options = [] }: StreamMapping, at: number): string[] {
-  const own = options.map((option) =>
+/** The start timecode, as the muxer takes it: a part's in place of the clip's, wherever that is said. */
+const timecodeOptions = (timecode: string, kept: readonly StreamMapping[], { timecode: place }: Container): string[] => [
+  ...(place === 'track' ? ['-timecode', timecode] : ['-metadata', `timecode=${timecode}`]),
+  ...kept.flatMap(({ stream, attach }, at) => !attach && 'timecode' in stream.tags ? [`-metadata:s:${at}`, `timecode=${timecode}`] : []), // prettier-ignore
+];
+
+function streamOptions({ stream, action, options = [] }: StreamMapping, at: number, cut?: Cut): string[] {
+  const cuts = cut && action === 'transcode' && stream.type === 'audio' ? cut : undefined;
+  const filter = options.indexOf('-filter');
+  const asked = cuts
+    ? [...options.filter((_, place) => filter < 0 || (place !== filter && place !== filter + 1)), '-filter', cutSound(cuts, filter < 0 ? [] : [options[filter + 1]])] // prettier-ignore
+    : options;
+  const own = asked.map((option) =>
     ['-c', '-b:a', '-ar', '-filter'].includes(option) ? `${option.replace(':a', '')}:${at}` : option,
   );
   return [
@@ -148,19 +146,12 @@ function streamOptions({ stream, action, options = [] }: StreamMapping, at: numb
   ];
 }
 
-/** Sound that an edit list hides stays hidden where the target has none: its packets are left out. */
-function soundOptions(
-  { stream, action }: StreamMapping,
-  at: number,
-  { container, soundShifts }: Join,
-  tools: FfmpegTools,
-): string[] {
-  if (stream.type !== 'audio' || action !== 'copy') return [];
-  const shift = soundShifts?.[stream.index] ?? 0;
-  return [
-    ...(container.mark === 'tag' && stream.codec !== 'opus' ? [`-copypriorss:${at}`, '0'] : []),
-    ...(shift && hasSetts(tools) ? [`-bsf:${at}`, `setts=ts=TS+${shift.toFixed(6)}/TB`] : []),
-  ];
+/** Which packets are taken. Sound that an edit list hides stays hidden where the target has none: its packets are left out. */
+function packetOptions({ stream, action }: StreamMapping, at: number, { container, cut }: Join): string[] {
+  if (action !== 'copy') return [];
+  const packets = cut?.packets[stream.index];
+  if (packets) return [`-bsf:${at}`, cutFilters(packets, stream).join(',')];
+  return stream.type === 'audio' && container.mark === 'tag' && stream.codec !== 'opus' ? [`-copypriorss:${at}`, '0'] : [];
 }
 
 /**

@@ -62,7 +62,8 @@ async function mappingOf(
   if (stream.index === clip.video.index) return { stream, action: 'edit' };
   const what = describe(stream);
   if (stream.codecTag === 'tmcd' && container.timecode !== 'none') return { stream, action: 'regenerate' };
-  if (stream.codec === 'bin_data' && stream.codecTag === 'text' && clip.chapters > 0) return { stream, action: 'regenerate' };
+  if (stream.codec === 'bin_data' && stream.codecTag === 'text' && clip.chapterMarks.length)
+    return { stream, action: 'regenerate' };
   if (stream.empty) return { stream, action: 'drop', notice: lost(stream, `The ${what} holds nothing and is left out.`) };
   if (stream.codec === undefined && (stream.type === 'audio' || stream.type === 'subtitle' || stream.type === 'video'))
     return { stream, action: 'drop', notice: lost(stream, `The ${what} is left out: ffmpeg does not know how it is coded.`) };

@@ -1,5 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import type { Notice } from '../../core/notice.js';
+import { isPcm } from '../input/clip.js';
 import { lossesOf } from '../whole/hold-against.js';
 import { readWholeFile, type WholeFile } from '../whole/whole-file.js';
 import type { Container } from './containers.js';
@@ -32,7 +33,7 @@ export async function verifyOutput(path: string, expected: Expected, signal?: Ab
     const all = source.index.counts.get(stream.index) ?? 0;
     const shown = source.index.tracks.get(stream.index)?.shown ?? 0;
     // PCM has no packets of its own: every muxer cuts it as it likes (MXF by pictures)
-    const kept = action === 'copy' && !stream.codec?.startsWith('pcm_');
+    const kept = action === 'copy' && !isPcm(stream.codec);
     const wanted = action === 'edit' ? frames : kept ? shown : Math.min(1, all);
     const complete = action === 'edit' ? found === wanted : found >= wanted;
     if (!complete) throw missing(source, `${wanted} packets of ${stream.type} track ${stream.index} should be in the result, found ${found}.`, { stream: stream.index, expected: wanted, found }); // prettier-ignore

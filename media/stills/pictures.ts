@@ -6,7 +6,6 @@ import type { CodecChoice } from '../output/choose-codec.js';
 import type { Clip } from '../input/clip.js';
 import type { Container } from '../output/containers.js';
 import { openEncoder } from '../output/encode.js';
-import { isSequence, sequenceNumbers } from '../input/image-sequence.js';
 import type { PacketIndex } from '../input/packet-index.js';
 
 /** What {@link openPictures} needs to know. */
@@ -22,8 +21,8 @@ export interface PictureRun {
   readonly signal: AbortSignal;
 }
 
-/** Opens an encoder for a target that is one stream of pictures: GIF, animated PNG or a numbered sequence. */
-export async function openPictures(run: PictureRun): Promise<Sink> {
+/** Opens an encoder for a target that is one stream of pictures: GIF, animated PNG or a numbered sequence, whose numbers are the source's. */
+export function openPictures(run: PictureRun): Promise<Sink> {
   const { clip, index, codec, format } = run;
   const extension = extname(run.path).toLowerCase();
   const last = index.lastDuration === undefined ? undefined : toSeconds(index.lastDuration, format.timeBase);
@@ -36,7 +35,6 @@ export async function openPictures(run: PictureRun): Promise<Sink> {
     ],
     '.apng': ['-plays', String(plays), ...(last === undefined ? [] : ['-final_delay', String(last)])],
   };
-  const first = isSequence(clip.path) ? (await sequenceNumbers(clip.path))[0] : 1;
   return openEncoder({
     codec: codec.codec,
     settings: {
@@ -50,7 +48,10 @@ export async function openPictures(run: PictureRun): Promise<Sink> {
     pixelFormat: codec.pixelFormat,
     filters: run.encodeFilters,
     muxer: run.container.muxer,
-    muxerOptions: options[run.container.muxer === 'apng' ? '.apng' : extension] ?? ['-start_number', String(first)],
+    muxerOptions: options[run.container.muxer === 'apng' ? '.apng' : extension] ?? [
+      '-start_number',
+      String(clip.firstNumber ?? 1),
+    ],
     path: run.path,
     signal: run.signal,
   });

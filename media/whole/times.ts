@@ -1,5 +1,5 @@
 import { toSeconds } from '../../core/rational.js';
-import type { ClipStream } from '../input/clip.js';
+import { type ClipStream, isPcm } from '../input/clip.js';
 import type { Property } from './property.js';
 import type { WholeFile } from './whole-file.js';
 
@@ -38,6 +38,11 @@ export const TIMES: readonly Property[] = [
   {
     name: 'sound packets',
     read: (file) => audioTracks(file).map(({ shown }) => shown).join(', ') || null, // prettier-ignore
+    agrees: (source, output) => {
+      const after = audioTracks(output);
+      return audioTracks(source).every(({ shown, pcm }, at) => pcm || shown === after[at]?.shown);
+    },
+    exact: true,
     toldBy: ['lost/stream', 'converted/stream'],
     concerns: ({ type }) => type === 'audio',
     seenIn: 'all',
@@ -51,7 +56,8 @@ export const TIMES: readonly Property[] = [
         const found = output.chapterMarks[at];
         return found !== undefined && Math.abs(found.startSeconds - startSeconds) < 0.01 && found.title === title;
       }),
-    loss: ({ clip }) => `The ${clip.chapters} chapters do not come through as they are: this file format does not hold them so.`,
+    loss: ({ clip }) =>
+      `The ${clip.chapterMarks.length} chapters do not come through as they are: this file format does not hold them so.`,
     code: 'lost/chapters',
     toldBy: ['lost/chapters'],
   },
@@ -62,9 +68,9 @@ const pictureTimes = ({ clip, index }: WholeFile): number[] =>
   [...index.pts].map((pts) => toSeconds(pts - (index.pts[0] as bigint), clip.video.timeBase));
 
 const audioTracks = ({ clip, index }: WholeFile) =>
-  clip.streams.flatMap(({ type, index: at, timeBase }) => {
+  clip.streams.flatMap(({ type, index: at, timeBase, codec }) => {
     const track = type === 'audio' ? index.tracks.get(at) : undefined;
-    return track ? [{ ...track, index: at, timeBase }] : [];
+    return track ? [{ ...track, index: at, timeBase, pcm: isPcm(codec) }] : [];
   });
 
 /**

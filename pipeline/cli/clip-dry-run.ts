@@ -2,6 +2,7 @@ import { formatBytes } from '../work/disk-space.js';
 import type { Prepared } from '../jobs/clip/clip-facts.js';
 import { estimateSpace } from '../jobs/clip/clip-space.js';
 import { clipWork } from '../jobs/clip/clip-work.js';
+import { writtenFrames } from '../jobs/clip/written.js';
 import { estimateWork } from '../timing/estimate-work.js';
 import type { Timing } from '../timing/work-part.js';
 import { counted } from './counted.js';
@@ -11,7 +12,7 @@ import { editedLine, frameFields } from './frame-runs.js';
 /** What an edit of a clip would do. */
 export function dryRunClip(prepared: Prepared, past: readonly Timing[]): DryFacts {
   const { codec, format, graph, index, selects, notices } = prepared;
-  const frames = index.pts.length;
+  const frames = writtenFrames(prepared);
   const edited = [...index.pts.keys()].filter((at) => graph.stages.length > 0 && selects(at, index.pts[at] as bigint));
   const { width, height } = format;
   const space = estimateSpace(prepared);

@@ -3,6 +3,7 @@ import type { ClipComparison } from '../../media/metrics/compare-clips.js';
 import type { Fidelity } from '../../media/metrics/clip-metrics.js';
 import type { FrameScore } from '../../media/metrics/frame-score.js';
 import { compare } from '../compare.js';
+import { framesOfFiles } from '../plan/file-ranges.js';
 import { mergeRanges, type PlanRange, rangesOf } from '../plan/ranges.js';
 import { columns } from './columns.js';
 import { sceneComparisonText } from './compare-scene.js';
@@ -39,7 +40,7 @@ export const compareVerb: LoadedVerb = {
   examples: ['overpaint compare clip.mp4 clip.night.mp4', 'overpaint compare clip.mp4 clip.night.mp4 --range 0:05-0:10'],
   async run(words, values, { print, tell, signal }) {
     const [source, output] = wordsFor(words, ['a source', 'an output'], 'compare') as [string, string];
-    const ranges = listIn(values, 'range').map(parseRange);
+    const ranges = await framesOfFiles(listIn(values, 'range').map(parseRange), source);
     const range = ranges.length ? mergeRanges(ranges) : null;
     const tty = isTerminal() && !isOn(values, 'json');
     const comparison = await compare(source, output, {

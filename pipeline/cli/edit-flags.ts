@@ -85,8 +85,14 @@ export const EDIT_FLAGS = {
     type: 'list',
     value: 'A-B',
     summary:
-      'edit only 0:05-0:10, frames 120-239, or timecodes 01:00:02:00-01:00:04:00 (repeatable: the union); the rest stays as it is',
+      'edit only 0:05-0:10, frames 120-239, timecodes 01:00:02:00-01:00:04:00, or "files 1010-1020" of a sequence (repeatable: the union); the rest stays as it is',
     common: true,
+  },
+  trim: { type: 'switch', summary: 'write only the range, as a clip of its own' },
+  handles: {
+    type: 'text',
+    value: 'N',
+    summary: 'with --trim: N frames before and after the range are edited and written too',
   },
   sound: {
     type: 'list',

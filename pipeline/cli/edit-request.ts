@@ -36,6 +36,7 @@ export async function requestFrom(
   const values = textOf(all, 'plan') === undefined ? all : given;
   const seed = wholeNumber(values, 'seed', 0, MAX_SEED);
   const threads = wholeNumber(values, 'encoder-threads', 1);
+  const handles = wholeNumber(values, 'handles', 0);
   const codec = textOf(values, 'codec');
   const range = listIn(values, 'range').flatMap((text) => (timecodeEnds(text) ? [] : parseRange(text)));
   const anchors = listIn(values, 'anchor').map((text) => parseAnchor(text));
@@ -56,6 +57,8 @@ export async function requestFrom(
     ...(fps !== undefined && { framesPerSecond: fps }),
     ...limitsFrom(values),
     ...(scene && { scene: { ...base.scene, ...scene } }),
+    ...(isOn(values, 'trim') && { trim: true }),
+    ...(handles !== undefined && { handles }),
     ...(isOn(values, 'sdr') && { sdr: true }),
     ...(isOn(values, 'interlaced') && { interlaced: true }),
     ...(isOn(values, 'keep-damaged') && { keepDamaged: true }),

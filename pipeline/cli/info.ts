@@ -85,7 +85,7 @@ function describeClip(clip: Clip): string {
       ['HDR', hdr],
       ['fields', isInterlaced(clip) ? `interlaced (${video.fieldOrder})` : undefined],
       ['timecode', timecodeOf(clip)],
-      ['chapters', clip.chapters ? String(clip.chapters) : undefined],
+      ['chapters', clip.chapterMarks.length ? String(clip.chapterMarks.length) : undefined],
       ['title', tags['title']],
     ]),
     'streams',

@@ -14,6 +14,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   force: 'force',
   fresh: 'fresh',
   file: 'mask',
+  handles: 'handles',
   interlaced: 'interlaced',
   keepDamaged: 'keep-damaged',
   key: 'key',
@@ -32,6 +33,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   stallTimeout: 'stall-timeout',
   sync: 'sync',
   textures: 'textures',
+  trim: 'trim',
 };
 
 /** A sentence of the library in the words of the command line: `` `overwrite: true` `` becomes `--overwrite`, `` `anchors: 1` `` `--anchors 1`, `` `align: false` `` `--no-align`. */

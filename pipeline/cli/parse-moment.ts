@@ -1,9 +1,11 @@
 import { EditError } from '../../core/errors.js';
 import type { Moment } from '../plan/plan.js';
-import type { PlanRange } from '../plan/ranges.js';
+import type { AskedRange } from '../plan/ranges.js';
 
-/** `0:05-0:10`, `5s-10s`, or frames, `120-239` or `frames 120-239`. Throws `usage/flag`. */
-export function parseRange(text: string): PlanRange {
+/** `0:05-0:10`, `5s-10s`, frames, `120-239` or `frames 120-239`, or files of a sequence, `files 1010-1020`. Throws `usage/flag`. */
+export function parseRange(text: string): AskedRange {
+  const files = /^files\s+(\d+)-(\d+)$/.exec(text);
+  if (files && Number(files[1]) <= Number(files[2])) return { from: Number(files[1]), to: Number(files[2]), unit: 'files' };
   const frames = /^(?:frames\s+)?(\d+)-(\d+)$/.exec(text);
   const times = /^([\d:.]+)s?-([\d:.]+)s?$/.exec(text);
   const range = frames
@@ -12,7 +14,7 @@ export function parseRange(text: string): PlanRange {
   if (!(range.from <= range.to))
     throw new EditError(
       'usage/flag',
-      `--range: expected times such as 0:05-0:10 or frames such as 120-239, in order, found "${text}".`,
+      `--range: expected times such as 0:05-0:10 frames such as 120-239 or files such as "files 1010-1020", in order, found "${text}".`,
     );
   return range;
 }

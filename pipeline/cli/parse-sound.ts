@@ -15,7 +15,8 @@ export function parseSound(text: string): NonNullable<PlanRequest['sound']>[numb
     );
   }
   const time = range === undefined ? undefined : parseRange(range);
-  if (time?.unit === 'frames') throw new EditError('usage/flag', `--sound: expected times such as 0:02-0:04, found "${range}".`);
+  if (time && time.unit !== 'seconds')
+    throw new EditError('usage/flag', `--sound: expected times such as 0:02-0:04, found "${range}".`);
   return {
     effect: effect as SoundEffectName,
     ...(amount !== undefined && { amount: Number(amount) }),

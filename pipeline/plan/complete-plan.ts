@@ -1,7 +1,8 @@
 import { EditError } from '../../core/errors.js';
 import type { Plan, PlanAnchor, PlanRequest } from './plan.js';
 import { SCENE_FRAMES_PER_SECOND } from './plan-defaults.js';
-import { mergeRanges, rangesOf } from './ranges.js';
+import { framesOfFiles } from './file-ranges.js';
+import { mergeRanges } from './ranges.js';
 import { isScene } from './scene-options.js';
 import { upgraded } from './upgraded.js';
 
@@ -27,7 +28,7 @@ export async function completePlan(asked: object, readPictures: ReadPictures): P
   const anchors = await readPictures('anchors', givenAnchors, problems);
   const carry = await readPictures('carry', givenKeys, problems);
   if (!plan || problems.length) throw invalid(problems);
-  const range = plan.range && mergeRanges(rangesOf(plan.range));
+  const range = plan.range && mergeRanges(await framesOfFiles([plan.range].flat(), plan.input));
   const { carry: _, ...rest } = plan;
   return { ...rest, range, anchors, ...(carry.length && { carry }) };
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { PlanRange } from './ranges.js';
 import type { planSchema } from './schema/plan.js';
 
 type PlanOutput = DeepReadonly<z.output<typeof planSchema>>;
@@ -7,7 +8,8 @@ type PlanOutput = DeepReadonly<z.output<typeof planSchema>>;
 export type PlanRequest = DeepReadonly<z.input<typeof planSchema>>;
 
 /** Everything that decides what a job makes, as plain data. Two jobs with equal plans and equal sources make equal files. */
-export type Plan = Omit<PlanOutput, 'anchors' | 'carry'> & {
+export type Plan = Omit<PlanOutput, 'anchors' | 'carry' | 'range'> & {
+  readonly range: PlanRange | readonly PlanRange[] | null;
   readonly anchors: readonly PlanAnchor[];
   readonly carry?: readonly PlanAnchor[];
 };

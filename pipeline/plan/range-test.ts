@@ -28,7 +28,10 @@ export function rangeTest(
   const last = seconds(pts.at(-1) ?? start);
   for (const { from, unit } of ranges) {
     if (from <= (unit === 'frames' ? pts.length - 1 : last)) continue;
-    const counted = unit === 'frames' && isSequence(path) ? ' Frames are counted from 0, whatever the numbers of the files.' : '';
+    const counted =
+      unit === 'frames' && isSequence(path)
+        ? ' Frames are counted from 0, whatever the numbers of the files; the unit files counts by these.'
+        : '';
     const length = unit === 'frames' ? `${pts.length} frames` : `${last.toFixed(2)} s`;
     throw new EditError('plan/range', `${path}: the range begins at ${from}, but the clip has only ${length}.${counted}`);
   }

@@ -5,6 +5,9 @@ export interface PlanRange {
   readonly unit: 'seconds' | 'frames';
 }
 
+/** Part of a clip as it may be asked for: `files` counts by the numbers of a sequence's files. */
+export type AskedRange = Omit<PlanRange, 'unit'> & { readonly unit: PlanRange['unit'] | 'files' };
+
 /** The ranges of a plan, which holds one, several, or null for the whole clip. */
 export const rangesOf = (range: PlanRange | readonly PlanRange[] | null): readonly PlanRange[] =>
   range === null ? [] : Array.isArray(range) ? (range as readonly PlanRange[]) : [range as PlanRange];

@@ -9,7 +9,7 @@ import type { Codec } from '../../media/codecs/codec.js';
 import { CONTAINERS, type Container } from '../../media/output/containers.js';
 import { decodeClip, decodeFile } from '../../media/input/decode.js';
 import { openEncoder } from '../../media/output/encode.js';
-import { sequenceOptions } from '../../media/input/image-sequence.js';
+import { sequenceInput } from '../../media/input/image-sequence.js';
 import { pixelFormatNames } from '../../media/pixel-format.js';
 import { probeClip } from '../../media/input/probe.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
@@ -89,7 +89,7 @@ export function codecContract(codec: Codec, name: string): void {
     const given = times.map((time, index) => madeFrame(format, index, BigInt(time), name === 'gif'));
     for (const frame of given) await sink.write(frame);
     await sink.close();
-    const options = muxer === 'image2' ? await sequenceOptions(path) : [];
+    const options = muxer === 'image2' ? (await sequenceInput(path)).options : [];
     const source =
       grey(pixelFormat) || (name === 'vp9' && alpha(pixelFormat))
         ? decodeClip(await probeClip(path)) // H.264 without colour comes back with some; alpha of VP9 needs a decoder of its own

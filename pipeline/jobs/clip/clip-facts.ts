@@ -9,6 +9,7 @@ import type { Plan } from '../../plan/plan.js';
 import type { Graph } from '../../run/graph.js';
 import type { FilmSurvey } from '../../run/graph-run.js';
 import type { SegmentGrid } from '../../run/segment-grid.js';
+import type { Written } from './written.js';
 
 /** What was found out about the source and the target of a clip's plan: plain data. */
 export interface ClipFacts extends WholeFile {
@@ -34,6 +35,8 @@ export interface ClipFacts extends WholeFile {
   readonly fieldOrder: string;
   /** Times at which the plan's ranges begin and end: segments begin there, so that frames outside it need not go by way of pieces. */
   readonly rangeBorders: readonly bigint[];
+  /** The part of the clip that is written, where that is not all. All other facts are the whole clip's. */
+  readonly written?: Written | undefined;
   /** Sentences about what will not be as in the source. */
   readonly notices: readonly Notice[];
 }

@@ -6,7 +6,7 @@ import type { Prepared } from './clip-facts.js';
 /**
  * Works out what is left to do from what the first frames took.
  *
- * @param resumed frames that an earlier run finished
+ * @param resumed number of the first frame that no earlier run finished
  * @param secondsLeft until the file is finished, without anchors
  */
 export function clipForecast(prepared: Prepared, resumed: number, measured: MeasuredWork, secondsLeft: number): Forecast {

@@ -16,6 +16,7 @@ import { createProgressMeter, type ProgressMeter } from '../../run/progress.js';
 import { estimateSpace } from './clip-space.js';
 import { listShots, withShots } from './survey.js';
 import { clipFrames, clipWork } from './clip-work.js';
+import { writtenFrames, writtenRange } from './written.js';
 import { expectJob } from '../../timing/expect-job.js';
 import { createJobClock, type JobClock, keepQuietly } from '../../timing/job-clock.js';
 import { readTimings } from '../../timing/kept-timings.js';
@@ -78,7 +79,8 @@ async function editClip(
   const past = readTimings(events.busy);
   const looked = await looking;
   looked.notices.forEach((notice) => events.onNotice(notice));
-  const total = looked.index.pts.length;
+  const total = writtenFrames(looked);
+  const { from } = writtenRange(looked);
   await checkJobSpace(estimateSpace(looked), targetFolder(plan), options.scratch);
   const work = made?.work ?? (await openWork(plan, options));
   try {
@@ -102,22 +104,22 @@ async function editClip(
       shared: opened.shared,
       onNotice,
       onBegin(first) {
-        resumed = done = first;
-        todo = [...(made?.filmed ?? []), ...clipWork(prepared, { from: resumed, source })];
+        resumed = done = first - from;
+        todo = [...(made?.filmed ?? []), ...clipWork(prepared, { from: first, source })];
         clock.end('start');
         meter = createProgressMeter(total, resumed, { edits: clipFrames(prepared).edits, expected: expectJob(todo, kept).expected }); // prettier-ignore
         events.onProgress(meter.at(resumed));
       },
       onMeasured(measured) {
         meter.expect(measured.secondsPerFrame);
-        events.onForecast?.(clipForecast(prepared, resumed, measured, meter.at(done).secondsLeft ?? 0));
+        events.onForecast?.(clipForecast(prepared, resumed + from, measured, meter.at(done).secondsLeft ?? 0));
       },
-      onFrame: (frames) => events.onProgress(meter.at((done = frames))),
+      onFrame: (frames) => events.onProgress(meter.at((done = frames - from))),
       // the model goes first: beside it the last segment's encoder would be the most that a job ever holds
       onEdited: () => opened.close(),
     };
     const result = await runClip(looked, shots, { from: 0, to: Infinity }, context);
-    events.onProgress(meter.at(result.next, 'join'));
+    events.onProgress(meter.at(result.next - from, 'join'));
     clock.end('edit');
     const frames = await joinClip(looked, shots, [result], context);
     await work.remove();

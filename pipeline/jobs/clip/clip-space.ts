@@ -3,6 +3,7 @@ import { frameBytes } from '../../../media/pixel-format.js';
 import { FRAME_BYTES, HEAD_BYTES, type SpaceEstimate } from '../../work/space-estimate.js';
 import { LEAST_PER_SECOND } from '../../run/segment-grid.js';
 import type { Prepared } from './clip-facts.js';
+import { writtenFrames } from './written.js';
 
 /** Coded size as a part of the raw samples, from above: lossless and editing codecs are told apart from the ones for delivery. */
 const RATIO: Readonly<Record<string, number>> = {
@@ -20,9 +21,10 @@ const DELIVERY_RATIO = 0.08;
 const MAX_FRAME_BYTES = 16e6;
 
 /** Estimates what a job needs on the disk. */
-export function estimateSpace({ clip, outputFormat: format, index, codec, graph, plan }: Prepared): SpaceEstimate {
+export function estimateSpace(prepared: Prepared): SpaceEstimate {
+  const { clip, outputFormat: format, codec, graph, plan } = prepared;
   const raw = frameBytes(format.pixelFormat, format.width, format.height);
-  const frames = index.pts.length;
+  const frames = writtenFrames(prepared);
   const small = Math.min(frames * Math.min(raw, FRAME_BYTES), MAX_FRAME_BYTES);
   const coded = raw * frames * (RATIO[codec.name] ?? DELIVERY_RATIO) + small + HEAD_BYTES;
   const rate = clip.video.frameRate.num ? Math.max(LEAST_PER_SECOND, toNumber(clip.video.frameRate)) : 30;

@@ -17,6 +17,7 @@ import type { ClipFacts, Prepared } from './clip-facts.js';
 import { lookAtClip, prepared } from './prepare.js';
 import { createJoinMaker, createSegmentMaker } from './segment-maker.js';
 import { type ShotList, withShots } from './survey.js';
+import { writtenFrames, writtenRange } from './written.js';
 
 /**
  * What a look at a clip found, as data.
@@ -60,7 +61,7 @@ function inspectionOf(ready: Prepared): Inspection {
   const inspection: Inspection = {
     kind: 'clip',
     plan,
-    frames: index.pts.length,
+    frames: writtenFrames(ready),
     edited: rangesOfFrames(all.filter((at) => graph.stages.length > 0 && selects(at, index.pts[at] as bigint))),
     width: format.width,
     height: format.height,
@@ -82,11 +83,12 @@ export function preparedOf(inspection: Inspection): Prepared {
 }
 
 /** Makes what is missing of a range of a clip's frames. */
-export async function runClip(looked: Prepared, shots: ShotList, range: FrameRange, context: WorkContext): Promise<RangeResult> {
+export async function runClip(looked: Prepared, shots: ShotList, asked: FrameRange, context: WorkContext): Promise<RangeResult> {
   const { signal, work } = context;
   const ready = await withShots(looked, shots, work);
   const { graph, grid, index } = ready;
   const total = index.pts.length;
+  const range = madeOf(ready, asked);
   const segmentAt = (at: number): number => grid.segmentOf(index.pts[Math.min(at, total - 1)] ?? 0n);
   const begin = { index: range.from, segment: range.from > 0 ? segmentAt(range.from) : 0 };
   const sink = await SegmentSink.resume(work, grid, createSegmentMaker(ready, signal, range), segmentAt(range.to), begin);
@@ -117,6 +119,12 @@ export async function runClip(looked: Prepared, shots: ShotList, range: FrameRan
   };
 }
 
+/** What of a range is made: nothing beyond the part that is written. */
+function madeOf(ready: Prepared, { from, to }: FrameRange): FrameRange {
+  const { written } = ready;
+  return written ? { from: Math.max(from, written.range.from), to: Math.min(to, written.range.to) } : { from, to };
+}
+
 /** Makes a clip's file of its finished frames. */
 export async function joinClip(
   looked: Prepared,
@@ -126,9 +134,12 @@ export async function joinClip(
 ): Promise<number> {
   const ready = await withShots(looked, shots);
   const { grid, index, plan } = ready;
-  const total = index.pts.length;
-  const sink = await SegmentSink.resume(work, grid, createJoinMaker(ready, signal), grid.segmentOf(index.pts.at(-1) ?? 0n));
-  const missing = firstMissing(ranges, total) ?? (ranges.some(({ next }) => next > sink.nextIndex) ? sink.nextIndex : undefined);
+  const { from, to } = writtenRange(ready);
+  const segmentAt = (at: number): number => grid.segmentOf(index.pts[at] ?? 0n);
+  const begin = { index: from, segment: from > 0 ? segmentAt(from) : 0 };
+  const sink = await SegmentSink.resume(work, grid, createJoinMaker(ready, signal), segmentAt(to), begin);
+  const missing =
+    firstMissing(ranges, { from, to }) ?? (ranges.some(({ next }) => next > sink.nextIndex) ? sink.nextIndex : undefined);
   if (missing !== undefined)
     throw new EditError(
       'output/missing-frames',
@@ -141,11 +152,11 @@ export async function joinClip(
 }
 
 /** The first frame that no run was asked for; a film may end before it was expected to. */
-function firstMissing(ranges: readonly RangeResult[], total: number): number | undefined {
-  let next = 0;
+function firstMissing(ranges: readonly RangeResult[], { from, to }: FrameRange): number | undefined {
+  let next = from;
   for (const { range } of [...ranges].sort((one, other) => one.range.from - other.range.from)) {
     if (range.from > next) return next;
     next = Math.max(next, range.to + 1);
   }
-  return next < total ? next : undefined;
+  return next <= to ? next : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Prepared } from './clip-facts.js';
+import { writtenFrames, writtenRange } from './written.js';
 import { stageKind } from '../../timing/stage-kind.js';
 import type { WorkPart } from '../../timing/work-part.js';
 
@@ -32,22 +33,22 @@ export function clipFrames({ graph, index, selects, survey }: Prepared): ClipFra
 }
 
 /** What making a clip's file takes, from one of its frames on; `source` is `take` where the clip is the film of a scene. */
-export function clipWork(prepared: Prepared, { from = 0, source = '' } = {}): readonly WorkPart[] {
+export function clipWork(prepared: Prepared, { from = writtenRange(prepared).from, source = '' } = {}): readonly WorkPart[] {
   const { clip, codec, container, format, graph, index, plan } = prepared;
-  const total = index.pts.length;
+  const end = writtenRange(prepared).to + 1;
   const frames = clipFrames(prepared);
   const pixels = format.width * format.height;
   const pictures = container.segmentMuxer === 'nut';
   const coded = `${codec.name} ${codec.pixelFormat} ${plan.encode.threads}`;
   const via = `${clip.video.codec ?? 'unknown'}->${pictures ? 'lossless' : coded}`;
-  const copied = Array.from({ length: total - from }, (_, at) => from + at).filter((at) => !frames.edits(at)).length;
+  const copied = Array.from({ length: Math.max(0, end - from) }, (_, at) => from + at).filter((at) => !frames.edits(at)).length;
   const kind = stageKind(graph);
   const part = (name: WorkPart['part'], of: string, units: number, by = via): WorkPart => ({ part: name, kind: of, via: by, units, pixels }); // prettier-ignore
   return [
     { ...part('start', `${source}${graph.heavy ? kind : 'clip'}`, 1), pixels: 1 },
-    part('read', graph.heavy ? 'shots' : 'none', graph.anchors === undefined ? 0 : total),
+    part('read', graph.heavy ? 'shots' : 'none', graph.anchors === undefined ? 0 : index.pts.length),
     part('copy', 'frames', copied),
-    part('edit', kind, frames.editUnits(from, total)),
-    part('join', pictures ? 'pictures' : 'segments', total, pictures ? `pictures->${coded}` : via),
+    part('edit', kind, frames.editUnits(from, end)),
+    part('join', pictures ? 'pictures' : 'segments', writtenFrames(prepared), pictures ? `pictures->${coded}` : via),
   ];
 }

@@ -12,18 +12,22 @@ import { markTags, needsSidecar, writeSidecar } from '../../provenance/mark.js';
 import type { Prepared } from './clip-facts.js';
 import { boxesFor, wantedFile } from './rehearse.js';
 import { copyFrames } from './segment-maker.js';
+import { asWritten } from './written.js';
 import { besideTarget } from '../../work/work-path.js';
 import type { FinishedWork, WorkFolder } from '../../work/work-folder.js';
 
 /** Makes the target of finished segments: joins or encodes them, checks that nothing is missing, and only then gives the file its name. */
 export async function finishOutput(
-  prepared: Prepared,
-  segments: readonly FinishedWork[],
+  whole: Prepared,
+  finished: readonly FinishedWork[],
   work: WorkFolder,
   signal: AbortSignal,
   onNotice: Notify,
 ): Promise<void> {
-  const { clip, container, mappings, graph, plan, index } = prepared;
+  const prepared = asWritten(whole);
+  const { clip, container, mappings, graph, plan, index, written } = prepared;
+  const origin = written?.cut.origin ?? 0n;
+  const segments = finished.map((one) => ({ ...one, firstPts: one.firstPts - origin, lastPts: one.lastPts - origin }));
   const frames = segments.reduce((sum, segment) => sum + segment.frames, 0);
   const last = segments.at(-1);
   if (!last) throw new EditError('media/empty', `${clip.path}: its video has no frames.`, { path: clip.path });
@@ -65,6 +69,7 @@ export async function finishOutput(
         boxes: boxesFor(prepared),
         shift: prepared.shift,
         soundShifts: prepared.soundShifts,
+        cut: written?.cut,
         last: lastPicture,
         tags: { ...(await markTags(prepared)), ...titleOf(plan) },
         signal,

@@ -13,11 +13,14 @@ import { sourceNotices } from '../../../media/whole/source-notices.js';
 import type { ClipFacts, Prepared } from './clip-facts.js';
 import { rehearse } from './rehearse.js';
 import { lookAtKeys } from './carried-keys.js';
+import { trimmedTo, trimNotice, writtenPart } from './written.js';
 import { shiftNotice, startShift } from '../../../media/output/start-shift.js';
 import { fixedRateNotices } from '../../../media/output/fixed-rate.js';
 import { mapStreams } from '../../../media/output/stream-plan.js';
 import { soundMappings } from '../../../media/sound/sound-mappings.js';
+import { cutMappings } from '../../../media/output/cut.js';
 import { createGraph } from '../../run/graph.js';
+import { type FrameRange, within } from '../../run/frame-ranges.js';
 import type { Plan } from '../../plan/plan.js';
 import { rangeTest } from '../../plan/range-test.js';
 import { wholeOf } from '../../plan/whole-of.js';
@@ -72,17 +75,23 @@ export async function lookAtClip(
   const codec = chooseCodec(clip, outputFormat, container, extension, plan.codec ?? undefined);
   if (plan.interlaced) notices.push(...interlacedNotices(fields, codec.codec));
   const streams = await mapStreams(clip, container, extension, scratch, signal);
-  const { mappings, notices: ofSound } = await soundMappings(clip, streams, plan.sound);
-  if (!container.streams && clip.chapters)
+  const { mappings: edited, notices: ofSound } = await soundMappings(clip, streams, plan.sound);
+  const range = trimOf({ plan, clip, index, format });
+  const written = await writtenPart(source, range, container, signal);
+  if (written) notices.push(trimNotice(written, source));
+  const mappings = written ? cutMappings(edited) : edited;
+  const chapters = (written?.file.clip ?? clip).chapterMarks.length;
+  if (!container.streams && chapters)
     notices.push({
       code: 'lost/chapters',
-      message: `The ${clip.chapters} chapters are left out: ${extension} files hold pictures only.`,
+      message: `The ${chapters} chapters are left out: ${extension} files hold pictures only.`,
     });
   const selects = rangeOf({ plan, clip, index, format });
   const rangeBorders = [...index.pts].filter(
-    (pts, at) => at > 0 && selects(at, pts) !== selects(at - 1, index.pts[at - 1] as bigint),
+    (pts, at) =>
+      at > 0 && (selects(at, pts) !== selects(at - 1, index.pts[at - 1] as bigint) || at === range?.from || at - 1 === range?.to),
   );
-  const shift = startShift(source, mappings, container);
+  const shift = written ? 0 : startShift(source, mappings, container);
   if (shift && container.streams) notices.push(shiftNotice(shift, extension));
   const { codec: _, ...coded } = codec;
   const facts: ClipFacts = {
@@ -100,6 +109,7 @@ export async function lookAtClip(
     encodeFilters: turned ? uprightFilters(format.orientation) : [],
     fieldOrder: deinterlace ? 'progressive' : (fields ?? clip.video.fieldOrder),
     rangeBorders,
+    written,
     notices: [
       ...notices,
       ...(await lookAtKeys({ plan, clip, index, format })),
@@ -153,8 +163,8 @@ const startOf = ({ clip, index }: Pick<ClipFacts, 'clip' | 'index'>): bigint => 
 
 /** Frames in none of the times of an edit are left alone, as those outside the plan's range are. */
 function rangeOf({ plan, stages = plan.stages, clip, index, format }: Ranged): Prepared['selects'] {
-  const start = startOf({ clip, index });
-  const ranged = rangeTest(plan.range, { path: plan.input, pts: index.pts, start, timeBase: format.timeBase });
+  const trimmed = trimOf({ plan, clip, index, format });
+  const ranged = trimmed ? (at: number) => within([trimmed], at) : rangedBy({ plan, clip, index, format });
   const times = timesOf({ clip, index, format });
   const limits = stages.map(({ when, strength }) => ({ when, strength }));
   if (![wholeOf(plan), ...limits].some(isTimed)) return ranged;
@@ -165,6 +175,16 @@ function rangeOf({ plan, stages = plan.stages, clip, index, format }: Ranged): P
     return ranged(at, pts) && whole(seconds) > 0 && shares.some((share) => share(seconds) > 0);
   };
 }
+
+/** The frames that are written, where that is not all of them. */
+function trimOf(ranged: Ranged): FrameRange | undefined {
+  const { plan, index } = ranged;
+  const asked = rangedBy(ranged);
+  return plan.trim ? trimmedTo(plan, index.pts.length, (at) => asked(at, index.pts[at] as bigint)) : undefined;
+}
+
+const rangedBy = ({ plan, clip, index, format }: Ranged): Prepared['selects'] =>
+  rangeTest(plan.range, { path: plan.input, pts: index.pts, start: startOf({ clip, index }), timeBase: format.timeBase });
 
 type Ranged = Pick<ClipFacts, 'plan' | 'clip' | 'index' | 'format'> & { readonly stages?: Plan['stages'] };
 

@@ -19,6 +19,7 @@ import { readWholeFile, type WholeFile } from '../../../media/whole/whole-file.j
 import { zeroFrame } from '../../../media/zero-frame.js';
 import type { ClipFacts } from './clip-facts.js';
 import { openSegment } from './segment-maker.js';
+import { asWritten } from './written.js';
 
 /** Pictures of a rehearsal: two, so that there is a gap between them. */
 const PICTURES = 2;
@@ -49,7 +50,8 @@ export interface Rehearsal {
  *
  * @param scratch folder for the file; it is removed
  */
-export async function rehearse(facts: ClipFacts, target: Target, scratch: string, signal?: AbortSignal): Promise<Rehearsal> {
+export async function rehearse(whole: ClipFacts, target: Target, scratch: string, signal?: AbortSignal): Promise<Rehearsal> {
+  const facts = asWritten(whole);
   // an index before the pictures plays while the file is still being loaded
   const laidOut = facts.movie?.faststart ? ['faststart'] : [];
   const first = await tryOut({ ...facts, movieFlags: laidOut }, target, scratch, signal);
@@ -133,7 +135,8 @@ async function makeFile(facts: ClipFacts, target: Target, folder: string, signal
       movieFlags,
       boxes: boxesFor(facts),
       shift,
-      until,
+      until: facts.written ? SECONDS : until,
+      cut: facts.written?.cut,
       signal,
     },
     path,

@@ -59,11 +59,11 @@ export function createSegmentMaker(prepared: Prepared, signal: AbortSignal, rang
   };
 }
 
-/** Files hold no times below zero: what is written into one is moved up. */
-async function shifted({ shift, outputFormat }: Prepared, opening: Promise<Sink>): Promise<Sink> {
+/** Files hold no times below zero: what is written into one is moved up. A part of a clip is moved down to 0. */
+async function shifted({ shift, outputFormat, written }: Prepared, opening: Promise<Sink>): Promise<Sink> {
   const sink = await opening;
-  if (!shift) return sink;
-  const ticks = ticksOf(shift, outputFormat.timeBase);
+  const ticks = ticksOf(shift, outputFormat.timeBase) - (written?.cut.origin ?? 0n);
+  if (!ticks) return sink;
   return { ...sink, write: (frame) => sink.write({ ...frame, pts: frame.pts + ticks }) };
 }
 

@@ -39,6 +39,7 @@ export async function prepareStill(plan: Plan): Promise<PreparedStill> {
       { path: output },
     );
   }
+  if (plan.trim) throw new EditError('plan/range', `${input}: \`trim\` needs a clip: a picture has no range.`, { path: input });
   const graph = createGraph(stages, wholeOf(plan));
   const still = await readStill(input);
   const edited = graph.stages.length > 0;

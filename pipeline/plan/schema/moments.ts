@@ -4,7 +4,11 @@ import { exactly, path } from './fields.js';
 const unit = z.enum(['seconds', 'frames'], 'seconds or frames').describe('what the numbers count');
 const place = z.number('a number of at least 0').min(0, 'a number of at least 0');
 
-const RANGE = 'from and to in order, in seconds or frames';
+const counted = z
+  .enum(['seconds', 'frames', 'files'], 'seconds, frames or files')
+  .describe("what the numbers count; files are the numbers of a sequence's files");
+
+const RANGE = 'from and to in order, in seconds, frames or files';
 const RANGES = `${RANGE}, or a list of such`;
 
 /** Part of a clip. */
@@ -12,7 +16,7 @@ const range = exactly(
   {
     from: place.describe("the first moment, counted from the clip's start"),
     to: place.describe('the last moment, which belongs to the range'),
-    unit,
+    unit: counted,
   },
   RANGE,
 ).refine(({ from, to }) => to >= from, RANGE);

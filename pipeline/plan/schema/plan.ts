@@ -12,6 +12,7 @@ import { sceneRules } from './scene-rules.js';
 import { heard } from './heard.js';
 import { soundEdit } from './sound-edit.js';
 import { stageEntry } from './stage-entry.js';
+import { trimRules } from './trim-rules.js';
 
 const RATE = /^\d+(\.\d+|\/[1-9]\d*)?$/;
 
@@ -96,6 +97,10 @@ export const planShape = {
   sdr: flag().default(PLAN_DEFAULTS.sdr).describe("deliver BT.709 instead of the source's PQ or HLG"),
   /** Keep the fields of an interlaced clip: both of a frame are edited as one picture, and their order stays. Default: an edit makes whole pictures of them. */
   interlaced: flag().optional().describe('keep the fields of an interlaced clip instead of making whole pictures of them'),
+  /** Write only the range, as a clip of its own. Default: all of the clip. */
+  trim: flag().optional().describe('write only the range, as a clip of its own'),
+  /** Frames before and after the range that are edited and written too, with `trim`. Default 0. */
+  handles: wholeNumber(0).optional().describe('frames before and after the range that are edited and written too, with trim'),
   /** Take damaged pictures as the decoder conceals them. */
   keepDamaged: flag()
     .default(PLAN_DEFAULTS.keepDamaged)
@@ -120,4 +125,6 @@ export const planShape = {
 };
 
 /** Checks a plan and fills in what it leaves out. */
-export const planSchema = exactly(planShape, 'a plan').superRefine(sceneRules, { when: () => true });
+export const planSchema = exactly(planShape, 'a plan')
+  .superRefine(sceneRules, { when: () => true })
+  .superRefine(trimRules, { when: () => true });

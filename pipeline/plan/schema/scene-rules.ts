@@ -1,12 +1,11 @@
 import type { z } from 'zod';
-import type { PlanRange } from '../ranges.js';
 import { isScene, misplacedOptions, type SceneOptions } from '../scene-options.js';
 
 /** What of a plan the rules look at. Each may have any value, because rules are told together with what else is wrong. */
 interface Ruled {
   readonly input: unknown;
   readonly output: unknown;
-  readonly range: PlanRange | readonly PlanRange[] | null;
+  readonly range: object | null;
   readonly codec: string | null;
   readonly sdr: boolean;
   readonly sound: readonly object[];

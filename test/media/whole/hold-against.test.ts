@@ -11,7 +11,7 @@ describe('compare properties', () => {
     expect(compareProperties(file, file).filter(({ same }) => !same)).to.deep.equal([]);
     const changed: Clip = {
       ...clip,
-      chapterMarks: [{ startSeconds: 0, title: 'one' }],
+      chapterMarks: [{ startSeconds: 0, endSeconds: 9, title: 'one' }],
       format: { ...clip.format, orientation: { turn: 0, mirror: false }, sampleAspectRatio: { num: 2, den: 1 } },
       streams: clip.streams.filter(({ type }) => type !== 'audio'),
       tags: { ...clip.tags, timecode: '01:00:00;00' },

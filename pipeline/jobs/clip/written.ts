@@ -1,0 +1,71 @@
+import { EditError } from '../../../core/errors.js';
+import type { Notice } from '../../../core/notice.js';
+import { toSeconds } from '../../../core/rational.js';
+import type { Container } from '../../../media/output/containers.js';
+import { timecodeOfFrame } from '../../../media/input/timecode.js';
+import { type Part, partOf } from '../../../media/whole/part-of.js';
+import type { WholeFile } from '../../../media/whole/whole-file.js';
+import type { Plan } from '../../plan/plan.js';
+import type { FrameRange } from '../../run/frame-ranges.js';
+import type { ClipFacts } from './clip-facts.js';
+
+/** The part of a clip that is written, where that is not all of it. */
+export interface Written extends Part {
+  /** Its frames in the clip. */
+  readonly range: FrameRange;
+}
+
+/**
+ * The frames that `trim` leaves: those of the range, and handles on each side as far as there are frames.
+ *
+ * @param ranged whether a frame lies in the plan's range
+ * @throws `plan/range` for a range of several parts, which cannot be one clip
+ */
+export function trimmedTo({ input, handles = 0 }: Plan, frames: number, ranged: (index: number) => boolean): FrameRange {
+  const inside = Array.from({ length: frames }, (_, at) => at).filter(ranged);
+  const [from = 0, to = -1] = [inside[0], inside.at(-1)];
+  if (inside.length !== to - from + 1)
+    throw new EditError(
+      'plan/range',
+      `${input}: \`trim\` writes one clip, and the range has several parts: make one edit of each.`,
+    );
+  return { from: Math.max(0, from - handles), to: Math.min(frames - 1, to + handles) };
+}
+
+/** What of a clip is written, and what is said of it; undefined where all is. */
+export async function writtenPart(
+  source: WholeFile,
+  range: FrameRange | undefined,
+  container: Container,
+  signal?: AbortSignal,
+): Promise<Written | undefined> {
+  return range && { range, ...(await partOf(source, range, container, signal)) };
+}
+
+/** What a person is told of a part. */
+export function trimNotice({ range: { from, to }, cut, file }: Written, { clip, index }: WholeFile): Notice {
+  const timecode = timecodeOfFrame(clip, from);
+  const begins = timecode ?? `${toSeconds(cut.origin - (index.pts[0] as bigint), clip.video.timeBase).toFixed(2)} s`;
+  const later = clip.streams.flatMap(({ index: at, type, timeBase }) => {
+    const first = type === 'video' ? file.index.tracks.get(at)?.first : undefined;
+    const seconds = first === undefined ? 0 : (first * timeBase.num) / timeBase.den;
+    return seconds > 0.001 ? [` Video track ${at} begins ${seconds.toFixed(2)} s later, with its next key picture.`] : [];
+  });
+  return {
+    code: 'clip/trimmed',
+    message: `Frames ${from} to ${to} of ${index.pts.length} alone are written: ${cut.seconds.toFixed(2)} s from ${begins} on.${later.join('')}`,
+  };
+}
+
+/** The frames that are written. */
+export const writtenRange = ({ written, index }: Pick<ClipFacts, 'written' | 'index'>): FrameRange =>
+  written?.range ?? { from: 0, to: index.pts.length - 1 };
+
+/** How many these are. */
+export function writtenFrames(facts: Pick<ClipFacts, 'written' | 'index'>): number {
+  const { from, to } = writtenRange(facts);
+  return to - from + 1;
+}
+
+/** Facts of a clip as those of the part that is written. */
+export const asWritten = <F extends ClipFacts>(facts: F): F => (facts.written ? { ...facts, ...facts.written.file } : facts);
