@@ -28,6 +28,8 @@ class Assembly {
   private carried: SaidTime | null = null;
   /** The time stands right before: "0:03 to 0:06. Sharpen" */
   private announced = false;
+  /** What was said after "or". */
+  private readonly others: Reading[] = [];
   private lastTime: SaidTime | null = null;
   private onlyKept = false;
   /** What was only told of: "the sky looks boring, make it blue". */
@@ -45,6 +47,10 @@ class Assembly {
       if (!this.announced) this.carried = null;
     }
     this.announced = false;
+    if (reading.join === 'or' && reading.kind === 'edits' && this.drafts.length) {
+      this.others.push(reading);
+      return;
+    }
     if (reading.join === 'back') this.takeBack();
     if (reading.keepsTime && reading.time) return this.keepTime(reading.time);
     if (reading.kind === 'keep') this.keep(reading);
@@ -189,6 +195,8 @@ class Assembly {
     const waiting = this.pending.map(targetOf);
     this.pending = [];
     if (reading.effects.every(({ op }) => op === 'sound')) return [[{ kind: 'sound', words: '' }], []];
+    const named = reading.relative && !reading.targets.length ? (this.kept.pop() ?? this.drafts.at(-1)?.target) : undefined;
+    if (named) return [[named], own];
     if (reading.targets.length) return [distinct([...waiting, ...reading.targets.map(targetOf)]), own];
     if (waiting.length) return [distinct(waiting), own];
     if (reading.whole === 'else') return [[ALL], merged(own, this.named())];
@@ -252,7 +260,7 @@ class Assembly {
 }
 
 const KEEP_ONLY: Reading = { join: 'start', order: null, apart: false, kind: 'edits', effects: [], targets: [], whole: 'all', excepts: [], exceptEarly: false, early: false, bare: true, only: false, also: false, time: null, timeEarly: false, amount: 1, keepsTime: false,
-  asIs: false, turned: 0, adds: false, unheard: [] }; // prettier-ignore
+  relative: false, asIs: false, turned: 0, adds: false, unheard: [] }; // prettier-ignore
 
 /** "brighten and sharpen the face": the object stands behind the second verb. */
 const isOrderAlone = ({ effects, targets, whole, time }: Reading): boolean =>

@@ -16,6 +16,8 @@ type Thing = Extract<Part, { is: 'thing' }>;
 const ONTO = new Set(['on', 'over', 'to', 'for', 'across', 'of', 'onto', 'around', 'in', 'throughout', 'all over', 'on top of', 'upon', 'from', 'within', 'at', 'along', 'towards', 'toward', 'onto the', 'inside']); // prettier-ignore
 /** Words that say only where something is, unless it is a place that masks know. */
 const LOOSE = new Set(['for', 'in', 'of', 'at', 'from', 'along', 'within', 'inside', 'around']);
+/** For whom or what a picture is made. */
+const AUDIENCE = /(?:fans|viewers|clients|users|kids|readers|others|credits|socials|ads|subscribers|followers|reviews|games)$/;
 const EVERYWHERE: ReadonlySet<Said['op']> = new Set(['relight', 'weather', 'restyle']);
 
 /** Finds what a clause's effects are for: its subject or object, else what stands behind "on", "over", "for". */
@@ -27,6 +29,7 @@ export function findTargets(parts: readonly Part[], effects: readonly Said[]): T
       const before = parts[k];
       if (before.is !== 'word') return undefined;
       if (before.sense.is === 'preposition' || before.text === 'with') return before.text;
+      if (before.text === 'out of') return 'from';
       if (before.sense.is !== 'only' && before.sense.is !== 'filler' && before.sense.amount === undefined) return undefined;
     }
     return undefined;
@@ -41,6 +44,9 @@ export function findTargets(parts: readonly Part[], effects: readonly Said[]): T
     return one(subject.part, true);
   if (subject?.part.phrase.whole === 'else') return one(subject.part, true);
   if (later) return one(later.part, false);
+  const behindWhom = things.find(({ at, part }) => at > first && prepositionOf(at) === 'behind' && part.phrase.kind === 'person');
+  if (behindWhom && !effects.some(({ op }) => EVERYWHERE.has(op)))
+    return one({ is: 'thing', phrase: { ...behindWhom.part.phrase, kind: 'background', words: 'background' } }, false);
   const placed = things.find(({ at, part }) => at < first && prepositionOf(at) !== undefined && fits(part, prepositionOf(at), parts, at, effects)); // prettier-ignore
   if (placed) return one(placed.part, true);
   return { targets: [], whole: null, early: false };
@@ -81,6 +87,9 @@ function fits(
   const only = parts.some((part) => part.is === 'word' && part.sense.is === 'only');
   if (!wide || only) return !phrase.indefinite && (preposition !== 'for' || only || phrase.kind !== 'thing' || effects.some(({ op }) => op === 'material' || op === 'recolour' || op === 'grade')); // prettier-ignore
   if (phrase.indefinite || (phrase.weak && phrase.kind === 'thing')) return false;
+  if (preposition === 'of') return false;
+  const article = parts[at - 2]?.is === 'effect' && !phrase.weak && /s$/.test(phrase.words);
+  if (preposition === 'for' && phrase.kind === 'thing' && article && !AUDIENCE.test(phrase.words)) return true;
   if (!LOOSE.has(preposition)) return true;
   return phrase.kind !== 'thing' && phrase.kind !== 'colour' && (preposition === 'for' || phrase.kind === 'background' || phrase.kind === 'sky' || phrase.kind === 'plants'); // prettier-ignore
 }

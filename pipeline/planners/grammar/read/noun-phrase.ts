@@ -62,6 +62,7 @@ export function nounPhraseAt(items: readonly Item[], at: number, place: Place): 
   while (end < items.length && belongs(items, end, from, article !== null)) end++;
   const run = items.slice(from, end);
   if (isStyleOf(items, from, end)) return undefined;
+  if (isUnknownStyle(run, place)) return { kind: 'all', words: '', whole: 'all', indefinite: false, weak: true, next: end };
   if (article === 'definite' && isAdjectiveOfLook(items, end, run)) return undefined;
   if (run.length === 0) return from > at ? pronoun(items, at, from) : undefined;
   if (article === 'some') return indefinite(run, end, place);
@@ -91,25 +92,17 @@ function isStyleOf(items: readonly Item[], from: number, end: number): boolean {
   return end > from && look !== undefined && (look.look !== undefined || look.deed !== undefined) && items.slice(from, end).every(({ text }) => STYLE.has(text)); // prettier-ignore
 }
 
+/** "that gritty street photography vibe": a style that nobody knows, not a thing. */
+const isUnknownStyle = (run: readonly Item[], { after }: Place): boolean =>
+  run.length > 1 && STYLE.has((run.at(-1) as Item).text) && ['change', 'want', 'link', 'add', 'other'].includes(after) && !run.some(({ sense }) => can(sense) || sense.noun); // prettier-ignore
+
 /** "that dreamy soft focus look": a word before what shall be. */
 function isAdjectiveOfLook(items: readonly Item[], end: number, run: readonly Item[]): boolean {
   const head = items.findIndex((item, at) => at >= end && !can(item.sense) && item.sense.deed === undefined);
   return run.length === 1 && Object.keys(run[0].sense).length === 0 && head > end && STYLE.has(items[head].text);
 }
 
-const STYLE = new Set([
-  'effect',
-  'look',
-  'style',
-  'feel',
-  'feeling',
-  'appearance',
-  'vibe',
-  'filter',
-  'aesthetic',
-  'impression',
-  'touch',
-]);
+const STYLE = new Set('effect look style feel feeling appearance vibe vibes filter treatment mood aesthetic impression touch'.split(' ')); // prettier-ignore
 
 /** "her face", "all the reds", "these two" */
 function isArticle(items: readonly Item[], at: number): boolean {
@@ -203,6 +196,7 @@ function standsAlone(run: readonly Item[], { after }: Place, next: Item | undefi
   const [first] = run;
   if (after === 'link' && first.sense.is === 'stuff' && !first.sense.noun) return false;
   if (['remove', 'keep', 'preposition'].includes(after)) return true;
+  if (run.length === 1 && STYLE.has(first.text)) return false;
   if (first.sense.whole === 'all' && !can(first.sense) && first.sense.is !== 'stuff') return true;
   if (first.sense.whole === 'it' || first.sense.whole === 'else') return true;
   if (first.sense.is === 'stuff' && !first.sense.noun && !leadsOn(next)) return after === 'change' || first.sense.whole !== undefined; // prettier-ignore
@@ -228,7 +222,7 @@ export const can = ({ look, colour, quality, noun, step, deed }: Sense): boolean
 
 /** Whether what follows says what the phrase becomes: "into", "should be", ":". */
 export const leadsOn = (item: Item | undefined): boolean =>
-  item !== undefined && (item.sense.is === 'link' || item.sense.is === 'wish' || item.sense.is === 'copula' || item.text === ':' || item.text === 'in' || item.text === 'to' || item.sense.verb === 'stay' || item.sense.verb === 'keep'); // prettier-ignore
+  item !== undefined && (item.sense.is === 'link' || item.sense.is === 'wish' || item.sense.is === 'copula' || (item.sense.verb === 'change' && /(?:ed|made|built|done|cast|woven|sewn)$/.test(item.text)) || item.text === ':' || item.text === 'in' || item.text === 'to' || item.sense.verb === 'stay' || item.sense.verb === 'keep'); // prettier-ignore
 
 /** How many words of a run name the thing: in "red flowers blue" two. */
 function trimmed(run: readonly Item[]): number {
@@ -249,7 +243,7 @@ const isOnlyEffects = (run: readonly Item[]): boolean => run.every(({ sense }) =
 
 /** "the wood", "the reds" are things where something is done to them; "the cyberpunk treatment" is what shall be. */
 function namesThing(run: readonly Item[], next: Item | undefined, { after }: Place, article: boolean, cut: boolean): boolean {
-  if (article && (after === 'keep' || after === 'remove')) return true;
+  if (article && (after === 'keep' || after === 'remove' || next?.sense.undoable)) return true;
   if (after === 'change' && next?.sense.is === 'link' && (article || next.text === 'into')) return true;
   const head = run.at(-1) as Item;
   const coloured = run.every(({ sense, text }) => sense.colour !== undefined || THINGS.has(text));

@@ -29,6 +29,8 @@ export interface Reading {
   readonly only: boolean;
   /** Ends with how something stays as well as it may be an order: "sharp". */
   readonly asIs: boolean;
+  /** "…, which should be orange" is about what was named last. */
+  readonly relative: boolean;
   readonly also: boolean;
   readonly time: Span | null;
   readonly timeEarly: boolean;
@@ -60,6 +62,7 @@ export function readClause({ join, order, apart, items }: Clause): Reading {
     early: false,
     bare: !words.some(({ sense }) => sense.verb !== undefined && sense.verb !== 'stay'),
     only: words.some(({ sense, text }) => sense.is === 'only' || text === 'nothing but'),
+    relative: /^(?:which|who|that)$/.test(items[0]?.text ?? '') && items[1]?.sense.is === 'wish',
     asIs: items.at(-1)?.sense.is === 'as-is',
     also: words.some(({ sense }) => sense.is === 'too-also'),
     time: timed < 0 ? null : (items[timed].span ?? null),
@@ -87,7 +90,7 @@ function readKeep(parts: readonly Part[], blank: Reading): Reading | undefined {
   const [first] = parts.filter((part) => !(part.is === 'word' && (part.sense.is === 'filler' || part.sense.is === 'only')) && part.is !== 'time'); // prettier-ignore
   const bars = first?.is === 'word' && (first.sense.is === 'except' || (first.sense.is === 'not' && first.text !== 'no'));
   const effects = parts.some(({ is }) => is === 'effect');
-  if (at < 0 && !(bars && !effects) && !inColour) return undefined;
+  if (at < 0 && !(bars && !effects) && !inColour && !keepsTime(parts, blank)) return undefined;
   const endsSo =
     at >= 0 && !parts.slice(at + 1).some(({ is }) => is === 'thing') && parts.slice(0, at).some(({ is }) => is === 'thing');
   const stays = at >= 0 && (endsSo || (parts[at] as Extract<Part, { is: 'word' }>).sense.verb === 'stay');
@@ -95,6 +98,7 @@ function readKeep(parts: readonly Part[], blank: Reading): Reading | undefined {
   if (stays && before.some(({ is }) => is === 'effect') && !before.some(({ is }) => is === 'thing')) return undefined;
   const things = (stays ? before : parts.slice(at + 1)).flatMap((part) => (part.is === 'thing' ? [part.phrase] : []));
   const barred = bars && at < 0 && first.sense.is === 'not';
+  if (keepsTime(parts, blank)) return { ...blank, keepsTime: true };
   const named = firstOfEach(stays ? before : parts.slice(at + 1), things).filter(
     ({ weak, kind }) => !barred || !weak || kind !== 'thing',
   );
@@ -105,6 +109,10 @@ function readKeep(parts: readonly Part[], blank: Reading): Reading | undefined {
   if (amount !== undefined && amount !== 1) return { ...blank, kind: 'amount', amount };
   return { ...blank };
 }
+
+/** "the first minute normal" */
+const keepsTime = (parts: readonly Part[], { time }: Reading): boolean =>
+  time !== null && parts.some((part) => part.is === 'word' && part.sense.is === 'as-is') && !parts.some(({ is }) => is === 'thing' || is === 'effect'); // prettier-ignore
 
 /** Things that are only where another one is ("the man in the corner") count for nothing. */
 function firstOfEach(parts: readonly Part[], things: readonly NounPhrase[]): NounPhrase[] {
@@ -173,24 +181,26 @@ function readDeeds(parts: readonly Part[], items: readonly Item[], blank: Readin
   const [add, remove, replace, change, want] = [verbAt('add'), verbAt('remove'), verbAt('replace'), verbAt('change', 'give'), verbAt('want')]; // prettier-ignore
   const does = parts.some((part) => part.is === 'word' && part.sense.undoable);
   if (not && (add >= 0 || remove >= 0 || replace >= 0 || does)) return blank;
+  if (remove >= 0 && !named.length && /^(?:please |can you |just )*clean (?:it|this|that)\b/.test(said))
+    return deed('denoise', [], 'all');
   if (remove >= 0 && !named.length && things.some(({ whole }) => whole === 'it')) return deed('remove', [], 'it', said);
   const [out, place] = named;
   if (remove >= 0 && out?.kind === 'colour' && place && /\b(?:out of|from|in|on)\b/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: out.words, amount: -1 }], targets: [place] }; // prettier-ignore
   if (remove >= 0 && (named.length || things.some(({ whole }) => whole === 'all')) && isRemoval(parts, remove)) return removal(parts, remove, objects, named, deed, said); // prettier-ignore
+  const tinted =
+    replace < 0 ? undefined : named.find(({ kind, indefinite, at }) => kind === 'colour' && indefinite && at > named[0].at);
+  if (tinted) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'recolour', colour: tinted.words }], targets: [named[0]] }; // prettier-ignore
   if (replace >= 0 && named.length) return deed('replace', [objects[0] ?? named[0]], null, said);
   if (add >= 0 && named.length) {
     const after = objects.find(({ at }) => at > add) ?? objects[0] ?? named[0];
     return deed('add', [after], null, said);
   }
   const hue = objects.find(({ kind }) => kind === 'colour');
-  const turned = blank.turned || (remove >= 0 ? -1 : 0);
-  if (hue && turned !== 0 && remove < 0)
-    return {
-      ...blank,
-      kind: 'edits',
-      effects: [{ ...SAID, op: 'grade', grade: 'saturation', amount: turned * (amountOf(parts) ?? 1) }],
-      targets: [hue],
-    };
+  const turned = remove >= 0 ? 0 : blank.turned;
+  const hued = hue && turned !== 0 ? turned * (amountOf(parts) ?? 1) : 0;
+  const where = named.find(({ at, kind }) => hue !== undefined && at > hue.at && kind !== 'colour');
+  if (hue && hued < 0 && where) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: hue.words, amount: hued }], targets: [where] }; // prettier-ignore
+  if (hue && hued !== 0) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'saturation', amount: hued }], targets: [hue] }; // prettier-ignore
   const having = parts.findIndex((part) => part.is === 'word' && /^(?:should|must|could|needs to|has to) have$/.test(part.text));
   const had = having < 0 ? undefined : objects.find(({ at }) => at > having);
   if (had && !not) return deed('add', [had], null, said);
@@ -230,9 +240,15 @@ function readDeeds(parts: readonly Part[], items: readonly Item[], blank: Readin
   if (change >= 0 && objects.length && becomes && !not) return deed('replace', [objects[0]], null, said);
   const gives = verbAt('give') >= 0;
   if (gives && objects.length > 1 && !not) return deed('add', [objects[1]], null, said);
-  if (change >= 0 && objects.length) return { ...blank, kind: 'pending', targets: objects.slice(0, 1), bare: false, adds: gives };
+  if (change >= 0 && objects.length) {
+    const told = blank.unheard.length > 0 || words.some(({ sense }) => sense.is === 'adjective');
+    if (told && !gives && !not) return deed('replace', [objects[0]], null, said);
+    return { ...blank, kind: 'pending', targets: objects.slice(0, 1), bare: false, adds: gives };
+  }
   const style = /\b(?:style|manner|painting|work) (?:of|by) (.+)$|\bby (.+)$/.exec(said);
   if (style && things.length + words.length > 0 && /style|paint/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, note: style[1] ?? style[2] ?? '' }], whole: 'all' }; // prettier-ignore
+  const wishes = words.some(({ sense, text }) => sense.is === 'wish' && /should|must|has to|needs to|shall|ought/.test(text));
+  if (wishes && objects.length && !objects[0].weak && !not && words.some(({ sense, text }) => sense.is === 'adjective' || /^looks?$/.test(text))) return deed('replace', [objects[0]], null, said); // prettier-ignore
   const amount = amountOf(parts);
   const plain = words.every(({ sense, item }) => item.kind !== 'word' || (sense.is !== undefined && !['copula', 'wish', 'pronoun', 'link', 'stuff'].includes(sense.is)) || sense.verb === 'add' || sense.joins !== undefined || sense.amount !== undefined || sense.up !== undefined); // prettier-ignore
   if (named.length && plain && (blank.bare || add >= 0))

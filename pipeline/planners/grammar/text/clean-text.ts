@@ -10,7 +10,7 @@ const SHORT: Readonly<Record<string, string>> = {
   abit: 'a bit', alot: 'a lot', abt: 'about', ppl: 'people', ok: 'okay', okey: 'okay', w: 'with', bit: 'bit', nite: 'night', dont: 'do not', doesnt: 'does not', didnt: 'did not',
   isnt: 'is not', arent: 'are not', wasnt: 'was not', cant: 'can not', cannot: 'can not', wont: 'will not', shouldnt: 'should not', wouldnt: 'would not', couldnt: 'could not',
   im: 'i am', ive: 'i have', thats: 'that is', theres: 'there is', lets: 'let us', itll: 'it will', evrything: 'everything', everythin: 'everything', everthing: 'everything', sat: 'saturation',
-  grey: 'gray', greyer: 'grayer', greys: 'grays', greyish: 'grayish', greyscale: 'grayscale', colourise: 'colorize', mould: 'mold', jewellery: 'jewelry', bw: 'b&w', b4: 'before', ditch: 'remove', withe: 'white', teh: 'the', blk: 'black', blu: 'blue', wht: 'white', grn: 'green', thru: 'through',
+  grey: 'gray', greyer: 'grayer', greys: 'grays', greyish: 'grayish', greyscale: 'grayscale', colourise: 'colorize', mould: 'mold', jewellery: 'jewelry', bw: 'b&w', b4: 'before', ditch: 'remove', withe: 'white', pnk: 'pink', ylw: 'yellow', prpl: 'purple', orng: 'orange', gry: 'gray', persons: 'people', teh: 'the', blk: 'black', blu: 'blue', wht: 'white', grn: 'green', thru: 'through',
 }; // prettier-ignore
 
 const CONTRACTED: readonly (readonly [RegExp, string])[] = [
@@ -58,6 +58,8 @@ export function cleanText(sentence: string): string {
     .replace(/(?:^|[,.;]?\s*)\b(?:target|area|region|applies to|apply to|object|where|subject)\s*:/g, ' on ')
     .replace(/\b(?:time|when)\s*:/g, ' ')
     .replace(/\b(?:amount|strength|intensity)\s*:/g, ', ')
+    .replace(/\b(?:make|do) (?:it )?(?:so )?that (?=the\b|my\b|her\b|his\b|all\b|everything\b|it is\b|our\b)/g, 'make ')
+    .replace(/\ball of (the|her|his|its|their|my) (?=color)/g, 'all $1 ')
     .replace(/\b(more|less) of (?!the|it|this|that|a\b|an\b|what|my|her|his)/g, '$1 ')
     .replace(/\b2 (?=bright|dark|cold|warm|hot|cool|saturated|flat|noisy|blurry|loud|soft|grainy|much)/g, 'too ')
     .replace(/\bits (?=too|so|way|very|really|super|a bit|a little|not|just|pretty|quite|all|far|much)\b/g, 'it is ')

@@ -55,10 +55,18 @@ const or: Homonym = (items, at) => (inClause(items, at).some(({ sense }) => sens
 /** "a second moon" is one more. */
 const ordinal: Homonym = (items, at) => (['a', 'another'].includes(textAt(items, at - 1)) ? { is: 'adjective' } : undefined);
 
+/** "pull some green out of the skin" takes it away. */
+const takesOut: Homonym = (items, at) => {
+  const rest = items.slice(at + 1);
+  const end = rest.findIndex((item) => isMark(item) || item.sense.joins !== undefined);
+  return rest.slice(0, end < 0 ? undefined : end).some(({ text }) => text === 'out of' || text === 'out') ? { verb: 'remove' } : undefined; // prettier-ignore
+};
+
 const HOMONYMS: Readonly<Record<string, Homonym>> = {
   back,
   or,
   nor: or,
+  ...Object.fromEntries(['pull', 'suck', 'draw', 'drag', 'bleed', 'get'].map((word) => [word, takesOut])),
   second: ordinal,
   third: ordinal,
   stop: ceases,

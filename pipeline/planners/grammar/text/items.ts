@@ -19,15 +19,19 @@ export interface Item {
   readonly percent?: boolean;
 }
 
+/** Words behind the name of a look: "carton style" is a slip of the pen, though a carton is a thing. */
+const STYLED = new Set(['style', 'look', 'effect', 'filter', 'painting', 'drawing', 'sketch', 'vibe', 'vibes']);
+
 /** Reads a sentence as phrases that the lexicon knows, times, numbers, marks and words that nobody knows. */
 export function itemsOf(sentence: string, lexicon: Lexicon): Item[] {
   const known = new Map<string, string>();
-  const rightWord = (word: string): string => {
+  const rightWord = (word: string, next: string | undefined): string => {
+    if (next !== undefined && STYLED.has(next)) return setRight(word, lexicon, true);
     const right = known.get(word) ?? setRight(word, lexicon);
     known.set(word, right);
     return right;
   };
-  const right = tokensOf(cleanText(sentence)).map((token) => (token.kind === 'word' ? { ...token, text: rightWord(token.text) } : token)); // prettier-ignore
+  const right = tokensOf(cleanText(sentence)).map((token, i, all) => (token.kind === 'word' ? { ...token, text: rightWord(token.text, all[i + 1]?.text) } : token)); // prettier-ignore
   const tokens = pullTimes(withPercents(right));
   const words = tokens.map(({ kind, text }) => (kind === 'time' ? '\0' : text));
   const items: Item[] = [];

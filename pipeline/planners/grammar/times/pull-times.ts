@@ -16,7 +16,7 @@ export function pullTimes(tokens: readonly Token[]): TimedToken[] {
   let telling = 0;
   for (let at = 0; at < tokens.length;) {
     if (telling < at) telling = at;
-    while (telling < tokens.length && !isTelling(tokens[telling])) telling++;
+    while (telling < tokens.length && !isTelling(tokens[telling]) && !isOpen(tokens, telling)) telling++;
     const time = telling - at <= REACH ? timeAt(tokens, at) : undefined;
     if (time && time.next > at) {
       const text = tokens.slice(at, time.next).map((token) => token.text).join(' '); // prettier-ignore
@@ -26,6 +26,10 @@ export function pullTimes(tokens: readonly Token[]): TimedToken[] {
   }
   return out;
 }
+
+/** "from 3 to 9", "from 9 on": seconds, though nobody says so. */
+const isOpen = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at].kind === 'number' && tokens[at].unit === '' && ['from', 'between'].includes(tokens[at - 1]?.text) && (tokens[at + 2]?.kind === 'number' || ['on', 'onward', 'onwards'].includes(tokens[at + 1]?.text)); // prettier-ignore
 
 const isTelling = ({ kind, text, unit }: Token): boolean =>
   kind === 'clock' || (kind === 'number' ? unit !== undefined && unitSeconds(unit) !== undefined : EDGES.has(text) || unitSeconds(text) !== undefined); // prettier-ignore

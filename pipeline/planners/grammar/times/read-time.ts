@@ -88,7 +88,8 @@ function starting(tokens: readonly Token[], at: number): Read<Span> | undefined 
     : words[0] === 'as' && words[1] === 'of' ? 2
     : words[0] === 'at' ? 1 : 0; // prettier-ignore
   const bare = skipped === 0;
-  const moment = momentAt(tokens, at + skipped);
+  const number = words[0] === 'from' ? bareNumber(tokens, at + 1) : undefined;
+  const moment = momentAt(tokens, at + skipped) ?? (number && ON.has(tokens[number.next]?.text) ? number : undefined);
   if (!moment || typeof moment.value === 'object') return bare ? undefined : unknownMoment(moment, true);
   if (bare && typeof moment.value === 'number' && moment.value < 0 && END_WORDS.has(tokens[moment.next - 1]?.text))
     return span(moment.value, null, moment.next);

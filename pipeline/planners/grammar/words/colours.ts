@@ -2,6 +2,7 @@ import { CSS_COLOURS } from '../../../../scenes/select/css-colours.js';
 
 /** Colours that people name and CSS does not. */
 const MORE: Readonly<Record<string, number>> = {
+  'camel brown': 0xc19a6b, 'camel color': 0xc19a6b, 'camel colored': 0xc19a6b, taupe: 0x483c32, ecru: 0xc2b280, 'sand colored': 0xc2b280, 'wine colored': 0x722f37, mocha: 0x967969, 'lemon yellow': 0xfff44f, 'brick red': 0xcb4154, 'ash gray': 0xb2beb5, 'slate blue': 0x6a5acd, 'dusty pink': 0xd58a94, 'dusty rose': 0xb76e79, 'powder blue': 0xb0e0e6, 'steel blue': 0x4682b4, 'coral red': 0xff4040, 'ruby red': 0x9b111e, 'sapphire blue': 0x0f52ba, 'kelly green': 0x4cbb17, 'pastel yellow': 0xfdfd96, oxblood: 0x4a0000, eggplant: 0x614051,
   scarlet: 0xff2400, burgundy: 0x800020, mint: 0x98ff98, mustard: 0xffdb58, lilac: 0xc8a2c8, emerald: 0x50c878, cream: 0xfffdd0, peach: 0xffe5b4, amber: 0xffbf00, ruby: 0xe0115f, sapphire: 0x0f52ba,
   mauve: 0xe0b0ff, ochre: 0xcc7722, rose: 0xff007f, 'rose gold': 0xb76e79, champagne: 0xf7e7ce, apricot: 0xfbceb1, cobalt: 0x0047ab, cerulean: 0x007ba7, aubergine: 0x472c4c, rust: 0xb7410e, terracotta: 0xe2725b, vermilion: 0xe34234,
   'off white': 0xfaf9f6, 'baby blue': 0x89cff0, 'baby pink': 0xf4c2c2, 'forest green': 0x228b22, 'navy blue': 0x000080, 'royal blue': 0x4169e1, 'sky blue': 0x87ceeb, 'lime green': 0x32cd32, 'olive green': 0x808000, 'electric blue': 0x7df9ff,

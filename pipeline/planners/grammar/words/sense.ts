@@ -40,5 +40,5 @@ export interface Sense {
   /** "falls", "rolls in": what weather does. */
   readonly spreads?: true;
   /** What it joins clauses as. */
-  readonly joins?: 'and' | 'but' | 'then' | 'stop' | 'before' | 'after' | 'aside' | 'back' | 'first' | 'last';
+  readonly joins?: 'and' | 'or' | 'but' | 'then' | 'stop' | 'before' | 'after' | 'aside' | 'back' | 'first' | 'last';
 }
