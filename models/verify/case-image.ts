@@ -1,5 +1,8 @@
+import { join } from 'node:path';
 import { openImage } from '../../media/stills/image.js';
 import type { Planes } from '../engine/vae.js';
+import type { BytePicture } from '../vision/byte-picture.js';
+import type { CaseFiles } from './case-files.js';
 
 /** Reads an 8-bit RGB picture as the reference does: value / 255 · 2 − 1, [3, height, width]. */
 export async function readCaseImage(path: string): Promise<Planes> {
@@ -15,3 +18,9 @@ export async function readCaseImage(path: string): Promise<Planes> {
 /** Levels 0 … 255 of a picture in −1 … 1, in the same order. */
 export const levelsOf = (values: Float32Array): Float32Array =>
   values.map((value) => Math.round(Math.min(Math.max(value / 2 + 0.5, 0), 1) * 255));
+
+/** A picture of a case. */
+export async function bytePicture(files: CaseFiles, path: unknown): Promise<BytePicture> {
+  const { data, info } = await openImage(join(files.folder, String(path))).removeAlpha().raw().toBuffer({ resolveWithObject: true }); // prettier-ignore
+  return { width: info.width, height: info.height, data };
+}

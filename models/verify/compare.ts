@@ -24,3 +24,27 @@ export function compare(
   const tolerance = rel ? `${abs} + ${rel}·|x|` : `${abs}`;
   return { ...row, difference, tolerance, ok };
 }
+
+/**
+ * Compares numbers that a case says by name, each by the tolerance of its name. JSON's `null` is infinite, which equals itself.
+ *
+ * @param prefix of what the rows say
+ */
+export function compareNamed(
+  row: Pick<CaseRow, 'case' | 'model'> & { readonly tolerance: unknown },
+  found: Readonly<Record<string, number | readonly number[]>>,
+  wanted: Readonly<Record<string, unknown>>,
+  prefix = '',
+): CaseRow[] {
+  const numbers = (given: unknown): number[] =>
+    ([given].flat(2) as unknown[]).map((one) => (one === null || one === Infinity ? Number.MAX_VALUE : Number(one)));
+  return Object.entries(found).map(([name, value]) => {
+    const { tolerance, case: named, model } = row;
+    return compare(
+      { case: named, model, what: prefix + name },
+      numbers(value),
+      numbers(wanted[name]),
+      toleranceOf(tolerance, name),
+    );
+  });
+}

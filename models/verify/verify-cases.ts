@@ -12,6 +12,7 @@ import { verifyImg2Img, verifyInstructPix2Pix } from './verify-edit.js';
 import { verifyExtraInput } from './verify-extra-input.js';
 import { verifyFolderCase } from './verify-folder-case.js';
 import { verifyTextEncoder, verifyVae } from './verify-parts.js';
+import { verifyClipEdits, verifyClipEmbed, verifyClipFrames, verifyClipPreprocess, verifyLpips } from './verify-judges.js';
 import {
   verifyAgreement,
   verifyBradleyTerry,
@@ -53,6 +54,11 @@ const CASE_KINDS: Readonly<Record<string, CaseCheck>> = {
   instruct_pix2pix: verifyInstructPix2Pix,
   sd_img2img_and_inversion: verifyImg2Img,
   sd_img2img: verifyImg2Img,
+  clip_preprocess: verifyClipPreprocess,
+  clip_embed: verifyClipEmbed,
+  clip_edit_scores: verifyClipEdits,
+  clip_frames: verifyClipFrames,
+  lpips: verifyLpips,
   clipseg: verifyClipSeg,
   detection_boxes: verifyDetection,
   sam_mask: verifySam,

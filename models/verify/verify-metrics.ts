@@ -12,28 +12,15 @@ import { warp } from '../../media/flow/warp.js';
 import type { CaseFiles } from './case-files.js';
 import { levelsOf, readCaseImage } from './case-image.js';
 import type { CaseRow, ReferenceCase } from './case.js';
-import { compare, toleranceOf } from './compare.js';
+import { compare, compareNamed, toleranceOf } from './compare.js';
 
-/** Compares numbers of a case, by their names; where a name has a tolerance of its own, by that one. */
-function rowsOf(
-  row: ReferenceCase,
+/** Compares numbers of a case, by their names. */
+const rowsOf = (
+  { name, tolerance }: ReferenceCase,
   found: Readonly<Record<string, number | readonly number[]>>,
   wanted: Readonly<Record<string, unknown>>,
-  prefix = '',
-): CaseRow[] {
-  return Object.entries(found).map(([name, value]) => {
-    const numbers = (given: unknown): number[] => [given].flat().map((one) => (one === null ? Infinity : Number(one)));
-    return compare(
-      { case: row.name, model: '', what: prefix + name },
-      finite(numbers(value)),
-      finite(numbers(wanted[name])),
-      toleranceOf(row.tolerance, name),
-    );
-  });
-}
-
-/** Infinite values as the largest number, so that they equal each other. */
-const finite = (values: readonly number[]): number[] => values.map((value) => (value === Infinity ? Number.MAX_VALUE : value));
+  prefix?: string,
+): CaseRow[] => compareNamed({ case: name, model: '', tolerance }, found, wanted, prefix);
 
 interface Picture {
   /** Planes, 0…1. */

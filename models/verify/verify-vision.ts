@@ -1,14 +1,14 @@
 import { join } from 'node:path';
-import { openImage } from '../../media/stills/image.js';
 import type { Size } from '../../core/size.js';
 import type { Tensor } from '../tensor/tensor.js';
-import type { Box, BytePicture } from '../vision/byte-picture.js';
+import type { Box } from '../vision/byte-picture.js';
 import { ClipSeg, sharesOf } from '../vision/clip-seg.js';
 import { foundIn, OwlVit } from '../vision/owl-vit.js';
 import { pixelValues } from '../vision/picture-processor.js';
 import { bestMask, Sam, type SamPrompt } from '../vision/sam.js';
 import { readVisionFolder, type VisionKind } from '../vision/vision-folder.js';
 import type { CaseFiles } from './case-files.js';
+import { bytePicture } from './case-image.js';
 import type { CaseModels } from './case-models.js';
 import type { CaseRow, ReferenceCase, Tolerance } from './case.js';
 import { compare, toleranceOf } from './compare.js';
@@ -22,8 +22,7 @@ const PROMPTS = ['input_boxes', 'input_points'];
 /** What every case of a network for pictures holds: its picture, and rows for what is compared. */
 async function begin(row: ReferenceCase, model: string, files: CaseFiles, models: CaseModels, kind: VisionKind) {
   const folder = readVisionFolder(join(models.folder, 'models', model), [kind], model);
-  const { data, info } = await openImage(join(files.folder, row.inputs['image_png'] as string)).removeAlpha().raw().toBuffer({ resolveWithObject: true }); // prettier-ignore
-  const picture: BytePicture = { width: info.width, height: info.height, data };
+  const picture = await bytePicture(files, row.inputs['image_png']);
   const wanted = files.tensor(row.inputs['pixel_values']) as Tensor<'float32'>;
   const rows: CaseRow[] = [];
   const check = (what: string, found: ArrayLike<number>, from: 'inputs' | 'outputs' = 'outputs', exact = false): void => {

@@ -1,11 +1,16 @@
+import type { Size } from '../../core/size.js';
 import { floatTensor, type Tensor } from '../tensor/tensor.js';
 import type { BytePicture } from './byte-picture.js';
 import { pillowResize } from './pillow-resize.js';
 
 /** What `preprocessor_config.json` says of pictures. */
 export interface PictureConfig {
-  /** Numbers in files of before 2022. */
-  readonly size?: number | { readonly height?: number; readonly width?: number; readonly longest_edge?: number };
+  /** Numbers in files of before 2022: a side where the picture is stretched, the shorter edge where it is cropped. */
+  readonly size?:
+    | number
+    | { readonly height?: number; readonly width?: number; readonly longest_edge?: number; readonly shortest_edge?: number };
+  readonly crop_size?: number | { readonly height: number; readonly width: number };
+  readonly do_center_crop?: boolean;
   readonly pad_size?: { readonly height: number; readonly width: number };
   readonly do_pad?: boolean;
   readonly resample?: number;
@@ -25,13 +30,14 @@ export interface PixelValues {
 const IMAGENET = { mean: [0.485, 0.456, 0.406], std: [0.229, 0.224, 0.225] };
 
 /**
- * Makes a picture into what a network takes, as transformers' image processors do: stretched to a size, or its longer edge made a length; less
- * the mean, by the deviation; then padded with zeros at the right and below.
+ * Makes a picture into what a network takes, as transformers' image processors do: stretched to a size, or its longer or shorter edge made
+ * a length; cut to its middle where the file says so; less the mean, by the deviation; then padded with zeros at the right and below.
  */
 export function pixelValues(picture: BytePicture, config: PictureConfig): PixelValues {
   const { resample = 2, image_mean: mean = IMAGENET.mean, image_std: std = IMAGENET.std } = config;
-  const { width, height } = sizeFor(picture, config.size);
-  const { data } = pillowResize(picture, width, height, resample);
+  const full = sizeFor(picture, config);
+  const resized = pillowResize(picture, full.width, full.height, resample);
+  const { width, height, data } = config.do_center_crop === true ? middleOf(resized, config.crop_size ?? full) : resized;
   const padded = config.do_pad === true && config.pad_size ? config.pad_size : { width, height };
   const area = padded.width * padded.height;
   const values = new Float32Array(3 * area);
@@ -42,7 +48,12 @@ export function pixelValues(picture: BytePicture, config: PictureConfig): PixelV
   return { tensor: floatTensor(values, [1, 3, padded.height, padded.width]), width, height };
 }
 
-function sizeFor({ width, height }: BytePicture, size: PictureConfig['size']): { width: number; height: number } {
+function sizeFor({ width, height }: BytePicture, { size, do_center_crop: crops }: PictureConfig): Size {
+  const shortest = typeof size === 'number' ? (crops ? size : undefined) : size?.shortest_edge;
+  if (shortest !== undefined) {
+    const longest = Math.floor((shortest * Math.max(width, height)) / Math.min(width, height));
+    return width < height ? { width: shortest, height: longest } : { width: longest, height: shortest };
+  }
   if (typeof size === 'number') return { width: size, height: size };
   if (size?.longest_edge) {
     const scale = size.longest_edge / Math.max(width, height);
@@ -50,4 +61,16 @@ function sizeFor({ width, height }: BytePicture, size: PictureConfig['size']): {
     return { width: side(width), height: side(height) };
   }
   return { width: size?.width ?? width, height: size?.height ?? height };
+}
+
+/** A rectangle of a size in the middle of a picture. */
+function middleOf(picture: BytePicture, crop: number | Size): BytePicture {
+  const { width, height } = typeof crop === 'number' ? { width: crop, height: crop } : crop;
+  const [left, top] = [Math.floor((picture.width - width) / 2), Math.floor((picture.height - height) / 2)];
+  const data = new Uint8Array(3 * width * height);
+  for (let y = 0; y < height; y++) {
+    const from = 3 * ((top + y) * picture.width + left);
+    data.set(picture.data.subarray(from, from + 3 * width), 3 * y * width);
+  }
+  return { width, height, data };
 }

@@ -7,23 +7,27 @@ import { followTextLink } from '../folder/follow-text-link.js';
 import { openSession, type Session, type SessionChoice } from '../runtime/onnx-runtime.js';
 import type { PictureConfig } from './picture-processor.js';
 
-/** What a folder is of: text-prompted segmentation, detection by words, segmentation by boxes. */
-export type VisionKind = 'clipseg' | 'owlvit' | 'sam';
+/** What a folder is of: text-prompted segmentation, detection by words, segmentation by boxes, likeness to words, likeness to the eye. */
+export type VisionKind = 'clipseg' | 'owlvit' | 'sam' | 'clip' | 'lpips';
 
 /** A folder of a network for pictures, as Optimum and transformers.js lay it out. */
 export interface VisionFolder {
   readonly path: string;
   readonly kind: VisionKind;
+  /** Names of its graphs. */
+  readonly graphs: readonly string[];
   readonly picture: PictureConfig;
   /** `config.json`. */
   readonly config: Readonly<Record<string, unknown>>;
 }
 
-/** Graphs that a folder of a kind has, under `onnx/` or beside the configurations. */
-export const VISION_GRAPHS: Readonly<Record<VisionKind, readonly string[]>> = {
-  clipseg: ['model'],
-  owlvit: ['model'],
-  sam: ['vision_encoder', 'prompt_encoder_mask_decoder'],
+/** Graphs that a folder of a kind has, under `onnx/` or beside the configurations: one of these sets. */
+const VISION_GRAPHS: Readonly<Record<VisionKind, readonly (readonly string[])[]>> = {
+  clipseg: [['model']],
+  owlvit: [['model']],
+  sam: [['vision_encoder', 'prompt_encoder_mask_decoder']],
+  clip: [['model'], ['text_model', 'vision_model']],
+  lpips: [['lpips'], ['model']],
 };
 
 /**
@@ -45,13 +49,23 @@ export function readVisionFolder(path: string, wanted: readonly VisionKind[], op
       `${option}: expected a folder of ${names} with ONNX graphs at ${path}, found ${found}.`,
     );
   }
-  const missing = VISION_GRAPHS[kind].filter((graph) => !existsSync(graphPath(path, graph)));
-  if (missing.length)
-    throw new EditError('model/vision-folder', `${option}: expected onnx/${missing[0]}.onnx in ${basename(path)}, found none.`);
-  return { path, kind, config, picture: (readJson(path, 'preprocessor_config.json') ?? {}) as PictureConfig };
+  const here = (graph: string): boolean => existsSync(graphPath(path, graph));
+  const sets = VISION_GRAPHS[kind];
+  // where no set is whole, the one that was begun says best what is missing
+  const graphs = sets.find((set) => set.every(here)) ?? sets.find((set) => set.some(here)) ?? sets[0];
+  const missing = graphs.find((graph) => !here(graph));
+  if (missing !== undefined)
+    throw new EditError('model/vision-folder', `${option}: expected onnx/${missing}.onnx in ${basename(path)}, found none.`);
+  return { path, kind, graphs, config, picture: (readJson(path, 'preprocessor_config.json') ?? {}) as PictureConfig };
 }
 
-const NAMES: Readonly<Record<VisionKind, string>> = { clipseg: 'CLIPSeg', owlvit: 'OWL-ViT', sam: 'SAM' };
+const NAMES: Readonly<Record<VisionKind, string>> = {
+  clipseg: 'CLIPSeg',
+  owlvit: 'OWL-ViT',
+  sam: 'SAM',
+  clip: 'CLIP',
+  lpips: 'LPIPS',
+};
 
 /** Opens a graph of a folder. */
 export const openGraph = (path: string, graph: string, choice: SessionChoice): Promise<Session> =>

@@ -49,10 +49,12 @@ describe('verify-cases', function () {
     expect(cases.map(({ name }) => name)).to.deep.equal([...new Set(rows.map((row) => row.case))]);
   });
 
-  it('holds the metrics: pairs of pictures, features, motion, intervals, preferences, agreement', async function () {
+  it('holds metrics and judges: pairs of pictures, features, motion, intervals, preferences, agreement, CLIP, LPIPS', async function () {
     const folder = dirname(shared(this, 'reference-2/judges/goldens.json'));
-    const kinds = [...new Set(indexOf(folder).cases.map(({ kind }) => kind))].filter((kind) => kind.startsWith('metric_'));
-    expect(kinds).length(8);
+    const kinds = [...new Set(indexOf(folder).cases.map(({ kind }) => kind))].filter((kind) =>
+      /^(metric_|clip_|lpips)/.test(kind),
+    );
+    expect(kinds).length(13);
     const rows = await rowsOf(folder, { kinds });
     expect(rows.filter(({ ok }) => !ok)).to.deep.equal([]);
     for (const { name } of indexOf(folder).cases.filter(({ kind }) => kinds.includes(kind)))
