@@ -1,5 +1,5 @@
 import type { Sense } from '../words/sense.js';
-import type { Item } from './items.js';
+import type { Item } from './item.js';
 
 /** What a word is where it stands; undefined where it is what it always is. */
 type Homonym = (items: readonly Item[], at: number) => Sense | undefined;

@@ -1,23 +1,13 @@
 import { numberAt } from '../times/numbers.js';
 import { pullTimes } from '../times/pull-times.js';
-import type { Span } from '../times/read-time.js';
 import type { Lexicon } from '../words/lexicon.js';
-import type { Sense } from '../words/sense.js';
 import { cleanText } from './clean-text.js';
 import { resolveHomonyms } from './homonyms.js';
 import { setRight } from './set-right.js';
+import type { Item } from './item.js';
 import { type Token, tokensOf } from './tokens.js';
 
-/** A phrase of a sentence with all that it may be. */
-export interface Item {
-  /** As it was said, slips of the pen set right. */
-  readonly text: string;
-  readonly sense: Sense;
-  readonly kind: Token['kind'] | 'time';
-  readonly span?: Span;
-  readonly value?: number;
-  readonly percent?: boolean;
-}
+export type { Item } from './item.js';
 
 /** Words behind the name of a look: "carton style" is a slip of the pen, though a carton is a thing. */
 const STYLED = new Set(['style', 'look', 'effect', 'filter', 'painting', 'drawing', 'sketch', 'vibe', 'vibes']);
