@@ -4,17 +4,17 @@ import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { sha256Of } from '../folder/folder-files.js';
 import { followTextLink } from '../folder/follow-text-link.js';
-import { graphPath, VISION_GRAPHS, type VisionFolder } from './vision-folder.js';
+import { graphPath, type VisionFolder } from './vision-folder.js';
 
 /** Files besides graphs that a network's results depend on. */
 const FILES = ['config.json', 'preprocessor_config.json', 'tokenizer.json', 'tokenizer_config.json', 'special_tokens_map.json', 'vocab.json', 'merges.txt']; // prettier-ignore
 
 /** SHA-256 of all that the results of a network for pictures depend on, wherever its folder lies. */
-export async function visionHash({ path, kind }: VisionFolder): Promise<string> {
+export async function visionHash({ path, graphs }: VisionFolder): Promise<string> {
   const hash = createHash('sha256');
   for (const name of FILES.filter((file) => existsSync(join(path, file))))
     hash.update(`${name} ${await sha256Of(followTextLink(join(path, name)))}\n`);
-  for (const graph of VISION_GRAPHS[kind]) {
+  for (const graph of graphs) {
     const file = graphPath(path, graph);
     hash.update(`${graph} ${await sha256Of(file)}\n`);
     const weights = (await readdir(dirname(file))).filter((name) => name.startsWith(`${graph}.onnx_data`) || name === `${graph}.onnx.data`); // prettier-ignore
