@@ -3,13 +3,20 @@ import type { Notice } from '../../../core/notice.js';
 import type { CodecChoice } from '../../../media/output/choose-codec.js';
 import type { Container } from '../../../media/output/containers.js';
 import type { StreamMapping } from '../../../media/output/stream-plan.js';
+import type { Part } from '../../../media/whole/part-of.js';
 import type { WholeFile } from '../../../media/whole/whole-file.js';
 import type { ClipTimes } from '../../../stages/limits/share-over-time.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Graph } from '../../run/graph.js';
+import type { FrameRange } from '../../run/frame-ranges.js';
 import type { FilmSurvey } from '../../run/graph-run.js';
 import type { SegmentGrid } from '../../run/segment-grid.js';
-import type { Written } from './written.js';
+
+/** The part of a clip that is written, where that is not all of it. */
+export interface Written extends Part {
+  /** Its frames in the clip. */
+  readonly range: FrameRange;
+}
 
 /** What was found out about the source and the target of a clip's plan: plain data. */
 export interface ClipFacts extends WholeFile {

@@ -3,17 +3,11 @@ import type { Notice } from '../../../core/notice.js';
 import { toSeconds } from '../../../core/rational.js';
 import type { Container } from '../../../media/output/containers.js';
 import { timecodeOfFrame } from '../../../media/input/timecode.js';
-import { type Part, partOf } from '../../../media/whole/part-of.js';
+import { partOf } from '../../../media/whole/part-of.js';
 import type { WholeFile } from '../../../media/whole/whole-file.js';
 import type { Plan } from '../../plan/plan.js';
 import type { FrameRange } from '../../run/frame-ranges.js';
-import type { ClipFacts } from './clip-facts.js';
-
-/** The part of a clip that is written, where that is not all of it. */
-export interface Written extends Part {
-  /** Its frames in the clip. */
-  readonly range: FrameRange;
-}
+import type { ClipFacts, Written } from './clip-facts.js';
 
 /**
  * The frames that `trim` leaves: those of the range, and handles on each side as far as there are frames.
