@@ -23,6 +23,8 @@ export type { Clip, ClipStream, ClipVideo } from '../media/input/clip.js';
 export { compare, type CompareOptions } from './compare.js';
 export type { SceneComparison } from './compare/compare-scenes.js';
 export type { ClipComparison } from '../media/metrics/compare-clips.js';
+export { keys, type KeysOptions, type KeysResult } from './keys.js';
+export { type EditedKey, editedKeys } from './keys/edited-keys.js';
 export { doctor, type MachineReport } from './doctor.js';
 export { type LookFacts, looks } from './looks.js';
 export { readPlan } from './read-plan.js';

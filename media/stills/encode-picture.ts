@@ -14,3 +14,14 @@ export function encodePicture({ width, height, data }: RgbView, shape = 1): Prom
   const square = shape === 1 ? image : image.resize(Math.max(1, Math.round(width * shape)), height, { fit: 'fill' });
   return square.png().toBuffer();
 }
+
+/** Planar RGB 0…1 as a PNG with the very samples: of 8 bits, or of 16 for a source that has more than 8. */
+export function encodeSamples({ width, height, data }: RgbView, deep: boolean): Promise<Buffer> {
+  const area = width * height;
+  const most = deep ? 65_535 : 255;
+  const samples = deep ? new Uint16Array(3 * area) : new Uint8Array(3 * area);
+  for (let i = 0; i < area; i++)
+    for (let c = 0; c < 3; c++) samples[3 * i + c] = Math.round(most * Math.min(1, Math.max(0, data[c * area + i])));
+  const image = sharp(samples, { raw: { width, height, channels: 3 } });
+  return (deep ? image.toColourspace('rgb16') : image).png().toBuffer();
+}

@@ -110,7 +110,6 @@ export const EDIT_FLAGS = {
     type: 'list',
     value: 'STAGE.OPTION=VALUE',
     summary: 'set an option of a stage (repeatable; see overpaint stages)',
-    common: true,
   },
   codec: {
     type: 'text',

@@ -19,6 +19,10 @@ export const VERBS: Readonly<Record<string, KnownVerb>> = {
     job: true,
     load: async () => (await import('./preview.js')).previewVerb,
   },
+  keys: {
+    summary: 'tell which frames of a clip to edit for --carry, and write them as pictures',
+    load: async () => (await import('./keys.js')).keysVerb,
+  },
   demo: {
     summary: 'make a short clip and a chair, edit both, and show before and after',
     load: async () => (await import('./demo.js')).demoVerb,

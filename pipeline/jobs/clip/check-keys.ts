@@ -14,6 +14,8 @@ import type { Prepared } from './clip-facts.js';
 
 /** Difference of luma, of 255, up to which the less changed half of a key is its frame's: codecs and scaling make some. */
 const SAME = 4;
+/** The same for the frame that a wrong one is told to be: pure colours have another luma in other matrices. */
+const ALIKE = 12;
 /** How many times nearer another frame must be than the one that a key was given for. */
 const NEARER = 3;
 /** Under this likeness of structure a picture is of something else. */
@@ -69,7 +71,7 @@ export async function checkKeys(prepared: Prepared): Promise<KeyCheck> {
       for (const { image, index, own, best } of watched) {
         if (!own || own.difference <= SAME) continue;
         const name = basename(prepared.clip.path);
-        if (best.difference <= SAME && best.difference * NEARER < own.difference)
+        if (best.difference <= ALIKE && best.difference * NEARER < own.difference)
           throw new EditError('plan/carry', `${image}: it was given for frame ${index} of ${name}, but looks like frame ${best.index}: give it for that one, as with @f${best.index}.`, { frame: best.index }); // prettier-ignore
         if (own.alike < UNLIKE)
           throw new EditError('plan/carry', `${image}: expected frame ${index} of ${name} with changes, found a picture that has nothing in common with it.`); // prettier-ignore

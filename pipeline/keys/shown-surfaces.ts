@@ -1,0 +1,85 @@
+import { FramePool } from '../../core/pool.js';
+import type { Shot } from '../../core/survey.js';
+import { createSurfaceTracker } from '../../media/carry/surface-tracker.js';
+import type { ShownSurface } from '../../media/carry/choose-keys.js';
+import { decodeClip } from '../../media/input/decode.js';
+import { frameBytes, pixelFormat } from '../../media/pixel-format.js';
+import type { Prepared } from '../jobs/clip/clip-facts.js';
+
+/** Shorter side in pixels that shots are looked at. */
+const SIDE = 96;
+/** Pixels between the cells of the grid that is kept of a frame. */
+const CELL = 4;
+const GRAY = pixelFormat('gray');
+
+/** What a clip shows, shot by shot. */
+export interface ShownShot {
+  readonly shot: Shot;
+  /** Every frame or every few, so that memory does not grow fast. */
+  readonly shown: readonly ShownSurface[];
+}
+
+/** Size of the grid of {@link shownSurfaces}, of frames as they are stored. */
+export function surfaceGrid({ format }: Pick<Prepared, 'format'>) {
+  const scale = Math.min(1, SIDE / Math.min(format.width, format.height));
+  const size = {
+    width: Math.max(CELL, Math.round(format.width * scale)),
+    height: Math.max(CELL, Math.round(format.height * scale)),
+  };
+  return { size, grid: { width: Math.floor(size.width / CELL), height: Math.floor(size.height / CELL) } };
+}
+
+/**
+ * Looks at all shots of a clip, made small, one after the other.
+ *
+ * @param every frames between those that are kept
+ */
+export async function* shownSurfaces(
+  prepared: Prepared,
+  shots: readonly Shot[],
+  every: number,
+  signal: AbortSignal,
+  onFrame: (frames: number) => void,
+): AsyncGenerator<ShownShot> {
+  const { size, grid } = surfaceGrid(prepared);
+  const source = decodeClip(prepared.clip, {
+    filters: [...prepared.decodeFilters, `scale=${size.width}:${size.height}:flags=area:out_range=pc`, 'format=gray'],
+    format: { ...prepared.format, ...size, pixelFormat: GRAY },
+  });
+  let number = 0;
+  let shown: ShownSurface[] = [];
+  let tracker = createSurfaceTracker(size);
+  for await (const { index, bytes, release } of source.frames(
+    new FramePool(frameBytes(GRAY, size.width, size.height), 2),
+    signal,
+  )) {
+    const samples = Float32Array.from(bytes, (value) => value / 255);
+    release();
+    const shot = shots[number];
+    if (index > shot.last && shots[number + 1]) {
+      yield { shot, shown };
+      number += 1;
+      shown = [];
+      tracker = createSurfaceTracker(size);
+    }
+    const pieces = tracker.next({ ...size, samples });
+    const own = shots[number];
+    if ((index - own.first) % every === 0) {
+      const cells = new Int32Array(grid.width * grid.height);
+      for (let y = 0, i = 0; y < grid.height; y += 1)
+        for (let x = 0; x < grid.width; x += 1, i += 1)
+          cells[i] = pieces[(CELL * y + CELL / 2) * size.width + CELL * x + CELL / 2];
+      shown.push({ index, cells, sharpness: sharpnessOf(samples, size.width) });
+    }
+    onFrame(index + 1);
+  }
+  if (shown.length) yield { shot: shots[number], shown };
+}
+
+/** Mean of how much a pixel differs from the one beside it and the one below. */
+function sharpnessOf(samples: Float32Array, width: number): number {
+  let sum = 0;
+  for (let i = 0; i + width < samples.length; i += 1)
+    sum += Math.abs(samples[i] - samples[i + 1]) + Math.abs(samples[i] - samples[i + width]);
+  return sum / samples.length + 1e-4;
+}
