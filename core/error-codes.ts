@@ -44,6 +44,7 @@ export const ERROR_CODES = {
   'plan/range': 'A range that begins after the end of the clip, or that holds no frame.',
   'plan/size': 'A working size that the model cannot take.',
   'plan/steps': 'Less than one denoising step.',
+  'plan/texture-motion': 'A motion of texture that there is not.',
   'plan/unknown-animation': 'The scene has no such animation.',
   'plan/unknown-camera': 'The scene has no such camera.',
   'plan/unknown-look': 'The model does not know what the sentence asks for.',

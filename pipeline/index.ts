@@ -2,7 +2,19 @@
 export { ERROR_CODES, type KnownErrorCode } from '../core/error-codes.js';
 export { EditError, type ErrorArea, ERROR_AREAS } from '../core/errors.js';
 export { NOTICE_CODES, type Notice, type NoticeCode } from '../core/notice.js';
-export { adjust, blur, carry, denoise, instruct, mask, recolour, sharpen, STAGES, type StageName } from '../stages/index.js';
+export {
+  adjust,
+  blur,
+  carry,
+  denoise,
+  finish,
+  instruct,
+  mask,
+  recolour,
+  sharpen,
+  STAGES,
+  type StageName,
+} from '../stages/index.js';
 export { stageModule, type Step } from '../stages/steps.js';
 export { edit, type EditOptions, type Job } from './edit.js';
 export type { EditRequest } from './process/run-edit.js';

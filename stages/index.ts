@@ -2,6 +2,7 @@ import { adjust as adjustStage } from './adjust.js';
 import { blur as blurStage } from './blur.js';
 import { carry as carryStage } from './carry.js';
 import { denoise as denoiseStage } from './denoise.js';
+import { finish as finishStage } from './finish.js';
 import { instruct as instructStage } from './instruct.js';
 import { mask as maskStage } from './mask.js';
 import { recolour as recolourStage } from './recolour.js';
@@ -14,6 +15,7 @@ export const STAGES = {
   blur: blurStage,
   carry: carryStage,
   denoise: denoiseStage,
+  finish: finishStage,
   instruct: instructStage,
   mask: maskStage,
   recolour: recolourStage,
@@ -29,4 +31,4 @@ export type StageName = keyof typeof STAGES;
  * @example
  * edit({ input: 'clip.mp4', output: 'grey.mp4', stages: [adjust({ saturation: 0 })] });
  */
-export const { adjust, blur, carry, denoise, instruct, mask, recolour, sharpen } = stepsOf(STAGES);
+export const { adjust, blur, carry, denoise, finish, instruct, mask, recolour, sharpen } = stepsOf(STAGES);

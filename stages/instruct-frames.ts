@@ -21,6 +21,7 @@ import { nearSelected } from './near-selected.js';
 import { createShotAnchors } from './shot-anchors.js';
 import { type EditedItem, steadyFrames } from './steady-frames.js';
 import { fromTensor } from './tensor-view.js';
+import { textureMotion } from './texture-motion.js';
 import { workSize } from './work-size.js';
 
 /** What {@link instruct} does: the part of the stage that needs the model runtime. */
@@ -35,6 +36,9 @@ export const instructFrames =
       const together = (one: Frame, other: Frame): boolean => shots.of(one)?.number === shots.of(other)?.number;
       const measure = measureOnce(context);
       const { steady } = options;
+      const drawingOf = textureMotion(options.textureMotion);
+      const alike = (one: Frame, other: Frame): boolean =>
+        together(one, other) && drawingOf(one.index) === drawingOf(other.index);
       let first = true;
       const bring = bringBack(detailOf(options));
       // a model of looks makes its picture in place
@@ -49,7 +53,7 @@ export const instructFrames =
           const request = requestOf(options, size, context.seed);
           const shot = shots.of(frames[0]);
           const anchors = shot?.anchors.length ? await shots.ready(shot, loaded, request, size) : undefined;
-          const made = frames.map((frame) => timed(() => frameInput(frame, loaded, size)));
+          const made = frames.map((frame) => timed(() => frameInput(frame, loaded, size, drawingOf(frame.index))));
           const onPrediction = inStep(context, frames);
           const hooks = { signal: context.signal, anchors: anchors?.state, shot: shot && `${run}/${shot.number}`, onPrediction };
           const inputs = made.map(({ value }) => value);
@@ -76,7 +80,7 @@ export const instructFrames =
         return frame;
       };
       return frames.pipe(
-        releaseHeld(pipe(nearSelected(steady, together), inWindows(windows), steadyFrames(steady, together), map(back))),
+        releaseHeld(pipe(nearSelected(steady, together), inWindows(windows), steadyFrames(steady, alike), map(back))),
         finalize(() => void (context.shared ? undefined : model?.then((loaded) => loaded.close()).catch(() => undefined))),
       );
     });
@@ -112,7 +116,7 @@ function sizeFor(model: LoadedModel, frame: Frame, asked: number): Size {
 }
 
 function requestOf(options: InstructOptions, size: Size, seed: number): EditRequest {
-  const { prompt, negative, steps, guidance, imageGuidance, noiseStrength, scheduler } = options;
+  const { prompt, negative, steps, guidance, imageGuidance, noiseStrength, scheduler, texture } = options;
   return {
     prompt,
     seed,
@@ -122,6 +126,7 @@ function requestOf(options: InstructOptions, size: Size, seed: number): EditRequ
     ...(guidance && { guidanceScale: guidance }),
     ...(imageGuidance && { imageGuidanceScale: imageGuidance }),
     ...(noiseStrength && { strength: noiseStrength }),
+    ...(texture >= 0 && texture !== 1 && { noiseScale: texture }),
     ...(scheduler && { scheduler: scheduler as NonNullable<EditRequest['scheduler']> }),
   };
 }

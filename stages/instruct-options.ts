@@ -43,6 +43,18 @@ export const INSTRUCT_OPTIONS = {
     default: 'auto',
     summary: 'full resolution from the source (light, colour), from the model (paint, material), or as the model’s card says',
   },
+  texture: {
+    type: 'number',
+    default: -1,
+    min: -1,
+    max: 1,
+    summary: 'share of the noise that decides texture: 0 for none of what chance draws, -1 for what suits the look',
+  },
+  textureMotion: {
+    type: 'text',
+    default: 'auto',
+    summary: 'how that texture moves: screen, boil:N (drawn anew every N frames), or auto for what suits the look',
+  },
   attention: {
     type: 'choice',
     choices: ['anchors', 'first', 'first-prev', 'none'],

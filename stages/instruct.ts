@@ -7,7 +7,7 @@ export const instruct = defineStage({
   summary: 'edit frames as a sentence says, with a diffusion model that looks across frames',
   options: INSTRUCT_OPTIONS,
   heavy: true,
-  pace: (options) => JSON.stringify({ ...options, prompt: '', negative: '', model: '' }), // modelHash tells the model
+  pace: (options) => JSON.stringify({ ...options, prompt: '', negative: '', model: '', texture: 1, textureMotion: '' }), // modelHash tells the model
   reach: ({ steady }) => steady,
   holds: ({ batch, steady }) => 2 * (batch + steady),
   anchors: ({ attention, anchors, steady }) => ({ anchors, first: 1, 'first-prev': 0, none: steady ? 0 : undefined })[attention],

@@ -28,6 +28,8 @@ export interface DenoisePlan {
   /** Whether frames start from pure noise, not from themselves. */
   readonly fromNoise: boolean;
   readonly seed: number;
+  /** Share of the noise that frames start from. */
+  readonly noiseScale: number;
   /** The seed's noise, which all frames of a window share: the last draw is remembered. Not to be changed. */
   readonly draw: typeof gaussian;
   /** Size of the frames, pixels. */
@@ -80,6 +82,7 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
     negative: request.negativePrompt,
     fromNoise: kind.startsFromNoise && strength === 1,
     seed: request.seed ?? 1,
+    noiseScale: request.noiseScale ?? 1,
     draw: rememberingGaussian(),
     picture: { width: request.width, height: request.height },
     height: request.height / traits.vaeFactor,
@@ -89,13 +92,20 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
 }
 
 /** The noise that a frame starts from: its own where it has some, else that of its keys, else the seed's, which all frames share. */
-export const initialNoise = (plan: DenoisePlan, frame: FrameInput, length: number): Float32Array =>
-  frame.noise ?? seedNoise(plan, frame, length, 'initial', 0);
+export function initialNoise(plan: DenoisePlan, frame: FrameInput, length: number): Float32Array {
+  const { noiseScale } = plan;
+  if (noiseScale === 0) return new Float32Array(length);
+  const noise = frame.noise ?? seedNoise(plan, frame, length, 'initial', frame.drawing ?? 0);
+  return noiseScale === 1 ? noise : noise.map((value) => value * noiseScale);
+}
+
+/** More steps than any run has, so that no step of a drawing has the noise of another drawing's. */
+const DRAWING = 1024;
 
 /** Fresh noise of call `i`, counted from the first call of the run; undefined where the sampler wants none. */
 export function stepNoise(plan: DenoisePlan, frame: FrameInput, i: number, length: number): Float32Array | undefined {
   if (!plan.sampler.wantsNoise(i)) return undefined;
-  return frame.stepNoises?.[i - plan.first] ?? seedNoise(plan, frame, length, 'step', i);
+  return frame.stepNoises?.[i - plan.first] ?? seedNoise(plan, frame, length, 'step', i + DRAWING * (frame.drawing ?? 0));
 }
 
 function seedNoise(

@@ -16,6 +16,8 @@ export interface EditRequest {
   readonly strength?: number;
   /** Whole number ≥ 0, default 1. All noise is a function of it. */
   readonly seed?: number;
+  /** Share of the noise that frames start from, 0 … 1, default 1: models whose noise decides texture draw less of it. */
+  readonly noiseScale?: number;
   /** Another sampler than the folder's. */
   readonly scheduler?: SchedulerName;
   /** Single settings of `scheduler_config.json` to override. */
@@ -40,6 +42,8 @@ export interface FrameInput {
    * noise, in every frame and at every place; the others get the seed's. Default: 0 everywhere.
    */
   readonly noiseKeys?: Int32Array;
+  /** Which of the seed's noises is this frame's, whole number ≥ 0, default 0: frames with one number share theirs. */
+  readonly drawing?: number;
   /** Scaled latent to start from instead of noise: what a request with direction `invert` and the same strength gave for this frame. */
   readonly latent?: Float32Array;
   /** Fresh noise of step `i` for samplers that take some; default: drawn from the seed, the same for all frames. */

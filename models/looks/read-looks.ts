@@ -7,7 +7,7 @@ import { parseJson } from '../../core/parse-json.js';
 import { belongs } from '../folder/leading-out.js';
 import { readCard } from '../folder/read-card.js';
 
-/** One thing that a model has learnt to do. */
+/** One thing that a model has learnt to do, or that the stage `finish` does (see {@link LookMotion.model}). */
 export interface Look {
   readonly name: string;
   readonly group: string;
@@ -16,6 +16,8 @@ export interface Look {
   readonly oneAnswer: boolean;
   /** Where full resolution comes from best: the source (light, colour) or the model (paint, material). */
   readonly detail: 'transfer' | 'model';
+  /** What of it lives in time; absent for a look whose every frame stands for itself. */
+  readonly motion?: LookMotion;
   /** Only materials have one. */
   readonly surface?: LookSurface;
   readonly nouns: readonly string[];
@@ -24,6 +26,20 @@ export interface Look {
   /** What people say besides, though the model was not trained with it. */
   readonly also?: readonly string[];
   readonly keywords: readonly string[];
+}
+
+/** What of a look lives in time. */
+export interface LookMotion {
+  /** Options of the stage `finish` that is put over the model's picture, or is all of the look. */
+  readonly layers?: Readonly<Record<string, number | string>>;
+  /** False where the layers are all of the look, and no model runs. */
+  readonly model?: false;
+  /** Share of the noise that decides the model's texture, 0…1: 0 where all that chance draws is the layers'. */
+  readonly chance?: number;
+  /** Where full resolution comes from best then; default as the look says. */
+  readonly detail?: 'transfer' | 'model';
+  /** How the texture moves: `screen`, or `boil:N`, drawn anew every N frames. */
+  readonly texture?: string;
 }
 
 /** `looks.json` of a model folder: what the model understands. */
@@ -54,9 +70,15 @@ export function readLooks(folder: string): Looks | undefined {
   return looks;
 }
 
+/** The file: what the model has learnt, and looks that no model makes. */
+interface LooksFile extends Looks {
+  readonly finishes?: readonly Look[];
+}
+
 function parsed(path: string): Looks {
   try {
-    return parseJson(decodeText(readFileSync(path))) as Looks;
+    const { finishes = [], ...looks } = parseJson(decodeText(readFileSync(path))) as LooksFile;
+    return { ...looks, families: [...finishes, ...looks.families] };
   } catch {
     throw badLooks(path, 'it is no JSON'); // the parser's own words would tell some of what it found
   }

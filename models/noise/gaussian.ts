@@ -2,7 +2,7 @@ import { boxMuller } from './box-muller.js';
 import { philox } from './philox.js';
 
 /** What noise is drawn for: each has its own stream, so that adding a draw to one never shifts another. */
-export const NOISE_STREAMS = { initial: 0, step: 1, anchor: 2 } as const;
+export const NOISE_STREAMS = { initial: 0, step: 1, anchor: 2, finish: 3 } as const;
 
 /** Name of a noise stream. */
 export type NoiseStream = keyof typeof NOISE_STREAMS;

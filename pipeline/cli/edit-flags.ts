@@ -31,6 +31,11 @@ export const MODEL_FLAGS = {
     value: 'KIND',
     summary: 'auto, transfer (light and colour on the source detail) or model (paint, material); default auto',
   },
+  'texture-motion': {
+    option: 'textureMotion',
+    value: 'HOW',
+    summary: 'screen (paint and grain stay in their place) or boil:N (drawn anew every N frames); default what suits the look',
+  },
   attention: {
     option: 'attention',
     value: 'MODE',

@@ -135,9 +135,15 @@ function askedAnew(
   const same = instruction === undefined && (sentence === undefined || stage.options['model'] === planned['model']);
   if (same) return stage;
   const { understood: _, ...rest } = stage;
-  const { prompt, detail } = stage.options;
+  const { prompt, detail, texture, textureMotion } = stage.options;
   const keepsDetail = textOf(values, 'detail') !== undefined || detail !== planned['detail'];
-  const own = { prompt: prompt === planned['prompt'] ? '' : prompt, detail: keepsDetail ? detail : 'auto' };
+  const keepsMotion = textOf(values, 'texture-motion') !== undefined || textureMotion !== planned['textureMotion'];
+  const own = {
+    prompt: prompt === planned['prompt'] ? '' : prompt,
+    detail: keepsDetail ? detail : 'auto',
+    texture: texture === planned['texture'] ? -1 : texture,
+    textureMotion: keepsMotion ? textureMotion : 'auto',
+  };
   return { ...rest, ...(sentence !== undefined && { sentence }), options: { ...stage.options, ...own } };
 }
 

@@ -32,6 +32,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   size: 'size',
   stallTimeout: 'stall-timeout',
   sync: 'sync',
+  textureMotion: 'texture-motion',
   textures: 'textures',
   trim: 'trim',
 };

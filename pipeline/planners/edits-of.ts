@@ -32,8 +32,9 @@ export interface EditsFacts {
 /** Edits that a model without a list of looks does by the person's own words. */
 const BY_MODEL = new Set<SaidEdit['op']>(['restyle', 'relight', 'weather', 'material', 'recolour', 'remove', 'add', 'replace']);
 
-/** "make it red" may mean more than a tint to it. */
-const isByModel = ({ op, grade }: SaidEdit): boolean => BY_MODEL.has(op) || grade === 'tint';
+/** "make it red" may mean more than a tint to it. What lies over a finished picture, such as film grain, needs no model. */
+const isByModel = ({ op, grade, look }: SaidEdit, finishes: ReadonlySet<string>): boolean =>
+  (BY_MODEL.has(op) || grade === 'tint') && !(look !== null && finishes.has(look));
 
 /**
  * Reads a sentence about a clip or a picture.
@@ -45,16 +46,23 @@ export async function editsOf(sentence: string, facts: EditsFacts): Promise<Sent
   const vocabulary = model.looks ?? readLooks(modelFolder()) ?? { families: [], vocabulary: [] };
   const found = await read(sentence, vocabulary);
   const title = titleIn(found);
-  if (!model.looks && found.edits.every(isByModel)) {
+  const finishes = new Set(vocabulary.families.filter(({ motion }) => motion?.model === false).map(({ name }) => name));
+  const byModel = (edit: SaidEdit): boolean => isByModel(edit, finishes);
+  if (!model.looks && found.edits.every(byModel)) {
     const limits = found.edits.length === 1 ? foundByWords(found.edits[0] as SaidEdit, finders) : {};
     return { ...PLAIN, title, stages: [{ ...inOwnWords(stage, sentence, model.detail), ...limits }] };
   }
-  if (!model.looks && found.edits.some(isByModel)) return mixed(found, sentence, facts);
-  const { prompt, detail, ...options } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
+  if (!model.looks && found.edits.some(byModel)) return mixed(found, sentence, facts, { byModel, looks: vocabulary });
+  const { prompt, detail, texture, textureMotion, ...options } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
   const unheard = [...found.unheard, ...lostColours(sentence, found, vocabulary)];
   const planned = stagesOf(found, { looks: vocabulary, sentence, model: options, finders });
   if (planned.stages.length || planned.sound.length || title !== null)
-    return { ...planned, stages: planned.stages.map((one) => asTold(one, stage, prompt, detail)), unheard, title };
+    return {
+      ...planned,
+      stages: planned.stages.map((one) => asTold(one, stage, { prompt, detail, texture, textureMotion })),
+      unheard,
+      title,
+    };
   if (force) return { ...PLAIN, unheard: found.unheard, title, stages: [inOwnWords(stage, sentence, 'transfer')] };
   const { findLook } = await import('./grammar/find-look.js');
   const look = findLook(vocabulary, sentence);
@@ -72,13 +80,15 @@ function foundByWords(edit: SaidEdit, finders: Finders): ReturnType<typeof limit
 const PLAIN = { sound: [], cannot: [], unheard: [] } as const;
 
 /** The model hears the whole sentence once, for what is its; filters and the sound do theirs. */
-function mixed(found: Understanding, sentence: string, { stage, model, finders }: EditsFacts): SentenceEdits {
-  const own = found.edits.findIndex(isByModel);
-  const rest = found.edits.filter((edit) => !isByModel(edit));
-  const planned = stagesOf(
-    { ...found, edits: rest, cannot: [] },
-    { looks: model.looks ?? NO_LOOKS, sentence, model: {}, finders },
-  );
+function mixed(
+  found: Understanding,
+  sentence: string,
+  { stage, model, finders }: EditsFacts,
+  { byModel, looks }: { readonly byModel: (edit: SaidEdit) => boolean; readonly looks: Looks },
+): SentenceEdits {
+  const own = found.edits.findIndex(byModel);
+  const rest = found.edits.filter((edit) => !byModel(edit));
+  const planned = stagesOf({ ...found, edits: rest, cannot: [] }, { looks, sentence, model: {}, finders });
   const before = found.edits.slice(0, own).filter(({ op }) => op !== 'sound').length;
   const limits = limitsOf({ ...(found.edits[own] as SaidEdit), target: { kind: 'all', words: '' }, except: [] }, finders);
   const edit = { ...inOwnWords(stage, sentence, model.detail), ...('unfound' in limits ? {} : limits) };
@@ -90,8 +100,6 @@ function mixed(found: Understanding, sentence: string, { stage, model, finders }
   };
 }
 
-const NO_LOOKS: Looks = { families: [], vocabulary: [] };
-
 /** A stage that tells the model the person's own words. */
 function inOwnWords(stage: PlanStage, sentence: string, detail: 'transfer' | 'model'): PlanStage {
   const { prompt, detail: asked = 'auto' } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
@@ -99,12 +107,12 @@ function inOwnWords(stage: PlanStage, sentence: string, detail: 'transfer' | 'mo
   return { ...stage, sentence, options, understood: { look: null, amount: null, colours: [], target: null, unheard: [] } };
 }
 
-/** A stage with what the person set for the sentence's: a prompt and a detail of their own, limits. */
-function asTold(one: PlanStage, { mask, when, strength }: PlanStage, prompt: unknown, detail: unknown): PlanStage {
-  const told = {
-    ...(typeof prompt === 'string' && prompt !== '' && { prompt }),
-    ...(typeof detail === 'string' && detail !== 'auto' && { detail }),
-  };
+/** What of a look's own options a person did not set. */
+const UNSET: Readonly<Record<string, unknown>> = { prompt: '', detail: 'auto', texture: -1, textureMotion: 'auto' };
+
+/** A stage with what the person set for the sentence's: a prompt, a detail, a texture of their own, limits. */
+function asTold(one: PlanStage, { mask, when, strength }: PlanStage, own: Readonly<Record<string, unknown>>): PlanStage {
+  const told = Object.fromEntries(Object.entries(own).filter(([name, value]) => value !== undefined && value !== UNSET[name]));
   return {
     ...one,
     ...(mask && !one.mask && { mask }),

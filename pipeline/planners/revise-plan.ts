@@ -25,7 +25,7 @@ export async function revise(plan: Plan, sentence: string): Promise<Plan> {
   const { edits, unheard, cannot } = reviseEdits(before, sentence, looks);
   if (unheard.length || JSON.stringify(edits) === JSON.stringify(before))
     throw new EditError('plan/unknown-change', `"${sentence}": ${unheard.length ? `"${unheard.join('", "')}" is not heard as a change of the last edit` : 'it changes nothing'}: say it in other words, or the whole sentence.`, { unheard }); // prettier-ignore
-  const { prompt: _prompt, detail: _detail, ...options } = model;
+  const { prompt: _prompt, detail: _detail, texture: _texture, textureMotion: _motion, ...options } = model;
   const whole = [plan.instruction, sentence].filter(Boolean).join(', ');
   const planned = stagesOf(
     { edits, unheard: [], cannot },
@@ -72,7 +72,8 @@ const unsaidSound = ({ sound }: Plan): Plan['sound'] => sound.filter(({ effect }
 
 /** The new stages in the place of those that a sentence asked for. */
 function withUnsaid(stages: Plan['stages'], said: readonly PlanStage[]): PlanStage[] {
-  const isSaid = ({ understood }: PlanStage): boolean => understood?.said !== undefined;
+  const isSaid = ({ use, understood }: PlanStage): boolean =>
+    understood?.said !== undefined || (use === 'finish' && !!understood);
   const first = stages.findIndex(isSaid);
   const at = first < 0 ? stages.length : first;
   return [...stages.slice(0, at), ...said, ...stages.slice(at).filter((stage) => !isSaid(stage))];

@@ -1,5 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import { listOf } from '../../core/options.js';
+import type { Look } from '../../models/looks/read-looks.js';
 import type { PlanStage } from '../plan/plan.js';
 import type { SaidEdit } from '../plan/schema/understanding.js';
 import type { ReadSentence, SentenceEdits } from './edits-of.js';
@@ -25,7 +26,14 @@ export async function sceneSentence(
   const { looks } = facts;
   const said = looks ? (await facts.read(sentence, looks)).edits : [];
   const edits = said.filter(({ op }) => op !== 'sound');
-  const alone = edits.length < 2 && !edits.some(({ op, look }) => BY_FILTER.has(op) && look === null);
+  const lookOf = ({ look: name }: SaidEdit): Look | undefined => looks?.families.find((family) => family.name === name);
+  const moves = !painted && edits.some((edit) => lookOf(edit)?.motion?.layers);
+  const alone = !moves && edits.length < 2 && !edits.some(({ op, look }) => BY_FILTER.has(op) && look === null);
+  const over = painted ? edits.find((edit) => lookOf(edit)?.group === 'finish') : undefined;
+  if (over) {
+    const why = `${over.look} lies over a picture, and a scene that is painted has none: give a clip of it as the output`;
+    throw new EditError('plan/cannot', `"${sentence}": ${why}.`, { look: over.look });
+  }
   const cannot = [...new Set(said.flatMap((edit) => notInScenes(edit, painted) ?? []))];
   const nothingElse = { cannot, sound: [], title: null, unheard: [] };
   if (!looks || alone) return { ...nothingElse, stages: [await oneStage(stage, sentence, facts)] };
@@ -35,18 +43,31 @@ export async function sceneSentence(
     throw new EditError('plan/cannot', `"${sentence}": ${why}.`, { places });
   }
   const target = await targetOf(edits[0] as SaidEdit, facts);
-  const { prompt: _prompt, detail: _detail, ...model } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
+  const {
+    prompt: _prompt,
+    detail: _detail,
+    texture: _texture,
+    textureMotion: _motion,
+    ...model
+  } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
   const everywhere = edits.map((edit) => ({ ...edit, target: ALL, except: [], time: painted ? null : edit.time }));
-  const { cannot: not, stages } = stagesOf(
+  const { cannot: not, stages: planned } = stagesOf(
     { edits: everywhere, unheard: [], cannot: [] },
     { looks, sentence, model, finders: { shown: false } },
   );
+  const stages = painted ? planned.filter(({ use }) => use !== 'finish').map(withoutMotion) : planned;
   if (!stages.length) throw new EditError('plan/cannot', `"${sentence}": ${not.join(' ')}`, { cannot: not });
   return {
     ...nothingElse,
     cannot: [...cannot, ...not],
     stages: stages.map((one) => ({ ...one, ...(one.understood && { understood: { ...one.understood, target } }) })),
   };
+}
+
+/** A painted scene stands still: what chance draws lies on its surface, as the model paints it. */
+function withoutMotion(stage: PlanStage): PlanStage {
+  const { texture: _texture, textureMotion: _motion, ...options } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
+  return { ...stage, options };
 }
 
 const ALL: SaidEdit['target'] = { kind: 'all', words: '' };

@@ -6,8 +6,9 @@ export type StageOfEdit = Pick<PlanStage, 'use' | 'options'> & Partial<Pick<Plan
 /** An edit of the sound in a plan. */
 export type SoundOfEdit = NonNullable<PlanRequest['sound']>[number];
 
-/** How an edit is done: by a stage, on the sound, or not at all, with the reason in one sentence. */
-export type WayOfEdit = { readonly stage: StageOfEdit } | { readonly sound: SoundOfEdit } | { readonly cannot: string };
+/** How an edit is done: by stages, on the sound, or not at all, with the reason in one sentence. */
+export type WayOfEdit =
+  { readonly stages: readonly StageOfEdit[] } | { readonly sound: SoundOfEdit } | { readonly cannot: string };
 
 /** What the edits of a sentence are done by. */
 export interface PlannedEdits {

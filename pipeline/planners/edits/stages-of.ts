@@ -3,8 +3,8 @@ import type { PlanStage } from '../../plan/plan.js';
 import type { SaidEdit, Understanding } from '../../plan/schema/understanding.js';
 import { gradeEdit } from './grade-edit.js';
 import { limitsOf } from './limits-of.js';
+import { lookEdit } from './look-edit.js';
 import type { Finders } from './mask-of-target.js';
-import { modelEdit } from './model-edit.js';
 import type { PlannedEdits, SoundOfEdit, WayOfEdit } from './planned-stage.js';
 import { soundEdit } from './sound-edit.js';
 
@@ -27,11 +27,11 @@ export function stagesOf({ edits, cannot }: Understanding, facts: WaysFacts): Pl
   edits.forEach((edit, at) => {
     const why = cannot.find((one) => one.edit === at)?.why;
     const way: WayOfEdit = why === undefined ? wayOf(edit, facts) : { cannot: why };
-    const limits = 'stage' in way ? limitsOf(edit, facts.finders) : {};
+    const limits = 'stages' in way ? limitsOf(edit, facts.finders) : {};
     if ('cannot' in way) not.push(way.cannot);
     else if ('sound' in way) sound.push(way.sound);
     else if ('unfound' in limits) not.push(notFound(limits.unfound.words));
-    else stages.push(whole({ ...way.stage, ...limits }, edit, facts));
+    else way.stages.forEach((stage, place) => stages.push(whole({ ...stage, ...limits }, place === 0 ? edit : undefined, facts)));
   });
   return { stages, sound, cannot: not };
 }
@@ -39,11 +39,11 @@ export function stagesOf({ edits, cannot }: Understanding, facts: WaysFacts): Pl
 function wayOf(edit: SaidEdit, { looks }: WaysFacts): WayOfEdit {
   const { op, look: name } = edit;
   if (op === 'sound') return { sound: soundEdit(edit) };
-  if (op === 'grade') return { stage: gradeEdit(edit) };
+  if (op === 'grade') return { stages: [gradeEdit(edit)] };
   const filter = FILTERS[op];
-  if (filter) return { stage: { use: op, options: filter(edit) } };
+  if (filter) return { stages: [{ use: op, options: filter(edit) }] };
   const look = looks.families.find((family) => family.name === name);
-  if (look) return { stage: modelEdit(edit, look, looks) };
+  if (look) return { stages: lookEdit(edit, look, looks) };
   return { cannot: `The model has no look for "${edit.target.words || edit.note || op}".` };
 }
 
@@ -61,9 +61,9 @@ const within = (value: number, least: number, most: number): number =>
 const notFound = (words: string): string =>
   `Nothing here finds "${words}" in a picture, so this edit is not done: name a folder of CLIPSeg by \`segmenter\`, or show it by \`mask\`, \`box\` or \`key\`.`;
 
-/** The stage as it stands in a plan: with the model's options where it needs one, and what was said. */
-function whole(stage: Omit<PlanStage, 'files'>, said: SaidEdit, { sentence, model }: WaysFacts): PlanStage {
+/** The stage as it stands in a plan: with the model's options where it needs one, and, where it is an edit's first one, what was said. */
+function whole(stage: Omit<PlanStage, 'files'>, said: SaidEdit | undefined, { sentence, model }: WaysFacts): PlanStage {
   const understood = stage.understood ?? { look: null, amount: null, colours: [], target: null, unheard: [] };
   const options = stage.use === 'instruct' ? { ...model, ...stage.options } : stage.options;
-  return { ...stage, sentence, options, understood: { ...understood, said } };
+  return { ...stage, sentence, options, understood: { ...understood, ...(said && { said }) } };
 }

@@ -1,0 +1,45 @@
+import type { OptionTable, OptionValues } from '../core/options.js';
+import { STOCKS, type StockName } from './finish/stocks.js';
+
+/** How much of a layer: 0 is none, 1 is plainly seen. */
+const amountOf = (summary: string) => ({ type: 'number', default: 0, min: 0, max: 2, summary }) as const;
+
+/** Layers of the stage `finish` with how much of each there is. */
+const AMOUNTS = {
+  caustics: amountOf('the moving net of light under water'),
+  flicker: amountOf('light of a flame, which breathes'),
+  fog: amountOf('banks of fog that drift'),
+  rain: amountOf('falling rain'),
+  snow: amountOf('falling snow, which also gathers on what faces up'),
+  bloom: amountOf('light that a soft lens spreads around what is bright'),
+  leak: amountOf('warm light that leaks into the camera'),
+  vignette: amountOf('darker corners'),
+  film: amountOf("how much of the stock's colours"),
+  halation: amountOf('a red rim around what is bright on film'),
+  grain: amountOf('grain of the stock, new on every frame'),
+  scratches: amountOf('lines scratched into running film'),
+  dust: amountOf('specks and hairs on film'),
+  weave: amountOf('film that does not lie still in the gate'),
+  tape: amountOf('a home video tape: soft, bleeding colours, jitter, dropouts, head switching'),
+  bars: { type: 'number', default: 0, min: 0, max: 5, summary: 'black bars around a picture of this width by height, such as 2.39; 0 for none' }, // prettier-ignore
+} as const satisfies OptionTable;
+
+/** The name of a layer. */
+export type LayerName = keyof typeof AMOUNTS;
+
+/** What the stage `finish` may be told. */
+export const FINISH_OPTIONS = {
+  ...AMOUNTS,
+  stock: {
+    type: 'choice',
+    choices: Object.keys(STOCKS) as StockName[],
+    default: 'none',
+    summary: 'film stock that colours and grain are taken from',
+  },
+  scale: { type: 'number', default: 1, min: 0.5, max: 2, summary: 'size of flakes, grain, specks and glow; 1 is a share of the picture’s height' }, // prettier-ignore
+  rainSpeeds: { type: 'text', default: '', summary: "speeds of rain's layers, the nearest first, picture heights a second; empty for its own" }, // prettier-ignore
+  snowSpeeds: { type: 'text', default: '', summary: "speeds of snow's layers, the nearest first, picture heights a second; empty for its own" }, // prettier-ignore
+} as const satisfies OptionTable;
+
+/** The options of the stage `finish` as values. */
+export type FinishOptions = OptionValues<typeof FINISH_OPTIONS>;

@@ -1,0 +1,41 @@
+import type { LayerName } from '../finish-options.js';
+import { bars } from './bars.js';
+import { bloom } from './bloom.js';
+import { caustics } from './caustics.js';
+import { dust } from './dust.js';
+import { flicker } from './flicker.js';
+import { fog } from './fog.js';
+import { grain } from './grain.js';
+import { halation } from './halation.js';
+import type { FinishLayer } from './layer.js';
+import { leak } from './leak.js';
+import { rain } from './rain.js';
+import { scratches } from './scratches.js';
+import { snow } from './snow.js';
+import { stock } from './stock.js';
+import { tape } from './tape.js';
+import { vignette } from './vignette.js';
+import { weave } from './weave.js';
+
+/**
+ * All layers in the order in which light meets them: the air, the lens, the film, the tape, the screen. A new one is a file, a line here with a number
+ * that no other has (it tells its chance apart), and a line in `finish-options.ts` for its amount.
+ */
+export const LAYERS: readonly { readonly name: LayerName; readonly number: number; readonly open: FinishLayer }[] = [
+  { name: 'caustics', number: 1, open: caustics },
+  { name: 'flicker', number: 2, open: flicker },
+  { name: 'fog', number: 3, open: fog },
+  { name: 'rain', number: 4, open: rain },
+  { name: 'snow', number: 5, open: snow },
+  { name: 'bloom', number: 6, open: bloom },
+  { name: 'leak', number: 7, open: leak },
+  { name: 'vignette', number: 8, open: vignette },
+  { name: 'film', number: 9, open: stock },
+  { name: 'halation', number: 10, open: halation },
+  { name: 'grain', number: 11, open: grain },
+  { name: 'scratches', number: 12, open: scratches },
+  { name: 'dust', number: 13, open: dust },
+  { name: 'weave', number: 14, open: weave },
+  { name: 'tape', number: 15, open: tape },
+  { name: 'bars', number: 16, open: bars },
+];
