@@ -1,37 +1,29 @@
 import type { OperatorFunction } from 'rxjs';
 import type { Frame } from '../core/frame.js';
-import type { Size } from '../core/size.js';
 import type { StageContext } from '../core/stage.js';
 import { applyEdit } from '../media/colour/apply-edit.js';
 import { type RgbView, rgbView, viewSize } from '../media/colour/rgb-view.js';
 import { eachFrame } from './each-frame.js';
 import type { FinishOptions } from './finish-options.js';
-import { createChance } from './finish/chance.js';
-import { LAYERS } from './finish/index.js';
 import type { DrawLayer, Moment } from './finish/layer.js';
+import { openLayers } from './finish/open-layers.js';
 
 /** What the stage `finish` does: draws the layers that are asked for, one over the other, at the frame's own size. */
 export function finishFrames(options: FinishOptions, { seed }: Pick<StageContext, 'seed'>): OperatorFunction<Frame, Frame> {
-  const open = (size: Size): DrawLayer[] =>
-    LAYERS.filter(({ name }) => options[name] > 0).map(({ name, number, open: layer }) =>
-      layer({ size, amount: options[name], chance: createChance(seed, number), options }),
-    );
   return eachFrame(() => {
     let view: RgbView | undefined;
     let drawn = new Float32Array(0);
-    let layers: readonly DrawLayer[] = [];
+    let draw: DrawLayer | undefined;
     return (frame) => {
       const { width, height } = viewSize(frame.format);
-      if (view?.width !== width || view.height !== height) {
-        layers = open({ width, height });
+      if (!draw || view?.width !== width || view.height !== height) {
+        draw = openLayers(options, seed, { width, height });
         drawn = new Float32Array(3 * width * height);
         view = undefined;
       }
       view = rgbView(frame, view?.data);
       drawn.set(view.data);
-      const moment = momentOf(frame);
-      for (const draw of layers) draw(drawn, moment);
-      for (let i = 0; i < drawn.length; i++) drawn[i] = Math.min(1, Math.max(0, drawn[i]));
+      draw(drawn, momentOf(frame));
       applyEdit(frame, view, { ...view, data: drawn }, frame.extra.get('mask'));
     };
   });

@@ -15,9 +15,10 @@ interface Chapter {
 export const CHAPTERS: readonly Chapter[] = [
   {
     title: 'What is done',
-    text: 'Looks (paint, print, film, light, weather, material), grades (exposure, contrast, saturation, warmth, black and white, sepia, tint), new colours, blur, sharpening, denoising, and the sound. One sentence may ask for several things: they are done in the order in which they are said.',
+    text: 'Looks (paint, print, film, tape, lens, light, weather, material), grades (exposure, contrast, saturation, warmth, black and white, sepia, tint), new colours, blur, sharpening, denoising, and the sound. One sentence may ask for several things: they are done in the order in which they are said.',
     examples: [
       'make it night with rain',
+      'super 8 with light leaks',
       'denoise and sharpen',
       'colder, less saturated and with more contrast',
       'It looks overexposed, fix it',

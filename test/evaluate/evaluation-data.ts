@@ -42,7 +42,7 @@ export function readEvaluationData(folder: string): EvaluationData {
     looks: EvaluationData['sentences'];
   };
   return {
-    looks: looks.families,
+    looks: looks.families.filter(({ group }) => group !== 'finish'), // which the model has learnt
     wantedFolder: join(home, 'evaluation', 'wanted'),
     colors,
     sentences,

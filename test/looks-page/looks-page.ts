@@ -7,7 +7,11 @@ export const PICTURES = 'images/looks';
 export type Costs = ReadonlyMap<string, number>;
 
 /** What stands before the number: all that does not hang on the machine. */
-export const rowOf = ({ name, example, detail }: Look): string => `| **${name}**<br>"${example}"<br>\`--detail ${detail}\``;
+export const rowOf = ({ name, example, detail, motion }: Look): string =>
+  `| **${name}**<br>"${example}"<br>${motion?.model === false ? 'no model' : `\`--detail ${motion?.detail ?? detail}\``}${motion?.layers ? `<br>moves: ${movesOf(motion.layers)}` : ''}`;
+
+const movesOf = (layers: Readonly<Record<string, number | string>>): string =>
+  Object.entries(layers).map(([name, value]) => (typeof value === 'number' ? name : `${name} ${value}`)).join(', '); // prettier-ignore
 
 /** The text of `docs/looks.md`. */
 export function looksPage(looks: readonly Look[], costs: Costs): string {
@@ -20,7 +24,8 @@ export function looksPage(looks: readonly Look[], costs: Costs): string {
     'Each sentence below asks for a look; there are many other ways to say it. Left a drawn landscape, right a frame of the demo’s clip, both at',
     'the size that the model works at, seed 1, Gesso (4 steps). `--detail` is where full resolution comes from, unless you say otherwise: `transfer`',
     'changes the source’s own detail (light and colour), `model` takes the model’s picture (paint and material). *Cost* is processor time, of what',
-    'the looks take in the middle: one network does them all, so no look is dear.',
+    'the looks take in the middle: one network does them all, so no look is dear. What *moves* is drawn over the finished picture by the stage',
+    '`finish`, at the full size of the frame, as a function of seed and time; speeds of layers are picture heights a second, the nearest first.',
     '',
     `![The sources: a drawn landscape, and a frame of the demo](${PICTURES}/source.jpg)`,
     '',

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { packageFile } from '../../core/package-file.js';
+import { readOptions } from '../../core/options.js';
 import { resize } from '../../media/colour/resize.js';
 import type { RgbView } from '../../media/colour/rgb-view.js';
 import { encodePicture } from '../../media/stills/encode-picture.js';
@@ -8,6 +9,8 @@ import { loadModel } from '../../models/load-model.js';
 import { readLooks, type Looks } from '../../models/looks/read-looks.js';
 import { createScenePainter } from '../../examples/demo-media/scene-painter.js';
 import { modelFolder } from '../../stages/built-in-model.js';
+import { FINISH_OPTIONS } from '../../stages/finish-options.js';
+import { openLayers } from '../../stages/finish/open-layers.js';
 import { fromTensor, toTensor } from '../../stages/tensor-view.js';
 import { LANDSCAPE, LANDSCAPE_INSIDE } from './landscape.js';
 import { looksPage, PICTURES } from './looks-page.js';
@@ -56,15 +59,19 @@ const used = new Map<string, number>();
 // the first edit of each size sets memory up, and would count for the first look
 for (const view of views) {
   const { width, height } = view;
-  await model.editFrames([{ image: toTensor(view) }], { prompt: families[0].example, width, height });
+  await model.editFrames([{ image: toTensor(view) }], { prompt: families.at(-1)?.example ?? '', width, height });
 }
-for (const { name, example } of families) {
+for (const { name, example, motion = {} } of families) {
   const began = process.cpuUsage();
   const edited: RgbView[] = [];
   for (const view of views) {
     const { width, height } = view;
-    const { images } = await model.editFrames([{ image: toTensor(view) }], { prompt: example, width, height, seed: 1 });
-    edited.push(fromTensor(images[0], view));
+    const request = { prompt: example, width, height, seed: 1, noiseScale: motion.chance ?? 1 };
+    const made = motion.model === false ? undefined : await model.editFrames([{ image: toTensor(view) }], request);
+    const { data } = made ? fromTensor(made.images[0], view) : { data: view.data.slice() };
+    const { values } = readOptions(FINISH_OPTIONS, motion.layers ?? {}, 'finish');
+    openLayers(values, 1, view)(data, { seconds: 0, tick: 0 });
+    edited.push({ width, height, data });
   }
   const { user, system } = process.cpuUsage(began);
   used.set(name, user + system);

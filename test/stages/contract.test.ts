@@ -14,6 +14,7 @@ import {
 } from '../../core/index.js';
 import { frameBytes, planesOf } from '../../media/pixel-format.js';
 import { madeFormat } from '../media/made-frames.js';
+import { LAYERS } from '../../stages/finish/index.js';
 import { STAGES } from '../../stages/index.js';
 import { copyFrame } from '../../media/copy-frame.js';
 import { surveyCarry, type SurveyedFrame } from '../../media/carry/survey-shot.js';
@@ -70,6 +71,7 @@ const ACTIVE: Readonly<Record<string, Readonly<Record<string, Record<string, unk
   denoise: { '': { amount: 1 } },
   recolour: { '': { colour: 'blue' } },
   sharpen: { '': {} },
+  finish: { '': { grain: 1 }, ', all layers': Object.fromEntries(LAYERS.map(({ name }) => [name, name === 'bars' ? 2.39 : 1])) },
   mask: { '': { source: 'picture', file: PICTURE } },
   instruct: Object.fromEntries(
     ['anchors', 'first', 'first-prev', 'none'].map((attention) => [`, attention ${attention}`, { ...edit, attention }]),

@@ -56,7 +56,7 @@ def main():
         f['paraphrases'] = paraphrases(f)
         if f['name'] in SURFACES:
             f['surface'] = SURFACES[f['name']]
-    heard = [t for f in [*FAMILIES, *BOOK['strength'].values()] for t in f['also']] + [t for d in BOOK['dials'] for t in d['of'] + d['high'] + d['low']]
+    heard = [t for f in [*FAMILIES, *BOOK['strength'].values()] for t in f['also']] + [t for f in BOOK['finishes'] for t in own_text(f)] + [t for d in BOOK['dials'] for t in d['of'] + d['high'] + d['low']]
     BOOK['vocabulary'] = sorted(set(itertools.chain.from_iterable(split(t) for t in common + heard)) | set().union(*own.values()))
     text = json.dumps(BOOK, indent=1, ensure_ascii=False)
     text = re.sub(r'\[\s+((?:"(?:[^"\\]|\\.)*",?\s*)+)\]', lambda m: '[' + re.sub(r'\s*\n\s*', ' ', m.group(1)).strip() + ']', text)

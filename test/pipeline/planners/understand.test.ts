@@ -37,7 +37,12 @@ describe('what a plan says of its sentence', () => {
       { use: 'adjust', options: {} },
       { use: 'instruct', sentence: 'turn day into night', options: { steps: 3 } },
     ];
-    expect(await told({ instruction: 'make it rain', stages })).deep.equal(['make it rain', undefined, 'turn day into night']);
+    expect(await told({ instruction: 'make it rain', stages })).deep.equal([
+      'make it rain',
+      undefined, // the rain itself falls after the model, in the stage finish
+      undefined,
+      'turn day into night',
+    ]);
   });
 
   it('is not read again: a prompt stays, whatever the sentence says', async () => {

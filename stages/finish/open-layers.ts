@@ -1,0 +1,16 @@
+import type { Size } from '../../core/size.js';
+import type { FinishOptions } from '../finish-options.js';
+import { createChance } from './chance.js';
+import { LAYERS } from './index.js';
+import type { DrawLayer } from './layer.js';
+
+/** The layers that options ask for, drawn one over the other on a picture of a size, and cut to 0…1. */
+export function openLayers(options: FinishOptions, seed: number, size: Size): DrawLayer {
+  const layers = LAYERS.filter(({ name }) => options[name] > 0).map(({ name, number, open }) =>
+    open({ size, amount: options[name], chance: createChance(seed, number), options }),
+  );
+  return (rgb, moment) => {
+    for (const draw of layers) draw(rgb, moment);
+    for (let i = 0; i < rgb.length; i++) rgb[i] = Math.min(1, Math.max(0, rgb[i]));
+  };
+}
