@@ -1,15 +1,17 @@
 import { createHash } from 'node:crypto';
 import type { DenoisePlan } from './denoise-plan.js';
-import type { AnchorInput, AnchorState, EditRequest } from './edit-request.js';
+import type { AnchorInput, AnchorState, EditRequest, FrameInput } from './edit-request.js';
 import type { EditHooks } from './edit-hooks.js';
 import { pinnedFrame, startFrame, type FrameRun } from './frame-run.js';
 import type { KvBank } from './kv-bank.js';
 import type { LatentPair, predict, PredictOptions } from './predict.js';
+import type { SeenFrame } from './seen-frame.js';
 
 /** What anchors need of the engine that they run on. */
 export interface AnchorEngine {
   readonly unet: { readonly crossFrame: boolean };
   encode(request: EditRequest, image: Float32Array): Promise<Float32Array>;
+  see(request: EditRequest, frame: FrameInput): Promise<SeenFrame>;
   predict(
     plan: DenoisePlan,
     call: number,
@@ -43,9 +45,9 @@ export async function runAnchors(
   const frames: FrameRun[] = [];
   for (const anchor of anchors) {
     hooks.check?.();
-    const source = await engine.encode(request, anchor.image);
+    const seen = await engine.see(request, anchor);
     const edited = anchor.edited && (await engine.encode(request, anchor.edited));
-    frames.push(edited ? pinnedFrame(plan, anchor, source, edited) : startFrame(plan, anchor, source));
+    frames.push(edited ? pinnedFrame(plan, anchor, seen, edited) : startFrame(plan, anchor, seen));
   }
   const id = idOf(plan, frames);
   const latents: Float32Array[] = Array.from({ length: plan.first }, () => new Float32Array(0));
@@ -65,7 +67,7 @@ export const anchorStateOf = (plan: DenoisePlan, { id, frames, latents }: Anchor
   key: plan.key,
   id,
   count: frames.length,
-  sources: joined(frames.map(({ source }) => source)),
+  seen: joined(frames.map(({ seen }) => seen)),
   latents,
 });
 
@@ -77,11 +79,13 @@ export async function anchorBank(
   i: number,
   hooks: EditHooks,
 ): Promise<KvBank> {
-  const size = state.sources.length / state.count;
-  const part = (values: Float32Array, a: number): Float32Array => values.subarray(a * size, (a + 1) * size);
+  const part = (values: Float32Array, a: number): Float32Array => {
+    const size = values.length / state.count;
+    return values.subarray(a * size, (a + 1) * size);
+  };
   const pairs = Array.from({ length: state.count }, (_, a) => ({
     latent: part(state.latents[i], a),
-    source: part(state.sources, a),
+    seen: part(state.seen, a),
   }));
   const { own } = await predictTogether(engine, plan, i, pairs, { notice: hooks.notice });
   return own as KvBank;
@@ -107,8 +111,8 @@ function predictTogether(
 
 function idOf(plan: DenoisePlan, frames: readonly FrameRun[]): string {
   const hash = createHash('sha256').update(plan.key);
-  for (const { source, latent } of frames)
-    for (const values of [source, latent]) hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  for (const { seen, latent } of frames)
+    for (const values of [seen, latent]) hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   return hash.digest('hex');
 }
 

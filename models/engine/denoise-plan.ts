@@ -2,9 +2,10 @@ import { createHash } from 'node:crypto';
 import { EditError } from '../../core/errors.js';
 import type { Size } from '../../core/size.js';
 import type { ModelFolder } from '../folder/model-folder.js';
+import { usualFor } from '../folder/recommended.js';
 import { PROMPT_ALONE, type GuidanceBranch } from '../kinds/guidance.js';
 import { kindOf } from '../kinds/index.js';
-import type { Configs, ModelKind } from '../kinds/model-kind.js';
+import type { Configs, ModelKind, PictureSizes } from '../kinds/model-kind.js';
 import { gaussian, type NoiseStream } from '../noise/gaussian.js';
 import { keyedGaussian } from '../noise/keyed-gaussian.js';
 import { createSampler, samplerKind, type Sampler } from '../schedulers/index.js';
@@ -25,15 +26,15 @@ export interface DenoisePlan {
   readonly positive: string;
   /** Undefined where none was given. */
   readonly negative: string | undefined;
-  /** Whether frames start from pure noise, not from themselves. */
-  readonly fromNoise: boolean;
+  /** Share of the noise schedule that is run, 0 … 1. */
+  readonly strength: number;
   readonly seed: number;
   /** Share of the noise that frames start from. */
   readonly noiseScale: number;
   /** The seed's noise, which all frames of a window share: the last draw is remembered. Not to be changed. */
   readonly draw: typeof gaussian;
-  /** Size of the frames, pixels. */
-  readonly picture: { readonly width: number; readonly height: number };
+  /** Size of the frames, pixels, and what the model is told of it. */
+  readonly picture: { readonly width: number; readonly height: number; readonly sizes?: PictureSizes | undefined };
   /** Latent size, cells. */
   readonly height: number;
   readonly width: number;
@@ -54,15 +55,15 @@ export interface ModelTraits {
 export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: ModelTraits): DenoisePlan {
   const kind = kindOf(folder);
   const pick = (name: 'steps' | 'guidanceScale' | 'imageGuidanceScale' | 'strength'): number =>
-    request[name] ?? folder.defaults[name] ?? kind.defaults[name];
+    request[name] ?? usualFor(folder)[name];
   const [steps, guidanceScale, imageGuidanceScale] = [pick('steps'), pick('guidanceScale'), pick('imageGuidanceScale')];
   const invert = request.direction === 'invert';
   const strength = Math.min(Math.max(invert ? (request.strength ?? 1) : pick('strength'), 0), 1);
   check(request, steps, traits.sizeMultiple, folder.fixedSize);
   const config = { ...folder.scheduler, ...request.schedulerConfig };
-  const options = { steps, strength, ...(request.eta === undefined ? {} : { eta: request.eta }) };
+  const { strengthInTimesteps } = kind.strengthInTimesteps(traits.inputs) ? samplerKind(config, request.scheduler) : {};
+  const options = { steps, ...(strengthInTimesteps && { strength }), ...(request.eta === undefined ? {} : { eta: request.eta }) };
   const sampler = createSampler(config, options, invert ? 'ddim-inverse' : request.scheduler);
-  const { strengthInTimesteps } = samplerKind(config, request.scheduler);
   const run = strengthInTimesteps ? steps : Math.max(Math.min(Math.trunc(steps * strength), steps), 1);
   const settings = {
     folder: folder.name,
@@ -74,17 +75,17 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
     configs: folder.configs,
     invert,
     sampler,
-    first: invert ? 0 : steps - run,
+    first: invert ? 0 : (steps - run) * (sampler.order ?? 1),
     last: invert ? run : sampler.timesteps.length,
     branches: invert ? PROMPT_ALONE : kind.branches({ guidanceScale, imageGuidanceScale }, traits.inputs),
     guidanceScale,
     positive: request.prompt,
     negative: request.negativePrompt,
-    fromNoise: kind.startsFromNoise && strength === 1,
+    strength,
     seed: request.seed ?? 1,
     noiseScale: request.noiseScale ?? 1,
     draw: rememberingGaussian(),
-    picture: { width: request.width, height: request.height },
+    picture: { width: request.width, height: request.height, sizes: request.sizes },
     height: request.height / traits.vaeFactor,
     width: request.width / traits.vaeFactor,
     key: createHash('sha256').update(JSON.stringify(settings)).digest('hex'),

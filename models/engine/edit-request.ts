@@ -1,3 +1,4 @@
+import type { PictureSizes } from '../kinds/model-kind.js';
 import type { SchedulerConfig, SchedulerName } from '../schedulers/index.js';
 
 /** What to do to every frame. What is left out comes from the folder's `overpaint.json`, then from the kind of pipeline. */
@@ -26,6 +27,8 @@ export interface EditRequest {
   readonly eta?: number;
   /** `invert`: run DDIM backwards and give the latents that lead back to the frames, instead of pictures. Default `edit`. */
   readonly direction?: 'edit' | 'invert';
+  /** What models of Stable Diffusion XL are told of the picture's size and crop; default: what it is. */
+  readonly sizes?: PictureSizes;
   /** Size of the frames in pixels: multiples of the model's `sizeMultiple`. */
   readonly width: number;
   readonly height: number;
@@ -35,6 +38,11 @@ export interface EditRequest {
 export interface FrameInput {
   /** RGB, [3, height, width], −1 … 1. */
   readonly image: Float32Array;
+  /**
+   * What is to be painted, [height, width], 0 … 1: a half and more is 1. A model that sees masks paints there; others are brought back to the source
+   * elsewhere after each step. Default: all of it.
+   */
+  readonly mask?: Float32Array;
   /** Latent noise of this frame, standard normal; default: drawn from the seed, the same for all frames. */
   readonly noise?: Float32Array;
   /**
@@ -66,8 +74,8 @@ export interface AnchorState {
   /** Hash of the values: which anchors these are. */
   readonly id: string;
   readonly count: number;
-  /** Unscaled latent of each anchor's source, [count, channels, h, w]. */
-  readonly sources: Float32Array;
+  /** What the model sees of each anchor beside its noisy latent, [count, channels, h, w]: its unscaled latent, or mask and covered latent. */
+  readonly seen: Float32Array;
   /** Latents before each call of the UNet, [calls][count, channels, h, w]. */
   readonly latents: readonly Float32Array[];
 }

@@ -15,6 +15,7 @@ import { joinBanks, type KvBank } from './kv-bank.js';
 import { askPrediction } from './on-prediction.js';
 import { predict, type Attend, type LatentPair, type PredictOptions } from './predict.js';
 import { SafetyChecker } from './safety-checker.js';
+import { type SeenFrame, seeFrame } from './seen-frame.js';
 import { TextEncoders } from './text-encoders.js';
 import { Unet } from './unet.js';
 import { Vae } from './vae.js';
@@ -96,6 +97,11 @@ export class Engine {
     return (await this.vae.encode({ channels: 3, width, height, values: image })).values;
   }
 
+  /** What the model sees of a frame. */
+  see(request: EditRequest, frame: FrameInput): Promise<SeenFrame> {
+    return seeFrame(frame, request, kindOf(this.folder), this.vae.factor, (image) => this.encode(request, image));
+  }
+
   /** Runs the anchors of a shot together, each seeing all of them, and keeps their latents. Also gives their edited pictures. */
   async prepareAnchors(
     request: EditRequest,
@@ -132,7 +138,7 @@ export class Engine {
     const runs: FrameRun[] = [];
     for (const frame of frames) {
       hooks.check?.();
-      runs.push(startFrame(plan, frame, await this.encode(request, frame.image)));
+      runs.push(startFrame(plan, frame, await this.see(request, frame)));
     }
     const change = askPrediction(plan, frames, runs, hooks.onPrediction);
     for (let i = plan.first; i < plan.last; i++) {

@@ -6,10 +6,10 @@ import { branchOf, joinBanks, type KvBank } from './kv-bank.js';
 import type { TextEncoders } from './text-encoders.js';
 import type { Conditions, Unet, UnetCall } from './unet.js';
 
-/** A latent and the source that it is an edit of. */
+/** A latent, and what the model sees beside it: the source that it is an edit of. */
 export interface LatentPair {
   readonly latent: Float32Array;
-  readonly source: Float32Array;
+  readonly seen: Float32Array;
 }
 
 /** What one evaluation of the UNet saw and said, for checks against a reference. Rows: branches, frames inside a branch. */
@@ -86,10 +86,10 @@ async function callOf(
   const conditions: Conditions[] = [];
   for (const [b, branch] of branches.entries()) {
     const told = await conditionsOf(unet, texts, plan, branch);
-    for (const [f, { latent, source }] of frames.entries()) {
+    for (const [f, { latent, seen }] of frames.entries()) {
       const start = (b * frames.length + f) * unet.inChannels * height * width;
       sample.set(sampler.scaleInput(latent, i), start);
-      const beside = plan.kind.besideLatent?.(source, branch, plan.configs);
+      const beside = plan.kind.besideLatent?.(seen, branch, plan.configs);
       if (beside) sample.set(beside, start + unet.outChannels * height * width);
       conditions.push(told);
     }
@@ -98,7 +98,12 @@ async function callOf(
 }
 
 /** What the UNet is told in the rows of a branch, for each of its inputs. */
-async function conditionsOf(unet: Unet, texts: TextEncoders, plan: DenoisePlan, { prompt }: GuidanceBranch): Promise<Conditions> {
+export async function conditionsOf(
+  unet: Pick<Unet, 'conditions' | 'lengthOf'>,
+  texts: TextEncoders,
+  plan: DenoisePlan,
+  { prompt }: GuidanceBranch,
+): Promise<Conditions> {
   const { kind, configs, guidanceScale, picture } = plan;
   const text = prompt === 'positive' ? plan.positive : plan.negative;
   const context = { prompt, text, encoded: await texts.encode(text ?? ''), guidanceScale, ...picture, configs };

@@ -31,6 +31,9 @@ export function readModelFolder(path: string): ModelFolder {
   const said = kindNameOf(classNameOf(layout.index));
   const kind = (said ?? !layout.hasIndex) ? kindOfGraph(denoiserInputs(layout, said), said) : undefined;
   if (!kind) throw problems.length ? incomplete(path, problems) : unsupported(path, layout);
+  const refused = kindOf({ kind }).refuses?.({ model_index: layout.index });
+  if (refused)
+    throw new EditError('model/unsupported-pipeline', `${path}: ${refused}.`, { path, found: classNameOf(layout.index) });
   const scheduler = layout.scheduler() as SchedulerConfig;
   if (scheduler._class_name || problems.length === 0) problems.push(...schedulerProblems(scheduler));
   const { denoiser, parts } = kindOf({ kind });

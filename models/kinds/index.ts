@@ -1,13 +1,20 @@
+import { inpainting, inpaintingXl } from './inpainting.js';
+import { instructPix2PixXl } from './instruct-pix2pix-xl.js';
 import { instructPix2Pix } from './instruct-pix2pix.js';
 import { latentConsistency } from './latent-consistency.js';
 import type { ModelKind, ModelPart } from './model-kind.js';
 import { stableDiffusion } from './stable-diffusion.js';
+import { stableDiffusionXl } from './stable-diffusion-xl.js';
 
 /** All kinds of model. A new one is one file and one line here. Where a graph's inputs fit several, the first counts. */
 export const MODEL_KINDS = {
   'stable-diffusion': stableDiffusion,
   'latent-consistency': latentConsistency,
   'instruct-pix2pix': instructPix2Pix,
+  'stable-diffusion-xl': stableDiffusionXl,
+  'instruct-pix2pix-xl': instructPix2PixXl,
+  inpainting,
+  'inpainting-xl': inpaintingXl,
 } as const satisfies Record<string, ModelKind>;
 
 /** Name of a kind. */

@@ -7,5 +7,6 @@ export const latentConsistency: ModelKind = {
   ...stableDiffusion,
   pipelines: ['LatentConsistencyModelPipeline', 'LatentConsistencyModelImg2ImgPipeline'],
   suits: (inputs) => isPlainUnet(inputs) && inputs.has(GUIDANCE_INPUT) && ![8, 9].includes(latentChannels(inputs)),
+  strengthInTimesteps: () => true,
   defaults: { ...stableDiffusion.defaults, steps: 4, guidanceScale: 8.5, strength: 0.8 },
 };

@@ -1,4 +1,5 @@
 import type { Tensor } from '../tensor/tensor.js';
+import type { SchedulerConfig } from '../schedulers/index.js';
 import type { GuidanceBranch } from './guidance.js';
 
 /** JSON files of a model folder, by the part that they lie in; `model_index` is the folder's own. */
@@ -25,6 +26,18 @@ export interface ModelPart {
 /** All outputs of a text encoder for one prompt, by name: [1, …]. */
 export type EncodedText = Readonly<Record<string, Tensor<'float32'>>>;
 
+/**
+ * What models of Stable Diffusion XL are told of a picture's size, [height, width] in pixels, and of its crop, [top, left]; default: the work
+ * picture's own size, uncropped, and for the negative prompt what the prompt has.
+ */
+export interface PictureSizes {
+  readonly original?: readonly [number, number];
+  readonly crop?: readonly [number, number];
+  readonly target?: readonly [number, number];
+  readonly negativeOriginal?: readonly [number, number];
+  readonly negativeTarget?: readonly [number, number];
+}
+
 /** What an input of the denoiser may depend on, for one row. */
 export interface ConditionContext {
   readonly prompt: GuidanceBranch['prompt'];
@@ -36,6 +49,7 @@ export interface ConditionContext {
   /** Size of the picture, pixels. */
   readonly width: number;
   readonly height: number;
+  readonly sizes?: PictureSizes | undefined;
   readonly configs: Configs;
   /** Second dimension of the input, where the graph fixes it. */
   readonly length: number | undefined;
@@ -63,6 +77,8 @@ export interface ModelKind {
   readonly pipelines: readonly string[];
   /** Whether a denoiser with such inputs can be of this kind: class names of published folders lie. */
   suits(inputs: GraphInputs): boolean;
+  /** Why a folder with such a pipeline cannot be run all the same, as the end of a sentence; undefined where it can. */
+  refuses?(configs: Configs): string | undefined;
   /** For people: `edit` hears an instruction, `img2img` a description of the result. */
   readonly task: 'edit' | 'img2img';
   /** All parts that a folder may have, in the order in which people are told of them. */
@@ -72,8 +88,14 @@ export interface ModelKind {
   /** The parts that read a prompt: a tokenizer and a graph each. */
   readonly textEncoders: readonly { readonly tokenizer: string; readonly graph: string }[];
   readonly defaults: KindDefaults;
+  /** What else is usual for folders with such configs and scheduler: few steps, no guidance. */
+  defaultsFor?(configs: Configs, scheduler: SchedulerConfig): Partial<KindDefaults>;
   /** Whether frames start from noise alone at strength 1; otherwise they always start from themselves with noise. */
   readonly startsFromNoise: boolean;
+  /** Whether samplers that can are told the strength, and run all steps; otherwise a strength below 1 leaves out the first ones. `inputs`: the denoiser's. */
+  strengthInTimesteps(inputs: readonly string[]): boolean;
+  /** Whether the denoiser sees a mask and the picture without what it covers. */
+  readonly seesMask?: true;
   /**
    * What the denoiser is told besides latents and timestep: [1, …] for each input that a graph of this kind may have. Inputs that a graph lacks
    * are left out; one that is not listed is refused when the model is loaded.
@@ -86,8 +108,11 @@ export interface ModelKind {
   ): readonly GuidanceBranch[];
   /** Channels of the denoiser's input for latents of so many channels. */
   inputChannels(latentChannels: number): number;
-  /** What follows the noisy latent in those channels; zeros where there is nothing. `source`: the frame's own latent, not scaled. */
-  besideLatent?(source: Float32Array, branch: GuidanceBranch, configs: Configs): Float32Array | undefined;
+  /**
+   * What follows the noisy latent in those channels; zeros where there is nothing. `seen`: the frame's own latent, not scaled; with `seesMask` the
+   * mask, 1 in each cell that is to be painted, and the latent of the picture with grey there.
+   */
+  besideLatent?(seen: Float32Array, branch: GuidanceBranch, configs: Configs): Float32Array | undefined;
   /** A latent of the encoder as the denoiser knows it. */
   scaleLatent(latent: Float32Array, configs: Configs): Float32Array;
   /** A latent of the denoiser as the decoder knows it: the inverse of `scaleLatent`. */

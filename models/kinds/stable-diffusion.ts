@@ -21,7 +21,14 @@ export const stableDiffusion: ModelKind = {
   denoiser: 'unet',
   textEncoders: [{ tokenizer: 'tokenizer', graph: 'text_encoder' }],
   defaults: { steps: 30, guidanceScale: 7.5, imageGuidanceScale: 1, strength: 0.6, size: 512 },
+  // distilled models say so by their sampler, or by hearing the guidance scale
+  defaultsFor(configs, { _class_name: sampler, timestep_spacing: spacing }) {
+    if (configs['unet']?.['time_cond_proj_dim']) return { steps: 4, guidanceScale: 8.5 };
+    const turbo = sampler === 'EulerAncestralDiscreteScheduler' && spacing === 'trailing';
+    return turbo ? { steps: 4, guidanceScale: 1, size: 512 } : {};
+  },
   startsFromNoise: false,
+  strengthInTimesteps: (inputs) => inputs.includes(GUIDANCE_INPUT),
   conditions: {
     encoder_hidden_states: ({ encoded: [text] }) => lastHiddenState(text),
     [GUIDANCE_INPUT]: ({ guidanceScale, length, configs }) => {

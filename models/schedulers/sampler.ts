@@ -7,6 +7,8 @@ import type { EditError } from '../../core/errors.js';
 export interface Sampler {
   /** What the UNet is told at each call; fractional for Karras sigmas. PNDM makes one call more than there are steps, except for one step. */
   readonly timesteps: readonly number[];
+  /** Calls of the model a step, the last step excepted; default 1. */
+  readonly order?: number;
   /** Noise level after each call, first to last, one longer than `timesteps` (two with `log_linear`: the last one is not used); absent where the solver works on alphas. */
   readonly sigmas?: readonly number[];
   /** Standard deviation that the first sample must have. */

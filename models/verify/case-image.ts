@@ -15,6 +15,15 @@ export async function readCaseImage(path: string): Promise<Planes> {
   return { channels: 3, height, width, values };
 }
 
+/** Reads an 8-bit mask, value / 255; colours are weighed to grey as Pillow weighs them. */
+export async function readCaseMask(path: string): Promise<Float32Array> {
+  const { data, info } = await openImage(path).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+  return Float32Array.from({ length: info.width * info.height }, (_, at) => {
+    const [red, green = red, blue = red] = data.subarray(at * info.channels, (at + 1) * info.channels);
+    return ((red * 19595 + green * 38470 + blue * 7471 + 0x8000) >> 16) / 255;
+  });
+}
+
 /** Levels 0 … 255 of a picture in −1 … 1, in the same order. */
 export const levelsOf = (values: Float32Array): Float32Array =>
   values.map((value) => Math.round(Math.min(Math.max(value / 2 + 0.5, 0), 1) * 255));

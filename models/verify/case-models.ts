@@ -79,7 +79,7 @@ export class CaseModels {
   }
 
   #denoiserFolder(name: string, rest: string): DenoiserFolder {
-    const path = join(this.pathOf(name), 'unet', 'model.onnx');
+    const path = followTextLink(join(this.pathOf(name), 'unet', 'model.onnx'));
     if (!existsSync(path)) return this.folderOf(name, rest);
     const kind = kindOfGraph(graphInputs(graphFacts(path).input), undefined);
     if (!kind) throw new Error(`${path}: no kind of model has such inputs.`);

@@ -11,7 +11,6 @@ import { verifyDenoiserCall } from './verify-denoiser-call.js';
 import { verifyImg2Img, verifyInstructPix2Pix } from './verify-edit.js';
 import { verifyExtraInput } from './verify-extra-input.js';
 import { verifyFolderCase } from './verify-folder-case.js';
-import { verifyTextEncoder, verifyVae } from './verify-parts.js';
 import { verifyClipEdits, verifyClipEmbed, verifyClipFrames, verifyClipPreprocess, verifyLpips } from './verify-judges.js';
 import {
   verifyAgreement,
@@ -23,6 +22,9 @@ import {
   verifyWarpError,
   verifyWilson,
 } from './verify-metrics.js';
+import { verifyTextEncoder, verifyTextEncoderPair, verifyVae } from './verify-parts.js';
+import { verifyPipelineEdit } from './verify-pipeline-edit.js';
+import { verifyRefusal } from './verify-refusal.js';
 import { verifyScheduler } from './verify-scheduler.js';
 import { verifyTimesteps } from './verify-timesteps.js';
 import { verifyUnetCall } from './verify-unet-call.js';
@@ -62,6 +64,11 @@ const CASE_KINDS: Readonly<Record<string, CaseCheck>> = {
   clipseg: verifyClipSeg,
   detection_boxes: verifyDetection,
   sam_mask: verifySam,
+  sdxl_img2img: verifyPipelineEdit,
+  sdxl_instruct_pix2pix: verifyPipelineEdit,
+  inpaint: verifyPipelineEdit,
+  text_encoder_pair: verifyTextEncoderPair,
+  refuse: verifyRefusal,
 };
 
 /** Kinds of case that need no model. */

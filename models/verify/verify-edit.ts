@@ -1,20 +1,25 @@
-import { join } from 'node:path';
-import { ATTENTION_MODES, type AttentionName } from '../engine/attention-mode.js';
-import type { EditRequest, FrameInput } from '../engine/edit-request.js';
+import type { EditRequest } from '../engine/edit-request.js';
 import type { EditHooks } from '../engine/edit-hooks.js';
-import type { EditResult, Engine, Sequence } from '../engine/engine.js';
 import type { PredictTrace } from '../engine/predict.js';
-import type { Planes } from '../engine/vae.js';
 import { kindOf } from '../kinds/index.js';
 import type { SchedulerConfig } from '../schedulers/index.js';
-import type { CaseRow, FileEntry, ReferenceCase, Tolerance } from './case.js';
+import type { CaseRow, FileEntry, ReferenceCase } from './case.js';
 import type { CaseFiles } from './case-files.js';
-import { levelsOf, readCaseImage } from './case-image.js';
 import type { CaseModels } from './case-models.js';
+import {
+  attentionOf,
+  branchMajor,
+  common,
+  comparePictures,
+  film,
+  imagesOf,
+  joined,
+  partOf,
+  rowsOf,
+  type Tolerances,
+} from './film-case.js';
 import { compare } from './compare.js';
 import { toleranceFor } from './verify-unet-call.js';
-
-type Tolerances = Readonly<Record<string, Tolerance>> & { readonly png_max_level_diff?: number };
 
 /** A whole edit through the engine as it runs for a film: frame by frame, anchors' keys and values fed in. */
 export async function verifyInstructPix2Pix(
@@ -111,73 +116,4 @@ export async function verifyImg2Img(row: ReferenceCase, model: string, files: Ca
     );
   const pictures = row.outputs['img2img_png'] as readonly string[] | undefined;
   return pictures ? [...rows, await comparePictures(id, pictures, edited, files, tolerance)] : rows;
-}
-
-/** Edits a shot the way each mode does it. */
-async function film(
-  engine: Engine,
-  attention: AttentionName,
-  request: EditRequest,
-  frames: readonly FrameInput[],
-  hooks: EditHooks,
-): Promise<EditResult> {
-  if (attention === 'none') return engine.edit(request, frames, hooks);
-  if (ATTENTION_MODES[attention].sequential) {
-    const sequence: Sequence = { first: [], previous: [] };
-    return engine.edit(request, frames, { ...hooks, sequence });
-  }
-  const anchors = await engine.prepareAnchors(request, frames.slice(0, 1));
-  return engine.edit(request, frames, { ...hooks, anchors });
-}
-
-const common = (row: ReferenceCase): EditRequest => ({
-  prompt: row['prompt'] as string,
-  negativePrompt: row['negative_prompt'] as string,
-  steps: row['steps'] as number,
-  width: row['width'] as number,
-  height: row['height'] as number,
-});
-
-const attentionOf = (row: ReferenceCase): AttentionName => (row['mode'] as string).replace(/[+_]/, '-') as AttentionName;
-
-const imagesOf = (row: ReferenceCase, files: CaseFiles): Promise<Planes[]> =>
-  Promise.all((row.inputs['image_png'] as readonly string[]).map((path) => readCaseImage(join(files.folder, path))));
-
-function rowsOf(files: CaseFiles, entry: FileEntry): Float32Array[] {
-  const values = files.floats(entry);
-  const size = values.length / (entry.shape[0] as number);
-  return Array.from({ length: entry.shape[0] as number }, (_, at) => values.subarray(at * size, (at + 1) * size));
-}
-
-/** One frame's part of an array over all frames. */
-const partOf = (all: Float32Array, f: number, frames: number): Float32Array =>
-  all.subarray((all.length / frames) * f, (all.length / frames) * (f + 1));
-
-function joined(parts: readonly Float32Array[]): Float32Array {
-  return Float32Array.from(parts.flatMap((part) => Array.from(part)));
-}
-
-/** Frames were run one by one, each with all branches; the reference has all frames of a branch together. */
-function branchMajor(outputs: readonly Float32Array[], branches: number): Float32Array {
-  const size = (outputs[0]?.length ?? 0) / branches;
-  return joined(
-    Array.from({ length: branches }, (_, b) => outputs.map((values) => values.subarray(b * size, (b + 1) * size))).flat(),
-  );
-}
-
-async function comparePictures(
-  id: { case: string; model: string },
-  paths: readonly string[],
-  edited: readonly Float32Array[],
-  files: CaseFiles,
-  tolerance: Tolerances,
-): Promise<CaseRow> {
-  const wanted = await Promise.all(paths.map((path) => readCaseImage(join(files.folder, path))));
-  const levels = { abs: tolerance.png_max_level_diff ?? 1 };
-  return compare(
-    { ...id, what: 'png levels' },
-    joined(edited.map(levelsOf)),
-    joined(wanted.map(({ values }) => levelsOf(values))),
-    levels,
-  );
 }

@@ -62,3 +62,37 @@ function planesOf(entry: FileEntry, files: CaseFiles): Planes {
   const [, channels, height, width] = entry.shape as [number, number, number, number];
   return { channels, height, width, values: files.floats(entry) };
 }
+
+/** Both tokenizers and text encoders of Stable Diffusion XL, and what they tell the UNet. */
+export async function verifyTextEncoderPair(
+  row: ReferenceCase,
+  model: string,
+  files: CaseFiles,
+  models: CaseModels,
+): Promise<CaseRow[]> {
+  const { texts, folder } = await models.engine(model, 'none');
+  const { conditions } = kindOf(folder);
+  const prompts = row['prompts'] as readonly string[];
+  const ids = texts.each.map(({ tokenizer }) => prompts.map((prompt) => tokenizer.encode(prompt)).flat());
+  const each = await Promise.all(prompts.map((prompt) => texts.encode(prompt)));
+  const told = (name: string): number[] =>
+    each.flatMap((encoded, at) => {
+      const context = { prompt: 'positive', text: prompts[at], encoded, guidanceScale: 1, width: 64, height: 64 } as const;
+      return [...(conditions[name]?.({ ...context, configs: folder.configs, length: undefined }).data ?? [])];
+    });
+  const said = (encoder: number, output: string): number[] => each.flatMap((one) => [...(one[encoder]?.[output]?.data ?? [])]);
+  const found: Readonly<Record<string, readonly number[]>> = {
+    input_ids: ids[0] ?? [],
+    input_ids_2: ids[1] ?? [],
+    prompt_embeds: told('encoder_hidden_states'),
+    pooled_prompt_embeds: told('text_embeds'),
+    text_encoder_last_hidden_state_0: [...(each[0]?.[0]?.['last_hidden_state']?.data ?? [])],
+    text_encoder_2_last_hidden_state_0: [...(each[0]?.[1]?.['last_hidden_state']?.data ?? [])],
+    text_encoder_pooler_output: said(0, 'pooler_output'),
+  };
+  return Object.entries(found).flatMap(([what, values]) => {
+    const wanted = row.outputs[what] ?? row.inputs[what];
+    const tolerance = what.startsWith('input_ids') ? { abs: 0 } : toleranceOf(row.tolerance, what);
+    return wanted ? [compare({ case: row.name, model, what }, values, files.floats(wanted), tolerance)] : [];
+  });
+}

@@ -1,9 +1,11 @@
-import { cpSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import type { Context } from 'mocha';
 import { EditError } from '../../core/errors.js';
 import { ATTENTION_MODES, type AttentionName } from '../../models/engine/attention-mode.js';
 import type { EditRequest } from '../../models/engine/edit-request.js';
+import { followTextLink } from '../../models/folder/follow-text-link.js';
 import { modelHash } from '../../models/folder/model-hash.js';
 import { readModelFolder } from '../../models/folder/read-model-folder.js';
 import { wantedFiles } from '../../models/hub/wanted-files.js';
@@ -19,10 +21,11 @@ import { testFrames } from './engine/test-frames.js';
  * What every kind of model keeps to: its value fits together, folders of it are read part by part, and in each mode frames are edited, the seed
  * deciding how.
  *
- * @param small folders that together hold all parts of a small model, the later ones going first; which kind they say they are does not matter
+ * @param smallModels folders that together hold all parts of a small model, the later ones going first; which kind they say they are does not matter
  */
-export function kindContract(name: KindName, kind: ModelKind, small: readonly string[]): void {
+export function kindContract(name: KindName, kind: ModelKind, smallModels: (test: Context) => readonly string[]): void {
   const { defaults } = kind;
+  let small: readonly string[] = [];
   const [at, outside] = [temporaryFolder(), temporaryFolder()];
   const frames = testFrames(3, 32);
   const request: EditRequest = { prompt: 'make it warmer', steps: 3, seed: 5, width: 32, height: 32 };
@@ -34,10 +37,12 @@ export function kindContract(name: KindName, kind: ModelKind, small: readonly st
     writeFileSync(at('model_index.json'), JSON.stringify({ ...index, _class_name: pipeline }));
   };
 
-  before(() => {
+  before(function () {
+    small = smallModels(this);
     for (const folder of small)
       for (const part of kind.parts.filter((one) => existsSync(join(folder, one.name))))
-        cpSync(join(folder, part.name), at(part.name), { recursive: true });
+        for (const file of readdirSync(join(folder, part.name)))
+          cpSync(followTextLink(join(folder, part.name, file)), at(part.name, file));
     sayPipeline(kind.pipelines[0]);
   });
 
@@ -68,8 +73,8 @@ export function kindContract(name: KindName, kind: ModelKind, small: readonly st
       const branches = kind.branches({ guidanceScale, imageGuidanceScale }, []);
       expect(branches.reduce((sum, { weight }) => sum + weight, 0)).closeTo(1, 1e-12);
       if (guidanceScale === 1 && imageGuidanceScale === 1) expect(branches).lengthOf(1);
-      const source = gaussian(4 * 6, 1, 'initial');
-      const beside = branches.map((branch) => kind.besideLatent?.(source, branch, {})?.length ?? 0);
+      const seen = gaussian((kind.inputChannels(4) - 4 || 4) * 6, 1, 'initial');
+      const beside = branches.map((branch) => kind.besideLatent?.(seen, branch, {})?.length ?? 0);
       expect(Math.max(...beside)).equal((kind.inputChannels(4) - 4) * 6);
     }
   });
@@ -110,9 +115,12 @@ export function kindContract(name: KindName, kind: ModelKind, small: readonly st
     expect(await modelHash({ path: at(), kind: name })).equal(hash);
   });
 
+  const open = new Map<AttentionName, Promise<LoadedModel>>();
+  after(() => Promise.all([...open.values()].map(async (model) => (await model).close())));
   async function withModel<T>(attention: AttentionName, use: (model: LoadedModel) => Promise<T>): Promise<T> {
-    const model = await loadModel(at(), { device: 'cpu', threads: 1, attention });
-    return use(model).finally(() => model.close());
+    const model = open.get(attention) ?? loadModel(at(), { device: 'cpu', threads: 1, attention });
+    open.set(attention, model);
+    return use(await model);
   }
 
   it('has defaults that a request may have', () => {
@@ -141,6 +149,23 @@ export function kindContract(name: KindName, kind: ModelKind, small: readonly st
     });
   }
 
+  it('gives a frame the same bits in windows of 1, 4 and 7, a frame with a mask too', async () => {
+    await withModel('anchors', async (model) => {
+      const shot = testFrames(7, 32).map((frame, at) => (at % 2 ? { ...frame, mask: halfMask(32) } : frame));
+      const asked = { ...request, steps: 1 };
+      const anchors = await model.prepareAnchors([shot[0], shot[6]], asked);
+      const run = async (length: number): Promise<string[]> => {
+        const images: Float32Array[] = [];
+        for (let from = 0; from < shot.length; from += length)
+          images.push(...(await model.editFrames(shot.slice(from, from + length), asked, { anchors })).images);
+        return bits(images);
+      };
+      const whole = await run(7);
+      expect(new Set(whole).size).least(4); // where all is painted, a picture does not count
+      for (const length of [1, 4]) expect(await run(length)).deep.equal(whole);
+    });
+  });
+
   it('ends within a step when it is aborted, with the reason, and works on', async () => {
     await withModel('none', async (model) => {
       const abort = new AbortController();
@@ -158,3 +183,7 @@ export function kindContract(name: KindName, kind: ModelKind, small: readonly st
     });
   });
 }
+
+/** The left half of a picture is to be painted. */
+const halfMask = (side: number): Float32Array =>
+  Float32Array.from({ length: side * side }, (_, at) => (at % side < side / 2 ? 1 : 0));

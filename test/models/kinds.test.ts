@@ -1,14 +1,26 @@
+import { dirname, join } from 'node:path';
+import type { Context } from 'mocha';
 import { packageFile } from '../../core/package-file.js';
 import { MODEL_KINDS, type KindName } from '../../models/kinds/index.js';
+import { shared } from '../shared-folder.js';
 import { kindContract } from './kind-contract.js';
 
 const [turbo, lcm] = ['tiny-turbo', 'tiny-lcm'].map((name) => packageFile('test', 'fixtures', 'few-step', 'models', name));
 
-/** Small models of the repository, in one folder or in several that complete each other. */
-const SMALL_MODELS: Readonly<Record<KindName, readonly string[]>> = {
-  'instruct-pix2pix': [packageFile('models', 'gesso')],
-  'stable-diffusion': [turbo],
-  'latent-consistency': [turbo, lcm],
+/** A model of the reference of Stable Diffusion XL, which is no part of the repository. */
+const reference =
+  (name: string) =>
+  (test: Context): readonly string[] => [join(dirname(shared(test, 'reference-2/sdxl/goldens.json')), 'models', name)];
+
+/** Small models, in one folder or in several that complete each other. */
+const SMALL_MODELS: Readonly<Record<KindName, (test: Context) => readonly string[]>> = {
+  'instruct-pix2pix': () => [packageFile('models', 'gesso')],
+  'stable-diffusion': () => [turbo],
+  'latent-consistency': () => [turbo, lcm],
+  'stable-diffusion-xl': reference('tiny-sdxl'),
+  'instruct-pix2pix-xl': reference('tiny-sdxl-ip2p'),
+  inpainting: reference('tiny-sd-inpaint'),
+  'inpainting-xl': reference('tiny-sdxl-inpaint'),
 };
 
 for (const name of Object.keys(MODEL_KINDS) as KindName[]) {

@@ -51,14 +51,14 @@ describe('models/folder', () => {
   });
 
   it('refuses other pipelines by name, and folders that are none', () => {
-    writeFileSync(join(scratch, 'model_index.json'), '{"_class_name":"StableDiffusionXLPipeline"}');
+    writeFileSync(join(scratch, 'model_index.json'), '{"_class_name":"StableDiffusionUpscalePipeline"}');
     const other = errorOf(() => readModelFolder(scratch));
     for (const name of ['__proto__', 'constructor']) {
       writeFileSync(join(scratch, 'model_index.json'), JSON.stringify({ _class_name: name }));
       expect(errorOf(() => readModelFolder(scratch)).code).to.equal('model/unsupported-pipeline');
     }
     expect(other.code).to.equal('model/unsupported-pipeline');
-    expect(other.message).to.include('StableDiffusionXLPipeline');
+    expect(other.message).to.include('StableDiffusionUpscalePipeline');
     mkdirSync(join(scratch, 'empty'));
     expect(errorOf(() => readModelFolder(join(scratch, 'empty'))).code).to.equal('model/not-a-folder');
     expect(errorOf(() => readModelFolder(join(scratch, 'nowhere'))).message).to.include('there is no such folder');

@@ -1,0 +1,40 @@
+import { EditError } from '../../core/errors.js';
+import type { ModelKind } from '../kinds/model-kind.js';
+import type { EditRequest, FrameInput } from './edit-request.js';
+
+/** A frame as a model sees it. */
+export interface SeenFrame {
+  /** Unscaled latent of the frame. */
+  readonly source: Float32Array;
+  /** What stands beside the noisy latent: that latent, or mask and covered latent; see `ModelKind.besideLatent`. */
+  readonly seen: Float32Array;
+  /** Cells to paint, 1 or 0; absent for all. */
+  readonly mask?: Float32Array;
+}
+
+/** @param encode gives the unscaled latent of a picture @param factor pixels on a side of a latent cell */
+export async function seeFrame(
+  { image, mask }: FrameInput,
+  { width, height }: Pick<EditRequest, 'width' | 'height'>,
+  kind: Pick<ModelKind, 'seesMask'>,
+  factor: number,
+  encode: (image: Float32Array) => Promise<Float32Array>,
+): Promise<SeenFrame> {
+  if (mask && mask.length !== width * height) {
+    const sentence = `a mask of ${width}×${height} needs ${width * height} values, found ${mask.length}.`;
+    throw new EditError('bug/frame-size', sentence, { width, height });
+  }
+  const source = await encode(image);
+  const paint = (pixel: number): number => (!mask || mask[pixel] >= 0.5 ? 1 : 0);
+  const [columns, rows] = [width / factor, height / factor];
+  // the nearest pixel of a cell is its first one, as torch's interpolation has it
+  const cells = Float32Array.from({ length: columns * rows }, (_, at) =>
+    paint(Math.floor(at / columns) * factor * width + (at % columns) * factor),
+  );
+  if (!kind.seesMask) return { source, seen: source, ...(mask && { mask: cells }) };
+  const covered = await encode(image.map((value, at) => (paint(at % (width * height)) ? 0 : value)));
+  const seen = new Float32Array(cells.length + covered.length);
+  seen.set(cells);
+  seen.set(covered, cells.length);
+  return { source, seen };
+}

@@ -1,0 +1,136 @@
+import { join } from 'node:path';
+import type { EditRequest, FrameInput } from '../engine/edit-request.js';
+import type { Engine } from '../engine/engine.js';
+import { conditionsOf, type PredictTrace } from '../engine/predict.js';
+import type { PictureSizes } from '../kinds/model-kind.js';
+import type { SchedulerConfig } from '../schedulers/index.js';
+import type { CaseRow, FileEntry, ReferenceCase } from './case.js';
+import type { CaseFiles } from './case-files.js';
+import { readCaseMask } from './case-image.js';
+import type { CaseModels } from './case-models.js';
+import { compare } from './compare.js';
+import {
+  attentionOf,
+  branchMajor,
+  common,
+  comparePictures,
+  film,
+  imagesOf,
+  joined,
+  partOf,
+  rowsOf,
+  type Tolerances,
+} from './film-case.js';
+import { toleranceFor } from './verify-unet-call.js';
+
+/** A whole edit by a pipeline of diffusers: img2img, instruction, inpainting; frame by frame, as a film runs. */
+export async function verifyPipelineEdit(
+  row: ReferenceCase,
+  model: string,
+  files: CaseFiles,
+  models: CaseModels,
+): Promise<CaseRow[]> {
+  const attention = attentionOf(row);
+  const engine = await models.engine(model, attention);
+  const frames = await framesOf(row, files);
+  const request = requestOf(row);
+  const { first } = engine.plan(request);
+  const calls: PredictTrace[] = [];
+  const latents: Float32Array[] = [];
+  const { images } = await film(
+    engine,
+    attention,
+    request,
+    frames,
+    {
+      trace: (call) => call.call === first && calls.push(call),
+      latents: (_, all) => latents.push(joined(all)),
+    },
+    row['anchors'] as readonly number[] | undefined,
+  );
+  const seen = await Promise.all(frames.map((frame) => engine.see(request, frame)));
+  const cells = (seen[0]?.source.length ?? 0) / engine.vae.channels;
+  const found: Record<string, Float32Array> = {
+    ...(await conditionsFound(engine, request, row)),
+    image_latents_mode: joined(seen.map(({ source }) => source)),
+    masked_image_latents_mode: joined(seen.map((one) => one.seen.subarray(cells))),
+    unet_in_first: inOrder(row, calls.map(({ input }) => input), calls[0]?.rows), // prettier-ignore
+    unet_out_first: inOrder(row, calls.map(({ output }) => output), calls[0]?.rows), // prettier-ignore
+    latents_per_step: joined(latents),
+    final_image: joined(images),
+  };
+  const half = engine.unet.session.inputs.some(({ type }) => type === 'float16');
+  const tolerance = toleranceFor<Tolerances>(row.tolerance, half);
+  const id = { case: row.name, model };
+  const rows = Object.entries(found).flatMap(([what, values]) => {
+    const wanted = row.outputs[what] ?? row.inputs[`${what}_per_chunk`] ?? row.inputs[what];
+    return wanted ? [compare({ ...id, what }, values, files.floats(wanted), tolerance[what] ?? { abs: 0 })] : [];
+  });
+  return [...rows, await comparePictures(id, row.outputs['final_png'] as readonly string[], images, files, tolerance)];
+}
+
+function requestOf(row: ReferenceCase): EditRequest {
+  const imageScale = row['image_guidance_scale'] as number | undefined;
+  return {
+    ...common(row),
+    strength: (row['strength'] as number | undefined) ?? 1,
+    guidanceScale: row['guidance_scale'] as number,
+    ...(imageScale !== undefined && { imageGuidanceScale: imageScale }),
+    sizes: sizesOf((row['sizes_given'] ?? {}) as Readonly<Record<string, [number, number]>>),
+    schedulerConfig: { ...(row['scheduler_config'] as SchedulerConfig), _class_name: row['scheduler'] as string },
+  };
+}
+
+const sizesOf = (given: Readonly<Record<string, [number, number] | undefined>>): PictureSizes => {
+  const known = {
+    original: given['original_size'],
+    crop: given['crops_coords_top_left'],
+    target: given['target_size'],
+    negativeOriginal: given['negative_original_size'],
+    negativeTarget: given['negative_target_size'],
+  };
+  return Object.fromEntries(Object.entries(known).filter(([, size]) => size));
+};
+
+async function framesOf(row: ReferenceCase, files: CaseFiles): Promise<FrameInput[]> {
+  const noise = rowsOf(files, row.inputs['noise'] as FileEntry);
+  const fresh = row.inputs['step_noises'] ? rowsOf(files, row.inputs['step_noises'] as FileEntry) : undefined;
+  const masks = (row.inputs['mask_png'] ?? []) as readonly string[];
+  const images = await imagesOf(row, files);
+  return Promise.all(
+    images.map(async ({ values }, f) => ({
+      image: values,
+      noise: noise[f],
+      ...(fresh && { stepNoises: fresh.map((all) => partOf(all, f, images.length)) }),
+      ...(masks[f] && { mask: await readCaseMask(join(files.folder, masks[f])) }),
+    })),
+  );
+}
+
+/** What the UNet is told besides latents, a row for each chunk. */
+async function conditionsFound(
+  engine: Engine,
+  request: EditRequest,
+  row: ReferenceCase,
+): Promise<Readonly<Record<string, Float32Array>>> {
+  const plan = engine.plan(request);
+  const branches = await Promise.all(plan.branches.map((branch) => conditionsOf(engine.unet, engine.texts, plan, branch)));
+  return Object.fromEntries(
+    [...engine.unet.conditions.keys()].map((name) => {
+      const rows = (negativeFirst(row) ? branches.toReversed() : branches).map((told) => told[name]?.data ?? new Float32Array(0));
+      return [name, joined(name === 'timestep_cond' ? rows.slice(0, 1) : rows)];
+    }),
+  );
+}
+
+/** Our branches begin with the prompt, as InstructPix2Pix has it; other pipelines end with it. */
+const negativeFirst = (row: ReferenceCase): boolean => row['image_guidance_scale'] === undefined;
+
+function inOrder(row: ReferenceCase, frames: readonly Float32Array[], branches = 1): Float32Array {
+  const turned = frames.map((values) => {
+    const size = values.length / branches;
+    const rows = Array.from({ length: branches }, (_, b) => values.subarray(b * size, (b + 1) * size));
+    return joined(negativeFirst(row) ? rows.toReversed() : rows);
+  });
+  return branchMajor(turned, branches);
+}
