@@ -232,6 +232,7 @@ class Assembly {
   private timeOf(reading: Reading): SaidTime | null {
     if (!reading.time) return this.following(reading) ?? this.carried;
     const { time } = secondsOf(reading.time, this.lastTime);
+    if (!time) return this.following(reading);
     this.lastTime = time;
     this.carried = reading.timeEarly ? time : null;
     return time;

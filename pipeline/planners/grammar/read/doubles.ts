@@ -5,7 +5,7 @@ export function withoutDoubles(drafts: readonly Draft[]): Draft[] {
   const all = mergedGrades(spread(drafts));
   return all.filter((draft, i) => {
     const like = (other: Draft): boolean => isAlike(draft, other) && atSameTime(draft, other);
-    if (draft.said.complaint && all.slice(i + 1).some(like)) return false;
+    if (draft.said.complaint && all.slice(i + 1).some((other) => like(other) || answers(other, draft))) return false;
     const sooner = all.slice(0, i).find((other) => like(other) && same(other.target, draft.target));
     if (!sooner) return true;
     const once = draft.said.look !== null || draft.said.op === 'sound' || draft.said.grade === 'monochrome';
@@ -24,6 +24,12 @@ function spread(drafts: readonly Draft[]): Draft[] {
   }
   return out;
 }
+
+/** Grades that people ask for where another one is amiss: "washed out, add some contrast". */
+const REMEDIES: Readonly<Record<string, readonly string[]>> = { saturation: ['contrast'], contrast: ['saturation', 'exposure'], exposure: ['contrast'] }; // prettier-ignore
+
+const answers = (other: Draft, { said, reading }: Draft): boolean =>
+  !other.said.complaint && other.reading.join !== 'and' && other.reading.join !== 'but' && other.reading !== reading && (REMEDIES[said.grade ?? ''] ?? []).includes(other.said.grade ?? ''); // prettier-ignore
 
 const isAlike = ({ said: a }: Draft, { said: b }: Draft): boolean =>
   a.op === b.op && a.look === b.look && a.grade === b.grade && a.sound === b.sound && a.colour === b.colour;

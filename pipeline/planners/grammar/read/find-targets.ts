@@ -76,6 +76,8 @@ function fits(
   // prettier-ignore
   if (phrase.whole !== null) return preposition === undefined || ONTO.has(preposition);
   const order = effects.at(-1)?.order ?? false;
+  const painted = parts[at - 1]; // "foggy forest" is all of it
+  if (preposition === undefined && phrase.weak && painted?.is === 'effect' && /(?:gy|ny|ty|wy|zy|dy)$/.test(painted.text) && painted.sense.look?.op === 'weather') return false; // prettier-ignore
   if (preposition === undefined)
     return (
       !phrase.indefinite &&

@@ -7,6 +7,8 @@ type Homonym = (items: readonly Item[], at: number) => Sense | undefined;
 const textAt = (items: readonly Item[], at: number): string => items[at]?.text ?? '';
 const isMark = ({ kind }: Item): boolean => kind === 'mark';
 const inClause = (items: readonly Item[], at: number): readonly Item[] => items.slice(items.slice(0, at).findLastIndex(isMark) + 1, at); // prettier-ignore
+const sinceJoin = (items: readonly Item[]): readonly Item[] =>
+  items.slice(items.findLastIndex(({ sense }) => sense.joins !== undefined) + 1);
 
 /** Verbs whose particle may stand behind what they move: "pull the highlights back". */
 const SEPARABLE = new Set(['pull', 'dial', 'scale', 'knock', 'roll', 'ease', 'reel', 'bring', 'tone', 'cut', 'ramp', 'rein', 'hold', 'take', 'turn']); // prettier-ignore
@@ -79,9 +81,19 @@ const HOMONYMS: Readonly<Record<string, Homonym>> = {
   ...Object.fromEntries(['wave', 'rock', 'bloom', 'blossom', 'track', 'surf', 'flower', 'band', 'cook', 'guard', 'drive', 'stream'].map((word) => [word, deed])), // prettier-ignore
 };
 
+/** "slap some grain on it", "nudge the exposure up": a verb that nobody knows, at the start of an order. */
+function order(items: readonly Item[], at: number): Sense | undefined {
+  const { kind, sense, text } = items[at];
+  if (kind !== 'word' || Object.keys(sense).length > 0 || !/^[a-z]{3,9}$/.test(text) || /s$/.test(text)) return undefined;
+  if (!sinceJoin(inClause(items, at)).every((item) => item.sense.is === 'filler')) return undefined;
+  const next = items[at + 1]?.sense;
+  if (next?.is === 'some') return { verb: 'add' };
+  return next && (next.is === 'determiner' || next.is === 'possessive' || next.whole === 'it') && items.length > at + 3 ? { verb: 'change' } : undefined; // prettier-ignore
+}
+
 /** Gives each word that is several the sense that it has among its neighbours. */
 export const resolveHomonyms = (items: readonly Item[]): Item[] =>
   items.map((item, at) => {
-    const sense = item.kind === 'word' && Object.hasOwn(HOMONYMS, item.text) ? HOMONYMS[item.text](items, at) : undefined;
+    const sense = item.kind === 'word' && Object.hasOwn(HOMONYMS, item.text) ? HOMONYMS[item.text](items, at) : order(items, at);
     return sense ? { ...item, sense } : item;
   });
