@@ -2,6 +2,7 @@ import { someOf } from '../../scenes/remarks.js';
 import type { Plan } from '../plan/plan.js';
 import type { RunOptions } from '../plan/run-options.js';
 import { prepareScene } from '../jobs/scene/prepare-scene.js';
+import { passesOf } from '../jobs/scene/scene-passes.js';
 import { prepareTake } from '../jobs/scene-clip/prepare-take.js';
 import { describeSurface } from '../../scenes/paint/surface-maps.js';
 import { seenWords } from '../jobs/scene/seen-words.js';
@@ -14,8 +15,22 @@ import { counted } from './counted.js';
 import { type DryFacts, timeFields, timeLine } from './dry-facts.js';
 import { editedLine, frameFields } from './frame-runs.js';
 
-/** What painting a scene would do: views, maps, and what becomes of each material. */
-export async function dryRunScene(
+/** What painting a scene would do, pass by pass: views, maps, and what becomes of each material. */
+export async function dryRunScene(plan: Plan, ...rest: Rest): Promise<DryFacts> {
+  const passes: DryFacts[] = [];
+  for (const stages of passesOf(plan)) passes.push(await dryRunPass({ ...plan, stages }, ...rest));
+  const [first, ...others] = passes;
+  if (!first || !others.length) return first ?? dryRunPass(plan, ...rest);
+  return {
+    lines: passes.flatMap(({ lines }, at) => [`pass ${at + 1} of ${passes.length}:`, ...lines]),
+    notes: passes.flatMap(({ notes }) => notes),
+    forecast: { passes: passes.map(({ forecast }) => forecast) },
+  };
+}
+
+type Rest = readonly [past: readonly Timing[], options: Pick<RunOptions, 'report' | 'textures'>];
+
+async function dryRunPass(
   plan: Plan,
   past: readonly Timing[],
   options: Pick<RunOptions, 'report' | 'textures'>,

@@ -12,10 +12,10 @@ import { type SceneFacts, sceneEdit } from './scene-edits.js';
 const BY_FILTER = new Set<SaidEdit['op']>(['grade', 'recolour', 'blur', 'sharpen', 'denoise']);
 
 /**
- * The stages that a sentence about a scene asks for. All of them edit the same parts: a look by the model, a grade or a new colour by exact filters.
+ * The stages that a sentence about a scene asks for, each with the parts that it edits: a look by the model, a grade or a new colour by exact filters.
  *
  * @param painted whether the scene itself is written, which has no times
- * @throws `plan/cannot` where several places get edits of their own; `plan/unknown-look`, `plan/unknown-part`
+ * @throws `plan/cannot` where several places of a clip of the scene get edits of their own; `plan/unknown-look`, `plan/unknown-part`
  */
 export async function sceneSentence(
   stage: PlanStage,
@@ -37,12 +37,12 @@ export async function sceneSentence(
   const cannot = [...new Set(said.flatMap((edit) => notInScenes(edit, painted) ?? []))];
   const nothingElse = { cannot, sound: [], title: null, unheard: [] };
   if (!looks || alone) return { ...nothingElse, stages: [await oneStage(stage, sentence, facts)] };
-  const places = [...new Set(edits.map(placeOf))];
-  if (places.length > 1) {
-    const why = `this names ${listOf(places, 'and')}, and one run edits the same parts in all its edits: run it once for each`;
+  const groups = byPlace(edits);
+  if (groups.length > 1 && !painted) {
+    const places = [...new Set(edits.map(placeOf))];
+    const why = `this names ${listOf(places, 'and')}, and a clip of a scene is edited in the same parts by all edits: run it once for each`;
     throw new EditError('plan/cannot', `"${sentence}": ${why}.`, { places });
   }
-  const target = await targetOf(edits[0] as SaidEdit, facts);
   const {
     prompt: _prompt,
     detail: _detail,
@@ -50,18 +50,43 @@ export async function sceneSentence(
     textureMotion: _motion,
     ...model
   } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
-  const everywhere = edits.map((edit) => ({ ...edit, target: ALL, except: [], time: painted ? null : edit.time }));
-  const { cannot: not, stages: planned } = stagesOf(
-    { edits: everywhere, unheard: [], cannot: [] },
-    { looks, sentence, model, finders: { shown: false } },
-  );
-  const stages = painted ? planned.filter(({ use }) => use !== 'finish').map(withoutMotion) : planned;
+  const stages: PlanStage[] = [];
+  const not: string[] = [];
+  const missing: EditError[] = [];
+  for (const group of groups) {
+    const target = await targetOf(group[0] as SaidEdit, facts).catch((error: unknown) => unknownPartOf(error, missing));
+    if (target === undefined) continue;
+    const everywhere = group.map((edit) => ({ ...edit, target: ALL, except: [], time: painted ? null : edit.time }));
+    const planned = stagesOf(
+      { edits: everywhere, unheard: [], cannot: [] },
+      { looks, sentence, model, finders: { shown: false } },
+    );
+    not.push(...planned.cannot);
+    const fit = painted ? planned.stages.filter(({ use }) => use !== 'finish').map(withoutMotion) : planned.stages;
+    stages.push(...fit.map((one) => ({ ...one, ...(one.understood && { understood: { ...one.understood, target } }) })));
+  }
+  const [first] = missing;
+  if (!stages.length && first) throw first;
   if (!stages.length) throw new EditError('plan/cannot', `"${sentence}": ${not.join(' ')}`, { cannot: not });
-  return {
-    ...nothingElse,
-    cannot: [...cannot, ...not],
-    stages: stages.map((one) => ({ ...one, ...(one.understood && { understood: { ...one.understood, target } }) })),
-  };
+  return { ...nothingElse, cannot: [...cannot, ...not, ...missing.map(({ message }) => message)], stages };
+}
+
+/** What the scene does not have is told, where the sentence asks for something else too. */
+function unknownPartOf(error: unknown, missing: EditError[]): undefined {
+  if (!(error instanceof EditError) || error.code !== 'plan/unknown-part') throw error;
+  missing.push(error);
+  return undefined;
+}
+
+/** Edits of the same place that follow each other, together. */
+function byPlace(edits: readonly SaidEdit[]): SaidEdit[][] {
+  const groups: SaidEdit[][] = [];
+  for (const edit of edits) {
+    const last = groups.at(-1);
+    if (last?.[0] && placeOf(last[0]) === placeOf(edit)) last.push(edit);
+    else groups.push([edit]);
+  }
+  return groups;
 }
 
 /** A painted scene stands still: what chance draws lies on its surface, as the model paints it. */

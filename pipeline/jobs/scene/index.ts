@@ -1,10 +1,12 @@
 import { extname } from 'node:path';
+import { EditError } from '../../../core/errors.js';
 import { type Plain, toPlain } from '../../../core/plain.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Inspection, JobSteps, StepContext } from '../job-kind.js';
 import { type PreparedScene, prepareScene } from './prepare-scene.js';
 import { filmScene, type SceneFilm } from './scene-film.js';
 import { copyScene, runSceneJob } from './scene-job.js';
+import { passesOf } from './scene-passes.js';
 import { sceneSpace } from './scene-space.js';
 import { joinViews, runViews } from './scene-steps.js';
 import { sceneWork } from './scene-work.js';
@@ -30,6 +32,8 @@ async function inspectScene(plan: Plan, { signal }: StepContext): Promise<Inspec
   const base = { kind: 'scene', plan, codec: extname(plan.output).slice(1).toLowerCase(), streams: [], source: null };
   const none = { frames: 0, edited: [], width: 0, height: 0, notices: [], work: [], space: { output: 0, scratch: 0 } };
   if (plan.stages.length === 0) return { ...base, ...none }; // it is copied
+  if (passesOf(plan).length > 1)
+    throw new EditError('plan/several-passes', 'This plan edits several parts of the scene one after the other, which is one job that is not divided: run it whole.'); // prettier-ignore
   const prepared = await prepareScene(plan, signal);
   const film = filmScene(prepared);
   const { viewSize, notices } = prepared;

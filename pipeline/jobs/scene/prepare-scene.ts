@@ -26,6 +26,8 @@ import { sceneStages, type SceneStages } from './scene-stages.js';
 /** A plan of a scene together with all that was found out about the scene. */
 export interface PreparedScene extends Omit<SceneStages, 'stages'> {
   readonly plan: Plan;
+  /** The plan that the output is marked with: the whole one, of which this may be a pass. Default `plan`. */
+  readonly marked?: Plan;
   readonly options: SceneOptions;
   readonly file: SceneFile;
   readonly graph: Graph;

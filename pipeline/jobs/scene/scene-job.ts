@@ -20,6 +20,8 @@ import { sceneWork } from './scene-work.js';
 import { openWork } from '../../work/open-work.js';
 import { describePainted } from './describe-painted.js';
 import { prepareScene } from './prepare-scene.js';
+import { runPasses } from './run-passes.js';
+import { passesOf } from './scene-passes.js';
 import { filmScene } from './scene-film.js';
 import { sceneSpace } from './scene-space.js';
 import { joinViews, runViews } from './scene-steps.js';
@@ -28,17 +30,23 @@ import { joinViews, runViews } from './scene-steps.js';
  * Runs a plan on a scene: films it, sends the film through the stages, paints it back onto the maps and writes the file anew. Finished views are
  * kept in the work folder until the end.
  */
-export async function runSceneJob(
+export function runSceneJob(plan: Plan, options: RunOptions, events: JobEvents): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
+  const passes = passesOf(plan);
+  if (passes.length === 0) return copyScene(plan, options);
+  return passes.length > 1 ? runPasses(plan, passes, options, events, paintOnce) : paintOnce(plan, options, events, plan);
+}
+
+async function paintOnce(
   plan: Plan,
   options: RunOptions,
   events: JobEvents,
+  marked: Plan,
 ): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
   const { signal } = events;
   const notice = (one: Notice): void => events.onNotice(one);
-  if (plan.stages.length === 0) return copyScene(plan, options);
   const clock = createJobClock(events.began);
   const past = readTimings(events.busy);
-  const prepared = await prepareScene(plan, signal);
+  const prepared = { ...(await prepareScene(plan, signal)), marked };
   prepared.notices.forEach(notice);
   const film = filmScene(prepared);
   const space = sceneSpace(prepared, film);

@@ -4,6 +4,7 @@ import { encodeMap, encodeTexture, TEXTURE_FORMATS, writtenType } from '../../..
 import type { Pixels, TextureUse } from '../../../scenes/scene.js';
 import type { ImagePatch, MapName, MaterialPatch, ScenePatch } from '../../../scenes/scene-patch.js';
 import { makeMark } from '../../provenance/mark.js';
+import type { Plan } from '../../plan/plan.js';
 import type { PreparedScene } from './prepare-scene.js';
 import { surfaceChange } from '../../../scenes/paint/surface-maps.js';
 import { type Remark, sayRemarks } from '../../../scenes/remarks.js';
@@ -67,13 +68,16 @@ export async function sceneChanges(prepared: PreparedScene, painted: readonly Pa
   return { maps: [...maps.values()], materials };
 }
 
+/** Whether a pass before this one may have asked the model. */
+const usesModel = ({ stages }: Plan): boolean => stages.some(({ use }) => use === 'instruct');
+
 /** The changes as the writer takes them, with all images encoded, and sentences about what became another format than was wanted. */
 export async function scenePatch(
   prepared: PreparedScene,
   { maps, materials }: SceneChanges,
   signal: AbortSignal,
 ): Promise<{ readonly patch: ScenePatch; readonly notices: readonly Notice[] }> {
-  const { file, canvases, options, plan, graph } = prepared;
+  const { file, canvases, options, plan, marked = plan, graph } = prepared;
   const format = options.textureFormat === 'keep' ? undefined : options.textureFormat;
   const images: ImagePatch[] = [];
   const notices: Notice[] = [];
@@ -94,7 +98,7 @@ export async function scenePatch(
     images.push({ image: undefined, key, name: `${name}_${map}`, mimeType, bytes });
     if (notice) remarks.push({ noun: 'map', name, one: `: ${words(notice)}`, many: `: ${words(notice)}` });
   }
-  const mark = plan.mark ? await makeMark(plan, graph.model) : undefined;
+  const mark = plan.mark ? await makeMark(marked, graph.model || usesModel(marked)) : undefined;
   return {
     patch: { images, materials, primitives: canvases.primitives, mark },
     notices: [...notices, ...sayRemarks(remarks, 'converted/texture')],

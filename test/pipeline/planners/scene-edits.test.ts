@@ -54,8 +54,23 @@ describe('a sentence about a scene with a colour or several edits', () => {
     expect(heard?.cannot).deep.equal(['A scene has no sound.']);
   });
 
-  it('is refused where several parts get edits of their own, by name', async () => {
-    const refused = await plan('turn the seat into leather and the wood into gold').catch((error: unknown) => error);
+  it('is a stage for each part that gets an edit of its own', async () => {
+    const { stages } = await plan('turn the seat into leather and make the wood black, but mute it');
+    const words = stages.map(({ use, understood }) => [use, understood?.target?.things[0]?.[0]?.word]);
+    expect(words).deep.equal([['instruct', 'seat'], ['recolour', 'wood']]); // prettier-ignore
+  });
+
+  it('tells of a part that is not there, and does the rest', async () => {
+    const { stages, heard } = await plan('turn the seat into leather and the windows into gold');
+    expect(stages).length(1);
+    expect(heard?.cannot.join()).contain('windows');
+    const refused = await plan('turn the rug into leather and the windows into gold').catch((error: unknown) => error);
+    expect(refused).include({ code: 'plan/unknown-part' });
+  });
+
+  it('is refused in a clip of a scene where several parts get edits of their own, by name', async () => {
+    const sentence = 'turn the seat into leather and the wood into gold';
+    const refused = await makePlan({ input: chair, output: 'x.mp4', instruction: sentence }).catch((error: unknown) => error);
     expect(refused).include({ code: 'plan/cannot' });
     expect((refused as Error).message).contain('the seat and the wood');
   });

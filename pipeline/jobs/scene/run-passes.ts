@@ -1,0 +1,80 @@
+import type { Plan, PlanStage } from '../../plan/plan.js';
+import type { RunOptions } from '../../plan/run-options.js';
+import { planHash } from '../../plan/plan-hash.js';
+import { fingerprint } from '../../work/fingerprint.js';
+import { WorkFolder } from '../../work/work-folder.js';
+import type { JobEvents } from '../job-events.js';
+import type { JobResult } from '../job-result.js';
+
+type Painted = Omit<JobResult, 'seconds' | 'notices'>;
+
+/** Paints a scene once, by a plan with one pass. */
+export type PaintOnce = (plan: Plan, options: RunOptions, events: JobEvents, marked: Plan) => Promise<Painted>;
+
+/**
+ * Paints a scene in several passes, each on what the one before has made: the scenes between are kept in a folder of their own beside the target
+ * (`OUT.passes.overpaint/`) until the last one is written, so that a broken run goes on in the pass that it was in.
+ *
+ * @param paintOnce what paints one pass; its mark is that of the whole plan
+ */
+export async function runPasses(
+  plan: Plan,
+  passes: readonly (readonly PlanStage[])[],
+  options: RunOptions,
+  events: JobEvents,
+  paintOnce: PaintOnce,
+): Promise<Painted> {
+  const { engine, ...rest } = plan;
+  const key = `${await planHash(rest)} ${await fingerprint(plan.input)}`;
+  const work = await WorkFolder.open(`${plan.output}.passes`, key, { scratch: options.scratch, fresh: options.fresh, engine });
+  const results: Painted[] = [];
+  try {
+    let { input } = plan;
+    for (const [at, stages] of passes.entries()) {
+      const last = at === passes.length - 1;
+      const name = `pass-${at}.glb`;
+      const output = last ? plan.output : work.partial(name);
+      const quiet = { ...events, onProgress: last ? events.onProgress : toEdit(events) };
+      const done = last ? undefined : await work.finished(name);
+      if (!done) {
+        const own = last ? options : { ...options, scratch: undefined, report: undefined, textures: undefined, overwrite: true };
+        const pass = { ...plan, input, output, stages: [...stages], mark: last && plan.mark };
+        results.push(await paintOnce(pass, own, quiet, plan));
+        if (!last) await work.finish(name, { firstIndex: at, frames: 1, firstPts: BigInt(at), lastPts: BigInt(at) });
+      }
+      input = work.file(name);
+    }
+    await work.remove();
+  } catch (error) {
+    await work.leave();
+    throw error;
+  }
+  return joined(results, plan);
+}
+
+/** A pass that is done is not yet the job. */
+const toEdit =
+  ({ onProgress }: JobEvents): JobEvents['onProgress'] =>
+  (progress) => {
+    if (progress.phase === 'edit' || progress.phase === 'read') onProgress(progress);
+  };
+
+function joined(results: readonly Painted[], plan: Plan): Painted {
+  const last = results.at(-1) as Painted;
+  const seen = results.flatMap(({ painted }) => painted ?? []);
+  const total = (of: (one: Painted) => number): number => results.reduce((sum, one) => sum + of(one), 0);
+  return {
+    ...last,
+    plan,
+    frames: total(({ frames }) => frames),
+    resumed: total(({ resumed }) => resumed),
+    changed: Math.max(...results.map(({ changed }) => changed ?? 0)),
+    ...(seen.length && {
+      painted: {
+        parts: [...new Set(seen.flatMap(({ parts }) => parts))],
+        seen: Math.min(...seen.map((one) => one.seen)),
+        maps: seen.flatMap(({ maps }) => maps),
+      },
+    }),
+  };
+}
