@@ -1,9 +1,10 @@
 import type { ModelProto, NodeProto } from './generated/onnx_pb.js';
-import { attribute, intAttribute, type GraphIndex } from './graph-index.js';
+import { intAttribute, type GraphIndex } from './graph-index.js';
 import { readOperator } from './attention-operators.js';
 import { isClassifier } from './is-classifier.js';
 import type { KnownValues } from './known-values.js';
 import { findProjection, type Projection } from './projection.js';
+import { PRODUCT, scoreOf, valueProduct, type Score } from './score-product.js';
 
 /** One self-attention layer of a UNet. */
 export interface SelfAttention {
@@ -28,7 +29,7 @@ export interface AttentionFindings {
 }
 
 /** Attention that is an operator of its own. */
-const FUSED = new Set([
+export const FUSED = new Set([
   'Attention',
   'MultiHeadAttention',
   'PackedMultiHeadAttention',
@@ -36,10 +37,6 @@ const FUSED = new Set([
   'GroupQueryAttention',
   'QAttention',
 ]);
-/** Values that are rounded and spread again: an operator in their place would not round. */
-const ROUNDING = new Set(['QuantizeLinear', 'DequantizeLinear']);
-const PRODUCT = new Set(['MatMul', 'FusedMatMul']);
-
 /**
  * Finds the self-attention layers of a UNet by structure, because names differ with the exporter: from each Softmax back to the score product
  * and its q and k projections, forward to the value product and its v projection. All three reading one tensor makes it self-attention; k and
@@ -76,7 +73,8 @@ export function findAttention(model: ModelProto, index: GraphIndex, known: Known
   return { self, crossCount, problems };
 }
 
-function notUnderstood(model: ModelProto, index: GraphIndex): string[] {
+/** Attention where it cannot be followed. */
+export function notUnderstood(model: ModelProto, index: GraphIndex): string[] {
   const types = (nodes: readonly NodeProto[]): string[] =>
     nodes.flatMap((node) => [node.opType, ...node.attribute.flatMap((entry) => (entry.g ? types(entry.g.node) : []))]);
   const inFunctions = model.functions.flatMap((entry) => types(entry.node));
@@ -87,58 +85,6 @@ function notUnderstood(model: ModelProto, index: GraphIndex): string[] {
   if (nested > index.graph.node.filter((node) => isAttention(node.opType)).length)
     problems.push('attention lies inside a branch or a loop');
   return problems;
-}
-
-interface Score {
-  readonly product: NodeProto;
-  readonly factor: number;
-  /** False where something that may not be zero is added to the scores. */
-  readonly plain: boolean;
-}
-
-function scoreOf(softmax: NodeProto, index: GraphIndex, known: KnownValues): Score | undefined {
-  const follow = (name: string, factor: number, plain: boolean): Score | undefined => {
-    const node = index.maker(name);
-    if (!node) return undefined;
-    const [first, second] = [node.input[0] ?? '', node.input[1] ?? ''];
-    if (PRODUCT.has(node.opType)) return { product: node, factor: factor * (attribute(node, 'alpha')?.f ?? 1), plain };
-    if (node.opType === 'Cast' || node.opType === 'Identity') return follow(first, factor, plain);
-    if (ROUNDING.has(node.opType)) return follow(first, factor, false);
-    if (node.opType === 'Mul' || node.opType === 'Div') {
-      const left = follow(first, 1, plain);
-      const found = left ?? (node.opType === 'Mul' ? follow(second, 1, plain) : undefined);
-      const scalar = known.values(left ? second : first);
-      const value = scalar?.length === 1 ? (scalar[0] ?? NaN) : NaN;
-      return found && { ...found, factor: factor * (node.opType === 'Mul' ? found.factor * value : found.factor / value) };
-    }
-    if (node.opType === 'Add') {
-      const left = follow(first, factor, plain);
-      const found = left ?? follow(second, factor, plain);
-      return found && { ...found, plain: found.plain && isZero(left ? second : first, index, known) };
-    }
-    return undefined;
-  };
-  return follow(softmax.input[0], 1, true);
-}
-
-/** Old exports add an empty score tensor times beta = 0. */
-function isZero(name: string, index: GraphIndex, known: KnownValues): boolean {
-  const values = known.values(name);
-  if (values?.every((value) => value === 0)) return true;
-  const node = index.maker(name);
-  if (node?.opType === 'ConstantOfShape') return !attribute(node, 'value')?.t?.rawData.some((byte) => byte !== 0);
-  return node?.opType === 'Mul' || node?.opType === 'Cast' || node?.opType === 'Expand'
-    ? node.input.some((input) => isZero(input, index, known))
-    : false;
-}
-
-function valueProduct(name: string, index: GraphIndex): NodeProto | undefined {
-  for (const reader of index.readers(name)) {
-    if (PRODUCT.has(reader.opType)) return reader.input[0] === name ? reader : undefined;
-    if (['Cast', 'Identity', 'Dropout'].includes(reader.opType) || ROUNDING.has(reader.opType))
-      return valueProduct(reader.output[0], index);
-  }
-  return undefined;
 }
 
 function fusion(
@@ -174,4 +120,5 @@ function outputOf(name: string, index: GraphIndex): string | undefined {
   return ['Reshape', 'Transpose', 'Cast', 'Identity'].includes(reader.opType) ? outputOf(reader.output[0], index) : undefined;
 }
 
-const label = (node: NodeProto): string => node.name || node.output[0];
+/** What a layer is called in a sentence. */
+export const label = (node: NodeProto): string => node.name || node.output[0];

@@ -1,7 +1,9 @@
 import { EditError } from '../../core/errors.js';
 import type { GraphSource } from '../runtime/onnx-runtime.js';
+import { TensorProto_DataType, type ModelProto } from './generated/onnx_pb.js';
 import { changedGraph, graphSource } from './graph-source.js';
 import { readModelProto } from './read-model-proto.js';
+import { rewriteJointAttention } from './rewrite-joint-attention.js';
 import { unpackAttention } from './unpack-attention.js';
 import { rewriteAttention, type AttentionRewrite, type RewriteReport } from './rewrite-attention.js';
 
@@ -18,6 +20,30 @@ export interface UnetGraph {
   readonly report: RewriteReport | undefined;
   /** Whether activations are quantised on the fly, with one scale for a whole batch. */
   readonly quantised: boolean;
+}
+
+/**
+ * Reads a transformer with joint attention and rewrites that; as {@link loadUnetGraph}.
+ *
+ * @param masked for rows that see different numbers of others
+ */
+export function loadTransformerGraph(path: string, crossFrame: boolean, masked = false): UnetGraph {
+  const model = readModelProto(path);
+  const quantised = model.graph?.node.some(({ opType }) => opType.startsWith('DynamicQuantize')) ?? false;
+  try {
+    const type = firstFloat(model);
+    const report = rewriteJointAttention(model, type, { gather: crossFrame, masked });
+    return { source: changedGraph(path, model), report, quantised };
+  } catch (error) {
+    if (crossFrame || !(error instanceof EditError) || error.code !== 'model/cannot-rewrite') throw error;
+    return { source: graphSource(path), report: undefined, quantised };
+  }
+}
+
+/** Precision of a graph's latents. */
+function firstFloat(model: ModelProto): TensorProto_DataType {
+  const types = model.graph?.input.map(({ type }) => (type?.value.case === 'tensorType' ? type.value.value.elemType : 0)) ?? [];
+  return types.includes(TensorProto_DataType.FLOAT16) ? TensorProto_DataType.FLOAT16 : TensorProto_DataType.FLOAT;
 }
 
 /**

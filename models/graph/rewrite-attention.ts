@@ -51,6 +51,8 @@ export interface RewriteReport {
     readonly fused: boolean;
   }[];
   readonly crossCount: number;
+  /** Joint attention: what the keys of each layer are multiplied by already, so that scores need less. */
+  readonly keyScale?: readonly number[];
 }
 
 /**
