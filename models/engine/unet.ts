@@ -6,8 +6,10 @@ import { kindOf } from '../kinds/index.js';
 import { openSession, type Session, type SessionChoice, type TensorInfo } from '../runtime/onnx-runtime.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, int64Tensor, sizeOf, type Tensor } from '../tensor/tensor.js';
+import type { Denoiser } from './denoiser.js';
 import { emptyBank, firstRows, joinBanks, type KvBank } from './kv-bank.js';
 import { findTensor, pickTensor } from './pick-tensor.js';
+import type { Planes } from './vae.js';
 
 /** What a row of a UNet's inputs is told besides its latent and timestep: [1, …] by input, under diffusers' name. */
 export type Conditions = Readonly<Record<string, Tensor<'float32'>>>;
@@ -24,12 +26,16 @@ export interface UnetCall {
   readonly conditions: readonly Conditions[];
   /** Keys and values of other runs, and for each row which rows of (bank, then this call) it attends to. Absent: plain self-attention. */
   readonly attend?: { readonly bank?: KvBank; readonly rows: readonly (readonly number[])[] } | undefined;
+  /** Token models: pictures that each row sees besides, as the denoiser knows them, in the same sizes for every row. */
+  readonly references?: readonly (readonly Planes[])[];
+  /** Joint attention: whether the queries of reference tokens see other frames too, not only those of text and picture; default false. */
+  readonly allQueries?: boolean | undefined;
   /** Whether to hand out this call's own keys and values. */
   readonly keep?: boolean;
 }
 
 /** A UNet that is loaded, its attention rewritten or not. */
-export class Unet {
+export class Unet implements Denoiser {
   readonly inChannels: number;
   readonly outChannels: number;
   /** Inputs besides latents, timestep and what the rewrite added, by diffusers' name. */
@@ -156,7 +162,7 @@ function rowsWithin({ bank, rows }: NonNullable<UnetCall['attend']>, asked: read
 }
 
 /** The condition of all rows, one after the other. */
-function rowsOf(name: string, conditions: readonly Conditions[]): Tensor {
+export function rowsOf(name: string, conditions: readonly Conditions[]): Tensor {
   const parts = conditions.map((told) => told[name]);
   const dims = parts[0]?.dims.slice(1) ?? [];
   const size = sizeOf(dims);
@@ -176,7 +182,7 @@ function rowsOf(name: string, conditions: readonly Conditions[]): Tensor {
 const ALIASES: Readonly<Record<string, readonly string[]>> = { encoder_hidden_states: ['context', 'prompt_embeds'] };
 
 /** The inputs that a kind's conditions go to; every one must be known. */
-function conditionsOf(inputs: readonly TensorInfo[], known: readonly string[]): Map<string, TensorInfo> {
+export function conditionsOf(inputs: readonly TensorInfo[], known: readonly string[]): Map<string, TensorInfo> {
   const found = new Map<string, TensorInfo>();
   for (const name of known) {
     const info = findTensor(inputs, [name, ...(ALIASES[name] ?? [])]);

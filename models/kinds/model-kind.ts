@@ -38,6 +38,16 @@ export interface PictureSizes {
   readonly negativeTarget?: readonly [number, number];
 }
 
+/** How latents become tokens of a transformer that sees reference pictures. */
+export interface TokenKind {
+  /** Position ids of a picture's cell; `reference`: which reference picture, from 0; absent for the picture itself. */
+  pictureId(y: number, x: number, reference?: number): readonly number[];
+  /** Position ids of a text token. */
+  textId(token: number): readonly number[];
+  /** What the sampler's timesteps are multiplied by for the graph. */
+  readonly timestepScale: number;
+}
+
 /** What an input of the denoiser may depend on, for one row. */
 export interface ConditionContext {
   readonly prompt: GuidanceBranch['prompt'];
@@ -101,6 +111,8 @@ export interface ModelKind {
    * are left out; one that is not listed is refused when the model is loaded.
    */
   readonly conditions: Readonly<Record<string, (context: ConditionContext) => Tensor<'float32'>>>;
+  /** For transformers whose latents are tokens and that see the frame as a reference picture. */
+  readonly tokens?: TokenKind;
   /** Rows of one evaluation. `inputs`: names of the denoiser's inputs. */
   branches(
     scales: Pick<KindDefaults, 'guidanceScale' | 'imageGuidanceScale'>,

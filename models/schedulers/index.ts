@@ -4,6 +4,7 @@ import { ddimInverse } from './ddim-inverse.js';
 import { dpmpp2m } from './dpmpp-2m.js';
 import { euler } from './euler.js';
 import { eulerAncestral } from './euler-ancestral.js';
+import { flowMatchEuler } from './flow-match-euler.js';
 import { lcm } from './lcm.js';
 import { pndm } from './pndm.js';
 import { SCHEDULER_ERROR, type Sampler, type SamplerKind, type SamplerOptions, type SchedulerConfig } from './sampler.js';
@@ -17,6 +18,7 @@ export const SCHEDULERS = {
   'euler-ancestral': eulerAncestral,
   'dpmpp-2m': dpmpp2m,
   'dpmpp-2m-karras': karras(dpmpp2m),
+  'flow-match-euler': flowMatchEuler,
   lcm,
   pndm,
   unipc,

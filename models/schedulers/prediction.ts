@@ -32,6 +32,7 @@ export function cleanFrom(
   sigma: number,
 ): Float32Array {
   if (type === 'sample') return output.slice();
+  if (type === 'flow') return combine([1, sample], [-sigma, output]);
   if (type === 'v_prediction') return combine([alpha, sample], [-sigma, output]);
   return combine([1 / alpha, sample], [-sigma / alpha, output]);
 }
@@ -45,6 +46,7 @@ export function noiseFrom(
   sigma: number,
 ): Float32Array {
   if (type === 'epsilon') return output.slice();
+  if (type === 'flow') return combine([1, sample], [alpha, output]);
   if (type === 'v_prediction') return combine([alpha, output], [sigma, sample]);
   return combine([1 / sigma, sample], [-alpha / sigma, output]);
 }
@@ -63,6 +65,6 @@ export function outputFor(
   before: Float32Array,
   after: Float32Array,
 ): Float32Array {
-  const slope = type === 'sample' ? 1 : type === 'v_prediction' ? -1 / sigma : -alpha / sigma;
+  const slope = type === 'sample' ? 1 : type === 'v_prediction' || type === 'flow' ? -1 / sigma : -alpha / sigma;
   return output.map((value, i) => value + slope * (after[i] - before[i]));
 }

@@ -34,6 +34,10 @@ export interface SamplerOptions {
   readonly steps: number;
   /** DDIM: share of fresh noise, 0 (deterministic, default) … 1. */
   readonly eta?: number;
+  /** Flow matching: how far the noise levels are bent towards noise, where the config leaves that to the number of picture tokens. */
+  readonly mu?: number;
+  /** Flow matching: levels from 1 to 1 / steps before they are bent, whatever the training's ends; default false. */
+  readonly evenSigmas?: boolean;
   /** LCM: its timesteps themselves depend on the strength, 0 … 1, default 1. Other samplers just start later. */
   readonly strength?: number;
 }
@@ -45,14 +49,16 @@ export interface SamplerKind {
   readonly summary: string;
   /** Whether the timesteps themselves depend on the strength, so that all of them are run; default false: a strength below 1 starts later. */
   readonly strengthInTimesteps?: true;
+  /** Whether a strength below 1 keeps begun steps (`0.45` of 8 steps are 4), default false: it drops them. */
+  readonly keepsFractionOfSteps?: true;
   /** @throws EditError `model/scheduler-config` for a setting that this sampler does not have */
   create(config: SchedulerConfig, options: SamplerOptions): Sampler;
 }
 
 /** How the model's output is to be read. */
-export type PredictionType = 'epsilon' | 'v_prediction' | 'sample';
+export type PredictionType = 'epsilon' | 'v_prediction' | 'sample' | 'flow';
 
-/** How the output of a call is read: the sample is `(alpha · clean + sigma · noise) / scale`, with alpha² + sigma² = 1. */
+/** How the output of a call is read: the sample is (with `flow`, alpha + sigma = 1 and the output is noise − clean) `(alpha · clean + sigma · noise) / scale`, with alpha² + sigma² = 1. */
 export interface Reading {
   readonly type: PredictionType;
   readonly alpha: number;

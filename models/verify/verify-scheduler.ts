@@ -1,5 +1,6 @@
 import { createSampler, type SchedulerConfig } from '../schedulers/index.js';
 import type { CaseRow, ReferenceCase, Tolerance } from './case.js';
+import { setTimesteps } from './set-timesteps.js';
 import { compare } from './compare.js';
 import type { CaseFiles } from './case-files.js';
 
@@ -13,7 +14,7 @@ export const STAND_INS = {
 export function verifyScheduler(row: ReferenceCase, files: CaseFiles): CaseRow[] {
   const config = { ...(row['config'] as SchedulerConfig), _class_name: row['scheduler'] as string };
   const kwargs = (row['step_kwargs'] ?? {}) as { eta?: number };
-  const sampler = createSampler(config, { steps: row['steps'] as number, ...kwargs });
+  const sampler = createSampler(config, { ...setTimesteps(row, config, row['steps'] as number), ...kwargs });
   const standIn = STAND_INS[(row['stand_in'] ?? 'linear-sin') as keyof typeof STAND_INS];
   const id = { case: row.name, model: row['scheduler'] as string };
   if (!standIn) {
