@@ -67,7 +67,12 @@ export function rewriteJointAttention(
       const slice = (from: string, begin: string, end: string, to: string): NodeProto =>
         makeNode('Slice', [from, begin, end, 'joint_axis_1'], to);
       graph.initializer.push(int64Initializer(name('pool_shape'), [-1n, BigInt(channels)]));
-      const extended = ([[k, names.inK, names.outK], [v, names.inV, names.outV]] as const).map(([own, given, kept]) => {
+      const extended = (
+        [
+          [k, names.inK, names.outK],
+          [v, names.inV, names.outV],
+        ] as const
+      ).map(([own, given, kept]) => {
         graph.input.push(valueInfo(given, type, ['bank_rows', `bank_tokens_${number}`, channels]));
         graph.output.push(valueInfo(kept, type, ['batch', `picture_tokens_${number}`, channels]));
         added.push(
