@@ -1,7 +1,31 @@
 import type { RewriteReport } from '../graph/rewrite-attention.js';
 import type { Session, TensorInfo } from '../runtime/onnx-runtime.js';
 import type { KvBank } from './kv-bank.js';
-import type { UnetCall } from './unet.js';
+import type { Tensor } from '../tensor/tensor.js';
+import type { Planes } from './vae.js';
+
+/** What a row of a UNet's inputs is told besides its latent and timestep: [1, …] by input, under diffusers' name. */
+export type Conditions = Readonly<Record<string, Tensor<'float32'>>>;
+
+/** One call: rows of latents, each with its conditions. */
+export interface UnetCall {
+  readonly rows: number;
+  readonly height: number;
+  readonly width: number;
+  /** [rows, channels in, height, width] */
+  readonly sample: Float32Array;
+  readonly timestep: number;
+  /** What each row is told. */
+  readonly conditions: readonly Conditions[];
+  /** Keys and values of other runs, and for each row which rows of (bank, then this call) it attends to. Absent: plain self-attention. */
+  readonly attend?: { readonly bank?: KvBank; readonly rows: readonly (readonly number[])[] } | undefined;
+  /** Token models: pictures that each row sees besides, as the denoiser knows them, in the same sizes for every row. */
+  readonly references?: readonly (readonly Planes[])[];
+  /** Joint attention: whether the queries of reference tokens see other frames too, not only those of text and picture; default false. */
+  readonly allQueries?: boolean | undefined;
+  /** Whether to hand out this call's own keys and values. */
+  readonly keep?: boolean;
+}
 
 /** The part of a model that predicts noise, loaded, its attention rewritten or not: a UNet on planes, or a transformer on tokens. */
 export interface Denoiser {

@@ -4,7 +4,8 @@ import { combine } from '../schedulers/combine.js';
 import type { DenoisePlan } from './denoise-plan.js';
 import { branchOf, joinBanks, type KvBank } from './kv-bank.js';
 import type { TextEncoders } from './text-encoders.js';
-import type { Conditions, Unet, UnetCall } from './unet.js';
+import type { Conditions, UnetCall } from './denoiser.js';
+import type { Unet } from './unet.js';
 
 /** A latent, and what the model sees beside it: the source that it is an edit of. */
 export interface LatentPair {

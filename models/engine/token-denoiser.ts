@@ -7,12 +7,12 @@ import type { TokenKind } from '../kinds/model-kind.js';
 import { openSession, type Session, type SessionChoice, type TensorInfo } from '../runtime/onnx-runtime.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, type Tensor } from '../tensor/tensor.js';
-import type { Denoiser } from './denoiser.js';
+import type { Denoiser, UnetCall } from './denoiser.js';
 import { isRagged, jointFeeds, type JointGeometry } from './joint-feeds.js';
 import type { KvBank } from './kv-bank.js';
 import { findTensor, pickTensor } from './pick-tensor.js';
 import { positionIds } from './position-ids.js';
-import { conditionsOf, rowsOf, type UnetCall } from './unet.js';
+import { conditionsOf, rowsOf } from './unet.js';
 import type { Planes } from './vae.js';
 
 /** Names of what a transformer is fed that is no condition of a kind. */

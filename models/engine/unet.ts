@@ -6,33 +6,9 @@ import { kindOf } from '../kinds/index.js';
 import { openSession, type Session, type SessionChoice, type TensorInfo } from '../runtime/onnx-runtime.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, int64Tensor, sizeOf, type Tensor } from '../tensor/tensor.js';
-import type { Denoiser } from './denoiser.js';
+import type { Conditions, Denoiser, UnetCall } from './denoiser.js';
 import { emptyBank, firstRows, joinBanks, type KvBank } from './kv-bank.js';
 import { findTensor, pickTensor } from './pick-tensor.js';
-import type { Planes } from './vae.js';
-
-/** What a row of a UNet's inputs is told besides its latent and timestep: [1, …] by input, under diffusers' name. */
-export type Conditions = Readonly<Record<string, Tensor<'float32'>>>;
-
-/** One call: rows of latents, each with its conditions. */
-export interface UnetCall {
-  readonly rows: number;
-  readonly height: number;
-  readonly width: number;
-  /** [rows, channels in, height, width] */
-  readonly sample: Float32Array;
-  readonly timestep: number;
-  /** What each row is told. */
-  readonly conditions: readonly Conditions[];
-  /** Keys and values of other runs, and for each row which rows of (bank, then this call) it attends to. Absent: plain self-attention. */
-  readonly attend?: { readonly bank?: KvBank; readonly rows: readonly (readonly number[])[] } | undefined;
-  /** Token models: pictures that each row sees besides, as the denoiser knows them, in the same sizes for every row. */
-  readonly references?: readonly (readonly Planes[])[];
-  /** Joint attention: whether the queries of reference tokens see other frames too, not only those of text and picture; default false. */
-  readonly allQueries?: boolean | undefined;
-  /** Whether to hand out this call's own keys and values. */
-  readonly keep?: boolean;
-}
 
 /** A UNet that is loaded, its attention rewritten or not. */
 export class Unet implements Denoiser {

@@ -1,6 +1,6 @@
 import { floatTensor } from '../tensor/tensor.js';
 import { guidanceEmbedding } from '../kinds/guidance.js';
-import type { Conditions } from '../engine/unet.js';
+import type { Conditions } from '../engine/denoiser.js';
 import type { CaseRow, FileEntry, ReferenceCase } from './case.js';
 import type { CaseFiles } from './case-files.js';
 import type { CaseModels } from './case-models.js';

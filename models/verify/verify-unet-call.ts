@@ -1,4 +1,4 @@
-import type { Conditions } from '../engine/unet.js';
+import type { Conditions } from '../engine/denoiser.js';
 import { floatTensor, sizeOf } from '../tensor/tensor.js';
 import type { CaseRow, FileEntry, ReferenceCase, Tolerance } from './case.js';
 import type { CaseFiles } from './case-files.js';
