@@ -1,4 +1,5 @@
 import type { FrameFormat, PixelFormat } from '../../core/frame.js';
+import type { ExrHead } from '../exr/exr-head.js';
 import type { FixedColour } from '../ffmpeg/convert.js';
 import type { HdrMetadata } from '../input/clip.js';
 import { isFieldOrder } from './interlace.js';
@@ -16,6 +17,8 @@ export interface EncodeSettings {
   readonly threads: number;
   readonly fieldOrder: string;
   readonly hdr: HdrMetadata | undefined;
+  /** What a source of OpenEXR says of itself. */
+  readonly exr?: ExrHead | undefined;
 }
 
 /** One way to code pictures. A new codec is one file with such a value and one line in `codecs/index.ts`. */
@@ -44,6 +47,8 @@ export interface Codec {
   readonly filters?: readonly string[];
   /** ffmpeg's pixel formats for the encoder, by the frames', where frames cannot have them: palettes, other orders of bytes. */
   readonly encodedAs?: Readonly<Record<string, string>>;
+  /** True when samples are floats of linear light, which frames of 16 bits are turned into: it is given frames in its own pixel format alone. */
+  readonly linear?: boolean;
   /** True when the encoder takes colour tags and field order from the frames, which a raw pipe does not tag, and not from its options. */
   readonly readsFrameTags?: boolean;
 }

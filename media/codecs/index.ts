@@ -1,5 +1,6 @@
 import { av1 } from './av1.js';
 import { dnxhr } from './dnxhr.js';
+import { exrFloat, exrHalf } from './exr.js';
 import { ffv1 } from './ffv1.js';
 import { h264 } from './h264.js';
 import { hevc } from './hevc.js';
@@ -8,7 +9,22 @@ import { prores } from './prores.js';
 import { vp9 } from './vp9.js';
 
 /** All codecs by the name that `--codec` takes. */
-export const CODECS = { h264, hevc, vp9, av1, prores, dnxhr, ffv1, png, jpeg, tiff, gif, apng } as const;
+export const CODECS = {
+  h264,
+  hevc,
+  vp9,
+  av1,
+  prores,
+  dnxhr,
+  ffv1,
+  png,
+  jpeg,
+  tiff,
+  'exr-half': exrHalf,
+  'exr-float': exrFloat,
+  gif,
+  apng,
+} as const;
 
 /** A name that `--codec` takes. */
 export type CodecName = keyof typeof CODECS;

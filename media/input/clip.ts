@@ -1,5 +1,6 @@
 import type { FrameFormat } from '../../core/frame.js';
 import { isFieldOrder } from '../codecs/interlace.js';
+import type { ExrHead } from '../exr/exr-head.js';
 import type { Rational } from '../../core/rational.js';
 
 /** What a sound track holds, as far as the file tells. */
@@ -115,6 +116,8 @@ export interface Clip {
   readonly sizeBytes: number | undefined;
   /** Number of a sequence's first file; undefined for all others. */
   readonly firstNumber?: number | undefined;
+  /** What the head of its first file says, where it is OpenEXR. */
+  readonly exr?: ExrHead | undefined;
 }
 
 /** Start timecode, e.g. `01:00:00;00`, if the clip has one. */

@@ -52,9 +52,12 @@ export async function sequenceNumbers(path: string): Promise<number[]> {
 /** The number of a sequence's first file, and what ffmpeg must be told to read it. Frame rate default 25. */
 export async function sequenceInput(path: string, framesPerSecond = '25'): Promise<{ first: number; options: string[] }> {
   const [first = 0] = await sequenceNumbers(path);
-  const linear = isLinear(path) ? ['-apply_trc', 'iec61966_2_1'] : [];
+  const linear = isLinear(path) ? LINEAR_OPTIONS : [];
   return { first, options: ['-f', 'image2', '-framerate', framesPerSecond, '-start_number', String(first), ...linear] };
 }
+
+/** Linear light is read with the sRGB curve; without a range, ffmpeg takes grey for limited. */
+const LINEAR_OPTIONS = ['-color_range', 'pc', '-apply_trc', 'iec61966_2_1'];
 
 /** Whether pictures hold linear light, which the decoder turns into sRGB: everything here works on display colours. */
 export const isLinear = (path: string): boolean => extname(path).toLowerCase() === '.exr';

@@ -8,7 +8,8 @@ import { ffprobeJson } from '../ffmpeg/ffprobe.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
 import { readHdrMetadata } from './hdr-metadata.js';
 import { readPlays } from './read-plays.js';
-import { isSequence, sequenceInput } from './image-sequence.js';
+import { readExrHead } from '../exr/exr-head.js';
+import { isLinear, isSequence, sequenceFile, sequenceInput } from './image-sequence.js';
 import { createPacketTable, type PacketIndex, type PacketTable } from './packet-index.js';
 import { pixelFormat, workingFormat } from '../pixel-format.js';
 
@@ -85,6 +86,7 @@ async function probe(path: string, options: ProbeOptions, packets?: PacketTable)
     plays: isSequence(path) ? undefined : await readPlays(path, listing.format?.format_name ?? ''),
     sizeBytes,
     firstNumber: sequence?.first,
+    exr: isLinear(path) ? await readExrHead(sequence ? sequenceFile(path, sequence.first) : path) : undefined,
   };
 }
 

@@ -22,6 +22,7 @@ const EXTENSION_CODEC: Readonly<Record<string, CodecName>> = {
   '.jpeg': 'jpeg',
   '.tif': 'tiff',
   '.tiff': 'tiff',
+  '.exr': 'exr-half',
 };
 
 /**
@@ -77,6 +78,7 @@ function checkCodec(asked: string, container: Container, extension: string): Cod
 
 function defaultCodec(clip: Clip, format: FrameFormat, container: Container, extension: string): CodecName {
   const byExtension = EXTENSION_CODEC[extension];
+  if (extension === '.exr' && clip.exr?.samples === 'float') return 'exr-float';
   if (byExtension && container.codecs.includes(byExtension)) return byExtension;
   const { depth, alpha, chromaShift } = format.pixelFormat;
   const odd = (format.width % 2 && chromaShift[0]) || (format.height % 2 && chromaShift[1]);

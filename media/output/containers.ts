@@ -122,11 +122,11 @@ export const CONTAINERS = {
   apng: { ...pictures, extensions: ['.apng', '.png'], muxer: 'apng', segmentMuxer: 'nut', codecs: ['apng'], alpha: ['apng'] },
   sequence: {
     ...pictures,
-    extensions: ['.png', '.jpg', '.jpeg', '.tif', '.tiff'],
+    extensions: ['.png', '.jpg', '.jpeg', '.tif', '.tiff', '.exr'],
     muxer: 'image2',
     segmentMuxer: 'nut',
-    codecs: ['png', 'jpeg', 'tiff'],
-    alpha: ['png', 'tiff'],
+    codecs: ['png', 'jpeg', 'tiff', 'exr-half', 'exr-float'],
+    alpha: ['png', 'tiff', 'exr-half', 'exr-float'],
   },
 } as const satisfies Record<string, Container>;
 

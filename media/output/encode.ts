@@ -1,7 +1,9 @@
 import type { Writable } from 'node:stream';
+import { EditError } from '../../core/errors.js';
 import type { Sink } from '../../core/film.js';
 import type { Frame, FrameFormat } from '../../core/frame.js';
 import { type Codec, type EncodeSettings, colourOptions, frameTagFilters } from '../codecs/codec.js';
+import { linearPlanes } from '../exr/linear-planes.js';
 import { type FfmpegProcess, startFfmpeg } from '../ffmpeg/command.js';
 import { conversionFilters, convertedFormat } from '../ffmpeg/convert.js';
 import { locateFfmpeg } from '../ffmpeg/locate.js';
@@ -32,6 +34,9 @@ export async function openEncoder(run: EncodeRun): Promise<Sink> {
   const { format } = run.settings;
   const tools = await locateFfmpeg();
   const { codec, pixelFormat } = run;
+  if (codec.linear && format.pixelFormat.name !== pixelFormat)
+    throw new EditError('bug/linear', `expected frames in ${pixelFormat} for linear light, found ${format.pixelFormat.name}.`);
+  const given = codec.linear ? rawOptions(format, codec.encodedAs?.[pixelFormat] ?? pixelFormat) : NUT_OPTIONS;
   const encoded = convertedFormat(format, pixelFormat, codec.fixedColour);
   const filters = [
     ...conversionFilters(format, pixelFormat, codec.fixedColour),
@@ -40,7 +45,7 @@ export async function openEncoder(run: EncodeRun): Promise<Sink> {
     ...(codec.readsFrameTags ? frameTagFilters(encoded.colour, run.settings.fieldOrder) : []),
   ];
   const ffmpeg = startFfmpeg({
-    inputs: [{ path: 'pipe:0', options: ['-copyts', '-probesize', '32', '-analyzeduration', '0', '-f', 'nut'] }],
+    inputs: [{ path: 'pipe:0', options: given }],
     outputOptions: [
       ...['-map', '0:v:0', ...(filters.length ? ['-vf', filters.join(',')] : [])],
       ...codec.options({ ...run.settings, format: encoded }),
@@ -54,8 +59,21 @@ export async function openEncoder(run: EncodeRun): Promise<Sink> {
     output: run.path,
     signal: run.signal,
   });
-  return encoderSink(ffmpeg, format);
+  const associate = run.settings.exr === undefined;
+  return encoderSink(ffmpeg, format, codec.linear ? (frame) => linearPlanes(frame, associate) : undefined);
 }
+
+const NUT_OPTIONS = ['-copyts', '-probesize', '32', '-analyzeduration', '0', '-f', 'nut'];
+
+/** Bare samples, one picture after the other: NUT has no floats. Their times are lost. */
+const rawOptions = ({ width, height }: FrameFormat, pixelFormat: string): string[] => [
+  '-f',
+  'rawvideo',
+  '-pixel_format',
+  pixelFormat,
+  '-video_size',
+  `${width}x${height}`,
+];
 
 /** Options that make mp4 and mov keep times in the source's own ticks, the start of the track included. */
 export function timescaleOptions(muxer: string, { timeBase }: FrameFormat, release: number): string[] {
@@ -64,7 +82,8 @@ export function timescaleOptions(muxer: string, { timeBase }: FrameFormat, relea
   return ['-video_track_timescale', den, ...(release >= 5 ? ['-movie_timescale', den] : [])];
 }
 
-function encoderSink(ffmpeg: FfmpegProcess, format: FrameFormat): Sink {
+/** @param bare makes the samples of a frame as they are sent without anything around them; default the frame's own, in NUT */
+function encoderSink(ffmpeg: FfmpegProcess, format: FrameFormat, bare?: (frame: Frame) => Uint8Array): Sink {
   let begun = false;
   let stdin: Writable | undefined;
   ffmpeg.done.catch(() => undefined); // told by whoever awaits write or close
@@ -78,6 +97,7 @@ function encoderSink(ffmpeg: FfmpegProcess, format: FrameFormat): Sink {
     async write(frame: Frame) {
       try {
         stdin ??= await ffmpeg.stdin;
+        if (bare) return await send(bare(frame));
         if (!begun) await send(nutHeader({ ...format, tag: nutTag(format.pixelFormat.name) }));
         begun = true;
         void send(nutFrameHeader(frame.pts, frame.bytes.length)).catch(() => undefined);

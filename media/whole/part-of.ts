@@ -11,6 +11,8 @@ import type { WholeFile } from './whole-file.js';
 
 /** A part of a clip, as it should be as a file of its own. */
 export interface Part {
+  /** Its pictures in the clip, by their numbers. */
+  readonly range: { readonly from: number; readonly to: number };
   readonly cut: Cut;
   /** Its times are those of the part. */
   readonly file: WholeFile;
@@ -39,6 +41,7 @@ export async function partOf(
   const times = { origin, originSeconds: toSeconds(origin, timeBase), seconds: toSeconds((pts.at(-1) ?? 0n) + (lastDuration ?? 0n), timeBase) }; // prettier-ignore
   const found = await packetsOf(clip, times, isom, signal);
   return {
+    range: { from, to },
     cut: { ...times, packets: found.packets },
     file: {
       ...file,

@@ -61,7 +61,7 @@ export function codecContract(codec: Codec, name: string): void {
   const alpha = (name: string): boolean => madeFormat(name, 8, 8).pixelFormat.alpha;
   const grey = (pixelFormat: string): boolean => pixelFormat.startsWith('gray');
   const movie = container.segmentMuxer !== 'nut';
-  const extension = codec.name === 'jpeg' ? '.jpg' : codec.name === 'tiff' ? '.tif' : `.${codec.name}`;
+  const extension = codec.name === 'jpeg' ? '.jpg' : codec.name === 'tiff' ? '.tif' : codec.linear ? '.exr' : `.${codec.name}`;
   const muxerFor = (pixelFormat: string): string => {
     const { segmentMuxer, muxer } = alpha(pixelFormat) ? withAlpha : container;
     if (movie && !isFull) return 'matroska'; // older ones cut the last picture off in MOV, for they write no duration of it
@@ -83,6 +83,8 @@ export function codecContract(codec: Codec, name: string): void {
       threads: 1,
       fieldOrder: 'progressive',
       hdr: undefined,
+      // colours of another source are laid over black, as OpenEXR has them
+      ...(codec.linear && { exr: { samples: 'float', compression: 'rle', chromaticities: undefined } as const }),
     };
     const path = join(at(), file);
     const sink = await openEncoder({ codec, settings, pixelFormat, muxer, path, signal });
@@ -91,7 +93,7 @@ export function codecContract(codec: Codec, name: string): void {
     await sink.close();
     const options = muxer === 'image2' ? (await sequenceInput(path)).options : [];
     const source =
-      grey(pixelFormat) || (name === 'vp9' && alpha(pixelFormat))
+      (grey(pixelFormat) && !codec.linear) || (name === 'vp9' && alpha(pixelFormat))
         ? decodeClip(await probeClip(path)) // H.264 without colour comes back with some; alpha of VP9 needs a decoder of its own
         : decodeFile({ path, options, map: '0:0', shift: 0n }, format);
     const milliseconds = ({ pts, format: { timeBase } }: Frame): number => toSeconds(pts, timeBase) * 1000;

@@ -8,15 +8,8 @@ import type { WholeFile } from '../../../media/whole/whole-file.js';
 import type { ClipTimes } from '../../../stages/limits/share-over-time.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Graph } from '../../run/graph.js';
-import type { FrameRange } from '../../run/frame-ranges.js';
 import type { FilmSurvey } from '../../run/graph-run.js';
 import type { SegmentGrid } from '../../run/segment-grid.js';
-
-/** The part of a clip that is written, where that is not all of it. */
-export interface Written extends Part {
-  /** Its frames in the clip. */
-  readonly range: FrameRange;
-}
 
 /** What was found out about the source and the target of a clip's plan: plain data. */
 export interface ClipFacts extends WholeFile {
@@ -43,7 +36,7 @@ export interface ClipFacts extends WholeFile {
   /** Times at which the plan's ranges begin and end: segments begin there, so that frames outside it need not go by way of pieces. */
   readonly rangeBorders: readonly bigint[];
   /** The part of the clip that is written, where that is not all. All other facts are the whole clip's. */
-  readonly written?: Written | undefined;
+  readonly written?: Part | undefined;
   /** Sentences about what will not be as in the source. */
   readonly notices: readonly Notice[];
 }

@@ -10,6 +10,8 @@ const RATIO: Readonly<Record<string, number>> = {
   ffv1: 0.7,
   png: 0.9,
   tiff: 0.9,
+  'exr-half': 0.9,
+  'exr-float': 1.8,
   apng: 0.9,
   prores: 0.35,
   dnxhr: 0.35,

@@ -5,7 +5,7 @@ import type { Notice, Notify } from '../../../core/notice.js';
 import { isSequence } from '../../../media/input/image-sequence.js';
 import { fixedRate } from '../../../media/output/fixed-rate.js';
 import { joinSegments } from '../../../media/output/join.js';
-import { openPictures } from '../../../media/stills/pictures.js';
+import { openPictures, pictureFormat } from '../../../media/stills/pictures.js';
 import { carryIntoApng } from '../../../media/stills/write/into-apng.js';
 import { verifyOutput } from '../../../media/output/verify-output.js';
 import { markTags, needsSidecar, writeSidecar } from '../../provenance/mark.js';
@@ -40,17 +40,19 @@ export async function finishOutput(
   if (container.segmentMuxer === 'nut') {
     const folder = work.partial('pictures');
     await mkdir(folder, { recursive: true });
+    const as = pictureFormat(prepared.codec, prepared.outputFormat);
     await copyFrames(
       prepared,
       segments,
       await openPictures({
         ...prepared,
-        format: prepared.outputFormat,
+        format: as.format,
         path: join(folder, basename(plan.output)),
         threads: plan.encode.threads,
         signal,
       }),
       signal,
+      as,
     );
     if (container.muxer === 'apng' && clip.container === 'apng')
       await carryIntoApng(clip.path, join(folder, basename(plan.output)));

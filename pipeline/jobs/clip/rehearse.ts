@@ -10,7 +10,7 @@ import type { CodecChoice } from '../../../media/output/choose-codec.js';
 import { fixedRate } from '../../../media/output/fixed-rate.js';
 import { ticksOf } from '../../../media/output/start-shift.js';
 import { joinSegments, keptMappings } from '../../../media/output/join.js';
-import { openPictures } from '../../../media/stills/pictures.js';
+import { openPictures, pictureFormat } from '../../../media/stills/pictures.js';
 import { carriedBoxes } from '../../../media/isom/carried-boxes.js';
 import type { PictureBox } from '../../../media/isom/movie-file.js';
 import { type Loss, lossesOf } from '../../../media/whole/hold-against.js';
@@ -108,7 +108,8 @@ async function makeFile(facts: ClipFacts, target: Target, folder: string, signal
   if (container.segmentMuxer === 'nut') {
     const shown = isSequence(plan.output) ? basename(plan.output) : `rehearsal${extname(plan.output)}`;
     const path = join(folder, shown);
-    await writeEmpty(facts, await openPictures({ clip, index, container, codec, format, encodeFilters, path, threads: 1, signal })); // prettier-ignore
+    const as = pictureFormat(codec, format).format;
+    await writeEmpty({ ...facts, outputFormat: as }, await openPictures({ clip, index, container, codec, format: as, encodeFilters, path, threads: 1, signal })); // prettier-ignore
     return path;
   }
   const segment = join(folder, `segment.${container.segmentMuxer}`);

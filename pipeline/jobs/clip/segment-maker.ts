@@ -1,4 +1,5 @@
 import type { Sink } from '../../../core/film.js';
+import type { FrameFormat } from '../../../core/frame.js';
 import { FramePool } from '../../../core/pool.js';
 import type { Codec } from '../../../media/codecs/codec.js';
 import { ffv1 } from '../../../media/codecs/ffv1.js';
@@ -75,16 +76,21 @@ export function createJoinMaker(prepared: Prepared, signal: AbortSignal): Segmen
   return { ...maker, ...(maker.pieces && { pieces: { ...maker.pieces, wanted: () => true } }) };
 }
 
-/** Decodes finished lossless files, one after the other, into a sink, and closes it. */
+/**
+ * Decodes finished lossless files, one after the other, into a sink, and closes it.
+ *
+ * @param as what the sink's frames are, and the filters that make them so; default as they lie in the files
+ */
 export async function copyFrames(
   { outputFormat: format }: Prepared,
   files: readonly FinishedWork[],
   sink: Sink,
   signal: AbortSignal,
+  as: { readonly format: FrameFormat; readonly filters: readonly string[] } = { format, filters: [] },
 ): Promise<void> {
   try {
     for (const { path } of files) {
-      const source = decodeFile({ path, options: ['-f', 'nut'], map: '0:0', shift: 0n }, format);
+      const source = decodeFile({ path, options: ['-f', 'nut'], map: '0:0', shift: 0n }, as.format, { filters: as.filters });
       const pool = new FramePool(source.frameBytes, 3);
       for await (const frame of source.frames(pool, signal)) await sink.write(frame);
     }

@@ -1,13 +1,12 @@
 import { EditError } from '../../../core/errors.js';
 import type { Notice } from '../../../core/notice.js';
 import { toSeconds } from '../../../core/rational.js';
-import type { Container } from '../../../media/output/containers.js';
 import { timecodeOfFrame } from '../../../media/input/timecode.js';
-import { partOf } from '../../../media/whole/part-of.js';
+import type { Part } from '../../../media/whole/part-of.js';
 import type { WholeFile } from '../../../media/whole/whole-file.js';
 import type { Plan } from '../../plan/plan.js';
 import type { FrameRange } from '../../run/frame-ranges.js';
-import type { ClipFacts, Written } from './clip-facts.js';
+import type { ClipFacts } from './clip-facts.js';
 
 /**
  * The frames that `trim` leaves: those of the range, and handles on each side as far as there are frames.
@@ -26,18 +25,8 @@ export function trimmedTo({ input, handles = 0 }: Plan, frames: number, ranged: 
   return { from: Math.max(0, from - handles), to: Math.min(frames - 1, to + handles) };
 }
 
-/** What of a clip is written, and what is said of it; undefined where all is. */
-export async function writtenPart(
-  source: WholeFile,
-  range: FrameRange | undefined,
-  container: Container,
-  signal?: AbortSignal,
-): Promise<Written | undefined> {
-  return range && { range, ...(await partOf(source, range, container, signal)) };
-}
-
 /** What a person is told of a part. */
-export function trimNotice({ range: { from, to }, cut, file }: Written, { clip, index }: WholeFile): Notice {
+export function trimNotice({ range: { from, to }, cut, file }: Part, { clip, index }: WholeFile): Notice {
   const timecode = timecodeOfFrame(clip, from);
   const begins = timecode ?? `${toSeconds(cut.origin - (index.pts[0] as bigint), clip.video.timeBase).toFixed(2)} s`;
   const later = clip.streams.flatMap(({ index: at, type, timeBase }) => {

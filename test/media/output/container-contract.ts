@@ -20,7 +20,9 @@ export function containerContract(container: Container, name: string): void {
   const at = temporaryFolder();
   const targetFor = (codec: CodecName, prefix = ''): string => {
     if (name !== 'sequence') return at(`${prefix}${codec}${container.extensions[0]}`);
-    return at(`${prefix}${codec}-%03d${{ jpeg: '.jpg', tiff: '.tif' }[codec as string] ?? '.png'}`);
+    return at(
+      `${prefix}${codec}-%03d${{ jpeg: '.jpg', tiff: '.tif', 'exr-half': '.exr', 'exr-float': '.exr' }[codec as string] ?? '.png'}`,
+    );
   };
   let source: string;
   before(() => {

@@ -1,0 +1,34 @@
+import { type Codec, nearestFormat } from './codec.js';
+
+/** ffmpeg's formats of linear light, by those of the frames that it is made of. Samples of few bits are not made deeper before: ffmpeg does that badly. */
+const FLOATS: Readonly<Record<string, string>> = {
+  ...{ gbrp: 'gbrpf32le', gbrp10le: 'gbrpf32le', gbrp12le: 'gbrpf32le', gbrp16le: 'gbrpf32le' },
+  ...{ gbrap: 'gbrapf32le', gbrap10le: 'gbrapf32le', gbrap12le: 'gbrapf32le', gbrap16le: 'gbrapf32le' },
+  ...{ gray: 'grayf32le', gray16le: 'grayf32le' },
+};
+
+const exr = (name: string, kind: 'half' | 'float', summary: string): Codec => ({
+  name,
+  encoder: 'exr',
+  codecName: 'exr',
+  summary,
+  oddSizes: true,
+  lossless: false, // ffmpeg turns the floats that it reads into 16 bits by way of fewer: 80 dB
+  fixedColour: { range: 'pc' },
+  linear: true,
+  encodedAs: FLOATS,
+  pixelFormat({ pixelFormat: source }) {
+    if (source.model === 'yuv') return source.alpha ? 'gbrap16le' : 'gbrp16le';
+    return nearestFormat(source, Object.keys(FLOATS));
+  },
+  options: ({ exr: head }) => ['-c:v', 'exr', '-format', kind, '-compression', WRITTEN.has(head?.compression ?? '') ? (head?.compression as string) : 'zip16'], // prettier-ignore
+});
+
+/** Compressions that ffmpeg writes. */
+const WRITTEN: ReadonlySet<string> = new Set(['none', 'rle', 'zip1', 'zip16']);
+
+/** OpenEXR of linear light, 16-bit floats. */
+export const exrHalf = exr('exr-half', 'half', 'OpenEXR pictures of linear light, 16-bit floats');
+
+/** OpenEXR of linear light, 32-bit floats. */
+export const exrFloat = exr('exr-float', 'float', 'OpenEXR pictures of linear light, 32-bit floats');
