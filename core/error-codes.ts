@@ -16,6 +16,7 @@ export const ERROR_CODES = {
   'usage/ffmpeg': 'Something was asked for that a later ffmpeg than the one in use can do.',
   'usage/flag': 'A flag that does not exist, lacks its value, or has a value that it cannot have.',
   'usage/many-inputs': 'Several inputs and an output that is not a folder.',
+  'usage/metrics': 'A metric that does not exist, or one without the folder or the words that it needs.',
   'usage/no-input': 'No input was named, or there is no such file.',
   'usage/no-output': 'The source has no name to make another of: -o is missing.',
   'usage/nothing-asked': 'Neither a sentence nor stages were given.',

@@ -1,4 +1,6 @@
 import type { ClipComparison, CompareClipsOptions } from '../media/metrics/compare-clips.js';
+import type { PictureMeter } from '../media/metrics/fidelity-meter.js';
+import type { MetricRequest, MetricValues } from './compare/metrics/measure.js';
 import type { SceneComparison } from './compare/compare-scenes.js';
 import { EditError } from '../core/errors.js';
 import { rangeTest } from './plan/range-test.js';
@@ -7,7 +9,7 @@ import { isStill } from '../media/stills/still-paths.js';
 import { isScene } from './plan/scene-options.js';
 
 /** How two files are compared. */
-export interface CompareOptions extends Omit<CompareClipsOptions, 'range'> {
+export interface CompareOptions extends Omit<CompareClipsOptions, 'range' | 'meters'>, MetricRequest {
   /** Which frames of a clip the pictures are measured over, one range or the union of several; the rest is measured apart. Default all. */
   readonly range?: PlanRange | readonly PlanRange[] | null | undefined;
 }
@@ -17,24 +19,37 @@ export interface CompareOptions extends Omit<CompareClipsOptions, 'range'> {
  * warp error against the source's own; for pictures all that their files carry;
  * for scenes what changed of the file, map by map, and whether anything else did.
  *
- * @throws `usage/…`, `media/…`, `scene/…`
+ * @throws `usage/…`, `media/…`, `scene/…`, `model/…` for the folder of a metric
  */
 export async function compare(
   source: string,
   output: string,
   options: CompareOptions = {},
-): Promise<ClipComparison | SceneComparison> {
-  const { range, ...rest } = options;
-  if (isStill(source) && isStill(output)) {
-    if (range) throw new EditError('usage/flag', '`range` is for clips: a picture has no times.');
-    return (await import('../media/stills/compare-stills.js')).compareStills(source, output, rest);
-  }
+): Promise<(ClipComparison & { readonly metrics?: MetricValues }) | SceneComparison> {
+  const { range, metrics, clipModel, lpipsModel, words, sourceWords, ...rest } = options;
+  const scenes = isScene(source) && isScene(output);
+  const stills = isStill(source) && isStill(output);
+  if (range && (scenes || stills))
+    throw new EditError('usage/flag', `\`range\` is for clips: ${stills ? 'a picture has' : 'scenes have'} no times.`);
+  if (metrics?.length && scenes)
+    throw new EditError('usage/metrics', '`metrics` are of pictures and clips: film the scenes first.');
   // each kind of file is read by a room of its own, and loaded for it alone
-  if (!isScene(source) || !isScene(output)) {
+  const compareFiles = async (meters?: readonly PictureMeter[]): Promise<ClipComparison> => {
+    if (stills) return (await import('../media/stills/compare-stills.js')).compareStills(source, output, { ...rest, meters });
     const { compareClips } = await import('../media/metrics/compare-clips.js');
-    return compareClips(source, output, { ...rest, ...(range && { range: inSource(range) }) });
+    return compareClips(source, output, { ...rest, meters, ...(range && { range: inSource(range) }) });
+  };
+  if (!scenes && !metrics?.length) return compareFiles();
+  if (!scenes) {
+    const { openMetrics } = await import('./compare/metrics/measure.js');
+    const measuring = await openMetrics(source, output, { metrics, clipModel, lpipsModel, words, sourceWords });
+    try {
+      const comparison = await compareFiles(measuring.meters);
+      return { ...comparison, metrics: await measuring.values(comparison.pictures) };
+    } finally {
+      await measuring.close();
+    }
   }
-  if (range) throw new EditError('usage/flag', '`range` is for clips: scenes have no times.');
   const { compareScenes } = await import('./compare/compare-scenes.js');
   return compareScenes(source, output);
 }

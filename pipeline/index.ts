@@ -34,6 +34,8 @@ export { probeClip } from '../media/input/probe.js';
 export type { Clip, ClipStream, ClipVideo } from '../media/input/clip.js';
 export { compare, type CompareOptions } from './compare.js';
 export type { SceneComparison } from './compare/compare-scenes.js';
+export type { MetricName } from './compare/metrics/index.js';
+export type { MetricRequest, MetricValues } from './compare/metrics/measure.js';
 export type { ClipComparison } from '../media/metrics/compare-clips.js';
 export { keys, type KeysOptions, type KeysResult } from './keys.js';
 export { type EditedKey, editedKeys } from './keys/edited-keys.js';

@@ -8,6 +8,7 @@ import type { ClipMetrics } from './clip-metrics.js';
 import { compareAudio, type AudioComparison } from './compare-audio.js';
 import { compareColourTags, type ColourTagComparison } from './compare-colour-tags.js';
 import { compareFrames } from './compare-frames.js';
+import type { PictureMeter } from './fidelity-meter.js';
 import { compareTimestamps, type TimestampComparison } from './compare-timestamps.js';
 import { readAudioPackets } from './read-audio-packets.js';
 import type { PacketIndex } from '../input/packet-index.js';
@@ -27,6 +28,8 @@ export interface CompareClipsOptions {
   readonly side?: number | undefined;
   /** Shorter side in pixels for motion, default 270; `false` leaves warp error out. */
   readonly flowSide?: number | false | undefined;
+  /** Further measures of the pairs of pictures. */
+  readonly meters?: readonly PictureMeter[] | undefined;
   /** Frames a second, where a clip is an image sequence. */
   readonly framesPerSecond?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -92,6 +95,7 @@ export async function compareClips(
       clipViews(output, size, inner, (pts) => times.output.push(pts)),
       {
         every,
+        meters: options.meters,
         signal: inner,
         ...(selects && { range: { selects, everyOutside: options.every ?? everyOf(all - wanted) } }),
         ...(flowSide === undefined ? {} : { flowSide }),

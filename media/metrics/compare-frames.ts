@@ -3,7 +3,7 @@ import { throwIfAborted } from '../../core/abort.js';
 import { EditError } from '../../core/errors.js';
 import { toSeconds } from '../../core/rational.js';
 import type { ClipMetrics } from './clip-metrics.js';
-import { createFidelityMeter } from './fidelity-meter.js';
+import { createFidelityMeter, type PictureMeter, type PicturePair } from './fidelity-meter.js';
 import { framePairs } from './frame-pairs.js';
 import { luma, meanLuma } from './luma.js';
 import { createJitterMeter } from './luma-jitter.js';
@@ -23,6 +23,8 @@ export interface CompareFramesOptions {
   readonly flowSide?: number | false;
   /** Which frames to measure, by their place; default all. The others are measured on their own, as `outside`. */
   readonly range?: { selects(index: number, pts: bigint): boolean; readonly everyOutside: number } | undefined;
+  /** Further measures of the pairs that are measured, in the range where there is one. */
+  readonly meters?: readonly PictureMeter[] | undefined;
   /** Ends the comparison before the next frame. */
   readonly signal?: AbortSignal;
   /** Called after each pair of frames with the number of pairs read. */
@@ -44,7 +46,7 @@ export async function compareFrames(
   output: AsyncIterable<RgbFrame>,
   options: CompareFramesOptions = {},
 ): Promise<ClipMetrics> {
-  const { every = 1, flowSide, range, signal, onFrame } = options;
+  const { every = 1, flowSide, range, meters = [], signal, onFrame } = options;
   if (!Number.isInteger(every) || every < 1) {
     throw new EditError('usage/bad-every', `expected a whole number of at least 1 for every, found ${every}.`);
   }
@@ -56,7 +58,9 @@ export async function compareFrames(
     if (pair.output) frames.output += 1;
     if (pair.source && pair.output) {
       comparison ??= createComparison(pair.source, pair.output, every, flowSide, range?.everyOutside ?? 1);
-      comparison.add(pair.index, pair.source, pair.output, range?.selects(pair.index, pair.source.pts) ?? true);
+      const selected = range?.selects(pair.index, pair.source.pts) ?? true;
+      const picked = comparison.add(pair.index, pair.source, pair.output, selected);
+      if (picked) for (const meter of meters) await meter.add(picked, comparison.size);
     }
     onFrame?.(pair.index + 1);
   }
@@ -69,7 +73,9 @@ export async function compareFrames(
 }
 
 interface Comparison {
-  add(index: number, source: RgbFrame, output: RgbFrame, selected: boolean): void;
+  readonly size: Size;
+  /** Gives the pictures where they are measured and in the range. */
+  add(index: number, source: RgbFrame, output: RgbFrame, selected: boolean): PicturePair | undefined;
   result(): Omit<ClipMetrics, 'frames'>;
 }
 
@@ -97,6 +103,7 @@ function createComparison(
   let pickedBefore = false; // the frame just before this one
 
   return {
+    size,
     add(index, source, output, selected) {
       checkRgbFrame(source);
       checkRgbFrame(output);
@@ -112,19 +119,23 @@ function createComparison(
       pickedBefore = picked;
       if (selected) inRange += 1;
       else leftOut += 1;
-      if (!picked && !paired && !pickedOutside) return;
+      if (!picked && !paired && !pickedOutside) return undefined;
       const seconds = toSeconds(source.pts, source.timeBase);
       const sourceRgb = fit(source, 'source');
       const outputRgb = fit(output, 'output');
       luma(sourceRgb, now.source);
       luma(outputRgb, now.output);
       const pictures = { index, seconds, sourceRgb, outputRgb, sourceLuma: now.source, outputLuma: now.output };
-      if (pickedOutside) return outside.add(pictures);
+      if (pickedOutside) {
+        outside.add(pictures);
+        return undefined;
+      }
       if (picked) fidelity.add(pictures);
       if (paired)
         flicker.add({ sourceBefore: before.source, source: now.source, outputBefore: before.output, output: now.output });
       warpError?.add({ index, seconds, source: sourceRgb, output: outputRgb }, paired);
       [before, now] = [now, before];
+      return picked ? pictures : undefined;
     },
     result() {
       const source = jitter.source.result();

@@ -29,9 +29,13 @@ export function editScores(before: Unit, after: Unit, wordsBefore: Unit, wordsAf
     textImageBefore: cosine(before, wordsAfter),
     textImageAfter,
     clipScoreAfter: Math.max(100 * textImageAfter, 0),
-    directionSimilarity: angleOf(minus(after, before), minus(wordsAfter, wordsBefore)),
+    directionSimilarity: directionSimilarity(before, after, wordsBefore, wordsAfter),
   };
 }
+
+/** The cosine of the angle between two changes, each from one embedding to another; 0 where one of them is none. */
+export const directionSimilarity = (fromA: Unit, toA: Unit, fromB: Unit, toB: Unit): number =>
+  angleOf(minus(toA, fromA), minus(toB, fromB));
 
 /** How alike the frames of a clip are. */
 export interface FrameConsistency {

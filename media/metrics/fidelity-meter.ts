@@ -15,6 +15,13 @@ export interface PicturePair {
   readonly outputLuma: Float32Array;
 }
 
+/** A measure over pairs of pictures, such as one that needs a network. */
+export interface PictureMeter {
+  add(pair: PicturePair, size: Size): void | Promise<void>;
+  /** `null` where the pictures do not allow it. */
+  result(): number | null;
+}
+
 /** Gathers PSNR and SSIM frame by frame. */
 export interface FidelityMeter {
   add(pair: PicturePair): void;

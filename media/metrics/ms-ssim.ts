@@ -2,7 +2,10 @@ import { EditError } from '../../core/errors.js';
 import { createSsimParts } from './ssim.js';
 
 /** Weights of the five scales, from the full size on: the paper's. */
-export const MS_SSIM_WEIGHTS = [0.0448, 0.2856, 0.3001, 0.2363, 0.1333];
+const MS_SSIM_WEIGHTS = [0.0448, 0.2856, 0.3001, 0.2363, 0.1333];
+
+/** The least side of pictures, in pixels: the fifth scale must hold SSIM's window. */
+export const MIN_MS_SSIM_SIDE = 11 * 2 ** (MS_SSIM_WEIGHTS.length - 1);
 
 /**
  * Multi-scale structural similarity, 1 = the same: Z. Wang, E. P. Simoncelli, A. C. Bovik, *Multi-Scale Structural Similarity for Image Quality

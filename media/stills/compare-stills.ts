@@ -17,10 +17,10 @@ import { readStill } from './still.js';
 export async function compareStills(
   sourcePath: string,
   outputPath: string,
-  { signal }: Pick<CompareClipsOptions, 'signal'> = {},
+  { signal, meters }: Pick<CompareClipsOptions, 'signal' | 'meters'> = {},
 ): Promise<ClipComparison> {
   const [source, output] = [await readStill(sourcePath), await readStill(outputPath)];
-  const pictures = await compareFrames(one(source.frame), one(output.frame), { flowSide: false, ...(signal && { signal }) });
+  const pictures = await compareFrames(one(source.frame), one(output.frame), { flowSide: false, meters, ...(signal && { signal }) });
   const [own, found] = [viewSize(source.frame.format), viewSize(output.frame.format)];
   const sameSize = own.width === found.width && own.height === found.height;
   const times = { pts: [0n], timeBase: source.frame.format.timeBase };

@@ -10,6 +10,7 @@ import { sceneComparisonText } from './compare-scene.js';
 import { counted } from './counted.js';
 import { isOn, listIn, textOf, wholeNumber } from './flags.js';
 import { toJson } from './json.js';
+import { METRIC_FLAGS, metricsAsked, metricsText } from './metric-flags.js';
 import { parseRange } from './parse-moment.js';
 import type { LoadedVerb } from './verb.js';
 import { clearLine, isTerminal } from './terminal.js';
@@ -36,8 +37,13 @@ export const compareVerb: LoadedVerb = {
       common: true,
     },
     fps: { type: 'text', value: 'RATE', summary: 'frames a second, where one is an image sequence', common: true },
+    ...METRIC_FLAGS,
   },
-  examples: ['overpaint compare clip.mp4 clip.night.mp4', 'overpaint compare clip.mp4 clip.night.mp4 --range 0:05-0:10'],
+  examples: [
+    'overpaint compare clip.mp4 clip.night.mp4',
+    'overpaint compare clip.mp4 clip.night.mp4 --range 0:05-0:10',
+    'overpaint compare clip.mp4 clip.night.mp4 --metrics ms-ssim,relative-flicker',
+  ],
   async run(words, values, { print, tell, signal }) {
     const [source, output] = wordsFor(words, ['a source', 'an output'], 'compare') as [string, string];
     const ranges = await framesOfFiles(listIn(values, 'range').map(parseRange), source);
@@ -48,12 +54,14 @@ export const compareVerb: LoadedVerb = {
       framesPerSecond: textOf(values, 'fps'),
       signal,
       range,
+      ...metricsAsked(values),
       ...(tty && { onFrame: (count, total) => process.stderr.write(`\r\x1b[2Kcomparing ${count}/${total} frames`) }),
     });
     if (tty) clearLine();
     if (!('pictures' in comparison)) return print(isOn(values, 'json') ? toJson(comparison) : sceneComparisonText(comparison));
     if (isOn(values, 'json')) return print(toJson({ ...comparison, range }));
     print(describe(comparison, range));
+    if (comparison.metrics) print(metricsText(comparison.metrics));
     for (const note of comparison.notes) tell(`note: ${note}`);
   },
 };

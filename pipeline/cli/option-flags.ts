@@ -7,6 +7,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   attention: 'attention',
   box: 'box',
   carry: 'carry',
+  clipModel: 'clip-model',
   codec: 'codec',
   detector: 'detector',
   device: 'device',
@@ -18,9 +19,11 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   interlaced: 'interlaced',
   keepDamaged: 'keep-damaged',
   key: 'key',
+  lpipsModel: 'lpips-model',
   mask: 'mask',
   materials: 'material',
   meshes: 'mesh',
+  metrics: 'metrics',
   model: 'model',
   overwrite: 'overwrite',
   planner: 'planner',
@@ -35,6 +38,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   textureMotion: 'texture-motion',
   textures: 'textures',
   trim: 'trim',
+  words: 'words',
 };
 
 /** A sentence of the library in the words of the command line: `` `overwrite: true` `` becomes `--overwrite`, `` `anchors: 1` `` `--anchors 1`, `` `align: false` `` `--no-align`. */

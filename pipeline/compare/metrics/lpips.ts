@@ -1,0 +1,17 @@
+import { bytePicture } from './byte-picture.js';
+import { meanOf, type Metric } from './metric.js';
+
+/** Learned perceptual distance, from the folder that the user gives. */
+export const lpipsMetric: Metric = {
+  summary: 'learned perceptual distance, by the folder of `lpipsModel`; 0 = the same',
+  better: 'lower',
+  meter: async ({ lpips }) => {
+    const [network, values] = [await lpips(), [] as number[]];
+    return {
+      async add({ sourceRgb, outputRgb }, size) {
+        values.push(await network.distance(bytePicture(sourceRgb, size), bytePicture(outputRgb, size)));
+      },
+      result: () => meanOf(values),
+    };
+  },
+};

@@ -1,0 +1,17 @@
+import { MIN_MS_SSIM_SIDE, msSsim } from '../../../media/metrics/ms-ssim.js';
+import { meanOf, type Metric } from './metric.js';
+
+/** Multi-scale SSIM of luma; `null` for pictures too small for its five scales. */
+export const msSsimMetric: Metric = {
+  summary: 'structural similarity over five scales, of luma; 1 = the same',
+  better: 'higher',
+  meter: () => {
+    const values: number[] = [];
+    return Promise.resolve({
+      add({ sourceLuma, outputLuma }, { width, height }) {
+        if (Math.min(width, height) >= MIN_MS_SSIM_SIDE) values.push(msSsim(sourceLuma, outputLuma, width, height));
+      },
+      result: () => meanOf(values),
+    });
+  },
+};
