@@ -9,7 +9,7 @@ import { isStill } from '../media/stills/still-paths.js';
 import { isScene } from './plan/scene-options.js';
 
 /** How two files are compared. */
-export interface CompareOptions extends Omit<CompareClipsOptions, 'range' | 'meters'>, MetricRequest {
+export interface CompareOptions extends Omit<CompareClipsOptions, 'range'>, MetricRequest {
   /** Which frames of a clip the pictures are measured over, one range or the union of several; the rest is measured apart. Default all. */
   readonly range?: PlanRange | readonly PlanRange[] | null | undefined;
 }

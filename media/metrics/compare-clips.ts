@@ -8,7 +8,7 @@ import type { ClipMetrics } from './clip-metrics.js';
 import { compareAudio, type AudioComparison } from './compare-audio.js';
 import { compareColourTags, type ColourTagComparison } from './compare-colour-tags.js';
 import { compareFrames } from './compare-frames.js';
-import type { PictureMeter } from './fidelity-meter.js';
+import type { WithMeters } from './fidelity-meter.js';
 import { compareTimestamps, type TimestampComparison } from './compare-timestamps.js';
 import { readAudioPackets } from './read-audio-packets.js';
 import type { PacketIndex } from '../input/packet-index.js';
@@ -28,8 +28,6 @@ export interface CompareClipsOptions {
   readonly side?: number | undefined;
   /** Shorter side in pixels for motion, default 270; `false` leaves warp error out. */
   readonly flowSide?: number | false | undefined;
-  /** Further measures of the pairs of pictures. */
-  readonly meters?: readonly PictureMeter[] | undefined;
   /** Frames a second, where a clip is an image sequence. */
   readonly framesPerSecond?: string | undefined;
   readonly signal?: AbortSignal | undefined;
@@ -73,7 +71,7 @@ const DEFAULT_SIDE = 540;
 export async function compareClips(
   sourcePath: string,
   outputPath: string,
-  options: CompareClipsOptions = {},
+  options: CompareClipsOptions & WithMeters = {},
 ): Promise<ClipComparison> {
   const { side = DEFAULT_SIDE, flowSide, framesPerSecond, signal, onFrame } = options;
   if (!(side >= 2)) throw new EditError('usage/bad-side', `expected a measuring side of at least 2 pixels, found ${side}.`);

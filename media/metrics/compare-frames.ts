@@ -3,7 +3,7 @@ import { throwIfAborted } from '../../core/abort.js';
 import { EditError } from '../../core/errors.js';
 import { toSeconds } from '../../core/rational.js';
 import type { ClipMetrics } from './clip-metrics.js';
-import { createFidelityMeter, type PictureMeter, type PicturePair } from './fidelity-meter.js';
+import { createFidelityMeter, type PicturePair, type WithMeters } from './fidelity-meter.js';
 import { framePairs } from './frame-pairs.js';
 import { luma, meanLuma } from './luma.js';
 import { createJitterMeter } from './luma-jitter.js';
@@ -13,7 +13,7 @@ import { checkRgbFrame, type RgbFrame } from './rgb-frame.js';
 import { createWarpErrorMeter } from './warp-error-meter.js';
 
 /** Settings of {@link compareFrames}. */
-export interface CompareFramesOptions {
+export interface CompareFramesOptions extends WithMeters {
   /**
    * Measures every `every`-th frame, and for warp error and flicker that frame with the one after it; default 1, all. All frames are read in
    * any case: `every` saves arithmetic, not decoding.
@@ -23,8 +23,6 @@ export interface CompareFramesOptions {
   readonly flowSide?: number | false;
   /** Which frames to measure, by their place; default all. The others are measured on their own, as `outside`. */
   readonly range?: { selects(index: number, pts: bigint): boolean; readonly everyOutside: number } | undefined;
-  /** Further measures of the pairs that are measured, in the range where there is one. */
-  readonly meters?: readonly PictureMeter[] | undefined;
   /** Ends the comparison before the next frame. */
   readonly signal?: AbortSignal;
   /** Called after each pair of frames with the number of pairs read. */

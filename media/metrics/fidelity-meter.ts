@@ -22,6 +22,11 @@ export interface PictureMeter {
   result(): number | null;
 }
 
+/** Further measures of the pairs that a comparison measures, in the range where there is one. */
+export interface WithMeters {
+  readonly meters?: readonly PictureMeter[] | undefined;
+}
+
 /** Gathers PSNR and SSIM frame by frame. */
 export interface FidelityMeter {
   add(pair: PicturePair): void;

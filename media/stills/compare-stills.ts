@@ -3,6 +3,7 @@ import { rgbView, viewSize } from '../colour/rgb-view.js';
 import type { ClipComparison, CompareClipsOptions } from '../metrics/compare-clips.js';
 import { compareColourTags } from '../metrics/compare-colour-tags.js';
 import { compareFrames } from '../metrics/compare-frames.js';
+import type { WithMeters } from '../metrics/fidelity-meter.js';
 import type { PropertyComparison } from '../whole/hold-against.js';
 import { compareTimestamps } from '../metrics/compare-timestamps.js';
 import type { RgbFrame } from '../metrics/rgb-frame.js';
@@ -17,10 +18,14 @@ import { readStill } from './still.js';
 export async function compareStills(
   sourcePath: string,
   outputPath: string,
-  { signal, meters }: Pick<CompareClipsOptions, 'signal' | 'meters'> = {},
+  { signal, meters }: Pick<CompareClipsOptions, 'signal'> & WithMeters = {},
 ): Promise<ClipComparison> {
   const [source, output] = [await readStill(sourcePath), await readStill(outputPath)];
-  const pictures = await compareFrames(one(source.frame), one(output.frame), { flowSide: false, meters, ...(signal && { signal }) });
+  const pictures = await compareFrames(one(source.frame), one(output.frame), {
+    flowSide: false,
+    meters,
+    ...(signal && { signal }),
+  });
   const [own, found] = [viewSize(source.frame.format), viewSize(output.frame.format)];
   const sameSize = own.width === found.width && own.height === found.height;
   const times = { pts: [0n], timeBase: source.frame.format.timeBase };
