@@ -1,3 +1,4 @@
+import { mirrored, mirroredShares } from './mirrored.js';
 import { type NetPicture, smallNet } from './small-net.js';
 
 /** What a network sees of a picture. */
@@ -33,7 +34,8 @@ export interface PartShares {
 
 /**
  * Where people are in a picture: by both networks of all of it, and by the square one of squares along its longer side, which see small people
- * larger. One alone takes tables for people, or misses those at a side; where they are of one mind they are right more often.
+ * larger, each of the picture and of its mirror image. One look alone takes tables for people, or misses those at a side; where they are of one mind
+ * they are right more often.
  */
 export async function findPeople(
   { width, height }: { readonly width: number; readonly height: number },
@@ -52,7 +54,13 @@ export async function findPeople(
       ]);
     }
   const found: PartShares[] = [];
-  for (const [{ file, output, ...size }, part] of looks)
-    found.push({ part, ...size, shares: (await smallNet(file).run(partOf(part, size)))[output] as Float32Array });
+  for (const [{ file, output, ...size }, part] of looks) {
+    const look = async (picture: NetPicture): Promise<Float32Array> =>
+      (await smallNet(file).run(picture))[output] as Float32Array;
+    const picture = partOf(part, size);
+    const shares = (await look(picture)).slice();
+    const others = mirroredShares(await look(mirrored(picture)), size);
+    found.push({ part, ...size, shares: shares.map((share, i) => (share + others[i]) / 2) });
+  }
   return found;
 }

@@ -9,6 +9,7 @@ import { hostile } from './hostile.js';
 import { identity } from './identity.js';
 import { invariance } from './invariance.js';
 import { lossless } from './lossless.js';
+import { masks } from './masks.js';
 import { memory } from './memory.js';
 import { sceneRepeat } from './scene-repeat.js';
 import { scenes } from './scenes.js';
@@ -19,6 +20,7 @@ import { repaint } from './repaint.js';
 const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> = {
   identity,
   lossless,
+  masks,
   delivery,
   broken,
   hostile,
