@@ -12,6 +12,7 @@ import { sceneRules } from './scene-rules.js';
 import { heard } from './heard.js';
 import { soundEdit } from './sound-edit.js';
 import { stageEntry } from './stage-entry.js';
+import { timeRules } from './time-rules.js';
 import { trimRules } from './trim-rules.js';
 
 const RATE = /^\d+(\.\d+|\/[1-9]\d*)?$/;
@@ -127,4 +128,5 @@ export const planShape = {
 /** Checks a plan and fills in what it leaves out. */
 export const planSchema = exactly(planShape, 'a plan')
   .superRefine(sceneRules, { when: () => true })
-  .superRefine(trimRules, { when: () => true });
+  .superRefine(trimRules, { when: () => true })
+  .superRefine(timeRules);

@@ -18,6 +18,15 @@ const WRONG: readonly (readonly [object, ...string[]])[] = [
   [{ input: '' }, 'input: expected a path, found "".'],
   [{ output: undefined }, 'output: expected a path, found nothing.'],
   [{ instruction: 4 }, 'instruction: expected text or null, found 4.'],
+  [
+    { input: 'a.jpg', strength: [{ at: 0, value: 1 }], stages: [{ use: 'blur', options: {}, when: { from: 1 } }] },
+    'strength: expected one number, because a picture has no times, found [{"at":0,"value":1}].',
+    'stages[0].when: expected none, because a picture has no times, found {"from":1}.',
+  ],
+  [
+    { input: 'a.glb', output: 'b.glb', stages: [{ use: 'blur', options: {}, strength: [{ at: 0, value: 1 }] }] },
+    'stages[0].strength: expected one number, because a scene has no times, found [{"at":0,"value":1}].',
+  ],
   [{ seed: -1 }, 'seed: expected a whole number from 0 to 4294967295, found -1.'],
   [{ seed: 2 ** 32 }, 'seed: expected a whole number from 0 to 4294967295, found 4294967296.'],
   [{ seed: 0.5 }, 'seed: expected a whole number from 0 to 4294967295, found 0.5.'],
