@@ -12,7 +12,7 @@ const problemsOf = (more: object): Promise<string[]> =>
     (error: unknown) => (error as EditError).details['problems'] as string[],
   );
 
-const RANGE = 'range: expected from and to in order, in seconds or frames';
+const RANGE = 'range: expected from and to in order, in seconds, frames or files';
 const WRONG: readonly (readonly [object, ...string[]])[] = [
   [{ overpaint: 2 }, 'overpaint: expected format version 1, found 2.'],
   [{ input: '' }, 'input: expected a path, found "".'],
