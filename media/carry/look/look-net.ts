@@ -1,83 +1,74 @@
 import { FEATURES, type LookFeatures } from './features.js';
+import { BLOCK, type Kernels, openKernels } from './kernels.js';
 
-/** Sizes of the hidden layers, and of the table over tones. */
+/** Sizes of the hidden layers, of the table over tones, and of what comes out. */
 export const HIDDEN = 32;
 export const SECOND = 24;
 export const TONES = 48;
-const OUT = 3;
+export const OUT = 3;
+/** What is left of what is under 0 (He et al. 2015). */
+export const SLOPE = 0.1;
 
-/** Places of the parts in a net's weights. */
+/** Places of the parts in a net's weights; a layer's are a row for each of its outputs. */
 export const PARTS = (() => {
   const first = 0;
-  const tones = first + FEATURES * HIDDEN;
-  const second = tones + TONES * HIDDEN;
-  const secondBias = second + HIDDEN * SECOND;
-  const out = secondBias + SECOND;
-  const skip = out + SECOND * OUT;
-  const outBias = skip + FEATURES * OUT;
-  return { first, tones, second, secondBias, out, skip, outBias, length: outBias + OUT };
+  const second = first + HIDDEN * FEATURES;
+  const out = second + SECOND * HIDDEN;
+  const skip = out + OUT * SECOND;
+  const secondBias = skip + OUT * FEATURES;
+  const outBias = secondBias + SECOND;
+  const tones = outBias + OUT;
+  return { first, second, out, skip, secondBias, outBias, tones, length: tones + TONES * HIDDEN };
 })();
 
-/** Pixels that go through the net together. */
-const BLOCK = 128;
+/** Places of a block's rows in the kernels' memory, after the weights but the table. */
+export const ROWS = (() => {
+  const x = PARTS.tones + ((4 - (PARTS.tones % 4)) % 4);
+  const hidden = x + FEATURES * BLOCK;
+  const second = hidden + HIDDEN * BLOCK;
+  const out = second + SECOND * BLOCK;
+  return { x, hidden, second, out, end: out + OUT * BLOCK };
+})();
 
 /**
  * A small net from features to a change of R′G′B′: FEATURES → HIDDEN (a table over tones is its bias) → SECOND → 3, rectified, with a linear way
- * around. Sums and products alone, so that every machine gives the same bits.
+ * around. Sums and products of four values at a time, so that every machine gives the same bits.
  */
 export function runLookNet(net: Float32Array, { planes, tone }: LookFeatures): Float32Array {
   const area = tone.length;
-  const change = new Float32Array(3 * area);
-  const hidden = new Float32Array(HIDDEN * BLOCK);
-  const second = new Float32Array(SECOND * BLOCK);
+  const change = new Float32Array(OUT * area);
+  const kernels = openKernels();
+  const { values } = kernels;
+  values.set(net.subarray(0, PARTS.tones));
   for (let start = 0; start < area; start += BLOCK) {
     const count = Math.min(BLOCK, area - start);
-    for (let p = 0; p < count; p += 1) {
-      const { low, share } = toneCell(tone[start + p]);
-      const at = PARTS.tones + low * HIDDEN;
-      for (let k = 0; k < HIDDEN; k += 1) hidden[k * BLOCK + p] = net[at + k] + share * (net[at + HIDDEN + k] - net[at + k]);
-    }
-    layer(net, PARTS.first, planes, area, start, FEATURES, hidden, 0, BLOCK, HIDDEN, count);
-    rectify(hidden);
-    for (let k = 0; k < SECOND; k += 1) second.fill(net[PARTS.secondBias + k], k * BLOCK, (k + 1) * BLOCK);
-    layer(net, PARTS.second, hidden, BLOCK, 0, HIDDEN, second, 0, BLOCK, SECOND, count);
-    rectify(second);
-    for (let c = 0; c < OUT; c += 1) change.fill(net[PARTS.outBias + c], c * area + start, c * area + start + count);
-    layer(net, PARTS.out, second, BLOCK, 0, SECOND, change, start, area, OUT, count);
-    layer(net, PARTS.skip, planes, area, start, FEATURES, change, start, area, OUT, count);
+    for (let j = 0; j < FEATURES; j += 1)
+      values.set(planes.subarray(j * area + start, j * area + start + count), ROWS.x + j * BLOCK);
+    for (let p = 0; p < count; p += 1) readTone(net, tone[start + p], values, ROWS.hidden + p);
+    forward(kernels);
+    for (let c = 0; c < OUT; c += 1)
+      change.set(values.subarray(ROWS.out + c * BLOCK, ROWS.out + c * BLOCK + count), c * area + start);
   }
   return change;
 }
 
-/** into[k] += Σ weights[j][k] · from[j], for `count` pixels. */
-function layer(
-  net: Float32Array,
-  weights: number,
-  from: Float32Array,
-  fromStep: number,
-  fromStart: number,
-  inputs: number,
-  into: Float32Array,
-  intoStart: number,
-  intoStep: number,
-  outputs: number,
-  count: number,
-): void {
-  for (let k = 0; k < outputs; k += 1) {
-    const to = intoStart + k * intoStep;
-    for (let j = 0; j < inputs; j += 4) {
-      const w = weights + j * outputs + k;
-      const [w0, w1, w2, w3] = [net[w], net[w + outputs], net[w + 2 * outputs], net[w + 3 * outputs]];
-      const a = fromStart + j * fromStep;
-      const [b, c, d] = [a + fromStep, a + 2 * fromStep, a + 3 * fromStep];
-      for (let p = 0; p < count; p += 1)
-        into[to + p] += w0 * from[a + p] + w1 * from[b + p] + w2 * from[c + p] + w3 * from[d + p];
-    }
-  }
+/** A block's way through the net, from its features and the table's rows to its change. */
+export function forward({ values, layer }: Kernels): void {
+  for (let k = 0; k < SECOND; k += 1)
+    values.fill(values[PARTS.secondBias + k], ROWS.second + k * BLOCK, ROWS.second + (k + 1) * BLOCK);
+  for (let c = 0; c < OUT; c += 1) values.fill(values[PARTS.outBias + c], ROWS.out + c * BLOCK, ROWS.out + (c + 1) * BLOCK);
+  layer(PARTS.first, ROWS.x, FEATURES, ROWS.hidden, HIDDEN, SLOPE);
+  layer(PARTS.second, ROWS.hidden, HIDDEN, ROWS.second, SECOND, SLOPE);
+  layer(PARTS.out, ROWS.second, SECOND, ROWS.out, OUT, 1);
+  layer(PARTS.skip, ROWS.x, FEATURES, ROWS.out, OUT, 1);
 }
 
-function rectify(values: Float32Array): void {
-  for (let i = 0; i < values.length; i += 1) if (values[i] < 0) values[i] *= 0.1;
+/** Reads the table at a tone, linear between its rows: a value a hidden unit, {@link BLOCK} apart. */
+export function readTone(net: Float32Array, tone: number, into: Float32Array, at: number): void {
+  const { low, share } = toneCell(tone);
+  let from = PARTS.tones + low * HIDDEN;
+  for (let k = 0, to = at; k < HIDDEN; k += 1, to += BLOCK, from += 1)
+    into[to] = net[from] + share * (net[from + HIDDEN] - net[from]);
 }
 
 /** The cell of the table over tones that a tone lies in, and how far in it. */

@@ -1,5 +1,6 @@
 import { FEATURES, type LookFeatures } from './features.js';
-import { HIDDEN, PARTS, SECOND, TONES, toneCell } from './look-net.js';
+import { BLOCK, openKernels } from './kernels.js';
+import { forward, HIDDEN, OUT, PARTS, readTone, ROWS, SECOND, SLOPE, TONES, toneCell } from './look-net.js';
 
 /** A key to learn from: features of its source, and what the edit adds to R′G′B′. */
 export interface LookExample {
@@ -10,14 +11,12 @@ export interface LookExample {
   readonly changed: Float32Array;
 }
 
-/** Samples of a step, how often a pixel is taken at most, most steps, and the rate at the beginning. */
-const BATCH = 64;
+/** How often a pixel is taken at most, most steps, and the rate at the beginning. */
 const TAKEN = 8;
 const MOST_STEPS = 5000;
 const RATE = 0.006;
 /** Shares of the samples that are taken from what was changed; the others are taken from anywhere. */
 const FROM_CHANGED = 0.5;
-const SLOPE = 0.1;
 
 /**
  * Fits a net to what an edit did to its keys, by Adam (Kingma and Ba 2015) on samples drawn by a generator of its own: the same keys give the
@@ -39,22 +38,22 @@ export function trainLook(examples: readonly LookExample[]): Float32Array | unde
   // weights that make the samples stand for the whole picture
   const heavy = changedShare / (FROM_CHANGED + (1 - FROM_CHANGED) * changedShare);
   const light = 1 / (1 - FROM_CHANGED);
-  const sample = new Sample();
-  const steps = Math.min(MOST_STEPS, Math.ceil((TAKEN * pixels) / BATCH));
+  const steps = Math.min(MOST_STEPS, Math.ceil((TAKEN * pixels) / BLOCK));
   let [decayFirst, decaySecond] = [1, 1];
+  const batch = createBatch();
   for (let step = 0; step < steps; step += 1) {
-    gradient.fill(0);
-    for (let k = 0; k < BATCH; k += 1) {
+    for (let p = 0; p < BLOCK; p += 1) {
       const some = random() < FROM_CHANGED ? places[Math.floor(random() * places.length)] : undefined;
       const example = examples[some ? some.at : Math.floor(random() * examples.length)];
       const i = some ? some.list[Math.floor(random() * some.list.length)] : Math.floor(random() * example.changed.length);
-      sample.learn(net, example, i, example.changed[i] !== 0 ? heavy : light, gradient);
+      batch.take(p, net, example, i, example.changed[i] !== 0 ? heavy : light);
     }
+    batch.learn(net, gradient);
     const rate = RATE * (step < 100 ? step / 100 : 1 - step / steps) + 1e-5;
     decayFirst *= 0.9;
     decaySecond *= 0.999;
     for (let w = 0; w < net.length; w += 1) {
-      const slope = gradient[w] / BATCH;
+      const slope = gradient[w];
       first[w] = 0.9 * first[w] + 0.1 * slope;
       second[w] = 0.999 * second[w] + 0.001 * slope * slope;
       net[w] -= (rate * (first[w] / (1 - decayFirst))) / (Math.sqrt(second[w] / (1 - decaySecond)) + 1e-8);
@@ -63,76 +62,81 @@ export function trainLook(examples: readonly LookExample[]): Float32Array | unde
   return net;
 }
 
-/** One pixel's way through a net and back. */
-class Sample {
-  readonly #x = new Float32Array(FEATURES);
-  readonly #hidden = new Float32Array(HIDDEN);
-  readonly #second = new Float32Array(SECOND);
-  readonly #backSecond = new Float32Array(SECOND);
-  readonly #backHidden = new Float32Array(HIDDEN);
-  readonly #error = new Float32Array(3);
+/** Rows of a block that learns, after those of a block that runs: errors, what goes back, gradients, and the layers' weights turned. */
+const BACK = (() => {
+  const error = ROWS.end;
+  const second = error + OUT * BLOCK;
+  const hidden = second + SECOND * BLOCK;
+  const gradient = hidden + HIDDEN * BLOCK;
+  const outTurned = gradient + PARTS.secondBias;
+  const secondTurned = outTurned + OUT * SECOND;
+  return { error, second, hidden, gradient, outTurned, secondTurned };
+})();
 
-  learn(
-    net: Float32Array,
-    { features: { planes, tone }, change }: LookExample,
-    i: number,
-    weight: number,
-    gradient: Float32Array,
-  ): void {
-    const area = tone.length;
-    const [x, hidden, second, back, error] = [this.#x, this.#hidden, this.#second, this.#backSecond, this.#error];
-    for (let j = 0; j < FEATURES; j += 1) x[j] = planes[j * area + i];
-    const { low, share } = toneCell(tone[i]);
-    const cell = PARTS.tones + low * HIDDEN;
-    for (let k = 0; k < HIDDEN; k += 1) {
-      hidden[k] = net[cell + k] * (1 - share) + net[cell + HIDDEN + k] * share;
-    }
-    for (let j = 0, w = PARTS.first; j < FEATURES; j += 1) {
-      const value = x[j];
-      for (let k = 0; k < HIDDEN; k += 1, w += 1) hidden[k] += net[w] * value;
-    }
-    for (let k = 0; k < HIDDEN; k += 1) if (hidden[k] < 0) hidden[k] *= SLOPE;
-    for (let m = 0; m < SECOND; m += 1) second[m] = net[PARTS.secondBias + m];
-    for (let k = 0, w = PARTS.second; k < HIDDEN; k += 1) {
-      const value = hidden[k];
-      for (let m = 0; m < SECOND; m += 1, w += 1) second[m] += net[w] * value;
-    }
-    for (let m = 0; m < SECOND; m += 1) if (second[m] < 0) second[m] *= SLOPE;
-    for (let c = 0; c < 3; c += 1) {
-      let sum = net[PARTS.outBias + c];
-      for (let m = 0; m < SECOND; m += 1) sum += net[PARTS.out + m * 3 + c] * second[m];
-      for (let j = 0; j < FEATURES; j += 1) sum += net[PARTS.skip + j * 3 + c] * x[j];
-      error[c] = weight * (sum - change[c * area + i]);
-      gradient[PARTS.outBias + c] += error[c];
-    }
-    for (let m = 0; m < SECOND; m += 1) {
-      let sum = 0;
-      for (let c = 0; c < 3; c += 1) {
-        sum += error[c] * net[PARTS.out + m * 3 + c];
-        gradient[PARTS.out + m * 3 + c] += error[c] * second[m];
+/** A block of samples on its way through a net and back. */
+function createBatch() {
+  const kernels = openKernels();
+  const { values } = kernels;
+  const wanted = new Float32Array(OUT * BLOCK);
+  const weights = new Float32Array(BLOCK);
+  const tones = new Float32Array(BLOCK);
+  return {
+    /** Puts pixel `i` of an example in place `p`. */
+    take(p: number, net: Float32Array, { features: { planes, tone }, change }: LookExample, i: number, weight: number): void {
+      const area = tone.length;
+      for (let j = 0; j < FEATURES; j += 1) values[ROWS.x + j * BLOCK + p] = planes[j * area + i];
+      for (let c = 0; c < OUT; c += 1) wanted[c * BLOCK + p] = change[c * area + i];
+      weights[p] = weight;
+      tones[p] = tone[i];
+      readTone(net, tone[i], values, ROWS.hidden + p);
+    },
+    /** Writes the gradient of half the weighted squared error, a mean over the block. */
+    learn(net: Float32Array, gradient: Float32Array): void {
+      values.set(net.subarray(0, PARTS.tones));
+      turn(values, PARTS.out, OUT, SECOND, BACK.outTurned);
+      turn(values, PARTS.second, SECOND, HIDDEN, BACK.secondTurned);
+      forward(kernels);
+      for (let c = 0, at = 0; c < OUT; c += 1)
+        for (let p = 0; p < BLOCK; p += 1, at += 1)
+          values[BACK.error + at] = (weights[p] * (values[ROWS.out + at] - wanted[at])) / BLOCK;
+      values.fill(0, BACK.second, BACK.gradient);
+      kernels.layer(BACK.outTurned, BACK.error, OUT, BACK.second, SECOND, 1);
+      rectifyBack(values, ROWS.second, BACK.second, SECOND * BLOCK);
+      kernels.layer(BACK.secondTurned, BACK.second, SECOND, BACK.hidden, HIDDEN, 1);
+      rectifyBack(values, ROWS.hidden, BACK.hidden, HIDDEN * BLOCK);
+      kernels.outer(ROWS.x, FEATURES, BACK.hidden, HIDDEN, BACK.gradient + PARTS.first);
+      kernels.outer(ROWS.hidden, HIDDEN, BACK.second, SECOND, BACK.gradient + PARTS.second);
+      kernels.outer(ROWS.second, SECOND, BACK.error, OUT, BACK.gradient + PARTS.out);
+      kernels.outer(ROWS.x, FEATURES, BACK.error, OUT, BACK.gradient + PARTS.skip);
+      gradient.fill(0);
+      gradient.set(values.subarray(BACK.gradient, BACK.gradient + PARTS.secondBias));
+      addRows(values, BACK.second, SECOND, gradient, PARTS.secondBias);
+      addRows(values, BACK.error, OUT, gradient, PARTS.outBias);
+      for (let p = 0; p < BLOCK; p += 1) {
+        const { low, share } = toneCell(tones[p]);
+        let to = PARTS.tones + low * HIDDEN;
+        for (let k = 0; k < HIDDEN; k += 1, to += 1) {
+          const slope = values[BACK.hidden + k * BLOCK + p];
+          gradient[to] += slope * (1 - share);
+          gradient[to + HIDDEN] += slope * share;
+        }
       }
-      back[m] = second[m] < 0 ? SLOPE * sum : sum;
-      gradient[PARTS.secondBias + m] += back[m];
-    }
-    for (let j = 0; j < FEATURES; j += 1) for (let c = 0; c < 3; c += 1) gradient[PARTS.skip + j * 3 + c] += error[c] * x[j];
-    for (let k = 0; k < HIDDEN; k += 1) {
-      let sum = 0;
-      const row = PARTS.second + k * SECOND;
-      for (let m = 0; m < SECOND; m += 1) {
-        sum += back[m] * net[row + m];
-        gradient[row + m] += back[m] * hidden[k];
-      }
-      if (hidden[k] < 0) sum *= SLOPE;
-      this.#backHidden[k] = sum;
-      gradient[cell + k] += sum * (1 - share);
-      gradient[cell + HIDDEN + k] += sum * share;
-    }
-    const backHidden = this.#backHidden;
-    for (let j = 0, w = PARTS.first; j < FEATURES; j += 1) {
-      const value = x[j];
-      for (let k = 0; k < HIDDEN; k += 1, w += 1) gradient[w] += backHidden[k] * value;
-    }
-  }
+    },
+  };
+}
+
+/** Turns a layer's weights, so that columns are rows. */
+function turn(values: Float32Array, from: number, rows: number, columns: number, into: number): void {
+  for (let row = 0, at = from; row < rows; row += 1)
+    for (let column = 0; column < columns; column += 1, at += 1) values[into + column * rows + row] = values[at];
+}
+
+function rectifyBack(values: Float32Array, forth: number, back: number, count: number): void {
+  for (let i = 0; i < count; i += 1) if (values[forth + i] < 0) values[back + i] *= SLOPE;
+}
+
+function addRows(values: Float32Array, from: number, rows: number, into: Float32Array, at: number): void {
+  for (let row = 0, i = from; row < rows; row += 1) for (let p = 0; p < BLOCK; p += 1, i += 1) into[at + row] += values[i];
 }
 
 function startingNet(random: () => number): Float32Array {
@@ -140,12 +144,12 @@ function startingNet(random: () => number): Float32Array {
   const fill = (from: number, to: number, reach: number): void => {
     for (let i = from; i < to; i += 1) net[i] = reach * (2 * random() - 1);
   };
-  fill(PARTS.first, PARTS.tones, Math.sqrt(3 / FEATURES));
+  fill(PARTS.first, PARTS.second, Math.sqrt(3 / FEATURES));
   for (let k = 0; k < HIDDEN; k += 1) {
     const bias = 0.5 * (2 * random() - 1);
     for (let tone = 0; tone < TONES; tone += 1) net[PARTS.tones + tone * HIDDEN + k] = bias;
   }
-  fill(PARTS.second, PARTS.secondBias, Math.sqrt(3 / HIDDEN));
+  fill(PARTS.second, PARTS.out, Math.sqrt(3 / HIDDEN));
   fill(PARTS.out, PARTS.skip, 0.1 * Math.sqrt(3 / SECOND));
   return net;
 }
