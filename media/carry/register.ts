@@ -10,6 +10,7 @@ import { luma } from '../metrics/luma.js';
 import { invertFlow } from './invert-flow.js';
 import type { KeyMotion } from './motion-record.js';
 import { resizeMotion } from './resize-motion.js';
+import { smoothMotion } from './smooth-motion.js';
 
 /** Shorter side in pixels that a frame is laid on a key at. */
 const REGISTER_SIDE = 360;
@@ -28,6 +29,10 @@ export interface Registration {
 /** Errors at which a pixel counts half: of the way there and back, in pixels, and of colour, light left out. */
 const WAY_ERROR = 1.5;
 const COLOUR_ERROR = 0.06;
+/** What an error of the way counts where there is no detail. */
+const PLAIN = 0.15;
+/** Mean gradient, 0…1 a pixel, at which motion is half known. */
+const DETAIL = 0.012;
 
 /** Opens the laying of frames on keys, for frames of one size. */
 export function createRegistration(full: Size) {
@@ -52,26 +57,55 @@ export function createRegistration(full: Size) {
       { ...size, samples: key.gray },
       { forward: start, backward: invertFlow(start) },
     );
-    const flow = both ? both.forward : start;
-    return { flow, seen: seenIn(frame, key, flow, both?.backward) };
+    if (!both) return { flow: start, seen: seenIn(frame, key, start) };
+    const { forward, backward } = both;
+    const detail = detailIn(frame);
+    const flow = smoothMotion(frame, forward, sureness(frame, key, forward, backward, detail));
+    const back = smoothMotion(key, backward, sureness(key, frame, backward, forward, detailIn(key)));
+    return { flow, seen: seenIn(frame, key, flow, { back, detail }) };
   };
   return { size, small, lay };
 }
 
-function seenIn(frame: SmallPicture, key: SmallPicture, flow: FlowField, back: FlowField | undefined): Float32Array {
+/** How much detail there is around a pixel to know its motion by, 0…1. */
+function detailIn({ width, height, gray }: SmallPicture): Float32Array {
+  const detail = new Float32Array(width * height);
+  for (let y = 1; y < height - 1; y += 1)
+    for (let x = 1; x < width - 1; x += 1) {
+      const i = y * width + x;
+      detail[i] = ((gray[i + 1] - gray[i - 1]) ** 2 + (gray[i + width] - gray[i - width]) ** 2) / 4;
+    }
+  boxMean({ width, height }, 3)(detail, detail);
+  for (let i = 0; i < detail.length; i += 1) detail[i] /= detail[i] + DETAIL ** 2;
+  return detail;
+}
+
+/** How sure each displacement is: where there is detail, colours agree and the way leads back. */
+function sureness(frame: SmallPicture, key: SmallPicture, flow: FlowField, back: FlowField, detail: Float32Array): Float32Array {
+  const sure = seenIn(frame, key, flow, { back });
+  return sure.map((value, i) => value * value * detail[i]);
+}
+
+/** @param ways the motion from key to frame, which counts where there is `detail` */
+function seenIn(
+  frame: SmallPicture,
+  key: SmallPicture,
+  flow: FlowField,
+  ways?: { readonly back: FlowField; readonly detail?: Float32Array },
+): Float32Array {
   const { width, height } = frame;
-  const area = width * height;
   const error = colourError(frame, key, flow);
   for (let y = 0, i = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, i += 1) {
       const [px, py] = [x + flow.u[i], y + flow.v[i]];
       const inside = px >= -1 && py >= -1 && px <= width && py <= height;
-      const way = inside && back ? wayError(back, px, py, flow.u[i], flow.v[i]) / WAY_ERROR : 0;
-      error[i] = inside ? Math.exp(-Math.LN2 * (error[i] / COLOUR_ERROR ** 2 + way * way)) : 0;
+      const counts = ways?.detail ? PLAIN + (1 - PLAIN) * ways.detail[i] : 1;
+      const way = inside && ways ? (wayError(ways.back, px, py, flow.u[i], flow.v[i]) / WAY_ERROR) ** 2 * counts : 0;
+      error[i] = inside ? Math.exp(-Math.LN2 * (error[i] / COLOUR_ERROR ** 2 + way)) : 0;
     }
   }
   boxMean(frame, 1)(error, error);
-  return error.subarray(0, area);
+  return error;
 }
 
 /** Squared difference of colours along the motion, the mean around each pixel left out where it is one of light. */

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import type { Size } from '../../core/size.js';
 import type { RgbView } from '../colour/rgb-view.js';
 import { createFlowEstimator, SMALLEST_FLOW_SIDE } from '../flow/dense-flow.js';
-import { createFlowField } from '../flow/flow-field.js';
+import { createFlowField, type FlowField } from '../flow/flow-field.js';
 import type { GrayImage } from '../flow/gray-image.js';
 import { occlusionMask } from '../flow/occlusion-mask.js';
 import { luma } from '../metrics/luma.js';
-import { betterMotion } from './better-motion.js';
+import { bestMotion } from './best-motion.js';
+import { fillMotion } from './fill-motion.js';
+import { mainMotion } from './main-motion.js';
 import { composeFlow, seenAlong } from './follow.js';
 import { type CarryRecord, type KeyMotion, readCarryRecord, writeCarryRecord } from './motion-record.js';
 
@@ -83,11 +85,32 @@ const standing = ({ width, height }: Size, key: number): KeyMotion => ({
   sure: new Uint8Array(width * height).fill(255),
 });
 
+/** What errors of motions count: of one that was hidden on the way, of one taken from around, and of one beside its correction. */
+const WANDERED = 1.5;
+const FILLED = 1.2;
+const CLEARLY = 0.95;
+
 /** Walks from a key towards `end`, frame by frame. */
 function createWalk(size: Size, grayOf: (index: number) => Promise<GrayImage>) {
   const known = Math.min(size.width, size.height) >= SMALLEST_FLOW_SIDE;
   const steps = known ? createFlowEstimator(size.width, size.height) : undefined;
   const direct = known ? createFlowEstimator(size.width, size.height, { startLevel: 1 }) : undefined;
+  /** A composed motion drawn to the key itself: what was hidden on the way is looked for where the motion around it, or of most, leads. */
+  const drawn = (gray: GrayImage, key: GrayImage, composed: FlowField, sure: Uint8Array): FlowField => {
+    const weight = Float32Array.from(sure, (value) => value / 255);
+    const known = bestMotion(gray, key, [
+      { flow: composed, handicap: weight.map((value) => (value > 0 ? 1 : WANDERED)) },
+      { flow: fillMotion(composed, weight), handicap: FILLED },
+      { flow: mainMotion(composed, weight), handicap: FILLED },
+    ]);
+    const corrected = direct?.forward(gray, key, known);
+    return corrected
+      ? bestMotion(gray, key, [
+          { flow: known, handicap: CLEARLY },
+          { flow: corrected, handicap: 1 },
+        ])
+      : known;
+  };
   return async function* (key: number, end: number, step: 1 | -1): AsyncGenerator<{ index: number; motion: KeyMotion }> {
     const keyGray = await grayOf(key);
     let earlier = keyGray;
@@ -98,8 +121,8 @@ function createWalk(size: Size, grayOf: (index: number) => Promise<GrayImage>) {
         const { forward, backward } = steps.both(gray, earlier);
         const visible = occlusionMask(forward, backward);
         const composed = composeFlow(forward, motion.flow);
-        const drawn = direct.forward(gray, keyGray, composed);
-        motion = { key, flow: betterMotion(gray, keyGray, composed, drawn), sure: seenAlong(motion.sure, forward, visible) };
+        const sure = seenAlong(motion.sure, forward, visible);
+        motion = { key, flow: drawn(gray, keyGray, composed, sure), sure };
       }
       earlier = gray;
       yield { index, motion };
