@@ -1,19 +1,24 @@
-import { defer, finalize, type MonoTypeOperatorFunction } from 'rxjs';
+import { concatMap, defer, finalize, map, type MonoTypeOperatorFunction } from 'rxjs';
 import { throwIfAborted } from '../core/abort.js';
 import { EditError } from '../core/errors.js';
 import type { Frame } from '../core/frame.js';
 import type { StageContext } from '../core/stage.js';
 import type { CarriedKeys, Survey } from '../core/survey.js';
-import { type Carrier, createCarrier } from '../media/carry/carry-frame.js';
+import { releaseHeld } from '../core/release-held.js';
+import type { Carrier } from '../media/carry/carry-frame.js';
+import { createCarryThreads } from '../media/carry/carry-threads.js';
 import { type CarryKey, carryKey } from '../media/carry/carry-key.js';
 import { readCarryRecord } from '../media/carry/motion-record.js';
 import { pictureOfKey } from '../media/carry/picture-of-key.js';
 import { applyEdit } from '../media/colour/apply-edit.js';
 import { rgbView, viewSize } from '../media/colour/rgb-view.js';
-import { eachFrame, type FrameEdit } from './each-frame.js';
+import type { FrameEdit } from './each-frame.js';
 
 /** Keys that are held at once: a frame follows the one before it and the one after it. */
-const HELD = 2;
+const HELD = 3;
+
+/** Frames that are worked on at once, each on a thread of its own. */
+export const AT_ONCE = 2;
 
 /** What {@link carry} does: each frame of a shot that has a key becomes what its keys say; all others go by untouched. */
 export function carryFrames(context: StageContext): MonoTypeOperatorFunction<Frame> {
@@ -23,12 +28,34 @@ export function carryFrames(context: StageContext): MonoTypeOperatorFunction<Fra
     throw new EditError('plan/carry', 'The stage `carry` has no edited frame to carry: a plan names them in its list `carry`.');
   return (frames) =>
     defer(() => {
-      const carrier = createCarrier(viewSize(format));
+      const carrier = createCarryThreads(viewSize(format), AT_ONCE);
+      const begin = atOnce(AT_ONCE, carryEach(carrier, survey, carried, context));
       return frames.pipe(
-        eachFrame(() => carryEach(carrier, survey, carried, context)),
+        releaseHeld((held) =>
+          held.pipe(
+            map(begin),
+            concatMap((done) => done),
+          ),
+        ),
         finalize(() => void carrier.close().catch(() => undefined)),
       );
     });
+}
+
+/** Begins the edit of each frame when the one `count` before it is done, so that they leave in order and few are worked on. */
+function atOnce(count: number, edit: FrameEdit): (frame: Frame) => Promise<Frame> {
+  const under: Promise<unknown>[] = [];
+  return (frame) => {
+    const before = under.length < count ? undefined : under.shift();
+    const run = async (): Promise<Frame> => {
+      await before;
+      if (frame.selected) await edit(frame);
+      return frame;
+    };
+    const done = run();
+    under.push(done.catch(() => undefined)); // whoever waits for the frame is told
+    return done;
+  };
 }
 
 function carryEach(
@@ -39,7 +66,7 @@ function carryEach(
 ): FrameEdit {
   const keys = heldKeys(carried);
   let told = false;
-  let buffer: Float32Array | undefined;
+  const buffers: Float32Array[] = [];
   return async (frame) => {
     const { first, last } = survey.shotOf(frame.index);
     if (!carried.indices.some((index) => index >= first && index <= last)) return;
@@ -48,11 +75,11 @@ function carryEach(
     const own: CarryKey[] = [];
     for (const { key } of record) own.push(await keys(key));
     throwIfAborted(signal);
-    const view = rgbView(frame, buffer);
-    buffer = view.data;
+    const view = rgbView(frame, buffers.pop());
     const { edited } = await carrier.carry(view, record, own);
     throwIfAborted(signal);
     applyEdit(frame, view, edited, frame.extra.get('mask'));
+    buffers.push(view.data);
     if (!told) measured?.({ ...viewSize(format), device: 'cpu', secondsPerFrame: (performance.now() - began) / 1000 });
     told = true;
   };

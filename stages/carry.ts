@@ -9,6 +9,6 @@ export const carry = defineStage({
   model: false,
   anchors: () => 0,
   reach: () => 0,
-  holds: () => 1,
+  holds: () => 2,
   open: async (_, context) => (await import('./carry-frames.js')).carryFrames(context),
 });
