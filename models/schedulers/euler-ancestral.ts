@@ -6,6 +6,9 @@ import type { SamplerKind } from './sampler.js';
 /** Settings of Euler that the ancestral sampler does not have. */
 const PLAIN = {
   use_karras_sigmas: false,
+  use_exponential_sigmas: false,
+  use_beta_sigmas: false,
+  use_lu_lambdas: false,
   interpolation_type: 'linear',
   final_sigmas_type: 'zero',
   timestep_type: 'discrete',

@@ -3,7 +3,8 @@ import { combine } from './combine.js';
 import { linspace, noiseSchedule } from './noise-schedule.js';
 import { cleanFrom, predictionType } from './prediction.js';
 import { SCHEDULER_ERROR, type Sampler, type SchedulerConfig } from './sampler.js';
-import { finalSigma, karrasSigmas, sigmasAt, timestepOf, trainingSigmas } from './sigmas.js';
+import { finalSigma, sigmasAt, timestepOf, trainingSigmas } from './sigmas.js';
+import { spreadOf, spreadSigmas } from './spread-sigmas.js';
 import { TIMESTEP_SPACINGS, timestepSpacing } from './timesteps.js';
 
 /** What the two Euler samplers share: everything but the step. */
@@ -25,8 +26,9 @@ export function eulerSigmas(config: SchedulerConfig, steps: number): EulerSigmas
       ? linspace(0, last, steps).map(Math.fround).reverse() // Euler alone keeps the fractions
       : TIMESTEP_SPACINGS[spacing](schedule.trainSteps, steps, config.steps_offset ?? 0);
   const spaced = interpolated(config, even, training);
-  const falling = config.use_karras_sigmas
-    ? karrasSigmas(config.sigma_max ?? spaced[0], config.sigma_min ?? spaced[spaced.length - 1], steps)
+  const spread = spreadOf(config);
+  const falling = spread
+    ? spreadSigmas(spread, config.sigma_max ?? spaced[0], config.sigma_min ?? spaced[spaced.length - 1], steps)
     : spaced;
   const sigmas = [...falling, finalSigma(config, training[0])];
   const max = Math.max(...sigmas);
@@ -50,7 +52,7 @@ export function eulerSigmas(config: SchedulerConfig, steps: number): EulerSigmas
     // models with continuous time are told a quarter of log sigma
     if (config.timestep_type === 'continuous' && type === 'v_prediction')
       return falling.slice(0, steps).map((sigma) => Math.log(sigma) / 4);
-    return config.use_karras_sigmas ? falling.map((sigma) => timestepOf(sigma, training)) : even;
+    return spread ? falling.map((sigma) => timestepOf(sigma, training)) : even;
   }
 }
 

@@ -3,7 +3,7 @@ import { combine } from './combine.js';
 import { memoryless } from './memoryless.js';
 import { linspace } from './noise-schedule.js';
 import { SCHEDULER_ERROR, type SamplerKind, type SamplerOptions, type SchedulerConfig } from './sampler.js';
-import { karrasSigmas } from './sigmas.js';
+import { spreadOf, spreadSigmas } from './spread-sigmas.js';
 
 /**
  * Euler's method on straight paths, `(1 − sigma) · clean + sigma · noise`, whose velocity the model tells: Lipman et al. 2023, "Flow matching"; shifts as
@@ -14,8 +14,9 @@ export const flowMatchEuler: SamplerKind = {
   summary: 'for models of flow matching (FLUX, Stable Diffusion 3)',
   keepsFractionOfSteps: true,
   create(config, options) {
-    const refused = ['stochastic_sampling', 'use_beta_sigmas'].find((key) => config[key] === true);
-    if (refused) throw new EditError(SCHEDULER_ERROR, `scheduler_config.json: "${refused}" is set, and no sampler here has it.`);
+    const refused = 'stochastic_sampling';
+    if (config[refused] === true)
+      throw new EditError(SCHEDULER_ERROR, `scheduler_config.json: "${refused}" is set, and no sampler here has it.`);
     const trainSteps = config.num_train_timesteps ?? 1000;
     const falling = flowSigmas(config, options, trainSteps).map(Math.fround);
     const inverted = config['invert_sigmas'] === true;
@@ -44,8 +45,8 @@ function flowSigmas(config: SchedulerConfig, { steps, mu, evenSigmas }: SamplerO
   const last = bent[bent.length - 1] as number;
   const stretched = terminal ? bent.map((sigma) => 1 - ((1 - sigma) * (1 - terminal)) / (1 - last)) : bent;
   const [high, low] = [stretched[0] as number, stretched[stretched.length - 1] as number];
-  if (config.use_karras_sigmas) return karrasSigmas(high, low, steps);
-  return config['use_exponential_sigmas'] === true ? linspace(Math.log(high), Math.log(low), steps).map(Math.exp) : stretched;
+  const spread = spreadOf(config);
+  return spread ? spreadSigmas(spread, high, low, steps) : stretched;
 }
 
 /** A shift that depends on the number of picture tokens. */

@@ -1,10 +1,13 @@
 import { EditError } from '../../core/errors.js';
 import { ddim } from './ddim.js';
 import { ddimInverse } from './ddim-inverse.js';
-import { dpmpp2m } from './dpmpp-2m.js';
+import { deis } from './deis.js';
+import { dpmpp2m, dpmpp2mSde } from './dpmpp-2m.js';
 import { euler } from './euler.js';
 import { eulerAncestral } from './euler-ancestral.js';
 import { flowMatchEuler } from './flow-match-euler.js';
+import { heun } from './heun.js';
+import { kdpm2 } from './kdpm2.js';
 import { lcm } from './lcm.js';
 import { pndm } from './pndm.js';
 import { SCHEDULER_ERROR, type Sampler, type SamplerKind, type SamplerOptions, type SchedulerConfig } from './sampler.js';
@@ -19,6 +22,11 @@ export const SCHEDULERS = {
   'dpmpp-2m': dpmpp2m,
   'dpmpp-2m-karras': karras(dpmpp2m),
   'flow-match-euler': flowMatchEuler,
+  'dpmpp-2m-sde': dpmpp2mSde,
+  'dpmpp-2m-sde-karras': karras(dpmpp2mSde),
+  heun,
+  kdpm2,
+  deis,
   lcm,
   pndm,
   unipc,

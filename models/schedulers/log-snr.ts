@@ -3,7 +3,8 @@ import { combine } from './combine.js';
 import { noiseSchedule } from './noise-schedule.js';
 import { cleanFrom, predictionType } from './prediction.js';
 import { SCHEDULER_ERROR, type Sampler, type SchedulerConfig } from './sampler.js';
-import { finalSigma, karrasSigmas, sigmasAt, timestepOf, trainingSigmas } from './sigmas.js';
+import { finalSigma, sigmasAt, timestepOf, trainingSigmas } from './sigmas.js';
+import { spreadOf, spreadSigmas, type SpreadName } from './spread-sigmas.js';
 import { multistepTimesteps, roundHalfEven, timestepSpacing } from './timesteps.js';
 
 /** A point of the schedule as the multistep solvers see it: `alpha² + sigma² = 1`, `lambda = log(alpha / sigma)`. */
@@ -24,9 +25,9 @@ export interface LogSnr extends Omit<Sampler, 'start'> {
  * Schedule of the solvers that step in log signal-to-noise ratio.
  *
  * @param ends `training`: Karras sigmas lie between those of training; `config`: `sigma_min` and `sigma_max` come before these, and a final sigma
- * of `sigma_min` repeats the last one
+ * of `sigma_min` repeats the last one; `repeat`: ends of training, and the last one again
  */
-export function logSnr(config: SchedulerConfig, steps: number, ends: 'training' | 'config' = 'training'): LogSnr {
+export function logSnr(config: SchedulerConfig, steps: number, ends: 'training' | 'config' | 'repeat' = 'training'): LogSnr {
   const schedule = noiseSchedule(config);
   const type = predictionType(config);
   const training = trainingSigmas(schedule);
@@ -34,11 +35,14 @@ export function logSnr(config: SchedulerConfig, steps: number, ends: 'training' 
   const smallest = training[0];
   const largest = training[training.length - 1];
   const own = ends === 'config' ? { max: config.sigma_max, min: config.sigma_min } : {};
-  const falling = config.use_karras_sigmas ? karrasSigmas(own.max ?? largest, own.min ?? smallest, steps) : undefined;
+  const spread = spreadOf(config);
+  const falling = spread && spreadSigmas(spread, own.max ?? largest, own.min ?? smallest, steps);
+  // diffusers cuts what it does not round
+  const whole = spread && ROUNDED.includes(spread) ? roundHalfEven : Math.trunc;
   const timesteps = falling
-    ? falling.map((sigma) => roundHalfEven(timestepOf(sigma, training)))
+    ? falling.map((sigma) => whole(timestepOf(sigma, training)))
     : multistepTimesteps(spacing, unclipped(config, training), steps, config.steps_offset ?? 0);
-  const final = finalSigma(config, (ends === 'config' && falling?.at(-1)) || smallest);
+  const final = finalSigma(config, (ends !== 'training' && falling?.at(-1)) || smallest);
   const sigmas = [...(falling ?? sigmasAt(timesteps, training)), final];
   const points = sigmas.map(pointAt);
   return {
@@ -59,6 +63,9 @@ export function logSnr(config: SchedulerConfig, steps: number, ends: 'training' 
     },
   };
 }
+
+/** Spreads whose timesteps are rounded. */
+const ROUNDED: readonly SpreadName[] = ['use_karras_sigmas', 'use_lu_lambdas'];
 
 /** The solver order of a config, 1 … `highest`; default 2. */
 export function solverOrder(config: SchedulerConfig, highest: number): number {

@@ -18,7 +18,7 @@ export function predictionType(config: SchedulerConfig): PredictionType {
   return type as PredictionType;
 }
 
-const REFUSED = ['thresholding', 'use_exponential_sigmas', 'use_beta_sigmas', 'use_lu_lambdas', 'use_flow_sigmas'] as const;
+const REFUSED = ['thresholding'] as const;
 
 /**
  * The clean latent that a model output stands for, where `sample = alpha · clean + sigma · noise` and alpha² + sigma² = 1. The velocity `v`

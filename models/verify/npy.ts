@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { EditError } from '../../core/errors.js';
 import type { Tensor } from '../tensor/tensor.js';
 
-/** Reads a NumPy `.npy` file: little-endian, C order, float32 (`<f4`), int64 (`<i8`) or bytes (`|u1`). Format: numpy.lib.format, version 1 and 2. */
+/** Reads a NumPy `.npy` file: little-endian, C order, float32 (`<f4`), float64 (`<f8`, rounded to float32), int64 (`<i8`) or bytes (`|u1`). Format: numpy.lib.format, version 1 and 2. */
 export function readNpy(path: string): Tensor {
   const bytes = readFileSync(path);
   const long = bytes[6] === 2;
@@ -12,9 +12,11 @@ export function readNpy(path: string): Tensor {
   const start = begin + (long ? bytes.readUInt32LE(8) : bytes.readUInt16LE(8));
   const header = bytes.toString('latin1', begin, start);
   const type = /'descr': '([^']+)'/.exec(header)?.[1];
-  const size = type === '<f4' ? 4 : type === '<i8' ? 8 : type === '|u1' ? 1 : undefined;
+  const size = type === '<f4' ? 4 : type === '<i8' || type === '<f8' ? 8 : type === '|u1' ? 1 : undefined;
   if (!size || !header.includes("'fortran_order': False"))
-    throw new EditError('check/not-npy', `${path}: expected float32, int64 or bytes in C order, found ${type}.`, { path });
+    throw new EditError('check/not-npy', `${path}: expected float32, float64, int64 or bytes in C order, found ${type}.`, {
+      path,
+    });
   const dims = (/'shape': \(([^)]*)\)/.exec(header)?.[1] ?? '')
     .split(',')
     .filter((dim) => dim.trim())
@@ -26,6 +28,7 @@ export function readNpy(path: string): Tensor {
     throw new EditError('check/not-npy', found, { path });
   }
   if (size === 1) return { type: 'bool', dims, data: new Uint8Array(data) };
+  if (type === '<f8') return { type: 'float32', dims, data: Float32Array.from(new Float64Array(data)) };
   return size === 4
     ? { type: 'float32', dims, data: new Float32Array(data) }
     : { type: 'int64', dims, data: new BigInt64Array(data) };

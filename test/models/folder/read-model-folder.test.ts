@@ -36,7 +36,7 @@ describe('models/folder', () => {
     rmSync(join(scratch, 'tokenizer/merges.txt'));
     truncateSync(join(scratch, 'unet/model.onnx'), 10_000);
     writeFileSync(join(scratch, 'text_encoder/model.onnx'), 'version https://git-lfs.github.com/spec/v1\noid sha256:0\n');
-    writeFileSync(join(scratch, 'scheduler/scheduler_config.json'), '{"_class_name":"HeunDiscreteScheduler"}');
+    writeFileSync(join(scratch, 'scheduler/scheduler_config.json'), '{"_class_name":"RePaintScheduler"}');
     const error = errorOf(() => readModelFolder(scratch));
     expect(error.code).to.equal('model/incomplete');
     for (const part of [
@@ -44,7 +44,7 @@ describe('models/folder', () => {
       'merges.txt',
       'unet/model.onnx',
       'Git LFS pointer',
-      'HeunDiscreteScheduler',
+      'RePaintScheduler',
     ])
       expect(error.message).to.include(part);
     expect(error.details['problems']).to.have.length(5);

@@ -30,8 +30,8 @@ describe('samplers', () => {
   });
 
   it('a wrong name or setting is refused with what there is', () => {
-    expect(() => createSampler({ _class_name: 'HeunDiscreteScheduler' }, { steps: 4 })).to.throw(
-      /EulerDiscreteScheduler.*found HeunDiscreteScheduler/,
+    expect(() => createSampler({ _class_name: 'RePaintScheduler' }, { steps: 4 })).to.throw(
+      /EulerDiscreteScheduler.*found RePaintScheduler/,
     );
     expect(() => createSampler({ ...config, timestep_spacing: 'wide' }, { steps: 4 }, 'ddim')).to.throw(
       'expected a timestep_spacing of linspace',
