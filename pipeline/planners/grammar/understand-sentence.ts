@@ -13,7 +13,7 @@ import { type Lexicon, lexiconOf } from './words/lexicon.js';
 export const MAX_SENTENCE_BYTES = 4096;
 
 /** Clauses beyond these are not read. */
-const MAX_CLAUSES = 300;
+const MAX_CLAUSES = 100;
 
 /**
  * Understands an English sentence: the edits that it asks for, what of it was not heard, and what nothing here can do. The same sentence always

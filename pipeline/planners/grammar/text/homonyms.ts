@@ -6,7 +6,16 @@ type Homonym = (items: readonly Item[], at: number) => Sense | undefined;
 
 const textAt = (items: readonly Item[], at: number): string => items[at]?.text ?? '';
 const isMark = ({ kind }: Item): boolean => kind === 'mark';
-const inClause = (items: readonly Item[], at: number): readonly Item[] => items.slice(items.slice(0, at).findLastIndex(isMark) + 1, at); // prettier-ignore
+
+/** What stands before a word as far as the clause's begin; no further than so many, so that the work stays linear in a sentence's length. */
+const LOOK_BACK = 40;
+
+function inClause(items: readonly Item[], at: number): readonly Item[] {
+  let from = at;
+  while (from > 0 && at - from < LOOK_BACK && !isMark(items[from - 1])) from--;
+  return items.slice(from, at);
+}
+
 const sinceJoin = (items: readonly Item[]): readonly Item[] =>
   items.slice(items.findLastIndex(({ sense }) => sense.joins !== undefined) + 1);
 
@@ -59,7 +68,7 @@ const ordinal: Homonym = (items, at) => (['a', 'another'].includes(textAt(items,
 
 /** "pull some green out of the skin" takes it away. */
 const takesOut: Homonym = (items, at) => {
-  const rest = items.slice(at + 1);
+  const rest = items.slice(at + 1, at + LOOK_BACK);
   const end = rest.findIndex((item) => isMark(item) || item.sense.joins !== undefined);
   return rest.slice(0, end < 0 ? undefined : end).some(({ text }) => text === 'out of' || text === 'out') ? { verb: 'remove' } : undefined; // prettier-ignore
 };

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import fc from 'fast-check';
 import { packageFile } from '../../../../core/package-file.js';
 import { type Looks, readLooks } from '../../../../models/looks/read-looks.js';
 import { understanding } from '../../../../pipeline/plan/schema/understanding.js';
@@ -25,6 +26,22 @@ describe('what a sentence asks for', () => {
       expect(understanding.parse(found)).deep.equal(found);
       expect(understandSentence(sentence, looks)).deep.equal(found);
     }
+  });
+
+  it('has that form whatever the string is', () => {
+    const words = wanted.flatMap(({ sentence }) => sentence.split(' '));
+    const strings = fc.oneof(
+      fc.string({ unit: 'grapheme', maxLength: 300 }),
+      fc.array(fc.constantFrom(...words, 'the', 'until', 'from', '1:02', ',', '"', 'or', 'no', '\u202e', '#fff'), { maxLength: 60 }).map((some) => some.join(' ')), // prettier-ignore
+    );
+    fc.assert(
+      fc.property(strings, (text) => {
+        const found = understandSentence(text, looks);
+        expect(understanding.parse(found)).deep.equal(found);
+        expect(found.cannot.every(({ edit }) => edit < found.edits.length)).equal(true);
+      }),
+      { numRuns: 150, seed: 17 },
+    );
   });
 
   it('is refused above 4 kB', () => {
