@@ -1,11 +1,14 @@
 import type { Notice } from '../../core/notice.js';
 import type { Looks } from '../../models/looks/read-looks.js';
+import type { ClipTimes } from './clip-times.js';
 import type { Understanding } from '../plan/schema/understanding.js';
 
 /** What a planner may know beside the sentence. */
 export interface SentenceFacts {
   /** The looks that edits may name, with the words for them. */
   readonly looks: Looks;
+  /** Rate, length and, where they are asked for, cuts of the clip that it is about; absent where there is none. */
+  readonly clip?: (withCuts: boolean) => Promise<ClipTimes>;
   /** Is told where a sentence goes before it leaves the machine, and why another planner reads it. */
   readonly notify?: (notice: Notice) => void;
 }

@@ -4,6 +4,7 @@ import { readLooks } from '../../models/looks/read-looks.js';
 import { modelFolder } from '../../stages/built-in-model.js';
 import { isScene } from '../plan/scene-options.js';
 import type { Understanding } from '../plan/schema/understanding.js';
+import { clipOf } from './clip-of.js';
 import { PLANNERS } from './index.js';
 import { notInScenes } from './not-in-scenes.js';
 import type { Planner, SentenceFacts } from './planner.js';
@@ -23,7 +24,7 @@ export async function understandFor(
   if (file !== undefined && !existsSync(file)) throw new EditError('media/not-found', `${file}: there is no such file.`);
   const looks = readLooks(modelFolder());
   if (!looks) throw new EditError('model/incomplete', 'The built-in model has lost its list of looks; install Overpaint again.');
-  const said = await planner.understand(sentence, { looks, ...(notify && { notify }) });
+  const said = await planner.understand(sentence, { looks, ...clipOf(file), ...(notify && { notify }) });
   return file !== undefined && isScene(file) ? forScene(said) : said;
 }
 

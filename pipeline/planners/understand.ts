@@ -7,6 +7,7 @@ import type { PlanRequest, PlanStage } from '../plan/plan.js';
 import { isScene } from '../plan/scene-options.js';
 import { editsOf, type ReadSentence, type SentenceEdits } from './edits-of.js';
 import type { Finders } from './edits/mask-of-target.js';
+import { clipOf } from './clip-of.js';
 import { plannerNamed } from './index.js';
 import type { PlanOptions } from './plan-options.js';
 import { type SceneFacts, sceneEdit } from './scene-edits.js';
@@ -25,7 +26,8 @@ export async function understand(
   { force = false, planner: name, onNotice }: PlanOptions = {},
 ): Promise<PlanRequest> {
   const planner = plannerNamed(name);
-  const read: ReadSentence = (sentence, looks) => planner.understand(sentence, { looks, ...(onNotice && { notify: onNotice }) });
+  const read: ReadSentence = (sentence, looks) =>
+    planner.understand(sentence, { looks, ...clipOf(request.input), ...(onNotice && { notify: onNotice }) });
   const { instruction } = request;
   const whole = typeof instruction === 'string' ? instruction.trim() || undefined : undefined; // what is no text is told by the plan's check
   const asked = request.stages ?? [];

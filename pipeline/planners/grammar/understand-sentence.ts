@@ -1,6 +1,7 @@
 import { EditError } from '../../../core/errors.js';
 import type { Looks } from '../../../models/looks/read-looks.js';
 import type { SaidEdit, Understanding } from '../../plan/schema/understanding.js';
+import type { ClipTimes } from '../clip-times.js';
 import { assemble } from './read/assemble.js';
 import { cannotOf } from './read/cannot.js';
 import { readClause } from './read/read-clause.js';
@@ -20,9 +21,10 @@ const MAX_CLAUSES = 100;
  * gives the same answer; no file is read and nothing leaves the machine.
  *
  * @param looks the looks that edits may name, with the words for them
+ * @param clip times of the clip that it is about; without it frames are counted at 25 a second, and "until the cut" is not heard
  * @throws `plan/long-sentence` above 4 kB
  */
-export function understandSentence(sentence: string, looks: Looks): Understanding {
+export function understandSentence(sentence: string, looks: Looks, clip?: ClipTimes): Understanding {
   const bytes = Buffer.byteLength(sentence);
   if (bytes > MAX_SENTENCE_BYTES) throw new EditError('plan/long-sentence', `Expected a sentence of at most 4 kB, but this one has ${Math.ceil(bytes / 1024)} kB.`); // prettier-ignore
   const [text, title] = withoutTitle(sentence);
@@ -30,9 +32,12 @@ export function understandSentence(sentence: string, looks: Looks): Understandin
   const readings =
     isQuestion(text) || PRAISE.test(text) || isForeign(text, lexicon)
       ? []
-      : splitClauses(itemsOf(text, lexicon)).slice(0, MAX_CLAUSES).map(readClause);
-  const edits = withTitle(assemble(readings), title);
-  const unheard = edits.length ? readings.filter(({ kind }) => kind !== 'nothing').flatMap((reading) => reading.unheard) : wordsOf(sentence); // prettier-ignore
+      : splitClauses(itemsOf(text, lexicon, clip?.rate))
+          .slice(0, MAX_CLAUSES)
+          .map(readClause);
+  const assembled = assemble(readings, clip);
+  const edits = withTitle(assembled.edits, title);
+  const unheard = edits.length ? [...assembled.unheard, ...readings.filter(({ kind }) => kind !== 'nothing').flatMap((reading) => reading.unheard)] : wordsOf(sentence); // prettier-ignore
   return { edits, unheard: [...new Set(unheard)].slice(0, 40), cannot: cannotOf(edits) };
 }
 

@@ -1,4 +1,5 @@
 import type { SaidEdit, SaidTarget, SaidTime } from '../../../plan/schema/understanding.js';
+import type { ClipTimes } from '../../clip-times.js';
 import type { NounPhrase } from './noun-phrase.js';
 import type { Reading } from './read-clause.js';
 import { SAID, type Said } from './read-effects.js';
@@ -10,14 +11,31 @@ import { secondsOf } from './times-of.js';
 
 const ALL: SaidTarget = { kind: 'all', words: '' };
 
+/** What a sentence asks for, and times in it that cannot be told. */
+export interface Assembled {
+  readonly edits: SaidEdit[];
+  readonly unheard: readonly string[];
+}
+
 /** Puts what the clauses of a sentence say together as edits in the order in which they are done. */
-export function assemble(readings: readonly Reading[]): SaidEdit[] {
-  const sentence = new Assembly();
+export function assemble(readings: readonly Reading[], clip?: ClipTimes): Assembled {
+  const sentence = new Assembly(clip);
   readings.forEach((reading, i) => sentence.add(reading, readings[i + 1]));
-  return sentence.edits();
+  return { edits: sentence.edits(), unheard: sentence.unknown };
 }
 
 class Assembly {
+  /** Times that nobody can tell. */
+  readonly unknown: string[] = [];
+
+  constructor(private readonly clip: ClipTimes | undefined) {}
+
+  private secondsOf(span: NonNullable<Reading['time']>): SaidTime | null {
+    const { time, unknown } = secondsOf(span, this.lastTime, this.clip);
+    this.unknown.push(...unknown);
+    return time;
+  }
+
   private drafts: Draft[] = [];
   private readonly kept: SaidTarget[] = [];
   private pending: NounPhrase[] = [];
@@ -77,7 +95,7 @@ class Assembly {
 
   /** "leave the first 10 seconds": all that is done is done after them. */
   private keepTime(span: NonNullable<Reading['time']>): void {
-    const { time } = secondsOf(span, this.lastTime);
+    const time = this.secondsOf(span);
     if (time && time.to !== null && !time.from) this.left = { from: time.to, to: null };
     else if (time && time.from !== null && time.to === null) this.left = { from: 0, to: time.from };
   }
@@ -98,7 +116,7 @@ class Assembly {
 
   /** A time by itself ("in the first minute: …", "…, only from 0:02 on") is for what follows it, or else for what was said. */
   private timeAlone(reading: Reading, next: Reading | undefined): void {
-    const { time } = secondsOf(reading.time as never, this.lastTime);
+    const time = this.secondsOf(reading.time as never);
     this.lastTime = time;
     const last = this.drafts.at(-1);
     if (last && (!next || reading.join !== 'start') && !(next && reading.apart)) {
@@ -231,7 +249,7 @@ class Assembly {
 
   private timeOf(reading: Reading): SaidTime | null {
     if (!reading.time) return this.following(reading) ?? this.carried;
-    const { time } = secondsOf(reading.time, this.lastTime);
+    const time = this.secondsOf(reading.time);
     if (!time) return this.following(reading);
     this.lastTime = time;
     this.carried = reading.timeEarly ? time : null;

@@ -1,22 +1,37 @@
 import type { SaidTime } from '../../../plan/schema/understanding.js';
+import type { ClipTimes } from '../../clip-times.js';
 import type { Moment } from '../times/moments.js';
 import type { Span } from '../times/read-time.js';
 
-/** The seconds of a time that a sentence says, and in words what of it a sentence alone cannot tell. */
+/** The seconds of a time that a sentence says, and in words what of it cannot be told without the clip, or by it. */
 export function secondsOf(
   { from, to }: Span,
   before: SaidTime | null,
-): { readonly time: SaidTime | null; readonly note: string } {
-  const note = [from, to]
-    .flatMap((moment) => (typeof moment === 'object' && moment !== null ? [moment.unknown] : []))
-    .join(' to ');
+  clip: ClipTimes | undefined,
+): { readonly time: SaidTime | null; readonly unknown: readonly string[] } {
+  const unknown: string[] = [];
   const seconds = (moment: Moment | null): number | null => {
     if (moment === 'there') return before?.to ?? before?.from ?? null;
     if (moment === 'start') return 0;
-    return typeof moment === 'number' ? round(moment) : null;
+    if (typeof moment === 'number') return round(moment);
+    if (moment === null || moment === 'end') return null;
+    const found = inClip(moment, clip);
+    if (found === undefined) unknown.push(wordsOf(moment));
+    return found ?? null;
   };
   const time = { from: seconds(from), to: seconds(to) };
-  return { time: (time.from === null || time.from === 0) && time.to === null ? null : time, note: note && `until ${note}` };
+  return { time: (time.from === null || time.from === 0) && time.to === null ? null : time, unknown };
 }
+
+/** A moment that only the clip tells. */
+function inClip(moment: Exclude<Moment, number | string>, clip: ClipTimes | undefined): number | undefined {
+  if (!clip || 'unknown' in moment) return undefined;
+  if ('share' in moment) return clip.seconds > 0 ? round(moment.share * clip.seconds) : undefined;
+  const cut = moment.cut < 0 ? clip.cuts.at(moment.cut) : clip.cuts[moment.cut - 1];
+  return cut === undefined ? undefined : round(cut);
+}
+
+const wordsOf = (moment: Exclude<Moment, number | string>): string =>
+  'unknown' in moment ? moment.unknown : 'share' in moment ? 'that part of the clip' : 'the cut';
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;

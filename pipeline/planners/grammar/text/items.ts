@@ -1,3 +1,5 @@
+import { ASSUMED_RATE } from '../times/durations.js';
+import { framesAtRate } from '../times/frames.js';
 import { numberAt } from '../times/numbers.js';
 import { pullTimes } from '../times/pull-times.js';
 import type { Lexicon } from '../words/lexicon.js';
@@ -13,7 +15,7 @@ export type { Item } from './item.js';
 const STYLED = new Set(['style', 'look', 'effect', 'filter', 'painting', 'drawing', 'sketch', 'vibe', 'vibes']);
 
 /** Reads a sentence as phrases that the lexicon knows, times, numbers, marks and words that nobody knows. */
-export function itemsOf(sentence: string, lexicon: Lexicon): Item[] {
+export function itemsOf(sentence: string, lexicon: Lexicon, rate = ASSUMED_RATE): Item[] {
   const known = new Map<string, string>();
   const rightWord = (word: string, next: string | undefined): string => {
     if (next !== undefined && STYLED.has(next)) return setRight(word, lexicon, true);
@@ -22,7 +24,7 @@ export function itemsOf(sentence: string, lexicon: Lexicon): Item[] {
     return right;
   };
   const right = tokensOf(cleanText(sentence)).map((token, i, all) => (token.kind === 'word' ? { ...token, text: rightWord(token.text, all[i + 1]?.text) } : token)); // prettier-ignore
-  const tokens = pullTimes(withPercents(right));
+  const tokens = pullTimes(framesAtRate(withPercents(right), rate));
   const words = tokens.map(({ kind, text }) => (kind === 'time' ? '\0' : text));
   const items: Item[] = [];
   for (let at = 0; at < tokens.length;) {

@@ -4,6 +4,8 @@ export interface Token {
   readonly kind: 'word' | 'number' | 'clock' | 'hex' | 'mark';
   /** Of numbers: the value; of clocks: seconds. */
   readonly value?: number;
+  /** Of clocks: the frames of their fourth part, which `value` counts at 25 a second. */
+  readonly frames?: number;
   /** Of numbers: what is written right behind them ("s", "%"). */
   readonly unit?: string;
 }
@@ -21,7 +23,10 @@ const isDecade = ({ value = 0, unit }: Token, before: string | undefined, after:
 
 function tokenOf(text: string): Token {
   if (text.startsWith('#')) return { text, kind: 'hex' };
-  if (/^\d+:/.test(text)) return { text, kind: 'clock', value: clockSeconds(text) };
+  if (/^\d+:/.test(text)) {
+    const frames = text.split(':')[3];
+    return { text, kind: 'clock', value: clockSeconds(text), ...(frames && { frames: Number(frames) }) };
+  }
   const number = /^(\d+(?:[.,]\d+)?)\s?(%|[a-z]*)$/.exec(text);
   // "3d" and "8bit" are words, "3s" is a number
   if (number) {

@@ -2,8 +2,10 @@ import type { Token } from '../text/tokens.js';
 import { durationAt, unitSeconds } from './durations.js';
 import { numberAt, type Read } from './numbers.js';
 
-/** A moment in seconds: from the start, below 0 from the end; the start and the end themselves; where the last time ended; or one that a sentence alone cannot tell. */
-export type Moment = number | 'start' | 'end' | 'there' | { readonly unknown: string };
+/** A moment in seconds: from the start, below 0 from the end; the start and the end themselves; where the last time ended; a share of the clip; a cut, counted from 1, below 0 from
+ * the end; or one that nobody can tell. */
+export type Moment =
+  number | 'start' | 'end' | 'there' | { readonly share: number } | { readonly cut: number } | { readonly unknown: string };
 
 const ARTICLES = new Set([
   'the',
@@ -37,6 +39,8 @@ export function momentAt(tokens: readonly Token[], from: number): Read<Moment> |
   if (['there', 'then'].includes(word) && at === from) return { value: 'there', next: at + 1 };
   if (['that', 'this'].includes(word) && ['point', 'moment', 'time'].includes(tokens[at + 1]?.text))
     return { value: 'there', next: at + 2 };
+  const cut = cutAt(tokens, at - 1) ?? cutAt(tokens, at);
+  if (cut) return cut;
   if (['last', 'final', 'closing'].includes(word)) {
     const long = durationAt(tokens, at + 1) ?? bareUnit(tokens, at + 1);
     return long && { value: -long.value, next: ofClip(long.next) };
@@ -45,8 +49,10 @@ export function momentAt(tokens: readonly Token[], from: number): Read<Moment> |
     const long = durationAt(tokens, at + 1) ?? bareUnit(tokens, at + 1);
     return long && { value: long.value, next: ofClip(long.next) };
   }
-  if (['cut', 'scene', 'shot'].includes(word) || (word === 'next' && ['cut', 'shot', 'scene'].includes(tokens[at + 1]?.text)))
-    return { value: { unknown: 'the cut' }, next: at + (word === 'next' ? 2 : 1) };
+  if (['middle', 'halfway', 'midpoint', 'midway', 'half'].includes(word) && durationAt(tokens, at) === undefined) {
+    const through = ['through', 'point', 'mark'].includes(tokens[at + 1]?.text) ? at + 2 : at + 1;
+    return { value: { share: 0.5 }, next: ofClip(through) };
+  }
   const long = durationAt(tokens, at);
   const ends =
     long &&
@@ -60,6 +66,23 @@ export function momentAt(tokens: readonly Token[], from: number): Read<Moment> |
   if (number && at > from && unitSeconds(unit) !== undefined)
     return { value: number.value * (unitSeconds(unit) ?? 1), next: number.next };
   return undefined;
+}
+
+const ORDINALS = ['next', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
+
+/** "first", "2nd", "last": which one, from 1, below 0 from the end. */
+export const ordinalOf = ({ kind, text, value, unit }: Token): number | undefined =>
+  kind === 'number' && /^(?:st|nd|rd|th)$/.test(unit ?? '') ? value : text === 'last' || text === 'final' ? -1 : ORDINALS.includes(text) ? Math.max(1, ORDINALS.indexOf(text)) : undefined; // prettier-ignore
+
+/** "the cut", "the second cut", "the next scene", "the scene change" */
+function cutAt(tokens: readonly Token[], at: number): Read<Moment> | undefined {
+  const which = (tokens[at] as Token | undefined) && ordinalOf(tokens[at]);
+  const noun = which === undefined ? at : at + 1;
+  const word = tokens[noun]?.text;
+  if (!['cut', 'scene', 'shot'].includes(word)) return undefined;
+  const change = ['change', 'changes', 'ends', 'begins', 'starts'].includes(tokens[noun + 1]?.text);
+  const begins = word !== 'cut' && which !== undefined && which > 1 && tokens[at].text !== 'next';
+  return { value: { cut: begins ? which - 1 : (which ?? 1) }, next: change ? noun + 2 : noun + 1 };
 }
 
 /** "the last second" */

@@ -6,7 +6,7 @@ import { type Span, timeAt } from './read-time.js';
 export type TimedToken = Token | { readonly kind: 'time'; readonly text: string; readonly span: Span };
 
 /** Words that a time may end with beside a clock or a unit. */
-const EDGES = new Set(['start', 'beginning', 'begin', 'top', 'outset', 'opening', 'end', 'ending', 'finish', 'close', 'there', 'then', 'point', 'moment', 'cut', 'scene', 'shot']); // prettier-ignore
+const EDGES = new Set(['start', 'beginning', 'begin', 'top', 'outset', 'opening', 'end', 'ending', 'finish', 'close', 'there', 'then', 'point', 'moment', 'cut', 'scene', 'shot', 'half', 'third', 'quarter', 'middle', 'halfway', 'midpoint', 'midway']); // prettier-ignore
 /** A time that begins at a token has its clock or its unit at most so many tokens later. */
 const REACH = 8;
 

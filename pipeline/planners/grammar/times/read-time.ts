@@ -1,6 +1,6 @@
 import type { Token } from '../text/tokens.js';
 import { durationAt, unitSeconds } from './durations.js';
-import { afterOfClip, bareUnit, type Moment, momentAt } from './moments.js';
+import { afterOfClip, bareUnit, type Moment, momentAt, ordinalOf } from './moments.js';
 import { numberAt, type Read } from './numbers.js';
 
 /** A time as a sentence says it. */
@@ -21,7 +21,32 @@ const ON = new Set(['on', 'onward', 'onwards', 'forward', 'forwards', 'out']);
 /** Reads the time that begins at a place of a sentence, if one does. */
 export function timeAt(tokens: readonly Token[], from: number): Read<Span> | undefined {
   const at = afterSmall(tokens, from);
-  return between(tokens, at) ?? starting(tokens, at) ?? until(tokens, at) ?? firstOrLast(tokens, at) ?? within(tokens, at);
+  return (
+    shotOrShare(tokens, at) ??
+    between(tokens, at) ??
+    starting(tokens, at) ??
+    until(tokens, at) ??
+    firstOrLast(tokens, at) ??
+    within(tokens, at)
+  );
+}
+
+const PARTS: Readonly<Record<string, number>> = { half: 2, third: 3, quarter: 4 };
+
+/** "in the second shot", "shot 3", "the second half of the clip", "the last third" */
+function shotOrShare(tokens: readonly Token[], from: number): Read<Span> | undefined {
+  const at = tokens[from]?.text === 'the' ? from + 1 : from;
+  if (['until', 'till', 'after', 'before', 'from', 'to'].includes(tokens[from - 1]?.text) || !tokens[at]) return undefined;
+  const numbered = ['shot', 'scene'].includes(tokens[at].text) ? bareNumber(tokens, at + 1) : undefined;
+  const which = numbered?.value ?? ordinalOf(tokens[at]);
+  if (which === undefined || tokens[at].text === 'next') return undefined;
+  const noun = tokens[at + 1]?.text;
+  if (numbered || (['shot', 'scene'].includes(noun) && tokens[at - 1]?.text === 'the')) return span(which === 1 ? 0 : { cut: which < 0 ? which : which - 1 }, which < 0 ? null : { cut: which }, numbered ? numbered.next : at + 2); // prettier-ignore
+  const parts = PARTS[noun];
+  if (parts === undefined || unitSeconds(tokens[at + 2]?.text) !== undefined || ['a', 'an', 'of'].includes(tokens[at + 2]?.text) && unitSeconds(tokens[at + 3]?.text) !== undefined) return undefined; // prettier-ignore
+  const share = (which < 0 ? parts : which) / parts;
+  const next = afterOfClip(tokens, at + 2);
+  return share > 1 || (next === at + 2 && tokens[next]?.text === 'of') ? undefined : span(which === 1 ? 0 : { share: share - 1 / parts }, share === 1 ? null : { share }, next); // prettier-ignore
 }
 
 /** "only during …", "for the whole of …" */
@@ -90,7 +115,8 @@ function starting(tokens: readonly Token[], at: number): Read<Span> | undefined 
   const bare = skipped === 0;
   const number = words[0] === 'from' ? bareNumber(tokens, at + 1) : undefined;
   const moment = momentAt(tokens, at + skipped) ?? (number && ON.has(tokens[number.next]?.text) ? number : undefined);
-  if (!moment || typeof moment.value === 'object') return bare ? undefined : unknownMoment(moment, true);
+  if (bare && typeof moment?.value === 'object') return undefined;
+  if (!moment || typeof moment.value === 'object') return unknownMoment(moment, true);
   if (bare && typeof moment.value === 'number' && moment.value < 0 && END_WORDS.has(tokens[moment.next - 1]?.text))
     return span(moment.value, null, moment.next);
   if (bare && !isIn(tokens, moment)) return undefined;
