@@ -6,6 +6,7 @@ const amountOf = (summary: string) => ({ type: 'number', default: 0, min: 0, max
 
 /** Layers of the stage `finish` with how much of each there is. */
 const AMOUNTS = {
+  paper: amountOf('watercolour paper, whose tooth takes the pigment'),
   caustics: amountOf('the moving net of light under water'),
   flicker: amountOf('light of a flame, which breathes'),
   fog: amountOf('banks of fog that drift'),

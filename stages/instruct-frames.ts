@@ -7,7 +7,6 @@ import type { StageContext, WarmContext } from '../core/stage.js';
 import { type RgbView, viewSize } from '../media/colour/rgb-view.js';
 import type { EditRequest } from '../models/engine/edit-request.js';
 import { type LoadedModel, loadModel, type WindowHooks } from '../models/load-model.js';
-import { recommendedSize } from '../models/folder/recommended.js';
 import { readLooks } from '../models/looks/read-looks.js';
 import { alignEdit } from './align-edit.js';
 import { bringBack } from './bring-back.js';
@@ -17,6 +16,7 @@ import { frameInput } from './frame-input.js';
 import { inWindows, type WindowWork } from './in-windows.js';
 import { detailOf } from './resolve-model.js';
 import type { InstructOptions } from './instruct-options.js';
+import { longestSide } from './longest-side.js';
 import { nearSelected } from './near-selected.js';
 import { createShotAnchors } from './shot-anchors.js';
 import { type EditedItem, steadyFrames } from './steady-frames.js';
@@ -49,7 +49,7 @@ export const instructFrames =
         begin: async (window) => {
           const loaded = await load();
           const frames = window.map(({ frame }) => frame);
-          const size = sizeFor(loaded, frames[0], options.size);
+          const size = sizeFor(loaded, frames[0], options);
           const request = requestOf(options, size, context.seed);
           const shot = shots.of(frames[0]);
           const anchors = shot?.anchors.length ? await shots.ready(shot, loaded, request, size) : undefined;
@@ -111,8 +111,8 @@ function openModel(
   return shared?.(JSON.stringify(['instruct', model, device, threads, attention]), open) ?? open();
 }
 
-function sizeFor(model: LoadedModel, frame: Frame, asked: number): Size {
-  return model.folder.fixedSize ?? workSize(viewSize(frame.format), asked || recommendedSize(model.folder), model.sizeMultiple);
+function sizeFor(model: LoadedModel, frame: Frame, options: InstructOptions): Size {
+  return model.folder.fixedSize ?? workSize(viewSize(frame.format), longestSide(options, model.folder), model.sizeMultiple);
 }
 
 function requestOf(options: InstructOptions, size: Size, seed: number): EditRequest {

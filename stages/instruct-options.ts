@@ -37,6 +37,20 @@ export const INSTRUCT_OPTIONS = {
     max: 4096,
     summary: 'longest side that the model works at, in pixels; 0 for what it recommends',
   },
+  fineness: {
+    type: 'number',
+    default: 1,
+    min: 0.25,
+    max: 4,
+    summary: 'share of the recommended size; looks whose strokes or tiles have a size keep theirs at every quality',
+  },
+  scale: {
+    type: 'number',
+    default: 1,
+    min: 0.5,
+    max: 2,
+    summary: 'how large strokes, lines, tiles, flakes and grain are; 1 is a share of the picture',
+  },
   detail: {
     type: 'choice',
     choices: ['auto', 'transfer', 'model'],

@@ -16,6 +16,8 @@ export interface Look {
   readonly oneAnswer: boolean;
   /** Where full resolution comes from best: the source (light, colour) or the model (paint, material). */
   readonly detail: 'transfer' | 'model';
+  /** True where its strokes, lines or tiles have a size in pixels of the working picture, which then is the same at every quality. */
+  readonly strokes?: boolean;
   /** What of it lives in time; absent for a look whose every frame stands for itself. */
   readonly motion?: LookMotion;
   /** Only materials have one. */

@@ -26,6 +26,11 @@ export const MODEL_FLAGS = {
     value: 'PIXELS',
     summary: 'longest side that the model works at; the result has the source size',
   },
+  scale: {
+    option: 'scale',
+    value: '0.5…2',
+    summary: 'how large strokes, lines, tiles, flakes and grain are; 1 is a share of the picture, the same at every quality',
+  },
   detail: {
     option: 'detail',
     value: 'KIND',

@@ -9,6 +9,7 @@ import { grain } from './grain.js';
 import { halation } from './halation.js';
 import type { FinishLayer } from './layer.js';
 import { leak } from './leak.js';
+import { paper } from './paper.js';
 import { rain } from './rain.js';
 import { scratches } from './scratches.js';
 import { snow } from './snow.js';
@@ -18,10 +19,11 @@ import { vignette } from './vignette.js';
 import { weave } from './weave.js';
 
 /**
- * All layers in the order in which light meets them: the air, the lens, the film, the tape, the screen. A new one is a file, a line here with a number
+ * All layers in the order in which light meets them: the sheet, the air, the lens, the film, the tape, the screen. A new one is a file, a line here with a number
  * that no other has (it tells its chance apart), and a line in `finish-options.ts` for its amount.
  */
 export const LAYERS: readonly { readonly name: LayerName; readonly number: number; readonly open: FinishLayer }[] = [
+  { name: 'paper', number: 17, open: paper },
   { name: 'caustics', number: 1, open: caustics },
   { name: 'flicker', number: 2, open: flicker },
   { name: 'fog', number: 3, open: fog },

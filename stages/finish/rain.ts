@@ -35,6 +35,6 @@ export const rain: FinishLayer = ({ size, amount, chance, options }) => {
       });
     });
     const light = Math.min(1, 0.42 + 0.75 * sceneLight(rgb));
-    lay(rgb, cover, [0.93 * light, 0.97 * light, light]);
+    lay(rgb, cover, [0.86 * light, 0.93 * light, light]);
   };
 };

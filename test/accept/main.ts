@@ -11,6 +11,7 @@ import { invariance } from './invariance.js';
 import { lossless } from './lossless.js';
 import { masks } from './masks.js';
 import { memory } from './memory.js';
+import { qualities } from './qualities.js';
 import { sceneRepeat } from './scene-repeat.js';
 import { scenes } from './scenes.js';
 import { cancel, kill, killModel } from './stopping.js';
@@ -30,6 +31,7 @@ const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> =
   'kill-model': killModel,
   invariance,
   flicker,
+  qualities,
   scenes,
   'scene-repeat': sceneRepeat,
   repaint,

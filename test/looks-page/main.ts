@@ -15,7 +15,7 @@ import { fromTensor, toTensor } from '../../stages/tensor-view.js';
 import { LANDSCAPE, LANDSCAPE_INSIDE } from './landscape.js';
 import { looksPage, PICTURES } from './looks-page.js';
 
-/** `npm run looks`: writes docs/looks.md and its pictures. */
+/** `npm run looks [-- NAME…]`: writes docs/looks.md and its pictures; with names, their pictures alone. */
 const HEIGHT = 168;
 const GAP = 6;
 const JPEG = { quality: 80, mozjpeg: true };
@@ -61,7 +61,8 @@ for (const view of views) {
   const { width, height } = view;
   await model.editFrames([{ image: toTensor(view) }], { prompt: families.at(-1)?.example ?? '', width, height });
 }
-for (const { name, example, motion = {} } of families) {
+const asked = process.argv.slice(2);
+for (const { name, example, motion = {} } of families.filter((look) => !asked.length || asked.includes(look.name))) {
   const began = process.cpuUsage();
   const edited: RgbView[] = [];
   for (const view of views) {
@@ -81,4 +82,4 @@ for (const { name, example, motion = {} } of families) {
 await model.close();
 const middle = [...used.values()].sort((a, b) => a - b)[used.size >> 1];
 const costs = new Map([...used].map(([name, time]) => [name, time / middle]));
-await writeFile(packageFile('docs', 'looks.md'), looksPage(families, costs));
+if (!asked.length) await writeFile(packageFile('docs', 'looks.md'), looksPage(families, costs));

@@ -1,8 +1,8 @@
-import { recommendedSize } from '../../../models/folder/recommended.js';
 import { vaeConfig } from '../../../models/kinds/model-kind.js';
 import { readModelFolder } from '../../../models/folder/read-model-folder.js';
 import { type Look, readLooks } from '../../../models/looks/read-looks.js';
 import { modelFolder } from '../../../stages/built-in-model.js';
+import { longestSide, type SizeOptions } from '../../../stages/longest-side.js';
 import { detailOf } from '../../../stages/resolve-model.js';
 import type { Plan, PlanStage } from '../../plan/plan.js';
 
@@ -31,10 +31,13 @@ export function sceneStages({ stages }: Pick<Plan, 'stages'>): SceneStages {
   const at = stages.findIndex(({ use }) => use === 'instruct');
   const stage = stages[at];
   if (!stage) return { stages, look: undefined, viewSize: PLAIN_SIZE, grain: 8, detail: 'transfer' };
-  const options = stage.options as { model: string; size: number; detail: 'auto' | 'transfer' | 'model' };
+  const options = stage.options as unknown as SizeOptions & {
+    readonly model: string;
+    readonly detail: 'auto' | 'transfer' | 'model';
+  };
   const path = modelFolder(options.model);
   const folder = readModelFolder(path);
-  const viewSize = options.size || recommendedSize(folder);
+  const viewSize = longestSide(options, folder);
   const levels = vaeConfig(folder.configs)['block_out_channels'];
   return {
     stages: stages.map((one, place) => (place === at ? { ...stage, options: { ...options, size: viewSize } } : one)),

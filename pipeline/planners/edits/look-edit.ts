@@ -25,6 +25,7 @@ export function lookEdit(said: SaidEdit, look: Look, looks: Looks): StageOfEdit[
     options: {
       prompt: words ? `${look.example} ${words}` : look.example,
       detail: motion.detail ?? look.detail,
+      ...(look.strokes && { fineness: 1 }),
       ...(motion.chance !== undefined && { texture: motion.chance }),
       ...(motion.texture !== undefined && { textureMotion: motion.texture }),
     },

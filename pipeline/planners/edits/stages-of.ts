@@ -64,6 +64,7 @@ const notFound = (words: string): string =>
 /** The stage as it stands in a plan: with the model's options where it needs one, and, where it is an edit's first one, what was said. */
 function whole(stage: Omit<PlanStage, 'files'>, said: SaidEdit | undefined, { sentence, model }: WaysFacts): PlanStage {
   const understood = stage.understood ?? { look: null, amount: null, colours: [], target: null, unheard: [] };
-  const options = stage.use === 'instruct' ? { ...model, ...stage.options } : stage.options;
+  const scaled = stage.use === 'finish' && typeof model['scale'] === 'number' && { scale: model['scale'] };
+  const options = stage.use === 'instruct' ? { ...model, ...stage.options } : { ...stage.options, ...scaled };
   return { ...stage, sentence, options, understood: { ...understood, ...(said && { said }) } };
 }

@@ -3,6 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { makePlan } from '../../../pipeline/planners/make-plan.js';
 import { QUALITIES, qualityOptions, type QualityName } from '../../../pipeline/plan/quality.js';
+import { readModelFolder } from '../../../models/folder/read-model-folder.js';
+import { modelFolder } from '../../../stages/built-in-model.js';
+import { longestSide } from '../../../stages/longest-side.js';
 import { shared } from '../../shared-folder.js';
 import { cli } from '../../accept/shell.js';
 import { expectCode, expectRefusal } from '../../cli/ended.js';
@@ -27,21 +30,34 @@ describe('quality and detail', () => {
     const [draft, normal, best] = await Promise.all(
       (Object.keys(QUALITIES) as QualityName[]).map((name) => qualityOptions(name)),
     );
-    expect(draft).include({ model: 'gesso-turbo', steps: 1, size: 256 });
-    expect(normal).include({ model: 'gesso', steps: 4, size: 384 });
-    expect(best).include({ model: 'gesso', steps: 8, size: 640 });
+    expect(draft).include({ model: 'gesso-turbo', steps: 1, fineness: 0.6667 });
+    expect(normal).include({ model: 'gesso', steps: 4, fineness: 1 });
+    expect(best).include({ model: 'gesso', steps: 8, fineness: 1.6667 });
   });
 
   it('a model that was named stays, and its size never grows above what its card calls good', async function () {
     const folder = shared(this, 'reference/models/tiny-ip2p');
     const [normal, best] = await Promise.all((['normal', 'best'] as const).map((name) => qualityOptions(name, folder)));
     expect([normal?.model, best?.model]).deep.equal([folder, folder]);
-    expect(best?.size).equal(normal?.size);
+    const sizes = [normal, best].map((quality) =>
+      longestSide({ size: 0, scale: 1, fineness: Number(quality?.fineness) }, readModelFolder(folder)),
+    );
+    expect(sizes[1]).equal(sizes[0]);
     expect(best?.steps).equal(2 * Number(normal?.steps));
   });
 
+  it('is a size of the working picture for light, and the look’s own for strokes, unless a flag says otherwise', async () => {
+    const folder = readModelFolder(modelFolder('gesso'));
+    const side = (fineness: number, scale = 1, size = 0): number => longestSide({ size, fineness, scale }, folder);
+    expect([side(0.6667), side(1), side(1.6667), side(9), side(1, 0.5), side(1, 2), side(1, 2, 200)]).deep.equal([256, 384, 640, 768, 768, 192, 200]); // prettier-ignore
+    for (const quality of ['draft', 'best'])
+      expect(await options('make it an oil painting', '--quality', quality)).include({ fineness: 1, size: 0 });
+    expect(await options('make it an oil painting', '--quality', 'best', '--size', '500', '--scale', '0.7')).include({ size: 500, scale: 0.7 }); // prettier-ignore
+  });
+
   it('single flags beat it', async () => {
-    expect(await options('make it a watercolor', '--quality', 'draft', '--steps', '3')).include({ model: 'gesso-turbo', steps: 3, size: 256 }); // prettier-ignore
+    expect(await options('make it a watercolor', '--quality', 'draft', '--steps', '3')).include({ model: 'gesso-turbo', steps: 3, size: 0 }); // prettier-ignore
+    expect(await options('turn day into night', '--quality', 'draft')).include({ fineness: 0.6667 });
     expectRefusal(await cli(['edit', clip, 'make it a watercolor', '--quality', 'fine']), 2, /--quality: expected draft, normal or best, found "fine"/); // prettier-ignore
   });
 
