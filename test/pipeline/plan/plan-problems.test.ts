@@ -48,7 +48,7 @@ const WRONG: readonly (readonly [object, ...string[]])[] = [
     { anchors: [{ image: 'x', at: -1, unit: 'hours' }, null] },
     'anchors[0].at: expected a number of at least 0, found -1.',
     'anchors[0].unit: expected seconds or frames, found "hours".',
-    'anchors[1]: expected image, at and unit (seconds or frames), found null.',
+    'anchors[1]: expected image, at and perhaps unit (seconds or frames), found null.',
   ],
   [{ stages: 'adjust' }, 'stages: expected a list, found "adjust".'],
   [{ stages: [null] }, 'stages[0]: expected the name of a stage, found nothing.'],
