@@ -4,7 +4,7 @@ import type { UpsampleTable } from './chroma-siting.js';
 import { enlargeTable } from './enlarge-table.js';
 import type { RowRange } from './resize-plane.js';
 
-/** For every pixel an affine function from R, G, B to three values, in planar buffers that the next fit writes over. */
+/** For every pixel an affine function from R, G, B to one or more values, in planar buffers that the next fit writes over. */
 export interface LocalAffine {
   /** target −= function(source), at the fit's own size. */
   subtractFrom(target: Float32Array, source: Float32Array): void;
@@ -26,33 +26,35 @@ export interface LocalAffine {
 const TERMS = 4;
 
 /**
- * Opens a fit of planar RGB `change` by affine functions of planar RGB `source` in square windows: least squares with ridge `smoothness` on the
+ * Opens a fit of planes of `change` by affine functions of planar RGB `source` in square windows: least squares with ridge `smoothness` on the
  * slopes, then the mean over all windows that hold a pixel (He, Sun, Tang, "Guided Image Filtering", equations 19 to 21).
  *
  * @param radius windows are 2 radius + 1 pixels wide; at the edges of the picture less
+ * @param outputs planes of what is fitted
  */
 export function localAffine(
   { width, height }: Size,
   radius: number,
   smoothness: number,
+  outputs = 3,
 ): (source: Float32Array, change: Float32Array) => LocalAffine {
   const area = width * height;
   const planes = (count: number): Float32Array[] => Array.from({ length: count }, () => new Float32Array(area));
   const means = planes(3);
   const products = planes(6);
-  const changes = planes(3);
-  const cross = planes(9);
-  const functions = planes(3 * TERMS);
+  const changes = planes(outputs);
+  const cross = planes(3 * outputs);
+  const functions = planes(outputs * TERMS);
   const mean = boxMean({ width, height }, radius);
 
   const fit = (source: Float32Array, change: Float32Array): void => {
     for (let c = 0, p = 0; c < 3; c++) {
       const own = source.subarray(c * area, (c + 1) * area);
       mean(own, means[c]);
-      mean(change.subarray(c * area, (c + 1) * area), changes[c]);
       for (let d = c; d < 3; d++, p++) meanProduct(own, source.subarray(d * area, (d + 1) * area), products[p]);
-      for (let d = 0; d < 3; d++) meanProduct(own, change.subarray(d * area, (d + 1) * area), cross[3 * d + c]);
+      for (let d = 0; d < outputs; d++) meanProduct(own, change.subarray(d * area, (d + 1) * area), cross[3 * d + c]);
     }
+    changes.forEach((plane, d) => mean(change.subarray(d * area, (d + 1) * area), plane));
     solve(means, products, changes, cross, smoothness, functions);
     for (const plane of functions) mean(plane, plane);
   };
@@ -80,7 +82,7 @@ export function localAffine(
 }
 
 function flatten(functions: readonly Float32Array[], weight: Float32Array, at: Float32Array, area: number): void {
-  for (let c = 0; c < 3; c++) {
+  for (let c = 0; c < functions.length / TERMS; c++) {
     const constant = functions[TERMS * c + 3];
     for (let d = 0; d < 3; d++) {
       const slope = functions[TERMS * c + d];
@@ -117,7 +119,7 @@ function solve(
     const c4 = rr * bb - rb * rb;
     const c5 = rb * rg - rr * gb;
     const c8 = rr * gg - rg * rg;
-    for (let c = 0; c < 3; c++) {
+    for (let c = 0; c < changes.length; c++) {
       const change = changes[c][i];
       const x = cross[3 * c][i] - r * change;
       const y = cross[3 * c + 1][i] - g * change;
@@ -134,7 +136,7 @@ function solve(
 }
 
 function subtract(functions: readonly Float32Array[], target: Float32Array, source: Float32Array, area: number): void {
-  for (let c = 0; c < 3; c++) {
+  for (let c = 0; c < functions.length / TERMS; c++) {
     const [ar, ag, ab, constant] = functions.slice(TERMS * c, TERMS * (c + 1));
     for (let i = 0; i < area; i++) {
       target[c * area + i] -= ar[i] * source[i] + ag[i] * source[area + i] + ab[i] * source[2 * area + i] + constant[i];
@@ -163,7 +165,7 @@ function addEnlarged(
   const [ar, ag, ab, constant] = rows;
   const { first, second, weight } = across;
   for (let y = top; y < top + count; y++) {
-    for (let c = 0; c < 3; c++) {
+    for (let c = 0; c < functions.length / TERMS; c++) {
       for (let k = 0; k < TERMS; k++)
         blend(functions[TERMS * c + k], down.first[y] * from, down.second[y] * from, down.weight[y], rows[k]);
       const start = (y - top) * width;

@@ -7,8 +7,12 @@ import type { Size } from '../../core/size.js';
 export function combinedMask(plan: MaskPlan, partOf: (part: MaskPart) => Mask, size: Size): Uint8Array {
   const { of = [], except = [], invert = false, feather = 0, edge = 'inside' } = plan;
   const mask = new Uint8Array(size.width * size.height).fill(of.length ? 0 : 255);
-  for (const part of of) {
+  for (const [at, part] of of.entries()) {
     const more = partOf(part);
+    if (at === 0 && more instanceof Uint8Array) {
+      mask.set(more);
+      continue;
+    }
     const unit = more instanceof Uint8Array ? 1 : 255;
     for (let i = 0; i < mask.length; i++) mask[i] = Math.max(mask[i], Math.round(more[i] * unit));
   }

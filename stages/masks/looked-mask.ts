@@ -1,5 +1,5 @@
 import type { Size } from '../../core/size.js';
-import type { FrameFormat } from '../../core/frame.js';
+import type { Frame, FrameFormat } from '../../core/frame.js';
 import { localAffine } from '../../media/colour/local-affine.js';
 import { resizedView, rgbView, type RgbView, viewSize } from '../../media/colour/rgb-view.js';
 import { resizePlane } from '../../media/colour/resize-plane.js';
@@ -73,25 +73,22 @@ export function lookedMask(
       const shares = steadyShares(frame.index, looks, find);
       const { view } = looks.find(({ index }) => index === frame.index)?.seen as Looked;
       onto ??= edgeFitter(small, full);
-      const fitted = isWhole ? shares : toEdges ? onto(view, shares, rgbView(frame)) : resizePlane(shares, small, full);
+      const fitted = isWhole ? shares : toEdges ? onto(view, shares, frame) : resizePlane(shares, small, full);
       for (let i = 0; i < fitted.length; i++) fitted[i] = (fitted[i] - none) / (all - none);
       return storedMask(fitted, format);
     },
   };
 }
 
-/** Brings shares of a small picture to the edges of the whole one. */
-function edgeFitter(small: Size, full: Size): (view: RgbView, shares: Float32Array, whole: RgbView) => Float32Array {
-  const fit = localAffine(small, RADIUS, SMOOTHNESS);
-  const area = small.width * small.height;
-  const change = new Float32Array(3 * area);
+/** Brings shares of a small picture to the edges of the whole one. What it gives is written over by the next. */
+function edgeFitter(small: Size, full: Size): (view: RgbView, shares: Float32Array, frame: Frame) => Float32Array {
+  const fit = localAffine(small, RADIUS, SMOOTHNESS, 1);
   const size = full.width * full.height;
-  const target = new Float32Array(3 * size);
-  return (view, shares, whole) => {
-    change.set(shares);
-    target.fill(0);
-    fit(view.data, change).addTo(target, whole.data, full);
-    const fitted = target.slice(0, size);
+  const fitted = new Float32Array(size);
+  const buffer = new Float32Array(3 * size);
+  return (view, shares, frame) => {
+    fitted.fill(0);
+    fit(view.data, shares).addTo(fitted, rgbView(frame, buffer).data, full);
     // far from its edges a mask is what was seen: a fit knows nothing better there
     const plain = resizePlane(shares, small, full);
     for (let i = 0; i < size; i++) if (plain[i] <= 0.004 || plain[i] >= 0.996) fitted[i] = plain[i];

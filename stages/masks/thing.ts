@@ -26,7 +26,8 @@ export const thing = defineMask({
       format,
       ({ width, height, data }, small) => {
         const area = width * height;
-        const bytes = Uint8Array.from({ length: 3 * area }, (_, i) => Math.round(255 * data[(i % 3) * area + Math.floor(i / 3)]));
+        const bytes = new Uint8Array(3 * area);
+        for (let c = 0; c < 3; c++) for (let i = 0; i < area; i++) bytes[3 * i + c] = Math.round(255 * data[c * area + i]);
         return finder.shares({ width, height, data: bytes }, words, small);
       },
       { firm: [0.3, 0.55], detail: DETAIL },
