@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { broken } from './broken.js';
+import { carry } from './carry.js';
 import { coverage } from './coverage.js';
 import { delivery } from './delivery.js';
 import { flicker } from './flicker.js';
@@ -36,6 +37,7 @@ const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> =
   'scene-repeat': sceneRepeat,
   repaint,
   coverage,
+  carry,
 };
 
 const asked = process.argv.slice(2);
