@@ -19,6 +19,7 @@ export const NOTICE_CODES = {
   'lost/property': 'Something else that the source says of itself does not come through.',
   'lost/side-data': 'A record beside or in the pictures (captions, spheres, Dolby Vision, …) is left out.',
   'lost/tags': 'Tags are left out, because the output format does not hold them.',
+  'lost/thumbnail': 'The thumbnail in EXIF is left out: no new one could be made, or there is no room for it.',
   'lost/timecode': 'The start timecode is left out, because the output format does not hold it.',
   'lost/fields': 'The order of fields is lost, because the codec codes whole pictures.',
   'lost/depth': 'Samples get fewer bits, because the codec holds no more.',

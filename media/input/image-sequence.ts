@@ -57,7 +57,7 @@ export async function sequenceInput(path: string, framesPerSecond = '25'): Promi
 }
 
 /** Linear light is read with the sRGB curve; without a range, ffmpeg takes grey for limited. */
-const LINEAR_OPTIONS = ['-color_range', 'pc', '-apply_trc', 'iec61966_2_1'];
+export const LINEAR_OPTIONS: readonly string[] = ['-color_range', 'pc', '-apply_trc', 'iec61966_2_1'];
 
 /** Whether pictures hold linear light, which the decoder turns into sRGB: everything here works on display colours. */
 export const isLinear = (path: string): boolean => extname(path).toLowerCase() === '.exr';

@@ -23,8 +23,6 @@ export interface PacketIndex {
 export interface TrackTimes {
   /** Packets that are presented; an edit list may hide others. */
   readonly shown: number;
-  /** Hidden packets before the first that is presented. */
-  readonly hiddenBefore: number;
   /** Time of the first packet that is presented, in ticks. */
   readonly first: number | undefined;
   /** Packets without a presentation time. */
@@ -104,7 +102,6 @@ function countTrack(tracks: Map<number, Counted>, stream: number, pts: number | 
   if (!track) {
     track = {
       shown: 0,
-      hiddenBefore: 0,
       first: undefined,
       untimed: 0,
       keys: 0,
@@ -117,10 +114,7 @@ function countTrack(tracks: Map<number, Counted>, stream: number, pts: number | 
   track.seen += 1;
   if (key) track.keys += 1;
   if (pts === undefined) track.untimed += 1;
-  if (flags.includes('D')) {
-    if (!track.shown) track.hiddenBefore += 1;
-    return;
-  }
+  if (flags.includes('D')) return;
   track.shown += 1;
   if (pictures && pts !== undefined && track.seen <= HEAD_PACKETS) track.head.push(pts);
   if (pts !== undefined && (track.first === undefined || pts < track.first)) track.first = pts;

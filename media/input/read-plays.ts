@@ -1,4 +1,5 @@
 import { open } from 'node:fs/promises';
+import { readChunks } from '../stills/contents/png-chunks.js';
 
 /** How much of a file is looked at: what counts the loops stands before the first picture. */
 const HEAD = 1 << 16;
@@ -42,7 +43,7 @@ function gifPlays(head: Buffer): number | undefined {
 
 /** The chunk acTL counts plays, 0 for without end. */
 function pngPlays(head: Buffer): number | undefined {
-  let at = 8;
-  while (head.toString('latin1', at + 4, at + 8) !== 'acTL') at += 12 + head.readUInt32BE(at);
-  return head.readUInt32BE(at + 12);
+  return readChunks(head)
+    .chunks.find(({ type, data }) => type === 'acTL' && data.length >= 8)
+    ?.data.readUInt32BE(4);
 }

@@ -1,50 +1,92 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { type Box, boxesIn, findBox } from './boxes.js';
-import { type PictureBox, read, topBoxes, tracksOf, visualEntry } from './movie-file.js';
+import { type PictureBox, read, readMoov, topBoxes, tracksOf, visualEntry } from './movie-file.js';
 
 /** Bytes that are moved at once. */
 const BLOCK = 1 << 22;
 
 /**
  * Puts boxes into the track of pictures of a finished mp4 or mov file, in place: ffmpeg has no way to say them for pictures that are coded anew.
- * Where the index stands before the pictures, these are moved and their offsets are counted anew.
+ * Where the index stands before the pictures, these are moved and their offsets are counted anew. A file whose index is too long to be read stays as
+ * it is.
  *
  * @param track which track, counted from 0 over all tracks in file order
  */
 export async function insertBoxes(path: string, track: number, boxes: readonly PictureBox[]): Promise<void> {
   const file = await open(path, 'r+');
   try {
-    const layout = await topBoxes(file);
-    const moov = layout.find(({ type }) => type === 'moov');
-    if (!moov || !boxes.length) return;
-    let bytes = await read(file, moov.start, moov.length);
-    for (const box of boxes) bytes = withBox(bytes, track, box);
-    const growth = bytes.length - moov.length;
+    const moov = boxes.length ? await readMoov(file, await topBoxes(file)) : undefined;
+    if (!moov) return;
     const { size } = await file.stat();
-    moveOffsets(bytes, moov.start, growth);
-    await moveUp(file, moov.start + moov.length, size, growth);
+    const bytes = moovWith(boxes, track, moov, size);
+    await moveUp(file, moov.start + moov.bytes.length, size, bytes.length - moov.bytes.length);
     await file.write(bytes, 0, bytes.length, moov.start);
   } finally {
     await file.close();
   }
 }
 
+/**
+ * A `moov` with more boxes in a track, its offsets counted anew for what stands behind it.
+ *
+ * @param size bytes of the file that it is of: where that grows beyond what offsets of 32 bits reach, they become such of 64
+ */
+export function moovWith(
+  boxes: readonly PictureBox[],
+  track: number,
+  { bytes, start }: { readonly bytes: Buffer; readonly start: number },
+  size: number,
+): Buffer {
+  let grown = bytes;
+  for (const box of boxes) grown = withBox(grown, track, box);
+  if (size + grown.length - bytes.length > 0xffffffff && start + bytes.length < size) grown = withWideOffsets(grown);
+  moveOffsets(grown, start, grown.length - bytes.length);
+  return grown;
+}
+
 /** A `moov` with one box more. */
 function withBox(bytes: Buffer, track: number, { place, bytes: base64 }: PictureBox): Buffer {
-  const box = Buffer.from(base64, 'base64');
-  const moov = boxesIn(bytes)[0] as Box;
   const trak = tracksOf(bytes)[track];
   if (!trak) return bytes;
   const entry = place === 'entry' ? visualEntry(bytes, trak) : trak;
   if (!entry) return bytes;
-  const around = ['mdia', 'minf', 'stbl', 'stsd'].map((_, at, path) => findBox(bytes, path.slice(0, at + 1), trak) as Box);
-  const parents = place === 'entry' ? [moov, trak, ...around, entry] : [moov, trak];
-  const grown = Buffer.concat([bytes.subarray(0, entry.end), box, bytes.subarray(entry.end)]);
-  for (const { start } of parents) {
-    if (grown.readUInt32BE(start) === 1) grown.writeBigUInt64BE(grown.readBigUInt64BE(start + 8) + BigInt(box.length), start + 8);
-    else grown.writeUInt32BE(grown.readUInt32BE(start) + box.length, start);
+  const within = place === 'entry' ? [...tableOf(bytes, trak), findBox(bytes, ['mdia', 'minf', 'stbl', 'stsd'], trak) as Box, entry] : []; // prettier-ignore
+  return spliced(bytes, [trak, ...within], { start: entry.end, end: entry.end }, Buffer.from(base64, 'base64'));
+}
+
+/** The boxes from a track down to its table of samples. */
+const tableOf = (bytes: Buffer, trak: Box): Box[] =>
+  ['mdia', 'minf', 'stbl'].map((_, at, path) => findBox(bytes, path.slice(0, at + 1), trak) as Box);
+
+/** A `moov` with other bytes in place of some; the boxes around them, and `moov` itself, say their new lengths. */
+function spliced(bytes: Buffer, around: readonly Box[], { start, end }: Pick<Box, 'start' | 'end'>, by: Buffer): Buffer {
+  const moov = boxesIn(bytes)[0] as Box;
+  const grown = Buffer.concat([bytes.subarray(0, start), by, bytes.subarray(end)]);
+  const growth = grown.length - bytes.length;
+  for (const { start: at } of [moov, ...around]) {
+    if (grown.readUInt32BE(at) === 1) grown.writeBigUInt64BE(grown.readBigUInt64BE(at + 8) + BigInt(growth), at + 8);
+    else grown.writeUInt32BE(grown.readUInt32BE(at) + growth, at);
   }
   return grown;
+}
+
+/** A `moov` whose offsets all have 64 bits (ISO/IEC 14496-12 §8.7.5). */
+function withWideOffsets(bytes: Buffer): Buffer {
+  let wide = bytes;
+  for (let track = 0; track < tracksOf(wide).length; track++) {
+    const trak = tracksOf(wide)[track];
+    const narrow = trak && findBox(wide, ['mdia', 'minf', 'stbl', 'stco'], trak);
+    if (!narrow) continue;
+    const { start, content, end } = narrow;
+    const count = Math.floor((end - content - 8) / 4);
+    const box = Buffer.alloc(16 + 8 * count);
+    box.writeUInt32BE(box.length);
+    box.write('co64', 4, 'latin1');
+    wide.copy(box, 8, content, content + 8);
+    for (let at = 0; at < count; at++) box.writeBigUInt64BE(BigInt(wide.readUInt32BE(content + 8 + 4 * at)), 16 + 8 * at);
+    wide = spliced(wide, [trak, ...tableOf(wide, trak)], { start, end }, box);
+  }
+  return wide;
 }
 
 /** Adds to every offset of a chunk that lies behind a place in the file. */

@@ -26,14 +26,23 @@ export async function readMovieFacts(path: string): Promise<MovieFacts | undefin
   const file = await open(path, 'r');
   try {
     const layout = await topBoxes(file);
-    const moov = layout.find(({ type }) => type === 'moov');
-    if (!moov || moov.length > MAX_MOOV) return undefined;
-    const media = layout.findIndex(({ type }) => type === 'mdat' || type === 'moof');
-    const bytes = await read(file, moov.start, moov.length);
-    return { faststart: media < 0 || layout.indexOf(moov) < media, pictureBoxes: pictureBoxes(bytes) };
+    const moov = await readMoov(file, layout);
+    if (!moov) return undefined;
+    const media = layout.find(({ type }) => type === 'mdat' || type === 'moof');
+    return { faststart: !media || moov.start < media.start, pictureBoxes: pictureBoxes(moov.bytes) };
   } finally {
     await file.close();
   }
+}
+
+/** A file's `moov` and where it stands; `undefined` where there is none, or one that is too long to be read. */
+export async function readMoov(
+  file: FileHandle,
+  layout: readonly TopBox[],
+): Promise<{ readonly start: number; readonly bytes: Buffer } | undefined> {
+  const moov = layout.find(({ type }) => type === 'moov');
+  if (!moov || moov.length > MAX_MOOV) return undefined;
+  return { start: moov.start, bytes: await read(file, moov.start, moov.length) };
 }
 
 /** A box of the file itself. */

@@ -30,6 +30,8 @@ export interface CompareClipsOptions {
   readonly flowSide?: number | false | undefined;
   /** Frames a second, where a clip is an image sequence. */
   readonly framesPerSecond?: string | undefined;
+  /** Take damaged pictures as the decoder conceals them, as an edit with `keepDamaged` does. Default false. */
+  readonly keepDamaged?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called after each pair of frames. `total` is the source's number of packets. */
   readonly onFrame?: ((count: number, total: number) => void) | undefined;
@@ -73,9 +75,9 @@ export async function compareClips(
   outputPath: string,
   options: CompareClipsOptions & WithMeters = {},
 ): Promise<ClipComparison> {
-  const { side = DEFAULT_SIDE, flowSide, framesPerSecond, signal, onFrame } = options;
+  const { side = DEFAULT_SIDE, flowSide, framesPerSecond, keepDamaged, signal, onFrame } = options;
   if (!(side >= 2)) throw new EditError('usage/bad-side', `expected a measuring side of at least 2 pixels, found ${side}.`);
-  const probed = { framesPerSecond, signal };
+  const probed = { framesPerSecond, keepDamaged, signal };
   const sourceFile = await readWholeFile(sourcePath, probed);
   const outputFile = await readWholeFile(outputPath, probed);
   const { clip: source, index: sourceIndex } = sourceFile;

@@ -136,9 +136,7 @@ function streamOptions({ stream, action, options = [] }: StreamMapping, at: numb
   const asked = cuts
     ? [...options.filter((_, place) => filter < 0 || (place !== filter && place !== filter + 1)), '-filter', cutSound(cuts, filter < 0 ? [] : [options[filter + 1]])] // prettier-ignore
     : options;
-  const own = asked.map((option) =>
-    ['-c', '-b:a', '-ar', '-filter'].includes(option) ? `${option.replace(':a', '')}:${at}` : option,
-  );
+  const own = asked.map((word, place) => (place % 2 === 0 ? `${word.replace(/:a$/, '')}:${at}` : word)); // options and their values
   return [
     ...own,
     ...['-map_metadata:s:' + at, `1:s:${stream.index}`],
@@ -151,7 +149,7 @@ function packetOptions({ stream, action }: StreamMapping, at: number, { containe
   if (action !== 'copy') return [];
   const packets = cut?.packets[stream.index];
   if (packets) return [`-bsf:${at}`, cutFilters(packets, stream).join(',')];
-  return stream.type === 'audio' && container.mark === 'tag' && stream.codec !== 'opus' ? [`-copypriorss:${at}`, '0'] : [];
+  return stream.type === 'audio' && !container.isom && stream.codec !== 'opus' ? [`-copypriorss:${at}`, '0'] : [];
 }
 
 /**

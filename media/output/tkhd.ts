@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { EditError } from '../../core/errors.js';
 import { findBox } from '../isom/boxes.js';
-import { read, topBoxes, tracksOf } from '../isom/movie-file.js';
+import { readMoov, topBoxes, tracksOf } from '../isom/movie-file.js';
 
 /** Byte offset of the display matrix within a `tkhd` box's content, by version (ISO/IEC 14496-12 §8.3.2). */
 const MATRIX_OFFSET = [40, 52] as const;
@@ -16,8 +16,8 @@ const MATRIX_OFFSET = [40, 52] as const;
 export async function writeDisplayMatrix(path: string, track: number, matrix: readonly number[]): Promise<void> {
   const file = await open(path, 'r+');
   try {
-    const moov = (await topBoxes(file)).find(({ type }) => type === 'moov');
-    const index = moov && (await read(file, moov.start, moov.length));
+    const moov = await readMoov(file, await topBoxes(file));
+    const index = moov?.bytes;
     const trak = index && tracksOf(index)[track];
     const tkhd = trak && findBox(index, ['tkhd'], trak);
     if (!tkhd)

@@ -2,6 +2,7 @@ import { extname } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { EditError } from '../../core/errors.js';
 import { runFfmpeg } from '../ffmpeg/command.js';
+import { isLinear, LINEAR_OPTIONS } from '../input/image-sequence.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
 
 /**
@@ -15,7 +16,7 @@ export async function readThroughFfmpeg(path: string): Promise<Buffer> {
   const parts: Buffer[] = [];
   stream.on('data', (part: Buffer) => parts.push(part));
   await runFfmpeg({
-    inputs: [{ path: fileArgument(path) }],
+    inputs: [{ path: fileArgument(path), options: isLinear(path) ? LINEAR_OPTIONS : [] }],
     outputOptions: ['-frames:v', '1', '-f', 'image2pipe', '-c:v', 'png'],
     output: stream,
   }).catch((cause: unknown) => {

@@ -28,6 +28,8 @@ export const compareProperties = (source: WholeFile, output: WholeFile): Propert
 export interface Loss {
   readonly property: Property;
   readonly notice: Notice;
+  /** How many things are lost of it. */
+  readonly count: number;
 }
 
 /**
@@ -44,12 +46,16 @@ export function lossesOf(source: WholeFile, output: WholeFile, told: readonly No
       return !about || !concerns || concerns(about);
     });
   return PROPERTIES.filter(
-    (property) => !(head && property.seenIn === 'all') && !isTold(property) && !agrees(property, source, output),
-  ).map((property) => ({ property, notice: noticeOf(property, source, output) }));
+    (property) => !(head && property.seenIn === 'all') && !isTold(property) && !agrees(property, source, output, told),
+  ).map((property) => ({
+    property,
+    notice: noticeOf(property, source, output),
+    count: property.lost?.(source, output).length ?? 1,
+  }));
 }
 
-const agrees = (property: Property, source: WholeFile, output: WholeFile): boolean =>
-  property.agrees ? property.agrees(source, output) : property.read(source) === property.read(output);
+const agrees = (property: Property, source: WholeFile, output: WholeFile, told: readonly Notice[] = []): boolean =>
+  property.agrees ? property.agrees(source, output, told) : property.read(source) === property.read(output);
 
 function noticeOf(property: Property, source: WholeFile, output: WholeFile): Notice {
   const said = (value: PropertyValue): string => (value === null ? 'none' : String(value));

@@ -11,7 +11,7 @@ export const LAYOUT: readonly Property[] = [
     exact: true,
   },
   {
-    name: 'plays while it loads',
+    name: 'fast start',
     read: ({ movie }) => (movie ? (movie.faststart ? 'yes' : 'no') : null),
     agrees: (source, output) => !source.movie?.faststart || output.movie?.faststart !== false,
     loss: () => 'The output does not play while it is still being loaded, as the source does.',

@@ -24,7 +24,7 @@ const USED_UP = new Set([
 /** Records beside the pictures: what makes a clip a sphere, stereo, Dolby Vision, captioned. */
 export const SIDE_DATA: readonly Property[] = [
   {
-    name: 'records of the picture track',
+    name: 'stream side data',
     code: 'lost/side-data',
     read: (file) => streamRecords(file).join('; ') || null,
     agrees: (source, output) => lost(source, output, streamRecords).length === 0,
@@ -32,7 +32,7 @@ export const SIDE_DATA: readonly Property[] = [
       `Records of the picture track that the output does not carry: ${lost(source, output, streamRecords).join('; ')}.`,
   },
   {
-    name: 'records in the pictures',
+    name: 'frame side data',
     code: 'lost/side-data',
     read: (file) => frameRecords(file).join('; ') || null,
     agrees: (source, output) => lost(source, output, frameRecords).length === 0,

@@ -9,6 +9,8 @@ const OF_MUXER =
 export const TAGS: readonly Property[] = [
   {
     name: 'tags',
+    keptBy: 'use_metadata_tags',
+    lost: ({ clip: source }, { clip: output }) => lostTags(source, output),
     code: 'lost/tags',
     read: ({ clip }) => textOf(ownTags(clip.tags)),
     agrees: ({ clip: source }, { clip: output }) => lostTags(source, output).length === 0,

@@ -1,3 +1,4 @@
+import type { Notice } from '../../core/notice.js';
 import { toSeconds } from '../../core/rational.js';
 import { type ClipStream, isPcm } from '../input/clip.js';
 import type { Property } from './property.js';
@@ -20,31 +21,23 @@ export const TIMES: readonly Property[] = [
     seenIn: 'all',
   },
   {
-    name: 'sound after the first picture',
-    read: (file) => soundOffsets(file).map((offset) => (offset === undefined ? '?' : `${(offset * 1000).toFixed(1)} ms`)).join(', ') || null, // prettier-ignore
-    agrees: (source, output) => {
-      const after = soundOffsets(output);
-      return soundOffsets(source).every((offset, at) => {
-        const found = after[at];
+    name: 'audio start',
+    read: (file) => audioOffsets(file).map((offset) => (offset === undefined ? '?' : `${(offset * 1000).toFixed(1)} ms after the first picture`)).join(', ') || null, // prettier-ignore
+    agrees: (source, output, told) =>
+      audioPairs(source, output, told).every(([before, after]) => {
+        const [offset, found] = [offsetOf(source, before), after && offsetOf(output, after)];
         return (
           offset === undefined || found === undefined || Math.abs(found - offset) <= IN_STEP + tickOf(source) + tickOf(output)
         );
-      });
-    },
-    toldBy: ['lost/stream', 'converted/stream'],
-    concerns: ({ type }) => type === 'audio',
+      }),
     seenIn: 'all',
   },
   {
-    name: 'sound packets',
+    name: 'audio packets',
     read: (file) => audioTracks(file).map(({ shown }) => shown).join(', ') || null, // prettier-ignore
-    agrees: (source, output) => {
-      const after = audioTracks(output);
-      return audioTracks(source).every(({ shown, pcm }, at) => pcm || shown === after[at]?.shown);
-    },
+    agrees: (source, output, told) =>
+      audioPairs(source, output, told).every(([before, after]) => before.pcm || before.shown === after?.shown),
     exact: true,
-    toldBy: ['lost/stream', 'converted/stream'],
-    concerns: ({ type }) => type === 'audio',
     seenIn: 'all',
   },
   {
@@ -90,8 +83,25 @@ export function soundDrifts(source: WholeFile, output: WholeFile, kept: readonly
   return Object.fromEntries(drifts.filter(([, drift]) => Math.abs(drift) > 0.002 && Math.abs(drift) < 0.5));
 }
 
+/** Tracks of sound that a source and its output should have alike: those that are left out or converted were told. */
+function audioPairs(
+  source: WholeFile,
+  output: WholeFile,
+  told: readonly Notice[] = [],
+): [before: AudioTrack, after: AudioTrack | undefined][] {
+  const isTold = ({ index: at }: AudioTrack, ...codes: readonly Notice['code'][]): boolean =>
+    told.some(({ code, stream }) => stream === at && codes.includes(code));
+  const after = audioTracks(output);
+  return audioTracks(source)
+    .filter((track) => !isTold(track, 'lost/stream'))
+    .map((track, at): [AudioTrack, AudioTrack | undefined] => [track, after[at]])
+    .filter(([track]) => !isTold(track, 'converted/stream'));
+}
+
+type AudioTrack = ReturnType<typeof audioTracks>[number];
+
 /** Seconds from the first picture to the first sound of each audio track. */
-const soundOffsets = (file: WholeFile): (number | undefined)[] => audioTracks(file).map((track) => offsetOf(file, track));
+const audioOffsets = (file: WholeFile): (number | undefined)[] => audioTracks(file).map((track) => offsetOf(file, track));
 
 /** Seconds from the first picture to the first packet of a stream that is presented. */
 function offsetOf(

@@ -36,6 +36,7 @@ export const compareVerb: LoadedVerb = {
       summary: 'measure the pictures of every Nth frame; default: at most 120 in all',
       common: true,
     },
+    'keep-damaged': { type: 'switch', summary: 'take damaged pictures as the decoder conceals them' },
     fps: { type: 'text', value: 'RATE', summary: 'frames a second, where one is an image sequence', common: true },
     ...METRIC_FLAGS,
   },
@@ -52,6 +53,7 @@ export const compareVerb: LoadedVerb = {
     const comparison = await compare(source, output, {
       every: wholeNumber(values, 'every', 1),
       framesPerSecond: textOf(values, 'fps'),
+      keepDamaged: isOn(values, 'keep-damaged'),
       signal,
       range,
       ...metricsAsked(values),

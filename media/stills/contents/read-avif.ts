@@ -23,6 +23,9 @@ interface Box {
   readonly data: Buffer;
 }
 
+/** How deep boxes in boxes are read; from there on a file's own alone. */
+const MAX_DEPTH = 8;
+
 /** Boxes of a file, those in boxes too, in order. Boxes that say more than there is are cut. */
 function boxesIn(bytes: Buffer, depth = 0): Box[] {
   const boxes: Box[] = [];
@@ -33,7 +36,7 @@ function boxesIn(bytes: Buffer, depth = 0): Box[] {
     const data = bytes.subarray(at + header, Math.min(bytes.length, at + length));
     boxes.push({ type, data });
     const skip = PARENTS[type];
-    if (skip !== undefined && depth < 8) boxes.push(...boxesIn(data.subarray(skip), depth + 1));
+    if (skip !== undefined && depth < MAX_DEPTH) boxes.push(...boxesIn(data.subarray(skip), depth + 1));
     at += length;
   }
   return boxes;
@@ -43,8 +46,7 @@ function boxesIn(bytes: Buffer, depth = 0): Box[] {
 const IDENTITY = 0;
 
 /** The coded picture of an AVIF. */
-export function codedPicture(bytes: Buffer): Buffer | undefined {
-  const boxes = boxesIn(bytes);
+export function codedPicture(bytes: Buffer, boxes: readonly Box[] = boxesIn(bytes)): Buffer | undefined {
   const one = (type: string): Buffer | undefined => boxes.find((box) => box.type === type)?.data;
   return primaryItem(bytes, one('pitm'), one('iloc'));
 }
@@ -62,7 +64,7 @@ export interface AvifFacts {
 }
 
 /** Whether an AVIF is a film, which the library for stills does not open. */
-export const isAvifFilm = (bytes: Buffer): boolean => brandsOf(boxesIn(bytes)).includes('avis');
+export const isAvifFilm = (bytes: Buffer): boolean => brandsOf(boxesIn(bytes, MAX_DEPTH)).includes('avis');
 
 const brandsOf = (boxes: readonly Box[]): string => boxes.find(({ type }) => type === 'ftyp')?.data.toString('latin1') ?? '';
 
@@ -81,7 +83,7 @@ export function readAvif(bytes: Buffer, facts: AvifFacts): StillContents {
   const colours = all('colr');
   const nclx = colours.find((data) => data.toString('latin1', 0, 4) === 'nclx');
   const profile = colours.find((data) => ['prof', 'rICC'].includes(data.toString('latin1', 0, 4)));
-  const item = codedPicture(bytes);
+  const item = codedPicture(bytes, boxes);
   const coded = item && av1Colour(item);
   // turns are properties of the picture that decoders follow; what EXIF says of them does not count
   const exif = facts.exif && asUpright(withoutSignature(facts.exif));

@@ -1,4 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
+import type { Notify } from '../../../core/notice.js';
 import { EditError } from '../../../core/errors.js';
 import type { Frame } from '../../../core/frame.js';
 import { listOf } from '../../../core/options.js';
@@ -55,9 +56,9 @@ export async function writeStill(
   { contents, convertBy }: Carried,
   target: string,
   format: StillFormat,
-  { edited, xmp }: { readonly edited: boolean; readonly xmp?: string | undefined },
+  { edited, xmp, onNotice }: { readonly edited: boolean; readonly xmp?: string | undefined; readonly onNotice: Notify },
 ): Promise<void> {
-  const exif = edited && contents.exif ? await withNewThumbnail(contents.exif, frame, format.segments) : contents.exif;
+  const exif = edited && contents.exif ? await withNewThumbnail(contents.exif, frame, format.segments, onNotice) : contents.exif;
   const carried = { ...contents, exif, ...(xmp !== undefined && { xmp }) };
   await writeFile(target, await encodeStill(frame, carried, format, convertBy));
   const missing = lostRows(carried, await readContents(await readFile(target))).filter(
@@ -73,10 +74,22 @@ const lostRows = (expected: StillContents, written: StillContents): string[] =>
     same || source === null ? [] : [`${name} (${source}, found ${output ?? 'none'})`],
   );
 
-async function withNewThumbnail(exif: Buffer, frame: Pick<Frame, 'format' | 'planes'>, segments: boolean): Promise<Buffer> {
+async function withNewThumbnail(
+  exif: Buffer,
+  frame: Pick<Frame, 'format' | 'planes'>,
+  segments: boolean,
+  onNotice: Notify,
+): Promise<Buffer> {
   const structure = readTiff(exif);
   if (!structure || structure.directories.length < 2) return exif;
   const old = thumbnailIn(structure);
-  const anew = withThumbnail(exif, old && (await makeThumbnail(frame, old.bytes).catch(() => undefined)));
-  return segments && anew.length > EXIF_BYTES ? withThumbnail(exif, undefined) : anew;
+  const small = old && (await makeThumbnail(frame, old.bytes).catch(() => undefined));
+  const anew = withThumbnail(exif, small);
+  const fits = !segments || anew.length <= EXIF_BYTES;
+  if (old && (!small || !fits))
+    onNotice({
+      code: 'lost/thumbnail',
+      message: `The thumbnail in EXIF is left out after all: ${small ? 'EXIF has no room for a new one' : 'it is no picture that can be read, so none is made anew'}.`,
+    });
+  return fits ? anew : withThumbnail(exif, undefined);
 }

@@ -93,10 +93,10 @@ export async function finishOutput(
 }
 
 /** Sound that is edited on purpose is not held against the source's. */
-const changedSound = ({ plan, mappings }: Prepared): Notice[] =>
-  mappings.some(({ action, stream }) => action === 'transcode' && stream.type === 'audio') && plan.sound.length
-    ? [{ code: 'converted/stream', message: 'The sound is edited.' }]
-    : [];
+const changedSound = ({ mappings }: Prepared): Notice[] =>
+  mappings.flatMap(({ options, stream }) =>
+    options?.includes('-filter') ? [{ code: 'converted/stream', message: 'The sound is edited.', stream: stream.index }] : [],
+  );
 
 /** The name that the sentence gives the result. */
 const titleOf = ({ heard }: Prepared['plan']): Record<string, string> => (heard?.title ? { title: heard.title } : {});

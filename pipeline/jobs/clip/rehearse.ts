@@ -57,13 +57,17 @@ export async function rehearse(whole: ClipFacts, target: Target, scratch: string
   const first = await tryOut({ ...facts, movieFlags: laidOut }, target, scratch, signal);
   const { soundShifts } = first;
   const notices = first.losses.map(({ notice }) => notice);
-  if (!target.container.isom || !first.losses.some(({ property }) => property.name === 'tags'))
-    return { notices, movieFlags: laidOut, soundShifts };
-  // names that the usual place for tags does not know have another one, which fewer players read
-  const movieFlags = [...laidOut, 'use_metadata_tags'];
+  const kept = { notices, movieFlags: laidOut, soundShifts };
+  const more = first.losses.flatMap(({ property }) => property.keptBy ?? []);
+  if (!target.container.isom || !more.length) return kept;
+  const movieFlags = [...laidOut, ...new Set(more)];
   const second = await tryOut({ ...facts, movieFlags }, target, scratch, signal);
-  return { notices: second.losses.map(({ notice }) => notice), movieFlags, soundShifts };
+  if (lostBy(second) >= lostBy(first)) return kept;
+  return { notices: second.losses.map(({ notice }) => notice), movieFlags, soundShifts: second.soundShifts };
 }
+
+/** How much a rehearsal lost. */
+const lostBy = ({ losses }: { readonly losses: readonly Loss[] }): number => losses.reduce((sum, { count }) => sum + count, 0);
 
 /** What one rehearsal lost, and by how much it moved the sound. */
 async function tryOut(

@@ -3,7 +3,7 @@ import { EditError } from '../../../core/errors.js';
 import { planesOf } from '../../../media/pixel-format.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Inspection, JobSteps } from '../job-kind.js';
-import { prepareStill } from './prepare-still.js';
+import { prepareStill, type PreparedStill } from './prepare-still.js';
 import { runStillJob } from './still-job.js';
 import { editStill, saveStill } from './still-steps.js';
 import { stillWork } from './still-work.js';
@@ -12,10 +12,11 @@ import { stillWork } from './still-work.js';
 const PICTURE = 'picture.raw';
 
 async function inspectStill(plan: Plan): Promise<Inspection> {
-  const { extension, graph, still, carried } = await prepareStill(plan);
+  const prepared = await prepareStill(plan);
+  const { extension, graph, still, carried } = prepared;
   const { width, height } = still.frame.format;
   const bytes = still.frame.bytes.length;
-  return {
+  const inspection: Inspection = {
     kind: 'still',
     plan,
     frames: 1,
@@ -29,33 +30,42 @@ async function inspectStill(plan: Plan): Promise<Inspection> {
     space: { output: bytes, scratch: bytes },
     source: null,
   };
+  known.set(inspection, prepared);
+  return inspection;
 }
+
+/** What each inspection of this process was made of, so that the picture need not be read and decoded again. */
+const known = new WeakMap<Inspection, PreparedStill>();
+
+const preparedOf = async (inspection: Inspection): Promise<PreparedStill> =>
+  known.get(inspection) ?? prepareStill(inspection.plan);
 
 /** A picture in, a picture out. There is nothing to survey. */
 export const stillSteps: JobSteps = {
   inspect: inspectStill,
   survey: () => Promise.resolve(null),
-  async run({ plan }, _survey, { from, to }, context) {
+  async run(inspection, _survey, { from, to }, context) {
     const result = { range: { from, to: Math.min(to, 0) }, next: 1, resumed: 0, changed: null, outside: null };
     if (from > 0) return result;
     context.onBegin?.(0);
-    const { frame, changed, outside } = await editStill(await prepareStill(plan), context);
+    const { frame, changed, outside } = await editStill(await preparedOf(inspection), context);
     await writeFile(context.work.partial(PICTURE), frame.bytes);
     await context.work.finish(PICTURE, { firstIndex: 0, frames: 1, firstPts: 0n, lastPts: 0n });
     context.onFrame?.(1);
     return { ...result, changed, outside };
   },
-  async join({ plan }, _survey, _ranges, { work }) {
+  async join(inspection, _survey, _ranges, { work, onNotice }) {
+    const { plan } = inspection;
     const found = await work.finished(PICTURE);
     if (!found)
       throw new EditError('output/missing-frames', `${plan.output}: its picture is not finished: run frame 0 first.`, {
         frame: 0,
       });
-    const prepared = await prepareStill(plan);
+    const prepared = await preparedOf(inspection);
     const { frame } = prepared.still;
     const bytes = Uint8Array.from(await readFile(found.path));
     const { pixelFormat, width, height } = frame.format;
-    await saveStill(prepared, { ...frame, bytes, planes: planesOf(bytes, pixelFormat, width, height) });
+    await saveStill(prepared, { ...frame, bytes, planes: planesOf(bytes, pixelFormat, width, height) }, onNotice);
   },
   edit: runStillJob,
 };

@@ -31,7 +31,7 @@ export async function runStillJob(
   const onNotice = (notice: Notice): void => void notices.push(notice);
   const { frame, changed, outside } = await editStill(prepared, { signal: events.signal, onNotice });
   throwIfAborted(events.signal);
-  await saveStill(prepared, frame);
+  await saveStill(prepared, frame, onNotice);
   clock.end(graph.stages.length ? 'edit' : 'copy');
   await keepQuietly(clock.timings(todo), events.busy);
   notices.forEach((notice) => events.onNotice(notice));

@@ -1,4 +1,5 @@
 import { readFile, rename, rm } from 'node:fs/promises';
+import type { Notify } from '../../../core/notice.js';
 import type { Frame } from '../../../core/frame.js';
 import { createChangeMeter } from '../../../media/metrics/change-meter.js';
 import { canAddXmp, copyStill, writeStill } from '../../../media/stills/write/write-still.js';
@@ -38,7 +39,7 @@ export async function editStill(
 }
 
 /** Writes a still's target, whole or not at all, with its mark. */
-export async function saveStill(prepared: PreparedStill, frame: Frame): Promise<void> {
+export async function saveStill(prepared: PreparedStill, frame: Frame, onNotice: Notify): Promise<void> {
   const { plan, target, graph, still, carried, isCopy } = prepared;
   const part = besideTarget(plan.output, '.part');
   const source = isCopy ? await readFile(plan.input) : undefined;
@@ -46,7 +47,7 @@ export async function saveStill(prepared: PreparedStill, frame: Frame): Promise<
   const xmp = inside ? markXmp(await makeMark(plan, graph.model)) : undefined;
   try {
     if (source) await copyStill(still, source, part, xmp);
-    else await writeStill(frame, carried, part, target, { edited: graph.stages.length > 0, xmp });
+    else await writeStill(frame, carried, part, target, { edited: graph.stages.length > 0, xmp, onNotice });
     await rename(part, plan.output);
   } finally {
     await rm(part, { force: true });

@@ -1,10 +1,14 @@
 import { expect } from 'chai';
 import type { Clip } from '../../../media/input/clip.js';
-import { compareProperties } from '../../../media/whole/hold-against.js';
-import { readWholeFile } from '../../../media/whole/whole-file.js';
+import { compareProperties, lossesOf } from '../../../media/whole/hold-against.js';
+import { readWholeFile, type WholeFile } from '../../../media/whole/whole-file.js';
+import { temporaryFolder } from '../../cli/temporary-folder.js';
+import { lavfiClip } from '../../lavfi-clip.js';
 import { shared } from '../../shared-folder.js';
 
 describe('compare properties', () => {
+  const at = temporaryFolder();
+
   it('finds a clip the same as itself, and each fact that changed', async function () {
     const file = await readWholeFile(shared(this, 'media/video/awk-rotation-270-720p-people-audio.mp4'));
     const { clip } = file;
@@ -21,7 +25,7 @@ describe('compare properties', () => {
       'size',
       'rotation',
       'sample aspect ratio',
-      'sound packets',
+      'audio packets',
       'chapters',
       'audio tracks',
       'languages and titles of tracks',
@@ -29,5 +33,35 @@ describe('compare properties', () => {
     ]);
     expect(differences.find(({ name }) => name === 'timecode')).to.deep.include({ source: null, output: '01:00:00;00' });
     expect(differences.find(({ name }) => name === 'sample aspect ratio')).to.deep.include({ source: '1:1', output: '2:1' });
+  });
+
+  it('holds every sound track against its own: one that is told to be converted speaks for no other', async () => {
+    const twice = [
+      '-filter_complex',
+      '[1:a]asplit[a][b]',
+      '-map',
+      '0:v',
+      '-map',
+      '[a]',
+      '-map',
+      '[b]',
+      '-c:v',
+      'ffv1',
+      '-c:a',
+      'flac',
+    ];
+    const source = await readWholeFile(lavfiClip(at('two-sounds.mkv'), { seconds: 0.2, size: '64x48', more: twice }));
+    const short = (stream: number): WholeFile => {
+      const track = source.index.tracks.get(stream);
+      if (!track) throw new Error('no track');
+      return {
+        ...source,
+        index: { ...source.index, tracks: new Map([...source.index.tracks, [stream, { ...track, shown: 1 }]]) },
+      };
+    };
+    const told = [{ code: 'converted/stream', message: 'The sound is edited.', stream: 1 }] as const;
+    const names = (output: WholeFile): string[] => lossesOf(source, output, told).map(({ property }) => property.name);
+    expect(names(short(1))).deep.equal([]);
+    expect(names(short(2))).deep.equal(['audio packets']);
   });
 });
