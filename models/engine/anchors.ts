@@ -6,11 +6,13 @@ import { pinnedFrame, startFrame, type FrameRun } from './frame-run.js';
 import type { KvBank } from './kv-bank.js';
 import type { LatentPair, predict, PredictOptions } from './predict.js';
 import type { SeenFrame } from './seen-frame.js';
+import type { Planes } from './vae.js';
 
 /** What anchors need of the engine that they run on. */
 export interface AnchorEngine {
   readonly unet: { readonly crossFrame: boolean };
   encode(request: EditRequest, image: Float32Array): Promise<Float32Array>;
+  ownReference(picture: Pick<EditRequest, 'width' | 'height'>, source: Float32Array): Planes;
   see(request: EditRequest, frame: FrameInput): Promise<SeenFrame>;
   predict(
     plan: DenoisePlan,
@@ -83,10 +85,11 @@ export async function anchorBank(
     const size = values.length / state.count;
     return values.subarray(a * size, (a + 1) * size);
   };
-  const pairs = Array.from({ length: state.count }, (_, a) => ({
-    latent: part(state.latents[i], a),
-    seen: part(state.seen, a),
-  }));
+  const pairs = Array.from({ length: state.count }, (_, a) => {
+    const seen = part(state.seen, a);
+    const own = plan.kind.tokens && [engine.ownReference(plan.picture, seen)];
+    return { latent: part(state.latents[i], a), seen, ...(own && { references: [...own, ...(state.references ?? [])] }) };
+  });
   const { own } = await predictTogether(engine, plan, i, pairs, { notice: hooks.notice });
   return own as KvBank;
 }
@@ -100,11 +103,13 @@ function predictTogether(
 ): ReturnType<typeof predict> {
   const all = pairs.map((_, f) => f);
   const { crossFrame } = engine.unet;
+  // tokens of other frames stand beside a frame's own, and in a UNet in their place
+  const seenBy = (f: number): number[] => (plan.kind.tokens ? all.filter((other) => other !== f) : all);
   return engine.predict(
     plan,
     i,
     pairs,
-    { attend: crossFrame ? { table: pairs.map(() => all) } : undefined, keep: crossFrame },
+    { attend: crossFrame ? { table: pairs.map((_, f) => seenBy(f)) } : undefined, keep: crossFrame },
     hooks,
   );
 }

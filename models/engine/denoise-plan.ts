@@ -9,7 +9,7 @@ import type { Configs, ModelKind, PictureSizes } from '../kinds/model-kind.js';
 import { gaussian, type NoiseStream } from '../noise/gaussian.js';
 import { keyedGaussian } from '../noise/keyed-gaussian.js';
 import { createSampler, samplerKind, type Sampler } from '../schedulers/index.js';
-import type { EditRequest, FrameInput } from './edit-request.js';
+import type { EditRequest, FrameInput, Picture } from './edit-request.js';
 
 /** A request worked out: everything that is the same for all frames. */
 export interface DenoisePlan {
@@ -31,6 +31,10 @@ export interface DenoisePlan {
   readonly seed: number;
   /** Share of the noise that frames start from. */
   readonly noiseScale: number;
+  /** Tokens of a prompt, where the request says them. */
+  readonly textLength: number | undefined;
+  /** Whether the queries of reference tokens see other frames too. */
+  readonly allQueries: boolean;
   /** The seed's noise, which all frames of a window share: the last draw is remembered. Not to be changed. */
   readonly draw: typeof gaussian;
   /** Size of the frames, pixels, and what the model is told of it. */
@@ -62,12 +66,22 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
   check(request, steps, traits.sizeMultiple, folder.fixedSize);
   const config = { ...folder.scheduler, ...request.schedulerConfig };
   const { strengthInTimesteps } = kind.strengthInTimesteps(traits.inputs) ? samplerKind(config, request.scheduler) : {};
-  const options = { steps, ...(strengthInTimesteps && { strength }), ...(request.eta === undefined ? {} : { eta: request.eta }) };
+  const cells = (request.width / traits.vaeFactor) * (request.height / traits.vaeFactor);
+  const ofKind = kind.samplerOptions?.(config, { tokens: cells, steps });
+  const options = {
+    steps,
+    ...ofKind,
+    ...(strengthInTimesteps && { strength }),
+    ...(request.eta === undefined ? {} : { eta: request.eta }),
+  };
   const sampler = createSampler(config, options, invert ? 'ddim-inverse' : request.scheduler);
-  const run = strengthInTimesteps ? steps : Math.max(Math.min(Math.trunc(steps * strength), steps), 1);
+  const { keepsFractionOfSteps } = samplerKind(config, request.scheduler);
+  const part = keepsFractionOfSteps ? steps - Math.trunc(Math.max(steps - steps * strength, 0)) : Math.trunc(steps * strength);
+  const run = strengthInTimesteps ? steps : Math.max(Math.min(part, steps), 1);
   const settings = {
     folder: folder.name,
     ...request,
+    ...(request.references && { references: request.references.map(fingerprint) }),
     ...{ steps, guidanceScale, imageGuidanceScale, strength, config },
   };
   return {
@@ -77,11 +91,19 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
     sampler,
     first: invert ? 0 : (steps - run) * (sampler.order ?? 1),
     last: invert ? run : sampler.timesteps.length,
-    branches: invert ? PROMPT_ALONE : kind.branches({ guidanceScale, imageGuidanceScale }, traits.inputs),
+    branches: invert
+      ? PROMPT_ALONE
+      : kind.branches(
+          { guidanceScale, imageGuidanceScale, trueGuidanceScale: request.trueGuidanceScale },
+          traits.inputs,
+          folder.configs,
+        ),
     guidanceScale,
     positive: request.prompt,
     negative: request.negativePrompt,
     strength,
+    textLength: request.textLength,
+    allQueries: request.queries === 'all',
     seed: request.seed ?? 1,
     noiseScale: request.noiseScale ?? 1,
     draw: rememberingGaussian(),
@@ -122,6 +144,11 @@ function seedNoise(
   const sentence = `expected ${cells} noise keys for latents of ${width}×${height} cells, found ${noiseKeys.length}.`;
   throw new EditError('bug/noise-keys', sentence, { wanted: cells, found: noiseKeys.length });
 }
+
+const fingerprint = ({ values, width }: Picture): string =>
+  `${width} ${createHash('sha256')
+    .update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+    .digest('hex')}`;
 
 /** {@link gaussian}, but what was drawn last is kept. */
 function rememberingGaussian(): typeof gaussian {

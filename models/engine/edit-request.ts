@@ -1,5 +1,14 @@
+import type { Planes } from './vae.js';
 import type { PictureSizes } from '../kinds/model-kind.js';
 import type { SchedulerConfig, SchedulerName } from '../schedulers/index.js';
+
+/** A picture besides the frames. */
+export interface Picture {
+  readonly width: number;
+  readonly height: number;
+  /** RGB, [3, height, width], −1 … 1. */
+  readonly values: Float32Array;
+}
 
 /** What to do to every frame. What is left out comes from the folder's `overpaint.json`, then from the kind of pipeline. */
 export interface EditRequest {
@@ -11,6 +20,14 @@ export interface EditRequest {
   readonly steps?: number;
   /** How strongly the sentence counts; 1 is off. */
   readonly guidanceScale?: number;
+  /** Models that are told `guidanceScale` (FLUX.1): how strongly the prompt counts against the negative one, in a pass of its own; default 1, off. */
+  readonly trueGuidanceScale?: number;
+  /** Models that see reference pictures: pictures that every frame sees after itself, sides multiples of `sizeMultiple`. */
+  readonly references?: readonly Picture[];
+  /** Models with joint attention: which queries see other frames; default `text+picture`. */
+  readonly queries?: 'text+picture' | 'all';
+  /** Tokens of a prompt, for models whose text has no fixed length; default: what the folder or the kind says. */
+  readonly textLength?: number;
   /** Edit models: how strongly the source picture counts; 1 is off. */
   readonly imageGuidanceScale?: number;
   /** Share of the noise schedule that is run, 0 … 1: below 1 the frame itself, noised, is where it starts. */
@@ -43,6 +60,8 @@ export interface FrameInput {
    * elsewhere after each step. Default: all of it.
    */
   readonly mask?: Float32Array;
+  /** Models that see reference pictures: seen instead of the frame itself, before those of the request. Not for frames that look at anchors. */
+  readonly references?: readonly Picture[];
   /** Latent noise of this frame, standard normal; default: drawn from the seed, the same for all frames. */
   readonly noise?: Float32Array;
   /**
@@ -76,6 +95,8 @@ export interface AnchorState {
   readonly count: number;
   /** What the model sees of each anchor beside its noisy latent, [count, channels, h, w]: its unscaled latent, or mask and covered latent. */
   readonly seen: Float32Array;
+  /** Models that see reference pictures: latents of those that every frame sees. */
+  readonly references?: readonly Planes[] | undefined;
   /** Latents before each call of the UNet, [calls][count, channels, h, w]. */
   readonly latents: readonly Float32Array[];
 }

@@ -8,8 +8,9 @@ import { anchorStateOf, anchorBank, runAnchors } from './anchors.js';
 import { ATTENTION_MODES, type AttentionMode, type AttentionName } from './attention-mode.js';
 import { BankCache } from './bank-cache.js';
 import { denoisePlan, type DenoisePlan } from './denoise-plan.js';
-import type { AnchorInput, AnchorState, EditRequest, FrameInput } from './edit-request.js';
+import type { AnchorInput, AnchorState, EditRequest, FrameInput, Picture } from './edit-request.js';
 import { startFrame, type FrameRun } from './frame-run.js';
+import type { Denoiser } from './denoiser.js';
 import type { EditHooks } from './edit-hooks.js';
 import { joinBanks, type KvBank } from './kv-bank.js';
 import { askPrediction } from './on-prediction.js';
@@ -17,8 +18,9 @@ import { predict, type Attend, type LatentPair, type PredictOptions } from './pr
 import { SafetyChecker } from './safety-checker.js';
 import { type SeenFrame, seeFrame } from './seen-frame.js';
 import { TextEncoders } from './text-encoders.js';
+import { TokenDenoiser } from './token-denoiser.js';
 import { Unet } from './unet.js';
-import { Vae } from './vae.js';
+import { Vae, type Planes } from './vae.js';
 
 /** Bytes of anchors' keys and values that may be kept between windows. */
 const BANK_BUDGET = 512 * 2 ** 20;
@@ -43,13 +45,14 @@ export interface Sequence {
  */
 export class Engine {
   readonly #banks = new BankCache(BANK_BUDGET);
+  readonly #references = new WeakMap<readonly Picture[], readonly Planes[]>();
   readonly mode: AttentionMode;
   #apart: boolean;
 
   private constructor(
     readonly folder: ModelFolder,
     readonly attention: AttentionName,
-    readonly unet: Unet,
+    readonly unet: Denoiser,
     readonly texts: TextEncoders,
     readonly vae: Vae,
     readonly safety: SafetyChecker | undefined,
@@ -61,7 +64,9 @@ export class Engine {
   /** @throws EditError `model/…`, `device/…` or `memory/…` */
   static async open(folder: ModelFolder, attention: AttentionName, choice: SessionChoice): Promise<Engine> {
     checkOperators(folder.graphs, choice.device);
-    const unet = await Unet.open(folder, attention !== 'none', choice);
+    const { tokens } = kindOf(folder);
+    const across = attention !== 'none';
+    const unet = tokens ? await TokenDenoiser.open(folder, tokens, across, choice) : await Unet.open(folder, across, choice);
     const texts = await TextEncoders.open(folder, choice);
     const vae = await Vae.open(folder, unet.outChannels, choice);
     const { safety_checker: checker } = folder.graphs;
@@ -98,8 +103,41 @@ export class Engine {
   }
 
   /** What the model sees of a frame. */
-  see(request: EditRequest, frame: FrameInput): Promise<SeenFrame> {
-    return seeFrame(frame, request, kindOf(this.folder), this.vae.factor, (image) => this.encode(request, image));
+  async see(request: EditRequest, frame: FrameInput): Promise<SeenFrame> {
+    const kind = kindOf(this.folder);
+    const seen = await seeFrame(frame, request, kind, this.vae.factor, (image) => this.encode(request, image));
+    if (!kind.tokens) return seen;
+    const own = frame.references ? await this.#encoded(frame.references) : [this.ownReference(request, seen.seen)];
+    return { ...seen, references: [...own, ...(await this.sharedReferences(request))] };
+  }
+
+  /** A frame as the first reference picture of a model that sees some. `source`: its unscaled latent. */
+  ownReference({ width, height }: Pick<EditRequest, 'width' | 'height'>, source: Float32Array): Planes {
+    const { channels, factor } = this.vae;
+    const values = kindOf(this.folder).scaleLatent(source, this.folder.configs);
+    return { channels, height: height / factor, width: width / factor, values };
+  }
+
+  /** Reference pictures that all frames of a request see. */
+  async sharedReferences({ references = [] }: EditRequest): Promise<readonly Planes[]> {
+    const known = this.#references.get(references);
+    if (known) return known;
+    if (references.length && !kindOf(this.folder).tokens) {
+      const sentence = `${this.folder.name} sees no reference pictures: expected none, found ${references.length}.`;
+      throw new EditError('plan/reference', sentence, { found: references.length });
+    }
+    const encoded = await this.#encoded(references);
+    this.#references.set(references, encoded);
+    return encoded;
+  }
+
+  async #encoded(pictures: readonly Picture[]): Promise<Planes[]> {
+    const encoded: Planes[] = [];
+    for (const picture of pictures) {
+      const planes = await this.vae.encode({ channels: 3, ...picture });
+      encoded.push({ ...planes, values: kindOf(this.folder).scaleLatent(planes.values, this.folder.configs) });
+    }
+    return encoded;
   }
 
   /** Runs the anchors of a shot together, each seeing all of them, and keeps their latents. Also gives their edited pictures. */
@@ -114,7 +152,8 @@ export class Engine {
     }
     const plan = this.plan(request);
     const run = await runAnchors(this, plan, request, anchors, hooks, (id, i, bank) => this.#banks.put(`${id}/${i}`, bank));
-    return { ...anchorStateOf(plan, run), ...(await this.#finish(plan, run.frames, hooks)) };
+    const references = plan.kind.tokens && (await this.sharedReferences(request));
+    return { ...anchorStateOf(plan, run), references, ...(await this.#finish(plan, run.frames, hooks)) };
   }
 
   /**
@@ -146,7 +185,8 @@ export class Engine {
       const bank = anchors && (await this.#bankOf(plan, anchors, i, hooks));
       for (const run of runs) {
         hooks.check?.();
-        const attend = sequence ? inOrder(plan, sequence, i) : bank && { bank, table: [allOf(anchors.count)] };
+        const others = anchors && (plan.kind.tokens ? othersThan(run, anchors) : allOf(anchors.count));
+        const attend = sequence ? inOrder(plan, sequence, i) : bank && { bank, table: [others ?? []] };
         const { outputs, own } = await this.predict(plan, i, [run], { attend, keep: sequence !== undefined }, hooks);
         if (sequence && own) {
           sequence.first[i] ??= own;
@@ -228,11 +268,20 @@ export class Engine {
 }
 
 /** First and previous frame; the first frame sees itself, the second one sees the first once. */
-function inOrder({ branches }: DenoisePlan, { first, previous }: Sequence, i: number): Attend {
+function inOrder({ branches, kind }: DenoisePlan, { first, previous }: Sequence, i: number): Attend {
   const [start, last] = [first[i], previous[i]];
-  if (!start || !last) return { table: [[0]] };
+  if (!start || !last) return { table: [kind.tokens ? [] : [0]] };
   if (start === last) return { bank: start, table: [[0]] };
   return { bank: joinBanks(start, last, branches.length), table: [[0, 1]] };
+}
+
+/** Anchors that are not the frame itself: what a frame sees besides itself must not be itself again. */
+function othersThan({ seen }: Pick<FrameRun, 'seen'>, anchors: AnchorState): number[] {
+  const size = anchors.seen.length / anchors.count;
+  const isFrame = (anchor: number): boolean => seen.every((value, at) => value === anchors.seen[anchor * size + at]);
+  const all = allOf(anchors.count);
+  const own = all.find(isFrame);
+  return all.filter((anchor) => anchor !== own);
 }
 
 const allOf = (count: number): number[] => Array.from({ length: count }, (_, at) => at);

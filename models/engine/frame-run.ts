@@ -5,7 +5,7 @@ import type { SeenFrame } from './seen-frame.js';
 import type { Stepper } from '../schedulers/index.js';
 
 /** A frame on its way through the steps. */
-export interface FrameRun extends Pick<SeenFrame, 'source' | 'seen'> {
+export interface FrameRun extends Pick<SeenFrame, 'source' | 'seen' | 'references'> {
   /** Where it is now. */
   readonly latent: Float32Array;
   /** Takes the guided output of call `i`. */
@@ -60,12 +60,15 @@ function keepingUnmasked(
     const moved = step(...taken);
     i += 1;
     const source = i < plan.last ? plan.sampler.addNoise(clean, noise, i) : clean;
-    return moved.map((value, at) => (mask[at % mask.length] ? value : source[at]));
+    return moved.map((value, at) => between(value, source[at] as number, mask[at % mask.length] as number));
   };
 }
 
+const between = (painted: number, source: number, mask: number): number =>
+  mask === 1 ? painted : mask === 0 ? source : mask * painted + (1 - mask) * source;
+
 function steppingFrom(
-  { source, seen }: SeenFrame,
+  { source, seen, references }: SeenFrame,
   initial: Float32Array,
   step: Stepper,
   noiseOf: (i: number) => Float32Array | undefined,
@@ -74,6 +77,7 @@ function steppingFrom(
   return {
     source,
     seen,
+    ...(references && { references }),
     get latent() {
       return latent;
     },

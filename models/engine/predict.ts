@@ -4,13 +4,14 @@ import { combine } from '../schedulers/combine.js';
 import type { DenoisePlan } from './denoise-plan.js';
 import { branchOf, joinBanks, type KvBank } from './kv-bank.js';
 import type { TextEncoders } from './text-encoders.js';
-import type { Conditions, UnetCall } from './denoiser.js';
-import type { Unet } from './unet.js';
+import type { Conditions, Denoiser, UnetCall } from './denoiser.js';
+import type { Planes } from './vae.js';
 
 /** A latent, and what the model sees beside it: the source that it is an edit of. */
 export interface LatentPair {
   readonly latent: Float32Array;
   readonly seen: Float32Array;
+  readonly references?: readonly Planes[];
 }
 
 /** What one evaluation of the UNet saw and said, for checks against a reference. Rows: branches, frames inside a branch. */
@@ -41,10 +42,10 @@ export interface PredictOptions {
  * Evaluates the UNet for some frames at call `i` of the sampler and combines the guidance branches.
  *
  * @returns the guided output of each frame, and the call's keys and values if `keep`
- * @throws EditError `model/not-a-number` when the output is not finite (weights in fp16 that overflow), and what {@link Unet.run} throws
+ * @throws EditError `model/not-a-number` when the output is not finite (weights in fp16 that overflow), and what {@link Denoiser.run} throws
  */
 export async function predict(
-  unet: Unet,
+  unet: Denoiser,
   texts: TextEncoders,
   plan: DenoisePlan,
   i: number,
@@ -74,7 +75,7 @@ export async function predict(
 
 /** Rows of one evaluation: branches, and frames inside a branch. */
 async function callOf(
-  unet: Unet,
+  unet: Denoiser,
   texts: TextEncoders,
   plan: DenoisePlan,
   i: number,
@@ -95,19 +96,21 @@ async function callOf(
       conditions.push(told);
     }
   }
-  return { rows, height, width, sample, timestep: sampler.timesteps[i], conditions };
+  const seen = frames.map(({ references }) => references ?? []);
+  const references = plan.kind.tokens && { references: branches.flatMap(() => seen), allQueries: plan.allQueries };
+  return { rows, height, width, sample, timestep: sampler.timesteps[i], conditions, ...references };
 }
 
 /** What the UNet is told in the rows of a branch, for each of its inputs. */
 export async function conditionsOf(
-  unet: Pick<Unet, 'conditions' | 'lengthOf'>,
+  unet: Pick<Denoiser, 'conditions' | 'lengthOf'>,
   texts: TextEncoders,
   plan: DenoisePlan,
   { prompt }: GuidanceBranch,
 ): Promise<Conditions> {
   const { kind, configs, guidanceScale, picture } = plan;
   const text = prompt === 'positive' ? plan.positive : plan.negative;
-  const context = { prompt, text, encoded: await texts.encode(text ?? ''), guidanceScale, ...picture, configs };
+  const context = { prompt, text, encoded: await texts.encode(text ?? '', plan.textLength), guidanceScale, ...picture, configs };
   const asked = Object.entries(kind.conditions).filter(([name]) => unet.conditions.has(name));
   return Object.fromEntries(asked.map(([name, make]) => [name, make({ ...context, length: unet.lengthOf(name) })]));
 }

@@ -1,9 +1,9 @@
 import { graphSource } from '../graph/graph-source.js';
-import type { EncodedText } from '../kinds/model-kind.js';
+import type { EncodedText, TextPart } from '../kinds/model-kind.js';
 import { openSession, type Session, type SessionChoice } from '../runtime/onnx-runtime.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, int64Tensor } from '../tensor/tensor.js';
-import { loadTokenizer, type PromptTokenizer } from '../tokenizer/load-tokenizer.js';
+import { loadTokenizer, type PromptTokenizer, type TokenRow } from '../tokenizer/load-tokenizer.js';
 import { findTensor, pickTensor } from './pick-tensor.js';
 
 /** A tokenizer and its text encoder. Sentences are encoded one at a time and remembered. */
@@ -13,28 +13,53 @@ export class TextEncoder {
   private constructor(
     readonly tokenizer: PromptTokenizer,
     readonly session: Session,
+    readonly part: TextPart,
+    /** Tokens that the folder's config says. */
+    readonly saidLength: number | undefined,
   ) {}
 
-  /** @param tokenizer its folder @param graph path of its ONNX file */
-  static async open(tokenizer: string, graph: string, choice: SessionChoice): Promise<TextEncoder> {
-    return new TextEncoder(loadTokenizer(tokenizer), await openSession(graphSource(graph), choice));
+  /** @param tokenizer its folder @param graph path of its ONNX file @param config of the graph's part */
+  static async open(
+    tokenizer: string,
+    graph: string,
+    choice: SessionChoice,
+    part: TextPart,
+    config: Readonly<Record<string, unknown>> = {},
+  ): Promise<TextEncoder> {
+    const said = config['max_sequence_length'];
+    const session = await openSession(graphSource(graph), choice);
+    return new TextEncoder(loadTokenizer(tokenizer), session, part, typeof said === 'number' ? said : undefined);
   }
 
   /** Without a tokenizer: it encodes ids alone. */
   static async openGraph(graph: string, choice: SessionChoice): Promise<Pick<TextEncoder, 'encodeIds' | 'close'>> {
-    return new TextEncoder(undefined as unknown as PromptTokenizer, await openSession(graphSource(graph), choice));
+    const part = { tokenizer: '', graph };
+    const session = await openSession(graphSource(graph), choice);
+    return new TextEncoder(undefined as unknown as PromptTokenizer, session, part, undefined);
   }
 
-  async encode(text: string): Promise<EncodedText> {
-    const known = this.#known.get(text);
+  /** @param length tokens, where the graph leaves them open; default: what the folder or the kind says */
+  async encode(text: string, length?: number): Promise<EncodedText> {
+    const key = `${length ?? ''} ${text}`;
+    const known = this.#known.get(key);
     if (known) return known;
-    const encoded = await this.encodeIds(this.tokenizer.encode(text));
-    this.#known.set(text, encoded);
+    const { ids, mask } = this.tokensOf(text, length);
+    const encoded = await this.encodeIds(ids, mask);
+    this.#known.set(key, encoded);
     return encoded;
   }
 
-  /** Encodes one row of padded ids. */
-  async encodeIds(ids: readonly number[]): Promise<EncodedText> {
+  /** The tokens of a prompt, as {@link encode} reads them. */
+  tokensOf(text: string, asked?: number): TokenRow {
+    const { wrap, length, cut } = this.part;
+    const fixed = this.session.inputs.find(({ name }) => name === 'input_ids')?.dims[1];
+    const usual = length === undefined ? this.tokenizer.length : (asked ?? this.saidLength ?? length);
+    const most = typeof fixed === 'number' && fixed > 1 ? fixed : usual;
+    return this.tokenizer.encodeTo(wrap ? wrap(text) : text, most, cut);
+  }
+
+  /** Encodes one row of padded ids. `mask`: 1 for each that counts; default all. */
+  async encodeIds(ids: readonly number[], attention: readonly number[] = ids.map(() => 1)): Promise<EncodedText> {
     const { inputs, outputs } = this.session;
     const dims = [1, ids.length];
     const input = pickTensor(
@@ -45,8 +70,8 @@ export class TextEncoder {
     const feeds = { [input.name]: castTensor(int64Tensor(ids, dims), input.type) };
     const mask = findTensor(inputs, ['attention_mask']);
     if (mask) {
-      const ones = ids.map(() => 1);
-      feeds[mask.name] = castTensor(int64Tensor(ones, dims), mask.type);
+      const counted = this.part.wrap ? attention : ids.map(() => 1); // CLIP and T5 are read without one
+      feeds[mask.name] = castTensor(int64Tensor(counted, dims), mask.type);
     }
     for (const { name, type, dims: shape } of inputs)
       // one converter asks whether hidden states are wanted; nobody gives them unasked

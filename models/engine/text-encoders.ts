@@ -10,15 +10,18 @@ export class TextEncoders {
 
   static async open(folder: ModelFolder, choice: SessionChoice): Promise<TextEncoders> {
     const each: TextEncoder[] = [];
-    for (const { tokenizer, graph } of kindOf(folder).textEncoders)
-      each.push(await TextEncoder.open(tokenizerOf(folder, tokenizer), graphOf(folder, graph), choice));
+    for (const part of kindOf(folder).textEncoders) {
+      const { tokenizer, graph } = part;
+      const config = folder.configs[graph];
+      each.push(await TextEncoder.open(tokenizerOf(folder, tokenizer), graphOf(folder, graph), choice, part, config));
+    }
     return new TextEncoders(each);
   }
 
-  /** What each of them makes of a prompt, in the kind's order. */
-  async encode(text: string): Promise<readonly EncodedText[]> {
+  /** What each of them makes of a prompt, in the kind's order. `length`: tokens, see {@link TextEncoder.encode}. */
+  async encode(text: string, length?: number): Promise<readonly EncodedText[]> {
     const encoded: EncodedText[] = [];
-    for (const encoder of this.each) encoded.push(await encoder.encode(text));
+    for (const encoder of this.each) encoded.push(await encoder.encode(text, length));
     return encoded;
   }
 

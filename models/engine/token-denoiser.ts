@@ -9,7 +9,7 @@ import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, type Tensor } from '../tensor/tensor.js';
 import type { Denoiser, UnetCall } from './denoiser.js';
 import { isRagged, jointFeeds, type JointGeometry } from './joint-feeds.js';
-import type { KvBank } from './kv-bank.js';
+import { joinBanks, type KvBank } from './kv-bank.js';
 import { findTensor, pickTensor } from './pick-tensor.js';
 import { positionIds } from './position-ids.js';
 import { conditionsOf, rowsOf } from './unet.js';
@@ -71,7 +71,8 @@ export class TokenDenoiser implements Denoiser {
     return new TokenDenoiser(session, report, crossFrame, rowsAlone, layout, masked, folder);
   }
 
-  async run(call: UnetCall): Promise<{ output: Float32Array; own: KvBank | undefined }> {
+  /** `tokens`: what the graph gives for all picture and reference tokens, [rows, tokens, channels]. */
+  async run(call: UnetCall): Promise<TokenOutput> {
     const { rows, height, width, attend, keep } = call;
     if (this.rowsAlone && rows > 1) return this.#rowByRow(call);
     const { output, hidden } = this.#io;
@@ -87,7 +88,7 @@ export class TokenDenoiser implements Denoiser {
     const results = await session.run(feeds, [output.name, ...kept.flatMap(({ outK, outV }) => [outK, outV])]);
     const own = keep ? { rows, layers: kept.map(({ outK, outV }) => ({ k: results[outK] as Tensor, v: results[outV] as Tensor })) } : undefined; // prettier-ignore
     const predicted = asFloats(results[output.name] as Tensor);
-    return { output: pictureRows(predicted, rows, tokens.length, this.outChannels, height * width), own };
+    return { output: pictureRows(predicted, rows, tokens.length, this.outChannels, height * width), own, tokens: predicted };
   }
 
   lengthOf(input: string): number | undefined {
@@ -104,30 +105,44 @@ export class TokenDenoiser implements Denoiser {
     return this.crossFrame ? (this.report?.layers ?? []) : [];
   }
 
-  /** A graph of batch 1: rows that see rows of the same call before them are given these as a bank. */
-  async #rowByRow(call: UnetCall): Promise<{ output: Float32Array; own: KvBank | undefined }> {
+  /** Rows one after the other, in an order in which each comes after those that it sees. */
+  async #rowByRow(call: UnetCall): Promise<TokenOutput> {
     const { rows, sample, conditions, references, attend } = call;
     const size = sample.length / rows;
-    const outputs: Float32Array[] = [];
-    for (let row = 0; row < rows; row++) {
-      const others = attend?.bank?.rows ?? 0;
-      if (call.keep || attend?.rows[row]?.some((at) => at >= others)) {
-        const sentence = `this transformer takes one frame at a time, and its frames look at each other: \`anchors: 1\`, or another export.`;
+    const others = attend?.bank?.rows ?? 0;
+    const seenBy = (row: number): number[] => (attend?.rows[row] ?? []).filter((at) => at >= others).map((at) => at - others);
+    const done = new Map<number, TokenOutput>();
+    while (done.size < rows) {
+      const row = Array.from({ length: rows }, (_, at) => at).find(
+        (at) => !done.has(at) && seenBy(at).every((one) => done.has(one)),
+      );
+      if (row === undefined) {
+        const sentence =
+          'this transformer takes one frame at a time, and its frames look at each other: `anchors: 1`, or another export.';
         throw new EditError('plan/anchors', sentence, { rows });
       }
+      const banks = [...(others ? [attend?.bank] : []), ...seenBy(row).map((one) => done.get(one)?.own)] as KvBank[];
+      const places = (attend?.rows[row] ?? []).map((at) => (at < others ? at : others + seenBy(row).indexOf(at - others)));
       const one = await this.run({
         ...call,
         rows: 1,
         sample: sample.subarray(row * size, (row + 1) * size),
         conditions: conditions.slice(row, row + 1),
         ...(references && { references: references.slice(row, row + 1) }),
-        attend: attend && { ...attend, rows: attend.rows.slice(row, row + 1) },
+        keep: this.crossFrame,
+        attend: banks.length
+          ? { bank: banks.reduce((all, bank) => joinBanks(all, bank, 1)), rows: [places] }
+          : { rows: [places] },
       });
-      outputs.push(one.output);
+      done.set(row, one);
     }
-    const output = new Float32Array(outputs.reduce((sum, { length }) => sum + length, 0));
-    outputs.forEach((values, row) => output.set(values, row * values.length));
-    return { output, own: undefined };
+    const inOrder = Array.from({ length: rows }, (_, at) => done.get(at) as TokenOutput);
+    const own = call.keep ? inOrder.map((one) => one.own as KvBank).reduce((all, bank) => joinBanks(all, bank, 1)) : undefined;
+    return {
+      output: oneAfterOther(inOrder.map(({ output }) => output)),
+      own,
+      tokens: oneAfterOther(inOrder.map(({ tokens }) => tokens)),
+    };
   }
 
   #geometry({ height, width, conditions, allQueries }: UnetCall, picture: number): JointGeometry {
@@ -162,6 +177,18 @@ export class TokenDenoiser implements Denoiser {
     }
     return feeds;
   }
+}
+
+interface TokenOutput {
+  readonly output: Float32Array;
+  readonly own: KvBank | undefined;
+  readonly tokens: Float32Array;
+}
+
+function oneAfterOther(parts: readonly Float32Array[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+  parts.forEach((part, at) => all.set(part, at * part.length));
+  return all;
 }
 
 interface HiddenTokens {

@@ -29,11 +29,11 @@ export class Unet implements Denoiser {
   ) {
     const { inputs, outputs } = session;
     this.#io = {
-      sample: pickTensor(inputs, ['sample', 'latent_model_input', 'latent', 'x'], 'unet input'),
+      sample: pickTensor(inputs, ['sample', 'latent_model_input', 'latent', 'x', 'hidden_states'], 'unet input'),
       timestep: pickTensor(inputs, ['timestep', 'timesteps', 't'], 'unet timestep'),
-      output: findTensor(outputs, ['out_sample', 'noise_pred', 'sample_out', 'output']) ?? outputs[0],
+      output: findTensor(outputs, ['out_sample', 'out_hidden_states', 'noise_pred', 'sample_out', 'output']) ?? outputs[0],
     };
-    const config = configs['unet'] ?? {};
+    const config = configs[kindOf({ kind }).denoiser] ?? {};
     this.inChannels = channelsOf('in_channels', config, this.#io.sample);
     this.outChannels = channelsOf('out_channels', config, this.#io.output);
     const added = this.#layers().flatMap((_, layer) => [bankNames(layer).inK, bankNames(layer).inV]);
@@ -50,6 +50,9 @@ export class Unet implements Denoiser {
    * @throws EditError `model/io-names` for an input that models of the folder's kind are not told, `model/cannot-rewrite` when cross-frame attention was asked for and the graph does not allow it
    */
   static async open(folder: ModelFolder, crossFrame: boolean, choice: SessionChoice): Promise<Unet> {
+    const { looksAcross } = kindOf(folder);
+    if (looksAcross && crossFrame)
+      throw new EditError('model/cannot-rewrite', `${folder.name}: ${looksAcross}. Use \`attention: none\`.`);
     const { source, report, quantised } = loadUnetGraph(denoiserOf(folder), crossFrame);
     const session = await openSession(source, { ...choice, keepsMemory: true }); // runs at every step
     const rowsAlone = quantised || session.inputs.some(({ name, dims }) => name === 'sample' && dims[0] === 1);

@@ -4,8 +4,10 @@ import { openSession, type Session, type SessionChoice } from '../runtime/onnx-r
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor } from '../tensor/tensor.js';
 import { graphOf, type ModelFolder } from '../folder/model-folder.js';
+import { kindOf } from '../kinds/index.js';
 import { vaeConfig } from '../kinds/model-kind.js';
 import { pickTensor } from './pick-tensor.js';
+import { pixelUnshuffle } from './pixel-unshuffle.js';
 
 /** Values with channels, height and width, C order. */
 export interface Planes {
@@ -24,18 +26,24 @@ export class Vae {
     readonly channels: number,
     /** Pixels a latent cell. */
     readonly factor: number,
+    /** Side of the blocks of the graphs' cells that are one latent cell. */
+    readonly patch: number,
   ) {}
 
   static async open(folder: ModelFolder, channels: number, choice: SessionChoice): Promise<Vae> {
     const encoder = await openSession(quietEncoder(graphOf(folder, 'vae_encoder')), choice);
     const opened = [encoder, await openSession(graphSource(graphOf(folder, 'vae_decoder')), choice)] as const;
-    const vae = new Vae(...opened, channels, 0);
-    return new Vae(...opened, channels, await vae.#measureFactor(folder));
+    const side = kindOf(folder).patch ?? 1;
+    const inside = pickTensor(opened[1].inputs, DECODED, 'vae input').dims[1];
+    const patch = inside === channels ? 1 : side; // some graphs put the blocks together themselves
+    const vae = new Vae(...opened, channels, 0, 1);
+    return new Vae(...opened, channels, (await vae.#measureFactor(folder)) * patch, patch);
   }
 
   /** The mean of the latent distribution, not scaled. `image`: RGB, −1 … 1. */
   async encode(image: Planes): Promise<Planes> {
     const parameters = await this.parameters(image);
+    if (this.patch > 1) return inBlocks(parameters, this.channels / this.patch ** 2, this.patch);
     const { height, width } = parameters;
     return { channels: this.channels, height, width, values: parameters.values.slice(0, this.channels * height * width) };
   }
@@ -46,13 +54,14 @@ export class Vae {
       this.encoder,
       image,
       ['sample', 'image', 'pixel_values', 'x'],
-      ['latent_parameters', 'latent_sample', 'latent', 'moments'],
+      ['latent_parameters', 'latent_sample', 'latents', 'latent', 'moments'],
     );
   }
 
   /** The picture of a latent, not scaled. RGB, nominally −1 … 1, not clamped. */
   async decode(latent: Planes): Promise<Planes> {
-    return runPlanes(this.decoder, latent, ['latent_sample', 'latent', 'sample', 'z'], ['sample', 'image', 'out']);
+    const planes = this.patch > 1 ? outOfBlocks(latent, this.patch) : latent;
+    return runPlanes(this.decoder, planes, DECODED, ['sample', 'image', 'out']);
   }
 
   async close(): Promise<void> {
@@ -62,12 +71,32 @@ export class Vae {
   /** From the config where it lists the levels; otherwise by encoding a small grey picture. */
   async #measureFactor(folder: ModelFolder): Promise<number> {
     const { block_out_channels: levels, _class_name: className } = vaeConfig(folder.configs);
-    if (Array.isArray(levels) && className === 'AutoencoderKL') return 2 ** (levels.length - 1);
+    if (Array.isArray(levels) && String(className).startsWith('AutoencoderKL')) return 2 ** (levels.length - 1);
     const [height = 64, width = 64] =
       this.encoder.inputs[0]?.dims.slice(2).map((dim) => (typeof dim === 'number' ? dim : 64)) ?? [];
     const latent = await this.parameters({ channels: 3, height, width, values: new Float32Array(3 * height * width) });
     return height / latent.height;
   }
+}
+
+/** Names that exporters have used for a decoder's input. */
+const DECODED = ['latent_sample', 'latents', 'latent', 'sample', 'z'];
+
+/** The first channels of planes, blocks of cells put into channels. */
+function inBlocks({ height, width, values }: Planes, channels: number, patch: number): Planes {
+  const [rows, columns] = [height / patch, width / patch];
+  const mean = values.subarray(0, channels * height * width);
+  return {
+    channels: channels * patch ** 2,
+    height: rows,
+    width: columns,
+    values: pixelUnshuffle(mean, columns, rows, patch, false),
+  };
+}
+
+function outOfBlocks({ channels, height, width, values }: Planes, patch: number): Planes {
+  const apart = pixelUnshuffle(values, width, height, patch, true);
+  return { channels: channels / patch ** 2, height: height * patch, width: width * patch, values: apart };
 }
 
 async function runPlanes(

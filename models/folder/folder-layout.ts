@@ -32,7 +32,8 @@ export function folderLayout(root: string, problems: string[]): FolderLayout {
       const alias = found.get(part === denoiser ? 'denoiser' : part);
       return hasIndex && (existsSync(named.path) || existsSync(join(root, part)) || !alias) ? named : alias;
     },
-    tokenizer: (part) => (existsSync(join(root, part)) || !existsSync(join(root, 'tokenizer.json')) ? join(root, part) : root),
+    tokenizer: (part) =>
+      existsSync(join(root, part)) || !existsSync(join(root, 'tokenizer.json')) ? followTextLink(join(root, part)) : root,
     config: (part) => readJson(root, `${part}/config.json`, problems, true),
     scheduler: () => {
       const inside = index['scheduler'];
@@ -44,7 +45,7 @@ export function folderLayout(root: string, problems: string[]): FolderLayout {
 
 /** diffusers' own place for a part's graph. */
 function inFolder(root: string, part: string): FoundGraph {
-  const others = graphsIn(join(root, part)).filter((name) => name !== 'model.onnx');
+  const others = graphsIn(followTextLink(join(root, part))).filter((name) => name !== 'model.onnx');
   const label = `${part}/model.onnx`;
   return { path: followTextLink(join(root, label)), label, others: others.map((name) => `${part}/${name}`) };
 }

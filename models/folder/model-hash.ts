@@ -22,7 +22,7 @@ export async function modelHash({ path, kind }: Pick<ModelFolder, 'path' | 'kind
   const inParts = [...folders]
     .filter((part) => existsSync(join(path, part)))
     .map(async (part) =>
-      (await readdir(join(path, part), { withFileTypes: true }))
+      (await readdir(followTextLink(join(path, part)), { withFileTypes: true }))
         .filter((entry) => !entry.isDirectory())
         .map(({ name }) => `${part}/${name}`),
     );

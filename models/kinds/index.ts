@@ -1,8 +1,11 @@
+import { fluxKontext } from './flux-kontext.js';
+import { flux2Klein } from './flux2-klein.js';
 import { inpainting, inpaintingXl } from './inpainting.js';
 import { instructPix2PixXl } from './instruct-pix2pix-xl.js';
 import { instructPix2Pix } from './instruct-pix2pix.js';
 import { latentConsistency } from './latent-consistency.js';
 import type { ModelKind, ModelPart } from './model-kind.js';
+import { stableDiffusion3 } from './stable-diffusion-3.js';
 import { stableDiffusion } from './stable-diffusion.js';
 import { stableDiffusionXl } from './stable-diffusion-xl.js';
 
@@ -15,6 +18,9 @@ export const MODEL_KINDS = {
   'instruct-pix2pix-xl': instructPix2PixXl,
   inpainting,
   'inpainting-xl': inpaintingXl,
+  'flux2-klein': flux2Klein,
+  'flux-kontext': fluxKontext,
+  'stable-diffusion-3': stableDiffusion3,
 } as const satisfies Record<string, ModelKind>;
 
 /** Name of a kind. */

@@ -1,5 +1,5 @@
 import type { Tensor } from '../tensor/tensor.js';
-import type { SchedulerConfig } from '../schedulers/index.js';
+import type { SamplerOptions, SchedulerConfig } from '../schedulers/index.js';
 import type { GuidanceBranch } from './guidance.js';
 
 /** JSON files of a model folder, by the part that they lie in; `model_index` is the folder's own. */
@@ -36,6 +36,18 @@ export interface PictureSizes {
   readonly target?: readonly [number, number];
   readonly negativeOriginal?: readonly [number, number];
   readonly negativeTarget?: readonly [number, number];
+}
+
+/** A tokenizer and the graph that reads its tokens. */
+export interface TextPart {
+  readonly tokenizer: string;
+  readonly graph: string;
+  /** What is made of a prompt before it is cut into tokens: a chat's message. */
+  wrap?(prompt: string): string;
+  /** Tokens a prompt is cut or filled to, where neither graph nor folder say so; default: what the tokenizer says. */
+  readonly length?: number;
+  /** `right`: tokens that are too many are dropped at the end. Default: the last one, which ends a sentence, is kept. */
+  readonly cut?: 'right';
 }
 
 /** How latents become tokens of a transformer that sees reference pictures. */
@@ -96,7 +108,7 @@ export interface ModelKind {
   /** The part that predicts noise from latents. */
   readonly denoiser: string;
   /** The parts that read a prompt: a tokenizer and a graph each. */
-  readonly textEncoders: readonly { readonly tokenizer: string; readonly graph: string }[];
+  readonly textEncoders: readonly TextPart[];
   readonly defaults: KindDefaults;
   /** What else is usual for folders with such configs and scheduler: few steps, no guidance. */
   defaultsFor?(configs: Configs, scheduler: SchedulerConfig): Partial<KindDefaults>;
@@ -111,12 +123,24 @@ export interface ModelKind {
    * are left out; one that is not listed is refused when the model is loaded.
    */
   readonly conditions: Readonly<Record<string, (context: ConditionContext) => Tensor<'float32'>>>;
+  /** Side of the blocks of the VAE's cells that become channels of one latent cell, where the graphs do not do that; default 1. */
+  readonly patch?: 2;
+  /** Whether a cell is painted as much as the mask covers its middle, instead of wholly or not. */
+  readonly meansMask?: true;
+  /** Why the denoiser cannot be made to look across frames; absent where it can. */
+  readonly looksAcross?: string;
+  /** What the sampler is told besides its steps. `tokens`: latent cells of a picture. */
+  samplerOptions?(
+    config: SchedulerConfig,
+    picture: { readonly tokens: number; readonly steps: number },
+  ): Partial<Pick<SamplerOptions, 'mu' | 'evenSigmas'>>;
   /** For transformers whose latents are tokens and that see the frame as a reference picture. */
   readonly tokens?: TokenKind;
   /** Rows of one evaluation. `inputs`: names of the denoiser's inputs. */
   branches(
-    scales: Pick<KindDefaults, 'guidanceScale' | 'imageGuidanceScale'>,
+    scales: Pick<KindDefaults, 'guidanceScale' | 'imageGuidanceScale'> & { readonly trueGuidanceScale?: number | undefined },
     inputs: readonly string[],
+    configs?: Configs,
   ): readonly GuidanceBranch[];
   /** Channels of the denoiser's input for latents of so many channels. */
   inputChannels(latentChannels: number): number;

@@ -73,6 +73,23 @@ export function lastHiddenState(text: EncodedText): Tensor<'float32'> {
   throw new EditError('model/io-names', 'text_encoder: expected an output last_hidden_state, found none that holds numbers.');
 }
 
+/** A latent of a VAE that says how far its latents lie from zero. */
+export const shiftedLatent = (latent: Float32Array, configs: Configs): Float32Array => {
+  const [factor, shift] = [scalingFactor(configs), shiftFactor(configs)];
+  return latent.map((value) => (value - shift) * factor);
+};
+
+/** The inverse of {@link shiftedLatent}. */
+export const unshiftedLatent = (latent: Float32Array, configs: Configs): Float32Array => {
+  const [factor, shift] = [scalingFactor(configs), shiftFactor(configs)];
+  return latent.map((value) => value / factor + shift);
+};
+
+function shiftFactor(configs: Configs): number {
+  const found = vaeConfig(configs)['shift_factor'];
+  return typeof found === 'number' ? found : 0;
+}
+
 /** What a latent is multiplied by before noise is added. */
 function scalingFactor(configs: Configs): number {
   const found = vaeConfig(configs)['scaling_factor'];

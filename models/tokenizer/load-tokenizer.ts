@@ -7,12 +7,20 @@ import { parseJson } from '../../core/parse-json.js';
 import { followTextLink } from '../folder/follow-text-link.js';
 import { clipTokenizerJson } from './clip-tokenizer-json.js';
 
+/** A row of token ids, and which of them are words: 1, or filling: 0. */
+export interface TokenRow {
+  readonly ids: readonly number[];
+  readonly mask: readonly number[];
+}
+
 /** Turns sentences into rows of token ids of equal length. */
 export interface PromptTokenizer {
   /** Ids a row: the folder's `model_max_length`, 77 for CLIP. */
   readonly length: number;
   /** Ids of one sentence: begin, words, end; cut to `length` with the end kept, padded with the folder's pad token. */
   encode(text: string): number[];
+  /** Ids of one sentence in a row of another length; `cut`: as {@link TextPart} says. */
+  encodeTo(text: string, length: number, cut?: 'right'): TokenRow;
   /** Ids of one sentence as they are before cutting and padding: to tell a person that words were dropped. */
   encodeWhole(text: string): number[];
 }
@@ -40,14 +48,19 @@ export function loadTokenizer(folder: string): PromptTokenizer {
     );
   }
   const encodeWhole = (text: string): number[] => tokenizer.encode(text).ids;
+  const encodeTo = (text: string, most: number, cut?: 'right'): TokenRow => {
+    const ids = encodeWhole(text);
+    const ended = cut === 'right' ? ids.slice(0, most) : [...ids.slice(0, most - 1), ids[ids.length - 1] as number];
+    const kept = ids.length > most ? ended : ids;
+    const filling = most - kept.length;
+    const ones = kept.map(() => 1);
+    return { ids: [...kept, ...new Array<number>(filling).fill(pad)], mask: [...ones, ...new Array<number>(filling).fill(0)] };
+  };
   return {
     length,
     encodeWhole,
-    encode(text) {
-      const ids = encodeWhole(text);
-      const kept = ids.length > length ? [...ids.slice(0, length - 1), ids[ids.length - 1]] : ids;
-      return [...kept, ...new Array<number>(length - kept.length).fill(pad)];
-    },
+    encodeTo,
+    encode: (text) => [...encodeTo(text, length).ids],
   };
 }
 

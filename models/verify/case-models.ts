@@ -39,6 +39,11 @@ export class CaseModels {
     return this.cases.some((row) => row.kind === 'folder' && row.name === name) || existsSync(join(this.folder, 'models', name));
   }
 
+  /** Whether a folder holds a whole model, not its denoiser alone. */
+  isWhole(name: string): boolean {
+    return ['model_index.json', 'config.json'].some((file) => existsSync(join(this.pathOf(name), file)));
+  }
+
   /** Path of a folder. */
   pathOf(name: string): string {
     const described = this.cases.find((row) => row.kind === 'folder' && row.name === name && row['open'] !== undefined);

@@ -10,6 +10,13 @@ import type { CaseRow, ReferenceCase } from './case.js';
 import { verifyDenoiserCall } from './verify-denoiser-call.js';
 import { verifyImg2Img, verifyInstructPix2Pix } from './verify-edit.js';
 import { verifyExtraInput } from './verify-extra-input.js';
+import {
+  verifyFluxSchedule,
+  verifyFluxText,
+  verifyFluxVae,
+  verifyReferencePicture,
+  verifyReferenceSizes,
+} from './verify-flux-parts.js';
 import { verifyFolderCase } from './verify-folder-case.js';
 import { verifyClipEdits, verifyClipEmbed, verifyClipFrames, verifyClipPreprocess, verifyLpips } from './verify-judges.js';
 import {
@@ -27,6 +34,7 @@ import { verifyPipelineEdit } from './verify-pipeline-edit.js';
 import { verifyRefusal } from './verify-refusal.js';
 import { verifyScheduler } from './verify-scheduler.js';
 import { verifyTimesteps } from './verify-timesteps.js';
+import { verifyTransformerCall } from './verify-transformer-call.js';
 import { verifyUnetCall } from './verify-unet-call.js';
 import { verifyClipSeg, verifyDetection, verifySam } from './verify-vision.js';
 
@@ -46,6 +54,9 @@ type CaseCheck = (row: ReferenceCase, model: string, files: CaseFiles, models: C
 
 /** How each kind of case is checked. */
 const CASE_KINDS: Readonly<Record<string, CaseCheck>> = {
+  flux2_text: verifyFluxText,
+  flux2_vae: verifyFluxVae,
+  flux2_transformer_call: verifyTransformerCall,
   folder: verifyFolderCase,
   unet_call_lcm: verifyDenoiserCall,
   unet_call_static: verifyDenoiserCall,
@@ -78,6 +89,9 @@ const PLAIN_KINDS: Readonly<Record<string, (row: ReferenceCase, files: CaseFiles
   metric_pairs: verifyPairs,
   metric_ms_ssim: verifyMsSsim,
   metric_features: verifyFeatures,
+  flux2_schedule: verifyFluxSchedule,
+  flux2_reference_sizes: verifyReferenceSizes,
+  flux2_reference_preprocess: verifyReferencePicture,
   metric_wilson: verifyWilson,
   metric_bradley_terry: verifyBradleyTerry,
   metric_agreement: verifyAgreement,

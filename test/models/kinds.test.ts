@@ -7,10 +7,10 @@ import { kindContract } from './kind-contract.js';
 
 const [turbo, lcm] = ['tiny-turbo', 'tiny-lcm'].map((name) => packageFile('test', 'fixtures', 'few-step', 'models', name));
 
-/** A model of the reference of Stable Diffusion XL, which is no part of the repository. */
+/** A model of the references, which is no part of the repository. */
 const reference =
-  (name: string) =>
-  (test: Context): readonly string[] => [join(dirname(shared(test, 'reference-2/sdxl/goldens.json')), 'models', name)];
+  (name: string, group = 'sdxl') =>
+  (test: Context): readonly string[] => [join(dirname(shared(test, `reference-2/${group}/goldens.json`)), 'models', name)];
 
 /** Small models, in one folder or in several that complete each other. */
 const SMALL_MODELS: Readonly<Record<KindName, (test: Context) => readonly string[]>> = {
@@ -21,6 +21,9 @@ const SMALL_MODELS: Readonly<Record<KindName, (test: Context) => readonly string
   'instruct-pix2pix-xl': reference('tiny-sdxl-ip2p'),
   inpainting: reference('tiny-sd-inpaint'),
   'inpainting-xl': reference('tiny-sdxl-inpaint'),
+  'flux2-klein': reference('tiny-flux2', 'flux2'),
+  'flux-kontext': reference('tiny-flux1-kontext', 'flux2/flux1'),
+  'stable-diffusion-3': reference('tiny-sd3', 'flux2/sd3'),
 };
 
 for (const name of Object.keys(MODEL_KINDS) as KindName[]) {
