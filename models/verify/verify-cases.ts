@@ -17,6 +17,7 @@ import {
   verifyReferencePicture,
   verifyReferenceSizes,
 } from './verify-flux-parts.js';
+import { verifyFluxEdit, verifySd3Edit } from './verify-flux-edit.js';
 import { verifyFolderCase } from './verify-folder-case.js';
 import { verifyClipEdits, verifyClipEmbed, verifyClipFrames, verifyClipPreprocess, verifyLpips } from './verify-judges.js';
 import {
@@ -57,6 +58,11 @@ const CASE_KINDS: Readonly<Record<string, CaseCheck>> = {
   flux2_text: verifyFluxText,
   flux2_vae: verifyFluxVae,
   flux2_transformer_call: verifyTransformerCall,
+  flux2_edit: verifyFluxEdit,
+  flux2_clip_edit: verifyFluxEdit,
+  flux2_inpaint: verifyFluxEdit,
+  flux1_kontext_edit: verifyFluxEdit,
+  sd3_img2img: verifySd3Edit,
   folder: verifyFolderCase,
   unet_call_lcm: verifyDenoiserCall,
   unet_call_static: verifyDenoiserCall,
