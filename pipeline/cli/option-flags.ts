@@ -2,6 +2,7 @@
 export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   align: 'no-align',
   acceptLicence: 'accept-licence',
+  allowMixed: 'allow-mixed',
   allowModules: 'allow-modules',
   anchors: 'anchors',
   attention: 'attention',

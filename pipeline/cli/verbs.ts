@@ -23,6 +23,10 @@ export const VERBS: Readonly<Record<string, KnownVerb>> = {
     summary: 'tell which frames of a clip to edit for --carry, and write them as pictures',
     load: async () => (await import('./keys.js')).keysVerb,
   },
+  steps: {
+    summary: 'run a job in steps, on several machines that share a folder: plan, survey, run, join',
+    load: async () => (await import('./steps.js')).stepsVerb,
+  },
   demo: {
     summary: 'make a short clip and a chair, edit both, and show before and after',
     load: async () => (await import('./demo.js')).demoVerb,

@@ -1,3 +1,4 @@
+import type { Frame } from '../../core/frame.js';
 import type { Notice } from '../../core/notice.js';
 import type { Outside } from '../../stages/limits/outside-tally.js';
 import type { Plain } from '../../core/plain.js';
@@ -56,6 +57,8 @@ export interface WorkContext extends StepContext {
   onBegin?(first: number): void;
   /** Frames that are finished, those before the range too. */
   onFrame?(frames: number): void;
+  /** A frame of the range is about to be written: to look at, not to keep. */
+  onPicture?(frame: Frame): void;
   onMeasured?(measured: MeasuredWork): void;
   /** Told once by `run` when no frame needs the stages any more: what they opened can be closed. */
   onEdited?(): Promise<void>;

@@ -54,7 +54,7 @@ export async function writeKeys(folder: string, { prepared, keys, shots }: Found
   await writeContactSheet(
     {
       title: clip,
-      words: `${listed.length} keys of ${shots} shots: edit any of them, then --carry`,
+      words: `${listed.length} keys of ${shots} shots: edit any of them and carry them`,
       columns,
       rows,
       cellWidth: CELL_WIDTH,

@@ -47,6 +47,8 @@ export interface GraphEvents {
   readonly signal: AbortSignal;
   /** A frame has been written; `frames` counts all that are finished in the whole clip. */
   onFrame?(frames: number): void;
+  /** A frame is about to be written: to look at, not to keep. */
+  onPicture?(frame: Frame): void;
   onNotice(notice: Notice): void;
   onMeasured?(measured: MeasuredWork): void;
 }

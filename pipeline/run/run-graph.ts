@@ -51,6 +51,7 @@ export async function runGraph(run: GraphRun, sink: Sink, wanted: readonly Frame
   };
   const write = async (frame: Frame): Promise<void> => {
     if (!within(wanted, frame.index)) return frame.release();
+    events.onPicture?.(frame);
     await sink.write(frame);
     events.onFrame?.(frame.index + 1);
   };
@@ -67,10 +68,11 @@ export async function runGraph(run: GraphRun, sink: Sink, wanted: readonly Frame
       ),
     ),
   );
+  let stop = (): void => undefined;
   try {
     await new Promise<void>((resolve, reject) => {
       const subscription = frames.subscribe({ error: reject, complete: resolve });
-      const stop = (): void => {
+      stop = () => {
         subscription.unsubscribe();
         reject(abortError(signal));
       };
@@ -78,6 +80,7 @@ export async function runGraph(run: GraphRun, sink: Sink, wanted: readonly Frame
       else signal.addEventListener('abort', stop, { once: true });
     });
   } finally {
+    signal.removeEventListener('abort', stop);
     pool.close();
     for (const survey of surveys) await survey?.close();
   }

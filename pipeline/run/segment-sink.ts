@@ -16,6 +16,8 @@ export interface SegmentMaker {
     readonly frames: number;
     wanted(segment: number): boolean;
     name(firstIndex: number): string;
+    /** What all names begin with. */
+    readonly prefix: string;
     open(path: string): Promise<Sink>;
     /** Encodes finished pieces, in order, into `path`. */
     encode(pieces: readonly FinishedWork[], path: string): Promise<void>;
@@ -74,7 +76,7 @@ export class SegmentSink implements Sink {
         await sink.#finishing;
         sink.#pickUp(found, sink.segments);
       }
-      for (let piece; maker.pieces?.wanted(segment) && (piece = await work.finished(maker.pieces.name(sink.#next)));) {
+      for (let piece; maker.pieces?.wanted(segment) && (piece = await sink.#pieceAt(sink.#next));) {
         if (grid.segmentOf(piece.firstPts) !== segment) break;
         // a piece of a later segment means that the one before was complete, but its encoding was broken off
         if (sink.#segment !== undefined && sink.#segment !== segment) await sink.#endSegment();
@@ -83,6 +85,17 @@ export class SegmentSink implements Sink {
       }
     }
     return sink;
+  }
+
+  /** The finished piece that goes on with a frame; where two runs made ranges that overlap, it may begin before. */
+  async #pieceAt(index: number): Promise<FinishedWork | undefined> {
+    const { pieces } = this.maker;
+    if (!pieces) return undefined;
+    const exact = await this.work.finished(pieces.name(index));
+    if (exact || !this.work.isShared) return exact;
+    const others = await this.work.allFinished(pieces.prefix);
+    const over = others.find(({ firstIndex, frames }) => firstIndex < index && firstIndex + frames > index);
+    return over && { ...over, skip: index - over.firstIndex };
   }
 
   /** Index after the last frame that is finished, or was written. */
@@ -193,7 +206,7 @@ export class SegmentSink implements Sink {
       if (pieces) {
         const [first, last] = [done[0] as FinishedWork, done.at(-1) as FinishedWork];
         await pieces.encode(done, this.work.partial(name));
-        const frames = done.reduce((sum, piece) => sum + piece.frames, 0);
+        const frames = done.reduce((sum, { frames: own, skip = 0 }) => sum + own - skip, 0);
         this.segments.push(
           await this.work.finish(name, { firstIndex: first.firstIndex, frames, firstPts: first.firstPts, lastPts: last.lastPts }),
         );

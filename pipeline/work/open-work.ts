@@ -10,9 +10,13 @@ import { WorkFolder } from './work-folder.js';
  * @throws as {@link WorkFolder.open}
  */
 export async function openWork(
-  { engine, ...plan }: Plan,
+  plan: Plan,
   { scratch, fresh }: { readonly scratch?: string | undefined; readonly fresh?: boolean | undefined },
 ): Promise<WorkFolder> {
-  const key = `${await planHash(plan)} ${await fingerprint(plan.input)}`;
-  return WorkFolder.open(plan.output, key, { scratch, fresh, engine });
+  return WorkFolder.open(plan.output, await workKey(plan), { scratch, fresh, engine: plan.engine });
+}
+
+/** What work depends on, but for the versions that make it: the hash of the plan, and the fingerprint of the source. */
+export async function workKey({ engine: _, ...plan }: Plan): Promise<string> {
+  return `${await planHash(plan)} ${await fingerprint(plan.input)}`;
 }

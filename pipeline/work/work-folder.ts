@@ -1,4 +1,5 @@
-import { open, readFile, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { mkdir, open, readFile, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { otherVersions } from '../plan/engine.js';
@@ -22,6 +23,8 @@ export interface WorkRecord {
 /** One finished segment or piece. */
 export interface FinishedWork extends WorkRecord {
   readonly path: string;
+  /** Frames at its beginning that another file has too and that are not taken of this one; default 0. */
+  readonly skip?: number;
 }
 
 /**
@@ -32,6 +35,8 @@ export class WorkFolder {
   private constructor(
     readonly path: string,
     readonly ownership: Ownership,
+    /** What half-written files of this run are called by, where others are at work in the folder. */
+    private readonly tag = '',
   ) {}
 
   /**
@@ -87,6 +92,15 @@ export class WorkFolder {
   }
 
   /**
+   * Opens a folder in which several runs are at work at once, each on frames of its own, as on the machines of a farm. Nobody owns it; half-written
+   * files have a name for each run, and stay until {@link WorkFolder.remove}. What lies there is of one plan: whoever shares it sees to that.
+   */
+  static async share(path: string): Promise<WorkFolder> {
+    await mkdir(path, { recursive: true });
+    return new WorkFolder(path, { release: () => Promise.resolve() }, `${randomUUID()}-`);
+  }
+
+  /**
    * Clears away what a run left that could not do so itself, unless another run is at work in its folder: everything where nothing was finished,
    * otherwise what is half-written.
    *
@@ -99,6 +113,11 @@ export class WorkFolder {
     return isWorth(await readdir(path).catch(() => []));
   }
 
+  /** Whether several runs are at work in it. */
+  get isShared(): boolean {
+    return this.tag !== '';
+  }
+
   /** A path in the folder. */
   file(name: string): string {
     return join(this.path, name);
@@ -106,7 +125,7 @@ export class WorkFolder {
 
   /** Where to write `name` until {@link WorkFolder.finish} makes it count. */
   partial(name: string): string {
-    return this.file(`part-${name}`);
+    return this.file(`part-${this.tag}${name}`);
   }
 
   /** Makes a written file count as finished, together with its record. */
@@ -130,6 +149,13 @@ export class WorkFolder {
     return { ...record, firstPts: BigInt(record.firstPts), lastPts: BigInt(record.lastPts), path: this.file(name) };
   }
 
+  /** The finished files whose names begin so. */
+  async allFinished(prefix: string): Promise<FinishedWork[]> {
+    const records = (await readdir(this.path)).filter((name) => name.startsWith(prefix) && name.endsWith('.json'));
+    const found = await Promise.all(records.map((name) => this.finished(name.slice(0, -'.json'.length))));
+    return found.filter((one) => one !== undefined);
+  }
+
   /** A small text that {@link WorkFolder.keep} kept, or `undefined`. */
   read(name: string): Promise<string | undefined> {
     return readFile(this.file(name), 'utf8').catch(() => undefined);
@@ -149,6 +175,7 @@ export class WorkFolder {
 
   /** Lets another run have the folder, and removes it if there is nothing in it worth keeping. */
   async leave(): Promise<void> {
+    if (this.isShared) return;
     if (!isWorth(await readdir(this.path).catch(() => []))) return this.remove();
     await this.#sweep();
     await this.ownership.release();

@@ -54,6 +54,7 @@ export function createSegmentMaker(prepared: Prepared, signal: AbortSignal, rang
       frames: pieceFrames,
       wanted: (segment) => expensive(segment) || partial(segment),
       name: pieceName,
+      prefix: PIECE,
       open: (path) => shifted(prepared, openLossless(prepared, path, lossless, signal)),
       encode: async (pieces, path) => copyFrames(prepared, pieces, await encode(path), signal),
     },
@@ -68,7 +69,8 @@ async function shifted({ shift, outputFormat, written }: Prepared, opening: Prom
   return { ...sink, write: (frame) => sink.write({ ...frame, pts: frame.pts + ticks }) };
 }
 
-const pieceName = (firstIndex: number): string => `piece-${padded(firstIndex, 8)}.nut`;
+const PIECE = 'piece-';
+const pieceName = (firstIndex: number): string => `${PIECE}${padded(firstIndex, 8)}.nut`;
 
 /** The segment maker of a join, which encodes whatever segment is there in pieces. */
 export function createJoinMaker(prepared: Prepared, signal: AbortSignal): SegmentMaker {
@@ -89,10 +91,13 @@ export async function copyFrames(
   as: { readonly format: FrameFormat; readonly filters: readonly string[] } = { format, filters: [] },
 ): Promise<void> {
   try {
-    for (const { path } of files) {
+    for (const { path, skip = 0 } of files) {
+      let over = skip;
       const source = decodeFile({ path, options: ['-f', 'nut'], map: '0:0', shift: 0n }, as.format, { filters: as.filters });
       const pool = new FramePool(source.frameBytes, 3);
-      for await (const frame of source.frames(pool, signal)) await sink.write(frame);
+      for await (const frame of source.frames(pool, signal))
+        if (over-- > 0) frame.release();
+        else await sink.write(frame);
     }
     await sink.close();
   } catch (error) {

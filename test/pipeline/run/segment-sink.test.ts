@@ -13,6 +13,7 @@ function makerOf(inPieces: (segment: number) => boolean): SegmentMaker {
     name: (segment) => `segment-${segment}`,
     open,
     pieces: {
+      prefix: 'piece-',
       frames: 5,
       wanted: inPieces,
       name: (firstIndex) => `piece-${firstIndex}`,

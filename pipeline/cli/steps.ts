@@ -1,0 +1,126 @@
+import { basename, resolve } from 'node:path';
+import { EditError } from '../../core/errors.js';
+import { frameList, parseFrameList } from '../../core/frame-list.js';
+import { createProgressMeter } from '../run/progress.js';
+import { chunkOf } from '../steps/chunk.js';
+import { joinStep } from '../steps/join-step.js';
+import { planStep, type StepOptions } from '../steps/plan-step.js';
+import { runStep } from '../steps/run-step.js';
+import { surveyStep } from '../steps/survey-step.js';
+import { verifyStep } from '../steps/verify-step.js';
+import { counted } from './counted.js';
+import { EDIT_FLAGS } from './edit-flags.js';
+import { sortWords } from './edit-inputs.js';
+import { requestFrom, wordFor } from './edit-request.js';
+import { type FlagValues, isOn, oneOf, textOf, wholeNumber } from './flags.js';
+import { toJson } from './json.js';
+import { PROGRESS_KINDS, showWork } from './progress-line.js';
+import { targetsOf } from './run-targets.js';
+import type { LoadedVerb, VerbContext } from './verb.js';
+import { wordsFor } from './words-for.js';
+
+type Action = (words: readonly string[], values: FlagValues, context: VerbContext, dir: string) => Promise<void>;
+
+const ACTIONS: Readonly<Record<string, Action>> = { plan, survey, run, join, verify };
+
+/** `overpaint steps`. */
+export const stepsVerb: LoadedVerb = {
+  name: 'steps',
+  usage: 'plan INPUT ["instruction"] -o OUT --dir JOB | survey | run --frames A-B | join | verify, each with --dir JOB',
+  flags: {
+    ...EDIT_FLAGS,
+    dir: {
+      type: 'text',
+      value: 'JOB',
+      summary: 'folder in which the job lies, seen by all machines at the same path',
+      common: true,
+    },
+    frames: {
+      type: 'text',
+      value: 'LIST',
+      summary:
+        'run: frames such as 0-99 or 1-3,5,7-20:2, from 0, both ends included; verify: how many (default 48); plan: of a clip of a scene',
+      common: true,
+    },
+    'allow-mixed': { type: 'switch', summary: 'run, join: take work of other versions and kinds of device', common: true },
+  },
+  examples: [
+    'overpaint steps plan clip.mp4 "make it a watercolor" -o out.mp4 --dir /farm/job1',
+    'overpaint steps survey --dir /farm/job1',
+    'overpaint steps run --dir /farm/job1 --frames 0-119',
+    'overpaint steps run --dir /farm/job1 --frames 120-239',
+    'overpaint steps join --dir /farm/job1',
+  ],
+  async run([what, ...words], values, context) {
+    const action = ACTIONS[what ?? ''];
+    const names = Object.keys(ACTIONS).join(', ');
+    if (!action) throw new EditError('usage/words', `steps: expected ${names}, found "${what ?? 'nothing'}".`);
+    const dir = textOf(values, 'dir');
+    if (dir === undefined) throw new EditError('usage/no-job', `overpaint steps ${what} needs --dir: the job's folder.`);
+    await action(words, values, context, resolve(dir));
+  },
+};
+
+const optionsOf = (values: FlagValues, { signal, tell }: VerbContext): StepOptions & { allowMixed: boolean } => ({
+  signal,
+  onNotice: tell,
+  overwrite: isOn(values, 'overwrite'),
+  fresh: isOn(values, 'fresh'),
+  allowModules: isOn(values, 'allow-modules'),
+  force: isOn(values, 'force'),
+  planner: textOf(values, 'planner'),
+  stallTimeout: wholeNumber(values, 'stall-timeout'),
+  ffmpeg: textOf(values, 'ffmpeg'),
+  allowMixed: isOn(values, 'allow-mixed'),
+});
+
+async function plan(words: readonly string[], all: FlagValues, context: VerbContext, dir: string): Promise<void> {
+  const { dir: _, 'allow-mixed': __, ...values } = all;
+  const { inputs, instruction, folder, output } = await sortWords(words, textOf(values, 'output'));
+  if (inputs.length !== 1) throw new EditError('usage/many-inputs', `A divided job has one input, found ${inputs.length}.`);
+  const request = await requestFrom(values, context.given, instruction);
+  const [target] = output === undefined ? targetsOf(inputs, wordFor(request), folder) : [{ input: inputs[0], output }];
+  const paths = { input: resolve(target.input), output: resolve(target.output) };
+  const allowModules = true; // requestFrom has asked for the flag where they are not of the person's own typing
+  const inspection = await planStep({ ...request, ...paths }, dir, { ...optionsOf(values, context), allowModules });
+  const { kind, frames, work } = inspection;
+  const chunk = await chunkOf(frames, work);
+  if (isOn(values, 'json')) context.print(toJson({ dir, kind, frames, chunk, output: inspection.plan.output }));
+  else context.print(`${dir}: ${counted(frames, kind === 'scene' ? 'view' : 'frame')}, in ranges of ${chunk} or so`);
+}
+
+async function survey(words: readonly string[], values: FlagValues, context: VerbContext, dir: string): Promise<void> {
+  wordsFor(words, [], 'steps survey');
+  await surveyStep(dir, optionsOf(values, context));
+  context.print(isOn(values, 'json') ? toJson({ dir, surveyed: true }) : `${dir}: surveyed`);
+}
+
+async function run(words: readonly string[], values: FlagValues, context: VerbContext, dir: string): Promise<void> {
+  wordsFor(words, [], 'steps run');
+  const asked = textOf(values, 'frames');
+  if (asked === undefined) throw new EditError('usage/frames', 'overpaint steps run needs --frames, such as 0-99.');
+  const ranges = parseFrameList(asked);
+  const shown = showWork(oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', basename(dir));
+  let meter: ReturnType<typeof createProgressMeter> | undefined;
+  const onFrame = (done: number, total: number): void => shown.onProgress((meter ??= createProgressMeter(total, 0)).at(done));
+  const runs = await runStep(dir, ranges, { ...optionsOf(values, context), onFrame }).finally(() => shown.end());
+  if (isOn(values, 'json')) return context.print(toJson({ dir, runs }));
+  const made = runs.reduce((sum, { result }) => sum + result.range.to - result.range.from + 1, 0);
+  context.print(`${dir}: frames ${frameList(runs.map(({ result }) => result.range))} finished, ${counted(made, 'frame')}`);
+}
+
+async function join(words: readonly string[], values: FlagValues, context: VerbContext, dir: string): Promise<void> {
+  wordsFor(words, [], 'steps join');
+  const joined = await joinStep(dir, optionsOf(values, context));
+  context.print(isOn(values, 'json') ? toJson(joined) : joined.output);
+}
+
+async function verify(words: readonly string[], values: FlagValues, context: VerbContext, dir: string): Promise<void> {
+  wordsFor(words, [], 'steps verify');
+  const found = await verifyStep(dir, wholeNumber(values, 'frames', 1) ?? 48, optionsOf(values, context));
+  const { frames, differing } = found;
+  if (isOn(values, 'json')) context.print(toJson(found));
+  if (differing.length)
+    throw new EditError('check/splits', `${counted(differing.length, 'frame')} of ${frames} came out differently in another split, the first of them frame ${differing[0]}.`); // prettier-ignore
+  if (!isOn(values, 'json')) context.print(`${dir}: ${counted(frames, 'frame')} the same in three splits`);
+}

@@ -1,0 +1,47 @@
+import { EditError } from '../../core/errors.js';
+import type { Notice } from '../../core/notice.js';
+import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
+import { setStallTimeout } from '../../media/ffmpeg/stall-watch.js';
+import { kindOf } from '../jobs/index.js';
+import type { Inspection } from '../jobs/job-kind.js';
+import { checkModules } from '../plan/allow-modules.js';
+import type { PlanRequest } from '../plan/plan.js';
+import { resolvePlan } from '../plan/resolve-plan.js';
+import type { RunOptions } from '../plan/run-options.js';
+import { makePlan } from '../planners/make-plan.js';
+import { remarksOf } from '../planners/remarks.js';
+import { workKey } from '../work/open-work.js';
+import { checkTarget } from '../work/target.js';
+import { JobFolder } from './job-folder.js';
+
+/** How steps run. */
+export interface StepOptions extends Pick<
+  RunOptions,
+  'overwrite' | 'fresh' | 'allowModules' | 'stallTimeout' | 'ffmpeg' | 'force' | 'planner'
+> {
+  readonly signal: AbortSignal;
+  onNotice(notice: Notice): void;
+}
+
+/**
+ * The first step of a divided job: understands the sentence, looks at the source, and writes what the other steps need into the job's folder. The
+ * plan's paths must mean the same wherever its steps run.
+ *
+ * @throws what an edit throws before it begins; `output/other-work` where the folder holds another job
+ */
+export async function planStep(request: PlanRequest, folder: string, options: StepOptions): Promise<Inspection> {
+  setStallTimeout(options.stallTimeout);
+  checkModules(request.stages ?? [], options.allowModules);
+  if (request.input === '-')
+    throw new EditError('usage/no-input', 'Steps of a job read the source again and again: name a file.');
+  await checkTarget(request.input, request.output, options.overwrite ?? false);
+  const plan = await makePlan(request, options);
+  const kind = kindOf(plan);
+  if (kind.name !== 'scene') await locateFfmpeg(options.ffmpeg);
+  const resolved = await resolvePlan(plan, (notice) => options.onNotice(notice));
+  remarksOf(plan).forEach((notice) => options.onNotice(notice));
+  const inspection = await (await kind.load()).inspect(resolved, options);
+  inspection.notices.forEach((notice) => options.onNotice(notice));
+  await new JobFolder(folder).begin(inspection, await workKey(resolved), options.fresh);
+  return inspection;
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { appendFileSync, readFileSync, rmSync } from 'node:fs';
+import type { Frame } from '../../core/frame.js';
+import type { FrameRange } from '../run/frame-ranges.js';
+import { openOnce } from '../run/open-once.js';
+import { manifestHead, type RunManifest } from './manifest.js';
+import { openJob } from './open-job.js';
+import type { StepOptions } from './plan-step.js';
+import { surveyOf } from './survey-step.js';
+
+/** How a range is run. */
+export interface RunStepOptions extends StepOptions {
+  /** Run under other versions than the plan was made by. Default false. */
+  readonly allowMixed?: boolean | undefined;
+  /** Hears of frames that are finished, and of how many there are in the ranges. */
+  onFrame?(done: number, total: number): void;
+}
+
+/**
+ * The third step, on any machine that sees the folder: makes the frames of ranges. What is finished already, of this or an earlier run, is not made
+ * again; a run that was killed goes on where it was.
+ *
+ * @param ranges frames from 0, both ends included; views of a scene
+ * @throws as {@link openJob}
+ */
+export async function runStep(path: string, ranges: readonly FrameRange[], options: RunStepOptions): Promise<RunManifest[]> {
+  const job = await openJob(path, options, options.allowMixed);
+  const { folder, inspection, steps, key, engine } = job;
+  const survey = await surveyOf(job);
+  const finished = await folder.runs();
+  const wanted = ranges.map(({ from, to }) => ({ from, to: Math.min(to, Math.max(0, inspection.frames - 1)) })).filter(({ from, to }) => from <= to); // prettier-ignore
+  const total = wanted.reduce((sum, { from, to }) => sum + to - from + 1, 0);
+  const manifests: RunManifest[] = [];
+  const opened = openOnce();
+  let before = 0;
+  options.onFrame?.(0, total);
+  try {
+    for (const range of wanted) {
+      const { from, to } = range;
+      const name = `${String(from).padStart(8, '0')}-${String(to).padStart(8, '0')}`;
+      const old = finished.find(({ result, key: of }) => of === key && result.range.from === from && result.range.to === to);
+      if (!old) {
+        const began = performance.now();
+        const hashes = new FrameHashes(folder.hashesPath(name));
+        const result = await steps.run(inspection, survey, range, await job.context({
+          shared: opened.shared,
+          onPicture: (frame) => hashes.add(frame),
+          onFrame: (frames) => options.onFrame?.(before + Math.max(0, frames - from), total),
+        })); // prettier-ignore
+        const manifest: RunManifest = { ...manifestHead(key, inspection.plan, engine), seconds: (performance.now() - began) / 1000, result, hashes: hashes.all() }; // prettier-ignore
+        await folder.keepRun(name, manifest);
+        hashes.forget();
+        manifests.push(manifest);
+      } else manifests.push(old);
+      before += to - from + 1;
+      options.onFrame?.(before, total);
+    }
+  } finally {
+    await opened.close();
+  }
+  return manifests;
+}
+
+/** Hashes of the frames of a range, kept in a file while it runs, so that a run that goes on still knows those of before. */
+class FrameHashes {
+  constructor(private readonly path: string) {}
+
+  add({ index, pts, bytes }: Frame): void {
+    const hash = createHash('sha256').update(`${pts}\n`).update(bytes).digest('hex').slice(0, 16);
+    appendFileSync(this.path, `${index} ${hash}\n`);
+  }
+
+  all(): Record<string, string> {
+    let text = '';
+    try {
+      text = readFileSync(this.path, 'utf8');
+    } catch {
+      return {}; // no frame was made: all were finished before
+    }
+    const lines = text.split('\n').filter((line) => /^\d+ [0-9a-f]{16}$/.test(line));
+    return Object.fromEntries(lines.map((line) => line.split(' ') as [string, string]));
+  }
+
+  forget(): void {
+    rmSync(this.path, { force: true });
+  }
+}

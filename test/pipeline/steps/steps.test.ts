@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { frameList, parseFrameList } from '../../../core/frame-list.js';
+import { edit } from '../../../pipeline/edit.js';
+import type { PlanRequest } from '../../../pipeline/plan/plan.js';
+import type { RunManifest } from '../../../pipeline/steps/manifest.js';
+import { joinStep } from '../../../pipeline/steps/join-step.js';
+import { planStep, type StepOptions } from '../../../pipeline/steps/plan-step.js';
+import { runStep } from '../../../pipeline/steps/run-step.js';
+import { verifyStep } from '../../../pipeline/steps/verify-step.js';
+import { temporaryFolder } from '../../cli/temporary-folder.js';
+import { lavfiClip } from '../../lavfi-clip.js';
+
+const hash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
+const codeOf = (work: Promise<unknown>): Promise<unknown> => work.catch((thrown: { code?: string }) => thrown.code);
+
+describe('a divided job', function () {
+  this.timeout(120_000);
+  const at = temporaryFolder();
+  const options: StepOptions = { signal: new AbortController().signal, onNotice: () => undefined };
+  const request = (output: string): PlanRequest => ({
+    input: at('clip.mkv'),
+    output: at(output),
+    stages: [{ use: 'adjust', options: { saturation: 0.1 }, when: { from: 0.2 } }],
+    codec: 'ffv1',
+    mark: false,
+    encode: { segmentSeconds: 1, pieceFrames: 4 },
+  });
+  before(() => {
+    lavfiClip(at('clip.mkv'), {
+      seconds: 2.5,
+      rate: '10',
+      size: '48x32',
+      more: ['-c:v', 'ffv1', '-pix_fmt', 'yuv420p', '-c:a', 'flac'],
+    });
+  });
+
+  it('in odd ranges, two of them at once and in any order, gives the file of one run', async () => {
+    await edit({ ...request('whole.mkv'), inProcess: true }).result;
+    expect(await planStep(request('out.mkv'), at('job'), options)).include({ kind: 'clip', frames: 25 });
+    await runStep(at('job'), [{ from: 17, to: 999 }], options);
+    const error: unknown = await joinStep(at('job'), options).catch((thrown: unknown) => thrown);
+    expect(error).include({ code: 'output/missing-frames' });
+    expect(String(error)).include('frame 0');
+    await Promise.all([
+      runStep(at('job'), parseFrameList('0-6,9'), options),
+      runStep(at('job'), parseFrameList('7-8,10-16'), options),
+    ]);
+    expect(await joinStep(at('job'), options)).deep.equal({ output: at('out.mkv'), frames: 25 });
+    expect(hash(at('out.mkv'))).equal(hash(at('whole.mkv')));
+    expect(existsSync(at('job', 'work'))).equal(false);
+  });
+
+  it('hashes every frame once, the same in every split, and does not make a finished range again', async () => {
+    await planStep(request('hashed.mkv'), at('hashed'), options);
+    const [manifest] = await runStep(at('hashed'), [{ from: 3, to: 12 }], options);
+    expect(Object.keys(manifest.hashes)).deep.equal(['3', '4', '5', '6', '7', '8', '9', '10', '11', '12']);
+    expect(new Set(Object.values(manifest.hashes)).size).equal(10);
+    const heard: string[] = [];
+    const again = await runStep(at('hashed'), [{ from: 3, to: 12 }], { ...options, onFrame: (done, total) => heard.push(`${done}/${total}`) }); // prettier-ignore
+    expect(again).deep.equal([manifest]);
+    expect(heard).deep.equal(['0/10', '10/10']);
+    expect(await verifyStep(at('hashed'), 14, options)).deep.equal({ frames: 14, differing: [] });
+  });
+
+  it('refuses to join what does not belong together', async () => {
+    await planStep(request('mixed.mkv'), at('mixed'), options);
+    await runStep(at('mixed'), parseFrameList('0-9'), options);
+    await runStep(at('mixed'), parseFrameList('5-24'), options); // pieces that overlap those of the first
+    const runs = readdirSync(at('mixed', 'runs')).map((name) => at('mixed', 'runs', name));
+    const [path] = runs;
+    const manifest = JSON.parse(readFileSync(path, 'utf8')) as RunManifest;
+    const joined = (change: Partial<RunManifest>): Promise<unknown> => {
+      writeFileSync(path, JSON.stringify({ ...manifest, ...change }));
+      return codeOf(joinStep(at('mixed'), options));
+    };
+    expect(await joined({ key: 'another' })).equal('output/other-work');
+    expect(await joined({ engine: { ...manifest.engine, ffmpeg: '1.0' } })).equal('output/other-versions');
+    expect(await joined({ devices: ['cuda'] })).equal('output/mixed');
+    expect(await joined({ hashes: { ...manifest.hashes, 12: '0'.repeat(16) } })).equal('output/frames-differ');
+    expect(await joined({})).deep.equal({ output: at('mixed.mkv'), frames: 25 });
+  });
+
+  it('refuses a folder without a job, another job’s folder, and a source that has changed', async () => {
+    expect(await codeOf(runStep(at('none'), [{ from: 0, to: 1 }], options))).equal('usage/no-job');
+    cpSync(at('clip.mkv'), at('changing.mkv'));
+    const changing = { ...request('changed.mkv'), input: at('changing.mkv') };
+    await planStep(changing, at('changing'), options);
+    expect(await codeOf(planStep({ ...changing, seed: 9 }, at('changing'), options))).equal('output/other-work');
+    lavfiClip(at('changing.mkv'), { seconds: 0.8, size: '48x32', more: ['-c:v', 'ffv1', '-pix_fmt', 'yuv420p'] });
+    expect(await codeOf(runStep(at('changing'), [{ from: 0, to: 1 }], options))).equal('output/other-work');
+  });
+
+  it('reads frames as farms write them', () => {
+    expect(parseFrameList('1-3,5,7-20:4')).deep.equal([{ from: 1, to: 3 }, { from: 5, to: 5 }, { from: 7, to: 7 }, { from: 11, to: 11 }, { from: 15, to: 15 }, { from: 19, to: 19 }]); // prettier-ignore
+    expect(parseFrameList(' 9,4-6,7-8,5 ')).deep.equal([{ from: 4, to: 9 }]);
+    expect(frameList(parseFrameList('3,1-2,8'))).equal('1-3,8');
+    for (const bad of ['', '3-1', 'a', '1-9:0', '1,,2', '-1', '0-99999999999'])
+      expect(() => parseFrameList(bad), bad).throw('Expected frames such as');
+  });
+});
