@@ -9,6 +9,8 @@
  * `noise` says which surface point a pixel shows: a whole number 1 … 2^24 − 1, the same wherever and in whichever frame or view that point is
  * seen, or 0 where there is none. A model draws its noise for the point instead of for the place on the screen, so that textures stick to
  * things.
+ *
+ * `unseen` tells, where edited frames are carried, how far none of them has seen what a pixel shows.
  */
 export interface ExtraSamples {
   /** 0…255 stand for 0…1, or floats 0…1. */
@@ -16,6 +18,8 @@ export interface ExtraSamples {
   /** 0…255 stand for 0…1. */
   limit: Uint8Array;
   noise: Float32Array;
+  /** 0…255 stand for 0…1. */
+  unseen: Uint8Array;
 }
 
 /** Name of a plane that stages hand to each other. */

@@ -50,6 +50,7 @@ export const NOTICE_CODES = {
   'sound/none': 'The sound cannot be edited, because there is none or the output format holds none.',
   'sound/track': 'One of several sound tracks is edited.',
   'result/little-changed': 'The edit changed next to nothing.',
+  'result/unseen': 'A part of the picture that no key of `carry` has seen, and where another key would see it.',
   'result/outside-mask': 'How much changed outside of a mask, counted in samples before they are encoded.',
   'scene/kept': 'Something in a scene is kept as it is, because it cannot be painted.',
   'scene/maps': 'How the maps of a scene are painted, where it is not the usual way.',

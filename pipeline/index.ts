@@ -19,7 +19,7 @@ export { stageModule, type Step } from '../stages/steps.js';
 export { edit, type EditOptions, type Job } from './edit.js';
 export type { EditRequest } from './process/run-edit.js';
 export type { JobEvent } from './jobs/job-events.js';
-export type { JobResult } from './jobs/job-result.js';
+export type { Carried, JobResult, UnseenRun } from './jobs/job-result.js';
 export type { Forecast } from './run/forecast.js';
 export type { Progress } from './run/progress.js';
 export type { RunOptions } from './plan/run-options.js';

@@ -10,7 +10,9 @@ import { createCarryThreads } from '../media/carry/carry-threads.js';
 import { type CarryKey, carryKey } from '../media/carry/carry-key.js';
 import { readCarryRecord } from '../media/carry/motion-record.js';
 import { pictureOfKey } from '../media/carry/picture-of-key.js';
+import { writeUnseenShare } from '../media/carry/unseen-share.js';
 import { applyEdit } from '../media/colour/apply-edit.js';
+import { storedPlane } from '../media/colour/upright.js';
 import { rgbView, viewSize } from '../media/colour/rgb-view.js';
 import type { FrameEdit } from './each-frame.js';
 
@@ -66,6 +68,7 @@ function carryEach(
 ): FrameEdit {
   const keys = heldKeys(carried);
   let told = false;
+  const used = new Set<number>();
   const buffers: Float32Array[] = [];
   return async (frame) => {
     const { first, last } = survey.shotOf(frame.index);
@@ -73,15 +76,21 @@ function carryEach(
     const began = performance.now();
     const record = await readCarryRecord(carried.folder, frame.index);
     const own: CarryKey[] = [];
+    const ready = record.every(({ key }) => used.has(key)) && !carried.indices.includes(frame.index);
+    for (const { key } of record) used.add(key);
     for (const { key } of record) own.push(await keys(key));
     throwIfAborted(signal);
     const view = rgbView(frame, buffers.pop());
-    const { edited } = await carrier.carry(view, record, own);
+    const { edited, unseen, unseenShare } = await carrier.carry(view, record, own);
     throwIfAborted(signal);
+    await writeUnseenShare(carried.folder, frame.index, unseenShare);
+    const { width, height } = frame.format;
+    frame.extra.set('unseen', { width, height, samples: Uint8Array.from(storedPlane(Float32Array.from(unseen), frame.format)) });
     applyEdit(frame, view, edited, frame.extra.get('mask'));
     buffers.push(view.data);
-    if (!told) measured?.({ ...viewSize(format), device: 'cpu', secondsPerFrame: (performance.now() - began) / 1000 });
-    told = true;
+    // the first frame of a key waits for what is made of the key once
+    if (ready && !told) measured?.({ ...viewSize(format), device: 'cpu', secondsPerFrame: (performance.now() - began) / 1000 });
+    told ||= ready;
   };
 }
 

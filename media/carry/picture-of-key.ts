@@ -5,16 +5,20 @@ import { resizePlane } from '../colour/resize-plane.js';
 import { type RgbView, rgbView, viewSize } from '../colour/rgb-view.js';
 import { uprightPlane } from '../colour/upright.js';
 import type { KeyPicture } from './carry-key.js';
+import { settleUnchanged } from './settle-unchanged.js';
 
 /** Difference that is rounding, 0…1: half a step of 8 bits and a little. */
 const ROUNDING = 0.55 / 255;
 
-/** Least and most that the difference of an unchanged sample may be where a picture was resized or compressed. */
-const TOLERANCE = { least: 1.5 / 255, most: 6 / 255 } as const;
+/** Least share of a picture that has a frame's values exactly where this program took it. */
+const EXACT = 0.3;
+/** Difference, 0…1, that is the trace of a conversion, and the most pixels that have such where there was none. */
+const TRACE = 4 / 255;
+const TRACES = 0.1;
 
 /**
  * A person's picture of a key at the size of its frame. One of another size says what was changed at its own size: the frame made as large is
- * taken away from it, and the rest is brought to the frame's size, so that what was not changed keeps the frame's own detail. Paint on a transparent ground
+ * taken away from it, and the rest is brought to the frame's size, so that what was not changed keeps the frame's own detail. What another program's conversion changed is no change. Paint on a transparent ground
  * is a layer.
  *
  * @param picture of any size, with transparency or without
@@ -29,13 +33,12 @@ export function pictureOfKey(picture: Frame, source: RgbView): KeyPicture & { re
     const layer = same ? { view: own, alpha } : resizedLayer(own, alpha, source);
     return { ...layer, rounding: 0 };
   }
-  if (same) return { view: own, rounding: toleranceOf(own, source) };
+  if (same) return { view: isExact(own, source) ? own : settleUnchanged(own, source), rounding: ROUNDING };
   const seen = resize(source, own);
   const change = { ...own, data: own.data.map((value, i) => value - seen.data[i]) };
   const { data } = resize(change, source, { clamp: false });
   for (let i = 0; i < data.length; i += 1) data[i] += source.data[i];
-  const view = { width: source.width, height: source.height, data };
-  return { view, rounding: toleranceOf(view, source) };
+  return { view: settleUnchanged({ width: source.width, height: source.height, data }, source), rounding: ROUNDING };
 }
 
 /** Paint of another size: colours count by their cover. */
@@ -64,21 +67,17 @@ export function alphaOf({ format, planes }: Frame): Float32Array | undefined {
     : uprightPlane(stored, format);
 }
 
-/**
- * How much an unchanged sample of a picture differs from its frame: only rounding where most of them are that near, else what three quarters of
- * the less changed half differ by, a few times, within bounds.
- */
-function toleranceOf(view: RgbView, source: RgbView): number {
+/** Whether this program took the picture: where it was not changed it has the frame's very values, but for rounding, and what was changed is more than a trace. */
+function isExact(view: RgbView, source: RgbView): boolean {
   const area = source.width * source.height;
   const step = Math.max(1, Math.floor(area / 40_000));
-  const differences: number[] = [];
+  let [exact, traces, all] = [0, 0, 0];
   for (let i = 0; i < area; i += step) {
     let most = 0;
     for (let c = i; c < 3 * area; c += area) most = Math.max(most, Math.abs(view.data[c] - source.data[c]));
-    differences.push(most);
+    all += 1;
+    if (most <= ROUNDING) exact += 1;
+    else if (most < TRACE) traces += 1;
   }
-  differences.sort((one, other) => one - other);
-  const at = (share: number): number => differences[Math.floor(share * (differences.length - 1))];
-  if (at(0.4) <= ROUNDING) return ROUNDING;
-  return Math.min(TOLERANCE.most, Math.max(TOLERANCE.least, 3 * at(0.375)));
+  return exact >= EXACT * all && traces <= TRACES * all;
 }

@@ -3,6 +3,26 @@ import type { Outside } from '../../stages/limits/outside-tally.js';
 import type { Plan } from '../plan/plan.js';
 import type { PaintedScene } from './scene/describe-painted.js';
 
+/** What the keys of a job have seen. */
+export interface Carried {
+  /** Indices of the key frames. */
+  readonly keys: readonly number[];
+  /** Of each frame that keys were carried to the share of the picture that no key has seen, 0…1. */
+  readonly frames: readonly { readonly frame: number; readonly share: number }[];
+  /** Runs of frames of which more than 1 % was never seen in a key. */
+  readonly unseen: readonly UnseenRun[];
+}
+
+/** Frames of one shot, one after the other, that show what no key has seen. */
+export interface UnseenRun {
+  readonly from: number;
+  readonly to: number;
+  /** Mean share of the picture, 0…1. */
+  readonly share: number;
+  /** The frame that would see most of it as another key. */
+  readonly add: { readonly frame: number; readonly seconds: number };
+}
+
 /** What a finished job says of itself. */
 export interface JobResult {
   readonly output: string;
@@ -21,6 +41,8 @@ export interface JobResult {
    * this run edited, before they are encoded. `null` where no edit has a mask.
    */
   readonly outside: Outside | null;
+  /** What edited frames were carried to, where some were. */
+  readonly carried?: Carried | undefined;
   readonly seconds: number;
   /** Every notice on the way, each once. */
   readonly notices: readonly Notice[];

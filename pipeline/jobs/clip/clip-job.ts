@@ -14,6 +14,8 @@ import type { Prepared } from './clip-facts.js';
 import { targetFolder } from '../../work/target.js';
 import { createProgressMeter, type ProgressMeter } from '../../run/progress.js';
 import { estimateSpace } from './clip-space.js';
+import { CARRY_FOLDER } from './follow-keys.js';
+import { unseenBy, unseenNotices } from './unseen.js';
 import { listShots, withShots } from './survey.js';
 import { clipFrames, clipWork } from './clip-work.js';
 import { writtenFrames, writtenRange } from './written.js';
@@ -121,7 +123,9 @@ async function editClip(
     const result = await runClip(looked, shots, { from: 0, to: Infinity }, context);
     events.onProgress(meter.at(result.next - from, 'join'));
     clock.end('edit');
+    const carried = await unseenBy(prepared, work.file(CARRY_FOLDER));
     const frames = await joinClip(looked, shots, [result], context);
+    if (carried) unseenNotices(carried).forEach((one) => onNotice(one));
     await work.remove();
     clock.end('join');
     await keepQuietly(clock.timings(resumed ? todo.filter(({ part }) => part !== 'read') : todo, meter.spent()), events.busy);
@@ -133,6 +137,7 @@ async function editClip(
       codec: prepared.codec.name,
       changed: result.changed,
       outside: result.outside,
+      ...(carried && { carried }),
       plan,
     };
   } catch (error) {

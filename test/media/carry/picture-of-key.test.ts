@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { FramePool } from '../../../core/index.js';
+import { packageFile } from '../../../core/package-file.js';
+import { pictureOfKey } from '../../../media/carry/picture-of-key.js';
+import { rgbView, type RgbView } from '../../../media/colour/rgb-view.js';
+import { copyFrame } from '../../../media/copy-frame.js';
+import { decodeClip } from '../../../media/input/decode.js';
+import { probeClip } from '../../../media/input/probe.js';
+import { encodeSamples } from '../../../media/stills/encode-picture.js';
+import { sharp } from '../../../media/stills/image.js';
+import { readStill } from '../../../media/stills/still.js';
+import { FFMPEG } from '../../tools.js';
+
+const CLIP = packageFile('examples', 'demo-media', 'clip.mp4');
+
+describe('a picture of a key', () => {
+  let folder: string;
+  let source: RgbView;
+
+  before(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'overpaint-key-'));
+    const film = decodeClip(await probeClip(CLIP), { only: [0] });
+    for await (const frame of film.frames(new FramePool(film.frameBytes, 2), new AbortController().signal)) {
+      source ??= rgbView(copyFrame(frame));
+      frame.release();
+      break;
+    }
+  });
+  after(() => rm(folder, { recursive: true }));
+
+  /** Share of the pixels that the picture changes. */
+  async function changed(name: string): Promise<number> {
+    const { view } = pictureOfKey((await readStill(join(folder, name), { toSrgb: true })).frame, source);
+    const area = source.width * source.height;
+    let count = 0;
+    for (let i = 0; i < area; i += 1)
+      if ([i, i + area, i + 2 * area].some((at) => Math.abs(view.data[at] - source.data[at]) > 0.6 / 255)) count += 1;
+    return count / area;
+  }
+
+  it('changes nothing where another program took the frame', async () => {
+    execFileSync(FFMPEG, ['-v', 'error', '-i', CLIP, '-frames:v', '1', '-pix_fmt', 'rgb24', join(folder, 'taken.png')]);
+    expect(await changed('taken.png')).lessThan(0.005);
+  });
+
+  it('changes what was painted, at its own size and in other sizes, depths, profiles and codings', async () => {
+    const { width, height } = source;
+    const [left, top, side] = [Math.round(width * 0.3), Math.round(height * 0.3), Math.round(height * 0.3)];
+    const paint = { create: { width: side, height: side, channels: 3 as const, background: '#1030e0' } };
+    const own = sharp(await encodeSamples(source, false)).composite([{ input: await sharp(paint).png().toBuffer(), left, top }]);
+    const png = await own.png().toBuffer();
+    await sharp(png).toFile(join(folder, 'own.png'));
+    await sharp(png).withIccProfile('p3').toFile(join(folder, 'p3.png'));
+    await sharp(png).toColourspace('rgb16').toFile(join(folder, 'deep.png'));
+    await sharp(png).jpeg({ quality: 95 }).toFile(join(folder, 'own.jpg'));
+    await sharp(png)
+      .resize(width * 2, height * 2, { kernel: 'cubic' })
+      .toFile(join(folder, 'double.png'));
+    await sharp(png)
+      .resize(Math.round(width / 2), Math.round(height / 2), { kernel: 'lanczos3' })
+      .toFile(join(folder, 'half.png'));
+    const wanted = side ** 2 / (width * height);
+    for (const name of ['own.png', 'p3.png', 'deep.png', 'own.jpg', 'double.png', 'half.png'])
+      expect(await changed(name), name).within(wanted * 0.9, wanted * 1.25);
+  });
+});
