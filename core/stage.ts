@@ -84,6 +84,8 @@ export interface Stage<T extends OptionTable = OptionTable> {
   readonly model?: boolean;
   /** How many anchor frames of each shot the stage wants to look at; 0 for one that wants the shots alone. Absent: the clip is not surveyed. */
   anchors?(options: OptionValues<T>): number | undefined;
+  /** Whether the stage works on the anchors alone and carries what became of them along the motion: they are then chosen to see most, and followed. */
+  follows?(options: OptionValues<T>): boolean;
   /** The unit that must not be split because frames of it depend on earlier ones. Absent: every frame is a pure function. */
   sequential?(options: OptionValues<T>): 'shot' | 'scene' | undefined;
   /** Replaces options that this machine decides (a device, the content of a file) by what they are here, when a job begins. Absent: there are none. */

@@ -30,6 +30,8 @@ export interface Survey {
   anchorFrames(shot: Shot): Promise<readonly Frame[]>;
   /** The picture that a person made of an anchor frame, if there is one: of any size, upright like the frame's view. */
   editedAnchor(index: number): Frame | undefined;
+  /** Folder with what the survey found of each frame's motion to the anchors of its shot, for a stage that follows: `readCarryRecord` reads it. */
+  readonly followed?: string | undefined;
   /** The frames that are carried; absent where there are none. */
   readonly carried?: CarriedKeys | undefined;
 }

@@ -85,7 +85,7 @@ export const instructFrames =
       );
     });
 
-const unmoved = (_: RgbView, edited: RgbView): RgbView => edited;
+export const unmoved = (_: RgbView, edited: RgbView): RgbView => edited;
 
 /** A frame with what is needed to bring its edit back. */
 interface MadeItem extends EditedItem {
@@ -103,7 +103,7 @@ export const warmModel = (options: InstructOptions, context: WarmContext): void 
   void openModel(options, context).catch(() => undefined);
 
 /** Opens the model; where the job shares what it opens, once. */
-function openModel(
+export function openModel(
   { model, device, threads, attention }: InstructOptions,
   { shared, notice }: Pick<StageContext, 'shared' | 'notice'>,
 ): Promise<LoadedModel> {
@@ -111,11 +111,11 @@ function openModel(
   return shared?.(JSON.stringify(['instruct', model, device, threads, attention]), open) ?? open();
 }
 
-function sizeFor(model: LoadedModel, frame: Frame, options: InstructOptions): Size {
+export function sizeFor(model: LoadedModel, frame: Frame, options: InstructOptions): Size {
   return model.folder.fixedSize ?? workSize(viewSize(frame.format), longestSide(options, model.folder), model.sizeMultiple);
 }
 
-function requestOf(options: InstructOptions, size: Size, seed: number): EditRequest {
+export function requestOf(options: InstructOptions, size: Size, seed: number): EditRequest {
   const { prompt, negative, steps, guidance, imageGuidance, noiseStrength, scheduler, texture } = options;
   return {
     prompt,

@@ -75,6 +75,13 @@ export const INSTRUCT_OPTIONS = {
     default: 'anchors',
     summary: 'which frames each frame looks at',
   },
+  method: {
+    type: 'choice',
+    choices: ['frames', 'carry', 'auto'],
+    default: 'frames',
+    summary:
+      'edit every frame, or some keys of each shot and carry them to the rest; auto carries where the model would take more than a few seconds a frame',
+  },
   anchors: { type: 'integer', default: 2, min: 1, max: 16, summary: 'anchor frames of each shot' },
   steady: {
     type: 'integer',

@@ -1,6 +1,9 @@
 import { defineStage } from '../core/stage.js';
 import { INSTRUCT_OPTIONS } from './instruct-options.js';
 
+/** The most keys of a shot that are edited to be carried, where no more are asked for. */
+const KEYS = 3;
+
 /** Edits every frame as a sentence says, with an instruction-guided diffusion model whose self-attention looks across frames. */
 export const instruct = defineStage({
   name: 'instruct',
@@ -8,11 +11,18 @@ export const instruct = defineStage({
   options: INSTRUCT_OPTIONS,
   heavy: true,
   pace: (options) => JSON.stringify({ ...options, prompt: '', negative: '', model: '', texture: 1, textureMotion: '' }), // modelHash tells the model
-  reach: ({ steady }) => steady,
-  holds: ({ batch, steady }) => 2 * (batch + steady),
-  anchors: ({ attention, anchors, steady }) => ({ anchors, first: 1, 'first-prev': 0, none: steady ? 0 : undefined })[attention],
-  sequential: ({ attention }) => (attention === 'first-prev' ? 'shot' : undefined),
+  reach: ({ steady, method }) => (method === 'carry' ? 0 : steady),
+  holds: ({ batch, steady, method }) => (method === 'carry' ? 1 : 2 * (batch + steady)),
+  follows: ({ method }) => method === 'carry',
+  anchors: ({ attention, anchors, steady, method }) =>
+    method === 'carry'
+      ? Math.max(KEYS, anchors)
+      : { anchors, first: 1, 'first-prev': 0, none: steady ? 0 : undefined }[attention],
+  sequential: ({ attention, method }) => (attention === 'first-prev' && method !== 'carry' ? 'shot' : undefined),
   resolve: async (options, notice) => (await import('./resolve-model.js')).resolveModel(options, notice),
   warm: async (options, context) => (await import('./instruct-frames.js')).warmModel(options, context),
-  open: async (options, context) => (await import('./instruct-frames.js')).instructFrames(options, context),
+  open: async (options, context) =>
+    options.method === 'carry' && context.survey?.followed !== undefined
+      ? (await import('./instruct-keys.js')).instructKeys(options, context)
+      : (await import('./instruct-frames.js')).instructFrames(options, context),
 });

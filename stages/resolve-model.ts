@@ -1,3 +1,5 @@
+import { readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { Notify } from '../core/notice.js';
 import { EditError } from '../core/errors.js';
 import { floatTypeOf } from '../models/folder/float-type.js';
@@ -16,6 +18,7 @@ interface ModelOptions {
   readonly modelHash: string;
   readonly device: string;
   readonly detail: 'auto' | 'transfer' | 'model';
+  readonly method: 'frames' | 'carry' | 'auto';
 }
 
 /**
@@ -31,13 +34,25 @@ export async function resolveModel<T extends ModelOptions>(options: T, notice: N
       code: 'model/other',
       message: `The plan was made with another model than this ${folder.name}, so its frames will differ.`,
     });
-  return { ...options, modelHash: found, device, detail: detailOf(options) };
+  return { ...options, modelHash: found, device, detail: detailOf(options), method: methodOf(options, folder, device) };
 }
 
 /** Where full resolution comes from for a prompt that no planner made: what the card says, else the source for a model of looks. */
 export function detailOf({ detail, model }: Pick<ModelOptions, 'detail' | 'model'>): 'transfer' | 'model' {
   const folder = modelFolder(model);
   return detail === 'auto' ? (readCard(folder).detail ?? (readLooks(folder) ? 'transfer' : 'model')) : detail;
+}
+
+/** Bytes of a denoiser from which a frame takes more than a few seconds: on the processor, and on a graphics card. */
+const SLOW = { cpu: 5e8, other: 8e9 } as const;
+
+/** What `auto` takes for a model on a device: it decides by the model's size, so that a plan runs the same way wherever the device is the same. */
+function methodOf({ method }: ModelOptions, folder: ModelFolder, device: string): 'frames' | 'carry' {
+  if (method !== 'auto') return method;
+  const bytes = readdirSync(dirname(denoiserOf(folder)), { withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, { name }) => sum + statSync(join(dirname(denoiserOf(folder)), name)).size, 0);
+  return bytes > (device === 'cpu' ? SLOW.cpu : SLOW.other) ? 'carry' : 'frames';
 }
 
 function folderOf({ model, modelHash: made }: ModelOptions): ModelFolder {

@@ -46,6 +46,12 @@ export const MODEL_FLAGS = {
     value: 'MODE',
     summary: 'anchors, first, first-prev or none: which frames each frame looks at',
   },
+  method: {
+    option: 'method',
+    value: 'NAME',
+    summary:
+      'frames (every frame through the model), carry (a few keys of each shot, carried to the rest) or auto; default frames',
+  },
   anchors: { option: 'anchors', value: 'K', summary: 'anchor frames of each shot; default 2' },
   steady: {
     option: 'steady',

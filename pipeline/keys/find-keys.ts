@@ -7,7 +7,7 @@ import type { Prepared } from '../jobs/clip/clip-facts.js';
 import { prepare } from '../jobs/clip/prepare.js';
 import { makePlan } from '../planners/make-plan.js';
 import { reasonFor } from './reason.js';
-import { shownSurfaces, surfaceGrid } from './shown-surfaces.js';
+import { shownSurfaces, surfaceGrid } from '../jobs/clip/shown-surfaces.js';
 
 /** A frame to edit. */
 export interface FoundKey {
@@ -33,10 +33,6 @@ export interface FoundKeys {
   readonly shotsWithout: number;
 }
 
-/** How long a part of the picture must be seen to count, and how often it is looked at, seconds. */
-const LASTING = 0.5;
-const LOOKED = 0.125;
-
 /** What {@link findKeys} is told. */
 export interface FindOptions {
   readonly most?: number | undefined;
@@ -56,14 +52,11 @@ export async function findKeys(
   const total = 2 * index.pts.length;
   const shots = await findShots(prepared, [], Infinity, signal, (frames) => onFrame(frames, total));
   const secondsOf = (frame: number): number => toSeconds((index.pts[frame] ?? 0n) - (index.pts[0] ?? 0n), format.timeBase);
-  const length = secondsOf(index.pts.length - 1);
-  const rate = length > 0 ? (index.pts.length - 1) / length : 25;
-  const every = Math.max(1, Math.round(rate * LOOKED));
-  const { grid } = surfaceGrid(prepared);
+  const { grid, lasting } = surfaceGrid(prepared);
   const found: (FoundKey & Pick<ChosenKey, 'gain'>)[] = [];
   const looked = index.pts.length;
-  for await (const { shot, shown } of shownSurfaces(prepared, shots, every, signal, (frames) => onFrame(looked + frames, total)))
-    chooseKeys(shown, grid, Math.max(1, Math.round((LASTING * rate) / every))).forEach((key, order) =>
+  for await (const { shot, shown } of shownSurfaces(prepared, shots, signal, (frames) => onFrame(looked + frames, total)))
+    chooseKeys(shown, grid, lasting).forEach((key, order) =>
       found.push({
         frame: key.index,
         seconds: secondsOf(key.index),

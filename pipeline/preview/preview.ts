@@ -22,6 +22,7 @@ import { makePlan } from '../planners/make-plan.js';
 import type { Moment, Plan, PlanRequest } from '../plan/plan.js';
 import type { Prepared } from '../jobs/clip/clip-facts.js';
 import { prepare } from '../jobs/clip/prepare.js';
+import { createGraph } from '../run/graph.js';
 import { openOnce } from '../run/open-once.js';
 import { createProgressMeter } from '../run/progress.js';
 import { editPreviewFrames, type PreviewSource, readPreviewSource } from './preview-frames.js';
@@ -117,7 +118,8 @@ export async function previewFrames(
   const edited: Frame[][] = [];
   const opened = openOnce();
   const warm = { shared: opened.shared, notice };
-  const folder = first.carry ? await makeTemporary() : undefined;
+  const follows = first.carry !== undefined || createGraph(first.stages).follows;
+  const folder = follows ? await makeTemporary() : undefined;
   let looked: Looked;
   try {
     looked = isStill(first.input) ? await lookAtStill(first) : await lookAtClip(first, request.moments, events, warm, folder);

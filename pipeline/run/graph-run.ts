@@ -13,6 +13,8 @@ import type { OutsideMeter } from './outside-meter.js';
 export interface FilmSurvey extends Shots {
   /** The picture that a person made of an anchor frame, if there is one. */
   editedAnchor(index: number): Frame | undefined;
+  /** Folder with the motion to the anchors of each shot. */
+  readonly followed?: string | undefined;
   /** Frames that a person edited, to be carried through their shots. */
   readonly carried?: CarriedKeys | undefined;
 }

@@ -25,6 +25,8 @@ export interface Graph {
   readonly model: boolean;
   /** Most anchors of each shot that some stage wants; `undefined` when none wants to know of shots. */
   readonly anchors: number | undefined;
+  /** True when some stage works on anchors alone and carries them to the rest. */
+  readonly follows: boolean;
   /** True when frames of some stage depend on earlier ones of their shot, so that work begins at a shot's first frame. */
   readonly sequential: boolean;
   /** Places of the stages that look at anchors. */
@@ -60,6 +62,7 @@ export function createGraph(planned: readonly PlanStage[], whole: Limits = {}): 
     reach: maskedFrames + sum(({ stage, options }) => stage.reach(options as never)),
     holds: maskedFrames + sum(({ stage, options }) => stage.holds(options as never)),
     anchors: stages.map(wantedAnchors).reduce(most, maskedFrames ? 0 : undefined), // masks begin anew at cuts
+    follows: stages.some(({ stage, options }) => stage.follows?.(options as never) === true),
     sequential: stages.some(({ stage, options }) => stage.sequential?.(options as never) !== undefined),
     anchorStages: [...stages.keys()].filter((place) => (wantedAnchors(stages[place]) ?? 0) > 0),
     upTo: (place) => createGraph(planned.slice(0, place)),

@@ -56,6 +56,7 @@ export function stageSurvey(
     anchorFrames: read,
     editedAnchor: film.editedAnchor,
     carried: film.carried,
+    followed: film.followed,
     close: async () => reader?.close(),
   };
 }

@@ -16,6 +16,9 @@ import { sourceOf } from './find-shots.js';
 /** Name of the folder in a work folder that holds what the survey found of keys. */
 export const CARRY_FOLDER = 'carry';
 
+/** The same of what follows the anchors of each shot. */
+export const ANCHOR_FOLDER = 'carry-anchors';
+
 /** Where the source's frame of a key lies. */
 const keyFile = (folder: string, index: number): string => join(folder, `${index}.frame`);
 
@@ -23,20 +26,21 @@ const keyFile = (folder: string, index: number): string => join(folder, `${index
  * Follows every shot that has keys: writes the source's frames of the keys, and a record for each frame of these shots, into a folder. What is
  * there already is done.
  *
+ * @param keysOf indices of the keys of a shot, in order
  * @param onFrame hears how many frames have been looked at
  */
 export async function followKeys(
   prepared: Prepared,
   shots: readonly Shot[],
+  keysOf: (shot: Shot) => readonly number[],
   folder: string,
   signal: AbortSignal,
   onFrame: (frames: number) => void,
 ): Promise<void> {
-  const keys = placedKeys(prepared).map(({ index }) => index);
   const size = carryViewSize(viewSize(prepared.format));
   let frames = 0;
   for (const shot of shots) {
-    const own = keys.filter((index) => index >= shot.first && index <= shot.last);
+    const own = keysOf(shot);
     const done = join(folder, `${shot.number}.followed`);
     if (!own.length || (await readFile(done).catch(() => undefined))) continue;
     await mkdir(folder, { recursive: true });
@@ -58,6 +62,12 @@ export async function followKeys(
     await rename(`${done}.part`, done);
   }
 }
+
+/** The plan's keys in a shot. */
+export const ownKeys =
+  (prepared: Prepared) =>
+  ({ first, last }: Shot): number[] =>
+    placedKeys(prepared).flatMap(({ index }) => (index >= first && index <= last ? [index] : []));
 
 /** What stages are told of keys that {@link followKeys} followed. */
 export function carriedKeys(prepared: Prepared, folder: string): CarriedKeys | undefined {

@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import type { Shot } from '../../../core/survey.js';
 import type { FilmSurvey } from '../../run/graph-run.js';
 import { readEditedAnchors } from './edited-anchors.js';
 import { placedKeys } from './carried-keys.js';
 import { checkKeys } from './check-keys.js';
-import { CARRY_FOLDER, carriedKeys, followKeys } from './follow-keys.js';
+import { ANCHOR_FOLDER, CARRY_FOLDER, carriedKeys, followKeys, ownKeys } from './follow-keys.js';
+import { shownSurfaces, surfaceGrid } from './shown-surfaces.js';
+import { chooseKeys } from '../../../media/carry/choose-keys.js';
 import { findShots } from './find-shots.js';
 import type { Prepared } from './clip-facts.js';
 import { segmentSpan } from './prepare.js';
@@ -27,18 +30,45 @@ export async function listShots(
   work: WorkFolder | undefined,
   signal: AbortSignal,
   onFrame: (frames: number) => void,
-  {
-    until = lastEdited(prepared),
-    folder = work?.file(CARRY_FOLDER),
-  }: { readonly until?: number; readonly folder?: string | undefined } = {},
+  { until = lastEdited(prepared), folder = work?.path }: { readonly until?: number; readonly folder?: string | undefined } = {},
 ): Promise<ShotList> {
   const edited = await readEditedAnchors(prepared);
   if (prepared.graph.anchors === undefined) return null;
   const kept = await work?.read(FILE);
-  const shots = kept === undefined ? await findChecked(prepared, [...edited.keys()], until, signal, onFrame) : restored(kept);
+  const found = kept === undefined ? await findChecked(prepared, [...edited.keys()], until, signal, onFrame) : restored(kept);
+  const needed = (all: readonly Shot[]): Shot[] => all.filter(({ first }) => first <= until);
+  const shots = kept === undefined && prepared.graph.follows ? await withSeeingAnchors(prepared, found, signal, onFrame) : found;
   await work?.keep(FILE, JSON.stringify(shots.map(store)));
-  if (folder !== undefined) await followKeys(prepared, shots.filter(({ first }) => first <= until), folder, signal, onFrame); // prettier-ignore
+  if (folder === undefined) return shots.map(store);
+  if (prepared.plan.carry)
+    await followKeys(prepared, needed(shots), ownKeys(prepared), join(folder, CARRY_FOLDER), signal, onFrame);
+  if (prepared.graph.follows)
+    await followKeys(prepared, needed(shots), ({ anchors }) => anchors, join(folder, ANCHOR_FOLDER), signal, onFrame);
   return shots.map(store);
+}
+
+/** Shots with the anchors that see most of them, as `keys` finds them; those that a person edited stay. */
+async function withSeeingAnchors(
+  prepared: Prepared,
+  shots: readonly Shot[],
+  signal: AbortSignal,
+  onFrame: (frames: number) => void,
+): Promise<Shot[]> {
+  const edited = await readEditedAnchors(prepared);
+  const { grid, lasting } = surfaceGrid(prepared);
+  const seeing = new Map<number, readonly number[]>();
+  const [last] = shots.slice(-1);
+  for await (const { shot, shown } of shownSurfaces(prepared, shots, signal, onFrame)) {
+    const given = shot.anchors.filter((index) => edited.has(index));
+    const chosen = chooseKeys(shown, grid, lasting).map(({ index }) => index).filter((index) => !given.includes(index)); // prettier-ignore
+    const count = Math.max(1, prepared.graph.anchors ?? 1);
+    seeing.set(
+      shot.number,
+      [...given, ...chosen].slice(0, count).sort((one, other) => one - other),
+    );
+    if (shot === last) break;
+  }
+  return shots.map((shot) => ({ ...shot, anchors: seeing.get(shot.number) ?? shot.anchors }));
 }
 
 /** {@link findShots}, with the plan's keys held against the frames on the way. */
@@ -60,7 +90,8 @@ export async function surveyOf(prepared: Prepared, list: ShotList, folder?: stri
     shots,
     shotOf: (index) => shots.findLast(({ first }) => first <= index) as Shot,
     editedAnchor: (index) => edited.get(index),
-    carried: folder === undefined ? undefined : carriedKeys(prepared, folder),
+    carried: folder === undefined ? undefined : carriedKeys(prepared, join(folder, CARRY_FOLDER)),
+    followed: folder !== undefined && prepared.graph.follows ? join(folder, ANCHOR_FOLDER) : undefined,
   };
 }
 
@@ -73,7 +104,7 @@ function lastEdited({ index: { pts }, selects }: Prepared): number {
 
 /** The job with its segments beginning at every cut. */
 export async function withShots(prepared: Prepared, list: ShotList, work?: WorkFolder): Promise<Prepared> {
-  const survey = await surveyOf(prepared, list, work?.file(CARRY_FOLDER));
+  const survey = await surveyOf(prepared, list, work?.path);
   if (!survey) return prepared;
   const [start = 0n, ...cuts] = survey.shots.map(({ firstPts }) => firstPts);
   return {

@@ -1,15 +1,19 @@
-import { FramePool } from '../../core/pool.js';
-import type { Shot } from '../../core/survey.js';
-import { createSurfaceTracker } from '../../media/carry/surface-tracker.js';
-import type { ShownSurface } from '../../media/carry/choose-keys.js';
-import { decodeClip } from '../../media/input/decode.js';
-import { frameBytes, pixelFormat } from '../../media/pixel-format.js';
-import type { Prepared } from '../jobs/clip/clip-facts.js';
+import { toSeconds } from '../../../core/rational.js';
+import { FramePool } from '../../../core/pool.js';
+import type { Shot } from '../../../core/survey.js';
+import { createSurfaceTracker } from '../../../media/carry/surface-tracker.js';
+import type { ShownSurface } from '../../../media/carry/choose-keys.js';
+import { decodeClip } from '../../../media/input/decode.js';
+import { frameBytes, pixelFormat } from '../../../media/pixel-format.js';
+import type { Prepared } from './clip-facts.js';
 
 /** Shorter side in pixels that shots are looked at. */
 const SIDE = 96;
 /** Pixels between the cells of the grid that is kept of a frame. */
 const CELL = 4;
+/** How long a part of the picture must be seen to count, and how often it is looked at, seconds. */
+const LASTING = 0.5;
+const LOOKED = 0.125;
 const GRAY = pixelFormat('gray');
 
 /** What a clip shows, shot by shot. */
@@ -19,29 +23,28 @@ export interface ShownShot {
   readonly shown: readonly ShownSurface[];
 }
 
-/** Size of the grid of {@link shownSurfaces}, of frames as they are stored. */
-export function surfaceGrid({ format }: Pick<Prepared, 'format'>) {
+/** Size of what {@link shownSurfaces} looks at and of its grid, of frames as they are stored; frames between those that are kept; how many of these a lasting part is in. */
+export function surfaceGrid({ format, index: { pts } }: Pick<Prepared, 'format' | 'index'>) {
   const scale = Math.min(1, SIDE / Math.min(format.width, format.height));
   const size = {
     width: Math.max(CELL, Math.round(format.width * scale)),
     height: Math.max(CELL, Math.round(format.height * scale)),
   };
-  return { size, grid: { width: Math.floor(size.width / CELL), height: Math.floor(size.height / CELL) } };
+  const length = toSeconds((pts.at(-1) ?? 0n) - (pts[0] ?? 0n), format.timeBase);
+  const rate = length > 0 ? (pts.length - 1) / length : 25;
+  const every = Math.max(1, Math.round(rate * LOOKED));
+  const lasting = Math.max(1, Math.round((LASTING * rate) / every));
+  return { size, every, lasting, grid: { width: Math.floor(size.width / CELL), height: Math.floor(size.height / CELL) } };
 }
 
-/**
- * Looks at all shots of a clip, made small, one after the other.
- *
- * @param every frames between those that are kept
- */
+/** Looks at all shots of a clip, made small, one after the other. */
 export async function* shownSurfaces(
   prepared: Prepared,
   shots: readonly Shot[],
-  every: number,
   signal: AbortSignal,
   onFrame: (frames: number) => void,
 ): AsyncGenerator<ShownShot> {
-  const { size, grid } = surfaceGrid(prepared);
+  const { size, grid, every } = surfaceGrid(prepared);
   const source = decodeClip(prepared.clip, {
     filters: [...prepared.decodeFilters, `scale=${size.width}:${size.height}:flags=area:out_range=pc`, 'format=gray'],
     format: { ...prepared.format, ...size, pixelFormat: GRAY },

@@ -1,0 +1,100 @@
+import { defer, finalize, type MonoTypeOperatorFunction } from 'rxjs';
+import { throwIfAborted } from '../core/abort.js';
+import { EditError } from '../core/errors.js';
+import type { Frame } from '../core/frame.js';
+import type { Size } from '../core/size.js';
+import type { StageContext } from '../core/stage.js';
+import type { Shot, Survey } from '../core/survey.js';
+import { type CarryKey, carryKey } from '../media/carry/carry-key.js';
+import { createCarrier } from '../media/carry/carry-frame.js';
+import { readCarryRecord } from '../media/carry/motion-record.js';
+import { applyEdit } from '../media/colour/apply-edit.js';
+import { resizedView, rgbView, viewSize } from '../media/colour/rgb-view.js';
+import { copyFrame } from '../media/copy-frame.js';
+import type { LoadedModel } from '../models/load-model.js';
+import { readLooks } from '../models/looks/read-looks.js';
+import { alignEdit } from './align-edit.js';
+import { bringBack } from './bring-back.js';
+import { modelFolder } from './built-in-model.js';
+import { eachFrame } from './each-frame.js';
+import { frameInput } from './frame-input.js';
+import { openModel, requestOf, sizeFor, unmoved } from './instruct-frames.js';
+import type { InstructOptions } from './instruct-options.js';
+import { detailOf } from './resolve-model.js';
+import { fromTensor, toTensor } from './tensor-view.js';
+
+/**
+ * What the stage `instruct` does by `method: carry`: the anchors of a shot go through the model together, each looking at all of them, and what became
+ * of them is carried to the other frames along the motion.
+ */
+export function instructKeys(options: InstructOptions, context: StageContext): MonoTypeOperatorFunction<Frame> {
+  const { survey, signal, measured, format } = context;
+  const followed = survey?.followed;
+  if (!survey || followed === undefined)
+    throw new EditError('bug/anchors', 'keys are carried where the clip was surveyed for it.');
+  return (frames) =>
+    defer(() => {
+      let model: Promise<LoadedModel> | undefined;
+      const carrier = createCarrier(viewSize(format));
+      let latest: { readonly shot: Shot; readonly keys: Promise<CarryKey[]> } | undefined;
+      const keysOf = (shot: Shot): Promise<CarryKey[]> => {
+        if (latest?.shot !== shot)
+          latest = {
+            shot,
+            keys: (model ??= openModel(options, context)).then((loaded) => editKeys(loaded, options, context, survey, shot)),
+          };
+        return latest.keys;
+      };
+      let carried = 0;
+      const edit = async (frame: Frame): Promise<void> => {
+        const keys = await keysOf(survey.shotOf(frame.index));
+        throwIfAborted(signal);
+        const began = performance.now();
+        const record = await readCarryRecord(followed, frame.index);
+        const view = rgbView(frame);
+        const { edited } = await carrier.carry(view, record, keys);
+        throwIfAborted(signal);
+        applyEdit(frame, view, edited, frame.extra.get('mask'));
+        carried += 1;
+        if (carried === 2)
+          measured?.({ ...viewSize(format), device: options.device, secondsPerFrame: (performance.now() - began) / 1000 });
+      };
+      return frames.pipe(
+        eachFrame(() => edit),
+        finalize(() => {
+          void carrier.close().catch(() => undefined);
+          if (!context.shared) void model?.then((loaded) => loaded.close()).catch(() => undefined);
+        }),
+      );
+    });
+}
+
+/** The anchors of a shot, edited together and brought back to full size. */
+async function editKeys(
+  model: LoadedModel,
+  options: InstructOptions,
+  context: StageContext,
+  survey: Survey,
+  shot: Shot,
+): Promise<CarryKey[]> {
+  const frames = await survey.anchorFrames(shot);
+  const size: Size = sizeFor(model, frames[0], options);
+  const request = requestOf(options, size, context.seed);
+  const inputs = frames.map((frame) => {
+    const given = survey.editedAnchor(frame.index);
+    return { ...frameInput(frame, model, size), ...(given && { edited: toTensor(resizedView(given, size)) }) };
+  });
+  const hooks = { signal: context.signal };
+  const { images } =
+    options.attention === 'anchors'
+      ? await model.prepareAnchors(inputs, request, hooks)
+      : await model.editFrames(inputs, request, hooks);
+  const bring = bringBack(detailOf(options));
+  const align = options.align && !readLooks(modelFolder(options.model)) ? alignEdit(context.notice) : unmoved;
+  return frames.map((frame, at) => {
+    const source = fromTensor(inputs[at].image, size);
+    const made = copyFrame(frame);
+    bring(made, size, { source, edited: align(source, fromTensor(images[at], size), frame.index), around: [] });
+    return carryKey(frame.index, rgbView(frame), { view: rgbView(made) });
+  });
+}
