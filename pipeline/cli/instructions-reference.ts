@@ -58,7 +58,7 @@ export const CHAPTERS: readonly Chapter[] = [
   },
   {
     title: 'When',
-    text: 'From, until, between, after; the first and the last seconds; minutes and seconds as 1:05; frames, counted at 25 a second.',
+    text: 'From, until, between, after; the first and the last seconds; minutes and seconds as 1:05; frames, at the rate of the clip that it is for (25 a second where there is none); cuts, shots and halves of that clip.',
     examples: [
       'make it a watercolor from 0:02 to 0:04',
       'snow in the last 2 s',

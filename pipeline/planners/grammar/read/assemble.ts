@@ -184,6 +184,9 @@ class Assembly {
     if (reading.join === 'but')
       this.drafts = this.drafts.filter(({ said, reading: other }) => !(other === this.before && said.aside === 'limit'));
     const { before } = this;
+    const gray = this.drafts.some(({ said, target }) => said.grade === 'monochrome' && target.kind === 'all');
+    if (gray && reading.only && reading.targets.length && reading.effects.every(({ op }) => op === 'recolour'))
+      return this.keep(reading);
     if (before?.kind === 'keep' && reading.join === 'and' && reading.bare && reading.asIs && reading.targets.length)
       return this.keep(reading);
     const goesOn = before !== undefined && reading.bare && !reading.apart && ['and', 'comma', 'but'].includes(reading.join);

@@ -41,6 +41,11 @@ function mergedGrades(drafts: readonly Draft[]): Draft[] {
   const out: Draft[] = [];
   for (const draft of drafts) {
     const { said } = draft;
+    const twice = said.look === null ? -1 : out.findIndex((other) => isAlike(draft, other) && same(other.target, draft.target) && atSameTime(other, draft) && other.said.amount === 1); // prettier-ignore
+    if (twice >= 0) {
+      out[twice] = { ...out[twice], said };
+      continue;
+    }
     const at = out.findIndex((other) => isAlike(draft, other) && same(other.target, draft.target) && atSameTime(other, draft) && Math.sign(other.said.amount) === Math.sign(said.amount)); // prettier-ignore
     if (at < 0 || said.op !== 'grade' || said.grade === 'tint') out.push(draft);
     else if (Math.abs(said.amount) !== 1 && Math.abs(out[at].said.amount) === 1) out[at] = { ...out[at], said };

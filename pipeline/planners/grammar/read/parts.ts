@@ -20,6 +20,12 @@ export function partsOf(items: readonly Item[]): Part[] {
     const place = placeOf(parts);
     const links = LOOKS.has(item.text) && parts.at(-1)?.is === 'thing';
     const phrase = links || isVerbHere(timeless, at, place) ? undefined : nounPhraseAt(timeless, at, place);
+    if (!phrase && isTurned(timeless, at)) {
+      const kind = item.sense.colour !== undefined && item.sense.look === undefined ? 'colour' : 'thing';
+      parts.push({ is: 'thing', phrase: { kind, words: item.text, whole: null, indefinite: false, weak: false, next: at + 1 } });
+      at++;
+      continue;
+    }
     if (phrase) {
       parts.push({ is: 'thing', phrase });
       at = Math.max(phrase.next, at + 1);
@@ -30,6 +36,10 @@ export function partsOf(items: readonly Item[]): Part[] {
   }
   return parts;
 }
+
+/** "wood -> gold", "denim into leather": what is turned into something is there, though it is the name of a look. */
+const isTurned = (items: readonly Item[], at: number): boolean =>
+  ['⇒', 'into'].includes(items[at + 1]?.text) && (items[at].sense.look !== undefined || items[at].sense.colour !== undefined) && items.slice(0, at).every(({ sense }) => sense.is === 'filler' || sense.verb === 'change'); // prettier-ignore
 
 const LOOKS = new Set(['look', 'looks', 'feel', 'feels', 'seem', 'seems', 'appear', 'appears']);
 

@@ -76,6 +76,7 @@ export function readClause({ join, order, apart, items }: Clause): Reading {
   if (isTold(items.map(({ text }) => text).join(' '))) return { ...blank, time: null };
   if (/^(?:and |but )?i (?:really |do |just )?(?:like|love|enjoy|adore) (?!to )/.test(items.map(({ text }) => text).join(' ')))
     return blank;
+  if (/^(?:and |but )?(?:i|we|he|she|they|my \w+) (?:really |just )?(?:hate|hates|dislike|dislikes|do not like|does not like|can not stand) (?!how|that it|it when)/.test(items.map(({ text }) => text).join(' '))) return blank; // prettier-ignore
   const sound = readSound(items);
   if (sound) return { ...blank, kind: sound.length ? 'edits' : 'nothing', effects: sound, bare: false };
   return readKeep(parts, blank) ?? readEdits(parts, items, blank);

@@ -40,8 +40,8 @@ interface Around {
   readonly timed: boolean;
   /** "we shot in the rain": nobody asks for it. */
   readonly stated: boolean;
-  /** "should be …" */
-  readonly wished: boolean;
+  /** "made of …" */
+  readonly made: boolean;
   /** "it was …" */
   readonly past: boolean;
   readonly amount: number | undefined;
@@ -188,7 +188,7 @@ function aroundOf(parts: readonly Part[], at: number, from: number, to: number, 
       copula >= 0 &&
       !parts.some((part) => part.is === 'word' && part.sense.is === 'too') &&
       parts.some(({ is }) => is === 'time'),
-    wished: before.some(({ sense }) => sense.is === 'wish'),
+    made: before.some(({ text }) => /\b(?:of|from|cover|covered|carve|carved|cast|material)\b/.test(text)),
     past: copula >= 0 && /^(?:was|were)$/.test(before[copula].text),
     amount: amounts.find((amount) => amount !== undefined && amount !== 1),
     same: near.some(({ text }) => text === 'same' || text === 'the same'),
@@ -217,7 +217,7 @@ function said(effect: Effect, around: Around, later: boolean): Said[] {
   if (sense.deed) return readDeed(effect, around, size);
   if (sense.flaw && flawAsked(sense.flaw, around)) return flawAsked(sense.flaw, around)?.map((one) => ({ ...one, amount: size })) ?? []; // prettier-ignore
   if (sense.quality && !(sense.look && !around.too)) return readQuality(sense.quality, around, graded, later);
-  if (sense.look?.look === null && sense.colour && around.wished) return readColour(sense.colour, around, size);
+  if (sense.look?.look === null && sense.colour && !around.made) return readColour(sense.colour, around, size);
   if (sense.look) return readLook(effect, around, size);
   if (sense.colour) return readColour(sense.colour, around, size);
   if (sense.sound) return [];
@@ -234,6 +234,8 @@ function readDial(dial: NonNullable<SaidEdit['grade']>, around: Around, graded: 
   if (around.too) return [graded(dial, -(around.up || 1))];
   if (around.not && around.so) return [graded(dial, -1)];
   if (around.not && !around.removed) return around.up === 0 ? [] : [];
+  if (around.removed && dial === 'saturation' && (around.amount ?? 1) > 1.1)
+    return [{ ...SAID, op: 'grade', grade: 'monochrome' }];
   if (around.removed) return [graded(dial, -1)];
   if (around.up !== 0) return [graded(dial, around.up)];
   return [graded(dial, around.amount !== undefined && around.amount < 0 ? -1 : 1)];

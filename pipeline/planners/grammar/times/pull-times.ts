@@ -29,7 +29,7 @@ export function pullTimes(tokens: readonly Token[]): TimedToken[] {
 
 /** "from 3 to 9", "from 9 on": seconds, though nobody says so. */
 const isOpen = (tokens: readonly Token[], at: number): boolean =>
-  tokens[at].kind === 'number' && tokens[at].unit === '' && ['from', 'between'].includes(tokens[at - 1]?.text) && (tokens[at + 2]?.kind === 'number' || ['on', 'onward', 'onwards'].includes(tokens[at + 1]?.text)); // prettier-ignore
+  tokens[at].kind === 'number' && tokens[at].unit === '' && ['from', 'between'].includes(tokens[at - 1]?.text) && (tokens[at + 2]?.kind === 'number' || ['on', 'onward', 'onwards'].includes(tokens[at + 1]?.text)) || (tokens[at].kind === 'number' && tokens[at].unit === '' && ['first', 'last'].includes(tokens[at - 1]?.text)); // prettier-ignore
 
 const isTelling = ({ kind, text, unit }: Token): boolean =>
   kind === 'clock' || (kind === 'number' ? unit !== undefined && unitSeconds(unit) !== undefined : EDGES.has(text) || unitSeconds(text) !== undefined); // prettier-ignore

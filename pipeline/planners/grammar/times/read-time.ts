@@ -201,11 +201,14 @@ function firstOrLast(tokens: readonly Token[], from: number): Read<Span> | undef
   const last = ['last', 'final', 'closing', 'ending', 'concluding'].includes(word);
   if (!first && !last) return undefined;
   const few = tokens[at + 1]?.text === 'few' ? durationAt(tokens, at + 1) : undefined;
-  const long = few ?? durationAt(tokens, at + 1) ?? bareUnit(tokens, at + 1);
+  const elided = ends(tokens[at + 2]) ? bareNumber(tokens, at + 1) : undefined; // "the last 3"
+  const long = few ?? durationAt(tokens, at + 1) ?? bareUnit(tokens, at + 1) ?? elided;
   if (!long || !notOrdinal(tokens, at, long)) return undefined;
   const next = afterOfClip(tokens, long.next);
   return first ? span(0, long.value, next) : span(-long.value, null, next);
 }
+
+const ends = (token: Token | undefined): boolean => !token || token.kind === 'mark' || token.text === 'and';
 
 /** "first second" is a time, "first f…" is not one without a number before a one-letter unit. */
 const notOrdinal = (tokens: readonly Token[], at: number, long: Read<number>): boolean =>
