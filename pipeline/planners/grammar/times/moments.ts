@@ -49,7 +49,7 @@ export function momentAt(tokens: readonly Token[], from: number): Read<Moment> |
     const long = durationAt(tokens, at + 1) ?? bareUnit(tokens, at + 1);
     return long && { value: long.value, next: ofClip(long.next) };
   }
-  if (['middle', 'halfway', 'midpoint', 'midway', 'half'].includes(word) && durationAt(tokens, at) === undefined) {
+  if (['middle', 'halfway', 'midpoint', 'midway'].includes(word) && durationAt(tokens, at) === undefined) {
     const through = ['through', 'point', 'mark'].includes(tokens[at + 1]?.text) ? at + 2 : at + 1;
     return { value: { share: 0.5 }, next: ofClip(through) };
   }
