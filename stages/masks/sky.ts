@@ -10,9 +10,12 @@ export const sky = defineMask({
   open: (_, { format }) => lookedMask(format, (view) => skyShares(ruled(view))),
 });
 
+/** A change from one neighbour to the opposite one that clouds hardly have: a pale house ends the sky. */
+const HARD = 0.16;
+
 /** Share of the sky at every pixel. */
 export function skyShares(picture: RuledPicture): Float32Array {
-  const { hue, saturation, value, texture } = picture;
+  const { hue, saturation, value, texture, edge } = picture;
   const shares = byRule(picture, (i, y) => {
     const blue = (1 - step(40, 56, hueAway(hue[i], 212))) * step(0.06, 0.16, saturation[i]) * step(0.3, 0.5, value[i]);
     const pale = step(0.55, 0.74, value[i]) * (1 - step(0.18, 0.34, saturation[i])) * (1 - step(-0.1, 0.5, y));
@@ -20,5 +23,8 @@ export function skyShares(picture: RuledPicture): Float32Array {
     const calm = 1 - step(0.09, 0.24, texture[i]);
     return Math.max(blue, pale, warm) * calm * (1 - step(0.1, 0.8, y));
   });
-  return unlessSmall(joinedTo(shares, picture, 'upper'), [0.012, 0.03]);
+  return unlessSmall(
+    joinedTo(shares, picture, 'upper', (i) => edge[i] > HARD),
+    [0.012, 0.03],
+  );
 }

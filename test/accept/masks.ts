@@ -39,7 +39,7 @@ async function people(): Promise<boolean> {
     const overlaps = frames.map((one) => overlap(made.get(one.frame) as ShownMask, one));
     const least = FILLED.test(basename(path)) ? 0.9 : 0.75;
     good &&= mean(overlaps) >= least;
-    rows.push([
+    tell(rows, [
       basename(path),
       String(frames.length),
       mean(overlaps).toFixed(3),

@@ -16,6 +16,8 @@ export interface RuledPicture {
   readonly value: Float32Array;
   /** How much is going on around a pixel: 0 for a plain surface. */
   readonly texture: Float32Array;
+  /** The largest change of R′, G′ or B′ from one neighbour of a pixel to the opposite one. */
+  readonly edge: Float32Array;
 }
 
 /** Hue, saturation, value and texture of a picture. */
@@ -25,13 +27,14 @@ export function ruled({ width, height, data }: RgbView): RuledPicture {
   const soft = new Float32Array(data);
   const mean = boxMean(size, 1);
   for (let c = 0; c < 3; c++) mean(soft.subarray(c * area, (c + 1) * area), soft.subarray(c * area, (c + 1) * area));
-  const planes = Array.from({ length: 4 }, () => new Float32Array(area)) as [
+  const planes = Array.from({ length: 5 }, () => new Float32Array(area)) as [
+    Float32Array,
     Float32Array,
     Float32Array,
     Float32Array,
     Float32Array,
   ];
-  const [hue, saturation, value, texture] = planes;
+  const [hue, saturation, value, texture, edge] = planes;
   for (let i = 0; i < area; i++) {
     const [r, g, b] = [soft[i], soft[i + area], soft[i + 2 * area]];
     const most = Math.max(r, g, b);
@@ -44,13 +47,18 @@ export function ruled({ width, height, data }: RgbView): RuledPicture {
   }
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++) {
-      const across = data[area + (x < width - 1 ? i + 1 : i)] - data[area + (x > 0 ? i - 1 : i)];
-      const down = data[area + (y < height - 1 ? i + width : i)] - data[area + (y > 0 ? i - width : i)];
-      texture[i] = Math.abs(across) + Math.abs(down);
+      const [left, right] = [x > 0 ? i - 1 : i, x < width - 1 ? i + 1 : i];
+      const [above, below] = [y > 0 ? i - width : i, y < height - 1 ? i + width : i];
+      for (let c = 0; c < 3; c++) {
+        const across = Math.abs(data[c * area + right] - data[c * area + left]);
+        const down = Math.abs(data[c * area + below] - data[c * area + above]);
+        if (c === 1) texture[i] = across + down;
+        edge[i] = Math.max(edge[i], across, down);
+      }
     }
   const wider = boxMean(size, 3);
   wider(texture, texture);
-  return { width, height, hue, saturation, value, texture };
+  return { width, height, hue, saturation, value, texture, edge };
 }
 
 /** Distance of hues, degrees. */
@@ -64,16 +72,21 @@ export function byRule(picture: RuledPicture, rule: (i: number, y: number) => nu
   );
 }
 
-/** Fills shares in from one edge of the picture: what is not joined to it through pixels of at least a half is taken away. */
+/**
+ * Fills shares in from one edge of the picture: what is not joined to it through pixels of at least a half is taken away.
+ *
+ * @param stops whether a pixel is a border that is not crossed; default none is
+ */
 export function joinedTo(
   shares: Float32Array,
   { width, height }: { readonly width: number; readonly height: number },
   edge: 'upper' | 'lower',
+  stops: (i: number) => boolean = () => false,
 ): Float32Array {
   const reached = new Uint8Array(shares.length);
   const stack: number[] = [];
   const visit = (i: number): void => {
-    if (reached[i] || shares[i] < 0.5) return;
+    if (reached[i] || shares[i] < 0.5 || stops(i)) return;
     reached[i] = 1;
     stack.push(i);
   };
