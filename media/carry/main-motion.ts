@@ -12,10 +12,7 @@ const ERROR = 1;
  */
 export function mainMotion(flow: FlowField, weight: Float32Array): FlowField {
   const { width, height } = flow;
-  let [a, b] = [
-    [0, 0, 0],
-    [0, 0, 0],
-  ];
+  let [a, b] = [flow.u, flow.v].map((plane) => [median(plane, weight), 0, 0]);
   const [cx, cy, scale] = [(width - 1) / 2, (height - 1) / 2, 2 / Math.max(width, height)];
   let reach = 8 * ERROR;
   for (let round = 0; round < ROUNDS; round += 1) {
@@ -25,10 +22,7 @@ export function mainMotion(flow: FlowField, weight: Float32Array): FlowField {
       for (let x = 0; x < width; x += 2) {
         const i = y * width + x;
         const [px, py] = [(x - cx) * scale, (y - cy) * scale];
-        const off =
-          round === 0
-            ? 0
-            : Math.abs(a[0] + a[1] * px + a[2] * py - flow.u[i]) + Math.abs(b[0] + b[1] * px + b[2] * py - flow.v[i]);
+        const off = Math.abs(a[0] + a[1] * px + a[2] * py - flow.u[i]) + Math.abs(b[0] + b[1] * px + b[2] * py - flow.v[i]);
         const w = weight[i] / (1 + (off / reach) ** 2) ** 2;
         m[0] += w;
         m[1] += w * px;
@@ -54,6 +48,12 @@ export function mainMotion(flow: FlowField, weight: Float32Array): FlowField {
       fit.v[i] = b[0] + b[1] * px + b[2] * py;
     }
   return fit;
+}
+
+/** The middle one of the values that are sure. */
+function median(plane: Float32Array, weight: Float32Array): number {
+  const sure = plane.filter((_, i) => weight[i] > 0.5).sort();
+  return sure.length ? sure[sure.length >> 1] : 0;
 }
 
 /** Solves symmetric equations of three unknowns, a little towards none. */

@@ -29,6 +29,8 @@ export interface Registration {
 /** Errors at which a pixel counts half: of the way there and back, in pixels, and of colour, light left out. */
 const WAY_ERROR = 1.5;
 const COLOUR_ERROR = 0.06;
+/** How far outside a key its edge still stands for what is there, as a share of the shorter side. */
+const MARGIN = 0.03;
 /** What an error of the way counts where there is no detail. */
 const PLAIN = 0.15;
 /** Mean gradient, 0…1 a pixel, at which motion is half known. */
@@ -95,13 +97,15 @@ function seenIn(
 ): Float32Array {
   const { width, height } = frame;
   const error = colourError(frame, key, flow);
+  const margin = 1 + MARGIN * Math.min(width, height);
   for (let y = 0, i = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1, i += 1) {
       const [px, py] = [x + flow.u[i], y + flow.v[i]];
-      const inside = px >= -1 && py >= -1 && px <= width && py <= height;
+      const outside = Math.max(0, -px, -py, px - width + 1, py - height + 1);
+      const inside = outside < margin;
       const counts = ways?.detail ? PLAIN + (1 - PLAIN) * ways.detail[i] : 1;
       const way = inside && ways ? (wayError(ways.back, px, py, flow.u[i], flow.v[i]) / WAY_ERROR) ** 2 * counts : 0;
-      error[i] = inside ? Math.exp(-Math.LN2 * (error[i] / COLOUR_ERROR ** 2 + way)) : 0;
+      error[i] = inside ? Math.exp(-Math.LN2 * (error[i] / COLOUR_ERROR ** 2 + way)) * (1 - outside / margin) : 0;
     }
   }
   boxMean(frame, 1)(error, error);
