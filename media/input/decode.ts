@@ -6,6 +6,7 @@ import type { FramePool } from '../../core/pool.js';
 import { rescale } from '../../core/rational.js';
 import type { Clip } from './clip.js';
 import { startFfmpeg } from '../ffmpeg/command.js';
+import { isOfTimecode } from '../ffmpeg/complaint.js';
 import { isOfMachine } from '../ffmpeg/ended-by.js';
 import { openFramePipe } from '../ffmpeg/frame-pipe.js';
 import { locateFfmpeg } from '../ffmpeg/locate.js';
@@ -100,7 +101,7 @@ async function* readFrames(
     output: pipe.output,
     waiting: () => pipe.waiting,
     signal,
-    onMessage: (line) => words.push(line),
+    onMessage: (line) => void (isOfTimecode(line) || words.push(line)),
   });
   ffmpeg.done.catch(() => undefined).finally(() => pipe.ended()); // awaited below; a consumer that leaves early is no failure
   const reader = new NutReader(pipe);

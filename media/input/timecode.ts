@@ -2,7 +2,7 @@ import { EditError } from '../../core/errors.js';
 import { toNumber } from '../../core/rational.js';
 import { type Clip, timecodeOf } from './clip.js';
 
-const TIMECODE = /^(\d{1,2}):(\d{2}):(\d{2})[:;](\d{2})$/;
+const TIMECODE = /^(\d{1,2}):(\d{2}):(\d{2})[:;](\d{2,3})$/; // three digits above 100 frames a second
 
 /** Whether a text is a timecode such as `01:00:02:00`. */
 export const isTimecode = (text: string): boolean => TIMECODE.test(text);
@@ -55,7 +55,7 @@ function timecodeFrom(count: number, rate: number, drop: boolean): string {
   const number = count + skipped;
   const seconds = Math.floor(number / rate);
   const parts = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60].map(twoDigits);
-  return `${parts.join(':')}${drop ? ';' : ':'}${twoDigits(number % rate)}`;
+  return `${parts.join(':')}${drop ? ';' : ':'}${twoDigits(number % rate).padStart(rate > 100 ? 3 : 2, '0')}`;
 }
 
 const twoDigits = (number: number): string => String(number).padStart(2, '0');

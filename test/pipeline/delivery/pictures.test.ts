@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { probeClip } from '../../../media/input/probe.js';
 import { frameOfTimecode } from '../../../media/input/timecode.js';
@@ -102,5 +103,26 @@ describe('pictures and timecodes of an editor', () => {
       expect(JSON.parse(stdout), stderr).include({ seed: 7, input: 'plan.mov' });
     }
     expect((await inspect({ input: source, output: at('x.mp4'), stages: [] })).frames).equal(3);
+  });
+
+  it('a timecode that cannot be put into words (drop-frame at 24 pictures a second) is named, and is no damage', async function () {
+    needsFfmpeg(this, 5.1, 'writes other timecode tracks');
+    const input = at('drop.mov');
+    lavfiClip(at('tc.mov'), {
+      seconds: 0.2,
+      size: '64x48',
+      rate: '24',
+      more: ['-c:v', 'libx264', '-an', '-timecode', '00:00:41:16'],
+    });
+    const bytes = readFileSync(at('tc.mov'));
+    // the sample entry is the last of that name but its flags' lowest bit says drop-frame
+    const entry = bytes.indexOf('tmcd', bytes.indexOf('gmhd'));
+    const described = bytes.indexOf('tmcd', bytes.indexOf('stsd', entry));
+    bytes[described + 19] = (bytes[described + 19] ?? 0) | 1;
+    writeFileSync(input, bytes);
+    const told = await inspect({ input, output: at('drop-out.mov'), stages: [] });
+    expect(told.notices.map(({ code }) => code)).deep.equal(['lost/timecode']);
+    const { frames, notices } = await edit({ input, output: at('drop-out.mov'), stages: [], inProcess: true }).result;
+    expect([frames, notices.map(({ code }) => code)]).deep.equal([5, ['lost/timecode']]);
   });
 });
