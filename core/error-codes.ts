@@ -86,6 +86,7 @@ export const ERROR_CODES = {
   'model/cannot-load': 'ONNX Runtime cannot load a graph.',
   'model/cannot-rewrite': 'Cross-frame attention was asked for, and the graph does not allow it.',
   'model/cannot-run': 'ONNX Runtime cannot run a graph.',
+  'model/controlnet': 'A ControlNet is none, or of another family than the model.',
   'model/incomplete': 'The model folder lacks files, or they do not fit each other.',
   'model/io-names': 'A graph has other inputs or outputs than a diffusion model.',
   'model/licence': "The model's licence was not accepted.",

@@ -70,6 +70,7 @@ export const anchorStateOf = (plan: DenoisePlan, { id, frames, latents }: Anchor
   id,
   count: frames.length,
   seen: joined(frames.map(({ seen }) => seen)),
+  controls: frames.map(({ controls }) => controls),
   latents,
 });
 
@@ -88,7 +89,12 @@ export async function anchorBank(
   const pairs = Array.from({ length: state.count }, (_, a) => {
     const seen = part(state.seen, a);
     const own = plan.kind.tokens && [engine.ownReference(plan.picture, seen)];
-    return { latent: part(state.latents[i], a), seen, ...(own && { references: [...own, ...(state.references ?? [])] }) };
+    return {
+      latent: part(state.latents[i], a),
+      seen,
+      ...(state.controls[a] && { controls: state.controls[a] }),
+      ...(own && { references: [...own, ...(state.references ?? [])] }),
+    };
   });
   const { own } = await predictTogether(engine, plan, i, pairs, { notice: hooks.notice });
   return own as KvBank;
@@ -116,8 +122,9 @@ function predictTogether(
 
 function idOf(plan: DenoisePlan, frames: readonly FrameRun[]): string {
   const hash = createHash('sha256').update(plan.key);
-  for (const { seen, latent } of frames)
-    for (const values of [seen, latent]) hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  for (const { seen, latent, controls } of frames)
+    for (const values of [seen, latent, ...(controls ?? [])])
+      hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
   return hash.digest('hex');
 }
 

@@ -9,7 +9,7 @@ import type { Configs, ModelKind, PictureSizes } from '../kinds/model-kind.js';
 import { gaussian, type NoiseStream } from '../noise/gaussian.js';
 import { keyedGaussian } from '../noise/keyed-gaussian.js';
 import { createSampler, samplerKind, type Sampler } from '../schedulers/index.js';
-import type { EditRequest, FrameInput, Picture } from './edit-request.js';
+import type { ControlUse, EditRequest, FrameInput, Picture } from './edit-request.js';
 
 /** A request worked out: everything that is the same for all frames. */
 export interface DenoisePlan {
@@ -28,6 +28,8 @@ export interface DenoisePlan {
   readonly negative: string | undefined;
   /** Share of the noise schedule that is run, 0 … 1. */
   readonly strength: number;
+  /** How each ControlNet counts. */
+  readonly controls: readonly ControlUse[];
   readonly seed: number;
   /** Share of the noise that frames start from. */
   readonly noiseScale: number;
@@ -104,6 +106,7 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
     strength,
     textLength: request.textLength,
     allQueries: request.queries === 'all',
+    controls: request.controls ?? [],
     seed: request.seed ?? 1,
     noiseScale: request.noiseScale ?? 1,
     draw: rememberingGaussian(),

@@ -7,6 +7,9 @@ import type { Planes } from './vae.js';
 /** What a row of a UNet's inputs is told besides its latent and timestep: [1, …] by input, under diffusers' name. */
 export type Conditions = Readonly<Record<string, Tensor<'float32'>>>;
 
+/** What ControlNets add to a UNet's skip connections, by the names of its inputs: [rows, …]. */
+export type Residuals = Readonly<Record<string, Tensor<'float32'>>>;
+
 /** One call: rows of latents, each with its conditions. */
 export interface UnetCall {
   readonly rows: number;
@@ -17,6 +20,8 @@ export interface UnetCall {
   readonly timestep: number;
   /** What each row is told. */
   readonly conditions: readonly Conditions[];
+  /** What ControlNets add, where the graph has inputs for it; default nothing. */
+  readonly residuals?: Residuals;
   /** Keys and values of other runs, and for each row which rows of (bank, then this call) it attends to. Absent: plain self-attention. */
   readonly attend?: { readonly bank?: KvBank; readonly rows: readonly (readonly number[])[] } | undefined;
   /** Token models: pictures that each row sees besides, as the denoiser knows them, in the same sizes for every row. */

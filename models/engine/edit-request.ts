@@ -46,9 +46,20 @@ export interface EditRequest {
   readonly direction?: 'edit' | 'invert';
   /** What models of Stable Diffusion XL are told of the picture's size and crop; default: what it is. */
   readonly sizes?: PictureSizes;
+  /** How each ControlNet of the model counts, in their order; default: fully. */
+  readonly controls?: readonly ControlUse[];
   /** Size of the frames in pixels: multiples of the model's `sizeMultiple`. */
   readonly width: number;
   readonly height: number;
+}
+
+/** How a ControlNet counts. */
+export interface ControlUse {
+  /** How strongly; default 1. */
+  readonly scale?: number;
+  /** Between which shares of the run, 0 … 1; default all of it. */
+  readonly start?: number;
+  readonly end?: number;
 }
 
 /** One frame to edit. */
@@ -62,6 +73,8 @@ export interface FrameInput {
   readonly mask?: Float32Array;
   /** Models that see reference pictures: seen instead of the frame itself, before those of the request. Not for frames that look at anchors. */
   readonly references?: readonly Picture[];
+  /** What each ControlNet of the model sees, in their order: RGB, [3, height, width], 0 … 1. */
+  readonly controls?: readonly Float32Array[];
   /** Latent noise of this frame, standard normal; default: drawn from the seed, the same for all frames. */
   readonly noise?: Float32Array;
   /**
@@ -97,6 +110,8 @@ export interface AnchorState {
   readonly seen: Float32Array;
   /** Models that see reference pictures: latents of those that every frame sees. */
   readonly references?: readonly Planes[] | undefined;
+  /** What ControlNets see of each anchor. */
+  readonly controls: readonly (readonly Float32Array[] | undefined)[];
   /** Latents before each call of the UNet, [calls][count, channels, h, w]. */
   readonly latents: readonly Float32Array[];
 }

@@ -7,6 +7,7 @@ import type { SessionChoice } from '../runtime/onnx-runtime.js';
 import { anchorStateOf, anchorBank, runAnchors } from './anchors.js';
 import { ATTENTION_MODES, type AttentionMode, type AttentionName } from './attention-mode.js';
 import { BankCache } from './bank-cache.js';
+import { ControlNets } from './control-nets.js';
 import { denoisePlan, type DenoisePlan } from './denoise-plan.js';
 import type { AnchorInput, AnchorState, EditRequest, FrameInput, Picture } from './edit-request.js';
 import { startFrame, type FrameRun } from './frame-run.js';
@@ -56,17 +57,24 @@ export class Engine {
     readonly texts: TextEncoders,
     readonly vae: Vae,
     readonly safety: SafetyChecker | undefined,
+    readonly controlNets: ControlNets,
   ) {
     this.mode = ATTENTION_MODES[attention];
     this.#apart = unet.rowsAlone;
   }
 
-  /** @throws EditError `model/…`, `device/…` or `memory/…` */
-  static async open(folder: ModelFolder, attention: AttentionName, choice: SessionChoice): Promise<Engine> {
+  /** @param nets folders of ControlNets @throws EditError `model/…`, `device/…` or `memory/…` */
+  static async open(
+    folder: ModelFolder,
+    attention: AttentionName,
+    choice: SessionChoice,
+    nets: readonly string[] = [],
+  ): Promise<Engine> {
     checkOperators(folder.graphs, choice.device);
     const { tokens } = kindOf(folder);
     const across = attention !== 'none';
     const unet = tokens ? await TokenDenoiser.open(folder, tokens, across, choice) : await Unet.open(folder, across, choice);
+    const controlNets = await ControlNets.open(nets, unet.session.inputs, choice);
     const texts = await TextEncoders.open(folder, choice);
     const vae = await Vae.open(folder, unet.outChannels, choice);
     const { safety_checker: checker } = folder.graphs;
@@ -76,7 +84,7 @@ export class Engine {
       const sentence = `${folder.name}: expected a UNet with ${wanted} input channels for ${folder.pipeline}, found ${unet.inChannels}.`;
       throw new EditError('model/incomplete', sentence, { wanted, found: unet.inChannels });
     }
-    return new Engine(folder, attention, unet, texts, vae, safety);
+    return new Engine(folder, attention, unet, texts, vae, safety, controlNets);
   }
 
   /** Width and height of frames must be multiples of this, in pixels. */
@@ -220,7 +228,12 @@ export class Engine {
     { notice, trace }: EditHooks,
   ): ReturnType<typeof predict> {
     try {
-      return await predict(this.unet, this.texts, plan, i, frames, { ...options, apart: this.#apart, trace });
+      return await predict(this.unet, this.texts, plan, i, frames, {
+        ...options,
+        apart: this.#apart,
+        controlNets: this.controlNets,
+        trace,
+      });
     } catch (error) {
       if (!(error instanceof EditError) || error.area !== 'memory') throw error;
       this.#banks.clear();
@@ -238,7 +251,7 @@ export class Engine {
 
   async close(): Promise<void> {
     this.#banks.clear();
-    await Promise.all([this.unet.close(), this.texts.close(), this.vae.close(), this.safety?.close()]);
+    await Promise.all([this.unet.close(), this.texts.close(), this.vae.close(), this.safety?.close(), this.controlNets.close()]);
   }
 
   async #bankOf(plan: DenoisePlan, anchors: AnchorState, i: number, hooks: EditHooks): Promise<KvBank> {

@@ -5,7 +5,7 @@ import type { SeenFrame } from './seen-frame.js';
 import type { Stepper } from '../schedulers/index.js';
 
 /** A frame on its way through the steps. */
-export interface FrameRun extends Pick<SeenFrame, 'source' | 'seen' | 'references'> {
+export interface FrameRun extends Pick<SeenFrame, 'source' | 'seen' | 'references' | 'controls'> {
   /** Where it is now. */
   readonly latent: Float32Array;
   /** Takes the guided output of call `i`. */
@@ -68,7 +68,7 @@ const between = (painted: number, source: number, mask: number): number =>
   mask === 1 ? painted : mask === 0 ? source : mask * painted + (1 - mask) * source;
 
 function steppingFrom(
-  { source, seen, references }: SeenFrame,
+  { source, seen, references, controls }: SeenFrame,
   initial: Float32Array,
   step: Stepper,
   noiseOf: (i: number) => Float32Array | undefined,
@@ -78,6 +78,7 @@ function steppingFrom(
     source,
     seen,
     ...(references && { references }),
+    ...(controls && { controls }),
     get latent() {
       return latent;
     },

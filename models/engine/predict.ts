@@ -2,9 +2,10 @@ import { EditError } from '../../core/errors.js';
 import type { GuidanceBranch } from '../kinds/guidance.js';
 import { combine } from '../schedulers/combine.js';
 import type { DenoisePlan } from './denoise-plan.js';
+import type { ControlNets } from './control-nets.js';
 import { branchOf, joinBanks, type KvBank } from './kv-bank.js';
 import type { TextEncoders } from './text-encoders.js';
-import type { Conditions, Denoiser, UnetCall } from './denoiser.js';
+import type { Conditions, Denoiser, Residuals, UnetCall } from './denoiser.js';
 import type { Planes } from './vae.js';
 
 /** A latent, and what the model sees beside it: the source that it is an edit of. */
@@ -12,6 +13,8 @@ export interface LatentPair {
   readonly latent: Float32Array;
   readonly seen: Float32Array;
   readonly references?: readonly Planes[];
+  /** What ControlNets see. */
+  readonly controls?: readonly Float32Array[];
 }
 
 /** What one evaluation of the UNet saw and said, for checks against a reference. Rows: branches, frames inside a branch. */
@@ -20,6 +23,7 @@ export interface PredictTrace {
   readonly rows: number;
   readonly input: Float32Array;
   readonly output: Float32Array;
+  readonly residuals?: Residuals;
 }
 
 /** How frames of a call look at others: rows given as positions in (bank, then the call's own frames) of one guidance branch. */
@@ -35,6 +39,8 @@ export interface PredictOptions {
   readonly keep?: boolean;
   /** Evaluate one guidance branch after the other: less memory, same values. */
   readonly apart?: boolean;
+  /** What guides the UNet. */
+  readonly controlNets?: ControlNets | undefined;
   readonly trace?: ((trace: PredictTrace) => void) | undefined;
 }
 
@@ -50,7 +56,7 @@ export async function predict(
   plan: DenoisePlan,
   i: number,
   frames: readonly LatentPair[],
-  { attend, keep = false, apart = false, trace }: PredictOptions = {},
+  { attend, keep = false, apart = false, controlNets, trace }: PredictOptions = {},
 ): Promise<{ outputs: Float32Array[]; own: KvBank | undefined }> {
   const { branches } = plan;
   const size = unet.outChannels * plan.height * plan.width;
@@ -61,8 +67,14 @@ export async function predict(
     const bank = attend?.bank && apart ? branchOf(attend.bank, g, branches.length) : attend?.bank;
     const rows = attend && spread(attend.table, bank?.rows ?? 0, group.length, frames.length);
     const call = await callOf(unet, texts, plan, i, frames, group);
-    const result = await unet.run({ ...call, keep, attend: rows && (bank ? { bank, rows } : { rows }) });
-    trace?.({ call: i, rows: call.rows, input: call.sample, output: result.output });
+    const residuals = await guidedBy(controlNets, plan, i, frames, call);
+    const result = await unet.run({
+      ...call,
+      ...(residuals && { residuals }),
+      keep,
+      attend: rows && (bank ? { bank, rows } : { rows }),
+    });
+    trace?.({ call: i, rows: call.rows, input: call.sample, output: result.output, ...(residuals && { residuals }) });
     output.set(result.output, g * frames.length * size);
     own = own && result.own ? joinBanks(own, result.own, 1) : result.own;
   }
@@ -99,6 +111,30 @@ async function callOf(
   const seen = frames.map(({ references }) => references ?? []);
   const references = plan.kind.tokens && { references: branches.flatMap(() => seen), allQueries: plan.allQueries };
   return { rows, height, width, sample, timestep: sampler.timesteps[i], conditions, ...references };
+}
+
+/** What ControlNets add at a call: in the same rows, each with its frame's pictures. */
+async function guidedBy(
+  nets: ControlNets | undefined,
+  { first, last, controls }: DenoisePlan,
+  i: number,
+  frames: readonly LatentPair[],
+  call: UnetCall,
+): Promise<Residuals | undefined> {
+  if (!nets?.each.length) return undefined;
+  const rows = Array.from({ length: call.rows }, (_, row) => frames[row % frames.length]);
+  const pictures = nets.each.map((_, net) =>
+    rows.map((frame) => {
+      const picture = frame.controls?.[net];
+      if (picture) return picture;
+      throw new EditError(
+        'bug/condition',
+        `expected a control picture for every frame and ControlNet, found none for number ${net + 1}.`,
+      );
+    }),
+  );
+  const share = (at: number): number => (at - first) / (last - first);
+  return nets.residuals(call, pictures, controls, [share(i), share(i + 1)]);
 }
 
 /** What the UNet is told in the rows of a branch, for each of its inputs. */

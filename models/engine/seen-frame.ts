@@ -9,6 +9,8 @@ export interface SeenFrame {
   readonly source: Float32Array;
   /** What stands beside the noisy latent: that latent, or mask and covered latent; see `ModelKind.besideLatent`. */
   readonly seen: Float32Array;
+  /** What ControlNets see. */
+  readonly controls?: readonly Float32Array[];
   /** Cells to paint, 1 … 0; absent for all. */
   readonly mask?: Float32Array;
   /** Reference pictures as the denoiser knows them: the frame's own, then those of the request; absent for models that see none. */
@@ -17,7 +19,7 @@ export interface SeenFrame {
 
 /** @param encode gives the unscaled latent of a picture @param factor pixels on a side of a latent cell */
 export async function seeFrame(
-  { image, mask }: FrameInput,
+  { image, mask, controls }: FrameInput,
   { width, height }: Pick<EditRequest, 'width' | 'height'>,
   kind: Pick<ModelKind, 'seesMask' | 'meansMask'>,
   factor: number,
@@ -39,10 +41,11 @@ export async function seeFrame(
   const cells = Float32Array.from({ length: columns * rows }, (_, at) =>
     cellOf(Math.floor(at / columns) * factor * width + (at % columns) * factor),
   );
-  if (!kind.seesMask) return { source, seen: source, ...(mask && { mask: cells }) };
+  const also = controls && { controls };
+  if (!kind.seesMask) return { source, seen: source, ...also, ...(mask && { mask: cells }) };
   const covered = await encode(image.map((value, at) => (paint(at % (width * height)) ? 0 : value)));
   const seen = new Float32Array(cells.length + covered.length);
   seen.set(cells);
   seen.set(covered, cells.length);
-  return { source, seen };
+  return { source, seen, ...also };
 }

@@ -9,6 +9,7 @@ import { floatTensor, int64Tensor, sizeOf, type Tensor } from '../tensor/tensor.
 import type { Conditions, Denoiser, UnetCall } from './denoiser.js';
 import { emptyBank, firstRows, joinBanks, type KvBank } from './kv-bank.js';
 import { findTensor, pickTensor } from './pick-tensor.js';
+import { isResidual, noResidual } from './residual-inputs.js';
 
 /** A UNet that is loaded, its attention rewritten or not. */
 export class Unet implements Denoiser {
@@ -39,7 +40,7 @@ export class Unet implements Denoiser {
     const added = this.#layers().flatMap((_, layer) => [bankNames(layer).inK, bankNames(layer).inV]);
     const taken = [this.#io.sample.name, this.#io.timestep.name, KV_INDEX, ...added];
     this.conditions = conditionsOf(
-      inputs.filter(({ name }) => !taken.includes(name)),
+      inputs.filter(({ name }) => !taken.includes(name) && !isResidual(name)),
       Object.keys(kindOf({ kind }).conditions),
     );
   }
@@ -110,14 +111,17 @@ export class Unet implements Denoiser {
     return this.crossFrame ? (this.report?.layers ?? []) : [];
   }
 
-  #feeds({ rows, height, width, sample, timestep, conditions, attend }: UnetCall): Record<string, Tensor> {
+  #feeds({ rows, height, width, sample, timestep, conditions, residuals, attend }: UnetCall): Record<string, Tensor> {
     const io = this.#io;
-    const scalar = floatTensor(Float32Array.of(timestep), io.timestep.dims.length ? [1] : []);
+    const times = io.timestep.dims[0] === 'batch_size' ? rows : 1;
+    const scalar = floatTensor(new Float32Array(times).fill(timestep), io.timestep.dims.length ? [times] : []);
     const feeds: Record<string, Tensor> = {
       [io.sample.name]: castTensor(floatTensor(sample, [rows, this.inChannels, height, width]), io.sample.type),
       [io.timestep.name]: castTensor(scalar, io.timestep.type),
     };
     for (const [name, info] of this.conditions) feeds[info.name] = castTensor(rowsOf(name, conditions), info.type);
+    for (const info of this.session.inputs.filter(({ name }) => isResidual(name)))
+      feeds[info.name] = castTensor(residuals?.[info.name] ?? noResidual(info), info.type);
     if (!this.crossFrame) return feeds;
     const bank = attend?.bank ?? emptyBank(this.#layers());
     bank.layers.forEach(({ k, v }, layer) => Object.assign(feeds, { [bankNames(layer).inK]: k, [bankNames(layer).inV]: v }));

@@ -9,7 +9,12 @@ import { latentChannels, stableDiffusion } from './stable-diffusion.js';
  */
 export const stableDiffusionXl: ModelKind = {
   ...stableDiffusion,
-  pipelines: ['StableDiffusionXLPipeline', 'StableDiffusionXLImg2ImgPipeline'],
+  pipelines: [
+    'StableDiffusionXLPipeline',
+    'StableDiffusionXLImg2ImgPipeline',
+    'StableDiffusionXLControlNetPipeline',
+    'StableDiffusionXLControlNetImg2ImgPipeline',
+  ],
   suits: (inputs) => isXlUnet(inputs) && ![8, 9].includes(latentChannels(inputs)),
   refuses: refinerRefused,
   parts: [...stableDiffusion.parts, { name: 'text_encoder_2', holds: 'graph' }, { name: 'tokenizer_2', holds: 'tokenizer' }],

@@ -5,7 +5,12 @@ import { type Configs, type EncodedText, type GraphInputs, type ModelKind, vaeCo
 
 /** Stable Diffusion 1.x and 2.x by img2img, also their few-step (turbo) children: the frame itself, noised, is where a run starts. */
 export const stableDiffusion: ModelKind = {
-  pipelines: ['StableDiffusionPipeline', 'StableDiffusionImg2ImgPipeline'],
+  pipelines: [
+    'StableDiffusionPipeline',
+    'StableDiffusionImg2ImgPipeline',
+    'StableDiffusionControlNetPipeline',
+    'StableDiffusionControlNetImg2ImgPipeline',
+  ],
   suits: (inputs) => isPlainUnet(inputs) && !inputs.has(GUIDANCE_INPUT) && ![8, 9].includes(latentChannels(inputs)),
   task: 'img2img',
   parts: [

@@ -56,10 +56,13 @@ export class CaseModels {
   /**
    * The engine of a folder. One that only holds what predicts takes everything else from another.
    *
-   * @param rest name of the whole folder that gives what this one lacks
+   * @param nets ControlNets in the folder @param rest name of the whole folder that gives what this one lacks
    */
-  engine(name: string, attention: AttentionName, rest = name): Promise<Engine> {
-    return this.#once(`${name} ${rest} ${attention}`, () => Engine.open(this.folderOf(name, rest), attention, this.choice));
+  engine(name: string, attention: AttentionName, rest = name, nets: readonly string[] = []): Promise<Engine> {
+    const paths = nets.map((net) => join(this.pathOf(name), net));
+    return this.#once(`${name} ${rest} ${attention} ${nets.join()}`, () =>
+      Engine.open(this.folderOf(name, rest), attention, this.choice, paths),
+    );
   }
 
   /** The denoiser of a folder, which may hold nothing else. */

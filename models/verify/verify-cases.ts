@@ -7,6 +7,7 @@ import type { DeviceName } from '../runtime/device.js';
 import { CaseFiles } from './case-files.js';
 import { CaseModels } from './case-models.js';
 import type { CaseRow, ReferenceCase } from './case.js';
+import { verifyControlNetCall } from './verify-control-net-call.js';
 import { verifyDenoiserCall } from './verify-denoiser-call.js';
 import { verifyImg2Img, verifyInstructPix2Pix } from './verify-edit.js';
 import { verifyExtraInput } from './verify-extra-input.js';
@@ -84,6 +85,8 @@ const CASE_KINDS: Readonly<Record<string, CaseCheck>> = {
   sdxl_img2img: verifyPipelineEdit,
   sdxl_instruct_pix2pix: verifyPipelineEdit,
   inpaint: verifyPipelineEdit,
+  controlnet_img2img: verifyPipelineEdit,
+  controlnet_call: verifyControlNetCall,
   text_encoder_pair: verifyTextEncoderPair,
   refuse: verifyRefusal,
 };

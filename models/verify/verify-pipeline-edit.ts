@@ -6,7 +6,7 @@ import type { PictureSizes } from '../kinds/model-kind.js';
 import type { SchedulerConfig } from '../schedulers/index.js';
 import type { CaseRow, FileEntry, ReferenceCase } from './case.js';
 import type { CaseFiles } from './case-files.js';
-import { readCaseMask } from './case-image.js';
+import { readCaseImage, readCaseMask } from './case-image.js';
 import type { CaseModels } from './case-models.js';
 import { compare } from './compare.js';
 import {
@@ -31,7 +31,7 @@ export async function verifyPipelineEdit(
   models: CaseModels,
 ): Promise<CaseRow[]> {
   const attention = attentionOf(row);
-  const engine = await models.engine(model, attention);
+  const engine = await models.engine(model, attention, model, row['controlnets'] as readonly string[] | undefined);
   const frames = await framesOf(row, files);
   const request = requestOf(row);
   const { first } = engine.plan(request);
@@ -57,6 +57,12 @@ export async function verifyPipelineEdit(
     unet_in_first: inOrder(row, calls.map(({ input }) => input), calls[0]?.rows), // prettier-ignore
     unet_out_first: inOrder(row, calls.map(({ output }) => output), calls[0]?.rows), // prettier-ignore
     latents_per_step: joined(latents),
+    ...Object.fromEntries(
+      Object.keys(calls[0]?.residuals ?? {}).map((name) => {
+        const each = calls.map(({ residuals }) => residuals?.[name]?.data ?? new Float32Array(0));
+        return [`${name}_first`, inOrder(row, each, calls[0]?.rows)];
+      }),
+    ),
     final_image: joined(images),
   };
   const half = engine.unet.session.inputs.some(({ type }) => type === 'float16');
@@ -76,6 +82,11 @@ function requestOf(row: ReferenceCase): EditRequest {
     strength: (row['strength'] as number | undefined) ?? 1,
     guidanceScale: row['guidance_scale'] as number,
     ...(imageScale !== undefined && { imageGuidanceScale: imageScale }),
+    controls: ((row['conditioning_scale'] ?? []) as readonly number[]).map((scale, net) => ({
+      scale,
+      start: (row['control_guidance_start'] as readonly number[])[net] ?? 0,
+      end: (row['control_guidance_end'] as readonly number[])[net] ?? 1,
+    })),
     sizes: sizesOf((row['sizes_given'] ?? {}) as Readonly<Record<string, [number, number]>>),
     schedulerConfig: { ...(row['scheduler_config'] as SchedulerConfig), _class_name: row['scheduler'] as string },
   };
@@ -97,15 +108,23 @@ async function framesOf(row: ReferenceCase, files: CaseFiles): Promise<FrameInpu
   const fresh = row.inputs['step_noises'] ? rowsOf(files, row.inputs['step_noises'] as FileEntry) : undefined;
   const masks = (row.inputs['mask_png'] ?? []) as readonly string[];
   const images = await imagesOf(row, files);
+  const nets = (row.inputs['control_png'] ?? []) as unknown as readonly (readonly string[])[];
   return Promise.all(
     images.map(async ({ values }, f) => ({
       image: values,
       noise: noise[f],
       ...(fresh && { stepNoises: fresh.map((all) => partOf(all, f, images.length)) }),
+      ...(nets.length && {
+        controls: await Promise.all(nets.map((paths) => controlPicture(join(files.folder, paths[f] as string)))),
+      }),
       ...(masks[f] && { mask: await readCaseMask(join(files.folder, masks[f])) }),
     })),
   );
 }
+
+/** A control picture: 0 … 1, not −1 … 1. */
+export const controlPicture = async (path: string): Promise<Float32Array> =>
+  (await readCaseImage(path)).values.map((value) => value / 2 + 0.5);
 
 /** What the UNet is told besides latents, a row for each chunk. */
 async function conditionsFound(

@@ -1,3 +1,4 @@
+import { isResidual } from '../engine/residual-inputs.js';
 import type { Conditions } from '../engine/denoiser.js';
 import { floatTensor, sizeOf } from '../tensor/tensor.js';
 import type { CaseRow, FileEntry, ReferenceCase, Tolerance } from './case.js';
@@ -19,7 +20,15 @@ export async function verifyUnetCall(
   const chunks = conditionsOf(row, files);
   const conditions = Array.from({ length: rows }, (_, at) => chunks[Math.floor(at / frames)] as Conditions);
   const sample = files.floats(row.inputs['sample']).slice(0, rows * channels * height * width);
-  const call = { rows, height, width, sample, timestep: row['timestep'] as number, conditions };
+  const residuals = Object.fromEntries(
+    Object.keys(row.inputs)
+      .filter(isResidual)
+      .map((name) => {
+        const entry = row.inputs[name] as FileEntry;
+        return [name, floatTensor(files.floats(entry), entry.shape)];
+      }),
+  );
+  const call = { residuals, rows, height, width, sample, timestep: row['timestep'] as number, conditions };
   const found: CaseRow[] = [];
   for (const name of Object.keys(row.outputs)) {
     const unet = await models.unet(model, name === 'out_none' ? 'none' : 'anchors', rest);

@@ -1,0 +1,129 @@
+import { basename, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { EditError } from '../../core/errors.js';
+import { graphSource } from '../graph/graph-source.js';
+import { openSession, type Session, type SessionChoice, type TensorInfo } from '../runtime/onnx-runtime.js';
+import { asFloats, castTensor } from '../tensor/cast-tensor.js';
+import { floatTensor, type Tensor } from '../tensor/tensor.js';
+import type { Residuals, UnetCall } from './denoiser.js';
+import type { ControlUse } from './edit-request.js';
+import { findTensor, pickTensor } from './pick-tensor.js';
+import { isResidual } from './residual-inputs.js';
+import { rowsOf } from './unet.js';
+
+/** ControlNets beside a UNet: Zhang, Rao, Agrawala 2023, "Adding conditional control to text-to-image diffusion models". */
+export class ControlNets {
+  private constructor(readonly each: readonly Session[]) {}
+
+  /**
+   * @param paths folders with `model.onnx` (or that have one in `controlnet/`) @param unet inputs of the UNet that they are to guide
+   * @throws EditError `model/controlnet` for one of another family
+   */
+  static async open(paths: readonly string[], unet: readonly TensorInfo[], choice: SessionChoice): Promise<ControlNets> {
+    const each: Session[] = [];
+    for (const path of paths) {
+      const session = await openSession(graphSource(graphIn(path)), { ...choice, keepsMemory: true });
+      each.push(session);
+      checkFamily(basename(path), session, unet);
+    }
+    return new ControlNets(each);
+  }
+
+  /**
+   * The scaled additions of all nets for one call.
+   *
+   * @param pictures for each net the control picture of every row, RGB 0 … 1, [3, height, width] @param share how far the run is: first and last moment of the call, 0 … 1
+   */
+  async residuals(
+    call: UnetCall,
+    pictures: readonly (readonly Float32Array[])[],
+    uses: readonly ControlUse[],
+    share: readonly [from: number, to: number],
+  ): Promise<Residuals> {
+    const sum: Record<string, Tensor<'float32'>> = {};
+    for (const [n, session] of this.each.entries()) {
+      const { scale = 1, start = 0, end = 1 } = uses[n] ?? {};
+      const kept = share[0] < start || share[1] > end ? 0 : scale;
+      for (const [name, added] of Object.entries(await run(session, call, pictures[n] ?? [], kept))) {
+        const before = sum[name]?.data;
+        sum[name] = before ? { ...added, data: added.data.map((value, at) => value + before[at]) } : added;
+      }
+    }
+    return sum;
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.each.map((session) => session.close()));
+  }
+}
+
+async function run(session: Session, call: UnetCall, pictures: readonly Float32Array[], scale: number): Promise<Residuals> {
+  const { inputs, outputs } = session;
+  const [sample, timestep, picture] = [
+    pickTensor(inputs, ['sample'], 'controlnet input'),
+    pickTensor(inputs, ['timestep', 'timesteps'], 'controlnet timestep'),
+    pickTensor(inputs, ['controlnet_cond', 'conditioning', 'control'], 'controlnet picture'),
+  ];
+  const { rows, height, width } = call;
+  const time = floatTensor(
+    new Float32Array(timestep.dims.length ? rows : 1).fill(call.timestep),
+    timestep.dims.length ? [rows] : [],
+  );
+  const size = pictures[0]?.length ?? 0;
+  const factor = Math.sqrt(size / (3 * height * width));
+  const values = new Float32Array(rows * size);
+  pictures.forEach((one, row) => values.set(one, row * size));
+  const told = call.conditions[0] ?? {};
+  const feeds: Record<string, Tensor> = {
+    [sample.name]: castTensor(
+      floatTensor(call.sample, [rows, call.sample.length / (rows * height * width), height, width]),
+      sample.type,
+    ),
+    [timestep.name]: castTensor(time, timestep.type),
+    [picture.name]: castTensor(floatTensor(values, [rows, 3, height * factor, width * factor]), picture.type),
+  };
+  const scaling = findTensor(inputs, ['conditioning_scale']);
+  if (scaling)
+    feeds[scaling.name] = castTensor(floatTensor(Float32Array.of(scale), scaling.dims.map(() => 1)), scaling.type); // prettier-ignore
+  for (const name of Object.keys(told)) {
+    const info = findTensor(inputs, [name]);
+    if (info) feeds[info.name] = castTensor(rowsOf(name, call.conditions), info.type);
+  }
+  const results = await session.run(feeds);
+  return Object.fromEntries(
+    outputs.map(({ name }) => {
+      const found = asFloats(results[name]);
+      return [name, floatTensor(scaling ? found : found.map((value) => value * scale), results[name].dims)];
+    }),
+  );
+}
+
+function graphIn(path: string): string {
+  const found = [path, join(path, 'model.onnx'), join(path, 'controlnet', 'model.onnx')].find(
+    (file) => file.endsWith('.onnx') && existsSync(file),
+  );
+  if (found) return found;
+  throw new EditError('model/controlnet', `${path}: expected a ControlNet, a folder with model.onnx, and there is none.`, {
+    path,
+  });
+}
+
+/** A net and a UNet of one family have the same additions and hear the same text. */
+function checkFamily(name: string, { inputs, outputs }: Session, unet: readonly TensorInfo[]): void {
+  const refuse = (why: string): never => {
+    throw new EditError('model/controlnet', `${name}: expected a ControlNet of the model's family, ${why}.`, { name });
+  };
+  const wanted = unet.filter((input) => isResidual(input.name));
+  if (!wanted.length)
+    refuse('but the model’s UNet has no inputs down_block_0_additional_residual … to be guided by: export it with them');
+  const given = outputs.filter((output) => isResidual(output.name));
+  if (given.length !== wanted.length) refuse(`with ${wanted.length} outputs, found ${given.length}`);
+  for (const input of wanted) {
+    const [own, theirs] = [input.dims[1], given.find((output) => output.name === input.name)?.dims[1]];
+    if (typeof own === 'number' && typeof theirs === 'number' && own !== theirs)
+      refuse(`${input.name} with ${own} channels, found ${theirs}`);
+  }
+  const width = (infos: readonly TensorInfo[]): unknown => findTensor(infos, ['encoder_hidden_states'])?.dims.at(-1);
+  const [own, theirs] = [width(unet), width(inputs)];
+  if (typeof own === 'number' && typeof theirs === 'number' && own !== theirs) refuse(`text of ${own} values, found ${theirs}`);
+}
