@@ -3,6 +3,9 @@ import { EditError } from '../../core/errors.js';
 import { frameList, parseFrameList } from '../../core/frame-list.js';
 import { createProgressMeter } from '../run/progress.js';
 import { chunkOf } from '../steps/chunk.js';
+import { FARM_FORMATS, type FarmFormatName } from '../steps/export/index.js';
+import type { FarmFormat } from '../steps/export/farm-job.js';
+import { JobFolder } from '../steps/job-folder.js';
 import { joinStep } from '../steps/join-step.js';
 import { planStep, type StepOptions } from '../steps/plan-step.js';
 import { runStep } from '../steps/run-step.js';
@@ -21,12 +24,13 @@ import { wordsFor } from './words-for.js';
 
 type Action = (words: readonly string[], values: FlagValues, context: VerbContext, dir: string) => Promise<void>;
 
-const ACTIONS: Readonly<Record<string, Action>> = { plan, survey, run, join, verify };
+const ACTIONS: Readonly<Record<string, Action>> = { plan, survey, run, join, verify, export: exportFor };
 
 /** `overpaint steps`. */
 export const stepsVerb: LoadedVerb = {
   name: 'steps',
-  usage: 'plan INPUT ["instruction"] -o OUT --dir JOB | survey | run --frames A-B | join | verify, each with --dir JOB',
+  usage:
+    'plan INPUT ["instruction"] -o OUT --dir JOB | survey | run --frames A-B | join | verify | export --to FARM, each with --dir JOB',
   flags: {
     ...EDIT_FLAGS,
     dir: {
@@ -42,6 +46,8 @@ export const stepsVerb: LoadedVerb = {
         'run: frames such as 0-99 or 1-3,5,7-20:2, from 0, both ends included; verify: how many (default 48); plan: of a clip of a scene',
       common: true,
     },
+    to: { type: 'text', value: 'FARM', summary: `export: ${Object.entries(FARM_FORMATS).map(([name, { summary }]) => `${name}: ${summary}`).join('; ')}`, common: true }, // prettier-ignore
+    chunk: { type: 'text', value: 'N', summary: 'export: frames of a range; default as the plan step tells', common: true },
     'allow-mixed': { type: 'switch', summary: 'run, join: take work of other versions and kinds of device', common: true },
   },
   examples: [
@@ -50,6 +56,7 @@ export const stepsVerb: LoadedVerb = {
     'overpaint steps run --dir /farm/job1 --frames 0-119',
     'overpaint steps run --dir /farm/job1 --frames 120-239',
     'overpaint steps join --dir /farm/job1',
+    'overpaint steps export --to openjd --dir /farm/job1 > job.yaml',
   ],
   async run([what, ...words], values, context) {
     const action = ACTIONS[what ?? ''];
@@ -123,4 +130,16 @@ async function verify(words: readonly string[], values: FlagValues, context: Ver
   if (differing.length)
     throw new EditError('check/splits', `${counted(differing.length, 'frame')} of ${frames} came out differently in another split, the first of them frame ${differing[0]}.`); // prettier-ignore
   if (!isOn(values, 'json')) context.print(`${dir}: ${counted(frames, 'frame')} the same in three splits`);
+}
+
+async function exportFor(words: readonly string[], values: FlagValues, { print, tell }: VerbContext, dir: string): Promise<void> {
+  wordsFor(words, [], 'steps export');
+  const name = oneOf(values, 'to', Object.keys(FARM_FORMATS) as FarmFormatName[]);
+  if (name === undefined) throw new EditError('usage/flag', `steps export needs --to: ${Object.keys(FARM_FORMATS).join(', ')}.`);
+  const { inspection } = await new JobFolder(dir).inspection();
+  const chunk = wholeNumber(values, 'chunk', 1) ?? (await chunkOf(inspection.frames, inspection.work));
+  const format: FarmFormat = FARM_FORMATS[name];
+  const job = { name: basename(inspection.plan.output), dir, frames: inspection.frames, chunk, program: ['overpaint'] };
+  print(format.text(job).trimEnd());
+  tell(`${format.use(job)}${format.tried ? '' : ' (written by its documents, not tried on such a farm)'}`);
 }
