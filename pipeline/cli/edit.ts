@@ -31,6 +31,7 @@ export const editVerb: LoadedVerb = {
     'overpaint edit clip.mp4 --stages adjust --set adjust.saturation=0 -o grey.mp4',
     'overpaint edit clip.mov --stages none -o copy.mkv --codec ffv1',
     'overpaint edit chair.glb "turn the wood into marble" -o marble.glb --report look/',
+    'overpaint edit clip.mp4 --carry jacket.png@0:02 -o painted.mp4',
     'overpaint edit takes/ --stages adjust --set adjust.warmth=0.4 -o graded/',
   ],
   async run(words, values, context) {
