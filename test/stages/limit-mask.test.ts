@@ -1,0 +1,30 @@
+import { expect } from 'chai';
+import { ExtraPlanes } from '../../core/extra-plane.js';
+import type { FrameFormat, Orientation } from '../../core/frame.js';
+import { pixelFormat } from '../../media/pixel-format.js';
+import { limitMask } from '../../stages/limit-mask.js';
+
+const formatOf = (orientation: Orientation): FrameFormat => ({
+  ...{ width: 4, height: 2, orientation },
+  pixelFormat: pixelFormat('rgb24'),
+  colour: {},
+  timeBase: { num: 1, den: 25 },
+  sampleAspectRatio: { num: 1, den: 1 },
+});
+
+describe('stages/limit-mask', () => {
+  const extra = new ExtraPlanes({ limit: { width: 4, height: 2, samples: Uint8Array.of(0, 0, 255, 255, 0, 0, 255, 51) } });
+
+  it('is the nearest sample at the size of the model, nothing without the plane', () => {
+    const format = formatOf({ turn: 0, mirror: false });
+    expect([...(limitMask({ format, extra }, { width: 2, height: 1 }) ?? [])].map((share) => Math.round(share * 255))).deep.equal(
+      [0, 51],
+    );
+    expect(limitMask({ format, extra: new ExtraPlanes({}) }, { width: 2, height: 1 })).equal(undefined);
+  });
+
+  it('is turned upright, as the picture is', () => {
+    const format = formatOf({ turn: 180, mirror: false });
+    expect([...(limitMask({ format, extra }, { width: 4, height: 1 }) ?? [])]).deep.equal([1, 1, 0, 0]);
+  });
+});
