@@ -1,6 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Size } from '../../core/size.js';
 import type { FlowField } from '../flow/flow-field.js';
 
 /** Where the pixels of a frame are found in a key frame, as the survey followed them. */
@@ -44,9 +43,6 @@ export async function readCarryRecord(folder: string, index: number): Promise<Ca
   }
   return record;
 }
-
-/** Bytes that the record of a frame takes on the disk. */
-export const carryRecordBytes = ({ width, height }: Size, keys: number): number => keys * (12 + 5 * width * height);
 
 const fileOf = (folder: string, index: number): string => join(folder, `${index}.carry`);
 
