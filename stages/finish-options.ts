@@ -6,6 +6,7 @@ const amountOf = (summary: string) => ({ type: 'number', default: 0, min: 0, max
 
 /** Layers of the stage `finish` with how much of each there is. */
 const AMOUNTS = {
+  bristle: amountOf('relief of oil paint, along the shapes of the picture'),
   paper: amountOf('watercolour paper, whose tooth takes the pigment'),
   caustics: amountOf('the moving net of light under water'),
   flicker: amountOf('light of a flame, which breathes'),

@@ -47,8 +47,16 @@ export async function understand(
     } else if (whole && !hears && scene && !stage.understood) stages.push(await aimed(stage, whole, scene));
     else stages.push(stage);
   }
-  return { ...request, stages, ...heardIn(request, all) };
+  return {
+    ...request,
+    stages: request.anchors?.length ? stages.filter((stage) => !isSurface(stage)) : stages,
+    ...heardIn(request, all),
+  };
 }
+
+/** Relief of paint and paper that a sentence's look has: a frame that a person edited has its own, and all others follow it. */
+const isSurface = ({ use, options, understood }: PlanStage): boolean =>
+  use === 'finish' && !!understood && Object.keys(options ?? {}).every((name) => ['paper', 'bristle', 'scale'].includes(name));
 
 /** What the sentences ask for beside the stages. */
 function heardIn({ sound = [] }: PlanRequest, read: readonly SentenceEdits[]): Partial<PlanRequest> {

@@ -1,6 +1,7 @@
 import type { LayerName } from '../finish-options.js';
 import { bars } from './bars.js';
 import { bloom } from './bloom.js';
+import { bristle } from './bristle.js';
 import { caustics } from './caustics.js';
 import { dust } from './dust.js';
 import { flicker } from './flicker.js';
@@ -23,6 +24,7 @@ import { weave } from './weave.js';
  * that no other has (it tells its chance apart), and a line in `finish-options.ts` for its amount.
  */
 export const LAYERS: readonly { readonly name: LayerName; readonly number: number; readonly open: FinishLayer }[] = [
+  { name: 'bristle', number: 18, open: bristle },
   { name: 'paper', number: 17, open: paper },
   { name: 'caustics', number: 1, open: caustics },
   { name: 'flicker', number: 2, open: flicker },

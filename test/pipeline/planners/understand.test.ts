@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { packageFile } from '../../../core/package-file.js';
 import type { PlanRequest } from '../../../pipeline/plan/plan.js';
 import { parsePlan } from '../../../pipeline/plan/plan-text.js';
-import { makePlan } from '../../../pipeline/planners/make-plan.js';
+import { makePlan, readSentences } from '../../../pipeline/planners/make-plan.js';
 import { remarksOf } from '../../../pipeline/planners/remarks.js';
 
 const ANY = packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo');
@@ -29,6 +29,15 @@ describe('what a plan says of its sentence', () => {
       'Understood as "make it a watercolor slightly".',
       '"red" is not heard: it changes nothing.',
     ]);
+  });
+
+  it('is the relief of oil paint over the model’s picture, but not over frames that follow one that a person edited', async () => {
+    const uses = async (request: Partial<PlanRequest>): Promise<string[]> =>
+      (
+        await readSentences<PlanRequest>({ input: 'a.mp4', output: 'b.mp4', instruction: 'make it an oil painting', ...request })
+      ).stages?.map(({ use }) => use) ?? [];
+    expect(await uses({})).deep.equal(['instruct', 'finish']);
+    expect(await uses({ anchors: [{ image: 'ref.png', at: 1 }] })).deep.equal(['instruct']);
   });
 
   it('goes to each stage that has no sentence of its own', async () => {
