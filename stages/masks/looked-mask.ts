@@ -1,5 +1,6 @@
 import type { Size } from '../../core/size.js';
 import type { Frame, FrameFormat } from '../../core/frame.js';
+import { boxMean } from '../../media/colour/box-mean.js';
 import { localAffine } from '../../media/colour/local-affine.js';
 import { resizedView, rgbView, type RgbView, viewSize } from '../../media/colour/rgb-view.js';
 import { resizePlane } from '../../media/colour/resize-plane.js';
@@ -58,6 +59,7 @@ export function lookedMask(
   const isWhole = small.width === full.width && small.height === full.height;
   let find: ReturnType<typeof createMotionFinder> | undefined;
   let onto: ReturnType<typeof edgeFitter> | undefined;
+  let calm: ReturnType<typeof boxMean> | undefined;
   return {
     see: (frame) => ({
       view: resizedView(frame, small),
@@ -71,6 +73,7 @@ export function lookedMask(
         looks.push({ index, seen: seen.looked });
       }
       const shares = steadyShares(frame.index, looks, find);
+      if (!toEdges) (calm ??= boxMean(small, 2))(shares, shares); // motion leaves specks around what is drawn
       const { view } = looks.find(({ index }) => index === frame.index)?.seen as Looked;
       onto ??= edgeFitter(small, full);
       const fitted = isWhole ? shares : toEdges ? onto(view, shares, frame) : resizePlane(shares, small, full);
