@@ -110,7 +110,7 @@ function predictTogether(
   const all = pairs.map((_, f) => f);
   const { crossFrame } = engine.unet;
   // tokens of other frames stand beside a frame's own, and in a UNet in their place
-  const seenBy = (f: number): number[] => (plan.kind.tokens ? all.filter((other) => other !== f) : all);
+  const seenBy = (f: number): number[] => (plan.kind.seesOthersBesides ? all.filter((other) => other !== f) : all);
   return engine.predict(
     plan,
     i,

@@ -193,7 +193,7 @@ export class Engine {
       const bank = anchors && (await this.#bankOf(plan, anchors, i, hooks));
       for (const run of runs) {
         hooks.check?.();
-        const others = anchors && (plan.kind.tokens ? othersThan(run, anchors) : allOf(anchors.count));
+        const others = anchors && (plan.kind.seesOthersBesides ? othersThan(run, anchors) : allOf(anchors.count));
         const attend = sequence ? inOrder(plan, sequence, i) : bank && { bank, table: [others ?? []] };
         const { outputs, own } = await this.predict(plan, i, [run], { attend, keep: sequence !== undefined }, hooks);
         if (sequence && own) {
@@ -283,7 +283,7 @@ export class Engine {
 /** First and previous frame; the first frame sees itself, the second one sees the first once. */
 function inOrder({ branches, kind }: DenoisePlan, { first, previous }: Sequence, i: number): Attend {
   const [start, last] = [first[i], previous[i]];
-  if (!start || !last) return { table: [kind.tokens ? [] : [0]] };
+  if (!start || !last) return { table: [kind.seesOthersBesides ? [] : [0]] };
   if (start === last) return { bank: start, table: [[0]] };
   return { bank: joinBanks(start, last, branches.length), table: [[0, 1]] };
 }

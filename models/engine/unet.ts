@@ -1,12 +1,14 @@
 import { EditError } from '../../core/errors.js';
 import { denoiserOf, type ModelFolder } from '../folder/model-folder.js';
-import { loadUnetGraph } from '../graph/load-unet-graph.js';
+import { loadTransformerGraph, loadUnetGraph } from '../graph/load-unet-graph.js';
 import { bankNames, KV_INDEX, type RewriteReport } from '../graph/rewrite-attention.js';
+import { JOINT_INPUTS } from '../graph/rewrite-joint-attention.js';
 import { kindOf } from '../kinds/index.js';
 import { openSession, type Session, type SessionChoice, type TensorInfo } from '../runtime/onnx-runtime.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, int64Tensor, sizeOf, type Tensor } from '../tensor/tensor.js';
 import type { Conditions, Denoiser, UnetCall } from './denoiser.js';
+import { jointFeeds } from './joint-feeds.js';
 import { emptyBank, firstRows, joinBanks, type KvBank } from './kv-bank.js';
 import { findTensor, pickTensor } from './pick-tensor.js';
 import { isResidual, noResidual } from './residual-inputs.js';
@@ -26,6 +28,8 @@ export class Unet implements Denoiser {
     readonly crossFrame: boolean,
     /** Whether rows must run one at a time: the graph has a fixed batch of 1, or scales that depend on the batch (dynamic quantisation). */
     readonly rowsAlone: boolean,
+    /** Whether keys of others stand beside a row's own, in joint attention of picture and text. */
+    readonly joint: boolean,
     { configs, kind }: Pick<ModelFolder, 'configs' | 'kind'>,
   ) {
     const { inputs, outputs } = session;
@@ -38,7 +42,7 @@ export class Unet implements Denoiser {
     this.inChannels = channelsOf('in_channels', config, this.#io.sample);
     this.outChannels = channelsOf('out_channels', config, this.#io.output);
     const added = this.#layers().flatMap((_, layer) => [bankNames(layer).inK, bankNames(layer).inV]);
-    const taken = [this.#io.sample.name, this.#io.timestep.name, KV_INDEX, ...added];
+    const taken = [this.#io.sample.name, this.#io.timestep.name, KV_INDEX, ...Object.values(JOINT_INPUTS), ...added];
     this.conditions = conditionsOf(
       inputs.filter(({ name }) => !taken.includes(name) && !isResidual(name)),
       Object.keys(kindOf({ kind }).conditions),
@@ -51,13 +55,12 @@ export class Unet implements Denoiser {
    * @throws EditError `model/io-names` for an input that models of the folder's kind are not told, `model/cannot-rewrite` when cross-frame attention was asked for and the graph does not allow it
    */
   static async open(folder: ModelFolder, crossFrame: boolean, choice: SessionChoice): Promise<Unet> {
-    const { looksAcross } = kindOf(folder);
-    if (looksAcross && crossFrame)
-      throw new EditError('model/cannot-rewrite', `${folder.name}: ${looksAcross}. Use \`attention: none\`.`);
-    const { source, report, quantised } = loadUnetGraph(denoiserOf(folder), crossFrame);
+    const joint = kindOf(folder).seesOthersBesides ?? false;
+    const { source, report, quantised } = (joint ? loadTransformerGraph : loadUnetGraph)(denoiserOf(folder), crossFrame);
     const session = await openSession(source, { ...choice, keepsMemory: true }); // runs at every step
-    const rowsAlone = quantised || session.inputs.some(({ name, dims }) => name === 'sample' && dims[0] === 1);
-    return new Unet(session, report, crossFrame, rowsAlone, folder);
+    const rowsAlone =
+      quantised || session.inputs.some(({ name, dims }) => (name === 'sample' || name === 'hidden_states') && dims[0] === 1);
+    return new Unet(session, report, crossFrame, rowsAlone, joint, folder);
   }
 
   /** The predicted output of every row, [rows, channels out, height, width], and the call's own keys and values if they were asked for. */
@@ -111,6 +114,20 @@ export class Unet implements Denoiser {
     return this.crossFrame ? (this.report?.layers ?? []) : [];
   }
 
+  /** Tokens of the picture come before those of the text. */
+  #jointFeeds(
+    rows: number,
+    height: number,
+    width: number,
+    conditions: readonly Conditions[],
+    attend: UnetCall['attend'],
+  ): Record<string, Tensor> {
+    const table = attend?.rows ?? Array.from({ length: rows }, () => []);
+    const pictureTokens = (height / TOKEN_SIDE) * (width / TOKEN_SIDE);
+    const tokens = pictureTokens + (conditions[0]?.['encoder_hidden_states']?.dims[1] ?? 0);
+    return jointFeeds(this.#layers(), attend?.bank, table, { pictureStart: 0, pictureTokens, tokens, seeingEnd: tokens });
+  }
+
   #feeds({ rows, height, width, sample, timestep, conditions, residuals, attend }: UnetCall): Record<string, Tensor> {
     const io = this.#io;
     const times = io.timestep.dims[0] === 'batch_size' ? rows : 1;
@@ -123,6 +140,7 @@ export class Unet implements Denoiser {
     for (const info of this.session.inputs.filter(({ name }) => isResidual(name)))
       feeds[info.name] = castTensor(residuals?.[info.name] ?? noResidual(info), info.type);
     if (!this.crossFrame) return feeds;
+    if (this.joint) return { ...feeds, ...this.#jointFeeds(rows, height, width, conditions, attend) };
     const bank = attend?.bank ?? emptyBank(this.#layers());
     bank.layers.forEach(({ k, v }, layer) => Object.assign(feeds, { [bankNames(layer).inK]: k, [bankNames(layer).inV]: v }));
     const table = attend?.rows ?? Array.from({ length: rows }, (_, row) => [row]);
@@ -130,6 +148,9 @@ export class Unet implements Denoiser {
     return feeds;
   }
 }
+
+/** Side of the blocks of cells that are one token of a transformer on planes. */
+const TOKEN_SIDE = 2;
 
 /** What some rows of a call attend to, counted within these alone. @throws EditError `plan/anchors` where they look at others */
 function rowsWithin({ bank, rows }: NonNullable<UnetCall['attend']>, asked: readonly number[], first: number, kept: number) {

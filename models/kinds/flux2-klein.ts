@@ -34,6 +34,7 @@ export const flux2Klein: ModelKind = {
   strengthInTimesteps: () => false,
   conditions: { encoder_hidden_states: ({ encoded: [text], configs }) => text?.['prompt_embeds'] ?? layersOf(text, configs) },
   branches: ({ guidanceScale }, _, configs) => (isDistilled(configs) ? PROMPT_ALONE : textGuidance(guidanceScale)),
+  seesOthersBesides: true,
   patch: 2,
   meansMask: true,
   tokens: {

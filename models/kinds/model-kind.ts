@@ -127,8 +127,8 @@ export interface ModelKind {
   readonly patch?: 2;
   /** Whether a cell is painted as much as the mask covers its middle, instead of wholly or not. */
   readonly meansMask?: true;
-  /** Why the denoiser cannot be made to look across frames; absent where it can. */
-  readonly looksAcross?: string;
+  /** Whether frames see others' picture tokens besides their own, in joint attention; default: others' in the place of their own. */
+  readonly seesOthersBesides?: true;
   /** What the sampler is told besides its steps. `tokens`: latent cells of a picture. */
   samplerOptions?(
     config: SchedulerConfig,

@@ -30,7 +30,7 @@ export const stableDiffusion3: ModelKind = {
   defaults: { steps: 28, guidanceScale: 7, imageGuidanceScale: 1, strength: 0.6, size: 1024 },
   defaultsFor: () => ({}),
   strengthInTimesteps: () => false,
-  looksAcross: 'the attention of Stable Diffusion 3 cannot be made to look across frames yet',
+  seesOthersBesides: true,
   conditions: {
     encoder_hidden_states: ({ encoded: [first, second, third] }) =>
       joinAlongTokens([joinAlongWidth([layerBeforeLast(first), layerBeforeLast(second)]), lastHiddenState(third ?? {})]),

@@ -62,7 +62,7 @@ export const stableDiffusion: ModelKind = {
 };
 
 /** Inputs that UNets of Stable Diffusion 1.x and 2.x do not have. */
-const OF_OTHERS = ['text_embeds', 'time_ids', 'pooled_projections', 'img_ids'];
+const OF_OTHERS = ['text_embeds', 'time_ids', 'pooled_projections', 'img_ids', 'hidden_states'];
 
 /** Whether a denoiser is told no more than those of Stable Diffusion 1.x and 2.x and their children are. */
 export const isPlainUnet = (inputs: GraphInputs): boolean => !OF_OTHERS.some((name) => inputs.has(name));

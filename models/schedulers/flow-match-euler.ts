@@ -39,8 +39,10 @@ function flowSigmas(config: SchedulerConfig, { steps, mu, evenSigmas }: SamplerO
   const shift = numberOf(config['shift'], 1);
   const shifted = (sigma: number): number => (shift * sigma) / (1 + (shift - 1) * sigma);
   const ends = [1, 1 / trainSteps].map((sigma) => (dynamic ? sigma : shifted(sigma))) as [number, number];
-  const even = evenSigmas ? linspace(1, 1 / steps, steps) : linspace(ends[0], ends[1], steps);
-  const bent = even.map(Math.fround).map((sigma) => (dynamic ? bend(config, mu ?? 0, sigma) : shifted(sigma)));
+  const even = evenSigmas ? linspace(1, 1 / steps, steps).map(Math.fround) : linspace(ends[0], ends[1], steps);
+  // even levels are bent in single precision, as NumPy does it: transformers tell sigmas apart that differ in the last bit
+  const round = evenSigmas ? Math.fround : (value: number): number => value;
+  const bent = even.map((sigma) => (dynamic ? bend(config, mu ?? 0, sigma, round) : shifted(sigma)));
   const terminal = numberOf(config['shift_terminal'], 0);
   const last = bent[bent.length - 1] as number;
   const stretched = terminal ? bent.map((sigma) => 1 - ((1 - sigma) * (1 - terminal)) / (1 - last)) : bent;
@@ -50,9 +52,9 @@ function flowSigmas(config: SchedulerConfig, { steps, mu, evenSigmas }: SamplerO
 }
 
 /** A shift that depends on the number of picture tokens. */
-function bend(config: SchedulerConfig, mu: number, sigma: number): number {
-  const factor = config['time_shift_type'] === 'linear' ? mu : Math.exp(mu);
-  return factor / (factor + (1 / sigma - 1));
+function bend(config: SchedulerConfig, mu: number, sigma: number, round: (value: number) => number): number {
+  const factor = round(config['time_shift_type'] === 'linear' ? mu : Math.exp(mu));
+  return round(factor / round(factor + round(round(1 / sigma) - 1)));
 }
 
 /** The shift that grows with the number of picture tokens along a line, as FLUX.1 has it. */
