@@ -1,12 +1,13 @@
 import type { SaidEdit, SaidTarget, SaidTime } from '../../../plan/schema/understanding.js';
 import type { ClipTimes } from '../../clip-times.js';
 import type { NounPhrase } from './noun-phrase.js';
-import type { Reading } from './read-clause.js';
-import { SAID, type Said } from './read-effects.js';
+import type { Reading } from './reading.js';
+import { SAID, type Said } from './said.js';
 import type { Draft } from './draft.js';
 import { withoutDoubles } from './doubles.js';
 import { distinct, merged, same, targetOf } from './draft.js';
 import { coloured } from './coloured.js';
+import { FINE, isFine, isOrderAlone, KEEP_ONLY, sharesObject } from './joined-clauses.js';
 import { secondsOf } from './times-of.js';
 
 const ALL: SaidTarget = { kind: 'all', words: '' };
@@ -280,22 +281,6 @@ class Assembly {
     if (reading.excepts.length && !reading.exceptEarly) for (const draft of chain) draft.except = merged(draft.except, reading.excepts.map(targetOf)); // prettier-ignore
   }
 }
-
-const KEEP_ONLY: Reading = { join: 'start', order: null, apart: false, kind: 'edits', effects: [], targets: [], whole: 'all', excepts: [], exceptEarly: false, early: false, bare: true, only: false, also: false, time: null, timeEarly: false, amount: 1, keepsTime: false,
-  relative: false, asIs: false, turned: 0, adds: false, unheard: [] }; // prettier-ignore
-
-/** "brighten and sharpen the face": the object stands behind the second verb. */
-const isOrderAlone = ({ effects, targets, whole, time }: Reading): boolean =>
-  effects.length === 1 && effects[0].order && targets.length === 0 && whole === null && time === null && ['blur', 'sharpen', 'denoise', 'grade'].includes(effects[0].op); // prettier-ignore
-const sharesObject = ({ kind, join, effects, early, targets, apart }: Reading): boolean =>
-  kind === 'edits' && join === 'and' && !apart && !early && effects.length === 1 && effects[0].order && targets.length > 0;
-
-/** What is done to single things more often than to all. */
-const FINE: ReadonlySet<Said['op']> = new Set(['grade', 'blur', 'sharpen', 'denoise', 'recolour', 'material']);
-
-/** Whether "it" may mean what the clause before was about. */
-const isFine = ({ effects }: Reading, before: Reading): boolean =>
-  [...effects, ...before.effects].every(({ op }) => FINE.has(op));
 
 function finished({ said, target, except, time }: Draft): SaidEdit {
   const { op, look, grade, colour, amount, sound, note } = said;

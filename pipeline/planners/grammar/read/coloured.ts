@@ -1,5 +1,5 @@
 import type { SaidTarget } from '../../../plan/schema/understanding.js';
-import type { Said } from './read-effects.js';
+import type { Said } from './said.js';
 
 /** Materials that are colours of hair, leaves and skies. */
 const METALS = new Set(['gold', 'silver', 'copper']);

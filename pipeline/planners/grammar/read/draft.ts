@@ -1,7 +1,7 @@
 import type { SaidTarget, SaidTime } from '../../../plan/schema/understanding.js';
 import type { NounPhrase } from './noun-phrase.js';
-import type { Reading } from './read-clause.js';
-import type { Said } from './read-effects.js';
+import type { Reading } from './reading.js';
+import type { Said } from './said.js';
 
 /** An edit while a sentence is put together. */
 export interface Draft {

@@ -1,6 +1,6 @@
 import type { NounPhrase } from './noun-phrase.js';
 import type { Part } from './parts.js';
-import type { Said } from './read-effects.js';
+import type { Said } from './said.js';
 
 /** What a clause does something to. */
 export interface Targets {

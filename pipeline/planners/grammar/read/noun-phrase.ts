@@ -1,7 +1,9 @@
 import type { SaidTarget } from '../../../plan/schema/understanding.js';
 import type { Item } from '../text/items.js';
 import { COUNTED } from '../words/counted.js';
-import type { Sense } from '../words/sense.js';
+import { can, isArticleWord, isModifier, isNounWord, leadsOn } from './noun-words.js';
+import type { Place } from './place.js';
+import { isAdjectiveOfLook, isStyleOf, isUnknownStyle, spreads, STYLE } from './style-words.js';
 
 /** Words that name something of the picture. */
 export interface NounPhrase {
@@ -16,14 +18,6 @@ export interface NounPhrase {
   /** The colour that it has: "red car". */
   readonly colour?: string;
   readonly next: number;
-}
-
-/** Where a noun phrase stands. */
-export interface Place {
-  /** What comes right before it. */
-  readonly after: 'verb' | 'want' | 'change' | 'add' | 'remove' | 'keep' | 'preposition' | 'effect' | 'start' | 'link' | 'other';
-  /** Whether what it shall become may follow without a word between ("the sky pink"). */
-  readonly result: boolean;
 }
 
 const MODIFIERS = new Set([
@@ -85,25 +79,6 @@ export function nounPhraseAt(items: readonly Item[], at: number, place: Place): 
   return withOf(items, phrase(named, from + length, article === null), place);
 }
 
-/** "the effect of rain", "the look of oil": what shall be. */
-function isStyleOf(items: readonly Item[], from: number, end: number): boolean {
-  const of = items[end]?.text === 'of' ? items[end + 1] : undefined;
-  const look = (of?.sense.is === 'some' ? items[end + 2] : of)?.sense;
-  return end > from && look !== undefined && (look.look !== undefined || look.deed !== undefined) && items.slice(from, end).every(({ text }) => STYLE.has(text)); // prettier-ignore
-}
-
-/** "that gritty street photography vibe": a style that nobody knows, not a thing. */
-const isUnknownStyle = (run: readonly Item[], { after }: Place): boolean =>
-  run.length > 1 && STYLE.has((run.at(-1) as Item).text) && ['change', 'want', 'link', 'add', 'other'].includes(after) && !run.some(({ sense }) => can(sense) || sense.noun); // prettier-ignore
-
-/** "that dreamy soft focus look": a word before what shall be. */
-function isAdjectiveOfLook(items: readonly Item[], end: number, run: readonly Item[]): boolean {
-  const head = items.findIndex((item, at) => at >= end && !can(item.sense) && item.sense.deed === undefined);
-  return run.length === 1 && Object.keys(run[0].sense).length === 0 && head > end && STYLE.has(items[head].text);
-}
-
-const STYLE = new Set('effect look style feel feeling appearance vibe vibes filter treatment mood aesthetic impression touch'.split(' ')); // prettier-ignore
-
 /** "her face", "all the reds", "these two" */
 function isArticle(items: readonly Item[], at: number): boolean {
   const { text, sense } = items[at];
@@ -111,19 +86,6 @@ function isArticle(items: readonly Item[], at: number): boolean {
   if (sense.is === 'determiner' || sense.is === 'possessive') return next !== undefined && (isNounWord(next) || isArticleWord(next) || next.sense.verb !== undefined || isModifier(next)); // prettier-ignore
   if (sense.is === 'some') return !sense.amount && text !== 'one' && next !== undefined && (isNounWord(next) || isModifier(next));
   return false;
-}
-
-const isArticleWord = ({ sense: { is } }: Item): boolean => is === 'determiner' || is === 'possessive';
-const isModifier = ({ sense, kind }: Item): boolean => Boolean(sense.amount ?? sense.up ?? sense.quality ?? sense.flaw ?? sense.step ?? sense.deed ?? sense.undoable ?? (sense.is === 'adjective' ? true : undefined)) || kind === 'number'; // prettier-ignore
-
-/** Words that a noun phrase may be made of. */
-export function isNounWord(item: Item | undefined): boolean {
-  if (item?.kind !== 'word' && item?.kind !== 'hex') return false;
-  const { is, verb, amount, up, quality, step, deed, flaw, dial, sound, joins, heard, noun, whole, look, colour, undoable } =
-    item.sense;
-  if (noun ?? whole ?? look ?? colour) return !(is === 'link' || is === 'preposition' || is === 'wish') || noun !== undefined;
-  if (is === 'stuff') return verb === undefined || true;
-  return !(is ?? verb ?? amount ?? up ?? quality ?? step ?? deed ?? flaw ?? dial ?? sound ?? joins ?? heard ?? undoable);
 }
 
 /** Whether an item goes on a run of words: adjectives of all sorts do right before a noun. */
@@ -211,18 +173,6 @@ function standsAlone(run: readonly Item[], { after }: Place, next: Item | undefi
     return run.some(({ sense }) => !can(sense) && (sense.is !== 'stuff' || sense.noun));
   return leadsOn(next) && run.some(({ sense }) => !can(sense) && sense.is !== 'stuff');
 }
-
-/** "the moss should grow all over the wall": what shall be, then where. */
-const spreads = (items: readonly Item[], next: number): boolean =>
-  items[next]?.sense.spreads === true ||
-  (items[next]?.sense.is === 'wish' && (items[next + 1] === undefined || items[next + 1].sense.spreads === true));
-
-/** Whether a word may say what shall be. */
-export const can = ({ look, colour, quality, noun, step, deed }: Sense): boolean => Boolean(look ?? colour ?? quality ?? step ?? deed) && noun === undefined; // prettier-ignore
-
-/** Whether what follows says what the phrase becomes: "into", "should be", ":". */
-export const leadsOn = (item: Item | undefined): boolean =>
-  item !== undefined && (item.sense.is === 'link' || item.sense.is === 'wish' || item.sense.is === 'copula' || (item.sense.verb === 'change' && /(?:ed|made|built|done|cast|woven|sewn)$/.test(item.text)) || item.text === ':' || item.text === 'in' || item.text === 'to' || item.sense.verb === 'stay' || item.sense.verb === 'keep'); // prettier-ignore
 
 /** How many words of a run name the thing: in "red flowers blue" two. */
 function trimmed(run: readonly Item[]): number {

@@ -1,5 +1,5 @@
 import type { Item } from '../text/items.js';
-import { SAID, type Said } from './read-effects.js';
+import { SAID, type Said } from './said.js';
 
 /** Words that are about the sound wherever they stand. */
 const ALWAYS = new Set(['mute', 'silence', 'silent', 'louder', 'quieter', 'reverb', 'echo', 'echoes', 'echoey', 'muffled', 'muffle', 'soundless', 'turn up the volume', 'turn down the volume', 'no sound', 'no audio', 'without sound', 'without audio', 'no music', 'amplify', 'wind noise', 'background noise', 'inaudible', 'quieten', 'mute the sound', 'muted audio', 'reverberation', 'gramophone', 'kill the sound', 'kill the audio', 'echoing', 'make no sound', 'traffic noise', 'silenced', 'reverby', 'muffling', 'volume up', 'volume down', 'muting', 'over the phone', 'hiss', 'hum', 'crackle']); // prettier-ignore

@@ -1,0 +1,123 @@
+import type { SaidEdit } from '../../../plan/schema/understanding.js';
+import type { Item } from '../text/items.js';
+import { amountOf } from './amount-of.js';
+import type { NounPhrase } from './noun-phrase.js';
+import type { Part } from './parts.js';
+import type { Reading } from './reading.js';
+import { isRemoval, removal } from './read-removal.js';
+import { SAID } from './said.js';
+
+/** What is added, removed or replaced, or done by nobody here. */
+export function readDeeds(parts: readonly Part[], items: readonly Item[], blank: Reading): Reading {
+  const verbAt = (...names: string[]): number => parts.findIndex((part) => part.is === 'word' && part.sense.verb !== undefined && names.includes(part.sense.verb)); // prettier-ignore
+  const things = parts.flatMap((part, at) => (part.is === 'thing' ? [{ ...part.phrase, at, placed: isPlaced(parts, at) }] : []));
+  const named = things.filter(({ whole }) => whole === null);
+  const objects = named.filter(({ placed }) => !placed);
+  const deed = (op: SaidEdit['op'], targets: readonly NounPhrase[], whole: Reading['whole'] = null, note = ''): Reading => ({ ...blank, kind: 'edits', effects: [{ ...SAID, op, note }], targets, whole }); // prettier-ignore
+  const said = items.map(({ text }) => text).join(' ');
+  const not = parts.some((part) => part.is === 'word' && part.sense.is === 'not');
+  const [add, remove, replace, change, want] = [verbAt('add'), verbAt('remove'), verbAt('replace'), verbAt('change', 'give'), verbAt('want')]; // prettier-ignore
+  const does = parts.some((part) => part.is === 'word' && part.sense.undoable);
+  if (not && (add >= 0 || remove >= 0 || replace >= 0 || does)) return blank;
+  if (remove >= 0 && !named.length && /^(?:please |can you |just )*clean (?:it|this|that)\b/.test(said))
+    return deed('denoise', [], 'all');
+  if (remove >= 0 && !named.length && things.some(({ whole }) => whole === 'it')) return deed('remove', [], 'it', said);
+  const [out, place] = named;
+  if (remove >= 0 && out?.kind === 'colour' && place && /\b(?:out of|from|in|on)\b/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: out.words, amount: -1 }], targets: [place] }; // prettier-ignore
+  if (remove >= 0 && (named.length || things.some(({ whole }) => whole === 'all')) && isRemoval(parts, remove)) return removal(parts, remove, objects, named, deed, said); // prettier-ignore
+  const tinted =
+    replace < 0 ? undefined : named.find(({ kind, indefinite, at }) => kind === 'colour' && indefinite && at > named[0].at);
+  if (tinted) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'recolour', colour: tinted.words }], targets: [named[0]] }; // prettier-ignore
+  if (replace >= 0 && named.length) return deed('replace', [objects[0] ?? named[0]], null, said);
+  if (add >= 0 && named.length) {
+    const after = objects.find(({ at }) => at > add) ?? objects[0] ?? named[0];
+    return deed('add', [after], null, said);
+  }
+  const hue = objects.find(({ kind }) => kind === 'colour');
+  const turned = remove >= 0 ? 0 : blank.turned;
+  const hued = hue && turned !== 0 ? turned * (amountOf(parts) ?? 1) : 0;
+  const where = named.find(({ at, kind }) => hue !== undefined && at > hue.at && kind !== 'colour');
+  if (hue && hued < 0 && where) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: hue.words, amount: hued }], targets: [where] }; // prettier-ignore
+  if (hue && hued !== 0) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'saturation', amount: hued }], targets: [hue] }; // prettier-ignore
+  const having = parts.findIndex((part) => part.is === 'word' && /^(?:should|must|could|needs to|has to) have$/.test(part.text));
+  const had = having < 0 ? undefined : objects.find(({ at }) => at > having);
+  if (had && !not) return deed('add', [had], null, said);
+  if (/\bno more\b/.test(said) && objects.length) return deed('remove', [objects[0]], null, said);
+  const indefinite = objects.find((thing) => thing.indefinite);
+  const words = parts.filter((part): part is Extract<Part, { is: 'word' }> => part.is === 'word');
+  const painted = newColour(objects, add >= 0);
+  if (painted)
+    return {
+      ...blank,
+      kind: 'edits',
+      effects: [{ ...SAID, op: 'recolour', colour: painted.colour }],
+      targets: [painted.thing],
+      early: true,
+    };
+  const put = words.some(({ text }) =>
+    ['put', 'give', 'have', 'let', 'use', 'apply', 'set', 'get', 'bring', 'hang'].includes(text),
+  );
+  const shown = parts.find((part) => part.is === 'word' && part.sense.undoable);
+  if (add >= 0 && does && shown?.is === 'word' && !named.length)
+    return deed('add', [{ kind: 'thing', words: shown.text, whole: null, indefinite: true, weak: false, next: 0 }], null, said);
+  if (does && objects[0]?.indefinite) return deed('add', [objects[0]], null, said);
+  if (change >= 0 && objects.length && /\bout of\b|\bout$/.test(said) && !/\bout of (?!this|the (?:picture|photo|shot|frame|scene|clip|video))/.test(said)) return deed('remove', [objects[0]], null, said); // prettier-ignore
+  if (does && (change >= 0 || want >= 0 || words.some(({ sense }) => sense.is === 'wish') || startsSo(parts))) return deed('replace', objects.slice(0, 1), objects.length ? null : 'all', said); // prettier-ignore
+  if (put && indefinite) return deed('add', [indefinite], null, said);
+  const lands =
+    words.some(({ sense }) => sense.is === 'wish' || sense.verb === 'add') &&
+    (blank.unheard.length > 0 || objects.length > 1 || does);
+  if (indefinite && lands && change < 0) return deed('add', [indefinite], null, said);
+  if (want >= 0 && indefinite && change < 0) return deed('add', [indefinite], null, said);
+  if (words.some(({ text }) => text === 'put' || text === 'place') && objects.length && (named.length > 1 || words.some(({ text }) => ['in', 'into', 'on', 'onto', 'there'].includes(text)))) return deed('add', [objects[0]], null, said); // prettier-ignore
+  const becomes =
+    named.some((thing) => thing.indefinite && thing.placed) ||
+    words.some(({ sense }) => sense.is === 'link') ||
+    blank.unheard.length > 0 ||
+    objects.length > 1;
+  if (change >= 0 && objects.length && becomes && !not) return deed('replace', [objects[0]], null, said);
+  const gives = verbAt('give') >= 0;
+  if (gives && objects.length > 1 && !not) return deed('add', [objects[1]], null, said);
+  if (change >= 0 && objects.length) {
+    const told = blank.unheard.length > 0 || words.some(({ sense }) => sense.is === 'adjective');
+    if (told && !gives && !not) return deed('replace', [objects[0]], null, said);
+    return { ...blank, kind: 'pending', targets: objects.slice(0, 1), bare: false, adds: gives };
+  }
+  const style = /\b(?:style|manner|painting|work) (?:of|by) (.+)$|\bby (.+)$/.exec(said);
+  if (style && things.length + words.length > 0 && /style|paint/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, note: style[1] ?? style[2] ?? '' }], whole: 'all' }; // prettier-ignore
+  const wishes = words.some(({ sense, text }) => sense.is === 'wish' && /should|must|has to|needs to|shall|ought/.test(text));
+  if (wishes && objects.length && !objects[0].weak && !not && words.some(({ sense, text }) => sense.is === 'adjective' || /^looks?$/.test(text))) return deed('replace', [objects[0]], null, said); // prettier-ignore
+  const amount = amountOf(parts);
+  const plain = words.every(({ sense, item }) => item.kind !== 'word' || (sense.is !== undefined && !['copula', 'wish', 'pronoun', 'link', 'stuff'].includes(sense.is)) || sense.verb === 'add' || sense.joins !== undefined || sense.amount !== undefined || sense.up !== undefined); // prettier-ignore
+  if (named.length && plain && (blank.bare || add >= 0))
+    return { ...blank, kind: 'things', targets: objects.length ? objects.slice(0, 1) : named.slice(0, 1) };
+  if (amount !== undefined && amount !== 1 && !named.length) return { ...blank, kind: 'amount', amount };
+  return {
+    ...blank,
+    whole: things[0]?.whole ?? null,
+    targets: objects.filter(({ weak }) => !weak).slice(0, 1),
+  };
+}
+
+/** "a purple sky", "pink hair" */
+function newColour(
+  objects: readonly NounPhrase[],
+  added: boolean,
+): { readonly thing: NounPhrase; readonly colour: string } | undefined {
+  // prettier-ignore
+  const thing = objects.find(({ kind, colour, weak, indefinite }) => colour !== undefined && (weak || indefinite) && ['sky', 'water', 'ground', 'plants', 'background', 'person'].includes(kind)); // prettier-ignore
+  if (!thing?.colour || (added && thing.kind !== 'sky')) return undefined;
+  return { thing: { ...thing, words: thing.words.slice(thing.colour.length).trim() }, colour: thing.colour };
+}
+
+/** "zoom in": the clause begins with it. */
+const startsSo = (parts: readonly Part[]): boolean => {
+  const first = parts.find((part) => part.is !== 'time' && !(part.is === 'word' && part.sense.is === 'filler'));
+  return first?.is === 'word' && first.sense.undoable === true;
+};
+
+/** Whether a thing is only where another one is. */
+function isPlaced(parts: readonly Part[], at: number): boolean {
+  const before = parts[at - 1] as Part | undefined;
+  return before?.is === 'word' && (before.sense.is === 'preposition' || ['with', 'like', 'as', 'into'].includes(before.text));
+}

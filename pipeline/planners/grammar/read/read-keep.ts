@@ -1,0 +1,48 @@
+import { amountOf } from './amount-of.js';
+import type { NounPhrase } from './noun-phrase.js';
+import type { Part } from './parts.js';
+import type { Reading } from './reading.js';
+
+/** "keep the faces", "the logo stays as it is", "except the sky" */
+export function readKeep(parts: readonly Part[], blank: Reading): Reading | undefined {
+  const inColour = blank.only && parts.some((part) => part.is === 'word' && part.sense.is === 'as-is' && /color/.test(part.text));
+  const at = inColour
+    ? -1
+    : parts.findIndex((part) => part.is === 'word' && (part.sense.verb === 'keep' || part.sense.verb === 'stay'));
+  const [first] = parts.filter((part) => !(part.is === 'word' && (part.sense.is === 'filler' || part.sense.is === 'only')) && part.is !== 'time'); // prettier-ignore
+  const bars = first?.is === 'word' && (first.sense.is === 'except' || (first.sense.is === 'not' && first.text !== 'no'));
+  const effects = parts.some(({ is }) => is === 'effect');
+  if (at < 0 && !(bars && !effects) && !inColour && !keepsTime(parts, blank)) return undefined;
+  const endsSo =
+    at >= 0 && !parts.slice(at + 1).some(({ is }) => is === 'thing') && parts.slice(0, at).some(({ is }) => is === 'thing');
+  const stays = at >= 0 && (endsSo || (parts[at] as Extract<Part, { is: 'word' }>).sense.verb === 'stay');
+  const before = parts.slice(0, Math.max(at, 0));
+  if (stays && before.some(({ is }) => is === 'effect') && !before.some(({ is }) => is === 'thing')) return undefined;
+  const things = (stays ? before : parts.slice(at + 1)).flatMap((part) => (part.is === 'thing' ? [part.phrase] : []));
+  const barred = bars && at < 0 && first.sense.is === 'not';
+  if (keepsTime(parts, blank)) return { ...blank, keepsTime: true };
+  const named = firstOfEach(stays ? before : parts.slice(at + 1), things).filter(
+    ({ weak, kind }) => !barred || !weak || kind !== 'thing',
+  );
+  if (named.length) return { ...blank, kind: 'keep', targets: named, bare: true };
+  if (effects && things.length > 0 && !stays && !bars) return undefined;
+  if (blank.time && at >= 0) return { ...blank, keepsTime: true };
+  const amount = amountOf(parts);
+  if (amount !== undefined && amount !== 1) return { ...blank, kind: 'amount', amount };
+  return { ...blank };
+}
+
+/** "the first minute normal" */
+const keepsTime = (parts: readonly Part[], { time }: Reading): boolean =>
+  time !== null && parts.some((part) => part.is === 'word' && part.sense.is === 'as-is') && !parts.some(({ is }) => is === 'thing' || is === 'effect'); // prettier-ignore
+
+/** Things that are only where another one is ("the man in the corner") count for nothing. */
+function firstOfEach(parts: readonly Part[], things: readonly NounPhrase[]): NounPhrase[] {
+  const real = things.filter(({ whole }) => whole === null);
+  return real.filter((thing) => {
+    const at = parts.findIndex((part) => part.is === 'thing' && part.phrase === thing);
+    const before = parts[at - 1] as Part | undefined;
+    const placed = before?.is === 'word' && (before.sense.is === 'preposition' || before.text === 'with');
+    return !placed || real.indexOf(thing) === 0;
+  });
+}
