@@ -21,5 +21,5 @@ COPY --from=install /app /app
 ENV OVERPAINT_CACHE=/tmp/overpaint
 USER node
 WORKDIR /work
-ENTRYPOINT ["node", "/app/node_modules/overpaint/dist/pipeline/cli/main.js"]
+ENTRYPOINT ["node", "/app/node_modules/overpaint/dist/program/main.js"]
 CMD ["--help"]

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import type { PlanRange } from './ranges.js';
 import type { planSchema } from './schema/plan.js';
 

@@ -11,7 +11,7 @@ export async function output(program: string, args: readonly string[]): Promise<
 }
 
 /** The compiled command line. */
-export const CLI = packageFile('dist', 'pipeline', 'cli', 'main.js');
+export const CLI = packageFile('dist', 'program', 'main.js');
 
 /** How a run of the command line ended. */
 export interface Ended {

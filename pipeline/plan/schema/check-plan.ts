@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { anchor } from './moments.js';
 import { planSchema } from './plan.js';
 import { problemsOf } from './problems.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { exactly } from './fields.js';
 
 const version = (of: string) => z.string('text').describe(`version of ${of}`);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { listOf } from '../../../core/options.js';
 
 // Each field carries what stands in a sentence after "expected"; a message that ends in a full stop is a sentence of its own.

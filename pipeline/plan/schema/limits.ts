@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { listOf, type OptionTable } from '../../../core/options.js';
 import { MASK_SOURCES, maskSource, type MaskSourceName } from '../../../stages/masks/index.js';
 import { exactly, flag, numberFrom } from './fields.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { exactly, path } from './fields.js';
 
 const unit = z.enum(['seconds', 'frames'], 'seconds or frames').describe('what the numbers count');

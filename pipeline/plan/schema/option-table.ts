@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { expectedOf, fits, type Option, type OptionTable, type OptionValues } from '../../../core/options.js';
 import { exactly } from './fields.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { exactly } from './fields.js';
 import { planShape } from './plan.js';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { listOf } from '../../../core/options.js';
 import { CODEC_NAMES } from '../../../media/codecs/index.js';
 import { MAX_SEED, PLAN_DEFAULTS } from '../plan-defaults.js';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { shown } from '../../../core/options.js';
 import { isModule } from '../stage-module.js';
 import { KEY } from './fields.js';

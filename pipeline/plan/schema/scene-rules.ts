@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { isScene, misplacedOptions, type SceneOptions } from '../scene-options.js';
 
 /** What of a plan the rules look at. Each may have any value, because rules are told together with what else is wrong. */

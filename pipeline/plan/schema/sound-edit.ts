@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { listOf } from '../../../core/options.js';
 import { SOUND_EFFECTS, type SoundEffectName } from '../../../media/sound/index.js';
 import { exactly, numberFrom } from './fields.js';

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Stage } from '../../../core/stage.js';
 import { STAGES } from '../../../stages/index.js';
 import { problemWithName } from '../find-stage.js';

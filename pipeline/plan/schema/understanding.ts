@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { exactly, text } from './fields.js';
 
 /** What an edit does. */

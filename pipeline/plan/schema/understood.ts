@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type ColourName, COLOURS } from '../../../scenes/select/colour-name.js';
 import { MATERIAL_KINDS, type SubstanceName } from '../../../scenes/select/material-kinds.js';
 import { exactly, text } from './fields.js';

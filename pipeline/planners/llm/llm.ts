@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { EditError } from '../../../core/errors.js';
 import { type Understanding, understanding } from '../../plan/schema/understanding.js';
 import { MAX_SENTENCE_BYTES, understandSentence } from '../grammar/understand-sentence.js';

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import { z } from 'zod';
+import * as z from 'zod';
 import { fits } from '../../../core/options.js';
 import { packageFile } from '../../../core/package-file.js';
 import { makePlan } from '../../../pipeline/planners/make-plan.js';
