@@ -1,27 +1,38 @@
-// Bundles the program, once it is compiled, into dist/program: a process that reads one file starts sooner than one that reads five hundred.
+// Bundles the program, once it is compiled, into dist/program: a process that reads few files starts sooner than one that reads five hundred.
 // Threads and child processes are named by `new URL('./NAME.js', import.meta.url)`, so all entries and what they share lie in one folder.
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
 
-const entries = {
-  main: 'pipeline/cli/main',
-  index: 'pipeline/index',
-  stage: 'core/index',
-  'job-process': 'pipeline/process/job-process',
-  'inference-thread': 'models/worker/inference-thread',
-  'try-device-child': 'models/runtime/try-device-child',
-  'ktx2-thread': 'scenes/formats/texture/ktx2-thread',
-  'unwrap-thread': 'scenes/unwrap/unwrap-thread',
-};
+const ROOMS = ['core', 'media', 'models', 'scenes', 'stages', 'pipeline'];
 
 /** Packages that are bundled: pure JavaScript in many small files, most of which are not used. */
 const BUNDLED = ['zod', '@bufbuild/protobuf'];
 
+const files = ROOMS.flatMap((room) =>
+  readdirSync(join('dist', room), { recursive: true }).map((name) => join('dist', room, name)),
+);
+const started = files
+  .filter((path) => path.endsWith('.js'))
+  .flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/new URL\('\.\/([\w-]+)\.js', import\.meta\.url\)/g)].map(([, name]) => [
+      name,
+      join(dirname(path), `${name}.js`),
+    ]),
+  )
+  .filter(([, path]) => files.includes(path)); // and no example in a comment
+
 const { dependencies, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 const external = Object.keys({ ...dependencies, ...optionalDependencies }).filter((name) => !BUNDLED.includes(name));
 
+rmSync('dist/program', { recursive: true, force: true });
 await build({
-  entryPoints: Object.fromEntries(Object.entries(entries).map(([name, from]) => [name, `dist/${from}.js`])),
+  entryPoints: {
+    main: 'dist/pipeline/cli/main.js',
+    index: 'dist/pipeline/index.js',
+    stage: 'dist/core/index.js',
+    ...Object.fromEntries(started),
+  },
   outdir: 'dist/program',
   chunkNames: '[name]-[hash]',
   external: external.flatMap((name) => [name, `${name}/*`]),

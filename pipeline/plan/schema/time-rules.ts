@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { isStill } from '../../../media/stills/still-paths.js';
 import { isTimed, type Limits } from '../../../stages/limits/limits.js';
 import { isScene } from '../scene-options.js';

@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import type * as z from 'zod';
 import { isScene } from '../scene-options.js';
 
 /** What of a plan the rules look at. */
