@@ -65,7 +65,10 @@ export class FramePool {
           signal?.removeEventListener('abort', onAbort);
           resolve(bytes);
         },
-        reject,
+        reject: (error: unknown) => {
+          signal?.removeEventListener('abort', onAbort);
+          reject(error as Error);
+        },
       };
       const onAbort = (): void => {
         this.#waiting.splice(this.#waiting.indexOf(waiter), 1);

@@ -14,7 +14,7 @@ describe('command line: info of a model folder', function () {
     const ended = await cli(['info', 'gesso', '--json']);
     expectCode(ended, 0);
     const facts = JSON.parse(ended.stdout) as FolderFacts;
-    expect([facts.pipeline, facts.task, facts.licence, facts.looks]).deep.equal(['StableDiffusionInstructPix2PixPipeline', 'edit', 'Apache-2.0', 64]); // prettier-ignore
+    expect([facts.pipeline, facts.task, facts.licence, facts.looks]).deep.equal(['StableDiffusionInstructPix2PixPipeline', 'edit', 'Apache-2.0', 78]); // prettier-ignore
     expect(facts.parts.map(({ name }) => name)).deep.equal(['text_encoder', 'unet', 'vae_encoder', 'vae_decoder']);
     expect(facts.parts[1]?.bytes).greaterThan(1e6);
     expect(facts.attention).property('layers').greaterThan(0);

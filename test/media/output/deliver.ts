@@ -33,7 +33,7 @@ const DECODED: Readonly<Record<string, string>> = {
 
 const TAGS = ['primaries', 'transfer', 'matrix'] as const;
 
-const EXTENSION: Readonly<Record<string, string>> = { jpeg: '.jpg', tiff: '.tif' };
+const EXTENSION: Readonly<Record<string, string>> = { jpeg: '.jpg', tiff: '.tif', 'exr-half': '.exr', 'exr-float': '.exr' };
 
 /** Delivers a clip of one pixel format and mix of colour tags, and says in what the file differs from what was said before the start. */
 export async function deliver(

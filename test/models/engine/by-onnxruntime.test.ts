@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import type { EditError } from '../../../core/errors.js';
 import { packageFile } from '../../../core/package-file.js';
 import type { AttentionName } from '../../../models/engine/attention-mode.js';
 import type { EditRequest } from '../../../models/engine/edit-request.js';
@@ -17,9 +16,14 @@ function open(unet: 'plain' | 'fused' | 'quantised', attention: AttentionName): 
   return Engine.open({ ...folder, graphs }, attention, { device: 'cpu', threads: 1 });
 }
 
-async function imagesOf(unet: 'plain' | 'fused' | 'quantised', frames = testFrames(3, 32)): Promise<readonly Float32Array[]> {
-  const engine = await open(unet, 'none');
-  const { images } = await engine.edit(request, frames);
+async function imagesOf(
+  unet: 'plain' | 'fused' | 'quantised',
+  frames = testFrames(3, 32),
+  attention: AttentionName = 'none',
+): Promise<readonly Float32Array[]> {
+  const engine = await open(unet, attention);
+  const anchors = attention === 'none' ? undefined : await engine.prepareAnchors(request, frames.slice(0, 1));
+  const { images } = await engine.edit(request, frames, { anchors });
   await engine.close();
   return images;
 }
@@ -42,12 +46,14 @@ describe('models/engine with UNets made by ONNX Runtime’s tools', function () 
     expect(alone[0]).to.deep.equal(together[1]);
   });
 
-  for (const unet of ['fused', 'quantised'] as const) {
-    it(`${unet}: refused in a sentence where frames should look across`, async () => {
-      const error = await open(unet, 'anchors').catch((thrown: EditError) => thrown);
-      expect((error as EditError).code).to.equal('model/cannot-rewrite');
-      expect((error as EditError).message).to.include(unet === 'fused' ? 'already fused' : 'integer products');
-      expect((error as EditError).message).to.include('`attention: none`');
-    });
-  }
+  it('fused: looks across frames as its own unfused graph does', async () => {
+    const [fused, plain] = [await imagesOf('fused', undefined, 'anchors'), await imagesOf('plain', undefined, 'anchors')];
+    expect(farthest(fused, plain)).to.be.below(3e-5);
+    expect(farthest(plain, await imagesOf('plain'))).to.be.above(1e-4);
+  });
+
+  it('quantised: looks across frames, near the original that does', async () => {
+    const [quantised, plain] = [await imagesOf('quantised', undefined, 'anchors'), await imagesOf('plain', undefined, 'anchors')];
+    expect(farthest(quantised, plain)).to.be.within(1e-4, 0.1);
+  });
 });

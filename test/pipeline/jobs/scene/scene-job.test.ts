@@ -85,14 +85,14 @@ describe('a scene job', () => {
   });
 
   it('goes on where a stopped run was, to the bytes of an unbroken one', async () => {
-    await run('whole.glb', { mark: false }).result;
-    const stopped = run('broken.glb', { mark: false });
+    await run('whole.glb', { mark: false, scene: QUICK }).result;
+    const stopped = run('broken.glb', { mark: false, scene: QUICK });
     stopped.progress.subscribe({ next: ({ phase, frames }) => phase === 'edit' && frames === 1 && stopped.cancel(new EditError('cancel/SIGINT', 'Stopped.')) }); // prettier-ignore
     const error = await stopped.result.catch((reason: unknown) => reason);
     expect(error).property('code', 'cancel/SIGINT');
     expect(existsSync(file('broken.glb'))).equal(false);
     expect(readdirSync(file('broken.glb.overpaint')).filter((name) => name.endsWith('.gbrpf32le'))).to.not.deep.equal([]);
-    const result = await run('broken.glb', { mark: false }).result;
+    const result = await run('broken.glb', { mark: false, scene: QUICK }).result;
     expect(result.resumed).to.be.at.least(1);
     expect(hash(file('broken.glb'))).to.equal(hash(file('whole.glb')));
     expect(existsSync(file('broken.glb.overpaint'))).equal(false);
@@ -101,7 +101,8 @@ describe('a scene job', () => {
   it('with the built-in model makes the same bytes in other windows, and sets what the material asks for', async () => {
     const marble = (output: string, batch: number) => {
       const options = { size: 96, steps: 1, batch };
-      return run(output, { instruction: 'turn the wood into gold', stages: [{ use: 'instruct', options }], mark: false }).result;
+      const stages = [{ use: 'instruct', options }];
+      return run(output, { instruction: 'turn the wood into gold', stages, mark: false, scene: QUICK }).result;
     };
     await marble('one.glb', 1);
     await marble('three.glb', 3);
