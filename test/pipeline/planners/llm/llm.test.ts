@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
 import type { Notice } from '../../../../core/notice.js';
 import { packageFile } from '../../../../core/package-file.js';
@@ -50,6 +51,7 @@ describe('planner llm against a server process', function () {
       expect(found.edits).length(1);
       expect(found.edits[0]).include({ look: 'rain', note: 'by the server' });
       expect(codes).deep.equal(['plan/server']);
+      while (asked.length === 0) await wait(5); // what the server prints may come after what it answers
       expect(asked[0].authorization).equal(`Bearer ${KEY}`);
     });
 
