@@ -51,12 +51,12 @@ export const stepsVerb: LoadedVerb = {
     'allow-mixed': { type: 'switch', summary: 'run, join: take work of other versions and kinds of device', common: true },
   },
   examples: [
-    'overpaint steps plan clip.mp4 "make it a watercolor" -o out.mp4 --dir /farm/job1',
-    'overpaint steps survey --dir /farm/job1',
-    'overpaint steps run --dir /farm/job1 --frames 0-119',
-    'overpaint steps run --dir /farm/job1 --frames 120-239',
-    'overpaint steps join --dir /farm/job1',
-    'overpaint steps export --to openjd --dir /farm/job1 > job.yaml',
+    'overpaint steps plan clip.mp4 "make it a watercolor" -o out.mp4 --dir job1/',
+    'overpaint steps survey --dir job1/',
+    'overpaint steps run --dir job1/ --frames 0-119',
+    'overpaint steps run --dir job1/ --frames 120-239',
+    'overpaint steps join --dir job1/',
+    'overpaint steps export --to openjd --dir job1/ > job.yaml',
   ],
   async run([what, ...words], values, context) {
     const action = ACTIONS[what ?? ''];

@@ -54,7 +54,7 @@ describe('a job that is stopped', function () {
   });
 
   // 45 frames: the second segment has pieces while the first is still being encoded
-  for (const frames of [5, 45]) {
+  for (const frames of [5, 45, 80]) {
     it(`by SIGKILL after ${frames} frames goes on from there to the same bytes`, async () => {
       const whole = join(folder, 'whole.mp4');
       if (!existsSync(whole)) await edit(request('whole.mp4')).result;

@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../cli/temporary-folder.js';
 
 describe('a divided job for a farm', () => {
   const at = temporaryFolder();
-  const job: FarmJob = { name: "it's out.mp4", dir: "/farm/it's a job", frames: 95, chunk: 40, program: ['overpaint'] };
+  const job: FarmJob = { name: "it's out.mp4", dir: "shared/it's a job", frames: 95, chunk: 40, program: ['overpaint'] };
 
   /** The words of each command that a script starts, by a program of that name that writes them down. */
   function started(script: string, program: string, env: NodeJS.ProcessEnv = {}): string[][] {
@@ -47,7 +47,7 @@ describe('a divided job for a farm', () => {
   it('for Open Job Description: a template without absolute paths, chunks of frames, steps that wait for each other', () => {
     const text = FARM_FORMATS.openjd.text(job);
     expect(text)
-      .not.include('/farm')
+      .not.include('shared/')
       .not.match(/[&*]a\d/);
     const template = parse(text) as Record<string, unknown>;
     expect(template).deep.include({ specificationVersion: 'jobtemplate-2023-09', extensions: ['TASK_CHUNKING'], name: job.name });
