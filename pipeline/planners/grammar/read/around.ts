@@ -33,7 +33,7 @@ export interface Around {
 export function aroundOf(parts: readonly Part[], at: number, from: number, to: number, last: boolean): Around {
   const words = (a: number, b: number) => parts.slice(a, b).filter((part): part is Extract<Part, { is: 'word' }> => part.is === 'word'); // prettier-ignore
   const before = words(from, at);
-  const after = words(at + 1, last ? to : to);
+  const after = words(at + 1, to);
   const is = (list: typeof before, name: string): boolean => list.some(({ sense }) => sense.is === name);
   const effect = parts[at] as Effect;
   const near = before.slice(-5);

@@ -111,8 +111,7 @@ class Assembly {
   private amount(amount: number): void {
     const last = this.drafts.at(-1);
     if (!last) return;
-    const { group } = last;
-    this.drafts = this.drafts.map((draft) => (draft.group === group && draft === last ? { ...draft, said: { ...draft.said, amount: Math.sign(draft.said.amount) * amount } } : draft)); // prettier-ignore
+    this.drafts = this.drafts.map((draft) => (draft === last ? { ...draft, said: { ...draft.said, amount: Math.sign(draft.said.amount) * amount } } : draft)); // prettier-ignore
   }
 
   /** A time by itself ("in the first minute: …", "…, only from 0:02 on") is for what follows it, or else for what was said. */
@@ -194,7 +193,7 @@ class Assembly {
     const chained = goesOn && !reading.targets.length && reading.whole === null;
     if (!chained) this.group++;
     if (isOrderAlone(reading) && next && sharesObject(next)) {
-      this.push(reading.effects, next.targets.length ? next.targets.map(targetOf) : [ALL], next.excepts.map(targetOf), reading);
+      this.push(reading.effects, next.targets.map(targetOf), next.excepts.map(targetOf), reading);
       return;
     }
     const inherited = chained && before.kind === 'edits' && before.early && this.drafts.length > 0;
@@ -276,7 +275,7 @@ class Assembly {
 
   /** A time or an exception behind several edits of one chain ("night and fog, except the faces") is for each. */
   private share(reading: Reading, drafts: readonly Draft[]): void {
-    const chain = this.drafts.filter(({ group }) => group === this.group && !drafts.length === false);
+    const chain = drafts.length ? this.drafts.filter(({ group }) => group === this.group) : [];
     if (reading.time && !reading.timeEarly) for (const draft of chain) draft.time ??= drafts[0]?.time ?? null;
     if (reading.excepts.length && !reading.exceptEarly) for (const draft of chain) draft.except = merged(draft.except, reading.excepts.map(targetOf)); // prettier-ignore
   }

@@ -21,12 +21,11 @@ export function effectOf(effect: Effect, around: Around, later: boolean): Said[]
   }
   if (sense.dial && !(sense.look && around.up === 0)) return readDial(sense.dial, around, graded);
   if (sense.deed) return readDeed(effect, around, size);
-  if (sense.flaw && flawAsked(sense.flaw, around)) return flawAsked(sense.flaw, around)?.map((one) => ({ ...one, amount: size })) ?? []; // prettier-ignore
+  if (sense.flaw) return [{ ...flawAsked(sense.flaw, around), amount: size }];
   if (sense.quality && !(sense.look && !around.too)) return readQuality(sense.quality, around, graded, later);
   if (sense.look?.look === null && sense.colour && !around.made) return readColour(sense.colour, around, size);
   if (sense.look) return readLook(effect, around, size);
   if (sense.colour) return readColour(sense.colour, around, size);
-  if (sense.sound) return [];
   return [];
 }
 
@@ -39,7 +38,7 @@ function readDial(dial: NonNullable<SaidEdit['grade']>, around: Around, graded: 
   if (around.enough) return [];
   if (around.too) return [graded(dial, -(around.up || 1))];
   if (around.not && around.so) return [graded(dial, -1)];
-  if (around.not && !around.removed) return around.up === 0 ? [] : [];
+  if (around.not && !around.removed) return [];
   if (around.removed && dial === 'saturation' && (around.amount ?? 1) > 1.1)
     return [{ ...SAID, op: 'grade', grade: 'monochrome' }];
   if (around.removed) return [graded(dial, -1)];
@@ -72,12 +71,11 @@ function readDeed({ sense, text }: Effect, around: Around, size: number): Said[]
   return around.not ? [] : [one];
 }
 
-function flawAsked({ wanted, against }: NonNullable<Effect['sense']['flaw']>, around: Around): Said[] | undefined {
+function flawAsked({ wanted, against }: NonNullable<Effect['sense']['flaw']>, around: Around): Said {
   const bad =
     around.too || around.told || around.removed || around.raised === -1 || (around.not && (around.so || !around.enough));
-  if (bad) return [{ ...SAID, op: against, complaint: around.told || around.too }];
-  if (wanted === 'grain') return [{ ...SAID, op: 'restyle', look: 'film-grain' }];
-  return [{ ...SAID, op: wanted }];
+  if (bad) return { ...SAID, op: against, complaint: around.told || around.too };
+  return wanted === 'grain' ? { ...SAID, op: 'restyle', look: 'film-grain' } : { ...SAID, op: wanted };
 }
 
 function readLook({ sense, text }: Effect, around: Around, size: number): Said[] {
@@ -87,14 +85,12 @@ function readLook({ sense, text }: Effect, around: Around, size: number): Said[]
     return [{ ...SAID, op: 'remove', note: text }];
   if (around.told && (look.look === null || around.past) && !around.timed) return [];
   const amount = around.up === -1 && size === 1 ? 0.5 : size === 1 ? (look.size ?? 1) : size;
-  const colour = look.op === 'material' && sense.colour ? null : null;
   return [
     {
       ...SAID,
       op: look.op,
       look: look.look,
       amount,
-      colour,
       note: look.look === null ? text : '',
       order: around.ordered && VERBS.has(text),
     },
@@ -129,7 +125,7 @@ function readColour(colour: string, around: Around, size: number): Said[] {
   if (around.not) return [];
   const warm = { yellow: 1, orange: 1, blue: -1 }[colour];
   if ((around.too || around.up === -1) && warm !== undefined) return [{ ...SAID, op: 'grade', grade: 'warmth', amount: round(-warm * size), complaint: true }]; // prettier-ignore
-  if (around.too && !around.not) return [{ ...SAID, op: 'grade', grade: 'tint', colour, amount: -size, complaint: true }];
+  if (around.too) return [{ ...SAID, op: 'grade', grade: 'tint', colour, amount: -size, complaint: true }];
   if (around.told && !around.timed) return [];
   if (around.removed || around.up === -1) return [{ ...SAID, op: 'grade', grade: 'tint', colour, amount: -size }];
   return [{ ...SAID, op: 'recolour', colour, amount: size }];

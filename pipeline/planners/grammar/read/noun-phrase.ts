@@ -218,12 +218,7 @@ function phrase(run: readonly Item[], next: number, weak: boolean): NounPhrase {
   const head = run.at(-1) as Item;
   if (run.some(({ sense }) => sense.whole === 'else')) return { kind: 'all', words: '', whole: 'else', ...rest };
   const telling = run.filter(({ sense, text }) => !(sense.whole && !sense.noun) && !THINGS.has(text));
-  if (
-    telling.length &&
-    telling.every(({ sense }) => sense.colour !== undefined && sense.noun === undefined) &&
-    (run.length > telling.length || !run.some(({ sense }) => sense.look) || telling.length === run.length)
-  )
-    // prettier-ignore
+  if (telling.length && telling.every(({ sense }) => sense.colour !== undefined && sense.noun === undefined))
     return { kind: 'colour', words: telling.map(({ text }) => text).join(' '), whole: null, ...rest };
   if (
     !telling.length ||

@@ -13,7 +13,7 @@ export function isNounWord(item: Item | undefined): boolean {
   const { is, verb, amount, up, quality, step, deed, flaw, dial, sound, joins, heard, noun, whole, look, colour, undoable } =
     item.sense;
   if (noun ?? whole ?? look ?? colour) return !(is === 'link' || is === 'preposition' || is === 'wish') || noun !== undefined;
-  if (is === 'stuff') return verb === undefined || true;
+  if (is === 'stuff') return true;
   return !(is ?? verb ?? amount ?? up ?? quality ?? step ?? deed ?? flaw ?? dial ?? sound ?? joins ?? heard ?? undoable);
 }
 
