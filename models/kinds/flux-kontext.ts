@@ -1,5 +1,5 @@
 import { EditError } from '../../core/errors.js';
-import { linearMu } from '../schedulers/flow-match-euler.js';
+import { evenSigmas, linearMu } from '../schedulers/flow-match-euler.js';
 import { floatTensor, type Tensor } from '../tensor/tensor.js';
 import { flux2Klein } from './flux2-klein.js';
 import { PROMPT_ALONE, textGuidance } from './guidance.js';
@@ -32,7 +32,7 @@ export const fluxKontext: ModelKind = {
     textId: () => [0, 0, 0],
     timestepScale: 1 / 1000,
   },
-  samplerOptions: (config, { tokens }) => ({ evenSigmas: true, mu: linearMu(config, tokens) }),
+  samplerOptions: (config, { tokens, steps }) => ({ startSigmas: evenSigmas(steps), mu: linearMu(config, tokens) }),
   scaleLatent: shiftedLatent,
   unscaleLatent: unshiftedLatent,
 };

@@ -1,5 +1,5 @@
 import { EditError } from '../../core/errors.js';
-import { empiricalMu } from '../schedulers/flow-match-euler.js';
+import { empiricalMu, evenSigmas } from '../schedulers/flow-match-euler.js';
 import type { Tensor } from '../tensor/tensor.js';
 import { PROMPT_ALONE, textGuidance } from './guidance.js';
 import { joinAlongWidth } from './join-tensors.js';
@@ -42,7 +42,7 @@ export const flux2Klein: ModelKind = {
     textId: (token) => [0, 0, 0, token],
     timestepScale: 1 / 1000,
   },
-  samplerOptions: (_, { tokens, steps }) => ({ evenSigmas: true, mu: empiricalMu(tokens, steps) }),
+  samplerOptions: (_, { tokens, steps }) => ({ startSigmas: evenSigmas(steps), mu: empiricalMu(tokens, steps) }),
   scaleLatent: (latent, configs) => normed(latent, configs, (value, mean, deviation) => (value - mean) / deviation),
   unscaleLatent: (latent, configs) => normed(latent, configs, (value, mean, deviation) => value * deviation + mean),
   sizeMultiple: (_, factor) => factor,

@@ -133,7 +133,7 @@ export interface ModelKind {
   samplerOptions?(
     config: SchedulerConfig,
     picture: { readonly tokens: number; readonly steps: number },
-  ): Partial<Pick<SamplerOptions, 'mu' | 'evenSigmas'>>;
+  ): Partial<Pick<SamplerOptions, 'mu' | 'startSigmas'>>;
   /** For transformers whose latents are tokens and that see the frame as a reference picture. */
   readonly tokens?: TokenKind;
   /** Rows of one evaluation. `inputs`: names of the denoiser's inputs. */

@@ -34,15 +34,15 @@ export const flowMatchEuler: SamplerKind = {
   },
 };
 
-function flowSigmas(config: SchedulerConfig, { steps, mu, evenSigmas }: SamplerOptions, trainSteps: number): number[] {
+function flowSigmas(config: SchedulerConfig, { steps, mu, startSigmas }: SamplerOptions, trainSteps: number): number[] {
   const dynamic = config['use_dynamic_shifting'] === true;
   const shift = numberOf(config['shift'], 1);
   const shifted = (sigma: number): number => (shift * sigma) / (1 + (shift - 1) * sigma);
   const ends = [1, 1 / trainSteps].map((sigma) => (dynamic ? sigma : shifted(sigma))) as [number, number];
-  const even = evenSigmas ? linspace(1, 1 / steps, steps).map(Math.fround) : linspace(ends[0], ends[1], steps);
-  // even levels are bent in single precision, as NumPy does it: transformers tell sigmas apart that differ in the last bit
-  const round = evenSigmas ? Math.fround : (value: number): number => value;
-  const bent = even.map((sigma) => (dynamic ? bend(config, mu ?? 0, sigma, round) : shifted(sigma)));
+  const start = startSigmas?.map(Math.fround) ?? linspace(ends[0], ends[1], steps);
+  // given levels are bent in single precision, as NumPy does it: transformers tell sigmas apart that differ in the last bit
+  const round = startSigmas ? Math.fround : (value: number): number => value;
+  const bent = start.map((sigma) => (dynamic ? bend(config, mu ?? 0, sigma, round) : shifted(sigma)));
   const terminal = numberOf(config['shift_terminal'], 0);
   const last = bent[bent.length - 1] as number;
   const stretched = terminal ? bent.map((sigma) => 1 - ((1 - sigma) * (1 - terminal)) / (1 - last)) : bent;
@@ -50,6 +50,9 @@ function flowSigmas(config: SchedulerConfig, { steps, mu, evenSigmas }: SamplerO
   const spread = spreadOf(config);
   return spread ? spreadSigmas(spread, high, low, steps) : stretched;
 }
+
+/** The levels that FLUX starts from, whatever the training's ends: from 1 to 1 / steps. */
+export const evenSigmas = (steps: number): number[] => linspace(1, 1 / steps, steps);
 
 /** A shift that depends on the number of picture tokens. */
 function bend(config: SchedulerConfig, mu: number, sigma: number, round: (value: number) => number): number {

@@ -36,8 +36,8 @@ export interface SamplerOptions {
   readonly eta?: number;
   /** Flow matching: how far the noise levels are bent towards noise, where the config leaves that to the number of picture tokens. */
   readonly mu?: number;
-  /** Flow matching: levels from 1 to 1 / steps before they are bent, whatever the training's ends; default false. */
-  readonly evenSigmas?: boolean;
+  /** Flow matching: falling levels before they are bent, one a step; default: spread evenly between the training's ends. */
+  readonly startSigmas?: readonly number[];
   /** LCM: its timesteps themselves depend on the strength, 0 … 1, default 1. Other samplers just start later. */
   readonly strength?: number;
 }

@@ -1,4 +1,4 @@
-import { empiricalMu, linearMu } from '../schedulers/flow-match-euler.js';
+import { empiricalMu, evenSigmas, linearMu } from '../schedulers/flow-match-euler.js';
 import type { SamplerOptions, SchedulerConfig } from '../schedulers/index.js';
 import type { ReferenceCase } from './case.js';
 
@@ -9,7 +9,7 @@ export function setTimesteps(row: ReferenceCase, config: SchedulerConfig, steps:
   const shift = model === 'flux1' ? linearMu(config, Number(tokens)) : empiricalMu(Number(tokens), steps);
   return {
     steps,
-    ...(sigmas === 'even' && { evenSigmas: true }),
+    ...(sigmas === 'even' && { startSigmas: evenSigmas(steps) }),
     ...(mu !== undefined && { mu: typeof mu === 'number' ? mu : shift }),
   };
 }

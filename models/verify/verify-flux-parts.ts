@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readReference } from '../kinds/read-reference.js';
 import { referenceGeometry } from '../kinds/reference-geometry.js';
 import { kindOf } from '../kinds/index.js';
-import { empiricalMu } from '../schedulers/flow-match-euler.js';
+import { empiricalMu, evenSigmas } from '../schedulers/flow-match-euler.js';
 import { createSampler, type SchedulerConfig } from '../schedulers/index.js';
 import type { CaseRow, FileEntry, ReferenceCase } from './case.js';
 import type { CaseFiles } from './case-files.js';
@@ -62,20 +62,32 @@ export async function verifyFluxVae(row: ReferenceCase, model: string, files: Ca
   ];
 }
 
+interface ScheduleEntry {
+  readonly image_seq_len: number;
+  readonly steps: number;
+  readonly mu: number;
+  readonly sigmas: readonly number[];
+  readonly timesteps: readonly number[];
+  /** Levels before they are bent, where they are not even. */
+  readonly start_sigmas?: readonly number[];
+}
+
 /** Shift and noise levels by picture tokens and steps. */
 export function verifyFluxSchedule(row: ReferenceCase): CaseRow[] {
   const config = { ...(row['scheduler_config'] as SchedulerConfig), _class_name: String(row['scheduler']) };
-  const entries = row['entries'] as readonly { image_seq_len: number; steps: number; mu: number; sigmas: number[]; timesteps: number[] }[]; // prettier-ignore
-  return entries.flatMap(({ image_seq_len: tokens, steps, mu, sigmas, timesteps }) => {
-    const found = empiricalMu(tokens, steps);
-    const sampler = createSampler(config, { steps, mu: found, evenSigmas: true });
-    const id = { case: row.name, model: `${tokens} tokens, ${steps} steps` };
-    return [
-      compare({ ...id, what: 'mu' }, [found], [mu], toleranceOf(row.tolerance, 'mu')),
-      compare({ ...id, what: 'sigmas' }, sampler.sigmas ?? [], sigmas, toleranceOf(row.tolerance, 'sigmas')),
-      compare({ ...id, what: 'timesteps' }, sampler.timesteps, timesteps, toleranceOf(row.tolerance, 'timesteps')),
-    ];
-  });
+  const entries = row['entries'] as readonly ScheduleEntry[];
+  return entries.flatMap(
+    ({ image_seq_len: tokens, steps, mu, sigmas, timesteps, start_sigmas: startSigmas = evenSigmas(steps) }) => {
+      const found = empiricalMu(tokens, steps);
+      const sampler = createSampler(config, { steps, mu: found, startSigmas });
+      const id = { case: row.name, model: `${tokens} tokens, ${steps} steps` };
+      return [
+        compare({ ...id, what: 'mu' }, [found], [mu], toleranceOf(row.tolerance, 'mu')),
+        compare({ ...id, what: 'sigmas' }, sampler.sigmas ?? [], sigmas, toleranceOf(row.tolerance, 'sigmas')),
+        compare({ ...id, what: 'timesteps' }, sampler.timesteps, timesteps, toleranceOf(row.tolerance, 'timesteps')),
+      ];
+    },
+  );
 }
 
 /** Sizes that reference pictures become. */

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { gaussian } from '../../../models/noise/gaussian.js';
-import { empiricalMu, linearMu } from '../../../models/schedulers/flow-match-euler.js';
+import { empiricalMu, evenSigmas, linearMu } from '../../../models/schedulers/flow-match-euler.js';
 import { createSampler, type SchedulerConfig } from '../../../models/schedulers/index.js';
 import { outputFor, readClean } from '../../../models/schedulers/prediction.js';
 
@@ -9,12 +9,18 @@ const config: SchedulerConfig = { _class_name: 'FlowMatchEulerDiscreteScheduler'
 describe('scheduler flow-match-euler', () => {
   it('has the levels that Black Forest Labs measured for FLUX.2: 24 and 4096 picture tokens, 4 steps', () => {
     const levels = (tokens: number): readonly number[] =>
-      createSampler(config, { steps: 4, evenSigmas: true, mu: empiricalMu(tokens, 4) }).sigmas as readonly number[];
+      createSampler(config, { steps: 4, startSigmas: evenSigmas(4), mu: empiricalMu(tokens, 4) }).sigmas as readonly number[];
     const wanted = { 24: [1, 0.95454478, 0.87499833, 0.69999677, 0], 4096: [1, 0.96738404, 0.90814394, 0.7671999, 0] };
     for (const [tokens, sigmas] of Object.entries(wanted))
       levels(Number(tokens)).forEach((sigma, i) => expect(sigma).closeTo(sigmas[i] as number, 1e-6));
     expect(empiricalMu(4301, 4)).equal(empiricalMu(4301, 50));
     expect(linearMu(config, 4096)).closeTo(1.15, 1e-12);
+  });
+
+  it('bends levels that are given: 1024 picture tokens', () => {
+    const asked = { steps: 3, startSigmas: [1, 0.75, 0.3], mu: empiricalMu(1024, 3) };
+    const { sigmas } = createSampler(config, asked);
+    [1, 0.95837146, 0.76683736, 0].forEach((sigma, i) => expect(sigmas?.[i]).closeTo(sigma, 1e-6));
   });
 
   it('without dynamic shifting ends where training does, shifted twice', () => {
@@ -27,7 +33,7 @@ describe('scheduler flow-match-euler', () => {
     const [clean, noise] = [gaussian(64, 4, 'initial'), gaussian(64, 5, 'initial')];
     const velocity = noise.map((value, at) => value - (clean[at] as number));
     for (const steps of [1, 3]) {
-      const sampler = createSampler(config, { steps, evenSigmas: true, mu: 1 });
+      const sampler = createSampler(config, { steps, startSigmas: evenSigmas(steps), mu: 1 });
       const step = sampler.start();
       let sample = sampler.addNoise(clean, noise, 0);
       for (let i = 0; i < steps; i++) {
