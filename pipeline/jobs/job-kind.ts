@@ -30,7 +30,7 @@ export interface JobSteps {
   inspect(plan: Plan, context: StepContext): Promise<Inspection>;
   /** Finds what the frames depend on besides themselves: shots and anchors; for a clip of a scene, films it. */
   survey(inspection: Inspection, context: WorkContext): Promise<Plain>;
-  /** Makes the frames of a range that are not finished yet, into files of the work folder; frames around the range are read where they are needed. */
+  /** Makes the frames of a range that are not finished yet, into files of the work folder; frames around the range are read where they are needed. Frames count from the first that is written. */
   run(inspection: Inspection, survey: Plain, range: FrameRange, context: WorkContext): Promise<RangeResult>;
   /** Makes the target of all finished frames. Throws `output/missing-frames` where some are not. */
   join(inspection: Inspection, survey: Plain, ranges: readonly RangeResult[], context: WorkContext): Promise<void>;

@@ -143,8 +143,8 @@ export async function joinClip(
   if (missing !== undefined)
     throw new EditError(
       'output/missing-frames',
-      `${plan.output}: frame ${missing} is not finished: run the range that it belongs to first.`,
-      { frame: missing },
+      `${plan.output}: frame ${missing - from} is not finished: run the range that it belongs to first.`,
+      { frame: missing - from },
     );
   await sink.close();
   await finishOutput(ready, sink.segments, work, signal, onNotice);

@@ -52,6 +52,18 @@ describe('a divided job', function () {
     expect(existsSync(at('job', 'work'))).equal(false);
   });
 
+  it('counts the frames of the part that `trim` leaves', async () => {
+    const part = { ...request('part.mkv'), range: { from: 10, to: 15, unit: 'frames' as const }, trim: true };
+    await edit({ ...part, output: at('whole-part.mkv'), inProcess: true }).result;
+    expect(await planStep(part, at('part'), options)).include({ frames: 6 });
+    expect(await verifyStep(at('part'), 6, options)).deep.equal({ frames: 6, differing: [] });
+    await runStep(at('part'), parseFrameList('0-1,3-5'), options);
+    expect(String(await joinStep(at('part'), options).catch((thrown: unknown) => thrown))).include('frame 2 is not finished');
+    await runStep(at('part'), parseFrameList('2'), options);
+    await joinStep(at('part'), options);
+    expect(hash(at('part.mkv'))).equal(hash(at('whole-part.mkv')));
+  });
+
   it('hashes every frame once, the same in every split, and does not make a finished range again', async () => {
     await planStep(request('hashed.mkv'), at('hashed'), options);
     const [manifest] = await runStep(at('hashed'), [{ from: 3, to: 12 }], options);
