@@ -9,6 +9,7 @@ import { startFfmpeg } from '../ffmpeg/command.js';
 import { isOfTimecode } from '../ffmpeg/complaint.js';
 import { isOfMachine } from '../ffmpeg/ended-by.js';
 import { openFramePipe } from '../ffmpeg/frame-pipe.js';
+import { exactFloatFilters } from '../ffmpeg/exact-floats.js';
 import { locateFfmpeg } from '../ffmpeg/locate.js';
 import { passthroughOptions } from '../ffmpeg/passthrough.js';
 import { NutReader } from '../nut/reader.js';
@@ -37,6 +38,8 @@ export interface DecodeInput {
   readonly map: string;
   /** Ticks added inside the pipe and taken off after it. */
   readonly shift: bigint;
+  /** Pixel format that the decoder gives; default that of the frames. */
+  readonly decodedFormat?: string;
   /** Bring pictures that change on the way to this size, in their proportions, with black beside them. */
   readonly fit?: Pick<FrameFormat, 'width' | 'height'> | undefined;
 }
@@ -55,6 +58,7 @@ export function decodeClip(clip: Clip, options: DecodeOptions = {}): Source {
     options: [...decoder, ...clip.inputOptions],
     map: `0:${clip.video.index}`,
     shift: clipShift(clip),
+    decodedFormat: clip.video.decodedFormat,
   };
   const fitted = clip.changing ? { fit: clip.format } : {};
   return decodeFile({ ...input, ...fitted }, options.format ?? clip.format, {
@@ -79,6 +83,7 @@ async function* readFrames(
   pool: FramePool,
   signal: AbortSignal,
 ): AsyncGenerator<Frame, void, undefined> {
+  const tools = await locateFfmpeg();
   const pipe = await openFramePipe();
   const words: string[] = [];
   const { from = 0 } = options;
@@ -89,13 +94,19 @@ async function* readFrames(
   const first = choosing ? from : 0;
   const chosen = only ? selectFilter(only) : first > 0 ? [`select=gte(n\\,${first})`] : [];
   const fit = input.fit ? fitFilters(input.fit) : [];
-  const filters = [...(input.shift ? [`setpts=PTS+${input.shift}`] : []), ...fit, ...(options.filters ?? []), ...chosen];
+  const filters = [
+    ...(input.shift ? [`setpts=PTS+${input.shift}`] : []),
+    ...exactFloatFilters(input.decodedFormat ?? '', tools),
+    ...fit,
+    ...(options.filters ?? []),
+    ...chosen,
+  ];
   const ffmpeg = startFfmpeg({
     inputs: [{ path: fileArgument(input.path), options: ['-copyts', '-noautorotate', ...input.options] }],
     outputOptions: [
       ...['-map', input.map, '-c:v', 'rawvideo', '-pix_fmt', format.pixelFormat.name],
       ...(filters.length ? ['-vf', filters.join(',')] : []),
-      ...passthroughOptions(await locateFfmpeg()),
+      ...passthroughOptions(tools),
       ...['-enc_time_base', '-1', '-f', 'nut'],
     ],
     output: pipe.output,
