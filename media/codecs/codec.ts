@@ -47,8 +47,8 @@ export interface Codec {
   readonly filters?: readonly string[];
   /** ffmpeg's pixel formats for the encoder, by the frames', where frames cannot have them: palettes, other orders of bytes. */
   readonly encodedAs?: Readonly<Record<string, string>>;
-  /** True when samples are floats of linear light, which frames of 16 bits are turned into: it is given frames in its own pixel format alone. */
-  readonly linear?: boolean;
+  /** Which floats of linear light its samples are, where they are such: frames are turned into them, and must be in its own pixel format. */
+  readonly linear?: 'half' | 'float';
   /** True when the encoder takes colour tags and field order from the frames, which a raw pipe does not tag, and not from its options. */
   readonly readsFrameTags?: boolean;
 }

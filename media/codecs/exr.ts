@@ -13,9 +13,9 @@ const exr = (name: string, kind: 'half' | 'float', summary: string): Codec => ({
   codecName: 'exr',
   summary,
   oddSizes: true,
-  lossless: false, // ffmpeg turns the floats that it reads into 16 bits by way of fewer: 80 dB
+  lossless: false, // floats that are read become 16 bits
   fixedColour: { range: 'pc' },
-  linear: true,
+  linear: kind,
   encodedAs: FLOATS,
   pixelFormat({ pixelFormat: source }) {
     if (source.model === 'yuv') return source.alpha ? 'gbrap16le' : 'gbrp16le';

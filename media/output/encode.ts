@@ -59,8 +59,9 @@ export async function openEncoder(run: EncodeRun): Promise<Sink> {
     output: run.path,
     signal: run.signal,
   });
+  const { linear } = codec;
   const associate = run.settings.exr === undefined;
-  return encoderSink(ffmpeg, format, codec.linear ? (frame) => linearPlanes(frame, associate) : undefined);
+  return encoderSink(ffmpeg, format, linear && ((frame) => linearPlanes(frame, linear, associate)));
 }
 
 const NUT_OPTIONS = ['-copyts', '-probesize', '32', '-analyzeduration', '0', '-f', 'nut'];
