@@ -6,8 +6,11 @@ import { floatTypeOf } from '../models/folder/float-type.js';
 import { modelHash } from '../models/folder/model-hash.js';
 import { denoiserOf, type ModelFolder } from '../models/folder/model-folder.js';
 import { readCard } from '../models/folder/read-card.js';
+import { recommendedSteps } from '../models/folder/recommended.js';
+import { samplerKindOf } from '../models/folder/sampler-kind-of.js';
 import { readModelFolder } from '../models/folder/read-model-folder.js';
 import { readLooks } from '../models/looks/read-looks.js';
+import type { SchedulerName } from '../models/schedulers/index.js';
 import { parseDevice } from '../models/runtime/device.js';
 import { rememberedDevice } from '../models/runtime/remembered-device.js';
 import { modelFolder } from './built-in-model.js';
@@ -19,15 +22,18 @@ interface ModelOptions {
   readonly device: string;
   readonly detail: 'auto' | 'transfer' | 'model';
   readonly method: 'frames' | 'carry' | 'auto';
+  readonly scheduler: string;
+  readonly steps: number;
 }
 
 /**
  * Finds the device that `auto` takes, the model's hash, and where full resolution comes from. Tells what was found out, and when a repeated plan was made with another model.
  *
- * @throws EditError `model/not-here` when a repeated plan's model is not found, `model/…`, `usage/device`
+ * @throws EditError `model/not-here` when a repeated plan's model is not found, `model/…`, `usage/device`, and `model/scheduler-config` for a sampler that the model does not run with
  */
 export async function resolveModel<T extends ModelOptions>(options: T, notice: Notify): Promise<T> {
   const folder = folderOf(options);
+  checkScheduler(folder, options);
   const [found, device] = await Promise.all([modelHash(folder), deviceFor(folder, options.device, notice)]);
   if (options.modelHash && options.modelHash !== found)
     notice({
@@ -35,6 +41,12 @@ export async function resolveModel<T extends ModelOptions>(options: T, notice: N
       message: `The plan was made with another model than this ${folder.name}, so its frames will differ.`,
     });
   return { ...options, modelHash: found, device, detail: detailOf(options), method: methodOf(options, folder, device) };
+}
+
+/** Makes the sampler that the run will make, before there is any work. */
+function checkScheduler(folder: ModelFolder, { scheduler, steps }: ModelOptions): void {
+  const named = (scheduler || undefined) as SchedulerName | undefined;
+  samplerKindOf(folder, named).create(folder.scheduler, { steps: steps || recommendedSteps(folder) });
 }
 
 /** Where full resolution comes from for a prompt that no planner made: what the card says, else the source for a model of looks. */

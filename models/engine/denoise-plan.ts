@@ -3,12 +3,13 @@ import { EditError } from '../../core/errors.js';
 import type { Size } from '../../core/size.js';
 import type { ModelFolder } from '../folder/model-folder.js';
 import { usualFor } from '../folder/recommended.js';
+import { samplerKindOf } from '../folder/sampler-kind-of.js';
 import { PROMPT_ALONE, type GuidanceBranch } from '../kinds/guidance.js';
 import { kindOf } from '../kinds/index.js';
 import type { Configs, ModelKind, PictureSizes } from '../kinds/model-kind.js';
 import { gaussian, type NoiseStream } from '../noise/gaussian.js';
 import { keyedGaussian } from '../noise/keyed-gaussian.js';
-import { createSampler, samplerKind, type Sampler } from '../schedulers/index.js';
+import type { Sampler } from '../schedulers/index.js';
 import type { ControlUse, EditRequest, FrameInput, Picture } from './edit-request.js';
 
 /** A request worked out: everything that is the same for all frames. */
@@ -67,7 +68,8 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
   const strength = Math.min(Math.max(invert ? (request.strength ?? 1) : pick('strength'), 0), 1);
   check(request, steps, traits.sizeMultiple, folder.fixedSize);
   const config = { ...folder.scheduler, ...request.schedulerConfig };
-  const { strengthInTimesteps } = kind.strengthInTimesteps(traits.inputs) ? samplerKind(config, request.scheduler) : {};
+  const samplerKind = samplerKindOf({ kind: folder.kind, scheduler: config }, invert ? 'ddim-inverse' : request.scheduler);
+  const strengthInTimesteps = kind.strengthInTimesteps(traits.inputs) && samplerKind.strengthInTimesteps;
   const cells = (request.width / traits.vaeFactor) * (request.height / traits.vaeFactor);
   const ofKind = kind.samplerOptions?.(config, { tokens: cells, steps });
   const options = {
@@ -76,9 +78,10 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
     ...(strengthInTimesteps && { strength }),
     ...(request.eta === undefined ? {} : { eta: request.eta }),
   };
-  const sampler = createSampler(config, options, invert ? 'ddim-inverse' : request.scheduler);
-  const { keepsFractionOfSteps } = samplerKind(config, request.scheduler);
-  const part = keepsFractionOfSteps ? steps - Math.trunc(Math.max(steps - steps * strength, 0)) : Math.trunc(steps * strength);
+  const sampler = samplerKind.create(config, options);
+  const part = samplerKind.keepsFractionOfSteps
+    ? steps - Math.trunc(Math.max(steps - steps * strength, 0))
+    : Math.trunc(steps * strength);
   const run = strengthInTimesteps ? steps : Math.max(Math.min(part, steps), 1);
   const settings = {
     folder: folder.name,

@@ -8,7 +8,7 @@ import { graphInputs } from '../graph/graph-inputs.js';
 import { kindNameOf, kindOf, MODEL_KINDS, PIPELINES, type KindName } from '../kinds/index.js';
 import { kindOfGraph } from '../kinds/kind-of-graph.js';
 import type { Configs, GraphInputs, ModelKind, ModelPart } from '../kinds/model-kind.js';
-import { createSampler, type SchedulerConfig } from '../schedulers/index.js';
+import type { SchedulerConfig } from '../schedulers/index.js';
 import { fixedSize } from './fixed-size.js';
 import { folderLayout, type FolderLayout } from './folder-layout.js';
 import { graphFileProblems } from './graph-file-problems.js';
@@ -16,6 +16,7 @@ import { linksLeadingOut } from './leading-out.js';
 import type { ModelFolder } from './model-folder.js';
 import { INDEX, modelRoot } from './model-root.js';
 import { readCard } from './read-card.js';
+import { samplerKindOf } from './sampler-kind-of.js';
 
 /**
  * Reads a folder with ONNX parts, as exporters and people lay it out: diffusers' own layout with `model_index.json`, one that lies a folder below,
@@ -35,7 +36,7 @@ export function readModelFolder(path: string): ModelFolder {
   if (refused)
     throw new EditError('model/unsupported-pipeline', `${path}: ${refused}.`, { path, found: classNameOf(layout.index) });
   const scheduler = layout.scheduler() as SchedulerConfig;
-  if (scheduler._class_name || problems.length === 0) problems.push(...schedulerProblems(scheduler));
+  if (scheduler._class_name || problems.length === 0) problems.push(...schedulerProblems(kind, scheduler));
   const { denoiser, parts } = kindOf({ kind });
   const graphs: [part: string, path: string][] = [];
   const notes: string[] = [];
@@ -117,9 +118,9 @@ function unsupported(path: string, { index }: FolderLayout): EditError {
   return new EditError('model/unsupported-pipeline', sentence, { path, found });
 }
 
-function schedulerProblems(config: SchedulerConfig): string[] {
+function schedulerProblems(kind: KindName, scheduler: SchedulerConfig): string[] {
   try {
-    createSampler(config, { steps: 4 });
+    samplerKindOf({ kind, scheduler }).create(scheduler, { steps: 4 });
     return [];
   } catch (error) {
     if (error instanceof EditError) return [`scheduler: ${error.message}`];

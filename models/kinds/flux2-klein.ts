@@ -27,6 +27,7 @@ export const flux2Klein: ModelKind = {
     { name: 'tokenizer', holds: 'tokenizer' },
   ],
   denoiser: 'transformer',
+  flow: true,
   textEncoders: [{ tokenizer: 'tokenizer', graph: 'text_encoder', wrap: chat, length: 512, cut: 'right' }],
   defaults: { steps: 4, guidanceScale: 1, imageGuidanceScale: 1, strength: 1, size: 1024 },
   defaultsFor: (configs) => (isDistilled(configs) ? {} : { steps: 50, guidanceScale: 4 }),

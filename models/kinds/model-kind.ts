@@ -107,6 +107,8 @@ export interface ModelKind {
   readonly parts: readonly ModelPart[];
   /** The part that predicts noise from latents. */
   readonly denoiser: string;
+  /** Whether it predicts the velocity of flow matching, for the samplers of that; default: what samplers of diffusion read. */
+  readonly flow?: true;
   /** The parts that read a prompt: a tokenizer and a graph each. */
   readonly textEncoders: readonly TextPart[];
   readonly defaults: KindDefaults;

@@ -22,6 +22,7 @@ export const stableDiffusion3: ModelKind = {
     { name: 'tokenizer_3', holds: 'tokenizer' },
   ],
   denoiser: 'transformer',
+  flow: true,
   textEncoders: [
     { tokenizer: 'tokenizer', graph: 'text_encoder' },
     { tokenizer: 'tokenizer_2', graph: 'text_encoder_2' },

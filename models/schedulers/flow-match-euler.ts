@@ -12,6 +12,7 @@ import { spreadOf, spreadSigmas } from './spread-sigmas.js';
 export const flowMatchEuler: SamplerKind = {
   className: 'FlowMatchEulerDiscreteScheduler',
   summary: 'for models of flow matching (FLUX, Stable Diffusion 3)',
+  flow: true,
   keepsFractionOfSteps: true,
   create(config, options) {
     const refused = 'stochastic_sampling';

@@ -43,17 +43,23 @@ export type SchedulerName = keyof typeof SCHEDULERS;
 export const createSampler = (config: SchedulerConfig, options: SamplerOptions, name?: SchedulerName): Sampler =>
   samplerKind(config, name).create(config, options);
 
-/** The entry that {@link createSampler} takes. @throws EditError `model/scheduler-config` for an unknown class or a wrong name */
-export function samplerKind(config: SchedulerConfig, name?: SchedulerName): SamplerKind {
-  const kind = name
-    ? SCHEDULERS[name]
-    : Object.values<SamplerKind>(SCHEDULERS).find((known) => known.className === config._class_name);
-  if (kind) return kind;
-  const known = name
-    ? Object.keys(SCHEDULERS)
-    : [...new Set(Object.values<SamplerKind>(SCHEDULERS).map((entry) => entry.className))];
+/**
+ * The entry that {@link createSampler} takes.
+ *
+ * @param flow whether the model is one of flow matching (true) or of diffusion (false), which other samplers are for; undefined takes any
+ * @throws EditError `model/scheduler-config` for an unknown class, a wrong name, or a sampler that such models do not run with
+ */
+export function samplerKind(config: SchedulerConfig, name?: SchedulerName, flow?: boolean): SamplerKind {
+  const fitting = Object.entries<SamplerKind>(SCHEDULERS).filter(
+    ([, kind]) => flow === undefined || flow === (kind.flow ?? false),
+  );
+  const named = ([own, { className }]: [string, SamplerKind]): string => (name ? own : className);
   const found = name ?? config._class_name ?? 'nothing';
-  throw new EditError(SCHEDULER_ERROR, `expected a scheduler of ${known.join(', ')}, found ${found}.`, { found, known });
+  const kind = fitting.find((entry) => named(entry) === found)?.[1];
+  if (kind) return kind;
+  const known = [...new Set(fitting.map(named))];
+  const model = flow === undefined ? '' : ` for a model of ${flow ? 'flow matching' : 'diffusion'}`;
+  throw new EditError(SCHEDULER_ERROR, `expected a scheduler of ${known.join(', ')}${model}, found ${found}.`, { found, known });
 }
 
 function karras(kind: SamplerKind): SamplerKind {

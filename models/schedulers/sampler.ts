@@ -47,6 +47,8 @@ export interface SamplerKind {
   readonly className: string;
   /** One line for `--help`. */
   readonly summary: string;
+  /** Whether it is for models of flow matching; default: for models of diffusion. */
+  readonly flow?: true;
   /** Whether the timesteps themselves depend on the strength, so that all of them are run; default false: a strength below 1 starts later. */
   readonly strengthInTimesteps?: true;
   /** Whether a strength below 1 keeps begun steps (`0.45` of 8 steps are 4), default false: it drops them. */

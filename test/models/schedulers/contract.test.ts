@@ -3,7 +3,7 @@ import { gaussian } from '../../../models/noise/gaussian.js';
 import { createSampler, SCHEDULERS, type SchedulerName } from '../../../models/schedulers/index.js';
 import { config, DEVIATION, ratioAt, sampled, schedulerContract } from './scheduler-contract.js';
 
-const DIFFUSION = (Object.keys(SCHEDULERS) as SchedulerName[]).filter((name) => name !== 'flow-match-euler');
+const DIFFUSION = (Object.keys(SCHEDULERS) as SchedulerName[]).filter((name) => !('flow' in SCHEDULERS[name]));
 for (const name of DIFFUSION) describe(`scheduler ${name}`, () => schedulerContract(name));
 
 describe('samplers', () => {
