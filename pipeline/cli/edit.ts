@@ -44,7 +44,7 @@ export const editVerb: LoadedVerb = {
       ? await again.revisedRequest(values, instruction, (line) => context.tell(line))
       : await requestFrom(values, context.given, instruction);
     if (!again) checkHeard(inputs, instruction, request);
-    const heard = inputs.every(isScene) ? request : await heardByAll(request, values, context.tell);
+    const heard = inputs.every(isScene) ? request : await heardByAll(inputs, request, values, context.tell);
     const targets =
       output === undefined ? targetsOf(inputs, wordFor(request), folder) : inputs.map((input) => ({ input, output }));
     const jobs: BatchJob[] = targets.map((target, at) => ({ ...target, error: refused[at] }));

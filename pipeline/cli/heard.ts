@@ -1,5 +1,7 @@
 import { EditError } from '../../core/errors.js';
 import { isScene } from '../plan/scene-options.js';
+import { asksOfClip } from '../planners/grammar/of-clip.js';
+import { isFile } from '../planners/clip-of.js';
 import { readSentences } from '../planners/make-plan.js';
 import type { Notify } from '../../core/notice.js';
 import { readingOf } from './planner-flag.js';
@@ -21,15 +23,27 @@ export function checkHeard(inputs: readonly string[], sentence: string | undefin
 }
 
 /**
- * A request as all clips and stills of a command line hear it: what its sentence means does not hang on them, so that it is refused once.
+ * A request as all clips and stills of a command line hear it: its sentence is read once, so that it is refused once. What says a time that only the
+ * clip tells ("the first half") is read with that clip; where there are several, the job of each reads the request itself.
  *
  * @throws `plan/unknown-look`, `plan/no-instruction`
  */
-export async function heardByAll(request: FlagRequest, values: FlagValues, onNotice: Notify): Promise<FlagRequest> {
+export async function heardByAll(
+  inputs: readonly string[],
+  request: FlagRequest,
+  values: FlagValues,
+  onNotice: Notify,
+): Promise<FlagRequest> {
+  const clips = inputs.filter((input) => !isScene(input));
+  const input = clips.length === 1 && isFile(clips[0] as string) ? (clips[0] as string) : '';
   const {
     input: _input,
     output: _output,
     ...heard
-  } = await readSentences({ ...request, input: '', output: '' }, readingOf(values, onNotice));
-  return heard;
+  } = await readSentences({ ...request, input, output: '' }, readingOf(values, onNotice));
+  return input === '' && saysTimes(request) ? request : heard;
 }
+
+/** Whether a sentence of a request says times that the clip tells. */
+const saysTimes = ({ instruction, stages = [] }: FlagRequest): boolean =>
+  [instruction, ...stages.map(({ sentence }) => sentence)].some((said) => typeof said === 'string' && asksOfClip(said));

@@ -57,7 +57,7 @@ export const previewVerb: LoadedVerb = {
     for (const sentence of sentences.length ? sentences : [undefined]) {
       const request = await requestFrom(values, given, sentence);
       checkHeard(inputs, sentence, request);
-      told.push(await heardByAll(request, values, tell));
+      told.push(await heardByAll(inputs, request, values, tell));
     }
     const [plan, ...others] = told as [FlagRequest, ...FlagRequest[]];
     const word = told.map(wordFor).join(' ');

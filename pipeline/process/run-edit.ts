@@ -63,11 +63,13 @@ export async function runEdit(request: Omit<EditRequest, 'signal' | 'onEvent'>, 
     let wanted = parts as PlanRequest;
     if (typeof wanted.input !== 'string' || typeof wanted.output !== 'string') await makePlan(wanted); // which says what is wrong
     const scene = isScene(wanted.input); // is opened to find what a sentence names, so its sentences are read in the job's process
-    if (!scene) wanted = await readSentences(wanted, { force, planner, onNotice: events.onNotice }); // before a source that can be read once is
+    const reading = { force, planner, onNotice: events.onNotice };
+    if (!scene) wanted = await readSentences(wanted, reading); // before a source that can be read once is
     const source = await spool(wanted, options, events);
     try {
-      const request = { ...wanted, input: source.path };
-      const plan = (planned = await (scene ? draftPlan(request) : makePlan(request)));
+      // a copy of a source that can be read once tells the times that a sentence speaks of
+      const request = source.path === wanted.input ? wanted : { ...(parts as PlanRequest), input: source.path };
+      const plan = (planned = await (scene ? draftPlan(request) : makePlan(request, reading)));
       checkModules(plan.stages, allowModules);
       if (events.signal.aborted) throw abortError(events.signal);
       if (!inProcess) return await supervise({ type: 'run', plan, options }, events);
