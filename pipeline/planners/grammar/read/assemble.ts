@@ -12,7 +12,7 @@ import { secondsOf } from './times-of.js';
 
 const ALL: SaidTarget = { kind: 'all', words: '' };
 
-/** What a sentence asks for, and times in it that cannot be told. */
+/** What a sentence asks for, and what of it is not done. */
 export interface Assembled {
   readonly edits: SaidEdit[];
   readonly unheard: readonly string[];
@@ -26,7 +26,7 @@ export function assemble(readings: readonly Reading[], clip?: ClipTimes): Assemb
 }
 
 class Assembly {
-  /** Times that nobody can tell. */
+  /** Times that nobody can tell, and what was said after "or": one of several is done, the first. */
   readonly unknown: string[] = [];
 
   constructor(private readonly clip: ClipTimes | undefined) {}
@@ -47,8 +47,6 @@ class Assembly {
   private carried: SaidTime | null = null;
   /** The time stands right before: "0:03 to 0:06. Sharpen" */
   private announced = false;
-  /** What was said after "or". */
-  private readonly others: Reading[] = [];
   private lastTime: SaidTime | null = null;
   private onlyKept = false;
   /** What was only told of: "the sky looks boring, make it blue". */
@@ -67,7 +65,7 @@ class Assembly {
     }
     this.announced = false;
     if (reading.join === 'or' && reading.kind === 'edits' && this.drafts.length) {
-      this.others.push(reading);
+      this.unknown.push(`or ${reading.said}`);
       return;
     }
     if (reading.join === 'back') this.takeBack();

@@ -13,6 +13,7 @@ import type { Clause } from './split-clauses.js';
 export function readClause({ join, order, apart, items }: Clause): Reading {
   const parts = partsOf(items);
   const words = parts.filter((part): part is Extract<Part, { is: 'word' }> => part.is === 'word');
+  const said = items.map(({ text }) => text).join(' ');
   const timed = items.findIndex(({ kind }) => kind === 'time');
   const blank: Reading = {
     join,
@@ -37,11 +38,11 @@ export function readClause({ join, order, apart, items }: Clause): Reading {
     turned: words.find(({ sense }) => sense.up !== undefined)?.sense.up ?? 0,
     adds: words.some(({ sense }) => sense.verb === 'add'),
     unheard: words.filter(({ item, sense }) => item.kind === 'word' && Object.keys(sense).length === 0).map(({ text }) => text),
+    said,
   };
-  if (isTold(items.map(({ text }) => text).join(' '))) return { ...blank, time: null };
-  if (/^(?:and |but )?i (?:really |do |just )?(?:like|love|enjoy|adore) (?!to )/.test(items.map(({ text }) => text).join(' ')))
-    return blank;
-  if (/^(?:and |but )?(?:i|we|he|she|they|my \w+) (?:really |just )?(?:hate|hates|dislike|dislikes|do not like|does not like|can not stand) (?!how|that it|it when)/.test(items.map(({ text }) => text).join(' '))) return blank; // prettier-ignore
+  if (isTold(said)) return { ...blank, time: null };
+  if (/^(?:and |but )?i (?:really |do |just )?(?:like|love|enjoy|adore) (?!to )/.test(said)) return blank;
+  if (/^(?:and |but )?(?:i|we|he|she|they|my \w+) (?:really |just )?(?:hate|hates|dislike|dislikes|do not like|does not like|can not stand) (?!how|that it|it when)/.test(said)) return blank; // prettier-ignore
   const sound = readSound(items);
   if (sound) return { ...blank, kind: sound.length ? 'edits' : 'nothing', effects: sound, bare: false };
   return readKeep(parts, blank) ?? readEdits(parts, items, blank);

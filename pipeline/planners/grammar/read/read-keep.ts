@@ -29,7 +29,8 @@ export function readKeep(parts: readonly Part[], blank: Reading): Reading | unde
   if (blank.time && at >= 0) return { ...blank, keepsTime: true };
   const amount = amountOf(parts);
   if (amount !== undefined && amount !== 1) return { ...blank, kind: 'amount', amount };
-  return { ...blank };
+  const lost = parts.flatMap((part) => (part.is === 'word' && part.sense.undoable ? [part.text] : []));
+  return lost.length && at >= 0 ? { ...blank, kind: 'keep', bare: true, unheard: [...blank.unheard, ...lost] } : blank;
 }
 
 /** "the first minute normal" */

@@ -90,6 +90,7 @@ const HOMONYMS: Readonly<Record<string, Homonym>> = {
   spare: noun,
   bar: noun,
   mask: noun,
+  smoke: noun,
   ...Object.fromEntries(['grow', 'grows', 'growing', 'creep', 'creeping', 'crawling', 'spreading', 'spreads', 'start', 'starts', 'begin', 'begins', 'fall', 'falls', 'come', 'comes', 'roll in', 'rolls in', 'rolling in', 'set in', 'sets in', 'kick in', 'kicks in', 'appear', 'appears', 'come in', 'comes in', 'come down', 'comes down'].map((word) => [word, spread])), // prettier-ignore
   ...Object.fromEntries(['wave', 'rock', 'bloom', 'blossom', 'track', 'surf', 'flower', 'band', 'cook', 'guard', 'drive', 'stream'].map((word) => [word, deed])), // prettier-ignore
 };
