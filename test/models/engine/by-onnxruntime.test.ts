@@ -1,19 +1,31 @@
+import { writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { packageFile } from '../../../core/package-file.js';
 import type { AttentionName } from '../../../models/engine/attention-mode.js';
 import type { EditRequest } from '../../../models/engine/edit-request.js';
 import { Engine } from '../../../models/engine/engine.js';
 import { readModelFolder } from '../../../models/folder/read-model-folder.js';
+import type { ModelProto, NodeProto } from '../../../models/graph/generated/onnx_pb.js';
+import { GraphIndex } from '../../../models/graph/graph-index.js';
+import { KnownValues } from '../../../models/graph/known-values.js';
+import { makeNode } from '../../../models/graph/make-node.js';
+import { readModelProto } from '../../../models/graph/read-model-proto.js';
+import { scoreOf } from '../../../models/graph/score-product.js';
+import { writeModelProto } from '../../../models/graph/write-model-proto.js';
+import { gaussian } from '../../../models/noise/gaussian.js';
+import { floatTensor, sizeOf, type Tensor } from '../../../models/tensor/tensor.js';
+import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { testFrames } from './test-frames.js';
 
 const request: EditRequest = { prompt: 'a red cat', steps: 2, strength: 0.5, guidanceScale: 3, seed: 3, width: 32, height: 32 };
 
+const folder = readModelFolder(packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo'));
+const graphOf = (unet: 'plain' | 'fused' | 'quantised'): string =>
+  unet === 'plain' ? (folder.graphs['unet'] as string) : packageFile('test', 'fixtures', 'by-onnxruntime', `${unet}.onnx`);
+
 /** An engine of the small turbo folder, with its UNet as ONNX Runtime's own tools made it (test/models/make-reference.py). */
-function open(unet: 'plain' | 'fused' | 'quantised', attention: AttentionName): Promise<Engine> {
-  const folder = readModelFolder(packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo'));
-  const made = packageFile('test', 'fixtures', 'by-onnxruntime', `${unet}.onnx`);
-  const graphs = unet === 'plain' ? folder.graphs : { ...folder.graphs, unet: made };
-  return Engine.open({ ...folder, graphs }, attention, { device: 'cpu', threads: 1 });
+function open(unet: string, attention: AttentionName): Promise<Engine> {
+  return Engine.open({ ...folder, graphs: { ...folder.graphs, unet } }, attention, { device: 'cpu', threads: 1 });
 }
 
 async function imagesOf(
@@ -21,7 +33,7 @@ async function imagesOf(
   frames = testFrames(3, 32),
   attention: AttentionName = 'none',
 ): Promise<readonly Float32Array[]> {
-  const engine = await open(unet, attention);
+  const engine = await open(graphOf(unet), attention);
   const anchors = attention === 'none' ? undefined : await engine.prepareAnchors(request, frames.slice(0, 1));
   const { images } = await engine.edit(request, frames, { anchors });
   await engine.close();
@@ -52,8 +64,55 @@ describe('models/engine with UNets made by ONNX Runtime’s tools', function () 
     expect(farthest(plain, await imagesOf('plain'))).to.be.above(1e-4);
   });
 
-  it('quantised: looks across frames, near the original that does', async () => {
-    const [quantised, plain] = [await imagesOf('quantised', undefined, 'anchors'), await imagesOf('plain', undefined, 'anchors')];
-    expect(farthest(quantised, plain)).to.be.within(1e-4, 0.1);
+  it('quantised: keys and values of another run change its output as they change the original’s', async () => {
+    const changes = await Promise.all((['plain', 'quantised'] as const).map(changeByBank));
+    const [wanted, found] = changes as [number[], number[]];
+    const length = (values: readonly number[]): number => Math.hypot(...values);
+    const apart = length(wanted.map((value, at) => value - (found[at] as number)));
+    expect(length(wanted)).to.be.above(1);
+    expect(apart / length(wanted)).to.be.below(0.1); // 1 where they change nothing
   });
+
+  for (const unet of ['fused', 'quantised'] as const) {
+    const at = temporaryFolder();
+    it(`${unet}: keys that cannot be followed are refused by the name of their layer, and run with attention none`, async () => {
+      const model = readModelProto(graphOf(unet));
+      const name = unfollowed(model);
+      writeFileSync(at('strange.onnx'), writeModelProto(model));
+      const error = await open(at('strange.onnx'), 'anchors').catch((thrown: unknown) => thrown);
+      expect(error).property('code', 'model/cannot-rewrite');
+      expect(error).property('message').include(`"${name}" could not be followed to`).and.include('`attention: none`');
+      const engine = await open(at('strange.onnx'), 'none');
+      expect((await engine.edit(request, testFrames(1, 32))).images).lengthOf(1);
+      await engine.close();
+    });
+  }
 });
+
+/** How keys and values of another run, far from its own, change what a UNet predicts. */
+async function changeByBank(unet: 'plain' | 'quantised'): Promise<number[]> {
+  const engine = await open(graphOf(unet), 'anchors');
+  const text = engine.unet.conditions.get('encoder_hidden_states')?.dims[2] as number;
+  const words = floatTensor(gaussian(77 * text, 2, 'initial'), [1, 77, text]);
+  const sample = gaussian(engine.unet.inChannels * 64, 1, 'initial');
+  const call = { rows: 1, height: 8, width: 8, sample, timestep: 500, conditions: [{ encoder_hidden_states: words }] };
+  const { output, own } = await engine.unet.run({ ...call, keep: true });
+  const made = ({ dims }: Tensor, seed: number): Tensor =>
+    floatTensor(gaussian(sizeOf(dims), seed, 'initial').map((value) => 30 * value), dims); // prettier-ignore
+  const layers = (own?.layers ?? []).map(({ k, v }, layer) => ({ k: made(k, 10 + layer), v: made(v, 20 + layer) }));
+  const other = await engine.unet.run({ ...call, attend: { bank: { rows: 1, layers }, rows: [[0]] } });
+  await engine.close();
+  return Array.from(other.output, (value, at) => value - (output[at] as number));
+}
+
+/** Puts something between the keys of the first attention and what they come from. Returns that attention's name. */
+function unfollowed(model: ModelProto): string {
+  const graph = model.graph as NonNullable<ModelProto['graph']>;
+  const index = new GraphIndex(graph);
+  const attention = graph.node.find(({ opType }) => opType === 'MultiHeadAttention' || opType === 'Softmax') as NodeProto;
+  const product = attention.opType === 'Softmax' ? scoreOf(attention, index, new KnownValues(index))?.product : attention;
+  const keys = product?.input[1] as string;
+  graph.node.splice(graph.node.indexOf(product as NodeProto), 0, makeNode('Tanh', [keys], 'bent_keys'));
+  (product as NodeProto).input[1] = 'bent_keys';
+  return attention.name;
+}
