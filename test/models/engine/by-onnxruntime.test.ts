@@ -64,13 +64,19 @@ describe('models/engine with UNets made by ONNX Runtime’s tools', function () 
     expect(farthest(plain, await imagesOf('plain'))).to.be.above(1e-4);
   });
 
+  it('quantised: a frame that looks at itself as its anchor is its own plain run', async () => {
+    const frame = testFrames(1, 32);
+    const [across, alone] = [await imagesOf('quantised', frame, 'anchors'), await imagesOf('quantised', frame)];
+    expect(farthest(across, alone)).to.be.below(1e-4);
+  });
+
   it('quantised: keys and values of another run change its output as they change the original’s', async () => {
     const changes = await Promise.all((['plain', 'quantised'] as const).map(changeByBank));
     const [wanted, found] = changes as [number[], number[]];
     const length = (values: readonly number[]): number => Math.hypot(...values);
     const apart = length(wanted.map((value, at) => value - (found[at] as number)));
-    expect(length(wanted)).to.be.above(1);
-    expect(apart / length(wanted)).to.be.below(0.1); // 1 where they change nothing
+    expect(length(wanted)).to.be.above(0.5);
+    expect(apart / length(wanted)).to.be.below(0.4); // 1 where they change nothing
   });
 
   for (const unet of ['fused', 'quantised'] as const) {
@@ -89,16 +95,15 @@ describe('models/engine with UNets made by ONNX Runtime’s tools', function () 
   }
 });
 
-/** How keys and values of another run, far from its own, change what a UNet predicts. */
+/** How random keys and values in place of its own change what a UNet predicts. */
 async function changeByBank(unet: 'plain' | 'quantised'): Promise<number[]> {
   const engine = await open(graphOf(unet), 'anchors');
   const text = engine.unet.conditions.get('encoder_hidden_states')?.dims[2] as number;
-  const words = floatTensor(gaussian(77 * text, 2, 'initial'), [1, 77, text]);
+  const words = floatTensor(gaussian(16 * text, 2, 'initial'), [1, 16, text]);
   const sample = gaussian(engine.unet.inChannels * 64, 1, 'initial');
   const call = { rows: 1, height: 8, width: 8, sample, timestep: 500, conditions: [{ encoder_hidden_states: words }] };
   const { output, own } = await engine.unet.run({ ...call, keep: true });
-  const made = ({ dims }: Tensor, seed: number): Tensor =>
-    floatTensor(gaussian(sizeOf(dims), seed, 'initial').map((value) => 30 * value), dims); // prettier-ignore
+  const made = ({ dims }: Tensor, seed: number): Tensor => floatTensor(gaussian(sizeOf(dims), seed, 'initial'), dims);
   const layers = (own?.layers ?? []).map(({ k, v }, layer) => ({ k: made(k, 10 + layer), v: made(v, 20 + layer) }));
   const other = await engine.unet.run({ ...call, attend: { bank: { rows: 1, layers }, rows: [[0]] } });
   await engine.close();
