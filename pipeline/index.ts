@@ -20,6 +20,7 @@ export { edit, type EditOptions, type Job } from './edit.js';
 export type { EditRequest } from './process/run-edit.js';
 export type { JobEvent } from './jobs/job-events.js';
 export type { Carried, JobResult, UnseenRun } from './jobs/job-result.js';
+export type { FailureName, Finding, Followed, Proof, ProofMeasures, ProofSample } from './proof/proof.js';
 export type { Forecast } from './run/forecast.js';
 export type { Progress } from './run/progress.js';
 export type { RunOptions } from './plan/run-options.js';

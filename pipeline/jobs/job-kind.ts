@@ -10,7 +10,7 @@ import type { WorkPart } from '../timing/work-part.js';
 import type { SpaceEstimate } from '../work/space-estimate.js';
 import type { WorkFolder } from '../work/work-folder.js';
 import type { JobEvents } from './job-events.js';
-import type { JobResult } from './job-result.js';
+import type { JobDone } from './job-result.js';
 
 /** One kind of job: a row of the table in `jobs/index.ts`. */
 export interface JobKind {
@@ -109,4 +109,4 @@ export interface RangeResult {
 }
 
 /** Runs a plan from source to finished file. */
-export type JobRunner = (plan: Plan, options: RunOptions, events: JobEvents) => Promise<Omit<JobResult, 'seconds' | 'notices'>>;
+export type JobRunner = (plan: Plan, options: RunOptions, events: JobEvents) => Promise<JobDone>;

@@ -1,6 +1,7 @@
 import type { Notice } from '../../core/notice.js';
 import type { Outside } from '../../stages/limits/outside-tally.js';
 import type { Plan } from '../plan/plan.js';
+import type { Proof } from '../proof/proof.js';
 import type { PaintedScene } from './scene/describe-painted.js';
 
 /** What the keys of a job have seen. */
@@ -41,6 +42,8 @@ export interface JobResult {
    * this run edited, before they are encoded. `null` where no edit has a mask.
    */
   readonly outside: Outside | null;
+  /** What the result is worth: how far it follows the words, keeps the rest and is steady; `null` where nothing was edited. */
+  readonly proof: Proof | null;
   /** What edited frames were carried to, where some were. */
   readonly carried?: Carried | undefined;
   readonly seconds: number;
@@ -50,3 +53,6 @@ export interface JobResult {
   /** What was painted, where a scene was. */
   readonly painted?: PaintedScene;
 }
+
+/** What the runner of a kind of job gives: a result before it is judged. */
+export type JobDone = Omit<JobResult, 'seconds' | 'notices' | 'proof'>;

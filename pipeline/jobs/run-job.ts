@@ -5,6 +5,7 @@ import { setStallTimeout } from '../../media/ffmpeg/stall-watch.js';
 import { littleChanged } from '../run/little-changed.js';
 import { outsideSentence } from '../run/outside-meter.js';
 import type { Plan } from '../plan/plan.js';
+import { sumProof } from '../proof/sum-proof.js';
 import { isScene } from '../plan/scene-options.js';
 import { makePlan } from '../planners/make-plan.js';
 import { remarksOf } from '../planners/remarks.js';
@@ -59,5 +60,6 @@ export async function runJob(given: Plan, options: RunOptions, events: JobEvents
   if (little) hear.onNotice({ code: 'result/little-changed', message: little });
   const outside = outsideSentence(result.outside);
   if (outside) hear.onNotice({ code: 'result/outside-mask', message: outside });
-  return { ...result, seconds: (performance.now() - began) / 1000, notices: [...notices.values()] };
+  const proof = sumProof(result.plan, result);
+  return { ...result, proof, seconds: (performance.now() - began) / 1000, notices: [...notices.values()] };
 }

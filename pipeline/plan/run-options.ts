@@ -20,6 +20,8 @@ export interface RunOptions {
    * `media/stalled`. Default 300; 0 waits for ever.
    */
   readonly stallTimeout?: number | undefined;
+  /** Give the measures of each measured frame too, in `proof.series`. Default false. */
+  readonly proofSeries?: boolean | undefined;
   /** Path of the ffmpeg to use; default `FFMPEG_PATH`, `PATH`, npm packages. */
   readonly ffmpeg?: string | undefined;
   /** Take sentences although their words are not known. Default false: `plan/unknown-look`. */

@@ -41,6 +41,7 @@ export async function runEdit(request: Omit<EditRequest, 'signal' | 'onEvent'>, 
     ffmpeg,
     allowModules,
     stallTimeout,
+    proofSeries,
     asked = Date.now(),
     ...parts
   } = all;
@@ -56,6 +57,7 @@ export async function runEdit(request: Omit<EditRequest, 'signal' | 'onEvent'>, 
     ffmpeg,
     allowModules,
     stallTimeout,
+    proofSeries,
     asked,
   };
   let planned: Plan | undefined;

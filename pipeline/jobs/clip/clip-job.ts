@@ -4,7 +4,7 @@ import { clipForecast } from './clip-forecast.js';
 import { createGraph } from '../../run/graph.js';
 import type { JobEvents } from '../job-events.js';
 import type { WorkContext } from '../job-kind.js';
-import type { JobResult } from '../job-result.js';
+import type { JobDone } from '../job-result.js';
 import type { RunOptions } from '../../plan/run-options.js';
 import type { Plan } from '../../plan/plan.js';
 import { wholeOf } from '../../plan/whole-of.js';
@@ -43,12 +43,7 @@ export interface MadeClip {
  *
  * @param made edit this clip instead of the plan's input
  */
-export async function runClipJob(
-  plan: Plan,
-  options: RunOptions,
-  events: JobEvents,
-  made?: MadeClip,
-): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
+export async function runClipJob(plan: Plan, options: RunOptions, events: JobEvents, made?: MadeClip): Promise<JobDone> {
   const looking = made ? made.look() : inspectClip(plan, events).then(preparedOf);
   const opened = openOnce();
   // a model loads while the clip is looked at; nobody wants to hear of it beside a clip that cannot be read
@@ -69,12 +64,7 @@ interface Begun {
   readonly made: MadeClip | undefined;
 }
 
-async function editClip(
-  plan: Plan,
-  options: RunOptions,
-  events: JobEvents,
-  { looking, opened, made }: Begun,
-): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
+async function editClip(plan: Plan, options: RunOptions, events: JobEvents, { looking, opened, made }: Begun): Promise<JobDone> {
   const { signal } = events;
   const clock = made?.clock ?? createJobClock(events.began);
   const source = made ? 'take ' : '';

@@ -3,7 +3,7 @@ import { runClipJob } from '../clip/clip-job.js';
 import { inspectClip, preparedOf } from '../clip/clip-steps.js';
 import { checkDiskSpace } from '../../work/disk-space.js';
 import type { JobEvents } from '../job-events.js';
-import type { JobResult } from '../job-result.js';
+import type { JobDone } from '../job-result.js';
 import type { RunOptions } from '../../plan/run-options.js';
 import type { Plan } from '../../plan/plan.js';
 import { targetFolder } from '../../work/target.js';
@@ -15,11 +15,7 @@ import { FILM, filmBytes, filmOnce, withMarks } from './scene-clip-steps.js';
 import { prepareTake } from './prepare-take.js';
 
 /** Runs a plan whose output is a clip of a scene: films the scene without loss, then edits what is chosen of that film as in any clip. */
-export async function runSceneClipJob(
-  plan: Plan,
-  options: RunOptions,
-  events: JobEvents,
-): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
+export async function runSceneClipJob(plan: Plan, options: RunOptions, events: JobEvents): Promise<JobDone> {
   const { signal } = events;
   const clock = createJobClock(events.began);
   for (const name of ['textures', 'report'] as const) {

@@ -4,12 +4,10 @@ import { planHash } from '../../plan/plan-hash.js';
 import { fingerprint } from '../../work/fingerprint.js';
 import { WorkFolder } from '../../work/work-folder.js';
 import type { JobEvents } from '../job-events.js';
-import type { JobResult } from '../job-result.js';
-
-type Painted = Omit<JobResult, 'seconds' | 'notices'>;
+import type { JobDone } from '../job-result.js';
 
 /** Paints a scene once, by a plan with one pass. */
-export type PaintOnce = (plan: Plan, options: RunOptions, events: JobEvents, marked: Plan) => Promise<Painted>;
+export type PaintOnce = (plan: Plan, options: RunOptions, events: JobEvents, marked: Plan) => Promise<JobDone>;
 
 /**
  * Paints a scene in several passes, each on what the one before has made: the scenes between are kept in a folder of their own beside the target
@@ -23,11 +21,11 @@ export async function runPasses(
   options: RunOptions,
   events: JobEvents,
   paintOnce: PaintOnce,
-): Promise<Painted> {
+): Promise<JobDone> {
   const { engine, ...rest } = plan;
   const key = `${await planHash(rest)} ${await fingerprint(plan.input)}`;
   const work = await WorkFolder.open(`${plan.output}.passes`, key, { scratch: options.scratch, fresh: options.fresh, engine });
-  const results: Painted[] = [];
+  const results: JobDone[] = [];
   try {
     let { input } = plan;
     for (const [at, stages] of passes.entries()) {
@@ -59,10 +57,10 @@ const toEdit =
     if (progress.phase === 'edit' || progress.phase === 'read') onProgress(progress);
   };
 
-function joined(results: readonly Painted[], plan: Plan): Painted {
-  const last = results.at(-1) as Painted;
+function joined(results: readonly JobDone[], plan: Plan): JobDone {
+  const last = results.at(-1) as JobDone;
   const seen = results.flatMap(({ painted }) => painted ?? []);
-  const total = (of: (one: Painted) => number): number => results.reduce((sum, one) => sum + of(one), 0);
+  const total = (of: (one: JobDone) => number): number => results.reduce((sum, one) => sum + of(one), 0);
   return {
     ...last,
     plan,

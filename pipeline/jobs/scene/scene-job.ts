@@ -6,7 +6,7 @@ import { forecastOf } from '../../run/forecast.js';
 import { checkJobSpace } from '../../work/disk-space.js';
 import type { JobEvents } from '../job-events.js';
 import type { WorkContext } from '../job-kind.js';
-import type { JobResult } from '../job-result.js';
+import type { JobDone } from '../job-result.js';
 import type { WorkPart } from '../../timing/work-part.js';
 import type { RunOptions } from '../../plan/run-options.js';
 import { makeMark } from '../../provenance/mark.js';
@@ -30,18 +30,13 @@ import { joinViews, runViews } from './scene-steps.js';
  * Runs a plan on a scene: films it, sends the film through the stages, paints it back onto the maps and writes the file anew. Finished views are
  * kept in the work folder until the end.
  */
-export function runSceneJob(plan: Plan, options: RunOptions, events: JobEvents): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
+export function runSceneJob(plan: Plan, options: RunOptions, events: JobEvents): Promise<JobDone> {
   const passes = passesOf(plan);
   if (passes.length === 0) return copyScene(plan, options);
   return passes.length > 1 ? runPasses(plan, passes, options, events, paintOnce) : paintOnce(plan, options, events, plan);
 }
 
-async function paintOnce(
-  plan: Plan,
-  options: RunOptions,
-  events: JobEvents,
-  marked: Plan,
-): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
+async function paintOnce(plan: Plan, options: RunOptions, events: JobEvents, marked: Plan): Promise<JobDone> {
   const { signal } = events;
   const notice = (one: Notice): void => events.onNotice(one);
   const clock = createJobClock(events.began);
@@ -101,7 +96,7 @@ async function paintOnce(
 }
 
 /** A plan without stages: the file as it is, with the mark unless that is not wanted. */
-export async function copyScene(plan: Plan, { overwrite = false }: RunOptions): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
+export async function copyScene(plan: Plan, { overwrite = false }: RunOptions): Promise<JobDone> {
   const file = await openScene(plan.input);
   const mark = plan.mark ? await makeMark(plan, false) : undefined;
   await writeScene(file, { images: [], materials: [], primitives: [], mark }, plan.output, { overwrite });

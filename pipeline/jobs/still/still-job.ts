@@ -1,7 +1,7 @@
 import type { Notice } from '../../../core/notice.js';
 import { throwIfAborted } from '../../../core/abort.js';
 import type { JobEvents } from '../job-events.js';
-import type { JobResult } from '../job-result.js';
+import type { JobDone } from '../job-result.js';
 import type { RunOptions } from '../../plan/run-options.js';
 import type { Plan } from '../../plan/plan.js';
 import type { Expected } from '../../run/progress.js';
@@ -13,11 +13,7 @@ import { prepareStill } from './prepare-still.js';
 import { editStill, saveStill } from './still-steps.js';
 
 /** Runs a plan on a single picture. */
-export async function runStillJob(
-  plan: Plan,
-  _options: RunOptions,
-  events: JobEvents,
-): Promise<Omit<JobResult, 'seconds' | 'notices'>> {
+export async function runStillJob(plan: Plan, _options: RunOptions, events: JobEvents): Promise<JobDone> {
   const clock = createJobClock(events.began);
   const prepared = await prepareStill(plan);
   const { extension, graph, still, carried } = prepared;
