@@ -19,7 +19,7 @@ export const ERROR_CODES = {
   'usage/many-inputs': 'Several inputs and an output that is not a folder.',
   'usage/metrics': 'A metric that does not exist, or one without the folder or the words that it needs.',
   'usage/no-input': 'No input was named, or there is no such file.',
-  'usage/no-job': 'A folder that holds no divided job, or one of another version.',
+  'usage/no-job': 'A folder that holds no divided job, a damaged one, or one of another version.',
   'usage/no-output': 'The source has no name to make another of: -o is missing.',
   'usage/nothing-asked': 'Neither a sentence nor stages were given.',
   'usage/output': "A scene's output that does not end in .glb or .gltf.",

@@ -5,35 +5,59 @@ import { parseJson } from '../../core/parse-json.js';
 import type { Plain } from '../../core/plain.js';
 import type { Inspection } from '../jobs/job-kind.js';
 import { WorkFolder } from '../work/work-folder.js';
-import type { RunManifest } from './manifest.js';
+import { isManifest, type RunManifest } from './manifest.js';
 
 /** Form of the files in a job's folder. */
 const SCHEMA = 1;
 
+/** What lies beside `inspection.json`, and begins anew with another job. */
+const OWN_NAMES = ['survey.json', 'runs', 'joined', 'work'];
+
+interface JobFile {
+  readonly schema: number;
+  readonly key: string;
+  readonly inspection: Inspection;
+}
+
 /**
  * A folder in which a job lies while its steps run, each in a process of its own, on any machine that sees the folder: `inspection.json` (with the
- * plan), `survey.json`, `runs/A-B.json` for each finished range, `work/` with the frames. All files are written whole or not at all.
+ * plan), `survey.json`, `runs/A-B.json` for each finished range, `work/` with the frames; of a joined job `joined/A-B.json`. All files are written
+ * whole or not at all.
  */
 export class JobFolder {
   constructor(readonly path: string) {}
 
-  /** Begins a job. @throws `output/other-work` where the folder holds another one and `fresh` is not given */
+  /**
+   * Begins a job, or goes on with it.
+   *
+   * @throws `output/other-work` where the folder holds another one and `fresh` is not given, `output/exists` where what lies in it is of no job
+   */
   async begin(inspection: Inspection, key: string, fresh = false): Promise<void> {
-    await mkdir(this.path, { recursive: true });
-    const found = await this.#read<{ key: string }>('inspection.json');
-    if (found && found.key !== key && !fresh)
+    await mkdir(this.path, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EEXIST' && error.code !== 'ENOTDIR') throw error;
+      throw new EditError('output/no-folder', `${this.path}: expected a folder for the job, found a file.`, { path: this.path });
+    });
+    const names = await readdir(this.path);
+    const there = names.includes('inspection.json');
+    const stranger = there ? undefined : names.find((name) => OWN_NAMES.includes(name));
+    if (stranger !== undefined)
+      throw new EditError('output/exists', `${this.path}: ${stranger} lies in it and is of no job: name another folder.`, {
+        path: this.path,
+      });
+    const found = there && !fresh ? await this.#job() : undefined;
+    if (found && found.key !== key)
       throw new EditError(
         'output/other-work',
         `${this.path} holds the job of another plan or source: name another folder, or start anew with \`fresh: true\`.`,
         { path: this.path },
       );
-    if (found?.key !== key || fresh) await this.#clear();
-    await this.#write('inspection.json', { schema: SCHEMA, key, inspection });
+    if (there && !found) for (const name of OWN_NAMES) await rm(join(this.path, name), { recursive: true, force: true });
+    await this.#write('inspection.json', { schema: SCHEMA, key, inspection } satisfies JobFile);
   }
 
   /** What the plan step found. @throws `usage/no-job` where there is none */
   async inspection(): Promise<{ readonly key: string; readonly inspection: Inspection }> {
-    const found = await this.#read<{ schema: number; key: string; inspection: Inspection }>('inspection.json');
+    const found = await this.#job();
     if (!found) throw new EditError('usage/no-job', `${this.path}: there is no job here; \`overpaint steps plan\` makes one.`);
     if (found.schema !== SCHEMA)
       throw new EditError('usage/no-job', `${this.path}: this job was made by another version of Overpaint: plan it again.`);
@@ -46,10 +70,10 @@ export class JobFolder {
 
   /** What the survey found, `undefined` while it has not run. */
   async survey(): Promise<{ readonly survey: Plain } | undefined> {
-    return this.#read('survey.json');
+    return this.#read<{ survey: Plain }>('survey.json', ({ survey }) => survey !== undefined);
   }
 
-  /** Where a run keeps the hashes of frames until its range is finished. */
+  /** Where runs of a range keep the hashes of its frames. */
   hashesPath(name: string): string {
     return join(this.path, 'runs', `${name}.hashes`);
   }
@@ -63,7 +87,7 @@ export class JobFolder {
     const names = await readdir(join(this.path, 'runs')).catch(() => [] as string[]);
     const manifests: RunManifest[] = [];
     for (const name of names.filter((one) => one.endsWith('.json') && !one.startsWith('part-')).sort()) {
-      const manifest = await this.#read<RunManifest>(join('runs', name));
+      const manifest = await this.#read<RunManifest>(join('runs', name), isManifest);
       if (manifest) manifests.push(manifest);
     }
     return manifests;
@@ -75,17 +99,37 @@ export class JobFolder {
     return WorkFolder.share(join(this.path, 'work'));
   }
 
-  async #clear(): Promise<void> {
-    for (const name of ['survey.json', 'runs', 'work', 'inspection.json'])
-      await rm(join(this.path, name), { recursive: true, force: true });
+  /** Whether a join has ended well, or all but its tidying. */
+  async isJoined(): Promise<boolean> {
+    return (await readdir(join(this.path, 'joined')).catch(() => [] as string[])).some((name) => name.endsWith('.json'));
   }
 
-  async #read<T>(name: string): Promise<T | undefined> {
+  /** Puts the manifests of a joined job by: what is run from now on is made anew, and so is the survey with what it keeps among the frames. */
+  async putBy(): Promise<void> {
+    await rm(join(this.path, 'joined'), { recursive: true, force: true });
+    await rename(join(this.path, 'runs'), join(this.path, 'joined'));
+    for (const name of ['survey.json', 'work']) await rm(join(this.path, name), { recursive: true, force: true });
+  }
+
+  #job(): Promise<JobFile | undefined> {
+    return this.#read<JobFile>(
+      'inspection.json',
+      ({ schema, key, inspection }) => typeof schema === 'number' && typeof key === 'string' && inspection?.plan !== undefined,
+    );
+  }
+
+  /** A file of the job. @throws `usage/no-job` where it holds something else */
+  async #read<T extends object>(name: string, isWhole: (found: Partial<T>) => boolean): Promise<T | undefined> {
     const text = await readFile(join(this.path, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
       throw error;
     });
-    return text === undefined ? undefined : (parseJson(text) as T);
+    if (text === undefined) return undefined;
+    const found = parsed(text);
+    if (typeof found === 'object' && found !== null && isWhole(found)) return found as T;
+    throw new EditError('usage/no-job', `${join(this.path, name)} is damaged: plan the job anew with \`fresh: true\`.`, {
+      path: this.path,
+    });
   }
 
   async #write(name: string, value: unknown): Promise<void> {
@@ -98,5 +142,13 @@ export class JobFolder {
       await file.close();
     }
     await rename(part, join(this.path, name));
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return parseJson(text);
+  } catch {
+    return undefined;
   }
 }

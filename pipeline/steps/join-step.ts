@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { EditError } from '../../core/errors.js';
 import { checkManifests } from './manifest.js';
 import { openJob } from './open-job.js';
@@ -11,7 +12,7 @@ export interface JoinedJob {
 
 /**
  * The last step: holds the manifests of all ranges against each other and makes the target of their frames. The job's folder stays, without the
- * frames.
+ * frames: what is run after that is made anew. Joined already, with its target there, it does nothing.
  *
  * @throws `output/missing-frames` with the first frame that is not finished; what `checkManifests` throws
  */
@@ -21,12 +22,13 @@ export async function joinStep(
 ): Promise<JoinedJob> {
   const job = await openJob(path, options, options.allowMixed);
   const { folder, inspection, steps, key, engine } = job;
+  const joined: JoinedJob = { output: inspection.plan.output, frames: inspection.frames };
   const runs = await folder.runs();
+  if (!runs.length && existsSync(joined.output) && (await folder.isJoined())) return joined;
   checkManifests(runs, key, inspection.plan.engine ?? engine, options.allowMixed);
   const survey = await folder.survey();
   if (!survey) throw new EditError('output/missing-frames', `${path}: no range of this job has been run.`, { frame: 0 });
-  const context = await job.context();
-  await steps.join(inspection, survey.survey, runs.map(({ result }) => result), context); // prettier-ignore
-  await context.work.remove();
-  return { output: inspection.plan.output, frames: inspection.frames };
+  await steps.join(inspection, survey.survey, runs.map(({ result }) => result), job.context()); // prettier-ignore
+  await folder.putBy();
+  return joined;
 }

@@ -19,6 +19,10 @@ export interface RunManifest {
   readonly hashes: Readonly<Record<string, string>>;
 }
 
+/** Whether what a file holds is a manifest. */
+export const isManifest = ({ key, engine, devices, result, hashes }: Partial<RunManifest>): boolean =>
+  typeof key === 'string' && Array.isArray(devices) && [engine, hashes, result?.range].every((part) => typeof part === 'object');
+
 /** The kinds of device that a resolved plan's stages run on: `cuda:1` is `cuda`. */
 export const devicesOf = ({ stages }: Plan): string[] => [
   ...new Set(
@@ -49,13 +53,13 @@ export function checkManifests(runs: readonly RunManifest[], key: string, engine
     if (run.key !== key) throw new EditError('output/other-work', `${range} is of another plan or source: run it again.`);
     const other = otherVersions(run.engine, engine);
     if (other && !mixed)
-      throw new EditError('output/other-versions', `${range} was made by ${other.then}, and the job by ${other.now}: run it again with these, or allow it with \`allowMixed: true\`.`); // prettier-ignore
+      throw new EditError('output/other-versions', `${range} was made by ${other.then}, and the job by ${other.now}: plan the job anew with \`fresh: true\`, or allow it with \`allowMixed: true\`.`); // prettier-ignore
     const [device, first] = [run, runs[0]].map(({ devices }) => devices.join(' and ') || 'none');
     if (device !== first && !mixed)
       throw new EditError('output/mixed', `${range} was made on ${device}, others on ${first}: pictures may differ in a few bits; allow it with \`allowMixed: true\`.`); // prettier-ignore
     for (const [frame, hash] of Object.entries(run.hashes)) {
       if ((hashes.get(frame) ?? hash) !== hash && !mixed)
-        throw new EditError('output/frames-differ', `Two runs made frame ${frame} differently, one of them on ${run.host}: run the ranges again on one kind of machine.`); // prettier-ignore
+        throw new EditError('output/frames-differ', `Two runs made frame ${frame} differently, one of them on ${run.host}: plan the job anew with \`fresh: true\` and run it on one kind of machine, or allow it with \`allowMixed: true\`.`); // prettier-ignore
       hashes.set(frame, hash);
     }
   }

@@ -20,7 +20,7 @@ export interface OpenJob {
   readonly steps: JobSteps;
   /** Versions of this process. */
   readonly engine: PlanEngine;
-  context(more?: Partial<WorkContext>): Promise<WorkContext>;
+  context(more?: Partial<WorkContext>): WorkContext;
 }
 
 /**
@@ -51,7 +51,13 @@ export async function openJob(path: string, options: StepOptions, mixed = false)
       { path, ...other },
     );
   const work = await folder.work();
-  const context = (more: Partial<WorkContext> = {}): Promise<WorkContext> =>
-    Promise.resolve({ signal: options.signal, onNotice: options.onNotice, work, options: { overwrite: true }, ...more });
+  const { signal, onNotice } = options;
+  const context = (more: Partial<WorkContext> = {}): WorkContext => ({
+    signal,
+    onNotice,
+    work,
+    options: { overwrite: true },
+    ...more,
+  });
   return { folder, key, inspection, steps: await kind.load(), engine, context };
 }

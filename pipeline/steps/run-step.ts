@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
+import { EditError } from '../../core/errors.js';
 import type { Frame } from '../../core/frame.js';
+import { frameList } from '../../core/frame-list.js';
 import type { FrameRange } from '../run/frame-ranges.js';
 import { openOnce } from '../run/open-once.js';
 import { manifestHead, type RunManifest } from './manifest.js';
@@ -21,7 +23,7 @@ export interface RunStepOptions extends StepOptions {
  * again; a run that was killed goes on where it was.
  *
  * @param ranges frames from 0, both ends included; views of a scene
- * @throws as {@link openJob}
+ * @throws as {@link openJob}; `usage/frames` where none of them is a frame of the job
  */
 export async function runStep(path: string, ranges: readonly FrameRange[], options: RunStepOptions): Promise<RunManifest[]> {
   const job = await openJob(path, options, options.allowMixed);
@@ -29,6 +31,8 @@ export async function runStep(path: string, ranges: readonly FrameRange[], optio
   const survey = await surveyOf(job);
   const finished = await folder.runs();
   const wanted = ranges.map(({ from, to }) => ({ from, to: Math.min(to, Math.max(0, inspection.frames - 1)) })).filter(({ from, to }) => from <= to); // prettier-ignore
+  if (!wanted.length)
+    throw new EditError('usage/frames', `${path}: expected frames of 0-${inspection.frames - 1}, found ${frameList(ranges)}.`);
   const total = wanted.reduce((sum, { from, to }) => sum + to - from + 1, 0);
   const manifests: RunManifest[] = [];
   const opened = openOnce();
@@ -42,14 +46,13 @@ export async function runStep(path: string, ranges: readonly FrameRange[], optio
       if (!old) {
         const began = performance.now();
         const hashes = new FrameHashes(folder.hashesPath(name));
-        const result = await steps.run(inspection, survey, range, await job.context({
+        const result = await steps.run(inspection, survey, range, job.context({
           shared: opened.shared,
           onPicture: (frame) => hashes.add(frame),
           onFrame: (frames) => options.onFrame?.(before + Math.max(0, frames - from), total),
         })); // prettier-ignore
         const manifest: RunManifest = { ...manifestHead(key, inspection.plan, engine), seconds: (performance.now() - began) / 1000, result, hashes: hashes.all() }; // prettier-ignore
         await folder.keepRun(name, manifest);
-        hashes.forget();
         manifests.push(manifest);
       } else manifests.push(old);
       before += to - from + 1;
@@ -61,13 +64,13 @@ export async function runStep(path: string, ranges: readonly FrameRange[], optio
   return manifests;
 }
 
-/** Hashes of the frames of a range, kept in a file while it runs, so that a run that goes on still knows those of before. */
+/** Hashes of the frames of a range, kept in a file beside its manifest, so that a run that goes on, or another of the same range, knows those of before. */
 class FrameHashes {
   constructor(private readonly path: string) {}
 
   add({ index, pts, bytes }: Frame): void {
     const hash = createHash('sha256').update(`${pts}\n`).update(bytes).digest('hex').slice(0, 16);
-    appendFileSync(this.path, `${index} ${hash}\n`);
+    appendFileSync(this.path, `\n${index} ${hash}\n`); // a line that a power cut broke off stays alone
   }
 
   all(): Record<string, string> {
@@ -79,9 +82,5 @@ class FrameHashes {
     }
     const lines = text.split('\n').filter((line) => /^\d+ [0-9a-f]{16}$/.test(line));
     return Object.fromEntries(lines.map((line) => line.split(' ') as [string, string]));
-  }
-
-  forget(): void {
-    rmSync(this.path, { force: true });
   }
 }

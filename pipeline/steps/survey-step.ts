@@ -18,7 +18,7 @@ export async function surveyOf(
 ): Promise<Plain> {
   const found = await folder.survey();
   if (found) return found.survey;
-  const survey = await steps.survey(inspection, await context({ ...(onRead && { onRead }) }));
+  const survey = await steps.survey(inspection, context({ ...(onRead && { onRead }) }));
   await folder.keepSurvey(survey);
   return survey;
 }

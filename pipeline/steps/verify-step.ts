@@ -1,11 +1,11 @@
-import { rm } from 'node:fs/promises';
+import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeTemporary } from '../../core/make-temporary.js';
 import type { FrameRange } from '../run/frame-ranges.js';
 import { JobFolder } from './job-folder.js';
 import type { StepOptions } from './plan-step.js';
 import { runStep } from './run-step.js';
-import { surveyOf } from './survey-step.js';
+import { surveyStep } from './survey-step.js';
 import { openJob } from './open-job.js';
 
 /** What {@link verifyStep} found. */
@@ -26,23 +26,24 @@ const SPLITS = [1, 3, 5];
  * @param frames from the first on
  */
 export async function verifyStep(path: string, frames: number, options: StepOptions): Promise<SplitCheck> {
-  const job = await openJob(path, options);
-  const { inspection, key } = job;
-  const survey = await surveyOf(job);
+  const { inspection, key } = await openJob(path, options);
   const last = Math.min(frames, inspection.frames) - 1;
   const found: Record<string, string>[] = [];
-  for (const count of SPLITS) {
-    const scratch = await makeTemporary();
-    try {
-      const folder = new JobFolder(join(scratch, 'job'));
-      await folder.begin(inspection, key);
-      await folder.keepSurvey(survey);
+  const scratch = await makeTemporary();
+  try {
+    const surveyed = new JobFolder(join(scratch, 'surveyed'));
+    await surveyed.begin(inspection, key);
+    await surveyStep(surveyed.path, options); // a survey may keep files among the frames
+    for (const count of SPLITS) {
+      const split = join(scratch, `split-${count}`);
+      await cp(surveyed.path, split, { recursive: true });
       const ranges = splitInto(last + 1, count).reverse(); // the later frames first
-      const manifests = await runStep(folder.path, ranges, options);
+      const manifests = await runStep(split, ranges, options);
       found.push(Object.assign({}, ...manifests.map(({ hashes }) => hashes)) as Record<string, string>);
-    } finally {
-      await rm(scratch, { recursive: true, force: true });
+      await rm(split, { recursive: true });
     }
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
   }
   const [whole, ...others] = found;
   const differing = Object.keys(whole).filter((frame) => others.some((other) => other[frame] !== whole[frame]));

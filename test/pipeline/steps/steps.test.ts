@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { frameList, parseFrameList } from '../../../core/frame-list.js';
 import { edit } from '../../../pipeline/edit.js';
@@ -50,6 +50,12 @@ describe('a divided job', function () {
     expect(await joinStep(at('job'), options)).deep.equal({ output: at('out.mkv'), frames: 25 });
     expect(hash(at('out.mkv'))).equal(hash(at('whole.mkv')));
     expect(existsSync(at('job', 'work'))).equal(false);
+    expect(await joinStep(at('job'), options), 'joined again').deep.equal({ output: at('out.mkv'), frames: 25 });
+    rmSync(at('out.mkv'));
+    expect(await codeOf(joinStep(at('job'), options))).equal('output/missing-frames');
+    await runStep(at('job'), parseFrameList('0-24'), options);
+    await joinStep(at('job'), options);
+    expect(hash(at('out.mkv')), 'made anew').equal(hash(at('whole.mkv')));
   });
 
   it('counts the frames of the part that `trim` leaves', async () => {
@@ -80,8 +86,8 @@ describe('a divided job', function () {
     await planStep(request('mixed.mkv'), at('mixed'), options);
     await runStep(at('mixed'), parseFrameList('0-9'), options);
     await runStep(at('mixed'), parseFrameList('5-24'), options); // pieces that overlap those of the first
-    const runs = readdirSync(at('mixed', 'runs')).map((name) => at('mixed', 'runs', name));
-    const [path] = runs;
+    const [name] = readdirSync(at('mixed', 'runs')).filter((one) => one.endsWith('.json'));
+    const path = at('mixed', 'runs', name);
     const manifest = JSON.parse(readFileSync(path, 'utf8')) as RunManifest;
     const joined = (change: Partial<RunManifest>): Promise<unknown> => {
       writeFileSync(path, JSON.stringify({ ...manifest, ...change }));
@@ -96,12 +102,29 @@ describe('a divided job', function () {
 
   it('refuses a folder without a job, another job’s folder, and a source that has changed', async () => {
     expect(await codeOf(runStep(at('none'), [{ from: 0, to: 1 }], options))).equal('usage/no-job');
+    expect(await codeOf(planStep(request('none.mkv'), at('clip.mkv'), options)), 'a file').equal('output/no-folder');
+    mkdirSync(at('theirs', 'work'), { recursive: true });
+    expect(await codeOf(planStep(request('none.mkv'), at('theirs'), options)), 'work of no job').equal('output/exists');
     cpSync(at('clip.mkv'), at('changing.mkv'));
     const changing = { ...request('changed.mkv'), input: at('changing.mkv') };
     await planStep(changing, at('changing'), options);
+    expect(await codeOf(runStep(at('changing'), [{ from: 99, to: 120 }], options))).equal('usage/frames');
     expect(await codeOf(planStep({ ...changing, seed: 9 }, at('changing'), options))).equal('output/other-work');
     lavfiClip(at('changing.mkv'), { seconds: 0.8, size: '48x32', more: ['-c:v', 'ffv1', '-pix_fmt', 'yuv420p'] });
     expect(await codeOf(runStep(at('changing'), [{ from: 0, to: 1 }], options))).equal('output/other-work');
+  });
+
+  it('tells a damaged file of the job, which `fresh` mends', async () => {
+    await planStep(request('damaged.mkv'), at('damaged'), options);
+    for (const text of ['{"schema":1,', '[]', '{"schema":1,"key":"k"}']) {
+      writeFileSync(at('damaged', 'inspection.json'), text);
+      expect(await codeOf(runStep(at('damaged'), [{ from: 0, to: 1 }], options)), text).equal('usage/no-job');
+      expect(await codeOf(planStep(request('damaged.mkv'), at('damaged'), options)), text).equal('usage/no-job');
+    }
+    await planStep(request('damaged.mkv'), at('damaged'), { ...options, fresh: true });
+    await runStep(at('damaged'), [{ from: 0, to: 3 }], options);
+    writeFileSync(at('damaged', 'survey.json'), 'null');
+    expect(await codeOf(joinStep(at('damaged'), options))).equal('usage/no-job');
   });
 
   it('reads frames as farms write them', () => {
