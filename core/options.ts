@@ -1,4 +1,5 @@
-interface OptionBase<Type extends string, Value> {
+/** What options of every type have. */
+export interface OptionBase<Type extends string, Value> {
   readonly type: Type;
   /** One phrase for `--help` and the tables of the docs; units belong here. */
   readonly summary: string;

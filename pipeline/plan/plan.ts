@@ -2,7 +2,8 @@ import type * as z from 'zod';
 import type { PlanRange } from './ranges.js';
 import type { planSchema } from './schema/plan.js';
 
-type PlanOutput = DeepReadonly<z.output<typeof planSchema>>;
+/** A plan as its schema gives it, for reading only. */
+export type PlanOutput = DeepReadonly<z.output<typeof planSchema>>;
 
 /** What a plan may leave out. */
 export type PlanRequest = DeepReadonly<z.input<typeof planSchema>>;
@@ -30,4 +31,4 @@ export type PlanAnchor = Required<PlanOutput['anchors'][number]>;
 export type Moment = Pick<PlanAnchor, 'at' | 'unit'>;
 
 /** Data that nobody changes. */
-type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
+export type DeepReadonly<T> = T extends object ? { readonly [K in keyof T]: DeepReadonly<T[K]> } : T;
