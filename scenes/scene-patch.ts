@@ -37,6 +37,15 @@ export interface MaterialPatch {
   readonly maps?: Partial<Readonly<Record<MapName, { readonly key: string; readonly texCoord?: number }>>>;
   /** Maps that are taken away. */
   readonly without?: readonly MapName[];
+  /** Extensions of the material: what stands there now, or null where it is taken away. One that an animation points into stays. */
+  readonly extensions?: Readonly<Record<string, Readonly<Record<string, unknown>> | null>>;
+  readonly alphaMode?: 'OPAQUE' | 'MASK';
+  /** Alpha of the base colour's factor becomes 1. */
+  readonly opaque?: boolean;
+  /** Light of its own, as a share of its base colour: 0 takes all of it away. */
+  readonly emission?: number;
+  /** The strength of a new normal map becomes 1. */
+  readonly plainNormal?: boolean;
 }
 
 /** New accessors of a primitive: a new set of texture coordinates, which may need more vertices. */

@@ -72,6 +72,8 @@ export interface SceneMaterial {
   readonly roughnessFactor: number;
   readonly metallicRoughness: TextureUse | undefined;
   readonly normal: TextureUse | undefined;
+  /** Strength of the normal map. */
+  readonly normalScale: number;
   readonly occlusion: TextureUse | undefined;
   readonly emissive: TextureUse | undefined;
   /** An image that it shows and that is in no format that is read, in words; undefined: there is none. */
@@ -84,9 +86,13 @@ export interface SceneMaterial {
   readonly otherPictures: readonly number[];
   /** Primitives that some variant shows in it (KHR_materials_variants), by mesh and primitive. */
   readonly variantOf: readonly { readonly mesh: number; readonly primitive: number }[];
+  /** Share of the light that goes through it (KHR_materials_transmission). */
+  readonly transmission: number;
   readonly alphaMode: 'OPAQUE' | 'MASK' | 'BLEND';
   readonly alphaCutoff: number;
   readonly doubleSided: boolean;
+  /** Names of its extensions. */
+  readonly extensions: readonly string[];
   /** True where the diffuse colour of KHR_materials_pbrSpecularGlossiness is the base colour. */
   readonly specularGlossiness: boolean;
 }

@@ -39,14 +39,17 @@ function readMaterial(json: GltfJson, pictures: readonly ScenePicture[], materia
     roughnessFactor: glossy ? 1 - number(glossy['glossinessFactor'], 1) : number(pbr['roughnessFactor'], 1),
     metallicRoughness: glossy ? undefined : use(pbr['metallicRoughnessTexture']),
     normal: use(material['normalTexture']),
+    normalScale: isObject(material['normalTexture']) ? number(material['normalTexture']['scale'], 1) : 1,
     occlusion: use(material['occlusionTexture']),
     emissive: shines ? undefined : use(material['emissiveTexture']),
     otherPictures: others,
     followers,
     variantOf: variantUsers(json, index),
+    transmission: number(extensionOf(material, 'KHR_materials_transmission')?.['transmissionFactor'], 0),
     alphaMode: alphaMode === 'MASK' || alphaMode === 'BLEND' ? alphaMode : 'OPAQUE',
     alphaCutoff: number(material['alphaCutoff'], 0.5),
     doubleSided: material['doubleSided'] === true,
+    extensions: isObject(material['extensions']) ? Object.keys(material['extensions']) : [],
     specularGlossiness: glossy !== undefined,
   };
 }

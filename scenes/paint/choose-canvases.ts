@@ -1,4 +1,5 @@
 import type { Notice } from '../../core/notice.js';
+import type { LookSurface } from '../../core/look-surface.js';
 import type { Canvas, CanvasMember } from '../canvas.js';
 import { textureCorners } from '../film/texture/surface.js';
 import type { Geometry, Rgba, Scene, ScenePart, Wrap } from '../scene.js';
@@ -17,6 +18,8 @@ export interface CanvasOptions {
   readonly uv?: 'auto' | 'keep' | 'new';
   /** Longest side of the maps, in texels; default that of the file's images, and at most 1024 for new ones. */
   readonly textureSize?: number;
+  /** What becomes of the rest of each material; undefined: only base colours change. */
+  readonly surface?: LookSurface | undefined;
   /** Makes coordinates for a primitive that has none. Default `unwrap`, with its own time limit. */
   readonly unwrap?: (geometry: Geometry) => Promise<Unwrapped>;
 }
@@ -54,7 +57,7 @@ interface Plan {
 export async function chooseCanvases(
   scene: Scene,
   wanted: ReadonlySet<number>,
-  { uv = 'auto', textureSize, unwrap = (geometry) => makeCoordinates(geometry) }: CanvasOptions = {},
+  { uv = 'auto', textureSize, surface, unwrap = (geometry) => makeCoordinates(geometry) }: CanvasOptions = {},
 ): Promise<CanvasChoice> {
   const notices: Notice[] = [];
   const parts = withInstances(scene, wanted);
@@ -133,6 +136,7 @@ export async function chooseCanvases(
     ...keptColours(
       scene,
       plans.map(({ material }) => material),
+      surface,
     ),
   );
   return {

@@ -1,11 +1,18 @@
+import type { LookSurface } from '../../core/look-surface.js';
 import { listOf } from '../../core/options.js';
 import type { Scene } from '../scene.js';
 import type { Remark } from '../remarks.js';
+import { staysUnder } from './whole-material.js';
 
-/** Colours of painted materials that stay as they are. @param painted places in `Scene.materials` */
-export function keptColours(scene: Scene, painted: readonly number[]): Remark[] {
+/**
+ * Colours of painted materials that stay as they are.
+ *
+ * @param painted places in `Scene.materials` @param surface what becomes of the materials; undefined: only their base colours change
+ */
+export function keptColours(scene: Scene, painted: readonly number[], surface: LookSurface | undefined): Remark[] {
   return [...new Set(painted)].flatMap((material) => {
-    const { name, keptColours: colours } = scene.materials[material];
+    const { name, keptColours: all, shows } = scene.materials[material];
+    const colours = surface && shows === 'baseColor' ? all.filter((colour) => staysUnder(colour, surface)) : all;
     if (colours.length === 0) return [];
     const plural = colours.length > 1 || colours[0].startsWith('colours');
     const words = `${listOf(colours, 'and')}, which ${plural ? 'are' : 'is'} not edited`;

@@ -3,12 +3,15 @@ import type { LookSurface } from '../../core/look-surface.js';
 import type { PaintedCanvas } from '../canvas.js';
 import type { Pixels, Scene, SceneMaterial, TextureUse } from '../scene.js';
 import type { MapName } from '../scene-patch.js';
+import { describeWhole } from './whole-material.js';
 
 /** What a material look does to a painted material besides its colour. */
 export interface SurfaceChange {
   readonly metallicFactor: number;
   readonly roughnessFactor: number;
   readonly without: readonly MapName[];
+  /** The normal map holds the strength of the one before. */
+  readonly plainNormal: boolean;
   /** New maps in the coordinates of the canvas, linear. */
   readonly maps: readonly { readonly name: 'metallicRoughness' | 'normal'; readonly pixels: Pixels }[];
 }
@@ -35,7 +38,7 @@ export async function surfaceChange(
   surface: LookSurface,
   newCoordinates: boolean,
 ): Promise<SurfaceChange> {
-  const { metallicRoughness, normal, baseColor } = material;
+  const { metallicRoughness, normal, normalScale, baseColor } = material;
   const { roughness } = surface;
   const maps: SurfaceChange['maps'][number][] = [];
   const without: MapName[] = [];
@@ -44,15 +47,18 @@ export async function surfaceChange(
   const derived = typeof roughness !== 'number' && fits(metallicRoughness);
   if (derived) maps.push({ name: 'metallicRoughness', pixels: roughnessMap(after, roughness) });
   else if (metallicRoughness) without.push('metallicRoughness');
+  const alone = surface.normal === 'replace';
+  const relief = surface.normal === 'derive' || alone;
   if (surface.normal === 'flatten' && normal) without.push('normal');
-  if (surface.normal === 'derive' && fits(normal)) {
-    const old = normal && (await scene.pictures[normal.picture].pixels());
-    maps.push({ name: 'normal', pixels: reliefMap(after, old, surface.relief ?? 1, canvas.tiled) });
-  }
+  if (relief && fits(normal)) {
+    const old = normal && !alone ? await scene.pictures[normal.picture].pixels() : undefined;
+    maps.push({ name: 'normal', pixels: reliefMap(after, { old, scale: normalScale }, surface.relief ?? 1, canvas.tiled) });
+  } else if (alone && normal) without.push('normal');
   return {
     metallicFactor: surface.metallic,
     roughnessFactor: derived ? 1 : typeof roughness === 'number' ? roughness : (roughness[0] + roughness[1]) / 2,
     without,
+    plainNormal: normalScale !== 1 && maps.some(({ name }) => name === 'normal'),
     maps,
   };
 }
@@ -83,7 +89,12 @@ function roughnessMap(colour: Pixels, [dark, light]: readonly [number, number]):
  * The relief of a colour, light being high (Sobel and Feldman's operator), on top of an old one: slopes are added (Barré-Brisebois and Hill,
  * "Blending in Detail", 2012, as partial derivatives).
  */
-function reliefMap(colour: Pixels, old: Pixels | undefined, depth: number, wraps: boolean): Pixels {
+function reliefMap(
+  colour: Pixels,
+  { old, scale }: { old: Pixels | undefined; scale: number },
+  depth: number,
+  wraps: boolean,
+): Pixels {
   const { width, height } = colour;
   const h = lightness(colour);
   const data = new Uint8Array(4 * width * height).fill(255);
@@ -98,8 +109,8 @@ function reliefMap(colour: Pixels, old: Pixels | undefined, depth: number, wraps
       if (old) {
         const at = 4 * (Math.floor((y * old.height) / height) * old.width + Math.floor((x * old.width) / width));
         const z = Math.max(0.1, old.data[at + 2] / 127.5 - 1);
-        sx += (old.data[at] / 127.5 - 1) / z;
-        sy += (old.data[at + 1] / 127.5 - 1) / z;
+        sx += (scale * (old.data[at] / 127.5 - 1)) / z;
+        sy += (scale * (old.data[at + 1] / 127.5 - 1)) / z;
       }
       const length = Math.hypot(sx, sy, 1);
       data[4 * i] = Math.round(127.5 * (sx / length + 1));
@@ -111,16 +122,18 @@ function reliefMap(colour: Pixels, old: Pixels | undefined, depth: number, wraps
 }
 
 /** A phrase for the person: what happens to the other maps. */
-export function describeSurface(surface: LookSurface | undefined, { normal, occlusion }: SceneMaterial): string {
-  if (!surface) return 'its other maps stay';
+export function describeSurface(surface: LookSurface | undefined, material: SceneMaterial): string {
+  if (!surface || material.shows === 'emissive') return 'its other maps stay';
+  const { normal, occlusion } = material;
   const { metallic, roughness } = surface;
   const parts = [
     `metallic ${metallic}`,
     typeof roughness === 'number'
       ? `roughness ${roughness}`
       : `roughness ${Math.min(...roughness)} to ${Math.max(...roughness)} from the new colour`,
-    surface.normal === 'derive' ? `relief from the new colour${normal ? ' on top of the old one' : ''}` : normal && (surface.normal === 'keep' ? 'relief stays' : 'relief is taken away'), // prettier-ignore
+    surface.normal === 'replace' ? 'relief from the new colour' : surface.normal === 'derive' ? `relief from the new colour${normal ? ' on top of the old one' : ''}` : normal && (surface.normal === 'keep' ? 'relief stays' : 'relief is taken away'), // prettier-ignore
     occlusion && 'occlusion stays',
+    ...describeWhole(material, surface),
   ];
   return parts.filter(Boolean).join(', ');
 }

@@ -11,7 +11,7 @@ export interface MaterialKind {
 const isMetal = ({ metallic }: PartLook): boolean => metallic > 0.5;
 const has = (look: PartLook, ...names: readonly PartLook['colours'][number][]): boolean =>
   look.colours.some((name) => names.includes(name));
-const isMatt = (look: PartLook): boolean => !isMetal(look) && look.alpha > 0.9;
+const isMatt = (look: PartLook): boolean => !isMetal(look) && look.alpha > 0.9 && look.transmission < 0.3;
 
 /** Substances by name. */
 export const MATERIAL_KINDS = {
@@ -29,7 +29,7 @@ export const MATERIAL_KINDS = {
     words: 'metal metallic iron steel chrome brass copper bronze gold silver tin aluminium aluminum'.split(' '),
     looks: isMetal,
   },
-  glass: { words: ['glass', 'window', 'crystal', 'pane'], looks: ({ alpha }) => alpha < 0.9 },
+  glass: { words: ['glass', 'window', 'crystal', 'pane'], looks: ({ alpha, transmission }) => alpha < 0.9 || transmission > 0.3 },
   leather: { words: ['leather', 'hide'], looks: (look) => isMatt(look) && look.roughness < 0.85 && has(look, 'brown', 'black') },
   fabric: {
     words: 'fabric cloth textile cotton wool velvet linen silk denim canvas felt upholstery'.split(' '),

@@ -9,6 +9,8 @@ export interface PartLook {
   readonly colour: readonly [red: number, green: number, blue: number];
   readonly colours: readonly ColourName[];
   readonly alpha: number;
+  /** Share of the light that goes through. */
+  readonly transmission: number;
   readonly metallic: number;
   readonly roughness: number;
 }
@@ -38,6 +40,7 @@ async function lookAt(scene: Scene, part: ScenePart): Promise<PartLook> {
     colour,
     colours: colourNames(colour),
     alpha: alphaMode === 'BLEND' ? base[3] * factor[3] * tint[3] : 1,
+    transmission: material.transmission,
     metallic: material.specularGlossiness ? 0 : metallicFactor * surface[2],
     roughness: roughnessFactor * surface[1],
   };

@@ -67,6 +67,7 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal, renderer: R
   const textures = await openTextures(scene);
   const canvases = await chooseCanvases(scene, choice.parts, {
     uv: options.uv,
+    surface: options.maps === 'auto' ? settled.look?.surface : undefined,
     ...(options.textureSize && { textureSize: options.textureSize }),
     unwrap: (geometry) => unwrap(geometry, { signal }),
   });

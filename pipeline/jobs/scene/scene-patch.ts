@@ -7,6 +7,7 @@ import { makeMark } from '../../provenance/mark.js';
 import type { Plan } from '../../plan/plan.js';
 import type { PreparedScene } from './prepare-scene.js';
 import { surfaceChange } from '../../../scenes/paint/surface-maps.js';
+import { wholeMaterial } from '../../../scenes/paint/whole-material.js';
 import { type Remark, sayRemarks } from '../../../scenes/remarks.js';
 
 /** A map that was made, and what it is called. */
@@ -46,7 +47,7 @@ export async function sceneChanges(prepared: PreparedScene, painted: readonly Pa
     const patch = canvases.materials[at];
     const material = file.scene.materials[place];
     const texCoord = patch.maps?.baseColor?.texCoord;
-    if (material.specularGlossiness || material.shows === 'emissive') {
+    if (material.shows === 'emissive') {
       materials.push(patch);
       continue;
     }
@@ -63,6 +64,8 @@ export async function sceneChanges(prepared: PreparedScene, painted: readonly Pa
       roughnessFactor: change.roughnessFactor,
       maps: { ...patch.maps, ...Object.fromEntries(slots) },
       without: [...(patch.without ?? []), ...change.without],
+      ...(change.plainNormal && { plainNormal: true }),
+      ...wholeMaterial(material, canvas, surface),
     });
   }
   return { maps: [...maps.values()], materials };

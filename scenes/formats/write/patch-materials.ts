@@ -3,6 +3,7 @@ import { extensionOf, isObject, type GltfJson, type Json } from '../gltf-json.js
 import { otherTextures, VRM_COLOURS, vrmTextures } from '../material-colours.js';
 import { sourcesOf } from '../texture-sources.js';
 import type { Draft } from './draft.js';
+import { setExtensions } from './set-extensions.js';
 import { addTexture } from './patch-images.js';
 
 const GLOSSY = 'KHR_materials_pbrSpecularGlossiness';
@@ -23,6 +24,7 @@ export function patchMaterials(draft: Draft, patches: readonly MaterialPatch[], 
     const material = materialFor(draft.json, patch, users);
     const place = draft.json.materials!.indexOf(material as never);
     if (patch.material >= 0 && place !== patch.material) copyVrm(draft.json, patch.material, place);
+    setExtensions(draft.json, material, place, patch.extensions);
     change(material, patch, texture, follow(draft.json, place));
   }
 }
@@ -108,6 +110,23 @@ function change(material: Json, patch: MaterialPatch, texture: TextureOf, follow
       if (name === 'baseColor' || name === 'emissive') follows(material, old, now);
     }
   for (const name of patch.without ?? []) for (const [holder, slot] of slotsOf(material, name, false)) delete holder[slot];
+  finish(material, patch);
+}
+
+/** Alpha, emission and the strength of a new normal map. */
+function finish(material: Json, { alphaMode, opaque, emission, plainNormal }: MaterialPatch): void {
+  const pbr = material['pbrMetallicRoughness'] as Json | undefined;
+  if (alphaMode === 'OPAQUE') ['alphaMode', 'alphaCutoff'].forEach((key) => delete material[key]);
+  else if (alphaMode) material['alphaMode'] = alphaMode;
+  const factor = pbr?.['baseColorFactor'];
+  if (opaque && pbr && Array.isArray(factor)) pbr['baseColorFactor'] = [...(factor as number[]).slice(0, 3), 1];
+  if (plainNormal && isObject(material['normalTexture'])) delete material['normalTexture']['scale'];
+  if (emission === undefined) return;
+  delete material['emissiveTexture'];
+  delete material['emissiveFactor'];
+  if (emission === 0) return;
+  material['emissiveFactor'] = [emission, emission, emission];
+  if (pbr?.['baseColorTexture']) material['emissiveTexture'] = structuredClone(pbr['baseColorTexture']);
 }
 
 /** The texture's entry in a material: scale, strength and transform stay, unless it lies on other coordinates now. */
