@@ -1,14 +1,13 @@
-import { basename, join } from 'node:path';
-import { existsSync } from 'node:fs';
-import { EditError } from '../../core/errors.js';
+import { basename } from 'node:path';
+import { controlGraph } from '../folder/control-net-folder.js';
 import { graphSource } from '../graph/graph-source.js';
 import { openSession, type Session, type SessionChoice, type TensorInfo } from '../runtime/onnx-runtime.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, type Tensor } from '../tensor/tensor.js';
+import { checkFamily, residualOutputs } from './control-family.js';
 import type { Residuals, UnetCall } from './denoiser.js';
 import type { ControlUse } from './edit-request.js';
 import { findTensor, pickTensor } from './pick-tensor.js';
-import { isResidual } from './residual-inputs.js';
 import { rowsOf } from './unet.js';
 
 /** ControlNets beside a UNet: Zhang, Rao, Agrawala 2023, "Adding conditional control to text-to-image diffusion models". */
@@ -22,7 +21,7 @@ export class ControlNets {
   static async open(paths: readonly string[], unet: readonly TensorInfo[], choice: SessionChoice): Promise<ControlNets> {
     const each: Session[] = [];
     for (const path of paths) {
-      const session = await openSession(graphSource(graphIn(path)), { ...choice, keepsMemory: true });
+      const session = await openSession(graphSource(controlGraph(path)), { ...choice, keepsMemory: true });
       each.push(session);
       checkFamily(basename(path), session, unet);
     }
@@ -65,9 +64,10 @@ async function run(session: Session, call: UnetCall, pictures: readonly Float32A
     pickTensor(inputs, ['controlnet_cond', 'conditioning', 'control'], 'controlnet picture'),
   ];
   const { rows, height, width } = call;
+  const times = timestep.dims[0] === 1 ? 1 : rows;
   const time = floatTensor(
-    new Float32Array(timestep.dims.length ? rows : 1).fill(call.timestep),
-    timestep.dims.length ? [rows] : [],
+    new Float32Array(timestep.dims.length ? times : 1).fill(call.timestep),
+    timestep.dims.length ? [times] : [],
   );
   const size = pictures[0]?.length ?? 0;
   const factor = Math.sqrt(size / (3 * height * width));
@@ -75,10 +75,7 @@ async function run(session: Session, call: UnetCall, pictures: readonly Float32A
   pictures.forEach((one, row) => values.set(one, row * size));
   const told = call.conditions[0] ?? {};
   const feeds: Record<string, Tensor> = {
-    [sample.name]: castTensor(
-      floatTensor(call.sample, [rows, call.sample.length / (rows * height * width), height, width]),
-      sample.type,
-    ),
+    [sample.name]: castTensor(latentsOf(call, sample.dims[1]), sample.type),
     [timestep.name]: castTensor(time, timestep.type),
     [picture.name]: castTensor(floatTensor(values, [rows, 3, height * factor, width * factor]), picture.type),
   };
@@ -91,39 +88,20 @@ async function run(session: Session, call: UnetCall, pictures: readonly Float32A
   }
   const results = await session.run(feeds);
   return Object.fromEntries(
-    outputs.map(({ name }) => {
+    [...residualOutputs(outputs)].map(([known, { name }]) => {
       const found = asFloats(results[name]);
-      return [name, floatTensor(scaling ? found : found.map((value) => value * scale), results[name].dims)];
+      return [known, floatTensor(scaling ? found : found.map((value) => value * scale), results[name].dims)];
     }),
   );
 }
 
-function graphIn(path: string): string {
-  const found = [path, join(path, 'model.onnx'), join(path, 'controlnet', 'model.onnx')].find(
-    (file) => file.endsWith('.onnx') && existsSync(file),
-  );
-  if (found) return found;
-  throw new EditError('model/controlnet', `${path}: expected a ControlNet, a folder with model.onnx, and there is none.`, {
-    path,
-  });
-}
-
-/** A net and a UNet of one family have the same additions and hear the same text. */
-function checkFamily(name: string, { inputs, outputs }: Session, unet: readonly TensorInfo[]): void {
-  const refuse = (why: string): never => {
-    throw new EditError('model/controlnet', `${name}: expected a ControlNet of the model's family, ${why}.`, { name });
-  };
-  const wanted = unet.filter((input) => isResidual(input.name));
-  if (!wanted.length)
-    refuse('but the model’s UNet has no inputs down_block_0_additional_residual … to be guided by: export it with them');
-  const given = outputs.filter((output) => isResidual(output.name));
-  if (given.length !== wanted.length) refuse(`with ${wanted.length} outputs, found ${given.length}`);
-  for (const input of wanted) {
-    const [own, theirs] = [input.dims[1], given.find((output) => output.name === input.name)?.dims[1]];
-    if (typeof own === 'number' && typeof theirs === 'number' && own !== theirs)
-      refuse(`${input.name} with ${own} channels, found ${theirs}`);
-  }
-  const width = (infos: readonly TensorInfo[]): unknown => findTensor(infos, ['encoder_hidden_states'])?.dims.at(-1);
-  const [own, theirs] = [width(unet), width(inputs)];
-  if (typeof own === 'number' && typeof theirs === 'number' && own !== theirs) refuse(`text of ${own} values, found ${theirs}`);
+/** The noisy latents of a call: what stands beside them for edit and inpainting models is no concern of a ControlNet. */
+function latentsOf({ rows, height, width, sample }: UnetCall, wanted: number | string | undefined): Tensor<'float32'> {
+  const area = height * width;
+  const given = sample.length / (rows * area);
+  const kept = typeof wanted === 'number' && wanted > 0 ? Math.min(wanted, given) : given;
+  const latents = new Float32Array(rows * kept * area);
+  for (let row = 0; row < rows; row++)
+    latents.set(sample.subarray(row * given * area, (row * given + kept) * area), row * kept * area);
+  return floatTensor(latents, [rows, kept, height, width]);
 }

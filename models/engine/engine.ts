@@ -73,7 +73,9 @@ export class Engine {
     checkOperators(folder.graphs, choice.device);
     const { tokens } = kindOf(folder);
     const across = attention !== 'none';
-    const unet = tokens ? await TokenDenoiser.open(folder, tokens, across, choice) : await Unet.open(folder, across, choice);
+    const unet = tokens
+      ? await TokenDenoiser.open(folder, tokens, across, choice)
+      : await Unet.open(folder, across, choice, nets.length > 0);
     const controlNets = await ControlNets.open(nets, unet.session.inputs, choice);
     const texts = await TextEncoders.open(folder, choice);
     const vae = await Vae.open(folder, unet.outChannels, choice);

@@ -1,9 +1,6 @@
 import type { TensorInfo } from '../runtime/onnx-runtime.js';
 import { floatTensor, sizeOf, type Tensor } from '../tensor/tensor.js';
 
-/** Whether an input of a UNet, or an output of a ControlNet, is such an addition. */
-export const isResidual = (name: string): boolean => /^(down_block_\d+|mid_block)_additional_residual$/.test(name);
-
 /** A tensor of nothing for an addition, as small as its input allows: it is broadcast. */
 export function noResidual({ dims }: TensorInfo): Tensor<'float32'> {
   const least = dims.map((dim, at) => (at === 1 && typeof dim === 'number' && dim > 0 ? dim : 1));

@@ -1,17 +1,18 @@
 import { EditError } from '../../core/errors.js';
 import { denoiserOf, type ModelFolder } from '../folder/model-folder.js';
 import { loadTransformerGraph, loadUnetGraph } from '../graph/load-unet-graph.js';
+import { isResidual } from '../graph/residual-names.js';
 import { bankNames, KV_INDEX, type RewriteReport } from '../graph/rewrite-attention.js';
 import { JOINT_INPUTS } from '../graph/rewrite-joint-attention.js';
 import { kindOf } from '../kinds/index.js';
 import { openSession, type Session, type SessionChoice, type TensorInfo } from '../runtime/onnx-runtime.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, int64Tensor, sizeOf, type Tensor } from '../tensor/tensor.js';
-import type { Conditions, Denoiser, UnetCall } from './denoiser.js';
+import type { Conditions, Denoiser, Residuals, UnetCall } from './denoiser.js';
 import { jointFeeds } from './joint-feeds.js';
 import { emptyBank, firstRows, joinBanks, type KvBank } from './kv-bank.js';
 import { findTensor, pickTensor } from './pick-tensor.js';
-import { isResidual, noResidual } from './residual-inputs.js';
+import { noResidual } from './residual-inputs.js';
 
 /** A UNet that is loaded, its attention rewritten or not. */
 export class Unet implements Denoiser {
@@ -52,11 +53,14 @@ export class Unet implements Denoiser {
   /**
    * Opens a UNet for cross-frame attention, or without. Without, a graph that cannot be rewritten (already fused, quantised) runs as it is.
    *
+   * @param guided whether ControlNets are to guide it: its graph is given the inputs for that where it has none
    * @throws EditError `model/io-names` for an input that models of the folder's kind are not told, `model/cannot-rewrite` when cross-frame attention was asked for and the graph does not allow it
    */
-  static async open(folder: ModelFolder, crossFrame: boolean, choice: SessionChoice): Promise<Unet> {
+  static async open(folder: ModelFolder, crossFrame: boolean, choice: SessionChoice, guided = false): Promise<Unet> {
     const joint = kindOf(folder).seesOthersBesides ?? false;
-    const { source, report, quantised } = (joint ? loadTransformerGraph : loadUnetGraph)(denoiserOf(folder), crossFrame);
+    const { source, report, quantised } = joint
+      ? loadTransformerGraph(denoiserOf(folder), crossFrame)
+      : loadUnetGraph(denoiserOf(folder), crossFrame, guided);
     const session = await openSession(source, { ...choice, keepsMemory: true }); // runs at every step
     const rowsAlone =
       quantised || session.inputs.some(({ name, dims }) => (name === 'sample' || name === 'hidden_states') && dims[0] === 1);
@@ -82,7 +86,15 @@ export class Unet implements Denoiser {
       asked.forEach((from, at) => values.set(sample.subarray(from * size, (from + 1) * size), at * size));
       const told = asked.map((from) => conditions[from] as Conditions);
       const seen = attend && { ...attend, rows: rowsWithin(attend, asked, row, kept) };
-      const part = await this.#run({ ...call, rows: batch, sample: values, conditions: told, attend: seen });
+      const residuals = call.residuals && rowsOfResiduals(call.residuals, asked);
+      const part = await this.#run({
+        ...call,
+        rows: batch,
+        sample: values,
+        conditions: told,
+        attend: seen,
+        ...(residuals && { residuals }),
+      });
       const length = part.output.length / batch;
       output.set(part.output.subarray(0, kept * length), row * length);
       if (part.own) own = own ? joinBanks(own, firstRows(part.own, kept), 1) : firstRows(part.own, kept);
@@ -161,6 +173,18 @@ function rowsWithin({ bank, rows }: NonNullable<UnetCall['attend']>, asked: read
       if (at - others >= first && at - others < first + kept) return at - first;
       const sentence = `this model's graph takes ${asked.length} frames at once, and more look at each other: fewer anchors.`;
       throw new EditError('plan/anchors', sentence, { most: asked.length });
+    }),
+  );
+}
+
+/** Of what ControlNets add, that of some rows. */
+function rowsOfResiduals(residuals: Residuals, asked: readonly number[]): Residuals {
+  return Object.fromEntries(
+    Object.entries(residuals).map(([name, { dims, data }]) => {
+      const size = data.length / (dims[0] as number);
+      const values = new Float32Array(asked.length * size);
+      asked.forEach((from, at) => values.set(data.subarray(from * size, (from + 1) * size), at * size));
+      return [name, floatTensor(values, [asked.length, ...dims.slice(1)])];
     }),
   );
 }

@@ -1,5 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import type { GraphSource } from '../runtime/onnx-runtime.js';
+import { addResidualInputs } from './add-residual-inputs.js';
 import { TensorProto_DataType, type ModelProto } from './generated/onnx_pb.js';
 import { changedGraph, graphSource } from './graph-source.js';
 import { readModelProto } from './read-model-proto.js';
@@ -50,18 +51,24 @@ function firstFloat(model: ModelProto): TensorProto_DataType {
  * Reads a UNet and rewrites its attention; the weights file beside it stays where it is. Without cross-frame attention a graph that cannot be
  * rewritten (already fused, quantised) runs as it is.
  *
+ * @param guided whether it is to be guided by ControlNets, see {@link addResidualInputs}
  * @throws EditError `model/cannot-rewrite` when cross-frame attention was asked for and the graph does not allow it
  */
-export function loadUnetGraph(path: string, crossFrame: boolean): UnetGraph {
-  const model = readModelProto(path);
+export function loadUnetGraph(path: string, crossFrame: boolean, guided = false): UnetGraph {
+  const read = (): ModelProto => {
+    const model = readModelProto(path);
+    if (guided) addResidualInputs(model);
+    return model;
+  };
+  const model = read();
   const quantised = model.graph?.node.some(({ opType }) => opType.startsWith('DynamicQuantize')) ?? false;
   try {
     const report = rewriteAttention(model, UNET_REWRITES[crossFrame ? 'crossFrame' : 'plain']);
     return { source: changedGraph(path, model), report, quantised };
   } catch (error) {
     if (crossFrame || !(error instanceof EditError) || error.code !== 'model/cannot-rewrite') throw error;
-    const plain = readModelProto(path);
+    const plain = read();
     const unpacked = plain.graph && unpackAttention(plain.graph); // packed inputs run on few devices
-    return { source: unpacked ? changedGraph(path, plain) : graphSource(path), report: undefined, quantised };
+    return { source: unpacked || guided ? changedGraph(path, plain) : graphSource(path), report: undefined, quantised };
   }
 }

@@ -27,6 +27,14 @@ export function makeNode(
   return create(NodeProtoSchema, { name: output, opType, domain, input: [...input], output: [output], attribute });
 }
 
+/** A node that gives a tensor's dimensions another order. */
+export function makeTranspose(from: string, to: string, order: readonly number[]): NodeProto {
+  const node = makeNode('Transpose', [from], to);
+  const ints = order.map(BigInt);
+  node.attribute.push(create(AttributeProtoSchema, { name: 'perm', type: AttributeProto_AttributeType.INTS, ints }));
+  return node;
+}
+
 /** A constant vector of whole numbers. */
 export function int64Initializer(name: string, values: readonly bigint[]): TensorProto {
   return create(TensorProtoSchema, {

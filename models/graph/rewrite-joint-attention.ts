@@ -1,11 +1,10 @@
 import { create } from '@bufbuild/protobuf';
 import { EditError } from '../../core/errors.js';
 import { OperatorSetIdProtoSchema, TensorProto_DataType, type ModelProto, type NodeProto } from './generated/onnx_pb.js';
-import { AttributeProto_AttributeType, AttributeProtoSchema } from './generated/onnx_pb.js';
 import { GraphIndex } from './graph-index.js';
 import { findJointAttention, type JointAttention, type TokenLayout } from './joint-attention.js';
 import { KnownValues } from './known-values.js';
-import { int64Initializer, makeNode, valueInfo } from './make-node.js';
+import { int64Initializer, makeNode, makeTranspose, valueInfo } from './make-node.js';
 import { bankNames, KV_INDEX, type RewriteReport } from './rewrite-attention.js';
 import { sweepGraph } from './sweep-graph.js';
 import { unpackAttention } from './unpack-attention.js';
@@ -97,7 +96,7 @@ export function rewriteJointAttention(
       graph.initializer.push(int64Initializer(name('apart_shape'), [0n, 0n, BigInt(layer.heads), BigInt(layer.width)]));
       added.push(
         makeNode('Reshape', [name('result'), name('apart_shape')], name('result_heads')),
-        transpose(name('result_heads'), [0, 2, 1, 3], name('output')),
+        makeTranspose(name('result_heads'), name('output'), [0, 2, 1, 3]),
       );
     }
     renamed.set(layer.output, layer.layout === 'heads' ? name('output') : name('result'));
@@ -133,13 +132,6 @@ function flattened(
   const order = layout === 'turned' ? [0, 3, 1, 2] : [0, 2, 1, 3];
   return {
     tensor: name,
-    nodes: [transpose(layer[what], order, `${name}_moved`), makeNode('Reshape', [`${name}_moved`, shape], name)],
+    nodes: [makeTranspose(layer[what], `${name}_moved`, order), makeNode('Reshape', [`${name}_moved`, shape], name)],
   };
-}
-
-function transpose(from: string, order: readonly number[], to: string): NodeProto {
-  const node = makeNode('Transpose', [from], to);
-  const ints = order.map(BigInt);
-  node.attribute.push(create(AttributeProtoSchema, { name: 'perm', type: AttributeProto_AttributeType.INTS, ints }));
-  return node;
 }

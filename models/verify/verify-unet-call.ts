@@ -1,4 +1,4 @@
-import { isResidual } from '../engine/residual-inputs.js';
+import { isResidual } from '../graph/residual-names.js';
 import type { Conditions } from '../engine/denoiser.js';
 import { floatTensor, sizeOf } from '../tensor/tensor.js';
 import type { CaseRow, FileEntry, ReferenceCase, Tolerance } from './case.js';
