@@ -41,6 +41,7 @@ export const NOTICE_CODES = {
   'plan/engine': 'A repeated plan was made by other versions of what decides its pixels.',
   'plan/other-file': 'A repeated plan was made with another file under the same name.',
   'plan/module': 'A stage module is not loaded in a dry run.',
+  'plan/ambiguous': 'A sentence may mean something else too; the most likely meaning is done.',
   'plan/understood': 'What a sentence was understood as, where that is not what it says.',
   'plan/own-results': 'Files of a folder are left out, because earlier runs made them of others in it.',
   'plan/unheard': 'A word of the sentence changes nothing.',

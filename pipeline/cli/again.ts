@@ -8,7 +8,7 @@ import { readPlan } from '../read-plan.js';
 import type { FlagRequest } from './flag-request.js';
 import { requestFrom } from './edit-request.js';
 import { type FlagValues, isOn, textOf } from './flags.js';
-import { saidLine } from './said-lines.js';
+import { sayEdit } from '../planners/say-edit.js';
 
 const last = (values: FlagValues): string => textOf(values, 'again') as string;
 
@@ -41,7 +41,7 @@ export async function revisedRequest(
 
 /** What changed between two plans, an edit a line. */
 function changes(before: Plan, after: Plan): string[] {
-  const [was, is] = [before, after].map((plan) => saidEdits(plan).map(saidLine)) as [string[], string[]];
+  const [was, is] = [before, after].map((plan) => saidEdits(plan).map(sayEdit)) as [string[], string[]];
   return [
     ...was.filter((line) => !is.includes(line)).map((line) => `- ${line}`),
     ...is.filter((line) => !was.includes(line)).map((line) => `+ ${line}`),

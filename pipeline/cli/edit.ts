@@ -15,6 +15,8 @@ import { checkHeard, heardByAll } from './heard.js';
 import { toJson } from './json.js';
 import { type Place, PROGRESS_KINDS, showWork } from './progress-line.js';
 import { isScene } from '../plan/scene-options.js';
+import { readSentences } from '../planners/make-plan.js';
+import { readingOf } from './planner-flag.js';
 import { targetsOf } from './run-targets.js';
 import { someOf } from '../../scenes/remarks.js';
 import { sequenceHint } from './sequence-hint.js';
@@ -44,7 +46,8 @@ export const editVerb: LoadedVerb = {
       ? await again.revisedRequest(values, instruction, (line) => context.tell(line))
       : await requestFrom(values, context.given, instruction);
     if (!again) checkHeard(inputs, instruction, request);
-    const heard = inputs.every(isScene) ? request : await heardByAll(inputs, request, values, context.tell);
+    const asks = isOn(values, 'ask') ? readingOf(values, context.tell) : undefined;
+    const heard = asks || inputs.every(isScene) ? request : await heardByAll(inputs, request, values, context.tell);
     const targets =
       output === undefined ? targetsOf(inputs, wordFor(request), folder) : inputs.map((input) => ({ input, output }));
     const jobs: BatchJob[] = targets.map((target, at) => ({ ...target, error: refused[at] }));
@@ -57,8 +60,9 @@ export const editVerb: LoadedVerb = {
     return runBatch(jobs, { json: isOn(values, 'json'), progress: textOf(values, 'progress') }, context, async (job, place) => {
       const paths = { input: job.input, output: job.output };
       const own = await withTimecodes(isScene(job.input) ? request : heard, listIn(values, 'range'), job.input);
-      if (dryRun) return dryRun(paths, own, values, context);
-      return runOne(paths, { ...own, asked }, values, context, place).finally(() => (asked = Date.now()));
+      const meant = asks ? await readSentences({ ...own, ...paths }, asks) : own;
+      if (dryRun) return dryRun(paths, meant, values, context);
+      return runOne(paths, { ...meant, asked }, values, context, place).finally(() => (asked = Date.now()));
     });
   },
 };

@@ -1,5 +1,6 @@
 import type { Notify } from '../../core/notice.js';
 import type { PlanOptions } from '../planners/plan-options.js';
+import { askReading } from './ask-reading.js';
 import { type FlagValues, isOn, textOf } from './flags.js';
 
 /** The flag that says who reads a sentence. */
@@ -15,4 +16,5 @@ export const readingOf = (values: FlagValues, onNotice: Notify): PlanOptions => 
   force: isOn(values, 'force'),
   planner: textOf(values, 'planner'),
   onNotice,
+  ...(isOn(values, 'ask') && { choose: askReading() }),
 });

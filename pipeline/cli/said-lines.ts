@@ -1,40 +1,15 @@
-import type { SaidEdit, SaidTarget, SaidTime, Understanding } from '../plan/schema/understanding.js';
+import type { Understanding } from '../plan/schema/understanding.js';
+import { sayEdit } from '../planners/say-edit.js';
+import { sayEdits } from '../planners/other-readings.js';
 import { columns } from './columns.js';
 
 /** What was understood of a sentence, for people: one line an edit, then what was not heard and what cannot be done. */
-export function saidLines({ edits, unheard, cannot }: Understanding): string {
-  const rows = edits.map((edit, i) => [`${i + 1}`, saidLine(edit)] as const);
+export function saidLines({ edits, unheard, cannot, others = [] }: Understanding): string {
+  const rows = edits.map((edit, i) => [`${i + 1}`, sayEdit(edit)] as const);
   return [
     ...(rows.length ? [columns(rows)] : ['Nothing is asked for.']),
     ...(edits.length && unheard.length ? [`Not heard: ${unheard.join(', ')}`] : []),
+    ...others.map((other) => `May also mean: ${sayEdits(other)}`),
     ...cannot.map(({ edit, why }) => `Cannot be done: ${edit + 1}. ${why}`),
   ].join('\n');
-}
-
-/** One edit, for people. */
-export function saidLine({ op, look, grade, target, except, colour, amount, time, sound, note }: SaidEdit): string {
-  const what = look ?? (grade ? (colour ? `${grade} ${colour}` : grade) : (sound ?? colour ?? ''));
-  return [
-    `${op} ${what}`.trim(),
-    amount === 1 && !SIGNED.has(grade ?? '') ? '' : amountWords(op, amount),
-    target.kind === 'all' || target.kind === 'sound' ? '' : `of ${targetWords(target)}`,
-    except.length ? `except ${except.map(targetWords).join(', ')}` : '',
-    time ? timeWords(time) : '',
-    note.startsWith('title: ') ? note : '',
-  ]
-    .filter(Boolean)
-    .join(', ');
-}
-
-const targetWords = ({ kind, words }: SaidTarget): string => (kind === words || kind === 'thing' ? words : `${words} (${kind})`);
-
-/** Grades that there can be more and less of. */
-const SIGNED = new Set(['exposure', 'contrast', 'saturation', 'warmth']);
-
-const amountWords = (op: SaidEdit['op'], amount: number): string =>
-  op === 'grade' ? `${amount > 0 ? '+' : '−'}${Math.abs(amount)}` : `amount ${amount}`;
-
-function timeWords({ from, to }: SaidTime): string {
-  const moment = (seconds: number): string => (seconds < 0 ? `${-seconds} s before the end` : `${seconds} s`);
-  return `from ${from === null ? 'the start' : moment(from)} to ${to === null ? 'the end' : moment(to)}`;
 }

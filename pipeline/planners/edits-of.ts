@@ -8,11 +8,14 @@ import { lostColours } from './edits/lost-colours.js';
 import { limitsOf } from './edits/limits-of.js';
 import type { Finders } from './edits/mask-of-target.js';
 import { stagesOf } from './edits/stages-of.js';
+import { sayOthers } from './other-readings.js';
 import { unknownLook } from './unknown-look.js';
 
 /** What a sentence asks for, as a plan does it. */
 export interface SentenceEdits extends PlannedEdits {
   readonly unheard: readonly string[];
+  /** What else it may mean, a sentence each. */
+  readonly others: readonly string[];
   readonly title: string | null;
 }
 
@@ -61,6 +64,7 @@ export async function editsOf(sentence: string, facts: EditsFacts): Promise<Sent
       ...planned,
       stages: planned.stages.map((one) => asTold(one, stage, { prompt, detail, texture, textureMotion })),
       unheard,
+      others: sayOthers(found),
       title,
     };
   if (force) return { ...PLAIN, unheard: found.unheard, title, stages: [inOwnWords(stage, sentence, 'transfer')] };
@@ -77,7 +81,7 @@ function foundByWords(edit: SaidEdit, finders: Finders): ReturnType<typeof limit
   return stays && (finders.segmenter || finders.detector) ? limitsOf(edit, finders) : {};
 }
 
-const PLAIN = { sound: [], cannot: [], unheard: [] } as const;
+const PLAIN = { sound: [], cannot: [], unheard: [], others: [] } as const;
 
 /** The model hears the whole sentence once, for what is its; filters and the sound do theirs. */
 function mixed(
@@ -96,6 +100,7 @@ function mixed(
     ...planned,
     stages: [...planned.stages.slice(0, before), edit, ...planned.stages.slice(before)],
     unheard: found.unheard,
+    others: [], // the model hears the words themselves
     title: titleIn(found),
   };
 }

@@ -22,5 +22,6 @@ export const remarksOf = ({ stages, heard }: Pick<Plan, 'stages' | 'heard'>): No
     code: 'plan/unheard',
     message: `"${word}" is not heard: it changes nothing.`,
   })),
+  ...(heard?.others ?? []).map((message): Notice => ({ code: 'plan/ambiguous', message })),
   ...(heard?.cannot ?? []).map((message): Notice => ({ code: 'plan/cannot', message })),
 ];

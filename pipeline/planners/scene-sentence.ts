@@ -2,8 +2,9 @@ import { EditError } from '../../core/errors.js';
 import { listOf } from '../../core/options.js';
 import type { Look } from '../../models/looks/read-looks.js';
 import type { PlanStage } from '../plan/plan.js';
-import type { SaidEdit } from '../plan/schema/understanding.js';
+import type { SaidEdit, Understanding } from '../plan/schema/understanding.js';
 import type { ReadSentence, SentenceEdits } from './edits-of.js';
+import { sayOthers } from './other-readings.js';
 import { stagesOf } from './edits/stages-of.js';
 import { notInScenes } from './not-in-scenes.js';
 import { type SceneFacts, sceneEdit } from './scene-edits.js';
@@ -24,18 +25,19 @@ export async function sceneSentence(
   painted: boolean,
 ): Promise<SentenceEdits> {
   const { looks } = facts;
-  const said = looks ? (await facts.read(sentence, looks)).edits : [];
+  const heard: Understanding = looks ? await facts.read(sentence, looks) : { edits: [], unheard: [], cannot: [] };
+  const said = heard.edits;
   const edits = said.filter(({ op }) => op !== 'sound');
   const lookOf = ({ look: name }: SaidEdit): Look | undefined => looks?.families.find((family) => family.name === name);
   const moves = !painted && edits.some((edit) => lookOf(edit)?.motion?.layers);
-  const alone = !moves && edits.length < 2 && !edits.some(({ op, look }) => BY_FILTER.has(op) && look === null);
+  const alone = !moves && !heard.others && edits.length < 2 && !edits.some(({ op, look }) => BY_FILTER.has(op) && look === null);
   const over = painted ? edits.find((edit) => lookOf(edit)?.group === 'finish') : undefined;
   if (over) {
     const why = `${over.look} lies over a picture, and a scene that is painted has none: give a clip of it as the output`;
     throw new EditError('plan/cannot', `"${sentence}": ${why}.`, { look: over.look });
   }
   const cannot = [...new Set(said.flatMap((edit) => notInScenes(edit, painted) ?? []))];
-  const nothingElse = { cannot, sound: [], title: null, unheard: [] };
+  const nothingElse = { cannot, sound: [], title: null, unheard: [], others: sayOthers(heard) };
   if (!looks || alone) return { ...nothingElse, stages: [await oneStage(stage, sentence, facts)] };
   const groups = byPlace(edits);
   if (groups.length > 1 && !painted) {

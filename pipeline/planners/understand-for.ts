@@ -7,6 +7,7 @@ import type { Understanding } from '../plan/schema/understanding.js';
 import { clipOf } from './clip-of.js';
 import { PLANNERS } from './index.js';
 import { notInScenes } from './not-in-scenes.js';
+import { withoutSound } from './other-readings.js';
 import type { Planner, SentenceFacts } from './planner.js';
 
 /**
@@ -28,7 +29,8 @@ export async function understandFor(
   return file !== undefined && isScene(file) ? forScene(said) : said;
 }
 
-function forScene(said: Understanding): Understanding {
+function forScene(heard: Understanding): Understanding {
+  const said = withoutSound(heard);
   const cannot = said.edits.flatMap((one, edit) => {
     const why = notInScenes(one, true);
     return why === undefined ? [] : [{ edit, why }];

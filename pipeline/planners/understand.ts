@@ -4,11 +4,14 @@ import { type Looks, readLooks } from '../../models/looks/read-looks.js';
 import type { Scene } from '../../scenes/scene.js';
 import { modelFolder } from '../../stages/built-in-model.js';
 import type { PlanRequest, PlanStage } from '../plan/plan.js';
+import type { Understanding } from '../plan/schema/understanding.js';
+import { isStill } from '../../media/stills/still-paths.js';
 import { isScene } from '../plan/scene-options.js';
 import { editsOf, type ReadSentence, type SentenceEdits } from './edits-of.js';
 import type { Finders } from './edits/mask-of-target.js';
 import { clipOf } from './clip-of.js';
 import { plannerNamed } from './index.js';
+import { chosenReading, withoutSound } from './other-readings.js';
 import type { PlanOptions } from './plan-options.js';
 import { type SceneFacts, sceneEdit } from './scene-edits.js';
 import { sceneSentence } from './scene-sentence.js';
@@ -23,11 +26,14 @@ import { sceneSentence } from './scene-sentence.js';
  */
 export async function understand(
   request: PlanRequest,
-  { force = false, planner: name, onNotice }: PlanOptions = {},
+  { force = false, planner: name, onNotice, choose }: PlanOptions = {},
 ): Promise<PlanRequest> {
   const planner = plannerNamed(name);
-  const read: ReadSentence = (sentence, looks) =>
-    planner.understand(sentence, { looks, ...clipOf(request.input), ...(onNotice && { notify: onNotice }) });
+  const read: ReadSentence = async (sentence, looks) => {
+    const facts = { looks, ...clipOf(request.input), ...(onNotice && { notify: onNotice }) };
+    const meant = hasSound(request.input) ? (said: Understanding) => said : withoutSound;
+    return chosenReading(sentence, meant(await planner.understand(sentence, facts)), choose);
+  };
   const { instruction } = request;
   const whole = typeof instruction === 'string' ? instruction.trim() || undefined : undefined; // what is no text is told by the plan's check
   const asked = request.stages ?? [];
@@ -54,6 +60,8 @@ export async function understand(
   };
 }
 
+const hasSound = (input: unknown): boolean => !isScene(String(input)) && !isStill(String(input));
+
 /** Relief of paint and paper that a sentence's look has: a frame that a person edited has its own, and all others follow it. */
 const isSurface = ({ use, options, understood }: PlanStage): boolean =>
   use === 'finish' && !!understood && Object.keys(options ?? {}).every((name) => ['paper', 'bristle', 'scale'].includes(name));
@@ -64,9 +72,15 @@ function heardIn({ sound = [] }: PlanRequest, read: readonly SentenceEdits[]): P
   const all = <T>(of: (one: SentenceEdits) => readonly T[]): T[] => read.flatMap(of);
   const title = read.map((one) => one.title).find(Boolean) ?? null;
   const asked = all((one) => one.sound);
+  const others = [...new Set(all((one) => one.others))];
   return {
     ...(asked.length && { sound: [...sound, ...asked] }),
-    heard: { unheard: [...new Set(all((one) => one.unheard))], cannot: all((one) => one.cannot), title },
+    heard: {
+      unheard: [...new Set(all((one) => one.unheard))],
+      cannot: all((one) => one.cannot),
+      ...(others.length && { others }),
+      title,
+    },
   };
 }
 

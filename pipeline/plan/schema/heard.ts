@@ -8,7 +8,8 @@ export const heard = exactly(
   {
     unheard: list('a list of words').describe('words that carry meaning and change nothing'),
     cannot: list('a list of sentences').describe('why an edit that was understood is not done'),
+    others: list('a list of sentences').optional().describe('what else the sentence may mean, where it leaves a doubt'),
     title: text('text or null').nullable().describe('what the result shall be called'),
   },
-  'unheard, cannot and title',
+  'unheard, cannot, others and title',
 );

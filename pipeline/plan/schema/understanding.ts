@@ -87,8 +87,14 @@ export const understanding = exactly(
         'a list',
       )
       .describe('edits that are understood, but that no stage or model at hand can do'),
+    others: z
+      .array(z.array(saidEdit, 'a list of edits'), 'a list of lists of edits')
+      .optional()
+      .describe(
+        'where the sentence may mean something else: all its edits for each other meaning; absent where it leaves no doubt',
+      ),
   },
-  'edits, unheard and cannot',
+  'edits, unheard, cannot and others',
 );
 
 /** All that a sentence asks for. */

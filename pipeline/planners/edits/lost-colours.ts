@@ -3,7 +3,8 @@ import type { Understanding } from '../../plan/schema/understanding.js';
 import { colorsIn } from '../grammar/read-sentence.js';
 
 /** Colours that a sentence names and none of its edits has: looks come in colours of their own ("red leather"), but for those that are called so. */
-export function lostColours(sentence: string, { edits, unheard }: Understanding, looks: Looks): string[] {
+export function lostColours(sentence: string, { edits: done, unheard, others = [] }: Understanding, looks: Looks): string[] {
+  const edits = [...done, ...others.flat()];
   const split = (text: string): string[] => text.toLowerCase().split(/[^a-z]+/);
   const own = edits.flatMap(({ look: name }) => {
     const look = looks.families.find((family) => family.name === name);

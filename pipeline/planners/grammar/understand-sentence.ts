@@ -2,7 +2,9 @@ import { EditError } from '../../../core/errors.js';
 import type { Looks } from '../../../models/looks/read-looks.js';
 import type { SaidEdit, Understanding } from '../../plan/schema/understanding.js';
 import type { ClipTimes } from '../clip-times.js';
+import { otherMeanings, timedOtherwise } from './other-meanings.js';
 import { assemble } from './read/assemble.js';
+import { branchesOf } from './read/branches.js';
 import { cannotOf } from './read/cannot.js';
 import { readClause } from './read/read-clause.js';
 import { splitClauses } from './read/split-clauses.js';
@@ -35,10 +37,30 @@ export function understandSentence(sentence: string, looks: Looks, clip?: ClipTi
       : splitClauses(itemsOf(text, lexicon, clip?.rate))
           .slice(0, MAX_CLAUSES)
           .map(readClause);
-  const assembled = assemble(readings, clip);
+  const { chosen, others: branches } = branchesOf(readings);
+  const assembled = assemble(chosen, clip);
   const edits = withTitle(assembled.edits, title);
+  const others = distinct([
+    ...branches.map((branch) => withTitle(assemble(branch, clip).edits, title)),
+    ...timedOtherwise(edits, chosen),
+    ...otherMeanings(edits, text),
+  ], edits); // prettier-ignore
   const unheard = edits.length ? [...assembled.unheard, ...readings.filter(({ kind }) => kind !== 'nothing').flatMap((reading) => reading.unheard)] : wordsOf(sentence); // prettier-ignore
-  return { edits, unheard: [...new Set(unheard)].slice(0, 40), cannot: cannotOf(edits) };
+  return {
+    edits,
+    unheard: [...new Set(unheard)].slice(0, 40),
+    cannot: cannotOf(edits),
+    ...(others.length && { others }),
+  };
+}
+
+/** Other meanings beyond these are not told. */
+const MAX_OTHERS = 8;
+
+/** Each other meaning once. */
+function distinct(others: readonly SaidEdit[][], edits: readonly SaidEdit[]): SaidEdit[][] {
+  const seen = new Set([JSON.stringify(edits), '[]']);
+  return others.filter((one) => seen.size !== seen.add(JSON.stringify(one)).size).slice(0, MAX_OTHERS);
 }
 
 const TITLE =

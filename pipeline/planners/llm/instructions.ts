@@ -13,6 +13,7 @@ export const instructionsFor = ({ families }: Looks): string =>
     'amount: 1 as said, 0.5 slightly, 1.3 very; below 0 for grades alone: darker -1, much cooler -1.3.',
     'time: null for the whole clip, else {"from","to"} in seconds, below 0 from the end: first 3 seconds {"from":0,"to":3}, last 2 {"from":-2,"to":null}.',
     'sound: mute, gain (amount above 1 louder, below 1 quieter), underwater, radio, telephone, reverb or denoise.',
+    'Where the sentence may mean something else ("pink or orange"), do the most likely one and put all edits of each other meaning into "others": [[…]]; leave that field out where there is no doubt.',
     'What is taken back or ruled out is no edit. A sentence that asks for nothing has no edits and its words in unheard.',
     'Example: "make the sky pink and everything else slightly warmer" is {"edits":[{"op":"recolour","look":null,"grade":null,"target":{"kind":"sky","words":"sky"},"except":[],"colour":"pink","amount":1,"time":null,"sound":null,"note":""},{"op":"grade","look":null,"grade":"warmth","target":{"kind":"all","words":""},"except":[{"kind":"sky","words":"sky"}],"colour":null,"amount":0.5,"time":null,"sound":null,"note":""}],"unheard":[],"cannot":[]}',
   ].join('\n');

@@ -20,12 +20,14 @@ export function readAnswer(text: string, looks: Looks): Answered {
     const { path, message } = checked.error.issues[0];
     return { wrong: `${path.join('.') || 'the object'}: expected ${message}` };
   }
-  const edits = checked.data.edits.map((edit) => known(edit, looks));
-  return { said: { edits, unheard: checked.data.unheard, cannot: cannotOf(edits) } };
+  const known = (edits: readonly SaidEdit[]): SaidEdit[] => edits.map((edit) => withLook(edit, looks));
+  const edits = known(checked.data.edits);
+  const others = checked.data.others?.map(known) ?? [];
+  return { said: { edits, unheard: checked.data.unheard, cannot: cannotOf(edits), ...(others.length && { others }) } };
 }
 
 /** A look that there is not is none, and the op of one that there is is its own. */
-function known(edit: SaidEdit, { families }: Looks): SaidEdit {
+function withLook(edit: SaidEdit, { families }: Looks): SaidEdit {
   const family = families.find(({ name }) => name === edit.look);
   if (family) return { ...edit, op: opOfLook(family.name, family.group) };
   return edit.look === null ? edit : { ...edit, look: null, note: edit.note || edit.look };

@@ -40,6 +40,23 @@ describe('what a plan says of its sentence', () => {
     expect(await uses({ anchors: [{ image: 'ref.png', at: 1 }] })).deep.equal(['instruct']);
   });
 
+  it('is its most likely meaning, with the others beside it, or the one that is chosen', async () => {
+    const asked = { instruction: 'make the sky pink or orange', input: 'a.mp4', output: 'b.mp4' };
+    const made = await makePlan(asked);
+    expect(made.stages.map(({ use, options }) => [use, options['colour']])).deep.equal([['recolour', 'pink']]);
+    const others = ['Done as "recolour pink, of sky"; it may also mean "recolour orange, of sky".'];
+    expect(made.heard?.others).deep.equal(others);
+    expect(remarksOf(made)).deep.equal(others.map((message) => ({ code: 'plan/ambiguous', message })));
+    const asks: unknown[] = [];
+    const choose = (...ask: unknown[]) => Promise.resolve(asks.push(ask));
+    const chosen = await makePlan(asked, { choose });
+    expect(asks).deep.equal([[asked.instruction, ['recolour pink, of sky', 'recolour orange, of sky']]]);
+    expect(chosen.stages.map(({ options }) => options['colour'])).deep.equal(['orange']);
+    expect(remarksOf(chosen)).deep.equal([]);
+    const silent = await makePlan({ ...asked, instruction: 'remove the noise', input: 'a.png', output: 'b.png' });
+    expect(silent.heard, 'a picture has no sound').not.property('others');
+  });
+
   it('goes to each stage that has no sentence of its own', async () => {
     const stages = [
       { use: 'instruct', options: {} },

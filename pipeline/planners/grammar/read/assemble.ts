@@ -26,7 +26,7 @@ export function assemble(readings: readonly Reading[], clip?: ClipTimes): Assemb
 }
 
 class Assembly {
-  /** Times that nobody can tell, and what was said after "or": one of several is done, the first. */
+  /** Times that nobody can tell. */
   readonly unknown: string[] = [];
 
   constructor(private readonly clip: ClipTimes | undefined) {}
@@ -64,10 +64,6 @@ class Assembly {
       if (!this.announced) this.carried = null;
     }
     this.announced = false;
-    if (reading.join === 'or' && reading.kind === 'edits' && this.drafts.length) {
-      this.unknown.push(`or ${reading.said}`);
-      return;
-    }
     if (reading.join === 'back') this.takeBack();
     if (reading.keepsTime && reading.time) return this.keepTime(reading.time);
     if (reading.kind === 'keep') this.keep(reading);

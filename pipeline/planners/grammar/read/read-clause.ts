@@ -38,7 +38,6 @@ export function readClause({ join, order, apart, items }: Clause): Reading {
     turned: words.find(({ sense }) => sense.up !== undefined)?.sense.up ?? 0,
     adds: words.some(({ sense }) => sense.verb === 'add'),
     unheard: words.filter(({ item, sense }) => item.kind === 'word' && Object.keys(sense).length === 0).map(({ text }) => text),
-    said,
   };
   if (isTold(said)) return { ...blank, time: null };
   if (/^(?:and |but )?i (?:really |do |just )?(?:like|love|enjoy|adore) (?!to )/.test(said)) return blank;

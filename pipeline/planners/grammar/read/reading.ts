@@ -36,6 +36,4 @@ export interface Reading {
   /** Says "add": what is named after it is added too. */
   readonly adds: boolean;
   readonly unheard: readonly string[];
-  /** The clause as it was read. */
-  readonly said: string;
 }
