@@ -8,7 +8,7 @@ import { lostColours } from './edits/lost-colours.js';
 import { limitsOf } from './edits/limits-of.js';
 import type { Finders } from './edits/mask-of-target.js';
 import { stagesOf } from './edits/stages-of.js';
-import { sayOthers } from './other-readings.js';
+import { sayOthers, type Settled } from './other-readings.js';
 import { unknownLook } from './unknown-look.js';
 
 /** What a sentence asks for, as a plan does it. */
@@ -20,7 +20,7 @@ export interface SentenceEdits extends PlannedEdits {
 }
 
 /** Reads a sentence with the looks that edits may name. */
-export type ReadSentence = (sentence: string, looks: Looks) => Promise<Understanding>;
+export type ReadSentence = (sentence: string, looks: Looks) => Promise<Settled>;
 
 /** What is known beside a sentence about a clip or a picture. */
 export interface EditsFacts {

@@ -29,14 +29,16 @@ export function withoutSound(said: Understanding): Understanding {
   return silent.length ? { ...rest, others: silent } : rest;
 }
 
+/** What a sentence means, and what it was said not to mean. */
+export interface Settled extends Understanding {
+  readonly ruledOut?: readonly SaidEdit[];
+}
+
 /** The meaning that is chosen, where there are several and somebody chooses. */
-export async function chosenReading(
-  sentence: string,
-  said: Understanding,
-  choose: ChooseReading | undefined,
-): Promise<Understanding> {
+export async function chosenReading(sentence: string, said: Understanding, choose: ChooseReading | undefined): Promise<Settled> {
   const { others = [], ...first } = said;
   if (!choose || !others.length) return said;
   const chosen = others[(await choose(sentence, [first.edits, ...others].map(sayEdits))) - 1];
-  return { ...first, others: [], ...(chosen && { edits: chosen, cannot: cannotOf(chosen) }) };
+  const ruledOut = [...first.edits, ...others.flat()];
+  return { ...first, others: [], ruledOut, ...(chosen && { edits: chosen, cannot: cannotOf(chosen) }) };
 }

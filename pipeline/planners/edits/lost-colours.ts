@@ -1,10 +1,14 @@
 import type { Looks } from '../../../models/looks/read-looks.js';
-import type { Understanding } from '../../plan/schema/understanding.js';
+import type { Settled } from '../other-readings.js';
 import { colorsIn } from '../grammar/read-sentence.js';
 
 /** Colours that a sentence names and none of its edits has: looks come in colours of their own ("red leather"), but for those that are called so. */
-export function lostColours(sentence: string, { edits: done, unheard, others = [] }: Understanding, looks: Looks): string[] {
-  const edits = [...done, ...others.flat()];
+export function lostColours(
+  sentence: string,
+  { edits: done, unheard, others = [], ruledOut = [] }: Settled,
+  looks: Looks,
+): string[] {
+  const edits = [...done, ...others.flat(), ...ruledOut];
   const split = (text: string): string[] => text.toLowerCase().split(/[^a-z]+/);
   const own = edits.flatMap(({ look: name }) => {
     const look = looks.families.find((family) => family.name === name);
