@@ -1,6 +1,7 @@
 import { addNoise } from './drifting-noise.js';
 import type { FinishLayer } from './layer.js';
-import { sceneLight, smoothStep } from './scene-light.js';
+import { smoothStep } from '../smooth-step.js';
+import { sceneLight } from './scene-light.js';
 import { enlarged, softSize } from './small-planes.js';
 
 /** Lumps of fog: their size and speed in picture heights, and weight; two of a size that pass each other change their shape as they go. */

@@ -1,6 +1,7 @@
 import type { Size } from '../../core/size.js';
 import { boxMean } from '../../media/colour/box-mean.js';
-import { lumaOf, smoothStep } from './scene-light.js';
+import { smoothStep } from '../smooth-step.js';
+import { lumaOf } from './scene-light.js';
 
 /** Looked at in shares of the picture's height. */
 const FINE = 1 / 240;

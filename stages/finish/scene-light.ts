@@ -20,9 +20,3 @@ export function lumaOf(rgb: Float32Array, into: Float32Array): Float32Array {
   for (let i = 0; i < area; i++) into[i] = r * rgb[i] + g * rgb[i + area] + b * rgb[i + 2 * area];
   return into;
 }
-
-/** 0 below `from`, 1 above `to`, smooth between. */
-export function smoothStep(from: number, to: number, value: number): number {
-  const share = Math.min(1, Math.max(0, (value - from) / (to - from)));
-  return share * share * (3 - 2 * share);
-}

@@ -3,7 +3,8 @@ import { parseColour } from '../../media/colour/named-colours.js';
 import { oklabOf } from '../../media/colour/oklab.js';
 import { LOOKED_REACH, lookedMask } from './looked-mask.js';
 import { defineMask } from './mask-source.js';
-import { step } from './rules/pixels.js';
+import { smoothStep } from '../smooth-step.js';
+import {} from './rules/pixels.js';
 
 /** Share of a colour at an OKLab pixel. */
 type ColourRule = (light: number, chroma: number, hue: number, a: number, b: number) => number;
@@ -33,7 +34,7 @@ function ruleOf(word: string): ColourRule {
   const name = word.trim().toLowerCase() === 'gray' ? 'grey' : word.trim().toLowerCase();
   if (!Object.hasOwn(COLOURS, name)) {
     const [light, a, b] = oklabOf(...parseColour(name));
-    return (l, _chroma, _hue, x, y) => 1 - step(0.08, 0.14, Math.hypot(0.5 * (l - light), x - a, y - b));
+    return (l, _chroma, _hue, x, y) => 1 - smoothStep(0.08, 0.14, Math.hypot(0.5 * (l - light), x - a, y - b));
   }
   const { hue, chroma, light } = COLOURS[name as ColourName] as {
     readonly hue?: readonly [number, number];
@@ -48,4 +49,4 @@ function ruleOf(word: string): ColourRule {
 
 /** 1 inside a range, 0 at a distance from it; half at its ends. */
 const between = (value: number, range: readonly [number, number] | undefined, soft: number): number =>
-  range ? step(range[0] - soft, range[0] + soft, value) * (1 - step(range[1] - soft, range[1] + soft, value)) : 1;
+  range ? smoothStep(range[0] - soft, range[0] + soft, value) * (1 - smoothStep(range[1] - soft, range[1] + soft, value)) : 1;

@@ -2,7 +2,8 @@ import type { RgbView } from '../../media/colour/rgb-view.js';
 import { oklabOf } from '../../media/colour/oklab.js';
 import { LOOKED_REACH, lookedMask } from './looked-mask.js';
 import { defineMask } from './mask-source.js';
-import { joinedTo, step } from './rules/pixels.js';
+import { smoothStep } from '../smooth-step.js';
+import { joinedTo } from './rules/pixels.js';
 
 /** Columns in which the lower edge is looked at. */
 const COLUMNS = 8;
@@ -37,7 +38,7 @@ function groundShares({ width, height, data }: RgbView): Float32Array {
       nearest = Math.min(nearest, Math.hypot(0.5 * (light - l), a - ea, b - eb) + far);
     });
     const y = (2 * Math.floor(i / width)) / Math.max(1, height - 1) - 1;
-    return (1 - step(0.05, 0.11, nearest)) * step(-0.7, -0.2, y);
+    return (1 - smoothStep(0.05, 0.11, nearest)) * smoothStep(-0.7, -0.2, y);
   });
   return joinedTo(shares, { width, height }, 'lower');
 }

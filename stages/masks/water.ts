@@ -1,6 +1,7 @@
 import { LOOKED_REACH, lookedMask } from './looked-mask.js';
 import { defineMask } from './mask-source.js';
-import { byRule, hueAway, ruled, step, unlessSmall } from './rules/pixels.js';
+import { smoothStep } from '../smooth-step.js';
+import { byRule, hueAway, ruled, unlessSmall } from './rules/pixels.js';
 import { skyShares } from './sky.js';
 
 /** Sea, lakes, pools: blue to green and below the sky. Grey water is not told from ground. */
@@ -14,8 +15,9 @@ export const water = defineMask({
       const { hue, saturation, value } = picture;
       const above = skyShares(picture);
       const shares = byRule(picture, (i, y) => {
-        const blue = (1 - step(38, 52, hueAway(hue[i], 200))) * step(0.1, 0.22, saturation[i]) * step(0.08, 0.2, value[i]);
-        return blue * step(-0.4, 0.05, y) * (1 - above[i]);
+        const blue =
+          (1 - smoothStep(38, 52, hueAway(hue[i], 200))) * smoothStep(0.1, 0.22, saturation[i]) * smoothStep(0.08, 0.2, value[i]);
+        return blue * smoothStep(-0.4, 0.05, y) * (1 - above[i]);
       });
       return unlessSmall(shares, [0.02, 0.05]);
     }),

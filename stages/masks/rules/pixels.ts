@@ -1,11 +1,6 @@
 import { boxMean } from '../../../media/colour/box-mean.js';
 import type { RgbView } from '../../../media/colour/rgb-view.js';
-
-/** Smooth step from 0 at `from` to 1 at `to`. */
-export function step(from: number, to: number, value: number): number {
-  const t = Math.min(1, Math.max(0, (value - from) / (to - from)));
-  return t * t * (3 - 2 * t);
-}
+import { smoothStep } from '../../smooth-step.js';
 
 /** A picture for rules: hue in degrees, saturation and value of every pixel, after a small blur against grain. */
 export interface RuledPicture {
@@ -111,6 +106,6 @@ export function joinedTo(
 /** Shares, less where they are a small part of the picture and so hardly what was looked for. */
 export function unlessSmall(shares: Float32Array, [none, all]: readonly [number, number]): Float32Array {
   const part = shares.reduce((sum, share) => sum + share, 0) / shares.length;
-  const kept = step(none, all, part);
+  const kept = smoothStep(none, all, part);
   return kept < 1 ? shares.map((share) => share * kept) : shares;
 }
