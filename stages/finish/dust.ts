@@ -1,8 +1,6 @@
+import { filmFrame } from './gate.js';
 import type { FinishLayer } from './layer.js';
 import { lay, splat } from './splat.js';
-
-/** Film frames a second: a speck lies on one of them. */
-const GATE = 18;
 
 /** Dust and hairs on the film: most of it dark, some of it white, each on one frame of the film; now and then a hair stays for some. */
 export const dust: FinishLayer = ({ size, amount, chance, options: { scale } }) => {
@@ -21,7 +19,7 @@ export const dust: FinishLayer = ({ size, amount, chance, options: { scale } }) 
   return (rgb, { seconds }) => {
     dark.fill(0);
     white.fill(0);
-    const frame = Math.floor(seconds * GATE + 1e-6);
+    const frame = filmFrame(seconds);
     const specks = Math.floor(amount * 7 * chance(frame, 0, 0)[0] ** 2 + amount * 1.5);
     for (let one = 1; one <= specks; one++) {
       const [x, y, large, kind] = chance(frame, 0, one);

@@ -1,15 +1,13 @@
 import { noiseAt } from './drifting-noise.js';
+import { filmFrame } from './gate.js';
 import type { FinishLayer } from './layer.js';
-
-/** Film frames a second that a gate holds. */
-const GATE = 18;
 
 /** Film that does not lie still in the gate: it jumps a little at each of its frames and drifts; its light pulses. */
 export const weave: FinishLayer = ({ size: { width, height }, amount, chance }) => {
   const area = width * height;
   const source = new Float32Array(area);
   return (rgb, { seconds }) => {
-    const [jx, jy, light] = chance(Math.floor(seconds * GATE + 1e-6));
+    const [jx, jy, light] = chance(filmFrame(seconds));
     const dx = amount * height * (0.0012 * (2 * jx - 1) + 0.0028 * noiseAt(chance, seconds, 0.8, 1));
     const dy = amount * height * (0.0022 * (2 * jy - 1) + 0.0034 * noiseAt(chance, seconds, 1.1, 2));
     const gain = 1 + amount * (0.02 * (2 * light - 1) + 0.02 * noiseAt(chance, seconds, 3, 3));
