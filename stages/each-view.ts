@@ -4,10 +4,10 @@ import { applyEdit } from '../media/colour/apply-edit.js';
 import { type RgbView, rgbView, viewSize } from '../media/colour/rgb-view.js';
 import { eachFrame } from './each-frame.js';
 
-/** Gives every pixel another colour. @param from R'G'B', planar, 0…1 @param into as large @param area pixels */
-export type Recolour = (from: Float32Array, into: Float32Array, area: number) => void;
+/** Gives every pixel another colour. @param from R'G'B', planar, 0…1 @param into as large @param area pixels @param frame whose view it is */
+export type Recolour = (from: Float32Array, into: Float32Array, area: number, frame: Frame) => void;
 
-/** The shape of a stage that changes the colours of every pixel of a frame by itself. Frames may be of several sizes, as views of a scene are. */
+/** The shape of a stage that works on a frame as it is shown, and hands nothing on to the next. Frames may be of several sizes, as views of a scene are. */
 export function eachView(recolour: Recolour): OperatorFunction<Frame, Frame> {
   return eachFrame(() => {
     let view: RgbView | undefined;
@@ -17,7 +17,7 @@ export function eachView(recolour: Recolour): OperatorFunction<Frame, Frame> {
       const area = width * height;
       view = rgbView(frame, view?.data.length === 3 * area ? view.data : undefined);
       edited = { ...view, data: edited?.data.length === 3 * area ? edited.data : new Float32Array(3 * area) };
-      recolour(view.data, edited.data, area);
+      recolour(view.data, edited.data, area, frame);
       applyEdit(frame, view, edited, frame.extra.get('mask'));
     };
   });
