@@ -1,12 +1,10 @@
-import { concatMap, defer, finalize, map, type MonoTypeOperatorFunction } from 'rxjs';
+import type { MonoTypeOperatorFunction } from 'rxjs';
 import { throwIfAborted } from '../core/abort.js';
 import { EditError } from '../core/errors.js';
 import type { Frame } from '../core/frame.js';
 import type { StageContext } from '../core/stage.js';
 import type { CarriedKeys, Survey } from '../core/survey.js';
-import { releaseHeld } from '../core/release-held.js';
 import type { Carrier } from '../media/carry/carry-frame.js';
-import { createCarryThreads } from '../media/carry/carry-threads.js';
 import { type CarryKey, carryKey } from '../media/carry/carry-key.js';
 import { readCarryRecord } from '../media/carry/motion-record.js';
 import { pictureOfKey } from '../media/carry/picture-of-key.js';
@@ -14,13 +12,11 @@ import { writeUnseenShare } from '../media/carry/unseen-share.js';
 import { applyEdit } from '../media/colour/apply-edit.js';
 import { storedPlane } from '../media/colour/upright.js';
 import { rgbView, viewSize } from '../media/colour/rgb-view.js';
+import { carryAtOnce } from './carry-at-once.js';
 import type { FrameEdit } from './each-frame.js';
 
 /** Keys that are held at once: a frame follows the one before it and the one after it. */
 const HELD = 3;
-
-/** Frames that are worked on at once, each on a thread of its own. */
-export const AT_ONCE = 2;
 
 /** What {@link carry} does: each frame of a shot that has a key becomes what its keys say; all others go by untouched. */
 export function carryFrames(context: StageContext): MonoTypeOperatorFunction<Frame> {
@@ -28,36 +24,7 @@ export function carryFrames(context: StageContext): MonoTypeOperatorFunction<Fra
   const carried = survey?.carried;
   if (!survey || !carried)
     throw new EditError('plan/carry', 'The stage `carry` has no edited frame to carry: a plan names them in its list `carry`.');
-  return (frames) =>
-    defer(() => {
-      const carrier = createCarryThreads(viewSize(format), AT_ONCE);
-      const begin = atOnce(AT_ONCE, carryEach(carrier, survey, carried, context));
-      return frames.pipe(
-        releaseHeld((held) =>
-          held.pipe(
-            map(begin),
-            concatMap((done) => done),
-          ),
-        ),
-        finalize(() => void carrier.close().catch(() => undefined)),
-      );
-    });
-}
-
-/** Begins the edit of each frame when the one `count` before it is done, so that they leave in order and few are worked on. */
-function atOnce(count: number, edit: FrameEdit): (frame: Frame) => Promise<Frame> {
-  const under: Promise<unknown>[] = [];
-  return (frame) => {
-    const before = under.length < count ? undefined : under.shift();
-    const run = async (): Promise<Frame> => {
-      await before;
-      if (frame.selected) await edit(frame);
-      return frame;
-    };
-    const done = run();
-    under.push(done.catch(() => undefined)); // whoever waits for the frame is told
-    return done;
-  };
+  return carryAtOnce(format, (carrier) => carryEach(carrier, survey, carried, context));
 }
 
 function carryEach(

@@ -6,7 +6,7 @@ import type { Size } from '../core/size.js';
 import type { StageContext } from '../core/stage.js';
 import type { Shot, Survey } from '../core/survey.js';
 import { type CarryKey, carryKey } from '../media/carry/carry-key.js';
-import { createCarrier } from '../media/carry/carry-frame.js';
+import type { Carrier } from '../media/carry/carry-frame.js';
 import { readCarryRecord } from '../media/carry/motion-record.js';
 import { applyEdit } from '../media/colour/apply-edit.js';
 import { resizedView, rgbView, viewSize } from '../media/colour/rgb-view.js';
@@ -16,7 +16,7 @@ import { readLooks } from '../models/looks/read-looks.js';
 import { alignEdit } from './align-edit.js';
 import { bringBack } from './bring-back.js';
 import { modelFolder } from './built-in-model.js';
-import { eachFrame } from './each-frame.js';
+import { AT_ONCE, carryAtOnce } from './carry-at-once.js';
 import { frameInput } from './frame-input.js';
 import { openModel, requestOf, sizeFor, unmoved } from './instruct-frames.js';
 import type { InstructOptions } from './instruct-options.js';
@@ -35,7 +35,6 @@ export function instructKeys(options: InstructOptions, context: StageContext): M
   return (frames) =>
     defer(() => {
       let model: Promise<LoadedModel> | undefined;
-      const carrier = createCarrier(viewSize(format));
       let latest: { readonly shot: Shot; readonly keys: Promise<CarryKey[]> } | undefined;
       const keysOf = (shot: Shot): Promise<CarryKey[]> => {
         if (latest?.shot !== shot)
@@ -46,7 +45,7 @@ export function instructKeys(options: InstructOptions, context: StageContext): M
         return latest.keys;
       };
       let carried = 0;
-      const edit = async (frame: Frame): Promise<void> => {
+      const edit = async (carrier: Carrier, frame: Frame): Promise<void> => {
         const keys = await keysOf(survey.shotOf(frame.index));
         throwIfAborted(signal);
         const began = performance.now();
@@ -56,13 +55,13 @@ export function instructKeys(options: InstructOptions, context: StageContext): M
         throwIfAborted(signal);
         applyEdit(frame, view, edited, frame.extra.get('mask'));
         carried += 1;
-        if (carried === 2)
+        // the threads hear of their keys with their first frames
+        if (carried === AT_ONCE + 1)
           measured?.({ ...viewSize(format), device: options.device, secondsPerFrame: (performance.now() - began) / 1000 });
       };
       return frames.pipe(
-        eachFrame(() => edit),
+        carryAtOnce(format, (carrier) => (frame) => edit(carrier, frame)),
         finalize(() => {
-          void carrier.close().catch(() => undefined);
           if (!context.shared) void model?.then((loaded) => loaded.close()).catch(() => undefined);
         }),
       );

@@ -12,7 +12,7 @@ export const instruct = defineStage({
   heavy: true,
   pace: (options) => JSON.stringify({ ...options, prompt: '', negative: '', model: '', texture: 1, textureMotion: '' }), // modelHash tells the model
   reach: ({ steady, method }) => (method === 'carry' ? 0 : steady),
-  holds: ({ batch, steady, method }) => (method === 'carry' ? 1 : 2 * (batch + steady)),
+  holds: ({ batch, steady, method }) => (method === 'carry' ? 2 : 2 * (batch + steady)),
   follows: ({ method }) => method === 'carry',
   anchors: ({ attention, anchors, steady, method }) =>
     method === 'carry'

@@ -4,7 +4,7 @@ import type { CarriedFrame, Carrier } from './carry-frame.js';
 import type { CarryKey } from './carry-key.js';
 import type { CarryAnswer, CarryRequest } from './carry-thread.js';
 
-/** Keys that a thread holds: those of a frame and of the one before. */
+/** Keys that a thread holds where a frame has no more: those of it and of the one before. */
 const HELD = 4;
 
 /** A thread with the keys that it knows. */
@@ -48,7 +48,7 @@ export function createCarryThreads(full: Size, count: number): Carrier {
       known.add(number);
       return number;
     });
-    const forgotten = [...known].slice(0, Math.max(0, known.size - HELD));
+    const forgotten = [...known].slice(0, Math.max(0, known.size - Math.max(HELD, keys.length)));
     for (const number of forgotten) known.delete(number);
     return { keys: own, fresh, forgotten };
   };
