@@ -21,7 +21,7 @@ export interface KeyPicture {
 }
 
 /** Largest difference of a sample that is rounding, 0…1: half a step of 8 bits and a little. */
-const ROUNDING = 0.55 / 255;
+export const ROUNDING = 0.55 / 255;
 
 /**
  * A key from a frame's view and a person's picture of it. A layer of paint is laid over the frame. Differences that rounding explains are none.

@@ -16,28 +16,40 @@ interface Thread {
 
 /**
  * Opens the carrying of keys on threads of its own, each of which is made with the first frame that finds no other free. Calls may overlap, and
- * the threads change no bit of what comes.
+ * the threads change no bit of what comes. A call whose thread ends is rejected, and so is one that waits for a thread when all are closed.
  *
  * @param full size of the frames @param count threads at most
  */
 export function createCarryThreads(full: Size, count: number): Carrier {
   const numbers = new WeakMap<CarryKey, number>();
+  const all = new Set<Thread>();
   const idle: Thread[] = [];
-  const all: Thread[] = [];
-  const waiting: ((thread: Thread) => void)[] = [];
+  const waiting: (() => void)[] = [];
   let next = 0;
+  let closed = false;
   const open = (): Thread => {
     const worker = new Worker(new URL('./carry-thread.js', import.meta.url), { workerData: full });
     const thread: Thread = { worker, keys: new Set() };
-    all.push(thread);
+    const lost = (): void => {
+      all.delete(thread);
+      if (idle.includes(thread)) idle.splice(idle.indexOf(thread), 1);
+    };
+    worker.once('error', lost).once('exit', lost);
+    all.add(thread);
     return thread;
   };
-  const taken = (): Thread | Promise<Thread> =>
-    idle.pop() ?? (all.length < count ? open() : new Promise((resolve) => waiting.push(resolve)));
+  const taken = async (): Promise<Thread> => {
+    for (;;) {
+      if (closed) throw new Error('the threads that carry keys are closed');
+      const thread = idle.pop() ?? (all.size < count ? open() : undefined);
+      if (thread) return thread;
+      await new Promise<void>((resolve) => waiting.push(resolve));
+    }
+  };
+  /** A thread that ended is not used again: whoever waits next opens another. */
   const free = (thread: Thread): void => {
-    const first = waiting.shift();
-    if (first) first(thread);
-    else idle.push(thread);
+    if (all.has(thread)) idle.push(thread);
+    waiting.shift()?.();
   };
   const requestFor = ({ keys: known }: Thread, keys: readonly CarryKey[]): Omit<CarryRequest, 'frame' | 'record'> => {
     const fresh: [number, CarryKey][] = [];
@@ -62,18 +74,17 @@ export function createCarryThreads(full: Size, count: number): Carrier {
       }
     },
     async close() {
-      await Promise.all(all.map(({ worker }) => worker.terminate()));
+      closed = true;
+      for (const wake of waiting.splice(0)) wake();
+      await Promise.all([...all].map(({ worker }) => worker.terminate()));
     },
   };
 }
 
 function ask(worker: Worker, request: CarryRequest): Promise<CarriedFrame> {
   return new Promise((resolve, reject) => {
-    const done = (): void => {
-      worker.off('message', answered).off('error', reject).off('exit', ended);
-    };
     const answered = (answer: CarryAnswer): void => {
-      done();
+      worker.off('error', reject).off('exit', ended);
       if ('carried' in answer) resolve(answer.carried);
       else reject(answer.error as Error);
     };

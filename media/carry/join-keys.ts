@@ -1,4 +1,3 @@
-import type { Size } from '../../core/size.js';
 import { boxMean } from '../colour/box-mean.js';
 import type { RgbView } from '../colour/rgb-view.js';
 import type { FlowField } from '../flow/flow-field.js';
@@ -37,7 +36,7 @@ export function joinKeys(frame: RgbView, told: Float32Array | undefined, keys: r
   for (const { key, rest, follows, near, flow, seen } of keys) {
     const [source, edited, added] = [key.source.data, key.edited.data, rest].map((plane) => warpBicubic(plane, flow));
     const [share, reached] = [follows, near].map((plane) => warp(plane, flow));
-    const light = lightSince(frame, frame, source);
+    const light = lightSince(frame, source);
     for (let i = 0; i < area; i += 1) {
       const sure = Math.min(1, Math.max(0, seen[i]));
       const weight = sure * sure;
@@ -68,9 +67,10 @@ export function joinKeys(frame: RgbView, told: Float32Array | undefined, keys: r
 }
 
 /** How much lighter the frame is than the key along the motion, around each pixel: a factor for R′, G′ and B′. */
-function lightSince(size: Size, frame: RgbView, source: Float32Array): Float32Array {
-  const area = size.width * size.height;
-  const mean = boxMean(size, Math.max(2, Math.round(Math.min(size.width, size.height) / 60)));
+function lightSince(frame: RgbView, source: Float32Array): Float32Array {
+  const { width, height } = frame;
+  const area = width * height;
+  const mean = boxMean(frame, Math.max(2, Math.round(Math.min(width, height) / 60)));
   const light = new Float32Array(3 * area);
   const [a, b] = [new Float32Array(area), new Float32Array(area)];
   for (let c = 0; c < 3; c += 1) {

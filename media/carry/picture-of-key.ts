@@ -4,11 +4,8 @@ import { resize } from '../colour/resize.js';
 import { resizePlane } from '../colour/resize-plane.js';
 import { type RgbView, rgbView, viewSize } from '../colour/rgb-view.js';
 import { uprightPlane } from '../colour/upright.js';
-import type { KeyPicture } from './carry-key.js';
+import { type KeyPicture, ROUNDING } from './carry-key.js';
 import { settleUnchanged } from './settle-unchanged.js';
-
-/** Difference that is rounding, 0…1: half a step of 8 bits and a little. */
-const ROUNDING = 0.55 / 255;
 
 /** Least share of a picture that has a frame's values exactly where this program took it. */
 const EXACT = 0.3;
@@ -18,8 +15,8 @@ const TRACES = 0.1;
 
 /**
  * A person's picture of a key at the size of its frame. One of another size says what was changed at its own size: the frame made as large is
- * taken away from it, and the rest is brought to the frame's size, so that what was not changed keeps the frame's own detail. What another program's conversion changed is no change. Paint on a transparent ground
- * is a layer.
+ * taken away from it, and the rest is brought to the frame's size, so that what was not changed keeps the frame's own detail. What another
+ * program's conversion changed is no change. Paint on a transparent ground is a layer.
  *
  * @param picture of any size, with transparency or without
  * @param source view of the frame
@@ -67,7 +64,10 @@ export function alphaOf({ format, planes }: Frame): Float32Array | undefined {
     : uprightPlane(stored, format);
 }
 
-/** Whether this program took the picture: where it was not changed it has the frame's very values, but for rounding, and what was changed is more than a trace. */
+/**
+ * Whether this program took the picture: where it was not changed it has the frame's very values, but for rounding, and what was changed is more
+ * than a trace.
+ */
 function isExact(view: RgbView, source: RgbView): boolean {
   const area = source.width * source.height;
   const step = Math.max(1, Math.floor(area / 40_000));

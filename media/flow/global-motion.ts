@@ -1,5 +1,6 @@
 import type { Size } from '../../core/size.js';
 import { boxMean } from '../colour/box-mean.js';
+import { halvePlane } from '../colour/halve-plane.js';
 import { LUMA_WEIGHTS } from '../colour/luma-weights.js';
 import type { RgbView } from '../colour/rgb-view.js';
 
@@ -65,17 +66,7 @@ function levelsOf(source: Float32Array, edited: Float32Array, { width, height }:
   const own = { width, height, source, edited };
   if (Math.min(width, height) < 2 * SMALLEST) return [own];
   const size = { width: width >> 1, height: height >> 1 };
-  return [...levelsOf(halved(source, width, size), halved(edited, width, size), size), own];
-}
-
-function halved(plane: Float32Array, stride: number, { width, height }: Size): Float32Array {
-  const half = new Float32Array(width * height);
-  for (let y = 0; y < height; y++)
-    for (let x = 0; x < width; x++) {
-      const at = 2 * y * stride + 2 * x;
-      half[y * width + x] = (plane[at] + plane[at + 1] + plane[at + stride] + plane[at + stride + 1]) / 4;
-    }
-  return half;
+  return [...levelsOf(halvePlane(source, width, height), halvePlane(edited, width, height), size), own];
 }
 
 /** Strength of the gradient, measured against the mean around it. */
@@ -115,6 +106,7 @@ function refined(
   free: 2 | 3,
 ): { motion: GlobalMotion; likeness: number } {
   const [cx, cy] = [(width - 1) / 2, (height - 1) / 2];
+  const by = new Float64Array(3); // a pixel's derivatives
   let motion = start;
   let likeness = 0;
   for (let round = 0; round < ROUNDS; round++) {
@@ -136,7 +128,9 @@ function refined(
         const b = (p * (1 - fx) + q * fx) * (1 - fy) + (r * (1 - fx) + s * fx) * fy;
         const dx = (q - p) * (1 - fy) + (s - r) * fy;
         const dy = (r - p) * (1 - fx) + (s - q) * fx;
-        const by = [dx * (x - cx) + dy * (y - cy), dx, dy];
+        by[0] = dx * (x - cx) + dy * (y - cy);
+        by[1] = dx;
+        by[2] = dy;
         n++;
         sa += a;
         sb += b;

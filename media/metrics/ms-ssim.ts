@@ -1,4 +1,5 @@
 import { EditError } from '../../core/errors.js';
+import { halvePlane } from '../colour/halve-plane.js';
 import { createSsimParts } from './ssim.js';
 
 /** Weights of the five scales, from the full size on: the paper's. */
@@ -16,11 +17,10 @@ export const MIN_MS_SSIM_SIDE = 11 * 2 ** (MS_SSIM_WEIGHTS.length - 1);
  * @throws EditError `media/too-small` where the fifth scale is smaller than SSIM's window of 11 pixels
  */
 export function msSsim(a: Float32Array, b: Float32Array, width: number, height: number): number {
-  const least = 11 * 2 ** (MS_SSIM_WEIGHTS.length - 1);
-  if (Math.min(width, height) < least)
+  if (Math.min(width, height) < MIN_MS_SSIM_SIDE)
     throw new EditError(
       'media/too-small',
-      `MS-SSIM needs pictures of at least ${least} pixels a side, found ${width}x${height}.`,
+      `MS-SSIM needs pictures of at least ${MIN_MS_SSIM_SIDE} pixels a side, found ${width}x${height}.`,
     );
   return msSsimScales(a, b, width, height).reduce((all, score, scale) => all * Math.max(score, 0) ** MS_SSIM_WEIGHTS[scale], 1);
 }
@@ -29,22 +29,10 @@ export function msSsim(a: Float32Array, b: Float32Array, width: number, height: 
 export function msSsimScales(a: Float32Array, b: Float32Array, width: number, height: number): number[] {
   return MS_SSIM_WEIGHTS.map((_, scale) => {
     if (scale > 0) {
-      [a, b] = [halved(a, width, height), halved(b, width, height)];
+      [a, b] = [halvePlane(a, width, height), halvePlane(b, width, height)];
       [width, height] = [width >> 1, height >> 1];
     }
     const { ssim, contrastStructure } = createSsimParts(width, height)(a, b);
     return scale === MS_SSIM_WEIGHTS.length - 1 ? ssim : contrastStructure;
   });
-}
-
-/** The mean of every 2 × 2 pixels. */
-function halved(plane: Float32Array, width: number, height: number): Float32Array {
-  const [columns, rows] = [width >> 1, height >> 1];
-  const half = new Float32Array(columns * rows);
-  for (let y = 0, i = 0; y < rows; y += 1)
-    for (let x = 0; x < columns; x += 1, i += 1) {
-      const at = 2 * y * width + 2 * x;
-      half[i] = (plane[at] + plane[at + 1] + plane[at + width] + plane[at + width + 1]) / 4;
-    }
-  return half;
 }

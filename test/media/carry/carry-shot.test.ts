@@ -3,6 +3,7 @@ import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createCarrier } from '../../../media/carry/carry-frame.js';
+import { createCarryThreads } from '../../../media/carry/carry-threads.js';
 import { type CarryKey, carryKey } from '../../../media/carry/carry-key.js';
 import { readCarryRecord } from '../../../media/carry/motion-record.js';
 import { surveyCarry } from '../../../media/carry/survey-shot.js';
@@ -48,6 +49,17 @@ describe('carrying an edited key through a shot', function () {
     const keys = [0, 2].map((index): CarryKey => carryKey(index, shot.source[index], { view: shot.edited[index] }));
     const { edited } = await createCarrier(SIZE).carry(shot.source[2], await readCarryRecord(folder, 2), keys);
     expect(psnr(edited, shot.edited[2])).to.equal(Infinity);
+  });
+
+  it('is the same on threads, which end what still waits for one when they are closed', async () => {
+    const { source, edited } = movedShot(1);
+    const keys = [carryKey(0, source[0], { view: edited[0] })];
+    const threads = createCarryThreads(SIZE, 1);
+    expect(await threads.carry(source[0], [], keys)).to.deep.equal(await createCarrier(SIZE).carry(source[0], [], keys));
+    const calls = [0, 1].map(() => threads.carry(source[0], [], keys));
+    const settled = Promise.allSettled(calls);
+    await threads.close();
+    expect((await settled)[1].status).to.equal('rejected');
   });
 });
 
