@@ -6,7 +6,7 @@ import type { CarryRecord } from './motion-record.js';
 import { createRegistration, type SmallPicture } from './register.js';
 import { resizeMotion } from './resize-motion.js';
 import { joinKeys } from './join-keys.js';
-import { learnLook, type Look } from './look/look.js';
+import { learnLook, type Look, lookAt } from './look/look.js';
 import { type ReadyKey, readyKey } from './ready-key.js';
 
 /** A frame as the keys have it, and what of it they cannot know. */
@@ -37,6 +37,37 @@ export interface Carrier {
  * made of keys is kept while the same ones are asked for.
  */
 export function createCarrier(full: Size): Carrier {
+  const carry = frameCarrier(full);
+  return {
+    carry: (frame, record, keys) =>
+      Promise.resolve(carriedAsKey(frame, keys) ?? carry(frame, record, followedKeys(record, keys), learnLook)),
+    close: () => Promise.resolve(),
+  };
+}
+
+/** The keys that a frame follows, in the order of its record. */
+export const followedKeys = (record: CarryRecord, all: readonly CarryKey[]): CarryKey[] =>
+  record.flatMap((motion) => all.filter(({ index }) => index === motion.key));
+
+/** What becomes of a frame that looks exactly as a key did; undefined for another one. */
+export function carriedAsKey(frame: RgbView, keys: readonly CarryKey[]): CarriedFrame | undefined {
+  const key = keys.find(({ source }) => source.data.every((value, i) => value === frame.data[i]));
+  if (!key) return undefined;
+  const { edited } = key;
+  const unseen = new Uint8Array(edited.width * edited.height);
+  return { edited: { ...edited, data: edited.data.slice() }, unseen, unseenShare: 0 };
+}
+
+/** Carries the keys that a frame follows to it, in the order of its record; `learn` gives the look of keys that were not asked for just before. */
+export type FrameCarrier = (
+  frame: RgbView,
+  record: CarryRecord,
+  keys: readonly CarryKey[],
+  learn: (keys: readonly CarryKey[]) => Look | undefined,
+) => CarriedFrame;
+
+/** {@link createCarrier} for frames that are no key's, with a look that may have been learnt elsewhere. */
+export function frameCarrier(full: Size): FrameCarrier {
   const registration = createRegistration(full);
   const small = new WeakMap<CarryKey, SmallPicture>();
   const smallOf = (key: CarryKey): SmallPicture => {
@@ -46,27 +77,24 @@ export function createCarrier(full: Size): Carrier {
   };
   let latest:
     { readonly keys: readonly CarryKey[]; readonly look: Look | undefined; readonly ready: readonly ReadyKey[] } | undefined;
-  const readied = (keys: readonly CarryKey[]) => {
+  const readied = (keys: readonly CarryKey[], learn: Parameters<FrameCarrier>[3]) => {
     if (latest?.keys.length !== keys.length || !latest.keys.every((key, at) => key === keys[at])) {
-      const look = learnLook(keys);
+      const look = learn(keys);
       latest = { keys, look, ready: keys.map((key) => readyKey(key, look)) };
     }
     return latest;
   };
-  const carry = (frame: RgbView, record: CarryRecord, all: readonly CarryKey[]): CarriedFrame => {
-    const still = all.find(({ source }) => sameValues(source.data, frame.data));
-    if (still) return asKey(still);
-    const followed = record.flatMap((motion) => all.filter(({ index }) => index === motion.key).map((key) => ({ motion, key })));
-    const { look, ready } = readied(followed.map(({ key }) => key));
+  return (frame, record, keys, learn) => {
+    const { look, ready } = readied(keys, learn);
     const own = registration.small(frame);
-    const laid = followed.map(({ motion, key }, at) => {
-      const { flow, seen } = registration.lay(own, smallOf(key), motion);
-      return { ...ready[at], flow: resizeMotion(flow, full), seen: resizePlane(seen, registration.size, full) };
+    const motions = record.filter((motion) => keys.some(({ index }) => index === motion.key));
+    const laid = ready.map((key, at) => {
+      const { flow, seen } = registration.lay(own, smallOf(key.key), motions[at]);
+      return { ...key, flow: resizeMotion(flow, full), seen: resizePlane(seen, registration.size, full) };
     });
-    const { data, seen } = joinKeys(frame, look?.(frame), laid);
+    const { data, seen } = joinKeys(frame, look && lookAt(look, frame), laid);
     return { edited: { ...frame, data }, ...hidden(seen) };
   };
-  return { carry: (...given) => Promise.resolve(carry(...given)), close: () => Promise.resolve() };
 }
 
 function hidden(seen: Float32Array): Pick<CarriedFrame, 'unseen' | 'unseenShare'> {
@@ -78,12 +106,3 @@ function hidden(seen: Float32Array): Pick<CarriedFrame, 'unseen' | 'unseenShare'
   }
   return { unseen, unseenShare: sum / seen.length };
 }
-
-/** A frame that looks exactly as a key did. */
-const asKey = ({ edited }: CarryKey): CarriedFrame => ({
-  edited: { ...edited, data: edited.data.slice() },
-  unseen: new Uint8Array(edited.width * edited.height),
-  unseenShare: 0,
-});
-
-const sameValues = (one: Float32Array, other: Float32Array): boolean => one.every((value, i) => value === other[i]);

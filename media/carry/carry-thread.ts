@@ -1,14 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { Size } from '../../core/size.js';
 import type { RgbView } from '../colour/rgb-view.js';
-import { createCarrier, type CarriedFrame } from './carry-frame.js';
+import { type CarriedFrame, frameCarrier } from './carry-frame.js';
 import type { CarryKey } from './carry-key.js';
+import { learnLook, type Look } from './look/look.js';
 import type { CarryRecord } from './motion-record.js';
 
-/** A frame to carry keys to. Keys go by numbers; a key comes with the first frame that it is for. */
-export interface CarryRequest {
-  readonly frame: RgbView;
-  readonly record: CarryRecord;
+/** Keys to work with. They go by numbers; a key comes with the first request that it is for. */
+export interface ThreadKeys {
   readonly keys: readonly number[];
   /** Keys that this thread has not seen yet, by their numbers. */
   readonly fresh: readonly (readonly [number, CarryKey])[];
@@ -16,23 +15,33 @@ export interface CarryRequest {
   readonly forgotten: readonly number[];
 }
 
-/** What became of a request. */
-export type CarryAnswer = { readonly carried: CarriedFrame } | { readonly error: unknown };
+/** A frame to carry the keys that it follows to, with what was learnt of them; without a frame, keys to learn from. */
+export type CarryRequest = ThreadKeys &
+  ({ readonly frame: RgbView; readonly record: CarryRecord; readonly look: Look | undefined } | { readonly frame?: undefined });
 
-const carrier = createCarrier(workerData as Size);
+/** What became of a request. */
+export type CarryAnswer = { readonly carried: CarriedFrame } | { readonly look: Look | undefined } | { readonly error: unknown };
+
+const carry = frameCarrier(workerData as Size);
 const known = new Map<number, CarryKey>();
 
-parentPort?.on('message', ({ frame, record, keys, fresh, forgotten }: CarryRequest) => {
-  const answer = async (): Promise<CarryAnswer> => {
-    for (const number of forgotten) known.delete(number);
-    for (const [number, key] of fresh) known.set(number, key);
-    const own = keys.flatMap((number) => known.get(number) ?? []);
-    return { carried: await carrier.carry(frame, record, own) };
-  };
-  void answer()
-    .catch((error: unknown): CarryAnswer => ({ error }))
-    .then((given) => parentPort?.postMessage(given, 'carried' in given ? buffersOf(given.carried) : []));
+parentPort?.on('message', (request: CarryRequest) => {
+  const given = answered(request);
+  parentPort?.postMessage(given, 'carried' in given ? buffersOf(given.carried) : []);
 });
+
+function answered(request: CarryRequest): CarryAnswer {
+  try {
+    for (const number of request.forgotten) known.delete(number);
+    for (const [number, key] of request.fresh) known.set(number, key);
+    const own = request.keys.flatMap((number) => known.get(number) ?? []);
+    if (!request.frame) return { look: learnLook(own) };
+    const { frame, record, look } = request;
+    return { carried: carry(frame, record, own, () => look) };
+  } catch (error) {
+    return { error };
+  }
+}
 
 const buffersOf = ({ edited, unseen }: CarriedFrame): ArrayBuffer[] => [
   edited.data.buffer as ArrayBuffer,

@@ -1,6 +1,6 @@
 import { boxMean } from '../colour/box-mean.js';
 import type { CarryKey } from './carry-key.js';
-import type { Look } from './look/look.js';
+import { type Look, lookAt } from './look/look.js';
 
 /** A key that waits for frames. Planes are of the frames' size. */
 export interface ReadyKey {
@@ -21,7 +21,7 @@ export function readyKey(key: CarryKey, look: Look | undefined): ReadyKey {
   const { source, edited, changed } = key;
   const { width, height } = source;
   const area = width * height;
-  const told = look?.(source);
+  const told = look && lookAt(look, source);
   const rest = new Float32Array(3 * area);
   const [left, whole] = [new Float32Array(area), new Float32Array(area)];
   for (let i = 0; i < 3 * area; i += 1) {

@@ -3,10 +3,14 @@ import type { CarryKey } from '../carry-key.js';
 import { lookFeatures } from './features.js';
 import { runLookNet } from './look-net.js';
 import { trainLook } from './train-look.js';
-import { coloursOf, lookTrust } from './trust.js';
+import { coloursOf, lookTrust, type LookTrust, weighTold } from './trust.js';
 
-/** What an edit does by appearance alone: the change of R′G′B′ that it would make to a picture, planar. */
-export type Look = (view: RgbView) => Float32Array;
+/** What an edit does by appearance alone, learnt: plain data, which threads can hand on. */
+export interface Look {
+  /** Weights for `runLookNet`. */
+  readonly net: Float32Array;
+  readonly trust: LookTrust;
+}
 
 /** Learns from keys what of their edit goes by appearance; undefined where they change nothing. */
 export function learnLook(keys: readonly CarryKey[]): Look | undefined {
@@ -23,11 +27,13 @@ export function learnLook(keys: readonly CarryKey[]): Look | undefined {
     colours: coloursOf(example.features.planes, example.source),
     told: runLookNet(net, example.features),
   }));
-  const weigh = lookTrust(told);
-  return (view) => {
-    const features = lookFeatures(view);
-    const change = runLookNet(net, features);
-    weigh(coloursOf(features.planes, view), change);
-    return change;
-  };
+  return { net, trust: lookTrust(told) };
+}
+
+/** The change of R′G′B′ that a look would make to a picture, planar. */
+export function lookAt({ net, trust }: Look, view: RgbView): Float32Array {
+  const features = lookFeatures(view);
+  const change = runLookNet(net, features);
+  weighTold(trust, coloursOf(features.planes, view), change);
+  return change;
 }

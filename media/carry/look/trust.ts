@@ -18,13 +18,19 @@ export interface ToldKey {
   readonly told: Float32Array;
 }
 
+/** How far a look is to be believed, by cells of colours: plain data. */
+export interface LookTrust {
+  /** Share of its change that counts, 0…1. */
+  readonly gains: Float32Array;
+  /** Size of a change that is its noise. */
+  readonly floors: Float32Array;
+}
+
 /**
  * Learns for which colours a look is to be believed: those of whose change in the keys it explains most. What it says of others is made less, and what
  * is within its noise where the keys changed nothing is taken away.
- *
- * @returns weighs a look's change in place, for a picture's colours
  */
-export function lookTrust(keys: readonly ToldKey[]): (colours: Float32Array, told: Float32Array) => void {
+export function lookTrust(keys: readonly ToldKey[]): LookTrust {
   const sums = new Float64Array(CELLS ** 3 * 5);
   const all = new Float64Array(5);
   const corners = new Corners();
@@ -55,23 +61,26 @@ export function lookTrust(keys: readonly ToldKey[]): (colours: Float32Array, tol
     gains[cell] = Math.min(1, Math.max(0, (explained - UNLIKE) / (ALIKE - UNLIKE)));
     floors[cell] = same > 0 ? (same / count) * 2 * Math.sqrt(noise / same) : 0;
   }
-  return (colours, told) => {
-    const area = colours.length / 3;
-    const corners = new Corners();
-    for (let i = 0; i < area; i += 1) {
-      corners.find(colours[i], colours[i + area], colours[i + 2 * area]);
-      let [gain, floor] = [0, 0];
-      for (let k = 0; k < 8; k += 1) {
-        gain += corners.weights[k] * gains[corners.cells[k]];
-        floor += corners.weights[k] * floors[corners.cells[k]];
-      }
-      const size = Math.sqrt(told[i] ** 2 + told[i + area] ** 2 + told[i + 2 * area] ** 2);
-      const factor = size > floor ? gain * Math.min(1, (size - floor) / (floor + 1e-9)) : 0;
-      told[i] *= factor;
-      told[i + area] *= factor;
-      told[i + 2 * area] *= factor;
+  return { gains, floors };
+}
+
+/** Weighs a look's change in place, for a picture's colours. */
+export function weighTold({ gains, floors }: LookTrust, colours: Float32Array, told: Float32Array): void {
+  const area = colours.length / 3;
+  const corners = new Corners();
+  for (let i = 0; i < area; i += 1) {
+    corners.find(colours[i], colours[i + area], colours[i + 2 * area]);
+    let [gain, floor] = [0, 0];
+    for (let k = 0; k < 8; k += 1) {
+      gain += corners.weights[k] * gains[corners.cells[k]];
+      floor += corners.weights[k] * floors[corners.cells[k]];
     }
-  };
+    const size = Math.sqrt(told[i] ** 2 + told[i + area] ** 2 + told[i + 2 * area] ** 2);
+    const factor = size > floor ? gain * Math.min(1, (size - floor) / (floor + 1e-9)) : 0;
+    told[i] *= factor;
+    told[i + area] *= factor;
+    told[i + 2 * area] *= factor;
+  }
 }
 
 /** The eight cells around a colour, and their shares. */

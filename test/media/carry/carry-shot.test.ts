@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { mkdtemp, readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createCarrier } from '../../../media/carry/carry-frame.js';
+import { type Carrier, createCarrier } from '../../../media/carry/carry-frame.js';
 import { createCarryThreads } from '../../../media/carry/carry-threads.js';
 import { type CarryKey, carryKey } from '../../../media/carry/carry-key.js';
 import { readCarryRecord } from '../../../media/carry/motion-record.js';
@@ -13,7 +13,7 @@ import { movedShot, SHOT_SIZE as SIZE } from './moved-shot.js';
 const AREA = SIZE.width * SIZE.height;
 
 describe('carrying an edited key through a shot', function () {
-  this.timeout(20_000);
+  this.timeout(60_000);
   let folder: string;
   beforeEach(async () => (folder = await mkdtemp(join(tmpdir(), 'overpaint-carry-'))));
   afterEach(() => rm(folder, { recursive: true, force: true }));
@@ -52,14 +52,19 @@ describe('carrying an edited key through a shot', function () {
   });
 
   it('is the same on threads, which end what still waits for one when they are closed', async () => {
-    const { source, edited } = movedShot(1);
+    const { source, edited } = movedShot(2);
     const keys = [carryKey(0, source[0], { view: edited[0] })];
-    const threads = createCarryThreads(SIZE, 1);
-    expect(await threads.carry(source[0], [], keys)).to.deep.equal(await createCarrier(SIZE).carry(source[0], [], keys));
-    const calls = [0, 1].map(() => threads.carry(source[0], [], keys));
-    const settled = Promise.allSettled(calls);
+    const area = SIZE.width * SIZE.height;
+    const still = { ...SIZE, u: new Float32Array(area), v: new Float32Array(area) };
+    const record = [{ key: 0, flow: still, sure: new Uint8Array(area).fill(255) }];
+    const carry = (carrier: Carrier) => carrier.carry(source[1], record, keys);
+    const threads = createCarryThreads(SIZE, 2);
+    const alone = await carry(createCarrier(SIZE));
+    expect(alone.edited.data).not.to.deep.equal(source[1].data);
+    for (const one of await Promise.all([carry(threads), carry(threads)])) expect(one).to.deep.equal(alone);
+    const settled = Promise.allSettled([1, 2, 3].map(() => carry(threads)));
     await threads.close();
-    expect((await settled)[1].status).to.equal('rejected');
+    expect((await settled).at(-1)?.status).to.equal('rejected');
   });
 });
 
