@@ -4,6 +4,7 @@ import { decodeText } from '../../core/decode-text.js';
 import { EditError } from '../../core/errors.js';
 import { parseJson } from '../../core/parse-json.js';
 import type { DeviceName } from '../runtime/device.js';
+import type { CaseCheck } from './case-check.js';
 import { CaseFiles } from './case-files.js';
 import { CaseModels } from './case-models.js';
 import type { CaseRow, ReferenceCase } from './case.js';
@@ -51,8 +52,6 @@ export interface VerifyOptions {
   /** Only these model folders. */
   readonly models?: readonly string[];
 }
-
-type CaseCheck = (row: ReferenceCase, model: string, files: CaseFiles, models: CaseModels) => Promise<CaseRow[]>;
 
 /** How each kind of case is checked. */
 const CASE_KINDS: Readonly<Record<string, CaseCheck>> = {

@@ -1,18 +1,12 @@
 import { join } from 'node:path';
 import { floatTensor, sizeOf } from '../tensor/tensor.js';
-import type { CaseRow, FileEntry, ReferenceCase } from './case.js';
-import type { CaseFiles } from './case-files.js';
-import type { CaseModels } from './case-models.js';
+import type { CaseCheck } from './case-check.js';
+import type { FileEntry } from './case.js';
 import { compare, toleranceOf } from './compare.js';
 import { controlPicture } from './verify-pipeline-edit.js';
 
 /** One call of a ControlNet. */
-export async function verifyControlNetCall(
-  row: ReferenceCase,
-  model: string,
-  files: CaseFiles,
-  models: CaseModels,
-): Promise<CaseRow[]> {
+export const verifyControlNetCall: CaseCheck = async (row, model, files, models) => {
   const { controlNets } = await models.engine(model, 'none', model, [row['controlnet'] as string]);
   const [rows, , height, width] = (row.inputs['sample'] as FileEntry).shape as [number, number, number, number];
   const told = Object.entries(row.inputs).filter(([name]) => name !== 'sample' && name !== 'control_png');
@@ -44,4 +38,4 @@ export async function verifyControlNetCall(
       toleranceOf(row.tolerance, what),
     ),
   );
-}
+};

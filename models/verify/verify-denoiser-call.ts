@@ -1,19 +1,14 @@
 import { floatTensor } from '../tensor/tensor.js';
 import { guidanceEmbedding } from '../kinds/guidance.js';
 import type { Conditions } from '../engine/denoiser.js';
-import type { CaseRow, FileEntry, ReferenceCase } from './case.js';
+import type { CaseCheck } from './case-check.js';
+import type { FileEntry, ReferenceCase } from './case.js';
 import type { CaseFiles } from './case-files.js';
-import type { CaseModels } from './case-models.js';
 import { compare } from './compare.js';
 import { toleranceFor } from './verify-unet-call.js';
 
 /** One call of a denoiser with a row of each condition for each row of latents: LCM's, or a graph of fixed shapes. */
-export async function verifyDenoiserCall(
-  row: ReferenceCase,
-  model: string,
-  files: CaseFiles,
-  models: CaseModels,
-): Promise<CaseRow[]> {
+export const verifyDenoiserCall: CaseCheck = async (row, model, files, models) => {
   const unet = (await models.engine(model, 'none')).unet;
   const [rows, , height, width] = (row.inputs['sample'] as FileEntry).shape as [number, number, number, number];
   const half = unet.session.inputs.some(({ type }) => type === 'float16');
@@ -28,7 +23,7 @@ export async function verifyDenoiserCall(
   const embedding = guidanceEmbedding(row['guidance_scale'] as number, told.shape[1] as number);
   const given = files.floats(told).subarray(0, embedding.length);
   return [...found, compare({ ...id, what: 'timestep_cond' }, embedding, given, { abs: 1e-4 })];
-}
+};
 
 function conditionsOf(row: ReferenceCase, files: CaseFiles, at: number, rows: number): Conditions {
   const told = Object.entries(row.inputs).filter(([name]) => name !== 'sample');

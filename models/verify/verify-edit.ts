@@ -3,9 +3,8 @@ import type { EditHooks } from '../engine/edit-hooks.js';
 import type { PredictTrace } from '../engine/predict.js';
 import { kindOf } from '../kinds/index.js';
 import type { SchedulerConfig } from '../schedulers/index.js';
-import type { CaseRow, FileEntry, ReferenceCase } from './case.js';
-import type { CaseFiles } from './case-files.js';
-import type { CaseModels } from './case-models.js';
+import type { CaseCheck } from './case-check.js';
+import type { FileEntry } from './case.js';
 import {
   attentionOf,
   branchMajor,
@@ -22,12 +21,7 @@ import { compare } from './compare.js';
 import { toleranceFor } from './verify-unet-call.js';
 
 /** A whole edit through the engine as it runs for a film: frame by frame, anchors' keys and values fed in. */
-export async function verifyInstructPix2Pix(
-  row: ReferenceCase,
-  model: string,
-  files: CaseFiles,
-  models: CaseModels,
-): Promise<CaseRow[]> {
+export const verifyInstructPix2Pix: CaseCheck = async (row, model, files, models) => {
   const attention = attentionOf(row);
   const engine = await models.engine(model, attention, row['components_from'] as string);
   const images = await imagesOf(row, files);
@@ -67,10 +61,10 @@ export async function verifyInstructPix2Pix(
     .filter(([what]) => row.outputs[what])
     .map(([what, values]) => compare({ ...id, what }, values, files.floats(row.outputs[what]), tolerance[what] ?? {}));
   return [...rows, await comparePictures(id, row.outputs['final_png'] as readonly string[], edited, files, tolerance)];
-}
+};
 
 /** Img2img with strength through the engine, after DDIM inversion where the case has that too. */
-export async function verifyImg2Img(row: ReferenceCase, model: string, files: CaseFiles, models: CaseModels): Promise<CaseRow[]> {
+export const verifyImg2Img: CaseCheck = async (row, model, files, models) => {
   const attention = attentionOf(row);
   const engine = await models.engine(model, attention, row['components_from'] as string | undefined);
   const images = await imagesOf(row, files);
@@ -116,4 +110,4 @@ export async function verifyImg2Img(row: ReferenceCase, model: string, files: Ca
     );
   const pictures = row.outputs['img2img_png'] as readonly string[] | undefined;
   return pictures ? [...rows, await comparePictures(id, pictures, edited, files, tolerance)] : rows;
-}
+};

@@ -7,10 +7,10 @@ import { positionIds } from '../engine/position-ids.js';
 import { kindOf } from '../kinds/index.js';
 import { readReference } from '../kinds/read-reference.js';
 import { combine } from '../schedulers/combine.js';
-import type { CaseRow, FileEntry, ReferenceCase, Tolerance } from './case.js';
+import type { CaseCheck } from './case-check.js';
+import type { FileEntry, ReferenceCase, Tolerance } from './case.js';
 import type { CaseFiles } from './case-files.js';
 import { readCaseImage, readCaseMask } from './case-image.js';
-import type { CaseModels } from './case-models.js';
 import { compare, toleranceOf } from './compare.js';
 import { common, comparePictures, film, joined, rowsOf, type Tolerances } from './film-case.js';
 import { planesOf, tokensOf } from './token-order.js';
@@ -19,12 +19,7 @@ import { tableOf } from './verify-transformer-call.js';
 type Found = Record<string, ArrayLike<number>>;
 
 /** Whole edits with a transformer of tokens: of one picture, of a clip, of what a mask names. */
-export async function verifyFluxEdit(
-  row: ReferenceCase,
-  model: string,
-  files: CaseFiles,
-  models: CaseModels,
-): Promise<CaseRow[]> {
+export const verifyFluxEdit: CaseCheck = async (row, model, files, models) => {
   const attention = modeOf(row);
   const engine = await models.engine(model, attention, models.isWhole(model) ? model : (row.model as string));
   const { frames, references } = await framesOf(row, files);
@@ -62,7 +57,7 @@ export async function verifyFluxEdit(
     .map(([what, values]) => compare({ ...id, what }, values, files.floats(row.outputs[what]), toleranceOf(row.tolerance, what)));
   const pictures = (row.outputs['final_png'] ?? []) as readonly string[];
   return [...rows, await comparePictures(id, pictures, images, files, row.tolerance as Tolerances & Record<string, Tolerance>)];
-}
+};
 
 const numberFor = (name: 'trueGuidanceScale' | 'strength' | 'textLength', value: unknown): Partial<EditRequest> =>
   typeof value === 'number' ? { [name]: value } : {};
@@ -192,7 +187,7 @@ async function inOrder(
 }
 
 /** Stable Diffusion 3 by img2img: planes, rows of the negative prompt before those of the prompt. */
-export async function verifySd3Edit(row: ReferenceCase, model: string, files: CaseFiles, models: CaseModels): Promise<CaseRow[]> {
+export const verifySd3Edit: CaseCheck = async (row, model, files, models) => {
   const engine = await models.engine(model, 'none');
   const image = await readCaseImage(join(files.folder, row.inputs['image_png'] as string));
   const frame = { image: image.values, noise: files.floats(row.inputs['initial_noise']) };
@@ -234,4 +229,4 @@ export async function verifySd3Edit(row: ReferenceCase, model: string, files: Ca
     ...rows,
     await comparePictures(id, row.outputs['final_png'] as readonly string[], images, files, row.tolerance as Tolerances),
   ];
-}
+};

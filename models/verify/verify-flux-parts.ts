@@ -4,19 +4,14 @@ import { referenceGeometry } from '../kinds/reference-geometry.js';
 import { kindOf } from '../kinds/index.js';
 import { empiricalMu, evenSigmas } from '../schedulers/flow-match-euler.js';
 import { createSampler, type SchedulerConfig } from '../schedulers/index.js';
+import type { CaseCheck } from './case-check.js';
 import type { CaseRow, FileEntry, ReferenceCase } from './case.js';
 import type { CaseFiles } from './case-files.js';
 import { levelsOf, readCaseImage } from './case-image.js';
-import type { CaseModels } from './case-models.js';
 import { compare, toleranceOf } from './compare.js';
 
 /** Chat, tokens, mask and embeddings of prompts. */
-export async function verifyFluxText(
-  row: ReferenceCase,
-  model: string,
-  files: CaseFiles,
-  models: CaseModels,
-): Promise<CaseRow[]> {
+export const verifyFluxText: CaseCheck = async (row, model, files, models) => {
   const { texts, folder } = await models.engine(model, 'none');
   const length = row['max_sequence_length'] as number;
   const ids: number[] = [];
@@ -37,10 +32,10 @@ export async function verifyFluxText(
     compare({ ...id, what: 'attention_mask' }, masks, files.floats(row.inputs['attention_mask']), { abs: 0 }),
     compare({ ...id, what: 'prompt_embeds' }, embeds, files.floats(row.outputs['prompt_embeds']), toleranceOf(row.tolerance, 'prompt_embeds')), // prettier-ignore
   ];
-}
+};
 
 /** Picture to latents as the transformer knows them, and back. */
-export async function verifyFluxVae(row: ReferenceCase, model: string, files: CaseFiles, models: CaseModels): Promise<CaseRow[]> {
+export const verifyFluxVae: CaseCheck = async (row, model, files, models) => {
   const { vae, folder } = await models.engine(model, 'none');
   const kind = kindOf(folder);
   const id = { case: row.name, model };
@@ -60,7 +55,7 @@ export async function verifyFluxVae(row: ReferenceCase, model: string, files: Ca
     ...check('decode_of_latents', await decoded(row.outputs['latents'])),
     ...check('decode_of_normed_latents', await decoded(row.inputs['normed_latents'])),
   ];
-}
+};
 
 interface ScheduleEntry {
   readonly image_seq_len: number;

@@ -8,6 +8,7 @@ import { readVisionFolder, type VisionKind } from '../vision/vision-folder.js';
 import type { CaseFiles } from './case-files.js';
 import { bytePicture } from './case-image.js';
 import type { CaseModels } from './case-models.js';
+import type { CaseCheck } from './case-check.js';
 import type { CaseRow, ReferenceCase, Tolerance } from './case.js';
 import { compare, compareNamed, toleranceOf } from './compare.js';
 
@@ -42,13 +43,7 @@ const checker = (row: ReferenceCase, model: string, files: CaseFiles, rows: Case
 };
 
 /** Pictures as CLIP takes them, to the last bit but one. */
-export async function verifyClipPreprocess(
-  row: ReferenceCase,
-  model: string,
-  files: CaseFiles,
-  models: CaseModels,
-): Promise<CaseRow[]> {
-  // prettier-ignore
+export const verifyClipPreprocess: CaseCheck = async (row, model, files, models) => {
   const rows: CaseRow[] = [];
   const { picture } = folderOf(model, models, 'clip');
   const pictures = await picturesOf(files, row.inputs['image_png']);
@@ -56,16 +51,10 @@ export async function verifyClipPreprocess(
   const exact = toleranceOf(row['tolerance_pillow_arithmetic'] ?? row.tolerance, 'pixel_values');
   checker(row, model, files, rows)('pixel_values', made, { tolerance: exact });
   return rows;
-}
+};
 
 /** Embeddings of phrases and pictures, and how near they are to each other. */
-export async function verifyClipEmbed(
-  row: ReferenceCase,
-  model: string,
-  files: CaseFiles,
-  models: CaseModels,
-): Promise<CaseRow[]> {
-  // prettier-ignore
+export const verifyClipEmbed: CaseCheck = async (row, model, files, models) => {
   return withClip(model, models, async (clip) => {
     const rows: CaseRow[] = [];
     const check = checker(row, model, files, rows);
@@ -89,7 +78,7 @@ export async function verifyClipEmbed(
     check('softmax_over_prompts', softmaxRows(logits, texts.length));
     return rows;
   });
-}
+};
 
 function softmaxRows(logits: readonly number[], width: number): number[] {
   const powers = logits.map((value) => Math.exp(value));
@@ -100,13 +89,7 @@ function softmaxRows(logits: readonly number[], width: number): number[] {
 }
 
 /** Scores of edits. */
-export async function verifyClipEdits(
-  row: ReferenceCase,
-  model: string,
-  files: CaseFiles,
-  models: CaseModels,
-): Promise<CaseRow[]> {
-  // prettier-ignore
+export const verifyClipEdits: CaseCheck = async (row, model, files, models) => {
   return withClip(model, models, async (clip) => {
     const [before, after] = [
       await clip.ofPictures(await picturesOf(files, row.inputs['before_png'])),
@@ -127,16 +110,10 @@ export async function verifyClipEdits(
       return compareNamed({ case: row.name, model, tolerance: row.tolerance }, found, wanted, `edit ${at}: `);
     });
   });
-}
+};
 
 /** Consistency of frames, and how well they fit words. */
-export async function verifyClipFrames(
-  row: ReferenceCase,
-  model: string,
-  files: CaseFiles,
-  models: CaseModels,
-): Promise<CaseRow[]> {
-  // prettier-ignore
+export const verifyClipFrames: CaseCheck = async (row, model, files, models) => {
   return withClip(model, models, async (clip) => {
     const frames = await clip.ofPictures(await picturesOf(files, row.inputs['frame_png']));
     const texts = await clip.ofTexts(row['texts'] as string[]);
@@ -150,11 +127,10 @@ export async function verifyClipFrames(
     };
     return compareNamed({ case: row.name, model, tolerance: row.tolerance }, found, row);
   });
-}
+};
 
 /** Perceptual distances of a picture to others; itself is exactly 0. */
-export async function verifyLpips(row: ReferenceCase, model: string, files: CaseFiles, models: CaseModels): Promise<CaseRow[]> {
-  // prettier-ignore
+export const verifyLpips: CaseCheck = async (row, model, files, models) => {
   const lpips = await Lpips.open(folderOf(model, models, 'lpips'), models.choice);
   try {
     const reference = await bytePicture(files, row.inputs['reference_png']);
@@ -166,4 +142,4 @@ export async function verifyLpips(row: ReferenceCase, model: string, files: Case
   } finally {
     await lpips.close();
   }
-}
+};

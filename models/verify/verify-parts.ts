@@ -3,19 +3,14 @@ import type { TextEncoder } from '../engine/text-encoder.js';
 import type { Planes } from '../engine/vae.js';
 import { kindOf } from '../kinds/index.js';
 import { lastHiddenState } from '../kinds/stable-diffusion.js';
-import type { FileEntry, CaseRow, ReferenceCase, Tolerance } from './case.js';
+import type { CaseCheck } from './case-check.js';
+import type { FileEntry, CaseRow, Tolerance } from './case.js';
 import type { CaseFiles } from './case-files.js';
 import { readCaseImage } from './case-image.js';
-import type { CaseModels } from './case-models.js';
 import { compare, toleranceOf } from './compare.js';
 
 /** Tokenizer and text encoder: ids exactly, hidden states and pooled output within the tolerance. */
-export async function verifyTextEncoder(
-  row: ReferenceCase,
-  model: string,
-  files: CaseFiles,
-  models: CaseModels,
-): Promise<CaseRow[]> {
+export const verifyTextEncoder: CaseCheck = async (row, model, files, models) => {
   const { texts } = await models.engine(model, 'none');
   const [encoder] = texts.each as [TextEncoder];
   const prompts = row['prompts'] as readonly string[];
@@ -34,10 +29,10 @@ export async function verifyTextEncoder(
     compare({ ...id, what: 'last_hidden_state' }, hidden, files.floats(row.outputs['last_hidden_state']), tolerance),
     compare({ ...id, what: 'pooler_output' }, pooled, files.floats(row.outputs['pooler_output']), tolerance),
   ];
-}
+};
 
 /** VAE: picture → parameters and mean, latent → picture. */
-export async function verifyVae(row: ReferenceCase, model: string, files: CaseFiles, models: CaseModels): Promise<CaseRow[]> {
+export const verifyVae: CaseCheck = async (row, model, files, models) => {
   const { vae, folder } = await models.engine(model, 'none');
   const id = { case: row.name, model };
   const tolerance = row.tolerance as Tolerance;
@@ -56,7 +51,7 @@ export async function verifyVae(row: ReferenceCase, model: string, files: CaseFi
     ...check('decode_of_latent_unit_over_scaling_factor', decoded.values),
     ...check('decode_of_latents', decoded.values),
   ];
-}
+};
 
 function planesOf(entry: FileEntry, files: CaseFiles): Planes {
   const [, channels, height, width] = entry.shape as [number, number, number, number];
@@ -64,12 +59,7 @@ function planesOf(entry: FileEntry, files: CaseFiles): Planes {
 }
 
 /** Both tokenizers and text encoders of Stable Diffusion XL, and what they tell the UNet. */
-export async function verifyTextEncoderPair(
-  row: ReferenceCase,
-  model: string,
-  files: CaseFiles,
-  models: CaseModels,
-): Promise<CaseRow[]> {
+export const verifyTextEncoderPair: CaseCheck = async (row, model, files, models) => {
   const { texts, folder } = await models.engine(model, 'none');
   const { conditions } = kindOf(folder);
   const prompts = row['prompts'] as readonly string[];
@@ -95,4 +85,4 @@ export async function verifyTextEncoderPair(
     const tolerance = what.startsWith('input_ids') ? { abs: 0 } : toleranceOf(row.tolerance, what);
     return wanted ? [compare({ case: row.name, model, what }, values, files.floats(wanted), tolerance)] : [];
   });
-}
+};

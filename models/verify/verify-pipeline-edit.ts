@@ -4,10 +4,10 @@ import type { Engine } from '../engine/engine.js';
 import { conditionsOf, type PredictTrace } from '../engine/predict.js';
 import type { PictureSizes } from '../kinds/model-kind.js';
 import type { SchedulerConfig } from '../schedulers/index.js';
-import type { CaseRow, FileEntry, ReferenceCase } from './case.js';
+import type { CaseCheck } from './case-check.js';
+import type { FileEntry, ReferenceCase } from './case.js';
 import type { CaseFiles } from './case-files.js';
 import { readCaseImage, readCaseMask } from './case-image.js';
-import type { CaseModels } from './case-models.js';
 import { compare } from './compare.js';
 import {
   attentionOf,
@@ -24,12 +24,7 @@ import {
 import { toleranceFor } from './verify-unet-call.js';
 
 /** A whole edit by a pipeline of diffusers: img2img, instruction, inpainting; frame by frame, as a film runs. */
-export async function verifyPipelineEdit(
-  row: ReferenceCase,
-  model: string,
-  files: CaseFiles,
-  models: CaseModels,
-): Promise<CaseRow[]> {
+export const verifyPipelineEdit: CaseCheck = async (row, model, files, models) => {
   const attention = attentionOf(row);
   const engine = await models.engine(model, attention, model, row['controlnets'] as readonly string[] | undefined);
   const frames = await framesOf(row, files);
@@ -73,7 +68,7 @@ export async function verifyPipelineEdit(
     return wanted ? [compare({ ...id, what }, values, files.floats(wanted), tolerance[what] ?? { abs: 0 })] : [];
   });
   return [...rows, await comparePictures(id, row.outputs['final_png'] as readonly string[], images, files, tolerance)];
-}
+};
 
 function requestOf(row: ReferenceCase): EditRequest {
   const imageScale = row['image_guidance_scale'] as number | undefined;

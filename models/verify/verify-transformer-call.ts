@@ -3,19 +3,14 @@ import type { UnetCall } from '../engine/denoiser.js';
 import { positionIds } from '../engine/position-ids.js';
 import { TokenDenoiser } from '../engine/token-denoiser.js';
 import { floatTensor } from '../tensor/tensor.js';
+import type { CaseCheck } from './case-check.js';
 import type { CaseRow, FileEntry, ReferenceCase } from './case.js';
 import type { CaseFiles } from './case-files.js';
-import type { CaseModels } from './case-models.js';
 import { compare, toleranceOf } from './compare.js';
 import { planesOf } from './token-order.js';
 
 /** One call of a transformer of several rows: without anchors, and with every table of the case. */
-export async function verifyTransformerCall(
-  row: ReferenceCase,
-  model: string,
-  files: CaseFiles,
-  models: CaseModels,
-): Promise<CaseRow[]> {
+export const verifyTransformerCall: CaseCheck = async (row, model, files, models) => {
   const { unet } = await models.engine(model, 'anchors', models.isWhole(model) ? model : (row.model as string));
   if (!(unet instanceof TokenDenoiser)) throw new Error(`${model}: expected a transformer with tokens.`);
   const call = callOf(row, files);
@@ -35,7 +30,7 @@ export async function verifyTransformerCall(
     }
   }
   return unet.rowsAlone ? found : [...found, ...(await captured(row, unet, call, files, id))];
-}
+};
 
 /** Keys and values of anchors that run together, each seeing the others. */
 async function captured(

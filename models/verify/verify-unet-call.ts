@@ -1,18 +1,14 @@
 import { isResidual } from '../graph/residual-names.js';
 import type { Conditions } from '../engine/denoiser.js';
 import { floatTensor, sizeOf } from '../tensor/tensor.js';
+import type { CaseCheck } from './case-check.js';
 import type { CaseRow, FileEntry, ReferenceCase, Tolerance } from './case.js';
 import type { CaseFiles } from './case-files.js';
 import { CaseModels } from './case-models.js';
 import { compare, toleranceOf } from './compare.js';
 
 /** One UNet evaluation, plain and with every `kv_index` table of the case. */
-export async function verifyUnetCall(
-  row: ReferenceCase,
-  model: string,
-  files: CaseFiles,
-  models: CaseModels,
-): Promise<CaseRow[]> {
+export const verifyUnetCall: CaseCheck = async (row, model, files, models) => {
   const rest = row.model as string;
   const [, channels, height, width] = (row.inputs['sample'] as FileEntry).shape as [number, number, number, number];
   const frames = row['frames'] as number;
@@ -43,7 +39,7 @@ export async function verifyUnetCall(
     );
   }
   return found;
-}
+};
 
 /** What each chunk of rows is told: `NAME_per_chunk` holds a row for each chunk, `timestep_cond` one for all. */
 function conditionsOf(row: ReferenceCase, files: CaseFiles): Conditions[] {

@@ -10,6 +10,7 @@ import { readVisionFolder, type VisionKind } from '../vision/vision-folder.js';
 import type { CaseFiles } from './case-files.js';
 import { bytePicture } from './case-image.js';
 import type { CaseModels } from './case-models.js';
+import type { CaseCheck } from './case-check.js';
 import type { CaseRow, ReferenceCase, Tolerance } from './case.js';
 import { compare, toleranceOf } from './compare.js';
 
@@ -37,7 +38,7 @@ async function begin(row: ReferenceCase, model: string, files: CaseFiles, models
 const numbers = ({ data }: Tensor): Float32Array => Float32Array.from(data as ArrayLike<number>, Number);
 
 /** CLIPSeg: ids exactly; pixel values of the picture, logits and masks of the reference's pixel values within the tolerance. */
-export async function verifyClipSeg(row: ReferenceCase, model: string, files: CaseFiles, models: CaseModels): Promise<CaseRow[]> {
+export const verifyClipSeg: CaseCheck = async (row, model, files, models) => {
   const { folder, picture, given, rows, check } = await begin(row, model, files, models, 'clipseg');
   const net = await ClipSeg.open(folder, models.choice);
   try {
@@ -59,15 +60,10 @@ export async function verifyClipSeg(row: ReferenceCase, model: string, files: Ca
   } finally {
     await net.close();
   }
-}
+};
 
 /** OWL-ViT: ids, labels and places of boxes exactly; scores and boxes within the tolerance. */
-export async function verifyDetection(
-  row: ReferenceCase,
-  model: string,
-  files: CaseFiles,
-  models: CaseModels,
-): Promise<CaseRow[]> {
+export const verifyDetection: CaseCheck = async (row, model, files, models) => {
   const { folder, picture, given, rows, check } = await begin(row, model, files, models, 'owlvit');
   const net = await OwlVit.open(folder, models.choice);
   try {
@@ -86,7 +82,7 @@ export async function verifyDetection(
   } finally {
     await net.close();
   }
-}
+};
 
 /** Points in the resized picture. */
 function pointsOf(row: ReferenceCase, picture: Size, given: Size): SamPrompt {
@@ -96,7 +92,7 @@ function pointsOf(row: ReferenceCase, picture: Size, given: Size): SamPrompt {
 }
 
 /** SAM: embeddings, scores and masks within the tolerance; the best mask wherever its logits are not nearly 0. */
-export async function verifySam(row: ReferenceCase, model: string, files: CaseFiles, models: CaseModels): Promise<CaseRow[]> {
+export const verifySam: CaseCheck = async (row, model, files, models) => {
   const { folder, picture, given, rows, check } = await begin(row, model, files, models, 'sam');
   const net = await Sam.open(folder, models.choice);
   try {
@@ -121,4 +117,4 @@ export async function verifySam(row: ReferenceCase, model: string, files: CaseFi
   } finally {
     await net.close();
   }
-}
+};
