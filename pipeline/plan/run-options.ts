@@ -31,3 +31,27 @@ export interface RunOptions {
   /** When the job was asked for, milliseconds since 1970: what it took, for estimates of later jobs, begins here. Default now. */
   readonly asked?: number | undefined;
 }
+
+/** Their names; a missing one is a type error. */
+const NAMES: Readonly<Record<keyof RunOptions, true>> = {
+  overwrite: true,
+  fresh: true,
+  scratch: true,
+  textures: true,
+  report: true,
+  allowModules: true,
+  stallTimeout: true,
+  proofSeries: true,
+  ffmpeg: true,
+  force: true,
+  planner: true,
+  asked: true,
+};
+
+/** Parts a request into how to run it and what to make. */
+export function splitRequest<T extends RunOptions>(request: T): { options: RunOptions; parts: Omit<T, keyof RunOptions> } {
+  const entries = Object.entries(request);
+  const where = (wanted: boolean): object =>
+    Object.fromEntries(entries.filter(([name]) => Object.hasOwn(NAMES, name) === wanted));
+  return { options: where(true), parts: where(false) as Omit<T, keyof RunOptions> };
+}

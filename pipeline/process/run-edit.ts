@@ -4,7 +4,7 @@ import { EditError, toEditError } from '../../core/errors.js';
 import { checkModules } from '../plan/allow-modules.js';
 import type { JobEvent, JobEvents } from '../jobs/job-events.js';
 import type { JobResult } from '../jobs/job-result.js';
-import type { RunOptions } from '../plan/run-options.js';
+import { type RunOptions, splitRequest } from '../plan/run-options.js';
 import { draftPlan, makePlan, readSentences } from '../planners/make-plan.js';
 import type { Plan, PlanRequest } from '../plan/plan.js';
 import { isScene } from '../plan/scene-options.js';
@@ -30,36 +30,10 @@ export type EditRequest = PlanRequest &
  */
 export async function runEdit(request: Omit<EditRequest, 'signal' | 'onEvent'>, events: JobEvents): Promise<JobResult> {
   const { inProcess, ...all } = request;
-  const {
-    force,
-    planner,
-    overwrite,
-    fresh,
-    scratch,
-    textures,
-    report,
-    ffmpeg,
-    allowModules,
-    stallTimeout,
-    proofSeries,
-    asked = Date.now(),
-    ...parts
-  } = all;
+  const { options: given, parts } = splitRequest(all);
+  const { scratch, asked = Date.now(), force, planner } = given;
   const work = typeof scratch === 'string' ? resolve(scratch) : scratch; // in messages too: a farm's logs are read elsewhere
-  const options: RunOptions = {
-    force,
-    planner,
-    overwrite,
-    fresh,
-    scratch: work,
-    textures,
-    report,
-    ffmpeg,
-    allowModules,
-    stallTimeout,
-    proofSeries,
-    asked,
-  };
+  const options: RunOptions = { ...given, scratch: work, asked };
   let planned: Plan | undefined;
   try {
     let wanted = parts as PlanRequest;
@@ -72,7 +46,7 @@ export async function runEdit(request: Omit<EditRequest, 'signal' | 'onEvent'>, 
       // a copy of a source that can be read once tells the times that a sentence speaks of
       const request = source.path === wanted.input ? wanted : { ...(parts as PlanRequest), input: source.path };
       const plan = (planned = await (scene ? draftPlan(request) : makePlan(request, reading)));
-      checkModules(plan.stages, allowModules);
+      checkModules(plan.stages, options.allowModules);
       if (events.signal.aborted) throw abortError(events.signal);
       if (!inProcess) return await supervise({ type: 'run', plan, options }, events);
       const { runJob } = await import('../jobs/run-job.js'); // every room: a program that only waits for jobs is spared that
