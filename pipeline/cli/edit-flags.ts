@@ -114,7 +114,7 @@ export const EDIT_FLAGS = {
   sound: {
     type: 'list',
     value: 'EFFECT[:N][@A-B]',
-    summary: `edit the sound: ${Object.keys(SOUND_EFFECTS).join(', ')}; N is a share, or decibels of gain (repeatable)`,
+    summary: `edit the sound: ${Object.keys(SOUND_EFFECTS).join(', ')}; N is a share, or decibels of gain; follow: looks that have a sound bring it (repeatable)`,
   },
   ...LIMIT_FLAGS,
   stages: {

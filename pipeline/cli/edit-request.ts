@@ -13,7 +13,7 @@ import { modelOptions } from './model-options.js';
 import { limitsFrom } from './limit-flags.js';
 import { carriedFrom } from './carry-flag.js';
 import { parseAnchor, parseRange } from './parse-moment.js';
-import { parseSound } from './parse-sound.js';
+import { soundFrom } from './parse-sound.js';
 import { timecodeEnds } from './timecode-range.js';
 import { sceneOptionsFrom } from './scene-flags.js';
 
@@ -41,7 +41,7 @@ export async function requestFrom(
   const range = listIn(values, 'range').flatMap((text) => (timecodeEnds(text) ? [] : parseRange(text)));
   const anchors = listIn(values, 'anchor').map((text) => parseAnchor(text));
   const carry = await carriedFrom(values);
-  const sound = listIn(values, 'sound').map(parseSound);
+  const sound = soundFrom(values);
   const fps = textOf(values, 'fps');
   const scene = sceneOptionsFrom(values);
   return {
@@ -116,7 +116,7 @@ async function stagesFrom(
 
 /** No stages to name where the sound alone is edited, or edited frames are carried. */
 const stageless = (values: FlagValues): [] | undefined =>
-  listIn(values, 'sound').length || listIn(values, 'carry').length ? [] : undefined;
+  soundFrom(values).length || listIn(values, 'carry').length ? [] : undefined;
 
 type AskedStage = NonNullable<PlanRequest['stages']>[number];
 

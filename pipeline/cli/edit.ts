@@ -16,6 +16,7 @@ import { toJson } from './json.js';
 import { type Place, PROGRESS_KINDS, showWork } from './progress-line.js';
 import { isScene } from '../plan/scene-options.js';
 import { readSentences } from '../planners/make-plan.js';
+import { followsLook } from './parse-sound.js';
 import { readingOf } from './planner-flag.js';
 import { targetsOf } from './run-targets.js';
 import { someOf } from '../../scenes/remarks.js';
@@ -93,6 +94,7 @@ async function runOne(
 const runOptions = (values: FlagValues): RunOptions => ({
   force: isOn(values, 'force'),
   planner: textOf(values, 'planner'),
+  soundFollows: followsLook(values),
   overwrite: isOn(values, 'overwrite'),
   fresh: isOn(values, 'fresh'),
   scratch: textOf(values, 'scratch'),

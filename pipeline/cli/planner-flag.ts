@@ -1,6 +1,7 @@
 import type { Notify } from '../../core/notice.js';
 import type { PlanOptions } from '../planners/plan-options.js';
 import { askReading } from './ask-reading.js';
+import { followsLook } from './parse-sound.js';
 import { type FlagValues, isOn, textOf } from './flags.js';
 
 /** The flag that says who reads a sentence. */
@@ -16,5 +17,6 @@ export const readingOf = (values: FlagValues, onNotice: Notify): PlanOptions => 
   force: isOn(values, 'force'),
   planner: textOf(values, 'planner'),
   onNotice,
+  soundFollows: followsLook(values),
   ...(isOn(values, 'ask') && { choose: askReading() }),
 });

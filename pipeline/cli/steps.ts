@@ -13,6 +13,7 @@ import { surveyStep } from '../steps/survey-step.js';
 import { verifyStep } from '../steps/verify-step.js';
 import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';
+import { followsLook } from './parse-sound.js';
 import { sortWords } from './edit-inputs.js';
 import { requestFrom, wordFor } from './edit-request.js';
 import { type FlagValues, isOn, oneOf, textOf, wholeNumber } from './flags.js';
@@ -88,6 +89,7 @@ const optionsOf = (values: FlagValues, { signal, tell }: VerbContext): StepOptio
   fresh: isOn(values, 'fresh'),
   allowModules: isOn(values, 'allow-modules'),
   force: isOn(values, 'force'),
+  soundFollows: followsLook(values),
   planner: textOf(values, 'planner'),
   stallTimeout: wholeNumber(values, 'stall-timeout'),
   ffmpeg: textOf(values, 'ffmpeg'),

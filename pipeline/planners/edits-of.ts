@@ -5,7 +5,7 @@ import type { PlanStage } from '../plan/plan.js';
 import type { SaidEdit, Understanding } from '../plan/schema/understanding.js';
 import type { PlannedEdits } from './edits/planned-stage.js';
 import { lostColours } from './edits/lost-colours.js';
-import { limitsOf } from './edits/limits-of.js';
+import { limitsOf, whenOf } from './edits/limits-of.js';
 import type { Finders } from './edits/mask-of-target.js';
 import { stagesOf } from './edits/stages-of.js';
 import { sayOthers, type Settled } from './other-readings.js';
@@ -53,7 +53,13 @@ export async function editsOf(sentence: string, facts: EditsFacts): Promise<Sent
   const byModel = (edit: SaidEdit): boolean => isByModel(edit, finishes);
   if (!model.looks && found.edits.every(byModel)) {
     const limits = found.edits.length === 1 ? foundByWords(found.edits[0] as SaidEdit, finders) : {};
-    return { ...PLAIN, title, stages: [{ ...inOwnWords(stage, sentence, model.detail), ...limits }] };
+    const when = timeOfAll(found.edits);
+    const words = when ? await timeless(sentence) : sentence;
+    return {
+      ...PLAIN,
+      title,
+      stages: [{ ...inOwnWords(stage, sentence, model.detail, words), ...(!stage.when && when), ...limits }],
+    };
   }
   if (!model.looks && found.edits.some(byModel)) return mixed(found, sentence, facts, { byModel, looks: vocabulary });
   const { prompt, detail, texture, textureMotion, ...options } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
@@ -83,19 +89,38 @@ function foundByWords(edit: SaidEdit, finders: Finders): ReturnType<typeof limit
 
 const PLAIN = { sound: [], cannot: [], unheard: [], others: [] } as const;
 
-/** The model hears the whole sentence once, for what is its; filters and the sound do theirs. */
-function mixed(
+/** The one time of all edits, as a stage is told; nothing where they have several, or none. */
+function timeOfAll(edits: readonly SaidEdit[]): Pick<PlanStage, 'when'> | undefined {
+  const [first] = edits;
+  if (!first?.time || edits.some(({ time }) => JSON.stringify(time) !== JSON.stringify(first.time))) return undefined;
+  return whenOf(first.time);
+}
+
+const timeless = async (sentence: string): Promise<string> => (await import('./grammar/model-words.js')).withoutTimes(sentence);
+
+/** The model hears its part of the sentence once; filters and the sound do theirs. */
+async function mixed(
   found: Understanding,
   sentence: string,
   { stage, model, finders }: EditsFacts,
   { byModel, looks }: { readonly byModel: (edit: SaidEdit) => boolean; readonly looks: Looks },
-): SentenceEdits {
+): Promise<SentenceEdits> {
   const own = found.edits.findIndex(byModel);
   const rest = found.edits.filter((edit) => !byModel(edit));
   const planned = stagesOf({ ...found, edits: rest, cannot: [] }, { looks, sentence, model: {}, finders });
   const before = found.edits.slice(0, own).filter(({ op }) => op !== 'sound').length;
-  const limits = limitsOf({ ...(found.edits[own] as SaidEdit), target: { kind: 'all', words: '' }, except: [] }, finders);
-  const edit = { ...inOwnWords(stage, sentence, model.detail), ...('unfound' in limits ? {} : limits) };
+  const limits = limitsOf(
+    { ...(found.edits[own] as SaidEdit), target: { kind: 'all', words: '' }, except: [], time: null },
+    finders,
+  );
+  const when = timeOfAll(found.edits.filter(byModel));
+  const part = (await import('./grammar/model-words.js')).modelWords(sentence, looks, byModel);
+  const words = when ? await timeless(part) : part;
+  const edit = {
+    ...inOwnWords(stage, sentence, model.detail, words),
+    ...('unfound' in limits ? {} : limits),
+    ...(!stage.when && when),
+  };
   return {
     ...planned,
     stages: [...planned.stages.slice(0, before), edit, ...planned.stages.slice(before)],
@@ -106,9 +131,9 @@ function mixed(
 }
 
 /** A stage that tells the model the person's own words. */
-function inOwnWords(stage: PlanStage, sentence: string, detail: 'transfer' | 'model'): PlanStage {
+function inOwnWords(stage: PlanStage, sentence: string, detail: 'transfer' | 'model', words = sentence): PlanStage {
   const { prompt, detail: asked = 'auto' } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
-  const options = { ...stage.options, prompt: prompt ? prompt : sentence, detail: asked === 'auto' ? detail : asked };
+  const options = { ...stage.options, prompt: prompt ? prompt : words, detail: asked === 'auto' ? detail : asked };
   return { ...stage, sentence, options, understood: { look: null, amount: null, colours: [], target: null, unheard: [] } };
 }
 

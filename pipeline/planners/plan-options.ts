@@ -7,6 +7,8 @@ export interface PlanOptions {
   readonly force?: boolean | undefined;
   /** Who reads sentences: `grammar` (rules, offline; the default) or `llm` (the server that the environment names). */
   readonly planner?: string | undefined;
+  /** Let looks that have a sound (underwater, vintage, rain) bring it. Default false: without a word about it the sound stays the source's. */
+  readonly soundFollows?: boolean | undefined;
   /** Asks which meaning a sentence has that may mean several things. Default: it is the most likely one, and `plan/ambiguous` tells the others. */
   readonly choose?: ChooseReading | undefined;
   /** Is told where a sentence goes before it leaves the machine, and why another planner reads it. */

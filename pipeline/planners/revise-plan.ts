@@ -6,6 +6,7 @@ import { completePlan } from '../plan/complete-plan.js';
 import { hashPictures } from '../plan/hash-pictures.js';
 import { isScene } from '../plan/scene-options.js';
 import { type SaidEdit, SOUNDS } from '../plan/schema/understanding.js';
+import { followingSounds } from './edits/following-sounds.js';
 import { stagesOf } from './edits/stages-of.js';
 
 /**
@@ -34,12 +35,15 @@ export async function revise(plan: Plan, sentence: string): Promise<Plan> {
   if (planned.cannot.length)
     throw new EditError('plan/cannot', `"${sentence}": ${planned.cannot.join(' ')}`, { cannot: planned.cannot });
   const { engine: _engine, ...rest } = plan;
+  const sound = [...planned.sound, ...unsaidSound(plan)];
+  const follow = plan.sound.some(({ follows }) => follows !== undefined);
+  const followed = follow ? followingSounds(planned.stages, sound, plan) : [];
   return completePlan(
     {
       ...rest,
       instruction: whole,
       stages: withUnsaid(plan.stages, planned.stages),
-      sound: [...planned.sound, ...unsaidSound(plan)],
+      sound: [...sound, ...followed],
     },
     hashPictures,
   );
@@ -49,8 +53,8 @@ export async function revise(plan: Plan, sentence: string): Promise<Plan> {
 export const saidEdits = ({ stages, sound }: Pick<Plan, 'stages' | 'sound'>): SaidEdit[] => [
   ...stages.flatMap(({ understood }) => (understood?.said ? [structuredClone(understood.said) as SaidEdit] : [])),
   ...sound.flatMap((edit): SaidEdit[] => {
-    const { effect, amount, from, to } = edit;
-    if (!isSaidSound(effect)) return [];
+    const { effect, amount, from, to, follows } = edit;
+    if (!isSaidSound(effect) || follows !== undefined) return [];
     const share = effect === 'gain' ? Math.round(10 ** (amount / 20) * 1000) / 1000 : amount;
     return [{ ...SOUND_EDIT, sound: effect, amount: share, time: from === null && to === null ? null : { from, to } }];
   }),
@@ -68,7 +72,8 @@ const SOUND_EDIT: Omit<SaidEdit, 'sound' | 'amount' | 'time'> = {
 
 const isSaidSound = (effect: string): effect is (typeof SOUNDS)[number] => (SOUNDS as readonly string[]).includes(effect);
 
-const unsaidSound = ({ sound }: Plan): Plan['sound'] => sound.filter(({ effect }) => !isSaidSound(effect));
+const unsaidSound = ({ sound }: Plan): Plan['sound'] =>
+  sound.filter(({ effect, follows }) => !isSaidSound(effect) && follows === undefined);
 
 /** The new stages in the place of those that a sentence asked for. */
 function withUnsaid(stages: Plan['stages'], said: readonly PlanStage[]): PlanStage[] {

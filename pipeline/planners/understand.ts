@@ -8,6 +8,7 @@ import type { Understanding } from '../plan/schema/understanding.js';
 import { isStill } from '../../media/stills/still-paths.js';
 import { isScene } from '../plan/scene-options.js';
 import { editsOf, type ReadSentence, type SentenceEdits } from './edits-of.js';
+import { followingSounds } from './edits/following-sounds.js';
 import type { Finders } from './edits/mask-of-target.js';
 import { clipOf } from './clip-of.js';
 import { plannerNamed } from './index.js';
@@ -26,7 +27,7 @@ import { sceneSentence } from './scene-sentence.js';
  */
 export async function understand(
   request: PlanRequest,
-  { force = false, planner: name, onNotice, choose }: PlanOptions = {},
+  { force = false, planner: name, onNotice, choose, soundFollows = false }: PlanOptions = {},
 ): Promise<PlanRequest> {
   const planner = plannerNamed(name);
   const read: ReadSentence = async (sentence, looks) => {
@@ -53,10 +54,14 @@ export async function understand(
     } else if (whole && !hears && scene && !stage.understood) stages.push(await aimed(stage, whole, scene));
     else stages.push(stage);
   }
+  const heard = heardIn(request, all);
+  const sound = heard.sound ?? request.sound ?? [];
+  const followed = soundFollows && hasSound(request.input) ? followingSounds(stages, sound, request) : [];
   return {
     ...request,
     stages: request.anchors?.length ? stages.filter((stage) => !isSurface(stage)) : stages,
-    ...heardIn(request, all),
+    ...heard,
+    ...(followed.length && { sound: [...sound, ...followed] }),
   };
 }
 

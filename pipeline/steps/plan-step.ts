@@ -17,7 +17,7 @@ import { JobFolder } from './job-folder.js';
 /** How steps run. */
 export interface StepOptions extends Pick<
   RunOptions,
-  'overwrite' | 'fresh' | 'allowModules' | 'stallTimeout' | 'ffmpeg' | 'force' | 'planner'
+  'overwrite' | 'fresh' | 'allowModules' | 'stallTimeout' | 'ffmpeg' | 'force' | 'planner' | 'soundFollows'
 > {
   readonly signal: AbortSignal;
   onNotice(notice: Notice): void;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { listOf } from '../../../core/options.js';
 import { SOUND_EFFECTS, type SoundEffectName } from '../../../media/sound/index.js';
-import { exactly, numberFrom } from './fields.js';
+import { exactly, numberFrom, text } from './fields.js';
 
 const NAMES = Object.keys(SOUND_EFFECTS) as SoundEffectName[];
 
@@ -18,8 +18,10 @@ export const soundEdit = exactly(
     to: moment("when it ends, in seconds from the clip's start, below 0 from its end; null is the end"),
     /** Seconds. */
     fade: numberFrom(0, 60).default(0).describe('seconds over which it comes and goes'),
+    /** Name of a look. */
+    follows: text('the name of a look').optional().describe('the look that brings it'),
   },
-  'effect, amount, from, to and fade',
+  'effect, amount, from, to, fade and follows',
 )
   .refine(({ from, to }) => from === null || to === null || from < 0 !== to < 0 || to > from, 'from before to')
   .transform((edit) => ({ ...edit, amount: amountOf(edit) }))

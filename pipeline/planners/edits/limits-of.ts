@@ -29,11 +29,11 @@ export function limitsOf({ target, except, time }: SaidEdit, finders: Finders): 
   if (!Array.isArray(left)) return { unfound: left };
   return {
     ...((of.length || left.length) && { mask: { ...(of.length && { of }), ...(left.length && { except: left }) } }),
-    ...(time && { when: whenOf(time) }),
+    ...(time && whenOf(time)),
   };
 }
 
-const whenOf = ({ from, to }: NonNullable<SaidEdit['time']>): When => ({
-  ...(from !== null && { from }),
-  ...(to !== null && { to }),
+/** When an edit is done, as its stage is told. */
+export const whenOf = ({ from, to }: NonNullable<SaidEdit['time']>): { readonly when: When } => ({
+  when: { ...(from !== null && { from }), ...(to !== null && { to }) },
 });

@@ -110,6 +110,15 @@ describe("an editor's next words", () => {
     expect(stages[2].options).deep.equal(plan.stages[2].options);
   });
 
+  it('change the sound that a look brings with it', async () => {
+    const rain = { input: 'a.mp4', output: 'b.mp4', instruction: 'make it rain and brighten it' };
+    const plan = await makePlan(rain, { soundFollows: true });
+    const sounds = async (words: string) => (await revise(plan, words)).sound.map(({ effect, to }) => [effect, to]);
+    expect(await sounds('brighter')).deep.equal([['rain', null]]);
+    expect(await sounds('only until 0:04')).deep.equal([['rain', 4]]);
+    expect(await sounds('without the rain')).deep.equal([]);
+  });
+
   it('are refused where they mean nothing, and for scenes', async () => {
     const plan = await makePlan({ input: 'a.mp4', output: 'b.mp4', instruction: 'make it rain' });
     for (const words of ['flibbertigibbet', 'with thunder', ''])

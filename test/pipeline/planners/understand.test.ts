@@ -57,6 +57,36 @@ describe('what a plan says of its sentence', () => {
     expect(silent.heard, 'a picture has no sound').not.property('others');
   });
 
+  it('is heard too, where looks that have a sound may bring it', async () => {
+    const sounds = async (instruction: string, more: Partial<PlanRequest> = {}, soundFollows = true) => {
+      const { sound } = await makePlan({ input: 'a.mp4', output: 'b.mp4', instruction, ...more }, { soundFollows });
+      return sound.map(({ effect, amount, from, to, follows }) => [effect, amount, from, to, follows ?? null]);
+    };
+    expect(await sounds('make it rain until 0:05')).deep.equal([['rain', 1, 0, 5, 'rain']]);
+    expect(await sounds('put it slightly underwater', { range: { from: 2, to: 4, unit: 'seconds' } })).deep.equal([['underwater', 0.5, 2, 4, 'underwater']]); // prettier-ignore
+    expect(await sounds('make it a vintage photo and make it sound like an old radio')).deep.equal([
+      ['radio', 1, null, null, null],
+    ]);
+    expect(await sounds('make it rain and mute it')).deep.equal([['mute', 1, null, null, null]]);
+    expect(await sounds('make it rain', {}, false)).deep.equal([]);
+    expect(await sounds('make it rain', { input: 'a.png', output: 'b.png' })).deep.equal([]);
+    expect(await sounds('make it snow')).deep.equal([]);
+  });
+
+  it('is for a model that takes any sentence what is the model’s of it, at its time', async () => {
+    const words = async (instruction: string) =>
+      (await plan({ instruction, stages: [{ use: 'instruct', options: { model: ANY } }] })).stages.map(
+        ({ use, options, when }) => [use, options['prompt'] ?? null, when ?? null],
+      );
+    expect(await words('turn the man into a robot')).deep.equal([['instruct', 'turn the man into a robot', null]]);
+    expect(await words('Turn the man into a robot from 0:02 to 0:04, and mute it')).deep.equal([['instruct', 'Turn the man into a robot', { from: 2, to: 4 }]]); // prettier-ignore
+    expect(await words('brighten it, then turn the man into a robot')).deep.equal([
+      ['adjust', null, null],
+      ['instruct', 'turn the man into a robot', null],
+    ]);
+    expect(await words('give her a hat and a red dress')).deep.equal([['instruct', 'give her a hat and a red dress', null]]);
+  });
+
   it('goes to each stage that has no sentence of its own', async () => {
     const stages = [
       { use: 'instruct', options: {} },
@@ -132,7 +162,7 @@ describe('what a plan says of its sentence', () => {
     const stages = [{ use: 'instruct', options: { model: ANY } }];
     const made = await plan({ instruction: 'make it night with a dragon, mute it and blur it slightly', stages });
     expect(made.stages.map(({ use }) => use)).deep.equal(['instruct', 'blur']);
-    expect(made.stages[0].options).include({ model: ANY, prompt: 'make it night with a dragon, mute it and blur it slightly' });
+    expect(made.stages[0].options).include({ model: ANY, prompt: 'make it night with a dragon' });
     expect(made.sound.map(({ effect }) => effect)).deep.equal(['mute']);
   });
 });
