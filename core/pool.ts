@@ -1,5 +1,6 @@
 import { EditError } from './errors.js';
 import { abortError } from './abort.js';
+import { onAbort } from './on-abort.js';
 
 /** A buffer on loan from a {@link FramePool}. */
 export interface PooledBuffer {
@@ -62,19 +63,18 @@ export class FramePool {
     return new Promise((resolve, reject) => {
       const waiter = {
         resolve: (bytes: Uint8Array) => {
-          signal?.removeEventListener('abort', onAbort);
+          letGo();
           resolve(bytes);
         },
         reject: (error: unknown) => {
-          signal?.removeEventListener('abort', onAbort);
+          letGo();
           reject(error as Error);
         },
       };
-      const onAbort = (): void => {
+      const letGo = onAbort(signal, () => {
         this.#waiting.splice(this.#waiting.indexOf(waiter), 1);
         reject(abortError(signal as AbortSignal));
-      };
-      signal?.addEventListener('abort', onAbort, { once: true });
+      });
       this.#waiting.push(waiter);
     });
   }

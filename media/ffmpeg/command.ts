@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
 import createCommand from 'fluent-ffmpeg';
 import { abortError } from '../../core/abort.js';
+import { onAbort } from '../../core/on-abort.js';
 import { EditError } from '../../core/errors.js';
 import { endHung } from './end-hung.js';
 import { killed as killedError, stalled } from './ended-by.js';
@@ -53,6 +54,7 @@ export function startFfmpeg(run: FfmpegRun): FfmpegProcess {
   let killed = false;
   let hung: Error | undefined;
   let stopWatch = (): void => undefined;
+  let letGo = (): void => undefined;
   const words: string[] = [];
   let resolveStdin: (stdin: Writable) => void = () => undefined;
   let rejectStdin: (error: unknown) => void = () => undefined;
@@ -85,7 +87,7 @@ export function startFfmpeg(run: FfmpegRun): FfmpegProcess {
       run.onMessage?.(line);
     });
     await new Promise<void>((resolve, reject) => {
-      run.signal?.addEventListener('abort', kill, { once: true });
+      letGo = onAbort(run.signal, kill);
       command.on('start', () => {
         child = (command as unknown as { readonly ffmpegProc: ChildProcess }).ffmpegProc; // only read: to watch it and to kill it
         child.stdin?.on('error', () => undefined); // a closed pipe is reported by the exit code, with ffmpeg's own words
@@ -110,7 +112,7 @@ export function startFfmpeg(run: FfmpegRun): FfmpegProcess {
     });
   })().finally(() => {
     stopWatch();
-    run.signal?.removeEventListener('abort', kill);
+    letGo();
     running.delete(process);
   });
   done.catch((error: unknown) => rejectStdin(error));

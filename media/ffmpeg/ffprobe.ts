@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { abortError } from '../../core/abort.js';
+import { onAbort } from '../../core/on-abort.js';
 import { EditError } from '../../core/errors.js';
 import { endHung } from './end-hung.js';
 import { killed, stalled } from './ended-by.js';
@@ -27,7 +28,7 @@ export async function* ffprobeLines(
     windowsHide: true,
   });
   const kill = (): void => void child.kill('SIGKILL');
-  signal?.addEventListener('abort', kill, { once: true });
+  const letGo = onAbort(signal, kill);
   const words: string[] = [];
   createInterface({ input: child.stderr }).on('line', (line) => {
     if (words.length < 20) words.push(line);
@@ -59,7 +60,7 @@ export async function* ffprobeLines(
       );
   } finally {
     stopWatch();
-    signal?.removeEventListener('abort', kill);
+    letGo();
     if (child.exitCode === null) kill();
   }
 }

@@ -2,6 +2,7 @@ import type { Notify } from '../../core/notice.js';
 import { channel } from 'node:diagnostics_channel';
 import { Worker } from 'node:worker_threads';
 import { abortError } from '../../core/abort.js';
+import { onAbort } from '../../core/on-abort.js';
 import { EditError, toEditError } from '../../core/errors.js';
 import type { OnPrediction, Prediction } from '../engine/on-prediction.js';
 import type { Answer, Job, Reply, WorkerStart } from './messages.js';
@@ -83,8 +84,7 @@ export class WorkerLink {
     if (signal?.aborted) return Promise.reject(abortError(signal));
     const id = this.#nextId++;
     const stop = new SharedArrayBuffer(4);
-    const onAbort = (): void => void Atomics.store(new Int32Array(stop), 0, 1);
-    signal?.addEventListener('abort', onAbort, { once: true });
+    const letGo = onAbort(signal, () => void Atomics.store(new Int32Array(stop), 0, 1));
     const result = new Promise<Finished>((resolve, reject) => {
       const tell = (finished: Finished): void => {
         done.publish({ verb: job.verb, seconds: finished.seconds } satisfies InferenceDone);
@@ -95,7 +95,7 @@ export class WorkerLink {
     this.worker.ref();
     this.worker.postMessage({ id, job, stop });
     return result.finally(() => {
-      signal?.removeEventListener('abort', onAbort);
+      letGo();
       if (this.#pending.size === 0) this.worker.unref();
     });
   }

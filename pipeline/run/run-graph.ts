@@ -1,5 +1,6 @@
 import { concatMap, identity, map, type Observable, pipe, tap } from 'rxjs';
 import { abortError } from '../../core/abort.js';
+import { onAbort } from '../../core/on-abort.js';
 import type { Sink, Source } from '../../core/film.js';
 import type { Frame } from '../../core/frame.js';
 import { FramePool } from '../../core/pool.js';
@@ -68,19 +69,19 @@ export async function runGraph(run: GraphRun, sink: Sink, wanted: readonly Frame
       ),
     ),
   );
-  let stop = (): void => undefined;
+  let letGo = (): void => undefined;
   try {
     await new Promise<void>((resolve, reject) => {
       const subscription = frames.subscribe({ error: reject, complete: resolve });
-      stop = () => {
+      const stop = (): void => {
         subscription.unsubscribe();
         reject(abortError(signal));
       };
       if (signal.aborted) stop();
-      else signal.addEventListener('abort', stop, { once: true });
+      else letGo = onAbort(signal, stop);
     });
   } finally {
-    signal.removeEventListener('abort', stop);
+    letGo();
     pool.close();
     for (const survey of surveys) await survey?.close();
   }
