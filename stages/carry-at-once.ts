@@ -32,13 +32,16 @@ export const carryAtOnce =
       );
     });
 
-/** Begins the edit of each frame when the one `count` before it is done, so that they leave in order and few are worked on. */
+/** Begins the edit of each frame, in order, when the one `count` before it is done, so that they leave in order and few are worked on. */
 function atOnce(count: number, edit: FrameEdit): (frame: Frame) => Promise<Frame> {
   const under: Promise<unknown>[] = [];
+  let begun: Promise<unknown> = Promise.resolve();
   return (frame) => {
     const before = under.length < count ? undefined : under.shift();
+    const turn = begun.then(() => before);
+    begun = turn;
     const run = async (): Promise<Frame> => {
-      await before;
+      await turn;
       if (frame.selected) await edit(frame);
       return frame;
     };

@@ -1,5 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Size } from '../../core/size.js';
 import type { FlowField } from '../flow/flow-field.js';
 
 /** Where the pixels of a frame are found in a key frame, as the survey followed them. */
@@ -14,6 +15,14 @@ export interface KeyMotion {
 
 /** What the survey tells of a frame: its motion to each key that it follows, the nearest before it and the nearest after it. */
 export type CarryRecord = readonly KeyMotion[];
+
+/** Bytes before a motion in a record, and of a pixel's. */
+const HEAD_BYTES = 12;
+const PIXEL_BYTES = 5;
+
+/** Bytes of a record of so many motions. @param size the survey's */
+export const carryRecordBytes = ({ width, height }: Size, motions: number): number =>
+  motions * (HEAD_BYTES + PIXEL_BYTES * width * height);
 
 /** Steps of a displacement in a record, to the pixel. */
 const STEPS = 32;

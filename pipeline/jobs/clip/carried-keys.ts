@@ -2,6 +2,7 @@ import { toSeconds } from '../../../core/rational.js';
 import { EditError } from '../../../core/errors.js';
 import type { Notice } from '../../../core/notice.js';
 import type { Size } from '../../../core/size.js';
+import type { Shot } from '../../../core/survey.js';
 import { viewSize } from '../../../media/colour/rgb-view.js';
 import { stillContents } from '../../../media/stills/still.js';
 import type { ClipFacts } from './clip-facts.js';
@@ -31,6 +32,12 @@ export function placedKeys(facts: Clip): PlacedKey[] {
   }
   return [...placed].map(([index, image]) => ({ image, index })).sort((one, other) => one.index - other.index);
 }
+
+/** The plan's keys in a shot. */
+export const ownKeys =
+  (facts: Clip) =>
+  ({ first, last }: Pick<Shot, 'first' | 'last'>): number[] =>
+    placedKeys(facts).flatMap(({ index }) => (index >= first && index <= last ? [index] : []));
 
 /** Seconds of a frame from the clip's start. */
 const secondsOf = ({ index: { pts }, format }: Clip, frame: number): number =>

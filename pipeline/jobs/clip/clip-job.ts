@@ -73,7 +73,7 @@ async function editClip(plan: Plan, options: RunOptions, events: JobEvents, { lo
   looked.notices.forEach((notice) => events.onNotice(notice));
   const total = writtenFrames(looked);
   const { from } = writtenRange(looked);
-  await checkJobSpace(estimateSpace(looked), targetFolder(plan), options.scratch);
+  await checkJobSpace(estimateSpace(looked, { surveyed: false }), targetFolder(plan), options.scratch);
   const work = made?.work ?? (await openWork(plan, options));
   try {
     clock.end('start');

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ExtraPlanes } from '../../../core/extra-plane.js';
@@ -11,6 +12,8 @@ import { planesOf } from '../../../media/pixel-format.js';
 import { readStill } from '../../../media/stills/still.js';
 import { placedKeys } from './carried-keys.js';
 import type { Prepared } from './clip-facts.js';
+import { checkDiskSpace } from '../../work/disk-space.js';
+import { followedBytes } from './clip-space.js';
 import { sourceOf } from './find-shots.js';
 
 /** Name of the folder in a work folder that holds what the survey found of keys. */
@@ -28,6 +31,7 @@ const keyFile = (folder: string, index: number): string => join(folder, `${index
  *
  * @param keysOf indices of the keys of a shot, in order
  * @param onFrame hears how many frames have been looked at
+ * @throws `output/no-space` before any shot is followed
  */
 export async function followKeys(
   prepared: Prepared,
@@ -38,12 +42,16 @@ export async function followKeys(
   onFrame: (frames: number) => void,
 ): Promise<void> {
   const size = carryViewSize(viewSize(prepared.format));
+  const doneOf = ({ number }: Shot): string => join(folder, `${number}.followed`);
+  const wanted = shots.filter((shot) => keysOf(shot).length > 0 && !existsSync(doneOf(shot)));
+  if (!wanted.length) return;
+  await mkdir(folder, { recursive: true });
+  const bytesOf = (shot: Shot): number => followedBytes(prepared, shot.last - shot.first + 1, keysOf(shot).length);
+  await checkDiskSpace({ folder, bytes: wanted.reduce((sum, shot) => sum + bytesOf(shot), 0) });
   let frames = 0;
-  for (const shot of shots) {
+  for (const shot of wanted) {
     const own = keysOf(shot);
-    const done = join(folder, `${shot.number}.followed`);
-    if (!own.length || (await readFile(done).catch(() => undefined))) continue;
-    await mkdir(folder, { recursive: true });
+    const done = doneOf(shot);
     async function* seen(): AsyncGenerator<SurveyedFrame> {
       const only = Array.from({ length: shot.last - shot.first + 1 }, (_, at) => shot.first + at);
       const source = sourceOf(prepared, { only });
@@ -62,12 +70,6 @@ export async function followKeys(
     await rename(`${done}.part`, done);
   }
 }
-
-/** The plan's keys in a shot. */
-export const ownKeys =
-  (prepared: Prepared) =>
-  ({ first, last }: Shot): number[] =>
-    placedKeys(prepared).flatMap(({ index }) => (index >= first && index <= last ? [index] : []));
 
 /** What stages are told of keys that {@link followKeys} followed. */
 export function carriedKeys(prepared: Prepared, folder: string): CarriedKeys | undefined {
