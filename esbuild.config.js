@@ -44,3 +44,19 @@ await build({
   keepNames: true,
   logLevel: 'warning',
 });
+
+// What runs in pages that the program writes: a file each, which is put into the page whole.
+const PAGES = 'pipeline/report/page';
+await build({
+  entryPoints: readdirSync(PAGES)
+    .filter((name) => /\.(ts|css)$/.test(name))
+    .map((name) => join(PAGES, name)),
+  outdir: 'dist/program/pages',
+  bundle: true,
+  minify: true,
+  format: 'iife',
+  platform: 'browser',
+  target: 'es2022',
+  legalComments: 'inline',
+  logLevel: 'warning',
+});

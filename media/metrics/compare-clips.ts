@@ -17,8 +17,10 @@ import { readWholeFile } from '../whole/whole-file.js';
 
 /** Settings of {@link compareClips}. */
 export interface CompareClipsOptions {
-  /** Measures every `every`-th frame of the range; default so that at most {@link DEFAULT_MEASURED} are. Frame count and times are always of all frames. */
+  /** Measures every `every`-th frame of the range; default so that at most `measured` are. Frame count and times are always of all frames. */
   readonly every?: number | undefined;
+  /** Default {@link DEFAULT_MEASURED}. */
+  readonly measured?: number | undefined;
   /**
    * Which frames the pictures are measured over; default all. Called once, with what the source is; its answer with each frame's place and time
    * in ticks. The other frames are measured on their own, `pictures.outside`.
@@ -75,7 +77,7 @@ export async function compareClips(
   outputPath: string,
   options: CompareClipsOptions & WithMeters = {},
 ): Promise<ClipComparison> {
-  const { side = DEFAULT_SIDE, flowSide, framesPerSecond, keepDamaged, signal, onFrame } = options;
+  const { side = DEFAULT_SIDE, measured = DEFAULT_MEASURED, flowSide, framesPerSecond, keepDamaged, signal, onFrame } = options;
   if (!(side >= 2)) throw new EditError('usage/bad-side', `expected a measuring side of at least 2 pixels, found ${side}.`);
   const probed = { framesPerSecond, keepDamaged, signal };
   const sourceFile = await readWholeFile(sourcePath, probed);
@@ -85,7 +87,7 @@ export async function compareClips(
   const selects = options.range?.(source, sourceIndex);
   const all = sourceIndex.pts.length;
   const wanted = selects ? sourceIndex.pts.filter((pts, at) => selects(at, pts)).length : all;
-  const every = options.every ?? everyOf(wanted);
+  const every = options.every ?? everyOf(wanted, measured);
 
   const times = { source: [] as bigint[], output: [] as bigint[] };
   const size = measuringSize(source, side);
@@ -97,7 +99,7 @@ export async function compareClips(
         every,
         meters: options.meters,
         signal: inner,
-        ...(selects && { range: { selects, everyOutside: options.every ?? everyOf(all - wanted) } }),
+        ...(selects && { range: { selects, everyOutside: options.every ?? everyOf(all - wanted, measured) } }),
         ...(flowSide === undefined ? {} : { flowSide }),
         ...(onFrame && { onFrame: (count) => onFrame(count, sourceIndex.pts.length) }),
       },
@@ -143,8 +145,8 @@ export async function compareClips(
   };
 }
 
-/** So that {@link DEFAULT_MEASURED} frames of so many are measured, or all of fewer. */
-const everyOf = (frames: number): number => Math.max(1, Math.ceil(frames / DEFAULT_MEASURED));
+/** So that `measured` frames of so many are measured, or all of fewer. */
+const everyOf = (frames: number, measured: number): number => Math.max(1, Math.ceil(frames / measured));
 
 /** Gives `work` a signal that also fires when `work` is over, so that no decoder waits on for a reader that has gone. */
 async function withSignal<T>(signal: AbortSignal | undefined, work: (inner: AbortSignal) => Promise<T>): Promise<T> {

@@ -3,7 +3,7 @@ import { throwIfAborted } from '../../core/abort.js';
 import { EditError } from '../../core/errors.js';
 import { toSeconds } from '../../core/rational.js';
 import type { ClipMetrics } from './clip-metrics.js';
-import { createFidelityMeter, type PicturePair, type WithMeters } from './fidelity-meter.js';
+import { createFidelityMeter, type PicturePair, type Steadiness, type WithMeters } from './fidelity-meter.js';
 import { framePairs } from './frame-pairs.js';
 import { luma, meanLuma } from './luma.js';
 import { createJitterMeter } from './luma-jitter.js';
@@ -57,7 +57,8 @@ export async function compareFrames(
     if (pair.source && pair.output) {
       comparison ??= createComparison(pair.source, pair.output, every, flowSide, range?.everyOutside ?? 1);
       const selected = range?.selects(pair.index, pair.source.pts) ?? true;
-      const picked = comparison.add(pair.index, pair.source, pair.output, selected);
+      const { picked, paired } = comparison.add(pair.index, pair.source, pair.output, selected);
+      if (paired) for (const meter of meters) await meter.addSteadiness?.(paired.steadiness, paired.later, comparison.size);
       if (picked) for (const meter of meters) await meter.add(picked, comparison.size);
     }
     onFrame?.(pair.index + 1);
@@ -70,10 +71,17 @@ export async function compareFrames(
   );
 }
 
+/** What is measured of a place in the range. */
+interface Added {
+  /** Its pictures, where they are measured. */
+  readonly picked?: PicturePair;
+  /** How steady they are with the ones before, where those were measured. */
+  readonly paired?: { readonly steadiness: Steadiness; readonly later: PicturePair };
+}
+
 interface Comparison {
   readonly size: Size;
-  /** Gives the pictures where they are measured and in the range. */
-  add(index: number, source: RgbFrame, output: RgbFrame, selected: boolean): PicturePair | undefined;
+  add(index: number, source: RgbFrame, output: RgbFrame, selected: boolean): Added;
   result(): Omit<ClipMetrics, 'frames'>;
 }
 
@@ -117,7 +125,7 @@ function createComparison(
       pickedBefore = picked;
       if (selected) inRange += 1;
       else leftOut += 1;
-      if (!picked && !paired && !pickedOutside) return undefined;
+      if (!picked && !paired && !pickedOutside) return {};
       const seconds = toSeconds(source.pts, source.timeBase);
       const sourceRgb = fit(source, 'source');
       const outputRgb = fit(output, 'output');
@@ -126,14 +134,15 @@ function createComparison(
       const pictures = { index, seconds, sourceRgb, outputRgb, sourceLuma: now.source, outputLuma: now.output };
       if (pickedOutside) {
         outside.add(pictures);
-        return undefined;
+        return {};
       }
       if (picked) fidelity.add(pictures);
-      if (paired)
-        flicker.add({ sourceBefore: before.source, source: now.source, outputBefore: before.output, output: now.output });
-      warpError?.add({ index, seconds, source: sourceRgb, output: outputRgb }, paired);
+      const planes = { sourceBefore: before.source, source: now.source, outputBefore: before.output, output: now.output };
+      const own = paired ? flicker.add(planes) : undefined;
+      const errors = warpError?.add({ index, seconds, source: sourceRgb, output: outputRgb }, paired);
       [before, now] = [now, before];
-      return picked ? pictures : undefined;
+      const steadiness = { index: index - 1, flicker: own?.ratio ?? null, warpError: errors ?? null };
+      return { ...(picked && { picked: pictures }), ...(paired && { paired: { steadiness, later: pictures } }) };
     },
     result() {
       const source = jitter.source.result();

@@ -15,9 +15,22 @@ export interface PicturePair {
   readonly outputLuma: Float32Array;
 }
 
+/** How steady two neighbouring frames are, output and source. `null` where their pictures do not allow it. */
+export interface Steadiness {
+  /** Place of the earlier frame. */
+  readonly index: number;
+  /** See `RelativeFlicker`, of these two frames alone. */
+  readonly flicker: number | null;
+  /** See `WarpError`. */
+  readonly warpError: { readonly source: number; readonly output: number } | null;
+}
+
 /** A measure over pairs of pictures, such as one that needs a network. */
 export interface PictureMeter {
-  add(pair: PicturePair, size: Size): void | Promise<void>;
+  /** @returns what this pair alone gives, where there is such a value */
+  add(pair: PicturePair, size: Size): unknown;
+  /** Looks at a measured frame and the one after it; `later` are the pictures of the latter. */
+  addSteadiness?(steadiness: Steadiness, later: PicturePair, size: Size): unknown;
   /** `null` where the pictures do not allow it. */
   result(): number | null;
 }

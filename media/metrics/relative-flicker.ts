@@ -17,10 +17,18 @@ export interface RelativeFlicker {
   readonly still: number;
 }
 
+/** Luma planes of two neighbouring frames, 0…1, all of one length. */
+interface FlickerPair {
+  readonly sourceBefore: Float32Array;
+  readonly source: Float32Array;
+  readonly outputBefore: Float32Array;
+  readonly output: Float32Array;
+}
+
 /** Gathers {@link RelativeFlicker} pair by pair. */
 export interface FlickerMeter {
-  /** Takes luma planes of two neighbouring frames, 0…1, all of one length. */
-  add(pair: { sourceBefore: Float32Array; source: Float32Array; outputBefore: Float32Array; output: Float32Array }): void;
+  /** @returns that of this pair alone; `undefined` where it has no still pixel */
+  add(pair: FlickerPair): RelativeFlicker | undefined;
   /** `undefined` while no still pixel was seen. */
   result(): RelativeFlicker | undefined;
 }
@@ -34,39 +42,80 @@ export interface FlickerMeter {
  * doubling the source's noise. σe is held at ε or more, for an output that is one flat colour. Derived for Overpaint; no paper has it.
  */
 export function createFlickerMeter(): FlickerMeter {
+  let all = NOTHING;
+  return {
+    add(pair) {
+      const sums = sumsOf(pair);
+      all = plus(all, sums);
+      return flickerOf(sums);
+    },
+    result: () => flickerOf(all),
+  };
+}
+
+/** Sums over pairs of frames. */
+interface FlickerSums {
+  readonly stillPixels: number;
+  readonly pixels: number;
+  readonly pairs: number;
+  readonly source: number;
+  readonly output: number;
+  readonly sourceVariance: number;
+  readonly outputVariance: number;
+}
+
+const NOTHING: FlickerSums = { stillPixels: 0, pixels: 0, pairs: 0, source: 0, output: 0, sourceVariance: 0, outputVariance: 0 }; // prettier-ignore
+
+function sumsOf({ sourceBefore, source, outputBefore, output }: FlickerPair): FlickerSums {
   let stillPixels = 0;
-  let pixels = 0;
-  let pairs = 0;
   let sourceSum = 0;
   let outputSum = 0;
-  let sourceVariance = 0;
-  let outputVariance = 0;
-
+  for (let i = 0; i < source.length; i += 1) {
+    const change = Math.abs(source[i] - sourceBefore[i]);
+    if (change >= STILL) continue;
+    stillPixels += 1;
+    sourceSum += change;
+    outputSum += Math.abs(output[i] - outputBefore[i]);
+  }
   return {
-    add({ sourceBefore, source, outputBefore, output }) {
-      for (let i = 0; i < source.length; i += 1) {
-        const change = Math.abs(source[i] - sourceBefore[i]);
-        if (change >= STILL) continue;
-        stillPixels += 1;
-        sourceSum += change;
-        outputSum += Math.abs(output[i] - outputBefore[i]);
-      }
-      pixels += source.length;
-      pairs += 1;
-      sourceVariance += variance(source);
-      outputVariance += variance(output);
-    },
-    result() {
-      if (stillPixels === 0) return undefined;
-      const sourceChange = sourceSum / stillPixels;
-      const outputChange = outputSum / stillPixels;
-      const sourceContrast = Math.sqrt(sourceVariance / pairs);
-      const outputContrast = Math.sqrt(outputVariance / pairs);
-      const scaled = (outputChange * Math.max(sourceContrast, EPSILON)) / Math.max(outputContrast, EPSILON);
-      const ratio = (scaled + EPSILON) / (sourceChange + EPSILON);
-      return { ratio, sourceChange, outputChange, sourceContrast, outputContrast, still: stillPixels / pixels };
-    },
+    stillPixels,
+    pixels: source.length,
+    pairs: 1,
+    source: sourceSum,
+    output: outputSum,
+    sourceVariance: variance(source),
+    outputVariance: variance(output),
   };
+}
+
+const plus = (a: FlickerSums, b: FlickerSums): FlickerSums => ({
+  stillPixels: a.stillPixels + b.stillPixels,
+  pixels: a.pixels + b.pixels,
+  pairs: a.pairs + b.pairs,
+  source: a.source + b.source,
+  output: a.output + b.output,
+  sourceVariance: a.sourceVariance + b.sourceVariance,
+  outputVariance: a.outputVariance + b.outputVariance,
+});
+
+function flickerOf({
+  stillPixels,
+  pixels,
+  pairs,
+  source,
+  output,
+  sourceVariance,
+  outputVariance,
+}: FlickerSums): RelativeFlicker | undefined {
+  // prettier-ignore
+  if (stillPixels === 0) return undefined;
+  const sourceChange = source / stillPixels;
+  const outputChange = output / stillPixels;
+  const sourceContrast = Math.sqrt(sourceVariance / pairs);
+  const outputContrast = Math.sqrt(outputVariance / pairs);
+  const scaled = (outputChange * Math.max(sourceContrast, EPSILON)) / Math.max(outputContrast, EPSILON);
+  const ratio = (scaled + EPSILON) / (sourceChange + EPSILON);
+  return { ratio, sourceChange, outputChange, sourceContrast, outputContrast, still: stillPixels / pixels };
 }
 
 function variance(plane: Float32Array): number {

@@ -13,10 +13,19 @@ export const DEFAULT_FLOW_SIDE = 270;
 /** Under this share of followable pixels a pair says nothing: most are chance hits across a cut. */
 const MIN_VISIBLE = 0.25;
 
+/** Errors of one pair. */
+interface PairErrors {
+  readonly source: number;
+  readonly output: number;
+}
+
 /** Gathers warp errors. Frames are given one after the other; each makes a pair with the one before it. */
 export interface WarpErrorMeter {
-  /** Takes the next frame, planar RGB at the meter's size. @param paired whether the frame before it was the last one given */
-  add(frame: { index: number; seconds: number; source: Float32Array; output: Float32Array }, paired: boolean): void;
+  /** Takes the next frame, planar RGB at the meter's size. @param paired whether the frame before it was the last one given @returns what this pair gives, where it could be followed */
+  add(
+    frame: { index: number; seconds: number; source: Float32Array; output: Float32Array },
+    paired: boolean,
+  ): PairErrors | undefined;
   /** `undefined` while no pair could be measured. */
   result(): WarpError | undefined;
 }
@@ -60,18 +69,20 @@ export function createWarpErrorMeter(
   let pairs = 0;
   let pairsLeftOut = 0;
 
-  function measure(): void {
+  function measure(): PairErrors | undefined {
     const { forward, backward } = estimator.both({ ...size, samples: before.luma }, { ...size, samples: now.luma });
     occlusionMask(forward, backward, mask);
     const found = pairWarpError(before.output, now.output, forward, mask, scratch);
     if (found.visible < MIN_VISIBLE) {
       pairsLeftOut += 1;
-      return;
+      return undefined;
     }
     pairs += 1;
     visible += found.visible;
     outputScore.add(found.error, before.index, before.seconds);
-    sourceScore.add(pairWarpError(before.source, now.source, forward, mask, scratch).error, before.index, before.seconds);
+    const own = pairWarpError(before.source, now.source, forward, mask, scratch).error;
+    sourceScore.add(own, before.index, before.seconds);
+    return { source: own, output: found.error };
   }
 
   return {
@@ -81,8 +92,9 @@ export function createWarpErrorMeter(
       shrink(frame.source, now.source);
       shrink(frame.output, now.output);
       luma(now.source, now.luma);
-      if (paired) measure();
+      const errors = paired ? measure() : undefined;
       [before, now] = [now, before];
+      return errors;
     },
     result() {
       const output = outputScore.result();

@@ -1,7 +1,7 @@
 import { someOf } from '../../scenes/remarks.js';
 import type { SceneComparison } from '../compare/compare-scenes.js';
 import { columns } from './columns.js';
-import { gutterWords, seamWords } from './scene-words.js';
+import { gutterWords, seamWords } from '../compare/scene-words.js';
 
 /** A comparison as text. */
 export function sceneComparisonText({ changed, maps, leak, container, differences }: SceneComparison): string {

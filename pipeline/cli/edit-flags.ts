@@ -105,6 +105,12 @@ export const EDIT_FLAGS = {
       'edit only 0:05-0:10, frames 120-239, timecodes 01:00:02:00-01:00:04:00, or "files 1010-1020" of a sequence (repeatable: the union); the rest stays as it is',
     common: true,
   },
+  report: {
+    type: 'text',
+    value: 'DIR',
+    summary: 'write a page of before and after, plots and findings; for scenes also sheets of views and maps, and a turntable',
+    common: true,
+  },
   trim: { type: 'switch', summary: 'write only the range, as a clip of its own' },
   handles: {
     type: 'text',

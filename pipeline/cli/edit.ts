@@ -1,5 +1,5 @@
 import type { Notice } from '../../core/notice.js';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import type { EditError } from '../../core/errors.js';
 import type { RunOptions } from '../plan/run-options.js';
 import { runEdit } from '../process/run-edit.js';
@@ -85,6 +85,8 @@ async function runOne(
   const result = await job.finally(() => shown.end());
   if (isOn(values, 'json')) return print(toJson({ ...result, notices: result.notices.map(({ message }) => message) }));
   print(result.output);
+  const report = textOf(values, 'report');
+  if (report !== undefined) tell(`report: ${join(report, 'report.html')}`, label);
   const kept = result.resumed ? `, ${result.resumed} of them from an earlier run` : '';
   const maps = result.painted?.maps.length;
   const [what, painted] = maps ? ['view', `, ${maps} map${maps === 1 ? '' : 's'} painted`] : ['frame', ''];

@@ -24,11 +24,6 @@ function flagFor(option: Option): Flag {
 export const SCENE_FLAGS: FlagTable = {
   ...Object.fromEntries(Object.entries(SCENE_OPTIONS).map(([name, option]) => [flagOf(name), flagFor(option)])),
   textures: { type: 'text', value: 'DIR', summary: 'scenes: write each painted map as a file too' },
-  report: {
-    type: 'text',
-    value: 'DIR',
-    summary: 'scenes: write a sheet of the views before and after, coverage maps and a turntable',
-  },
 };
 
 /** What the flags say of the painting of scenes; undefined where they say nothing. */

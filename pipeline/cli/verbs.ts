@@ -35,6 +35,10 @@ export const VERBS: Readonly<Record<string, KnownVerb>> = {
     summary: 'compare an output with its source: times, sound, tags, pictures, flicker',
     load: async () => (await import('./compare.js')).compareVerb,
   },
+  report: {
+    summary: 'write a page about an output and its source: before and after, plots over time, findings',
+    load: async () => (await import('./report.js')).reportVerb,
+  },
   info: { summary: 'tell what a clip or a model folder holds', load: async () => (await import('./info.js')).infoVerb },
   plan: {
     summary: 'tell what a sentence asks for, or print the plan that an output carries',

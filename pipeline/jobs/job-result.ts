@@ -1,4 +1,5 @@
 import type { Notice } from '../../core/notice.js';
+import type { PaintedCanvas } from '../../scenes/canvas.js';
 import type { Outside } from '../../stages/limits/outside-tally.js';
 import type { Plan } from '../plan/plan.js';
 import type { Proof } from '../proof/proof.js';
@@ -54,5 +55,5 @@ export interface JobResult {
   readonly painted?: PaintedScene;
 }
 
-/** What the runner of a kind of job gives: a result before it is judged. */
-export type JobDone = Omit<JobResult, 'seconds' | 'notices' | 'proof'>;
+/** What the runner of a kind of job gives: a result before it is judged, with the maps that it painted, for its report. */
+export type JobDone = Omit<JobResult, 'seconds' | 'notices' | 'proof'> & { readonly canvases?: readonly PaintedCanvas[] };

@@ -1,5 +1,6 @@
 import type { Notice } from '../../core/notice.js';
 import { throwIfAborted } from '../../core/abort.js';
+import { EditError } from '../../core/errors.js';
 import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
 import { setStallTimeout } from '../../media/ffmpeg/stall-watch.js';
 import { littleChanged } from '../run/little-changed.js';
@@ -44,6 +45,8 @@ export async function runJob(given: Plan, options: RunOptions, events: JobEvents
   throwIfAborted(events.signal);
   setStallTimeout(options.stallTimeout);
   checkModules(given.stages, options.allowModules);
+  if (options.report !== undefined && given.trim)
+    throw new EditError('usage/flag', '`report` holds an output against its source, frame by frame: not with `trim`.');
   await checkTarget(given.input, given.output, options.overwrite ?? false);
   await makeScratch(options.scratch);
   // what a sentence names of a scene is found here, where its file may be opened
@@ -54,12 +57,19 @@ export async function runJob(given: Plan, options: RunOptions, events: JobEvents
   const { edit } = await kind.load();
   const resolved = await resolvePlan(plan, (notice) => aboutModel.push(notice));
   aboutModel.push(...remarksOf(plan));
-  const result = await edit(resolved, options, hear);
+  const { canvases, ...result } = await edit(resolved, options, hear);
   const what = painted ? 'the colour of the painted maps' : 'the picture';
   const little = plan.stages.length ? littleChanged(result.changed, what) : undefined;
   if (little) hear.onNotice({ code: 'result/little-changed', message: little });
   const outside = outsideSentence(result.outside);
   if (outside) hear.onNotice({ code: 'result/outside-mask', message: outside });
   const proof = sumProof(result.plan, result);
+  if (options.report !== undefined) {
+    const { writeReport } = await import('../report/write-report.js');
+    const { framesPerSecond, keepDamaged, range } = resolved;
+    const told = [...notices.values()].map(({ message }) => ({ kind: 'note', words: message }) as const);
+    const how = { framesPerSecond, keepDamaged, range, signal: events.signal };
+    await writeReport(plan.input, plan.output, options.report, how, { findings: told, painted: canvases, proof });
+  }
   return { ...result, proof, seconds: (performance.now() - began) / 1000, notices: [...notices.values()] };
 }

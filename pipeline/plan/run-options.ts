@@ -8,7 +8,7 @@ export interface RunOptions {
   readonly scratch?: string | undefined;
   /** Folder to write each new map of a scene to as a file too. */
   readonly textures?: string | undefined;
-  /** Folder to write pictures of a scene before and after, and a turntable, to. */
+  /** Folder to write a report to: a page of before and after with plots and findings, its data, and for scenes sheets and a turntable. */
   readonly report?: string | undefined;
   /**
    * Let the plan run stage modules that it names by path: code, with all rights of this process's user. Default false: a plan that names one is

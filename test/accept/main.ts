@@ -13,6 +13,7 @@ import { lossless } from './lossless.js';
 import { masks } from './masks.js';
 import { memory } from './memory.js';
 import { qualities } from './qualities.js';
+import { report } from './report.js';
 import { sceneRepeat } from './scene-repeat.js';
 import { scenes } from './scenes.js';
 import { cancel, kill, killModel } from './stopping.js';
@@ -38,6 +39,7 @@ const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> =
   repaint,
   coverage,
   carry,
+  report,
 };
 
 const asked = process.argv.slice(2);

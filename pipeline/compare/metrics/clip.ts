@@ -26,7 +26,9 @@ function clipMetric(
     return {
       async add({ sourceRgb, outputRgb }, size) {
         const [before, after] = await clip.ofPictures([bytePicture(sourceRgb, size), bytePicture(outputRgb, size)]);
-        frames.push({ before, after, wordsBefore, wordsAfter });
+        const embedded = { before, after, wordsBefore, wordsAfter };
+        frames.push(embedded);
+        return pair?.(embedded);
       },
       result: () => (whole ? whole(frames) : meanOf(frames.map(pair as (of: Embedded) => number))),
     };

@@ -9,7 +9,9 @@ export const lpipsMetric: Metric = {
     const [network, values] = [await lpips(), [] as number[]];
     return {
       async add({ sourceRgb, outputRgb }, size) {
-        values.push(await network.distance(bytePicture(sourceRgb, size), bytePicture(outputRgb, size)));
+        const value = await network.distance(bytePicture(sourceRgb, size), bytePicture(outputRgb, size));
+        values.push(value);
+        return value;
       },
       result: () => meanOf(values),
     };

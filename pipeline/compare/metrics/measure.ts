@@ -27,7 +27,7 @@ export type MetricValues = Partial<Record<MetricName, number | null>>;
 
 /** Metrics under way. */
 export interface Measuring {
-  readonly meters: readonly PictureMeter[];
+  readonly meters: ReadonlyMap<MetricName, PictureMeter>;
   values(pictures: ClipMetrics): Promise<MetricValues>;
   close(): Promise<void>;
 }
@@ -59,7 +59,7 @@ export async function openMetrics(source: string, output: string, request: Metri
       return (await measure?.(tools)) ?? meters.get(name)?.result() ?? read?.(pictures) ?? null;
     };
     return {
-      meters: [...meters.values()],
+      meters,
       close,
       async values(pictures) {
         const values: MetricValues = {};

@@ -9,7 +9,10 @@ export const msSsimMetric: Metric = {
     const values: number[] = [];
     return Promise.resolve({
       add({ sourceLuma, outputLuma }, { width, height }) {
-        if (Math.min(width, height) >= MIN_MS_SSIM_SIDE) values.push(msSsim(sourceLuma, outputLuma, width, height));
+        if (Math.min(width, height) < MIN_MS_SSIM_SIDE) return undefined;
+        const value = msSsim(sourceLuma, outputLuma, width, height);
+        values.push(value);
+        return value;
       },
       result: () => meanOf(values),
     });

@@ -63,6 +63,7 @@ function joined(results: readonly JobDone[], plan: Plan): JobDone {
   const total = (of: (one: JobDone) => number): number => results.reduce((sum, one) => sum + of(one), 0);
   return {
     ...last,
+    canvases: results.flatMap(({ canvases }) => canvases ?? []),
     plan,
     frames: total(({ frames }) => frames),
     resumed: total(({ resumed }) => resumed),

@@ -88,6 +88,7 @@ async function paintOnce(plan: Plan, options: RunOptions, events: JobEvents, mar
       outside: null,
       plan,
       painted: describePainted(prepared, painted),
+      canvases: painted,
     };
   } catch (error) {
     await work.leave();

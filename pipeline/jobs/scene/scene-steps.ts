@@ -7,7 +7,7 @@ import { runGraph } from '../../run/run-graph.js';
 import type { RangeResult, WorkContext } from '../job-kind.js';
 import { paintFilm } from './paint-film.js';
 import type { PreparedScene } from './prepare-scene.js';
-import { writeReport } from './report.js';
+import { writeSheets } from './write-sheets.js';
 import type { SceneFilm } from './scene-film.js';
 import { sceneChanges, scenePatch } from './scene-patch.js';
 import { syncViews } from './sync-views.js';
@@ -69,6 +69,6 @@ export async function joinViews(
   throwIfAborted(signal);
   await writeScene(prepared.file, patch, plan.output, { overwrite: options.overwrite ?? false });
   if (options.textures !== undefined) await writeTextures(changes.maps, options.textures);
-  if (options.report !== undefined) await writeReport(prepared, painted, options.report, signal);
+  if (options.report !== undefined) await writeSheets(prepared, painted, options.report, signal);
   return painted;
 }

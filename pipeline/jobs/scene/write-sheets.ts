@@ -9,6 +9,7 @@ import { drawPicture } from '../../../scenes/film/draw-picture.js';
 import { turntableTake } from '../../../scenes/film/takes/turntable-take.js';
 import { openTextures, type Textures } from '../../../scenes/film/texture/open-textures.js';
 import { openScene } from '../../../scenes/formats/index.js';
+import { COVERAGE_COLOURS } from '../../report/show-scene.js';
 import type { PreparedScene } from './prepare-scene.js';
 import { seenWords } from './seen-words.js';
 import { filmTake } from '../scene-clip/film-take.js';
@@ -19,10 +20,10 @@ const MAX_MAPS = 8;
 const TURN_FRAMES = 72;
 
 /**
- * Writes what a person wants to see of a finished scene: `views.png`, the scene from all around before and after; `maps.png`, the painted maps
+ * Writes what a person wants to show of a finished scene, beside its report: `views.png`, the scene from all around before and after; `maps.png`, the painted maps
  * and what the views saw of them; `turntable.mp4`.
  */
-export async function writeReport(
+export async function writeSheets(
   prepared: PreparedScene,
   painted: readonly PaintedCanvas[],
   folder: string,
@@ -69,10 +70,9 @@ export async function writeReport(
 }
 
 async function mapRow({ canvas, after, coverage }: PaintedCanvas) {
-  const colours = [[0, 0, 0], [0.95, 0.55, 0.15], [0.15, 0.62, 0.3]]; // prettier-ignore
   const area = coverage.length;
   const shown = new Float32Array(3 * area);
-  for (let i = 0; i < area; i++) for (let k = 0; k < 3; k++) shown[k * area + i] = colours[coverage[i]][k];
+  for (let i = 0; i < area; i++) for (let k = 0; k < 3; k++) shown[k * area + i] = COVERAGE_COLOURS[coverage[i]][k];
   const { width, height } = after;
   return {
     label: canvas.name,
