@@ -109,7 +109,6 @@ export const EDIT_FLAGS = {
     type: 'text',
     value: 'DIR',
     summary: 'write a page of before and after, plots and findings; for scenes also sheets of views and maps, and a turntable',
-    common: true,
   },
   trim: { type: 'switch', summary: 'write only the range, as a clip of its own' },
   handles: {

@@ -44,10 +44,15 @@ export async function makeReport(
   if (plan?.trim)
     throw new EditError('usage/flag', `${output} is a part of its source, cut out with \`trim\`: a report holds whole files against each other.`, { path: output }); // prettier-ignore
   let [notes, pictures] = [noteFrames(new Map()), keepPictures()];
-  const compared = await compareFiles(source, output, { measured: MEASURED, ...options, range: isStill(output) || isScene(output) ? null : (options.range ?? plan?.range) }, (metrics) => {
-    [notes, pictures] = [noteFrames(metrics), keepPictures()];
-    return [notes, pictures];
-  });
+  const compared = await compareFiles(
+    source,
+    output,
+    { measured: MEASURED, ...options, range: isStill(output) || isScene(output) ? null : (options.range ?? plan?.range) },
+    (metrics) => {
+      [notes, pictures] = [noteFrames(metrics), keepPictures()];
+      return [notes, pictures];
+    },
+  );
   const named = { source: basename(source), output: basename(output), plan: plan ? planWords(plan) : [] };
   const title = plan?.instruction ?? named.output;
   const told = [...(news.proof ? proofFindings(news.proof) : []), ...(news.findings ?? [])];

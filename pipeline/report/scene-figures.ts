@@ -15,7 +15,7 @@ export const sceneFigures = ({ maps }: SceneComparison): Figure[] =>
 export function sceneFindings({ changed, maps, leak, container, differences }: SceneComparison): Finding[] {
   const visible = maps.filter((map) => seamWords(map)?.includes('(bad:'));
   return [
-    changed.length ? { kind: 'good', words: `Painted: ${someOf(changed)}.` } : { kind: 'note', words: 'No part looks other than in the source.' }, // prettier-ignore
+    changed.length ? { kind: 'good', words: `These parts were painted: ${someOf(changed)}.` } : { kind: 'note', words: 'No part looks other than in the source.' }, // prettier-ignore
     leak.parts.length
       ? { kind: 'bad', words: `Parts changed that were not named: ${someOf(leak.parts)}.` }
       : { kind: 'good', words: 'No part changed that was not named.' },

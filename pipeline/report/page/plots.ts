@@ -1,3 +1,4 @@
+/*! uPlot: Copyright (c) Leon Sorokin, MIT License, https://github.com/leeoniya/uPlot */
 import uPlot from 'uplot';
 
 // Draws the series of a clip: a plot each, one cursor for all.
