@@ -57,7 +57,8 @@ export async function makeReport(
   const title = plan?.instruction ?? named.output;
   const told = [...(news.proof ? proofFindings(news.proof) : []), ...(news.findings ?? [])];
   const proved = news.proof ? proofFigures(news.proof) : [];
-  if (!('pictures' in compared)) return { ...named, title, ...(await ofScene(source, output, compared, told, proved, news.painted)) };
+  if (!('pictures' in compared))
+    return { ...named, title, ...(await ofScene(source, output, compared, told, proved, news.painted)) };
   const clip = notes.notes.length > 1;
   const frames = notes.notes.map(({ frame }) => frame);
   return {
@@ -73,7 +74,15 @@ export async function makeReport(
   };
 }
 
-async function ofScene(source: string, output: string, compared: SceneComparison, told: readonly Finding[], proved: readonly Figure[], painted: JobNews['painted']) { // prettier-ignore
+async function ofScene(
+  source: string,
+  output: string,
+  compared: SceneComparison,
+  told: readonly Finding[],
+  proved: readonly Figure[],
+  painted: JobNews['painted'],
+) {
+  // prettier-ignore
   const { openScene } = await import('../../scenes/formats/index.js'); // with all that reads geometry
   const { scenePictures } = await import('./scene-pictures.js');
   const { showScene } = await import('./show-scene.js');
