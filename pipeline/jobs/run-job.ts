@@ -57,7 +57,11 @@ export async function runJob(given: Plan, options: RunOptions, events: JobEvents
   const { edit } = await kind.load();
   const resolved = await resolvePlan(plan, (notice) => aboutModel.push(notice));
   aboutModel.push(...remarksOf(plan));
-  const { canvases, ...result } = await edit(resolved, options, hear);
+  const { canvases, ...result } = await edit(
+    resolved,
+    options.report === undefined ? options : { ...options, proofSeries: true },
+    hear,
+  );
   const what = painted ? 'the colour of the painted maps' : 'the picture';
   const little = plan.stages.length ? littleChanged(result.changed, what) : undefined;
   if (little) hear.onNotice({ code: 'result/little-changed', message: little });
