@@ -10,6 +10,9 @@
  * seen, or 0 where there is none. A model draws its noise for the point instead of for the place on the screen, so that textures stick to
  * things.
  *
+ * `depth`, `normal` and `part` tell what frames of a scene show, for stages that ask for it (`Stage.geometry`): the distance along the camera's axis,
+ * Infinity for none; three values a pixel, the surface's normal to the camera's right, up and towards it; the number of the part, −1 for none.
+ *
  * `unseen` tells, where edited frames are carried, how far none of them has seen what a pixel shows.
  */
 export interface ExtraSamples {
@@ -18,6 +21,9 @@ export interface ExtraSamples {
   /** 0…255 stand for 0…1. */
   limit: Uint8Array;
   noise: Float32Array;
+  depth: Float32Array;
+  normal: Float32Array;
+  part: Float32Array;
   /** 0…255 stand for 0…1. */
   unseen: Uint8Array;
 }
@@ -25,7 +31,7 @@ export interface ExtraSamples {
 /** Name of a plane that stages hand to each other. */
 export type ExtraName = keyof ExtraSamples;
 
-/** A plane beside a frame's picture, row-major, one sample a pixel, in the frame's stored order (before it is turned upright). */
+/** A plane beside a frame's picture, row-major, one sample a pixel (`normal` three), in the frame's stored order (before it is turned upright). */
 export interface ExtraPlane<Name extends ExtraName = ExtraName> {
   /** Size in pixels: that of the frame as stored. */
   readonly width: number;

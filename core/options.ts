@@ -16,7 +16,10 @@ export type Option =
       /** A place on this machine: a plan's hash and an output carry the last name of it alone. */
       readonly path?: boolean;
     })
-  | OptionBase<'list', readonly string[]>
+  | (OptionBase<'list', readonly string[]> & {
+      /** As for text, of each entry. */
+      readonly path?: boolean;
+    })
   | (OptionBase<'choice', string> & { readonly choices: readonly string[] });
 
 /** All options of one stage (or codec, planner …) by name. */

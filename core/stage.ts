@@ -84,6 +84,11 @@ export interface Stage<T extends OptionTable = OptionTable> {
   readonly model?: boolean;
   /** How many anchor frames of each shot the stage wants to look at; 0 for one that wants the shots alone. Absent: the clip is not surveyed. */
   anchors?(options: OptionValues<T>): number | undefined;
+  /**
+   * Whether the stage looks at what frames of a scene show, their planes `depth`, `normal` and `part`: `needs` where it cannot do without, which is then
+   * refused for clips. Absent: it does not.
+   */
+  geometry?(options: OptionValues<T>): 'needs' | 'takes' | undefined;
   /** Whether the stage works on the anchors alone and carries what became of them along the motion: they are then chosen to see most, and followed. */
   follows?(options: OptionValues<T>): boolean;
   /** The unit that must not be split because frames of it depend on earlier ones. Absent: every frame is a pure function. */

@@ -18,6 +18,8 @@ export interface LoadOptions {
   readonly threads?: number;
   /** How frames look at others; default `anchors`. */
   readonly attention?: AttentionName;
+  /** Folders of ControlNets that guide the model; what each sees of a frame comes with it ({@link FrameInput.controls}). Default none. */
+  readonly controlNets?: readonly string[];
   /** Hears single sentences that a person should read. */
   readonly onNotice?: Notify;
 }
@@ -66,7 +68,7 @@ export interface LoadedModel {
  * work here, `memory/…` when it does not fit.
  */
 export async function loadModel(path: string, options: LoadOptions = {}): Promise<LoadedModel> {
-  const { threads = 0, attention = 'anchors', onNotice = () => undefined } = options;
+  const { threads = 0, attention = 'anchors', controlNets = [], onNotice = () => undefined } = options;
   if (!Object.hasOwn(ATTENTION_MODES, attention)) {
     const known = Object.keys(ATTENTION_MODES).join(', ');
     throw new EditError('usage/attention', `\`attention\`: expected ${known}, found "${String(attention)}".`, {
@@ -82,7 +84,7 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
     onNotice({ code: 'model/fixed-size', message });
   }
   const device = await chooseDevice(wanted, floatTypeOf(denoiserOf(folder)) === 'float16');
-  const link = await WorkerLink.open({ folder, attention, choice: { device: device.device, threads } }, onNotice);
+  const link = await WorkerLink.open({ folder, attention, controlNets, choice: { device: device.device, threads } }, onNotice);
   return {
     folder,
     device,

@@ -12,6 +12,8 @@ import { alignEdit } from './align-edit.js';
 import { bringBack } from './bring-back.js';
 import { modelFolder } from './built-in-model.js';
 import { editTimed, measureOnce, timed } from './first-window.js';
+import { askedControlNets } from './controls/control-nets.js';
+import { controlUses, frameControls } from './controls/frame-controls.js';
 import { frameInput } from './frame-input.js';
 import { inWindows, type WindowWork } from './in-windows.js';
 import { detailOf } from './resolve-model.js';
@@ -32,7 +34,8 @@ export const instructFrames =
       let model: Promise<LoadedModel> | undefined;
       const load = (): Promise<LoadedModel> => (model ??= openModel(options, context));
       const run = randomUUID(); // a shared model keeps the state of the last shot, which may have the same number in another run
-      const shots = createShotAnchors(context);
+      const controls = frameControls(options, context);
+      const shots = createShotAnchors(context, controls);
       const together = (one: Frame, other: Frame): boolean => shots.of(one)?.number === shots.of(other)?.number;
       const measure = measureOnce(context);
       const { steady } = options;
@@ -53,7 +56,11 @@ export const instructFrames =
           const request = requestOf(options, size, context.seed);
           const shot = shots.of(frames[0]);
           const anchors = shot?.anchors.length ? await shots.ready(shot, loaded, request, size) : undefined;
-          const made = frames.map((frame) => timed(() => frameInput(frame, loaded, size, drawingOf(frame.index))));
+          const seen: { readonly controls?: readonly Float32Array[] }[] = [];
+          for (const frame of frames) seen.push(await controls.of(frame, size));
+          const made = frames.map((frame, at) =>
+            timed(() => ({ ...frameInput(frame, loaded, size, drawingOf(frame.index)), ...seen[at] })),
+          );
           const onPrediction = inStep(context, frames);
           const hooks = { signal: context.signal, anchors: anchors?.state, shot: shot && `${run}/${shot.number}`, onPrediction };
           const inputs = made.map(({ value }) => value);
@@ -81,7 +88,10 @@ export const instructFrames =
       };
       return frames.pipe(
         releaseHeld(pipe(nearSelected(steady, together), inWindows(windows), steadyFrames(steady, alike), map(back))),
-        finalize(() => void (context.shared ? undefined : model?.then((loaded) => loaded.close()).catch(() => undefined))),
+        finalize(() => {
+          void controls.close().catch(() => undefined);
+          if (!context.shared) void model?.then((loaded) => loaded.close()).catch(() => undefined);
+        }),
       );
     });
 
@@ -104,11 +114,13 @@ export const warmModel = (options: InstructOptions, context: WarmContext): void 
 
 /** Opens the model; where the job shares what it opens, once. */
 export function openModel(
-  { model, device, threads, attention }: InstructOptions,
+  { model, device, threads, attention, controlnet, control }: InstructOptions,
   { shared, notice }: Pick<StageContext, 'shared' | 'notice'>,
 ): Promise<LoadedModel> {
-  const open = (): Promise<LoadedModel> => loadModel(modelFolder(model), { device, threads, attention, onNotice: notice });
-  return shared?.(JSON.stringify(['instruct', model, device, threads, attention]), open) ?? open();
+  const controlNets = askedControlNets({ controlnet, control }).map(({ path }) => path);
+  const open = (): Promise<LoadedModel> =>
+    loadModel(modelFolder(model), { device, threads, attention, controlNets, onNotice: notice });
+  return shared?.(JSON.stringify(['instruct', model, device, threads, attention, controlNets]), open) ?? open();
 }
 
 export function sizeFor(model: LoadedModel, frame: Frame, options: InstructOptions): Size {
@@ -127,6 +139,7 @@ export function requestOf(options: InstructOptions, size: Size, seed: number): E
     ...(imageGuidance && { imageGuidanceScale: imageGuidance }),
     ...(noiseStrength && { strength: noiseStrength }),
     ...(texture >= 0 && texture !== 1 && { noiseScale: texture }),
+    ...controlUses(options),
     ...(scheduler && { scheduler: scheduler as NonNullable<EditRequest['scheduler']> }),
   };
 }

@@ -11,12 +11,14 @@ import { readCarryRecord } from '../media/carry/motion-record.js';
 import { applyEdit } from '../media/colour/apply-edit.js';
 import { resizedView, rgbView, viewSize } from '../media/colour/rgb-view.js';
 import { copyFrame } from '../media/copy-frame.js';
+import type { AnchorInput } from '../models/engine/edit-request.js';
 import type { LoadedModel } from '../models/load-model.js';
 import { readLooks } from '../models/looks/read-looks.js';
 import { alignEdit } from './align-edit.js';
 import { bringBack } from './bring-back.js';
 import { modelFolder } from './built-in-model.js';
 import { AT_ONCE, carryAtOnce } from './carry-at-once.js';
+import { frameControls } from './controls/frame-controls.js';
 import { frameInput } from './frame-input.js';
 import { openModel, requestOf, sizeFor, unmoved } from './instruct-frames.js';
 import type { InstructOptions } from './instruct-options.js';
@@ -79,10 +81,14 @@ async function editKeys(
   const frames = await survey.anchorFrames(shot);
   const size: Size = sizeFor(model, frames[0], options);
   const request = requestOf(options, size, context.seed);
-  const inputs = frames.map((frame) => {
+  const controls = frameControls(options, context);
+  const inputs: AnchorInput[] = [];
+  for (const frame of frames) {
     const given = survey.editedAnchor(frame.index);
-    return { ...frameInput(frame, model, size), ...(given && { edited: toTensor(resizedView(given, size)) }) };
-  });
+    const seen = await controls.of(frame, size);
+    inputs.push({ ...frameInput(frame, model, size), ...seen, ...(given && { edited: toTensor(resizedView(given, size)) }) });
+  }
+  await controls.close();
   const hooks = { signal: context.signal };
   const { images } =
     options.attention === 'anchors'

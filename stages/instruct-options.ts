@@ -69,6 +69,24 @@ export const INSTRUCT_OPTIONS = {
     default: 'auto',
     summary: 'how that texture moves: screen, boil:N (drawn anew every N frames), or auto for what suits the look',
   },
+  controlnet: {
+    type: 'list',
+    default: [],
+    path: true,
+    summary: 'ControlNets that guide a model of Stable Diffusion: folders, each perhaps with a weight, FOLDER:0.8',
+  },
+  control: {
+    type: 'list',
+    default: [],
+    summary: 'what each of them sees: depth, normal, edges or softedges; none for what its name says',
+  },
+  depthModel: {
+    type: 'text',
+    default: '',
+    path: true,
+    summary: 'folder of a network for depth, for ControlNets that see it in clips: Depth Anything, DPT, GLPN or ZoeDepth as ONNX',
+  },
+  controlHash: { type: 'text', default: '', summary: 'SHA-256 of those; a job fills it in, and tells when they were others' },
   attention: {
     type: 'choice',
     choices: ['anchors', 'first', 'first-prev', 'none'],

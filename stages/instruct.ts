@@ -10,7 +10,17 @@ export const instruct = defineStage({
   summary: 'edit frames as a sentence says, with a diffusion model that looks across frames',
   options: INSTRUCT_OPTIONS,
   heavy: true,
-  pace: (options) => JSON.stringify({ ...options, prompt: '', negative: '', model: '', texture: 1, textureMotion: '' }), // modelHash tells the model
+  pace: (options) =>
+    JSON.stringify({
+      ...options,
+      prompt: '',
+      negative: '',
+      model: '',
+      controlnet: options.controlnet.length,
+      depthModel: '',
+      texture: 1,
+      textureMotion: '',
+    }), // hashes tell the models
   reach: ({ steady, method }) => (method === 'carry' ? 0 : steady),
   holds: ({ batch, steady, method }) => (method === 'carry' ? 2 : 2 * (batch + steady)),
   follows: ({ method }) => method === 'carry',
@@ -18,6 +28,12 @@ export const instruct = defineStage({
     method === 'carry'
       ? Math.max(KEYS, anchors)
       : { anchors, first: 1, 'first-prev': 0, none: steady ? 0 : undefined }[attention],
+  geometry: ({ controlnet, control, depthModel }) =>
+    controlnet.length === 0
+      ? undefined
+      : !depthModel && control.some((kind) => kind === 'depth' || kind === 'normal')
+        ? 'needs'
+        : 'takes',
   sequential: ({ attention, method }) => (attention === 'first-prev' && method !== 'carry' ? 'shot' : undefined),
   resolve: async (options, notice) => (await import('./resolve-model.js')).resolveModel(options, notice),
   warm: async (options, context) => (await import('./instruct-frames.js')).warmModel(options, context),

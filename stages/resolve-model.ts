@@ -14,9 +14,10 @@ import type { SchedulerName } from '../models/schedulers/index.js';
 import { parseDevice } from '../models/runtime/device.js';
 import { rememberedDevice } from '../models/runtime/remembered-device.js';
 import { modelFolder } from './built-in-model.js';
+import { type ControlOptions, resolveControls } from './controls/resolve-controls.js';
 
 /** Options that say which model runs, and where. */
-interface ModelOptions {
+interface ModelOptions extends ControlOptions {
   readonly model: string;
   readonly modelHash: string;
   readonly device: string;
@@ -29,18 +30,19 @@ interface ModelOptions {
 /**
  * Finds the device that `auto` takes, the model's hash, and where full resolution comes from. Tells what was found out, and when a repeated plan was made with another model.
  *
- * @throws EditError `model/not-here` when a repeated plan's model is not found, `model/…`, `usage/device`, and `model/scheduler-config` for a sampler that the model does not run with
+ * @throws EditError `model/not-here` when a repeated plan's model is not found, `model/…`, `usage/device`, `model/scheduler-config` for a sampler that the model does not run with, and what {@link resolveControls} throws
  */
 export async function resolveModel<T extends ModelOptions>(options: T, notice: Notify): Promise<T> {
   const folder = folderOf(options);
   checkScheduler(folder, options);
+  const guided = await resolveControls(options, folder, notice);
   const [found, device] = await Promise.all([modelHash(folder), deviceFor(folder, options.device, notice)]);
   if (options.modelHash && options.modelHash !== found)
     notice({
       code: 'model/other',
       message: `The plan was made with another model than this ${folder.name}, so its frames will differ.`,
     });
-  return { ...options, modelHash: found, device, detail: detailOf(options), method: methodOf(options, folder, device) };
+  return { ...guided, modelHash: found, device, detail: detailOf(options), method: methodOf(options, folder, device) };
 }
 
 /** Makes the sampler that the run will make, before there is any work. */

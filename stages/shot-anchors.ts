@@ -6,6 +6,7 @@ import { carryChange } from '../media/colour/carry-change.js';
 import { resizedView, type RgbView } from '../media/colour/rgb-view.js';
 import type { AnchorInput, AnchorState, EditRequest } from '../models/engine/edit-request.js';
 import type { LoadedModel } from '../models/load-model.js';
+import type { FrameControls } from './controls/frame-controls.js';
 import { frameInput } from './frame-input.js';
 import { fromTensor, toTensor } from './tensor-view.js';
 
@@ -17,17 +18,22 @@ export interface ReadyAnchors {
 }
 
 /** Each shot's anchors, run through the model once, when its first window comes. */
-export function createShotAnchors({ survey }: StageContext) {
+export function createShotAnchors({ survey }: StageContext, controls: Pick<FrameControls, 'of'>) {
   let latest: { readonly shot: Shot; readonly ready: Promise<ReadyAnchors> } | undefined;
   return {
     of: ({ index }: Frame): Shot | undefined => survey?.shotOf(index),
     ready(shot: Shot, model: LoadedModel, request: EditRequest, size: Size): Promise<ReadyAnchors> {
       if (latest?.shot !== shot) {
-        const inputs = async (): Promise<AnchorInput[]> =>
-          ((await survey?.anchorFrames(shot)) ?? []).map((frame) => ({
-            ...frameInput(frame, model, size),
-            ...editedInput(survey?.editedAnchor(frame.index), size),
-          }));
+        const inputs = async (): Promise<AnchorInput[]> => {
+          const anchors: AnchorInput[] = [];
+          for (const frame of (await survey?.anchorFrames(shot)) ?? [])
+            anchors.push({
+              ...frameInput(frame, model, size),
+              ...(await controls.of(frame, size)),
+              ...editedInput(survey?.editedAnchor(frame.index), size),
+            });
+          return anchors;
+        };
         latest = { shot, ready: inputs().then((anchors) => runAnchors(model, anchors, request, size)) };
       }
       return latest.ready;

@@ -7,8 +7,8 @@ import { followTextLink } from '../folder/follow-text-link.js';
 import { openSession, type Session, type SessionChoice } from '../runtime/onnx-runtime.js';
 import type { PictureConfig } from './picture-processor.js';
 
-/** What a folder is of: text-prompted segmentation, detection by words, segmentation by boxes, likeness to words, likeness to the eye. */
-export type VisionKind = 'clipseg' | 'owlvit' | 'sam' | 'clip' | 'lpips';
+/** What a folder is of: text-prompted segmentation, detection by words, segmentation by boxes, likeness to words, likeness to the eye, depth. */
+export type VisionKind = 'clipseg' | 'owlvit' | 'sam' | 'clip' | 'lpips' | 'depth_anything' | 'dpt' | 'glpn' | 'zoedepth';
 
 /** A folder of a network for pictures, as Optimum and transformers.js lay it out. */
 export interface VisionFolder {
@@ -28,6 +28,10 @@ const VISION_GRAPHS: Readonly<Record<VisionKind, readonly (readonly string[])[]>
   sam: [['vision_encoder', 'prompt_encoder_mask_decoder']],
   clip: [['model'], ['text_model', 'vision_model']],
   lpips: [['lpips'], ['model']],
+  depth_anything: [['model']],
+  dpt: [['model']],
+  glpn: [['model']],
+  zoedepth: [['model']],
 };
 
 /**
@@ -65,6 +69,10 @@ const NAMES: Readonly<Record<VisionKind, string>> = {
   sam: 'SAM',
   clip: 'CLIP',
   lpips: 'LPIPS',
+  depth_anything: 'Depth Anything',
+  dpt: 'DPT',
+  glpn: 'GLPN',
+  zoedepth: 'ZoeDepth',
 };
 
 /** Opens a graph of a folder. */

@@ -62,8 +62,8 @@ const hooksOf = (id: number, stop: Int32Array, job: Job): EditHooks => ({
 });
 
 try {
-  const { folder, attention, choice } = workerData as WorkerStart;
-  const engine = await Engine.open(folder, attention, choice);
+  const { folder, attention, controlNets, choice } = workerData as WorkerStart;
+  const engine = await Engine.open(folder, attention, choice, controlNets);
   let last = Promise.resolve();
   port.on('message', (message: JobMessage | Answer) => {
     if ('answers' in message) answered?.(message);

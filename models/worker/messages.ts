@@ -11,6 +11,8 @@ import type { SessionChoice } from '../runtime/onnx-runtime.js';
 export interface WorkerStart {
   readonly folder: ModelFolder;
   readonly attention: AttentionName;
+  /** Folders of ControlNets. */
+  readonly controlNets: readonly string[];
   readonly choice: SessionChoice;
 }
 

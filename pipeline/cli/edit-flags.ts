@@ -42,6 +42,23 @@ export const MODEL_FLAGS = {
     value: 'HOW',
     summary: 'screen (paint and grain stay in their place) or boil:N (drawn anew every N frames); default what suits the look',
   },
+  controlnet: {
+    option: 'controlnet',
+    type: 'list',
+    value: 'FOLDER[:WEIGHT]',
+    summary: 'a ControlNet that guides a model of Stable Diffusion (repeatable)',
+  },
+  control: {
+    option: 'control',
+    type: 'list',
+    value: 'KIND',
+    summary: 'what a ControlNet sees: depth, normal, edges or softedges; default what its name says (repeatable, in their order)',
+  },
+  'depth-model': {
+    option: 'depthModel',
+    value: 'FOLDER',
+    summary: 'a network for depth as ONNX (Depth Anything, DPT …), for ControlNets that see depth or normals in clips',
+  },
   attention: {
     option: 'attention',
     value: 'MODE',
@@ -66,7 +83,10 @@ export const MODEL_FLAGS = {
 } as const;
 
 const modelFlags = Object.fromEntries(
-  Object.entries(MODEL_FLAGS).map(([name, { option: _, ...flag }]) => [name, { type: 'text' as const, setting: true, ...flag }]),
+  Object.entries(MODEL_FLAGS).map(([name, { option: _, ...flag }]) => [
+    name,
+    { type: 'text' as const, setting: !('type' in flag), ...flag },
+  ]),
 ) as Record<keyof typeof MODEL_FLAGS, FlagTable[string]>;
 
 /** The flags of `overpaint edit`. */

@@ -4,7 +4,7 @@ import { hasBuiltInModel } from '../../stages/built-in-model.js';
 import { STAGES } from '../../stages/index.js';
 import { QUALITIES, qualityOptions, type QualityName } from '../plan/quality.js';
 import { MODEL_FLAGS } from './edit-flags.js';
-import { type FlagValues, isOn, oneOf, textOf } from './flags.js';
+import { type FlagValues, isOn, listIn, oneOf, textOf } from './flags.js';
 
 /**
  * Options of the stage `instruct` from the flags that stand for them. A flag of its own beats what `--quality` sets.
@@ -22,6 +22,8 @@ export async function modelOptions(
   const single: Record<string, unknown> = {};
   for (const [flag, { option }] of Object.entries(MODEL_FLAGS)) {
     const text = textOf(values, flag);
+    const texts = listIn(values, flag);
+    if (texts.length) single[option] = texts;
     if (text !== undefined) single[option] = parseOptionText(table[option] as Option, text);
   }
   const named = [single['model'], before['model']].find((name) => typeof name === 'string' && name !== '') as string | undefined;

@@ -56,8 +56,10 @@ export async function planHash(plan: Plan): Promise<string> {
 /** A stage whose options are known: a built-in one, or a module that this process runs. */
 const knownStage = (use: string) => builtInStage(use) ?? loadedModule(use);
 
-const lastName = (option: Option | undefined, value: unknown): unknown =>
-  option?.type === 'text' && option.path ? basename(String(value)) : value;
+function lastName(option: Option | undefined, value: unknown): unknown {
+  if (option?.type === 'list' && option.path && Array.isArray(value)) return value.map((one) => basename(String(one)));
+  return option?.type === 'text' && option.path ? basename(String(value)) : value;
+}
 
 /** A stage by its last name, with other values of its options; what becomes `undefined` goes. */
 function changed(

@@ -7,6 +7,7 @@ import { hashFiles } from './hash-files.js';
 import { hashMaskFiles } from './mask-parts.js';
 import type { Plan, PlanStage } from './plan.js';
 import { loadModule } from './stage-module.js';
+import { checkGeometry } from './wants-geometry.js';
 
 /**
  * A plan with what this machine decides written into it, such as the device that `auto` takes, and the versions of the programs that run it: all
@@ -17,13 +18,17 @@ import { loadModule } from './stage-module.js';
 export async function resolvePlan(plan: Plan, notice: Notify): Promise<Plan> {
   const known = await Promise.all(plan.stages.map(withModule));
   const stages = await Promise.all(known.map((stage) => resolveStage(stage, notice)));
+  checkGeometry({ ...plan, stages });
   return withEngine(await hashMaskFiles({ ...plan, stages }, notice), notice);
 }
 
 /** A plan as a dry run tells it: modules are not run, so their options stay as they were given. */
 export async function resolveBuiltIn(plan: Plan, notice: Notify): Promise<Plan> {
-  const stages = plan.stages.map(async (stage) => (builtInStage(stage.use) ? resolveStage(stage, notice) : stage));
-  return withEngine(await hashMaskFiles({ ...plan, stages: await Promise.all(stages) }, notice), notice);
+  const stages = await Promise.all(
+    plan.stages.map(async (stage) => (builtInStage(stage.use) ? resolveStage(stage, notice) : stage)),
+  );
+  checkGeometry({ ...plan, stages });
+  return withEngine(await hashMaskFiles({ ...plan, stages }, notice), notice);
 }
 
 /** A plan with the versions that it is run by here. One that was made by others is told of. */

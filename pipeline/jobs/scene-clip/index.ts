@@ -23,7 +23,7 @@ async function inspectTake(plan: Plan): Promise<Inspection> {
   const prepared = await prepareTake(plan);
   const { take, notices, stages } = prepared;
   const { frames, width, height } = take;
-  const film = filmBytes(take);
+  const film = filmBytes(prepared);
   const inspection: Inspection = {
     kind: 'sceneClip',
     plan,

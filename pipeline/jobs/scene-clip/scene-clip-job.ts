@@ -26,7 +26,7 @@ export async function runSceneClipJob(plan: Plan, options: RunOptions, events: J
   const { take, stages, notices } = prepared;
   notices.forEach((notice) => events.onNotice(notice));
   const { frames } = take;
-  await checkDiskSpace({ folder: options.scratch ?? targetFolder(plan), bytes: filmBytes(take) });
+  await checkDiskSpace({ folder: options.scratch ?? targetFolder(plan), bytes: filmBytes(prepared) });
   const work = await openWork(plan, options);
   try {
     clock.end('start');

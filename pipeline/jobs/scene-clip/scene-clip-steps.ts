@@ -1,6 +1,6 @@
 import { renderer } from '../../../scenes/film/renderers.js';
 import { openTextures } from '../../../scenes/film/texture/open-textures.js';
-import type { Take } from '../../../scenes/film/takes/take.js';
+import { wantsGeometry } from '../../plan/wants-geometry.js';
 import { PlaneFile } from '../../work/plane-file.js';
 import { FRAME_BYTES, HEAD_BYTES } from '../../work/space-estimate.js';
 import type { FinishedWork, WorkFolder } from '../../work/work-folder.js';
@@ -19,13 +19,16 @@ const MARKS = 'film.planes';
 /** Bytes of a pixel of the packed marks, from above. */
 const MARK_BYTES = 1;
 
+/** Bytes of a pixel of depth, normals and parts, packed, from above. */
+const SHAPE_BYTES = 16;
+
 /** Bytes of a take's film and its marks, from above. */
-export const filmBytes = ({ width, height, frames }: Take): number =>
-  frames * (width * height * (1.5 + MARK_BYTES) + FRAME_BYTES) + HEAD_BYTES;
+export const filmBytes = ({ take: { width, height, frames }, stages }: Pick<PreparedTake, 'take' | 'stages'>): number =>
+  frames * (width * height * (1.5 + MARK_BYTES + (wantsGeometry({ stages }) ? SHAPE_BYTES : 0)) + FRAME_BYTES) + HEAD_BYTES;
 
 /** Films a take without loss into the work folder, with its marks, unless both are there. */
 export async function filmOnce(
-  { file: { scene }, take, frameRate, parts, grain }: PreparedTake,
+  { file: { scene }, take, frameRate, parts, grain, stages }: PreparedTake,
   { signal, work, onRead }: Pick<WorkContext, 'signal' | 'work' | 'onRead'>,
 ): Promise<FinishedWork> {
   const found = (await work.finished(MARKS)) && (await work.finished(FILM));
@@ -39,7 +42,7 @@ export async function filmOnce(
     renderer,
     signal,
     parts,
-    onDrawn: takeMarker(take, textures, { renderer, grain, file }),
+    onDrawn: takeMarker(take, textures, { renderer, grain, file, shaped: wantsGeometry({ stages }) }),
     onFrame: (frames) => onRead?.(frames),
   }).finally(() => file.close());
   const { frames } = take;
@@ -54,13 +57,13 @@ export async function filmOnce(
  * @param use is given what makes the film such a clip
  */
 export async function withMarks<T>(
-  { take }: PreparedTake,
+  { take, stages }: PreparedTake,
   work: WorkFolder,
   use: (mark: (film: Prepared) => Prepared) => Promise<T>,
 ): Promise<T> {
   const marks = await PlaneFile.open(work.file(MARKS));
   try {
-    const decorate = await markFrames(take, marks);
+    const decorate = await markFrames(take, marks, wantsGeometry({ stages }));
     return await use((film) => ({ ...film, clip: { ...film.clip, path: work.file(FILM) }, decorate }));
   } finally {
     await marks.close();

@@ -4,9 +4,11 @@ import type { Source } from '../../../core/film.js';
 import type { Shot } from '../../../core/survey.js';
 import type { FilmSurvey, GraphRun } from '../../run/graph-run.js';
 import { filmView } from '../../../scenes/film/film-view.js';
+import { viewGeometry } from '../../../scenes/film/view-geometry.js';
 import { surfaceKeys } from '../../../scenes/film/surface-keys.js';
 import { tileFrame } from '../../../scenes/paint/tile-frame.js';
 import type { Camera, FilmedView } from '../../../scenes/view.js';
+import { wantsGeometry } from '../../plan/wants-geometry.js';
 import type { PreparedScene } from './prepare-scene.js';
 import { tileKeys } from '../../../scenes/paint/tile-keys.js';
 import { viewBytes, viewFormat, viewFrame } from './view-frame.js';
@@ -28,6 +30,7 @@ export interface SceneFilm extends Pick<GraphRun, 'source'>, Pick<Source, 'forma
 /** Films a prepared scene. */
 export function filmScene(prepared: PreparedScene): SceneFilm {
   const { file, cameras, groups, tiles, views, viewSize, cellSize, plan, grain } = prepared;
+  const shaped = wantsGeometry(plan);
   const order = groups.flatMap((group) => group.views);
   const frameOf = new Map(order.map((camera, index) => [camera, index]));
   const count = order.length + tiles.length;
@@ -44,8 +47,9 @@ export function filmScene(prepared: PreparedScene): SceneFilm {
   const formatOf = (index: number): FrameFormat => viewFormat(sizeOf(index).width, sizeOf(index).height);
   const shoot = async (index: number, buffer: PooledBuffer): Promise<Frame> => {
     if (index < order.length) {
-      const { seen, source } = await view(index);
-      return viewFrame(index, source, formatOf(index), buffer, surfaceKeys(file.scene, seen, cellSize));
+      const { seen, source, camera } = await view(index);
+      const noise = surfaceKeys(file.scene, seen, cellSize);
+      return viewFrame(index, source, formatOf(index), buffer, noise, shaped ? viewGeometry(camera, seen) : undefined);
     }
     const picture = tilePictures[index - order.length];
     const cell = (grain * Math.max(picture.width, picture.height)) / viewSize;
