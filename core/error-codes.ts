@@ -102,6 +102,7 @@ export const ERROR_CODES = {
   'model/scheduler-config': 'A scheduler, or a setting of one, that is not supported.',
   'model/tokenizer': "The tokenizer's files contradict each other.",
   'model/unsupported-pipeline': 'A model of another kind than is supported.',
+  'model/variant': 'A variant of a model that a repository lacks, or several models of which one must be named.',
   'model/vision-folder': 'A folder that was given as segmenter or detector is none of the kind that was expected.',
   'scene/accessor': 'An accessor points outside of its data.',
   'scene/animation': "An animation's data is not what it says.",

@@ -4,13 +4,17 @@ import { decodeText } from '../../core/decode-text.js';
 import { EditError } from '../../core/errors.js';
 import { externalFiles } from '../graph/external-files.js';
 import { TensorProto_DataType, type TensorProto } from '../graph/generated/onnx_pb.js';
-import { loadUnetGraph } from '../graph/load-unet-graph.js';
+import { devicesFor } from '../graph/foreign-operators.js';
+import { loadTransformerGraph, loadUnetGraph } from '../graph/load-unet-graph.js';
 import { readGraphOutline } from '../graph/read-graph-outline.js';
 import { kindOf, type KindName } from '../kinds/index.js';
 import type { ModelKind } from '../kinds/model-kind.js';
 import { readLooks } from '../looks/read-looks.js';
 import type { SchedulerConfig } from '../schedulers/index.js';
-import { denoiserOf, type FolderDefaults } from './model-folder.js';
+import type { DeviceName } from '../runtime/device.js';
+import { floatTypeOf } from './float-type.js';
+import { memoryNeeded } from './memory-needed.js';
+import { denoiserOf, type FolderDefaults, type ModelFolder } from './model-folder.js';
 import { readModelFolder } from './read-model-folder.js';
 import { recommendedSize, recommendedSteps } from './recommended.js';
 
@@ -39,23 +43,39 @@ export interface FolderFacts {
   readonly looks: number | undefined;
   /** How many self-attention layers can look across frames, or why none can. */
   readonly attention: { readonly layers: number } | { readonly problem: string };
+  /** Devices whose operators its graphs keep to. */
+  readonly devices: readonly DeviceName[];
+  /** Precision of its latents: a graphics card must be able to calculate in halves for `float16`. */
+  readonly precision: 'float32' | 'float16';
+  /** Bytes that an edit needs for a square picture of so many pixels a side, by formula ({@link memoryNeeded}). */
+  readonly memory: Readonly<Record<string, number>>;
 }
+
+/** Sides of pictures that people ask about, pixels. */
+const SIDES = [512, 768, 1024];
 
 /** Tells of a model folder without loading it. @throws EditError as {@link readModelFolder}, with everything that is missing or wrong at once */
 export function describeFolder(path: string): FolderFacts {
   const folder = readModelFolder(path);
+  const parts = Object.entries(folder.graphs).map(([name, file]) => partFacts(name, file));
+  const { attention, keys } = attentionOf(folder);
+  const weights = parts.reduce((sum, { bytes }) => sum + bytes, 0);
+  const sides = folder.fixedSize ? [Math.max(folder.fixedSize.width, folder.fixedSize.height)] : SIDES;
   return {
     name: folder.name,
     path: folder.path,
     kind: folder.kind,
     pipeline: folder.pipeline,
     task: kindOf(folder).task,
-    parts: Object.entries(folder.graphs).map(([name, file]) => partFacts(name, file)),
+    parts,
     scheduler: folder.scheduler,
     licence: folder.defaults.licence ?? licenceOf(folder.path),
     defaults: { ...folder.defaults, steps: recommendedSteps(folder), size: recommendedSize(folder) },
     looks: readLooks(folder.path)?.families.length,
-    attention: attentionOf(denoiserOf(folder)),
+    attention,
+    devices: devicesFor(folder.graphs),
+    precision: floatTypeOf(denoiserOf(folder)),
+    memory: Object.fromEntries(sides.map((side) => [side, memoryNeeded(folder, weights, side, keys)])),
   };
 }
 
@@ -82,11 +102,14 @@ function weightsType(initializers: readonly TensorProto[]): string {
   return [...values].sort(([, a], [, b]) => b - a)[0]?.[0] ?? 'none';
 }
 
-function attentionOf(unet: string): FolderFacts['attention'] {
+function attentionOf(folder: ModelFolder): { attention: FolderFacts['attention']; keys: readonly number[] } {
   try {
-    return { layers: loadUnetGraph(unet, true).report?.layers.length ?? 0 };
+    const load = kindOf(folder).seesOthersBesides ? loadTransformerGraph : loadUnetGraph;
+    const layers = load(denoiserOf(folder), true).report?.layers ?? [];
+    return { attention: { layers: layers.length }, keys: layers.map(({ channels }) => channels) };
   } catch (error) {
-    if (error instanceof EditError && error.code === 'model/cannot-rewrite') return { problem: error.message };
+    if (error instanceof EditError && error.code === 'model/cannot-rewrite')
+      return { attention: { problem: error.message }, keys: [] };
     throw error;
   }
 }

@@ -20,6 +20,8 @@ const DEVICES: Readonly<Record<string, readonly DeviceName[]>> = {
   FusedConv: ['cpu', 'cuda', 'webgpu'],
 };
 
+const ALL_DEVICES = ['cpu', 'cuda', 'webgpu'] as const satisfies readonly DeviceName[];
+
 /** Domain of those operators; operators of any other but ONNX's own run nowhere here. */
 const DOMAIN = 'com.microsoft';
 const KNOWN_DOMAINS = [DOMAIN, 'ai.onnx.ml', 'com.microsoft.nchwc', 'com.ms.internal.nhwc'];
@@ -46,9 +48,15 @@ export function checkOperators(graphs: Readonly<Record<string, string>>, device:
   }
 }
 
+/** Devices that run all operators of some graphs. */
+export const devicesFor = (graphs: Readonly<Record<string, string>>): DeviceName[] =>
+  ALL_DEVICES.filter((device) =>
+    Object.values(graphs).every((path) => graphFacts(path).foreign.every((operator) => devicesOf(operator).includes(device))),
+  );
+
 function devicesOf(operator: string): readonly DeviceName[] {
   const name = operator.slice(operator.lastIndexOf('.') + 1);
   const domain = operator.slice(0, operator.lastIndexOf('.'));
   if (!KNOWN_DOMAINS.includes(domain)) return [];
-  return (domain === DOMAIN ? DEVICES[name] : undefined) ?? ['cpu', 'cuda', 'webgpu'];
+  return (domain === DOMAIN ? DEVICES[name] : undefined) ?? ALL_DEVICES;
 }

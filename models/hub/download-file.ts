@@ -24,7 +24,7 @@ export async function downloadFile(
   folder: string,
   onBytes: (bytes: number) => void,
 ): Promise<string> {
-  const target = join(folder, ...file.path.split('/'));
+  const target = join(folder, ...(file.place ?? file.path).split('/'));
   const part = `${target}.part`;
   await mkdir(dirname(target), { recursive: true });
   if (existsSync(target) && (await isRight(target, file))) {

@@ -4,6 +4,8 @@ import { EditError } from '../../core/errors.js';
 export interface HubFile {
   /** Relative path with `/`. */
   readonly path: string;
+  /** Where it is to lie in the folder that is made; default the same path. */
+  readonly place?: string;
   readonly size: number;
   /** SHA-256 of large files (Git LFS); small ones have none, only their Git blob id. */
   readonly sha256?: string;

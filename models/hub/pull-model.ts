@@ -7,6 +7,7 @@ import { readModelFolder } from '../folder/read-model-folder.js';
 import { HASH_LIST } from '../folder/folder-files.js';
 import { downloadFile } from './download-file.js';
 import { HubClient } from './hub-client.js';
+import type { VariantName } from './variants.js';
 import { wantedFiles } from './wanted-files.js';
 
 /** How far a download is. */
@@ -23,6 +24,8 @@ export interface PullOptions {
   readonly into: string;
   /** Branch, tag or commit; default `main`. */
   readonly revision?: string;
+  /** Which of several graphs of a part, where a repository has them: half precision, or weights of 4 or 8 bits; default the plain one. */
+  readonly variant?: VariantName;
   /** A hub that speaks Hugging Face's interface; default https://huggingface.co. */
   readonly endpoint?: string;
   /** For private and gated models. */
@@ -45,7 +48,7 @@ const FREE_LICENCES = new Set(['apache-2.0', 'mit', 'bsd-2-clause', 'bsd-3-claus
  * which `models verify` reads. The finished folder is read once, so that a wrong one is named here and not at the first edit.
  *
  * @param repository `owner/name`
- * @throws EditError `usage/repository`, `model/licence`, `network/…` or what {@link readModelFolder} throws
+ * @throws EditError `usage/repository`, `model/licence`, `model/variant`, `network/…` or what {@link readModelFolder} throws
  */
 export async function pullModel(repository: string, options: PullOptions): Promise<ModelFolder> {
   const { into, revision = 'main', endpoint = 'https://huggingface.co', token, signal, onProgress } = options;
@@ -55,13 +58,13 @@ export async function pullModel(repository: string, options: PullOptions): Promi
   try {
     const client = new HubClient(endpoint, token, signal);
     const { commit, licence, files } = await client.model(repository, revision);
-    const wanted = wantedFiles(repository, files);
+    const wanted = wantedFiles(repository, files, options.variant);
     await checkLicence(repository, licence, options.acceptLicence);
     const total = wanted.reduce((sum, { size }) => sum + size, 0);
     let done = 0;
     const hashes: Record<string, string> = {};
     for (const file of wanted) {
-      hashes[file.path] = await downloadFile(client, repository, commit, file, into, (bytes) => {
+      hashes[file.place ?? file.path] = await downloadFile(client, repository, commit, file, into, (bytes) => {
         done += bytes;
         onProgress?.({ file: file.path, done, total });
       });

@@ -1,9 +1,21 @@
 import type { FolderFacts } from '../../models/folder/describe-folder.js';
+import { listOf } from '../../core/options.js';
 import { formatBytes } from '../work/disk-space.js';
 import { columns } from './columns.js';
 
 /** What `overpaint info` prints of a model folder. */
-export function modelFacts({ path, pipeline, task, parts, scheduler, licence, defaults, looks, attention }: FolderFacts): string {
+export function modelFacts({
+  path,
+  pipeline,
+  task,
+  parts,
+  scheduler,
+  licence,
+  defaults,
+  looks,
+  attention,
+  ...more
+}: FolderFacts): string {
   const width = Math.max(...parts.map(({ bytes }) => formatBytes(bytes).length));
   const { prediction_type: prediction } = scheduler as { prediction_type?: string };
   return [
@@ -18,6 +30,8 @@ export function modelFacts({ path, pipeline, task, parts, scheduler, licence, de
       ['recommends', `${defaults.steps} steps, longest side ${defaults.size}${guidance(defaults)}`],
       ['looks', looks === undefined ? 'any sentence' : `${looks} (overpaint looks lists those of the built-in model)`],
       ['across frames', 'layers' in attention ? `yes: ${attention.layers} self-attention layers are rewritten` : `no, only with --attention none: ${attention.problem}`], // prettier-ignore
+      ['runs on', devices(more)],
+      ['memory', memory(more)],
     ]),
     'parts',
     columns(
@@ -26,6 +40,14 @@ export function modelFacts({ path, pipeline, task, parts, scheduler, licence, de
     ),
   ].join('\n');
 }
+
+const devices = ({ devices: names, precision }: Pick<FolderFacts, 'devices' | 'precision'>): string =>
+  `${listOf(names, 'and')}${precision === 'float16' ? '; half precision, which a graphics card must be able to calculate in' : ''}`;
+
+const memory = ({ memory: needed }: Pick<FolderFacts, 'memory'>): string =>
+  `about ${Object.entries(needed)
+    .map(([side, bytes]) => `${formatBytes(bytes)} at ${side}²`)
+    .join(', ')}, by formula`;
 
 const guidance = ({ guidanceScale, imageGuidanceScale, strength }: FolderFacts['defaults']): string =>
   [

@@ -2,12 +2,16 @@ import { readdir } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { EditError } from '../../core/errors.js';
+import { describeFolder } from '../../models/folder/describe-folder.js';
 import { readModelFolder } from '../../models/folder/read-model-folder.js';
 import { pullModel } from '../../models/hub/pull-model.js';
+import { VARIANTS, type VariantName } from '../../models/hub/variants.js';
+import { listOf } from '../../core/options.js';
+import { modelFacts } from './model-facts.js';
 import { BUILT_IN_MODELS, hasBuiltInModel, modelFolder } from '../../stages/built-in-model.js';
 import { formatBytes } from '../work/disk-space.js';
 import { columns } from './columns.js';
-import { type FlagValues, isOn, textOf } from './flags.js';
+import { type FlagValues, isOn, oneOf, textOf } from './flags.js';
 import { toJson } from './json.js';
 import { verifyReferenceCases } from './models-verify-cases.js';
 import { verifyFolders } from './models-verify.js';
@@ -17,10 +21,16 @@ import type { LoadedVerb, VerbContext } from './verb.js';
 /** `overpaint models`. */
 export const modelsVerb: LoadedVerb = {
   name: 'models',
-  usage: 'list [DIR] | pull OWNER/NAME | verify FOLDER… | verify --cases DIR',
+  usage: 'list [DIR] | pull OWNER/NAME | info FOLDER | verify FOLDER… | verify --cases DIR',
   flags: {
     into: { type: 'text', value: 'DIR', summary: 'pull: folder to make; default the model’s name', common: true },
     revision: { type: 'text', value: 'NAME', summary: 'pull: branch, tag or commit; default main', common: true },
+    variant: {
+      type: 'text',
+      value: 'NAME',
+      summary: `pull: of several graphs of a part the one in ${listOf(Object.keys(VARIANTS))}; default the plain one`,
+      common: true,
+    },
     endpoint: {
       type: 'text',
       value: 'URL',
@@ -41,6 +51,7 @@ export const modelsVerb: LoadedVerb = {
   },
   examples: [
     'overpaint models pull timbrooks/instruct-pix2pix --into models/ip2p',
+    'overpaint models info models/ip2p',
     'overpaint models verify models/ip2p',
     'overpaint models verify --cases reference/',
   ],
@@ -57,6 +68,7 @@ type Action = (words: readonly string[], values: FlagValues, context: VerbContex
 const ACTIONS: Readonly<Record<string, Action>> = {
   list,
   pull,
+  info,
   verify: (words, values, context) =>
     textOf(values, 'cases') === undefined ? verifyFolders(words, values, context) : verifyReferenceCases(words, values, context),
 };
@@ -84,6 +96,13 @@ async function list([folder = '.']: readonly string[], values: FlagValues, { pri
   for (const { error } of broken) print(error);
 }
 
+/** What a folder is, as `overpaint info` says it too. */
+async function info([folder, ...more]: readonly string[], values: FlagValues, { print }: VerbContext): Promise<void> {
+  if (folder === undefined || more.length) throw new EditError('usage/words', 'Usage: overpaint models info FOLDER.');
+  const facts = describeFolder(modelFolder(folder));
+  print(isOn(values, 'json') ? toJson(facts) : modelFacts(facts));
+}
+
 async function pull([repository, ...more]: readonly string[], values: FlagValues, { print, signal }: VerbContext): Promise<void> {
   if (repository === undefined || more.length)
     throw new EditError('usage/words', 'Usage: overpaint models pull OWNER/NAME [--into DIR].');
@@ -93,10 +112,12 @@ async function pull([repository, ...more]: readonly string[], values: FlagValues
     textOf(values, 'endpoint'),
     process.env['HF_TOKEN'],
   ];
+  const variant = oneOf(values, 'variant', Object.keys(VARIANTS) as VariantName[]);
   await pullModel(repository, {
     into,
     signal,
     ...(revision && { revision }),
+    ...(variant && { variant }),
     ...(endpoint && { endpoint }),
     ...(token && { token }),
     acceptLicence: (licence) =>

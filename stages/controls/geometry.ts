@@ -36,8 +36,8 @@ export function nearness({ depth }: Pick<Geometry, 'depth'>): Float32Array {
   return nearest ? inverse.map((value) => value / nearest) : inverse;
 }
 
-/** Cosine of the angle between two surfaces from which on their border is an edge: 25°. */
-const CREASE = Math.cos((25 * Math.PI) / 180);
+/** Cosine of the angle between two surfaces from which on their border is an edge: 40°. */
+const CREASE = Math.cos((40 * Math.PI) / 180);
 
 /** Share of a depth by which it has to break, beyond what the slope explains. */
 const BREAK = 0.05;
