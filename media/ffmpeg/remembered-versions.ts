@@ -1,5 +1,5 @@
-import { realpath, stat } from 'node:fs/promises';
 import { readCache, writeCache } from '../../core/cache-folder.js';
+import { fileStamp } from '../../core/file-stamp.js';
 import { runTool } from '../../core/run-tool.js';
 import { stallTimeout } from './stall-watch.js';
 
@@ -17,7 +17,7 @@ const MOST = 16;
  */
 export async function rememberedVersions(programs: readonly string[]): Promise<string[]> {
   const kept = entriesOf(await readCache(PROGRAMS_FILE));
-  const stamps = await Promise.all(programs.map(stampOf));
+  const stamps = await Promise.all(programs.map(fileStamp));
   const known = stamps.flatMap((stamp) => (stamp !== undefined && Object.hasOwn(kept, stamp) ? (kept[stamp] as string) : []));
   if (known.length === programs.length) return known;
   const lines = await Promise.all(programs.map(ask));
@@ -30,17 +30,6 @@ async function ask(program: string): Promise<string> {
   // a program on a dead network mount does not even say its version
   const output = await runTool(program, ['-version'], { seconds: stallTimeout() && Math.max(30, stallTimeout()) });
   return output.split('\n', 1)[0];
-}
-
-/** Another file, or another content of it, gives another stamp; a name that is looked up in `PATH` gives none. */
-async function stampOf(program: string): Promise<string | undefined> {
-  try {
-    const path = await realpath(program);
-    const { size, mtimeMs, ctimeMs } = await stat(path);
-    return [path, size, mtimeMs, ctimeMs].join(' ');
-  } catch {
-    return undefined;
-  }
 }
 
 /** What is kept, without what has another shape. */

@@ -12,6 +12,7 @@ import type { LoadedVerb } from './verb.js';
 const KEPT: Readonly<Record<string, string>> = {
   'devices.json': 'what --device auto takes on this machine',
   'ffmpeg.json': 'which version the ffmpeg of this machine is',
+  'rehearsals.json': 'what targets keep of sources that were edited here',
   'timings.json': 'how long past jobs took, for estimates',
 };
 

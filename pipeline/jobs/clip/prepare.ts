@@ -12,7 +12,7 @@ import { refuseUnreadableColours } from '../../../media/input/dolby-vision.js';
 import { partOf } from '../../../media/whole/part-of.js';
 import { sourceNotices } from '../../../media/whole/source-notices.js';
 import type { ClipFacts, Prepared } from './clip-facts.js';
-import { rehearse } from './rehearse.js';
+import { rememberedRehearsal } from './remembered-rehearsal.js';
 import { lookAtKeys } from './carried-keys.js';
 import { trimmedTo, trimNotice } from './written.js';
 import { shiftNotice, startShift } from '../../../media/output/start-shift.js';
@@ -120,7 +120,7 @@ export async function lookAtClip(
     ],
   };
   if (!rehearsed) return facts;
-  const { notices: losses, ...settled } = await rehearse(facts, { container, codec }, scratch, signal);
+  const { notices: losses, ...settled } = await rememberedRehearsal(facts, { container, codec }, scratch, signal);
   return { ...facts, ...settled, notices: [...facts.notices, ...losses] };
 }
 

@@ -28,7 +28,7 @@ const PICTURES = 2;
 const SECONDS = 0.5;
 
 /** Where a rehearsal's file goes. */
-interface Target {
+export interface Target {
   readonly container: Container;
   readonly codec: CodecChoice;
 }
