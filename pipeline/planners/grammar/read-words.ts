@@ -116,9 +116,27 @@ function slipOf(
  */
 export function isSlip(word: string, other: string): boolean {
   if (word.length < 4 || other.length < 4 || word[0] !== other[0] || Math.abs(word.length - other.length) > 1) return false;
+  const most = word.length > 8 ? 2 : 1;
+  if (lettersApart(word, other) > 2 * most) return false; // which most are, and it is told at once
   if (sameLetters(word, other)) return true;
-  if (editDistance(word, other) > (word.length > 8 ? 2 : 1)) return false;
+  if (editDistance(word, other) > most) return false;
   return word.length > 5 || word.length !== other.length;
 }
 
-export const sameLetters = (a: string, b: string): boolean => [...a].sort().join('') === [...b].sort().join('');
+export const sameLetters = (a: string, b: string): boolean =>
+  a.length === b.length && lettersOf(a) === lettersOf(b) && [...a].sort().join('') === [...b].sort().join('');
+
+/** Which letters a word has, a bit each. */
+function lettersOf(word: string): number {
+  let bits = 0;
+  for (let i = 0; i < word.length; i++) bits |= 1 << (word.charCodeAt(i) & 31);
+  return bits;
+}
+
+/** How many letters only one of two words has; a change of a letter is two at most. */
+function lettersApart(a: string, b: string): number {
+  let bits = lettersOf(a) ^ lettersOf(b);
+  let count = 0;
+  for (; bits; count++) bits &= bits - 1;
+  return count;
+}

@@ -14,25 +14,30 @@ export type Part =
 /** Cuts a clause into its parts. */
 export function partsOf(items: readonly Item[]): Part[] {
   const parts: Part[] = [];
+  const before = new Before();
+  const push = (part: Part): void => {
+    parts.push(part);
+    before.push(part);
+  };
   const timeless = items.filter(({ kind }) => kind !== 'time');
-  for (const item of items) if (item.kind === 'time') parts.push({ is: 'time', item });
+  for (const item of items) if (item.kind === 'time') push({ is: 'time', item });
   for (let at = 0; at < timeless.length;) {
     const item = timeless[at];
-    const place = placeOf(parts);
+    const place = before.place();
     const links = LOOKS.has(item.text) && parts.at(-1)?.is === 'thing';
     const phrase = links || isVerbHere(timeless, at, place) ? undefined : nounPhraseAt(timeless, at, place);
     if (!phrase && isTurned(timeless, at)) {
       const kind = item.sense.colour !== undefined && item.sense.look === undefined ? 'colour' : 'thing';
-      parts.push({ is: 'thing', phrase: { kind, words: item.text, whole: null, indefinite: false, weak: false, next: at + 1 } });
+      push({ is: 'thing', phrase: { kind, words: item.text, whole: null, indefinite: false, weak: false, next: at + 1 } });
       at++;
       continue;
     }
     if (phrase) {
-      parts.push({ is: 'thing', phrase });
+      push({ is: 'thing', phrase });
       at = Math.max(phrase.next, at + 1);
       continue;
     }
-    parts.push(isEffectHere(item, timeless[at - 1], timeless) ? { is: 'effect', text: item.text, sense: item.sense } : { is: 'word', text: item.text, sense: item.sense, item }); // prettier-ignore
+    push(isEffectHere(item, timeless[at - 1], timeless) ? { is: 'effect', text: item.text, sense: item.sense } : { is: 'word', text: item.text, sense: item.sense, item }); // prettier-ignore
     at++;
   }
   return parts;
@@ -62,30 +67,49 @@ const isEffectHere = ({ sense, text }: Item, before: Item | undefined, all: read
   return !(sense.is === 'stuff' && sense.quality === undefined && sense.look === undefined && sense.colour === undefined);
 };
 
-function placeOf(parts: readonly Part[]): Place {
-  const said = parts.filter((part) => !(part.is === 'word' && (part.sense.is === 'filler' || part.sense.amount !== undefined || part.sense.is === 'only' || part.sense.is === 'adjective' || part.text === ':')) && part.is !== 'time'); // prettier-ignore
-  const last = said.at(-1);
-  const effects = said.some((part) => part.is === 'effect' && part.sense.deed?.grade !== 'tint');
-  const changes = said.some((part) => part.is === 'word' && (part.sense.verb === 'change' || part.sense.verb === 'give'));
-  const orders = said.some((part) => part.is === 'word' && part.sense.verb !== undefined && !['change', 'give', 'want'].includes(part.sense.verb)); // prettier-ignore
-  const turns = last?.is === 'word' && last.text === 'to' && said.some((part) => part.is === 'word' && TURNS.has(part.text)) && said.at(-2)?.is === 'thing'; // prettier-ignore
-  const ofLink = last?.is === 'word' && last.text === 'of' && afterPart(said.at(-3)) === 'link' && said.at(-2)?.is === 'thing';
-  const after = turns || ofLink ? 'link' : afterPart(last);
-  const excepted = last?.is === 'word' && last.sense.is === 'except' && changes;
-  const puts = last?.is === 'word' && PUTS.has(last.text);
-  const result =
-    !effects &&
-    !orders &&
-    (puts ||
-      (last?.is === 'effect' && last.sense.deed?.grade === 'tint') ||
-      after === 'change' ||
-      after === 'want' ||
-      after === 'start' ||
-      after === 'other' ||
-      (changes && last?.is === 'word' && PLACES.has(last.text)) ||
-      excepted);
-  return { after, result };
+/** What was said of a clause so far, as far as a place depends on it; kept up part by part, so that the work stays linear in a clause's length. */
+class Before {
+  private readonly said: Part[] = [];
+  private effects = false;
+  private changes = false;
+  private orders = false;
+  private turns = false;
+
+  push(part: Part): void {
+    if (part.is === 'time' || (part.is === 'word' && isAside(part))) return;
+    this.said.push(part);
+    if (part.is === 'effect') this.effects ||= part.sense.deed?.grade !== 'tint';
+    if (part.is !== 'word') return;
+    const { verb } = part.sense;
+    this.turns ||= TURNS.has(part.text);
+    if (verb === 'change' || verb === 'give') this.changes = true;
+    else if (verb !== undefined && verb !== 'want') this.orders = true;
+  }
+
+  place(): Place {
+    const last = this.said.at(-1);
+    const turns = last?.is === 'word' && last.text === 'to' && this.turns && this.said.at(-2)?.is === 'thing';
+    const ofLink = last?.is === 'word' && last.text === 'of' && afterPart(this.said.at(-3)) === 'link' && this.said.at(-2)?.is === 'thing'; // prettier-ignore
+    const after = turns || ofLink ? 'link' : afterPart(last);
+    const excepted = last?.is === 'word' && last.sense.is === 'except' && this.changes;
+    const puts = last?.is === 'word' && PUTS.has(last.text);
+    const result =
+      !this.effects &&
+      !this.orders &&
+      (puts ||
+        (last?.is === 'effect' && last.sense.deed?.grade === 'tint') ||
+        after === 'change' ||
+        after === 'want' ||
+        after === 'start' ||
+        after === 'other' ||
+        (this.changes && last?.is === 'word' && PLACES.has(last.text)) ||
+        excepted);
+    return { after, result };
+  }
 }
+
+const isAside = ({ sense, text }: Extract<Part, { is: 'word' }>): boolean =>
+  sense.is === 'filler' || sense.amount !== undefined || sense.is === 'only' || sense.is === 'adjective' || text === ':';
 
 const TURNS = new Set(['turn', 'change', 'convert', 'transform', 'switch', 'shift']);
 

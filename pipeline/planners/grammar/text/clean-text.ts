@@ -50,6 +50,7 @@ const SIGNS: readonly (readonly [RegExp, string])[] = [
 export function cleanText(sentence: string): string {
   let text = sentence.normalize('NFKC').toLowerCase();
   text = text.replace(/[\r\n\u2028\u2029]+/g, ' . ').replace(/[\p{C}\u200b-\u200f\u2060\ufeff]/gu, ' ');
+  text = text.replace(/([^\p{L}\p{N}\s.])\1{2,}/gu, '$1').replace(/\s+/g, ' ');
   for (const [sign, instead] of SIGNS) text = text.replace(sign, instead);
   for (const [form, instead] of CONTRACTED) text = text.replace(form, instead);
   if (/\b(?:crop|aspect|ratio|format|letterbox|vertical|horizontal|square|resize)\b/.test(text))

@@ -18,9 +18,10 @@ const STYLED = new Set(['style', 'look', 'effect', 'filter', 'painting', 'drawin
 export function itemsOf(sentence: string, lexicon: Lexicon, rate = ASSUMED_RATE): Item[] {
   const known = new Map<string, string>();
   const rightWord = (word: string, next: string | undefined): string => {
-    if (next !== undefined && STYLED.has(next)) return setRight(word, lexicon, true);
-    const right = known.get(word) ?? setRight(word, lexicon);
-    known.set(word, right);
+    const styled = next !== undefined && STYLED.has(next);
+    const key = styled ? `${word} ` : word;
+    const right = known.get(key) ?? setRight(word, lexicon, styled);
+    known.set(key, right);
     return right;
   };
   const right = tokensOf(cleanText(sentence)).map((token, i, all) => (token.kind === 'word' ? { ...token, text: rightWord(token.text, all[i + 1]?.text) } : token)); // prettier-ignore
