@@ -81,7 +81,11 @@ class Assembly {
   edits(): SaidEdit[] {
     if (this.onlyKept && this.kept.length && !this.drafts.some(({ said }) => said.grade === 'monochrome' || said.colour === 'gray')) this.push([{ ...SAID, op: 'grade', grade: 'monochrome' }], [ALL], this.kept, KEEP_ONLY); // prettier-ignore
     for (const { kind, words } of this.pending.filter(({ words: said, kind: what }) => / /.test(said) && what === 'thing')) if (this.orders) this.push([{ ...SAID, op: this.orders, note: words }], [{ kind, words }], [], KEEP_ONLY); // prettier-ignore
-    const all = [...this.drafts, ...this.deferred].map((draft) => ({ ...draft, said: coloured(draft.said, draft.target) }));
+    const drafts = [...this.drafts, ...this.deferred];
+    const styled = drafts.some(({ said }) => said.look !== null);
+    const all = drafts
+      .filter(({ said }) => !(styled && said.aside === 'beside'))
+      .map((draft) => ({ ...draft, said: coloured(draft.said, draft.target) }));
     const first = all.filter(({ reading }) => reading.order === 'first');
     const last = all.filter(({ reading }) => reading.order === 'last');
     const rest = all.filter(({ reading }) => reading.order === null);
@@ -127,7 +131,7 @@ class Assembly {
     const here = this.drafts.filter(({ segment }) => segment === this.segment);
     const among = here.length ? here : this.drafts;
     const wide = among.filter(({ target }) => target.kind === 'all');
-    const chosen = wide.length ? wide : among.slice(-1);
+    const chosen = wide.length ? wide : reading.join === 'comma' || reading.apart ? among.filter(({ said }) => said.op !== 'sound') : among.slice(-1); // prettier-ignore
     for (const draft of chosen) draft.except = merged(draft.except, kept.filter((one) => !same(one, draft.target))); // prettier-ignore
     this.kept.push(...kept);
   }
@@ -173,7 +177,11 @@ class Assembly {
   }
 
   private edit(reading: Reading, next: Reading | undefined): void {
-    if (this.drafts.length && ['but', 'comma', 'and'].includes(reading.join) && reading.effects.every(({ aside }) => aside))
+    if (
+      this.drafts.length &&
+      ['but', 'comma', 'and'].includes(reading.join) &&
+      reading.effects.every(({ aside }) => aside && aside !== 'beside')
+    )
       return;
     if (reading.join === 'but')
       this.drafts = this.drafts.filter(({ said, reading: other }) => !(other === this.before && said.aside === 'limit'));

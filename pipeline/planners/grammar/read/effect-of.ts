@@ -65,6 +65,7 @@ function readDeed({ sense, text }: Effect, around: Around, size: number): Said[]
   const one: Said = { ...SAID, op, grade, amount: size, order: around.ordered };
   if (grade !== null) return around.not && !/^(?:no|without|not) /.test(text) ? [] : [one];
   const against: Said['op'] | null = op === 'blur' ? 'sharpen' : op === 'sharpen' ? 'blur' : null;
+  if (op === 'denoise' && /^(?:no|without) grain\b/.test(text)) return [{ ...one, aside: 'beside' }];
   const adjective = ['sharp', 'crisp', 'blurred', 'out of focus', 'soft', 'in focus', 'detail', 'sharpness', 'clarity', 'blur'].includes(text); // prettier-ignore
   if (adjective && around.enough && around.not) return [one];
   if (adjective && against && (around.too || around.told || around.up === -1 || around.removed || (around.not && around.so))) return [{ ...one, op: against, complaint: around.told }]; // prettier-ignore
@@ -74,7 +75,8 @@ function readDeed({ sense, text }: Effect, around: Around, size: number): Said[]
 function flawAsked({ wanted, against }: NonNullable<Effect['sense']['flaw']>, around: Around): Said {
   const bad =
     around.too || around.told || around.removed || around.raised === -1 || (around.not && (around.so || !around.enough));
-  if (bad) return { ...SAID, op: against, complaint: around.told || around.too };
+  const ruledOut = around.not && !around.so && !around.enough && !around.too && !around.removed && wanted === 'grain';
+  if (bad) return { ...SAID, op: against, complaint: around.told || around.too, aside: ruledOut ? 'beside' : false };
   return wanted === 'grain' ? { ...SAID, op: 'restyle', look: 'film-grain' } : { ...SAID, op: wanted };
 }
 
@@ -124,7 +126,7 @@ const VERBS = new Set([
 function readColour(colour: string, around: Around, size: number): Said[] {
   if (around.not) return [];
   const warm = { yellow: 1, orange: 1, blue: -1 }[colour];
-  if ((around.too || around.up === -1) && warm !== undefined) return [{ ...SAID, op: 'grade', grade: 'warmth', amount: round(-warm * size), complaint: true }]; // prettier-ignore
+  if ((around.too || around.up === -1) && warm !== undefined) return [{ ...SAID, op: 'grade', grade: 'warmth', colour, amount: round(-warm * size), complaint: true }]; // prettier-ignore
   if (around.too) return [{ ...SAID, op: 'grade', grade: 'tint', colour, amount: -size, complaint: true }];
   if (around.told && !around.timed) return [];
   if (around.removed || around.up === -1) return [{ ...SAID, op: 'grade', grade: 'tint', colour, amount: -size }];

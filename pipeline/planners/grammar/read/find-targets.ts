@@ -36,7 +36,9 @@ export function findTargets(parts: readonly Part[], effects: readonly Said[]): T
   };
   const wants = parts.findIndex((part) => part.is === 'word' && part.sense.verb === 'want' && !part.sense.is);
   const subjects = things.filter(({ at }) => at < first && prepositionOf(at) === undefined && !(at < wants && wants < first));
-  const firm = subjects.filter(({ part, at }) => !isSpeaker(part, parts[at + 1]) && !isLoose(part, parts[at - 1], parts[at + 1]));
+  const firm = subjects.filter(
+    ({ part, at }) => !isSpeaker(part, parts[at + 1], parts[at - 1]) && !isLoose(part, parts[at - 1], parts[at + 1]),
+  );
   const subject = firm.filter(({ part }) => part.phrase.whole === null).at(-1) ?? firm.at(-1);
   const behind = things.filter(({ at, part }) => at > first && fits(part, prepositionOf(at), parts, at, effects));
   const later = behind.find(({ part }) => part.phrase.whole === null) ?? behind[0];
@@ -62,10 +64,17 @@ const isLoose = ({ phrase }: Thing, before: Part | undefined, next: Part | undef
   (phrase.weak && /ing$/.test(phrase.words) && before?.is === 'word' && before.sense.up !== undefined) ||
   phrase.weak && phrase.kind === 'thing' && phrase.whole === null && !((next?.is === 'effect' && !(before?.is === 'word' && (before.sense.is === 'some' || before.sense.is === 'determiner'))) || (next?.is === 'word' && (next.item.kind === 'mark' || (next.sense.is === 'link' && (!/like|^as/.test(next.text) || (before?.is === 'word' && before.sense.verb === 'change'))) || ['wish', 'copula', 'preposition', 'as-is', 'adjective'].includes(next.sense.is ?? '') || next.sense.amount !== undefined || next.sense.up !== undefined || next.sense.is === 'some'))); // prettier-ignore
 
+/** "turn me into stone", "paint us gold": who speaks is in the picture. */
+const isTurned = (words: string, next: Part | undefined, before: Part | undefined): boolean =>
+  /^(?:me|us)$/.test(words) &&
+  ((before?.is === 'word' && /^(?:turn|paint|transform|convert|change|dye|dress|cover)$/.test(before.text)) ||
+    (next?.is === 'word' && /^(?:into|look like|look)$/.test(next.text)));
+
 /** "my boss wants …": who asks is not what is edited. */
-const isSpeaker = ({ phrase: { words } }: Thing, next: Part | undefined): boolean =>
-  (next?.is === 'word' && (next.sense.is === 'pronoun' || (next.sense.verb === 'want' && next.sense.is === undefined))) ||
-  /^(?:me|us|we|boss|client|director|team|director|producer)$/.test(words); // prettier-ignore
+const isSpeaker = ({ phrase: { words } }: Thing, next: Part | undefined, before: Part | undefined): boolean =>
+  !isTurned(words, next, before) &&
+  ((next?.is === 'word' && (next.sense.is === 'pronoun' || (next.sense.verb === 'want' && next.sense.is === undefined))) ||
+  /^(?:me|us|we|boss|client|director|team|director|producer)$/.test(words)); // prettier-ignore
 
 function fits(
   { phrase }: Thing,

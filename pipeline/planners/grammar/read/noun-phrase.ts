@@ -227,7 +227,12 @@ function phrase(run: readonly Item[], next: number, weak: boolean): NounPhrase {
     return { kind: 'all', words: '', whole: first.sense.whole === 'it' ? 'it' : 'all', ...rest };
   const last = [...run].reverse().find(({ sense, text }) => !THINGS.has(text) && !(sense.is === 'stuff' && !sense.noun));
   const noun = last?.sense.colour && !last.sense.noun ? (run.find(({ sense }) => sense.noun) ?? last) : last;
-  return { kind: noun?.sense.noun ?? 'thing', words: words.replace(/^(?:everything|everywhere|all) /, ''), whole: null, ...rest };
+  return {
+    kind: noun?.sense.noun ?? (/(?:^| )sk(?:y|ies)$/.test(words) ? 'sky' : 'thing'),
+    words: words.replace(/^(?:everything|everywhere|all) /, ''),
+    whole: null,
+    ...rest,
+  };
 }
 
 /** "the color of the door" is the door; "the back of the chair" is what it is. */

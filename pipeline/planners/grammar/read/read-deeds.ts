@@ -6,6 +6,7 @@ import type { Part } from './parts.js';
 import type { Reading } from './reading.js';
 import { isRemoval, removal } from './read-removal.js';
 import { SAID } from './said.js';
+import { STYLE } from './style-words.js';
 
 /** What is added, removed or replaced, or done by nobody here. */
 export function readDeeds(parts: readonly Part[], items: readonly Item[], blank: Reading): Reading {
@@ -24,6 +25,7 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   if (remove >= 0 && !named.length && things.some(({ whole }) => whole === 'it')) return deed('remove', [], 'it', said);
   const [out, place] = named;
   if (remove >= 0 && out?.kind === 'colour' && place && /\b(?:out of|from|in|on)\b/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: out.words, amount: -1 }], targets: [place] }; // prettier-ignore
+  if (remove >= 0 && out?.kind === 'colour' && /\b(?:cast|tinge|hue)\b/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: out.words, amount: -1 }], whole: 'all' }; // prettier-ignore
   if (remove >= 0 && (named.length || things.some(({ whole }) => whole === 'all')) && isRemoval(parts, remove)) return removal(parts, remove, objects, named, deed, said); // prettier-ignore
   const tinted =
     replace < 0 ? undefined : named.find(({ kind, indefinite, at }) => kind === 'colour' && indefinite && at > named[0].at);
@@ -81,6 +83,7 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   if (change >= 0 && objects.length) {
     const told = blank.unheard.length > 0 || words.some(({ sense }) => sense.is === 'adjective');
     if (told && !gives && !not) return deed('replace', [objects[0]], null, said);
+    if (STYLE.has(objects[0].words.split(' ').at(-1) ?? '')) return { ...blank, unheard: [...blank.unheard, objects[0].words] };
     return { ...blank, kind: 'pending', targets: objects.slice(0, 1), bare: false, adds: gives };
   }
   const style = /\b(?:style|manner|painting|work) (?:of|by) (.+)$|\bby (.+)$/.exec(said);

@@ -45,6 +45,7 @@ function isBeside(parts: readonly Part[], at: number, heads: readonly number[]):
     return others.some((other) => other.sense.step?.grade === sense.dial || other.sense.quality?.grade === sense.dial);
   if (!sense.look) return false;
   const looks = others.filter((other) => other.sense.look);
+  if (sense.look.look === 'paper') return looks.some((other) => other.at < at && PAINTED.has(other.sense.look?.look ?? ''));
   if (sense.look.look === null && sense.look.op === 'material') return looks.some((other) => other.sense.look?.op === 'restyle' && other.sense.look.look !== null); // prettier-ignore
   if (sense.look.look === 'night') return looks.some((other) => ['neon', 'moonlight'].includes(other.sense.look?.look ?? ''));
   const paint = looks.filter((other) => other.sense.look?.op === 'restyle' && PAINTED.has(other.sense.look.look ?? ''));

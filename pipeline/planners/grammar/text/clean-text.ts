@@ -57,10 +57,11 @@ export function cleanText(sentence: string): string {
     text = text.replace(/\b\d{1,2}(?:\.\d+)?:\d{1,2}\b/g, 'aspect');
   text = text
     .replace(/(?:^|[,.;]?\s*)\b(?:target|area|region|applies to|apply to|object|where|subject)\s*:/g, ' on ')
-    .replace(/\b(?:time|when)\s*:/g, ' ')
+    .replace(/\b(?:time|when|selective colou?r|colou?r splash)\s*:/g, ' ')
     .replace(/\b(?:amount|strength|intensity)\s*:/g, ', ')
     .replace(/\b(?:make|do) (?:it )?(?:so )?that (?=the\b|my\b|her\b|his\b|all\b|everything\b|it is\b|our\b)/g, 'make ')
     .replace(/\ball of (the|her|his|its|their|my) (?=colou?r)/g, 'all $1 ')
+    .replace(/\b(?:change|edit|alter|recolou?r) nothing (?:but|except)(?: for)?\b/g, 'only')
     .replace(/\b(more|less) of (?!the|it|this|that|a\b|an\b|what|my|her|his)/g, '$1 ')
     .replace(/\b2 (?=bright|dark|cold|warm|hot|cool|saturated|flat|noisy|blurry|loud|soft|grainy|much)/g, 'too ')
     .replace(/\bits (?=too|so|way|very|really|super|a bit|a little|not|just|pretty|quite|all|far|much)\b/g, 'it is ')

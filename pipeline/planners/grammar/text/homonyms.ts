@@ -91,6 +91,8 @@ const HOMONYMS: Readonly<Record<string, Homonym>> = {
   bar: noun,
   mask: noun,
   smoke: noun,
+  moon: (items, at) =>
+    textAt(items, at - 1) === 'the' && ['on', 'at', 'remove'].includes(textAt(items, at - 2)) ? { noun: 'thing' } : undefined,
   ...Object.fromEntries(['grow', 'grows', 'growing', 'creep', 'creeping', 'crawling', 'spreading', 'spreads', 'start', 'starts', 'begin', 'begins', 'fall', 'falls', 'come', 'comes', 'roll in', 'rolls in', 'rolling in', 'set in', 'sets in', 'kick in', 'kicks in', 'appear', 'appears', 'come in', 'comes in', 'come down', 'comes down'].map((word) => [word, spread])), // prettier-ignore
   ...Object.fromEntries(['wave', 'rock', 'bloom', 'blossom', 'track', 'surf', 'flower', 'band', 'cook', 'guard', 'drive', 'stream'].map((word) => [word, deed])), // prettier-ignore
 };

@@ -22,6 +22,7 @@ const ON = new Set(['on', 'onward', 'onwards', 'forward', 'forwards', 'out']);
 export function timeAt(tokens: readonly Token[], from: number): Read<Span> | undefined {
   const at = afterSmall(tokens, from);
   return (
+    minuteNumber(tokens, at) ??
     shotOrShare(tokens, at) ??
     between(tokens, at) ??
     starting(tokens, at) ??
@@ -29,6 +30,15 @@ export function timeAt(tokens: readonly Token[], from: number): Read<Span> | und
     firstOrLast(tokens, at) ??
     within(tokens, at)
   );
+}
+
+/** "in minute two", "during second 5" */
+function minuteNumber(tokens: readonly Token[], at: number): Read<Span> | undefined {
+  const unit =
+    ['minute', 'second'].includes(tokens[at]?.text) && tokens[at - 1]?.text !== 'the' ? unitSeconds(tokens[at].text) : undefined;
+  const number = unit === undefined ? undefined : bareNumber(tokens, at + 1);
+  if (!unit || !number || !Number.isInteger(number.value) || number.value < 1) return undefined;
+  return span((number.value - 1) * unit, number.value * unit, number.next);
 }
 
 const PARTS: Readonly<Record<string, number>> = { half: 2, third: 3, quarter: 4 };
@@ -212,7 +222,7 @@ const ends = (token: Token | undefined): boolean => !token || token.kind === 'ma
 
 /** "first second" is a time, "first f…" is not one without a number before a one-letter unit. */
 const notOrdinal = (tokens: readonly Token[], at: number, long: Read<number>): boolean =>
-  long.next > at + 2 || (tokens[at + 1]?.text.length ?? 0) > 1;
+  long.next > at + 2 || tokens[at + 1]?.kind === 'number' || (tokens[at + 1]?.text.length ?? 0) > 1;
 
 /** "for two seconds" alone counts from the start; "within the first …" is read above. */
 function within(tokens: readonly Token[], at: number): Read<Span> | undefined {
