@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { sha256Of } from '../folder/folder-files.js';
+import { rememberedSha256 } from '../folder/remembered-hash.js';
 import { followTextLink } from '../folder/follow-text-link.js';
 import { graphPath, type VisionFolder } from './vision-folder.js';
 
@@ -13,12 +13,12 @@ const FILES = ['config.json', 'preprocessor_config.json', 'tokenizer.json', 'tok
 export async function visionHash({ path, graphs }: VisionFolder): Promise<string> {
   const hash = createHash('sha256');
   for (const name of FILES.filter((file) => existsSync(join(path, file))))
-    hash.update(`${name} ${await sha256Of(followTextLink(join(path, name)))}\n`);
+    hash.update(`${name} ${await rememberedSha256(followTextLink(join(path, name)))}\n`);
   for (const graph of graphs) {
     const file = graphPath(path, graph);
-    hash.update(`${graph} ${await sha256Of(file)}\n`);
+    hash.update(`${graph} ${await rememberedSha256(file)}\n`);
     const weights = (await readdir(dirname(file))).filter((name) => name.startsWith(`${graph}.onnx_data`) || name === `${graph}.onnx.data`); // prettier-ignore
-    for (const name of weights.sort()) hash.update(`${name} ${await sha256Of(join(dirname(file), name))}\n`);
+    for (const name of weights.sort()) hash.update(`${name} ${await rememberedSha256(join(dirname(file), name))}\n`);
   }
   return hash.digest('hex');
 }

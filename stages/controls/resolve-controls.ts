@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename, dirname, join } from 'node:path';
 import type { Notify } from '../../core/notice.js';
 import { checkControlNet, controlGraph } from '../../models/folder/control-net-folder.js';
-import { sha256Of } from '../../models/folder/folder-files.js';
+import { rememberedSha256 } from '../../models/folder/remembered-hash.js';
 import { followTextLink } from '../../models/folder/follow-text-link.js';
 import type { ModelFolder } from '../../models/folder/model-folder.js';
 import { graphFacts } from '../../models/graph/graph-facts.js';
@@ -29,7 +29,8 @@ export async function resolveControls<T extends ControlOptions>(options: T, fold
   for (const { path } of nets) checkControlNet(path, folder);
   const hash = createHash('sha256');
   for (const { path } of nets)
-    for (const file of filesOf(controlGraph(path))) hash.update(`${basename(file)} ${await sha256Of(followTextLink(file))}\n`);
+    for (const file of filesOf(controlGraph(path)))
+      hash.update(`${basename(file)} ${await rememberedSha256(followTextLink(file))}\n`);
   if (options.depthModel) hash.update(`depth ${await visionHash(readDepthFolder(options.depthModel))}\n`);
   const controlHash = hash.digest('hex');
   if (options.controlHash && options.controlHash !== controlHash)
