@@ -1,7 +1,8 @@
 import type { Notice } from '../core/notice.js';
-import { type AnimationEntry, listAnimations, type SceneFile } from './formats/index.js';
+import { type AnimationEntry, listAnimations, type SceneFile, variantsOf } from './formats/index.js';
 import type { Geometry, SceneMaterial } from './scene.js';
 import { lookAtParts } from './select/part-looks.js';
+import { withVariants } from './select/show-variant.js';
 import { encodeSrgb } from '../media/colour/srgb.js';
 
 /** What there is in a scene, for people and for `--json`. */
@@ -109,7 +110,8 @@ function describeMesh({ scene, json }: SceneFile, mesh: number, geometries: read
   };
 }
 
-async function describeMaterials({ scene }: SceneFile): Promise<MaterialDescription[]> {
+async function describeMaterials(file: SceneFile): Promise<MaterialDescription[]> {
+  const scene = withVariants(file);
   const looks = await lookAtParts(scene);
   return scene.materials.flatMap((material, place): MaterialDescription[] => {
     const parts = scene.parts.filter((part) => part.material === place);
@@ -133,10 +135,4 @@ async function describeMaterials({ scene }: SceneFile): Promise<MaterialDescript
       },
     ];
   });
-}
-
-/** Names of a file's variants (KHR_materials_variants). */
-export function variantsOf(json: SceneFile['json']): string[] {
-  const variants = (json.extensions?.['KHR_materials_variants'] as { variants?: { name?: string }[] } | undefined)?.variants;
-  return Array.isArray(variants) ? variants.map(({ name }, index) => name ?? `variant ${index}`) : [];
 }

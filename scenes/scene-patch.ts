@@ -5,6 +5,8 @@ export interface ScenePatch {
   readonly images: readonly ImagePatch[];
   readonly materials: readonly MaterialPatch[];
   readonly primitives: readonly PrimitivePatch[];
+  /** A variant that is added, which patches name by the place behind the file's own. */
+  readonly newVariant?: string | undefined;
   /** Goes into `asset.extras.overpaint`; undefined: nothing is marked. */
   readonly mark: unknown;
 }
@@ -28,6 +30,8 @@ export interface MaterialPatch {
   readonly material: number;
   /** Make the change on a copy, and let only these primitives use it; undefined: change the material itself. */
   readonly copyFor: readonly { readonly mesh: number; readonly primitive: number }[] | undefined;
+  /** Place in the file's list of variants in which `copyFor` shows the copy; undefined: the default look. */
+  readonly variant?: number;
   readonly baseColorFactor?: Rgba;
   /** Linear. */
   readonly emissiveFactor?: readonly [red: number, green: number, blue: number];

@@ -2,7 +2,7 @@ import { someOf } from '../../scenes/remarks.js';
 import type { Plan } from '../plan/plan.js';
 import type { RunOptions } from '../plan/run-options.js';
 import { prepareScene } from '../jobs/scene/prepare-scene.js';
-import { passesOf } from '../jobs/scene/scene-passes.js';
+import { planPasses, type ScenePass } from '../jobs/scene/plan-passes.js';
 import { prepareTake } from '../jobs/scene-clip/prepare-take.js';
 import { describeSurface } from '../../scenes/paint/surface-maps.js';
 import { seenWords } from '../jobs/scene/seen-words.js';
@@ -18,9 +18,9 @@ import { editedLine, frameFields } from './frame-runs.js';
 /** What painting a scene would do, pass by pass: views, maps, and what becomes of each material. */
 export async function dryRunScene(plan: Plan, ...rest: Rest): Promise<DryFacts> {
   const passes: DryFacts[] = [];
-  for (const stages of passesOf(plan)) passes.push(await dryRunPass({ ...plan, stages }, ...rest));
+  for (const pass of await planPasses(plan)) passes.push(await dryRunPass(pass, ...rest));
   const [first, ...others] = passes;
-  if (!first || !others.length) return first ?? dryRunPass(plan, ...rest);
+  if (!first || !others.length) return first ?? dryRunPass({ plan, fresh: false }, ...rest);
   return {
     lines: passes.flatMap(({ lines }, at) => [`pass ${at + 1} of ${passes.length}:`, ...lines]),
     notes: passes.flatMap(({ notes }) => notes),
@@ -31,11 +31,11 @@ export async function dryRunScene(plan: Plan, ...rest: Rest): Promise<DryFacts> 
 type Rest = readonly [past: readonly Timing[], options: Pick<RunOptions, 'report' | 'textures'>];
 
 async function dryRunPass(
-  plan: Plan,
+  { plan, fresh }: ScenePass,
   past: readonly Timing[],
   options: Pick<RunOptions, 'report' | 'textures'>,
 ): Promise<DryFacts> {
-  const prepared = await prepareScene(plan);
+  const prepared = await prepareScene(plan, { fresh });
   const { file, cameras, viewSize, seen, canvases, notices, look } = prepared;
   const surface = prepared.options.maps === 'auto' ? look?.surface : undefined;
   const maps = canvases.canvases.map(({ name, before, tiled, picture, materials }) => ({

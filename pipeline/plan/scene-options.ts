@@ -42,6 +42,16 @@ export const SCENE_OPTIONS = {
     default: false,
     summary: 'make the views agree through the surface at every step of the model: all views at once, more memory',
   },
+  variants: {
+    type: 'text',
+    default: 'default',
+    summary: 'which look of a file with material variants is painted: default, all, or the name of a variant',
+  },
+  asVariant: {
+    type: 'text',
+    default: '',
+    summary: 'leave the file as it looks, and add the edit as a material variant of this name',
+  },
   animation: { type: 'text', default: '', summary: 'where the output is a clip: film this animation, by name or number from 0' },
   camera: {
     type: 'text',
@@ -68,7 +78,7 @@ export const SCENE_EXTENSIONS = ['.glb', '.gltf', '.vrm'] as const;
 export const isScene = (path: string): boolean => SCENE_EXTENSIONS.some((extension) => extension === extname(path).toLowerCase());
 
 /** Options that say how maps are painted, and those that say how a clip is filmed. */
-const PAINTING = ['uv', 'views', 'textureSize', 'textureFormat', 'maps', 'light', 'sync'] as const;
+const PAINTING = ['uv', 'views', 'textureSize', 'textureFormat', 'maps', 'light', 'sync', 'variants', 'asVariant'] as const;
 const FILMING = ['animation', 'camera', 'frames'] as const;
 
 /** Sentences about options that are set and mean nothing for what is made of a scene. */

@@ -116,7 +116,12 @@ type OpenScene = Omit<SceneFacts, 'looks' | 'detail'>;
 function sceneOf({ input, scene: options }: PlanRequest, force: boolean): OpenScene | undefined {
   if (!isScene(String(input))) return undefined;
   let opened: Promise<Scene> | undefined;
-  const open = async (): Promise<Scene> => (await (await import('../../scenes/formats/index.js')).openScene(input)).scene;
+  const open = async (): Promise<Scene> => {
+    const [{ openScene }, { showVariant, withVariants }] = await Promise.all([import('../../scenes/formats/index.js'), import('../../scenes/select/show-variant.js')]); // prettier-ignore
+    const file = await openScene(input);
+    const { variants = 'default' } = options ?? {};
+    return variants === 'default' || variants === 'all' ? withVariants(file) : showVariant(file, variants).scene;
+  };
   const partsNamed = Boolean(options?.materials?.length || options?.meshes?.length);
   return { force, partsNamed, scene: () => (opened ??= open()) };
 }

@@ -8,3 +8,4 @@ export { writtenType } from './sniff-image.js';
 export { containerDifferences, type ContainerDifferences } from './container-differences.js';
 export { listAnimations, type AnimationEntry } from './animation/list-animations.js';
 export { scenePoser } from './animation/pose-scene.js';
+export { mappingsOf, variantsOf } from './variants.js';

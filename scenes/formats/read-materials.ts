@@ -2,6 +2,7 @@ import type { Matrix3, Rgba, SceneMaterial, ScenePicture, TextureUse, Wrap } fro
 import { extensionOf, isObject, type GltfJson, type Json } from './gltf-json.js';
 import { keptColours, otherTextures, VRM_COLOURS, vrmTextures } from './material-colours.js';
 import { sourcesOf } from './texture-sources.js';
+import { mappingsOf } from './variants.js';
 
 /** Up to this linear light a surface is black. */
 const BLACK = 0.01;
@@ -57,8 +58,7 @@ function readMaterial(json: GltfJson, pictures: readonly ScenePicture[], materia
 function variantUsers(json: GltfJson, material: number): { mesh: number; primitive: number }[] {
   return (json.meshes ?? []).flatMap(({ primitives }, mesh) =>
     primitives.flatMap((entry, primitive) => {
-      const mappings = extensionOf(entry, 'KHR_materials_variants')?.['mappings'];
-      const shows = Array.isArray(mappings) && mappings.some((mapping) => isObject(mapping) && mapping['material'] === material);
+      const shows = mappingsOf(entry).some((mapping) => mapping.material === material);
       return shows ? [{ mesh, primitive }] : [];
     }),
   );

@@ -16,6 +16,8 @@ export interface Ground {
   readonly wrapU: Wrap;
   readonly wrapV: Wrap;
   readonly tiled: boolean;
+  /** Vertex colours stay in the file, because another look of it needs them. */
+  readonly keepsColours: boolean;
   /** Part of all painted area that is on this canvas; new maps get their size by it. */
   readonly share: number;
   /** Longest side that was asked for. */
@@ -94,8 +96,8 @@ function multiply({ data }: Pixels, factor: readonly number[]): void {
 }
 
 /** Vertex colours can be painted where surfaces that share texels agree about them, and alpha has no say. */
-function canHoldColours({ scene, members, tiled }: Ground, samples: TexelSamples): boolean {
-  if (tiled) return false;
+function canHoldColours({ scene, members, tiled, keepsColours }: Ground, samples: TexelSamples): boolean {
+  if (tiled || keepsColours) return false;
   const seeThrough = members.some(({ part: { material, geometry } }) => {
     const colours = geometry.colours;
     return colours && scene.materials[material].alphaMode !== 'OPAQUE' && colours.some((value, i) => i % 4 === 3 && value < 1);

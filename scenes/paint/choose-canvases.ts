@@ -20,6 +20,10 @@ export interface CanvasOptions {
   readonly textureSize?: number;
   /** What becomes of the rest of each material; undefined: only base colours change. */
   readonly surface?: LookSurface | undefined;
+  /** The variant that is painted, by its place in the file; undefined: the default look. */
+  readonly variant?: number | undefined;
+  /** Nothing that is there changes: what is painted gets materials and images of its own. */
+  readonly beside?: boolean | undefined;
   /** Makes coordinates for a primitive that has none. Default `unwrap`, with its own time limit. */
   readonly unwrap?: (geometry: Geometry) => Promise<Unwrapped>;
 }
@@ -57,7 +61,14 @@ interface Plan {
 export async function chooseCanvases(
   scene: Scene,
   wanted: ReadonlySet<number>,
-  { uv = 'auto', textureSize, surface, unwrap = (geometry) => makeCoordinates(geometry) }: CanvasOptions = {},
+  {
+    uv = 'auto',
+    textureSize,
+    surface,
+    variant,
+    beside = false,
+    unwrap = (geometry) => makeCoordinates(geometry),
+  }: CanvasOptions = {},
 ): Promise<CanvasChoice> {
   const notices: Notice[] = [];
   const parts = withInstances(scene, wanted);
@@ -79,7 +90,7 @@ export async function chooseCanvases(
     const look = scene.materials[material];
     const use = look.baseColor;
     const own = set !== undefined && use !== undefined;
-    const ownPicture = own && isOnlyShownBy(scene, use.picture, group) ? use.picture : undefined;
+    const ownPicture = own && !beside && isOnlyShownBy(scene, use.picture, group) ? use.picture : undefined;
     const share = group.reduce((sum, plan) => sum + areaOf(plan), 0) / (totalArea || 1);
     const [wrapU, wrapV]: Wrap[] = own ? [use.wrapU, use.wrapV] : ['repeat', 'repeat'];
     const tiled = own && group.some((plan) => isTiled(plan.corners as Float32Array, wrapU, wrapV));
@@ -90,6 +101,7 @@ export async function chooseCanvases(
       wrapU,
       wrapV,
       tiled,
+      keepsColours: beside || variant !== undefined,
       share,
       textureSize,
     };
@@ -130,7 +142,7 @@ export async function chooseCanvases(
         many: ' are painted so that they give the edit together with the vertex colours, which stay, because surfaces of other colours share their texels', // prettier-ignore
       });
     }
-    materials.push(...materialPatches(scene, group, canvases[id], own));
+    materials.push(...materialPatches(scene, group, canvases[id], { own, variant, beside }));
   }
   kept.push(
     ...keptColours(
@@ -265,19 +277,28 @@ function isVariantOfOthers(scene: Scene, material: number, group: readonly Plan[
   );
 }
 
-function materialPatches(scene: Scene, group: readonly Plan[], canvas: Canvas, own: boolean): MaterialPatch[] {
+function materialPatches(
+  scene: Scene,
+  group: readonly Plan[],
+  canvas: Canvas,
+  { own, variant, beside }: { own: boolean; variant: number | undefined; beside: boolean },
+): MaterialPatch[] {
   return canvas.materials.map((material) => {
     const { index, baseColorFactor: factor } = scene.materials[material];
     const mine = group.filter((plan) => plan.material === material);
     const users = scene.parts.filter((part) => part.material === material).length;
     const alone =
-      index >= 0 && users === mine.reduce((sum, plan) => sum + plan.parts.length, 0) && !isVariantOfOthers(scene, material, mine);
+      !beside &&
+      index >= 0 &&
+      users === mine.reduce((sum, plan) => sum + plan.parts.length, 0) &&
+      !isVariantOfOthers(scene, material, mine);
     const white: Rgba = [1, 1, 1, factor[3]];
     const { shows } = scene.materials[material];
     const [{ geometry, set }] = mine;
     const texCoord = set === undefined ? geometry.uvs.length : own ? undefined : set;
     return {
       material: index,
+      ...(variant !== undefined && { variant }),
       copyFor: alone ? undefined : mine.map((plan) => ({ mesh: plan.geometry.mesh, primitive: plan.geometry.primitive })),
       ...(factor.slice(0, 3).every((value) => value === 1)
         ? {}

@@ -6,7 +6,7 @@ import type { Inspection, JobSteps, StepContext } from '../job-kind.js';
 import { type PreparedScene, prepareScene } from './prepare-scene.js';
 import { filmScene, type SceneFilm } from './scene-film.js';
 import { copyScene, runSceneJob } from './scene-job.js';
-import { passesOf } from './scene-passes.js';
+import { planPasses } from './plan-passes.js';
 import { sceneSpace } from './scene-space.js';
 import { joinViews, runViews } from './scene-steps.js';
 import { sceneWork } from './scene-work.js';
@@ -22,7 +22,7 @@ interface Opened {
 async function opened(inspection: Inspection, { signal }: StepContext): Promise<Opened> {
   const found = known.get(inspection);
   if (found) return found;
-  const prepared = await prepareScene(inspection.plan, signal);
+  const prepared = await prepareScene(inspection.plan, { signal });
   const one = { prepared, film: filmScene(prepared) };
   known.set(inspection, one);
   return one;
@@ -32,9 +32,9 @@ async function inspectScene(plan: Plan, { signal }: StepContext): Promise<Inspec
   const base = { kind: 'scene', plan, codec: extname(plan.output).slice(1).toLowerCase(), streams: [], source: null };
   const none = { frames: 0, edited: [], width: 0, height: 0, notices: [], work: [], space: { output: 0, scratch: 0 } };
   if (plan.stages.length === 0) return { ...base, ...none }; // it is copied
-  if (passesOf(plan).length > 1)
+  if ((await planPasses(plan)).length > 1)
     throw new EditError('plan/several-passes', 'This plan edits several parts of the scene one after the other, which is one job that is not divided: run it whole.'); // prettier-ignore
-  const prepared = await prepareScene(plan, signal);
+  const prepared = await prepareScene(plan, { signal });
   const film = filmScene(prepared);
   const { viewSize, notices } = prepared;
   const inspection: Inspection = {

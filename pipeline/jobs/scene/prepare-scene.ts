@@ -7,13 +7,11 @@ import { groupViews, type ViewGroup } from '../../../scenes/film/cameras/group-v
 import type { Renderer } from '../../../scenes/film/renderer.js';
 import { renderer as chosen } from '../../../scenes/film/renderers.js';
 import { cellSizeOf } from '../../../scenes/film/surface-keys.js';
-import { listOf } from '../../../core/options.js';
-import { variantsOf } from '../../../scenes/describe-scene.js';
 import { openTextures } from '../../../scenes/film/texture/open-textures.js';
 import { ViewCache } from '../../../scenes/film/view-cache.js';
 import { openScene, type SceneFile } from '../../../scenes/formats/index.js';
 import { type CanvasChoice, chooseCanvases } from '../../../scenes/paint/choose-canvases.js';
-import { chooseParts, type PartChoice } from '../../../scenes/select/choose-parts.js';
+import type { PartChoice } from '../../../scenes/select/choose-parts.js';
 import type { Camera, GBuffer } from '../../../scenes/view.js';
 import { unwrap } from '../../../scenes/unwrap/unwrap.js';
 import { wholeOf } from '../../plan/whole-of.js';
@@ -21,6 +19,7 @@ import { createGraph, type Graph } from '../../run/graph.js';
 import type { Plan } from '../../plan/plan.js';
 import type { SceneOptions } from '../../plan/scene-options.js';
 import { targetOf } from '../../planners/target-of.js';
+import { chooseLook } from './scene-look.js';
 import { sceneStages, type SceneStages } from './scene-stages.js';
 
 /** A plan of a scene together with all that was found out about the scene. */
@@ -33,6 +32,8 @@ export interface PreparedScene extends Omit<SceneStages, 'stages'> {
   readonly graph: Graph;
   readonly choice: PartChoice;
   readonly canvases: CanvasChoice;
+  /** The name of a variant that the file gets. */
+  readonly newVariant: string | undefined;
   /** Canvases that are edited in texture space. */
   readonly tiles: readonly Canvas[];
   /** What its cameras see, each view rendered once. */
@@ -46,17 +47,29 @@ export interface PreparedScene extends Omit<SceneStages, 'stages'> {
   readonly notices: readonly Notice[];
 }
 
+/** How a scene is prepared. */
+interface PrepareOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly renderer?: Renderer;
+  /** In a variant, only parts that show another material there than by default. */
+  readonly fresh?: boolean;
+}
+
 /**
  * Opens a plan's scene and settles everything that needs no model: parts, maps, cameras, anchors.
  *
  * @throws `scene/…`, `plan/…`, `model/…`
  */
-export async function prepareScene(plan: Plan, signal?: AbortSignal, renderer: Renderer = chosen): Promise<PreparedScene> {
+export async function prepareScene(
+  plan: Plan,
+  { signal, renderer = chosen, fresh = false }: PrepareOptions = {},
+): Promise<PreparedScene> {
   const options = plan.scene as SceneOptions;
-  const file = await openScene(plan.input);
-  const { scene } = file;
+  const opened = await openScene(plan.input);
   throwIfAborted(signal);
-  const choice = await chooseParts(scene, { target: targetOf(plan), materials: options.materials, meshes: options.meshes });
+  const wanted = { target: targetOf(plan), materials: options.materials, meshes: options.meshes };
+  const { file, choice, variant, newVariant, notices } = await chooseLook(opened, options, wanted, fresh);
+  const { scene } = file;
   const { stages: told, ...settled } = sceneStages(plan);
   // views agree through the surface that they show, not along a motion
   const stages = told.map((stage) => (stage.use === 'instruct' ? { ...stage, options: { ...stage.options, steady: 0 } } : stage));
@@ -67,6 +80,8 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal, renderer: R
   const textures = await openTextures(scene);
   const canvases = await chooseCanvases(scene, choice.parts, {
     uv: options.uv,
+    variant,
+    beside: options.asVariant !== '',
     surface: options.maps === 'auto' ? settled.look?.surface : undefined,
     ...(options.textureSize && { textureSize: options.textureSize }),
     unwrap: (geometry) => unwrap(geometry, { signal }),
@@ -94,6 +109,7 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal, renderer: R
     graph: options.sync ? { ...graph, sequential: true, holds: graph.holds + 2 * cameras.length } : graph,
     choice,
     canvases,
+    newVariant,
     tiles,
     views,
     cameras,
@@ -103,7 +119,7 @@ export async function prepareScene(plan: Plan, signal?: AbortSignal, renderer: R
     notices: [
       ...scene.notices,
       ...(choice.found ? [{ code: 'scene/parts', message: `Painting ${choice.found}.` } as const] : []),
-      ...otherVariants(file, choice.parts),
+      ...notices,
       ...canvases.notices,
     ],
   };
@@ -116,16 +132,4 @@ function asOneUnit(groups: readonly ViewGroup[], cameras: readonly Camera[]): Vi
     const own = groups.filter((group) => sceneOf(group) === scene);
     return { anchors: [...new Set(own.flatMap(({ anchors }) => anchors))], views: own.flatMap(({ views }) => views) };
   });
-}
-
-/** Variants show other materials than the default ones, which are the ones that are painted. */
-function otherVariants(file: SceneFile, parts: ReadonlySet<number>): Notice[] {
-  const { scene } = file;
-  const painted = scene.parts.filter(({ id }) => parts.has(id));
-  const own = new Set(painted.map(({ material }) => material));
-  const shown = scene.materials.some(
-    ({ variantOf }, material) =>
-      !own.has(material) && variantOf.some((user) => painted.some(({ geometry }) => geometry.mesh === user.mesh && geometry.primitive === user.primitive)), // prettier-ignore
-  );
-  return shown ? [{ code: 'scene/variants', message: `What shows by default is painted; the variants ${listOf(variantsOf(file.json), 'and')} stay as they were where they show other materials.` }] : []; // prettier-ignore
 }

@@ -1,13 +1,14 @@
-import type { Plan, PlanStage } from '../../plan/plan.js';
+import type { Plan } from '../../plan/plan.js';
 import type { RunOptions } from '../../plan/run-options.js';
 import { planHash } from '../../plan/plan-hash.js';
 import { fingerprint } from '../../work/fingerprint.js';
 import { WorkFolder } from '../../work/work-folder.js';
 import type { JobEvents } from '../job-events.js';
 import type { JobDone } from '../job-result.js';
+import type { ScenePass } from './plan-passes.js';
 
 /** Paints a scene once, by a plan with one pass. */
-export type PaintOnce = (plan: Plan, options: RunOptions, events: JobEvents, marked: Plan) => Promise<JobDone>;
+export type PaintOnce = (pass: ScenePass, options: RunOptions, events: JobEvents, marked: Plan) => Promise<JobDone>;
 
 /**
  * Paints a scene in several passes, each on what the one before has made: the scenes between are kept in a folder of their own beside the target
@@ -17,7 +18,7 @@ export type PaintOnce = (plan: Plan, options: RunOptions, events: JobEvents, mar
  */
 export async function runPasses(
   plan: Plan,
-  passes: readonly (readonly PlanStage[])[],
+  passes: readonly ScenePass[],
   options: RunOptions,
   events: JobEvents,
   paintOnce: PaintOnce,
@@ -28,7 +29,7 @@ export async function runPasses(
   const results: JobDone[] = [];
   try {
     let { input } = plan;
-    for (const [at, stages] of passes.entries()) {
+    for (const [at, planned] of passes.entries()) {
       const last = at === passes.length - 1;
       const name = `pass-${at}.glb`;
       const output = last ? plan.output : work.partial(name);
@@ -36,7 +37,7 @@ export async function runPasses(
       const done = last ? undefined : await work.finished(name);
       if (!done) {
         const own = last ? options : { ...options, scratch: undefined, report: undefined, textures: undefined, overwrite: true };
-        const pass = { ...plan, input, output, stages: [...stages], mark: last && plan.mark };
+        const pass = { ...planned, plan: { ...planned.plan, input, output, mark: last && plan.mark } };
         results.push(await paintOnce(pass, own, quiet, plan));
         if (!last) await work.finish(name, { firstIndex: at, frames: 1, firstPts: BigInt(at), lastPts: BigInt(at) });
       }

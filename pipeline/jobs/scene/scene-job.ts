@@ -21,7 +21,7 @@ import { openWork } from '../../work/open-work.js';
 import { describePainted } from './describe-painted.js';
 import { prepareScene } from './prepare-scene.js';
 import { runPasses } from './run-passes.js';
-import { passesOf } from './scene-passes.js';
+import { planPasses, type ScenePass } from './plan-passes.js';
 import { filmScene } from './scene-film.js';
 import { sceneSpace } from './scene-space.js';
 import { joinViews, runViews } from './scene-steps.js';
@@ -30,18 +30,21 @@ import { joinViews, runViews } from './scene-steps.js';
  * Runs a plan on a scene: films it, sends the film through the stages, paints it back onto the maps and writes the file anew. Finished views are
  * kept in the work folder until the end.
  */
-export function runSceneJob(plan: Plan, options: RunOptions, events: JobEvents): Promise<JobDone> {
-  const passes = passesOf(plan);
-  if (passes.length === 0) return copyScene(plan, options);
-  return passes.length > 1 ? runPasses(plan, passes, options, events, paintOnce) : paintOnce(plan, options, events, plan);
+export async function runSceneJob(plan: Plan, options: RunOptions, events: JobEvents): Promise<JobDone> {
+  if (plan.stages.length === 0) return copyScene(plan, options);
+  const passes = await planPasses(plan);
+  const [first] = passes;
+  return first && passes.length === 1
+    ? paintOnce(first, options, events, plan)
+    : runPasses(plan, passes, options, events, paintOnce);
 }
 
-async function paintOnce(plan: Plan, options: RunOptions, events: JobEvents, marked: Plan): Promise<JobDone> {
+async function paintOnce({ plan, fresh }: ScenePass, options: RunOptions, events: JobEvents, marked: Plan): Promise<JobDone> {
   const { signal } = events;
   const notice = (one: Notice): void => events.onNotice(one);
   const clock = createJobClock(events.began);
   const past = readTimings(events.busy);
-  const prepared = { ...(await prepareScene(plan, signal)), marked };
+  const prepared = { ...(await prepareScene(plan, { signal, fresh })), marked };
   prepared.notices.forEach(notice);
   const film = filmScene(prepared);
   const space = sceneSpace(prepared, film);

@@ -103,7 +103,7 @@ export async function scenePatch(
   }
   const mark = plan.mark ? await makeMark(marked, graph.model || usesModel(marked)) : undefined;
   return {
-    patch: { images, materials, primitives: canvases.primitives, mark },
+    patch: { images, materials, primitives: canvases.primitives, newVariant: prepared.newVariant, mark },
     notices: [...notices, ...sayRemarks(remarks, 'converted/texture')],
   };
 }

@@ -1,6 +1,7 @@
 import type { MapName, MaterialPatch } from '../../scene-patch.js';
 import { extensionOf, isObject, type GltfJson, type Json } from '../gltf-json.js';
 import { otherTextures, VRM_COLOURS, vrmTextures } from '../material-colours.js';
+import { mapVariant, mappingsOf } from '../variants.js';
 import { sourcesOf } from '../texture-sources.js';
 import type { Draft } from './draft.js';
 import { setExtensions } from './set-extensions.js';
@@ -38,16 +39,15 @@ function usersOf(json: GltfJson): Users {
   json.meshes?.forEach(({ primitives }, mesh) =>
     primitives.forEach((primitive, index) => {
       add(primitive.material ?? -1, `${mesh}/${index}`);
-      const mappings = extensionOf(primitive, 'KHR_materials_variants')?.['mappings'];
-      if (Array.isArray(mappings))
-        (mappings as Json[]).forEach(({ material }) => add(material as number, `${mesh}/${index} variant`));
+      for (const { material } of mappingsOf(primitive)) add(material, `${mesh}/${index} variant`);
     }),
   );
   return users;
 }
 
 /** The material to change: itself where nobody else uses it, or a copy. */
-function materialFor(json: GltfJson, { material, copyFor }: MaterialPatch, users: Users): Json {
+function materialFor(json: GltfJson, { material, copyFor, variant }: MaterialPatch, users: Users): Json {
+  if (variant !== undefined && copyFor) return variantFor(json, material, copyFor, variant);
   if (copyFor === undefined && material >= 0) return json.materials![material] as Json;
   const others = users.get(material) ?? new Set();
   const names = copyFor?.map(({ mesh, primitive }) => `${mesh}/${primitive}`) ?? [...others];
@@ -59,6 +59,15 @@ function materialFor(json: GltfJson, { material, copyFor }: MaterialPatch, users
     const [mesh, primitive] = name.split('/').map(Number) as [number, number];
     json.meshes![mesh].primitives[primitive].material = place;
   }
+  return copy;
+}
+
+/** A copy that some primitives show in one variant. */
+function variantFor(json: GltfJson, material: number, copyFor: NonNullable<MaterialPatch['copyFor']>, variant: number): Json {
+  const copy = structuredClone(material >= 0 ? json.materials![material] : {}) as Json;
+  const place = (json.materials ??= []).push(copy) - 1;
+  for (const { mesh, primitive } of copyFor)
+    mapVariant(json.meshes![mesh].primitives[primitive] as unknown as Json, variant, place);
   return copy;
 }
 

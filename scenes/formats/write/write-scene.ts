@@ -6,6 +6,7 @@ import type { Json } from '../gltf-json.js';
 import type { SceneFormat } from '../scene-format.js';
 import type { SceneFile } from '../scene-file.js';
 import { SCENE_FORMATS } from '../scene-formats.js';
+import { addVariant } from './add-variant.js';
 import { draftOf } from './draft.js';
 import { patchImages } from './patch-images.js';
 import { patchMaterials } from './patch-materials.js';
@@ -45,6 +46,7 @@ export async function writeScene(
   const draft = draftOf(file);
   const images = patchImages(draft, patch.images);
   patchPrimitives(draft, patch.primitives);
+  if (patch.newVariant !== undefined) addVariant(draft.json, patch.newVariant);
   patchMaterials(draft, patch.materials, images);
   if (patch.mark !== undefined)
     draft.json.asset.extras = { ...(draft.json.asset.extras as Json | undefined), overpaint: patch.mark };

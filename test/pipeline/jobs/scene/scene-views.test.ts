@@ -41,7 +41,7 @@ describe('the views of a scene', () => {
 
   it('come to the painter as they were rendered where nobody edited them: no value is rounded on the way', async () => {
     const plan = await planOf(file('chair.glb'), file('same.glb'), 96);
-    const prepared = await prepareScene(plan, signal);
+    const prepared = await prepareScene(plan, { signal });
     const film = filmScene(prepared);
     const work = await WorkFolder.open(plan.output, 'same');
     try {
@@ -59,7 +59,7 @@ describe('the views of a scene', () => {
   it('are rendered once each, for the size of their noise, filming, anchors and painting together', async () => {
     const plan = await planOf(file('chair.glb'), file('once.glb'), SIZE);
     const { renders, render } = counted();
-    const prepared = await prepareScene(plan, signal, render);
+    const prepared = await prepareScene(plan, { signal, renderer: render });
     const film = filmScene(prepared);
     const work = await WorkFolder.open(plan.output, 'once');
     try {
