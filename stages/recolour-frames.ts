@@ -15,9 +15,11 @@ const LIGHTEST = 0.93;
 export function recolourFrames({
   colour,
   lightness,
+  grain = 1,
 }: {
   readonly colour: string;
   readonly lightness: number;
+  readonly grain?: number;
 }): OperatorFunction<Frame, Frame> {
   const [wanted, a, b] = oklabOf(...parseColour(colour));
   const target = USUAL + lightness * (Math.min(LIGHTEST, Math.max(DARKEST, wanted)) - USUAL);
@@ -25,7 +27,7 @@ export function recolourFrames({
   return eachView((from, to, area) => {
     for (let i = 0; i < area; i++) {
       const [old] = oklabOf(from[i], from[i + area], from[i + 2 * area]);
-      const light = Math.max(0, old) ** bend;
+      const light = Math.max(0, USUAL + grain * (old - USUAL)) ** bend;
       // shade and highlights of a thing have less of its colour
       const colourful = light < target ? light / target : 1 - 0.7 * ((light - target) / (1 - target));
       const [red, green, blue] = rgbOf(light, a * colourful, b * colourful);

@@ -54,3 +54,6 @@ export function parseColour(text: string): readonly [red: number, green: number,
   const part = (at: number): number => parseInt(digits.slice(at, at + 2), 16) / 255;
   return [part(0), part(2), part(4)];
 }
+
+/** Whether {@link parseColour} knows a colour. */
+export const isColour = (text: string): boolean => Object.hasOwn(NAMED, text) || /^#([0-9a-f]{3}|[0-9a-f]{6})$/.test(text);

@@ -36,8 +36,8 @@ async function dryRunPass(
   options: Pick<RunOptions, 'report' | 'textures'>,
 ): Promise<DryFacts> {
   const prepared = await prepareScene(plan, { fresh });
-  const { file, cameras, viewSize, seen, canvases, notices, look } = prepared;
-  const surface = prepared.options.maps === 'auto' ? look?.surface : undefined;
+  const { file, cameras, viewSize, seen, canvases, notices } = prepared;
+  const surface = prepared.options.maps === 'auto' ? prepared.surface : undefined;
   const maps = canvases.canvases.map(({ name, before, tiled, picture, materials }) => ({
     name,
     width: before.width,

@@ -6,7 +6,9 @@ import type { SaidEdit, Understanding } from '../plan/schema/understanding.js';
 import type { ReadSentence, SentenceEdits } from './edits-of.js';
 import { sayOthers } from './other-readings.js';
 import { stagesOf } from './edits/stages-of.js';
+import { withRecipes } from './recipe-stages.js';
 import { notInScenes } from './not-in-scenes.js';
+import { recipesIn } from './recipe-words.js';
 import { type SceneFacts, sceneEdit } from './scene-edits.js';
 
 /** Edits that a picture's exact filters do, in a view of a scene too. */
@@ -25,9 +27,15 @@ export async function sceneSentence(
   painted: boolean,
 ): Promise<SentenceEdits> {
   const { looks } = facts;
+  const materials = painted && looks ? recipesIn(sentence, looks) : undefined;
+  if (looks && materials) {
+    const planned = await sceneSentence(stage, materials.sentence, facts, painted);
+    const stages = withRecipes(planned.stages, materials.recipes, sentence, looks);
+    if (stages) return { ...planned, stages };
+  }
   const heard: Understanding = looks ? await facts.read(sentence, looks) : { edits: [], unheard: [], cannot: [] };
   const said = heard.edits;
-  const edits = said.filter(({ op }) => op !== 'sound');
+  const edits = said.filter(({ op }) => op !== 'sound').map((edit) => (painted ? asColour(edit) : edit));
   const lookOf = ({ look: name }: SaidEdit): Look | undefined => looks?.families.find((family) => family.name === name);
   const moves = !painted && edits.some((edit) => lookOf(edit)?.motion?.layers);
   const alone = !moves && !heard.others && edits.length < 2 && !edits.some(({ op, look }) => BY_FILTER.has(op) && look === null);
@@ -72,6 +80,9 @@ export async function sceneSentence(
   if (!stages.length) throw new EditError('plan/cannot', `"${sentence}": ${not.join(' ')}`, { cannot: not });
   return { ...nothingElse, cannot: [...cannot, ...not, ...missing.map(({ message }) => message)], stages };
 }
+
+/** A thing that is to be red is given that colour; only a picture is tinted. */
+const asColour = (edit: SaidEdit): SaidEdit => (edit.grade === 'tint' ? { ...edit, op: 'recolour', grade: null } : edit);
 
 /** What the scene does not have is told, where the sentence asks for something else too. */
 function unknownPartOf(error: unknown, missing: EditError[]): undefined {

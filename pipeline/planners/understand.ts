@@ -117,8 +117,8 @@ function sceneOf({ input, scene: options }: PlanRequest, force: boolean): OpenSc
   if (!isScene(String(input))) return undefined;
   let opened: Promise<Scene> | undefined;
   const open = async (): Promise<Scene> => {
-    const [{ openScene }, { showVariant, withVariants }] = await Promise.all([import('../../scenes/formats/index.js'), import('../../scenes/select/show-variant.js')]); // prettier-ignore
-    const file = await openScene(input);
+    const { showVariant, withVariants } = await import('../../scenes/select/show-variant.js');
+    const file = await (await import('../../scenes/formats/index.js')).openScene(input);
     const { variants = 'default' } = options ?? {};
     return variants === 'default' || variants === 'all' ? withVariants(file) : showVariant(file, variants).scene;
   };

@@ -82,7 +82,7 @@ export async function prepareScene(
     uv: options.uv,
     variant,
     beside: options.asVariant !== '',
-    surface: options.maps === 'auto' ? settled.look?.surface : undefined,
+    surface: options.maps === 'auto' ? settled.surface : undefined,
     ...(options.textureSize && { textureSize: options.textureSize }),
     unwrap: (geometry) => unwrap(geometry, { signal }),
   });

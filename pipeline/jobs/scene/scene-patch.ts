@@ -31,8 +31,8 @@ export interface SceneChanges {
 
 /** Works out which maps and materials change: base colours, and what the look asks of the others. */
 export async function sceneChanges(prepared: PreparedScene, painted: readonly PaintedCanvas[]): Promise<SceneChanges> {
-  const { file, canvases, options, look } = prepared;
-  const surface = options.maps === 'auto' ? look?.surface : undefined;
+  const { file, canvases, options } = prepared;
+  const surface = options.maps === 'auto' ? prepared.surface : undefined;
   const maps = new Map<string, MadeMap>();
   for (const { canvas, after } of painted) {
     const { key, name, picture, materials: shown } = canvas;

@@ -1,6 +1,8 @@
+import type { LookSurface } from '../../../core/look-surface.js';
 import { vaeConfig } from '../../../models/kinds/model-kind.js';
 import { readModelFolder } from '../../../models/folder/read-model-folder.js';
 import { type Look, readLooks } from '../../../models/looks/read-looks.js';
+import { RECIPES } from '../../../scenes/materials/recipes.js';
 import { modelFolder } from '../../../stages/built-in-model.js';
 import { longestSide, type SizeOptions } from '../../../stages/longest-side.js';
 import { detailOf } from '../../../stages/resolve-model.js';
@@ -11,6 +13,8 @@ export interface SceneStages {
   readonly stages: readonly PlanStage[];
   /** The look that the model's list has for the sentence. */
   readonly look: Look | undefined;
+  /** What becomes of the rest of each material; undefined: only its base colour changes. */
+  readonly surface: LookSurface | undefined;
   /** Side of the square views, pixels: the size that the model works at. */
   readonly viewSize: number;
   /** Pixels that share one noise: a latent cell of the model. */
@@ -30,7 +34,9 @@ const PLAIN_SIZE = 768;
 export function sceneStages({ stages }: Pick<Plan, 'stages'>): SceneStages {
   const at = stages.findIndex(({ use }) => use === 'instruct');
   const stage = stages[at];
-  if (!stage) return { stages, look: undefined, viewSize: PLAIN_SIZE, grain: 8, detail: 'transfer' };
+  const recipe = stages.map(({ understood }) => RECIPES[understood?.material ?? '']).find(Boolean);
+  const plain = recipe && (recipe.grain ?? 1) < 1 ? 'model' : 'transfer';
+  if (!stage) return { stages, look: undefined, surface: recipe?.surface, viewSize: PLAIN_SIZE, grain: 8, detail: plain };
   const options = stage.options as unknown as SizeOptions & {
     readonly model: string;
     readonly detail: 'auto' | 'transfer' | 'model';
@@ -39,9 +45,11 @@ export function sceneStages({ stages }: Pick<Plan, 'stages'>): SceneStages {
   const folder = readModelFolder(path);
   const viewSize = longestSide(options, folder);
   const levels = vaeConfig(folder.configs)['block_out_channels'];
+  const look = readLooks(path)?.families.find(({ name }) => name === stage.understood?.look);
   return {
     stages: stages.map((one, place) => (place === at ? { ...stage, options: { ...options, size: viewSize } } : one)),
-    look: readLooks(path)?.families.find(({ name }) => name === stage.understood?.look),
+    look,
+    surface: recipe?.surface ?? look?.surface,
     viewSize,
     grain: 2 ** ((Array.isArray(levels) ? levels.length : 4) - 1),
     detail: detailOf(options),

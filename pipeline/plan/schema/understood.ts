@@ -42,6 +42,9 @@ export const understood = exactly(
     colours: words.describe('colours that are named, as the model calls them'),
     target: target.nullable().describe('what of a scene is edited; null for all of it'),
     unheard: words.describe('words that change nothing'),
+    material: text('the name of a material')
+      .exactOptional()
+      .describe('a material of a scene that is made of a look, a colour and a surface: `brass`'),
     said: saidEdit.exactOptional().describe('the edit as it was said, for a stage of a clip or a picture'),
   },
   'what a planner understood',

@@ -1,0 +1,44 @@
+import type { Looks } from '../../models/looks/read-looks.js';
+import type { PlanStage } from '../plan/plan.js';
+import { type SaidRecipe, STAND_IN } from './recipe-words.js';
+
+/**
+ * Puts materials in the place of the look that stood for each while the sentence was read: the look that makes the pattern, then a colour.
+ *
+ * @returns undefined where the sentence was read otherwise than it was written
+ */
+export function withRecipes(
+  stages: readonly PlanStage[],
+  recipes: readonly (SaidRecipe | null)[],
+  sentence: string,
+  looks: Looks,
+): PlanStage[] | undefined {
+  const standsIn = (stage: PlanStage): boolean => stage.use === 'instruct' && stage.understood?.look === STAND_IN;
+  const meant = recipes.map((recipe) => recipe ?? null);
+  const places = stages.filter(standsIn).length;
+  const own = stages.filter((stage) => stage.use === 'instruct' && !standsIn(stage)).length;
+  const asked = meant.filter((recipe) => recipe !== null).length;
+  if (places < asked || (places > asked && places + own !== meant.length)) return undefined;
+  const left = places === asked ? meant.filter((recipe) => recipe !== null) : meant;
+  return stages.flatMap((stage) => {
+    if (stage.use !== 'instruct' || (places === asked && !standsIn(stage))) return [{ ...stage, sentence }];
+    const recipe = left.shift();
+    return recipe && standsIn(stage) ? stagesFor(stage, recipe, sentence, looks) : [{ ...stage, sentence }];
+  });
+}
+
+function stagesFor(
+  stage: PlanStage,
+  { material, look: name, colour, grain }: SaidRecipe,
+  sentence: string,
+  { families }: Looks,
+): PlanStage[] {
+  const { said: _said, ...heard } = stage.understood ?? { look: null, amount: null, target: null, colours: [], unheard: [] };
+  const understood = { ...heard, look: null, colours: [], unheard: [], ...(material !== null && { material }) };
+  const look = families.find((family) => family.name === name);
+  const { mask: _mask, ...limits } = stage;
+  const coat: PlanStage = { ...limits, use: 'recolour', sentence, options: { colour, grain, lightness: 1 }, understood };
+  if (!look) return [coat];
+  const options = { ...stage.options, prompt: look.example, detail: look.detail };
+  return [{ ...stage, sentence, options, understood: { ...understood, look: look.name } }, coat];
+}
