@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { MonoTypeOperatorFunction } from 'rxjs';
 import { throwIfAborted } from '../core/abort.js';
 import { EditError } from '../core/errors.js';
@@ -12,6 +13,7 @@ import { writeUnseenShare } from '../media/carry/unseen-share.js';
 import { applyEdit } from '../media/colour/apply-edit.js';
 import { storedPlane } from '../media/colour/upright.js';
 import { rgbView, viewSize } from '../media/colour/rgb-view.js';
+import { carriedBefore } from './carried-before.js';
 import { carryAtOnce } from './carry-at-once.js';
 import type { FrameEdit } from './each-frame.js';
 
@@ -34,6 +36,7 @@ function carryEach(
   { measured, format, signal }: StageContext,
 ): FrameEdit {
   const keys = heldKeys(carried);
+  const before = carriedBefore();
   let told = false;
   const used = new Set<number>();
   const buffers: Float32Array[] = [];
@@ -42,33 +45,60 @@ function carryEach(
     if (!carried.indices.some((index) => index >= first && index <= last)) return;
     const began = performance.now();
     const record = await readCarryRecord(carried.folder, frame.index);
-    const own: CarryKey[] = [];
     const ready = record.every(({ key }) => used.has(key)) && !carried.indices.includes(frame.index);
     for (const { key } of record) used.add(key);
+    const own: HeldKey[] = [];
     for (const { key } of record) own.push(await keys(key));
     throwIfAborted(signal);
-    const view = rgbView(frame, buffers.pop());
-    const { edited, unseen, unseenShare } = await carrier.carry(view, record, own);
-    throwIfAborted(signal);
-    await writeUnseenShare(carried.folder, frame.index, unseenShare);
     const { width, height } = frame.format;
-    frame.extra.set('unseen', { width, height, samples: Uint8Array.from(storedPlane(Float32Array.from(unseen), frame.format)) });
+    const tell = async (unseen: Uint8Array, share: number): Promise<void> => {
+      await writeUnseenShare(carried.folder, frame.index, share);
+      frame.extra.set('unseen', {
+        width,
+        height,
+        samples: Uint8Array.from(storedPlane(Float32Array.from(unseen), frame.format)),
+      });
+    };
+    const keyIds = own.map((key) => key.id);
+    const id = before.idOf(frame, record, keyIds);
+    const made = await before.read(id, frame, width * height);
+    if (made) {
+      await tell(made.unseen, made.unseenShare);
+      frame.bytes.set(made.bytes);
+      return;
+    }
+    const view = rgbView(frame, buffers.pop());
+    const { edited, unseen, unseenShare } = await carrier.carry(
+      view,
+      record,
+      own.map((key) => key.key),
+    );
+    throwIfAborted(signal);
+    await tell(unseen, unseenShare);
     applyEdit(frame, view, edited, frame.extra.get('mask'));
     buffers.push(view.data);
+    await before.write(id, { bytes: frame.bytes, unseen, unseenShare });
     // the first frame of a key waits for what is made of the key once
     if (ready && !told) measured?.({ ...viewSize(format), device: 'cpu', secondsPerFrame: (performance.now() - began) / 1000 });
     told ||= ready;
   };
 }
 
+interface HeldKey {
+  readonly key: CarryKey;
+  /** Hash of all that it was made of, and of its place. */
+  readonly id: string;
+}
+
 /** Makes keys ready as they are asked for, and holds the last few. */
-function heldKeys(carried: CarriedKeys): (index: number) => Promise<CarryKey> {
-  const held = new Map<number, Promise<CarryKey>>();
-  const read = async (index: number): Promise<CarryKey> => {
+function heldKeys(carried: CarriedKeys): (index: number) => Promise<HeldKey> {
+  const held = new Map<number, Promise<HeldKey>>();
+  const read = async (index: number): Promise<HeldKey> => {
     const { source, edited } = await carried.key(index);
     const view = rgbView(source);
     const { rounding, ...picture } = pictureOfKey(edited, view);
-    return carryKey(index, view, picture, rounding);
+    const id = createHash('sha256').update(JSON.stringify(edited.format)).update(source.bytes).update(edited.bytes).digest('hex');
+    return { key: carryKey(index, view, picture, rounding), id };
   };
   return (index) => {
     const key = held.get(index) ?? read(index);

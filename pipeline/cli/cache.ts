@@ -8,8 +8,9 @@ import { isOn } from './flags.js';
 import { toJson } from './json.js';
 import type { LoadedVerb } from './verb.js';
 
-/** What each file is. One that has no line here is left alone. */
+/** What each file or folder is. One that has no line here is left alone. */
 const KEPT: Readonly<Record<string, string>> = {
+  carried: 'frames that edited ones were carried to: another key makes those alone that it changes',
   'devices.json': 'what --device auto takes on this machine',
   'ffmpeg.json': 'which version the ffmpeg of this machine is',
   'rehearsals.json': 'what targets keep of sources that were edited here',
@@ -28,7 +29,7 @@ export const cacheVerb: LoadedVerb = {
       throw new EditError('usage/words', `overpaint cache takes nothing or clear, found "${words.join(' ')}".`);
     const folder = cacheFolder();
     const files = await list(folder);
-    if (action) for (const { name } of files) await rm(join(folder, name), { force: true });
+    if (action) for (const { name } of files) await rm(join(folder, name), { recursive: true, force: true });
     if (isOn(values, 'json')) return print(toJson({ folder, cleared: action === 'clear', files }));
     const rows = files.map(({ name, bytes, what }) => [name, `${formatBytes(bytes)}   ${what}`] as const);
     print(
@@ -39,7 +40,13 @@ export const cacheVerb: LoadedVerb = {
 
 async function list(folder: string): Promise<{ name: string; bytes: number; what: string }[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name in KEPT);
-  return Promise.all(
-    names.map(async (name) => ({ name, bytes: (await stat(join(folder, name))).size, what: KEPT[name] as string })),
-  );
+  return Promise.all(names.map(async (name) => ({ name, bytes: await bytesOf(join(folder, name)), what: KEPT[name] as string })));
+}
+
+/** Bytes of a file, or of the files in a folder. */
+async function bytesOf(path: string): Promise<number> {
+  const found = await stat(path);
+  if (!found.isDirectory()) return found.size;
+  const sizes = await Promise.all((await readdir(path)).map((name) => stat(join(path, name))));
+  return sizes.reduce((sum, { size }) => sum + size, 0);
 }
