@@ -1,5 +1,5 @@
 import { at, fitPace, median } from './fit-pace.js';
-import { guessPace } from './guess-pace.js';
+import { guessPace, isModel } from './guess-pace.js';
 import { megapixels, type Pace, type PartName, type Timing, type WorkPart } from './work-part.js';
 
 /** What a job will take. */
@@ -40,13 +40,13 @@ export function paceOf(part: WorkPart, past: readonly Timing[]): { readonly pace
     const jobs = found.map((one) => ({ megapixels: megapixels(one), seconds: one.seconds * ratioOf(guess, guessPace(one)) }));
     return { pace: fitPace(jobs, guess), known: true };
   }
-  const speed = speedOf(past.filter((one) => one.part === part.part));
+  const speed = speedOf(past.filter((one) => one.part === part.part && isModel(one) === isModel(part)));
   return { pace: { open: speed * guess.open, perMegapixel: speed * guess.perMegapixel }, known: false };
 }
 
 /** Work by way of another codec is slower or quicker by as much as is guessed. */
 const ratioOf = (one: Pace, other: Pace): number => (one.open + one.perMegapixel) / (other.open + other.perMegapixel);
 
-/** How much slower than guessed this machine is in other work of the kind. */
+/** How much slower than guessed this machine is in other work of the kind; how slow a model is says nothing of filters. */
 const speedOf = (past: readonly Timing[]): number =>
   past.length ? median(past.map((one) => one.seconds / at(guessPace(one), megapixels(one)))) : 1;
