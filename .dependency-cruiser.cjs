@@ -28,6 +28,9 @@ const ENTRANCES = {
   'dictionary-en': '^pipeline/planners/grammar/text/english\\.ts$',
   yaml: '^pipeline/',
   zod: '^pipeline/',
+  '(bullmq|ioredis)': '^pipeline/farm/',
+  pino: '^pipeline/cli/farm-log\\.ts$',
+  'prom-client': '^pipeline/farm/metrics\\.ts$',
   rxjs: '^(core|media|models|scenes|stages|pipeline)/',
 };
 
@@ -66,7 +69,7 @@ module.exports = {
       severity: 'error',
       from: { path: SOURCE },
       to: {
-        dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-no-pkg', 'npm-unknown'],
+        dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'],
         pathNot: Object.keys(ENTRANCES).map(packageNamed),
       },
     },

@@ -22,8 +22,10 @@ const started = files
   )
   .filter(([, path]) => files.includes(path)); // and no example in a comment
 
-const { dependencies, optionalDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
-const external = Object.keys({ ...dependencies, ...optionalDependencies }).filter((name) => !BUNDLED.includes(name));
+const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+const external = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }).filter(
+  (name) => !BUNDLED.includes(name),
+);
 
 rmSync('dist/program', { recursive: true, force: true });
 await build({

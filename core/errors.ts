@@ -19,6 +19,7 @@ export const ERROR_AREAS = {
 const RETRY: Readonly<Record<string, boolean>> = {
   'media/stalled': true,
   'network/denied': false,
+  'network/redis-denied': false,
   'output/exists': false,
   'output/frames-differ': false,
   'output/is-folder': false,

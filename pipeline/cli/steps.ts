@@ -7,19 +7,15 @@ import { FARM_FORMATS, type FarmFormatName } from '../steps/export/index.js';
 import type { FarmFormat } from '../steps/export/farm-job.js';
 import { JobFolder } from '../steps/job-folder.js';
 import { joinStep } from '../steps/join-step.js';
-import { planStep, type StepOptions } from '../steps/plan-step.js';
 import { runStep } from '../steps/run-step.js';
 import { surveyStep } from '../steps/survey-step.js';
 import { verifyStep } from '../steps/verify-step.js';
 import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';
-import { followsLook } from './parse-sound.js';
-import { sortWords } from './edit-inputs.js';
-import { requestFrom, wordFor } from './edit-request.js';
 import { type FlagValues, isOn, oneOf, textOf, wholeNumber } from './flags.js';
 import { toJson } from './json.js';
+import { planFromFlags, stepOptions } from './planned-job.js';
 import { PROGRESS_KINDS, showWork } from './progress-line.js';
-import { targetsOf } from './run-targets.js';
 import type { LoadedVerb, VerbContext } from './verb.js';
 import { wordsFor } from './words-for.js';
 
@@ -82,29 +78,8 @@ export const stepsVerb: LoadedVerb = {
   },
 };
 
-const optionsOf = (values: FlagValues, { signal, tell }: VerbContext): StepOptions & { allowMixed: boolean } => ({
-  signal,
-  onNotice: tell,
-  overwrite: isOn(values, 'overwrite'),
-  fresh: isOn(values, 'fresh'),
-  allowModules: isOn(values, 'allow-modules'),
-  force: isOn(values, 'force'),
-  soundFollows: followsLook(values),
-  planner: textOf(values, 'planner'),
-  stallTimeout: wholeNumber(values, 'stall-timeout'),
-  ffmpeg: textOf(values, 'ffmpeg'),
-  allowMixed: isOn(values, 'allow-mixed'),
-});
-
-async function plan(words: readonly string[], all: FlagValues, context: VerbContext, dir: string): Promise<void> {
-  const { dir: _, 'allow-mixed': __, ...values } = all;
-  const { inputs, instruction, folder, output } = await sortWords(words, textOf(values, 'output'));
-  if (inputs.length !== 1) throw new EditError('usage/many-inputs', `A divided job has one input, found ${inputs.length}.`);
-  const request = await requestFrom(values, context.given, instruction);
-  const [target] = output === undefined ? targetsOf(inputs, wordFor(request), folder) : [{ input: inputs[0], output }];
-  const paths = { input: resolve(target.input), output: resolve(target.output) };
-  const allowModules = true; // requestFrom has asked for the flag where they are not of the person's own typing
-  const inspection = await planStep({ ...request, ...paths }, dir, { ...optionsOf(values, context), allowModules });
+async function plan(words: readonly string[], values: FlagValues, context: VerbContext, dir: string): Promise<void> {
+  const inspection = await planFromFlags(words, values, context, dir);
   const { kind, frames, work } = inspection;
   const chunk = await chunkOf(frames, work);
   if (isOn(values, 'json')) context.print(toJson({ dir, kind, frames, chunk, output: inspection.plan.output }));
@@ -113,7 +88,7 @@ async function plan(words: readonly string[], all: FlagValues, context: VerbCont
 
 async function survey(words: readonly string[], values: FlagValues, context: VerbContext, dir: string): Promise<void> {
   wordsFor(words, [], 'steps survey');
-  await surveyStep(dir, optionsOf(values, context));
+  await surveyStep(dir, stepOptions(values, context));
   context.print(isOn(values, 'json') ? toJson({ dir, surveyed: true }) : `${dir}: surveyed`);
 }
 
@@ -125,7 +100,7 @@ async function run(words: readonly string[], values: FlagValues, context: VerbCo
   const shown = showWork(oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', basename(dir));
   let meter: ReturnType<typeof createProgressMeter> | undefined;
   const onFrame = (done: number, total: number): void => shown.onProgress((meter ??= createProgressMeter(total, 0)).at(done));
-  const runs = await runStep(dir, ranges, { ...optionsOf(values, context), onFrame }).finally(() => shown.end());
+  const runs = await runStep(dir, ranges, { ...stepOptions(values, context), onFrame }).finally(() => shown.end());
   if (isOn(values, 'json')) return context.print(toJson({ dir, runs }));
   const made = runs.reduce((sum, { result }) => sum + result.range.to - result.range.from + 1, 0);
   context.print(`${dir}: frames ${frameList(runs.map(({ result }) => result.range))} finished, ${counted(made, 'frame')}`);
@@ -133,13 +108,13 @@ async function run(words: readonly string[], values: FlagValues, context: VerbCo
 
 async function join(words: readonly string[], values: FlagValues, context: VerbContext, dir: string): Promise<void> {
   wordsFor(words, [], 'steps join');
-  const joined = await joinStep(dir, optionsOf(values, context));
+  const joined = await joinStep(dir, stepOptions(values, context));
   context.print(isOn(values, 'json') ? toJson(joined) : joined.output);
 }
 
 async function verify(words: readonly string[], values: FlagValues, context: VerbContext, dir: string): Promise<void> {
   wordsFor(words, [], 'steps verify');
-  const found = await verifyStep(dir, wholeNumber(values, 'frames', 1) ?? 48, optionsOf(values, context));
+  const found = await verifyStep(dir, wholeNumber(values, 'frames', 1) ?? 48, stepOptions(values, context));
   const { frames, differing } = found;
   if (isOn(values, 'json')) context.print(toJson(found));
   if (differing.length)

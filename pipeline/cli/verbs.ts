@@ -27,6 +27,10 @@ export const VERBS: Readonly<Record<string, KnownVerb>> = {
     summary: 'run a job in steps, on several machines that share a folder: plan, survey, run, join',
     load: async () => (await import('./steps.js')).stepsVerb,
   },
+  farm: {
+    summary: 'run jobs on many machines by way of Redis: submit, worker, status',
+    load: async () => (await import('./farm.js')).farmVerb,
+  },
   demo: {
     summary: 'make a short clip and a chair, edit both, and show before and after',
     load: async () => (await import('./demo.js')).demoVerb,

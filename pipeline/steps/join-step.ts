@@ -28,7 +28,8 @@ export async function joinStep(
   checkManifests(runs, key, inspection.plan.engine ?? engine, options.allowMixed);
   const survey = await folder.survey();
   if (!survey) throw new EditError('output/missing-frames', `${path}: no range of this job has been run.`, { frame: 0 });
-  await steps.join(inspection, survey.survey, runs.map(({ result }) => result), job.context()); // prettier-ignore
+  const found = (await options.place?.here(survey.survey, 'The survey')) ?? survey.survey;
+  await steps.join(inspection, found, runs.map(({ result }) => result), job.context()); // prettier-ignore
   await folder.putBy();
   return joined;
 }

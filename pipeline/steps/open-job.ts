@@ -32,7 +32,8 @@ export interface OpenJob {
 export async function openJob(path: string, options: StepOptions, mixed = false): Promise<OpenJob> {
   setStallTimeout(options.stallTimeout);
   const folder = new JobFolder(path);
-  const { key, inspection } = await folder.inspection();
+  const { key, inspection: planned } = await folder.inspection();
+  const inspection = (await options.place?.here(planned, 'The plan')) ?? planned;
   const { plan } = inspection;
   checkModules(plan.stages, options.allowModules);
   const kind = kindOf(plan);

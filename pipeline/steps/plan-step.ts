@@ -5,7 +5,7 @@ import { setStallTimeout } from '../../media/ffmpeg/stall-watch.js';
 import { kindOf } from '../jobs/index.js';
 import type { Inspection } from '../jobs/job-kind.js';
 import { checkModules } from '../plan/allow-modules.js';
-import type { PlanRequest } from '../plan/plan.js';
+import type { PlanRequest, PlanStage } from '../plan/plan.js';
 import { resolvePlan } from '../plan/resolve-plan.js';
 import type { RunOptions } from '../plan/run-options.js';
 import { makePlan } from '../planners/make-plan.js';
@@ -21,6 +21,18 @@ export interface StepOptions extends Pick<
 > {
   readonly signal: AbortSignal;
   onNotice(notice: Notice): void;
+  /** How this machine sees a job that another one planned. Default: as that one. */
+  readonly place?: JobPlace | undefined;
+}
+
+/** How a machine sees a job that another one planned. */
+export interface JobPlace {
+  /** Data of the job's files with paths as they are here. @throws where one of them must not be used here */
+  here<T>(data: T, what: string): Promise<T>;
+  /** Data of the job's files with paths as the planner has them. */
+  there<T>(data: T): T;
+  /** The stages that make frames, as they run here: with this machine's models. */
+  stages(stages: readonly PlanStage[]): readonly PlanStage[];
 }
 
 /**
@@ -42,6 +54,6 @@ export async function planStep(request: PlanRequest, folder: string, options: St
   remarksOf(plan).forEach((notice) => options.onNotice(notice));
   const inspection = await (await kind.load()).inspect(resolved, options);
   inspection.notices.forEach((notice) => options.onNotice(notice));
-  await new JobFolder(folder).begin(inspection, await workKey(resolved), options.fresh);
+  await new JobFolder(folder).begin(options.place?.there(inspection) ?? inspection, await workKey(resolved), options.fresh);
   return inspection;
 }

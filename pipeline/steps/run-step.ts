@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, readFileSync } from 'node:fs';
 import { EditError } from '../../core/errors.js';
+import type { Share } from '../../core/stage.js';
 import type { Frame } from '../../core/frame.js';
 import { frameList } from '../../core/frame-list.js';
 import type { FrameRange } from '../run/frame-ranges.js';
@@ -8,12 +9,14 @@ import { openOnce } from '../run/open-once.js';
 import { manifestHead, type RunManifest } from './manifest.js';
 import { openJob } from './open-job.js';
 import type { StepOptions } from './plan-step.js';
-import { surveyOf } from './survey-step.js';
+import { surveyOf, withOwnStages } from './survey-step.js';
 
 /** How a range is run. */
 export interface RunStepOptions extends StepOptions {
   /** Run under other versions than the plan was made by. Default false. */
   readonly allowMixed?: boolean | undefined;
+  /** Opens models, which stay open. Default: they are opened and closed here. */
+  readonly shared?: Share | undefined;
   /** Hears of frames that are finished, and of how many there are in the ranges. */
   onFrame?(done: number, total: number): void;
 }
@@ -27,8 +30,9 @@ export interface RunStepOptions extends StepOptions {
  */
 export async function runStep(path: string, ranges: readonly FrameRange[], options: RunStepOptions): Promise<RunManifest[]> {
   const job = await openJob(path, options, options.allowMixed);
-  const { folder, inspection, steps, key, engine } = job;
-  const survey = await surveyOf(job);
+  const { folder, steps, key, engine } = job;
+  const inspection = withOwnStages(job.inspection, options.place);
+  const survey = await surveyOf(job, options.place);
   const finished = await folder.runs();
   const wanted = ranges.map(({ from, to }) => ({ from, to: Math.min(to, Math.max(0, inspection.frames - 1)) })).filter(({ from, to }) => from <= to); // prettier-ignore
   if (!wanted.length)
@@ -47,7 +51,7 @@ export async function runStep(path: string, ranges: readonly FrameRange[], optio
         const began = performance.now();
         const hashes = new FrameHashes(folder.hashesPath(name));
         const result = await steps.run(inspection, survey, range, job.context({
-          shared: opened.shared,
+          shared: options.shared ?? opened.shared,
           onPicture: (frame) => hashes.add(frame),
           onFrame: (frames) => options.onFrame?.(before + Math.max(0, frames - from), total),
         })); // prettier-ignore

@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import { EditError } from '../../core/errors.js';
+import { capabilitiesOf, modelsHere, seesModels } from '../farm/needs.js';
+import { pieceProcess } from '../farm/piece-runner.js';
+import { parseMap, pathHere, type PlaceOptions } from '../farm/place.js';
+import { runWorker } from '../farm/worker.js';
+import { rememberedDevice } from '../../models/runtime/remembered-device.js';
+import { counted } from './counted.js';
+import { farmLog, LOG_KINDS } from './farm-log.js';
+import { withRedis } from './farm-flags.js';
+import { type FlagValues, isOn, listIn, oneOf, textOf, wholeNumber } from './flags.js';
+import type { VerbContext } from './verb.js';
+
+/** Seconds that a piece may still take after SIGTERM. */
+const GRACE_SECONDS = 20;
+
+/** `overpaint farm worker`: takes pieces until it is told to stop. */
+export async function farmWorker(values: FlagValues, context: VerbContext): Promise<void> {
+  const roots = (listIn(values, 'root').length ? listIn(values, 'root') : ['.']).map((folder) => resolve(folder));
+  const modelFolders = listIn(values, 'models').map((folder) => resolve(folder));
+  const models = await modelsHere(modelFolders);
+  const place: PlaceOptions = { roots, maps: listIn(values, 'map').map(parseMap), modelFolders, models: [...models] };
+  const devices = listIn(values, 'can-run').length ? listIn(values, 'can-run') : await devicesHere();
+  const allowModules = isOn(values, 'allow-modules');
+  const memory = wholeNumber(values, 'memory', 1);
+  const takeover = wholeNumber(values, 'takeover', 1);
+  const tell = await farmLog(oneOf(values, 'log', LOG_KINDS) ?? 'words', context);
+  const handBack = handBackAfter(context.signal, wholeNumber(values, 'grace') ?? GRACE_SECONDS);
+  const done = await withRedis(
+    values,
+    { tell: (words) => tell({ level: 'warn', message: typeof words === 'string' ? words : words.message }) },
+    (redis) =>
+      runWorker({
+        redis,
+        runner: pieceProcess(roots[0]),
+        place,
+        can: capabilitiesOf(devices, models, { memory: memory === undefined ? undefined : memory * 1e9, modules: allowModules }),
+        allowModules,
+        ffmpeg: textOf(values, 'ffmpeg'),
+        stallTimeout: wholeNumber(values, 'stall-timeout'),
+        takeover: takeover === undefined ? undefined : takeover * 1000,
+        untilIdle: isOn(values, 'until-idle'),
+        stop: context.signal,
+        handBack,
+        sees: seesModels((model) => pathHere(model, place)),
+        tell,
+      }),
+    true,
+  );
+  tell({ level: 'info', message: `ended after ${counted(done, 'piece')}` });
+}
+
+async function devicesHere(): Promise<string[]> {
+  const { device } = await rememberedDevice(false);
+  return [...new Set(['cpu', device])];
+}
+
+/** Fires when a piece at hand must be given back: so long after the first signal, or at the second one. */
+function handBackAfter(stop: AbortSignal, grace: number): AbortSignal {
+  const controller = new AbortController();
+  const now = (): void =>
+    controller.abort(new EditError('cancel/SIGTERM', 'The worker was told to stop, and gave the piece back.'));
+  stop.addEventListener('abort', () => {
+    setTimeout(now, grace * 1000).unref();
+    process.on('SIGTERM', now);
+  });
+  return controller.signal;
+}

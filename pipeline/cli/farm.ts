@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+import { EditError } from '../../core/errors.js';
+import { cancelFilm, drainFarm, filmLogs, pauseFarm, retryFilm } from '../farm/control.js';
+import { submitFilm } from '../farm/submit.js';
+import { counted } from './counted.js';
+import { FARM_FLAGS, withRedis } from './farm-flags.js';
+import { showFarm } from './farm-status.js';
+import { farmWorker } from './farm-worker.js';
+import { type FlagValues, isOn, textOf, wholeNumber } from './flags.js';
+import { toJson } from './json.js';
+import { planFromFlags } from './planned-job.js';
+import type { LoadedVerb, VerbContext } from './verb.js';
+import { wordsFor } from './words-for.js';
+
+type Action = (words: readonly string[], values: FlagValues, context: VerbContext) => Promise<void>;
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  submit,
+  worker: async (words, values, context) => {
+    wordsFor(words, [], 'farm worker');
+    await farmWorker(values, context);
+  },
+  status: (words, values, context) => showFarm(wordsFor(words, ['film'], 'farm status', 0)[0], values, context),
+  logs,
+  cancel: onFilm('cancel', async (redis, id) => {
+    const { dir } = await cancelFilm(redis, id);
+    return `${id}: taken off the farm; what is made stays in ${dir}`;
+  }),
+  retry: onFilm('retry', async (redis, id) => `${id}: ${counted(await retryFilm(redis, id), 'piece')} tried once more`),
+  pause: rest('pause', true),
+  resume: rest('resume', false),
+  drain: async (words, values, context) => {
+    const [worker] = wordsFor(words, ['worker'], 'farm drain', 0);
+    await withRedis(values, context, (redis) => drainFarm(redis, worker));
+    context.print(`${worker ?? 'All workers'}: ends after the piece at hand`);
+  },
+};
+
+/** `overpaint farm`. */
+export const farmVerb: LoadedVerb = {
+  name: 'farm',
+  usage:
+    'submit INPUT ["instruction"] -o OUT | worker --root DIR | status [FILM] | logs FILM [PIECE] | cancel FILM | retry FILM | pause [FILM] | resume [FILM] | drain [WORKER]',
+  flags: FARM_FLAGS,
+  examples: [
+    'overpaint farm submit /mnt/films/clip.mp4 "make it a watercolor" -o /mnt/films/out.mp4',
+    'overpaint farm worker --root /mnt/films',
+    'overpaint farm worker --root /srv/films --map /mnt/films=/srv/films --redis redis://farm:6379',
+    'overpaint farm status',
+  ],
+  async run([what, ...words], values, context) {
+    const action = ACTIONS[what ?? ''];
+    const names = Object.keys(ACTIONS).join(', ');
+    if (!action) throw new EditError('usage/words', `farm: expected ${names}, found "${what ?? 'nothing'}".`);
+    await action(words, values, context);
+  },
+};
+
+async function submit(words: readonly string[], values: FlagValues, context: VerbContext): Promise<void> {
+  const given = textOf(values, 'dir');
+  const priority = wholeNumber(values, 'priority', 0, 100);
+  const chunk = wholeNumber(values, 'chunk', 1);
+  await withRedis(values, context, async (redis) => {
+    let dir = '';
+    await planFromFlags(words, values, context, (output) => (dir = resolve(given ?? `${output}.farm`)));
+    const options = { chunk, priority, allowMixed: isOn(values, 'allow-mixed'), allowModules: isOn(values, 'allow-modules') };
+    const film = await submitFilm(redis, dir, options);
+    if (isOn(values, 'json')) return context.print(toJson(film));
+    context.print(film.id);
+    context.tell(
+      `${counted(film.frames, 'frame')} in pieces of about ${film.chunk}; \`overpaint farm status ${film.id}\` tells how far it is`,
+    );
+  });
+}
+
+async function logs(words: readonly string[], values: FlagValues, context: VerbContext): Promise<void> {
+  const [film, piece] = wordsFor(words, ['film', 'piece'], 'farm logs', 1);
+  await withRedis(values, context, async (redis) => {
+    const found = await filmLogs(redis, film, piece);
+    if (isOn(values, 'json')) return context.print(toJson({ film, pieces: found }));
+    for (const { piece: name, lines } of found) for (const line of lines) context.print(`${name}  ${line}`);
+  });
+}
+
+function onFilm(verb: string, work: (redis: Parameters<typeof cancelFilm>[0], id: string) => Promise<string>): Action {
+  return async (words, values, context) => {
+    const [film] = wordsFor(words, ['film'], `farm ${verb}`);
+    context.print(await withRedis(values, context, (redis) => work(redis, film)));
+  };
+}
+
+function rest(verb: string, on: boolean): Action {
+  return async (words, values, context) => {
+    const [film] = wordsFor(words, ['film'], `farm ${verb}`, 0);
+    await withRedis(values, context, (redis) => pauseFarm(redis, film, on));
+    context.print(`${film ?? 'The farm'}: ${on ? 'rests; pieces at hand are finished' : 'goes on'}`);
+  };
+}

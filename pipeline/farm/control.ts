@@ -1,0 +1,63 @@
+import type { Film } from './film.js';
+import { openQueue, type FilmQueue, type Piece } from './film-queue.js';
+import { finishFilm } from './finish-film.js';
+import { Ledger } from './ledger.js';
+import type { Redis } from './redis.js';
+
+async function withQueue<T>(redis: Redis, id: string, use: (queue: FilmQueue) => Promise<T>): Promise<T> {
+  const queue = await openQueue(redis, id);
+  try {
+    return await use(queue);
+  } finally {
+    await queue.close();
+  }
+}
+
+/** Takes a film off the farm; workers let go of its pieces. What is made stays in the job's folder. */
+export async function cancelFilm(redis: Redis, id: string): Promise<Film> {
+  const ledger = new Ledger(redis);
+  const film = await ledger.film(id);
+  if (film.state === 'active' || film.state === 'paused') await finishFilm(redis, ledger, film, 'cancelled');
+  return film;
+}
+
+/** Tries what failed of a film once more. @returns how many pieces */
+export async function retryFilm(redis: Redis, id: string): Promise<number> {
+  await new Ledger(redis).film(id);
+  return withQueue(redis, id, async (queue) => {
+    const failed = (await queue.getFailed()) as Piece[];
+    for (const piece of failed) await piece.retry('failed', { resetAttemptsMade: true });
+    return failed.length;
+  });
+}
+
+/** Lets a film rest, or all of the farm. Pieces at hand are finished. */
+export async function pauseFarm(redis: Redis, id: string | undefined, on: boolean): Promise<void> {
+  const ledger = new Ledger(redis);
+  if (id === undefined) return ledger.pause(on);
+  const film = await ledger.film(id);
+  if (film.state === 'active' || film.state === 'paused') await ledger.put({ ...film, state: on ? 'paused' : 'active' });
+}
+
+/** Asks a worker, or all, to end after the piece at hand. */
+export const drainFarm = (redis: Redis, worker?: string): Promise<void> => new Ledger(redis).drain(worker);
+
+/** What workers wrote of a film's pieces, or of one of them. */
+export async function filmLogs(
+  redis: Redis,
+  id: string,
+  piece?: string,
+): Promise<{ readonly piece: string; readonly lines: readonly string[] }[]> {
+  await new Ledger(redis).film(id);
+  return withQueue(redis, id, async (queue) => {
+    const jobs = ((await queue.getJobs()) as (Piece | undefined)[]).flatMap((job) => (job?.id === undefined ? [] : [job]));
+    const named = jobs.map((job) => ({ name: String(job.id).replace(/^run-/, ''), id: String(job.id), at: job.timestamp }));
+    const wanted = named.filter(({ name }) => piece === undefined || name === piece);
+    const logs: { piece: string; lines: readonly string[] }[] = [];
+    for (const { name, id: job } of wanted.sort((a, b) => a.at - b.at)) {
+      const { logs: lines } = await queue.getJobLogs(job);
+      if (lines.length) logs.push({ piece: name, lines });
+    }
+    return logs;
+  });
+}

@@ -1,0 +1,60 @@
+import { EditError, toEditError } from '../../core/errors.js';
+import { killAllFfmpeg } from '../../media/ffmpeg/command.js';
+import { openOnce } from '../run/open-once.js';
+import { JobFolder } from '../steps/job-folder.js';
+import { doPiece } from './do-piece.js';
+import type { FromPiece, PieceOrder, ToPiece } from './piece-messages.js';
+import { folderHere } from './place.js';
+
+/** Milliseconds between two words on progress. */
+const PROGRESS_EVERY_MS = 500;
+
+// The process in which a worker does its pieces, one after the other, with models that stay open between them. It is apart from the one that talks to
+// Redis, so that native code holds up no heartbeat. When its parent is gone it ends at once: what counts as finished is on the disk.
+let controller = new AbortController();
+let opened = openOnce();
+let openedFor = '';
+
+const say = (message: FromPiece): void => void (process.connected && process.send?.(message));
+
+/** Closes the models of the piece before where this one has others. */
+async function keepModels({ dir, place }: PieceOrder): Promise<void> {
+  const { inspection } = await new JobFolder(await folderHere(dir, place)).inspection();
+  const models = JSON.stringify(inspection.plan.stages.map(({ options }) => options['modelHash'] ?? null));
+  if (models === openedFor) return;
+  await opened.close();
+  opened = openOnce();
+  openedFor = models;
+}
+
+async function take(order: PieceOrder): Promise<void> {
+  controller = new AbortController();
+  let told = -Infinity;
+  try {
+    await keepModels(order);
+    const outcome = await doPiece(order, {
+      signal: controller.signal,
+      shared: opened.shared,
+      onNotice: (notice) => say({ type: 'notice', notice }),
+      onFrame: (done, total) => {
+        if (performance.now() - told < PROGRESS_EVERY_MS && done < total) return;
+        told = performance.now();
+        say({ type: 'progress', done, total });
+      },
+    });
+    say({ type: 'result', outcome });
+  } catch (thrown) {
+    say({ type: 'error', error: toEditError(thrown).toJSON() });
+  }
+}
+
+process.on('message', (message: ToPiece) => {
+  if (message.type === 'do') void take(message.order);
+  else controller.abort(new EditError('cancel/aborted', 'The piece was given back.'));
+});
+process.on('SIGINT', () => undefined); // the worker's to answer
+process.on('SIGTERM', () => undefined);
+process.on('disconnect', () => {
+  killAllFfmpeg();
+  process.kill(process.pid, 'SIGKILL');
+});

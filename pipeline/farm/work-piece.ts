@@ -1,0 +1,111 @@
+import { abortError } from '../../core/abort.js';
+import { EditError, toEditError } from '../../core/errors.js';
+import { type Film, type PieceData, pieceName } from './film.js';
+import { addPieces, type Piece } from './film-queue.js';
+import { finishFilm } from './finish-film.js';
+import { misfit } from './needs.js';
+import type { PieceOutcome } from './piece-messages.js';
+import { retryOf } from './retries.js';
+import type { WorkerOptions, WorkerState } from './worker-options.js';
+
+/** Milliseconds after which a piece that another worker should have is looked at again. */
+const ELSEWHERE_MS = 2000;
+
+/** Milliseconds between two words on a piece's progress. */
+const PROGRESS_MS = 2000;
+
+/** Does a piece that was taken, and says in the queue what became of it: done, failed, to be tried again, or given back. */
+export async function workPiece(film: Film, piece: Piece, options: WorkerOptions, state: WorkerState): Promise<void> {
+  const { token, takeover } = state.takers;
+  const { id } = state.entry;
+  if (await othersFirst(film, piece, state, options)) return piece.moveToDelayed(Date.now() + ELSEWHERE_MS, token);
+  const name = pieceName(piece.data.task);
+  const about = { film: film.id, piece: name };
+  const began = performance.now();
+  const seconds = (): number => Number(((performance.now() - began) / 1000).toFixed(3));
+  state.entry = { ...state.entry, at: { ...about, since: Date.now() } };
+  const given = new AbortController();
+  const giveBack = (): void => given.abort(abortError(options.handBack));
+  if (options.handBack.aborted) giveBack();
+  options.handBack.addEventListener('abort', giveBack);
+  const hold = setInterval(() => void holdOn(piece, token, takeover, given), takeover / 3);
+  await piece.log(`${stamp()} ${id}: begun`);
+  options.tell({ level: 'info', message: `${film.id} ${name}: begun`, ...about });
+  try {
+    const outcome = await runPiece(film, piece, options, given.signal);
+    if (outcome.pieces) await addPieces(await state.takers.queue(film.id), outcome.pieces);
+    const frames = piece.data.task.type === 'run' ? piece.data.task.count : 0;
+    await piece.log(`${stamp()} ${id}: done in ${seconds()} s`);
+    await piece.moveToCompleted({ worker: id, seconds: seconds(), frames }, token, false);
+    state.entry = { ...state.entry, done: state.entry.done + 1 };
+    if (frames) await state.ledger.count(film.id, frames, seconds());
+    if (piece.data.task.type === 'join') await finishFilm(options.redis, state.ledger, film, 'done');
+    options.tell({ level: 'info', message: `${film.id} ${name}: done in ${seconds()} s`, ...about, seconds: seconds() });
+  } catch (thrown) {
+    const error = toEditError(thrown);
+    await failed(piece, error, token, id, options).catch((gone: unknown) => {
+      const why = toEditError(gone).message; // cancelled, or taken over meanwhile: no longer this worker's
+      options.tell({ level: 'warn', message: `${film.id} ${name}: no longer held (${why})`, ...about });
+    });
+    const level = error.area === 'cancel' ? 'warn' : 'error';
+    options.tell({ level, message: `${film.id} ${name}: ${error.message}`, ...about, seconds: seconds(), code: error.code });
+  } finally {
+    clearInterval(hold);
+    options.handBack.removeEventListener('abort', giveBack);
+    state.entry = { ...state.entry, at: null };
+  }
+}
+
+function runPiece(film: Film, piece: Piece, options: WorkerOptions, signal: AbortSignal): Promise<PieceOutcome> {
+  const { allowModules = false, ffmpeg, stallTimeout, place } = options;
+  const { task, halved = 0 } = piece.data;
+  let told = -Infinity;
+  return options.runner.run(
+    { task, dir: film.dir, chunk: film.chunk, halved, allowMixed: film.allowMixed, allowModules, ffmpeg, stallTimeout, place },
+    {
+      signal,
+      onProgress: (done, total) => {
+        if (performance.now() - told < PROGRESS_MS) return;
+        told = performance.now();
+        void piece.updateProgress({ done, total }).catch(() => undefined);
+      },
+      onNotice: ({ message }) => void piece.log(`${stamp()} ${message}`).catch(() => undefined),
+    },
+  );
+}
+
+/** Says that the piece is still held. One that another worker has, or that is gone, is let go. */
+async function holdOn(piece: Piece, token: string, takeover: number, given: AbortController): Promise<void> {
+  const held = await piece
+    .extendLock(token, takeover)
+    .catch((error: Error) => (/lock|not exist|missing/i.test(error.message) ? 0 : 1));
+  if (!held) given.abort(new EditError('cancel/aborted', 'The piece is no longer held by this worker.'));
+}
+
+async function failed(piece: Piece, error: EditError, token: string, worker: string, options: WorkerOptions): Promise<void> {
+  await piece.log(`${stamp()} ${worker}: ${error.message} (${error.code})`);
+  if (options.handBack.aborted) return void (await piece.moveToWait(token));
+  const { UnrecoverableError } = await import('bullmq');
+  const retry = retryOf(error);
+  if (!retry || piece.attemptsMade + 1 >= retry.attempts)
+    return void (await piece.moveToFailed(new UnrecoverableError(error.message), token, false));
+  const { avoid = [], halved = 0 } = piece.data;
+  await piece.updateData({
+    ...piece.data,
+    ...(retry.elsewhere && { avoid: [...avoid, worker] }),
+    ...(retry.fewer && { halved: halved + 1 }),
+  } satisfies PieceData);
+  await piece.moveToFailed(error, token, false);
+}
+
+/** Whether a piece failed here before, and another worker that lives could take it. */
+async function othersFirst(film: Film, piece: Piece, { entry, ledger }: WorkerState, { sees }: WorkerOptions): Promise<boolean> {
+  const { avoid = [] } = piece.data;
+  if (!avoid.includes(entry.id)) return false;
+  const others = (await ledger.workers()).filter(
+    ({ id, can }) => !avoid.includes(id) && misfit(film.needs, can, sees) === undefined,
+  );
+  return others.length > 0;
+}
+
+const stamp = (): string => new Date().toISOString();

@@ -1,0 +1,163 @@
+import { mkdirSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect } from 'chai';
+import { EditError } from '../../../core/errors.js';
+import { cancelFilm, drainFarm, filmLogs, pauseFarm, retryFilm } from '../../../pipeline/farm/control.js';
+import { cutPieces } from '../../../pipeline/farm/cut-pieces.js';
+import type { PieceOrder } from '../../../pipeline/farm/piece-messages.js';
+import type { PieceHearer, PieceRunner } from '../../../pipeline/farm/piece-runner.js';
+import { misfit } from '../../../pipeline/farm/needs.js';
+import { parseMap } from '../../../pipeline/farm/place.js';
+import { connectRedis, type Redis, shownRedis } from '../../../pipeline/farm/redis.js';
+import { delayOf, retryOf } from '../../../pipeline/farm/retries.js';
+import { farmStatus } from '../../../pipeline/farm/status.js';
+import { submitFilm, type SubmitOptions } from '../../../pipeline/farm/submit.js';
+import { runWorker } from '../../../pipeline/farm/worker.js';
+import { planStep } from '../../../pipeline/steps/plan-step.js';
+import { temporaryFolder } from '../../cli/temporary-folder.js';
+import { lavfiClip } from '../../lavfi-clip.js';
+import { needsRedis, startRedis, type TestRedis } from '../../redis-server.js';
+import { QUIET, request, workerOf } from './farm-kit.js';
+
+describe('the queue of a farm', function () {
+  this.timeout(120_000);
+  const at = temporaryFolder();
+  let server: TestRedis;
+  let redis: Redis;
+  let order = 0;
+  before(async function () {
+    needsRedis(this);
+    mkdirSync(at('redis'));
+    server = await startRedis(at('redis'), ['--requirepass', 'secret']);
+    redis = await connectRedis({ url: server.url.replace('//', '//:secret@'), patient: true });
+    lavfiClip(at('clip.mkv'), { seconds: 1, rate: '10', size: '48x32', more: ['-c:v', 'ffv1', '-pix_fmt', 'yuv420p'] });
+    await planStep(request(at('clip.mkv'), at('out.mkv')), at('job'), QUIET);
+  });
+  after(async () => {
+    redis?.disconnect();
+    await server?.kill();
+  });
+  beforeEach(() => redis.flushdb());
+
+  const submitted = async (options: SubmitOptions = {}): Promise<string> =>
+    (await submitFilm(redis, at('job'), { chunk: 4, ...options })).id;
+
+  /** A runner that writes down what it is given, and fails as it is told. */
+  function recorder(does: (order: PieceOrder, hear: PieceHearer) => Promise<void> | void = () => undefined) {
+    const orders: PieceOrder[] = [];
+    const runner: PieceRunner = {
+      async run(given, hear) {
+        orders.push(given);
+        order += 1;
+        await does(given, hear);
+        return given.task.type === 'survey' ? { pieces: cutPieces(10, given.chunk) } : {};
+      },
+      close: () => Promise.resolve(),
+    };
+    return { orders, runner };
+  }
+
+  it('survey, pieces, join; the film of higher priority first', async () => {
+    const [later, first] = [await submitted({ priority: 10 }), await submitted({ priority: 90 })];
+    const { orders, runner } = recorder();
+    const films: string[] = [];
+    await runWorker(workerOf(redis, at(), { runner, tell: ({ film }) => film !== undefined && films.push(film) }));
+    expect(orders.map(({ task }) => (task.type === 'run' ? task.frames : task.type)).slice(0, 5)).deep.equal(['survey', '0-3', '4-7', '8-9', 'join']); // prettier-ignore
+    expect([...new Set(films)]).deep.equal([first, later]);
+    expect(order).equal(10);
+  });
+
+  it('never tries bad input again, and out of memory with fewer frames a pass', async () => {
+    const id = await submitted();
+    const { orders, runner } = recorder(({ task, halved }) => {
+      if (task.type !== 'run') return;
+      if (task.frames === '0-3') throw new EditError('media/damaged', 'The clip is cut off.');
+      if (task.frames === '4-7' && halved === 0) throw new EditError('memory/device', 'The device ran out of memory.');
+    });
+    await runWorker(workerOf(redis, at(), { runner }));
+    const runs = orders.flatMap(({ task, halved }) => (task.type === 'run' ? [`${task.frames} ${halved}`] : []));
+    expect(runs.sort()).deep.equal(['0-3 0', '4-7 0', '4-7 1', '8-9 0']);
+    const [film] = (await farmStatus(redis, id)).films;
+    expect(film.failures).deep.equal([{ piece: '0-3', message: 'The clip is cut off.' }]);
+    expect(film.phase).equal('failed');
+    expect((await filmLogs(redis, id, '0-3'))[0].lines.join('\n')).include('The clip is cut off. (media/damaged)');
+    expect(await retryFilm(redis, id)).equal(1);
+    await runWorker(workerOf(redis, at(), { runner: recorder().runner }));
+    expect((await farmStatus(redis, id)).films[0].phase).equal('done');
+  });
+
+  it('a piece that is handed back is begun again, and has not failed', async () => {
+    const id = await submitted({ chunk: 10 });
+    const [stop, handBack] = [new AbortController(), new AbortController()];
+    const { runner } = recorder(async ({ task }, { signal }) => {
+      if (task.type !== 'run') return;
+      stop.abort();
+      handBack.abort(new EditError('cancel/SIGTERM', 'Told to stop.'));
+      if (signal.aborted) throw new EditError('cancel/SIGTERM', 'Told to stop.');
+    });
+    await runWorker(workerOf(redis, at(), { runner, stop: stop.signal, handBack: handBack.signal }));
+    expect((await farmStatus(redis, id)).films[0].pieces).include({ waiting: 1, active: 0, failed: 0, done: 1 });
+    await runWorker(workerOf(redis, at(), { runner: recorder().runner }));
+    expect((await farmStatus(redis, id)).films[0].phase).equal('done');
+  });
+
+  it('pauses, goes on, cancels and drains', async () => {
+    const id = await submitted();
+    await pauseFarm(redis, id, true);
+    const { orders, runner } = recorder();
+    await runWorker(workerOf(redis, at(), { runner }));
+    expect(orders).length(0);
+    await pauseFarm(redis, id, false);
+    const cancelled = recorder(async ({ task }) => {
+      if (task.type === 'run') await cancelFilm(redis, id);
+    });
+    await runWorker(workerOf(redis, at(), { runner: cancelled.runner }));
+    expect(cancelled.orders.map(({ task }) => task.type)).deep.equal(['survey', 'run']);
+    expect((await farmStatus(redis, id)).films[0]).include({ phase: 'cancelled' });
+    const worker = runWorker(workerOf(redis, at(), { runner, untilIdle: false }));
+    while (!(await farmStatus(redis)).workers.length) await sleep(5);
+    await sleep(2);
+    await drainFarm(redis);
+    expect(await worker).equal(0);
+    expect((await farmStatus(redis)).workers).deep.equal([]);
+  });
+
+  it('leaves films to others that it has no device, memory or model for', async () => {
+    const can = { devices: ['cpu'], memory: 4e9, models: ['a'], modules: false };
+    const needs = { devices: ['cpu'], memory: 1e9, models: [{ hash: 'a', model: '/m/a' }], modules: false };
+    const sees = (hash: string): Promise<boolean> => Promise.resolve(hash === 'seen');
+    expect(await misfit(needs, can, sees)).equal(undefined);
+    expect(await misfit({ ...needs, models: [{ hash: 'seen', model: '/m/a' }] }, can, sees)).equal(undefined);
+    expect(await misfit({ ...needs, models: [{ hash: 'bcd', model: '/m/b' }] }, can, sees)).include('the model b');
+    expect(await misfit({ ...needs, devices: ['cuda'] }, can, sees)).include('cuda');
+    expect(await misfit({ ...needs, memory: 8e9 }, can, sees)).include('8.0 GB');
+    expect(await misfit({ ...needs, modules: true }, can, sees)).include('modules');
+  });
+
+  it('tells by the area of an error how often and how soon it is tried again', () => {
+    expect(retryOf(new EditError('media/unreadable', ''))).equal(undefined);
+    expect(retryOf(new EditError('output/EACCES', ''))).equal(undefined);
+    expect(retryOf(new EditError('bug/crash', ''))).include({ elsewhere: true });
+    expect(retryOf(new EditError('memory/device', ''))).include({ fewer: true });
+    expect(delayOf(new EditError('network/broken', ''), 1)).equal(5000);
+    expect(delayOf(new EditError('network/broken', ''), 3)).equal(20_000);
+  });
+
+  it('cuts pieces where a shot begins, when that is near', () => {
+    const text = (pieces: ReturnType<typeof cutPieces>): string => pieces.map(({ from, to }) => `${from}-${to}`).join(' ');
+    expect(text(cutPieces(25, 10))).equal('0-9 10-19 20-24');
+    expect(text(cutPieces(30, 10, [0, 8, 22]))).equal('0-7 8-21 22-29');
+    expect(text(cutPieces(1, 10, [0]))).equal('0-0');
+  });
+
+  it('says where Redis is without its password, and in one sentence what is wrong', async () => {
+    expect(shownRedis('rediss://me:secret@farm:6380/2')).equal('rediss://farm:6380/2');
+    const denied: unknown = await connectRedis({ url: server.url.replace('//', '//:wrong@') }).catch((error: unknown) => error);
+    expect(denied).include({ code: 'network/redis-denied' });
+    const silent: unknown = await connectRedis({ url: 'redis://:secret@127.0.0.1:1' }).catch((error: unknown) => error);
+    expect(silent).include({ code: 'network/redis' });
+    expect(String(silent)).include('ECONNREFUSED').not.include('secret');
+    expect(() => parseMap('/a')).throw('expected FROM=TO');
+    expect(parseMap('/a/=/b/')).deep.equal({ from: '/a', to: '/b' });
+  });
+});
