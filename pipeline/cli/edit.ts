@@ -18,6 +18,7 @@ import { isScene } from '../plan/scene-options.js';
 import { readSentences } from '../planners/make-plan.js';
 import { followsLook } from './parse-sound.js';
 import { readingOf } from './planner-flag.js';
+import { proofLine } from './proof-line.js';
 import { targetsOf } from './run-targets.js';
 import { someOf } from '../../scenes/remarks.js';
 import { sequenceHint } from './sequence-hint.js';
@@ -91,6 +92,8 @@ async function runOne(
   const maps = result.painted?.maps.length;
   const [what, painted] = maps ? ['view', `, ${maps} map${maps === 1 ? '' : 's'} painted`] : ['frame', ''];
   tell(`${counted(result.frames, what)}${kept} in ${formatSeconds(result.seconds)}, ${result.codec}${painted}`, label);
+  const proof = result.proof && proofLine(result.proof);
+  if (proof) tell(proof, label);
 }
 
 const runOptions = (values: FlagValues): RunOptions => ({

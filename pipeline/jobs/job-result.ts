@@ -55,5 +55,5 @@ export interface JobResult {
   readonly painted?: PaintedScene;
 }
 
-/** What the runner of a kind of job gives: a result before it is judged, with the maps that it painted, for its report. */
-export type JobDone = Omit<JobResult, 'seconds' | 'notices' | 'proof'> & { readonly canvases?: readonly PaintedCanvas[] };
+/** What the runner of a kind of job gives: a result but for what was told on the way, with the maps that it painted, for its report. */
+export type JobDone = Omit<JobResult, 'seconds' | 'notices'> & { readonly canvases?: readonly PaintedCanvas[] };

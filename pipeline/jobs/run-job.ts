@@ -6,7 +6,6 @@ import { setStallTimeout } from '../../media/ffmpeg/stall-watch.js';
 import { littleChanged } from '../run/little-changed.js';
 import { outsideSentence } from '../run/outside-meter.js';
 import type { Plan } from '../plan/plan.js';
-import { sumProof } from '../proof/sum-proof.js';
 import { isScene } from '../plan/scene-options.js';
 import { makePlan } from '../planners/make-plan.js';
 import { remarksOf } from '../planners/remarks.js';
@@ -67,13 +66,12 @@ export async function runJob(given: Plan, options: RunOptions, events: JobEvents
   if (little) hear.onNotice({ code: 'result/little-changed', message: little });
   const outside = outsideSentence(result.outside);
   if (outside) hear.onNotice({ code: 'result/outside-mask', message: outside });
-  const proof = sumProof(result.plan, result);
   if (options.report !== undefined) {
     const { writeReport } = await import('../report/write-report.js');
     const { framesPerSecond, keepDamaged, range } = resolved;
     const told = [...notices.values()].map(({ message }) => ({ kind: 'note', words: message }) as const);
     const how = { framesPerSecond, keepDamaged, range, signal: events.signal };
-    await writeReport(plan.input, plan.output, options.report, how, { findings: told, painted: canvases, proof });
+    await writeReport(plan.input, plan.output, options.report, how, { findings: told, painted: canvases, proof: result.proof });
   }
-  return { ...result, proof, seconds: (performance.now() - began) / 1000, notices: [...notices.values()] };
+  return { ...result, seconds: (performance.now() - began) / 1000, notices: [...notices.values()] };
 }

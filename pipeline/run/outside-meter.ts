@@ -2,16 +2,21 @@ import type { Outside } from '../../stages/limits/outside-tally.js';
 
 /** Adds up what changed where no edit reaches, frame by frame. */
 export interface OutsideMeter {
-  add(outside: Outside): void;
+  add(index: number, outside: Outside): void;
   /** Of all frames so far; `null` when there were none. */
   sum(): Outside | null;
 }
 
-/** A meter for a job's frames; `undefined` where no edit is limited to a part of the picture. */
-export function createOutsideMeter({ masked }: { readonly masked: boolean }): OutsideMeter | undefined {
+/** A meter for a job's frames; `undefined` where no edit is limited to a part of the picture. @param told hears of each frame too */
+export function createOutsideMeter(
+  { masked }: { readonly masked: boolean },
+  told?: (index: number, outside: Outside) => void,
+): OutsideMeter | undefined {
   let sum: Outside | null = null;
-  const add = ({ samples, changed }: Outside): void =>
-    void (sum = { samples: (sum?.samples ?? 0) + samples, changed: (sum?.changed ?? 0) + changed });
+  const add = (index: number, { samples, changed }: Outside): void => {
+    told?.(index, { samples, changed });
+    sum = { samples: (sum?.samples ?? 0) + samples, changed: (sum?.changed ?? 0) + changed };
+  };
   return masked ? { add, sum: () => sum } : undefined;
 }
 

@@ -40,7 +40,7 @@ export async function runGraph(run: GraphRun, sink: Sink, wanted: readonly Frame
     }),
     {
       times: run.times,
-      onOutside: run.outside && ((index, outside) => void (within(wanted, index) && run.outside?.add(outside))),
+      onOutside: run.outside && ((index, outside) => void (within(wanted, index) && run.outside?.add(index, outside))),
     },
   );
   const source = sourceFor(run, seen);

@@ -8,6 +8,8 @@ import type { JobDone } from '../job-result.js';
 import type { RunOptions } from '../../plan/run-options.js';
 import type { Plan } from '../../plan/plan.js';
 import { wholeOf } from '../../plan/whole-of.js';
+import { proofOf } from '../../proof/open-proof.js';
+import { folderRecords } from '../../proof/records.js';
 import { openOnce } from '../../run/open-once.js';
 import { inspectClip, joinClip, preparedOf, runClip } from './clip-steps.js';
 import type { Prepared } from './clip-facts.js';
@@ -116,6 +118,7 @@ async function editClip(plan: Plan, options: RunOptions, events: JobEvents, { lo
     const carried = await unseenBy(prepared, work.file(CARRY_FOLDER));
     const frames = await joinClip(looked, shots, [result], context);
     if (carried) unseenNotices(carried).forEach((one) => onNotice(one));
+    const proof = await proofOf({ ...prepared, film: 'clip' }, folderRecords(work), options.proofSeries);
     await work.remove();
     clock.end('join');
     await keepQuietly(clock.timings(resumed ? todo.filter(({ part }) => part !== 'read') : todo, meter.spent()), events.busy);
@@ -127,6 +130,7 @@ async function editClip(plan: Plan, options: RunOptions, events: JobEvents, { lo
       codec: prepared.codec.name,
       changed: result.changed,
       outside: result.outside,
+      proof,
       ...(carried && { carried }),
       plan,
     };

@@ -2,10 +2,11 @@ import { rm } from 'node:fs/promises';
 import { makeTemporary } from '../../../core/make-temporary.js';
 import { EditError } from '../../../core/errors.js';
 import { fromPlain, toPlain } from '../../../core/plain.js';
-import { createChangeMeter } from '../../../media/metrics/change-meter.js';
 import type { Plan } from '../../plan/plan.js';
 import { type FrameRange, rangesOfFrames } from '../../run/frame-ranges.js';
 import { createOutsideMeter } from '../../run/outside-meter.js';
+import { openProof } from '../../proof/open-proof.js';
+import { folderRecords } from '../../proof/records.js';
 import { runGraph } from '../../run/run-graph.js';
 import { SegmentSink } from '../../run/segment-sink.js';
 import type { Inspection, RangeResult, StepContext, WorkContext } from '../job-kind.js';
@@ -94,14 +95,15 @@ export async function runClip(looked: Prepared, shots: ShotList, asked: FrameRan
   const sink = await SegmentSink.resume(work, grid, createSegmentMaker(ready, signal, range), segmentAt(range.to), begin);
   const first = sink.nextIndex;
   context.onBegin?.(first);
-  const changes = graph.stages.length ? createChangeMeter() : undefined;
-  const outside = createOutsideMeter(graph);
+  const changes = openProof({ ...ready, film: 'clip' }, { ...ready, edited: editedFrames(ready), store: folderRecords(work) });
+  const outside = createOutsideMeter(graph, (at, found) => changes?.outside(at, found));
   const run = { ...ready, seed: ready.plan.seed, source: (part: Parameters<typeof sourceOf>[1]) => sourceOf(ready, part) };
   try {
     if (first <= range.to) {
       sink.expect(first, index.pts[first]);
       await runGraph({ ...run, shared: context.shared, changes, outside }, sink, [{ from: first, to: range.to }], context);
     }
+    await changes?.settled();
     await context.onEdited?.();
     await sink.close();
   } catch (error) {
@@ -117,6 +119,12 @@ export async function runClip(looked: Prepared, shots: ShotList, asked: FrameRan
     changed: changes ? changes.share() : 0,
     outside: outside?.sum() ?? null,
   };
+}
+
+/** The frames of the clip that are edited and written. */
+function editedFrames(ready: Prepared): number[] {
+  const { from, to } = writtenRange(ready);
+  return [...ready.index.pts.keys()].filter((at) => at >= from && at <= to && ready.selects(at, ready.index.pts[at] as bigint));
 }
 
 /** What of a range is made: nothing beyond the part that is written. */

@@ -1,5 +1,6 @@
 import type { Plan } from '../../plan/plan.js';
 import type { RunOptions } from '../../plan/run-options.js';
+import { jointProof } from '../../proof/joint-proof.js';
 import { planHash } from '../../plan/plan-hash.js';
 import { fingerprint } from '../../work/fingerprint.js';
 import { WorkFolder } from '../../work/work-folder.js';
@@ -68,6 +69,7 @@ function joined(results: readonly JobDone[], plan: Plan): JobDone {
     plan,
     frames: total(({ frames }) => frames),
     resumed: total(({ resumed }) => resumed),
+    proof: jointProof(results.flatMap(({ proof }) => proof ?? [])),
     changed: Math.max(...results.map(({ changed }) => changed ?? 0)),
     ...(seen.length && {
       painted: {

@@ -12,6 +12,8 @@ import type { RunOptions } from '../../plan/run-options.js';
 import { makeMark } from '../../provenance/mark.js';
 import type { Plan } from '../../plan/plan.js';
 import { targetFolder } from '../../work/target.js';
+import { proofOf } from '../../proof/open-proof.js';
+import { folderRecords } from '../../proof/records.js';
 import { createProgressMeter } from '../../run/progress.js';
 import { expectJob } from '../../timing/expect-job.js';
 import { createJobClock, keepQuietly } from '../../timing/job-clock.js';
@@ -78,6 +80,11 @@ async function paintOnce({ plan, fresh }: ScenePass, options: RunOptions, events
     events.onProgress(meter.at(film.count, 'join'));
     clock.end('edit');
     const painted = await joinViews(prepared, film, context);
+    const proof = await proofOf(
+      { stages: plan.stages, graph: prepared.graph, film: 'views' },
+      folderRecords(work),
+      options.proofSeries,
+    );
     await work.remove();
     clock.end('paint');
     await keepQuietly(clock.timings(todo, meter.spent()), events.busy);
@@ -89,6 +96,7 @@ async function paintOnce({ plan, fresh }: ScenePass, options: RunOptions, events
       codec: extensionOf(plan),
       changed: changedTexels(painted),
       outside: null,
+      proof,
       plan,
       painted: describePainted(prepared, painted),
       canvases: painted,
@@ -104,7 +112,7 @@ export async function copyScene(plan: Plan, { overwrite = false }: RunOptions): 
   const file = await openScene(plan.input);
   const mark = plan.mark ? await makeMark(plan, false) : undefined;
   await writeScene(file, { images: [], materials: [], primitives: [], mark }, plan.output, { overwrite });
-  return { output: plan.output, frames: 0, resumed: 0, codec: extensionOf(plan), changed: 0, outside: null, plan };
+  return { output: plan.output, frames: 0, resumed: 0, codec: extensionOf(plan), changed: 0, outside: null, proof: null, plan };
 }
 
 const extensionOf = ({ output }: Plan): string => extname(output).slice(1).toLowerCase();

@@ -2,6 +2,8 @@ import { throwIfAborted } from '../../../core/abort.js';
 import { EditError } from '../../../core/errors.js';
 import type { PaintedCanvas } from '../../../scenes/canvas.js';
 import { writeScene } from '../../../scenes/formats/index.js';
+import { openProof } from '../../proof/open-proof.js';
+import { folderRecords } from '../../proof/records.js';
 import type { FrameRange } from '../../run/frame-ranges.js';
 import { runGraph } from '../../run/run-graph.js';
 import type { RangeResult, WorkContext } from '../job-kind.js';
@@ -27,6 +29,8 @@ export async function runViews(
   const first = store.resumed;
   context.onBegin?.(first);
   if (first <= last) {
+    const edited = Array.from({ length: film.count }, (_, at) => at);
+    const changes = openProof({ stages: plan.stages, graph, film: 'views' }, { edited, store: folderRecords(context.work) });
     const run = {
       graph,
       seed: plan.seed,
@@ -37,9 +41,11 @@ export async function runViews(
       synchronise: plan.scene?.sync ? syncViews(prepared, film) : undefined,
       source: film.source,
       random: true,
+      changes,
       selects: () => true,
     };
     await runGraph(run, store, [{ from: first, to: last }], context);
+    await changes?.settled();
   }
   return { range: { from, to: last }, next: last + 1, resumed: first - from, changed: null, outside: null };
 }

@@ -5,6 +5,7 @@ import type { Plan } from '../../plan/plan.js';
 import type { Inspection, JobSteps } from '../job-kind.js';
 import { prepareStill, type PreparedStill } from './prepare-still.js';
 import { runStillJob } from './still-job.js';
+import { folderRecords } from '../../proof/records.js';
 import { editStill, saveStill } from './still-steps.js';
 import { stillWork } from './still-work.js';
 
@@ -48,7 +49,7 @@ export const stillSteps: JobSteps = {
     const result = { range: { from, to: Math.min(to, 0) }, next: 1, resumed: 0, changed: null, outside: null };
     if (from > 0) return result;
     context.onBegin?.(0);
-    const { frame, changed, outside } = await editStill(await preparedOf(inspection), context);
+    const { frame, changed, outside } = await editStill(await preparedOf(inspection), context, folderRecords(context.work));
     await writeFile(context.work.partial(PICTURE), frame.bytes);
     await context.work.finish(PICTURE, { firstIndex: 0, frames: 1, firstPts: 0n, lastPts: 0n });
     context.onFrame?.(1);

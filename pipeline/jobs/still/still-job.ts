@@ -8,12 +8,14 @@ import type { Expected } from '../../run/progress.js';
 import { expectJob } from '../../timing/expect-job.js';
 import { createJobClock, keepQuietly } from '../../timing/job-clock.js';
 import { readTimings } from '../../timing/kept-timings.js';
+import { proofOf } from '../../proof/open-proof.js';
+import { memoryRecords } from '../../proof/records.js';
 import { stillWork } from './still-work.js';
 import { prepareStill } from './prepare-still.js';
 import { editStill, saveStill } from './still-steps.js';
 
 /** Runs a plan on a single picture. */
-export async function runStillJob(plan: Plan, _options: RunOptions, events: JobEvents): Promise<JobDone> {
+export async function runStillJob(plan: Plan, options: RunOptions, events: JobEvents): Promise<JobDone> {
   const clock = createJobClock(events.began);
   const prepared = await prepareStill(plan);
   const { extension, graph, still, carried } = prepared;
@@ -23,16 +25,18 @@ export async function runStillJob(plan: Plan, _options: RunOptions, events: JobE
   const { expected } = expectJob(todo, await readTimings(events.busy));
   const total = { total: 1, framesPerSecond: 0 };
   events.onProgress({ phase: 'edit', frames: 0, secondsLeft: leftOf(expected), ...total });
+  const store = memoryRecords();
   const notices: Notice[] = [];
   const onNotice = (notice: Notice): void => void notices.push(notice);
-  const { frame, changed, outside } = await editStill(prepared, { signal: events.signal, onNotice });
+  const { frame, changed, outside } = await editStill(prepared, { signal: events.signal, onNotice }, store);
+  const proof = await proofOf({ stages: plan.stages, graph, film: 'picture' }, store, options.proofSeries);
   throwIfAborted(events.signal);
   await saveStill(prepared, frame, onNotice);
   clock.end(graph.stages.length ? 'edit' : 'copy');
   await keepQuietly(clock.timings(todo), events.busy);
   notices.forEach((notice) => events.onNotice(notice));
   events.onProgress({ phase: 'done', frames: 1, secondsLeft: 0, ...total });
-  return { output: plan.output, frames: 1, resumed: 0, codec: extension.slice(1), changed: changed ?? 0, outside, plan };
+  return { output: plan.output, frames: 1, resumed: 0, codec: extension.slice(1), changed: changed ?? 0, outside, proof, plan };
 }
 
 const leftOf = ({ copy, edit }: Expected): number | undefined => edit && edit.open + edit.each + copy.open + copy.each;

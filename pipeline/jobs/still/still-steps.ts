@@ -1,12 +1,13 @@
 import { readFile, rename, rm } from 'node:fs/promises';
 import type { Notify } from '../../../core/notice.js';
 import type { Frame } from '../../../core/frame.js';
-import { createChangeMeter } from '../../../media/metrics/change-meter.js';
 import { canAddXmp, copyStill, writeStill } from '../../../media/stills/write/write-still.js';
 import { makeMark, writeSidecar } from '../../provenance/mark.js';
 import { markXmp } from '../../provenance/mark-xmp.js';
 import type { GraphEvents, GraphRun } from '../../run/graph-run.js';
 import { createOutsideMeter } from '../../run/outside-meter.js';
+import { openProof } from '../../proof/open-proof.js';
+import { type RecordStore } from '../../proof/records.js';
 import type { Outside } from '../../../stages/limits/outside-tally.js';
 import { filmInMemory, runFrames } from '../../run/run-graph.js';
 import { besideTarget } from '../../work/work-path.js';
@@ -16,11 +17,12 @@ import type { PreparedStill } from './prepare-still.js';
 export async function editStill(
   { plan, graph, still }: PreparedStill,
   events: GraphEvents & Pick<GraphRun, 'shared'>,
+  store: RecordStore,
 ): Promise<{ readonly frame: Frame; readonly changed: number | null; readonly outside: Outside | null }> {
   const { frame: source } = still;
   if (!graph.stages.length) return { frame: source, changed: 0, outside: null };
-  const changes = createChangeMeter();
-  const outside = createOutsideMeter(graph);
+  const changes = openProof({ stages: plan.stages, graph, film: 'picture' }, { edited: [0], store });
+  const outside = createOutsideMeter(graph, (index, found) => changes?.outside(index, found));
   const { format } = source;
   const film = filmInMemory([source], { format, frameBytes: source.bytes.length });
   const run = {
@@ -35,7 +37,8 @@ export async function editStill(
     selects: () => true,
   };
   const [frame = source] = await runFrames(run, [0], events);
-  return { frame, changed: changes.share(), outside: outside?.sum() ?? null };
+  await changes?.settled();
+  return { frame, changed: changes?.share() ?? null, outside: outside?.sum() ?? null };
 }
 
 /** Writes a still's target, whole or not at all, with its mark. */

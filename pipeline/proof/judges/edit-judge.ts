@@ -1,0 +1,12 @@
+import type { SmallView } from '../../../media/metrics/small-view.js';
+import type { Judged } from '../records.js';
+
+/** One frame before and after, and how much of the edit it takes, 0…1. */
+export interface JudgedPair {
+  readonly source: SmallView;
+  readonly output: SmallView;
+  readonly share: number;
+}
+
+/** Says how far a frame shows one edit; `null` where this frame cannot tell. */
+export type EditJudge = (pair: JudgedPair) => Judged | null | Promise<Judged | null>;

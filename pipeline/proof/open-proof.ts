@@ -1,0 +1,68 @@
+import { shareOverTime, type ClipTimes } from '../../stages/limits/share-over-time.js';
+import type { Plan } from '../plan/plan.js';
+import type { Graph } from '../run/graph.js';
+import type { FailureContext } from './failures.js';
+import { judgesOf } from './judges/index.js';
+import { createProofMeter, type ProofMeter } from './proof-meter.js';
+import type { Proof } from './proof.js';
+import type { RecordStore } from './records.js';
+import { sampledFrames } from './sampled-frames.js';
+import { type ShownEdit, shownEdits } from './shown-edits.js';
+import { sumProof, type Evidence } from './sum-proof.js';
+
+/** What of a job its proof is about. */
+export interface ProvedJob extends Pick<Evidence, 'film'> {
+  readonly stages: Plan['stages'];
+  readonly graph: Pick<Graph, 'heavy' | 'limits' | 'masked' | 'whole'>;
+}
+
+/** What a meter is told besides. */
+export interface ProvedFrames {
+  /** Indices of the edited frames, in order, of the whole job. */
+  readonly edited: readonly number[];
+  readonly times?: ClipTimes | undefined;
+  readonly store: RecordStore;
+}
+
+/** A meter for frames of a job; `undefined` for one that edits nothing. */
+export function openProof({ stages, graph }: ProvedJob, { edited, times, store }: ProvedFrames): ProofMeter | undefined {
+  if (!stages.length) return undefined;
+  const edits = shownEdits(stages);
+  const whole = shareOverTime(graph.whole, times);
+  const shares = graph.limits.map((limits) => shareOverTime(limits, times));
+  const secondsOf = (pts: bigint): number => times?.secondsOf(pts) ?? 0;
+  return createProofMeter({
+    sampled: sampledFrames(edited, graph.heavy),
+    store,
+    judges: judgesOf(edits),
+    context: { ...contextOf(edits), masked: graph.masked, share: 1 },
+    secondsOf,
+    shareOf: (edit, pts) => whole(secondsOf(pts)) * Math.max(...edits[edit].stages.map(({ place }) => shares[place](secondsOf(pts)))), // prettier-ignore
+  });
+}
+
+/** The proof of a job whose frames have all passed, some perhaps in earlier runs; `null` for one that edits nothing. */
+export async function proofOf({ stages, graph, film }: ProvedJob, store: RecordStore, series = false): Promise<Proof | null> {
+  if (!stages.length) return null;
+  const edits = shownEdits(stages);
+  const judges = judgesOf(edits);
+  const unjudged = edits.map(({ edit }, at) => (judges[at] ? undefined : `nothing here can tell by pictures whether "${edit}" was done`)); // prettier-ignore
+  return sumProof({ edits, unjudged, masked: graph.masked, film, ...(await store.all()) }, series);
+}
+
+/** Looks of few tones, of mostly white and mostly black pictures, and with grain: what is a failure of others. */
+const FEW_TONES = 'cartoon pop-art pixel-art woodcut halftone ink mosaic stained-glass blueprint charcoal pencil-sketch lava black-and-white'; // prettier-ignore
+const VERY_LIGHT = 'pencil-sketch ink charcoal high-key halftone woodcut snow fog infrared';
+const VERY_DARK = 'low-key night moonlight obsidian candlelight neon woodcut';
+const GRAINY = 'film-grain rain snow pencil-sketch charcoal halftone woodcut mosaic denim pastel impressionist moss brick';
+
+function contextOf(edits: readonly ShownEdit[]): Omit<FailureContext, 'masked' | 'share'> {
+  const asks = (names: string): boolean => edits.some(({ look }) => look !== null && names.split(' ').includes(look));
+  const uses = (stage: string): boolean => edits.some(({ stages }) => stages.some((one) => one.stage.use === stage));
+  return {
+    fewTones: asks(FEW_TONES),
+    veryLight: asks(VERY_LIGHT),
+    veryDark: asks(VERY_DARK),
+    grainy: asks(GRAINY) || uses('finish') || uses('sharpen'),
+  };
+}
