@@ -1,3 +1,4 @@
+import { type EditError, toEditError } from '../../core/errors.js';
 import type { Frame } from '../../core/frame.js';
 import { createChangeMeter, type ChangeMeter } from '../../media/metrics/change-meter.js';
 import { luma } from '../../media/metrics/luma.js';
@@ -42,7 +43,7 @@ export function createProofMeter({ sampled, store, judges, context, secondsOf, s
   const sources = new Map<number, SmallView>();
   const outsides = new Map<number, Outside>();
   let judging = Promise.resolve();
-  let failed: unknown;
+  let failed: EditError | undefined;
 
   async function judge(frame: Pick<Frame, 'index' | 'pts'>, source: SmallView, output: SmallView): Promise<void> {
     const judged: (Judged | null)[] = [];
@@ -78,7 +79,7 @@ export function createProofMeter({ sampled, store, judges, context, secondsOf, s
       outsides.delete(frame.index);
       if (source) {
         const output = smallView(frame, JUDGED);
-        judging = judging.then(() => judge({ index: frame.index, pts: frame.pts }, source, output)).catch((error: unknown) => void (failed ??= error)); // prettier-ignore
+        judging = judging.then(() => judge({ index: frame.index, pts: frame.pts }, source, output)).catch((error: unknown) => void (failed ??= toEditError(error))); // prettier-ignore
       }
       return glanced;
     },
@@ -86,7 +87,7 @@ export function createProofMeter({ sampled, store, judges, context, secondsOf, s
     outside: (index, outside) => void outsides.set(index, outside),
     async settled() {
       await judging;
-      if (failed !== undefined) throw failed;
+      if (failed) throw failed;
     },
   };
 }

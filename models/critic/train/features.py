@@ -4,9 +4,18 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-BINS, LEVELS = 8, 32
+BINS, LEVELS = 8, 16
 PERIODS = (4, 6, 8, 12, 16)
 LAGS = (4, 8, 12, 16, 24, 32, 48)
+
+LOOK = 64
+
+
+def look(views):
+    """Views [n, k, 6, 96, 96] as the features take them: the first made smaller, of the others the middle."""
+    whole = F.interpolate(views[:, 0], size=(LOOK, LOOK), mode='area')
+    edge = (views.shape[-1] - LOOK) // 2
+    return torch.cat([whole[:, None], views[:, 1:, :, edge:edge + LOOK, edge:edge + LOOK]], 1)
 
 
 def luma(x):
@@ -22,7 +31,7 @@ def log(x, least):
 
 
 class Features(nn.Module):
-    """Views [n, 6, h, w] of source and result in 0..1 -> [n, many]."""
+    """Views [n, 6, 64, 64] of source and result in 0..1 -> [n, many]."""
 
     def __init__(self):
         super().__init__()
@@ -85,7 +94,7 @@ class Features(nn.Module):
             out += [average, mean(spread).add(1e-6).sqrt(), mean(tint), mean(tint.abs()), mean(colorful), mean(colorful ** 2).add(1e-6).sqrt(),
                     mean((q > .97).float()), mean((q < .03).float())]
             u, v = tint[:, :1] - tint[:, 2:], tint[:, 1:2]                       # red against blue, green against both
-            for a in (-.4, -.2, -.07, .07, .2, .4):
+            for a in (-.3, -.1, .1, .3):
                 out += [mean(((u - a) * 12).sigmoid()), mean(((v - a / 2) * 24).sigmoid())]
             levels = torch.linspace(0, 1, LEVELS).view(1, LEVELS, 1, 1)
             share = mean((1 - (q - levels).abs() * (LEVELS - 1)).clamp(min=0))
@@ -99,6 +108,6 @@ class Features(nn.Module):
             for s, t in ((a, b), (a[..., 1:] - a[..., :-1], b[..., 1:] - b[..., :-1]), (a[..., 1:, :] - a[..., :-1, :], b[..., 1:, :] - b[..., :-1, :])):
                 s, t = s - s.mean((2, 3), keepdim=True), t - t.mean((2, 3), keepdim=True)
                 out.append(mean(s * t) / (mean(s * s) * mean(t * t) + 1e-7).sqrt())
-        e = F.relu(F.conv2d(pair - .5, self.chance, stride=2) + .5 * self.shift[None, :, None, None])
+        e = F.relu(F.conv2d(pair - .5, self.chance, stride=4) + .5 * self.shift[None, :, None, None])
         out += [mean(e), mean(e * e).add(1e-6).sqrt()]
         return torch.cat(out, 1)

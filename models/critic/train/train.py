@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from data import SIDE, VIEWS
-from features import Features
+from features import Features, look
 from net import Critic
 from speech import AMOUNTS, ID, SENTENCES
 
@@ -26,14 +26,14 @@ def measured(path, features, chunk=16):
         if not n:
             continue
         pixels, kept = np.memmap(name, np.uint8, 'r', shape=(n, VIEWS, 6, SIDE, SIDE)), name[:-3] + 'features'
-        many = features(torch.zeros(1, 6, SIDE, SIDE)).shape[1]
+        many = features(torch.zeros(1, 6, 64, 64)).shape[1]
         old = os.path.getsize(kept) // (2 * VIEWS * many) if os.path.exists(kept) else 0
         with open(kept, 'r+b' if os.path.exists(kept) else 'wb') as file:
             file.truncate(old * 2 * VIEWS * many)
             file.seek(0, 2)
             for k in range(old, n, chunk):
-                v = torch.from_numpy(np.array(pixels[k:k + chunk])).flatten(0, 1).float() / 255
-                file.write(features(v).half().numpy().tobytes())
+                v = look(torch.from_numpy(np.array(pixels[k:k + chunk])).float() / 255)
+                file.write(features(v.flatten(0, 1)).half().numpy().tobytes())
         out.append(np.fromfile(kept, np.float16).reshape(-1, VIEWS, many)[:n])
         numbers.append(said[:n])
     return torch.from_numpy(np.concatenate(out)).float(), torch.tensor(np.concatenate(numbers))
