@@ -7,7 +7,7 @@ import { repeatsOf } from './repeats.js';
 const ROWS = 48;
 const COLUMN_STEP = 4;
 
-/** Luma codes that a histogram counts. */
+/** Codes that a histogram counts. */
 const CODES = 256;
 
 /** What a frame is like, by 48 of its rows. Luma is gamma-coded, 0…1. */
@@ -27,8 +27,8 @@ export interface Glance {
   /** Mean step of luma from a pixel to the next, and the part of it that turns back at once: −½ is white noise, 0 and more is a picture. */
   readonly step: number;
   readonly turning: number;
-  /** How many of 256 luma codes hold 98 % of the pixels. */
-  readonly levels: number;
+  /** How far apart the codes of G′ lie that are used, 0…1: near 1 where most pixels have one of a few, with nothing between them. */
+  readonly comb: number;
   /** Share of neighbours that are as good as equal. */
   readonly equal: number;
   /** How far rows repeat themselves: 1 = exactly, 0 = as any picture; see `repeatsOf`. */
@@ -74,7 +74,7 @@ export function createGlancer(): (frame: Pick<Frame, 'format' | 'planes'>) => Gl
         squares += value * value;
         if (value < 0.03) dark += 1;
         else if (value > 0.97) bright += 1;
-        codes[value > 0 ? Math.min(CODES - 1, Math.floor(value * CODES)) : 0] += 1;
+        codes[g[x] > 0 ? Math.min(CODES - 1, Math.floor(g[x] * CODES)) : 0] += 1;
         if (x === 0) continue;
         const step = value - luma[x - 1];
         steps += Math.abs(step);
@@ -97,16 +97,20 @@ export function createGlancer(): (frame: Pick<Frame, 'format' | 'planes'>) => Gl
       bright: bright / all,
       step: steps / all,
       turning: stepSquares > 0 ? turns / stepSquares : 0,
-      levels: levelsOf(codes, all),
+      comb: combOf(codes, all),
       equal: equal / all,
       repeats: repeats.length ? Math.min(...repeats) : 0,
     };
   };
 }
 
-function levelsOf(codes: Uint32Array, all: number): number {
-  const most = codes.toSorted((one, other) => other - one);
-  let [held, count] = [0, 0];
-  while (count < CODES && held < 0.98 * all) held += most[count++];
-  return count;
+/** Black and white pixels are left out: what is cut off there is no band. */
+function combOf(codes: Uint32Array, all: number): number {
+  let [steps, held] = [0, 0];
+  for (let code = 2; code < CODES - 2; code++) {
+    held += codes[code];
+    const around = Math.max(codes[code - 2], codes[code + 2]);
+    steps += Math.max(0, codes[code] + codes[code - 1] - 2 * around);
+  }
+  return held < 0.2 * all ? 0 : steps / (2 * held);
 }

@@ -26,9 +26,9 @@ export interface Failure {
 }
 
 /** Less contrast than this is one flat colour; luma 0…1. */
-const FLAT = 0.012;
+const FLAT = 0.02;
 
-const isFlat = ({ spread, step }: Glance): boolean => spread < FLAT && step < FLAT;
+const isFlat = ({ spread }: Glance): boolean => spread < FLAT;
 
 /** The failures of single frames, the gravest first: a frame that is black is not called flat too. */
 export const FRAME_FAILURES = {
@@ -40,13 +40,15 @@ export const FRAME_FAILURES = {
   },
   'blown-out': {
     told: 'are blown out to white',
-    shows: ({ before, after }, { veryLight }) => after.bright > (veryLight ? 0.97 : 0.6) && before.bright < 0.5 * after.bright,
+    shows: ({ before, after }, { veryLight }) => after.bright > (veryLight ? 0.97 : 0.5) && before.bright < 0.5 * after.bright,
   },
-  flat: { told: 'are one flat colour', shows: ({ before, after }) => isFlat(after) && !isFlat(before) },
+  flat: { told: 'are one flat colour', shows: ({ before, after }) => isFlat(after) && after.spread < 0.25 * before.spread },
   noise: {
     told: 'are noise',
     shows: ({ before, after }, { grainy }) =>
-      after.turning < -0.4 && after.step > (grainy ? 0.09 : 0.05) && after.step > (grainy ? 4 : 2.5) * before.step,
+      after.turning < (grainy ? -0.4 : -0.25) &&
+      after.step > (grainy ? 0.1 : 0.05) &&
+      after.step > (grainy ? 4 : 2) * before.step,
   },
   'repeated-tiles': {
     told: 'repeat the same tile',
@@ -54,8 +56,7 @@ export const FRAME_FAILURES = {
   },
   banding: {
     told: 'have bands instead of smooth tones',
-    shows: ({ before, after }, { fewTones }) =>
-      !fewTones && after.levels <= 24 && after.levels < 0.4 * before.levels && after.spread > 0.02,
+    shows: ({ before, after }, { fewTones }) => !fewTones && after.comb > 0.6 && before.comb < 0.4,
   },
   'no-change': {
     told: 'did not change so that it can be seen',

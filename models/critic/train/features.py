@@ -5,8 +5,8 @@ import torch.nn as nn
 import torch.nn.functional as F
 
 BINS, LEVELS = 8, 16
-PERIODS = (4, 6, 8, 12, 16)
-LAGS = (4, 8, 12, 16, 24, 32, 48)
+PERIODS = (4, 8, 16)
+LAGS = (8, 16, 32)
 
 LOOK = 64
 
@@ -64,7 +64,7 @@ class Features(nn.Module):
     def periods(self, l):
         """Strength of waves of some lengths across and down, and likeness to itself some pixels on."""
         h, w = l.shape[-2:]
-        l = l - F.avg_pool2d(F.pad(l, (8, 8, 8, 8), mode='replicate'), 17, 1)
+        l = l - l.mean((2, 3), keepdim=True)
         power, out = mean(l * l) + 1e-5, []
         x, y = torch.arange(w).float().view(1, 1, 1, w), torch.arange(h).float().view(1, 1, h, 1)
         for p in PERIODS:

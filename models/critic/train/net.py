@@ -4,7 +4,7 @@ import torch.nn as nn
 import torch.nn.functional as F
 from speech import END, LENGTH, SENTENCES, START, WORDS, sentence
 
-SPACE, STATE = 128, 256
+SPACE, STATE = 96, 192
 
 
 class Encoder(nn.Module):
@@ -14,7 +14,7 @@ class Encoder(nn.Module):
         super().__init__()
         self.register_buffer('mean', torch.zeros(2 * many))
         self.register_buffer('spread', torch.ones(2 * many))
-        self.body = nn.Sequential(nn.Linear(2 * many, 640), nn.GELU(), nn.Dropout(.25), nn.Linear(640, 384), nn.GELU(), nn.Dropout(.15), nn.Linear(384, STATE), nn.GELU())
+        self.body = nn.Sequential(nn.Linear(2 * many, 320), nn.GELU(), nn.Dropout(.2), nn.Linear(320, STATE), nn.GELU())
         self.space = nn.Linear(STATE, SPACE)
 
     def forward(self, whole, part):

@@ -14,11 +14,12 @@ from net import Critic
 from speech import AMOUNTS, ID, SENTENCES
 
 BYTES = VIEWS * 6 * SIDE * SIDE
+SEEN = 2                # views of a pair that are trained on
 
 
 @torch.no_grad()
 def measured(path, features, chunk=16):
-    """(features [n, VIEWS, many], sentence numbers) of all parts of a set; measures the pairs that are new."""
+    """(features [n, SEEN, many], sentence numbers) of all parts of a set; measures the pairs that are new."""
     out, numbers = [], []
     for name in sorted(glob.glob(f'{path}-*.bin')):
         said = [int(s) for s in Path(name[:-3] + 'txt').read_text().split('\n')[:-1]]
@@ -27,14 +28,14 @@ def measured(path, features, chunk=16):
             continue
         pixels, kept = np.memmap(name, np.uint8, 'r', shape=(n, VIEWS, 6, SIDE, SIDE)), name[:-3] + 'features'
         many = features(torch.zeros(1, 6, 64, 64)).shape[1]
-        old = os.path.getsize(kept) // (2 * VIEWS * many) if os.path.exists(kept) else 0
+        old = os.path.getsize(kept) // (2 * SEEN * many) if os.path.exists(kept) else 0
         with open(kept, 'r+b' if os.path.exists(kept) else 'wb') as file:
-            file.truncate(old * 2 * VIEWS * many)
+            file.truncate(old * 2 * SEEN * many)
             file.seek(0, 2)
             for k in range(old, n, chunk):
-                v = look(torch.from_numpy(np.array(pixels[k:k + chunk])).float() / 255)
+                v = look(torch.from_numpy(np.array(pixels[k:k + chunk, :SEEN])).float() / 255)
                 file.write(features(v.flatten(0, 1)).half().numpy().tobytes())
-        out.append(np.fromfile(kept, np.float16).reshape(-1, VIEWS, many)[:n])
+        out.append(np.fromfile(kept, np.float16).reshape(-1, SEEN, many)[:n])
         numbers.append(said[:n])
     return torch.from_numpy(np.concatenate(out)).float(), torch.tensor(np.concatenate(numbers))
 
@@ -82,7 +83,7 @@ if __name__ == '__main__':
         for group in opt.param_groups:
             group['lr'] = o.rate * min(1., (step + 1) / 60) * (.02 + .98 * .5 * (1 + math.cos(math.pi * step / steps)))
         at = torch.randint(0, len(f), (o.batch,))
-        part = f[at, 1 + torch.randint(0, VIEWS - 1, (o.batch,))] if step % 2 else f[at, 1:].mean(1)
+        part = f[at, 1 + torch.randint(0, SEEN - 1, (o.batch,))] if step % 2 else f[at, 1:].mean(1)
         words, match = net.loss(f[at, 0], part, s[at])
         opt.zero_grad()
         (words + .5 * match).backward()

@@ -1,0 +1,96 @@
+import type { Critic, Criticism, SeenPair } from '../../../models/critic/critic.js';
+import { createPlaneResizer } from '../../../media/metrics/plane-resizer.js';
+import type { SmallView } from '../../../media/metrics/small-view.js';
+import type { ShownEdit } from '../shown-edits.js';
+import type { EditJudge, JudgedPair } from './edit-judge.js';
+
+/** Places of a picture that the critic looks at closely, as shares of the way from left to right. */
+const PLACES = [0.25, 0.75];
+
+/** Less than this mean change of a sample, 0…1, is nothing. */
+const NOTHING = 1 / 255;
+
+/**
+ * Judges a look by the critic: the probability that the look is what it sees, the other looks of the plan left out, times how much of it there is
+ * of what was asked for.
+ *
+ * @returns `undefined` for a look that the critic does not know
+ */
+export function lookJudge({ look, amount }: ShownEdit, all: readonly ShownEdit[], critic: LateCritic): EditJudge | undefined {
+  if (look === null || !critic.knows(look)) return undefined;
+  const others = all.flatMap((edit) => (edit.look !== null && edit.look !== look ? [edit.look] : []));
+  return async (pair) => {
+    if (changeOf(pair) < NOTHING) return { value: 0, said: 'nothing' };
+    const seen = await critic.look(pair);
+    const share = (names: readonly string[]): number => names.reduce((sum, name) => sum + (seen.what.get(name) ?? 0), 0);
+    const sure = share([look]) / Math.max(1e-6, 1 - share(others));
+    const [wanted, found] = [Math.min(1, amount) * pair.share, await seen.amountOf(look)];
+    return { value: Math.min(1, sure * Math.min(1, found / wanted)), said: seen.said };
+  };
+}
+
+/** A critic that is opened when it is first asked. */
+export interface LateCritic {
+  knows(look: string): boolean;
+  look(pair: JudgedPair): Promise<Criticism>;
+}
+
+/** The critic of this process, for pairs of frames; each frame is looked at once, whatever number of edits is judged by it. */
+export function lateCritic(open: () => Promise<Critic>, looks: ReadonlySet<string>): LateCritic {
+  let critic: Promise<Critic> | undefined;
+  const seen = new WeakMap<SmallView, Promise<Criticism>>();
+  const look = async (pair: JudgedPair): Promise<Criticism> => (await (critic ??= open())).look(seenBy(pair));
+  return {
+    knows: (name) => looks.has(name),
+    look(pair) {
+      const found = seen.get(pair.output) ?? look(pair);
+      seen.set(pair.output, found);
+      return found;
+    },
+  };
+}
+
+const SIDE = 64;
+
+/** A pair as the critic sees it: all of the picture made small, beside places of it as they are. */
+function seenBy({ source, output }: JudgedPair): SeenPair[] {
+  const shrink = createPlaneResizer(source, { width: SIDE, height: SIDE }, 3);
+  const whole = joined(shrink(source.samples), shrink(output.samples));
+  const [width, height] = [Math.min(SIDE, source.width), Math.min(SIDE, source.height)];
+  const fit = createPlaneResizer({ width, height }, { width: SIDE, height: SIDE }, 3);
+  return PLACES.map((across) => {
+    const [left, top] = [Math.floor(across * (source.width - width)), Math.floor(0.5 * (source.height - height))];
+    const cut = (view: SmallView): Float32Array => fit(cutOut(view, { left, top, width, height }));
+    return { whole, part: joined(cut(source), cut(output)) };
+  });
+}
+
+function joined(source: Float32Array, output: Float32Array): Float32Array {
+  const both = new Float32Array(source.length + output.length);
+  both.set(source);
+  both.set(output, source.length);
+  return both;
+}
+
+interface Place {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+function cutOut({ width: across, height: down, samples }: SmallView, { left, top, width, height }: Place): Float32Array {
+  const part = new Float32Array(3 * width * height);
+  for (let plane = 0; plane < 3; plane++)
+    for (let y = 0; y < height; y++) {
+      const from = (plane * down + top + y) * across + left;
+      part.set(samples.subarray(from, from + width), (plane * height + y) * width);
+    }
+  return part;
+}
+
+function changeOf({ source, output }: JudgedPair): number {
+  let sum = 0;
+  for (let i = 0; i < source.samples.length; i++) sum += Math.abs(output.samples[i] - source.samples[i]);
+  return sum / source.samples.length;
+}
