@@ -218,6 +218,18 @@ export const EDIT_FLAGS = {
     summary: 'encoder threads; part of the plan, as the coded bytes depend on it; default 2',
     setting: true,
   },
+  require: {
+    type: 'text',
+    value: 'NUMBERS',
+    summary: 'fail with exit code 10 where the proof has less, such as followed:0.8,kept:0.99,steady:0.9',
+    setting: true,
+  },
+  'on-failure': {
+    type: 'text',
+    value: 'NAME',
+    summary: 'when a frame is black, noise, unlike the words …: note (default) tells it, stop ends the job',
+    setting: true,
+  },
   ffmpeg: {
     type: 'text',
     value: 'PATH',

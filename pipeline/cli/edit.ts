@@ -19,6 +19,7 @@ import { readSentences } from '../planners/make-plan.js';
 import { followsLook } from './parse-sound.js';
 import { readingOf } from './planner-flag.js';
 import { proofLine } from './proof-line.js';
+import { ON_FAILURE, parseRequirement, type Requirement } from '../proof/requirements.js';
 import { targetsOf } from './run-targets.js';
 import { someOf } from '../../scenes/remarks.js';
 import { sequenceHint } from './sequence-hint.js';
@@ -96,6 +97,11 @@ async function runOne(
   if (proof) tell(proof, label);
 }
 
+const requirementOf = (values: FlagValues): Requirement | undefined => {
+  const text = textOf(values, 'require');
+  return text === undefined ? undefined : parseRequirement(text);
+};
+
 const runOptions = (values: FlagValues): RunOptions => ({
   force: isOn(values, 'force'),
   planner: textOf(values, 'planner'),
@@ -107,5 +113,7 @@ const runOptions = (values: FlagValues): RunOptions => ({
   report: textOf(values, 'report'),
   allowModules: true, // requestFrom has asked for the flag where they are not of the person's own typing
   stallTimeout: wholeNumber(values, 'stall-timeout'),
+  require: requirementOf(values),
+  onFailure: oneOf(values, 'on-failure', ON_FAILURE),
   ffmpeg: textOf(values, 'ffmpeg'),
 });

@@ -6,6 +6,8 @@ import { setStallTimeout } from '../../media/ffmpeg/stall-watch.js';
 import { littleChanged } from '../run/little-changed.js';
 import { outsideSentence } from '../run/outside-meter.js';
 import type { Plan } from '../plan/plan.js';
+import { holdRequired } from '../proof/requirements.js';
+import { tellFailures } from '../proof/tell-failures.js';
 import { isScene } from '../plan/scene-options.js';
 import { makePlan } from '../planners/make-plan.js';
 import { remarksOf } from '../planners/remarks.js';
@@ -64,6 +66,7 @@ export async function runJob(given: Plan, options: RunOptions, events: JobEvents
   const what = painted ? 'the colour of the painted maps' : 'the picture';
   const little = plan.stages.length ? littleChanged(result.changed, what) : undefined;
   if (little) hear.onNotice({ code: 'result/little-changed', message: little });
+  tellFailures(result.proof, { stop: options.onFailure === 'stop', little: little !== undefined, tell: hear.onNotice });
   const outside = outsideSentence(result.outside);
   if (outside) hear.onNotice({ code: 'result/outside-mask', message: outside });
   if (options.report !== undefined) {
@@ -73,5 +76,6 @@ export async function runJob(given: Plan, options: RunOptions, events: JobEvents
     const how = { framesPerSecond, keepDamaged, range, signal: events.signal };
     await writeReport(plan.input, plan.output, options.report, how, { findings: told, painted: canvases, proof: result.proof });
   }
+  if (options.require) holdRequired(options.require, result.proof, plan.output);
   return { ...result, seconds: (performance.now() - began) / 1000, notices: [...notices.values()] };
 }

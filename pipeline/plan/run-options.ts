@@ -22,6 +22,13 @@ export interface RunOptions {
   readonly stallTimeout?: number | undefined;
   /** Give the measures of each measured frame too, in `proof.series`. Default false. */
   readonly proofSeries?: boolean | undefined;
+  /**
+   * The least that numbers of the proof must be, 0…1, such as `{ followed: 0.8, kept: 0.99 }`: otherwise the job ends with `check/required` once the
+   * output is written. Default: nothing is required.
+   */
+  readonly require?: Readonly<{ followed?: number; kept?: number; steady?: number }> | undefined;
+  /** What becomes of the job when a frame fails (black, noise, unlike the words, …): `note`, the default, tells it; `stop` ends the job with `check/failed-frame`. */
+  readonly onFailure?: 'note' | 'stop' | undefined;
   /** Path of the ffmpeg to use; default `FFMPEG_PATH`, `PATH`, npm packages. */
   readonly ffmpeg?: string | undefined;
   /** Take sentences although their words are not known. Default false: `plan/unknown-look`. */
@@ -44,6 +51,8 @@ const NAMES: Readonly<Record<keyof RunOptions, true>> = {
   allowModules: true,
   stallTimeout: true,
   proofSeries: true,
+  require: true,
+  onFailure: true,
   ffmpeg: true,
   force: true,
   planner: true,

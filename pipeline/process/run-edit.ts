@@ -7,6 +7,7 @@ import type { JobResult } from '../jobs/job-result.js';
 import { type RunOptions, splitRequest } from '../plan/run-options.js';
 import { draftPlan, makePlan, readSentences } from '../planners/make-plan.js';
 import type { Plan, PlanRequest } from '../plan/plan.js';
+import { checkProofOptions } from '../proof/requirements.js';
 import { isScene } from '../plan/scene-options.js';
 import { spool } from '../work/spool.js';
 import { supervise } from './supervise.js';
@@ -36,6 +37,7 @@ export async function runEdit(request: Omit<EditRequest, 'signal' | 'onEvent'>, 
   const options: RunOptions = { ...given, scratch: work, asked };
   let planned: Plan | undefined;
   try {
+    checkProofOptions(options);
     let wanted = parts as PlanRequest;
     if (typeof wanted.input !== 'string' || typeof wanted.output !== 'string') await makePlan(wanted); // which says what is wrong
     const scene = isScene(wanted.input); // is opened to find what a sentence names, so its sentences are read in the job's process

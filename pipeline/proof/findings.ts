@@ -56,10 +56,11 @@ export function findingsOf(failures: ReadonlyMap<number, readonly FailureName[]>
       else runs.push({ name, from: frame, to: frame, last: place });
     }
   });
-  return runs.map(({ name, from, to }) => ({ name, from, to, message: sentence(name, from, to) }));
+  return runs.map(({ name, from, to }) => ({ name, from, to, message: failureSentence(name, from, to) }));
 }
 
-function sentence(name: FailureName, from: number, to: number): string {
+/** One sentence of some frames for a person. */
+export function failureSentence(name: FailureName, from: number, to: number): string {
   if (from !== to) return `Frames ${from} to ${to} ${TOLD[name]}.`;
   return `Frame ${from} ${SINGULAR.reduce((told, [many, one]) => told.replace(many, one), TOLD[name])}.`;
 }

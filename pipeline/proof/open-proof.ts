@@ -22,10 +22,12 @@ export interface ProvedFrames {
   readonly edited: readonly number[];
   readonly times?: ClipTimes | undefined;
   readonly store: RecordStore;
+  /** Whether a frame that fails ends the run. */
+  readonly stop: boolean;
 }
 
 /** A meter for frames of a job; `undefined` for one that edits nothing. */
-export function openProof({ stages, graph }: ProvedJob, { edited, times, store }: ProvedFrames): ProofMeter | undefined {
+export function openProof({ stages, graph }: ProvedJob, { edited, times, store, stop }: ProvedFrames): ProofMeter | undefined {
   if (!stages.length) return undefined;
   const edits = shownEdits(stages);
   const whole = shareOverTime(graph.whole, times);
@@ -34,6 +36,7 @@ export function openProof({ stages, graph }: ProvedJob, { edited, times, store }
   return createProofMeter({
     sampled: sampledFrames(edited, graph.heavy),
     store,
+    stop,
     judges: judgesOf(edits),
     context: { ...contextOf(edits), masked: graph.masked, share: 1 },
     secondsOf,

@@ -7,6 +7,8 @@ import { type SmallView, smallView } from '../../media/metrics/small-view.js';
 import { createSsim } from '../../media/metrics/ssim.js';
 import type { Outside } from '../../stages/limits/outside-tally.js';
 import { failuresIn, type FailureContext } from './failures.js';
+import { failureSentence } from './findings.js';
+import { failedFrame } from './tell-failures.js';
 import type { EditJudge } from './judges/edit-judge.js';
 import { packView } from './packed-view.js';
 import type { Judged, RecordStore, SampleRecord } from './records.js';
@@ -23,6 +25,8 @@ export interface ProofJob {
   /** Of each shown edit what judges it; `undefined` where nothing can. */
   readonly judges: readonly (EditJudge | undefined)[];
   readonly context: FailureContext;
+  /** Whether a frame that fails by itself ends the run. */
+  readonly stop: boolean;
   /** Time of a frame in the source; 0 where there is none. */
   secondsOf(pts: bigint): number;
   /** How much of a shown edit a frame takes, 0…1. */
@@ -38,7 +42,7 @@ export interface ProofMeter extends ChangeMeter {
 }
 
 /** A meter for the frames of one run. Holds small views of the measured frames that are on their way. */
-export function createProofMeter({ sampled, store, judges, context, secondsOf, shareOf }: ProofJob): ProofMeter {
+export function createProofMeter({ sampled, store, judges, context, stop, secondsOf, shareOf }: ProofJob): ProofMeter {
   const changes = createChangeMeter();
   const sources = new Map<number, SmallView>();
   const outsides = new Map<number, Outside>();
@@ -66,6 +70,9 @@ export function createProofMeter({ sampled, store, judges, context, secondsOf, s
       if (!glanced) return undefined;
       const { before, after, changed } = glanced;
       const shares = judges.map((_, at) => shareOf(at, frame.pts));
+      const failures = failuresIn(glanced, { ...context, share: Math.max(0, ...shares) });
+      if (stop && failures[0])
+        throw failedFrame(failureSentence(failures[0], frame.index, frame.index), failures[0], frame.index);
       store.glance({
         frame: frame.index,
         seconds: secondsOf(frame.pts),
@@ -74,7 +81,7 @@ export function createProofMeter({ sampled, store, judges, context, secondsOf, s
         tone: [0, 1, 2].map((c) => after.colour[c] - before.colour[c]) as [number, number, number],
         step: { source: before.step, output: after.step },
         outside: outsides.get(frame.index) ?? null,
-        failures: failuresIn(glanced, { ...context, share: Math.max(0, ...shares) }),
+        failures,
       });
       outsides.delete(frame.index);
       if (source) {

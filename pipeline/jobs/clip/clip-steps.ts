@@ -95,7 +95,10 @@ export async function runClip(looked: Prepared, shots: ShotList, asked: FrameRan
   const sink = await SegmentSink.resume(work, grid, createSegmentMaker(ready, signal, range), segmentAt(range.to), begin);
   const first = sink.nextIndex;
   context.onBegin?.(first);
-  const changes = openProof({ ...ready, film: 'clip' }, { ...ready, edited: editedFrames(ready), store: folderRecords(work) });
+  const changes = openProof(
+    { ...ready, film: 'clip' },
+    { ...ready, edited: editedFrames(ready), store: folderRecords(work), stop: context.options.onFailure === 'stop' },
+  );
   const outside = createOutsideMeter(graph, (at, found) => changes?.outside(at, found));
   const run = { ...ready, seed: ready.plan.seed, source: (part: Parameters<typeof sourceOf>[1]) => sourceOf(ready, part) };
   try {

@@ -30,7 +30,10 @@ export async function runViews(
   context.onBegin?.(first);
   if (first <= last) {
     const edited = Array.from({ length: film.count }, (_, at) => at);
-    const changes = openProof({ stages: plan.stages, graph, film: 'views' }, { edited, store: folderRecords(context.work) });
+    const changes = openProof(
+      { stages: plan.stages, graph, film: 'views' },
+      { edited, store: folderRecords(context.work), stop: context.options.onFailure === 'stop' },
+    );
     const run = {
       graph,
       seed: plan.seed,

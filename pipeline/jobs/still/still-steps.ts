@@ -21,7 +21,7 @@ export async function editStill(
 ): Promise<{ readonly frame: Frame; readonly changed: number | null; readonly outside: Outside | null }> {
   const { frame: source } = still;
   if (!graph.stages.length) return { frame: source, changed: 0, outside: null };
-  const changes = openProof({ stages: plan.stages, graph, film: 'picture' }, { edited: [0], store });
+  const changes = openProof({ stages: plan.stages, graph, film: 'picture' }, { edited: [0], store, stop: false });
   const outside = createOutsideMeter(graph, (index, found) => changes?.outside(index, found));
   const { format } = source;
   const film = filmInMemory([source], { format, frameBytes: source.bytes.length });
