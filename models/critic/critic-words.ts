@@ -9,6 +9,8 @@ export interface CriticWords {
   /** Words that a sentence may begin with: looks, and ways to fail. */
   readonly first: readonly string[];
   readonly looks: ReadonlySet<string>;
+  /** What log probabilities of first words are divided by, so that they are right as often as they say. */
+  readonly temperature: number;
   /** Words of amount, and the share of a look that each stands for. */
   readonly amounts: readonly { readonly word: string; readonly share: number }[];
   id(word: string): number;
@@ -25,12 +27,13 @@ interface WordsFile {
   readonly failed: readonly string[];
   readonly amounts: Readonly<Record<string, number>>;
   readonly length: number;
+  readonly temperature: number;
   readonly sentences: readonly { what: string; color: string | null; amount: string | null; place: readonly number[] }[];
 }
 
 /** Reads `words.json` of the critic's folder. */
 export function readWords(text: string): CriticWords {
-  const { words, said, looks, failed, amounts, length, sentences } = parseJson(text) as WordsFile;
+  const { words, said, looks, failed, amounts, length, temperature, sentences } = parseJson(text) as WordsFile;
   const ids = new Map(words.map((word, id) => [word, id]));
   const failures = new Set(failed);
   const spoken = (id: number): string => said[words[id]] ?? '';
@@ -38,6 +41,7 @@ export function readWords(text: string): CriticWords {
     start: 0,
     end: 1,
     length,
+    temperature,
     first: [...looks, ...failed],
     looks: new Set(looks),
     amounts: Object.entries(amounts).map(([word, share]) => ({ word, share })),

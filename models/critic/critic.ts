@@ -56,7 +56,9 @@ export class Critic {
     const state = meanRow(found['state'] as Tensor<'float32'>);
     const place = unit(meanRow(found['embedding'] as Tensor<'float32'>));
     const first = await this.#next(this.words.start, state);
-    const probability = (word: string): number => Math.exp(first.log[this.words.id(word)]);
+    const weights = first.log.map((log) => Math.exp(log / this.words.temperature));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    const probability = (word: string): number => weights[this.words.id(word)] / total;
     return {
       said: await this.#say(first),
       what: new Map(this.words.first.map((word) => [word, probability(word)])),

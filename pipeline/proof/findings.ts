@@ -2,9 +2,6 @@ import { FRAME_FAILURES } from './failures.js';
 import type { FailureName, Finding } from './proof.js';
 import type { GlanceRecord, SampleRecord } from './records.js';
 
-/** Under this a frame shows something else than was asked for, 0…1. */
-const UNLIKE_WORDS = 0.1;
-
 /** Under this nothing of the source is left in a frame: structural similarity at 160 pixels. */
 const FAR = 0.02;
 
@@ -27,7 +24,7 @@ export function failuresByFrame(
   const found = new Map(glances.map(({ frame, failures }) => [frame, [...failures]]));
   const add = (frame: number, name: FailureName): void => void (found.get(frame)?.length === 0 && found.get(frame)?.push(name));
   for (const { frame, judged, similarity } of samples) {
-    if (judged.some((one) => one !== null && one.value < UNLIKE_WORDS)) add(frame, 'unlike-words');
+    if (judged.some((one) => one?.unlike)) add(frame, 'unlike-words');
     if (similarity !== null && similarity < FAR) add(frame, 'far-from-source');
   }
   glances.forEach((one, at) => void (isUnlike(one, glances[at - 1], glances[at + 1]) && add(one.frame, 'unlike-neighbours')));

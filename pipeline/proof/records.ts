@@ -38,6 +38,8 @@ export interface SampleRecord {
 export interface Judged {
   readonly value: number;
   readonly said: string;
+  /** Surely something else than was asked for. */
+  readonly unlike: boolean;
 }
 
 /** Where records go while frames pass, and come from when all have. */

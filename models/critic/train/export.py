@@ -26,6 +26,7 @@ if __name__ == '__main__':
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument('--checkpoint', required=True)
     a.add_argument('--out', required=True)
+    a.add_argument('--temperature', type=float, default=1.5, help='as measure.py finds it')
     o = a.parse_args()
     saved, out = torch.load(o.checkpoint, weights_only=True), Path(o.out)
     net = Critic(saved['many'])
@@ -42,7 +43,7 @@ if __name__ == '__main__':
         places = net.reader(net.all)
     amounts = {k: round(min(1., (lo + hi) / 2), 3) for k, (lo, hi) in AMOUNTS.items()}
     (out / 'words.json').write_text(json.dumps(dict(
-        words=WORDS, said={w: said(w) for w in WORDS[2:]}, looks=LOOKS, failed=FAILED, amounts=amounts, length=LENGTH,
+        words=WORDS, said={w: said(w) for w in WORDS[2:]}, looks=LOOKS, failed=FAILED, amounts=amounts, temperature=o.temperature, length=LENGTH,
         sentences=[dict(what=w, color=c, amount=m, place=[round(float(v), 4) for v in p]) for (w, c, m), p in zip(SENTENCES, places)]), separators=(',', ':')) + '\n')
     import onnxruntime as ort
     import numpy as np

@@ -6,6 +6,9 @@ import type { EditJudge } from './edit-judge.js';
 /** Less than this, 0…1, nobody sees in a mean. */
 const VISIBLE = 1.5 / 255;
 
+/** Under this a tone did not go where it was meant to. */
+const UNLIKE = 0.1;
+
 /** What grades move, over the pixels of a picture: means and spreads, 0…1. */
 interface Tones {
   readonly light: number;
@@ -53,7 +56,8 @@ export function gradeJudge(options: Readonly<Record<string, unknown>>, alone: bo
       const value = ratio <= 0 ? 0 : ratio <= 1 || alone ? Math.min(ratio, 1 / ratio) : 1;
       return { value, said: moved > 0 ? words[0] : words[1] };
     });
-    return { value: Math.min(...seen.map(({ value }) => value)), said: [...new Set(seen.map(({ said }) => said))].join(' and ') };
+    const value = Math.min(...seen.map((one) => one.value));
+    return { value, unlike: value < UNLIKE, said: [...new Set(seen.map(({ said }) => said))].join(' and ') };
   };
 }
 

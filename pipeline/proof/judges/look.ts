@@ -7,6 +7,9 @@ import type { EditJudge, JudgedPair } from './edit-judge.js';
 /** Places of a picture that the critic looks at closely, as shares of the way from left to right. */
 const PLACES = [0.25, 0.75];
 
+/** So improbable a look is surely not what is seen: of good results on held-out photos 1 in 40 is. */
+const UNLIKE = 0.005;
+
 /** Less than this mean change of a sample, 0…1, is nothing. */
 const NOTHING = 1 / 255;
 
@@ -20,12 +23,12 @@ export function lookJudge({ look, amount }: ShownEdit, all: readonly ShownEdit[]
   if (look === null || !critic.knows(look)) return undefined;
   const others = all.flatMap((edit) => (edit.look !== null && edit.look !== look ? [edit.look] : []));
   return async (pair) => {
-    if (changeOf(pair) < NOTHING) return { value: 0, said: 'nothing' };
+    if (changeOf(pair) < NOTHING) return { value: 0, said: 'nothing', unlike: true };
     const seen = await critic.look(pair);
     const share = (names: readonly string[]): number => names.reduce((sum, name) => sum + (seen.what.get(name) ?? 0), 0);
     const sure = share([look]) / Math.max(1e-6, 1 - share(others));
     const [wanted, found] = [Math.min(1, amount) * pair.share, await seen.amountOf(look)];
-    return { value: Math.min(1, sure * Math.min(1, found / wanted)), said: seen.said };
+    return { value: Math.min(1, sure * Math.min(1, found / wanted)), said: seen.said, unlike: sure < UNLIKE };
   };
 }
 
