@@ -34,6 +34,7 @@ export const NOTICE_CODES = {
   'converted/texture': 'A texture is written in another format than was wanted.',
   'model/fixed-size': 'A model takes pictures of one size alone: frames are made that size for it.',
   'model/folder': 'A model folder holds more graphs than are used, or says of itself what is not so.',
+  'model/widened': 'A model of half precision runs in full precision, because the device does not calculate in halves.',
   'model/device': 'Which device a model runs on, and why; told once for each machine.',
   'model/other': 'A repeated plan was made with another model.',
   'model/moved': 'A model shifted or enlarged the picture, which is undone.',

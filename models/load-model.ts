@@ -84,7 +84,15 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
     onNotice({ code: 'model/fixed-size', message });
   }
   const device = await chooseDevice(wanted, floatTypeOf(denoiserOf(folder)) === 'float16');
-  const link = await WorkerLink.open({ folder, attention, controlNets, choice: { device: device.device, threads } }, onNotice);
+  const widens = device.widens ?? false;
+  if (widens) {
+    const message = `${device.device} does not calculate in halves here: ${folder.name} runs in full precision, with twice the memory.`;
+    onNotice({ code: 'model/widened', message });
+  }
+  const link = await WorkerLink.open(
+    { folder, attention, controlNets, choice: { device: device.device, threads, widens } },
+    onNotice,
+  );
   return {
     folder,
     device,

@@ -21,7 +21,7 @@ export class ControlNets {
   static async open(paths: readonly string[], unet: readonly TensorInfo[], choice: SessionChoice): Promise<ControlNets> {
     const each: Session[] = [];
     for (const path of paths) {
-      const session = await openSession(graphSource(controlGraph(path)), { ...choice, keepsMemory: true });
+      const session = await openSession(graphSource(controlGraph(path), choice), { ...choice, keepsMemory: true });
       each.push(session);
       checkFamily(basename(path), session, unet);
     }

@@ -17,7 +17,7 @@ export class SafetyChecker {
 
   /** @throws EditError `model/io-names` for a checker with inputs that are not known: it is never skipped in silence */
   static async open(path: string, choice: SessionChoice): Promise<SafetyChecker> {
-    const session = await openSession(graphSource(path), choice);
+    const session = await openSession(graphSource(path, choice), choice);
     const known = findTensor(session.inputs, ['clip_input']) && findTensor(session.outputs, ['has_nsfw_concepts']);
     if (known) return new SafetyChecker(session);
     const found = [...session.inputs, ...session.outputs].map(({ name }) => name).join(', ');

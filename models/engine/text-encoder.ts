@@ -27,14 +27,14 @@ export class TextEncoder {
     config: Readonly<Record<string, unknown>> = {},
   ): Promise<TextEncoder> {
     const said = config['max_sequence_length'];
-    const session = await openSession(graphSource(graph), choice);
+    const session = await openSession(graphSource(graph, choice), choice);
     return new TextEncoder(loadTokenizer(tokenizer), session, part, typeof said === 'number' ? said : undefined);
   }
 
   /** Without a tokenizer: it encodes ids alone. */
   static async openGraph(graph: string, choice: SessionChoice): Promise<Pick<TextEncoder, 'encodeIds' | 'close'>> {
     const part = { tokenizer: '', graph };
-    const session = await openSession(graphSource(graph), choice);
+    const session = await openSession(graphSource(graph, choice), choice);
     return new TextEncoder(undefined as unknown as PromptTokenizer, session, part, undefined);
   }
 

@@ -64,10 +64,11 @@ export class TokenDenoiser implements Denoiser {
   static async open(folder: ModelFolder, layout: TokenKind, crossFrame: boolean, choice: SessionChoice): Promise<TokenDenoiser> {
     const path = denoiserOf(folder);
     const kept = { ...choice, keepsMemory: true }; // runs at every step
-    const { source, report, quantised } = loadTransformerGraph(path, crossFrame);
+    const { source, report, quantised } = loadTransformerGraph(path, crossFrame, choice);
     const session = await openSession(source, kept);
     const rowsAlone = quantised || session.inputs.some(({ name, dims }) => name === 'hidden_states' && dims[0] === 1);
-    const masked = (): Promise<Session> => openSession(loadTransformerGraph(path, true, true).source, kept);
+    const masked = (): Promise<Session> =>
+      openSession(loadTransformerGraph(path, true, { ...choice, masked: true }).source, kept);
     return new TokenDenoiser(session, report, crossFrame, rowsAlone, layout, masked, folder);
   }
 

@@ -59,8 +59,8 @@ export class Unet implements Denoiser {
   static async open(folder: ModelFolder, crossFrame: boolean, choice: SessionChoice, guided = false): Promise<Unet> {
     const joint = kindOf(folder).seesOthersBesides ?? false;
     const { source, report, quantised } = joint
-      ? loadTransformerGraph(denoiserOf(folder), crossFrame)
-      : loadUnetGraph(denoiserOf(folder), crossFrame, guided);
+      ? loadTransformerGraph(denoiserOf(folder), crossFrame, choice)
+      : loadUnetGraph(denoiserOf(folder), crossFrame, { guided, widens: choice.widens ?? false });
     const session = await openSession(source, { ...choice, keepsMemory: true }); // runs at every step
     const rowsAlone =
       quantised || session.inputs.some(({ name, dims }) => (name === 'sample' || name === 'hidden_states') && dims[0] === 1);

@@ -31,8 +31,8 @@ export class Vae {
   ) {}
 
   static async open(folder: ModelFolder, channels: number, choice: SessionChoice): Promise<Vae> {
-    const encoder = await openSession(quietEncoder(graphOf(folder, 'vae_encoder')), choice);
-    const opened = [encoder, await openSession(graphSource(graphOf(folder, 'vae_decoder')), choice)] as const;
+    const encoder = await openSession(quietEncoder(graphOf(folder, 'vae_encoder'), choice), choice);
+    const opened = [encoder, await openSession(graphSource(graphOf(folder, 'vae_decoder'), choice), choice)] as const;
     const side = kindOf(folder).patch ?? 1;
     const inside = pickTensor(opened[1].inputs, DECODED, 'vae input').dims[1];
     const patch = inside === channels ? 1 : side; // some graphs put the blocks together themselves

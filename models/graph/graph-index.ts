@@ -1,4 +1,4 @@
-import type { AttributeProto, GraphProto, NodeProto, TensorProto } from './generated/onnx_pb.js';
+import type { AttributeProto, GraphProto, NodeProto, TensorProto, TensorProto_DataType } from './generated/onnx_pb.js';
 
 /** Who makes a tensor and who reads it. Build it anew after nodes were changed. */
 export class GraphIndex {
@@ -34,6 +34,13 @@ export class GraphIndex {
     if (maker?.opType === 'Constant') return attribute(maker, 'value')?.t;
     if (maker?.opType === 'Identity' || maker?.opType === 'Cast') return this.constant(maker.input[0]);
     return this.#initializers.get(name);
+  }
+
+  /** Type of the numbers of a weight or constant, as it is after a cast. */
+  typeOf(name: string): TensorProto_DataType | undefined {
+    const maker = this.maker(name);
+    if (maker?.opType === 'Cast' && this.constant(name)) return intAttribute(maker, 'to', 0);
+    return this.constant(name)?.dataType;
   }
 }
 

@@ -2,18 +2,23 @@ import { realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { isInside } from '../../core/is-inside.js';
 import { followTextLink } from '../folder/follow-text-link.js';
-import type { GraphSource } from '../runtime/onnx-runtime.js';
+import type { GraphSource, SessionChoice } from '../runtime/onnx-runtime.js';
 import { externalFiles } from './external-files.js';
 import { TensorProto_DataLocation, type ModelProto } from './generated/onnx_pb.js';
 import { graphFacts } from './graph-facts.js';
 import { readModelProto } from './read-model-proto.js';
+import { widenGraph } from './widen-graph.js';
 import { writeModelProto } from './write-model-proto.js';
 
 /**
  * What a graph is opened from: its file, or its bytes where links lead to its weights, as in a Hugging Face cache: ONNX Runtime follows none out of
- * the graph's folder.
+ * the graph's folder; or, for a device that does not calculate in halves, made wide ({@link widenGraph}).
  */
-export function graphSource(path: string): GraphSource {
+export function graphSource(path: string, { widens = false }: Pick<SessionChoice, 'widens'> = {}): GraphSource {
+  if (widens) {
+    const model = readModelProto(path);
+    if (widenGraph(model)) return changedGraph(path, model);
+  }
   const folder = dirname(path);
   const linked = graphFacts(path).external.some(({ file }) => placeOf(folder, file) !== join(realpathSync(folder), file));
   return linked ? changedGraph(path, readModelProto(path)) : { path };

@@ -1,9 +1,10 @@
 import { EditError } from '../../core/errors.js';
-import type { GraphSource } from '../runtime/onnx-runtime.js';
+import type { GraphSource, SessionChoice } from '../runtime/onnx-runtime.js';
 import { addResidualInputs } from './add-residual-inputs.js';
 import { TensorProto_DataType, type ModelProto } from './generated/onnx_pb.js';
 import { changedGraph, graphSource } from './graph-source.js';
 import { readModelProto } from './read-model-proto.js';
+import { widenGraph } from './widen-graph.js';
 import { rewriteJointAttention } from './rewrite-joint-attention.js';
 import { unpackAttention } from './unpack-attention.js';
 import { rewriteAttention, type AttentionRewrite, type RewriteReport } from './rewrite-attention.js';
@@ -26,10 +27,15 @@ export interface UnetGraph {
 /**
  * Reads a transformer with joint attention and rewrites that; as {@link loadUnetGraph}.
  *
- * @param masked for rows that see different numbers of others
+ * @param options.masked for rows that see different numbers of others
  */
-export function loadTransformerGraph(path: string, crossFrame: boolean, masked = false): UnetGraph {
+export function loadTransformerGraph(
+  path: string,
+  crossFrame: boolean,
+  { masked = false, widens = false }: { readonly masked?: boolean } & Pick<SessionChoice, 'widens'> = {},
+): UnetGraph {
   const model = readModelProto(path);
+  if (widens) widenGraph(model);
   const quantised = model.graph?.node.some(({ opType }) => opType.startsWith('DynamicQuantize')) ?? false;
   try {
     const type = firstFloat(model);
@@ -37,7 +43,7 @@ export function loadTransformerGraph(path: string, crossFrame: boolean, masked =
     return { source: changedGraph(path, model), report, quantised };
   } catch (error) {
     if (crossFrame || !(error instanceof EditError) || error.code !== 'model/cannot-rewrite') throw error;
-    return { source: graphSource(path), report: undefined, quantised };
+    return { source: graphSource(path, { widens }), report: undefined, quantised };
   }
 }
 
@@ -51,12 +57,17 @@ function firstFloat(model: ModelProto): TensorProto_DataType {
  * Reads a UNet and rewrites its attention; the weights file beside it stays where it is. Without cross-frame attention a graph that cannot be
  * rewritten (already fused, quantised) runs as it is.
  *
- * @param guided whether it is to be guided by ControlNets, see {@link addResidualInputs}
+ * @param options.guided whether it is to be guided by ControlNets, see {@link addResidualInputs}
  * @throws EditError `model/cannot-rewrite` when cross-frame attention was asked for and the graph does not allow it
  */
-export function loadUnetGraph(path: string, crossFrame: boolean, guided = false): UnetGraph {
+export function loadUnetGraph(
+  path: string,
+  crossFrame: boolean,
+  { guided = false, widens = false }: { readonly guided?: boolean } & Pick<SessionChoice, 'widens'> = {},
+): UnetGraph {
   const read = (): ModelProto => {
     const model = readModelProto(path);
+    if (widens) widenGraph(model);
     if (guided) addResidualInputs(model);
     return model;
   };
@@ -69,6 +80,10 @@ export function loadUnetGraph(path: string, crossFrame: boolean, guided = false)
     if (crossFrame || !(error instanceof EditError) || error.code !== 'model/cannot-rewrite') throw error;
     const plain = read();
     const unpacked = plain.graph && unpackAttention(plain.graph); // packed inputs run on few devices
-    return { source: unpacked || guided ? changedGraph(path, plain) : graphSource(path), report: undefined, quantised };
+    return {
+      source: unpacked || guided ? changedGraph(path, plain) : graphSource(path, { widens }),
+      report: undefined,
+      quantised,
+    };
   }
 }

@@ -85,7 +85,7 @@ function linear(node: NodeProto, tensor: string, index: GraphIndex): Projection 
 /** Precision of a layer's numbers: that of its weights, or of the scales of its integer weights. */
 function typeOf(node: NodeProto, index: GraphIndex): TensorProto_DataType | undefined {
   const scale = index.maker(node.input[1] ?? '')?.input[1] ?? '';
-  const types = [node.input[1] ?? '', node.input[2] ?? '', scale].map((name) => index.constant(name)?.dataType);
+  const types = [node.input[1] ?? '', node.input[2] ?? '', scale].map((name) => index.typeOf(name));
   const known = [TensorProto_DataType.FLOAT, TensorProto_DataType.FLOAT16];
   return known.find((type) => types.includes(type));
 }

@@ -1,4 +1,4 @@
-import { TensorProto_DataType, type TensorProto } from './generated/onnx_pb.js';
+import { TensorProto_DataType } from './generated/onnx_pb.js';
 import type { GraphIndex } from './graph-index.js';
 
 /** What the convolution behind a tensor tells of it, as far as there is one. */
@@ -37,14 +37,9 @@ export function traceTensor(name: string, index: GraphIndex, far = FAR): TracedT
 
 function weightOf(name: string, index: GraphIndex): { channels: number; type: TensorProto_DataType } | undefined {
   const plain = index.constant(name);
-  if (plain) return factsOf(plain, plain);
+  if (plain) return { channels: Number(plain.dims[0]), type: index.typeOf(name) as TensorProto_DataType };
   const maker = index.maker(name);
   if (maker?.opType !== 'DequantizeLinear') return undefined;
-  const [codes, scale] = [index.constant(maker.input[0]), index.constant(maker.input[1])];
-  return codes && scale && factsOf(codes, scale);
+  const [codes, type] = [index.constant(maker.input[0]), index.typeOf(maker.input[1])];
+  return codes && type !== undefined ? { channels: Number(codes.dims[0]), type } : undefined;
 }
-
-const factsOf = ({ dims }: TensorProto, { dataType }: TensorProto): { channels: number; type: TensorProto_DataType } => ({
-  channels: Number(dims[0]),
-  type: dataType as TensorProto_DataType,
-});

@@ -7,6 +7,8 @@ import type { DeviceTrial } from './try-device.js';
 export interface DeviceChoice {
   readonly device: DeviceName;
   readonly why: string;
+  /** Whether it does not calculate in halves and the model is of halves: it then runs in full precision. */
+  readonly widens?: true;
 }
 
 /** Devices that `auto` tries, best first; the CPU always works. */
@@ -29,14 +31,23 @@ export async function chooseDevice(
   if (request !== 'auto') {
     const trial = await prove(request, half);
     if (trial.ok) return { device: request, why: `${request}, as asked; a test run took ${shown(trial.milliseconds)}.` };
+    const full = half ? await prove(request, false) : trial;
+    if (full.ok)
+      return { device: request, why: `${request}, as asked, in full precision: it does not calculate in halves.`, widens: true };
     throw new EditError('device/unusable', `${request}: this device cannot be used here: ${firstLine(trial.why)}`, {
       device: request,
     });
   }
+  const proveWide = async (device: DeviceName): Promise<{ trial: DeviceTrial; widens?: true }> => {
+    const trial = await prove(device, half);
+    if (trial.ok || !half) return { trial };
+    const full = await prove(device, false);
+    return full.ok ? { trial: full, widens: true } : { trial };
+  };
   let cpu: DeviceTrial | undefined; // costs a process: only when there is something to compare
   const reasons: string[] = [];
-  const trials = await Promise.all(CANDIDATES.map(async (device) => ({ device, trial: await prove(device, half) }))); // most fail
-  for (const { device, trial } of trials) {
+  const trials = await Promise.all(CANDIDATES.map(async (device) => ({ device, ...(await proveWide(device)) }))); // most fail
+  for (const { device, trial, widens } of trials) {
     if (!trial.ok) {
       reasons.push(`${device} does not work here (${firstLine(trial.why)})`);
       continue;
@@ -47,7 +58,8 @@ export async function chooseDevice(
     else
       return {
         device,
-        why: `${device}, because a test run took ${shown(trial.milliseconds)}${cpu.ok ? ` against ${shown(cpu.milliseconds)} on the cpu` : ''}.`,
+        ...(widens && { widens }),
+        why: `${device}${widens ? ' in full precision' : ''}, because a test run took ${shown(trial.milliseconds)}${cpu.ok ? ` against ${shown(cpu.milliseconds)} on the cpu` : ''}.`,
       };
   }
   return { device: 'cpu', why: `cpu, because ${reasons.join(' and ')}.` };

@@ -31,6 +31,8 @@ export interface SessionChoice {
   readonly device: DeviceName;
   /** Threads of one operator; 0 lets ONNX Runtime decide. */
   readonly threads: number;
+  /** Calculate in full precision what the graphs have in halves, for a device that has none; default false. */
+  readonly widens?: boolean;
   /** Keep the most memory that the graph ever needed until the session is closed, see {@link sessionOptions}; default false. */
   readonly keepsMemory?: boolean;
 }

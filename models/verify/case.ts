@@ -31,6 +31,8 @@ export interface CaseRow {
   readonly model: string;
   /** Largest absolute difference of what was compared. */
   readonly difference: number;
+  /** Largest absolute value that was wanted; absent where no arrays were compared. */
+  readonly largest?: number;
   /** The tolerance that decided, in words. */
   readonly tolerance: string;
   readonly ok: boolean;

@@ -13,16 +13,17 @@ export function compare(
 ): CaseRow {
   let difference = found.length === wanted.length ? 0 : Infinity;
   let ok = found.length === wanted.length;
-  let sum = 0;
+  let [sum, largest] = [0, 0];
   for (let i = 0; i < Math.min(found.length, wanted.length); i++) {
     const gap = Math.abs((found[i] as number) - (wanted[i] as number));
     sum += gap;
+    largest = Math.max(largest, Math.abs(wanted[i] as number));
     if (!(gap <= abs + rel * Math.abs(wanted[i] as number))) ok = false;
     if (!(gap <= difference)) difference = Number.isNaN(gap) ? Infinity : gap;
   }
   if (found.length && !(sum / found.length <= mean)) ok = false;
   const tolerance = rel ? `${abs} + ${rel}·|x|` : `${abs}`;
-  return { ...row, difference, tolerance, ok };
+  return { ...row, difference, largest, tolerance, ok };
 }
 
 /**

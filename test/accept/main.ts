@@ -18,6 +18,7 @@ import { sceneRepeat } from './scene-repeat.js';
 import { scenes } from './scenes.js';
 import { cancel, kill, killModel } from './stopping.js';
 import { repaint } from './repaint.js';
+import { webgpu, webgpuSmall } from './webgpu.js';
 
 /** The long tables over all shared media: `npm run accept [-- NAME…]`. */
 const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> = {
@@ -39,6 +40,8 @@ const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> =
   repaint,
   coverage,
   carry,
+  'webgpu-small': webgpuSmall,
+  webgpu,
   report,
 };
 

@@ -1,0 +1,51 @@
+import { expect } from 'chai';
+import { AttributeProto_AttributeType, TensorProto_DataType } from '../../../models/graph/generated/onnx_pb.js';
+import { widenGraph } from '../../../models/graph/widen-graph.js';
+import { chooseDevice } from '../../../models/runtime/choose-device.js';
+import type { DeviceTrial } from '../../../models/runtime/try-device.js';
+import { distance, madeCall, openUnet, unetOf } from './unet-fixture.js';
+
+describe('models/graph/widen-graph', function () {
+  this.timeout(60_000);
+
+  it('gives a graph of halves the numbers of full precision, rewritten for other frames or not', async function () {
+    const call = madeCall(this);
+    for (const rewrite of [undefined, { gather: true, bank: true, fuse: true }]) {
+      const wide = unetOf(this, 'tiny-ip2p-fp16');
+      expect(widenGraph(wide)).equal(true);
+      const types = wide.graph?.input.map(({ type }) => (type?.value.case === 'tensorType' ? type.value.value.elemType : 0));
+      expect(types).not.include(TensorProto_DataType.FLOAT16);
+      const outputs: Float32Array[] = [];
+      for (const model of [wide, unetOf(this, 'tiny-ip2p'), unetOf(this, 'tiny-ip2p-fp16')]) {
+        const unet = await openUnet(model, rewrite, call);
+        outputs.push((await unet.run()).output);
+        await unet.close();
+      }
+      const [found, full, half] = outputs as [Float32Array, Float32Array, Float32Array];
+      expect(distance(found, full), 'weights are rounded, what is calculated is not').below(distance(half, full) + 1e-6);
+      expect(distance(found, full)).below(0.02);
+    }
+  });
+
+  it('leaves no halves but the weights, and a graph without halves as it is', function () {
+    const model = unetOf(this, 'tiny-ip2p-fp16');
+    widenGraph(model);
+    const toHalves = model.graph?.node.filter(({ attribute }) => attribute.some(({ name, type, i }) => name === 'to' && type === AttributeProto_AttributeType.INT && Number(i) === TensorProto_DataType.FLOAT16)); // prettier-ignore
+    expect(toHalves).deep.equal([]);
+    expect(widenGraph(unetOf(this, 'tiny-ip2p'))).equal(false);
+  });
+
+  it('is what a device without halves is taken for', async () => {
+    const prove = (device: string, half: boolean): Promise<DeviceTrial> => {
+      if (device === 'cuda') return Promise.resolve({ ok: false, why: 'no library' });
+      return Promise.resolve(
+        half && device === 'webgpu' ? { ok: false, why: 'no f16' } : { ok: true, milliseconds: device === 'cpu' ? 50 : 3 },
+      );
+    };
+    expect(await chooseDevice('webgpu', true, prove)).deep.include({ device: 'webgpu', widens: true });
+    expect(await chooseDevice('auto', true, prove)).deep.include({ device: 'webgpu', widens: true });
+    expect(await chooseDevice('auto', false, prove)).not.property('widens');
+    const refused = await chooseDevice('cuda', true, prove).catch((error: Error) => error.message);
+    expect(refused).equal('cuda: this device cannot be used here: no library');
+  });
+});
