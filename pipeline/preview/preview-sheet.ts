@@ -10,7 +10,7 @@ import type { PreviewFrame, Variant } from './variant.js';
  */
 export function previewSheet(
   name: string,
-  frames: readonly Pick<PreviewFrame, 'index' | 'seconds'>[],
+  frames: readonly (Pick<PreviewFrame, 'index' | 'seconds'> & { readonly key?: boolean })[],
   variants: readonly Omit<Variant, 'plan'>[],
   pictures: readonly (readonly Buffer[])[],
 ): ContactSheet {
@@ -36,13 +36,14 @@ export function previewSheet(
       ...seed,
     ].join(', '),
     columns: ['source', ...variants.slice(0, across).map(named)],
-    rows: frames.flatMap(({ index, seconds }, row) => {
+    rows: frames.flatMap(({ index, seconds, key }, row) => {
       const [source, ...edited] = pictures[row] as readonly [Buffer, ...Buffer[]];
       return Array.from({ length: variants.length / across }, (_, group) => {
         const { instruction, strength } = variants[group * across];
         const label = [
           several && (instruction ?? 'without a sentence'),
           (!several || frames.length > 1) && placeOf({ index, seconds }),
+          key && 'a key',
           grid && `strength ${strength}`,
         ];
         return {

@@ -16,6 +16,7 @@ import { readStill } from '../../media/stills/still.js';
 import { viewPicture } from '../../media/stills/view-picture.js';
 import type { RunOptions } from '../plan/run-options.js';
 import { checkModules } from '../plan/allow-modules.js';
+import { placedKeys } from '../jobs/clip/carried-keys.js';
 import { frameAt } from '../jobs/clip/frame-at.js';
 import type { JobEvents } from '../jobs/job-events.js';
 import { makePlan } from '../planners/make-plan.js';
@@ -42,7 +43,7 @@ export interface PreviewRequest extends Omit<RunOptions, 'fresh' | 'textures' | 
   readonly plan: PlanRequest;
   /** Other sentences to try, each with the stages that edit by it: the same ones as the plan's, but for what they are told. */
   readonly sentences?: readonly Pick<PlanRequest, 'instruction' | 'stages'>[] | undefined;
-  /** Which frames; empty for the one in the middle of what the plan edits. */
+  /** Which frames; empty for the one in the middle of what the plan edits, and where keys are carried the keys that are nearest to it. */
   readonly moments: readonly Moment[];
   /** Seeds to try; empty for the plan's. */
   readonly seeds: readonly number[];
@@ -140,9 +141,10 @@ export async function previewFrames(
     if (folder !== undefined) await rm(folder, { recursive: true, force: true });
   }
   const find = (frames: readonly Frame[], index: number): Frame => frames.find((frame) => frame.index === index) as Frame;
-  const frames = looked.wanted.map(({ index, seconds }) => ({
+  const frames = looked.wanted.map(({ index, seconds, key }) => ({
     index,
     seconds,
+    key,
     source: find(looked.source.frames, index),
     edited: edited.map((all) => find(all, index)),
   }));
@@ -151,14 +153,14 @@ export async function previewFrames(
 
 interface Looked {
   readonly source: PreviewSource;
-  readonly wanted: readonly { readonly index: number; readonly seconds: number }[];
+  readonly wanted: readonly Pick<PreviewFrame, 'index' | 'seconds' | 'key'>[];
 }
 
 async function lookAtStill({ input }: Plan): Promise<Looked> {
   const { frame } = await readStill(input);
   const { format } = frame;
   const source = { format, outputFormat: format, frameBytes: frame.bytes.length, frames: [frame], selects: () => true };
-  return { source, wanted: [{ index: 0, seconds: 0 }] };
+  return { source, wanted: [{ index: 0, seconds: 0, key: false }] };
 }
 
 async function lookAtClip(
@@ -173,7 +175,9 @@ async function lookAtClip(
     rm(scratch, { recursive: true, force: true }),
   );
   const { index, format, graph } = prepared;
-  const wanted = moments.length ? moments.map((moment) => frameAt(prepared, moment)) : [middleOf(prepared)];
+  const middle = middleOf(prepared);
+  const given = placedKeys(prepared).map(({ index }) => index);
+  const asked = moments.length ? moments.map((moment) => frameAt(prepared, moment)) : [middle, ...nearest(given, middle)];
   graph.warm(warm);
   const total = index.pts.length;
   const shots = await listShots(
@@ -181,17 +185,33 @@ async function lookAtClip(
     undefined,
     signal,
     (frames) => onProgress({ phase: 'read', frames, total, framesPerSecond: 0, secondsLeft: undefined }),
-    { until: Math.max(...wanted), folder },
+    { until: Math.max(...asked), folder },
   );
   const start = index.pts[0] ?? 0n;
+  const anchors = graph.follows ? (shots ?? []).flatMap((shot) => shot.anchors) : [];
+  const own = shots?.findLast(({ first }) => first <= middle)?.anchors ?? [];
+  const wanted = moments.length ? asked : sorted([...asked, ...(graph.follows ? nearest(own, middle) : [])]);
+  const keys = new Set([...given, ...anchors]);
   const outside = wanted.filter((at) => !prepared.selects(at, index.pts[at] ?? start));
   if (outside.length)
     onNotice({ code: 'clip/outside-range', message: `Frame ${outside.join(', ')} lies outside the range: it stays as it is.` });
   return {
     source: await readPreviewSource(prepared, await surveyOf(prepared, shots, folder), wanted, signal),
-    wanted: wanted.map((at) => ({ index: at, seconds: toSeconds((index.pts[at] ?? start) - start, format.timeBase) })),
+    wanted: wanted.map((at) => ({
+      index: at,
+      seconds: toSeconds((index.pts[at] ?? start) - start, format.timeBase),
+      key: keys.has(at),
+    })),
   };
 }
+
+/** Keys that are shown beside the frame in the middle. */
+const MOST_KEYS = 3;
+
+const nearest = (keys: readonly number[], to: number): number[] =>
+  [...keys].sort((one, other) => Math.abs(one - to) - Math.abs(other - to)).slice(0, MOST_KEYS);
+
+const sorted = (frames: readonly number[]): number[] => [...new Set(frames)].sort((one, other) => one - other);
 
 function middleOf({ index, selects }: Prepared): number {
   const edited = [...index.pts.keys()].filter((at) => selects(at, index.pts[at] as bigint));

@@ -15,6 +15,8 @@ export interface Variant {
 export interface PreviewFrame {
   readonly index: number;
   readonly seconds: number;
+  /** Whether the frame is one that is carried to others. */
+  readonly key: boolean;
   readonly source: Frame;
   readonly edited: readonly Frame[];
 }
