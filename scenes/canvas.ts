@@ -42,6 +42,8 @@ export interface PaintedCanvas {
   readonly after: Pixels;
   /** One byte a texel: 0 outside all islands, 1 filled from its surroundings, 2 seen by a view. */
   readonly coverage: Uint8Array;
+  /** Where the paint shows, 0…1 a texel; undefined: everywhere. */
+  readonly mask?: Float32Array;
   /** Pixels along a texel's side, by area, in the view that shows it largest; 0 where none does. Undefined for tiles. */
   readonly density?: Float32Array;
 }

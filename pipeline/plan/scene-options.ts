@@ -3,8 +3,8 @@ import { type OptionTable, type OptionValues } from '../../core/options.js';
 
 /** What a plan says of the painting of a scene. Flags, checks and docs come from this table. */
 export const SCENE_OPTIONS = {
-  materials: { type: 'list', default: [], summary: 'paint only materials of exactly this name' },
-  meshes: { type: 'list', default: [], summary: 'paint only meshes or nodes of exactly this name' },
+  materials: { type: 'list', default: [], summary: 'paint only materials of this name, in which * stands for any letters' },
+  meshes: { type: 'list', default: [], summary: 'paint only meshes or nodes of this name, in which * stands for any letters' },
   uv: {
     type: 'choice',
     choices: ['auto', 'keep', 'new'],

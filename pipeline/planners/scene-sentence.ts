@@ -27,6 +27,11 @@ export async function sceneSentence(
   painted: boolean,
 ): Promise<SentenceEdits> {
   const { looks } = facts;
+  const thing = sentence.replace(PAINT, '$1parts');
+  if (thing !== sentence) {
+    const planned = await sceneSentence(stage, thing, facts, painted);
+    return { ...planned, stages: planned.stages.map((one) => ({ ...one, sentence })) };
+  }
   const materials = painted && looks ? recipesIn(sentence, looks) : undefined;
   if (looks && materials) {
     const planned = await sceneSentence(stage, materials.sentence, facts, painted);
@@ -80,6 +85,9 @@ export async function sceneSentence(
   if (!stages.length) throw new EditError('plan/cannot', `"${sentence}": ${not.join(' ')}`, { cannot: not });
   return { ...nothingElse, cannot: [...cannot, ...not, ...missing.map(({ message }) => message)], stages };
 }
+
+/** "the green paint" is a thing, and no verb. */
+const PAINT = /(\bthe\s+[a-z]+\s+)paint\b/gi;
 
 /** A thing that is to be red is given that colour; only a picture is tinted. */
 const asColour = (edit: SaidEdit): SaidEdit => (edit.grade === 'tint' ? { ...edit, op: 'recolour', grade: null } : edit);

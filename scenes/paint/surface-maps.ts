@@ -7,8 +7,8 @@ import { describeWhole } from './whole-material.js';
 
 /** What a material look does to a painted material besides its colour. */
 export interface SurfaceChange {
-  readonly metallicFactor: number;
-  readonly roughnessFactor: number;
+  readonly metallicFactor: number | undefined;
+  readonly roughnessFactor: number | undefined;
   readonly without: readonly MapName[];
   /** The normal map holds the strength of the one before. */
   readonly plainNormal: boolean;
@@ -34,10 +34,12 @@ function liesAs(use: TextureUse | undefined, base: TextureUse | undefined): bool
 export async function surfaceChange(
   scene: Scene,
   material: SceneMaterial,
-  { canvas, after }: PaintedCanvas,
+  painted: PaintedCanvas,
   surface: LookSurface,
   newCoordinates: boolean,
 ): Promise<SurfaceChange> {
+  if (painted.mask) return maskedChange(scene, material, painted, surface);
+  const { canvas, after } = painted;
   const { metallicRoughness, normal, normalScale, baseColor } = material;
   const { roughness } = surface;
   const maps: SurfaceChange['maps'][number][] = [];
@@ -61,6 +63,32 @@ export async function surfaceChange(
     plainNormal: normalScale !== 1 && maps.some(({ name }) => name === 'normal'),
     maps,
   };
+}
+
+/** Where only some texels become a material, its values go into maps, beside the old ones; all that has no map stays. */
+async function maskedChange(
+  scene: Scene,
+  { metallicRoughness: use, baseColor, metallicFactor, roughnessFactor }: SceneMaterial,
+  { after, mask = new Float32Array() }: PaintedCanvas,
+  { metallic, roughness }: LookSurface,
+): Promise<SurfaceChange> {
+  const none = { metallicFactor: undefined, roughnessFactor: undefined, without: [], plainNormal: false, maps: [] };
+  if (!liesAs(use, baseColor)) return none;
+  const old = use && (await scene.pictures[use.picture].pixels());
+  const rough = typeof roughness === 'number' ? undefined : roughnessMap(after, roughness).data;
+  const data = new Uint8Array(4 * mask.length).fill(255);
+  for (let i = 0; i < mask.length; i++) {
+    const [x, y] = [i % after.width, Math.floor(i / after.width)];
+    const at = old
+      ? 4 * (Math.floor((y * old.height) / after.height) * old.width + Math.floor((x * old.width) / after.width))
+      : 0;
+    const now = rough ? rough[4 * i + 1] / 255 : (roughness as number);
+    const mix = (before: number, then: number): number => Math.round(255 * (before + mask[i] * (then - before)));
+    data[4 * i] = old ? old.data[at] : 255; // occlusion, where it shares the map
+    data[4 * i + 1] = mix(roughnessFactor * (old ? old.data[at + 1] / 255 : 1), now);
+    data[4 * i + 2] = mix(metallicFactor * (old ? old.data[at + 2] / 255 : 1), metallic);
+  }
+  return { ...none, metallicFactor: 1, roughnessFactor: 1, maps: [{ name: 'metallicRoughness', pixels: { ...after, data } }] };
 }
 
 /** Brightness of texels, sRGB-coded, 0…1 (ITU-R BT.709 weights). */

@@ -4,6 +4,7 @@ import type { Scene, ScenePart } from '../scene.js';
 import { matchWords } from './match-words.js';
 import { lookAtParts } from './part-looks.js';
 import type { Target, TargetWord } from './target.js';
+import type { TexelTest } from './texel-mask.js';
 
 /** What is said of the parts to paint. */
 export interface WantedParts {
@@ -20,6 +21,8 @@ export interface PartChoice {
   readonly parts: ReadonlySet<number>;
   /** What was found for which words, a phrase for the person; undefined for the whole scene. */
   readonly found: string | undefined;
+  /** What of a part is painted, where its maps tell it (the metal of an atlas); parts that are not in it are painted all over. */
+  readonly tests?: ReadonlyMap<number, readonly TexelTest[]>;
 }
 
 /**
@@ -34,14 +37,21 @@ export async function chooseParts(scene: Scene, { target, materials = [], meshes
   }
   if (!target) return { parts: new Set(scene.parts.map(({ id }) => id)), found: undefined };
   const looks = await lookAtParts(scene);
+  const tests = new Map<number, readonly TexelTest[]>();
+  const whole = new Set<number>();
   const named = target.things.flatMap((thing) => {
     const match = matchWords(scene, thing, looks);
     if (!match) throw unknownPart(scene, `nothing here is called or looks like ${quoted(wordsOf(thing))}`);
+    const places = match.test && !target.except ? (match.places ?? []) : [];
+    for (const id of match.parts)
+      if (match.test && places.includes(id)) tests.set(id, [...(tests.get(id) ?? []), match.test]);
+      else whole.add(id);
     return match.parts;
   });
+  whole.forEach((id) => tests.delete(id));
   const parts = new Set(target.except ? scene.parts.map(({ id }) => id).filter((id) => !named.includes(id)) : named);
   if (parts.size === 0) throw unknownPart(scene, 'that is all there is');
-  return { parts, found: describeParts(scene, parts) };
+  return { parts, found: describeParts(scene, parts), ...(tests.size && { tests }) };
 }
 
 const wordsOf = (thing: readonly TargetWord[]): string => thing.map(({ word }) => word).join(' ');
@@ -63,11 +73,12 @@ function byName(scene: Scene, materials: readonly string[], meshes: readonly str
       `${scene.path}: no ${flag} is called "${name}"; there ${names.length === 1 ? 'is' : 'are'} ${listOf(names.map(quoted), 'and')}.`,
       { name },
     );
-  for (const name of materials) if (!there.materials.includes(name)) throw problem('material', name, there.materials);
-  for (const name of meshes) if (!there.meshes.includes(name)) throw problem('mesh', name, there.meshes);
+  for (const name of materials)
+    if (!there.materials.some((one) => isCalled(one, name))) throw problem('material', name, there.materials);
+  for (const name of meshes) if (!there.meshes.some((one) => isCalled(one, name))) throw problem('mesh', name, there.meshes);
   const wanted = (part: ScenePart): boolean =>
-    (materials.length === 0 || materials.includes(scene.materials[part.material].name)) &&
-    (meshes.length === 0 || meshes.includes(part.geometry.name) || meshes.includes(part.name));
+    (materials.length === 0 || materials.some((name) => isCalled(scene.materials[part.material].name, name))) &&
+    (meshes.length === 0 || meshes.some((name) => isCalled(part.geometry.name, name) || isCalled(part.name, name)));
   const parts = new Set(scene.parts.filter(wanted).map(({ id }) => id));
   if (parts.size === 0)
     throw new EditError(
@@ -75,6 +86,17 @@ function byName(scene: Scene, materials: readonly string[], meshes: readonly str
       `${scene.path}: no part has both the material ${listOf(materials.map(quoted))} and the mesh ${listOf(meshes.map(quoted))}.`,
     );
   return parts;
+}
+
+/** Whether a name is that, or fits its `*` (any letters) and `?` (one). */
+function isCalled(name: string, wanted: string): boolean {
+  if (name === wanted) return true;
+  if (!/[*?]/.test(wanted)) return false;
+  const pattern = wanted
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  return new RegExp(`^${pattern}$`, 'isu').test(name);
 }
 
 /** Most names in a sentence; a scene may have thousands. */

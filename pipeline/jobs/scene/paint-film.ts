@@ -1,6 +1,7 @@
 import { throwIfAborted } from '../../../core/abort.js';
 import type { Canvas, PaintedCanvas } from '../../../scenes/canvas.js';
 import { paintCanvas } from '../../../scenes/paint/paint-canvas.js';
+import { paintThrough } from '../../../scenes/paint/blend-mask.js';
 import { takeTile } from '../../../scenes/paint/tile-frame.js';
 import type { FilmedView } from '../../../scenes/view.js';
 import type { PreparedScene } from './prepare-scene.js';
@@ -9,7 +10,7 @@ import type { ViewStore } from './view-store.js';
 
 /** Paints every map of a prepared scene from its edited film. */
 export async function paintFilm(
-  { file, canvases: { canvases }, tiles, detail }: PreparedScene,
+  { file, canvases: { canvases }, masks, tiles, detail }: PreparedScene,
   film: SceneFilm,
   store: ViewStore,
   signal: AbortSignal,
@@ -21,7 +22,8 @@ export async function paintFilm(
   const painted: PaintedCanvas[] = [];
   for (const canvas of canvases) {
     throwIfAborted(signal);
-    painted.push(canvas.tiled ? await paintTile(canvas) : paintCanvas(file.scene, canvas, views, { detail }));
+    const whole = canvas.tiled ? await paintTile(canvas) : paintCanvas(file.scene, canvas, views, { detail });
+    painted.push(paintThrough(whole, masks.get(canvas.id)));
     await new Promise(setImmediate); // a canvas takes seconds: let messages through between them
   }
   return painted;

@@ -11,6 +11,8 @@ import { openTextures } from '../../../scenes/film/texture/open-textures.js';
 import { ViewCache } from '../../../scenes/film/view-cache.js';
 import { openScene, type SceneFile } from '../../../scenes/formats/index.js';
 import { type CanvasChoice, chooseCanvases } from '../../../scenes/paint/choose-canvases.js';
+import { texelMask } from '../../../scenes/select/texel-mask.js';
+import type { Scene } from '../../../scenes/scene.js';
 import type { PartChoice } from '../../../scenes/select/choose-parts.js';
 import type { Camera, GBuffer } from '../../../scenes/view.js';
 import { unwrap } from '../../../scenes/unwrap/unwrap.js';
@@ -20,6 +22,7 @@ import type { Plan } from '../../plan/plan.js';
 import type { SceneOptions } from '../../plan/scene-options.js';
 import { targetOf } from '../../planners/target-of.js';
 import { chooseLook } from './scene-look.js';
+import { paintingNotice, seenShare } from './seen-share.js';
 import { sceneStages, type SceneStages } from './scene-stages.js';
 
 /** A plan of a scene together with all that was found out about the scene. */
@@ -32,6 +35,8 @@ export interface PreparedScene extends Omit<SceneStages, 'stages'> {
   readonly graph: Graph;
   readonly choice: PartChoice;
   readonly canvases: CanvasChoice;
+  /** Where the paint of a canvas shows, by {@link Canvas.id}; elsewhere the old map stays. */
+  readonly masks: ReadonlyMap<number, Float32Array>;
   /** The name of a variant that the file gets. */
   readonly newVariant: string | undefined;
   /** Canvases that are edited in texture space. */
@@ -89,6 +94,7 @@ export async function prepareScene(
   throwIfAborted(signal);
   if (canvases.canvases.length === 0)
     throw new EditError('scene/nothing-to-paint', [`${plan.input}: there is nothing to paint.`, ...canvases.notices, ...scene.notices].join(' '), { path: plan.input }); // prettier-ignore
+  const masks = await masksOf(scene, canvases, choice);
   const tiles = canvases.canvases.filter(({ tiled }) => tiled);
   const filmed = new Set(
     canvases.canvases.filter(({ tiled }) => !tiled).flatMap(({ members }) => members.map(({ part }) => part)),
@@ -109,6 +115,7 @@ export async function prepareScene(
     graph: options.sync ? { ...graph, sequential: true, holds: graph.holds + 2 * cameras.length } : graph,
     choice,
     canvases,
+    masks,
     newVariant,
     tiles,
     views,
@@ -118,7 +125,7 @@ export async function prepareScene(
     cellSize,
     notices: [
       ...scene.notices,
-      ...(choice.found ? [{ code: 'scene/parts', message: `Painting ${choice.found}.` } as const] : []),
+      ...(choice.found ? [paintingNotice(choice.found, await seenShare(scene, canvases, masks, renderer))] : []),
       ...notices,
       ...canvases.notices,
     ],
@@ -132,4 +139,17 @@ function asOneUnit(groups: readonly ViewGroup[], cameras: readonly Camera[]): Vi
     const own = groups.filter((group) => sceneOf(group) === scene);
     return { anchors: [...new Set(own.flatMap(({ anchors }) => anchors))], views: own.flatMap(({ views }) => views) };
   });
+}
+
+/** Masks of canvases of which the words name a part: where every member of a canvas is meant in places only. */
+async function masksOf(scene: Scene, { canvases }: CanvasChoice, { tests }: PartChoice): Promise<Map<number, Float32Array>> {
+  const masks = new Map<number, Float32Array>();
+  if (!tests) return masks;
+  for (const canvas of canvases) {
+    const own = canvas.members.map(({ part }) => tests.get(part));
+    if (own.includes(undefined)) continue;
+    const mask = await texelMask(scene, canvas, [...new Set(own.flatMap((one) => one ?? []))]);
+    if (mask) masks.set(canvas.id, mask);
+  }
+  return masks;
 }

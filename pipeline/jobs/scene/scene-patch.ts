@@ -60,12 +60,12 @@ export async function sceneChanges(prepared: PreparedScene, painted: readonly Pa
     });
     materials.push({
       ...patch,
-      metallicFactor: change.metallicFactor,
-      roughnessFactor: change.roughnessFactor,
+      ...(change.metallicFactor !== undefined && { metallicFactor: change.metallicFactor }),
+      ...(change.roughnessFactor !== undefined && { roughnessFactor: change.roughnessFactor }),
       maps: { ...patch.maps, ...Object.fromEntries(slots) },
       without: [...(patch.without ?? []), ...change.without],
       ...(change.plainNormal && { plainNormal: true }),
-      ...wholeMaterial(material, canvas, surface),
+      ...(!canvas.mask && wholeMaterial(material, canvas, surface)),
     });
   }
   return { maps: [...maps.values()], materials };

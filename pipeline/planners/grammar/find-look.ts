@@ -54,8 +54,31 @@ function takenBack(edits: readonly SaidEdit[], { families }: Looks): Look | unde
   return families.find(({ nouns, adjectives }) => words.some((word) => nouns.includes(word) || adjectives.includes(word)));
 }
 
+/** What is nearest by sense to words that no look knows. */
+const SENSES: Readonly<Record<string, readonly string[]>> = {
+  brass: ['gold', 'copper'],
+  bronze: ['copper', 'gold'],
+  'hand-painted': ['oil', 'impressionist', 'watercolor'],
+  painted: ['oil', 'impressionist', 'watercolor'],
+  painterly: ['oil', 'impressionist', 'watercolor'],
+  stylized: ['cartoon', 'oil', 'watercolor'],
+  stylised: ['cartoon', 'oil', 'watercolor'],
+  worn: ['rust', 'moss', 'vintage'],
+  weathered: ['rust', 'moss', 'stone'],
+  dirty: ['rust', 'moss', 'clay'],
+  dusty: ['clay', 'stone', 'vintage'],
+  cracked: ['stone', 'marble', 'clay'],
+  velvet: ['leather', 'denim'],
+  wool: ['denim', 'leather'],
+  plastic: ['clay', 'ice', 'obsidian'],
+  steel: ['silver'],
+  camouflage: ['moss', 'pixel-art'],
+};
+
 function nearestLooks(looks: Looks, { words, slips, unknown }: ReadWords, undone: Look | undefined): Look[] {
   const { families } = looks;
+  const senses = words.flatMap((word) => SENSES[word] ?? []).flatMap((name) => families.filter((look) => look.name === name));
+  if (senses.length) return [...new Set(senses)].slice(0, 3);
   const keys = (look: Look): string[] => [look.name, ...look.keywords];
   const telling = words.filter((word) => families.some((look) => keys(look).includes(word)));
   const strange = unknown.filter((word) => !UNDOING.has(word));

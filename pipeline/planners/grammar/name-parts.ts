@@ -1,7 +1,9 @@
+import { basename, extname } from 'node:path';
 import type { EditError } from '../../../core/errors.js';
 import type { Scene } from '../../../scenes/scene.js';
 import { unknownPart } from '../../../scenes/select/choose-parts.js';
 import { matchWords, type WordMatch } from '../../../scenes/select/match-words.js';
+import { nameWords } from '../../../scenes/select/name-words.js';
 import { lookAtParts } from '../../../scenes/select/part-looks.js';
 import type { Target } from '../../../scenes/select/target.js';
 import { isEverything, isMostlyWhole, readTargets } from './read-target.js';
@@ -35,6 +37,7 @@ export async function nameParts(
     return isMostlyWhole(thing) && match?.by !== 'name' ? undefined : match;
   };
   for (const { things, sentence: short, except } of phrases) {
+    if (!except && things.every((thing) => !find(thing) && isFile(scene, thing))) return { target: null, sentence: short };
     const matches = things.map(find);
     if (matches.includes(undefined)) continue;
     if (except && isAll(scene, matches as WordMatch[])) return { refusal: unknownPart(scene, 'that is all there is', sentence) };
@@ -44,6 +47,13 @@ export async function nameParts(
   if (!missing) return whole;
   const thing = missing.things.find((one) => !find(one)) ?? [];
   return { refusal: unknownPart(scene, `nothing here is called or looks like "${thing.join(' ')}"`, sentence) };
+}
+
+/** Whether a thing is what the file is called by: "the car" of ToyCar.glb is all of it. */
+function isFile({ path }: Scene, thing: readonly string[]): boolean {
+  const name = nameWords(basename(path, extname(path)));
+  const words = thing.flatMap(nameWords);
+  return words.every((word) => name.includes(word)) || name.join('') === words.join('');
 }
 
 const isAll = (scene: Scene, matches: readonly WordMatch[]): boolean =>
