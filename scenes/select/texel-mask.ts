@@ -1,7 +1,7 @@
 import { LINEAR_OF_BYTE } from '../../media/colour/srgb.js';
 import type { Canvas } from '../canvas.js';
 import type { Pixels, Scene, SceneMaterial, TextureUse } from '../scene.js';
-import { COLOURS, type ColourName, colourNames } from './colour-name.js';
+import { type ColourName, colourNames } from './colour-name.js';
 
 /** What of a part's surface is meant, where its maps tell it: the metal of an atlas, or what has a colour. */
 export type TexelTest = 'metal' | ColourName;
@@ -96,6 +96,3 @@ function meanDown(from: Float32Array, width: number, height: number, radius: num
     }
   return to;
 }
-
-/** Whether a word is the name of a colour that masks know. */
-export const isColourTest = (word: string): word is ColourName => Object.hasOwn(COLOURS, word);
