@@ -43,12 +43,15 @@ export async function preview(
   sentences: string | readonly string[],
   options: PreviewOptions = {},
 ): Promise<PreviewResult> {
-  const { at = [], seeds = [], strengths = [], showMask, sheet, overwrite = false, scratch, allowModules, stallTimeout, ffmpeg, force, planner, soundFollows, choose, onNotice, signal, onEvent, ...parts } = options; // prettier-ignore
+  const { at = [], seeds = [], strengths = [], showMask, sheet, overwrite = false, scratch, allowModules, stallTimeout, ffmpeg, force, planner, sendFrames, soundFollows, choose, onNotice, signal, onEvent, ...parts } = options; // prettier-ignore
   const asked = typeof sentences === 'string' ? [sentences] : sentences;
   const target = defaultTarget(input, asked.map(fileWord).join(' '));
   const plans = await Promise.all(
     asked.map((instruction) =>
-      readSentences({ ...parts, input, output: target, instruction }, { force, planner, soundFollows, choose, onNotice }),
+      readSentences(
+        { ...parts, input, output: target, instruction },
+        { force, planner, sendFrames, soundFollows, choose, onNotice },
+      ),
     ),
   );
   const [plan = { ...parts, input, output: target }, ...others] = plans;

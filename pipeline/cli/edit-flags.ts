@@ -2,7 +2,7 @@ import { SOUND_EFFECTS } from '../../media/sound/index.js';
 import type { FlagTable } from './flags.js';
 import { LIMIT_FLAGS } from './limit-flags.js';
 import { ASK_FLAG } from './ask-reading.js';
-import { PLANNER_FLAG } from './planner-flag.js';
+import { PLANNER_FLAG, SEND_FRAMES_FLAG } from './planner-flag.js';
 import { SCENE_FLAGS } from './scene-flags.js';
 
 /** Flags that set an option of the stage `instruct`, and which one. */
@@ -180,6 +180,7 @@ export const EDIT_FLAGS = {
   'dry-run': { type: 'switch', summary: 'print the plan and what would happen; write nothing', common: true },
   overwrite: { type: 'switch', summary: 'replace an existing output', common: true },
   planner: PLANNER_FLAG,
+  'send-frames': SEND_FRAMES_FLAG,
   ask: ASK_FLAG,
   force: { type: 'switch', summary: 'give the sentence to the model although its words are not known' },
   json: { type: 'switch', summary: 'print the result as JSON' },

@@ -17,7 +17,7 @@ import { type Place, PROGRESS_KINDS, showWork } from './progress-line.js';
 import { isScene } from '../plan/scene-options.js';
 import { readSentences } from '../planners/make-plan.js';
 import { followsLook } from './parse-sound.js';
-import { readingOf } from './planner-flag.js';
+import { readingOf, sendsFrames } from './planner-flag.js';
 import { proofLine } from './proof-line.js';
 import { ON_FAILURE, parseRequirement, type Requirement } from '../proof/requirements.js';
 import { targetsOf } from './run-targets.js';
@@ -106,6 +106,7 @@ const runOptions = (values: FlagValues): RunOptions => ({
   force: isOn(values, 'force'),
   planner: textOf(values, 'planner'),
   soundFollows: followsLook(values),
+  sendFrames: sendsFrames(values),
   overwrite: isOn(values, 'overwrite'),
   fresh: isOn(values, 'fresh'),
   scratch: textOf(values, 'scratch'),

@@ -4,7 +4,7 @@ import { asksOfClip } from '../planners/grammar/of-clip.js';
 import { isFile } from '../planners/clip-of.js';
 import { readSentences } from '../planners/make-plan.js';
 import type { Notify } from '../../core/notice.js';
-import { readingOf } from './planner-flag.js';
+import { readingOf, sendsFrames } from './planner-flag.js';
 import type { FlagRequest } from './flag-request.js';
 import type { FlagValues } from './flags.js';
 
@@ -36,6 +36,7 @@ export async function heardByAll(
 ): Promise<FlagRequest> {
   const clips = inputs.filter((input) => !isScene(input));
   const input = clips.length === 1 && isFile(clips[0] as string) ? (clips[0] as string) : '';
+  if (input === '' && inputs.length > 1 && sendsFrames(values)) return request; // each job sends its own
   const {
     input: _input,
     output: _output,

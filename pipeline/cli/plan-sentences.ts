@@ -17,11 +17,15 @@ export interface SentencePrint {
   readonly json: boolean;
   readonly planner: Planner;
   readonly notify: (notice: Notice) => void;
+  readonly sendFrames: boolean;
 }
 
 /** What a sentence asks for, as JSON or for people. */
-export async function planSentence(sentence: string, { file, json, planner, notify }: SentencePrint): Promise<string> {
-  const said = await understandFor(sentence, file, planner, notify);
+export async function planSentence(
+  sentence: string,
+  { file, json, planner, notify, sendFrames }: SentencePrint,
+): Promise<string> {
+  const said = await understandFor(sentence, file, planner, notify, sendFrames);
   return json ? toJson(said) : saidLines(said);
 }
 

@@ -3,7 +3,7 @@ import { readMark } from '../provenance/read-mark.js';
 import { isOn } from './flags.js';
 import { toJson } from './json.js';
 import { plannerNamed } from '../planners/index.js';
-import { PLANNER_FLAG } from './planner-flag.js';
+import { PLANNER_FLAG, SEND_FRAMES_FLAG, sendsFrames } from './planner-flag.js';
 import { isFileWord, planSentence, planSentences } from './plan-sentences.js';
 import type { LoadedVerb } from './verb.js';
 import { wordsFor } from './words-for.js';
@@ -21,6 +21,7 @@ export const planVerb: LoadedVerb = {
       summary: 'understand each sentence of a file, one a line: as text, or as JSON with a `sentence`',
     },
     planner: PLANNER_FLAG,
+    'send-frames': SEND_FRAMES_FLAG,
     schema: { type: 'switch', summary: 'print the JSON Schema of plans instead, for editors and programs that write plans' },
   },
   examples: [
@@ -37,7 +38,13 @@ export const planVerb: LoadedVerb = {
       return;
     }
     const json = isOn(values, 'json');
-    const how = { file: textOf(values['for']), json, planner: plannerNamed(textOf(values['planner'])), notify: tell };
+    const how = {
+      file: textOf(values['for']),
+      json,
+      planner: plannerNamed(textOf(values['planner'])),
+      notify: tell,
+      sendFrames: sendsFrames(values),
+    };
     const list = textOf(values['sentences']);
     if (list !== undefined) {
       wordsFor(words, [], 'plan --sentences');

@@ -6,6 +6,7 @@ import { sortWords } from './edit-inputs.js';
 import { requestFrom, wordFor } from './edit-request.js';
 import { type FlagValues, isOn, textOf, wholeNumber } from './flags.js';
 import { followsLook } from './parse-sound.js';
+import { sendsFrames } from './planner-flag.js';
 import { targetsOf } from './run-targets.js';
 import type { VerbContext } from './verb.js';
 
@@ -21,6 +22,7 @@ export const stepOptions = (
   allowModules: isOn(values, 'allow-modules'),
   force: isOn(values, 'force'),
   soundFollows: followsLook(values),
+  sendFrames: sendsFrames(values),
   planner: textOf(values, 'planner'),
   stallTimeout: wholeNumber(values, 'stall-timeout'),
   ffmpeg: textOf(values, 'ffmpeg'),

@@ -35,6 +35,8 @@ export interface RunOptions {
   readonly force?: boolean | undefined;
   /** Who reads sentences: `grammar` (rules, offline; the default) or `llm` (the server that the environment names). */
   readonly planner?: string | undefined;
+  /** Let the planner `llm` see three small frames of the source. Default false: no pixel leaves the machine. */
+  readonly sendFrames?: boolean | undefined;
   /** Let looks that have a sound (underwater, vintage, rain) bring it. Default false. */
   readonly soundFollows?: boolean | undefined;
   /** When the job was asked for, milliseconds since 1970: what it took, for estimates of later jobs, begins here. Default now. */
@@ -56,6 +58,7 @@ const NAMES: Readonly<Record<keyof RunOptions, true>> = {
   ffmpeg: true,
   force: true,
   planner: true,
+  sendFrames: true,
   soundFollows: true,
   asked: true,
 };

@@ -9,6 +9,8 @@ export interface SentenceFacts {
   readonly looks: Looks;
   /** Rate, length and, where they are asked for, cuts of the clip that it is about; absent where there is none. */
   readonly clip?: (withCuts: boolean) => Promise<ClipTimes>;
+  /** Name and small frames (JPEG) of the file that it is about, for a planner that may send them; absent unless the person asked for it. */
+  readonly frames?: { readonly of: string; readonly read: () => Promise<readonly Buffer[]> };
   /** Is told where a sentence goes before it leaves the machine, and why another planner reads it. */
   readonly notify?: (notice: Notice) => void;
 }

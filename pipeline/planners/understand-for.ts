@@ -4,7 +4,7 @@ import { readLooks } from '../../models/looks/read-looks.js';
 import { modelFolder } from '../../stages/built-in-model.js';
 import { isScene } from '../plan/scene-options.js';
 import type { Understanding } from '../plan/schema/understanding.js';
-import { clipOf } from './clip-of.js';
+import { clipOf, framesOf } from './clip-of.js';
 import { PLANNERS } from './index.js';
 import { notInScenes } from './not-in-scenes.js';
 import { withoutSound } from './other-readings.js';
@@ -14,6 +14,7 @@ import type { Planner, SentenceFacts } from './planner.js';
  * Understands a sentence with the looks of the built-in model, for a file where one is named: in a scene nothing can be heard, and nothing is later than another.
  *
  * @param planner who reads the sentence; default the grammar
+ * @param sendFrames whether a planner that asks a server may send small frames of the file
  * @throws `plan/long-sentence`; `media/not-found` for a file that is not there
  */
 export async function understandFor(
@@ -21,11 +22,17 @@ export async function understandFor(
   file?: string,
   planner: Planner = PLANNERS.grammar,
   notify?: SentenceFacts['notify'],
+  sendFrames = false,
 ): Promise<Understanding> {
   if (file !== undefined && !existsSync(file)) throw new EditError('media/not-found', `${file}: there is no such file.`);
   const looks = readLooks(modelFolder());
   if (!looks) throw new EditError('model/incomplete', 'The built-in model has lost its list of looks; install Overpaint again.');
-  const said = await planner.understand(sentence, { looks, ...clipOf(file), ...(notify && { notify }) });
+  const said = await planner.understand(sentence, {
+    looks,
+    ...clipOf(file),
+    ...(sendFrames && framesOf(file)),
+    ...(notify && { notify }),
+  });
   return file !== undefined && isScene(file) ? forScene(said) : said;
 }
 

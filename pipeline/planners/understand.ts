@@ -10,7 +10,7 @@ import { isScene } from '../plan/scene-options.js';
 import { editsOf, type ReadSentence, type SentenceEdits } from './edits-of.js';
 import { followingSounds } from './edits/following-sounds.js';
 import type { Finders } from './edits/mask-of-target.js';
-import { clipOf } from './clip-of.js';
+import { clipOf, framesOf } from './clip-of.js';
 import { plannerNamed } from './index.js';
 import { chosenReading, withoutSound } from './other-readings.js';
 import type { PlanOptions } from './plan-options.js';
@@ -27,11 +27,16 @@ import { sceneSentence } from './scene-sentence.js';
  */
 export async function understand(
   request: PlanRequest,
-  { force = false, planner: name, onNotice, choose, soundFollows = false }: PlanOptions = {},
+  { force = false, planner: name, onNotice, choose, sendFrames, soundFollows = false }: PlanOptions = {},
 ): Promise<PlanRequest> {
   const planner = plannerNamed(name);
   const read: ReadSentence = async (sentence, looks) => {
-    const facts = { looks, ...clipOf(request.input), ...(onNotice && { notify: onNotice }) };
+    const facts = {
+      looks,
+      ...clipOf(request.input),
+      ...(sendFrames && framesOf(request.input)),
+      ...(onNotice && { notify: onNotice }),
+    };
     const meant = hasSound(request.input) ? (said: Understanding) => said : withoutSound;
     return chosenReading(sentence, meant(await planner.understand(sentence, facts)), choose);
   };

@@ -32,7 +32,7 @@ export type EditRequest = PlanRequest &
 export async function runEdit(request: Omit<EditRequest, 'signal' | 'onEvent'>, events: JobEvents): Promise<JobResult> {
   const { inProcess, ...all } = request;
   const { options: given, parts } = splitRequest(all);
-  const { scratch, asked = Date.now(), force, planner, soundFollows } = given;
+  const { scratch, asked = Date.now(), force, planner, sendFrames, soundFollows } = given;
   const work = typeof scratch === 'string' ? resolve(scratch) : scratch; // in messages too: a farm's logs are read elsewhere
   const options: RunOptions = { ...given, scratch: work, asked };
   let planned: Plan | undefined;
@@ -41,7 +41,7 @@ export async function runEdit(request: Omit<EditRequest, 'signal' | 'onEvent'>, 
     let wanted = parts as PlanRequest;
     if (typeof wanted.input !== 'string' || typeof wanted.output !== 'string') await makePlan(wanted); // which says what is wrong
     const scene = isScene(wanted.input); // is opened to find what a sentence names, so its sentences are read in the job's process
-    const reading = { force, planner, soundFollows, onNotice: events.onNotice };
+    const reading = { force, planner, sendFrames, soundFollows, onNotice: events.onNotice };
     if (!scene) wanted = await readSentences(wanted, reading); // before a source that can be read once is
     const source = await spool(wanted, options, events);
     try {

@@ -17,7 +17,7 @@ import { JobFolder } from './job-folder.js';
 /** How steps run. */
 export interface StepOptions extends Pick<
   RunOptions,
-  'overwrite' | 'fresh' | 'allowModules' | 'stallTimeout' | 'ffmpeg' | 'force' | 'planner' | 'soundFollows'
+  'overwrite' | 'fresh' | 'allowModules' | 'stallTimeout' | 'ffmpeg' | 'force' | 'planner' | 'sendFrames' | 'soundFollows'
 > {
   readonly signal: AbortSignal;
   onNotice(notice: Notice): void;

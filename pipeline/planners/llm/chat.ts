@@ -4,8 +4,12 @@ import type { Server } from './server.js';
 /** One message of a conversation. */
 export interface Message {
   readonly role: 'system' | 'user' | 'assistant';
-  readonly content: string;
+  readonly content: string | readonly MessagePart[];
 }
+
+/** A text, or a picture as a data URL. */
+export type MessagePart =
+  { readonly type: 'text'; readonly text: string } | { readonly type: 'image_url'; readonly image_url: { readonly url: string } };
 
 /** How long is waited, in milliseconds. */
 export interface Patience {

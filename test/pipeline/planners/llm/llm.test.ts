@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect } from 'chai';
+import sharp from 'sharp';
 import type { Notice } from '../../../../core/notice.js';
 import { packageFile } from '../../../../core/package-file.js';
 import { type Looks, readLooks } from '../../../../models/looks/read-looks.js';
@@ -79,6 +80,30 @@ describe('planner llm against a server process', function () {
     expect(messages[1].content).equal(SENTENCE);
     expect(response_format).to.have.nested.property('json_schema.schema.properties.edits');
     expect(asked[0].body).not.include(process.cwd());
+  });
+
+  it('sends three small frames where that is asked for, and says so', async () => {
+    const { url, asked } = await serve('good');
+    const env = { OVERPAINT_LLM_URL: url };
+    const clip = packageFile('examples', 'demo-media', 'clip.mp4');
+    const ended = await cli(['plan', SENTENCE, '--for', clip, '--planner', 'llm', '--send-frames', '--json'], env);
+    expect(ended.code, ended.stderr).equal(0);
+    expect(ended.stderr).contain(
+      `The sentence and 3 small frames of clip.mp4 go to the language model server at ${new URL(url).origin}`,
+    );
+    while (asked.length === 0) await wait(5);
+    const { messages } = JSON.parse(asked[0].body) as { messages: { content: { text?: string; image_url?: { url: string } }[] }[] }; // prettier-ignore
+    const [said, ...frames] = messages[1].content;
+    expect(said.text).equal(SENTENCE);
+    const pictures = frames.map((frame) => /^data:image\/jpeg;base64,(.+)$/.exec(frame.image_url?.url ?? '')?.[1] ?? '');
+    const looks = await Promise.all(pictures.map((data) => sharp(Buffer.from(data, 'base64')).metadata()));
+    expect(looks.map(({ format, width, exif, xmp }) => [format, width <= 512, exif, xmp])).deep.equal(
+      Array(3).fill(['jpeg', true, undefined, undefined]),
+    );
+    expect(new Set(pictures).size).equal(3);
+    const grammar = await cli(['plan', SENTENCE, '--for', clip, '--send-frames'], env);
+    expect(grammar.code).equal(2);
+    expect(grammar.stderr).contain('expected --planner llm beside it');
   });
 
   it('gives the key of OpenAI to no other server', async () => {
