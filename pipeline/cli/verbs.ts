@@ -43,6 +43,10 @@ export const VERBS: Readonly<Record<string, KnownVerb>> = {
     summary: 'write a page about an output and its source: before and after, plots over time, findings',
     load: async () => (await import('./report.js')).reportVerb,
   },
+  eval: {
+    summary: 'compare methods on the same inputs and sentences, with confidence intervals',
+    load: async () => (await import('./eval.js')).evalVerb,
+  },
   info: { summary: 'tell what a clip or a model folder holds', load: async () => (await import('./info.js')).infoVerb },
   plan: {
     summary: 'tell what a sentence asks for, or print the plan that an output carries',

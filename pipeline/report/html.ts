@@ -12,21 +12,24 @@ export interface Page {
   readonly body: string;
   /** Names of scripts of `report/page/`, which the build bundles. */
   readonly scripts?: readonly string[];
+  /** Whether it talks to the server that it came from. Default false: it fetches nothing. */
+  readonly live?: boolean;
   /** What the scripts read, as JSON. */
   readonly data?: unknown;
 }
 
 /** One HTML file that opens without a network: everything is in it, and its policy forbids it to fetch anything. */
-export function htmlPage({ title, body, scripts = [], data }: Page): string {
+export function htmlPage({ title, body, scripts = [], data, live = false }: Page): string {
   const bundled = (name: string): string => readFileSync(packageFile('dist', 'program', 'pages', name), 'utf8');
-  const policy = "default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src data: 'self'; form-action 'none'; base-uri 'none'"; // prettier-ignore
+  const policy = "default-src 'none'; img-src data: blob:; style-src 'unsafe-inline'; script-src 'unsafe-inline'; form-action 'none'; base-uri 'none'"; // prettier-ignore
+  const talks = live ? policy.replace('img-src', "connect-src 'self'; media-src 'self'; img-src 'self'") : policy;
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
+<meta http-equiv="Content-Security-Policy" content="${escapeHtml(talks)}">
 <title>${escapeHtml(title)}</title>
 <style>${bundled('style.css')}</style>
 </head>

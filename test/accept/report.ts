@@ -50,7 +50,7 @@ async function madePages(folder: string): Promise<{ name: string; path: string }
   const media = packageFile('examples', 'demo-media');
   const jobs = [
     { name: 'clip', input: join(media, 'clip.mp4'), output: join(folder, 'grey.mp4'), stages: [{ use: 'adjust', options: { saturation: 0, exposure: 0.4 } }], range: { from: 20, to: 40, unit: 'frames' as const } }, // prettier-ignore
-    { name: 'scene', input: join(media, 'chair.glb'), output: join(folder, 'marble.glb'), instruction: 'turn the wood into marble', quality: 'draft' as const }, // prettier-ignore
+    { name: 'scene', input: join(media, 'chair.glb'), output: join(folder, 'dark.glb'), stages: [{ use: 'adjust', options: { exposure: -0.6 } }], scene: { views: 4 } }, // prettier-ignore
   ];
   const made = [];
   for (const { name, ...request } of jobs) {
