@@ -62,7 +62,8 @@ async function rowsOf(folder: string): Promise<EvalRow[]> {
   const rows: EvalRow[] = [];
   for (const file of files.filter((name) => name.endsWith('.json')).sort())
     rows.push((JSON.parse(await readFile(join(folder, 'rows', file), 'utf8')) as { row: EvalRow }).row);
-  const there = await Promise.all(rows.map(({ output }) => (output === null ? false : stat(pathIn(folder, output)).then(() => true, () => false)))); // prettier-ignore
+  const isThere = async (path: string): Promise<boolean> => stat(pathIn(folder, path)).then(() => true, () => false); // prettier-ignore
+  const there = await Promise.all(rows.map(async ({ output }) => output !== null && isThere(output)));
   return rows.filter((_, at) => there[at]);
 }
 

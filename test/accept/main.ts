@@ -13,6 +13,7 @@ import { lossless } from './lossless.js';
 import { masks } from './masks.js';
 import { memory } from './memory.js';
 import { qualities } from './qualities.js';
+import { rate } from './rate.js';
 import { report } from './report.js';
 import { sceneRepeat } from './scene-repeat.js';
 import { scenes } from './scenes.js';
@@ -43,6 +44,7 @@ const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> =
   'webgpu-small': webgpuSmall,
   webgpu,
   report,
+  rate,
 };
 
 const asked = process.argv.slice(2);
