@@ -20,6 +20,8 @@ export interface LoadOptions {
   readonly attention?: AttentionName;
   /** Folders of ControlNets that guide the model; what each sees of a frame comes with it ({@link FrameInput.controls}). Default none. */
   readonly controlNets?: readonly string[];
+  /** Parts of the model that are not needed together (text, denoising, pictures) are not in memory together: each is opened anew when its turn comes. Default false. */
+  readonly lowMemory?: boolean;
   /** Hears single sentences that a person should read. */
   readonly onNotice?: Notify;
 }
@@ -68,7 +70,7 @@ export interface LoadedModel {
  * work here, `memory/…` when it does not fit.
  */
 export async function loadModel(path: string, options: LoadOptions = {}): Promise<LoadedModel> {
-  const { threads = 0, attention = 'anchors', controlNets = [], onNotice = () => undefined } = options;
+  const { threads = 0, attention = 'anchors', controlNets = [], lowMemory = false, onNotice = () => undefined } = options;
   if (!Object.hasOwn(ATTENTION_MODES, attention)) {
     const known = Object.keys(ATTENTION_MODES).join(', ');
     throw new EditError('usage/attention', `\`attention\`: expected ${known}, found "${String(attention)}".`, {
@@ -90,7 +92,7 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
     onNotice({ code: 'model/widened', message });
   }
   const link = await WorkerLink.open(
-    { folder, attention, controlNets, choice: { device: device.device, threads, widens } },
+    { folder, attention, controlNets, choice: { device: device.device, threads, widens, lowMemory } },
     onNotice,
   );
   return {

@@ -114,13 +114,13 @@ export const warmModel = (options: InstructOptions, context: WarmContext): void 
 
 /** Opens the model; where the job shares what it opens, once. */
 export function openModel(
-  { model, device, threads, attention, controlnet, control }: InstructOptions,
+  { model, device, threads, attention, controlnet, control, lowMemory }: InstructOptions,
   { shared, notice }: Pick<StageContext, 'shared' | 'notice'>,
 ): Promise<LoadedModel> {
   const controlNets = askedControlNets({ controlnet, control }).map(({ path }) => path);
   const open = (): Promise<LoadedModel> =>
-    loadModel(modelFolder(model), { device, threads, attention, controlNets, onNotice: notice });
-  return shared?.(JSON.stringify(['instruct', model, device, threads, attention, controlNets]), open) ?? open();
+    loadModel(modelFolder(model), { device, threads, attention, controlNets, lowMemory, onNotice: notice });
+  return shared?.(JSON.stringify(['instruct', model, device, threads, attention, controlNets, lowMemory]), open) ?? open();
 }
 
 export function sizeFor(model: LoadedModel, frame: Frame, options: InstructOptions): Size {

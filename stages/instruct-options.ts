@@ -122,6 +122,12 @@ export const INSTRUCT_OPTIONS = {
     summary: 'frames that go through the model together; changes no pixel',
   },
   device: { type: 'text', default: 'auto', summary: 'auto, cpu, webgpu or cuda[:N]' },
+  lowMemory: {
+    type: 'boolean',
+    default: false,
+    changesNothing: true,
+    summary: 'parts of the model that are not needed together are not in memory together; slower, changes no pixel',
+  },
   threads: {
     type: 'integer',
     default: 0,

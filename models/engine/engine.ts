@@ -4,6 +4,7 @@ import { checkOperators } from '../graph/foreign-operators.js';
 import { kindOf } from '../kinds/index.js';
 import { memoryError, type MemoryShortage } from '../runtime/device-error.js';
 import type { SessionChoice } from '../runtime/onnx-runtime.js';
+import { Turns } from '../runtime/turns.js';
 import { anchorStateOf, anchorBank, runAnchors } from './anchors.js';
 import { ATTENTION_MODES, type AttentionMode, type AttentionName } from './attention-mode.js';
 import { BankCache } from './bank-cache.js';
@@ -72,15 +73,18 @@ export class Engine {
   ): Promise<Engine> {
     checkOperators(folder.graphs, choice.device);
     const { tokens } = kindOf(folder);
+    const turns = choice.lowMemory ? new Turns() : undefined;
+    const inTurn = (group: string): SessionChoice => (turns ? { ...choice, turns: { of: turns, group } } : choice);
+    const denoising = inTurn('denoise');
     const across = attention !== 'none';
     const unet = tokens
-      ? await TokenDenoiser.open(folder, tokens, across, choice)
-      : await Unet.open(folder, across, choice, nets.length > 0);
-    const controlNets = await ControlNets.open(nets, unet.session.inputs, choice);
-    const texts = await TextEncoders.open(folder, choice);
-    const vae = await Vae.open(folder, unet.outChannels, choice);
+      ? await TokenDenoiser.open(folder, tokens, across, denoising)
+      : await Unet.open(folder, across, denoising, nets.length > 0);
+    const controlNets = await ControlNets.open(nets, unet.session.inputs, denoising);
+    const texts = await TextEncoders.open(folder, inTurn('text'));
+    const vae = await Vae.open(folder, unet.outChannels, inTurn('vae'));
     const { safety_checker: checker } = folder.graphs;
-    const safety = checker ? await SafetyChecker.open(checker, choice) : undefined;
+    const safety = checker ? await SafetyChecker.open(checker, inTurn('vae')) : undefined;
     const wanted = kindOf(folder).inputChannels(unet.outChannels);
     if (unet.inChannels !== wanted) {
       const sentence = `${folder.name}: expected a UNet with ${wanted} input channels for ${folder.pipeline}, found ${unet.inChannels}.`;

@@ -65,7 +65,7 @@ export class TokenDenoiser implements Denoiser {
     const path = denoiserOf(folder);
     const kept = { ...choice, keepsMemory: true }; // runs at every step
     const { source, report, quantised } = loadTransformerGraph(path, crossFrame, choice);
-    const session = await openSession(source, kept);
+    const session = await openSession(source, kept, () => loadTransformerGraph(path, crossFrame, choice).source);
     const rowsAlone = quantised || session.inputs.some(({ name, dims }) => name === 'hidden_states' && dims[0] === 1);
     const masked = (): Promise<Session> =>
       openSession(loadTransformerGraph(path, true, { ...choice, masked: true }).source, kept);

@@ -1,6 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import { denoiserOf, type ModelFolder } from '../folder/model-folder.js';
-import { loadTransformerGraph, loadUnetGraph } from '../graph/load-unet-graph.js';
+import { loadTransformerGraph, loadUnetGraph, type UnetGraph } from '../graph/load-unet-graph.js';
 import { isResidual } from '../graph/residual-names.js';
 import { bankNames, KV_INDEX, type RewriteReport } from '../graph/rewrite-attention.js';
 import { JOINT_INPUTS } from '../graph/rewrite-joint-attention.js';
@@ -58,10 +58,12 @@ export class Unet implements Denoiser {
    */
   static async open(folder: ModelFolder, crossFrame: boolean, choice: SessionChoice, guided = false): Promise<Unet> {
     const joint = kindOf(folder).seesOthersBesides ?? false;
-    const { source, report, quantised } = joint
-      ? loadTransformerGraph(denoiserOf(folder), crossFrame, choice)
-      : loadUnetGraph(denoiserOf(folder), crossFrame, { guided, widens: choice.widens ?? false });
-    const session = await openSession(source, { ...choice, keepsMemory: true }); // runs at every step
+    const load = (): UnetGraph =>
+      joint
+        ? loadTransformerGraph(denoiserOf(folder), crossFrame, choice)
+        : loadUnetGraph(denoiserOf(folder), crossFrame, { guided, widens: choice.widens ?? false });
+    const { source, report, quantised } = load();
+    const session = await openSession(source, { ...choice, keepsMemory: true }, () => load().source); // runs at every step
     const rowsAlone =
       quantised || session.inputs.some(({ name, dims }) => (name === 'sample' || name === 'hidden_states') && dims[0] === 1);
     return new Unet(session, report, crossFrame, rowsAlone, joint, folder);

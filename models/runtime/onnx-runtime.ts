@@ -3,6 +3,7 @@ import type { Tensor, TensorArrays, TensorType } from '../tensor/tensor.js';
 import { deviceError } from './device-error.js';
 import { executionProvider, type DeviceName } from './device.js';
 import { sessionOptions } from './session-options.js';
+import type { Turns } from './turns.js';
 
 /** Node copies a CommonJS module's exports when it is first imported, which may be before they are all there; `default` is the module itself. */
 const ort: typeof named = (named as unknown as { readonly default?: typeof named }).default ?? named;
@@ -33,6 +34,10 @@ export interface SessionChoice {
   readonly threads: number;
   /** Calculate in full precision what the graphs have in halves, for a device that has none; default false. */
   readonly widens?: boolean;
+  /** Parts of a model that are not needed together are not open together; default false. It changes no value. */
+  readonly lowMemory?: boolean;
+  /** Whose turns a session takes, and in which group. */
+  readonly turns?: { readonly of: Turns; readonly group: string } | undefined;
   /** Keep the most memory that the graph ever needed until the session is closed, see {@link sessionOptions}; default false. */
   readonly keepsMemory?: boolean;
 }
@@ -40,9 +45,21 @@ export interface SessionChoice {
 /**
  * Opens a graph on a device. This file is the only one that imports onnxruntime-node.
  *
+ * @param again makes the source anew for a session that takes turns, so that its bytes need not be kept; default the same source
  * @throws EditError `device/…`, `memory/…` or `model/…`
  */
-export async function openSession(source: GraphSource, choice: SessionChoice): Promise<Session> {
+export function openSession(source: GraphSource, choice: SessionChoice, again?: () => GraphSource): Promise<Session> {
+  const { turns } = choice;
+  if (!turns) return openNow(source, choice);
+  let first: GraphSource | undefined = source;
+  return turns.of.join(turns.group, () => {
+    const next = first ?? again?.() ?? source;
+    if (again) first = undefined;
+    return openNow(next, choice);
+  });
+}
+
+async function openNow(source: GraphSource, choice: SessionChoice): Promise<Session> {
   const options: named.InferenceSession.SessionOptions = sessionOptions(
     executionProvider(choice.device),
     choice,

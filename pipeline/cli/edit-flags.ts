@@ -192,6 +192,11 @@ export const EDIT_FLAGS = {
     summary: 'leave a picture that an instruction model shifted or enlarged where it is',
     setting: true,
   },
+  'low-memory': {
+    type: 'switch',
+    summary: 'keep parts of the model that are not needed together out of memory; slower, changes no pixel',
+    setting: true,
+  },
   'keep-damaged': { type: 'switch', summary: 'take damaged pictures as the decoder conceals them', setting: true },
   interlaced: { type: 'switch', summary: 'keep the fields of an interlaced clip, and their order, instead of deinterlacing it' },
   'no-mark': { type: 'switch', summary: 'do not write the plan into the output', setting: true },

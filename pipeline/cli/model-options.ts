@@ -39,5 +39,6 @@ export async function modelOptions(
     ...(quality && (await qualityOptions(quality, named))),
     ...single,
     ...(isOn(values, 'no-align') && { align: false }),
+    ...(isOn(values, 'low-memory') && { lowMemory: true }),
   };
 }

@@ -23,6 +23,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   interlaced: 'interlaced',
   keepDamaged: 'keep-damaged',
   key: 'key',
+  lowMemory: 'low-memory',
   lpipsModel: 'lpips-model',
   mask: 'mask',
   materials: 'material',
