@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, statfs, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { deflate, inflate } from 'node:zlib';
@@ -11,10 +11,15 @@ export interface CacheStore {
   write(name: string, bytes: Uint8Array): Promise<void>;
 }
 
-/** Opens a folder of the cache folder. What was asked for longest ago goes first. @param mostBytes kept at most, as it lies on the disk */
+/**
+ * Opens a folder of the cache folder. What was asked for longest ago goes first; nothing new is kept where the disk has little room.
+ *
+ * @param mostBytes kept at most, as it lies on the disk
+ */
 export function cacheStore(folderName: string, mostBytes: number): CacheStore {
   const folder = join(cacheFolder(), folderName);
-  let trimmed: Promise<void> | undefined;
+  let written = Infinity;
+  let room: Promise<boolean> = Promise.resolve(false);
   return {
     async read(name) {
       const path = join(folder, name);
@@ -30,9 +35,14 @@ export function cacheStore(folderName: string, mostBytes: number): CacheStore {
     async write(name, bytes) {
       const beside = join(folder, `${name}.${process.pid}-${Math.random().toString(36).slice(2)}`);
       try {
-        await (trimmed ??= trim(folder, mostBytes));
-        await mkdir(folder, { recursive: true, mode: 0o700 });
-        await writeFile(beside, await promisify(deflate)(bytes, { level: 1 }), { mode: 0o600, flag: 'wx' });
+        const packed = await promisify(deflate)(bytes, { level: 1 });
+        written += packed.length;
+        if (written > mostBytes / 2) {
+          written = packed.length;
+          room = makeRoom(folder, mostBytes);
+        }
+        if (!(await room)) return;
+        await writeFile(beside, packed, { mode: 0o600, flag: 'wx' });
         await rename(beside, join(folder, name));
       } catch {
         await rm(beside, { force: true }).catch(() => undefined);
@@ -41,7 +51,14 @@ export function cacheStore(folderName: string, mostBytes: number): CacheStore {
   };
 }
 
-/** Leaves half of what may be kept where it is more, so that the run that begins has room. */
+/** Leaves half of what may be kept where it is more, so that as much can be written. @returns whether the disk has room for that, and as much for others */
+async function makeRoom(folder: string, mostBytes: number): Promise<boolean> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await trim(folder, mostBytes);
+  const { bavail, bsize } = await statfs(folder);
+  return bavail * bsize >= 2 * mostBytes;
+}
+
 async function trim(folder: string, mostBytes: number): Promise<void> {
   const paths = (await readdir(folder).catch(() => [])).map((name) => join(folder, name));
   const files = await Promise.all(paths.map(async (path) => ({ path, ...sizeAndTime(await stat(path)) })));
