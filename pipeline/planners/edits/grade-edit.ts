@@ -1,3 +1,4 @@
+import { parseColour } from '../../../media/colour/named-colours.js';
 import type { SaidEdit } from '../../plan/schema/understanding.js';
 import type { StageOfEdit } from './planned-stage.js';
 
@@ -11,15 +12,28 @@ const GRADES: Readonly<
   warmth: (amount) => ({ warmth: rounded(clamped(0.4 * amount)) }),
   monochrome: () => ({ saturation: 0 }),
   sepia: () => ({ sepia: 1 }),
-  tint: (_, colour) => ({ tint: colour ?? 'white', tintAmount: 0.5 }),
+  tint: (amount, colour) =>
+    amount < 0
+      ? { tint: opposite(colour ?? 'white'), tintAmount: rounded(Math.min(1, -0.3 * amount)) }
+      : { tint: colour ?? 'white', tintAmount: 0.5 },
 };
 
 /** A grade, by exact filters on the source's own planes. */
 export function gradeEdit({ grade, amount, colour }: SaidEdit): StageOfEdit {
   const options = GRADES[grade ?? 'exposure'](amount, colour);
   const whole = grade === 'monochrome' || grade === 'sepia' || grade === 'tint';
-  return { use: 'adjust', options, ...(whole && amount < 1 && { strength: Math.max(0.1, amount) }) };
+  return { use: 'adjust', options, ...(whole && amount >= 0 && amount < 1 && { strength: Math.max(0.1, amount) }) };
 }
 
 const rounded = (value: number): number => Math.round(value * 1000) / 1000;
 const clamped = (value: number): number => Math.min(1, Math.max(-1, value));
+
+/** The colour that takes another one away: a tint of it is that one's, turned round. */
+const opposite = (colour: string): string =>
+  `#${parseColour(colour)
+    .map((part) =>
+      Math.round(255 * (1 - part))
+        .toString(16)
+        .padStart(2, '0'),
+    )
+    .join('')}`;

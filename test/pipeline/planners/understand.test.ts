@@ -57,6 +57,11 @@ describe('what a plan says of its sentence', () => {
     expect(silent.heard, 'a picture has no sound').not.property('others');
   });
 
+  it('takes a colour away by the opposite tint, and adds none of it', async () => {
+    const [{ options, strength }] = (await plan({ instruction: "the sea shouldn't be so green" })).stages;
+    expect([options['tint'], options['tintAmount'], strength]).deep.equal(['#ff7fff', 0.3, undefined]);
+  });
+
   it('is heard too, where looks that have a sound may bring it', async () => {
     const sounds = async (instruction: string, more: Partial<PlanRequest> = {}, soundFollows = true) => {
       const { sound } = await makePlan({ input: 'a.mp4', output: 'b.mp4', instruction, ...more }, { soundFollows });

@@ -61,6 +61,8 @@ export function cleanText(sentence: string): string {
     .replace(/\b(?:amount|strength|intensity)\s*:/g, ', ')
     .replace(/\b(?:make|do) (?:it )?(?:so )?that (?=the\b|my\b|her\b|his\b|all\b|everything\b|it is\b|our\b)/g, 'make ')
     .replace(/\ball of (the|her|his|its|their|my) (?=colou?r)/g, 'all $1 ')
+    .replace(/\b(?:no|without) colou?r (?:shifts?|changes?|casts?|correction|grading)\b/g, ' ')
+    .replace(/\beverything (?:around|surrounding|apart from) (?=(?:him|her|them|me|us|the|my)\b)/g, 'everything except ')
     .replace(/\b(?:change|edit|alter|recolou?r) nothing (?:but|except)(?: for)?\b/g, 'only')
     .replace(/\b(more|less) of (?!the|it|this|that|a\b|an\b|what|my|her|his)/g, '$1 ')
     .replace(/\b2 (?=bright|dark|cold|warm|hot|cool|saturated|flat|noisy|blurry|loud|soft|grainy|much)/g, 'too ')

@@ -21,6 +21,8 @@ const ON = new Set(['on', 'onward', 'onwards', 'forward', 'forwards', 'out']);
 /** Reads the time that begins at a place of a sentence, if one does. */
 export function timeAt(tokens: readonly Token[], from: number): Read<Span> | undefined {
   const at = afterSmall(tokens, from);
+  const left = allBut(tokens, from);
+  if (left) return left;
   return (
     minuteNumber(tokens, at) ??
     shotOrShare(tokens, at) ??
@@ -30,6 +32,15 @@ export function timeAt(tokens: readonly Token[], from: number): Read<Span> | und
     firstOrLast(tokens, at) ??
     within(tokens, at)
   );
+}
+
+/** "except for frames 100-200": what is left is two times, which no edit has; it is told as not heard. */
+function allBut(tokens: readonly Token[], from: number): Read<Span> | undefined {
+  if (!['except', 'excluding', 'excepting'].includes(tokens[from]?.text)) return undefined;
+  const first = ['for', 'from'].includes(tokens[from + 1]?.text) && tokens[from + 2]?.text !== 'the' ? from + 2 : from + 1;
+  const inner = between(tokens, from + 1) ?? between(tokens, first);
+  if (!inner || inner.value.from === 0 || inner.value.to === null) return undefined;
+  return span({ unknown: tokens.slice(from, inner.next).map(({ text }) => text).join(' ') }, null, inner.next); // prettier-ignore
 }
 
 /** "in minute two", "during second 5" */
