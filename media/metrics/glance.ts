@@ -7,10 +7,13 @@ import { repeatsOf } from './repeats.js';
 const ROWS = 48;
 const COLUMN_STEP = 4;
 
+/** Of so many rows one is measured pixel by pixel. */
+const CLOSE = 3;
+
 /** Codes that a histogram counts. */
 const CODES = 256;
 
-/** What a frame is like, by 48 of its rows. Luma is gamma-coded, 0…1. */
+/** What a frame is like, by 48 of its rows, the figures by 16 of them. Luma is gamma-coded, 0…1. */
 export interface Glance {
   /** Every fourth sample of R′G′B′ of these rows, 0…255. */
   readonly samples: Uint8ClampedArray;
@@ -29,8 +32,6 @@ export interface Glance {
   readonly turning: number;
   /** How far apart the codes of G′ lie that are used, 0…1: near 1 where most pixels have one of a few, with nothing between them. */
   readonly comb: number;
-  /** Share of neighbours that are as good as equal. */
-  readonly equal: number;
   /** How far rows repeat themselves: 1 = exactly, 0 = as any picture; see `repeatsOf`. */
   readonly repeats: number;
 }
@@ -53,7 +54,7 @@ export function createGlancer(): (frame: Pick<Frame, 'format' | 'planes'>) => Gl
     const samples = new Uint8ClampedArray(3 * rows * columns);
     const repeats: number[] = [];
     let [red, green, blue, sum, squares, dark, bright] = [0, 0, 0, 0, 0, 0, 0];
-    let [steps, stepSquares, turns, equal] = [0, 0, 0, 0];
+    let [steps, stepSquares, turns, close] = [0, 0, 0, 0];
     codes.fill(0);
     for (let row = 0, i = 0; row < rows; row++) {
       read(Math.floor(((row + 0.5) * height) / rows), r, g, b);
@@ -63,6 +64,8 @@ export function createGlancer(): (frame: Pick<Frame, 'format' | 'planes'>) => Gl
         samples[i + 1] = 255 * g[x];
         samples[i + 2] = 255 * b[x];
       }
+      if (rows > CLOSE && row % CLOSE !== 1) continue;
+      close += 1;
       let before = 0;
       for (let x = 0; x < width; x++) {
         const value = LUMA_WEIGHTS[0] * r[x] + LUMA_WEIGHTS[1] * g[x] + LUMA_WEIGHTS[2] * b[x];
@@ -80,12 +83,11 @@ export function createGlancer(): (frame: Pick<Frame, 'format' | 'planes'>) => Gl
         steps += Math.abs(step);
         stepSquares += step * step;
         turns += step * before;
-        if (Math.abs(step) < 0.5 / 255) equal += 1;
         before = step;
       }
-      if (row % 8 === 4) repeats.push(repeatsOf(luma));
+      if (row % (3 * CLOSE) === 1) repeats.push(repeatsOf(luma));
     }
-    const all = rows * width;
+    const all = close * width;
     const mean = sum / all;
     return {
       samples,
@@ -98,7 +100,6 @@ export function createGlancer(): (frame: Pick<Frame, 'format' | 'planes'>) => Gl
       step: steps / all,
       turning: stepSquares > 0 ? turns / stepSquares : 0,
       comb: combOf(codes, all),
-      equal: equal / all,
       repeats: repeats.length ? Math.min(...repeats) : 0,
     };
   };
