@@ -29,6 +29,7 @@ const ENTRANCES = {
   yaml: '^pipeline/',
   zod: '^pipeline/',
   '(bullmq|ioredis)': '^pipeline/farm/',
+  'cron-parser': '^pipeline/farm/cron\\.ts$',
   pino: '^pipeline/cli/farm-log\\.ts$',
   'prom-client': '^pipeline/farm/metrics\\.ts$',
   rxjs: '^(core|media|models|scenes|stages|pipeline)/',

@@ -1,5 +1,6 @@
 import { connectRedis, DEFAULT_REDIS, type Redis } from '../farm/redis.js';
 import { EDIT_FLAGS } from './edit-flags.js';
+import { EXPORT_FLAGS } from './export-steps.js';
 import { LOG_KINDS } from './farm-log.js';
 import { type FlagTable, type FlagValues, textOf } from './flags.js';
 import type { VerbContext } from './verb.js';
@@ -16,12 +17,12 @@ export const FARM_FLAGS = {
   },
   dir: { type: 'text', value: 'JOB', summary: "submit: the job's folder; default OUT.farm beside the output", common: true },
   priority: { type: 'text', value: '0…100', summary: 'submit: higher goes first; default 50', common: true },
-  chunk: { type: 'text', value: 'N', summary: 'submit: frames of a piece; default as `steps plan` tells', common: true },
+  chunk: { type: 'text', value: 'N', summary: 'submit, export: frames of a piece; default as `steps plan` tells', common: true },
   'allow-mixed': { type: 'switch', summary: 'submit: take pieces of other versions and kinds of device' },
   root: {
     type: 'list',
     value: 'DIR',
-    summary: 'worker: read and write below this folder alone (repeatable); default the working folder',
+    summary: 'worker, serve: read and write below this folder alone (repeatable); default the working folder',
     common: true,
   },
   map: {
@@ -43,7 +44,17 @@ export const FARM_FLAGS = {
     value: 'SECONDS',
     summary: 'worker: after SIGTERM, finish a piece that takes no longer, else give it back; default 20',
   },
-  'until-idle': { type: 'switch', summary: 'worker: end when there is nothing left to do' },
+  'until-idle': { type: 'switch', summary: 'worker, watch: end when there is nothing left to do' },
+  tz: { type: 'text', value: 'ZONE', summary: 'schedule: time zone such as Europe/Berlin; default that of the machine' },
+  state: {
+    type: 'text',
+    value: 'DIR',
+    summary: 'schedule without Redis: where it is kept when it last fired; default .overpaint-schedule',
+  },
+  settle: { type: 'text', value: 'SECONDS', summary: 'watch: a file counts when it has not changed for so long; default 5' },
+  token: { type: 'text', value: 'TEXT', summary: 'serve: what a reader must know; default made anew', setting: true },
+  port: { type: 'text', value: 'N', summary: 'serve: port on 127.0.0.1; default 8321' },
+  to: EXPORT_FLAGS.to,
   log: { type: 'text', value: 'KIND', summary: `worker: ${LOG_KINDS.join(' or ')}; default words` },
 } as const satisfies FlagTable;
 

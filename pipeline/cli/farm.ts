@@ -1,14 +1,18 @@
 import { resolve } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { cancelFilm, drainFarm, filmLogs, pauseFarm, retryFilm } from '../farm/control.js';
+import { removeSchedule } from '../farm/schedule.js';
 import { submitFilm } from '../farm/submit.js';
 import { counted } from './counted.js';
 import { FARM_FLAGS, withRedis } from './farm-flags.js';
+import { farmSchedule, farmWatch } from './farm-own.js';
+import { farmServe } from './farm-serve.js';
 import { showFarm } from './farm-status.js';
 import { farmWorker } from './farm-worker.js';
 import { type FlagValues, isOn, textOf, wholeNumber } from './flags.js';
 import { toJson } from './json.js';
 import { planFromFlags } from './planned-job.js';
+import { exportSteps } from './export-steps.js';
 import type { LoadedVerb, VerbContext } from './verb.js';
 import { wordsFor } from './words-for.js';
 
@@ -20,9 +24,17 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     wordsFor(words, [], 'farm worker');
     await farmWorker(values, context);
   },
+  watch: farmWatch,
+  schedule: farmSchedule,
+  serve: async (words, values, context) => {
+    wordsFor(words, [], 'farm serve');
+    await farmServe(values, context);
+  },
+  export: (words, values, context) => exportSteps(words, values, context, 'farm export'),
   status: (words, values, context) => showFarm(wordsFor(words, ['film'], 'farm status', 0)[0], values, context),
   logs,
   cancel: onFilm('cancel', async (redis, id) => {
+    if (await removeSchedule(redis, id)) return `${id}: fires no more`;
     const { dir } = await cancelFilm(redis, id);
     return `${id}: taken off the farm; what is made stays in ${dir}`;
   }),
@@ -40,13 +52,15 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 export const farmVerb: LoadedVerb = {
   name: 'farm',
   usage:
-    'submit INPUT ["instruction"] -o OUT | worker --root DIR | status [FILM] | logs FILM [PIECE] | cancel FILM | retry FILM | pause [FILM] | resume [FILM] | drain [WORKER]',
+    'submit INPUT ["instruction"] -o OUT | worker --root DIR | status [FILM] | logs FILM [PIECE] | cancel FILM | retry FILM | pause [FILM] | resume [FILM] | drain [WORKER] | serve | watch FOLDER -o DIR ["instruction"] | schedule "PATTERN" -- edit … | export --to FARM --dir JOB',
   flags: FARM_FLAGS,
   examples: [
     'overpaint farm submit /mnt/films/clip.mp4 "make it a watercolor" -o /mnt/films/out.mp4',
     'overpaint farm worker --root /mnt/films',
     'overpaint farm worker --root /srv/films --map /mnt/films=/srv/films --redis redis://farm:6379',
     'overpaint farm status',
+    'overpaint farm watch in/ -o out/ "make it a watercolor"',
+    'overpaint farm schedule "0 2 * * *" --tz Europe/Berlin -- edit clip.mp4 "make it night" -o out.mp4 --overwrite',
   ],
   async run([what, ...words], values, context) {
     const action = ACTIONS[what ?? ''];

@@ -3,15 +3,13 @@ import { EditError } from '../../core/errors.js';
 import { frameList, parseFrameList } from '../../core/frame-list.js';
 import { createProgressMeter } from '../run/progress.js';
 import { chunkOf } from '../steps/chunk.js';
-import { FARM_FORMATS, type FarmFormatName } from '../steps/export/index.js';
-import type { FarmFormat } from '../steps/export/farm-job.js';
-import { JobFolder } from '../steps/job-folder.js';
 import { joinStep } from '../steps/join-step.js';
 import { runStep } from '../steps/run-step.js';
 import { surveyStep } from '../steps/survey-step.js';
 import { verifyStep } from '../steps/verify-step.js';
 import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';
+import { EXPORT_FLAGS, exportSteps } from './export-steps.js';
 import { type FlagValues, isOn, oneOf, textOf, wholeNumber } from './flags.js';
 import { toJson } from './json.js';
 import { planFromFlags, stepOptions } from './planned-job.js';
@@ -21,7 +19,7 @@ import { wordsFor } from './words-for.js';
 
 type Action = (words: readonly string[], values: FlagValues, context: VerbContext, dir: string) => Promise<void>;
 
-const ACTIONS: Readonly<Record<string, Action>> = { plan, survey, run, join, verify, export: exportFor };
+const ACTIONS: Readonly<Record<string, Action>> = { plan, survey, run, join, verify, export: exportJob };
 
 /** Flags of every step that works by a plan that is made: what decides the film is told to the plan step alone. */
 const RUNNING = ['dir', 'json', 'progress', 'allow-modules', 'ffmpeg', 'stall-timeout'];
@@ -53,8 +51,7 @@ export const stepsVerb: LoadedVerb = {
         'run: frames such as 0-99 or 1-3,5,7-20:2, from 0, both ends included; verify: how many (default 48); plan: of a clip of a scene',
       common: true,
     },
-    to: { type: 'text', value: 'FARM', summary: `export: ${Object.entries(FARM_FORMATS).map(([name, { summary }]) => `${name}: ${summary}`).join('; ')}`, common: true }, // prettier-ignore
-    chunk: { type: 'text', value: 'N', summary: 'export: frames of a range; default as the plan step tells', common: true },
+    ...EXPORT_FLAGS,
     'allow-mixed': { type: 'switch', summary: 'run, join: take work of other versions and kinds of device', common: true },
   },
   examples: [
@@ -122,14 +119,6 @@ async function verify(words: readonly string[], values: FlagValues, context: Ver
   if (!isOn(values, 'json')) context.print(`${dir}: ${counted(frames, 'frame')} the same in three splits`);
 }
 
-async function exportFor(words: readonly string[], values: FlagValues, { print, tell }: VerbContext, dir: string): Promise<void> {
-  wordsFor(words, [], 'steps export');
-  const name = oneOf(values, 'to', Object.keys(FARM_FORMATS) as FarmFormatName[]);
-  if (name === undefined) throw new EditError('usage/flag', `steps export needs --to: ${Object.keys(FARM_FORMATS).join(', ')}.`);
-  const { inspection } = await new JobFolder(dir).inspection();
-  const chunk = wholeNumber(values, 'chunk', 1) ?? (await chunkOf(inspection.frames, inspection.work));
-  const format: FarmFormat = FARM_FORMATS[name];
-  const job = { name: basename(inspection.plan.output), dir, frames: inspection.frames, chunk, program: ['overpaint'] };
-  print(format.text(job).trimEnd());
-  tell(`${format.use(job)}${format.tried ? '' : ' (written by its documents, not tried on such a farm)'}`);
+function exportJob(words: readonly string[], values: FlagValues, context: VerbContext): Promise<void> {
+  return exportSteps(words, values, context, 'steps export');
 }

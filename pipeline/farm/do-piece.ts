@@ -1,14 +1,16 @@
 import { parseFrameList } from '../../core/frame-list.js';
+import type { Frame } from '../../core/frame.js';
 import type { Share } from '../../core/stage.js';
 import type { PlanStage } from '../plan/plan.js';
 import { JobFolder } from '../steps/job-folder.js';
 import { joinStep } from '../steps/join-step.js';
-import type { StepOptions } from '../steps/plan-step.js';
+import { planStep, type StepOptions } from '../steps/plan-step.js';
 import { runStep } from '../steps/run-step.js';
 import { surveyStep } from '../steps/survey-step.js';
 import { cutPieces, shotStarts } from './cut-pieces.js';
 import type { PieceOrder, PieceOutcome } from './piece-messages.js';
 import { folderHere, placeOf } from './place.js';
+import { keepThumbnail } from './thumbnails.js';
 
 /** What a piece is done with. */
 export interface PieceRun extends Pick<StepOptions, 'signal' | 'onNotice'> {
@@ -24,12 +26,20 @@ export async function doPiece(order: PieceOrder, { signal, onNotice, shared, onF
   const own = placeOf(order.place);
   const place = { ...own, stages: (stages: readonly PlanStage[]) => own.stages(stages).map((stage) => withFewer(stage, halved)) };
   const options: StepOptions = { signal, onNotice, allowModules, ffmpeg, stallTimeout, place };
+  if (task.type === 'plan') {
+    const { plan: request } = await place.here({ plan: task.request }, 'The schedule');
+    await planStep(request, dir, { ...options, overwrite: task.overwrite, fresh: true });
+    return {};
+  }
   if (task.type === 'join') {
     await joinStep(dir, { ...options, allowMixed });
     return {};
   }
   if (task.type === 'run') {
-    await runStep(dir, parseFrameList(task.frames), { ...options, allowMixed, shared, onFrame });
+    let thumbnail: Promise<void> | undefined;
+    const onPicture = (frame: Frame): void => void (thumbnail ??= keepThumbnail(dir, frame));
+    await runStep(dir, parseFrameList(task.frames), { ...options, allowMixed, shared, onFrame, onPicture });
+    await thumbnail;
     return {};
   }
   const survey = await surveyStep(dir, options, (frames) => onFrame(frames, 0));

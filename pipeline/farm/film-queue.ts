@@ -20,7 +20,7 @@ const MAX_STALLED = 30;
 const KEPT_LOGS = 200;
 
 /** Lower goes first: the join waits for nobody else of its film. */
-const ORDER = { join: 1, survey: 1, run: 2 } as const;
+const ORDER = { plan: 1, join: 1, survey: 1, run: 2 } as const;
 
 const bullmq = () => farmPackage('bullmq', () => import('bullmq'));
 

@@ -1,3 +1,4 @@
+import type { PlanRequest } from '../plan/plan.js';
 import type { Needs } from './needs.js';
 
 /** A job on the farm. */
@@ -28,7 +29,27 @@ export interface Film {
 export type PieceTask =
   | { readonly type: 'survey' }
   | { readonly type: 'run'; readonly frames: string; readonly count: number }
-  | { readonly type: 'join' };
+  | { readonly type: 'join' }
+  | PlanTask;
+
+/** Plans an edit in a job's folder, for a schedule that fires. */
+export interface PlanTask {
+  readonly type: 'plan';
+  readonly request: PlanRequest;
+  readonly dir: string;
+  readonly overwrite: boolean;
+  readonly submit: SubmitOptions;
+}
+
+/** How a film is put on the farm. */
+export interface SubmitOptions {
+  /** Frames of a piece. Default: as the steps tell. */
+  readonly chunk?: number | undefined;
+  /** Higher goes first, 0 to 100. Default 50. */
+  readonly priority?: number | undefined;
+  readonly allowMixed?: boolean | undefined;
+  readonly allowModules?: boolean | undefined;
+}
 
 /** What lies in the queue for a piece. */
 export interface PieceData {
@@ -37,6 +58,8 @@ export interface PieceData {
   readonly avoid?: readonly string[];
   /** How many times the number of frames of a pass was halved. */
   readonly halved?: number;
+  /** Code of the error with which it failed for good. */
+  readonly failed?: string;
 }
 
 /** What a worker says of a piece that is done. */

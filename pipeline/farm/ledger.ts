@@ -23,11 +23,15 @@ const KEY = {
   drain: `${PREFIX}:farm:drain`,
   film: (id: string) => `${PREFIX}:farm:film:${id}`,
   made: (id: string) => `${PREFIX}:farm:made:${id}`,
+  claim: (dir: string) => `${PREFIX}:farm:claim:${dir}`,
   worker: (id: string) => `${PREFIX}:farm:worker:${id}`,
 };
 
 /** Seconds after which a worker that says nothing is no longer listed. */
 const WORKER_SECONDS = 15;
+
+/** Seconds after which a folder that nobody gave back is free again. */
+const CLAIM_SECONDS = 3600;
 
 /** Films that are kept after their end, with their logs. */
 export const KEPT_FILMS = 50;
@@ -109,6 +113,16 @@ export class Ledger {
     const gone = ids.filter((_, at) => found[at] === null);
     if (gone.length) await this.redis.srem(KEY.workers, ...gone);
     return found.flatMap((text) => (text === null ? [] : [JSON.parse(text) as WorkerEntry]));
+  }
+
+  /** Takes a job's folder for planning, so that two firings do not plan in it at once. @returns whether it is free, or was taken by the same one */
+  async claim(dir: string, by: string): Promise<boolean> {
+    const taken = await this.redis.set(KEY.claim(dir), by, 'EX', CLAIM_SECONDS, 'NX');
+    return taken !== null || (await this.redis.get(KEY.claim(dir))) === by;
+  }
+
+  async unclaim(dir: string): Promise<void> {
+    await this.redis.del(KEY.claim(dir));
   }
 
   /** Whether all of the farm rests. */

@@ -18,7 +18,8 @@ let openedFor = '';
 const say = (message: FromPiece): void => void (process.connected && process.send?.(message));
 
 /** Closes the models of the piece before where this one has others. */
-async function keepModels({ dir, place }: PieceOrder): Promise<void> {
+async function keepModels({ task, dir, place }: PieceOrder): Promise<void> {
+  if (task.type !== 'run') return;
   const { inspection } = await new JobFolder(await folderHere(dir, place)).inspection();
   const models = JSON.stringify(inspection.plan.stages.map(({ options }) => options['modelHash'] ?? null));
   if (models === openedFor) return;

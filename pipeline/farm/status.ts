@@ -7,6 +7,7 @@ import type { Redis } from './redis.js';
 export interface FailedPiece {
   readonly piece: string;
   readonly message: string;
+  readonly code: string;
 }
 
 /** A film as `farm status` tells it. */
@@ -71,6 +72,7 @@ async function filmStatus(redis: Redis, ledger: Ledger, { needs: _, ...film }: F
       failures: failed.map(({ data, name, failedReason }) => ({
         piece: data.task.type === 'run' ? data.task.frames : name,
         message: failedReason,
+        code: data.failed ?? 'bug/unexpected',
       })),
     };
   } finally {

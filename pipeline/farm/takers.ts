@@ -21,7 +21,7 @@ export class Takers {
   ) {}
 
   /** The next piece of a film; `undefined` while there is none. */
-  async next({ id }: Film): Promise<Piece | undefined> {
+  async next({ id }: Pick<Film, 'id'>): Promise<Piece | undefined> {
     const { taker } = await this.#of(id);
     return ((await taker.getNextJob(this.token, { block: false })) as Piece | undefined) ?? undefined;
   }
@@ -38,7 +38,7 @@ export class Takers {
   }
 
   /** Closes those of films that have gone. */
-  async keep(films: readonly Film[]): Promise<void> {
+  async keep(films: readonly Pick<Film, 'id'>[]): Promise<void> {
     const gone = [...this.#open.keys()].filter((id) => films.every((film) => film.id !== id));
     await Promise.all(gone.map((id) => this.#close(id)));
   }

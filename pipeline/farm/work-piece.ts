@@ -75,7 +75,7 @@ function runPiece(film: Film, piece: Piece, options: WorkerOptions, signal: Abor
 }
 
 /** Says that the piece is still held. One that another worker has, or that is gone, is let go. */
-async function holdOn(piece: Piece, token: string, takeover: number, given: AbortController): Promise<void> {
+export async function holdOn(piece: Piece, token: string, takeover: number, given: AbortController): Promise<void> {
   const held = await piece
     .extendLock(token, takeover)
     .catch((error: Error) => (/lock|not exist|missing/i.test(error.message) ? 0 : 1));
@@ -87,8 +87,10 @@ async function failed(piece: Piece, error: EditError, token: string, worker: str
   if (options.handBack.aborted) return void (await piece.moveToWait(token));
   const { UnrecoverableError } = await import('bullmq');
   const retry = retryOf(error);
-  if (!retry || piece.attemptsMade + 1 >= retry.attempts)
+  if (!retry || piece.attemptsMade + 1 >= retry.attempts) {
+    await piece.updateData({ ...piece.data, failed: error.code } satisfies PieceData);
     return void (await piece.moveToFailed(new UnrecoverableError(error.message), token, false));
+  }
   const { avoid = [], halved = 0 } = piece.data;
   await piece.updateData({
     ...piece.data,

@@ -6,7 +6,9 @@ import type { Film } from './film.js';
 import { Ledger, type WorkerEntry } from './ledger.js';
 import { misfit } from './needs.js';
 import { Takers } from './takers.js';
+import { SCHEDULES } from './schedule.js';
 import { workPiece } from './work-piece.js';
+import { workSchedule } from './work-schedule.js';
 import { TAKEOVER_MS, type WorkerOptions, type WorkerState } from './worker-options.js';
 
 /** Milliseconds between two looks for work, and between two signs of life. */
@@ -49,7 +51,8 @@ async function takeAll(options: WorkerOptions, state: WorkerState): Promise<void
   while (!options.stop.aborted) {
     if (await state.ledger.isDrained(state.entry)) break;
     const films = (await state.ledger.isPaused()) ? [] : (await state.ledger.films()).filter(({ state: at }) => at === 'active');
-    await state.takers.keep(films);
+    await state.takers.keep([...films, { id: SCHEDULES }]);
+    if (await workSchedule(options, state)) continue;
     const fitting: Film[] = [];
     for (const film of films) if (await fits(film, options, told)) fitting.push(film);
     const worked = await takeOne(fitting, options, state);

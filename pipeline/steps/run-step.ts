@@ -17,6 +17,8 @@ export interface RunStepOptions extends StepOptions {
   readonly allowMixed?: boolean | undefined;
   /** Opens models, which stay open. Default: they are opened and closed here. */
   readonly shared?: Share | undefined;
+  /** Sees a frame that is about to be written: to look at, not to keep. */
+  onPicture?(frame: Frame): void;
   /** Hears of frames that are finished, and of how many there are in the ranges. */
   onFrame?(done: number, total: number): void;
 }
@@ -52,7 +54,10 @@ export async function runStep(path: string, ranges: readonly FrameRange[], optio
         const hashes = new FrameHashes(folder.hashesPath(name));
         const result = await steps.run(inspection, survey, range, job.context({
           shared: options.shared ?? opened.shared,
-          onPicture: (frame) => hashes.add(frame),
+          onPicture: (frame) => {
+            hashes.add(frame);
+            options.onPicture?.(frame);
+          },
           onFrame: (frames) => options.onFrame?.(before + Math.max(0, frames - from), total),
         })); // prettier-ignore
         const manifest: RunManifest = { ...manifestHead(key, inspection.plan, engine), seconds: (performance.now() - began) / 1000, result, hashes: hashes.all() }; // prettier-ignore

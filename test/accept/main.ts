@@ -5,6 +5,7 @@ import { broken } from './broken.js';
 import { carry } from './carry.js';
 import { coverage } from './coverage.js';
 import { delivery } from './delivery.js';
+import { farm } from './farm.js';
 import { flicker } from './flicker.js';
 import { hostile } from './hostile.js';
 import { identity } from './identity.js';
@@ -34,6 +35,7 @@ const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> =
   kill,
   'kill-model': killModel,
   invariance,
+  farm,
   flicker,
   qualities,
   scenes,

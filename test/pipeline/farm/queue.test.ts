@@ -11,7 +11,8 @@ import { parseMap } from '../../../pipeline/farm/place.js';
 import { connectRedis, type Redis, shownRedis } from '../../../pipeline/farm/redis.js';
 import { delayOf, retryOf } from '../../../pipeline/farm/retries.js';
 import { farmStatus } from '../../../pipeline/farm/status.js';
-import { submitFilm, type SubmitOptions } from '../../../pipeline/farm/submit.js';
+import type { SubmitOptions } from '../../../pipeline/farm/film.js';
+import { submitFilm } from '../../../pipeline/farm/submit.js';
 import { runWorker } from '../../../pipeline/farm/worker.js';
 import { planStep } from '../../../pipeline/steps/plan-step.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
@@ -78,7 +79,7 @@ describe('the queue of a farm', function () {
     const runs = orders.flatMap(({ task, halved }) => (task.type === 'run' ? [`${task.frames} ${halved}`] : []));
     expect(runs.sort()).deep.equal(['0-3 0', '4-7 0', '4-7 1', '8-9 0']);
     const [film] = (await farmStatus(redis, id)).films;
-    expect(film.failures).deep.equal([{ piece: '0-3', message: 'The clip is cut off.' }]);
+    expect(film.failures).deep.equal([{ piece: '0-3', message: 'The clip is cut off.', code: 'media/damaged' }]);
     expect(film.phase).equal('failed');
     expect((await filmLogs(redis, id, '0-3'))[0].lines.join('\n')).include('The clip is cut off. (media/damaged)');
     expect(await retryFilm(redis, id)).equal(1);
