@@ -86,6 +86,11 @@ export interface SceneMaterial {
   readonly otherPictures: readonly number[];
   /** Primitives that some variant shows in it (KHR_materials_variants), by mesh and primitive. */
   readonly variantOf: readonly { readonly mesh: number; readonly primitive: number }[];
+  /** Light of its own, linear, its strength in it (KHR_materials_emissive_strength). */
+  readonly emission: readonly [red: number, green: number, blue: number];
+  /** KHR_materials_sheen and KHR_materials_clearcoat: factors without their maps; undefined where there is none. */
+  readonly sheen: { readonly color: readonly [red: number, green: number, blue: number]; readonly roughness: number } | undefined;
+  readonly clearcoat: { readonly factor: number; readonly roughness: number } | undefined;
   /** Share of the light that goes through it (KHR_materials_transmission). */
   readonly transmission: number;
   readonly alphaMode: 'OPAQUE' | 'MASK' | 'BLEND';

@@ -85,7 +85,11 @@ interface Reckoning {
 async function factsOf(plan: Plan, { asked, past, scratch, signal, values }: Reckoning): Promise<DryFacts> {
   const { input, output } = plan;
   if (isScene(input) && isScene(output))
-    return dryRunScene(plan, past, { report: textOf(values, 'report'), textures: textOf(values, 'textures') });
+    return dryRunScene(plan, past, {
+      report: textOf(values, 'report'),
+      textures: textOf(values, 'textures'),
+      turntable: textOf(values, 'turntable'),
+    });
   if (isScene(input)) return dryRunTake(plan, past);
   if (isStill(input)) return dryRunStill(asked, await prepareStill(plan), past);
   return dryRunClip(await prepare(plan, scratch, signal), past);

@@ -128,7 +128,7 @@ export const EDIT_FLAGS = {
   report: {
     type: 'text',
     value: 'DIR',
-    summary: 'write a page of before and after, plots and findings; for scenes also sheets of views and maps, and a turntable',
+    summary: 'write a page of before and after, plots and findings; for scenes also sheets of views and maps',
   },
   trim: { type: 'switch', summary: 'write only the range, as a clip of its own' },
   handles: {

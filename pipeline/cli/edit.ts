@@ -112,6 +112,7 @@ const runOptions = (values: FlagValues): RunOptions => ({
   scratch: textOf(values, 'scratch'),
   textures: textOf(values, 'textures'),
   report: textOf(values, 'report'),
+  turntable: textOf(values, 'turntable'),
   allowModules: true, // requestFrom has asked for the flag where they are not of the person's own typing
   stallTimeout: wholeNumber(values, 'stall-timeout'),
   require: requirementOf(values),

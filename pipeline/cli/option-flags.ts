@@ -41,6 +41,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   sdr: 'sdr',
   size: 'size',
   stallTimeout: 'stall-timeout',
+  turntable: 'turntable',
   sync: 'sync',
   textureMotion: 'texture-motion',
   textures: 'textures',

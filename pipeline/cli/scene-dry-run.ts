@@ -28,12 +28,12 @@ export async function dryRunScene(plan: Plan, ...rest: Rest): Promise<DryFacts> 
   };
 }
 
-type Rest = readonly [past: readonly Timing[], options: Pick<RunOptions, 'report' | 'textures'>];
+type Rest = readonly [past: readonly Timing[], options: Pick<RunOptions, 'report' | 'textures' | 'turntable'>];
 
 async function dryRunPass(
   { plan, fresh }: ScenePass,
   past: readonly Timing[],
-  options: Pick<RunOptions, 'report' | 'textures'>,
+  options: Pick<RunOptions, 'report' | 'textures' | 'turntable'>,
 ): Promise<DryFacts> {
   const prepared = await prepareScene(plan, { fresh });
   const { file, cameras, viewSize, seen, canvases, notices } = prepared;

@@ -24,6 +24,7 @@ function flagFor(option: Option): Flag {
 export const SCENE_FLAGS: FlagTable = {
   ...Object.fromEntries(Object.entries(SCENE_OPTIONS).map(([name, option]) => [flagOf(name), flagFor(option)])),
   textures: { type: 'text', value: 'DIR', summary: 'scenes: write each painted map as a file too' },
+  turntable: { type: 'text', value: 'FILE', summary: 'scenes: film the painted scene once around to this .mp4' },
 };
 
 /** What the flags say of the painting of scenes; undefined where they say nothing. */

@@ -8,8 +8,10 @@ export interface RunOptions {
   readonly scratch?: string | undefined;
   /** Folder to write each new map of a scene to as a file too. */
   readonly textures?: string | undefined;
-  /** Folder to write a report to: a page of before and after with plots and findings, its data, and for scenes sheets and a turntable. */
+  /** Folder to write a report to: a page of before and after with plots and findings, its data, and for scenes sheets. */
   readonly report?: string | undefined;
+  /** File (.mp4) to film a painted scene to, once around. */
+  readonly turntable?: string | undefined;
   /**
    * Let the plan run stage modules that it names by path: code, with all rights of this process's user. Default false: a plan that names one is
    * refused (`plan/modules-not-allowed`). Set it for stages of your own; not for a plan from a file of unknown origin.
@@ -47,6 +49,7 @@ export interface RunOptions {
 const NAMES: Readonly<Record<keyof RunOptions, true>> = {
   overwrite: true,
   fresh: true,
+  turntable: true,
   scratch: true,
   textures: true,
   report: true,

@@ -2,6 +2,7 @@ import type { Scene } from '../scene.js';
 import type { Camera, GBuffer } from '../view.js';
 import { toSrgb } from '../../media/colour/srgb.js';
 import { forwardOf, isPerspective } from './camera.js';
+import { hiddenBy, layShine } from './shine.js';
 import type { Finish } from './texture/surface.js';
 import { textureReader } from './texture/texture-reader.js';
 
@@ -62,6 +63,14 @@ export function lightMeter(
       const reflected = square + Math.max(0, 1 - roughness - square) * 0.6 * grazing;
       colour[k] = colour[k] * (1 - metallic) * diffuse + reflected * mirrored;
     }
+    const { shine } = finish;
+    if (!shine) return;
+    const { sampler, corners } = shine.emissionMap;
+    if (sampler) read(pixel, sampler, corners, texel);
+    else texel.fill(1);
+    for (let k = 0; k < 3; k++) texel[k] *= shine.emission[k];
+    layShine(colour, shine, texel, { diffuse, flat, coat: studioLight(right, up, ry, shine.clearcoatRoughness) });
+    colour[3] *= hiddenBy(shine.transmission, flat);
   };
 }
 

@@ -66,9 +66,10 @@ export function shadeLight(
       const second = weights[2 * i], third = weights[2 * i + 1], first = 1 - second - third; // prettier-ignore
       for (let k = 0; k < 4; k++) colour[k] *= first * colours[a + k] + second * colours[b + k] + third * colours[c + k];
     }
+    if (!blends) colour[3] = 1;
     lit?.(i, colour, finish);
     covered[i] = 1;
-    alpha[i] = blends ? Math.min(1, colour[3]) : 1;
+    alpha[i] = Math.min(1, colour[3]);
     data[i] = colour[0];
     data[i + area] = colour[1];
     data[i + 2 * area] = colour[2];

@@ -46,12 +46,29 @@ function readMaterial(json: GltfJson, pictures: readonly ScenePicture[], materia
     otherPictures: others,
     followers,
     variantOf: variantUsers(json, index),
+    emission: emissionOf(material, light, shines),
+    ...layersOf(material),
     transmission: number(extensionOf(material, 'KHR_materials_transmission')?.['transmissionFactor'], 0),
     alphaMode: alphaMode === 'MASK' || alphaMode === 'BLEND' ? alphaMode : 'OPAQUE',
     alphaCutoff: number(material['alphaCutoff'], 0.5),
     doubleSided: material['doubleSided'] === true,
     extensions: isObject(material['extensions']) ? Object.keys(material['extensions']) : [],
     specularGlossiness: glossy !== undefined,
+  };
+}
+
+/** Light of a material's own; none where it is what is painted. */
+function emissionOf(material: Json, light: readonly [number, number, number], shines: boolean): [number, number, number] {
+  const strength = shines ? 0 : number(extensionOf(material, 'KHR_materials_emissive_strength')?.['emissiveStrength'], 1);
+  return [strength * light[0], strength * light[1], strength * light[2]];
+}
+
+function layersOf(material: Json): Pick<SceneMaterial, 'sheen' | 'clearcoat'> {
+  const sheen = extensionOf(material, 'KHR_materials_sheen');
+  const coat = extensionOf(material, 'KHR_materials_clearcoat');
+  return {
+    sheen: sheen && { color: rgb(sheen['sheenColorFactor'], 0), roughness: number(sheen['sheenRoughnessFactor'], 0) },
+    clearcoat: coat && { factor: number(coat['clearcoatFactor'], 0), roughness: number(coat['clearcoatRoughnessFactor'], 0) },
   };
 }
 

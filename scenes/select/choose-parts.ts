@@ -99,6 +99,19 @@ function isCalled(name: string, wanted: string): boolean {
   return new RegExp(`^${pattern}$`, 'isu').test(name);
 }
 
+/**
+ * Parts that a look of paint or light leaves as they are where nobody names them: glass, and what shines on black, such as lamps and displays. None where
+ * that is all there is.
+ */
+export function glassAndLamps({ parts, materials }: Scene): ReadonlySet<number> {
+  const isOne = ({ material }: ScenePart): boolean => {
+    const { transmission, alphaMode, baseColorFactor, shows } = materials[material];
+    return transmission > 0.3 || (alphaMode === 'BLEND' && baseColorFactor[3] < 0.6) || shows === 'emissive';
+  };
+  const found = parts.filter(isOne);
+  return new Set(found.length < parts.length ? found.map(({ id }) => id) : []);
+}
+
 /** Most names in a sentence; a scene may have thousands. */
 const MAX_NAMES = 12;
 

@@ -52,6 +52,9 @@ export interface PreparedScene extends Omit<SceneStages, 'stages'> {
   readonly notices: readonly Notice[];
 }
 
+/** Groups of looks that leave glass and lamps as they are where nothing is named. */
+const SPARING: ReadonlySet<string> = new Set(['paint', 'light', 'photo']);
+
 /** How a scene is prepared. */
 interface PrepareOptions {
   readonly signal?: AbortSignal | undefined;
@@ -72,10 +75,11 @@ export async function prepareScene(
   const options = plan.scene as SceneOptions;
   const opened = await openScene(plan.input);
   throwIfAborted(signal);
-  const wanted = { target: targetOf(plan), materials: options.materials, meshes: options.meshes };
-  const { file, choice, variant, newVariant, notices } = await chooseLook(opened, options, wanted, fresh);
-  const { scene } = file;
   const { stages: told, ...settled } = sceneStages(plan);
+  const spare = SPARING.has(settled.look?.group ?? '');
+  const wanted = { target: targetOf(plan), materials: options.materials, meshes: options.meshes };
+  const { file, choice, variant, newVariant, notices } = await chooseLook(opened, options, wanted, { fresh, spare });
+  const { scene } = file;
   // views agree through the surface that they show, not along a motion
   const stages = told.map((stage) => (stage.use === 'instruct' ? { ...stage, options: { ...stage.options, steady: 0 } } : stage));
   const graph = createGraph(stages, wholeOf(plan));

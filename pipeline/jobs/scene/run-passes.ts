@@ -37,7 +37,9 @@ export async function runPasses(
       const quiet = { ...events, onProgress: last ? events.onProgress : toEdit(events) };
       const done = last ? undefined : await work.finished(name);
       if (!done) {
-        const own = last ? options : { ...options, scratch: undefined, report: undefined, textures: undefined, overwrite: true };
+        const own = last
+          ? options
+          : { ...options, scratch: undefined, report: undefined, textures: undefined, turntable: undefined, overwrite: true };
         const pass = { ...planned, plan: { ...planned.plan, input, output, mark: last && plan.mark } };
         results.push(await paintOnce(pass, own, quiet, plan));
         if (!last) await work.finish(name, { firstIndex: at, frames: 1, firstPts: BigInt(at), lastPts: BigInt(at) });

@@ -3,7 +3,8 @@ import type { Notice } from '../../../core/notice.js';
 import { listOf } from '../../../core/options.js';
 import { type SceneFile, variantsOf } from '../../../scenes/formats/index.js';
 import type { Scene } from '../../../scenes/scene.js';
-import { chooseParts, type PartChoice, type WantedParts } from '../../../scenes/select/choose-parts.js';
+import { someOf } from '../../../scenes/remarks.js';
+import { chooseParts, glassAndLamps, type PartChoice, type WantedParts } from '../../../scenes/select/choose-parts.js';
 import { changedBy, showVariant } from '../../../scenes/select/show-variant.js';
 import type { SceneOptions } from '../../plan/scene-options.js';
 
@@ -23,14 +24,14 @@ export interface SceneLook {
  * Decides which look of a file is painted (`variants`), and where the result is shown (`asVariant`). What is named and stands in no part of the default look
  * is looked for in the variants, in their order.
  *
- * @param fresh only parts that show another material in the variant than by default
+ * @param fresh only parts that show another material in the variant than by default @param spare leave glass and lamps where nothing is named
  * @throws `plan/unknown-part`
  */
 export async function chooseLook(
   opened: SceneFile,
   options: SceneOptions,
   wanted: WantedParts,
-  fresh: boolean,
+  { fresh, spare }: { readonly fresh: boolean; readonly spare: boolean },
 ): Promise<SceneLook> {
   const names = variantsOf(opened.json);
   const { variants: told, asVariant } = options;
@@ -46,7 +47,8 @@ export async function chooseLook(
     });
     if (!found) continue;
     const own = fresh && shown ? changedBy(opened.scene, scene) : undefined;
-    const choice = own ? { ...found, parts: new Set([...found.parts].filter((id) => own.has(id))) } : found;
+    const spared = spare && found.found === undefined ? glassAndLamps(scene) : new Set<number>();
+    const choice = { ...found, parts: new Set([...found.parts].filter((id) => (!own || own.has(id)) && !spared.has(id))) };
     const elsewhere = name !== undefined && candidates.length > 1;
     const at = names.indexOf(asVariant);
     return {
@@ -54,7 +56,7 @@ export async function chooseLook(
       choice,
       variant: asVariant ? (at < 0 ? names.length : at) : shown?.variant,
       newVariant: asVariant && at < 0 ? asVariant : undefined,
-      notices: elsewhere ? [{ code: 'scene/variants', message: `This is shown by the variant "${name}" alone, which is painted.` }] : otherLooks(opened, scene, choice, options), // prettier-ignore
+      notices: spared.size ? [sparedNotice(scene, spared)] : elsewhere ? [{ code: 'scene/variants', message: `This is shown by the variant "${name}" alone, which is painted.` }] : otherLooks(opened, scene, choice, options), // prettier-ignore
     };
   }
   throw first;
@@ -86,6 +88,11 @@ function otherLooks(
     untouched.length && `${nounOf(untouched)} ${listOf(untouched, 'and')} ${untouched.length > 1 ? 'show' : 'shows'} others and ${untouched.length > 1 ? 'stay' : 'stays'} as ${untouched.length > 1 ? 'they are' : 'it is'}`, // prettier-ignore
   ].filter(Boolean);
   return clauses.length ? [{ code: 'scene/variants', message: `What shows by default is painted; ${clauses.join('; ')}.` }] : [];
+}
+
+function sparedNotice({ parts, materials }: Scene, spared: ReadonlySet<number>): Notice {
+  const names = new Set([...spared].map((id) => `"${materials[parts[id].material].name}"`));
+  return { code: 'scene/kept', message: `Glass and lamps are left as they are: ${someOf([...names])}; name them to edit them.` };
 }
 
 const nounOf = ({ length }: readonly string[]): string => (length > 1 ? 'the variants' : 'the variant');

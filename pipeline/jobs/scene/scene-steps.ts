@@ -9,7 +9,7 @@ import { runGraph } from '../../run/run-graph.js';
 import type { RangeResult, WorkContext } from '../job-kind.js';
 import { paintFilm } from './paint-film.js';
 import type { PreparedScene } from './prepare-scene.js';
-import { writeSheets } from './write-sheets.js';
+import { writeSheets, writeTurntable } from './write-sheets.js';
 import type { SceneFilm } from './scene-film.js';
 import { sceneChanges, scenePatch } from './scene-patch.js';
 import { syncViews } from './sync-views.js';
@@ -78,6 +78,7 @@ export async function joinViews(
   throwIfAborted(signal);
   await writeScene(prepared.file, patch, plan.output, { overwrite: options.overwrite ?? false });
   if (options.textures !== undefined) await writeTextures(changes.maps, options.textures);
-  if (options.report !== undefined) await writeSheets(prepared, painted, options.report, signal);
+  if (options.report !== undefined) await writeSheets(prepared, painted, options.report);
+  if (options.turntable !== undefined) await writeTurntable(prepared, options.turntable, signal);
   return painted;
 }

@@ -11,7 +11,7 @@ import type { WorkPart } from '../../timing/work-part.js';
  */
 export function sceneWork(
   { canvases: { canvases }, file, graph, groups, plan, tiles, viewSize }: PreparedScene,
-  { report, textures }: Pick<RunOptions, 'report' | 'textures'>,
+  { report, textures, turntable }: Pick<RunOptions, 'report' | 'textures' | 'turntable'>,
   from = 0,
 ): readonly WorkPart[] {
   const views = groups.reduce((sum, group) => sum + group.views.length, 0);
@@ -20,7 +20,9 @@ export function sceneWork(
   const triangles = file.scene.parts.reduce((sum, { geometry }) => sum + (geometry.indices?.length ?? geometry.positions.length / 3) / 3, 0); // prettier-ignore
   const kind = `${stageKind(graph)} views${plan.scene?.sync ? ' in step' : ''}`;
   const left = Math.max(0, views + tiles.length - from);
-  const more = [report !== undefined && 'report', textures !== undefined && 'textures'].filter(Boolean).join(' ');
+  const more = [report !== undefined && 'report', textures !== undefined && 'textures', turntable !== undefined && 'turntable']
+    .filter(Boolean)
+    .join(' ');
   const via = extname(plan.output).slice(1).toLowerCase();
   return [
     { part: 'start', kind: 'scene', via: '', units: 1, pixels: Math.max(1, triangles) },

@@ -1,6 +1,6 @@
 import { viewOfPixels } from '../../../scenes/view-of-pixels.js';
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { writeContactSheet } from '../../../media/stills/contact-sheet.js';
 import { encodePicture } from '../../../media/stills/encode-picture.js';
 import type { PaintedCanvas } from '../../../scenes/canvas.js';
@@ -8,6 +8,7 @@ import { turntable } from '../../../scenes/film/cameras/turntable.js';
 import { drawPicture } from '../../../scenes/film/draw-picture.js';
 import { turntableTake } from '../../../scenes/film/takes/turntable-take.js';
 import { openTextures, type Textures } from '../../../scenes/film/texture/open-textures.js';
+import { notDrawn } from '../../../scenes/film/not-drawn.js';
 import { openScene } from '../../../scenes/formats/index.js';
 import { COVERAGE_COLOURS } from '../../report/show-scene.js';
 import type { PreparedScene } from './prepare-scene.js';
@@ -21,14 +22,9 @@ const TURN_FRAMES = 72;
 
 /**
  * Writes what a person wants to show of a finished scene, beside its report: `views.png`, the scene from all around before and after; `maps.png`, the painted maps
- * and what the views saw of them; `turntable.mp4`.
+ * and what the views saw of them.
  */
-export async function writeSheets(
-  prepared: PreparedScene,
-  painted: readonly PaintedCanvas[],
-  folder: string,
-  signal: AbortSignal,
-): Promise<void> {
+export async function writeSheets(prepared: PreparedScene, painted: readonly PaintedCanvas[], folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   const { plan, file } = prepared;
   const after = await openScene(plan.output);
@@ -41,7 +37,12 @@ export async function writeSheets(
   await writeContactSheet(
     {
       title: plan.instruction ?? plan.stages.map(({ use }) => use).join(', '),
-      words: seenWords({ views: prepared.cameras.length, seen: prepared.seen, tiles: prepared.tiles.length }),
+      words: [
+        seenWords({ views: prepared.cameras.length, seen: prepared.seen, tiles: prepared.tiles.length }),
+        notDrawn(after.scene),
+      ]
+        .filter(Boolean)
+        .join('; '),
       columns: cameras.map((_, at) => `${Math.round((360 * at) / VIEWS)}°`),
       rows: [
         { label: 'before', pictures: await draw(file.scene, old) },
@@ -59,14 +60,19 @@ export async function writeSheets(
     },
     join(folder, 'maps.png'),
   );
-  const turn = turntableTake({ rest: after.scene, frames: TURN_FRAMES, pose: undefined }, VIEW_SIZE);
-  await filmTake(turn, painting, join(folder, 'turntable.mp4'), {
-    codec: 'h264',
-    frameRate: { num: 24, den: 1 },
-    muxer: 'mp4',
-    renderer,
-    signal,
-  });
+}
+
+/** Films a finished scene once around, as people see it. */
+export async function writeTurntable(
+  { plan, views: { renderer } }: PreparedScene,
+  path: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { scene } = await openScene(plan.output);
+  const textures = await openTextures(scene, { finish: true });
+  const turn = turntableTake({ rest: scene, frames: TURN_FRAMES, pose: undefined }, VIEW_SIZE);
+  await mkdir(dirname(resolve(path)), { recursive: true });
+  await filmTake(turn, textures, path, { codec: 'h264', frameRate: { num: 24, den: 1 }, muxer: 'mp4', renderer, signal });
 }
 
 async function mapRow({ canvas, after, coverage }: PaintedCanvas) {

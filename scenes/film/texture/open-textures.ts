@@ -2,7 +2,7 @@ import type { Scene, ScenePart, TextureUse } from '../../scene.js';
 import type { Cutout } from '../raster/cutout.js';
 import { makeCutout } from './make-cutout.js';
 import { mipMap, type MipMap } from './mip-map.js';
-import { textureCorners, type Surface } from './surface.js';
+import { type Shine, textureCorners, type Surface } from './surface.js';
 
 /** The base colours of a scene, decoded. */
 export interface Textures {
@@ -19,8 +19,8 @@ export interface Textures {
  */
 export async function openTextures(scene: Scene, { finish = false }: { finish?: boolean } = {}): Promise<Textures> {
   const used = new Set(scene.parts.map(({ material }) => scene.materials[material]));
-  const uses = [...used].flatMap(({ baseColor, metallicRoughness }) =>
-    [baseColor ?? [], (finish && metallicRoughness) || []].flat(),
+  const uses = [...used].flatMap(({ baseColor, metallicRoughness, emissive }) =>
+    [baseColor ?? [], (finish && metallicRoughness) || [], (finish && emissive) || []].flat(),
   );
   const mipMaps = new Map<number, MipMap>();
   for (const { picture } of uses) {
@@ -32,13 +32,33 @@ export async function openTextures(scene: Scene, { finish = false }: { finish?: 
     const { wrapU, wrapV, nearest, picture } = use;
     return { sampler: { levels: mipMaps.get(picture) as MipMap, wrapU, wrapV, nearest }, corners };
   };
+  const shineOf = (part: ScenePart): Shine | undefined => {
+    const { sheen, clearcoat, emission, emissive, transmission } = scene.materials[part.material];
+    if (!sheen && !clearcoat && transmission === 0 && emission.every((value) => value === 0)) return undefined;
+    return {
+      sheen: sheen?.color ?? [0, 0, 0],
+      sheenRoughness: sheen?.roughness ?? 0,
+      clearcoat: clearcoat?.factor ?? 0,
+      clearcoatRoughness: clearcoat?.roughness ?? 0,
+      emission,
+      emissionMap: readable(part, emissive),
+      transmission,
+    };
+  };
   return texturesOf(scene, (part) => {
     const { baseColor, baseColorFactor, metallicRoughness, metallicFactor, roughnessFactor } = scene.materials[part.material];
     return {
       ...readable(part, baseColor),
       factor: baseColorFactor,
       colours: part.geometry.colours,
-      ...(finish && { finish: { metallic: metallicFactor, roughness: roughnessFactor, ...readable(part, metallicRoughness) } }),
+      ...(finish && {
+        finish: {
+          metallic: metallicFactor,
+          roughness: roughnessFactor,
+          ...readable(part, metallicRoughness),
+          shine: shineOf(part),
+        },
+      }),
     };
   });
 }

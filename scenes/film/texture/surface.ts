@@ -20,6 +20,21 @@ export interface Finish {
   readonly roughness: number;
   readonly sampler: Sampler | undefined;
   readonly corners: Float32Array;
+  /** What lies over it; undefined for nothing. */
+  readonly shine?: Shine | undefined;
+}
+
+/** What a surface has besides its colour, how metallic and how rough it is. Linear light. */
+export interface Shine {
+  readonly sheen: readonly [number, number, number];
+  readonly sheenRoughness: number;
+  readonly clearcoat: number;
+  readonly clearcoatRoughness: number;
+  /** Light of its own, times the map below. */
+  readonly emission: readonly [number, number, number];
+  readonly emissionMap: { readonly sampler: Sampler | undefined; readonly corners: Float32Array };
+  /** Share of the light that goes through. */
+  readonly transmission: number;
 }
 
 /** A part's texture coordinates as `use` reads them, per corner of each triangle, KHR_texture_transform applied. */

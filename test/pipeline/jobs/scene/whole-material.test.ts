@@ -78,7 +78,10 @@ describe('a material look', function () {
   });
 
   it('of paint is matt and no metal, and leaves glass and lamps as they are', async () => {
-    const [cloth, pane] = (await run('make it a cartoon', 'cartoon.glb')).materials;
+    const { materials, notices } = await run('make it a cartoon', 'cartoon.glb');
+    const [cloth, pane] = materials;
+    expect(notices.map(({ message }) => message).join()).contain('Glass and lamps are left as they are: "pane"');
+    expect(pane).deep.equal({ name: 'pane', ...MATERIALS.pane });
     expect(cloth.pbrMetallicRoughness).include({ metallicFactor: 0, roughnessFactor: 0.8 });
     expect(cloth.extensions).have.all.keys('KHR_materials_emissive_strength');
     expect(cloth.emissiveTexture).not.equal(undefined);
