@@ -97,6 +97,7 @@ export const ERROR_CODES = {
   'model/controlnet': 'A ControlNet is none, or of another family than the model.',
   'model/incomplete': 'The model folder lacks files, or they do not fit each other.',
   'model/io-names': 'A graph has other inputs or outputs than a diffusion model.',
+  'model/lora': 'A LoRA is none, is broken, holds another kind of change, or was made for another model.',
   'model/licence': "The model's licence was not accepted.",
   'model/none': 'There is no built-in model in this copy.',
   'model/not-a-folder': 'There is no such model folder.',

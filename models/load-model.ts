@@ -6,6 +6,8 @@ import type { EditResult } from './engine/engine.js';
 import { floatTypeOf } from './folder/float-type.js';
 import { denoiserOf, type ModelFolder } from './folder/model-folder.js';
 import { readModelFolder } from './folder/read-model-folder.js';
+import { checkLoras } from './lora/check-loras.js';
+import type { LoraUse } from './lora/lora.js';
 import { chooseDevice, type DeviceChoice } from './runtime/choose-device.js';
 import { parseDevice } from './runtime/device.js';
 import { WorkerLink, type JobHooks } from './worker/worker-link.js';
@@ -22,6 +24,8 @@ export interface LoadOptions {
   readonly controlNets?: readonly string[];
   /** Parts of the model that are not needed together (text, denoising, pictures) are not in memory together: each is opened anew when its turn comes. Default false. */
   readonly lowMemory?: boolean;
+  /** LoRAs that are added to its weights; default none. */
+  readonly loras?: readonly LoraUse[];
   /** Hears single sentences that a person should read. */
   readonly onNotice?: Notify;
 }
@@ -70,7 +74,14 @@ export interface LoadedModel {
  * work here, `memory/…` when it does not fit.
  */
 export async function loadModel(path: string, options: LoadOptions = {}): Promise<LoadedModel> {
-  const { threads = 0, attention = 'anchors', controlNets = [], lowMemory = false, onNotice = () => undefined } = options;
+  const {
+    threads = 0,
+    attention = 'anchors',
+    controlNets = [],
+    loras = [],
+    lowMemory = false,
+    onNotice = () => undefined,
+  } = options;
   if (!Object.hasOwn(ATTENTION_MODES, attention)) {
     const known = Object.keys(ATTENTION_MODES).join(', ');
     throw new EditError('usage/attention', `\`attention\`: expected ${known}, found "${String(attention)}".`, {
@@ -78,7 +89,8 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
     });
   }
   const wanted = parseDevice(options.device ?? 'auto');
-  const folder = readModelFolder(path);
+  const folder = { ...readModelFolder(path), ...(loras.length && { loras }) };
+  checkLoras(folder);
   for (const message of folder.notes) onNotice({ code: 'model/folder', message });
   if (folder.fixedSize) {
     const { width, height } = folder.fixedSize;

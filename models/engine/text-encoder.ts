@@ -1,6 +1,5 @@
-import { graphSource } from '../graph/graph-source.js';
 import type { EncodedText, TextPart } from '../kinds/model-kind.js';
-import { openSession, type Session, type SessionChoice } from '../runtime/onnx-runtime.js';
+import { openSession, type GraphSource, type Session, type SessionChoice } from '../runtime/onnx-runtime.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, int64Tensor } from '../tensor/tensor.js';
 import { loadTokenizer, type PromptTokenizer, type TokenRow } from '../tokenizer/load-tokenizer.js';
@@ -18,23 +17,23 @@ export class TextEncoder {
     readonly saidLength: number | undefined,
   ) {}
 
-  /** @param tokenizer its folder @param graph path of its ONNX file @param config of the graph's part */
+  /** @param tokenizer its folder @param graph its ONNX file @param config of the graph's part */
   static async open(
     tokenizer: string,
-    graph: string,
+    graph: GraphSource,
     choice: SessionChoice,
     part: TextPart,
     config: Readonly<Record<string, unknown>> = {},
   ): Promise<TextEncoder> {
     const said = config['max_sequence_length'];
-    const session = await openSession(graphSource(graph, choice), choice);
+    const session = await openSession(graph, choice);
     return new TextEncoder(loadTokenizer(tokenizer), session, part, typeof said === 'number' ? said : undefined);
   }
 
   /** Without a tokenizer: it encodes ids alone. */
-  static async openGraph(graph: string, choice: SessionChoice): Promise<Pick<TextEncoder, 'encodeIds' | 'close'>> {
-    const part = { tokenizer: '', graph };
-    const session = await openSession(graphSource(graph, choice), choice);
+  static async openGraph(graph: GraphSource, choice: SessionChoice): Promise<Pick<TextEncoder, 'encodeIds' | 'close'>> {
+    const part = { tokenizer: '', graph: '' };
+    const session = await openSession(graph, choice);
     return new TextEncoder(undefined as unknown as PromptTokenizer, session, part, undefined);
   }
 

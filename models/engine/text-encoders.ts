@@ -1,6 +1,7 @@
 import { graphOf, tokenizerOf, type ModelFolder } from '../folder/model-folder.js';
 import { kindOf } from '../kinds/index.js';
 import type { EncodedText } from '../kinds/model-kind.js';
+import { sourceWithLoras } from '../lora/folder-loras.js';
 import type { SessionChoice } from '../runtime/onnx-runtime.js';
 import { TextEncoder } from './text-encoder.js';
 
@@ -13,7 +14,15 @@ export class TextEncoders {
     for (const part of kindOf(folder).textEncoders) {
       const { tokenizer, graph } = part;
       const config = folder.configs[graph];
-      each.push(await TextEncoder.open(tokenizerOf(folder, tokenizer), graphOf(folder, graph), choice, part, config));
+      each.push(
+        await TextEncoder.open(
+          tokenizerOf(folder, tokenizer),
+          sourceWithLoras(folder, graph, graphOf(folder, graph), choice),
+          choice,
+          part,
+          config,
+        ),
+      );
     }
     return new TextEncoders(each);
   }

@@ -1,8 +1,9 @@
 import { EditError } from '../../core/errors.js';
 import { denoiserOf, type ModelFolder } from '../folder/model-folder.js';
-import { loadTransformerGraph } from '../graph/load-unet-graph.js';
+import { loadTransformerGraph, type UnetGraph } from '../graph/load-unet-graph.js';
 import { bankNames, type RewriteReport } from '../graph/rewrite-attention.js';
 import { kindOf } from '../kinds/index.js';
+import { loraPatch } from '../lora/folder-loras.js';
 import type { TokenKind } from '../kinds/model-kind.js';
 import { openSession, type Session, type SessionChoice, type TensorInfo } from '../runtime/onnx-runtime.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
@@ -63,12 +64,14 @@ export class TokenDenoiser implements Denoiser {
   /** Opens a transformer for cross-frame attention, or without; as {@link Unet.open}. */
   static async open(folder: ModelFolder, layout: TokenKind, crossFrame: boolean, choice: SessionChoice): Promise<TokenDenoiser> {
     const path = denoiserOf(folder);
+    const patch = loraPatch(folder, kindOf(folder).denoiser);
     const kept = { ...choice, keepsMemory: true }; // runs at every step
-    const { source, report, quantised } = loadTransformerGraph(path, crossFrame, choice);
-    const session = await openSession(source, kept, () => loadTransformerGraph(path, crossFrame, choice).source);
+    const load = (): UnetGraph => loadTransformerGraph(path, crossFrame, { ...choice, patch });
+    const { source, report, quantised } = load();
+    const session = await openSession(source, kept, () => load().source);
     const rowsAlone = quantised || session.inputs.some(({ name, dims }) => name === 'hidden_states' && dims[0] === 1);
     const masked = (): Promise<Session> =>
-      openSession(loadTransformerGraph(path, true, { ...choice, masked: true }).source, kept);
+      openSession(loadTransformerGraph(path, true, { ...choice, masked: true, patch }).source, kept);
     return new TokenDenoiser(session, report, crossFrame, rowsAlone, layout, masked, folder);
   }
 

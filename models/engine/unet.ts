@@ -5,6 +5,7 @@ import { isResidual } from '../graph/residual-names.js';
 import { bankNames, KV_INDEX, type RewriteReport } from '../graph/rewrite-attention.js';
 import { JOINT_INPUTS } from '../graph/rewrite-joint-attention.js';
 import { kindOf } from '../kinds/index.js';
+import { loraPatch } from '../lora/folder-loras.js';
 import { openSession, type Session, type SessionChoice, type TensorInfo } from '../runtime/onnx-runtime.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, int64Tensor, sizeOf, type Tensor } from '../tensor/tensor.js';
@@ -58,10 +59,11 @@ export class Unet implements Denoiser {
    */
   static async open(folder: ModelFolder, crossFrame: boolean, choice: SessionChoice, guided = false): Promise<Unet> {
     const joint = kindOf(folder).seesOthersBesides ?? false;
+    const patch = loraPatch(folder, kindOf(folder).denoiser);
     const load = (): UnetGraph =>
       joint
-        ? loadTransformerGraph(denoiserOf(folder), crossFrame, choice)
-        : loadUnetGraph(denoiserOf(folder), crossFrame, { guided, widens: choice.widens ?? false });
+        ? loadTransformerGraph(denoiserOf(folder), crossFrame, { ...choice, patch })
+        : loadUnetGraph(denoiserOf(folder), crossFrame, { guided, widens: choice.widens ?? false, patch });
     const { source, report, quantised } = load();
     const session = await openSession(source, { ...choice, keepsMemory: true }, () => load().source); // runs at every step
     const rowsAlone =

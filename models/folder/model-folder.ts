@@ -3,6 +3,7 @@ import { EditError } from '../../core/errors.js';
 import type { Size } from '../../core/size.js';
 import { kindOf, type KindName } from '../kinds/index.js';
 import type { Configs } from '../kinds/model-kind.js';
+import type { LoraUse } from '../lora/lora.js';
 import type { SchedulerConfig } from '../schedulers/index.js';
 
 /** `overpaint.json`: what the maker of a folder recommends. Everything may be absent. */
@@ -45,6 +46,8 @@ export interface ModelFolder {
   readonly notes: readonly string[];
   /** The only picture size that its graphs take, pixels; absent where sizes are free. */
   readonly fixedSize?: Size;
+  /** LoRAs that it is to be opened with. */
+  readonly loras?: readonly LoraUse[];
 }
 
 /** Path of the graph of a part that every folder of the kind has. */

@@ -1,7 +1,7 @@
 import { EditError } from '../../core/errors.js';
 import type { GraphSource, SessionChoice } from '../runtime/onnx-runtime.js';
 import { addResidualInputs } from './add-residual-inputs.js';
-import { TensorProto_DataType, type ModelProto } from './generated/onnx_pb.js';
+import { TensorProto_DataType, type GraphProto, type ModelProto } from './generated/onnx_pb.js';
 import { changedGraph, graphSource } from './graph-source.js';
 import { readModelProto } from './read-model-proto.js';
 import { widenGraph } from './widen-graph.js';
@@ -24,27 +24,50 @@ export interface UnetGraph {
   readonly quantised: boolean;
 }
 
+/** Changes a graph in two steps: what is looked up before its attention is rewritten, and what is done after. */
+export type GraphPatch = (graph: GraphProto) => () => void;
+
+/** What {@link loadUnetGraph} and {@link loadTransformerGraph} may be told. */
+export interface GraphOptions extends Pick<SessionChoice, 'widens'> {
+  /** For rows that see different numbers of others; joint attention alone; default false. */
+  readonly masked?: boolean;
+  /** Whether it is to be guided by ControlNets, see {@link addResidualInputs}; UNets alone; default false. */
+  readonly guided?: boolean;
+  readonly patch?: GraphPatch | undefined;
+}
+
 /**
  * Reads a transformer with joint attention and rewrites that; as {@link loadUnetGraph}.
- *
- * @param options.masked for rows that see different numbers of others
  */
 export function loadTransformerGraph(
   path: string,
   crossFrame: boolean,
-  { masked = false, widens = false }: { readonly masked?: boolean } & Pick<SessionChoice, 'widens'> = {},
+  { masked = false, widens = false, patch }: GraphOptions = {},
 ): UnetGraph {
   const model = readModelProto(path);
   if (widens) widenGraph(model);
+  const finish = patched(model, patch);
   const quantised = model.graph?.node.some(({ opType }) => opType.startsWith('DynamicQuantize')) ?? false;
   try {
     const type = firstFloat(model);
     const report = rewriteJointAttention(model, type, { gather: crossFrame, masked });
+    finish?.();
     return { source: changedGraph(path, model), report, quantised };
   } catch (error) {
     if (crossFrame || !(error instanceof EditError) || error.code !== 'model/cannot-rewrite') throw error;
-    return { source: graphSource(path, { widens }), report: undefined, quantised };
+    return { source: asItIs(path, widens, patch), report: undefined, quantised };
   }
+}
+
+const patched = ({ graph }: ModelProto, patch: GraphPatch | undefined): (() => void) | undefined => graph && patch?.(graph);
+
+/** A graph whose attention is left alone. */
+export function asItIs(path: string, widens: boolean | undefined, patch: GraphPatch | undefined): GraphSource {
+  if (!patch) return graphSource(path, { widens: widens ?? false });
+  const model = readModelProto(path);
+  if (widens) widenGraph(model);
+  patched(model, patch)?.();
+  return changedGraph(path, model);
 }
 
 /** Precision of a graph's latents. */
@@ -57,31 +80,33 @@ function firstFloat(model: ModelProto): TensorProto_DataType {
  * Reads a UNet and rewrites its attention; the weights file beside it stays where it is. Without cross-frame attention a graph that cannot be
  * rewritten (already fused, quantised) runs as it is.
  *
- * @param options.guided whether it is to be guided by ControlNets, see {@link addResidualInputs}
  * @throws EditError `model/cannot-rewrite` when cross-frame attention was asked for and the graph does not allow it
  */
 export function loadUnetGraph(
   path: string,
   crossFrame: boolean,
-  { guided = false, widens = false }: { readonly guided?: boolean } & Pick<SessionChoice, 'widens'> = {},
+  { guided = false, widens = false, patch }: GraphOptions = {},
 ): UnetGraph {
-  const read = (): ModelProto => {
+  const read = (): { model: ModelProto; finish: (() => void) | undefined } => {
     const model = readModelProto(path);
     if (widens) widenGraph(model);
+    const finish = patched(model, patch);
     if (guided) addResidualInputs(model);
-    return model;
+    return { model, finish };
   };
-  const model = read();
+  const { model, finish } = read();
   const quantised = model.graph?.node.some(({ opType }) => opType.startsWith('DynamicQuantize')) ?? false;
   try {
     const report = rewriteAttention(model, UNET_REWRITES[crossFrame ? 'crossFrame' : 'plain']);
+    finish?.();
     return { source: changedGraph(path, model), report, quantised };
   } catch (error) {
     if (crossFrame || !(error instanceof EditError) || error.code !== 'model/cannot-rewrite') throw error;
-    const plain = read();
+    const { model: plain, finish: end } = read();
     const unpacked = plain.graph && unpackAttention(plain.graph); // packed inputs run on few devices
+    end?.();
     return {
-      source: unpacked || guided ? changedGraph(path, plain) : graphSource(path, { widens }),
+      source: unpacked || guided || end ? changedGraph(path, plain) : graphSource(path, { widens }),
       report: undefined,
       quantised,
     };

@@ -68,7 +68,7 @@ export class CaseModels {
   /** The denoiser of a folder, which may hold nothing else. */
   unet(name: string, attention: AttentionName, rest = name): Promise<Unet> {
     const open = (): Promise<Unet> =>
-      Unet.open(this.#denoiserFolder(name, rest) as ModelFolder, attention !== 'none', this.choice);
+      Unet.open(this.denoiserFolder(name, rest) as ModelFolder, attention !== 'none', this.choice);
     return this.#once(`${name} ${rest} ${attention} unet`, open);
   }
 
@@ -86,7 +86,8 @@ export class CaseModels {
     return name === rest ? whole : { ...whole, name, graphs: { ...whole.graphs, [denoiser]: graph } };
   }
 
-  #denoiserFolder(name: string, rest: string): DenoiserFolder {
+  /** What a folder says of its denoiser alone. @param rest folder that gives what it lacks */
+  denoiserFolder(name: string, rest = name): DenoiserFolder {
     const path = followTextLink(join(this.pathOf(name), 'unet', 'model.onnx'));
     if (!existsSync(path)) return this.folderOf(name, rest);
     const kind = kindOfGraph(graphInputs(graphFacts(path).input), undefined);

@@ -32,6 +32,7 @@ import {
   verifyWarpError,
   verifyWilson,
 } from './verify-metrics.js';
+import { verifyLoraCall, verifyLoraRefusal } from './verify-lora.js';
 import { verifyTextEncoder, verifyTextEncoderPair, verifyVae } from './verify-parts.js';
 import { verifyPipelineEdit } from './verify-pipeline-edit.js';
 import { verifyRefusal } from './verify-refusal.js';
@@ -67,6 +68,8 @@ const CASE_KINDS: Readonly<Record<string, CaseCheck>> = {
   unet_call_lcm: verifyDenoiserCall,
   unet_call_static: verifyDenoiserCall,
   text_encoder_extra_input: (row, _, files, models) => verifyExtraInput(row, files, models),
+  lora_call: verifyLoraCall,
+  lora_refused: verifyLoraRefusal,
   text_encoder: verifyTextEncoder,
   vae: verifyVae,
   unet_call: verifyUnetCall,

@@ -1,0 +1,80 @@
+import { TensorProto_DataType, type GraphProto, type NodeProto } from '../graph/generated/onnx_pb.js';
+import { GraphIndex, intAttribute } from '../graph/graph-index.js';
+import { plainName } from './layer-name.js';
+
+/** A layer of a graph whose weight can be added to. */
+export interface WeightedModule {
+  /** What multiplies by the weight, its second input; several where a module is run more than once. */
+  readonly nodes: readonly NodeProto[];
+  /** Name of the weight. */
+  readonly weight: string;
+  readonly dims: readonly number[];
+  readonly type: TensorProto_DataType;
+  /** Whether the weight has a column, not a row, for each output. */
+  readonly transposed: boolean;
+}
+
+/** A layer whose weight is no matrix of floats: the operator that has it. */
+export interface OpaqueModule {
+  readonly operator: string;
+}
+
+export type Modules = ReadonlyMap<string, WeightedModule | OpaqueModule>;
+
+const LINEAR = new Set(['MatMul', 'Gemm', 'FusedMatMul', 'Conv']);
+const QUANTISED = new Set(['MatMulNBits', 'MatMulInteger', 'DynamicQuantizeMatMul', 'MatMulIntegerToFloat', 'ConvInteger', 'QLinearMatMul', 'QLinearConv', 'NhwcConv', 'FusedConv']); // prettier-ignore
+
+/**
+ * The layers of a graph by their module path in PyTorch. Exporters rename weights, but the path stays: in the node's name
+ * (`/down_blocks.0/…/to_q/MatMul`, TorchScript), in the node's scopes (torch.export), or in the weight's name where that was kept.
+ */
+export function weightedModules(graph: GraphProto): Modules {
+  const index = new GraphIndex(graph);
+  const found = new Map<string, WeightedModule | OpaqueModule>();
+  for (const node of graph.node) {
+    const path = LINEAR.has(node.opType) || QUANTISED.has(node.opType) ? pathOf(node) : undefined;
+    if (!path) continue;
+    const known = found.get(path);
+    const module = QUANTISED.has(node.opType) ? { operator: node.opType } : weightOf(node, index);
+    if (!module) continue;
+    if (!known) found.set(path, module);
+    else if ('nodes' in known && 'nodes' in module && known.weight === module.weight)
+      found.set(path, { ...known, nodes: [...known.nodes, ...module.nodes] });
+  }
+  return found;
+}
+
+function pathOf(node: NodeProto): string | undefined {
+  const kept = /^(.+)\.weight$/.exec(node.input[1] ?? '')?.[1];
+  const scopes = node.metadataProps.find(({ key }) => key === 'pkg.torch.onnx.name_scopes')?.value;
+  const scope = scopes && /'([^']*)', '[^']*'\]$/.exec(scopes)?.[1]; // the last one is the operator itself
+  const named = node.name.startsWith('/') ? node.name.slice(1, node.name.lastIndexOf('/')) : undefined;
+  const path = kept ?? scope ?? named;
+  return path ? plainName(path) : undefined;
+}
+
+function weightOf(node: NodeProto, index: GraphIndex): WeightedModule | OpaqueModule | undefined {
+  const weight = node.input[1] ?? '';
+  const found = constantOf(weight, index);
+  if (!found) return undefined;
+  if ('operator' in found) return found;
+  const asRows = node.opType === 'Conv' || intAttribute(node, 'transB', 0) === 1;
+  return { nodes: [node], weight, ...found, transposed: !asRows };
+}
+
+type Constant = Pick<WeightedModule, 'dims' | 'type'> | OpaqueModule;
+
+/** A weight, through casts and transposes. */
+function constantOf(name: string, index: GraphIndex): Constant | undefined {
+  const maker = index.maker(name);
+  if (maker?.opType === 'DequantizeLinear') return { operator: maker.opType };
+  if (maker?.opType === 'Transpose' || maker?.opType === 'Cast' || maker?.opType === 'Identity') {
+    const inside = constantOf(maker.input[0] ?? '', index);
+    if (!inside || 'operator' in inside) return inside;
+    if (maker.opType === 'Transpose')
+      return inside.dims.length === 2 ? { ...inside, dims: [...inside.dims].reverse() } : undefined;
+    return maker.opType === 'Cast' ? { ...inside, type: intAttribute(maker, 'to', inside.type) } : inside;
+  }
+  const tensor = index.constant(name);
+  return tensor && { dims: tensor.dims.map(Number), type: tensor.dataType ?? TensorProto_DataType.FLOAT };
+}
