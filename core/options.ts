@@ -17,7 +17,7 @@ export type Option =
       readonly path?: boolean;
     })
   | (OptionBase<'list', readonly string[]> & {
-      /** As for text, of each entry. */
+      /** As for text, of each entry, which may have a number behind it: `FILE:0.8`. */
       readonly path?: boolean;
     })
   | (OptionBase<'choice', string> & { readonly choices: readonly string[] });

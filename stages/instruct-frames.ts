@@ -1,3 +1,4 @@
+import { parseLora } from '../models/lora/parse-lora.js';
 import type { Size } from '../core/size.js';
 import { randomUUID } from 'node:crypto';
 import { defer, finalize, map, type OperatorFunction, pipe } from 'rxjs';
@@ -114,13 +115,14 @@ export const warmModel = (options: InstructOptions, context: WarmContext): void 
 
 /** Opens the model; where the job shares what it opens, once. */
 export function openModel(
-  { model, device, threads, attention, controlnet, control, lowMemory }: InstructOptions,
+  { model, device, threads, attention, controlnet, control, lowMemory, loras: files }: InstructOptions,
   { shared, notice }: Pick<StageContext, 'shared' | 'notice'>,
 ): Promise<LoadedModel> {
   const controlNets = askedControlNets({ controlnet, control }).map(({ path }) => path);
+  const loras = files.map(parseLora);
   const open = (): Promise<LoadedModel> =>
-    loadModel(modelFolder(model), { device, threads, attention, controlNets, lowMemory, onNotice: notice });
-  return shared?.(JSON.stringify(['instruct', model, device, threads, attention, controlNets, lowMemory]), open) ?? open();
+    loadModel(modelFolder(model), { device, threads, attention, controlNets, loras, lowMemory, onNotice: notice });
+  return shared?.(JSON.stringify(['instruct', model, device, threads, attention, controlNets, loras, lowMemory]), open) ?? open();
 }
 
 export function sizeFor(model: LoadedModel, frame: Frame, options: InstructOptions): Size {

@@ -7,6 +7,12 @@ export const INSTRUCT_OPTIONS = {
   negative: { type: 'text', default: '', summary: 'what the picture must not be' },
   model: { type: 'text', default: BUILT_IN_MODELS[0], path: true, summary: 'folder of the model, gesso or gesso-turbo' },
   modelHash: { type: 'text', default: '', summary: 'SHA-256 of that model; a job fills it in, and tells when it was another' },
+  loras: {
+    type: 'list',
+    default: [],
+    path: true,
+    summary: 'LoRA files that are added to the model’s weights, FILE or FILE:WEIGHT each',
+  },
   steps: { type: 'integer', default: 0, min: 0, max: 1000, summary: 'denoising steps; 0 for what the model recommends' },
   guidance: {
     type: 'number',

@@ -9,6 +9,8 @@ import { readCard } from '../models/folder/read-card.js';
 import { recommendedSteps } from '../models/folder/recommended.js';
 import { samplerKindOf } from '../models/folder/sampler-kind-of.js';
 import { readModelFolder } from '../models/folder/read-model-folder.js';
+import { checkLoras } from '../models/lora/check-loras.js';
+import { parseLora } from '../models/lora/parse-lora.js';
 import { readLooks } from '../models/looks/read-looks.js';
 import type { SchedulerName } from '../models/schedulers/index.js';
 import { parseDevice } from '../models/runtime/device.js';
@@ -24,17 +26,19 @@ interface ModelOptions extends ControlOptions {
   readonly detail: 'auto' | 'transfer' | 'model';
   readonly method: 'frames' | 'carry' | 'auto';
   readonly scheduler: string;
+  readonly loras: readonly string[];
   readonly steps: number;
 }
 
 /**
  * Finds the device that `auto` takes, the model's hash, and where full resolution comes from. Tells what was found out, and when a repeated plan was made with another model.
  *
- * @throws EditError `model/not-here` when a repeated plan's model is not found, `model/…`, `usage/device`, `model/scheduler-config` for a sampler that the model does not run with, and what {@link resolveControls} throws
+ * @throws EditError `model/not-here` when a repeated plan's model is not found, `model/…`, `usage/device`, `model/scheduler-config` for a sampler that the model does not run with, `model/lora`, and what {@link resolveControls} throws
  */
 export async function resolveModel<T extends ModelOptions>(options: T, notice: Notify): Promise<T> {
   const folder = folderOf(options);
   checkScheduler(folder, options);
+  checkLoras({ ...folder, loras: options.loras.map(parseLora) });
   const guided = await resolveControls(options, folder, notice);
   const [found, device] = await Promise.all([modelHash(folder), deviceFor(folder, options.device, notice)]);
   if (options.modelHash && options.modelHash !== found)

@@ -41,7 +41,18 @@ export function weightedModules(graph: GraphProto): Modules {
     else if ('nodes' in known && 'nodes' in module && known.weight === module.weight)
       found.set(path, { ...known, nodes: [...known.nodes, ...module.nodes] });
   }
-  return found;
+  return unwrapped(found);
+}
+
+/** Modules that exporters put around a model. */
+const WRAPPER = /^(model|module|net|unet|transformer|text_encoder|text_model)_/;
+
+/** Without what is around all of them. */
+function unwrapped(modules: Modules): Modules {
+  const [first = ''] = modules.keys();
+  const around = WRAPPER.exec(first)?.[0];
+  if (!around || ![...modules.keys()].every((path) => path.startsWith(around))) return modules;
+  return unwrapped(new Map([...modules].map(([path, module]) => [path.slice(around.length), module])));
 }
 
 function pathOf(node: NodeProto): string | undefined {

@@ -13,6 +13,12 @@ export const MODEL_FLAGS = {
     summary: 'a diffusers folder with ONNX parts, or gesso or gesso-turbo, which are built in; default gesso',
     common: true,
   },
+  lora: {
+    option: 'loras',
+    type: 'list',
+    value: 'FILE[:WEIGHT]',
+    summary: 'a LoRA (safetensors) that is added to the model, and how strongly; default 1 (repeatable)',
+  },
   'noise-strength': {
     option: 'noiseStrength',
     value: '0…1',

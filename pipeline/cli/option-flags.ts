@@ -25,6 +25,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   key: 'key',
   lowMemory: 'low-memory',
   lpipsModel: 'lpips-model',
+  loras: 'lora',
   mask: 'mask',
   materials: 'material',
   meshes: 'mesh',

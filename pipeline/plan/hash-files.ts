@@ -1,7 +1,8 @@
 import type { Notice, Notify } from '../../core/notice.js';
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { OptionTable } from '../../core/options.js';
+import type { Option, OptionTable } from '../../core/options.js';
+import { weightedPath } from '../../core/weighted-path.js';
 import { sha256Of } from '../../models/folder/folder-files.js';
 import type { PlanStage } from './plan.js';
 
@@ -14,18 +15,23 @@ import type { PlanStage } from './plan.js';
 export async function hashFiles(stage: PlanStage, table: OptionTable, notice: Notify): Promise<PlanStage> {
   const files: Record<string, string> = {};
   for (const [name, option] of Object.entries(table)) {
-    const path = stage.options[name];
-    if (option.type !== 'text' || !option.path || typeof path !== 'string' || path === '') continue;
-    const hash = await hashOf(path);
-    if (hash === undefined) continue;
-    const made = stage.files?.[name];
-    if (made !== undefined && made !== hash) {
-      notice(otherFile(path));
+    for (const [key, path] of pathsOf(name, option, stage.options[name])) {
+      const hash = await hashOf(path);
+      if (hash === undefined) continue;
+      const made = stage.files?.[key];
+      if (made !== undefined && made !== hash) notice(otherFile(path));
+      files[key] = hash;
     }
-    files[name] = hash;
   }
   const { files: _, ...rest } = stage;
   return Object.keys(files).length ? { ...rest, files } : rest;
+}
+
+/** What an option's paths are kept under: its name, or `name[0]`, `name[1]` … for a list. */
+function pathsOf(name: string, option: Option, value: unknown): [key: string, path: string][] {
+  if (option.type === 'text' && option.path && typeof value === 'string' && value !== '') return [[name, value]];
+  if (option.type !== 'list' || !option.path || !Array.isArray(value)) return [];
+  return value.map((text, at) => [`${name}[${at}]`, weightedPath(String(text)).path]);
 }
 
 /** What is told of a file that is another one than the plan was made with. */

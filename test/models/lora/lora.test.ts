@@ -1,0 +1,146 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { packageFile } from '../../../core/package-file.js';
+import { Engine } from '../../../models/engine/engine.js';
+import { readModelFolder } from '../../../models/folder/read-model-folder.js';
+import type { ModelProto } from '../../../models/graph/generated/onnx_pb.js';
+import { readModelProto } from '../../../models/graph/read-model-proto.js';
+import { writeModelProto } from '../../../models/graph/write-model-proto.js';
+import { checkLoras } from '../../../models/lora/check-loras.js';
+import type { LoraUse } from '../../../models/lora/lora.js';
+import { temporaryFolder } from '../../cli/temporary-folder.js';
+import { testFrames } from '../engine/test-frames.js';
+import { drawn, writeSafetensors, type Written } from './write-safetensors.js';
+
+const folder = readModelFolder(packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo'));
+const request = { prompt: 'a red cat', steps: 2, strength: 0.5, guidanceScale: 3, seed: 3, width: 32, height: 32 };
+
+async function imageOf(loras: readonly LoraUse[], graphs = folder.graphs): Promise<Float32Array> {
+  const engine = await Engine.open({ ...folder, graphs, loras }, 'anchors', { device: 'cpu', threads: 1 });
+  const { images } = await engine.edit(request, testFrames(1, 32));
+  await engine.close();
+  return images[0] as Float32Array;
+}
+
+const farthest = (a: Float32Array, b: Float32Array): number =>
+  a.reduce((most, value, at) => Math.max(most, Math.abs(value - (b[at] as number))), 0);
+
+/** A linear layer and two convolutions, one of them of the time embedding: rank 3, alpha 6. */
+const Q = 'down_blocks.0.attentions.0.transformer_blocks.0.attn1.to_q';
+const CONV = 'down_blocks.0.resnets.0.conv1';
+const TEXT = 'text_model.encoder.layers.0.mlp.fc1';
+const SIZES = { [Q]: [[3, 8], [8, 3]], [CONV]: [[3, 8, 3, 3], [8, 3, 1, 1]], [TEXT]: [[3, 16], [32, 3]] } as const; // prettier-ignore
+
+type Names = (layer: string) => { down: string; up: string; alpha?: string };
+
+/** The same LoRA in a convention's names: `alpha` where it has none of its own is made up for by larger numbers. */
+function written(names: Names, dtype: Written['dtype'] = 'F32'): Record<string, Written> {
+  const tensors: Record<string, Written> = {};
+  for (const [n, [layer, [down, up]]] of Object.entries(SIZES).entries()) {
+    const name = names(layer);
+    tensors[name.down] = { dims: down, values: drawn(down, 10 + n), dtype };
+    tensors[name.up] = { dims: up, values: drawn(up, 20 + n).map((value) => (name.alpha ? value : 2 * value)), dtype };
+    if (name.alpha) tensors[name.alpha] = { dims: [], values: Float32Array.of(6) };
+  }
+  return tensors;
+}
+
+const kohya: Names = (layer) => {
+  const key = layer === TEXT ? `lora_te_${layer.replaceAll('.', '_')}` : `lora_unet_${layer.replaceAll('.', '_')}`;
+  return { down: `${key}.lora_down.weight`, up: `${key}.lora_up.weight`, alpha: `${key}.alpha` };
+};
+const dotted = (layer: string): string => (layer === TEXT ? `text_encoder.${layer}` : `unet.${layer}`);
+const peft: Names = (layer) => ({ down: `${dotted(layer)}.lora_A.weight`, up: `${dotted(layer)}.lora_B.weight` });
+const older: Names = (layer) => ({ down: `${dotted(layer)}.lora.down.weight`, up: `${dotted(layer)}.lora.up.weight` });
+
+describe('models/lora', function () {
+  this.timeout(60_000);
+  const at = temporaryFolder();
+  const use = (name: string, tensors: Record<string, Written>, weight = 1, metadata = {}): LoraUse => ({
+    file: writeSafetensors(at(name), tensors, metadata),
+    weight,
+  });
+
+  it('adds alpha over rank times up times down, to linear layers, convolutions and the text encoder', async () => {
+    const [unet, text] = ['unet', 'text_encoder'].map((part) => readModelProto(folder.graphs[part] as string));
+    const weights = { [Q]: 'onnx::MatMul_1079', [CONV]: `model.${CONV}.weight`, [TEXT]: 'onnx::MatMul_189' };
+    for (const [n, [layer, name]] of Object.entries(weights).entries())
+      add(layer === TEXT ? text : unet, name, n, layer !== CONV);
+    writeFileSync(at('unet.onnx'), writeModelProto(unet as ModelProto));
+    writeFileSync(at('text.onnx'), writeModelProto(text as ModelProto));
+    const wanted = await imageOf([], { ...folder.graphs, unet: at('unet.onnx'), text_encoder: at('text.onnx') });
+    const found = await imageOf([use('kohya.safetensors', written(kohya), 0.5)]);
+    expect(farthest(found, wanted)).below(1e-4);
+    expect(farthest(found, await imageOf([]))).above(0.01);
+  });
+
+  it('hears kohya’s, PEFT’s and older names alike, float16 too; weight 0 is the model itself', async () => {
+    const half = await imageOf([use('half.safetensors', written(kohya, 'F16'), 0.5)]);
+    const first = await imageOf([use('kohya.safetensors', written(kohya), 0.5)]);
+    expect(farthest(half, first)).within(1e-9, 0.01);
+    expect(farthest(await imageOf([use('peft.safetensors', written(peft), 0.5)]), first)).below(1e-4);
+    expect(farthest(await imageOf([use('older.safetensors', written(older), 0.5)]), first)).below(1e-4);
+    const adapter = { lora_adapter_metadata: JSON.stringify({ 'unet.lora_alpha': 1.5, 'text_encoder.lora_alpha': 1.5 }) };
+    const said = use('said.safetensors', written(peft), 1, adapter); // alpha 1.5 over rank 3
+    expect(farthest(await imageOf([said]), first)).below(1e-4);
+    const two = [use('kohya.safetensors', written(kohya), 0.75), use('again.safetensors', written(kohya), -0.25)];
+    expect(farthest(await imageOf(two), first)).below(1e-4);
+    expect(await imageOf([use('kohya.safetensors', written(kohya), 0)])).deep.equal(await imageOf([]));
+  });
+
+  const key = `lora_unet_${Q.replaceAll('.', '_')}`;
+  const pair = (name: string, inputs = 8, outputs = 8): Record<string, Written> => ({
+    [`${name}.lora_down.weight`]: { dims: [2, inputs] },
+    [`${name}.lora_up.weight`]: { dims: [outputs, 2] },
+  });
+  const REFUSED: Readonly<Record<string, [Record<string, Written>, RegExp]>> = {
+    'a layer that the model has not': [pair('lora_unet_mid_block_7_to_q'), /"lora_unet_mid_block_7_to_q" has no place/],
+    'a text encoder that the model has not': [{ ...pair(key), ...pair('lora_te2_text_projection') }, /"lora_te2_text_projection" has no place in .*no text_encoder_2/], // prettier-ignore
+    'another width': [pair(key, 96), /attn1_to_q" is for a layer of 96 inputs, and the model has 8/],
+    'no up weight': [{ [`${key}.lora_down.weight`]: { dims: [2, 8] } }, /attn1_to_q" has no up weight/],
+    'LoHa beside LoRA': [{ ...pair(key), [`${key}.hada_w1_a`]: { dims: [8, 2] } }, /found LoHa/],
+    'LoKr': [{ [`${key}.lokr_w1`]: { dims: [2, 2] } }, /found LoKr/], // prettier-ignore
+    'DoRA': [{ ...pair(key), [`${key}.dora_scale`]: { dims: [8, 1] } }, /found DoRA/], // prettier-ignore
+    'plain weights': [{ 'conv_in.weight': { dims: [8, 4, 3, 3] } }, /no LoRA in it/],
+    'numbers that are not finite': [{ ...pair(key), [`${key}.alpha`]: { dims: [], values: Float32Array.of(NaN) } }, /not finite/],
+  };
+  for (const [what, [tensors, sentence]] of Object.entries(REFUSED))
+    it(`refuses ${what}`, () => {
+      const file = use('refused.safetensors', tensors);
+      expect(() => checkLoras({ ...folder, loras: [file] }))
+        .throws(sentence)
+        .with.property('code', 'model/lora');
+    });
+
+  it('refuses files that are broken', () => {
+    const whole = readFileSync(use('whole.safetensors', pair(key)).file);
+    const broken = [
+      Buffer.alloc(0),
+      whole.subarray(0, 40),
+      whole.subarray(0, whole.length - 4),
+      Buffer.from('PK\x03\x04 weights.bin'),
+    ];
+    for (const bytes of broken) {
+      writeFileSync(at('broken.safetensors'), bytes);
+      const file = { file: at('broken.safetensors'), weight: 1 };
+      expect(() => checkLoras({ ...folder, loras: [file] })).throws(
+        /broken\.safetensors: expected a LoRA as a safetensors file, found/,
+      );
+    }
+  });
+});
+
+/** Adds half of the test's LoRA to a weight by the formula, up · down · alpha / rank. */
+function add(model: ModelProto | undefined, name: string, n: number, transposed: boolean): void {
+  const tensor = model?.graph?.initializer.find((one) => one.name === name);
+  const [down, up] = Object.values(SIZES)[n] as readonly [readonly number[], readonly number[]];
+  const [a, b] = [drawn(down, 10 + n), drawn(up, 20 + n)];
+  const values = new Float32Array(Uint8Array.from(tensor?.rawData ?? []).buffer);
+  const [rows, rank, columns] = [up[0] as number, 3, a.length / 3];
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      for (let r = 0; r < rank; r++)
+        values[transposed ? column * rows + row : row * columns + column] +=
+          0.5 * (6 / rank) * (b[row * rank + r] as number) * (a[r * columns + column] as number);
+  if (tensor) tensor.rawData = new Uint8Array(values.buffer);
+}
