@@ -87,7 +87,7 @@ export function verifyLoraRefusal(row: ReferenceCase, model: string, files: Case
       'every',
     ) &&
     names(keys, 'some');
-  const what = said === undefined ? 'not refused' : `refused: ${said}`;
+  const what = said === undefined ? 'not refused' : `refused, saying: ${said}`;
   return Promise.resolve([{ case: row.name, model, what, difference: ok ? 0 : Infinity, tolerance: '', ok }]);
 }
 
