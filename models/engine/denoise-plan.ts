@@ -9,6 +9,7 @@ import { kindOf } from '../kinds/index.js';
 import type { Configs, ModelKind, PictureSizes } from '../kinds/model-kind.js';
 import { gaussian, type NoiseStream } from '../noise/gaussian.js';
 import { keyedGaussian } from '../noise/keyed-gaussian.js';
+import { stepsLeft } from '../schedulers/first-call.js';
 import type { Sampler } from '../schedulers/index.js';
 import type { ControlUse, EditRequest, FrameInput, Picture } from './edit-request.js';
 
@@ -79,10 +80,7 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
     ...(request.eta === undefined ? {} : { eta: request.eta }),
   };
   const sampler = samplerKind.create(config, options);
-  const part = samplerKind.keepsFractionOfSteps
-    ? steps - Math.trunc(Math.max(steps - steps * strength, 0))
-    : Math.trunc(steps * strength);
-  const run = strengthInTimesteps ? steps : Math.max(Math.min(part, steps), 1);
+  const run = strengthInTimesteps ? steps : Math.max(stepsLeft(samplerKind, steps, strength), 1);
   const settings = {
     folder: folder.name,
     ...request,

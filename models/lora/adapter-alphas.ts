@@ -8,8 +8,9 @@ type Alphas = (part: string, key: string, rank: number) => number;
 export function adapterAlphas(text: string | undefined): Alphas {
   const said = parse(text);
   const of = (part: string, name: string): unknown =>
-    (part === 'denoiser' ? ['unet', 'transformer'] : [part]).map((prefix) => said[`${prefix}.${name}`]).find((v) => v != null) ??
-    said[name];
+    (part === 'denoiser' ? ['unet', 'transformer'] : [part])
+      .map((prefix) => said[`${prefix}.${name}`])
+      .find((value) => value !== null && value !== undefined) ?? said[name];
   return (part, key, rank) => {
     const patterns = Object.entries((of(part, 'alpha_pattern') as Record<string, unknown> | undefined) ?? {});
     const own = patterns.find(([pattern]) => key === pattern || key.endsWith(`.${pattern}`))?.[1];

@@ -7,7 +7,9 @@ import { SCHEDULER_ERROR, type SamplerKind } from './sampler.js';
 export const deis: SamplerKind = {
   className: 'DEISMultistepScheduler',
   summary: 'polynomials through the last outputs, first to third order',
-  create(config, { steps }) {
+  flowToo: true,
+  create(config, options) {
+    const { steps } = options;
     const algorithm = config.algorithm_type ?? 'deis';
     const solver = config.solver_type ?? 'logrho';
     if (algorithm !== 'deis' || solver !== 'logrho') {
@@ -15,7 +17,7 @@ export const deis: SamplerKind = {
       throw new EditError(SCHEDULER_ERROR, sentence);
     }
     const order = solverOrder(config, 3);
-    const shared = logSnr({ ...config, lambda_min_clipped: null, final_sigmas_type: 'sigma_min' }, steps, 'repeat');
+    const shared = logSnr({ ...config, lambda_min_clipped: null, final_sigmas_type: 'sigma_min' }, options, 'repeat');
     const { points } = shared;
     const lowerAtEnd = (config.lower_order_final ?? true) && steps < 15;
     return {

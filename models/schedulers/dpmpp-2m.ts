@@ -9,7 +9,9 @@ const SDE = 'sde-dpmsolver++';
 export const dpmpp2m: SamplerKind = {
   className: 'DPMSolverMultistepScheduler',
   summary: 'second order from the last two outputs: good pictures in 15 to 25 steps',
-  create(config, { steps }) {
+  flowToo: true,
+  create(config, options) {
+    const { steps } = options;
     const algorithm = config.algorithm_type ?? 'dpmsolver++';
     if (algorithm !== 'dpmsolver++' && algorithm !== SDE) {
       const sentence = `scheduler_config.json: expected algorithm_type "dpmsolver++" or "${SDE}", found "${algorithm}".`;
@@ -18,7 +20,7 @@ export const dpmpp2m: SamplerKind = {
     const fresh = algorithm === SDE;
     const order = solverOrder(config, 2);
     const heun = config.solver_type === 'heun';
-    const shared = logSnr(config, steps);
+    const shared = logSnr(config, options);
     const points = shared.points;
     const lastIsFirstOrder =
       config.euler_at_final === true || ((config.lower_order_final ?? true) && steps < 15) || points[steps]?.sigma === 0;

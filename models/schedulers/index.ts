@@ -51,7 +51,8 @@ export const createSampler = (config: SchedulerConfig, options: SamplerOptions, 
  */
 export function samplerKind(config: SchedulerConfig, name?: SchedulerName, flow?: boolean): SamplerKind {
   const fitting = Object.entries<SamplerKind>(SCHEDULERS).filter(
-    ([, kind]) => flow === undefined || flow === (kind.flow ?? false),
+    ([, kind]) =>
+      flow === undefined || flow === ((kind.flow ?? false) || (kind.flowToo === true && config.use_flow_sigmas === true)),
   );
   const named = ([own, { className }]: [string, SamplerKind]): string => (name ? own : className);
   const found = name ?? config._class_name ?? 'nothing';

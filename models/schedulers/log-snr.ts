@@ -1,13 +1,14 @@
 import { EditError } from '../../core/errors.js';
 import { combine } from './combine.js';
+import { flowLevels, usesFlow } from './flow-levels.js';
 import { noiseSchedule } from './noise-schedule.js';
 import { cleanFrom, predictionType } from './prediction.js';
-import { SCHEDULER_ERROR, type Sampler, type SchedulerConfig } from './sampler.js';
+import { SCHEDULER_ERROR, type Sampler, type SamplerOptions, type SchedulerConfig } from './sampler.js';
 import { finalSigma, sigmasAt, timestepOf, trainingSigmas } from './sigmas.js';
 import { spreadOf, spreadSigmas, type SpreadName } from './spread-sigmas.js';
 import { multistepTimesteps, roundHalfEven, timestepSpacing } from './timesteps.js';
 
-/** A point of the schedule as the multistep solvers see it: `alpha² + sigma² = 1`, `lambda = log(alpha / sigma)`. */
+/** A point of the schedule as the multistep solvers see it: `alpha² + sigma² = 1`, with flow matching `alpha + sigma = 1`; `lambda = log(alpha / sigma)`. */
 export interface SnrPoint {
   readonly alpha: number;
   readonly sigma: number;
@@ -27,24 +28,32 @@ export interface LogSnr extends Omit<Sampler, 'start'> {
  * @param ends `training`: Karras sigmas lie between those of training; `config`: `sigma_min` and `sigma_max` come before these, and a final sigma
  * of `sigma_min` repeats the last one; `repeat`: ends of training, and the last one again
  */
-export function logSnr(config: SchedulerConfig, steps: number, ends: 'training' | 'config' | 'repeat' = 'training'): LogSnr {
+export function logSnr(
+  config: SchedulerConfig,
+  options: SamplerOptions,
+  ends: 'training' | 'config' | 'repeat' = 'training',
+): LogSnr {
+  const { steps } = options;
   const schedule = noiseSchedule(config);
-  const type = predictionType(config);
+  const flow = usesFlow(config);
+  const type = flow ? ('flow' as const) : predictionType(config);
   const training = trainingSigmas(schedule);
   const spacing = timestepSpacing(config.timestep_spacing ?? 'linspace');
   const smallest = training[0];
   const largest = training[training.length - 1];
   const own = ends === 'config' ? { max: config.sigma_max, min: config.sigma_min } : {};
   const spread = spreadOf(config);
-  const falling = spread && spreadSigmas(spread, own.max ?? largest, own.min ?? smallest, steps);
+  const falling = flow
+    ? flowLevels(config, options, schedule.trainSteps, ends === 'config')
+    : spread && spreadSigmas(spread, own.max ?? largest, own.min ?? smallest, steps);
   // diffusers cuts what it does not round
   const whole = spread && ROUNDED.includes(spread) ? roundHalfEven : Math.trunc;
   const timesteps = falling
-    ? falling.map((sigma) => whole(timestepOf(sigma, training)))
+    ? falling.map((sigma) => (flow ? Math.trunc(sigma * schedule.trainSteps) : whole(timestepOf(sigma, training))))
     : multistepTimesteps(spacing, unclipped(config, training), steps, config.steps_offset ?? 0);
   const final = finalSigma(config, (ends !== 'training' && falling?.at(-1)) || smallest);
   const sigmas = [...(falling ?? sigmasAt(timesteps, training)), final];
-  const points = sigmas.map(pointAt);
+  const points = sigmas.map(flow ? flowPointAt : pointAt);
   return {
     timesteps,
     sigmas,
@@ -77,6 +86,8 @@ export function solverOrder(config: SchedulerConfig, highest: number): number {
 /** The training steps whose log signal-to-noise ratio is not below `lambda_min_clipped`: the noisiest are left out where it is set. */
 const unclipped = (config: SchedulerConfig, training: Float64Array): number =>
   training.filter((sigma) => -Math.log(sigma) >= (config.lambda_min_clipped ?? -Infinity)).length;
+
+const flowPointAt = (sigma: number): SnrPoint => ({ alpha: 1 - sigma, sigma, lambda: Math.log((1 - sigma) / sigma) });
 
 function pointAt(ratio: number): SnrPoint {
   const alpha = 1 / Math.hypot(ratio, 1);

@@ -4,6 +4,8 @@ import { SCHEDULER_ERROR, type SchedulerConfig } from './sampler.js';
 /** How much of the clean image is left at each training step: `alphasCumprod[t]` falls from nearly 1 to nearly 0. */
 export interface NoiseSchedule {
   readonly trainSteps: number;
+  /** How much noise each step adds. */
+  readonly betas: Float64Array;
   readonly alphasCumprod: Float64Array;
 }
 
@@ -13,14 +15,15 @@ export interface NoiseSchedule {
  */
 export function noiseSchedule(config: SchedulerConfig): NoiseSchedule {
   const trainSteps = config.num_train_timesteps ?? 1000;
-  const betas = config.trained_betas ? Float64Array.from(config.trained_betas, Math.fround) : betaTable(config, trainSteps);
-  const alphasCumprod = new Float64Array(betas.length);
+  const table = config.trained_betas ? Float64Array.from(config.trained_betas, Math.fround) : betaTable(config, trainSteps);
+  const betas = config.rescale_betas_zero_snr ? zeroTerminal(cumulated(table)) : table.map(Math.fround);
+  return { trainSteps, betas, alphasCumprod: cumulated(betas) };
+}
+
+/** What is left after each step, multiplied up in double precision and kept in single. */
+function cumulated(betas: Float64Array): Float64Array {
   let product = 1;
-  betas.forEach((beta, t) => {
-    product *= Math.fround(1 - beta);
-    alphasCumprod[t] = Math.fround(product);
-  });
-  return { trainSteps, alphasCumprod: config.rescale_betas_zero_snr ? zeroTerminal(alphasCumprod) : alphasCumprod };
+  return betas.map((beta) => Math.fround((product *= Math.fround(1 - beta))));
 }
 
 /** `n` evenly spaced numbers, both ends included, the first alone where `n` is 1; rounded as NumPy's: whole steps, and the last as it is given. */
@@ -60,9 +63,12 @@ const BETA_SCHEDULES = {
   },
 };
 
+/** The betas whose last ᾱ is 0, in single precision throughout, as published models were trained with. */
 function zeroTerminal(alphasCumprod: Float64Array): Float64Array {
-  const roots = alphasCumprod.map(Math.sqrt);
+  const roots = alphasCumprod.map((alpha) => Math.fround(Math.sqrt(alpha)));
   const first = roots[0];
   const last = roots[roots.length - 1];
-  return roots.map((root) => (((root - last) * first) / (first - last)) ** 2);
+  const scale = Math.fround(first / Math.fround(first - last));
+  const left = roots.map((root) => Math.fround(Math.fround(Math.fround(root - last) * scale) ** 2));
+  return left.map((now, t) => Math.fround(1 - (t === 0 ? now : Math.fround(now / left[t - 1]))));
 }

@@ -49,6 +49,8 @@ export interface SamplerKind {
   readonly summary: string;
   /** Whether it is for models of flow matching; default: for models of diffusion. */
   readonly flow?: true;
+  /** Whether it solves flow matching too, where the config says `use_flow_sigmas`. */
+  readonly flowToo?: true;
   /** Whether the timesteps themselves depend on the strength, so that all of them are run; default false: a strength below 1 starts later. */
   readonly strengthInTimesteps?: true;
   /** Whether a strength below 1 keeps begun steps (`0.45` of 8 steps are 4), default false: it drops them. */
@@ -101,6 +103,10 @@ export interface SchedulerConfig {
   readonly predict_x0?: boolean;
   readonly disable_corrector?: readonly number[];
   readonly skip_prk_steps?: boolean;
+  readonly use_flow_sigmas?: boolean;
+  readonly flow_shift?: number;
+  readonly use_dynamic_shifting?: boolean;
+  readonly time_shift_type?: string;
   readonly original_inference_steps?: number;
   readonly timestep_scaling?: number;
   readonly [key: string]: unknown;

@@ -2,9 +2,13 @@ import { EditError } from '../../core/errors.js';
 import type { NoiseSchedule } from './noise-schedule.js';
 import { SCHEDULER_ERROR, type SchedulerConfig } from './sampler.js';
 
-/** Noise to signal at every training step: `sqrt((1 − ᾱ) / ᾱ)`. A zero-SNR end is capped so that the ratio stays finite. */
-export function trainingSigmas({ alphasCumprod }: NoiseSchedule): Float64Array {
-  return alphasCumprod.map((alpha) => Math.fround(Math.sqrt(Math.fround(Math.fround(1 - alpha) / Math.max(alpha, 2 ** -24)))));
+/** ᾱ as the samplers take it that count by noise to signal: a zero-SNR end is capped so that the ratio stays finite. */
+export const cappedAlphas = ({ alphasCumprod }: NoiseSchedule): Float64Array =>
+  alphasCumprod.map((alpha) => Math.max(alpha, 2 ** -24));
+
+/** Noise to signal at every training step: `sqrt((1 − ᾱ) / ᾱ)`. */
+export function trainingSigmas(schedule: NoiseSchedule): Float64Array {
+  return cappedAlphas(schedule).map((alpha) => Math.fround(Math.sqrt(Math.fround(Math.fround(1 - alpha) / alpha))));
 }
 
 /** The training sigmas at fractional timesteps, linearly interpolated. */

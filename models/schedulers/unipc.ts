@@ -8,13 +8,15 @@ import { solveLinear } from './solve-linear.js';
 export const unipc: SamplerKind = {
   className: 'UniPCMultistepScheduler',
   summary: 'predictor and corrector from the last outputs: good pictures in 10 to 20 steps',
-  create(config, { steps }) {
+  flowToo: true,
+  create(config, options) {
+    const { steps } = options;
     if (config.predict_x0 === false) {
       throw new EditError(SCHEDULER_ERROR, 'scheduler_config.json: expected predict_x0 true for UniPC, found false.');
     }
     const order = solverOrder(config, 3);
     const bh1 = config.solver_type === 'bh1';
-    const shared = logSnr({ ...config, lambda_min_clipped: null }, steps, 'config');
+    const shared = logSnr({ ...config, lambda_min_clipped: null }, options, 'config');
     const points = shared.points;
     const withoutCorrector = config.disable_corrector ?? [];
 

@@ -36,6 +36,7 @@ import { verifyLoraCall, verifyLoraRefusal } from './verify-lora.js';
 import { verifyTextEncoder, verifyTextEncoderPair, verifyVae } from './verify-parts.js';
 import { verifyPipelineEdit } from './verify-pipeline-edit.js';
 import { verifyRefusal } from './verify-refusal.js';
+import { verifyImg2ImgTimesteps, verifyMu, verifyNoiseTable } from './verify-schedule.js';
 import { verifyScheduler } from './verify-scheduler.js';
 import { verifyTimesteps } from './verify-timesteps.js';
 import { verifyTransformerCall } from './verify-transformer-call.js';
@@ -97,6 +98,9 @@ const CASE_KINDS: Readonly<Record<string, CaseCheck>> = {
 const PLAIN_KINDS: Readonly<Record<string, (row: ReferenceCase, files: CaseFiles) => CaseRow[] | Promise<CaseRow[]>>> = {
   scheduler: verifyScheduler,
   timesteps: verifyTimesteps,
+  noise_table: verifyNoiseTable,
+  img2img_timesteps: verifyImg2ImgTimesteps,
+  dynamic_shift_mu: verifyMu,
   metric_pairs: verifyPairs,
   metric_ms_ssim: verifyMsSsim,
   metric_features: verifyFeatures,
