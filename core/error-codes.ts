@@ -54,6 +54,7 @@ export const ERROR_CODES = {
   'plan/preview': 'Previewing this frame would need too many frames before it.',
   'plan/range': 'A range that begins after the end of the clip, or that holds no frame.',
   'plan/several-passes': 'A plan that edits several parts of a scene one after the other, asked for in pieces.',
+  'plan/negative': 'A negative prompt for a model that hears none.',
   'plan/reference': 'A reference picture that the model cannot see: it sees none, or the picture is too small or too long.',
   'plan/size': 'A working size that the model cannot take.',
   'plan/steps': 'Less than one denoising step.',

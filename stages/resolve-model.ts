@@ -2,6 +2,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Notify } from '../core/notice.js';
 import { EditError } from '../core/errors.js';
+import { checkNegative } from '../models/engine/check-negative.js';
 import { floatTypeOf } from '../models/folder/float-type.js';
 import { modelHash } from '../models/folder/model-hash.js';
 import { denoiserOf, type ModelFolder } from '../models/folder/model-folder.js';
@@ -27,17 +28,21 @@ interface ModelOptions extends ControlOptions {
   readonly method: 'frames' | 'carry' | 'auto';
   readonly scheduler: string;
   readonly loras: readonly string[];
+  readonly negative: string;
+  readonly guidance: number;
+  readonly imageGuidance: number;
   readonly steps: number;
 }
 
 /**
  * Finds the device that `auto` takes, the model's hash, and where full resolution comes from. Tells what was found out, and when a repeated plan was made with another model.
  *
- * @throws EditError `model/not-here` when a repeated plan's model is not found, `model/…`, `usage/device`, `model/scheduler-config` for a sampler that the model does not run with, `model/lora`, and what {@link resolveControls} throws
+ * @throws EditError `model/not-here` when a repeated plan's model is not found, `model/…`, `usage/device`, `model/scheduler-config` for a sampler that the model does not run with, `model/lora`, `plan/negative`, and what {@link resolveControls} throws
  */
 export async function resolveModel<T extends ModelOptions>(options: T, notice: Notify): Promise<T> {
   const folder = folderOf(options);
   checkScheduler(folder, options);
+  checkNegative(folder, options.negative, options);
   checkLoras({ ...folder, loras: options.loras.map(parseLora) });
   const guided = await resolveControls(options, folder, notice);
   const [found, device] = await Promise.all([modelHash(folder), deviceFor(folder, options.device, notice)]);

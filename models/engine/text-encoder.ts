@@ -3,7 +3,9 @@ import { openSession, type GraphSource, type Session, type SessionChoice } from 
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, int64Tensor } from '../tensor/tensor.js';
 import { loadTokenizer, type PromptTokenizer, type TokenRow } from '../tokenizer/load-tokenizer.js';
+import { hasEmphasis, readEmphasis } from '../tokenizer/read-emphasis.js';
 import { findTensor, pickTensor } from './pick-tensor.js';
+import { weighTokens } from './weigh-tokens.js';
 
 /** A tokenizer and its text encoder. Sentences are encoded one at a time and remembered. */
 export class TextEncoder {
@@ -42,19 +44,22 @@ export class TextEncoder {
     const key = `${length ?? ''} ${text}`;
     const known = this.#known.get(key);
     if (known) return known;
-    const { ids, mask } = this.tokensOf(text, length);
-    const encoded = await this.encodeIds(ids, mask);
+    const { ids, mask, weights = [] } = this.tokensOf(text, length);
+    const encoded = weighTokens(await this.encodeIds(ids, mask), weights);
     this.#known.set(key, encoded);
     return encoded;
   }
 
   /** The tokens of a prompt, as {@link encode} reads them. */
   tokensOf(text: string, asked?: number): TokenRow {
-    const { wrap, length, cut } = this.part;
+    const { wrap, length, cut, emphasis } = this.part;
     const fixed = this.session.inputs.find(({ name }) => name === 'input_ids')?.dims[1];
     const usual = length === undefined ? this.tokenizer.length : (asked ?? this.saidLength ?? length);
     const most = typeof fixed === 'number' && fixed > 1 ? fixed : usual;
-    return this.tokenizer.encodeTo(wrap ? wrap(text) : text, most, cut);
+    if (!emphasis || !hasEmphasis(text)) return this.tokenizer.encodeTo(wrap ? wrap(text) : text, most, cut);
+    const parts = readEmphasis(text);
+    if (emphasis === 'tokens') return this.tokenizer.encodeParts(parts, most);
+    return this.tokenizer.encodeTo(parts.map((part) => part.text).join(''), most, cut);
   }
 
   /** Encodes one row of padded ids. `mask`: 1 for each that counts; default all. */

@@ -48,6 +48,8 @@ export interface TextPart {
   readonly length?: number;
   /** `right`: tokens that are too many are dropped at the end. Default: the last one, which ends a sentence, is kept. */
   readonly cut?: 'right';
+  /** Whether a prompt may weigh its words, `(word:1.3)`: `tokens`, what it makes of each is weighed; `marks`, it reads the words without the marks. Default: marks are text. */
+  readonly emphasis?: 'tokens' | 'marks';
 }
 
 /** How latents become tokens of a transformer that sees reference pictures. */

@@ -24,9 +24,9 @@ export const stableDiffusion3: ModelKind = {
   denoiser: 'transformer',
   flow: true,
   textEncoders: [
-    { tokenizer: 'tokenizer', graph: 'text_encoder' },
-    { tokenizer: 'tokenizer_2', graph: 'text_encoder_2' },
-    { tokenizer: 'tokenizer_3', graph: 'text_encoder_3', length: 256 },
+    { tokenizer: 'tokenizer', graph: 'text_encoder', emphasis: 'tokens' },
+    { tokenizer: 'tokenizer_2', graph: 'text_encoder_2', emphasis: 'tokens' },
+    { tokenizer: 'tokenizer_3', graph: 'text_encoder_3', length: 256, emphasis: 'marks' },
   ],
   defaults: { steps: 28, guidanceScale: 7, imageGuidanceScale: 1, strength: 0.6, size: 1024 },
   defaultsFor: () => ({}),

@@ -18,7 +18,7 @@ export const stableDiffusionXl: ModelKind = {
   suits: (inputs) => isXlUnet(inputs) && ![8, 9].includes(latentChannels(inputs)),
   refuses: refinerRefused,
   parts: [...stableDiffusion.parts, { name: 'text_encoder_2', holds: 'graph' }, { name: 'tokenizer_2', holds: 'tokenizer' }],
-  textEncoders: [...stableDiffusion.textEncoders, { tokenizer: 'tokenizer_2', graph: 'text_encoder_2' }],
+  textEncoders: [...stableDiffusion.textEncoders, { tokenizer: 'tokenizer_2', graph: 'text_encoder_2', emphasis: 'tokens' }],
   defaults: { ...stableDiffusion.defaults, guidanceScale: 5, size: 1024 },
   strengthInTimesteps: () => false,
   conditions: {

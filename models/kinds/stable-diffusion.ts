@@ -24,7 +24,7 @@ export const stableDiffusion: ModelKind = {
     { name: 'feature_extractor', holds: 'foreign', optional: true },
   ],
   denoiser: 'unet',
-  textEncoders: [{ tokenizer: 'tokenizer', graph: 'text_encoder' }],
+  textEncoders: [{ tokenizer: 'tokenizer', graph: 'text_encoder', emphasis: 'tokens' }],
   defaults: { steps: 30, guidanceScale: 7.5, imageGuidanceScale: 1, strength: 0.6, size: 512 },
   // distilled models say so by their sampler, or by hearing the guidance scale
   defaultsFor(configs, { _class_name: sampler, timestep_spacing: spacing }) {

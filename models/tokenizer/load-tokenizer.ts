@@ -5,12 +5,15 @@ import { decodeText } from '../../core/decode-text.js';
 import { EditError } from '../../core/errors.js';
 import { parseJson } from '../../core/parse-json.js';
 import { followTextLink } from '../folder/follow-text-link.js';
+import type { PromptPart } from './read-emphasis.js';
 import { clipTokenizerJson } from './clip-tokenizer-json.js';
 
 /** A row of token ids, and which of them are words: 1, or filling: 0. */
 export interface TokenRow {
   readonly ids: readonly number[];
   readonly mask: readonly number[];
+  /** How strongly each counts, where parts of the sentence say that; default 1 all. */
+  readonly weights?: readonly number[];
 }
 
 /** Turns sentences into rows of token ids of equal length. */
@@ -21,6 +24,8 @@ export interface PromptTokenizer {
   encode(text: string): number[];
   /** Ids of one sentence in a row of another length; `cut`: as {@link TextPart} says. */
   encodeTo(text: string, length: number, cut?: 'right'): TokenRow;
+  /** A row of a sentence in parts, each of which is cut into tokens by itself. */
+  encodeParts(parts: readonly PromptPart[], length: number): TokenRow;
   /** Ids of one sentence as they are before cutting and padding: to tell a person that words were dropped. */
   encodeWhole(text: string): number[];
 }
@@ -56,10 +61,22 @@ export function loadTokenizer(folder: string): PromptTokenizer {
     const ones = kept.map(() => 1);
     return { ids: [...kept, ...new Array<number>(filling).fill(pad)], mask: [...ones, ...new Array<number>(filling).fill(0)] };
   };
+  const encodeParts = (parts: readonly PromptPart[], most: number): TokenRow => {
+    const [begin, end] = encodeWhole('') as [number, number];
+    const words = parts.flatMap(({ text, weight }) => encodeWhole(text).slice(1, -1).map((id) => ({ id, weight }))); // prettier-ignore
+    const kept = words.slice(0, most - 2);
+    const filling = new Array<number>(most - 2 - kept.length);
+    return {
+      ids: [begin, ...kept.map(({ id }) => id), end, ...filling.fill(pad)],
+      mask: [1, ...kept.map(() => 1), 1, ...filling.map(() => 0)],
+      weights: [1, ...kept.map(({ weight }) => weight), 1, ...filling.map(() => 1)],
+    };
+  };
   return {
     length,
     encodeWhole,
     encodeTo,
+    encodeParts,
     encode: (text) => [...encodeTo(text, length).ids],
   };
 }

@@ -21,7 +21,6 @@ export async function modelOptions(
   const table: Readonly<Record<string, Option>> = STAGES.instruct.options;
   const single: Record<string, unknown> = {};
   for (const [flag, { option }] of Object.entries(MODEL_FLAGS)) {
-    if (listIn(values, flag).length) single[option] = listIn(values, flag);
     const text = textOf(values, flag);
     const texts = listIn(values, flag);
     if (texts.length) single[option] = texts;
