@@ -55,7 +55,8 @@ export const ERROR_CODES = {
   'plan/range': 'A range that begins after the end of the clip, or that holds no frame.',
   'plan/several-passes': 'A plan that edits several parts of a scene one after the other, asked for in pieces.',
   'plan/negative': 'A negative prompt for a model that hears none.',
-  'plan/reference': 'A reference picture that the model cannot see: it sees none, or the picture is too small or too long.',
+  'plan/reference':
+    'A reference picture that the model cannot see: it sees none, or the picture cannot be read, is too small or too long.',
   'plan/size': 'A working size that the model cannot take.',
   'plan/steps': 'Less than one denoising step.',
   'plan/texture-motion': 'A motion of texture that there is not.',

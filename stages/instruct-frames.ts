@@ -20,6 +20,7 @@ import { inWindows, type WindowWork } from './in-windows.js';
 import { detailOf } from './resolve-model.js';
 import type { InstructOptions } from './instruct-options.js';
 import { longestSide } from './longest-side.js';
+import { referencesOf } from './reference-pictures.js';
 import { nearSelected } from './near-selected.js';
 import { createShotAnchors } from './shot-anchors.js';
 import { type EditedItem, steadyFrames } from './steady-frames.js';
@@ -43,6 +44,7 @@ export const instructFrames =
       const drawingOf = textureMotion(options.textureMotion);
       const alike = (one: Frame, other: Frame): boolean =>
         together(one, other) && drawingOf(one.index) === drawingOf(other.index);
+      const pictures = referencesOf(options);
       let first = true;
       const bring = bringBack(detailOf(options));
       // a model of looks makes its picture in place
@@ -54,7 +56,7 @@ export const instructFrames =
           const loaded = await load();
           const frames = window.map(({ frame }) => frame);
           const size = sizeFor(loaded, frames[0], options);
-          const request = requestOf(options, size, context.seed);
+          const request = { ...requestOf(options, size, context.seed), ...(await pictures(loaded)) };
           const shot = shots.of(frames[0]);
           const anchors = shot?.anchors.length ? await shots.ready(shot, loaded, request, size) : undefined;
           const seen: { readonly controls?: readonly Float32Array[] }[] = [];
@@ -64,7 +66,10 @@ export const instructFrames =
           );
           const onPrediction = inStep(context, frames);
           const hooks = { signal: context.signal, anchors: anchors?.state, shot: shot && `${run}/${shot.number}`, onPrediction };
-          const inputs = made.map(({ value }) => value);
+          const inputs = made.map(({ value }, at) => ({
+            ...value,
+            ...(options.referenceAnchors && anchors && { besides: [anchors.nearest(frames[at].index)] }),
+          }));
           const apart = first && options.attention !== 'first-prev' && !onPrediction;
           first = false;
           const { images, secondsPerFrame } = await editTimed(loaded, inputs, request, hooks, apart);

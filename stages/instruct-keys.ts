@@ -22,6 +22,7 @@ import { frameControls } from './controls/frame-controls.js';
 import { frameInput } from './frame-input.js';
 import { openModel, requestOf, sizeFor, unmoved } from './instruct-frames.js';
 import type { InstructOptions } from './instruct-options.js';
+import { referencesOf } from './reference-pictures.js';
 import { detailOf } from './resolve-model.js';
 import { fromTensor, toTensor } from './tensor-view.js';
 
@@ -80,7 +81,7 @@ async function editKeys(
 ): Promise<CarryKey[]> {
   const frames = await survey.anchorFrames(shot);
   const size: Size = sizeFor(model, frames[0], options);
-  const request = requestOf(options, size, context.seed);
+  const request = { ...requestOf(options, size, context.seed), ...(await referencesOf(options)(model)) };
   const controls = frameControls(options, context);
   const inputs: AnchorInput[] = [];
   for (const frame of frames) {

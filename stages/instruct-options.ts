@@ -13,6 +13,18 @@ export const INSTRUCT_OPTIONS = {
     path: true,
     summary: 'LoRA files that are added to the model’s weights, FILE or FILE:WEIGHT each',
   },
+  references: {
+    type: 'list',
+    default: [],
+    path: true,
+    summary:
+      'pictures that the model sees beside each frame, such as one of the wanted style; for models that see reference pictures',
+  },
+  referenceAnchors: {
+    type: 'boolean',
+    default: false,
+    summary: 'show each frame the nearest edited anchor of its shot as a reference picture too; for models that see some',
+  },
   steps: { type: 'integer', default: 0, min: 0, max: 1000, summary: 'denoising steps; 0 for what the model recommends' },
   guidance: {
     type: 'number',

@@ -16,11 +16,12 @@ import { readLooks } from '../models/looks/read-looks.js';
 import type { SchedulerName } from '../models/schedulers/index.js';
 import { parseDevice } from '../models/runtime/device.js';
 import { rememberedDevice } from '../models/runtime/remembered-device.js';
+import { checkReferences, type ReferenceOptions } from './reference-pictures.js';
 import { modelFolder } from './built-in-model.js';
 import { type ControlOptions, resolveControls } from './controls/resolve-controls.js';
 
 /** Options that say which model runs, and where. */
-interface ModelOptions extends ControlOptions {
+interface ModelOptions extends ReferenceOptions, ControlOptions {
   readonly model: string;
   readonly modelHash: string;
   readonly device: string;
@@ -37,12 +38,13 @@ interface ModelOptions extends ControlOptions {
 /**
  * Finds the device that `auto` takes, the model's hash, and where full resolution comes from. Tells what was found out, and when a repeated plan was made with another model.
  *
- * @throws EditError `model/not-here` when a repeated plan's model is not found, `model/…`, `usage/device`, `model/scheduler-config` for a sampler that the model does not run with, `model/lora`, `plan/negative`, and what {@link resolveControls} throws
+ * @throws EditError `model/not-here` when a repeated plan's model is not found, `model/…`, `usage/device`, `model/scheduler-config` for a sampler that the model does not run with, `model/lora`, `plan/negative`, `plan/reference`, and what {@link resolveControls} throws
  */
 export async function resolveModel<T extends ModelOptions>(options: T, notice: Notify): Promise<T> {
   const folder = folderOf(options);
   checkScheduler(folder, options);
   checkNegative(folder, options.negative, options);
+  await checkReferences(options, folder);
   checkLoras({ ...folder, loras: options.loras.map(parseLora) });
   const guided = await resolveControls(options, folder, notice);
   const [found, device] = await Promise.all([modelHash(folder), deviceFor(folder, options.device, notice)]);

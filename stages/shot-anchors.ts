@@ -4,7 +4,7 @@ import type { StageContext } from '../core/stage.js';
 import type { Shot } from '../core/survey.js';
 import { carryChange } from '../media/colour/carry-change.js';
 import { resizedView, type RgbView } from '../media/colour/rgb-view.js';
-import type { AnchorInput, AnchorState, EditRequest } from '../models/engine/edit-request.js';
+import type { AnchorInput, AnchorState, EditRequest, Picture } from '../models/engine/edit-request.js';
 import type { LoadedModel } from '../models/load-model.js';
 import type { FrameControls } from './controls/frame-controls.js';
 import { frameInput } from './frame-input.js';
@@ -15,6 +15,8 @@ export interface ReadyAnchors {
   readonly state: AnchorState;
   /** Brings what the model made of a frame nearer to the anchors that a person edited; absent where there are none. */
   readonly carry?: ReturnType<typeof carryChange>;
+  /** The edited anchor that is nearest to a frame, the earlier of two that are as near. */
+  nearest(frame: number): Picture;
 }
 
 /** Each shot's anchors, run through the model once, when its first window comes. */
@@ -34,7 +36,7 @@ export function createShotAnchors({ survey }: StageContext, controls: Pick<Frame
             });
           return anchors;
         };
-        latest = { shot, ready: inputs().then((anchors) => runAnchors(model, anchors, request, size)) };
+        latest = { shot, ready: inputs().then((anchors) => runAnchors(model, shot, anchors, request, size)) };
       }
       return latest.ready;
     },
@@ -43,13 +45,15 @@ export function createShotAnchors({ survey }: StageContext, controls: Pick<Frame
 
 async function runAnchors(
   model: LoadedModel,
+  shot: Shot,
   anchors: readonly AnchorInput[],
   request: EditRequest,
   size: Size,
 ): Promise<ReadyAnchors> {
   const state = await model.prepareAnchors(anchors, request);
   const edited = anchors.filter((anchor): anchor is Required<Pick<AnchorInput, 'edited'>> & AnchorInput => !!anchor.edited);
-  if (!edited.length) return { state };
+  const nearest = (frame: number): Picture => ({ ...size, values: state.images[nearestOf(shot.anchors, frame)] });
+  if (!edited.length) return { state, nearest };
   // attention alone may carry little of a picture, or nothing: what is missing at the anchors themselves is carried by place and colour
   const own = await model.editFrames(edited.map(({ edited: _, ...frame }) => frame), request, { anchors: state }); // prettier-ignore
   const view = (values: Float32Array): RgbView => fromTensor(values, size);
@@ -58,7 +62,13 @@ async function runAnchors(
     made: view(own.images[at]),
     wanted: view(anchor.edited),
   }));
-  return { state, carry: carryChange(examples) };
+  return { state, carry: carryChange(examples), nearest };
+}
+
+/** Place of the number that is nearest to another. */
+function nearestOf(numbers: readonly number[], to: number): number {
+  const distances = numbers.map((number) => Math.abs(number - to));
+  return distances.indexOf(Math.min(...distances));
 }
 
 /** A picture that a person made of an anchor, as the model takes it. */

@@ -149,7 +149,8 @@ function seedNoise(
   throw new EditError('bug/noise-keys', sentence, { wanted: cells, found: noiseKeys.length });
 }
 
-const fingerprint = ({ values, width }: Picture): string =>
+/** What tells one picture from another. */
+export const fingerprint = ({ values, width }: Picture): string =>
   `${width} ${createHash('sha256')
     .update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
     .digest('hex')}`;

@@ -73,6 +73,8 @@ export interface FrameInput {
   readonly mask?: Float32Array;
   /** Models that see reference pictures: seen instead of the frame itself, before those of the request. Not for frames that look at anchors. */
   readonly references?: readonly Picture[];
+  /** Models that see reference pictures: seen after the frame itself and those of the request. For frames that look at anchors too. */
+  readonly besides?: readonly Picture[];
   /** What each ControlNet of the model sees, in their order: RGB, [3, height, width], 0 … 1. */
   readonly controls?: readonly Float32Array[];
   /** Latent noise of this frame, standard normal; default: drawn from the seed, the same for all frames. */

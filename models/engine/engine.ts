@@ -9,7 +9,7 @@ import { anchorStateOf, anchorBank, runAnchors } from './anchors.js';
 import { ATTENTION_MODES, type AttentionMode, type AttentionName } from './attention-mode.js';
 import { BankCache } from './bank-cache.js';
 import { ControlNets } from './control-nets.js';
-import { denoisePlan, type DenoisePlan } from './denoise-plan.js';
+import { denoisePlan, fingerprint, type DenoisePlan } from './denoise-plan.js';
 import type { AnchorInput, AnchorState, EditRequest, FrameInput, Picture } from './edit-request.js';
 import { startFrame, type FrameRun } from './frame-run.js';
 import type { Denoiser } from './denoiser.js';
@@ -26,6 +26,9 @@ import { Vae, type Planes } from './vae.js';
 
 /** Bytes of anchors' keys and values that may be kept between windows. */
 const BANK_BUDGET = 512 * 2 ** 20;
+
+/** Latents of reference pictures that are kept from window to window. */
+const REFERENCES_KEPT = 16;
 
 /** The result for one window of frames. */
 export interface EditResult {
@@ -47,7 +50,7 @@ export interface Sequence {
  */
 export class Engine {
   readonly #banks = new BankCache(BANK_BUDGET);
-  readonly #references = new WeakMap<readonly Picture[], readonly Planes[]>();
+  readonly #references = new Map<string, Promise<Planes>>();
   readonly mode: AttentionMode;
   #apart: boolean;
 
@@ -122,7 +125,8 @@ export class Engine {
     const seen = await seeFrame(frame, request, kind, this.vae.factor, (image) => this.encode(request, image));
     if (!kind.tokens) return seen;
     const own = frame.references ? await this.#encoded(frame.references) : [this.ownReference(request, seen.seen)];
-    return { ...seen, references: [...own, ...(await this.sharedReferences(request))] };
+    const besides = await this.#encoded(frame.besides ?? []);
+    return { ...seen, references: [...own, ...(await this.sharedReferences(request)), ...besides] };
   }
 
   /** A frame as the first reference picture of a model that sees some. `source`: its unscaled latent. */
@@ -134,24 +138,30 @@ export class Engine {
 
   /** Reference pictures that all frames of a request see. */
   async sharedReferences({ references = [] }: EditRequest): Promise<readonly Planes[]> {
-    const known = this.#references.get(references);
-    if (known) return known;
     if (references.length && !kindOf(this.folder).tokens) {
       const sentence = `${this.folder.name} sees no reference pictures: expected none, found ${references.length}.`;
       throw new EditError('plan/reference', sentence, { found: references.length });
     }
-    const encoded = await this.#encoded(references);
-    this.#references.set(references, encoded);
-    return encoded;
+    return this.#encoded(references);
   }
 
+  /** Pictures come anew with every window, and are encoded once. */
   async #encoded(pictures: readonly Picture[]): Promise<Planes[]> {
     const encoded: Planes[] = [];
     for (const picture of pictures) {
-      const planes = await this.vae.encode({ channels: 3, ...picture });
-      encoded.push({ ...planes, values: kindOf(this.folder).scaleLatent(planes.values, this.folder.configs) });
+      const key = fingerprint(picture);
+      const known = this.#references.get(key) ?? this.#encode(picture);
+      this.#references.delete(key);
+      this.#references.set(key, known); // the last used last
+      for (const old of [...this.#references.keys()].slice(0, -REFERENCES_KEPT)) this.#references.delete(old);
+      encoded.push(await known);
     }
     return encoded;
+  }
+
+  async #encode(picture: Picture): Promise<Planes> {
+    const planes = await this.vae.encode({ channels: 3, ...picture });
+    return { ...planes, values: kindOf(this.folder).scaleLatent(planes.values, this.folder.configs) };
   }
 
   /** Runs the anchors of a shot together, each seeing all of them, and keeps their latents. Also gives their edited pictures. */

@@ -19,6 +19,12 @@ export const MODEL_FLAGS = {
     value: 'FILE[:WEIGHT]',
     summary: 'a LoRA (safetensors) that is added to the model, and how strongly; default 1 (repeatable)',
   },
+  reference: {
+    option: 'references',
+    type: 'list',
+    value: 'IMAGE',
+    summary: 'a picture that the model sees beside each frame, for "in the style of image 2"; FLUX.2 and Kontext (repeatable)',
+  },
   'noise-strength': {
     option: 'noiseStrength',
     value: '0…1',
@@ -193,6 +199,10 @@ export const EDIT_FLAGS = {
   fresh: { type: 'switch', summary: 'throw away what a broken run left, and start anew' },
   progress: { type: 'text', value: 'KIND', summary: 'auto, json, openjd or none', setting: true },
   sdr: { type: 'switch', summary: 'deliver BT.709 from an HDR clip', setting: true },
+  'reference-anchors': {
+    type: 'switch',
+    summary: 'show each frame the nearest edited anchor as a reference picture too; FLUX.2 and Kontext',
+  },
   'no-align': {
     type: 'switch',
     summary: 'leave a picture that an instruction model shifted or enlarged where it is',

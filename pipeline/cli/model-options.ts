@@ -40,5 +40,6 @@ export async function modelOptions(
     ...single,
     ...(isOn(values, 'no-align') && { align: false }),
     ...(isOn(values, 'low-memory') && { lowMemory: true }),
+    ...(isOn(values, 'reference-anchors') && { referenceAnchors: true }),
   };
 }

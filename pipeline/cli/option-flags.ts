@@ -37,6 +37,8 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   overwrite: 'overwrite',
   planner: 'planner',
   range: 'range',
+  referenceAnchors: 'reference-anchors',
+  references: 'reference',
   report: 'report',
   require: 'require',
   segmenter: 'segmenter',
