@@ -30,6 +30,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   mask: 'mask',
   materials: 'material',
   meshes: 'mesh',
+  method: 'method',
   metrics: 'metrics',
   model: 'model',
   negative: 'negative',
