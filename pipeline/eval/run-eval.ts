@@ -16,6 +16,8 @@ export interface EvalRow {
   readonly method: string;
   readonly case: string;
   readonly input: string;
+  /** The source's path on this machine. */
+  readonly source: string;
   readonly sentence: string;
   /** File in the folder of the comparison, or elsewhere for other tools; `null` where there is none. */
   readonly output: string | null;
@@ -70,7 +72,7 @@ interface Task {
 }
 
 async function makeRow(plan: EvalPlan, folder: string, { name, method, one }: Task, signal: AbortSignal): Promise<EvalRow> {
-  const base = { method: name, case: one.id, input: basename(one.input), sentence: one.sentence };
+  const base = { method: name, case: one.id, input: basename(one.input), source: one.input, sentence: one.sentence };
   const nothing = { ...base, output: null, values: {}, seconds: null };
   try {
     const made =

@@ -9,6 +9,8 @@ export interface Ballot {
   readonly id: string;
   readonly case: string;
   readonly sentence: string;
+  /** What both were made of; `null` where a browser does not show it. */
+  readonly source: string | null;
   readonly methods: readonly [first: string, second: string];
   readonly files: readonly [first: string, second: string];
 }
@@ -48,6 +50,7 @@ export async function ballotsOf(folder: string): Promise<Ballot[]> {
         id: hash(`${id}\n${first.method}\n${second.method}`).slice(0, 12),
         case: id,
         sentence: first.sentence,
+        source: first.source && shownType(first.source) ? first.source : null,
         methods: [first.method, second.method],
         files: [pathIn(folder, first.output as string), pathIn(folder, second.output as string)],
       })),

@@ -66,7 +66,10 @@ async function answer(room: Room, request: IncomingMessage, response: ServerResp
   if (request.method === 'POST' && pathname === '/vote') return vote(room, shown, rater, request, response);
   const showing = shown.find(({ id }) => id === searchParams.get('ballot'));
   if (request.method === 'GET' && pathname === '/media' && showing) {
-    const left = searchParams.get('side') === '1';
+    const side = searchParams.get('side');
+    const { source } = showing.ballot;
+    if (side === 'source' && source) return send(request, response, source);
+    const left = side === '1';
     return send(request, response, showing.ballot.files[left === showing.straight ? 0 : 1]);
   }
   return end(response, 404, 'there is no such page');
@@ -83,7 +86,9 @@ async function next({ ballots, votes }: Room, rater: string): Promise<object> {
   const { ballot, check, id } = showing;
   const side = { '1': 'left', '2': 'right' } as const;
   const question = check ? `A check that you are there: choose the one on the ${side[check]}` : ballot.sentence;
-  return { ...counts, ballot: id, question, video: shownType(ballot.files[0])?.startsWith('video/') ?? false };
+  const isVideo = (path: string): boolean => shownType(path)?.startsWith('video/') ?? false;
+  const source = ballot.source === null ? null : { video: isVideo(ballot.source) };
+  return { ...counts, ballot: id, question, video: isVideo(ballot.files[0]), source };
 }
 
 async function vote(

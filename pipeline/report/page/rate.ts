@@ -5,6 +5,7 @@ interface Next {
   readonly ballot: string | null;
   readonly question?: string;
   readonly video?: boolean;
+  readonly source?: { readonly video: boolean } | null;
 }
 
 const element = (id: string): HTMLElement => document.getElementById(id) as HTMLElement;
@@ -16,9 +17,9 @@ let busy = false;
 const address = (path: string, more: Record<string, string> = {}): string =>
   `${path}?${new URLSearchParams({ rater, ...(token && { token }), ...more }).toString()}`;
 
-function show(id: string, side: '1' | '2', video: boolean, ballot: string): void {
+function show(id: string, side: '1' | '2' | 'source', video: boolean, ballot: string): void {
   const source = address('/media', { ballot, side });
-  const place = side === '1' ? 'left' : 'right';
+  const place = side === 'source' ? 'source’s' : side === '1' ? 'left' : 'right';
   const media = document.createElement(video ? 'video' : 'img');
   if (media instanceof HTMLVideoElement) {
     Object.assign(media, { autoplay: true, loop: true, muted: true, playsInline: true, controls: true });
@@ -29,7 +30,14 @@ function show(id: string, side: '1' | '2', video: boolean, ballot: string): void
 }
 
 async function next(): Promise<void> {
-  const { done, total, ballot, question = '', video = false } = (await (await fetch(address('/next'))).json()) as Next;
+  const {
+    done,
+    total,
+    ballot,
+    question = '',
+    video = false,
+    source = null,
+  } = (await (await fetch(address('/next'))).json()) as Next;
   current = ballot;
   element('who').hidden = true;
   element('ballot').hidden = ballot === null;
@@ -40,6 +48,8 @@ async function next(): Promise<void> {
     return;
   }
   element('question').textContent = question;
+  element('before').hidden = source === null;
+  if (source) show('source', 'source', source.video, ballot);
   show('left', '1', video, ballot);
   show('right', '2', video, ballot);
 }

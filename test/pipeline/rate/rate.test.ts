@@ -20,6 +20,7 @@ describe('a page to rate on', function () {
   /** Three methods on eight cases. A "picture" is its method's quality, which our raters see in its bytes. */
   const QUALITY = { good: 3, fair: 2, poor: 1 };
   before(() => {
+    writeFileSync(at('source.png'), 'source');
     for (const [method, quality] of Object.entries(QUALITY)) {
       mkdirSync(at('rows', method), { recursive: true });
       mkdirSync(at('results', method), { recursive: true });
@@ -28,7 +29,10 @@ describe('a page to rate on', function () {
         writeFileSync(output, String(quality));
         writeFileSync(
           at('rows', method, `c${n}.json`),
-          JSON.stringify({ key: '', row: { method, case: `c${n}`, sentence: 'make it night', output } }),
+          JSON.stringify({
+            key: '',
+            row: { method, case: `c${n}`, sentence: 'make it night', source: at('source.png'), output },
+          }),
         );
       }
     }
@@ -79,6 +83,8 @@ describe('a page to rate on', function () {
       expect(first.done).equal(5);
       expect(first.total).equal(24 + 3);
       expect(JSON.stringify(first)).not.match(/good|fair|poor/);
+      const before = await fetch(`${address}media?rater=ann&ballot=${first.ballot}&side=source`);
+      expect(await before.text()).equal('source');
       expect((await rate(address, 'ann', better)).ballot).equal(null);
     });
     const votes = await openVotes(at());
