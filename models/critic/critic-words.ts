@@ -50,7 +50,7 @@ export function readWords(text: string): CriticWords {
       const [first, ...rest] = all;
       if (first === undefined) return 'nothing';
       const word = words[first];
-      if (failures.has(word)) return word === 'nothing' ? word : `unrealistic: ${spoken(first)}`;
+      if (failures.has(word)) return word === 'nothing' ? word : ['unrealistic', spoken(first)].join(': ');
       const amount = rest.find((id) => words[id] in amounts);
       const colour = rest.filter((id) => id !== amount).map(spoken);
       const what = colour.length ? `${spoken(first)} to ${colour.join(' ')}` : spoken(first);

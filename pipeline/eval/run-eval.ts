@@ -120,7 +120,8 @@ async function edited(
   const { proof, seconds } = result;
   const told = (proof?.followed ?? []).flatMap(({ value }) => (value === null ? [] : [value]));
   const values = { followed: told.length ? Math.min(...told) : null, kept: proof?.kept ?? null };
-  return { output, values, seconds: seconds / Math.max(1, result.frames - result.resumed) };
+  const taken = Math.min(frames ?? Infinity, result.frames);
+  return { output, values, seconds: seconds / Math.max(1, taken) };
 }
 
 async function measure(
