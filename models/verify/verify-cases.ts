@@ -45,6 +45,8 @@ import { verifyClipSeg, verifyDetection, verifySam } from './verify-vision.js';
 
 /** How to run the cases. */
 export interface VerifyOptions {
+  /** Calculate in full precision what graphs have in halves, for a device that has none; default false. */
+  readonly widens?: boolean;
   /** Default `cpu`. */
   readonly device?: DeviceName;
   /** Threads of one operator; default 0, ONNX Runtime's own choice. */
@@ -130,7 +132,11 @@ export async function* verifyCases(folder: string, options: VerifyOptions = {}):
   const { cases } = parseJson(decodeText(readFileSync(path))) as { cases?: readonly ReferenceCase[] };
   if (!Array.isArray(cases)) throw new EditError('check/bad-case', `${path}: expected a list "cases", found none.`, { path });
   const files = new CaseFiles(folder);
-  const models = new CaseModels(folder, { device: options.device ?? 'cpu', threads: options.threads ?? 0 }, cases);
+  const models = new CaseModels(
+    folder,
+    { device: options.device ?? 'cpu', threads: options.threads ?? 0, widens: options.widens ?? false },
+    cases,
+  );
   try {
     for (const row of cases.filter(({ kind }) => options.kinds?.includes(kind) ?? true)) {
       const plain = PLAIN_KINDS[row.kind];

@@ -69,6 +69,7 @@ export async function webgpu(): Promise<boolean> {
   let [rows, far] = [0, 0];
   for await (const row of verifyCases(root, {
     device: 'webgpu',
+    widens: true,
     models,
     kinds: ['unet_call', 'vae', 'text_encoder', 'instruct_pix2pix'],
   })) {
