@@ -88,7 +88,7 @@ function median(rows: readonly EvalRow[], method: string): string {
 }
 
 const table = (heads: readonly string[], rows: readonly (readonly string[])[]): string =>
-  `<div class="wide" role="region" aria-label="${text(heads[0])}" tabindex="0"><table class="plain"><thead><tr>${heads.map((head) => `<th scope="col">${text(head)}</th>`).join('')}</tr></thead><tbody>${rows.map(([first, ...rest]) => `<tr><th scope="row">${first}</th>${rest.map((one) => `<td>${one}</td>`).join('')}</tr>`).join('')}</tbody></table></div>`;
+  `<div class="wide" role="region" aria-label="${text(heads.join(', '))}" tabindex="0"><table class="plain"><thead><tr>${heads.map((head) => `<th scope="col">${text(head)}</th>`).join('')}</tr></thead><tbody>${rows.map(([first, ...rest]) => `<tr><th scope="row">${first}</th>${rest.map((one) => `<td>${one}</td>`).join('')}</tr>`).join('')}</tbody></table></div>`;
 
 const short = (value: number | null): string => (value === null ? '–' : String(Number(value.toPrecision(3))));
 
