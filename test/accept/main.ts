@@ -6,6 +6,7 @@ import { carry } from './carry.js';
 import { coverage } from './coverage.js';
 import { delivery } from './delivery.js';
 import { farm } from './farm.js';
+import { failures } from './failures.js';
 import { flicker } from './flicker.js';
 import { hostile } from './hostile.js';
 import { identity } from './identity.js';
@@ -47,6 +48,7 @@ const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> =
   webgpu,
   report,
   rate,
+  failures,
 };
 
 const asked = process.argv.slice(2);

@@ -1,0 +1,37 @@
+import { execFileSync } from 'node:child_process';
+import { expect } from 'chai';
+import sharp from 'sharp';
+import { placeDemoMedia } from '../../../pipeline/demo/demo-media.js';
+import { findingsOf } from '../../../pipeline/proof/findings.js';
+import { temporaryFolder } from '../../cli/temporary-folder.js';
+import { chance, FAILED, failureOf, goodResult, type Planar } from '../../failed-frames.js';
+import { FFMPEG } from '../../tools.js';
+
+describe('failures of frames', function () {
+  this.timeout(60_000);
+  const at = temporaryFolder();
+  let source: Planar;
+  before(async () => {
+    await placeDemoMedia('clip.mp4', at('clip.mp4'));
+    execFileSync(FFMPEG, ['-v', 'error', '-i', at('clip.mp4'), '-frames:v', '1', at('frame.png')]);
+    const { data, info } = await sharp(at('frame.png')).removeAlpha().resize(256).raw().toBuffer({ resolveWithObject: true });
+    const area = info.width * info.height;
+    const samples = Float32Array.from({ length: 3 * area }, (_, i) => data[3 * (i % area) + Math.floor(i / area)] / 255);
+    source = { width: info.width, height: info.height, data: samples };
+  });
+
+  for (const [name, make] of Object.entries(FAILED))
+    it(`finds ${name}`, () => {
+      for (const seed of [1, 2]) expect(failureOf(source, make(source, chance(seed))), String(seed)).equal(name);
+    });
+
+  it('accuses no good result', () => {
+    for (let seed = 0; seed < 8; seed++)
+      expect(failureOf(source, goodResult(source, chance(seed))), String(seed)).equal(undefined);
+  });
+
+  it('tells runs of frames in words', () => {
+    const found = findingsOf(new Map([[3, ['black']], [4, ['black']], [5, []], [6, ['noise']]])); // prettier-ignore
+    expect(found.map(({ message }) => message)).deep.equal(['Frames 3 to 4 are black.', 'Frame 6 is noise.']);
+  });
+});
