@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { packageFile } from '../../core/package-file.js';
-import { openSession, type Session } from '../runtime/onnx-runtime.js';
+import { openSession } from '../runtime/onnx-runtime.js';
+import type { Session } from '../runtime/session.js';
 import { floatTensor, int64Tensor, type Tensor } from '../tensor/tensor.js';
 import { readWords, type CriticWords } from './critic-words.js';
 

@@ -1,6 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import { isResidual, MID_RESIDUAL, residualName } from '../graph/residual-names.js';
-import type { Session, TensorInfo } from '../runtime/onnx-runtime.js';
+import type { Session, TensorInfo } from '../runtime/session.js';
 import { findTensor } from './pick-tensor.js';
 
 /** What a ControlNet adds, by the names of a UNet's inputs: exporters without diffusers' names give the additions of the way down in their order. */

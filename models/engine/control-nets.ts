@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
 import { controlGraph } from '../folder/control-net-folder.js';
 import { graphSource } from '../graph/graph-source.js';
-import { openSession, type Session, type SessionChoice, type TensorInfo } from '../runtime/onnx-runtime.js';
+import { openSession, type SessionChoice } from '../runtime/onnx-runtime.js';
+import type { Session, TensorInfo } from '../runtime/session.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, type Tensor } from '../tensor/tensor.js';
 import { checkFamily, residualOutputs } from './control-family.js';

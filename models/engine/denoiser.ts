@@ -1,5 +1,5 @@
 import type { RewriteReport } from '../graph/rewrite-attention.js';
-import type { Session, TensorInfo } from '../runtime/onnx-runtime.js';
+import type { Session, TensorInfo } from '../runtime/session.js';
 import type { KvBank } from './kv-bank.js';
 import type { Tensor } from '../tensor/tensor.js';
 import type { Planes } from './vae.js';

@@ -1,5 +1,5 @@
 import { EditError } from '../../core/errors.js';
-import type { TensorInfo } from '../runtime/onnx-runtime.js';
+import type { TensorInfo } from '../runtime/session.js';
 
 /**
  * Finds an input or output by the names that exporters have used for it over the years. A graph with a single one needs no name.

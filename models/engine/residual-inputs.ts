@@ -1,4 +1,4 @@
-import type { TensorInfo } from '../runtime/onnx-runtime.js';
+import type { TensorInfo } from '../runtime/session.js';
 import { floatTensor, sizeOf, type Tensor } from '../tensor/tensor.js';
 
 /** A tensor of nothing for an addition, as small as its input allows: it is broadcast. */

@@ -1,5 +1,6 @@
 import { graphSource } from '../graph/graph-source.js';
-import { openSession, type Session, type SessionChoice } from '../runtime/onnx-runtime.js';
+import { openSession, type SessionChoice } from '../runtime/onnx-runtime.js';
+import type { Session } from '../runtime/session.js';
 import { castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, type Tensor } from '../tensor/tensor.js';
 import { EditError } from '../../core/errors.js';

@@ -1,5 +1,6 @@
 import type { EncodedText, TextPart } from '../kinds/model-kind.js';
-import { openSession, type GraphSource, type Session, type SessionChoice } from '../runtime/onnx-runtime.js';
+import { openSession, type GraphSource, type SessionChoice } from '../runtime/onnx-runtime.js';
+import type { Session } from '../runtime/session.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, int64Tensor } from '../tensor/tensor.js';
 import { loadTokenizer, type PromptTokenizer, type TokenRow } from '../tokenizer/load-tokenizer.js';

@@ -6,7 +6,8 @@ import { bankNames, KV_INDEX, type RewriteReport } from '../graph/rewrite-attent
 import { JOINT_INPUTS } from '../graph/rewrite-joint-attention.js';
 import { kindOf } from '../kinds/index.js';
 import { loraPatch } from '../lora/folder-loras.js';
-import { openSession, type Session, type SessionChoice, type TensorInfo } from '../runtime/onnx-runtime.js';
+import { openSession, type SessionChoice } from '../runtime/onnx-runtime.js';
+import type { Session, TensorInfo } from '../runtime/session.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, int64Tensor, sizeOf, type Tensor } from '../tensor/tensor.js';
 import type { Conditions, Denoiser, Residuals, UnetCall } from './denoiser.js';

@@ -1,6 +1,7 @@
 import { graphSource } from '../graph/graph-source.js';
 import { quietEncoder } from '../graph/quiet-encoder.js';
-import { openSession, type Session, type SessionChoice } from '../runtime/onnx-runtime.js';
+import { openSession, type SessionChoice } from '../runtime/onnx-runtime.js';
+import type { Session } from '../runtime/session.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor } from '../tensor/tensor.js';
 import { graphOf, type ModelFolder } from '../folder/model-folder.js';

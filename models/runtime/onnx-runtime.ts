@@ -2,27 +2,12 @@ import * as named from 'onnxruntime-node';
 import type { Tensor, TensorArrays, TensorType } from '../tensor/tensor.js';
 import { deviceError } from './device-error.js';
 import { executionProvider, type DeviceName } from './device.js';
+import type { Session, TensorInfo } from './session.js';
 import { sessionOptions } from './session-options.js';
 import type { Turns } from './turns.js';
 
 /** Node copies a CommonJS module's exports when it is first imported, which may be before they are all there; `default` is the module itself. */
 const ort: typeof named = (named as unknown as { readonly default?: typeof named }).default ?? named;
-
-/** One input or output of a graph. A dim is a number where the graph fixes it, otherwise the graph's name for it. */
-export interface TensorInfo {
-  readonly name: string;
-  readonly type: TensorType;
-  readonly dims: readonly (number | string)[];
-}
-
-/** A graph ready to run. `run` blocks the calling thread until it is done and cannot be stopped. */
-export interface Session {
-  readonly inputs: readonly TensorInfo[];
-  readonly outputs: readonly TensorInfo[];
-  /** Runs the graph. `fetches`: names of the outputs wanted, default all. */
-  run(feeds: Readonly<Record<string, Tensor>>, fetches?: readonly string[]): Promise<Record<string, Tensor>>;
-  close(): Promise<void>;
-}
 
 /** Where a graph comes from: a file, or its bytes with the folder that its external weights lie in. */
 export type GraphSource = { readonly path: string } | { readonly bytes: Uint8Array; readonly weightsFolder: string };

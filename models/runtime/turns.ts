@@ -1,4 +1,4 @@
-import type { Session } from './onnx-runtime.js';
+import type { Session } from './session.js';
 
 /** Lets sessions take turns: those of one group are open together, and all others are closed while one of them runs. */
 export class Turns {

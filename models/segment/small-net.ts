@@ -1,5 +1,6 @@
 import { packageFile } from '../../core/package-file.js';
-import { openSession, type Session } from '../runtime/onnx-runtime.js';
+import { openSession } from '../runtime/onnx-runtime.js';
+import type { Session } from '../runtime/session.js';
 
 /** A picture as small networks take it: R′G′B′ of each pixel in turn, 0…1. */
 export interface NetPicture {

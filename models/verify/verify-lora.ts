@@ -3,7 +3,8 @@ import { asItIs, loadTransformerGraph, loadUnetGraph, type GraphPatch } from '..
 import { checkLoras } from '../lora/check-loras.js';
 import { foldLoras } from '../lora/fold-loras.js';
 import { readLora } from '../lora/read-lora.js';
-import { openSession, type GraphSource, type Session } from '../runtime/onnx-runtime.js';
+import { openSession, type GraphSource } from '../runtime/onnx-runtime.js';
+import type { Session } from '../runtime/session.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, type Tensor } from '../tensor/tensor.js';
 import type { CaseFiles } from './case-files.js';

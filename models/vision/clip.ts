@@ -1,4 +1,5 @@
-import type { Session, SessionChoice } from '../runtime/onnx-runtime.js';
+import type { SessionChoice } from '../runtime/onnx-runtime.js';
+import type { Session } from '../runtime/session.js';
 import { floatTensor, type Tensor } from '../tensor/tensor.js';
 import { loadTokenizer, type PromptTokenizer } from '../tokenizer/load-tokenizer.js';
 import type { BytePicture } from './byte-picture.js';

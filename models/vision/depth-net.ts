@@ -1,6 +1,7 @@
 import type { Size } from '../../core/size.js';
 import { openSession } from '../runtime/onnx-runtime.js';
-import type { Session, SessionChoice } from '../runtime/onnx-runtime.js';
+import type { SessionChoice } from '../runtime/onnx-runtime.js';
+import type { Session } from '../runtime/session.js';
 import { asFloats } from '../tensor/cast-tensor.js';
 import type { BytePicture } from './byte-picture.js';
 import { enlarge } from './enlarge.js';

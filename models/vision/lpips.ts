@@ -1,4 +1,5 @@
-import type { Session, SessionChoice } from '../runtime/onnx-runtime.js';
+import type { SessionChoice } from '../runtime/onnx-runtime.js';
+import type { Session } from '../runtime/session.js';
 import { floatTensor, type Tensor } from '../tensor/tensor.js';
 import type { BytePicture } from './byte-picture.js';
 import { openGraph, type VisionFolder } from './vision-folder.js';

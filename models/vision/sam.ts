@@ -1,5 +1,6 @@
 import type { Size } from '../../core/size.js';
-import type { Session, SessionChoice } from '../runtime/onnx-runtime.js';
+import type { SessionChoice } from '../runtime/onnx-runtime.js';
+import type { Session } from '../runtime/session.js';
 import { floatTensor, int64Tensor, type Tensor } from '../tensor/tensor.js';
 import type { Box, BytePicture } from './byte-picture.js';
 import { enlarge } from './enlarge.js';

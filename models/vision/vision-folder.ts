@@ -4,7 +4,8 @@ import { decodeText } from '../../core/decode-text.js';
 import { EditError } from '../../core/errors.js';
 import { parseJson } from '../../core/parse-json.js';
 import { followTextLink } from '../folder/follow-text-link.js';
-import { openSession, type Session, type SessionChoice } from '../runtime/onnx-runtime.js';
+import { openSession, type SessionChoice } from '../runtime/onnx-runtime.js';
+import type { Session } from '../runtime/session.js';
 import type { PictureConfig } from './picture-processor.js';
 
 /** What a folder is of: text-prompted segmentation, detection by words, segmentation by boxes, likeness to words, likeness to the eye, depth. */

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { openSession, type Session } from '../../models/runtime/onnx-runtime.js';
+import { openSession } from '../../models/runtime/onnx-runtime.js';
+import type { Session } from '../../models/runtime/session.js';
 import { floatTensor, type Tensor } from '../../models/tensor/tensor.js';
 import type { EvaluationData } from './evaluation-data.js';
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { packageFile } from '../../../core/package-file.js';
 import { Engine } from '../../../models/engine/engine.js';
 import { readModelFolder } from '../../../models/folder/read-model-folder.js';
-import type { Session } from '../../../models/runtime/onnx-runtime.js';
+import type { Session } from '../../../models/runtime/session.js';
 import { Turns } from '../../../models/runtime/turns.js';
 
 describe('models/runtime/turns', function () {
