@@ -54,7 +54,7 @@ export type { ListedKey } from './keys/key-list.js';
 export { type EditedKey, editedKeys } from './keys/edited-keys.js';
 export { doctor, type MachineReport } from './doctor.js';
 export { type LookFacts, looks } from './looks.js';
-export { readPlan } from './read-plan.js';
+export { readPlan } from './provenance/read-plan.js';
 export { preview, type PreviewOptions } from './preview.js';
 export type { PreviewResult } from './preview/preview.js';
 export { inspect, type InspectedJob, type InspectOptions } from './inspect.js';

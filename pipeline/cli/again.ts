@@ -4,7 +4,7 @@ import { EditError } from '../../core/errors.js';
 import { checkModules } from '../plan/allow-modules.js';
 import type { Plan } from '../plan/plan.js';
 import { revise, saidEdits } from '../planners/revise-plan.js';
-import { readPlan } from '../read-plan.js';
+import { readPlan } from '../provenance/read-plan.js';
 import type { FlagRequest } from './flag-request.js';
 import { requestFrom } from './edit-request.js';
 import { type FlagValues, isOn, textOf } from './flags.js';

@@ -5,7 +5,7 @@ import { builtInStage } from '../plan/find-stage.js';
 import type { PlanRequest, PlanStage } from '../plan/plan.js';
 import { MAX_SEED } from '../plan/plan-defaults.js';
 import { isCalled, isModule, moduleName } from '../plan/stage-module.js';
-import { readPlan } from '../read-plan.js';
+import { readPlan } from '../provenance/read-plan.js';
 import { fileWord } from '../planners/file-word.js';
 import type { FlagRequest } from './flag-request.js';
 import { type FlagValues, isOn, listIn, textOf, wholeNumber } from './flags.js';

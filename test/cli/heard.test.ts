@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { expect } from 'chai';
 import { heardByAll } from '../../pipeline/cli/heard.js';
 import { edit } from '../../pipeline/edit.js';
-import { readPlan } from '../../pipeline/read-plan.js';
+import { readPlan } from '../../pipeline/provenance/read-plan.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { temporaryFolder } from './temporary-folder.js';
 

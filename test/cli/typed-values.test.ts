@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { readFlags } from '../../pipeline/cli/flags.js';
-import { readPlan } from '../../pipeline/read-plan.js';
+import { readPlan } from '../../pipeline/provenance/read-plan.js';
 import { cli } from '../accept/shell.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { cube } from '../scenes/made-scene.js';

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
-import { decodeText } from '../core/decode-text.js';
-import { EditError } from '../core/errors.js';
-import type { Plan } from './plan/plan.js';
-import { parsePlan } from './plan/plan-text.js';
+import { decodeText } from '../../core/decode-text.js';
+import { EditError } from '../../core/errors.js';
+import type { Plan } from '../plan/plan.js';
+import { parsePlan } from '../plan/plan-text.js';
 
 /**
  * Reads the plan in a YAML or JSON file, or the one that an output carries. Nothing that it names is loaded or opened.
@@ -12,7 +12,7 @@ import { parsePlan } from './plan/plan-text.js';
  */
 export async function readPlan(path: string): Promise<Plan> {
   if (!['.yaml', '.yml', '.json'].includes(extname(path).toLowerCase())) {
-    const { readMark } = await import('./provenance/read-mark.js'); // marks are in files of all kinds; reading them needs every room
+    const { readMark } = await import('./read-mark.js'); // marks are in files of all kinds; reading them needs every room
     return (await readMark(path)).overpaint;
   }
   const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => notThere(path, error));
