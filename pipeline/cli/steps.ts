@@ -3,6 +3,7 @@ import { EditError } from '../../core/errors.js';
 import { frameList, parseFrameList } from '../../core/frame-list.js';
 import { createProgressMeter } from '../run/progress.js';
 import { chunkOf } from '../steps/chunk.js';
+import { proofLine } from './proof-line.js';
 import { joinStep } from '../steps/join-step.js';
 import { runStep } from '../steps/run-step.js';
 import { surveyStep } from '../steps/survey-step.js';
@@ -106,7 +107,10 @@ async function run(words: readonly string[], values: FlagValues, context: VerbCo
 async function join(words: readonly string[], values: FlagValues, context: VerbContext, dir: string): Promise<void> {
   wordsFor(words, [], 'steps join');
   const joined = await joinStep(dir, stepOptions(values, context));
-  context.print(isOn(values, 'json') ? toJson(joined) : joined.output);
+  if (isOn(values, 'json')) return context.print(toJson(joined));
+  const proof = joined.proof && proofLine(joined.proof);
+  if (proof) context.tell(proof);
+  context.print(joined.output);
 }
 
 async function verify(words: readonly string[], values: FlagValues, context: VerbContext, dir: string): Promise<void> {

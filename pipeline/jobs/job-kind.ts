@@ -5,6 +5,7 @@ import type { Plain } from '../../core/plain.js';
 import type { MeasuredWork, Share } from '../../core/stage.js';
 import type { Plan } from '../plan/plan.js';
 import type { RunOptions } from '../plan/run-options.js';
+import type { Proof } from '../proof/proof.js';
 import type { FrameRange } from '../run/frame-ranges.js';
 import type { WorkPart } from '../timing/work-part.js';
 import type { SpaceEstimate } from '../work/space-estimate.js';
@@ -32,8 +33,8 @@ export interface JobSteps {
   survey(inspection: Inspection, context: WorkContext): Promise<Plain>;
   /** Makes the frames of a range that are not finished yet, into files of the work folder; frames around the range are read where they are needed. Frames count from the first that is written. */
   run(inspection: Inspection, survey: Plain, range: FrameRange, context: WorkContext): Promise<RangeResult>;
-  /** Makes the target of all finished frames. Throws `output/missing-frames` where some are not. */
-  join(inspection: Inspection, survey: Plain, ranges: readonly RangeResult[], context: WorkContext): Promise<void>;
+  /** Makes the target of all finished frames, and adds up what was measured of them. Throws `output/missing-frames` where some are not. */
+  join(inspection: Inspection, survey: Plain, ranges: readonly RangeResult[], context: WorkContext): Promise<Proof | null>;
   /** All steps one after the other in this process, for all frames. */
   edit: JobRunner;
 }

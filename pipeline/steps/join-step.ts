@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { EditError } from '../../core/errors.js';
+import type { Proof } from '../proof/proof.js';
 import { checkManifests } from './manifest.js';
 import { openJob } from './open-job.js';
 import type { StepOptions } from './plan-step.js';
@@ -8,6 +9,8 @@ import type { StepOptions } from './plan-step.js';
 export interface JoinedJob {
   readonly output: string;
   readonly frames: number;
+  /** What was measured of the frames, by whichever runs made them; `null` for a copy, and where it was joined before. */
+  readonly proof: Proof | null;
 }
 
 /**
@@ -22,14 +25,14 @@ export async function joinStep(
 ): Promise<JoinedJob> {
   const job = await openJob(path, options, options.allowMixed);
   const { folder, inspection, steps, key, engine } = job;
-  const joined: JoinedJob = { output: inspection.plan.output, frames: inspection.frames };
+  const joined = { output: inspection.plan.output, frames: inspection.frames };
   const runs = await folder.runs();
-  if (!runs.length && existsSync(joined.output) && (await folder.isJoined())) return joined;
+  if (!runs.length && existsSync(joined.output) && (await folder.isJoined())) return { ...joined, proof: null };
   checkManifests(runs, key, inspection.plan.engine ?? engine, options.allowMixed);
   const survey = await folder.survey();
   if (!survey) throw new EditError('output/missing-frames', `${path}: no range of this job has been run.`, { frame: 0 });
   const found = (await options.place?.here(survey.survey, 'The survey')) ?? survey.survey;
-  await steps.join(inspection, found, runs.map(({ result }) => result), job.context()); // prettier-ignore
+  const proof = await steps.join(inspection, found, runs.map(({ result }) => result), job.context()); // prettier-ignore
   await folder.putBy();
-  return joined;
+  return { ...joined, proof };
 }

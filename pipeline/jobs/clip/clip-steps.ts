@@ -5,7 +5,8 @@ import { fromPlain, toPlain } from '../../../core/plain.js';
 import type { Plan } from '../../plan/plan.js';
 import { type FrameRange, rangesOfFrames } from '../../run/frame-ranges.js';
 import { createOutsideMeter } from '../../run/outside-meter.js';
-import { openProof } from '../../proof/open-proof.js';
+import { openProof, proofOf } from '../../proof/open-proof.js';
+import type { Proof } from '../../proof/proof.js';
 import { folderRecords } from '../../proof/records.js';
 import { runGraph } from '../../run/run-graph.js';
 import { SegmentSink } from '../../run/segment-sink.js';
@@ -135,6 +136,10 @@ function madeOf(ready: Prepared, { from, to }: FrameRange): FrameRange {
   const { written } = ready;
   return written ? { from: Math.max(from, written.range.from), to: Math.min(to, written.range.to) } : { from, to };
 }
+
+/** What was measured of a clip's frames, in whatever runs these were made. */
+export const clipProof = (ready: Prepared, { work, options }: WorkContext): Promise<Proof | null> =>
+  proofOf({ ...ready, film: 'clip' }, folderRecords(work), options.proofSeries);
 
 /** Makes a clip's file of its finished frames. */
 export async function joinClip(

@@ -2,7 +2,7 @@ import type { Plain } from '../../../core/plain.js';
 import type { FrameRange } from '../../run/frame-ranges.js';
 import type { JobSteps, RangeResult } from '../job-kind.js';
 import { runClipJob } from './clip-job.js';
-import { inspectClip, joinClip, preparedOf, runClip } from './clip-steps.js';
+import { clipProof, inspectClip, joinClip, preparedOf, runClip } from './clip-steps.js';
 import { listShots, type ShotList } from './survey.js';
 import { writtenRange } from './written.js';
 
@@ -36,6 +36,7 @@ export const clipSteps: JobSteps = {
     const { from: first } = writtenRange(prepared);
     const made = ranges.map((result) => movedResult(result, first));
     await joinClip(prepared, survey as unknown as ShotList, made, context);
+    return clipProof(prepared, context);
   },
   edit: runClipJob,
 };

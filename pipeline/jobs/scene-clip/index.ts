@@ -2,7 +2,7 @@ import type { Plain } from '../../../core/plain.js';
 import { extname } from 'node:path';
 import type { Plan } from '../../plan/plan.js';
 import { rangesOfFrames } from '../../run/frame-ranges.js';
-import { inspectClip, joinClip, preparedOf, runClip } from '../clip/clip-steps.js';
+import { clipProof, inspectClip, joinClip, preparedOf, runClip } from '../clip/clip-steps.js';
 import { listShots, type ShotList } from '../clip/survey.js';
 import type { Inspection, JobSteps } from '../job-kind.js';
 import { type PreparedTake, prepareTake } from './prepare-take.js';
@@ -66,7 +66,11 @@ export const sceneClipSteps: JobSteps = {
   async join(inspection, survey, ranges, context) {
     const { film, shots } = survey as unknown as FilmedSurvey;
     const take = await takeOf(inspection);
-    await withMarks(take, context.work, (mark) => joinClip(mark(preparedOf(film)), shots, ranges, context));
+    return withMarks(take, context.work, async (mark) => {
+      const prepared = mark(preparedOf(film));
+      await joinClip(prepared, shots, ranges, context);
+      return clipProof(prepared, context);
+    });
   },
   edit: runSceneClipJob,
 };

@@ -8,7 +8,7 @@ import { filmScene, type SceneFilm } from './scene-film.js';
 import { copyScene, runSceneJob } from './scene-job.js';
 import { planPasses } from './plan-passes.js';
 import { sceneSpace } from './scene-space.js';
-import { joinViews, runViews } from './scene-steps.js';
+import { joinViews, runViews, viewsProof } from './scene-steps.js';
 import { sceneWork } from './scene-work.js';
 
 /** What each inspection of this process was made of; elsewhere the scene is opened again. */
@@ -63,9 +63,13 @@ export const sceneSteps: JobSteps = {
     return runViews(prepared, film, range, context);
   },
   async join(inspection, _survey, _ranges, context) {
-    if (inspection.frames === 0) return void (await copyScene(inspection.plan, context.options));
+    if (inspection.frames === 0) {
+      await copyScene(inspection.plan, context.options);
+      return null;
+    }
     const { prepared, film } = await opened(inspection, context);
     await joinViews(prepared, film, context);
+    return viewsProof(prepared, context);
   },
   edit: runSceneJob,
 };

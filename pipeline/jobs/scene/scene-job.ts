@@ -12,8 +12,6 @@ import type { RunOptions } from '../../plan/run-options.js';
 import { makeMark } from '../../provenance/mark.js';
 import type { Plan } from '../../plan/plan.js';
 import { targetFolder } from '../../work/target.js';
-import { proofOf } from '../../proof/open-proof.js';
-import { folderRecords } from '../../proof/records.js';
 import { createProgressMeter } from '../../run/progress.js';
 import { expectJob } from '../../timing/expect-job.js';
 import { createJobClock, keepQuietly } from '../../timing/job-clock.js';
@@ -26,7 +24,7 @@ import { runPasses } from './run-passes.js';
 import { planPasses, type ScenePass } from './plan-passes.js';
 import { filmScene } from './scene-film.js';
 import { sceneSpace } from './scene-space.js';
-import { joinViews, runViews } from './scene-steps.js';
+import { joinViews, runViews, viewsProof } from './scene-steps.js';
 
 /**
  * Runs a plan on a scene: films it, sends the film through the stages, paints it back onto the maps and writes the file anew. Finished views are
@@ -80,11 +78,7 @@ async function paintOnce({ plan, fresh }: ScenePass, options: RunOptions, events
     events.onProgress(meter.at(film.count, 'join'));
     clock.end('edit');
     const painted = await joinViews(prepared, film, context);
-    const proof = await proofOf(
-      { stages: plan.stages, graph: prepared.graph, film: 'views' },
-      folderRecords(work),
-      options.proofSeries,
-    );
+    const proof = await viewsProof(prepared, context);
     await work.remove();
     clock.end('paint');
     await keepQuietly(clock.timings(todo, meter.spent()), events.busy);

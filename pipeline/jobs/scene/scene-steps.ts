@@ -2,7 +2,8 @@ import { throwIfAborted } from '../../../core/abort.js';
 import { EditError } from '../../../core/errors.js';
 import type { PaintedCanvas } from '../../../scenes/canvas.js';
 import { writeScene } from '../../../scenes/formats/index.js';
-import { openProof } from '../../proof/open-proof.js';
+import { openProof, proofOf } from '../../proof/open-proof.js';
+import type { Proof } from '../../proof/proof.js';
 import { folderRecords } from '../../proof/records.js';
 import type { FrameRange } from '../../run/frame-ranges.js';
 import { runGraph } from '../../run/run-graph.js';
@@ -52,6 +53,10 @@ export async function runViews(
   }
   return { range: { from, to: last }, next: last + 1, resumed: first - from, changed: null, outside: null };
 }
+
+/** What was measured of a scene's views, in whatever runs these were made. */
+export const viewsProof = ({ graph, plan }: PreparedScene, { work, options }: WorkContext): Promise<Proof | null> =>
+  proofOf({ stages: plan.stages, graph, film: 'views' }, folderRecords(work), options.proofSeries);
 
 /**
  * Paints the finished views onto the scene's maps and writes its file.

@@ -6,7 +6,7 @@ import type { Inspection, JobSteps } from '../job-kind.js';
 import { prepareStill, type PreparedStill } from './prepare-still.js';
 import { runStillJob } from './still-job.js';
 import { folderRecords } from '../../proof/records.js';
-import { editStill, saveStill } from './still-steps.js';
+import { editStill, saveStill, stillProof } from './still-steps.js';
 import { stillWork } from './still-work.js';
 
 /** The edited picture in the work folder: its bare samples. */
@@ -49,13 +49,18 @@ export const stillSteps: JobSteps = {
     const result = { range: { from, to: Math.min(to, 0) }, next: 1, resumed: 0, changed: null, outside: null };
     if (from > 0) return result;
     context.onBegin?.(0);
-    const { frame, changed, outside } = await editStill(await preparedOf(inspection), context, folderRecords(context.work));
+    const { frame, changed, outside } = await editStill(
+      await preparedOf(inspection),
+      context,
+      folderRecords(context.work),
+      context.options,
+    );
     await writeFile(context.work.partial(PICTURE), frame.bytes);
     await context.work.finish(PICTURE, { firstIndex: 0, frames: 1, firstPts: 0n, lastPts: 0n });
     context.onFrame?.(1);
     return { ...result, changed, outside };
   },
-  async join(inspection, _survey, _ranges, { work, onNotice }) {
+  async join(inspection, _survey, _ranges, { work, options, onNotice }) {
     const { plan } = inspection;
     const found = await work.finished(PICTURE);
     if (!found)
@@ -67,6 +72,7 @@ export const stillSteps: JobSteps = {
     const bytes = Uint8Array.from(await readFile(found.path));
     const { pixelFormat, width, height } = frame.format;
     await saveStill(prepared, { ...frame, bytes, planes: planesOf(bytes, pixelFormat, width, height) }, onNotice);
+    return stillProof(prepared, folderRecords(work), options);
   },
   edit: runStillJob,
 };

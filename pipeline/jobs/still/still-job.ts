@@ -8,11 +8,10 @@ import type { Expected } from '../../run/progress.js';
 import { expectJob } from '../../timing/expect-job.js';
 import { createJobClock, keepQuietly } from '../../timing/job-clock.js';
 import { readTimings } from '../../timing/kept-timings.js';
-import { proofOf } from '../../proof/open-proof.js';
 import { memoryRecords } from '../../proof/records.js';
 import { stillWork } from './still-work.js';
 import { prepareStill } from './prepare-still.js';
-import { editStill, saveStill } from './still-steps.js';
+import { editStill, saveStill, stillProof } from './still-steps.js';
 
 /** Runs a plan on a single picture. */
 export async function runStillJob(plan: Plan, options: RunOptions, events: JobEvents): Promise<JobDone> {
@@ -28,8 +27,8 @@ export async function runStillJob(plan: Plan, options: RunOptions, events: JobEv
   const store = memoryRecords();
   const notices: Notice[] = [];
   const onNotice = (notice: Notice): void => void notices.push(notice);
-  const { frame, changed, outside } = await editStill(prepared, { signal: events.signal, onNotice }, store);
-  const proof = await proofOf({ stages: plan.stages, graph, film: 'picture' }, store, options.proofSeries);
+  const { frame, changed, outside } = await editStill(prepared, { signal: events.signal, onNotice }, store, options);
+  const proof = await stillProof(prepared, store, options);
   throwIfAborted(events.signal);
   await saveStill(prepared, frame, onNotice);
   clock.end(graph.stages.length ? 'edit' : 'copy');

@@ -2,12 +2,14 @@ import { readFile, rename, rm } from 'node:fs/promises';
 import type { Notify } from '../../../core/notice.js';
 import type { Frame } from '../../../core/frame.js';
 import { canAddXmp, copyStill, writeStill } from '../../../media/stills/write/write-still.js';
+import type { RunOptions } from '../../plan/run-options.js';
 import { makeMark, writeSidecar } from '../../provenance/mark.js';
 import { markXmp } from '../../provenance/mark-xmp.js';
 import type { GraphEvents, GraphRun } from '../../run/graph-run.js';
 import { createOutsideMeter } from '../../run/outside-meter.js';
-import { openProof } from '../../proof/open-proof.js';
-import { type RecordStore } from '../../proof/records.js';
+import { openProof, proofOf } from '../../proof/open-proof.js';
+import type { Proof } from '../../proof/proof.js';
+import type { RecordStore } from '../../proof/records.js';
 import type { Outside } from '../../../stages/limits/outside-tally.js';
 import { filmInMemory, runFrames } from '../../run/run-graph.js';
 import { besideTarget } from '../../work/work-path.js';
@@ -18,10 +20,11 @@ export async function editStill(
   { plan, graph, still }: PreparedStill,
   events: GraphEvents & Pick<GraphRun, 'shared'>,
   store: RecordStore,
+  { onFailure }: Pick<RunOptions, 'onFailure'>,
 ): Promise<{ readonly frame: Frame; readonly changed: number | null; readonly outside: Outside | null }> {
   const { frame: source } = still;
   if (!graph.stages.length) return { frame: source, changed: 0, outside: null };
-  const changes = openProof({ stages: plan.stages, graph, film: 'picture' }, { edited: [0], store, stop: false });
+  const changes = openProof({ stages: plan.stages, graph, film: 'picture' }, { edited: [0], store, stop: onFailure === 'stop' });
   const outside = createOutsideMeter(graph, (index, found) => changes?.outside(index, found));
   const { format } = source;
   const film = filmInMemory([source], { format, frameBytes: source.bytes.length });
@@ -40,6 +43,13 @@ export async function editStill(
   await changes?.settled();
   return { frame, changed: changes?.share() ?? null, outside: outside?.sum() ?? null };
 }
+
+/** What was measured of a still. */
+export const stillProof = (
+  { plan, graph }: PreparedStill,
+  store: RecordStore,
+  { proofSeries }: RunOptions,
+): Promise<Proof | null> => proofOf({ stages: plan.stages, graph, film: 'picture' }, store, proofSeries);
 
 /** Writes a still's target, whole or not at all, with its mark. */
 export async function saveStill(prepared: PreparedStill, frame: Frame, onNotice: Notify): Promise<void> {
