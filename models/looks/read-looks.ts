@@ -18,6 +18,8 @@ export interface Look {
   readonly detail: 'transfer' | 'model';
   /** True where its strokes, lines or tiles have a size in pixels of the working picture, which then is the same at every quality. */
   readonly strokes?: boolean;
+  /** What its pictures are by nature and others only where an edit failed: of few tones, mostly white, mostly black, grainy. */
+  readonly nature?: readonly ('few-tones' | 'light' | 'dark' | 'grainy')[];
   /** What of it lives in time; absent for a look whose every frame stands for itself. */
   readonly motion?: LookMotion;
   /** Only materials have one. */

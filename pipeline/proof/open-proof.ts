@@ -2,6 +2,8 @@ import { shareOverTime, type ClipTimes } from '../../stages/limits/share-over-ti
 import type { Plan } from '../plan/plan.js';
 import type { Graph } from '../run/graph.js';
 import type { FailureContext } from './failures.js';
+import { type Look, readLooks } from '../../models/looks/read-looks.js';
+import { modelFolder } from '../../stages/built-in-model.js';
 import { judgesOf } from './judges/index.js';
 import { createProofMeter, type ProofMeter } from './proof-meter.js';
 import type { Proof } from './proof.js';
@@ -53,19 +55,21 @@ export async function proofOf({ stages, graph, film }: ProvedJob, store: RecordS
   return sumProof({ edits, unjudged, masked: graph.masked, film, ...(await store.all()) }, series);
 }
 
-/** Looks of few tones, of mostly white and mostly black pictures, and with grain: what is a failure of others. */
-const FEW_TONES = 'cartoon pop-art pixel-art woodcut halftone ink mosaic stained-glass blueprint charcoal pencil-sketch lava black-and-white'; // prettier-ignore
-const VERY_LIGHT = 'pencil-sketch ink charcoal high-key halftone woodcut snow fog infrared';
-const VERY_DARK = 'low-key night moonlight obsidian candlelight neon woodcut';
-const GRAINY = 'film-grain rain snow pencil-sketch charcoal halftone woodcut mosaic denim pastel impressionist moss brick';
-
+/** What the looks of edits are by nature, as the cards of their models tell, is no failure. */
 function contextOf(edits: readonly ShownEdit[]): Omit<FailureContext, 'masked' | 'share'> {
-  const asks = (names: string): boolean => edits.some(({ look }) => look !== null && names.split(' ').includes(look));
+  const natures = new Set(edits.flatMap(natureOf));
   const uses = (stage: string): boolean => edits.some(({ stages }) => stages.some((one) => one.stage.use === stage));
   return {
-    fewTones: asks(FEW_TONES),
-    veryLight: asks(VERY_LIGHT),
-    veryDark: asks(VERY_DARK),
-    grainy: asks(GRAINY) || uses('finish') || uses('sharpen'),
+    fewTones: natures.has('few-tones'),
+    veryLight: natures.has('light'),
+    veryDark: natures.has('dark'),
+    grainy: natures.has('grainy') || uses('finish') || uses('sharpen'),
   };
+}
+
+function natureOf({ look, stages }: ShownEdit): NonNullable<Look['nature']> {
+  const model = stages.find(({ stage }) => stage.use === 'instruct')?.stage.options['model'];
+  if (look === null) return [];
+  const families = readLooks(modelFolder(typeof model === 'string' ? model : undefined))?.families;
+  return families?.find(({ name }) => name === look)?.nature ?? [];
 }
