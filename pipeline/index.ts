@@ -25,6 +25,7 @@ export type { Forecast } from './run/forecast.js';
 export type { Progress } from './run/progress.js';
 export type { RunOptions } from './plan/run-options.js';
 export { makePlan } from './planners/make-plan.js';
+export type { ChooseReading } from './planners/other-readings.js';
 export type { PlanOptions } from './planners/plan-options.js';
 export { revise } from './planners/revise-plan.js';
 export type {

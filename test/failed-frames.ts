@@ -77,7 +77,7 @@ export function failureOf(source: Planar, output: Planar, context: Partial<Failu
   const meter = createChangeMeter();
   meter.before(frameOf(source));
   const glanced = meter.after(frameOf(output));
-  const plain = { masked: false, fewTones: false, veryLight: false, veryDark: false, grainy: false, share: 1 };
+  const plain = { masked: false, fewTones: false, veryLight: false, veryDark: false, grainy: false, oneColour: false, share: 1 };
   return glanced && failuresIn(glanced, { ...plain, ...context })[0];
 }
 

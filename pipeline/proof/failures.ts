@@ -13,6 +13,8 @@ export interface FailureContext {
   readonly veryDark: boolean;
   /** An edit asks for grain, noise, falling snow or rain. */
   readonly grainy: boolean;
+  /** An edit paints in one colour, which may be all of what is seen, black and white too. */
+  readonly oneColour: boolean;
   /** Most of any edit that the frame takes, 0…1. */
   readonly share: number;
 }
@@ -35,14 +37,18 @@ export const FRAME_FAILURES = {
   'not-finite': { told: 'hold samples that are no numbers', shows: ({ after }) => !after.finite },
   black: {
     told: 'are black',
-    shows: ({ before, after }, { veryDark }) =>
-      after.luma < 0.02 && after.dark > (veryDark ? 0.995 : 0.95) && before.dark < 0.8 && before.luma > 0.04,
+    shows: ({ before, after }, { veryDark, oneColour }) =>
+      !oneColour && after.luma < 0.02 && after.dark > (veryDark ? 0.995 : 0.95) && before.dark < 0.8 && before.luma > 0.04,
   },
   'blown-out': {
     told: 'are blown out to white',
-    shows: ({ before, after }, { veryLight }) => after.bright > (veryLight ? 0.97 : 0.5) && before.bright < 0.5 * after.bright,
+    shows: ({ before, after }, { veryLight, oneColour }) =>
+      !oneColour && after.bright > (veryLight ? 0.97 : 0.5) && before.bright < 0.5 * after.bright,
   },
-  flat: { told: 'are one flat colour', shows: ({ before, after }) => isFlat(after) && after.spread < 0.25 * before.spread },
+  flat: {
+    told: 'are one flat colour',
+    shows: ({ before, after }, { oneColour }) => !oneColour && isFlat(after) && after.spread < 0.25 * before.spread,
+  },
   noise: {
     told: 'are noise',
     shows: ({ before, after }, { grainy }) =>
@@ -56,7 +62,7 @@ export const FRAME_FAILURES = {
   },
   banding: {
     told: 'have bands instead of smooth tones',
-    shows: ({ before, after }, { fewTones }) => !fewTones && after.comb > 0.6 && before.comb < 0.4,
+    shows: ({ before, after }, { fewTones, oneColour }) => !fewTones && !oneColour && after.comb > 0.6 && before.comb < 0.4,
   },
   'no-change': {
     told: 'did not change so that it can be seen',

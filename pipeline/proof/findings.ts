@@ -1,5 +1,5 @@
 import { FRAME_FAILURES } from './failures.js';
-import type { FailureName, Finding } from './proof.js';
+import type { Film, FailureName, Finding } from './proof.js';
 import type { GlanceRecord, SampleRecord } from './records.js';
 
 /** Under this nothing of the source is left in a frame: structural similarity at 160 pixels. */
@@ -44,7 +44,7 @@ function isUnlike(one: GlanceRecord, before: GlanceRecord | undefined, after: Gl
 }
 
 /** Failures as runs of frames, in plain words. */
-export function findingsOf(failures: ReadonlyMap<number, readonly FailureName[]>): Finding[] {
+export function findingsOf(failures: ReadonlyMap<number, readonly FailureName[]>, film: Film): Finding[] {
   const runs: { name: FailureName; from: number; to: number; last: number }[] = [];
   [...failures].forEach(([frame, names], place) => {
     for (const name of names) {
@@ -53,13 +53,14 @@ export function findingsOf(failures: ReadonlyMap<number, readonly FailureName[]>
       else runs.push({ name, from: frame, to: frame, last: place });
     }
   });
-  return runs.map(({ name, from, to }) => ({ name, from, to, message: failureSentence(name, from, to) }));
+  return runs.map(({ name, from, to }) => ({ name, from, to, message: failureSentence(name, { from, to }, film) }));
 }
 
 /** One sentence of some frames for a person. */
-export function failureSentence(name: FailureName, from: number, to: number): string {
-  if (from !== to) return `Frames ${from} to ${to} ${TOLD[name]}.`;
-  return `Frame ${from} ${SINGULAR.reduce((told, [many, one]) => told.replace(many, one), TOLD[name])}.`;
+export function failureSentence(name: FailureName, { from, to }: { from: number; to: number }, film: Film): string {
+  const what = film === 'views' ? 'View' : 'Frame';
+  if (from !== to) return `${what}s ${from} to ${to} ${TOLD[name]}.`;
+  return `${film === 'picture' ? 'The picture' : `${what} ${from}`} ${SINGULAR.reduce((told, [many, one]) => told.replace(many, one), TOLD[name])}.`;
 }
 
 const SINGULAR: readonly (readonly [RegExp, string])[] = [

@@ -29,7 +29,10 @@ export interface ProvedFrames {
 }
 
 /** A meter for frames of a job; `undefined` for one that edits nothing. */
-export function openProof({ stages, graph }: ProvedJob, { edited, times, store, stop }: ProvedFrames): ProofMeter | undefined {
+export function openProof(
+  { stages, graph, film }: ProvedJob,
+  { edited, times, store, stop }: ProvedFrames,
+): ProofMeter | undefined {
   if (!stages.length) return undefined;
   const edits = shownEdits(stages);
   const whole = shareOverTime(graph.whole, times);
@@ -39,6 +42,7 @@ export function openProof({ stages, graph }: ProvedJob, { edited, times, store, 
     sampled: sampledFrames(edited, graph.heavy),
     store,
     stop,
+    film,
     judges: judgesOf(edits),
     context: { ...contextOf(edits), masked: graph.masked, share: 1 },
     secondsOf,
@@ -64,6 +68,7 @@ function contextOf(edits: readonly ShownEdit[]): Omit<FailureContext, 'masked' |
     veryLight: natures.has('light'),
     veryDark: natures.has('dark'),
     grainy: natures.has('grainy') || uses('finish') || uses('sharpen'),
+    oneColour: uses('recolour'),
   };
 }
 

@@ -8,6 +8,7 @@ import { createSsim } from '../../media/metrics/ssim.js';
 import type { Outside } from '../../stages/limits/outside-tally.js';
 import { failuresIn, type FailureContext } from './failures.js';
 import { failureSentence } from './findings.js';
+import type { Film } from './proof.js';
 import { failedFrame } from './tell-failures.js';
 import type { EditJudge } from './judges/edit-judge.js';
 import { packView } from './packed-view.js';
@@ -27,6 +28,7 @@ export interface ProofJob {
   readonly context: FailureContext;
   /** Whether a frame that fails by itself ends the run. */
   readonly stop: boolean;
+  readonly film: Film;
   /** Time of a frame in the source; 0 where there is none. */
   secondsOf(pts: bigint): number;
   /** How much of a shown edit a frame takes, 0…1. */
@@ -42,7 +44,7 @@ export interface ProofMeter extends ChangeMeter {
 }
 
 /** A meter for the frames of one run. Holds small views of the measured frames that are on their way. */
-export function createProofMeter({ sampled, store, judges, context, stop, secondsOf, shareOf }: ProofJob): ProofMeter {
+export function createProofMeter({ sampled, store, judges, context, stop, film, secondsOf, shareOf }: ProofJob): ProofMeter {
   const changes = createChangeMeter();
   const sources = new Map<number, SmallView>();
   const outsides = new Map<number, Outside>();
@@ -72,7 +74,7 @@ export function createProofMeter({ sampled, store, judges, context, stop, second
       const shares = judges.map((_, at) => shareOf(at, frame.pts));
       const failures = failuresIn(glanced, { ...context, share: Math.max(0, ...shares) });
       if (stop && failures[0])
-        throw failedFrame(failureSentence(failures[0], frame.index, frame.index), failures[0], frame.index);
+        throw failedFrame(failureSentence(failures[0], { from: frame.index, to: frame.index }, film), failures[0], frame.index);
       store.glance({
         frame: frame.index,
         seconds: secondsOf(frame.pts),

@@ -25,6 +25,9 @@ export interface ProofMeasures {
   readonly flicker: number | null;
 }
 
+/** What frames are: those of a clip, one picture, or views of a scene. */
+export type Film = 'clip' | 'picture' | 'views';
+
 /** A name for what may go wrong in a frame. */
 export type FailureName =
   | 'not-finite'

@@ -1,6 +1,6 @@
 import type { Outside } from '../../stages/limits/outside-tally.js';
 import { failuresByFrame, findingsOf } from './findings.js';
-import type { Followed, Proof, ProofSample } from './proof.js';
+import type { Film, Followed, Proof, ProofSample } from './proof.js';
 import type { Judged, Records } from './records.js';
 import type { ShownEdit } from './shown-edits.js';
 import { type Steadiness, steadinessOf } from './steadiness.js';
@@ -13,7 +13,7 @@ export interface Evidence extends Records {
   /** Whether some edit names a part of the picture. */
   readonly masked: boolean;
   /** Whether neighbouring frames follow each other in time, as those of a clip. */
-  readonly film: 'clip' | 'picture' | 'views';
+  readonly film: Film;
 }
 
 /** Frames of a series at most, beside the measured ones. */
@@ -47,7 +47,7 @@ export function sumProof(evidence: Evidence, series = false): Proof {
       warpError: steadiness?.warpError ?? null,
       flicker: steadiness?.flicker ?? null,
     },
-    findings: findingsOf(failures),
+    findings: findingsOf(failures, film),
     ...(series && { series: seriesOf(evidence, failures, steadiness) }),
   };
 }

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import sharp from 'sharp';
 import { placeDemoMedia } from '../../../pipeline/demo/demo-media.js';
 import { findingsOf } from '../../../pipeline/proof/findings.js';
+import type { FailureName, Film } from '../../../pipeline/proof/proof.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { chance, FAILED, failureOf, goodResult, type Planar } from '../../failed-frames.js';
 import { FFMPEG } from '../../tools.js';
@@ -31,7 +32,18 @@ describe('failures of frames', function () {
   });
 
   it('tells runs of frames in words', () => {
-    const found = findingsOf(new Map([[3, ['black']], [4, ['black']], [5, []], [6, ['noise']]])); // prettier-ignore
-    expect(found.map(({ message }) => message)).deep.equal(['Frames 3 to 4 are black.', 'Frame 6 is noise.']);
+    const failures = new Map<number, FailureName[]>([[3, ['black']], [4, ['black']], [5, []], [6, ['noise']]]); // prettier-ignore
+    const said = (film: Film): string[] => findingsOf(failures, film).map(({ message }) => message);
+    expect(said('clip')).deep.equal(['Frames 3 to 4 are black.', 'Frame 6 is noise.']);
+    expect(said('views')).deep.equal(['Views 3 to 4 are black.', 'View 6 is noise.']);
+    expect(findingsOf(new Map([[0, ['flat']]]), 'picture')[0]?.message).equal('The picture is one flat colour.');
+  });
+
+  it('takes one colour for no failure where an edit paints in one', () => {
+    for (const value of [0, 0.4, 1]) {
+      const output = { ...source, data: source.data.map(() => value) };
+      expect(failureOf(source, output), String(value)).not.equal(undefined);
+      expect(failureOf(source, output, { oneColour: true }), String(value)).equal(undefined);
+    }
   });
 });
