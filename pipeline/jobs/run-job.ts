@@ -72,7 +72,10 @@ export async function runJob(given: Plan, options: RunOptions, events: JobEvents
   if (options.report !== undefined) {
     const { writeReport } = await import('../report/write-report.js');
     const { framesPerSecond, keepDamaged, range } = resolved;
-    const told = [...notices.values()].map(({ message }) => ({ kind: 'note', words: message }) as const);
+    // what failed is in the proof too, which the report shows
+    const told = [...notices.values()]
+      .filter(({ code }) => code !== 'result/failure')
+      .map(({ message }) => ({ kind: 'note', words: message }) as const);
     const how = { framesPerSecond, keepDamaged, range, signal: events.signal };
     await writeReport(plan.input, plan.output, options.report, how, { findings: told, painted: canvases, proof: result.proof });
   }
