@@ -89,5 +89,5 @@ describe('timesteps', () => {
     const rows = ours.flatMap((row) => verifyTimesteps(row, new CaseFiles(folder)));
     expect(ours).to.have.length.of.at.least(43);
     expect(rows.filter((row) => !row.ok)).to.deep.equal([]);
-  }).timeout(60_000);
+  }).timeout(240_000);
 });
