@@ -55,9 +55,9 @@ export const farmVerb: LoadedVerb = {
     'submit INPUT ["instruction"] -o OUT | worker --root DIR | status [FILM] | logs FILM [PIECE] | cancel FILM | retry FILM | pause [FILM] | resume [FILM] | drain [WORKER] | serve | watch FOLDER -o DIR ["instruction"] | schedule "PATTERN" -- edit … | export --to FARM --dir JOB',
   flags: FARM_FLAGS,
   examples: [
-    'overpaint farm submit /mnt/films/clip.mp4 "make it a watercolor" -o /mnt/films/out.mp4',
-    'overpaint farm worker --root /mnt/films',
-    'overpaint farm worker --root /srv/films --map /mnt/films=/srv/films --redis redis://farm:6379',
+    'overpaint farm submit films/clip.mp4 "make it a watercolor" -o films/out.mp4',
+    'overpaint farm worker --root films/',
+    'overpaint farm worker --root films/ --map "$THEIRS=$PWD/films" --redis redis://farm:6379',
     'overpaint farm status',
     'overpaint farm watch in/ -o out/ "make it a watercolor"',
     'overpaint farm schedule "0 2 * * *" --tz Europe/Berlin -- edit clip.mp4 "make it night" -o out.mp4 --overwrite',
