@@ -1,5 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import { listOf } from '../../core/options.js';
+import { weightedPath } from '../../core/weighted-path.js';
 import { CONTROL_KINDS, type ControlKind, controlKindOf } from '../../models/folder/control-net-folder.js';
 
 /** The most that a ControlNet counts for; more tears pictures apart. */
@@ -25,7 +26,6 @@ export function askedControlNets({
   readonly controlnet: readonly string[];
   readonly control: readonly string[];
 }): AskedControlNet[] {
-  // prettier-ignore
   if (control.length > controlnet.length) {
     const sentence = `\`control\` says what each \`controlnet\` sees: expected at most ${controlnet.length}, found ${control.length}.`;
     throw new EditError('usage/control', sentence, { found: control.length });
@@ -45,8 +45,7 @@ export function askedControlNets({
 }
 
 function placeAndWeight(text: string): { path: string; weight: number } {
-  const [, path = text, number] = /^(.*):(-?[\d.]+(?:e-?\d+)?)$/i.exec(text) ?? [];
-  const weight = number === undefined ? 1 : Number(number);
+  const { path, weight } = weightedPath(text);
   if (path && weight >= 0 && weight <= MOST) return { path, weight };
   throw new EditError('usage/control', `\`controlnet\`: expected a weight from 0 to ${MOST} after the folder, found "${text}".`, { found: text }); // prettier-ignore
 }
