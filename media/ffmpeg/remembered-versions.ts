@@ -1,4 +1,4 @@
-import { readCache, writeCache } from '../../core/cache-folder.js';
+import { CacheTable } from '../../core/cache-table.js';
 import { fileStamp } from '../../core/file-stamp.js';
 import { runTool } from '../../core/run-tool.js';
 import { stallTimeout } from './stall-watch.js';
@@ -6,8 +6,8 @@ import { stallTimeout } from './stall-watch.js';
 /** The file in the cache folder. */
 export const PROGRAMS_FILE = 'ffmpeg.json';
 
-/** Programs that are remembered; the oldest goes first. */
-const MOST = 16;
+/** First lines by the programs' stamps. */
+const VERSIONS = new CacheTable(PROGRAMS_FILE, 16, (value): value is string => typeof value === 'string');
 
 /**
  * What a program of ffmpeg's answers to `-version`. Each is asked once and then remembered with its size and time: starting it only to ask takes
@@ -16,13 +16,14 @@ const MOST = 16;
  * @returns the first line; rejects when the program does not run
  */
 export async function rememberedVersions(programs: readonly string[]): Promise<string[]> {
-  const kept = entriesOf(await readCache(PROGRAMS_FILE));
+  const kept = await VERSIONS.read();
   const stamps = await Promise.all(programs.map(fileStamp));
   const known = stamps.flatMap((stamp) => (stamp !== undefined && Object.hasOwn(kept, stamp) ? (kept[stamp] as string) : []));
   if (known.length === programs.length) return known;
   const lines = await Promise.all(programs.map(ask));
-  const added = Object.fromEntries(stamps.flatMap((stamp, at) => (stamp === undefined ? [] : [[stamp, lines[at]]])));
-  await writeCache(PROGRAMS_FILE, { ...Object.fromEntries(Object.entries(kept).slice(-MOST)), ...added });
+  await VERSIONS.add(
+    Object.fromEntries(stamps.flatMap((stamp, at) => (stamp === undefined ? [] : [[stamp, lines[at] as string]]))),
+  );
   return lines;
 }
 
@@ -30,12 +31,4 @@ async function ask(program: string): Promise<string> {
   // a program on a dead network mount does not even say its version
   const output = await runTool(program, ['-version'], { seconds: stallTimeout() && Math.max(30, stallTimeout()) });
   return output.split('\n', 1)[0];
-}
-
-/** What is kept, without what has another shape. */
-function entriesOf(data: unknown): Record<string, string> {
-  if (typeof data !== 'object' || data === null) return {};
-  return Object.fromEntries(
-    Object.entries(data as Record<string, unknown>).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
-  );
 }

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { readCache, writeCache } from '../../core/cache-folder.js';
+import { CacheTable } from '../../core/cache-table.js';
 import { sha256Of } from './folder-files.js';
 
 /** The file in the cache folder. */
@@ -8,8 +8,8 @@ export const HASHES_FILE = 'hashes.json';
 /** Smaller files are hashed faster than they are looked up, bytes. */
 const LARGE = 2 ** 20;
 
-/** Files that are remembered; the oldest go first. */
-const MOST = 512;
+/** Hashes by what tells their files apart. */
+const HASHES = new CacheTable(HASHES_FILE, 512, (value): value is string => /^[0-9a-f]{64}$/.test(String(value)));
 
 /** A file that was changed so shortly before may be changed once more within the same tick of its disk's clock, milliseconds. */
 const SETTLED = 2000;
@@ -24,20 +24,13 @@ export async function rememberedSha256(path: string): Promise<string> {
   if (before.size < LARGE) return sha256Of(path);
   const { dev, ino, size, mtimeNs, ctimeNs } = before;
   const key = [dev, ino, size, mtimeNs, ctimeNs].join();
-  const found = entriesOf(await readCache(HASHES_FILE))[key];
+  const found = await HASHES.get(key);
   if (found) return found;
   const hash = await sha256Of(path);
   const after = await stat(path, { bigint: true });
   const still = after.ctimeNs === ctimeNs && after.mtimeNs === mtimeNs && after.size === size;
   const changed = Number((mtimeNs > ctimeNs ? mtimeNs : ctimeNs) / 1_000_000n);
   if (!still || Date.now() - changed < SETTLED) return hash;
-  const others = Object.entries(entriesOf(await readCache(HASHES_FILE))).slice(1 - MOST);
-  await writeCache(HASHES_FILE, { ...Object.fromEntries(others), [key]: hash });
+  await HASHES.add({ [key]: hash });
   return hash;
-}
-
-/** What is kept, without what has another shape. */
-function entriesOf(data: unknown): Record<string, string> {
-  if (typeof data !== 'object' || data === null) return {};
-  return Object.fromEntries(Object.entries(data as Record<string, unknown>).filter(([, one]) => /^[0-9a-f]{64}$/.test(String(one)))) as Record<string, string>; // prettier-ignore
 }

@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { readCache, writeCache } from '../../core/cache-folder.js';
+import { CacheTable } from '../../core/cache-table.js';
 import { chooseDevice, type DeviceChoice } from './choose-device.js';
 import { onnxRuntimeVersion } from './runtime-version.js';
 
 /** The file in the cache folder. */
 export const DEVICES_FILE = 'devices.json';
 
-/** Machines that one cache folder (on a shared home) remembers; the oldest goes first. */
-const MOST = 32;
+/** What machines chose that share one cache folder (on a shared home). */
+const DEVICES = new CacheTable(DEVICES_FILE, 32, isChoice);
 
 /**
  * What `auto` means on this machine. It is tried once for each machine, driver and version of ONNX Runtime, and then read from the cache folder:
@@ -20,23 +20,16 @@ export async function rememberedDevice(
   choose: (half: boolean) => Promise<DeviceChoice> = (precision) => chooseDevice('auto', precision),
 ): Promise<DeviceChoice & { readonly known: boolean }> {
   const key = machineKey(half);
-  const kept = entriesOf(await readCache(DEVICES_FILE));
-  const found = kept[key];
+  const found = await DEVICES.get(key);
   if (found) return { ...found, known: true };
   const { device, why } = await choose(half);
-  const others = Object.entries(kept).slice(1 - MOST);
-  await writeCache(DEVICES_FILE, { ...Object.fromEntries(others), [key]: { device, why } });
+  await DEVICES.add({ [key]: { device, why } });
   return { device, why, known: false };
 }
 
-/** What is kept, without what has another shape. */
-function entriesOf(data: unknown): Record<string, DeviceChoice> {
-  if (typeof data !== 'object' || data === null) return {};
-  return Object.fromEntries(
-    Object.entries(data as Record<string, Partial<DeviceChoice> | null>).filter(
-      ([, one]) => /^(cpu|webgpu|cuda)$/.test(String(one?.device)) && typeof one?.why === 'string',
-    ),
-  ) as Record<string, DeviceChoice>;
+function isChoice(value: unknown): value is DeviceChoice {
+  const { device, why } = (value ?? {}) as Partial<DeviceChoice>;
+  return /^(cpu|webgpu|cuda)$/.test(String(device)) && typeof why === 'string';
 }
 
 /** Everything that decides how a trial ends: the runtime, the machine, its driver, and variables that hide or show devices. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
-import { readCache, writeCache } from '../../../core/cache-folder.js';
+import { CacheTable } from '../../../core/cache-table.js';
 import { fileStamp } from '../../../core/file-stamp.js';
 import { ownVersion } from '../../../core/own-version.js';
 import { locateFfmpeg } from '../../../media/ffmpeg/locate.js';
@@ -11,8 +11,8 @@ import { type Rehearsal, rehearse, type Target } from './rehearse.js';
 /** The file in the cache folder. */
 export const REHEARSALS_FILE = 'rehearsals.json';
 
-/** Rehearsals that are remembered; the oldest goes first. */
-const MOST = 64;
+/** Rehearsals by what decides them. */
+const REHEARSALS = new CacheTable(REHEARSALS_FILE, 64, isRehearsal);
 
 /**
  * {@link rehearse}, once for a source and what is made of it: a dry run and the job after it, the ranges of a divided job and a job that goes on
@@ -25,12 +25,10 @@ export async function rememberedRehearsal(
   signal?: AbortSignal,
 ): Promise<Rehearsal> {
   const key = await keyOf(facts);
-  const kept = key === undefined ? undefined : entriesOf(await readCache(REHEARSALS_FILE)).find(([of]) => of === key);
-  if (kept) return kept[1];
+  const kept = key === undefined ? undefined : await REHEARSALS.get(key);
+  if (kept) return kept;
   const found = await rehearse(facts, target, scratch, signal);
-  if (key === undefined) return found;
-  const others = entriesOf(await readCache(REHEARSALS_FILE)).filter(([of]) => of !== key);
-  await writeCache(REHEARSALS_FILE, [...others.slice(1 - MOST), [key, found]]);
+  if (key !== undefined) await REHEARSALS.add({ [key]: found });
   return found;
 }
 
@@ -49,16 +47,7 @@ async function keyOf(facts: ClipFacts): Promise<string | undefined> {
   return createHash('sha256').update(text).digest('hex');
 }
 
-/** What is kept, without what has another shape. */
-function entriesOf(data: unknown): [string, Rehearsal][] {
-  if (!Array.isArray(data)) return [];
-  return data.filter((entry): entry is [string, Rehearsal] => {
-    const [key, found] = (Array.isArray(entry) ? entry : []) as [unknown, Partial<Rehearsal> | null | undefined];
-    return (
-      typeof key === 'string' &&
-      Array.isArray(found?.notices) &&
-      Array.isArray(found.movieFlags) &&
-      typeof found.soundShifts === 'object'
-    );
-  });
+function isRehearsal(value: unknown): value is Rehearsal {
+  const { notices, movieFlags, soundShifts } = (value ?? {}) as Partial<Rehearsal>;
+  return Array.isArray(notices) && Array.isArray(movieFlags) && typeof soundShifts === 'object';
 }

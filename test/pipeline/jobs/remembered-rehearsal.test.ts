@@ -25,13 +25,13 @@ describe('rehearsals that are remembered', () => {
     return notices.map(({ code }) => code);
   };
   const kept = (): [string, Rehearsal][] =>
-    JSON.parse(readFileSync(at('cache', REHEARSALS_FILE), 'utf8')) as [string, Rehearsal][];
+    Object.entries(JSON.parse(readFileSync(at('cache', REHEARSALS_FILE), 'utf8')) as Record<string, Rehearsal>);
 
   it('are used for the same source and target, whatever the edit; not for another target, another file or damage', async () => {
     const first = await told(0.1);
     const planted = kept().map(([key, found]) => [key, { ...found, notices: [...found.notices, { code: 'lost/planted', message: '' }] }]); // prettier-ignore
     expect(planted).length(1);
-    const remember = (): void => writeFileSync(at('cache', REHEARSALS_FILE), JSON.stringify(planted));
+    const remember = (): void => writeFileSync(at('cache', REHEARSALS_FILE), JSON.stringify(Object.fromEntries(planted)));
     remember();
     expect(await told(0.5)).deep.equal([...first, 'lost/planted']);
     expect(await told(0.1, 'out.mov')).not.include('lost/planted');
