@@ -36,6 +36,7 @@ export const NOTICE_CODES = {
   'model/folder': 'A model folder holds more graphs than are used, or says of itself what is not so.',
   'model/widened': 'A model of half precision runs in full precision, because the device does not calculate in halves.',
   'model/device': 'Which device a model runs on, and why; told once for each machine.',
+  'model/frame-time': 'How long a model takes for a frame, by which `method: auto` decides; told once for each machine.',
   'model/other': 'A repeated plan was made with another model.',
   'model/moved': 'A model shifted or enlarged the picture, which is undone.',
   'model/memory': 'Memory is short, so the model works in smaller pieces.',

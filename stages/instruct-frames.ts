@@ -17,7 +17,7 @@ import { askedControlNets } from './controls/control-nets.js';
 import { controlUses, frameControls } from './controls/frame-controls.js';
 import { frameInput } from './frame-input.js';
 import { inWindows, type WindowWork } from './in-windows.js';
-import { detailOf } from './resolve-model.js';
+import { detailOf } from './detail-of.js';
 import type { InstructOptions } from './instruct-options.js';
 import { longestSide } from './longest-side.js';
 import { referencesOf } from './reference-pictures.js';

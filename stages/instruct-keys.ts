@@ -23,7 +23,7 @@ import { frameInput } from './frame-input.js';
 import { openModel, requestOf, sizeFor, unmoved } from './instruct-frames.js';
 import type { InstructOptions } from './instruct-options.js';
 import { referencesOf } from './reference-pictures.js';
-import { detailOf } from './resolve-model.js';
+import { detailOf } from './detail-of.js';
 import { fromTensor, toTensor } from './tensor-view.js';
 
 /**

@@ -1,46 +1,30 @@
-import { readdirSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
 import type { Notify } from '../core/notice.js';
 import { EditError } from '../core/errors.js';
 import { checkNegative } from '../models/engine/check-negative.js';
 import { floatTypeOf } from '../models/folder/float-type.js';
 import { modelHash } from '../models/folder/model-hash.js';
 import { denoiserOf, type ModelFolder } from '../models/folder/model-folder.js';
-import { readCard } from '../models/folder/read-card.js';
 import { recommendedSteps } from '../models/folder/recommended.js';
 import { samplerKindOf } from '../models/folder/sampler-kind-of.js';
 import { readModelFolder } from '../models/folder/read-model-folder.js';
 import { checkLoras } from '../models/lora/check-loras.js';
 import { parseLora } from '../models/lora/parse-lora.js';
-import { readLooks } from '../models/looks/read-looks.js';
 import type { SchedulerName } from '../models/schedulers/index.js';
 import { parseDevice } from '../models/runtime/device.js';
 import { rememberedDevice } from '../models/runtime/remembered-device.js';
-import { checkReferences, type ReferenceOptions } from './reference-pictures.js';
+import { checkReferences } from './reference-pictures.js';
 import { modelFolder } from './built-in-model.js';
-import { type ControlOptions, resolveControls } from './controls/resolve-controls.js';
-
-/** Options that say which model runs, and where. */
-interface ModelOptions extends ReferenceOptions, ControlOptions {
-  readonly model: string;
-  readonly modelHash: string;
-  readonly device: string;
-  readonly detail: 'auto' | 'transfer' | 'model';
-  readonly method: 'frames' | 'carry' | 'auto';
-  readonly scheduler: string;
-  readonly loras: readonly string[];
-  readonly negative: string;
-  readonly guidance: number;
-  readonly imageGuidance: number;
-  readonly steps: number;
-}
+import { detailOf } from './detail-of.js';
+import { rememberedFrameTime } from './frame-time.js';
+import type { InstructOptions } from './instruct-options.js';
+import { resolveControls } from './controls/resolve-controls.js';
 
 /**
  * Finds the device that `auto` takes, the model's hash, and where full resolution comes from. Tells what was found out, and when a repeated plan was made with another model.
  *
  * @throws EditError `model/not-here` when a repeated plan's model is not found, `model/…`, `usage/device`, `model/scheduler-config` for a sampler that the model does not run with, `model/lora`, `plan/negative`, `plan/reference`, and what {@link resolveControls} throws
  */
-export async function resolveModel<T extends ModelOptions>(options: T, notice: Notify): Promise<T> {
+export async function resolveModel(options: InstructOptions, notice: Notify): Promise<InstructOptions> {
   const folder = folderOf(options);
   checkScheduler(folder, options);
   checkNegative(folder, options.negative, options);
@@ -53,34 +37,33 @@ export async function resolveModel<T extends ModelOptions>(options: T, notice: N
       code: 'model/other',
       message: `The plan was made with another model than this ${folder.name}, so its frames will differ.`,
     });
-  return { ...guided, modelHash: found, device, detail: detailOf(options), method: methodOf(options, folder, device) };
+  const ready = { ...guided, modelHash: found, device, detail: detailOf(options) };
+  return { ...ready, method: await methodOf(ready, folder, notice) };
 }
 
 /** Makes the sampler that the run will make, before there is any work. */
-function checkScheduler(folder: ModelFolder, { scheduler, steps }: ModelOptions): void {
+function checkScheduler(folder: ModelFolder, { scheduler, steps }: InstructOptions): void {
   const named = (scheduler || undefined) as SchedulerName | undefined;
   samplerKindOf(folder, named).create(folder.scheduler, { steps: steps || recommendedSteps(folder) });
 }
 
-/** Where full resolution comes from for a prompt that no planner made: what the card says, else the source for a model of looks. */
-export function detailOf({ detail, model }: Pick<ModelOptions, 'detail' | 'model'>): 'transfer' | 'model' {
-  const folder = modelFolder(model);
-  return detail === 'auto' ? (readCard(folder).detail ?? (readLooks(folder) ? 'transfer' : 'model')) : detail;
+/** Seconds of a frame from which keys are edited and carried, by `method: auto`. */
+const SLOW = 4;
+
+/** What `auto` takes for a model on a device: by how long a frame takes there, which is tried once and remembered, so that a plan goes on as it began. */
+async function methodOf(options: InstructOptions, folder: ModelFolder, notice: Notify): Promise<'frames' | 'carry'> {
+  if (options.method !== 'auto') return options.method;
+  const { seconds, known } = await rememberedFrameTime(options, SLOW);
+  const method = seconds > SLOW ? 'carry' : 'frames';
+  if (!known) {
+    const found = seconds > 4 * SLOW ? `more than ${4 * SLOW} s` : `about ${seconds.toPrecision(2)} s`;
+    const then = method === 'carry' ? 'keys of each shot are edited and carried to the rest' : 'it edits every frame';
+    notice({ code: 'model/frame-time', message: `${folder.name} takes ${found} a frame on ${options.device}: ${then}.` });
+  }
+  return method;
 }
 
-/** Bytes of a denoiser from which a frame takes more than a few seconds: on the processor, and on a graphics card. */
-const SLOW = { cpu: 5e8, other: 8e9 } as const;
-
-/** What `auto` takes for a model on a device: it decides by the model's size, so that a plan runs the same way wherever the device is the same. */
-function methodOf({ method }: ModelOptions, folder: ModelFolder, device: string): 'frames' | 'carry' {
-  if (method !== 'auto') return method;
-  const bytes = readdirSync(dirname(denoiserOf(folder)), { withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .reduce((sum, { name }) => sum + statSync(join(dirname(denoiserOf(folder)), name)).size, 0);
-  return bytes > (device === 'cpu' ? SLOW.cpu : SLOW.other) ? 'carry' : 'frames';
-}
-
-function folderOf({ model, modelHash: made }: ModelOptions): ModelFolder {
+function folderOf({ model, modelHash: made }: InstructOptions): ModelFolder {
   try {
     return readModelFolder(modelFolder(model));
   } catch (error) {

@@ -1,9 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { hostname } from 'node:os';
 import { CacheTable } from '../../core/cache-table.js';
 import { chooseDevice, type DeviceChoice } from './choose-device.js';
-import { onnxRuntimeVersion } from './runtime-version.js';
+import { machineFacts } from './machine-facts.js';
 
 /** The file in the cache folder. */
 export const DEVICES_FILE = 'devices.json';
@@ -32,27 +30,8 @@ function isChoice(value: unknown): value is DeviceChoice {
   return /^(cpu|webgpu|cuda)$/.test(String(device)) && typeof why === 'string';
 }
 
-/** Everything that decides how a trial ends: the runtime, the machine, its driver, and variables that hide or show devices. */
-function machineKey(half: boolean): string {
-  const variables = Object.entries(process.env).filter(([name]) => /^(CUDA|NVIDIA|LD_LIBRARY_PATH|VK_|DISPLAY$|WAYLAND)/.test(name)); // prettier-ignore
-  const facts = [
-    onnxRuntimeVersion(),
-    process.platform,
-    process.arch,
-    process.version,
-    hostname(),
-    driver(),
-    variables.sort(),
-    half,
-  ];
-  return createHash('sha256').update(JSON.stringify(facts)).digest('hex').slice(0, 32);
-}
-
-/** The version of NVIDIA's driver where Linux tells it. */
-function driver(): string {
-  try {
-    return readFileSync('/proc/driver/nvidia/version', 'utf8');
-  } catch {
-    return '';
-  }
-}
+const machineKey = (half: boolean): string =>
+  createHash('sha256')
+    .update(JSON.stringify([...machineFacts(), half]))
+    .digest('hex')
+    .slice(0, 32);

@@ -12,6 +12,7 @@ import type { LoadedVerb } from './verb.js';
 const KEPT: Readonly<Record<string, string>> = {
   carried: 'frames that edited ones were carried to: another key makes those alone that it changes',
   'devices.json': 'what --device auto takes on this machine',
+  'frame-times.json': 'how long models take for a frame, which --method auto asks',
   'ffmpeg.json': 'which version the ffmpeg of this machine is',
   'rehearsals.json': 'what targets keep of sources that were edited here',
   'timings.json': 'how long past jobs took, for estimates',

@@ -5,7 +5,7 @@ import { type Look, readLooks } from '../../../models/looks/read-looks.js';
 import { RECIPES } from '../../../scenes/materials/recipes.js';
 import { modelFolder } from '../../../stages/built-in-model.js';
 import { longestSide, type SizeOptions } from '../../../stages/longest-side.js';
-import { detailOf } from '../../../stages/resolve-model.js';
+import { detailOf } from '../../../stages/detail-of.js';
 import type { Plan, PlanStage } from '../../plan/plan.js';
 
 /** A plan's stages as they edit views of a scene. */
