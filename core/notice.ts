@@ -53,6 +53,7 @@ export const NOTICE_CODES = {
   'sound/none': 'The sound cannot be edited, because there is none or the output format holds none.',
   'sound/track': 'One of several sound tracks is edited.',
   'result/failure': 'What went wrong in some frames: they are black, noise, unlike the words, …',
+  'result/retried': 'A shot, or a picture, failed with its seed and was made with another one.',
   'result/little-changed': 'The edit changed next to nothing.',
   'result/unseen': 'A part of the picture that no key of `carry` has seen, and where another key would see it.',
   'result/outside-mask': 'How much changed outside of a mask, counted in samples before they are encoded.',

@@ -8,7 +8,7 @@ import type { Survey } from './survey.js';
 export interface StageContext {
   /** What all frames have in common. */
   readonly format: FrameFormat;
-  /** Seed of the plan: all chance in a stage must be a function of it, of the stream and of the step. */
+  /** Seed of the plan: all chance in a stage must be a function of it, of the stream and of the step. A shot may have another one, see `core/seed-of.ts`. */
   readonly seed: number;
   /** Shots and anchors of the whole clip, for a stage with {@link Stage.anchors}; absent for a single picture. */
   readonly survey?: Survey | undefined;

@@ -10,6 +10,8 @@ export interface Shot {
   readonly firstPts: bigint;
   /** Indices of the frames that all others of the shot look at. */
   readonly anchors: readonly number[];
+  /** What chance in this shot comes from, where that is not the plan's seed: it was tried in the survey, see `retries` of a plan. */
+  readonly seed?: number | undefined;
 }
 
 /** Frames that a person edited, whose changes are carried through their shots. */

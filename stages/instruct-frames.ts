@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { defer, finalize, map, type OperatorFunction, pipe } from 'rxjs';
 import type { Frame } from '../core/frame.js';
 import { releaseHeld } from '../core/release-held.js';
+import { seedOf } from '../core/seed-of.js';
 import type { StageContext, WarmContext } from '../core/stage.js';
 import { type RgbView, viewSize } from '../media/colour/rgb-view.js';
 import type { EditRequest } from '../models/engine/edit-request.js';
@@ -56,7 +57,7 @@ export const instructFrames =
           const loaded = await load();
           const frames = window.map(({ frame }) => frame);
           const size = sizeFor(loaded, frames[0], options);
-          const request = { ...requestOf(options, size, context.seed), ...(await pictures(loaded)) };
+          const request = { ...requestOf(options, size, seedOf(context, frames[0].index)), ...(await pictures(loaded)) };
           const shot = shots.of(frames[0]);
           const anchors = shot?.anchors.length ? await shots.ready(shot, loaded, request, size) : undefined;
           const seen: { readonly controls?: readonly Float32Array[] }[] = [];

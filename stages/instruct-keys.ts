@@ -2,6 +2,7 @@ import { defer, finalize, type MonoTypeOperatorFunction } from 'rxjs';
 import { throwIfAborted } from '../core/abort.js';
 import { EditError } from '../core/errors.js';
 import type { Frame } from '../core/frame.js';
+import { seedOf } from '../core/seed-of.js';
 import type { Size } from '../core/size.js';
 import type { StageContext } from '../core/stage.js';
 import type { Shot, Survey } from '../core/survey.js';
@@ -81,7 +82,7 @@ async function editKeys(
 ): Promise<CarryKey[]> {
   const frames = await survey.anchorFrames(shot);
   const size: Size = sizeFor(model, frames[0], options);
-  const request = { ...requestOf(options, size, context.seed), ...(await referencesOf(options)(model)) };
+  const request = { ...requestOf(options, size, seedOf(context, shot.first)), ...(await referencesOf(options)(model)) };
   const controls = frameControls(options, context);
   const inputs: AnchorInput[] = [];
   for (const frame of frames) {

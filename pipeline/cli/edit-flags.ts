@@ -249,7 +249,8 @@ export const EDIT_FLAGS = {
   'on-failure': {
     type: 'text',
     value: 'NAME',
-    summary: 'when a frame is black, noise, unlike the words …: note (default) tells it, stop ends the job',
+    summary:
+      'when a frame is black, noise, unlike the words …: note (default) tells it, stop ends the job, retry makes a shot that fails in the survey with another seed, twice at most',
     setting: true,
   },
   ffmpeg: {

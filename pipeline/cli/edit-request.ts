@@ -9,6 +9,7 @@ import { readPlan } from '../provenance/read-plan.js';
 import { fileWord } from '../planners/file-word.js';
 import type { FlagRequest } from './flag-request.js';
 import { type FlagValues, isOn, listIn, textOf, wholeNumber } from './flags.js';
+import { retriesFrom } from './failure-policy.js';
 import { modelOptions } from './model-options.js';
 import { limitsFrom } from './limit-flags.js';
 import { carriedFrom } from './carry-flag.js';
@@ -49,6 +50,7 @@ export async function requestFrom(
     stages: await stagesFrom(values, instruction, base.stages),
     ...(instruction !== undefined && { instruction }),
     ...(seed !== undefined && { seed }),
+    ...(retriesFrom(values) && { retries: retriesFrom(values) }),
     ...(codec !== undefined && { codec }),
     ...(range.length && { range }),
     ...(anchors.length && { anchors }),

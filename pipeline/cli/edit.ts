@@ -19,7 +19,8 @@ import { readSentences } from '../planners/make-plan.js';
 import { followsLook } from './parse-sound.js';
 import { readingOf, sendsFrames } from './planner-flag.js';
 import { proofLine } from './proof-line.js';
-import { ON_FAILURE, parseRequirement, type Requirement } from '../proof/requirements.js';
+import { parseRequirement, type Requirement } from '../proof/requirements.js';
+import { failurePolicy } from './failure-policy.js';
 import { targetsOf } from './run-targets.js';
 import { someOf } from '../../scenes/remarks.js';
 import { sequenceHint } from './sequence-hint.js';
@@ -116,6 +117,6 @@ const runOptions = (values: FlagValues): RunOptions => ({
   allowModules: true, // requestFrom has asked for the flag where they are not of the person's own typing
   stallTimeout: wholeNumber(values, 'stall-timeout'),
   require: requirementOf(values),
-  onFailure: oneOf(values, 'on-failure', ON_FAILURE),
+  onFailure: failurePolicy(values),
   ffmpeg: textOf(values, 'ffmpeg'),
 });

@@ -20,5 +20,8 @@ export const PLAN_DEFAULTS = {
 /** The largest seed: noise is drawn from 32 bits of it. */
 export const MAX_SEED = 2 ** 32 - 1;
 
+/** The most often that a shot which fails is made again. */
+export const MAX_RETRIES = 2;
+
 /** Frames a second of a clip of a scene where a plan says nothing. */
 export const SCENE_FRAMES_PER_SECOND = '24';

@@ -16,6 +16,9 @@ const TOLD: Readonly<Record<FailureName, string>> = {
   'unlike-neighbours': 'look unlike the frames around them',
 };
 
+/** What frames that fail so do, e.g. `are black`. */
+export const failureWords = (name: FailureName): string => TOLD[name];
+
 /** Failures of each frame: those of its own, and those that are seen beside its neighbours and its words. */
 export function failuresByFrame(
   glances: readonly GlanceRecord[],

@@ -22,6 +22,8 @@ export interface ProvedJob extends Pick<Evidence, 'film'> {
 export interface ProvedFrames {
   /** Indices of the edited frames, in order, of the whole job. */
   readonly edited: readonly number[];
+  /** Those of them that are measured; default as {@link sampledFrames} chooses. */
+  readonly sampled?: ReadonlySet<number>;
   readonly times?: ClipTimes | undefined;
   readonly store: RecordStore;
   /** Whether a frame that fails ends the run. */
@@ -31,7 +33,7 @@ export interface ProvedFrames {
 /** A meter for frames of a job; `undefined` for one that edits nothing. */
 export function openProof(
   { stages, graph, film }: ProvedJob,
-  { edited, times, store, stop }: ProvedFrames,
+  { edited, sampled, times, store, stop }: ProvedFrames,
 ): ProofMeter | undefined {
   if (!stages.length) return undefined;
   const edits = shownEdits(stages);
@@ -39,7 +41,7 @@ export function openProof(
   const shares = graph.limits.map((limits) => shareOverTime(limits, times));
   const secondsOf = (pts: bigint): number => times?.secondsOf(pts) ?? 0;
   return createProofMeter({
-    sampled: sampledFrames(edited, graph.heavy),
+    sampled: sampled ?? sampledFrames(edited, graph.heavy),
     store,
     stop,
     film,

@@ -7,10 +7,15 @@ const MOST = { heavy: 24, light: 4 };
  *
  * @param edited indices of the edited frames, in order
  * @param heavy whether a frame is expensive, so that more can be looked at
+ * @param most pairs at most
  */
-export function sampledFrames(edited: readonly number[], heavy: boolean): ReadonlySet<number> {
+export function sampledFrames(
+  edited: readonly number[],
+  heavy: boolean,
+  most = MOST[heavy ? 'heavy' : 'light'],
+): ReadonlySet<number> {
   const kind = heavy ? 'heavy' : 'light';
-  const count = Math.min(MOST[kind], Math.ceil(edited.length / EVERY[kind]));
+  const count = Math.min(most, Math.ceil(edited.length / EVERY[kind]));
   const frames = new Set<number>();
   for (let k = 0; k < count; k++) {
     const at = Math.floor(((k + 0.5) * edited.length) / count);

@@ -79,9 +79,9 @@ async function editClip(plan: Plan, options: RunOptions, events: JobEvents, { lo
     clock.end('start');
     const { estimate, expected: ahead } = expectJob(clipWork(looked, { source }), await past);
     const secondsLeft = ahead.edit && estimate.seconds - (estimate.parts.start ?? 0);
-    const shots = await listShots(looked, work, signal, (frames) =>
-      events.onProgress({ phase: 'read', frames, total, framesPerSecond: 0, secondsLeft }),
-    );
+    const onRead = (frames: number): void => events.onProgress({ phase: 'read', frames, total, framesPerSecond: 0, secondsLeft });
+    const trial = { shared: opened.shared, onNotice: (notice: Notice): void => events.onNotice(notice) };
+    const shots = await listShots(looked, work, signal, onRead, trial);
     clock.end('read');
     const prepared = await withShots(looked, shots);
     const kept = await past;

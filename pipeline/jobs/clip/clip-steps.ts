@@ -19,7 +19,7 @@ import type { ClipFacts, Prepared } from './clip-facts.js';
 import { lookAtClip, prepared } from './prepare.js';
 import { createJoinMaker, createSegmentMaker } from './segment-maker.js';
 import { type ShotList, withShots } from './survey.js';
-import { writtenFrames, writtenRange } from './written.js';
+import { editedFrames, writtenFrames, writtenRange } from './written.js';
 
 /**
  * What a look at a clip found, as data.
@@ -123,12 +123,6 @@ export async function runClip(looked: Prepared, shots: ShotList, asked: FrameRan
     changed: changes ? changes.share() : 0,
     outside: outside?.sum() ?? null,
   };
-}
-
-/** The frames of the clip that are edited and written. */
-function editedFrames(ready: Prepared): number[] {
-  const { from, to } = writtenRange(ready);
-  return [...ready.index.pts.keys()].filter((at) => at >= from && at <= to && ready.selects(at, ready.index.pts[at] as bigint));
 }
 
 /** What of a range is made: nothing beyond the part that is written. */

@@ -18,8 +18,9 @@ const movedResult = (result: RangeResult, by: number): RangeResult => ({
 /** A clip in, a clip out. A survey is the list of shots; where `trim` leaves a part of the clip, frames are those of the part. */
 export const clipSteps: JobSteps = {
   inspect: inspectClip,
-  async survey(inspection, { signal, work, onRead }) {
-    return (await listShots(preparedOf(inspection), work, signal, (frames) => onRead?.(frames))) as unknown as Plain;
+  async survey(inspection, { signal, work, onRead, shared, onNotice }) {
+    const prepared = preparedOf(inspection);
+    return (await listShots(prepared, work, signal, (frames) => onRead?.(frames), { shared, onNotice })) as unknown as Plain;
   },
   async run(inspection, survey, range, context) {
     const prepared = preparedOf(inspection);

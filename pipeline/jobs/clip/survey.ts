@@ -4,17 +4,20 @@ import type { FilmSurvey } from '../../run/graph-run.js';
 import { readEditedAnchors } from './edited-anchors.js';
 import { ownKeys, placedKeys } from './carried-keys.js';
 import { checkKeys } from './check-keys.js';
+import { chooseSeeds, type TrialContext } from './choose-seeds.js';
 import { ANCHOR_FOLDER, CARRY_FOLDER, carriedKeys, followKeys } from './follow-keys.js';
 import { shownSurfaces, surfaceGrid } from './shown-surfaces.js';
 import { chooseKeys } from '../../../media/carry/choose-keys.js';
 import { findShots } from './find-shots.js';
 import type { Prepared } from './clip-facts.js';
 import { segmentSpan } from './prepare.js';
+import { editedFrames } from './written.js';
 import { createSegmentGrid } from '../../run/segment-grid.js';
 import type { WorkFolder } from '../../work/work-folder.js';
 
 /** Where a survey is kept, so that a run that goes on need not look again. By itself it is not worth keeping. */
 const FILE = 'shots';
+const SEEDS = 'seeds';
 
 /** The shots of a clip as JSON can hold them; `null` when no stage wants to know of them. */
 export type ShotList = readonly StoredShot[] | null;
@@ -24,16 +27,18 @@ export type ShotList = readonly StoredShot[] | null;
  *
  * @param work where the result is kept for a run that goes on; left out, nothing is kept
  * @param until index of the last frame that will be edited; what is beyond its shot is not looked at
+ * @param trial what seeds are tried with, where the plan has `retries` and there is a work folder: a preview shows the plan's seed
  */
 export async function listShots(
   prepared: Prepared,
   work: WorkFolder | undefined,
   signal: AbortSignal,
   onFrame: (frames: number) => void,
-  { until = lastEdited(prepared), folder = work?.path }: { readonly until?: number; readonly folder?: string | undefined } = {},
+  { until = lastEdited(prepared), folder = work?.path, ...trial }: ListOptions = {},
 ): Promise<ShotList> {
   const edited = await readEditedAnchors(prepared);
-  if (prepared.graph.anchors === undefined) return null;
+  const tries = work !== undefined && Boolean(prepared.plan.retries) && prepared.stages.length > 0;
+  if (prepared.graph.anchors === undefined && !tries) return null;
   const kept = await work?.read(FILE);
   const found = kept === undefined ? await findChecked(prepared, [...edited.keys()], until, signal, onFrame) : restored(kept);
   const needed = (all: readonly Shot[]): Shot[] => all.filter(({ first }) => first <= until);
@@ -44,7 +49,23 @@ export async function listShots(
     await followKeys(prepared, needed(shots), ownKeys(prepared), join(folder, CARRY_FOLDER), signal, onFrame);
   if (prepared.graph.follows)
     await followKeys(prepared, needed(shots), ({ anchors }) => anchors, join(folder, ANCHOR_FOLDER), signal, onFrame);
-  return shots.map(store);
+  return tries ? withSeeds(prepared, shots, work, { ...trial, signal }) : shots.map(store);
+}
+
+interface ListOptions extends Omit<TrialContext, 'signal'> {
+  readonly until?: number;
+  readonly folder?: string | undefined;
+}
+
+/** The shots with seeds that were tried, which are kept: a run that goes on takes the same. */
+async function withSeeds(prepared: Prepared, shots: readonly Shot[], work: WorkFolder, trial: TrialContext): Promise<ShotList> {
+  const kept = await work.read(SEEDS);
+  if (kept !== undefined) return JSON.parse(kept) as readonly StoredShot[];
+  const surveyed = (all: readonly Shot[]): Promise<Prepared> => withShots(prepared, all.map(store), work);
+  const edited = editedFrames(await surveyed(shots));
+  const chosen = (await chooseSeeds(shots, edited, prepared, surveyed, trial)).map(store);
+  await work.keep(SEEDS, JSON.stringify(chosen));
+  return chosen;
 }
 
 /** Shots with the anchors that see most of them, as `keys` finds them; those that a person edited stay. */

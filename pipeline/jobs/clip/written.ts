@@ -6,7 +6,7 @@ import type { Part } from '../../../media/whole/part-of.js';
 import type { WholeFile } from '../../../media/whole/whole-file.js';
 import type { Plan } from '../../plan/plan.js';
 import type { FrameRange } from '../../run/frame-ranges.js';
-import type { ClipFacts } from './clip-facts.js';
+import type { ClipFacts, Prepared } from './clip-facts.js';
 
 /**
  * The frames that `trim` leaves: those of the range, and handles on each side as far as there are frames.
@@ -44,7 +44,13 @@ export function trimNotice({ range: { from, to }, cut, file }: Part, { clip, ind
 export const writtenRange = ({ written, index }: Pick<ClipFacts, 'written' | 'index'>): FrameRange =>
   written?.range ?? { from: 0, to: index.pts.length - 1 };
 
-/** How many these are. */
+/** The frames that are edited and written. */
+export function editedFrames(ready: Pick<Prepared, 'written' | 'index' | 'selects'>): number[] {
+  const { from, to } = writtenRange(ready);
+  return [...ready.index.pts.keys()].filter((at) => at >= from && at <= to && ready.selects(at, ready.index.pts[at] as bigint));
+}
+
+/** How many are written. */
 export function writtenFrames(facts: Pick<ClipFacts, 'written' | 'index'>): number {
   const { from, to } = writtenRange(facts);
   return to - from + 1;

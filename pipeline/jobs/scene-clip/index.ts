@@ -55,7 +55,10 @@ export const sceneClipSteps: JobSteps = {
     const take = await takeOf(inspection);
     const { path } = await filmOnce(take, context);
     const film = await inspectClip(inspection.plan, context, { input: path, stages: take.stages });
-    const shots = await listShots(preparedOf(film), context.work, context.signal, () => undefined);
+    const { work, signal, shared, onNotice } = context;
+    const shots = await withMarks(take, work, (mark) =>
+      listShots(mark(preparedOf(film)), work, signal, () => undefined, { shared, onNotice }),
+    );
     return { film, shots } as unknown as Plain;
   },
   async run(inspection, survey, range, context) {

@@ -6,7 +6,8 @@ import type { Inspection, JobSteps } from '../job-kind.js';
 import { prepareStill, type PreparedStill } from './prepare-still.js';
 import { runStillJob } from './still-job.js';
 import { folderRecords } from '../../proof/records.js';
-import { editStill, saveStill, stillProof } from './still-steps.js';
+import { editWithRetries } from './edit-with-retries.js';
+import { saveStill, stillProof } from './still-steps.js';
 import { stillWork } from './still-work.js';
 
 /** The edited picture in the work folder: its bare samples. */
@@ -49,7 +50,7 @@ export const stillSteps: JobSteps = {
     const result = { range: { from, to: Math.min(to, 0) }, next: 1, resumed: 0, changed: null, outside: null };
     if (from > 0) return result;
     context.onBegin?.(0);
-    const { frame, changed, outside } = await editStill(
+    const { frame, changed, outside } = await editWithRetries(
       await preparedOf(inspection),
       context,
       folderRecords(context.work),

@@ -11,7 +11,8 @@ import { readTimings } from '../../timing/kept-timings.js';
 import { memoryRecords } from '../../proof/records.js';
 import { stillWork } from './still-work.js';
 import { prepareStill } from './prepare-still.js';
-import { editStill, saveStill, stillProof } from './still-steps.js';
+import { editWithRetries } from './edit-with-retries.js';
+import { saveStill, stillProof } from './still-steps.js';
 
 /** Runs a plan on a single picture. */
 export async function runStillJob(plan: Plan, options: RunOptions, events: JobEvents): Promise<JobDone> {
@@ -24,10 +25,10 @@ export async function runStillJob(plan: Plan, options: RunOptions, events: JobEv
   const { expected } = expectJob(todo, await readTimings(events.busy));
   const total = { total: 1, framesPerSecond: 0 };
   events.onProgress({ phase: 'edit', frames: 0, secondsLeft: leftOf(expected), ...total });
-  const store = memoryRecords();
   const notices: Notice[] = [];
   const onNotice = (notice: Notice): void => void notices.push(notice);
-  const { frame, changed, outside } = await editStill(prepared, { signal: events.signal, onNotice }, store, options);
+  const store = memoryRecords();
+  const { frame, changed, outside } = await editWithRetries(prepared, { signal: events.signal, onNotice }, store, options);
   const proof = await stillProof(prepared, store, options);
   throwIfAborted(events.signal);
   await saveStill(prepared, frame, onNotice);

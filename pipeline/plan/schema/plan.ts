@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { listOf } from '../../../core/options.js';
 import { CODEC_NAMES } from '../../../media/codecs/index.js';
-import { MAX_SEED, PLAN_DEFAULTS } from '../plan-defaults.js';
+import { MAX_RETRIES, MAX_SEED, PLAN_DEFAULTS } from '../plan-defaults.js';
 import { SCENE_OPTIONS } from '../scene-options.js';
 import { engine } from './engine.js';
 import { exactly, flag, numberFrom, path, text, wholeNumber } from './fields.js';
@@ -59,6 +59,10 @@ export const planShape = {
     .describe('what edits each frame, in this order'),
   /** Whole number from 0 to 2³² − 1. */
   seed: wholeNumber(0, MAX_SEED).default(PLAN_DEFAULTS.seed).describe('all chance comes from it'),
+  /** How often a shot (a picture) that fails in the survey is made again, each time with the next seed. Default 0. */
+  retries: wholeNumber(0, MAX_RETRIES)
+    .optional()
+    .describe('how often a shot, or a picture, that fails is made again with the next seed; decided in the survey'),
   /** What to edit, one range or the union of several; null is all. Frames outside reach the encoder unchanged. */
   range: ranges.default(PLAN_DEFAULTS.range).describe('what to edit, one range or the union of several; null is all'),
   /** Where all stages together edit; each may have a mask of its own. */
