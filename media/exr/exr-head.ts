@@ -43,10 +43,13 @@ export function exrHead(bytes: Buffer): ExrHead | undefined {
   };
 }
 
-/** The attributes of a file's first part, by name, and where they end. */
-function attributesOf(bytes: Buffer): { readonly attributes: Map<string, Buffer>; readonly end: number } | undefined {
+/** The attributes of a file's first part, by name, with their types, and where they end. */
+export function attributesOf(
+  bytes: Buffer,
+): { readonly attributes: Map<string, Buffer>; readonly types: Map<string, string>; readonly end: number } | undefined {
   if (bytes.length < 9 || bytes.readUInt32LE(0) !== MAGIC) return undefined;
   const attributes = new Map<string, Buffer>();
+  const types = new Map<string, string>();
   let at = 8;
   while (bytes[at] !== 0) {
     const name = bytes.indexOf(0, at);
@@ -55,21 +58,46 @@ function attributesOf(bytes: Buffer): { readonly attributes: Map<string, Buffer>
     const start = type + 5;
     const end = start + bytes.readUInt32LE(type + 1);
     if (end >= bytes.length) return undefined;
-    attributes.set(bytes.toString('latin1', at, name), bytes.subarray(start, end));
+    const key = bytes.toString('latin1', at, name);
+    attributes.set(key, bytes.subarray(start, end));
+    types.set(key, bytes.toString('latin1', name + 1, type));
     at = end;
   }
-  return { attributes, end: at + 1 };
+  return { attributes, types, end: at + 1 };
 }
 
-/** A file of one part of lines, as ffmpeg writes it, with chromaticities in its head: the places of its lines count them. */
+/** An attribute of a head. */
+export interface ExrAttribute {
+  readonly name: string;
+  readonly type: string;
+  readonly data: Buffer;
+}
+
+/** A file of one part of lines, as ffmpeg writes it, with chromaticities in its head. */
 export function withChromaticities(bytes: Buffer, chromaticities: readonly number[]): Buffer {
+  const data = Buffer.alloc(32);
+  chromaticities.forEach((value, at) => data.writeFloatLE(value, 4 * at));
+  return withAttributes(bytes, [{ name: 'chromaticities', type: 'chromaticities', data }]);
+}
+
+/** A file of one part of lines, as ffmpeg writes it, with further attributes in its head, or other values of those: the places of its lines count them. */
+export function withAttributes(bytes: Buffer, added: readonly ExrAttribute[]): Buffer {
   const { attributes, end = 0 } = attributesOf(bytes) ?? {};
   const window = attributes?.get('dataWindow');
-  if (!attributes || window?.length !== 16 || attributes.has('chromaticities')) return bytes;
-  const values = Buffer.alloc(36);
-  values.writeUInt32LE(32);
-  chromaticities.forEach((value, at) => values.writeFloatLE(value, 4 + 4 * at));
-  const attribute = Buffer.concat([Buffer.from('chromaticities\0chromaticities\0', 'latin1'), values]);
+  if (!attributes || window?.length !== 16) return bytes;
+  const fresh = added.filter(({ name }) => !attributes.has(name));
+  for (const { name, data } of added) {
+    const there = attributes.get(name); // a view of the file's own bytes
+    if (there?.length === data.length) data.copy(there);
+  }
+  const attribute = Buffer.concat(
+    fresh.flatMap(({ name, type, data }) => {
+      const size = Buffer.alloc(4);
+      size.writeUInt32LE(data.length);
+      return [Buffer.from(`${name}\0${type}\0`, 'latin1'), size, data];
+    }),
+  );
+  if (!attribute.length) return bytes;
   const grown = Buffer.concat([bytes.subarray(0, 8), attribute, bytes.subarray(8)]);
   const lines = window.readInt32LE(12) - window.readInt32LE(4) + 1;
   const perBlock = attributes.get('compression')?.[0] === COMPRESSIONS.indexOf('zip16') ? 16 : 1;

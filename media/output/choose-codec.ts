@@ -16,14 +16,21 @@ export interface CodecChoice {
   readonly notices: readonly Notice[];
 }
 
-const EXTENSION_CODEC: Readonly<Record<string, CodecName>> = {
-  '.png': 'png',
-  '.jpg': 'jpeg',
-  '.jpeg': 'jpeg',
-  '.tif': 'tiff',
-  '.tiff': 'tiff',
-  '.exr': 'exr-half',
+/** Codecs of a sequence's pictures, by their extension, the default first. */
+const EXTENSION_CODECS: Readonly<Record<string, readonly CodecName[]>> = {
+  '.png': ['png'],
+  '.jpg': ['jpeg'],
+  '.jpeg': ['jpeg'],
+  '.tif': ['tiff'],
+  '.tiff': ['tiff'],
+  '.exr': ['exr-half', 'exr-float'],
 };
+
+/** Codecs that files of an extension hold: of a sequence's, each has its own. */
+function heldBy({ codecs }: Container, extension: string): readonly CodecName[] {
+  const own = EXTENSION_CODECS[extension]?.filter((name) => codecs.includes(name));
+  return own?.length ? own : codecs;
+}
 
 /**
  * Chooses how the pictures are coded: what was asked for, or what loses least in the container: the source's own family where it is one for
@@ -67,18 +74,19 @@ const withoutAlpha = (format: FrameFormat): FrameFormat =>
 function checkCodec(asked: string, container: Container, extension: string): CodecName {
   const name = CODEC_NAMES.find((known) => known === asked);
   if (!name) throw new EditError('usage/codec', `\`codec\`: expected ${listOf(CODEC_NAMES)}, found "${asked}".`);
-  if (!container.codecs.includes(name)) {
+  const held = heldBy(container, extension);
+  if (!held.includes(name)) {
     throw new EditError(
       'usage/codec',
-      `\`codec: ${name}\`: ${extension} files hold ${listOf(container.codecs)}; choose one of these or another file name.`,
+      `\`codec: ${name}\`: ${extension} files hold ${listOf(held)}; choose one of these or another file name.`,
     );
   }
   return name;
 }
 
 function defaultCodec(clip: Clip, format: FrameFormat, container: Container, extension: string): CodecName {
-  const byExtension = EXTENSION_CODEC[extension];
   if (extension === '.exr' && clip.exr?.samples === 'float') return 'exr-float';
+  const [byExtension] = EXTENSION_CODECS[extension] ?? [];
   if (byExtension && container.codecs.includes(byExtension)) return byExtension;
   const { depth, alpha, chromaShift } = format.pixelFormat;
   const odd = (format.width % 2 && chromaShift[0]) || (format.height % 2 && chromaShift[1]);

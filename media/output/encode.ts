@@ -67,7 +67,7 @@ export async function openEncoder(run: EncodeRun): Promise<Sink> {
 const NUT_OPTIONS = ['-copyts', '-probesize', '32', '-analyzeduration', '0', '-f', 'nut'];
 
 /** Bare samples, one picture after the other: NUT has no floats. Their times are lost. */
-const rawOptions = ({ width, height }: FrameFormat, pixelFormat: string): string[] => [
+export const rawOptions = ({ width, height }: FrameFormat, pixelFormat: string): string[] => [
   '-f',
   'rawvideo',
   '-pixel_format',

@@ -1,5 +1,5 @@
 /** Kinds of pictures that are read. Each holds its own samples; SVG, which may show other files, is none. */
-export type PictureKind = 'png' | 'jpeg' | 'webp' | 'gif' | 'tiff' | 'avif' | 'heic';
+export type PictureKind = 'png' | 'jpeg' | 'webp' | 'gif' | 'tiff' | 'avif' | 'heic' | 'exr';
 
 /** How many bytes of a file {@link pictureKind} looks at. */
 export const SIGNATURE_BYTES = 64;
@@ -13,6 +13,7 @@ const SIGNATURES: readonly (readonly [PictureKind, number, string])[] = [
   ['tiff', 0, 'MM\0*'],
   ['tiff', 0, 'II+\0'],
   ['tiff', 0, 'MM\0+'],
+  ['exr', 0, '\x76\x2f\x31\x01'],
 ];
 
 /** What kind of picture a file is, by its first bytes; undefined for none of those that are read. */

@@ -2,22 +2,26 @@ import { extname } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { EditError } from '../../core/errors.js';
 import { runFfmpeg } from '../ffmpeg/command.js';
-import { isLinear, LINEAR_OPTIONS } from '../input/image-sequence.js';
+import { exactFloatFilters } from '../ffmpeg/exact-floats.js';
+import { locateFfmpeg } from '../ffmpeg/locate.js';
+import { LINEAR_OPTIONS } from '../input/image-sequence.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
 
 /**
  * A picture in a format that the library for stills does not read, as a PNG: ffmpeg decodes it, with all of its bits. Of several pictures in an icon
  * it takes the best.
  *
+ * @param floats pixel format of samples that are linear light, which becomes sRGB
  * @throws `media/unreadable`
  */
-export async function readThroughFfmpeg(path: string): Promise<Buffer> {
+export async function readThroughFfmpeg(path: string, floats?: string): Promise<Buffer> {
+  const filters = floats === undefined ? [] : exactFloatFilters(floats, await locateFfmpeg());
   const stream = new PassThrough({ autoDestroy: false });
   const parts: Buffer[] = [];
   stream.on('data', (part: Buffer) => parts.push(part));
   await runFfmpeg({
-    inputs: [{ path: fileArgument(path), options: isLinear(path) ? LINEAR_OPTIONS : [] }],
-    outputOptions: ['-frames:v', '1', '-f', 'image2pipe', '-c:v', 'png'],
+    inputs: [{ path: fileArgument(path), options: floats === undefined ? [] : LINEAR_OPTIONS }],
+    outputOptions: [...(filters.length ? ['-vf', filters.join(',')] : []), '-frames:v', '1', '-f', 'image2pipe', '-c:v', 'png'],
     output: stream,
   }).catch((cause: unknown) => {
     if (!(cause instanceof EditError) || !/^media\/(?:ffmpeg-failed|not-a-clip|unreadable|damaged)$/.test(cause.code))

@@ -2,15 +2,23 @@ import { extname } from 'node:path';
 
 /** A file format that stills are written in, and what it can hold. */
 export interface StillFormat {
-  readonly kind: 'png' | 'jpeg' | 'webp' | 'tiff' | 'avif';
+  readonly kind: 'png' | 'jpeg' | 'webp' | 'tiff' | 'avif' | 'exr';
   readonly name: string;
   readonly extensions: readonly string[];
   readonly mostBits: number;
   readonly alpha: boolean;
   /** Pictures of one component. */
   readonly grey: boolean;
-  /** Gamma and chromaticities outside a profile. */
+  /** Pictures of one component with transparency. */
+  readonly greyAlpha: boolean;
+  /** A colour profile, EXIF and XMP. */
+  readonly metadata: boolean;
+  /** Says the exponent of its samples. */
   readonly gamma: boolean;
+  /** Chromaticities outside a profile. */
+  readonly chromaticities: boolean;
+  /** Samples are floats of linear light. */
+  readonly linear: boolean;
   /** Colour code points of H.273. */
   readonly codePoints: boolean;
   /** Pixels an inch. */
@@ -23,9 +31,20 @@ export interface StillFormat {
   readonly bothCodings: boolean;
 }
 
-const NONE = { gamma: false, codePoints: false, photoshop: false, comments: false, segments: false, bothCodings: false } as const;
+const NONE = {
+  greyAlpha: false,
+  metadata: true,
+  gamma: false,
+  chromaticities: false,
+  linear: false,
+  codePoints: false,
+  photoshop: false,
+  comments: false,
+  segments: false,
+  bothCodings: false,
+} as const;
 
-/** The formats that stills are written in. All hold a colour profile, EXIF and XMP. */
+/** The formats that stills are written in. */
 export const STILL_FORMATS: readonly StillFormat[] = [
   {
     ...NONE,
@@ -35,8 +54,10 @@ export const STILL_FORMATS: readonly StillFormat[] = [
     mostBits: 16,
     alpha: true,
     grey: true,
+    greyAlpha: true,
     density: true,
     gamma: true,
+    chromaticities: true,
     codePoints: true,
   },
   {
@@ -71,6 +92,7 @@ export const STILL_FORMATS: readonly StillFormat[] = [
     mostBits: 16,
     alpha: true,
     grey: true,
+    greyAlpha: true,
     density: true,
     photoshop: true,
   },
@@ -85,6 +107,19 @@ export const STILL_FORMATS: readonly StillFormat[] = [
     density: false,
     codePoints: true,
     bothCodings: true,
+  },
+  {
+    ...NONE,
+    kind: 'exr',
+    name: 'OpenEXR',
+    extensions: ['.exr'],
+    mostBits: 32,
+    alpha: true,
+    grey: true,
+    metadata: false,
+    density: false,
+    chromaticities: true,
+    linear: true,
   },
 ];
 

@@ -59,6 +59,7 @@ async function openStill(path: string, toSrgb = false): Promise<{ readonly image
   });
   const kind = bytes && pictureKind(bytes);
   if (kind === 'heic') throw heicRefusal(path);
+  if (bytes && kind === 'exr') return openExr(path, await readContents(bytes));
   if (bytes?.length && !kind && isReadThroughFfmpeg(path)) {
     const png = await readThroughFfmpeg(path);
     return { image: openImage(png, { profile: toSrgb }), contents: otherContents(path, bytes, await readContents(png)) };
@@ -78,6 +79,16 @@ async function openStill(path: string, toSrgb = false): Promise<{ readonly image
   return { image: openImage(path, { profile: true }).withIccProfile('srgb'), contents };
 }
 
+/** ffmpeg decodes OpenEXR into floats, but for samples that are whole numbers. */
+async function openExr(
+  path: string,
+  contents: StillContents,
+): Promise<{ readonly image: Sharp; readonly contents: StillContents }> {
+  const { samples, transparency, numbers } = contents;
+  const floats = samples === 'grey' ? 'grayf32le' : transparency ? 'gbrapf32le' : 'gbrpf32le';
+  return { image: openImage(await readThroughFfmpeg(path, numbers ? floats : 'whole numbers')), contents };
+}
+
 /**
  * Reads a picture's samples as they are stored, and what its file carries.
  *
@@ -89,8 +100,8 @@ export async function readStill(path: string, { toSrgb = false } = {}): Promise<
   if (contents.animated) {
     throw new EditError('media/animated', `${path}: it is an animated picture; convert it to a clip or GIF first.`, { path });
   }
-  const { numbers, samples } = contents;
-  if (numbers && (numbers === 'signed' || samples !== 'RGB'))
+  const { kind, numbers, samples } = contents;
+  if (numbers && kind !== 'exr' && (numbers === 'signed' || samples !== 'RGB'))
     throw new EditError(
       'media/pixel-format',
       `${path}: pictures of ${numbers} ${samples} samples are not edited; convert it to 16-bit whole numbers first.`,

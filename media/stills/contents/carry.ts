@@ -2,13 +2,14 @@ import type { Notice } from '../../../core/notice.js';
 import { listOf } from '../../../core/options.js';
 import type { StillFormat } from '../still-formats.js';
 import { thumbnailIn, withThumbnail } from './exif.js';
-import { profileSpace } from './icc.js';
+import { isSrgb, profileSpace } from './icc.js';
 import { isOwnXmp, listContents } from './list-contents.js';
 import { hasThumbnail, withoutThumbnail } from './photoshop.js';
 import type { Density, StillContents } from './still-contents.js';
 import { readTiff } from './tiff-structure.js';
 import { exifBlock } from './tiff-writer.js';
 import { SEGMENT_BYTES } from './jpeg-segments.js';
+import { profileOfNumbers } from './make-profile.js';
 import { holdsPictures, withoutPictures, withoutPromises } from './xmp.js';
 
 /** What a written picture will carry of its source, and what the person should know of the rest. */
@@ -17,6 +18,8 @@ export interface Carried {
   readonly notices: readonly Notice[];
   /** The samples are brought to sRGB by this profile, because the target cannot hold them as they are. */
   readonly convertBy?: Buffer | undefined;
+  /** Colours that are laid over black become those that are not. */
+  readonly straighten?: boolean | undefined;
 }
 
 /** One kind of thing that files carry: what a target can take over of it. Gives nothing where all stays. */
@@ -24,12 +27,13 @@ type Rule = (
   contents: StillContents,
   target: StillFormat,
   edited: boolean,
+  floats?: 'half' | 'float',
 ) =>
   | {
       readonly to: Partial<StillContents>;
       readonly notice?: Notice | undefined;
       readonly lost?: string;
-      readonly convertBy?: Buffer;
+      readonly convertBy?: Buffer | undefined;
     }
   | undefined;
 
@@ -41,6 +45,16 @@ const RULES: readonly Rule[] = [
           notice: {
             code: 'clip/turned',
             message: `${name} tells by a property of its own how the picture is turned, not by EXIF's orientation ${orientation}.`,
+          },
+        }
+      : undefined,
+  ({ orientation, width, height }, { linear, name }) =>
+    linear && orientation !== 1
+      ? {
+          to: { orientation: 1, ...(orientation > 4 && { width: height, height: width }) },
+          notice: {
+            code: 'clip/turned',
+            message: `The pixels are turned upright: ${name} cannot say that they are to be turned.`,
           },
         }
       : undefined,
@@ -64,8 +78,27 @@ const RULES: readonly Rule[] = [
           },
         }
       : undefined,
-  ({ numbers }) =>
-    numbers
+  ({ numbers, bits, exr }, { linear, name }, _edited, floats) => {
+    if (!linear) return undefined;
+    const samples = floats ?? (exr ? (exr.samples === 'half' ? 'half' : 'float') : bits > 16 ? 'float' : 'half');
+    const to = {
+      numbers: 'floating-point',
+      bits: samples === 'half' ? 16 : 32,
+      exr: { compression: exr?.compression ?? 'zip16', chromaticities: exr?.chromaticities, samples },
+    } as const;
+    const fewer = samples === 'half' && (bits > 16 || (!numbers && bits > 8));
+    return {
+      to,
+      notice: {
+        code: fewer ? 'lost/depth' : 'converted/colour',
+        message: numbers
+          ? `The floating-point samples are edited with the sRGB curve at 16 bits and are linear light again in the file${fewer ? ', as 16-bit floats' : ''}; what is brighter than white is cut.`
+          : `The samples become linear light in ${samples === 'half' ? `16-bit floats${fewer ? ', which hold 11 bits (`codec: exr-float` keeps all)' : ''}` : '32-bit floats'}, as ${name} has it.`,
+      },
+    };
+  },
+  ({ numbers }, { linear }) =>
+    numbers && !linear
       ? {
           to: { numbers: undefined },
           notice: {
@@ -85,16 +118,40 @@ const RULES: readonly Rule[] = [
       },
     };
   },
-  ({ samples, icc }, { name, grey }) => {
-    if (samples !== 'grey' || grey) return undefined;
+  ({ samples, transparency }, { name, grey, greyAlpha }) =>
+    samples === 'grey' && transparency && grey && !greyAlpha
+      ? {
+          to: { samples: 'RGB' },
+          notice: { code: 'converted/colour', message: `Grey becomes RGB with equal samples: ${name} holds no grey with transparency.` }, // prettier-ignore
+        }
+      : undefined,
+  ({ samples, icc }, { name, grey, metadata }) => {
+    if (samples !== 'grey' || (grey && (metadata || !icc))) return undefined;
     return {
       to: { samples: 'RGB', icc: undefined },
       ...(icc && { convertBy: icc }),
       notice: {
         code: 'converted/colour',
-        message: `Grey becomes ${icc ? 'sRGB by its colour profile' : 'RGB with equal samples'}: ${name} holds no grey pictures.`,
+        message: `Grey becomes ${icc ? 'sRGB by its colour profile' : 'RGB with equal samples'}: ${name} holds no ${grey ? 'profiles' : 'grey pictures'}.`,
       },
     };
+  },
+  ({ icc }, { metadata, name }) =>
+    icc && !metadata
+      ? {
+          to: { icc: undefined },
+          ...(!isSrgb(icc) && { convertBy: icc }),
+          notice: {
+            code: 'converted/colour',
+            message: `The samples become sRGB by the colour profile: ${name} holds no profiles.`,
+          },
+        }
+      : undefined,
+  ({ exif, xmp, moreXmp }, { metadata }) => {
+    const there = [...(exif ? ['EXIF'] : []), ...(xmp !== undefined && !isOwnXmp(xmp) ? ['XMP'] : [])];
+    if (metadata || (!exif && xmp === undefined && !moreXmp.length)) return undefined;
+    const to = { exif: undefined, xmp: undefined, moreXmp: [] };
+    return { to, ...(there.length && { lost: listOf(there, 'and') }) };
   },
   ({ bits }, { name, mostBits }) =>
     bits > mostBits
@@ -113,13 +170,30 @@ const RULES: readonly Rule[] = [
           },
         }
       : undefined,
-  (contents, { name, gamma, codePoints }) => {
+  (contents, { name, gamma, chromaticities, codePoints, metadata }) => {
     const rows = listContents(contents);
-    const lost = [...(gamma ? [] : ['gamma', 'chromaticities']), ...(codePoints ? [] : ['colour code points'])].filter((row) =>
-      rows.has(row),
-    );
+    const told = ['gamma', 'chromaticities', 'colour code points'].filter((row) => rows.has(row));
+    const held = told.every((row) => (row === 'gamma' ? gamma : row === 'chromaticities' ? chromaticities : codePoints));
+    const icc = told.length && !held && metadata && !contents.icc ? profileOfNumbers(contents) : undefined;
+    if (!icc) return undefined;
+    return {
+      to: { icc, gamma: undefined, chromaticities: undefined, intent: undefined, ...(!codePoints && { codePoints: undefined }) },
+      notice: {
+        code: 'converted/colour',
+        message: `How the colours are meant (${told.map((row) => `${row} ${rows.get(row)}`).join(', ')}) becomes a colour profile: ${name} cannot say it otherwise.`,
+      },
+    };
+  },
+  (contents, { name, gamma, chromaticities, codePoints }) => {
+    const rows = listContents(contents);
+    const lost = [
+      ...(gamma ? [] : ['gamma']),
+      ...(chromaticities ? [] : ['chromaticities']),
+      ...(codePoints ? [] : ['colour code points']),
+    ].filter((row) => rows.has(row));
     const to = {
-      ...(!gamma && { gamma: undefined, chromaticities: undefined, intent: undefined }),
+      ...(!gamma && { gamma: undefined, intent: undefined }),
+      ...(!chromaticities && { chromaticities: undefined }),
       ...(!codePoints && { codePoints: undefined }),
     };
     return {
@@ -227,14 +301,15 @@ export const isRareTag = (row: string): boolean => {
  * What of a source's contents a target takes over. Rules go one after the other, each on what the ones before left.
  *
  * @param edited whether samples may change
+ * @param floats samples of a target of linear light; default what the source has, else halves
  */
-export function carry(source: StillContents, target: StillFormat, edited: boolean): Carried {
+export function carry(source: StillContents, target: StillFormat, edited: boolean, floats?: 'half' | 'float'): Carried {
   const notices: Notice[] = [];
   const lost: string[] = [];
   let convertBy: Buffer | undefined;
   let contents = source;
   for (const rule of RULES) {
-    const change = rule(contents, target, edited);
+    const change = rule(contents, target, edited, floats);
     if (!change) continue;
     contents = { ...contents, ...change.to };
     convertBy ??= change.convertBy;
@@ -244,5 +319,6 @@ export function carry(source: StillContents, target: StillFormat, edited: boolea
   if (lost.length)
     notices.push({ code: 'lost/metadata', message: `Left out, because ${target.name} cannot hold it: ${lost.join(', ')}.` });
   const lossless = target.bothCodings ? source.lossless === true : undefined;
-  return { contents: { ...contents, kind: target.kind, lossless }, notices, convertBy };
+  const straighten = source.associated === true && !target.linear;
+  return { contents: { ...contents, kind: target.kind, lossless }, notices, convertBy, straighten };
 }

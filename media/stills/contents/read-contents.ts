@@ -1,6 +1,7 @@
 import { type Metadata, openImage } from '../image.js';
 import { pictureKind } from '../picture-kind.js';
 import { avifFilmFacts, isAvifFilm, readAvif } from './read-avif.js';
+import { readExr } from './read-exr.js';
 import { readJpeg } from './read-jpeg.js';
 import { readPng } from './read-png.js';
 import { readTiffStill } from './read-tiff.js';
@@ -22,6 +23,8 @@ export async function readContents(bytes: Buffer): Promise<StillContents> {
       return readWebp(bytes);
     case 'tiff':
       return readTiffStill(bytes, (await openImage(bytes).metadata()).hasAlpha);
+    case 'exr':
+      return readExr(bytes);
     case 'avif':
       return readAvif(bytes, isAvifFilm(bytes) ? avifFilmFacts(bytes) : await avifFacts(bytes));
     default:

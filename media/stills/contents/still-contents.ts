@@ -1,3 +1,4 @@
+import type { ExrHead } from '../../exr/exr-head.js';
 import type { PictureKind } from '../picture-kind.js';
 
 /** What the samples of a picture stand for. Palettes and YCbCr count as RGB, which they are decoded to. */
@@ -38,6 +39,10 @@ export interface StillContents {
   readonly transparency: boolean;
   /** What samples are that are no plain whole numbers. */
   readonly numbers?: 'floating-point' | 'signed' | undefined;
+  /** What the head of an OpenEXR file says of its samples. */
+  readonly exr?: ExrHead | undefined;
+  /** Colours are those that are laid over black, as OpenEXR has them beside transparency. */
+  readonly associated?: boolean | undefined;
   /** Where the format has both codings: whether every sample is stored. */
   readonly lossless?: boolean | undefined;
   /** EXIF orientation, 1…8. */

@@ -1,8 +1,9 @@
-import type { Frame } from '../../../core/frame.js';
+import type { Frame, FrameFormat } from '../../../core/frame.js';
 import type { StillContents } from '../contents/still-contents.js';
 import { openImage, type Sharp, sharp } from '../image.js';
 import type { StillFormat } from '../still-formats.js';
-import { asBytes, onWhite } from './fit-samples.js';
+import { asBytes, onWhite, straightened } from './fit-samples.js';
+import { intoExr } from './into-exr.js';
 import { intoJpeg } from './into-jpeg.js';
 import { intoPng } from './into-png.js';
 import { intoTiff } from './into-tiff.js';
@@ -10,7 +11,9 @@ import { intoWebp } from './into-webp.js';
 import { withCodePoints } from './with-code-points.js';
 
 /** How each format is written, visually lossless where it is not lossless. A picture that was coded lossless stays so. */
-const ENCODERS: Readonly<Record<StillFormat['kind'], (image: Sharp, contents: StillContents) => Promise<Buffer>>> = {
+const ENCODERS: Readonly<
+  Record<StillFormat['kind'], (image: Sharp, contents: StillContents, format: FrameFormat) => Promise<Buffer>>
+> = {
   png: async (image, contents) => intoPng(await image.png().toBuffer(), contents),
   jpeg: async (image, contents) => intoJpeg(await image.jpeg({ quality: 95, chromaSubsampling: '4:4:4' }).toBuffer(), contents),
   webp: async (image, contents) => {
@@ -31,23 +34,31 @@ const ENCODERS: Readonly<Record<StillFormat['kind'], (image: Sharp, contents: St
       .toBuffer();
     return withCodePoints(avif, contents.codePoints);
   },
+  exr: async (image, contents, { pixelFormat: { depth }, orientation }) => {
+    const { data, info } = await image.raw({ depth: depth > 8 ? 'ushort' : 'uchar' }).toBuffer({ resolveWithObject: true });
+    const samples = depth > 8 ? new Uint16Array(data.buffer, data.byteOffset, data.length >> 1) : data;
+    return intoExr({ ...info, samples, orientation }, contents);
+  },
 };
 
 /**
  * A frame as the bytes of a picture file that carries `contents`.
  *
  * @param convertBy a colour profile by which the samples become sRGB
+ * @param straighten colours that are laid over black become those that are not
  */
 export async function encodeStill(
   { format, planes }: Pick<Frame, 'format' | 'planes'>,
   contents: StillContents,
   { kind, mostBits, alpha }: StillFormat,
   convertBy?: Buffer,
+  straighten = false,
 ): Promise<Buffer> {
   const { width, height, pixelFormat } = format;
   const channels = pixelFormat.components.length as 1 | 2 | 3 | 4;
   const deep = pixelFormat.depth > 8;
-  const samples = planes[0] as Uint8Array | Uint16Array;
+  const given = planes[0] as Uint8Array | Uint16Array;
+  const samples = straighten && pixelFormat.alpha ? straightened(given, channels, deep) : given;
   const opaque = pixelFormat.alpha && !alpha;
   const laid = opaque ? onWhite(samples, channels, deep) : samples;
   const fitted = deep && mostBits === 8 ? asBytes(laid) : laid;
@@ -60,10 +71,11 @@ export async function encodeStill(
     return ENCODERS[kind](
       image().toColourspace(grey && contents.samples !== 'grey' ? (wide ? 'rgb16' : 'srgb') : space),
       contents,
+      format,
     );
   const profiled = intoPng(await image().toColourspace(space).png({ compressionLevel: 0 }).toBuffer(), {
     ...contents,
     icc: convertBy,
   });
-  return ENCODERS[kind](sharp(profiled, { limitInputPixels: false }).toColourspace(wide ? 'rgb16' : 'srgb'), contents);
+  return ENCODERS[kind](sharp(profiled, { limitInputPixels: false }).toColourspace(wide ? 'rgb16' : 'srgb'), contents, format);
 }

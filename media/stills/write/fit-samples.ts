@@ -1,3 +1,5 @@
+import { encodeSrgb, toLinear } from '../../colour/srgb.js';
+
 type Samples = Uint8Array | Uint16Array;
 
 /** Samples with transparency laid on white, as bare colour. The last of `channels` is how opaque a pixel is. */
@@ -14,6 +16,16 @@ export function onWhite(samples: Samples, channels: number, deep: boolean): Samp
     }
   }
   return laid;
+}
+
+/** Colours with the sRGB curve that are laid over black in linear light, as those that are not. The last of `channels` is how opaque a pixel is. */
+export function straightened(samples: Samples, channels: number, deep: boolean): Samples {
+  const most = deep ? 65_535 : 255;
+  return samples.map((value, at) => {
+    const opaque = samples[at - (at % channels) + channels - 1] as number;
+    if (at % channels === channels - 1 || opaque === 0 || opaque === most) return value;
+    return Math.round(most * encodeSrgb(Math.min(1, (toLinear(value / most) * most) / opaque)));
+  });
 }
 
 /** 16-bit samples as 8-bit ones, rounded. */

@@ -53,14 +53,14 @@ export async function copyStill({ contents }: Still, bytes: Buffer, target: stri
  */
 export async function writeStill(
   frame: Pick<Frame, 'format' | 'planes'>,
-  { contents, convertBy }: Carried,
+  { contents, convertBy, straighten }: Carried,
   target: string,
   format: StillFormat,
   { edited, xmp, onNotice }: { readonly edited: boolean; readonly xmp?: string | undefined; readonly onNotice: Notify },
 ): Promise<void> {
   const exif = edited && contents.exif ? await withNewThumbnail(contents.exif, frame, format.segments, onNotice) : contents.exif;
   const carried = { ...contents, exif, ...(xmp !== undefined && { xmp }) };
-  await writeFile(target, await encodeStill(frame, carried, format, convertBy));
+  await writeFile(target, await encodeStill(frame, carried, format, convertBy, straighten));
   const missing = lostRows(carried, await readContents(await readFile(target))).filter(
     (row) => format.kind !== 'avif' || !isRareTag(row.replace(/ \(.*$/s, '')),
   );

@@ -23,6 +23,15 @@ export interface PreparedStill {
   readonly isCopy: boolean;
 }
 
+/** The floats that a codec is asked for. Throws `usage/codec` for one that makes no floats. */
+function floatsOf({ codec, output }: Plan): 'half' | 'float' | undefined {
+  if (codec === null || codec === undefined) return undefined;
+  if (codec === 'exr-half' || codec === 'exr-float') return codec === 'exr-half' ? 'half' : 'float';
+  throw new EditError('usage/codec', `\`codec: ${codec}\`: ${extname(output)} files hold exr-half or exr-float.`, {
+    path: output,
+  });
+}
+
 /**
  * Looks at source and target of a still. Writes nothing.
  *
@@ -43,7 +52,8 @@ export async function prepareStill(plan: Plan): Promise<PreparedStill> {
   const graph = createGraph(stages, wholeOf(plan));
   const still = await readStill(input);
   const edited = graph.stages.length > 0;
-  const isCopy = !edited && still.contents.kind === target.kind;
-  const carried = isCopy ? { contents: still.contents, notices: [] } : carry(still.contents, target, edited);
+  const floats = target.linear ? floatsOf(plan) : undefined;
+  const isCopy = !edited && still.contents.kind === target.kind && (!floats || floats === still.contents.exr?.samples);
+  const carried = isCopy ? { contents: still.contents, notices: [] } : carry(still.contents, target, edited, floats);
   return { plan, extension, target, graph, still, carried, isCopy };
 }

@@ -56,7 +56,7 @@ export async function saveStill(prepared: PreparedStill, frame: Frame, onNotice:
   const { plan, target, graph, still, carried, isCopy } = prepared;
   const part = besideTarget(plan.output, '.part');
   const source = isCopy ? await readFile(plan.input) : undefined;
-  const inside = plan.mark && (source ? canAddXmp(still, source) : carried.contents.xmp === undefined);
+  const inside = plan.mark && (source ? canAddXmp(still, source) : target.metadata && carried.contents.xmp === undefined);
   const xmp = inside ? markXmp(await makeMark(plan, graph.model)) : undefined;
   try {
     if (source) await copyStill(still, source, part, xmp);

@@ -43,6 +43,9 @@ function greyProfile(): Buffer {
   return profile;
 }
 
+/** Computed with numpy from the primaries and D65. */
+const P3_IN_SRGB = [160, 86, 53];
+
 const profileChunk = (icc: Buffer) => ({ type: 'iCCP', data: Buffer.concat([Buffer.from('made\0\0'), deflateSync(icc)]) });
 
 describe('stills: what a file carries', () => {
@@ -53,17 +56,37 @@ describe('stills: what a file carries', () => {
     ['chromaticities', { type: 'cHRM', data: numbers(31270, 32900, 68000, 32000, 26500, 69000, 15000, 6000) }],
     ['colour code points', { type: 'cICP', data: Buffer.from([9, 16, 0, 1]) }],
   ] as const)
-    it(`${name} of a PNG stays in PNG, and is named where the target has no place for it`, async () => {
+    it(`${name} of a PNG stays in PNG, and becomes a profile or is named where the target has no place for it`, async () => {
       await pngWith(at('tagged.png'), colours(), [chunk]);
       const own = (await carriedBy(at('tagged.png')))[name];
       expect(own).not.equal(undefined);
       expect(await editStill(at('tagged.png'), at('grey.png'), 'grey')).deep.equal([]);
       expect((await carriedBy(at('grey.png')))[name]).equal(own);
-      expect(await editStill(at('tagged.png'), at('out.jpg'), 'none')).match(new RegExp(`lost/colour: .*${name}`));
+      const code = name === 'colour code points' ? 'lost' : 'converted'; // no plain profile tells the curves of HDR
+      expect(await editStill(at('tagged.png'), at('out.jpg'), 'none')).match(new RegExp(`${code}/colour: .*${name}`));
       const notices = await editStill(at('tagged.png'), at('out.avif'), 'none');
       if (name === 'colour code points') expect((await carriedBy(at('out.avif')))[name]).equal(own);
-      else expect(notices).match(/lost\/colour/);
+      else expect(notices).match(/converted\/colour: .* becomes a colour profile/);
     });
+
+  it('the profile that numbers become shows the same colours', async () => {
+    const shown = async (chunks: Parameters<typeof pngWith>[2], target: string, channels: 1 | 3 = 3): Promise<number[]> => {
+      const sample = channels === 3 ? [150, 90, 60] : [128];
+      const picture = image(Uint8Array.from({ length: WIDTH * HEIGHT * channels }, (_, i) => sample[i % channels] as number), channels); // prettier-ignore
+      await pngWith(at('told.png'), picture, chunks);
+      await editStill(at('told.png'), at(target), 'none');
+      const pixels = await openImage(at(target), { profile: true }).toColourspace('srgb').raw().toBuffer();
+      return [...pixels.subarray(0, 3)];
+    };
+    const near = (found: readonly number[], wanted: readonly number[]): void => {
+      expect(Math.max(...found.map((value, i) => Math.abs(value - (wanted[i] as number)))), found.join()).at.most(2);
+    };
+    const gamma = { type: 'gAMA', data: numbers(100_000) };
+    near(await shown([gamma], 'linear.tif'), [202, 160, 133]); // 255 · encode(150/255) and so on, by the sRGB curve
+    near((await shown([gamma], 'linear-grey.tif', 1)).slice(0, 1), [188]);
+    // P3's (150, 90, 60) by the matrices of SMPTE EG 432-1 and IEC 61966-2-1
+    near(await shown([{ type: 'cICP', data: Buffer.from([12, 13, 0, 1]) }], 'p3.tif'), P3_IN_SRGB);
+  });
 
   it('colour code points of an AVIF stay, in PNG too', async () => {
     await pngWith(at('points.png'), colours(), [{ type: 'cICP', data: Buffer.from([9, 18, 0, 1]) }]);
