@@ -27,20 +27,19 @@ export const carryRecordBytes = ({ width, height }: Size, motions: number): numb
 /** Steps of a displacement in a record, to the pixel. */
 const STEPS = 32;
 
-/** Writes a record into a folder, under the frame's index. */
-export async function writeCarryRecord(folder: string, index: number, record: CarryRecord): Promise<void> {
-  const parts = record.flatMap(({ key, flow: { width, height, u, v }, sure }) => [
-    Buffer.from(Int32Array.of(key, width, height).buffer),
-    Buffer.from(whole(u).buffer),
-    Buffer.from(whole(v).buffer),
-    sure,
-  ]);
-  await writeFile(fileOf(folder, index), Buffer.concat(parts));
-}
+/** A record as bytes. */
+export const packRecord = (record: CarryRecord): Buffer =>
+  Buffer.concat(
+    record.flatMap(({ key, flow: { width, height, u, v }, sure }) => [
+      Buffer.from(Int32Array.of(key, width, height).buffer),
+      Buffer.from(whole(u).buffer),
+      Buffer.from(whole(v).buffer),
+      sure,
+    ]),
+  );
 
-/** The record of a frame that {@link writeCarryRecord} wrote. */
-export async function readCarryRecord(folder: string, index: number): Promise<CarryRecord> {
-  const bytes = await readFile(fileOf(folder, index));
+/** What {@link packRecord} packed. */
+export function unpackRecord(bytes: Buffer): CarryRecord {
   const record: KeyMotion[] = [];
   for (let at = 0; at < bytes.length;) {
     const [key, width, height] = [0, 4, 8].map((offset) => bytes.readInt32LE(at + offset));
@@ -52,6 +51,14 @@ export async function readCarryRecord(folder: string, index: number): Promise<Ca
   }
   return record;
 }
+
+/** Writes a record into a folder, under the frame's index. */
+export const writeCarryRecord = (folder: string, index: number, record: CarryRecord): Promise<void> =>
+  writeFile(fileOf(folder, index), packRecord(record));
+
+/** The record of a frame that {@link writeCarryRecord} wrote. */
+export const readCarryRecord = async (folder: string, index: number): Promise<CarryRecord> =>
+  unpackRecord(await readFile(fileOf(folder, index)));
 
 const fileOf = (folder: string, index: number): string => join(folder, `${index}.carry`);
 

@@ -12,6 +12,7 @@ import { fillMotion } from './fill-motion.js';
 import { mainMotion } from './main-motion.js';
 import { composeFlow, seenAlong } from './follow.js';
 import { type CarryRecord, type KeyMotion, readCarryRecord, writeCarryRecord } from './motion-record.js';
+import { type Walk, walkedBefore } from './walked-before.js';
 
 /** A frame of a shot as {@link surveyCarry} takes it. */
 export interface SurveyedFrame {
@@ -36,7 +37,7 @@ export interface CarrySurveyOptions {
  * function of the shot's frames between it and its keys.
  *
  * Each record goes to the disk as it is made; two frames are held at a time, so that memory does not grow with the shot. Small views wait in the folder
- * until all keys are reached, and are then removed.
+ * until all keys are reached, and are then removed. What earlier surveys found of the same frames and keys is taken from the cache folder ({@link walkedBefore}).
  */
 export async function surveyCarry(
   frames: AsyncIterable<SurveyedFrame>,
@@ -61,7 +62,7 @@ export async function surveyCarry(
     const bytes = await readFile(join(waiting, String(index)));
     return { width, height, samples: new Float32Array(bytes.buffer, bytes.byteOffset, width * height).slice() };
   };
-  const walk = createWalk(size, grayOf);
+  const walk = walkedBefore(createWalk(size, grayOf), grayOf);
   // towards later frames, the motions to the key before each are kept on the disk until those to the key after it are known
   const before = join(folder, 'before');
   await mkdir(before, { recursive: true });
@@ -91,7 +92,7 @@ const FILLED = 1.2;
 const CLEARLY = 0.95;
 
 /** Walks from a key towards `end`, frame by frame. */
-function createWalk(size: Size, grayOf: (index: number) => Promise<GrayImage>) {
+function createWalk(size: Size, grayOf: (index: number) => Promise<GrayImage>): Walk {
   const known = Math.min(size.width, size.height) >= SMALLEST_FLOW_SIDE;
   const steps = known ? createFlowEstimator(size.width, size.height) : undefined;
   const direct = known ? createFlowEstimator(size.width, size.height, { startLevel: 1 }) : undefined;
@@ -111,7 +112,7 @@ function createWalk(size: Size, grayOf: (index: number) => Promise<GrayImage>) {
         ])
       : known;
   };
-  return async function* (key: number, end: number, step: 1 | -1): AsyncGenerator<{ index: number; motion: KeyMotion }> {
+  return async function* (key, end, step) {
     const keyGray = await grayOf(key);
     let earlier = keyGray;
     let motion = standing(size, key);

@@ -11,6 +11,7 @@ import type { LoadedVerb } from './verb.js';
 /** What each file or folder is. One that has no line here is left alone. */
 const KEPT: Readonly<Record<string, string>> = {
   carried: 'frames that edited ones were carried to: another key makes those alone that it changes',
+  followed: 'motion from frames to edited ones: another key is followed alone',
   'devices.json': 'what --device auto takes on this machine',
   'frame-times.json': 'how long models take for a frame, which --method auto asks',
   'ffmpeg.json': 'which version the ffmpeg of this machine is',
