@@ -52,9 +52,9 @@ export function spacedTimesteps(
   return { spaced, stride: Math.floor(trainSteps / steps) };
 }
 
-/** `clip_sample`, on by default: keeps a clean latent within ± `clip_sample_range`, in place. */
-function clipped(clean: Float32Array, config: SchedulerConfig): Float32Array {
-  if (!(config.clip_sample ?? true)) return clean;
+/** `clip_sample`: keeps a clean latent within ± `clip_sample_range`, in place. @param usual whether it is on by default */
+export function clipped(clean: Float32Array, config: SchedulerConfig, usual = true): Float32Array {
+  if (!(config.clip_sample ?? usual)) return clean;
   const range = config.clip_sample_range ?? 1;
   for (let i = 0; i < clean.length; i++) clean[i] = Math.min(Math.max(clean[i], -range), range);
   return clean;

@@ -11,9 +11,8 @@ export const deis: SamplerKind = {
   create(config, options) {
     const { steps } = options;
     const algorithm = config.algorithm_type ?? 'deis';
-    const solver = config.solver_type ?? 'logrho';
-    if (algorithm !== 'deis' || solver !== 'logrho') {
-      const sentence = `scheduler_config.json: expected algorithm_type "deis" with solver_type "logrho", found "${algorithm}" with "${solver}".`;
+    if (algorithm !== 'deis' && !algorithm.startsWith('dpmsolver')) {
+      const sentence = `scheduler_config.json: expected algorithm_type "deis", found "${algorithm}".`; // those of DPM++ mean the same here
       throw new EditError(SCHEDULER_ERROR, sentence);
     }
     const order = solverOrder(config, 3);

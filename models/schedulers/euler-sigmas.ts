@@ -3,7 +3,7 @@ import { combine } from './combine.js';
 import { linspace, noiseSchedule } from './noise-schedule.js';
 import { cleanFrom, predictionType } from './prediction.js';
 import { SCHEDULER_ERROR, type Sampler, type SchedulerConfig } from './sampler.js';
-import { finalSigma, sigmasAt, timestepOf, trainingSigmas } from './sigmas.js';
+import { finalSigma, sigmasAt, timestepsOf, trainingSigmas } from './sigmas.js';
 import { spreadOf, spreadSigmas } from './spread-sigmas.js';
 import { TIMESTEP_SPACINGS, timestepSpacing } from './timesteps.js';
 
@@ -33,7 +33,7 @@ export function eulerSigmas(config: SchedulerConfig, steps: number): EulerSigmas
   const sigmas = [...falling, finalSigma(config, training[0])];
   const max = Math.max(...sigmas);
   return {
-    timesteps: timestepsOf(),
+    timesteps: toldTimesteps(),
     sigmas,
     initNoiseSigma: spacing === 'leading' ? Math.sqrt(max * max + 1) : max,
     scaleInput: (sample, i) => combine([1 / Math.hypot(sigmas[i], 1), sample]),
@@ -48,11 +48,11 @@ export function eulerSigmas(config: SchedulerConfig, steps: number): EulerSigmas
     },
   };
 
-  function timestepsOf(): number[] {
+  function toldTimesteps(): number[] {
     // models with continuous time are told a quarter of log sigma
     if (config.timestep_type === 'continuous' && type === 'v_prediction')
       return falling.slice(0, steps).map((sigma) => Math.log(sigma) / 4);
-    return spread ? falling.map((sigma) => timestepOf(sigma, training)) : even;
+    return spread ? timestepsOf(falling, training) : even;
   }
 }
 

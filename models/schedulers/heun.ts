@@ -1,3 +1,4 @@
+import { clipped } from './alphas.js';
 import { combine } from './combine.js';
 import { eulerSigmas } from './euler-sigmas.js';
 import type { SamplerKind } from './sampler.js';
@@ -25,7 +26,7 @@ export const heun: SamplerKind = {
         let begun: { readonly sample: Float32Array; readonly slope: Float32Array } | undefined;
         return (output, sample) => {
           const sigma = sigmas[i];
-          const clean = even.clean(output, sample, sigma);
+          const clean = clipped(even.clean(output, sample, sigma), config, false);
           const slope = combine([1 / sigma, sample], [-1 / sigma, clean]);
           const step = sigmas[begun ? i : i + 1] - sigmas[begun ? i - 1 : i];
           const moved = begun

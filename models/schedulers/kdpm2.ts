@@ -3,7 +3,7 @@ import { eulerSigmas } from './euler-sigmas.js';
 import { ONLY_DISCRETE } from './heun.js';
 import { noiseSchedule } from './noise-schedule.js';
 import type { SamplerKind } from './sampler.js';
-import { timestepOf, trainingSigmas } from './sigmas.js';
+import { timestepsOf, trainingSigmas } from './sigmas.js';
 import { roundHalfEven } from './timesteps.js';
 
 /**
@@ -18,12 +18,13 @@ export const kdpm2: SamplerKind = {
     const training = trainingSigmas(noiseSchedule(config));
     const ends = even.sigmas; // one more than there are steps
     const middles = ends.map((sigma, i) => (i ? Math.sqrt(sigma * ends[i - 1]) : 0));
+    const between = timestepsOf(middles, training);
     const own = config.use_karras_sigmas ? even.timesteps.map(roundHalfEven) : even.timesteps;
     /** Noise at call `i`: that of a step's beginning, then that of its middle. */
     const sigmaAt = (i: number): number => (i % 2 ? middles[(i + 1) / 2] : ends[i / 2]);
     return {
       order: 2,
-      timesteps: own.flatMap((t, i) => (i ? [timestepOf(middles[i], training), t] : [t])),
+      timesteps: own.flatMap((t, i) => (i ? [between[i], t] : [t])),
       sigmas: [ends[0], ...ends.slice(1).flatMap((sigma) => [sigma, sigma]), 0],
       initNoiseSigma: even.initNoiseSigma,
       scaleInput: (sample, i) => combine([1 / Math.hypot(sigmaAt(i), 1), sample]),

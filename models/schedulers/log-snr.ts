@@ -4,7 +4,7 @@ import { flowLevels, usesFlow } from './flow-levels.js';
 import { noiseSchedule } from './noise-schedule.js';
 import { cleanFrom, predictionType } from './prediction.js';
 import { SCHEDULER_ERROR, type Sampler, type SamplerOptions, type SchedulerConfig } from './sampler.js';
-import { finalSigma, sigmasAt, timestepOf, trainingSigmas } from './sigmas.js';
+import { finalSigma, sigmasAt, timestepsOf, trainingSigmas } from './sigmas.js';
 import { spreadOf, spreadSigmas, type SpreadName } from './spread-sigmas.js';
 import { multistepTimesteps, roundHalfEven, timestepSpacing } from './timesteps.js';
 
@@ -49,7 +49,9 @@ export function logSnr(
   // diffusers cuts what it does not round
   const whole = spread && ROUNDED.includes(spread) ? roundHalfEven : Math.trunc;
   const timesteps = falling
-    ? falling.map((sigma) => (flow ? Math.trunc(sigma * schedule.trainSteps) : whole(timestepOf(sigma, training))))
+    ? flow
+      ? falling.map((sigma) => Math.trunc(sigma * schedule.trainSteps))
+      : timestepsOf(falling, training).map(whole)
     : multistepTimesteps(spacing, unclipped(config, training), steps, config.steps_offset ?? 0);
   const final = finalSigma(config, (ends !== 'training' && falling?.at(-1)) || smallest);
   const sigmas = [...(falling ?? sigmasAt(timesteps, training)), final];

@@ -44,13 +44,11 @@ function betaTable(config: SchedulerConfig, n: number): Float64Array {
   return Float64Array.from(table(start, end, n));
 }
 
-/** Single precision, counted from the nearer end: near ᾱ = 1 the rounding of these tables shows in the sigmas of every published model. */
+/** Single precision, counted from the nearer end, product and sum rounded once: near ᾱ = 1 that shows in the sigmas of every published model. */
 function singleLinspace(first: number, last: number, n: number): number[] {
   const [start, end] = [Math.fround(first), Math.fround(last)];
   const step = Math.fround((end - start) / (n - 1));
-  return Array.from({ length: n }, (_, i) =>
-    Math.fround(i < n / 2 ? start + Math.fround(step * i) : end - Math.fround(step * (n - 1 - i))),
-  );
+  return Array.from({ length: n }, (_, i) => Math.fround(i < n / 2 ? start + step * i : end - step * (n - 1 - i)));
 }
 
 const BETA_SCHEDULES = {

@@ -34,6 +34,8 @@ export function cleanFrom(
   if (type === 'sample') return output.slice();
   if (type === 'flow') return combine([1, sample], [-sigma, output]);
   if (type === 'v_prediction') return combine([alpha, sample], [-sigma, output]);
+  // without any signal the sum comes first: it is infinite then, for `clip_sample` to cut
+  if (alpha === 0) return combine([1, sample], [-sigma, output]).map((value) => value / 0);
   return combine([1 / alpha, sample], [-sigma / alpha, output]);
 }
 

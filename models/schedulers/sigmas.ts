@@ -2,9 +2,8 @@ import { EditError } from '../../core/errors.js';
 import type { NoiseSchedule } from './noise-schedule.js';
 import { SCHEDULER_ERROR, type SchedulerConfig } from './sampler.js';
 
-/** ᾱ as the samplers take it that count by noise to signal: a zero-SNR end is capped so that the ratio stays finite. */
-export const cappedAlphas = ({ alphasCumprod }: NoiseSchedule): Float64Array =>
-  alphasCumprod.map((alpha) => Math.max(alpha, 2 ** -24));
+/** ᾱ as the samplers take it that count by noise to signal: where nothing is left of the signal, so little that the ratio stays finite. */
+export const cappedAlphas = ({ alphasCumprod }: NoiseSchedule): Float64Array => alphasCumprod.map((alpha) => alpha || 2 ** -24);
 
 /** Noise to signal at every training step: `sqrt((1 − ᾱ) / ᾱ)`. */
 export function trainingSigmas(schedule: NoiseSchedule): Float64Array {
@@ -27,14 +26,19 @@ export function karrasSigmas(max: number, min: number, n: number): number[] {
   return Array.from({ length: n }, (_, i) => (high + (n === 1 ? 0 : i / (n - 1)) * (low - high)) ** 7);
 }
 
-/** The fractional timestep whose training sigma is `sigma`, linear in log sigma, clamped to the ends. */
-export function timestepOf(sigma: number, sigmas: Float64Array): number {
-  const target = Math.log(Math.max(sigma, 1e-10));
-  let low = 0;
-  while (low < sigmas.length - 2 && Math.log(sigmas[low + 1]) <= target) low += 1;
-  const from = Math.log(sigmas[low]);
-  const to = Math.log(sigmas[low + 1]);
-  return low + Math.min(Math.max((target - from) / (to - from), 0), 1);
+/**
+ * The fractional timesteps whose training sigmas are `sigmas`, linear in log sigma, clamped to the ends. The table of logarithms is in single
+ * precision: that decides where a sigma at an end of the table lies, and so what is left of it when it is cut to a whole number.
+ */
+export function timestepsOf(sigmas: readonly number[], training: Float64Array): number[] {
+  const logs = training.map((sigma) => Math.fround(Math.log(sigma)));
+  return sigmas.map((sigma) => {
+    const target = Math.log(Math.max(sigma, 1e-10));
+    const below = logs.findLastIndex((log) => log <= target); // a table without signal at its end is not in order there
+    const low = Math.min(Math.max(below, 0), logs.length - 2);
+    const share = Math.min(Math.max((target - logs[low]) / (logs[low + 1] - logs[low]), 0), 1);
+    return (1 - share) * low + share * (low + 1);
+  });
 }
 
 /** What the last sigma is: 0, or the smallest of training. */
