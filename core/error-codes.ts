@@ -18,6 +18,7 @@ export const ERROR_CODES = {
   'usage/ffmpeg': 'Something was asked for that a later ffmpeg than the one in use can do.',
   'usage/flag': 'A flag that does not exist, lacks its value, or has a value that it cannot have.',
   'usage/frames': 'Frames that are not written as 1-3,5,7-20:2.',
+  'usage/judge': 'A judge that does not exist, or one whose server nothing names.',
   'usage/many-inputs': 'Several inputs and an output that is not a folder.',
   'usage/metrics': 'A metric that does not exist, or one without the folder or the words that it needs.',
   'usage/no-farm': 'A package of the farm is not installed.',

@@ -54,6 +54,8 @@ export const NOTICE_CODES = {
   'sound/track': 'One of several sound tracks is edited.',
   'result/failure': 'What went wrong in some frames: they are black, noise, unlike the words, …',
   'result/retried': 'A shot, or a picture, failed with its seed and was made with another one.',
+  'result/server': 'Small frames leave the machine to be judged: which language model server they go to.',
+  'result/unjudged': 'The language model server did not answer what it was asked of a frame.',
   'result/little-changed': 'The edit changed next to nothing.',
   'result/unseen': 'A part of the picture that no key of `carry` has seen, and where another key would see it.',
   'result/outside-mask': 'How much changed outside of a mask, counted in samples before they are encoded.',

@@ -253,6 +253,19 @@ export const EDIT_FLAGS = {
       'when a frame is black, noise, unlike the words …: note (default) tells it, stop ends the job, retry makes a shot that fails in the survey with another seed, twice at most',
     setting: true,
   },
+  'clip-model': {
+    type: 'text',
+    value: 'FOLDER',
+    summary: 'CLIP as ONNX, which judges edits for the proof, those in any words too',
+    setting: true,
+  },
+  judge: {
+    type: 'text',
+    value: 'NAME',
+    summary:
+      'llm: edits are judged by the language model server of the planner, which is sent three small frames before and after',
+    setting: true,
+  },
   ffmpeg: {
     type: 'text',
     value: 'PATH',

@@ -19,7 +19,7 @@ import { readSentences } from '../planners/make-plan.js';
 import { followsLook } from './parse-sound.js';
 import { readingOf, sendsFrames } from './planner-flag.js';
 import { proofLine } from './proof-line.js';
-import { parseRequirement, type Requirement } from '../proof/requirements.js';
+import { JUDGES, parseRequirement, type Requirement } from '../proof/requirements.js';
 import { failurePolicy } from './failure-policy.js';
 import { targetsOf } from './run-targets.js';
 import { someOf } from '../../scenes/remarks.js';
@@ -118,5 +118,7 @@ const runOptions = (values: FlagValues): RunOptions => ({
   stallTimeout: wholeNumber(values, 'stall-timeout'),
   require: requirementOf(values),
   onFailure: failurePolicy(values),
+  clipModel: textOf(values, 'clip-model'),
+  judge: oneOf(values, 'judge', JUDGES),
   ffmpeg: textOf(values, 'ffmpeg'),
 });

@@ -23,6 +23,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   handles: 'handles',
   interlaced: 'interlaced',
   keepDamaged: 'keep-damaged',
+  judge: 'judge',
   key: 'key',
   lowMemory: 'low-memory',
   lpipsModel: 'lpips-model',

@@ -49,6 +49,7 @@ export async function runJob(given: Plan, options: RunOptions, events: JobEvents
   if (options.report !== undefined && given.trim)
     throw new EditError('usage/flag', '`report` holds an output against its source, frame by frame: not with `trim`.');
   await checkTarget(given.input, given.output, options.overwrite ?? false);
+  if (options.clipModel !== undefined) (await import('../proof/judges/clip-of-folder.js')).clipOfFolder(options.clipModel);
   await makeScratch(options.scratch);
   // what a sentence names of a scene is found here, where its file may be opened
   const plan = isScene(given.input) ? await makePlan(given, { ...options, onNotice: tell }) : given;

@@ -31,6 +31,10 @@ export interface RunOptions {
   readonly require?: Readonly<{ followed?: number; kept?: number; steady?: number }> | undefined;
   /** What becomes of the job when a frame fails (black, noise, unlike the words, …): `note`, the default, tells it; `stop` ends the job with `check/failed-frame`. */
   readonly onFailure?: 'note' | 'stop' | undefined;
+  /** Folder of CLIP as ONNX, as Optimum exports it: edits but for grades are judged by it, those in any words too. Default: looks by the critic that comes with the program. */
+  readonly clipModel?: string | undefined;
+  /** `llm`: edits are judged by the vision model behind the server that the environment names for sentences, which is sent three small frames before and after. Default: no pixel leaves the machine. */
+  readonly judge?: 'llm' | undefined;
   /** Path of the ffmpeg to use; default `FFMPEG_PATH`, `PATH`, npm packages. */
   readonly ffmpeg?: string | undefined;
   /** Take sentences although their words are not known. Default false: `plan/unknown-look`. */
@@ -58,6 +62,8 @@ const NAMES: Readonly<Record<keyof RunOptions, true>> = {
   proofSeries: true,
   require: true,
   onFailure: true,
+  clipModel: true,
+  judge: true,
   ffmpeg: true,
   force: true,
   planner: true,

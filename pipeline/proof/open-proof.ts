@@ -4,7 +4,9 @@ import type { Graph } from '../run/graph.js';
 import type { FailureContext } from './failures.js';
 import { type Look, readLooks } from '../../models/looks/read-looks.js';
 import { modelFolder } from '../../stages/built-in-model.js';
+import type { RunOptions } from '../plan/run-options.js';
 import { judgesOf } from './judges/index.js';
+import type { JudgeRequest } from './judges/judge-request.js';
 import { createProofMeter, type ProofMeter } from './proof-meter.js';
 import type { Proof } from './proof.js';
 import type { RecordStore } from './records.js';
@@ -28,12 +30,13 @@ export interface ProvedFrames {
   readonly store: RecordStore;
   /** Whether a frame that fails ends the run. */
   readonly stop: boolean;
+  readonly judging: Omit<JudgeRequest, 'sampled'>;
 }
 
 /** A meter for frames of a job; `undefined` for one that edits nothing. */
 export function openProof(
   { stages, graph, film }: ProvedJob,
-  { edited, sampled, times, store, stop }: ProvedFrames,
+  { edited, sampled = sampledFrames(edited, graph.heavy), times, store, stop, judging }: ProvedFrames,
 ): ProofMeter | undefined {
   if (!stages.length) return undefined;
   const edits = shownEdits(stages);
@@ -41,11 +44,11 @@ export function openProof(
   const shares = graph.limits.map((limits) => shareOverTime(limits, times));
   const secondsOf = (pts: bigint): number => times?.secondsOf(pts) ?? 0;
   return createProofMeter({
-    sampled: sampled ?? sampledFrames(edited, graph.heavy),
+    sampled,
     store,
     stop,
     film,
-    judges: judgesOf(edits),
+    judges: judgesOf(edits, { ...judging, sampled }),
     context: { ...contextOf(edits), masked: graph.masked, share: 1 },
     secondsOf,
     shareOf: (edit, pts) => whole(secondsOf(pts)) * Math.max(...edits[edit].stages.map(({ place }) => shares[place](secondsOf(pts)))), // prettier-ignore
@@ -53,10 +56,14 @@ export function openProof(
 }
 
 /** The proof of a job whose frames have all passed, some perhaps in earlier runs; `null` for one that edits nothing. */
-export async function proofOf({ stages, graph, film }: ProvedJob, store: RecordStore, series = false): Promise<Proof | null> {
+export async function proofOf(
+  { stages, graph, film }: ProvedJob,
+  store: RecordStore,
+  { proofSeries: series = false, clipModel, judge }: Pick<RunOptions, 'proofSeries' | 'clipModel' | 'judge'> = {},
+): Promise<Proof | null> {
   if (!stages.length) return null;
   const edits = shownEdits(stages);
-  const judges = judgesOf(edits);
+  const judges = judgesOf(edits, { clipModel, judge, sampled: new Set(), tell: () => undefined });
   const unjudged = edits.map(({ edit }, at) => (judges[at] ? undefined : `nothing here can tell by pictures whether "${edit}" was done`)); // prettier-ignore
   return sumProof({ edits, unjudged, masked: graph.masked, film, ...(await store.all()) }, series);
 }

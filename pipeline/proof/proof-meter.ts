@@ -55,7 +55,7 @@ export function createProofMeter({ sampled, store, judges, context, stop, film, 
     const judged: (Judged | null)[] = [];
     for (const [at, one] of judges.entries()) {
       const share = shareOf(at, frame.pts);
-      judged.push(one && share > LEAST_SHARE ? await one({ source, output, share }) : null);
+      judged.push(one && share > LEAST_SHARE ? await one({ frame: frame.index, source, output, share }) : null);
     }
     await store.sample({ frame: frame.index, judged, ...comparable(source, output) });
   }

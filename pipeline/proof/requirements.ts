@@ -1,6 +1,7 @@
 import { EditError } from '../../core/errors.js';
 import { listOf } from '../../core/options.js';
 import type { RunOptions } from '../plan/run-options.js';
+import { serverOf } from '../planners/llm/server.js';
 import type { Proof } from './proof.js';
 
 /** The numbers of a proof. */
@@ -11,6 +12,9 @@ export type Requirement = Readonly<Partial<Record<(typeof PROOF_NUMBERS)[number]
 
 /** What becomes of a job when a frame fails: it is told, or the job ends. */
 export const ON_FAILURE = ['note', 'stop'] as const;
+
+/** Who may judge edits beside what is here. */
+export const JUDGES = ['llm'] as const;
 
 /**
  * Reads `followed:0.8,kept>=0.99`.
@@ -25,8 +29,12 @@ export function parseRequirement(text: string): Requirement {
   return checkRequirement(Object.fromEntries(entries), text);
 }
 
-/** @throws `usage/require` for a policy that there is not, and for a requirement of other names or numbers */
-export function checkProofOptions({ require, onFailure }: Pick<RunOptions, 'require' | 'onFailure'>): void {
+/** @throws `usage/require` for a policy that there is not, and for a requirement of other names or numbers; `usage/judge` */
+export function checkProofOptions({ require, onFailure, judge }: Pick<RunOptions, 'require' | 'onFailure' | 'judge'>): void {
+  if (judge !== undefined && !JUDGES.includes(judge))
+    throw new EditError('usage/judge', `\`judge\`: expected ${listOf(JUDGES)}, found ${JSON.stringify(judge)}.`);
+  if (judge === 'llm' && !serverOf(process.env))
+    throw new EditError('usage/judge', '`judge: llm` needs a language model server: name one in OVERPAINT_LLM_URL.');
   if (require !== undefined) checkRequirement(require);
   if (onFailure !== undefined && !ON_FAILURE.includes(onFailure))
     throw new EditError('usage/require', `\`onFailure\`: expected ${listOf(ON_FAILURE)}, found ${JSON.stringify(onFailure)}.`);

@@ -1,5 +1,5 @@
 import { cosine, directionSimilarity, editScores, frameConsistency } from '../../../media/metrics/embedding-scores.js';
-import { bytePicture } from './byte-picture.js';
+import { bytePicture } from '../../../models/vision/to-byte-picture.js';
 import { meanOf, type Metric, type MetricTools } from './metric.js';
 
 type Unit = Float32Array;

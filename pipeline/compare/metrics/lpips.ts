@@ -1,4 +1,4 @@
-import { bytePicture } from './byte-picture.js';
+import { bytePicture } from '../../../models/vision/to-byte-picture.js';
 import { meanOf, type Metric } from './metric.js';
 
 /** Learned perceptual distance, from the folder that the user gives. */

@@ -73,7 +73,7 @@ async function tryShot(ready: Prepared, edited: readonly number[], { signal, sha
   const store = memoryRecords();
   const changes = openProof(
     { ...ready, film: 'clip' },
-    { ...ready, edited: frames, sampled: new Set(frames), store, stop: false },
+    { ...ready, edited: frames, sampled: new Set(frames), store, stop: false, judging: { tell: () => undefined } },
   );
   const run = {
     ...ready,

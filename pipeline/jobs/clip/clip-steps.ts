@@ -8,6 +8,7 @@ import { createOutsideMeter } from '../../run/outside-meter.js';
 import { openProof, proofOf } from '../../proof/open-proof.js';
 import type { Proof } from '../../proof/proof.js';
 import { folderRecords } from '../../proof/records.js';
+import { judgingOf } from '../judging-of.js';
 import { runGraph } from '../../run/run-graph.js';
 import { SegmentSink } from '../../run/segment-sink.js';
 import type { Inspection, RangeResult, StepContext, WorkContext } from '../job-kind.js';
@@ -98,7 +99,13 @@ export async function runClip(looked: Prepared, shots: ShotList, asked: FrameRan
   context.onBegin?.(first);
   const changes = openProof(
     { ...ready, film: 'clip' },
-    { ...ready, edited: editedFrames(ready), store: folderRecords(work), stop: context.options.onFailure === 'stop' },
+    {
+      ...ready,
+      edited: editedFrames(ready),
+      store: folderRecords(work),
+      stop: context.options.onFailure === 'stop',
+      judging: judgingOf(context),
+    },
   );
   const outside = createOutsideMeter(graph, (at, found) => changes?.outside(at, found));
   const run = { ...ready, seed: ready.plan.seed, source: (part: Parameters<typeof sourceOf>[1]) => sourceOf(ready, part) };
@@ -133,7 +140,7 @@ function madeOf(ready: Prepared, { from, to }: FrameRange): FrameRange {
 
 /** What was measured of a clip's frames, in whatever runs these were made. */
 export const clipProof = (ready: Prepared, { work, options }: WorkContext): Promise<Proof | null> =>
-  proofOf({ ...ready, film: 'clip' }, folderRecords(work), options.proofSeries);
+  proofOf({ ...ready, film: 'clip' }, folderRecords(work), options);
 
 /** Makes a clip's file of its finished frames. */
 export async function joinClip(

@@ -5,6 +5,7 @@ import { writeScene } from '../../../scenes/formats/index.js';
 import { openProof, proofOf } from '../../proof/open-proof.js';
 import type { Proof } from '../../proof/proof.js';
 import { folderRecords } from '../../proof/records.js';
+import { judgingOf } from '../judging-of.js';
 import type { FrameRange } from '../../run/frame-ranges.js';
 import { runGraph } from '../../run/run-graph.js';
 import type { RangeResult, WorkContext } from '../job-kind.js';
@@ -33,7 +34,7 @@ export async function runViews(
     const edited = Array.from({ length: film.count }, (_, at) => at);
     const changes = openProof(
       { stages: plan.stages, graph, film: 'views' },
-      { edited, store: folderRecords(context.work), stop: context.options.onFailure === 'stop' },
+      { edited, store: folderRecords(context.work), stop: context.options.onFailure === 'stop', judging: judgingOf(context) },
     );
     const run = {
       graph,
@@ -56,7 +57,7 @@ export async function runViews(
 
 /** What was measured of a scene's views, in whatever runs these were made. */
 export const viewsProof = ({ graph, plan }: PreparedScene, { work, options }: WorkContext): Promise<Proof | null> =>
-  proofOf({ stages: plan.stages, graph, film: 'views' }, folderRecords(work), options.proofSeries);
+  proofOf({ stages: plan.stages, graph, film: 'views' }, folderRecords(work), options);
 
 /**
  * Paints the finished views onto the scene's maps and writes its file.

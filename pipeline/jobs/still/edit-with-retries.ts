@@ -18,7 +18,7 @@ export async function editWithRetries(
   prepared: PreparedStill,
   events: Parameters<typeof editStill>[1],
   store: RecordStore,
-  options: Pick<RunOptions, 'onFailure'>,
+  options: Pick<RunOptions, 'onFailure' | 'clipModel' | 'judge'>,
 ): Promise<Edited> {
   const { seed, retries = 0 } = prepared.plan;
   if (!retries) return editStill(prepared, events, store, options);
@@ -27,7 +27,7 @@ export async function editWithRetries(
   const attempt = async (turn: number): Promise<Attempt> => {
     const plan = { ...prepared.plan, seed: (seed + turn) % (MAX_SEED + 1) };
     const records = memoryRecords();
-    const edited = await editStill({ ...prepared, plan }, { ...events, shared }, records, {});
+    const edited = await editStill({ ...prepared, plan }, { ...events, shared }, records, { clipModel: options.clipModel });
     return { edited, records, seed: plan.seed, failed: await countFailures(records) };
   };
   try {

@@ -7,6 +7,7 @@ import { makeMark, writeSidecar } from '../../provenance/mark.js';
 import { markXmp } from '../../provenance/mark-xmp.js';
 import type { GraphEvents, GraphRun } from '../../run/graph-run.js';
 import { createOutsideMeter } from '../../run/outside-meter.js';
+import { judgingOf } from '../judging-of.js';
 import { openProof, proofOf } from '../../proof/open-proof.js';
 import type { Proof } from '../../proof/proof.js';
 import type { RecordStore } from '../../proof/records.js';
@@ -20,11 +21,14 @@ export async function editStill(
   { plan, graph, still }: PreparedStill,
   events: GraphEvents & Pick<GraphRun, 'shared'>,
   store: RecordStore,
-  { onFailure }: Pick<RunOptions, 'onFailure'>,
+  options: Pick<RunOptions, 'onFailure' | 'clipModel' | 'judge'>,
 ): Promise<{ readonly frame: Frame; readonly changed: number | null; readonly outside: Outside | null }> {
   const { frame: source } = still;
   if (!graph.stages.length) return { frame: source, changed: 0, outside: null };
-  const changes = openProof({ stages: plan.stages, graph, film: 'picture' }, { edited: [0], store, stop: onFailure === 'stop' });
+  const changes = openProof(
+    { stages: plan.stages, graph, film: 'picture' },
+    { edited: [0], store, stop: options.onFailure === 'stop', judging: judgingOf({ options, onNotice: events.onNotice }) },
+  );
   const outside = createOutsideMeter(graph, (index, found) => changes?.outside(index, found));
   const { format } = source;
   const film = filmInMemory([source], { format, frameBytes: source.bytes.length });
@@ -45,11 +49,8 @@ export async function editStill(
 }
 
 /** What was measured of a still. */
-export const stillProof = (
-  { plan, graph }: PreparedStill,
-  store: RecordStore,
-  { proofSeries }: RunOptions,
-): Promise<Proof | null> => proofOf({ stages: plan.stages, graph, film: 'picture' }, store, proofSeries);
+export const stillProof = ({ plan, graph }: PreparedStill, store: RecordStore, options: RunOptions): Promise<Proof | null> =>
+  proofOf({ stages: plan.stages, graph, film: 'picture' }, store, options);
 
 /** Writes a still's target, whole or not at all, with its mark. */
 export async function saveStill(prepared: PreparedStill, frame: Frame, onNotice: Notify): Promise<void> {

@@ -3,6 +3,8 @@ import type { Judged } from '../records.js';
 
 /** One frame before and after, and how much of the edit it takes, 0…1. */
 export interface JudgedPair {
+  /** Index in the source. */
+  readonly frame: number;
   readonly source: SmallView;
   readonly output: SmallView;
   readonly share: number;

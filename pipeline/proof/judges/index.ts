@@ -1,11 +1,15 @@
 import type { ShownEdit } from '../shown-edits.js';
+import { clipJudge } from './clip.js';
+import { clipOfFolder } from './clip-of-folder.js';
 import type { EditJudge } from './edit-judge.js';
 import { gradeJudge } from './grade.js';
+import type { JudgeRequest } from './judge-request.js';
+import { lateJudge } from './late-judge.js';
 import { lookJudge } from './look.js';
 import { ownCritic } from './own-critic.js';
 
 /** A way to judge edits: gives a judge for those that it knows. */
-type JudgeMaker = (edit: ShownEdit, all: readonly ShownEdit[]) => EditJudge | undefined;
+type JudgeMaker = (edit: ShownEdit, all: readonly ShownEdit[], request: JudgeRequest) => EditJudge | undefined;
 
 /** Ways to judge, the surest first. A new one is one file and a line here. */
 const MAKERS: readonly JudgeMaker[] = [
@@ -13,15 +17,22 @@ const MAKERS: readonly JudgeMaker[] = [
     const [{ stage }] = stages;
     return stage.use === 'adjust' && stages.length === 1 ? gradeJudge(stage.options, all.length === 1) : undefined;
   },
+  ({ edit }, _, { clipModel }) => (clipModel === undefined ? undefined : clipJudge(edit, clipOfFolder(clipModel))),
   (edit, all) => (edit.look === null ? undefined : lookJudge(edit, all, ownCritic())),
 ];
 
-/** Of each edit what judges it; `undefined` where nothing can. */
-export const judgesOf = (edits: readonly ShownEdit[]): readonly (EditJudge | undefined)[] =>
+/** Of each edit what judges it; `undefined` where nothing can. A server that was asked for goes before all others. */
+export const judgesOf = (edits: readonly ShownEdit[], request: JudgeRequest): readonly (EditJudge | undefined)[] =>
   edits.map((edit) => {
-    for (const make of MAKERS) {
-      const judge = make(edit, edits);
-      if (judge) return judge;
-    }
-    return undefined;
+    const judge = firstOf(edit, edits, request);
+    if (request.judge !== 'llm') return judge;
+    return lateJudge(async () => (await import('./llm.js')).llmJudge(edit, request, judge) ?? judge);
   });
+
+function firstOf(edit: ShownEdit, all: readonly ShownEdit[], request: JudgeRequest): EditJudge | undefined {
+  for (const make of MAKERS) {
+    const judge = make(edit, all, request);
+    if (judge) return judge;
+  }
+  return undefined;
+}

@@ -3,15 +3,13 @@ import { createPlaneResizer } from '../../../media/metrics/plane-resizer.js';
 import type { SmallView } from '../../../media/metrics/small-view.js';
 import type { ShownEdit } from '../shown-edits.js';
 import type { EditJudge, JudgedPair } from './edit-judge.js';
+import { meanChange, NOTHING } from './mean-change.js';
 
 /** Places of a picture that the critic looks at closely, as shares of the way from left to right. */
 const PLACES = [0.25, 0.75];
 
 /** So improbable a look is surely not what is seen: of good results on held-out photos 1 in 40 is. */
 const UNLIKE = 0.005;
-
-/** Less than this mean change of a sample, 0…1, is nothing. */
-const NOTHING = 1 / 255;
 
 /**
  * Judges a look by the critic: the probability that the look is what it sees, the other looks of the plan left out, times how much of it there is
@@ -23,7 +21,7 @@ export function lookJudge({ look, amount }: ShownEdit, all: readonly ShownEdit[]
   if (look === null || !critic.knows(look)) return undefined;
   const others = all.flatMap((edit) => (edit.look !== null && edit.look !== look ? [edit.look] : []));
   return async (pair) => {
-    if (changeOf(pair) < NOTHING) return { value: 0, said: 'nothing', unlike: true };
+    if (meanChange(pair) < NOTHING) return { value: 0, said: 'nothing', unlike: true };
     const seen = await critic.look(pair);
     const share = (names: readonly string[]): number => names.reduce((sum, name) => sum + (seen.what.get(name) ?? 0), 0);
     const sure = share([look]) / Math.max(1e-6, 1 - share(others));
@@ -35,14 +33,15 @@ export function lookJudge({ look, amount }: ShownEdit, all: readonly ShownEdit[]
 /** A critic that is opened when it is first asked. */
 export interface LateCritic {
   knows(look: string): boolean;
-  look(pair: JudgedPair): Promise<Criticism>;
+  look(pair: Pick<JudgedPair, 'source' | 'output'>): Promise<Criticism>;
 }
 
 /** The critic of this process, for pairs of frames; each frame is looked at once, whatever number of edits is judged by it. */
 export function lateCritic(open: () => Promise<Critic>, looks: ReadonlySet<string>): LateCritic {
   let critic: Promise<Critic> | undefined;
   const seen = new WeakMap<SmallView, Promise<Criticism>>();
-  const look = async (pair: JudgedPair): Promise<Criticism> => (await (critic ??= open())).look(seenBy(pair));
+  const look = async (pair: Pick<JudgedPair, 'source' | 'output'>): Promise<Criticism> =>
+    (await (critic ??= open())).look(seenBy(pair));
   return {
     knows: (name) => looks.has(name),
     look(pair) {
@@ -56,7 +55,7 @@ export function lateCritic(open: () => Promise<Critic>, looks: ReadonlySet<strin
 const SIDE = 64;
 
 /** A pair as the critic sees it: all of the picture made small, beside places of it as they are. */
-function seenBy({ source, output }: JudgedPair): SeenPair[] {
+function seenBy({ source, output }: Pick<JudgedPair, 'source' | 'output'>): SeenPair[] {
   const shrink = createPlaneResizer(source, { width: SIDE, height: SIDE }, 3);
   const whole = joined(shrink(source.samples), shrink(output.samples));
   const [width, height] = [Math.min(SIDE, source.width), Math.min(SIDE, source.height)];
@@ -90,10 +89,4 @@ function cutOut({ width: across, height: down, samples }: SmallView, { left, top
       part.set(samples.subarray(from, from + width), (plane * height + y) * width);
     }
   return part;
-}
-
-function changeOf({ source, output }: JudgedPair): number {
-  let sum = 0;
-  for (let i = 0; i < source.samples.length; i++) sum += Math.abs(output.samples[i] - source.samples[i]);
-  return sum / source.samples.length;
 }

@@ -77,7 +77,7 @@ describe('proof of a job', function () {
       const work = await WorkFolder.share(at(`work-${name}`));
       const context: WorkContext = { work, options: {}, signal: new AbortController().signal, onNotice: () => undefined };
       for (const range of ranges) await clipSteps.run(inspection, null, range, context);
-      proofs.push(await proofOf({ ...preparedOf(inspection), film: 'clip' }, folderRecords(work), true));
+      proofs.push(await proofOf({ ...preparedOf(inspection), film: 'clip' }, folderRecords(work), { proofSeries: true }));
     }
     expect(proofs[0]?.steady).not.to.equal(null);
     expect(proofs[1]).to.deep.equal(proofs[0]);

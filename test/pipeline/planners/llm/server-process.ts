@@ -18,6 +18,12 @@ function refuse(response: ServerResponse, status: number): void {
 const HABITS: Readonly<Record<string, (response: ServerResponse, body: string) => void>> = {
   good: (response) => answer(response, JSON.stringify(GOOD)),
   fenced: (response) => answer(response, `Here it is:\n\`\`\`json\n${JSON.stringify(GOOD)}\n\`\`\``),
+  /** Answers questions about two pictures: yes to the first and no to the others. */
+  judge: (response, body) => {
+    const { messages } = JSON.parse(body) as { messages: { content: { text?: string }[] }[] };
+    const questions = messages[1].content[0].text?.split('\n') ?? [];
+    answer(response, JSON.stringify({ answers: questions.map((_, at) => at === 0) }));
+  },
   'wrong-once': (response) => answer(response, asked === 1 ? '{"edits": [{"op": "paint"}]}' : JSON.stringify(GOOD)),
   malformed: (response) => answer(response, '{"edits": [{"op": '),
   'no-content': (response) => answer(response, null),

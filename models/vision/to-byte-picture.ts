@@ -1,5 +1,5 @@
-import type { Size } from '../../../core/size.js';
-import type { BytePicture } from '../../../models/vision/byte-picture.js';
+import type { Size } from '../../core/size.js';
+import type { BytePicture } from './byte-picture.js';
 
 /** Planes in 0…1 as networks for pictures take them. */
 export function bytePicture(rgb: Float32Array, { width, height }: Size): BytePicture {
