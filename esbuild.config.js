@@ -6,8 +6,11 @@ import { build } from 'esbuild';
 
 const ROOMS = ['core', 'media', 'models', 'scenes', 'stages', 'pipeline'];
 
-/** Packages that are bundled: pure JavaScript in many small files, most of which are not used. */
-const BUNDLED = ['zod', '@bufbuild/protobuf'];
+/**
+ * Packages that are bundled: pure JavaScript in many small files, most of which are not used. Observables of this RxJS and of a user's own work together:
+ * RxJS asks for what a value can do, not for its class.
+ */
+const BUNDLED = ['zod', '@bufbuild/protobuf', 'rxjs'];
 
 const files = ROOMS.flatMap((room) =>
   readdirSync(join('dist', room), { recursive: true }).map((name) => join('dist', room, name)),
@@ -45,6 +48,9 @@ await build({
   target: 'node20.19',
   keepNames: true,
   logLevel: 'warning',
+  banner: {
+    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);", // what is bundled asks for Node's own modules
+  },
 });
 
 // What runs in pages that the program writes: a file each, which is put into the page whole.

@@ -6,16 +6,12 @@ import { type Clip, type ClipStream, isInterlaced, timecodeOf } from '../../medi
 import { CONTAINERS, containerFor } from '../../media/output/containers.js';
 import { probeClip } from '../../media/input/probe.js';
 import { isStill } from '../../media/stills/still-paths.js';
-import { describeFolder } from '../../models/folder/describe-folder.js';
 import { BUILT_IN_MODELS, modelFolder } from '../../stages/built-in-model.js';
 import { formatBytes } from '../work/disk-space.js';
 import { isScene } from '../plan/scene-options.js';
 import { defaultTarget } from '../work/target.js';
 import { columns } from './columns.js';
 import { isOn, textOf } from './flags.js';
-import { sceneInfo, sceneInfoText } from './info-scene.js';
-import { stillInfo, stillInfoText } from './info-still.js';
-import { modelFacts } from './model-facts.js';
 import { toJson } from './json.js';
 import type { LoadedVerb } from './verb.js';
 import { wordsFor } from './words-for.js';
@@ -33,14 +29,18 @@ export const infoVerb: LoadedVerb = {
     const [path] = wordsFor(words, ['one file or model folder'], 'info') as [string];
     const status = await stat(path).catch(() => undefined);
     if (status?.isDirectory() || (!status && BUILT_IN_MODELS.some((name) => name === path))) {
+      const { describeFolder } = await import('../../models/folder/describe-folder.js');
+      const { modelFacts } = await import('./model-facts.js');
       const facts = describeFolder(modelFolder(path));
       return print(isOn(values, 'json') ? toJson(facts) : modelFacts(facts));
     }
     if (isScene(path)) {
+      const { sceneInfo, sceneInfoText } = await import('./info-scene.js');
       const scene = await sceneInfo(path);
       return print(isOn(values, 'json') ? toJson(scene) : sceneInfoText(path, scene));
     }
     if (isStill(path)) {
+      const { stillInfo, stillInfoText } = await import('./info-still.js');
       const still = await stillInfo(path);
       return print(isOn(values, 'json') ? toJson(still) : stillInfoText(still));
     }

@@ -1,21 +1,19 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { extname } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import type { Notice } from '../../core/notice.js';
+import { plannerNamed } from '../planners/index.js';
 import type { Planner } from '../planners/planner.js';
 import { understandFor } from '../planners/understand-for.js';
 import { toJson } from './json.js';
 import { saidLines } from './said-lines.js';
-
-/** Whether a word of the command line is meant as a file: it is one, or has no space and ends like one. */
-export const isFileWord = (word: string): boolean => existsSync(word) || (!/\s/.test(word) && /^\.[a-z][a-z\d]{1,4}$/i.test(extname(word))); // prettier-ignore
 
 /** How sentences are understood and printed. */
 export interface SentencePrint {
   /** What they are for, if anything. */
   readonly file: string | undefined;
   readonly json: boolean;
-  readonly planner: Planner;
+  /** The grammar where it is `undefined`. */
+  readonly planner: Planner | undefined;
   readonly notify: (notice: Notice) => void;
   readonly sendFrames: boolean;
 }
@@ -25,7 +23,7 @@ export async function planSentence(
   sentence: string,
   { file, json, planner, notify, sendFrames }: SentencePrint,
 ): Promise<string> {
-  const said = await understandFor(sentence, file, planner, notify, sendFrames);
+  const said = await understandFor(sentence, file, planner ?? plannerNamed(), notify, sendFrames);
   return json ? toJson(said) : saidLines(said);
 }
 

@@ -2,9 +2,8 @@ import { formatPlan } from '../plan/plan-text.js';
 import { readMark } from '../provenance/read-mark.js';
 import { isOn } from './flags.js';
 import { toJson } from './json.js';
-import { plannerNamed } from '../planners/index.js';
+import { isFileWord } from './is-file-word.js';
 import { PLANNER_FLAG, SEND_FRAMES_FLAG, sendsFrames } from './planner-flag.js';
-import { isFileWord, planSentence, planSentences } from './plan-sentences.js';
 import type { LoadedVerb } from './verb.js';
 import { wordsFor } from './words-for.js';
 
@@ -38,26 +37,20 @@ export const planVerb: LoadedVerb = {
       return;
     }
     const json = isOn(values, 'json');
-    const how = {
-      file: textOf(values['for']),
-      json,
-      planner: plannerNamed(textOf(values['planner'])),
-      notify: tell,
-      sendFrames: sendsFrames(values),
-    };
-    const list = textOf(values['sentences']);
-    if (list !== undefined) {
-      wordsFor(words, [], 'plan --sentences');
-      await planSentences(list, how, print);
+    const [planner, list] = [textOf(values['planner']), textOf(values['sentences'])];
+    const [path] =
+      list === undefined ? wordsFor(words, ['one file or one sentence'], 'plan') : wordsFor(words, [], 'plan --sentences');
+    const sendFrames = sendsFrames(values);
+    const named = planner === undefined ? undefined : (await import('../planners/index.js')).plannerNamed(planner);
+    if (path !== undefined && isFileWord(path)) {
+      const { overpaint } = await readMark(path);
+      print(json ? toJson(overpaint) : formatPlan(overpaint).trimEnd());
       return;
     }
-    const [path] = wordsFor(words, ['one file or one sentence'], 'plan') as [string];
-    if (!isFileWord(path)) {
-      print(await planSentence(path, how));
-      return;
-    }
-    const { overpaint } = await readMark(path);
-    print(json ? toJson(overpaint) : formatPlan(overpaint).trimEnd());
+    const { planSentence, planSentences } = await import('./plan-sentences.js'); // with all that reads English
+    const how = { file: textOf(values['for']), json, planner: named, notify: tell, sendFrames };
+    if (list !== undefined) await planSentences(list, how, print);
+    else print(await planSentence(path as string, how));
   },
 };
 
