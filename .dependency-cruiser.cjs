@@ -29,6 +29,7 @@ const ENTRANCES = {
   yaml: '^pipeline/',
   zod: '^pipeline/',
   '(bullmq|ioredis)': '^pipeline/farm/',
+  '@aws-sdk/(client-s3|lib-storage)': '^pipeline/store/',
   'cron-parser': '^pipeline/farm/cron\\.ts$',
   pino: '^pipeline/cli/farm-log\\.ts$',
   'prom-client': '^pipeline/farm/metrics\\.ts$',

@@ -20,6 +20,7 @@ const RETRY: Readonly<Record<string, boolean>> = {
   'media/stalled': true,
   'network/denied': false,
   'network/redis-denied': false,
+  'network/store-denied': false,
   'output/exists': false,
   'output/frames-differ': false,
   'output/is-folder': false,

@@ -1,8 +1,8 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import type { Context } from 'mocha';
 import { connectRedis, type Redis } from '../pipeline/farm/redis.js';
+import { freePort } from './free-port.js';
 
 /** A Redis of a test's own. */
 export interface TestRedis {
@@ -50,13 +50,4 @@ export async function startRedis(dir: string, more: readonly string[] = []): Pro
   };
   await start();
   return { url, connect: () => connectRedis({ url, patient: true }), kill, start };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as { port: number };
-  server.close();
-  await once(server, 'close');
-  return port;
 }

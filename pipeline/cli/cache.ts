@@ -16,6 +16,9 @@ const KEPT: Readonly<Record<string, string>> = {
   'frame-times.json': 'how long models take for a frame, which --method auto asks',
   'ffmpeg.json': 'which version the ffmpeg of this machine is',
   'rehearsals.json': 'what targets keep of sources that were edited here',
+  s3: 'objects that were read from s3:// addresses',
+  's3-jobs': 'what jobs in storage have under way; leftovers of killed ones go by themselves',
+  's3.json': 'which version of them was read',
   'timings.json': 'how long past jobs took, for estimates',
 };
 
@@ -49,6 +52,8 @@ async function list(folder: string): Promise<{ name: string; bytes: number; what
 async function bytesOf(path: string): Promise<number> {
   const found = await stat(path);
   if (!found.isDirectory()) return found.size;
-  const sizes = await Promise.all((await readdir(path)).map((name) => stat(join(path, name))));
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  const files = entries.filter((one) => one.isFile()).map((one) => join(one.parentPath, one.name));
+  const sizes = await Promise.all(files.map((file) => stat(file)));
   return sizes.reduce((sum, { size }) => sum + size, 0);
 }

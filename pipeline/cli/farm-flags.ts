@@ -22,7 +22,8 @@ export const FARM_FLAGS = {
   root: {
     type: 'list',
     value: 'DIR',
-    summary: 'worker, serve: read and write below this folder alone (repeatable); default the working folder',
+    summary:
+      'worker, serve: read and write below this folder, or this s3:// address, alone (repeatable); default the working folder',
     common: true,
   },
   map: {

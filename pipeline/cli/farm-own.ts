@@ -14,7 +14,7 @@ import { requestFrom, wordFor } from './edit-request.js';
 import type { FlagRequest } from './flag-request.js';
 import { withRedis } from './farm-flags.js';
 import { type FlagValues, isOn, readFlags, textOf, wholeNumber } from './flags.js';
-import { stepOptions } from './planned-job.js';
+import { placeOf, stepOptions } from './planned-job.js';
 import { targetsOf } from './run-targets.js';
 import { withSettings } from './settings.js';
 import type { VerbContext } from './verb.js';
@@ -70,7 +70,7 @@ export async function farmSchedule(words: readonly string[], values: FlagValues,
   const { request, overwrite } = await scheduled(own, all, given);
   const tz = textOf(values, 'tz');
   if (textOf(values, 'redis') !== undefined) {
-    const dir = resolve(textOf(values, 'dir') ?? `${request.output}.farm`);
+    const dir = placeOf(textOf(values, 'dir') ?? `${request.output}.farm`);
     const task = { type: 'plan' as const, request, dir, overwrite, submit: submitOptions(values) };
     const { id, next } = await withRedis(values, context, (redis) => setSchedule(redis, { pattern, tz, task }));
     context.print(id);
@@ -102,7 +102,7 @@ async function scheduled(
   if (inputs.length !== 1) throw new EditError('usage/many-inputs', `A schedule has one input, found ${inputs.length}.`);
   const request: FlagRequest = await requestFrom(values, given, instruction);
   const [target] = output === undefined ? targetsOf(inputs, wordFor(request), folder) : [{ input: inputs[0], output }];
-  const paths = { input: resolve(target.input), output: resolve(target.output) };
+  const paths = { input: placeOf(target.input), output: placeOf(target.output) };
   return { request: { ...request, ...paths }, overwrite: isOn(values, 'overwrite') };
 }
 

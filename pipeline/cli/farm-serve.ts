@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { resolve } from 'node:path';
 import { parseMap } from '../farm/place.js';
 import { serveFarm } from '../farm/serve.js';
 import { withRedis } from './farm-flags.js';
+import { rootsIn } from './farm-roots.js';
 import { type FlagValues, listIn, textOf, wholeNumber } from './flags.js';
 import type { VerbContext } from './verb.js';
 
@@ -13,8 +13,7 @@ const PORT = 8321;
 /** `overpaint farm serve`: shows the farm on 127.0.0.1 until it is told to stop. */
 export async function farmServe(values: FlagValues, context: VerbContext): Promise<void> {
   const token = textOf(values, 'token') ?? randomBytes(16).toString('hex');
-  const roots = (listIn(values, 'root').length ? listIn(values, 'root') : ['.']).map((folder) => resolve(folder));
-  const place = { roots, maps: listIn(values, 'map').map(parseMap), modelFolders: [], models: [] };
+  const place = { ...(await rootsIn(values)), maps: listIn(values, 'map').map(parseMap), modelFolders: [], models: [] };
   await withRedis(
     values,
     context,

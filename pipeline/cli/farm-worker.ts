@@ -2,12 +2,13 @@ import { resolve } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { capabilitiesOf, modelsHere, seesModels } from '../farm/needs.js';
 import { pieceProcess } from '../farm/piece-runner.js';
-import { parseMap, pathHere, type PlaceOptions } from '../farm/place.js';
+import { modelHere, parseMap, type PlaceOptions } from '../farm/place.js';
 import { runWorker } from '../farm/worker.js';
 import { rememberedDevice } from '../../models/runtime/remembered-device.js';
 import { counted } from './counted.js';
 import { farmLog, LOG_KINDS } from './farm-log.js';
 import { withRedis } from './farm-flags.js';
+import { rootsIn } from './farm-roots.js';
 import { type FlagValues, isOn, listIn, oneOf, textOf, wholeNumber } from './flags.js';
 import type { VerbContext } from './verb.js';
 
@@ -16,10 +17,10 @@ const GRACE_SECONDS = 20;
 
 /** `overpaint farm worker`: takes pieces until it is told to stop. */
 export async function farmWorker(values: FlagValues, context: VerbContext): Promise<void> {
-  const roots = (listIn(values, 'root').length ? listIn(values, 'root') : ['.']).map((folder) => resolve(folder));
+  const { roots, stores } = await rootsIn(values);
   const modelFolders = listIn(values, 'models').map((folder) => resolve(folder));
   const models = await modelsHere(modelFolders);
-  const place: PlaceOptions = { roots, maps: listIn(values, 'map').map(parseMap), modelFolders, models: [...models] };
+  const place: PlaceOptions = { roots, maps: listIn(values, 'map').map(parseMap), modelFolders, models: [...models], stores };
   const devices = listIn(values, 'can-run').length ? listIn(values, 'can-run') : await devicesHere();
   const allowModules = isOn(values, 'allow-modules');
   const memory = wholeNumber(values, 'memory', 1);
@@ -42,7 +43,7 @@ export async function farmWorker(values: FlagValues, context: VerbContext): Prom
         untilIdle: isOn(values, 'until-idle'),
         stop: context.signal,
         handBack,
-        sees: seesModels((model) => pathHere(model, place)),
+        sees: seesModels((model) => modelHere(model, place, context.signal)),
         tell,
       }),
     true,

@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { cancelFilm, drainFarm, filmLogs, pauseFarm, retryFilm } from '../farm/control.js';
 import { removeSchedule } from '../farm/schedule.js';
@@ -11,7 +10,7 @@ import { showFarm } from './farm-status.js';
 import { farmWorker } from './farm-worker.js';
 import { type FlagValues, isOn, textOf, wholeNumber } from './flags.js';
 import { toJson } from './json.js';
-import { planFromFlags } from './planned-job.js';
+import { placeOf, planFromFlags } from './planned-job.js';
 import { exportSteps } from './export-steps.js';
 import type { LoadedVerb, VerbContext } from './verb.js';
 import { wordsFor } from './words-for.js';
@@ -76,7 +75,7 @@ async function submit(words: readonly string[], values: FlagValues, context: Ver
   const chunk = wholeNumber(values, 'chunk', 1);
   await withRedis(values, context, async (redis) => {
     let dir = '';
-    await planFromFlags(words, values, context, (output) => (dir = resolve(given ?? `${output}.farm`)));
+    await planFromFlags(words, values, context, (output) => (dir = placeOf(given ?? `${output}.farm`)));
     const options = { chunk, priority, allowMixed: isOn(values, 'allow-mixed'), allowModules: isOn(values, 'allow-modules') };
     const film = await submitFilm(redis, dir, options);
     if (isOn(values, 'json')) return context.print(toJson(film));

@@ -1,11 +1,14 @@
-import { basename, resolve } from 'node:path';
+import { basename } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { frameList, parseFrameList } from '../../core/frame-list.js';
+import type { FrameRange } from '../run/frame-ranges.js';
 import { createProgressMeter } from '../run/progress.js';
 import { chunkOf } from '../steps/chunk.js';
 import { proofLine } from './proof-line.js';
 import { joinStep } from '../steps/join-step.js';
+import { nearJob } from '../steps/near-job.js';
 import { runStep } from '../steps/run-step.js';
+import type { StepName } from '../steps/stored-files.js';
 import { surveyStep } from '../steps/survey-step.js';
 import { verifyStep } from '../steps/verify-step.js';
 import { counted } from './counted.js';
@@ -13,7 +16,7 @@ import { EDIT_FLAGS } from './edit-flags.js';
 import { EXPORT_FLAGS, exportSteps } from './export-steps.js';
 import { type FlagValues, isOn, oneOf, textOf, wholeNumber } from './flags.js';
 import { toJson } from './json.js';
-import { planFromFlags, stepOptions } from './planned-job.js';
+import { placeOf, planFromFlags, stepOptions } from './planned-job.js';
 import { PROGRESS_KINDS, showWork } from './progress-line.js';
 import type { LoadedVerb, VerbContext } from './verb.js';
 import { wordsFor } from './words-for.js';
@@ -42,7 +45,7 @@ export const stepsVerb: LoadedVerb = {
     dir: {
       type: 'text',
       value: 'JOB',
-      summary: 'folder in which the job lies, seen by all machines at the same path',
+      summary: 'folder in which the job lies, seen by all machines at the same path, or an s3:// address',
       common: true,
     },
     frames: {
@@ -72,7 +75,7 @@ export const stepsVerb: LoadedVerb = {
       throw new EditError('usage/flag', `--${stray}: overpaint steps ${what} takes ${FLAGS_OF[what].map((name) => `--${name}`).join(', ')} alone.`); // prettier-ignore
     const dir = textOf(values, 'dir');
     if (dir === undefined) throw new EditError('usage/no-job', `overpaint steps ${what} needs --dir: the job's folder.`);
-    await action(words, values, context, resolve(dir));
+    await action(words, values, context, placeOf(dir));
   },
 };
 
@@ -86,7 +89,7 @@ async function plan(words: readonly string[], values: FlagValues, context: VerbC
 
 async function survey(words: readonly string[], values: FlagValues, context: VerbContext, dir: string): Promise<void> {
   wordsFor(words, [], 'steps survey');
-  await surveyStep(dir, stepOptions(values, context));
+  await near(dir, 'survey', values, context, (folder, options) => surveyStep(folder, options));
   context.print(isOn(values, 'json') ? toJson({ dir, surveyed: true }) : `${dir}: surveyed`);
 }
 
@@ -98,7 +101,7 @@ async function run(words: readonly string[], values: FlagValues, context: VerbCo
   const shown = showWork(oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', basename(dir));
   let meter: ReturnType<typeof createProgressMeter> | undefined;
   const onFrame = (done: number, total: number): void => shown.onProgress((meter ??= createProgressMeter(total, 0)).at(done));
-  const runs = await runStep(dir, ranges, { ...stepOptions(values, context), onFrame }).finally(() => shown.end());
+  const runs = await near(dir, 'run', values, context, (folder, options) => runStep(folder, ranges, { ...options, onFrame }), ranges).finally(() => shown.end()); // prettier-ignore
   if (isOn(values, 'json')) return context.print(toJson({ dir, runs }));
   const made = runs.reduce((sum, { result }) => sum + result.range.to - result.range.from + 1, 0);
   context.print(`${dir}: frames ${frameList(runs.map(({ result }) => result.range))} finished, ${counted(made, 'frame')}`);
@@ -106,7 +109,10 @@ async function run(words: readonly string[], values: FlagValues, context: VerbCo
 
 async function join(words: readonly string[], values: FlagValues, context: VerbContext, dir: string): Promise<void> {
   wordsFor(words, [], 'steps join');
-  const joined = await joinStep(dir, stepOptions(values, context));
+  const joined = await near(dir, 'join', values, context, async (folder, options) => {
+    const done = await joinStep(folder, options);
+    return { ...done, output: options.place?.there(done.output) ?? done.output };
+  });
   if (isOn(values, 'json')) return context.print(toJson(joined));
   const proof = joined.proof && proofLine(joined.proof);
   if (proof) context.tell(proof);
@@ -115,12 +121,27 @@ async function join(words: readonly string[], values: FlagValues, context: VerbC
 
 async function verify(words: readonly string[], values: FlagValues, context: VerbContext, dir: string): Promise<void> {
   wordsFor(words, [], 'steps verify');
-  const found = await verifyStep(dir, wholeNumber(values, 'frames', 1) ?? 48, stepOptions(values, context));
-  const { frames, differing } = found;
+  const frames = wholeNumber(values, 'frames', 1) ?? 48;
+  const found = await near(dir, 'verify', values, context, (folder, options) => verifyStep(folder, frames, options));
+  const { frames: made, differing } = found;
   if (isOn(values, 'json')) context.print(toJson(found));
   if (differing.length)
-    throw new EditError('check/splits', `${counted(differing.length, 'frame')} of ${frames} came out differently in another split, the first of them frame ${differing[0]}.`); // prettier-ignore
-  if (!isOn(values, 'json')) context.print(`${dir}: ${counted(frames, 'frame')} the same in three splits`);
+    throw new EditError('check/splits', `${counted(differing.length, 'frame')} of ${made} came out differently in another split, the first of them frame ${differing[0]}.`); // prettier-ignore
+  if (!isOn(values, 'json')) context.print(`${dir}: ${counted(made, 'frame')} the same in three splits`);
+}
+
+/** Does a step of a job that may lie in storage. */
+function near<T>(
+  dir: string,
+  step: StepName,
+  values: FlagValues,
+  context: VerbContext,
+  work: (folder: string, options: ReturnType<typeof stepOptions>) => Promise<T>,
+  ranges: readonly FrameRange[] = [],
+): Promise<T> {
+  return nearJob(dir, { step, ranges, signal: context.signal }, (job) =>
+    work(job.dir, { ...stepOptions(values, context), place: job.place }),
+  );
 }
 
 function exportJob(words: readonly string[], values: FlagValues, context: VerbContext): Promise<void> {

@@ -4,27 +4,37 @@ import type { Share } from '../../core/stage.js';
 import type { PlanStage } from '../plan/plan.js';
 import { JobFolder } from '../steps/job-folder.js';
 import { joinStep } from '../steps/join-step.js';
-import { planStep, type StepOptions } from '../steps/plan-step.js';
+import { type JobPlace, planStep, type StepOptions } from '../steps/plan-step.js';
 import { runStep } from '../steps/run-step.js';
 import { surveyStep } from '../steps/survey-step.js';
 import { cutPieces, shotStarts } from './cut-pieces.js';
 import type { PieceOrder, PieceOutcome } from './piece-messages.js';
-import { folderHere, placeOf } from './place.js';
+import { jobHere } from './place.js';
 import { keepThumbnail } from './thumbnails.js';
 
 /** What a piece is done with. */
 export interface PieceRun extends Pick<StepOptions, 'signal' | 'onNotice'> {
-  /** Opens models, which stay open from piece to piece. */
-  readonly shared: Share;
+  /** Opens the models of a plan's stages, which stay open from piece to piece. */
+  sharedFor(stages: readonly PlanStage[]): Promise<Share>;
   onFrame(done: number, total: number): void;
 }
 
 /** Does a piece of a film by the step that it is. */
-export async function doPiece(order: PieceOrder, { signal, onNotice, shared, onFrame }: PieceRun): Promise<PieceOutcome> {
-  const { task, chunk, halved, allowMixed, allowModules, ffmpeg, stallTimeout } = order;
-  const dir = await folderHere(order.dir, order.place);
-  const own = placeOf(order.place);
-  const place = { ...own, stages: (stages: readonly PlanStage[]) => own.stages(stages).map((stage) => withFewer(stage, halved)) };
+export async function doPiece(order: PieceOrder, run: PieceRun): Promise<PieceOutcome> {
+  const { task } = order;
+  const step = task.type;
+  const more = {
+    ...(task.type === 'plan' && { request: task.request, overwrite: task.overwrite, fresh: true }),
+    ...(task.type === 'run' && { ranges: parseFrameList(task.frames) }),
+  };
+  return jobHere(order.dir, order.place, { step, signal: run.signal, ...more }, ({ dir, place }) =>
+    doStep(order, dir, { ...place, stages: (stages) => place.stages(stages).map((one) => withFewer(one, order.halved)) }, run),
+  );
+}
+
+async function doStep(order: PieceOrder, dir: string, place: JobPlace, run: PieceRun): Promise<PieceOutcome> {
+  const { task, chunk, allowMixed, allowModules, ffmpeg, stallTimeout } = order;
+  const { signal, onNotice, sharedFor, onFrame } = run;
   const options: StepOptions = { signal, onNotice, allowModules, ffmpeg, stallTimeout, place };
   if (task.type === 'plan') {
     const { plan: request } = await place.here({ plan: task.request }, 'The schedule');
@@ -35,15 +45,16 @@ export async function doPiece(order: PieceOrder, { signal, onNotice, shared, onF
     await joinStep(dir, { ...options, allowMixed });
     return {};
   }
+  const { inspection } = await new JobFolder(dir).inspection();
   if (task.type === 'run') {
     let thumbnail: Promise<void> | undefined;
     const onPicture = (frame: Frame): void => void (thumbnail ??= keepThumbnail(dir, frame));
+    const shared = await sharedFor(inspection.plan.stages);
     await runStep(dir, parseFrameList(task.frames), { ...options, allowMixed, shared, onFrame, onPicture });
     await thumbnail;
     return {};
   }
   const survey = await surveyStep(dir, options, (frames) => onFrame(frames, 0));
-  const { inspection } = await new JobFolder(dir).inspection();
   return { pieces: cutPieces(inspection.frames, chunk, shotStarts(survey, inspection)) };
 }
 

@@ -5,6 +5,7 @@ import { modelHash } from '../../models/folder/model-hash.js';
 import { readModelFolder } from '../../models/folder/read-model-folder.js';
 import { BUILT_IN_MODELS, modelFolder } from '../../stages/built-in-model.js';
 import type { Inspection } from '../jobs/job-kind.js';
+import type { PlanStage } from '../plan/plan.js';
 import { devicesOf } from '../steps/manifest.js';
 
 /** What a film asks of a worker. */
@@ -34,12 +35,13 @@ const PIXEL_BYTES = 40;
 /** Frames that are held at once. */
 const HELD = 24;
 
-/** What a job that was planned asks of a worker. */
-export function needsOf({ plan, width, height }: Inspection, modules: boolean): Needs {
+/** What a job that was planned asks of a worker. @param here the plan's stages with the paths of this machine */
+export function needsOf({ plan, width, height }: Inspection, modules: boolean, here: readonly PlanStage[] = plan.stages): Needs {
   const models = plan.stages.flatMap(({ options: { model, modelHash: hash } }) =>
     typeof model === 'string' && typeof hash === 'string' && hash !== '' ? [{ hash, model }] : [],
   );
-  const bytes = models.reduce((sum, { model }) => sum + bytesIn(modelFolder(model)), 0);
+  const folders = new Set(here.flatMap(({ options: { model } }) => (typeof model === 'string' ? [modelFolder(model)] : [])));
+  const bytes = [...folders].reduce((sum, folder) => sum + bytesIn(folder), 0);
   return { devices: devicesOf(plan), memory: Math.round(bytes * 1.5 + width * height * PIXEL_BYTES * HELD), models, modules };
 }
 
@@ -72,20 +74,19 @@ export const capabilitiesOf = (
 /** Whether a worker sees a model at the path that a plan names. */
 export type Sees = (hash: string, model: string) => Promise<boolean>;
 
-/** Looks for models at the paths of plans, once for each. @param here the path on this machine */
-export function seesModels(here: (model: string) => string): Sees {
+/** Looks for models at the paths of plans, once for each. @param here the path on this machine; loads what lies in storage */
+export function seesModels(here: (model: string) => Promise<string>): Sees {
   const found = new Map<string, Promise<string | undefined>>();
-  const hashAt = async (path: string): Promise<string | undefined> => {
+  const hashAt = async (model: string): Promise<string | undefined> => {
     try {
-      return await modelHash(readModelFolder(path));
+      return await modelHash(readModelFolder(await here(model)));
     } catch {
       return undefined; // no model
     }
   };
   return async (hash, model) => {
-    const path = here(model);
-    const known = found.get(path) ?? hashAt(path);
-    found.set(path, known);
+    const known = found.get(model) ?? hashAt(model);
+    found.set(model, known);
     return (await known) === hash;
   };
 }

@@ -1,10 +1,10 @@
 import { EditError, toEditError } from '../../core/errors.js';
+import type { Share } from '../../core/stage.js';
 import { killAllFfmpeg } from '../../media/ffmpeg/command.js';
+import type { PlanStage } from '../plan/plan.js';
 import { openOnce } from '../run/open-once.js';
-import { JobFolder } from '../steps/job-folder.js';
 import { doPiece } from './do-piece.js';
 import type { FromPiece, PieceOrder, ToPiece } from './piece-messages.js';
-import { folderHere } from './place.js';
 
 /** Milliseconds between two words on progress. */
 const PROGRESS_EVERY_MS = 500;
@@ -18,24 +18,23 @@ let openedFor = '';
 const say = (message: FromPiece): void => void (process.connected && process.send?.(message));
 
 /** Closes the models of the piece before where this one has others. */
-async function keepModels({ task, dir, place }: PieceOrder): Promise<void> {
-  if (task.type !== 'run') return;
-  const { inspection } = await new JobFolder(await folderHere(dir, place)).inspection();
-  const models = JSON.stringify(inspection.plan.stages.map(({ options }) => options['modelHash'] ?? null));
-  if (models === openedFor) return;
-  await opened.close();
-  opened = openOnce();
-  openedFor = models;
+async function sharedFor(stages: readonly PlanStage[]): Promise<Share> {
+  const models = JSON.stringify(stages.map(({ options }) => options['modelHash'] ?? null));
+  if (models !== openedFor) {
+    await opened.close();
+    opened = openOnce();
+    openedFor = models;
+  }
+  return opened.shared;
 }
 
 async function take(order: PieceOrder): Promise<void> {
   controller = new AbortController();
   let told = -Infinity;
   try {
-    await keepModels(order);
     const outcome = await doPiece(order, {
       signal: controller.signal,
-      shared: opened.shared,
+      sharedFor,
       onNotice: (notice) => say({ type: 'notice', notice }),
       onFrame: (done, total) => {
         if (performance.now() - told < PROGRESS_EVERY_MS && done < total) return;

@@ -3,25 +3,31 @@ import { basename, dirname, isAbsolute, join, resolve, sep, win32 } from 'node:p
 import { EditError } from '../../core/errors.js';
 import { isInside } from '../../core/is-inside.js';
 import type { PlanStage } from '../plan/plan.js';
+import { mapped, mapTexts, type PathMap, textsOf } from '../steps/map-paths.js';
+import { nearJob, type NearOptions } from '../steps/near-job.js';
 import type { JobPlace } from '../steps/plan-step.js';
+import { isStored, parseAddress } from '../store/address.js';
+import { fetchStored, mirrorPath } from '../store/mirror.js';
 
 /** How a worker sees the folders of a farm. JSON holds it. */
 export interface PlaceOptions {
   /** Folders below which it reads and writes. */
   readonly roots: readonly string[];
   /** Folders of the submitter, each with what it is called here. */
-  readonly maps: readonly { readonly from: string; readonly to: string }[];
+  readonly maps: readonly PathMap[];
   /** Folders of models, which it reads too. */
   readonly modelFolders: readonly string[];
   /** Models of this machine: a hash and a folder or a built-in name each. */
   readonly models: readonly (readonly [string, string])[];
+  /** Places in storage below which it reads and writes, such as `s3://films`. */
+  readonly stores: readonly string[];
 }
 
 /**
  * How this machine sees jobs that others planned: paths are mapped, and a job that names anything outside of the worker's folders is refused. A plan may
  * come from anybody who reaches Redis, so every text in it is looked at, whatever it is for.
  */
-export function placeOf({ roots, maps, modelFolders, models }: PlaceOptions): JobPlace {
+export function placeOf({ roots, maps, modelFolders, models }: Omit<PlaceOptions, 'stores'>): JobPlace {
   const known = new Map(models);
   const stages = (list: readonly PlanStage[]): readonly PlanStage[] =>
     list.map((stage) => {
@@ -44,11 +50,6 @@ export function placeOf({ roots, maps, modelFolders, models }: PlaceOptions): Jo
 /** A submitter's path as it is here. */
 export const pathHere = (path: string, { maps }: Pick<PlaceOptions, 'maps'>): string => mapped(path, maps, 'from', 'to');
 
-function mapped(path: string, maps: PlaceOptions['maps'], from: 'from' | 'to', to: 'from' | 'to'): string {
-  const one = maps.find((pair) => path === pair[from] || path.startsWith(`${pair[from]}/`));
-  return one ? one[to] + path.slice(one[from].length) : path;
-}
-
 /** The path of a job's folder as it is here. @throws `plan/outside` */
 export async function folderHere(dir: string, { roots, maps }: PlaceOptions): Promise<string> {
   const path = pathHere(dir, { maps });
@@ -56,6 +57,41 @@ export async function folderHere(dir: string, { roots, maps }: PlaceOptions): Pr
   for (const name of ['', 'work', 'runs', 'joined', 'inspection.json', 'survey.json'])
     if (!(await isIn(roots, join(path, name)))) throw outside("The job's folder", join(path, name), roots);
   return path;
+}
+
+/**
+ * Does a step of a job of the farm, wherever it lies, as far as this worker may.
+ *
+ * @throws as {@link nearJob}; `plan/outside`
+ */
+export async function jobHere<T>(
+  dir: string,
+  place: PlaceOptions,
+  options: Pick<NearOptions, 'step' | 'signal' | 'request' | 'ranges' | 'fresh' | 'overwrite'>,
+  work: (near: { readonly dir: string; readonly place: JobPlace }) => Promise<T>,
+): Promise<T> {
+  const { roots, maps } = place;
+  const placeWith = (more: readonly PathMap[]): JobPlace =>
+    placeOf({ ...place, maps: [...more, ...maps], roots: [...roots, ...more.map(({ to }) => to)] });
+  const check = (address: string): void => checkStored(address, place);
+  const at = isStored(dir) ? dir : await folderHere(dir, place);
+  return nearJob(at, { ...options, place: placeWith, check, stages: placeOf(place).stages }, (near) =>
+    work({ dir: near.dir, place: near.place ?? placeWith([]) }),
+  );
+}
+
+/** A model's folder as it is here, loaded where it lies in storage. @throws as {@link nearJob}; `plan/outside` */
+export async function modelHere(model: string, place: PlaceOptions, signal: AbortSignal): Promise<string> {
+  if (!isStored(model)) return pathHere(model, place);
+  checkStored(model, place);
+  await fetchStored(model, signal);
+  return mirrorPath(parseAddress(model));
+}
+
+/** Refuses an address that lies elsewhere than this worker may read and write. @throws `usage/address`, `plan/outside` */
+export function checkStored(address: string, { stores, roots }: PlaceOptions): void {
+  parseAddress(address);
+  if (!stores.some((store) => address.startsWith(`${store}/`))) throw outside('The plan', address, [...stores, ...roots]);
 }
 
 /** What a plan looks like with this machine's models, for what is looked at of it. */
@@ -99,10 +135,7 @@ async function isLink([root]: readonly string[], text: string): Promise<boolean>
 async function isIn(folders: readonly string[], path: string): Promise<boolean> {
   if (path.split(/[\\/]/).includes('..')) return false;
   const real = await realOf(path);
-  for (const folder of folders) {
-    const root = await realpath(folder).catch(() => undefined);
-    if (root !== undefined && isInside(root, real)) return true;
-  }
+  for (const folder of folders) if (isInside(await realOf(folder), real)) return true;
   return false;
 }
 
@@ -119,25 +152,11 @@ function outside(what: string, path: string, roots: readonly string[]): EditErro
 }
 
 /** Reads `FROM=TO`. @throws `usage/flag` */
-export function parseMap(text: string): { readonly from: string; readonly to: string } {
+export function parseMap(text: string): PathMap {
   const [from, to, ...more] = text.split('=').map((path) => path.replace(/(?<=.)[\\/]+$/, ''));
   if (from && to && !more.length && isAbsolute(to)) return { from, to };
   throw new EditError(
     'usage/flag',
     `map: expected FROM=TO, two absolute paths such as /mnt/films=${sep}srv${sep}films, found "${text}".`,
   );
-}
-
-function mapTexts<T>(data: T, change: (text: string) => string): T {
-  if (typeof data === 'string') return change(data) as T;
-  if (Array.isArray(data)) return data.map((part) => mapTexts<unknown>(part, change)) as T;
-  if (typeof data !== 'object' || data === null) return data;
-  return Object.fromEntries(Object.entries(data).map(([name, part]) => [name, mapTexts<unknown>(part, change)])) as T;
-}
-
-/** All texts of data that are no numbers. */
-function textsOf(data: unknown): string[] {
-  if (typeof data === 'string') return /^-?\d*$/.test(data) ? [] : [data];
-  if (typeof data !== 'object' || data === null) return [];
-  return Object.values(data).flatMap((part) => textsOf(part));
 }

@@ -1,15 +1,14 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { createReadStream, readdirSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { join } from 'node:path';
 import { toEditError } from '../../core/errors.js';
 import { Ledger } from './ledger.js';
 import { farmMetrics } from './metrics.js';
 import { FARM_PAGE } from './page.js';
-import { folderHere, type PlaceOptions } from './place.js';
+import type { PlaceOptions } from './place.js';
 import type { Redis } from './redis.js';
 import { farmStatus } from './status.js';
-import { THUMBNAILS } from './thumbnails.js';
+import { thumbnailFile, thumbnailsOf } from './shown-thumbnails.js';
 
 /** How the farm is shown. */
 export interface ServeOptions {
@@ -58,23 +57,12 @@ async function answer(request: IncomingMessage, response: ServerResponse, { redi
   if (folder !== 'thumbnails' || !NAME.test(film ?? '') || !NAME.test(piece ?? ''))
     return send(response, 404, 'text/plain', 'There is no such page.');
   const { dir } = await new Ledger(redis).film(film);
-  const path = join(await folderHere(dir, place), THUMBNAILS, piece);
-  const file = createReadStream(path);
+  const file = createReadStream(await thumbnailFile(dir, piece, place));
   file.on('error', () => send(response, 404, 'text/plain', 'There is no such picture.'));
   file.on('open', () => {
     response.writeHead(200, { 'Content-Type': 'image/png', 'Cache-Control': 'private, max-age=60' });
     file.pipe(response);
   });
-}
-
-async function thumbnailsOf(dir: string, place: PlaceOptions): Promise<string[]> {
-  try {
-    return readdirSync(join(await folderHere(dir, place), THUMBNAILS))
-      .filter((name) => /^\d+\.png$/.test(name))
-      .sort();
-  } catch {
-    return []; // not on this machine, or none yet
-  }
 }
 
 const same = (a: string, b: string): boolean => timingSafeEqual(digest(a), digest(b));

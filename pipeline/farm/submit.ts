@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { Inspection } from '../jobs/job-kind.js';
 import { chunkOf } from '../steps/chunk.js';
 import { JobFolder } from '../steps/job-folder.js';
+import { nearJob, type NearJob } from '../steps/near-job.js';
 import { type Film, filmId, type SubmitOptions } from './film.js';
 import { addFilm } from './film-queue.js';
 import { Ledger } from './ledger.js';
@@ -14,10 +15,22 @@ const PRIORITY = 50;
 /**
  * Puts a job whose plan step has run on the farm.
  *
- * @param at where the job's folder is on this machine
+ * @param dir the job's folder, as the farm shall know it
+ * @param near how this machine comes to it
  */
-export async function submitFilm(redis: Redis, dir: string, options: SubmitOptions = {}, at = dir): Promise<Film> {
-  const { inspection, key } = await new JobFolder(at).inspection();
+export async function submitFilm(
+  redis: Redis,
+  dir: string,
+  options: SubmitOptions = {},
+  near: <T>(work: (near: NearJob) => Promise<T>) => Promise<T> = (work) =>
+    nearJob(dir, { step: 'look', signal: new AbortController().signal }, work),
+): Promise<Film> {
+  const { inspection, key, needs } = await near(async ({ dir: at, place }) => {
+    const job = await new JobFolder(at).inspection();
+    const inspected = job.inspection as Inspection;
+    const here = (await place?.here(inspected, 'The plan')) ?? inspected;
+    return { ...job, needs: needsOf(inspected, options.allowModules ?? false, here.plan.stages) };
+  });
   const { plan, frames, work } = inspection;
   const name = basename(plan.output);
   const film: Film = {
@@ -28,7 +41,7 @@ export async function submitFilm(redis: Redis, dir: string, options: SubmitOptio
     frames,
     chunk: options.chunk ?? (await chunkOf(frames, work)),
     priority: options.priority ?? PRIORITY,
-    needs: needsOf(inspection as Inspection, options.allowModules ?? false),
+    needs,
     key,
     allowMixed: options.allowMixed ?? false,
     submitted: Date.now(),

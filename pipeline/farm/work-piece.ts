@@ -104,10 +104,9 @@ async function failed(piece: Piece, error: EditError, token: string, worker: str
 async function othersFirst(film: Film, piece: Piece, { entry, ledger }: WorkerState, { sees }: WorkerOptions): Promise<boolean> {
   const { avoid = [] } = piece.data;
   if (!avoid.includes(entry.id)) return false;
-  const others = (await ledger.workers()).filter(
-    ({ id, can }) => !avoid.includes(id) && misfit(film.needs, can, sees) === undefined,
-  );
-  return others.length > 0;
+  for (const { id, can } of await ledger.workers())
+    if (!avoid.includes(id) && (await misfit(film.needs, can, sees)) === undefined) return true;
+  return false;
 }
 
 const stamp = (): string => new Date().toISOString();

@@ -1,5 +1,5 @@
 import { toEditError } from '../../core/errors.js';
-import { folderHere } from './place.js';
+import { jobHere } from './place.js';
 import { SCHEDULES } from './schedule.js';
 import { submitFilm } from './submit.js';
 import { holdOn } from './work-piece.js';
@@ -23,7 +23,9 @@ export async function workSchedule(options: WorkerOptions, { takers, ledger }: W
       await runner.run(order, { signal: given.signal, onProgress: () => undefined, onNotice: () => undefined });
       await holdOn(firing, token, takeover, given);
       given.signal.throwIfAborted(); // another worker has it: the film is that one's to submit
-      const film = await submitFilm(redis, task.dir, task.submit, await folderHere(task.dir, place));
+      const film = await submitFilm(redis, task.dir, task.submit, (work) =>
+        jobHere(task.dir, place, { step: 'look', signal: given.signal }, work),
+      );
       await ledger.unclaim(task.dir);
       tell({ level: 'info', film: film.id, message: `${film.id}: submitted by a schedule` });
     }

@@ -27,7 +27,8 @@ export async function joinStep(
   const { folder, inspection, steps, key, engine } = job;
   const joined = { output: inspection.plan.output, frames: inspection.frames };
   const runs = await folder.runs();
-  if (!runs.length && existsSync(joined.output) && (await folder.isJoined())) return { ...joined, proof: null };
+  const isThere = async (): Promise<boolean> => (await options.place?.hasTarget?.()) ?? existsSync(joined.output);
+  if (!runs.length && (await folder.isJoined()) && (await isThere())) return { ...joined, proof: null };
   checkManifests(runs, key, inspection.plan.engine ?? engine, options.allowMixed);
   const survey = await folder.survey();
   if (!survey) throw new EditError('output/missing-frames', `${path}: no range of this job has been run.`, { frame: 0 });

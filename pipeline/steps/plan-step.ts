@@ -33,6 +33,8 @@ export interface JobPlace {
   there<T>(data: T): T;
   /** The stages that make frames, as they run here: with this machine's models. */
   stages(stages: readonly PlanStage[]): readonly PlanStage[];
+  /** Whether the target is there, where it lies in no folder. */
+  hasTarget?(): Promise<boolean>;
 }
 
 /**

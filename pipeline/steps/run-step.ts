@@ -8,6 +8,7 @@ import type { FrameRange } from '../run/frame-ranges.js';
 import { openOnce } from '../run/open-once.js';
 import { manifestHead, type RunManifest } from './manifest.js';
 import { openJob } from './open-job.js';
+import { runName } from './run-name.js';
 import type { StepOptions } from './plan-step.js';
 import { surveyOf, withOwnStages } from './survey-step.js';
 
@@ -47,7 +48,7 @@ export async function runStep(path: string, ranges: readonly FrameRange[], optio
   try {
     for (const range of wanted) {
       const { from, to } = range;
-      const name = `${String(from).padStart(8, '0')}-${String(to).padStart(8, '0')}`;
+      const name = runName(range);
       const old = finished.find(({ result, key: of }) => of === key && result.range.from === from && result.range.to === to);
       if (!old) {
         const began = performance.now();

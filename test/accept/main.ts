@@ -5,7 +5,7 @@ import { broken } from './broken.js';
 import { carry } from './carry.js';
 import { coverage } from './coverage.js';
 import { delivery } from './delivery.js';
-import { farm } from './farm.js';
+import { farm } from './farm/index.js';
 import { failures } from './failures.js';
 import { flicker } from './flicker.js';
 import { hostile } from './hostile.js';

@@ -14,6 +14,7 @@ export const place = (root: string, more: Partial<PlaceOptions> = {}): PlaceOpti
   maps: [],
   modelFolders: [],
   models: [],
+  stores: [],
   ...more,
 });
 
@@ -24,7 +25,8 @@ export const QUIET: StepOptions = { signal: new AbortController().signal, onNoti
 export function ownProcess(): PieceRunner {
   const { shared, close } = openOnce();
   return {
-    run: (order, { signal, onProgress, onNotice }) => doPiece(order, { signal, shared, onNotice, onFrame: onProgress }),
+    run: (order, { signal, onProgress, onNotice }) =>
+      doPiece(order, { signal, sharedFor: () => Promise.resolve(shared), onNotice, onFrame: onProgress }),
     close,
   };
 }

@@ -87,6 +87,26 @@ describe('the queue of a farm', function () {
     expect((await farmStatus(redis, id)).films[0].phase).equal('done');
   });
 
+  it('a piece that failed on a worker waits for another that lives', async () => {
+    await submitted();
+    const other = await connectRedis({ url: server.url.replace('//', '//:secret@'), patient: true });
+    const second = recorder(() => sleep(1500));
+    let helped: Promise<number> | undefined;
+    const first = recorder(async ({ task }) => {
+      if (task.type !== 'run' || helped) return;
+      helped = runWorker(workerOf(other, at(), { runner: second.runner, takeover: 20_000 }));
+      while (!second.orders.length) await sleep(20);
+      throw new EditError('memory/device', 'The device ran out of memory.');
+    });
+    await runWorker(workerOf(redis, at(), { runner: first.runner, takeover: 20_000 }));
+    await helped;
+    other.disconnect();
+    const frames = ({ orders }: typeof first) => orders.flatMap(({ task }) => (task.type === 'run' ? [task.frames] : []));
+    const [failed] = frames(first);
+    expect(frames(first).filter((one) => one === failed)).length(1);
+    expect(frames(second)).include(failed);
+  });
+
   it('a piece that is handed back is begun again, and has not failed', async () => {
     const id = await submitted({ chunk: 10 });
     const [stop, handBack] = [new AbortController(), new AbortController()];
