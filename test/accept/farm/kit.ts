@@ -10,7 +10,12 @@ import type { StepOptions } from '../../../pipeline/steps/plan-step.js';
 import { lavfiClip } from '../../lavfi-clip.js';
 
 /** Steps of a table. */
-export const QUIET: StepOptions = { signal: new AbortController().signal, onNotice: () => undefined, overwrite: true, fresh: true };
+export const QUIET: StepOptions = {
+  signal: new AbortController().signal,
+  onNotice: () => undefined,
+  overwrite: true,
+  fresh: true,
+};
 
 export const hash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16);
 
