@@ -1,12 +1,13 @@
-import type { S3Client } from '@aws-sdk/client-s3';
+import type * as S3 from '@aws-sdk/client-s3';
+import type * as Storage from '@aws-sdk/lib-storage';
 import { EditError } from '../../core/errors.js';
 import { type Address, addressText } from './address.js';
 
 /** The parts of the AWS SDK that are used. */
 export interface Sdk {
-  readonly client: S3Client;
-  readonly s3: typeof import('@aws-sdk/client-s3');
-  readonly storage: typeof import('@aws-sdk/lib-storage');
+  readonly client: S3.S3Client;
+  readonly s3: typeof S3;
+  readonly storage: typeof Storage;
 }
 
 let opened: Promise<Sdk> | undefined;
