@@ -29,7 +29,8 @@ const MAX_CLAUSES = 100;
 export function understandSentence(sentence: string, looks: Looks, clip?: ClipTimes): Understanding {
   const bytes = Buffer.byteLength(sentence);
   if (bytes > MAX_SENTENCE_BYTES) throw new EditError('plan/long-sentence', `Expected a sentence of at most 4 kB, but this one has ${Math.ceil(bytes / 1024)} kB.`); // prettier-ignore
-  const [text, title] = withoutTitle(sentence);
+  const [said, title] = withoutTitle(sentence);
+  const text = said.replace(ASKED, '');
   const lexicon = lexiconOf(looks);
   const readings =
     isQuestion(text) || PRAISE.test(text) || isForeign(text, lexicon)
@@ -81,6 +82,9 @@ const withTitle = (edits: readonly SaidEdit[], title: string): SaidEdit[] =>
 
 /** "cool!" asks for nothing, "cooler" does. */
 const PRAISE = /^\W*(?:(?:so|very|really|how) )?(?:cool|super cool|warm regards|good night|night night|too expensive)\W*$/i;
+
+/** "why is it so dark? make it brighter": what is asked before an order. */
+const ASKED = /^\W*(?:what|which|who|whose|why|when|where|how)\b[^?.!\n]{0,200}\?\s+(?=\p{L}+\W+\p{L})/iu;
 
 /** "what can you do?" asks to know something, "what would it look like in wood?" to see it. */
 const isQuestion = (text: string): boolean =>

@@ -183,6 +183,7 @@ class Assembly {
       reading.effects.every(({ aside }) => aside && aside !== 'beside')
     )
       return;
+    if (reading.whole !== 'else' && !reading.targets.length && reading.effects.every(({ op }) => op === 'remove' || op === 'denoise') && isCleaned(this.drafts.at(-1)?.said) && CLEANS.test(reading.said)) return; // prettier-ignore
     if (reading.join === 'but')
       this.drafts = this.drafts.filter(({ said, reading: other }) => !(other === this.before && said.aside === 'limit'));
     const { before } = this;
@@ -253,7 +254,7 @@ class Assembly {
   }
 
   private timeOf(reading: Reading): SaidTime | null {
-    if (!reading.time) return this.following(reading) ?? this.carried;
+    if (!reading.time) return this.following(reading) ?? this.otherTime(reading) ?? this.carried;
     const time = this.secondsOf(reading.time);
     if (!time) return this.following(reading);
     this.lastTime = time;
@@ -269,6 +270,15 @@ class Assembly {
     return shows(last.said) && shows(reading.effects[0]) && reading.whole !== 'all' ? { from: last.time.to, to: null } : null;
   }
 
+  /** "the first three seconds at night, the rest in daylight": where nothing was named, the rest is of the time. */
+  private otherTime({ whole, effects }: Reading): SaidTime | null {
+    const last = this.drafts.at(-1);
+    if (whole !== 'else' || !last?.time || this.named().length || effects.some(({ op }) => op === 'sound')) return null;
+    const { from, to } = last.time;
+    if (to !== null && !from) return { from: to, to: null };
+    return from !== null && to === null ? { from: 0, to: from } : null;
+  }
+
   private moveBefore(drafts: readonly Draft[], before: Reading | undefined): void {
     const others = this.drafts.filter((draft) => !drafts.includes(draft));
     const at = others.findIndex(({ reading }) => reading === before);
@@ -282,6 +292,12 @@ class Assembly {
     if (reading.excepts.length && !reading.exceptEarly) for (const draft of chain) draft.except = merged(draft.except, reading.excepts.map(targetOf)); // prettier-ignore
   }
 }
+
+/** Words that take away what was told of before. */
+const CLEANS = /\b(?:take|get|clean|remove|lose|filter|fix)\b.*\b(?:it|that|them)\b/;
+
+/** "there is a hum, can you take it out": what was told of is taken away already. */
+const isCleaned = (said: Said | undefined): boolean => said !== undefined && (said.op === 'denoise' || said.sound === 'denoise');
 
 function finished({ said, target, except, time }: Draft): SaidEdit {
   const { op, look, grade, colour, amount, sound, note } = said;

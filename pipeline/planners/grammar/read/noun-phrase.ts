@@ -17,6 +17,8 @@ export interface NounPhrase {
   readonly weak: boolean;
   /** The colour that it has: "red car". */
   readonly colour?: string;
+  /** With its article: "her sunglasses". */
+  readonly said?: string;
   readonly next: number;
 }
 
@@ -76,7 +78,8 @@ export function nounPhraseAt(items: readonly Item[], at: number, place: Place): 
   const core = named.slice(named.findIndex((item) => isNounWord(item)));
   if (isOnlyEffects(core) && spreads(items, from + length)) return undefined;
   if (isOnlyEffects(core) && !namesThing(core, items[end], place, article !== null, length < run.length)) return undefined;
-  return withOf(items, phrase(named, from + length, article === null), place);
+  const found = withOf(items, phrase(named, from + length, article === null), place);
+  return article === 'definite' && items[at].sense.is === 'possessive' ? { ...found, said: `${items[at].text} ${found.words}` } : found; // prettier-ignore
 }
 
 /** "her face", "all the reds", "these two" */
@@ -195,6 +198,7 @@ const isOnlyEffects = (run: readonly Item[]): boolean => run.every(({ sense }) =
 function namesThing(run: readonly Item[], next: Item | undefined, { after }: Place, article: boolean, cut: boolean): boolean {
   if (article && (after === 'keep' || after === 'remove' || next?.sense.undoable)) return true;
   if (after === 'change' && next?.sense.is === 'link' && (article || next.text === 'into')) return true;
+  if (after === 'change' && article && next?.text === 'to' && /(?:statue|sculpture)s?$/.test(run.at(-1)?.text ?? '')) return true;
   const head = run.at(-1) as Item;
   const coloured = run.every(({ sense, text }) => sense.colour !== undefined || THINGS.has(text));
   if (article && coloured && /s$/.test(head.text) && after !== 'link') return true;

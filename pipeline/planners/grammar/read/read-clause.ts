@@ -36,6 +36,7 @@ export function readClause({ join, order, apart, items }: Clause): Reading {
     amount: 1,
     keepsTime: false,
     turned: words.find(({ sense }) => sense.up !== undefined)?.sense.up ?? 0,
+    said,
     adds: words.some(({ sense }) => sense.verb === 'add'),
     unheard: words.filter(({ item, sense }) => item.kind === 'word' && Object.keys(sense).length === 0).map(({ text }) => text),
   };

@@ -7,6 +7,7 @@ import type { Reading } from './reading.js';
 import { isRemoval, removal } from './read-removal.js';
 import { SAID } from './said.js';
 import { STYLE } from './style-words.js';
+import { turnedThing } from './turned-thing.js';
 
 /** What is added, removed or replaced, or done by nobody here. */
 export function readDeeds(parts: readonly Part[], items: readonly Item[], blank: Reading): Reading {
@@ -23,6 +24,7 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   if (remove >= 0 && !named.length && /^(?:please |can you |just )*clean (?:it|this|that)\b/.test(said))
     return deed('denoise', [], 'all');
   if (remove >= 0 && !named.length && things.some(({ whole }) => whole === 'it')) return deed('remove', [], 'it', said);
+  if (remove >= 0 && !named.length && blank.time && /\b(?:cut|trim|remove|delete|lose|drop|chop|take)\b/.test(said)) return deed('remove', [], 'all', said); // prettier-ignore
   const [out, place] = named;
   if (remove >= 0 && out?.kind === 'colour' && place && /\b(?:out of|from|in|on)\b/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: out.words, amount: -1 }], targets: [place] }; // prettier-ignore
   if (remove >= 0 && out?.kind === 'colour' && /\b(?:cast|tinge|hue)\b/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: out.words, amount: -1 }], whole: 'all' }; // prettier-ignore
@@ -36,11 +38,14 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
     return deed('add', [after], null, said);
   }
   const hue = objects.find(({ kind }) => kind === 'colour');
-  const turned = remove >= 0 ? 0 : blank.turned;
+  const turned = remove >= 0 && isRemoval(parts, remove) ? 0 : blank.turned;
   const hued = hue && turned !== 0 ? turned * (amountOf(parts) ?? 1) : 0;
   const where = named.find(({ at, kind }) => hue !== undefined && at > hue.at && kind !== 'colour');
   if (hue && hued < 0 && where) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: hue.words, amount: hued }], targets: [where] }; // prettier-ignore
   if (hue && hued !== 0) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'saturation', amount: hued }], targets: [hue] }; // prettier-ignore
+  if (objects.length && !not && blank.turned > 0 && blank.unheard.length === 0 && /\b(?:more|extra|additional) $/.test(said.split(objects[0].words)[0]) && change < 0 && objects[0].kind !== 'colour') return deed('add', [objects[0]], null, said); // prettier-ignore
+  const level = turnedThing(parts, objects, blank);
+  if (level) return level;
   const having = parts.findIndex((part) => part.is === 'word' && /^(?:should|must|could|needs to|has to) have$/.test(part.text));
   const had = having < 0 ? undefined : objects.find(({ at }) => at > having);
   if (had && !not) return deed('add', [had], null, said);
@@ -80,6 +85,7 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   if (change >= 0 && objects.length && becomes && !not) return deed('replace', [objects[0]], null, said);
   const gives = verbAt('give') >= 0;
   if (gives && objects.length > 1 && !not) return deed('add', [objects[1]], null, said);
+  if (gives && objects.length === 1 && !not && isGiven(parts, objects[0])) return deed('add', [objects[0]], null, said);
   if (change >= 0 && objects.length) {
     const told = blank.unheard.length > 0 || words.some(({ sense }) => sense.is === 'adjective');
     if (told && !gives && !not) return deed('replace', [objects[0]], null, said);
@@ -89,7 +95,7 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   const style = /\b(?:style|manner|painting|work) (?:of|by) (.+)$|\bby (.+)$/.exec(said);
   if (style && things.length + words.length > 0 && /style|paint/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, note: style[1] ?? style[2] ?? '' }], whole: 'all' }; // prettier-ignore
   const wishes = words.some(({ sense, text }) => sense.is === 'wish' && /should|must|has to|needs to|shall|ought/.test(text));
-  if (wishes && objects.length && !objects[0].weak && !not && words.some(({ sense, text }) => sense.is === 'adjective' || /^looks?$/.test(text))) return deed('replace', [objects[0]], null, said); // prettier-ignore
+  if ((wishes || want >= 0) && objects.length && !objects[0].weak && !not && words.some(({ sense, text }) => sense.is === 'adjective' || /^looks?$/.test(text))) return deed('replace', [objects[0]], null, said); // prettier-ignore
   const amount = amountOf(parts);
   const plain = words.every(({ sense, item }) => item.kind !== 'word' || (sense.is !== undefined && !['copula', 'wish', 'pronoun', 'link', 'stuff'].includes(sense.is)) || sense.verb === 'add' || sense.joins !== undefined || sense.amount !== undefined || sense.up !== undefined); // prettier-ignore
   if (named.length && plain && (blank.bare || add >= 0))
@@ -98,8 +104,14 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   return {
     ...blank,
     whole: things[0]?.whole ?? null,
-    targets: objects.filter(({ weak }) => !weak).slice(0, 1),
+    targets: mentioned(objects, named),
   };
+}
+
+/** What is only told of: "the sky looks boring", "too much is going on in the background". */
+function mentioned(objects: readonly NounPhrase[], named: readonly NounPhrase[]): NounPhrase[] {
+  const own = objects.filter(({ weak }) => !weak);
+  return (own.length ? own : named.filter(({ kind }) => kind === 'background' || kind === 'sky')).slice(0, 1);
 }
 
 /** "a purple sky", "pink hair" */
@@ -111,6 +123,13 @@ function newColour(
   const thing = objects.find(({ kind, colour, weak, indefinite }) => colour !== undefined && (weak || indefinite) && ['sky', 'water', 'ground', 'plants', 'background', 'person'].includes(kind)); // prettier-ignore
   if (!thing?.colour || (added && thing.kind !== 'sky')) return undefined;
   return { thing: { ...thing, words: thing.words.slice(thing.colour.length).trim() }, colour: thing.colour };
+}
+
+/** "give her sunglasses": right behind the verb, with nothing after it. */
+function isGiven(parts: readonly Part[], thing: NounPhrase): boolean {
+  const at = parts.findIndex((part) => part.is === 'thing' && part.phrase.next === thing.next && part.phrase.words === thing.words); // prettier-ignore
+  const before = parts[at - 1] as Part | undefined;
+  return at === parts.length - 1 && before?.is === 'word' && before.sense.verb === 'give' && thing.kind === 'thing' && /^(?:her|his|him|them|me|us) /.test(thing.said ?? ''); // prettier-ignore
 }
 
 /** "zoom in": the clause begins with it. */

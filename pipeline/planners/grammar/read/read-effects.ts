@@ -48,6 +48,7 @@ function isBeside(parts: readonly Part[], at: number, heads: readonly number[]):
   if (sense.look.look === 'paper') return looks.some((other) => other.at < at && PAINTED.has(other.sense.look?.look ?? ''));
   if (sense.look.look === null && sense.look.op === 'material') return looks.some((other) => other.sense.look?.op === 'restyle' && other.sense.look.look !== null); // prettier-ignore
   if (sense.look.look === 'night') return looks.some((other) => ['neon', 'moonlight'].includes(other.sense.look?.look ?? ''));
+  if (sense.look.look === 'vintage' && /^(?:look|looks|aged|antique|weathered)/.test(text) && looks.some((other) => other.sense.look?.op === 'material')) return true; // prettier-ignore
   const paint = looks.filter((other) => other.sense.look?.op === 'restyle' && PAINTED.has(other.sense.look.look ?? ''));
   if (sense.look.op !== 'restyle' || !PAINTED.has(sense.look.look ?? '')) return false;
   if (DRAWN.test(text)) return paint.some((other) => other.at > at);

@@ -35,5 +35,7 @@ export interface Reading {
   readonly turned: number;
   /** Says "add": what is named after it is added too. */
   readonly adds: boolean;
+  /** Its words. */
+  readonly said: string;
   readonly unheard: readonly string[];
 }

@@ -10,7 +10,7 @@ const SHORT: Readonly<Record<string, string>> = {
   abit: 'a bit', alot: 'a lot', abt: 'about', ppl: 'people', ok: 'okay', okey: 'okay', w: 'with', bit: 'bit', nite: 'night', dont: 'do not', doesnt: 'does not', didnt: 'did not',
   isnt: 'is not', arent: 'are not', wasnt: 'was not', cant: 'can not', cannot: 'can not', wont: 'will not', shouldnt: 'should not', wouldnt: 'would not', couldnt: 'could not',
   im: 'i am', ive: 'i have', thats: 'that is', theres: 'there is', lets: 'let us', itll: 'it will', evrything: 'everything', everythin: 'everything', everthing: 'everything', sat: 'saturation',
-  grey: 'gray', greyer: 'grayer', greys: 'grays', greyish: 'grayish', greyscale: 'grayscale', colourise: 'colorize', mould: 'mold', jewellery: 'jewelry', bw: 'b&w', b4: 'before', ditch: 'remove', withe: 'white', pnk: 'pink', ylw: 'yellow', prpl: 'purple', orng: 'orange', gry: 'gray', persons: 'people', teh: 'the', blk: 'black', blu: 'blue', wht: 'white', grn: 'green', thru: 'through',
+  grey: 'gray', greyer: 'grayer', greys: 'grays', greyish: 'grayish', greyscale: 'grayscale', colourise: 'colorize', mould: 'mold', jewellery: 'jewelry', bw: 'b&w', b4: 'before', ditch: 'remove', withe: 'white', pnk: 'pink', ylw: 'yellow', prpl: 'purple', orng: 'orange', gry: 'gray', persons: 'people', teh: 'the', blk: 'black', blu: 'blue', wht: 'white', grn: 'green', thru: 'through', mor: 'more', les: 'less', brite: 'bright', briter: 'brighter', lite: 'light', liter: 'lighter', wite: 'white', colr: 'color', trun: 'turn', tun: 'turn', chnage: 'change', mkae: 'make', amke: 'make', adn: 'and', nad: 'and', hte: 'the', 
 }; // prettier-ignore
 
 const CONTRACTED: readonly (readonly [RegExp, string])[] = [
@@ -66,7 +66,7 @@ export function cleanText(sentence: string): string {
     .replace(/\b(?:change|edit|alter|recolou?r) nothing (?:but|except)(?: for)?\b/g, 'only')
     .replace(/\b(more|less) of (?!the|it|this|that|a\b|an\b|what|my|her|his)/g, '$1 ')
     .replace(/\b2 (?=bright|dark|cold|warm|hot|cool|saturated|flat|noisy|blurry|loud|soft|grainy|much)/g, 'too ')
-    .replace(/\bits (?=too|so|way|very|really|super|a bit|a little|not|just|pretty|quite|all|far|much)\b/g, 'it is ')
+    .replace(/\bits (?=(?:too|so|way|very|really|super|a bit|a little|not|just|pretty|quite|all|far|much|kind of|hella|rather|still|grainy|noisy|dark|bright|blurry|flat|dull|overexposed|underexposed|washed|shaky|soft)\b)/g, 'it is ')
     .replace(/colour/g, 'color')
     .replace(/\b(everything|anything|all|things|parts|stuff) (?:that|which) (?:is|are|looks?|was|were) (?!not\b)/g, '$1 ');
   return text.replace(/[a-z0-9&]+/g, (word) => (Object.hasOwn(SHORT, word) ? SHORT[word] : word));

@@ -35,6 +35,20 @@ const ARTICLES = new Set(['the', 'that', 'this', 'these', 'those', 'a', 'an', 's
 /** "the trash", "no more litter": a thing, though one can trash too. */
 const noun: Homonym = (items, at) => (ARTICLES.has(textAt(items, at - 1)) ? { noun: 'thing' } : undefined);
 
+/** "the bit between 0:05 and 0:08" */
+const timedPart: Homonym = (items, at) => (textAt(items, at - 1) === 'the' && [1, 2, 3].some((k) => items[at + k]?.kind === 'time') ? { is: 'filler' } : undefined); // prettier-ignore
+
+/** "the frame in copper" is a part of a thing, "the frame in sepia" all of the picture. */
+const ofMaterial: Homonym = (items, at) => {
+  const next = items.slice(at + 1, at + 6);
+  const stop = next.findIndex((item) => isMark(item) || item.sense.joins !== undefined);
+  return ARTICLES.has(textAt(items, at - 1)) && next.slice(0, stop < 0 ? undefined : stop).some(({ sense }) => sense.look?.op === 'material') ? { noun: 'thing' } : undefined; // prettier-ignore
+};
+
+/** "the shadows are crushed, lift them": what was named is no people. */
+const isOfThings = (before: readonly Item[]): boolean =>
+  before.some(({ text, sense, kind }) => kind === 'word' && /[^s]s$/.test(text) && (sense.region ?? sense.noun ?? (Object.keys(sense).length === 0 ? 'thing' : undefined)) !== undefined && sense.noun !== 'person') && !before.some(({ sense }) => sense.noun === 'person'); // prettier-ignore
+
 /** "moss grows over the wall", "rust creeping up the door": only where it is. */
 const spread: Homonym = (items, at) => {
   const next = items[at + 1] as Item | undefined;
@@ -44,6 +58,7 @@ const spread: Homonym = (items, at) => {
     next.kind === 'time' ||
     ['preposition', 'only'].includes(next.sense.is ?? '') ||
     next.sense.joins !== undefined ||
+    next.sense.undoable ||
     ['up', 'all over', 'in', 'heavily', 'down'].includes(next.text);
   return onto && inClause(items, at).some(({ sense }) => sense.look !== undefined) ? { is: 'filler', spreads: true } : undefined;
 };
@@ -82,6 +97,14 @@ const HOMONYMS: Readonly<Record<string, Homonym>> = {
   third: ordinal,
   stop: ceases,
   stops: stop,
+  'in the shadows': (items, at) =>
+    inClause(items, at).some(({ sense }) => sense.step ?? sense.dial ?? sense.colour ?? sense.deed) ? { dial: 'exposure', region: true } : undefined, // prettier-ignore
+  ...Object.fromEntries(['bit', 'bits'].map((word) => [word, timedPart])),
+  frame: ofMaterial,
+  frames: ofMaterial,
+  screen: ofMaterial,
+  them: (items, at) => (isOfThings(items.slice(Math.max(0, at - LOOK_BACK), at)) ? { whole: 'it' } : undefined),
+  open: (items, at) => (['up'].includes(textAt(items, at + 2)) || textAt(items, at + 1) === 'up' ? { up: 1 } : undefined),
   trash: noun,
   litter: noun,
   dump: noun,

@@ -53,6 +53,8 @@ export function itemsOf(sentence: string, lexicon: Lexicon, rate = ASSUMED_RATE)
 function foundAt(lexicon: Lexicon, words: readonly string[], at: number): ReturnType<Lexicon['find']> {
   const found = lexicon.find(words, at);
   const thing = found?.sense.colour !== undefined && found.length === 2 && ['the', 'my', 'her', 'his', 'our'].includes(words[at - 1]) ? lexicon.find([words[at]], 0) : undefined; // prettier-ignore
+  const side = found && /^(?:on|to) the (?:left|right)$/.test(words.slice(at, at + found.length).join(' ')) ? words[at + 3] : undefined; // prettier-ignore
+  if (side !== undefined && /^\p{L}{3,}$/u.test(side) && !lexicon.find(words, at + 3)?.sense.is && !lexicon.find(words, at + 3)?.sense.joins) return lexicon.find([words[at]], 0); // prettier-ignore
   return thing && (thing.sense.noun ?? thing.sense.look) && !thing.sense.colour ? thing : found;
 }
 
