@@ -39,6 +39,8 @@ class Assembly {
 
   private drafts: Draft[] = [];
   private readonly kept: SaidTarget[] = [];
+  /** "without the people", said alone. */
+  private readonly gone: SaidTarget[] = [];
   private pending: NounPhrase[] = [];
   private deferred: Draft[] = [];
   private segment = 0;
@@ -80,6 +82,7 @@ class Assembly {
 
   edits(): SaidEdit[] {
     if (this.onlyKept && this.kept.length && !this.drafts.some(({ said }) => said.grade === 'monochrome' || said.colour === 'gray')) this.push([{ ...SAID, op: 'grade', grade: 'monochrome' }], [ALL], this.kept, KEEP_ONLY); // prettier-ignore
+    if (!this.drafts.length && this.gone.length) this.push([{ ...SAID, op: 'remove' }], this.gone, [], KEEP_ONLY);
     for (const { kind, words } of this.pending.filter(({ words: said, kind: what }) => / /.test(said) && what === 'thing')) if (this.orders) this.push([{ ...SAID, op: this.orders, note: words }], [{ kind, words }], [], KEEP_ONLY); // prettier-ignore
     const drafts = [...this.drafts, ...this.deferred];
     const styled = drafts.some(({ said }) => said.look !== null);
@@ -134,6 +137,7 @@ class Assembly {
     const chosen = wide.length ? wide : reading.join === 'comma' || reading.apart ? among.filter(({ said }) => said.op !== 'sound') : among.slice(-1); // prettier-ignore
     for (const draft of chosen) draft.except = merged(draft.except, kept.filter((one) => !same(one, draft.target))); // prettier-ignore
     this.kept.push(...kept);
+    if (reading.join === 'start' && /^(?:please )?(?:without|no) /.test(reading.said)) this.gone.push(...kept);
   }
 
   /** "and the lake too", "the sky, the door": a thing with what was done before it, or with what follows. */

@@ -62,7 +62,8 @@ export function nounPhraseAt(items: readonly Item[], at: number, place: Place): 
   if (article === 'definite' && isAdjectiveOfLook(items, end, run)) return undefined;
   if (run.length === 0) return from > at ? pronoun(items, at, from) : undefined;
   if (article === 'some') return indefinite(run, end, place);
-  if (article === null && !standsAlone(run, place, items[end])) return undefined;
+  const styled = LOOKS.has(items[end]?.text) && items[end + 1] === undefined; // "low-key thriller look"
+  if (article === null && !standsAlone(run, place, styled ? undefined : items[end])) return undefined;
   if (isResult(run, article !== null, place, items[end])) return undefined;
   const length = place.result && !leadsOn(items[end]) ? trimmed(run) : run.length;
   const named = run.slice(0, length);
@@ -97,6 +98,7 @@ function belongs(items: readonly Item[], at: number, from: number, article: bool
   if (at > from && (item.sense.whole === 'it' || items[at - 1].sense.whole === 'it' || items[at - 1].text === 'thing'))
     return false;
   if (at > from && LOOKS.has(item.text) && !can(items[at - 1].sense)) return false;
+  if (at > from && /^(?:made|carved|cast|built|cut|covered) /.test(item.text)) return false;
   if (at > from && (item.sense.whole === 'else' || PRONOUNS.has(item.text))) return false;
   if (isNounWord(item)) return true;
   const next = items[at + 1] as Item | undefined;
@@ -221,6 +223,8 @@ function phrase(run: readonly Item[], next: number, weak: boolean): NounPhrase {
   const [first] = run;
   const head = run.at(-1) as Item;
   if (run.some(({ sense }) => sense.whole === 'else')) return { kind: 'all', words: '', whole: 'else', ...rest };
+  if (run.every(({ sense }) => sense.look?.look === null && ['relight', 'weather'].includes(sense.look.op)))
+    return { kind: 'all', words: '', whole: 'all', ...rest };
   const telling = run.filter(({ sense, text }) => !(sense.whole && !sense.noun) && !THINGS.has(text));
   if (telling.length && telling.every(({ sense }) => sense.colour !== undefined && sense.noun === undefined))
     return { kind: 'colour', words: telling.map(({ text }) => text).join(' '), whole: null, ...rest };

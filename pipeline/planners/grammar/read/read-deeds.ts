@@ -50,6 +50,7 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   const had = having < 0 ? undefined : objects.find(({ at }) => at > having);
   if (had && !not) return deed('add', [had], null, said);
   if (/\bno more\b/.test(said) && objects.length) return deed('remove', [objects[0]], null, said);
+  if (objects.length > 1 && !objects[0].indefinite && !not && /\bbecomes?\b/.test(said)) return deed('replace', [objects[0]], null, said);
   const indefinite = objects.find((thing) => thing.indefinite);
   const words = parts.filter((part): part is Extract<Part, { is: 'word' }> => part.is === 'word');
   const painted = newColour(objects, add >= 0);
@@ -69,7 +70,7 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
     return deed('add', [{ kind: 'thing', words: shown.text, whole: null, indefinite: true, weak: false, next: 0 }], null, said);
   if (does && objects[0]?.indefinite) return deed('add', [objects[0]], null, said);
   if (change >= 0 && objects.length && /\bout of\b|\bout$/.test(said) && !/\bout of (?!this|the (?:picture|photo|shot|frame|scene|clip|video))/.test(said)) return deed('remove', [objects[0]], null, said); // prettier-ignore
-  if (does && (change >= 0 || want >= 0 || words.some(({ sense }) => sense.is === 'wish') || startsSo(parts))) return deed('replace', objects.slice(0, 1), objects.length ? null : 'all', said); // prettier-ignore
+  if (does && (change >= 0 || want >= 0 || words.some(({ sense }) => sense.is === 'wish') || startsSo(parts))) return deed('replace', doers(objects, words), objects.length || doers(objects, words).length ? null : 'all', said); // prettier-ignore
   if (put && indefinite) return deed('add', [indefinite], null, said);
   const lands =
     words.some(({ sense }) => sense.is === 'wish' || sense.verb === 'add') &&
@@ -82,6 +83,8 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
     words.some(({ sense }) => sense.is === 'link') ||
     blank.unheard.length > 0 ||
     objects.length > 1;
+  const [from, into] = objects;
+  if (into?.colour && headOf(from) === headOf(into)) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'recolour', colour: into.colour }], targets: [from], early: true }; // prettier-ignore
   if (change >= 0 && objects.length && becomes && !not) return deed('replace', [objects[0]], null, said);
   const gives = verbAt('give') >= 0;
   if (gives && objects.length > 1 && !not) return deed('add', [objects[1]], null, said);
@@ -106,6 +109,13 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
     whole: things[0]?.whole ?? null,
     targets: mentioned(objects, named),
   };
+}
+
+/** Who shall do it: what is named, or "he". */
+function doers(objects: readonly NounPhrase[], words: readonly { readonly text: string }[]): NounPhrase[] {
+  const pronoun = words.find(({ text }) => text === 'he' || text === 'she' || text === 'they')?.text;
+  if (objects.length || !pronoun) return objects.slice(0, 1);
+  return [{ kind: 'person', words: pronoun, whole: null, indefinite: false, weak: false, next: 0 }];
 }
 
 /** What is only told of: "the sky looks boring", "too much is going on in the background". */
@@ -143,3 +153,5 @@ function isPlaced(parts: readonly Part[], at: number): boolean {
   const before = parts[at - 1] as Part | undefined;
   return before?.is === 'word' && (before.sense.is === 'preposition' || ['with', 'like', 'as', 'into'].includes(before.text));
 }
+
+const headOf = ({ words }: NounPhrase): string => words.split(' ').at(-1) ?? '';

@@ -35,7 +35,7 @@ const ORDERS = new Set('make turn change transform convert give add remove delet
 
 /** Splits a sentence where it says the next thing: at marks, joining words, and before an order that follows what was said ("make it night add rain"). */
 export function splitClauses(said: readonly Item[]): Clause[] {
-  const items = said.flatMap((item, i) => insteadOf(said, i) ?? [item]);
+  const items = said.flatMap((item, i) => insteadOf(said, i) ?? partWith(said, i) ?? [item]);
   const clauses: Clause[] = [];
   let now: Item[] = [];
   let join: Join = 'start';
@@ -134,6 +134,21 @@ function insteadOf(items: readonly Item[], i: number): Item[] | undefined {
     word('into', { is: 'link' }),
     become,
   ];
+}
+
+/** "the teapot in jade with a gold lid": another part, of another material or colour. */
+function partWith(items: readonly Item[], i: number): Item[] | undefined {
+  const at = [i, i - 1, i - 2, i - 3, i - 4].find((k) => items[k]?.text === 'with');
+  if (at === undefined) return undefined;
+  const made = items.slice(Math.max(0, at - 12), at).some(({ sense }) => sense.look?.op === 'material' || sense.colour !== undefined);
+  const article = ['some', 'determiner', 'possessive'].includes(items[at + 1]?.sense.is ?? '') ? 1 : 0;
+  const [become, part] = [items[at + 1 + article], items[at + 2 + article]] as (Item | undefined)[];
+  const ends = !items[at + 3 + article] || items[at + 3 + article].kind === 'mark' || items[at + 3 + article].sense.joins;
+  const plain = part?.kind === 'word' && (part.sense.noun !== undefined || Object.keys(part.sense).length === 0);
+  if (!made || !ends || !plain || i > at + 2 + article || !(become?.sense.look?.op === 'material' || become?.sense.colour)) return undefined; // prettier-ignore
+  const word = (text: string, sense: Item['sense']): Item => ({ text, sense, kind: 'word' });
+  if (i !== at) return [];
+  return [word(',', {}), word('the', { is: 'determiner' }), part, word('into', { is: 'link' }), become].map((one, k) => (k ? one : { ...one, kind: 'mark' as const })); // prettier-ignore
 }
 
 /** "a dull, overcast day": what stands before the comma only paints what follows. */

@@ -33,7 +33,7 @@ const stop: Homonym = (items, at) => {
 
 const ARTICLES = new Set(['the', 'that', 'this', 'these', 'those', 'a', 'an', 'some', 'all', 'any', 'no', 'more', 'no more', 'all the', 'my', 'our', 'his', 'her', 'their']); // prettier-ignore
 /** "the trash", "no more litter": a thing, though one can trash too. */
-const noun: Homonym = (items, at) => (ARTICLES.has(textAt(items, at - 1)) ? { noun: 'thing' } : undefined);
+const noun: Homonym = (items, at) => (ARTICLES.has(textAt(items, at - 1)) || items[at - 1]?.sense.colour !== undefined ? { noun: 'thing' } : undefined);
 
 /** "the bit between 0:05 and 0:08" */
 const timedPart: Homonym = (items, at) => (textAt(items, at - 1) === 'the' && [1, 2, 3].some((k) => items[at + k]?.kind === 'time') ? { is: 'filler' } : undefined); // prettier-ignore
@@ -45,9 +45,22 @@ const ofMaterial: Homonym = (items, at) => {
   return ARTICLES.has(textAt(items, at - 1)) && next.slice(0, stop < 0 ? undefined : stop).some(({ sense }) => sense.look?.op === 'material') ? { noun: 'thing' } : undefined; // prettier-ignore
 };
 
+/** "switch the lamp on": what is there shall do something; sound and dials are turned by us. */
+const turnsOn: Homonym = (items, at) => {
+  const rest = items.slice(at + 1, at + 7);
+  const stop = rest.findIndex((item) => isMark(item) || item.sense.joins !== undefined || item.kind === 'time');
+  const own = rest.slice(0, stop < 0 ? undefined : stop);
+  const onOff = (item: Item | undefined): boolean => item?.text === 'on' || item?.text === 'off';
+  if (!onOff(own.at(-1)) && !onOff(own[0])) return undefined;
+  return own.some(({ sense }) => sense.heard ?? sense.sound ?? sense.dial ?? sense.colour ?? sense.look ?? sense.flaw ?? sense.deed ?? sense.is === 'stuff') ? undefined : { undoable: true }; // prettier-ignore
+};
+
+/** "smooth her skin" */
+const smooths: Homonym = (items, at) => (['possessive', 'determiner'].includes(items[at + 1]?.sense.is ?? '') || items[at + 1]?.sense.noun === 'person' ? { deed: { op: 'blur' } } : undefined); // prettier-ignore
+
 /** "the shadows are crushed, lift them": what was named is no people. */
 const isOfThings = (before: readonly Item[]): boolean =>
-  before.some(({ text, sense, kind }) => kind === 'word' && /[^s]s$/.test(text) && (sense.region ?? sense.noun ?? (Object.keys(sense).length === 0 ? 'thing' : undefined)) !== undefined && sense.noun !== 'person') && !before.some(({ sense }) => sense.noun === 'person'); // prettier-ignore
+  before.some(({ text, sense, kind }) => (kind === 'time' && /s\b/.test(text)) || kind === 'word' && /[^s]s$/.test(text) && (sense.region ?? sense.noun ?? (Object.keys(sense).length === 0 ? 'thing' : undefined)) !== undefined && sense.noun !== 'person') && !before.some(({ sense }) => sense.noun === 'person'); // prettier-ignore
 
 /** "moss grows over the wall", "rust creeping up the door": only where it is. */
 const spread: Homonym = (items, at) => {
@@ -105,6 +118,11 @@ const HOMONYMS: Readonly<Record<string, Homonym>> = {
   screen: ofMaterial,
   them: (items, at) => (isOfThings(items.slice(Math.max(0, at - LOOK_BACK), at)) ? { whole: 'it' } : undefined),
   open: (items, at) => (['up'].includes(textAt(items, at + 2)) || textAt(items, at + 1) === 'up' ? { up: 1 } : undefined),
+  switch: turnsOn,
+  turn: turnsOn,
+  smooth: smooths,
+  'smooth out': smooths,
+  smoothen: smooths,
   trash: noun,
   litter: noun,
   dump: noun,
