@@ -67,6 +67,7 @@ class Assembly {
     }
     this.announced = false;
     if (reading.join === 'back') this.takeBack();
+    if (/^(?:the )?(?:sound|audio)$/.test(reading.said) && reading.join === 'and' && this.drafts.at(-1)?.said.op === 'denoise') return void this.push([{ ...SAID, op: 'sound', sound: 'denoise' }], [{ kind: 'sound', words: '' }], [], reading); // prettier-ignore
     if (reading.keepsTime && reading.time) return this.keepTime(reading.time);
     if (reading.kind === 'keep') this.keep(reading);
     else if (reading.kind === 'things') this.things(reading, next);
@@ -77,6 +78,8 @@ class Assembly {
     else if (reading.kind === 'edits') this.edit(reading, next);
     else if (reading.time && reading.kind === 'nothing') this.timeAlone(reading, next);
     if (reading.kind !== 'nothing') this.before = reading;
+    else if (reading.join === 'start' && reading.targets.length && /^(?:please )?no /.test(reading.said))
+      this.gone.push(...reading.targets.map(targetOf));
     else if (reading.targets.length) this.mentioned = reading.targets.map(targetOf);
   }
 

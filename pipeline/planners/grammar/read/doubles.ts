@@ -6,6 +6,8 @@ export function withoutDoubles(drafts: readonly Draft[]): Draft[] {
   return all.filter((draft, i) => {
     const like = (other: Draft): boolean => isAlike(draft, other) && atSameTime(draft, other);
     if (draft.said.complaint && all.slice(i + 1).some((other) => like(other) || answers(other, draft))) return false;
+    const aged = draft.said.look === 'vintage' && draft.target.kind === 'thing' && all.some((other) => other.said.op === 'material' && same(other.target, draft.target)); // prettier-ignore
+    if (aged) return false; // "old and rusty"
     const sooner = all.slice(0, i).find((other) => like(other) && same(other.target, draft.target));
     if (!sooner) return true;
     const once = draft.said.look !== null || draft.said.op === 'sound' || draft.said.grade === 'monochrome';

@@ -82,10 +82,11 @@ function flawAsked({ wanted, against }: NonNullable<Effect['sense']['flaw']>, ar
 
 function readLook({ sense, text }: Effect, around: Around, size: number): Said[] {
   const look = sense.look as NonNullable<Effect['sense']['look']>;
-  if (around.not || around.too || around.removed || around.stated) return [];
+  const wanting = around.not && around.enough; // "not foggy enough"
+  if ((around.not && !wanting) || around.too || around.removed || around.stated) return [];
   if (around.raised === -1 && ['relight', 'weather'].includes(look.op) && size === 1)
     return [{ ...SAID, op: 'remove', note: text }];
-  if (around.told && (look.look === null || around.past) && !around.timed) return [];
+  if (around.told && (look.look === null || around.past) && !around.timed && !wanting) return [];
   const amount = around.up === -1 && size === 1 ? 0.5 : size === 1 ? (look.size ?? 1) : size;
   return [
     {

@@ -60,7 +60,7 @@ function one({ phrase }: Thing, early: boolean): Targets {
 
 /** A word that nobody knows, with nothing that says that it is what is edited. */
 const isLoose = ({ phrase }: Thing, before: Part | undefined, next: Part | undefined): boolean =>
-  (phrase.indefinite && next?.is === 'effect') ||
+  (phrase.indefinite && next?.is === 'effect' && !/^made /.test(next.text)) ||
   (phrase.weak && /ing$/.test(phrase.words) && before?.is === 'word' && before.sense.up !== undefined) ||
   phrase.weak && phrase.kind === 'thing' && phrase.whole === null && !((next?.is === 'effect' && !(before?.is === 'word' && (before.sense.is === 'some' || before.sense.is === 'determiner'))) || (next?.is === 'word' && (next.item.kind === 'mark' || (next.sense.is === 'link' && (!/like|^as/.test(next.text) || (before?.is === 'word' && before.sense.verb === 'change'))) || ['wish', 'copula', 'preposition', 'as-is', 'adjective'].includes(next.sense.is ?? '') || next.sense.amount !== undefined || next.sense.up !== undefined || next.sense.is === 'some'))); // prettier-ignore
 

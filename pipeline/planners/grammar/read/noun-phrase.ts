@@ -204,6 +204,7 @@ function namesThing(run: readonly Item[], next: Item | undefined, { after }: Pla
   const head = run.at(-1) as Item;
   const coloured = run.every(({ sense, text }) => sense.colour !== undefined || THINGS.has(text));
   if (article && coloured && /s$/.test(head.text) && after !== 'link') return true;
+  if (article && coloured && next?.text === 'of' && after === 'change') return true; // "change the red of the flag"
   const stuff = head.sense.is === 'stuff' && !THINGS.has(head.text);
   if (stuff || !(coloured || run.every(({ sense }) => sense.look?.noun ?? sense.colour ?? THINGS.has(sense.is ?? '')))) return after === 'keep' && coloured; // prettier-ignore
   if (article && coloured && THINGS.has(head.text) && next && can(next.sense)) return true;

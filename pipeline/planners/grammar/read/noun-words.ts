@@ -22,4 +22,4 @@ export const can = ({ look, colour, quality, noun, step, deed }: Sense): boolean
 
 /** Whether what follows says what the phrase becomes: "into", "should be", ":". */
 export const leadsOn = (item: Item | undefined): boolean =>
-  item !== undefined && (item.sense.is === 'link' || item.sense.is === 'wish' || item.sense.is === 'copula' || (item.sense.verb === 'change' && /(?:ed|made|built|done|cast|woven|sewn)$/.test(item.text)) || item.text === ':' || item.text === 'in' || item.text === 'to' || item.sense.verb === 'stay' || item.sense.verb === 'keep'); // prettier-ignore
+  item !== undefined && ((item.sense.is === 'link' && item.text !== 'like') || item.sense.is === 'wish' || item.sense.is === 'copula' || (item.sense.verb === 'change' && /(?:ed|made|built|done|cast|woven|sewn)$/.test(item.text)) || item.text === ':' || item.text === 'in' || item.text === 'to' || item.sense.verb === 'stay' || item.sense.verb === 'keep'); // prettier-ignore

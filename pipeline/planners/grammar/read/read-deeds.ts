@@ -107,7 +107,7 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   return {
     ...blank,
     whole: things[0]?.whole ?? null,
-    targets: mentioned(objects, named),
+    targets: not && /^(?:please )?no /.test(said) ? objects.slice(0, 1) : mentioned(objects, named),
   };
 }
 

@@ -73,6 +73,8 @@ export function cleanText(sentence: string): string {
     .replace(/\bthere (?:should|must|shall|may|can|need) not be (?:any |an? )?/g, 'remove the ')
     .replace(/\b(?:i|we) (?:do|would|really do) not (?:want|like|need)(?: to (?:see|have))? any (?!of|more|less)(?=\p{L}+(?: in\b|\W*$))/gu, 'remove the ')
     .replace(/^\W*(?:instead of|rather than) (the [^,]{1,40}?),? (?:i|we)(?: would)?(?: like| want| love| need| prefer)(?: to see| to have)? (an?|some) /, 'replace $1 with $2 ')
+    .replace(/\b(?:starts?|starting|begins?|beginning) (?:at|from) (.{1,20}?),? (?:and )?(?:stops?|ends?|stopping|ending|finish(?:es)?) (?:at|by|after) /g, 'from $1 to ')
+    .replace(/\bhalf of a (?=second|minute)/g, 'half a ')
     .replace(/colour/g, 'color')
     .replace(/\b(everything|anything|all|things|parts|stuff) (?:that|which) (?:is|are|looks?|was|were) (?!not\b)/g, '$1 ');
   return text.replace(/[a-z0-9&]+/g, (word) => (Object.hasOwn(SHORT, word) ? SHORT[word] : word));
