@@ -32,7 +32,13 @@ export function readClause({ join, order, apart, items }: Clause): Reading {
     asIs: items.at(-1)?.sense.is === 'as-is',
     also: words.some(({ sense }) => sense.is === 'too-also'),
     time: timed < 0 ? null : (items[timed].span ?? null),
-    timeEarly: timed >= 0 && timed <= items.findIndex(({ kind, sense }) => kind !== 'time' && sense.is !== 'filler' && sense.is !== 'determiner' && sense.is !== 'only') + 1,
+    timeEarly:
+      timed >= 0 &&
+      timed <=
+        items.findIndex(
+          ({ kind, sense }) => kind !== 'time' && sense.is !== 'filler' && sense.is !== 'determiner' && sense.is !== 'only',
+        ) +
+          1,
     amount: 1,
     keepsTime: false,
     turned: words.find(({ sense }) => sense.up !== undefined)?.sense.up ?? 0,

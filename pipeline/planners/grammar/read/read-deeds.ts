@@ -50,7 +50,8 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   const had = having < 0 ? undefined : objects.find(({ at }) => at > having);
   if (had && !not) return deed('add', [had], null, said);
   if (/\bno more\b/.test(said) && objects.length) return deed('remove', [objects[0]], null, said);
-  if (objects.length > 1 && !objects[0].indefinite && !not && /\bbecomes?\b/.test(said)) return deed('replace', [objects[0]], null, said);
+  if (objects.length > 1 && !objects[0].indefinite && !not && /\bbecomes?\b/.test(said))
+    return deed('replace', [objects[0]], null, said);
   const indefinite = objects.find((thing) => thing.indefinite);
   const words = parts.filter((part): part is Extract<Part, { is: 'word' }> => part.is === 'word');
   const painted = newColour(objects, add >= 0);

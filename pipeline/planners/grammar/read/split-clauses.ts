@@ -140,7 +140,9 @@ function insteadOf(items: readonly Item[], i: number): Item[] | undefined {
 function partWith(items: readonly Item[], i: number): Item[] | undefined {
   const at = [i, i - 1, i - 2, i - 3, i - 4].find((k) => items[k]?.text === 'with');
   if (at === undefined) return undefined;
-  const made = items.slice(Math.max(0, at - 12), at).some(({ sense }) => sense.look?.op === 'material' || sense.colour !== undefined);
+  const made = items
+    .slice(Math.max(0, at - 12), at)
+    .some(({ sense }) => sense.look?.op === 'material' || sense.colour !== undefined);
   const article = ['some', 'determiner', 'possessive'].includes(items[at + 1]?.sense.is ?? '') ? 1 : 0;
   const [become, part] = [items[at + 1 + article], items[at + 2 + article]] as (Item | undefined)[];
   const ends = !items[at + 3 + article] || items[at + 3 + article].kind === 'mark' || items[at + 3 + article].sense.joins;

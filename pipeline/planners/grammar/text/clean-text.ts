@@ -66,14 +66,32 @@ export function cleanText(sentence: string): string {
     .replace(/\b(?:change|edit|alter|recolou?r) nothing (?:but|except)(?: for)?\b/g, 'only')
     .replace(/\b(more|less) of (?!the|it|this|that|a\b|an\b|what|my|her|his)/g, '$1 ')
     .replace(/\b2 (?=bright|dark|cold|warm|hot|cool|saturated|flat|noisy|blurry|loud|soft|grainy|much)/g, 'too ')
-    .replace(/\bits (?=(?:too|so|way|very|really|super|a bit|a little|not|just|pretty|quite|all|far|much|kind of|hella|rather|still|grainy|noisy|dark|bright|blurry|flat|dull|overexposed|underexposed|washed|shaky|soft)\b)/g, 'it is ')
-    .replace(/\bsun (?:should |is |to |be |was |just |slowly |about |has )*(?:setting|set|sets|going down|goes down|sinking|low)\b/g, 'sunset')
+    .replace(
+      /\bits (?=(?:too|so|way|very|really|super|a bit|a little|not|just|pretty|quite|all|far|much|kind of|hella|rather|still|grainy|noisy|dark|bright|blurry|flat|dull|overexposed|underexposed|washed|shaky|soft)\b)/g,
+      'it is ',
+    )
+    .replace(
+      /\bsun (?:should |is |to |be |was |just |slowly |about |has )*(?:setting|set|sets|going down|goes down|sinking|low)\b/g,
+      'sunset',
+    )
     .replace(/\bsun (?:should |is |to |be |was |just |slowly |about |has )*(?:rising|rises|coming up|comes up)\b/g, 'sunrise')
-    .replace(/\b(?:what|how) (?:about )?if (it|this|everything|(?:the|her|his|my) \p{L}+(?: \p{L}+)?) (?:was|were|is|had|would be|could be)\b/gu, 'make $1')
+    .replace(
+      /\b(?:what|how) (?:about )?if (it|this|everything|(?:the|her|his|my) \p{L}+(?: \p{L}+)?) (?:was|were|is|had|would be|could be)\b/gu,
+      'make $1',
+    )
     .replace(/\bthere (?:should|must|shall|may|can|need) not be (?:any |an? )?/g, 'remove the ')
-    .replace(/\b(?:i|we) (?:do|would|really do) not (?:want|like|need)(?: to (?:see|have))? any (?!of|more|less)(?=\p{L}+(?: in\b|\W*$))/gu, 'remove the ')
-    .replace(/^\W*(?:instead of|rather than) (the [^,]{1,40}?),? (?:i|we)(?: would)?(?: like| want| love| need| prefer)(?: to see| to have)? (an?|some) /, 'replace $1 with $2 ')
-    .replace(/\b(?:starts?|starting|begins?|beginning) (?:at|from) (.{1,20}?),? (?:and )?(?:stops?|ends?|stopping|ending|finish(?:es)?) (?:at|by|after) /g, 'from $1 to ')
+    .replace(
+      /\b(?:i|we) (?:do|would|really do) not (?:want|like|need)(?: to (?:see|have))? any (?!of|more|less)(?=\p{L}+(?: in\b|\W*$))/gu,
+      'remove the ',
+    )
+    .replace(
+      /^\W*(?:instead of|rather than) (the [^,]{1,40}?),? (?:i|we)(?: would)?(?: like| want| love| need| prefer)(?: to see| to have)? (an?|some) /,
+      'replace $1 with $2 ',
+    )
+    .replace(
+      /\b(?:starts?|starting|begins?|beginning) (?:at|from) (.{1,20}?),? (?:and )?(?:stops?|ends?|stopping|ending|finish(?:es)?) (?:at|by|after) /g,
+      'from $1 to ',
+    )
     .replace(/\bhalf of a (?=second|minute)/g, 'half a ')
     .replace(/colour/g, 'color')
     .replace(/\b(everything|anything|all|things|parts|stuff) (?:that|which) (?:is|are|looks?|was|were) (?!not\b)/g, '$1 ');

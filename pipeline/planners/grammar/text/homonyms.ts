@@ -33,7 +33,12 @@ const stop: Homonym = (items, at) => {
 
 const ARTICLES = new Set(['the', 'that', 'this', 'these', 'those', 'a', 'an', 'some', 'all', 'any', 'no', 'more', 'no more', 'all the', 'my', 'our', 'his', 'her', 'their']); // prettier-ignore
 /** "the trash", "no more litter": a thing, though one can trash too. */
-const noun: Homonym = (items, at) => (ARTICLES.has(textAt(items, at - 1)) || ['add', 'remove', 'replace', 'keep'].includes(items[at - 1]?.sense.verb ?? '') || items[at - 1]?.sense.colour !== undefined ? { noun: 'thing' } : undefined);
+const noun: Homonym = (items, at) =>
+  ARTICLES.has(textAt(items, at - 1)) ||
+  ['add', 'remove', 'replace', 'keep'].includes(items[at - 1]?.sense.verb ?? '') ||
+  items[at - 1]?.sense.colour !== undefined
+    ? { noun: 'thing' }
+    : undefined;
 
 /** "the bit between 0:05 and 0:08" */
 const timedPart: Homonym = (items, at) => (textAt(items, at - 1) === 'the' && [1, 2, 3].some((k) => items[at + k]?.kind === 'time') ? { is: 'filler' } : undefined); // prettier-ignore
@@ -137,7 +142,7 @@ const HOMONYMS: Readonly<Record<string, Homonym>> = {
   mask: noun,
   smoke: noun,
   moon: (items, at) =>
-    textAt(items, at - 1) === 'the' && !['by', 'under', 'in', 'from', 'with', 'beneath', 'like', 'light'].includes(textAt(items, at - 2)) ? { noun: 'thing' } : undefined,
+    textAt(items, at - 1) === 'the' && !['by', 'under', 'in', 'from', 'with', 'beneath', 'like', 'light'].includes(textAt(items, at - 2)) && items[at + 1]?.sense.is !== 'copula' && !/^shin/.test(textAt(items, at + 1)) ? { noun: 'thing' } : undefined, // prettier-ignore
   ...Object.fromEntries(['grow', 'grows', 'growing', 'creep', 'creeping', 'crawling', 'spreading', 'spreads', 'start', 'starts', 'begin', 'begins', 'fall', 'falls', 'come', 'comes', 'roll in', 'rolls in', 'rolling in', 'set in', 'sets in', 'kick in', 'kicks in', 'appear', 'appears', 'come in', 'comes in', 'come down', 'comes down'].map((word) => [word, spread])), // prettier-ignore
   ...Object.fromEntries(['wave', 'rock', 'bloom', 'blossom', 'track', 'surf', 'flower', 'band', 'cook', 'guard', 'drive', 'stream'].map((word) => [word, deed])), // prettier-ignore
 };
