@@ -81,10 +81,12 @@ const withTitle = (edits: readonly SaidEdit[], title: string): SaidEdit[] =>
   );
 
 /** "cool!" asks for nothing, "cooler" does. */
-const PRAISE = /^\W*(?:(?:so|very|really|how|haha|lol|wow|oh|ok|okay|hey|yeah|yes|that is|thats|that's|looks|looking) )*(?:cool|super cool|warm regards|good night|night night|too expensive)\W*$/i;
+const PRAISE =
+  /^\W*(?:(?:so|very|really|how|haha|lol|wow|oh|ok|okay|hey|yeah|yes|that is|thats|that's|looks|looking) )*(?:cool|super cool|warm regards|good night|night night|too expensive)\W*$/i;
 
 /** "why is it so dark? make it brighter": what is asked before an order. */
-const ASKED = /^\W*(?:what|which|who|whose|why|when|where|how)\b(?![^?]*\b(?:would|if|about)\b)[^?.!\n]{0,200}\?\s+(?=\p{L}+\W+\p{L})/iu;
+const ASKED =
+  /^\W*(?:what|which|who|whose|why|when|where|how)\b(?![^?]*\b(?:would|if|about)\b)[^?.!\n]{0,200}\?\s+(?=\p{L}+\W+\p{L})/iu;
 
 /** "what can you do?" asks to know something, "what would it look like in wood?" to see it. */
 const isQuestion = (text: string): boolean =>
