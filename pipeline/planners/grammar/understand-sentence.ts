@@ -7,6 +7,7 @@ import { assemble } from './read/assemble.js';
 import { branchesOf } from './read/branches.js';
 import { cannotOf } from './read/cannot.js';
 import { readClause } from './read/read-clause.js';
+import { asSaid } from './text/as-said.js';
 import { splitClauses } from './read/split-clauses.js';
 import { itemsOf } from './text/items.js';
 import { FOREIGN } from './read-words.js';
@@ -40,9 +41,9 @@ export function understandSentence(sentence: string, looks: Looks, clip?: ClipTi
           .map(readClause);
   const { chosen, others: branches } = branchesOf(readings);
   const assembled = assemble(chosen, clip);
-  const edits = withTitle(assembled.edits, title);
+  const edits = withTitle(asSaid(assembled.edits, sentence), title);
   const others = distinct([
-    ...branches.map((branch) => withTitle(assemble(branch, clip).edits, title)),
+    ...branches.map((branch) => withTitle(asSaid(assemble(branch, clip).edits, sentence), title)),
     ...timedOtherwise(edits, chosen),
     ...otherMeanings(edits, text),
   ], edits); // prettier-ignore

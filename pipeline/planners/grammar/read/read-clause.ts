@@ -58,7 +58,7 @@ function readEdits(parts: readonly Part[], items: readonly Item[], blank: Readin
   const cut = parts.findIndex((part, at) => part.is === 'word' && (part.sense.is === 'except' || part.sense.is === 'not') && isException(parts, at)); // prettier-ignore
   const excepted = cut < 0 ? [] : exceptedAfter(parts, cut);
   const rest = cut < 0 ? parts : [...parts.slice(0, cut), ...parts.slice(cut + 1 + excepted.length)];
-  const excepts = excepted.flatMap((part) => (part.is === 'thing' ? [part.phrase] : []));
+  const excepts = excepted.flatMap((part) => (part.is === 'thing' && !NO_THING.test(part.phrase.words) ? [part.phrase] : []));
   const effects = readEffects(rest);
   const firstEffect = parts.findIndex(({ is }) => is === 'effect');
   const common = { ...blank, excepts, exceptEarly: cut >= 0 && cut < firstEffect };
@@ -75,6 +75,9 @@ function readEdits(parts: readonly Part[], items: readonly Item[], blank: Readin
   if (forbids && spared.length) return { ...blank, kind: 'keep', targets: spared.slice(0, 1), bare: true };
   return readDeeds(rest, items, common);
 }
+
+/** "vintage minus the grain": what a look shall not bring, and nothing of the picture. */
+const NO_THING = /^(?:film )?(?:grain|noise|scratches|dust|vignette)$/;
 
 /** "everything but the sky": a thing follows, and no new order. */
 function isException(parts: readonly Part[], at: number): boolean {

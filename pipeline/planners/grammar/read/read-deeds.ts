@@ -50,6 +50,7 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   const had = having < 0 ? undefined : objects.find(({ at }) => at > having);
   if (had && !not) return deed('add', [had], null, said);
   if (/\bno more\b/.test(said) && objects.length) return deed('remove', [objects[0]], null, said);
+  if (objects.length > 1 && objects.every(({ kind }) => kind === 'colour') && /\b(?:becomes?|into)\b/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'recolour', colour: objects[1].words }], targets: [objects[0]] }; // prettier-ignore
   if (objects.length > 1 && !objects[0].indefinite && !not && /\bbecomes?\b/.test(said))
     return deed('replace', [objects[0]], null, said);
   const indefinite = objects.find((thing) => thing.indefinite);
@@ -87,6 +88,8 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   const [from, into] = objects;
   if (into?.colour && headOf(from) === headOf(into)) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'recolour', colour: into.colour }], targets: [from], early: true }; // prettier-ignore
   if (change >= 0 && objects.length && becomes && !not) return deed('replace', [objects[0]], null, said);
+  const dressed = words.some(({ text }) => text === 'dress' || text === 'clothe') && objects[0]?.kind === 'person';
+  if (dressed && !not) return deed('replace', [objects[0]], null, said);
   const gives = verbAt('give') >= 0;
   if (gives && objects.length > 1 && !not) return deed('add', [objects[1]], null, said);
   if (gives && objects.length === 1 && !not && isGiven(parts, objects[0])) return deed('add', [objects[0]], null, said);

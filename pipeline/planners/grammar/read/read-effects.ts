@@ -82,7 +82,7 @@ function isModifier(parts: readonly Part[], at: number, next: number | undefined
   if (sense.colour && !sense.look && between.length === 0 && other.colour && !other.look) return true;
   if (sense.look && between.length === 0 && other.colour && !other.look && sense.look.op !== 'restyle') return true;
   if (sense.look?.look === null && between.length < 2 && other.look) return true;
-  if (sense.look?.look === 'vintage' && between.length === 0 && other.look) return true;
+  if (sense.look?.look === 'vintage' && between.length === 0 && other.look) return other.look.look !== 'cinematic';
   if (sense.look?.op === 'material' && between.length === 0 && other.look?.op === 'restyle') return true;
   if (sense.colour && sense.look === undefined && between.length === 0) return Boolean(other.look ?? (other.deed?.grade === 'tint' ? other.deed : undefined)) && other.colour === undefined; // prettier-ignore
   return false;
@@ -90,6 +90,9 @@ function isModifier(parts: readonly Part[], at: number, next: number | undefined
 
 /** "from night to day" asks for day. */
 const isSource = (parts: readonly Part[], at: number): boolean => {
+  const [own, to, next] = parts.slice(at, at + 3) as (Part | undefined)[];
+  const both = own?.is === 'effect' && own.sense.colour !== undefined && next?.is === 'effect' && next.sense.colour !== undefined;
+  if (both && to?.is === 'word' && (to.text === 'to' || to.text === 'into')) return true; // "black to red"
   const before = parts[at - 1] as Part | undefined;
   return (
     before?.is === 'word' &&
@@ -103,5 +106,6 @@ function isAfterthought(parts: readonly Part[], at: number, before: number | und
   if (before === undefined || before !== at - 1) return false;
   const [look, other] = [(parts[at] as Effect).sense.look, (parts[before] as Effect).sense.look];
   if (other?.op === 'material' && (look?.op === 'material' || look?.look === 'film-grain')) return true;
+  if (look?.look === 'cinematic' && other?.look === 'vintage') return true; // "70s film look"
   return look?.look === null && other !== undefined && other.look !== null;
 }

@@ -17,6 +17,8 @@ export function readKeep(parts: readonly Part[], blank: Reading): Reading | unde
     at >= 0 && !parts.slice(at + 1).some(({ is }) => is === 'thing') && parts.slice(0, at).some(({ is }) => is === 'thing');
   const stays = at >= 0 && (endsSo || (parts[at] as Extract<Part, { is: 'word' }>).sense.verb === 'stay');
   const before = parts.slice(0, Math.max(at, 0));
+  const fine = at >= 0 && /^(?:is|are) (?:fine|good|perfect|off)/.test((parts[at] as Extract<Part, { is: 'word' }>).text);
+  if (fine && !parts.some(({ is }) => is === 'thing')) return blank; // "the brightness is fine"
   if (stays && before.some(({ is }) => is === 'effect') && !before.some(({ is }) => is === 'thing')) return undefined;
   const things = (stays ? before : parts.slice(at + 1)).flatMap((part) => (part.is === 'thing' ? [part.phrase] : []));
   const barred = bars && at < 0 && first.sense.is === 'not';

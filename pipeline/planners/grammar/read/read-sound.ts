@@ -14,6 +14,7 @@ export function readSound(items: readonly Item[]): Said[] | undefined {
   const senses = items.map(({ sense }) => sense);
   const sounds = new Set(senses.flatMap(({ sound }) => (sound ? [sound.sound] : [])));
   if (senses.some(({ look }) => look?.look === 'underwater')) sounds.add('underwater');
+  if (items.some(({ text }) => text === 'muted')) sounds.add('mute');
   const not = senses.some(({ is, verb }) => is === 'not' && verb !== 'keep');
   const removes = senses.some(({ verb }) => verb === 'remove') || items.some(({ text }) => text === 'denoise' || text === 'clean' || text === 'clean up' || /noise|clean/.test(text) && /re(?:duce|move)|less|cut|clean/.test(text)); // prettier-ignore
   const cuts =
@@ -35,6 +36,9 @@ export function readSound(items: readonly Item[]): Said[] | undefined {
   if (by !== undefined && !off) return one('gain', loudness(items, by, size));
   if (not && items.some(({ text }) => text === 'hear')) return one('gain', 1.5);
   if (removes || not || off) return one('mute');
+  const level = items.find(({ percent }) => percent)?.value;
+  if (level !== undefined && items.some(({ text }) => /volume|loudness|level|audio|sound/.test(text)))
+    return one('gain', level / 100);
   return senses.some(({ sound }) => sound?.sound === 'denoise') ? one('denoise') : undefined;
 }
 

@@ -160,7 +160,11 @@ function isAdjectiveList(now: readonly Item[], next: Item | undefined): boolean 
   const article =
     before !== undefined && (before.sense.is === 'some' || before.sense.quality !== undefined || now.at(-3)?.sense.is === 'some');
   return (
-    last?.sense.quality !== undefined && article && next !== undefined && isEffect(next.sense) && next.sense.step === undefined
+    (last?.sense.quality !== undefined || last?.sense.colour === 'gray') &&
+    article &&
+    next !== undefined &&
+    isEffect(next.sense) &&
+    next.sense.step === undefined
   );
 }
 

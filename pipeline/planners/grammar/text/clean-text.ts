@@ -93,6 +93,19 @@ export function cleanText(sentence: string): string {
       'from $1 to ',
     )
     .replace(/\bhalf of a (?=second|minute)/g, 'half a ')
+    .replace(
+      /\b(?:once|when|as soon as|after) (?:we|it|you|the clip|the video) (?:hits?|reach(?:es)?|gets? to|are at|is at|pass(?:es)?) (?=\d|the \w+ second)/g,
+      'after ',
+    )
+    .replace(
+      /\b(?:everything|all|anything|the area|the stuff|whatever is|what is|all that is) behind (?:her|him|them|me|us|it|(?:the|my|our|his) \p{L}+)(?! \p{L}+ing)/gu,
+      'the background',
+    )
+    .replace(
+      /\b(?:remove|get rid of|lose|take out|take away|fix|correct|kill|drop|reduce|neutrali[sz]e) (?:the |that |this |its )?(\w+) (?:tint|cast|tinge|hue|colou?r cast)\b/g,
+      'remove the $1 cast',
+    )
+    .replace(/\b(?:i|we) (?:do|would) not (?:want|like|need) to see (?=(?:the|that|those|his|her|my|our)\b)/g, 'remove ')
     .replace(/colour/g, 'color')
     .replace(/\b(everything|anything|all|things|parts|stuff) (?:that|which) (?:is|are|looks?|was|were) (?!not\b)/g, '$1 ');
   return text.replace(/[a-z0-9&]+/g, (word) => (Object.hasOwn(SHORT, word) ? SHORT[word] : word));
