@@ -6,9 +6,8 @@ import type { LoadedModel } from '../models/load-model.js';
 import { machineFacts } from '../models/runtime/machine-facts.js';
 import { openModel, requestOf } from './instruct-frames.js';
 import type { InstructOptions } from './instruct-options.js';
-import { longestSide } from './longest-side.js';
 import { referencesOf } from './reference-pictures.js';
-import { workSize } from './work-size.js';
+import { fittingSize } from './fitting-size.js';
 
 /** The file in the cache folder. */
 export const FRAME_TIMES_FILE = 'frame-times.json';
@@ -51,9 +50,9 @@ export async function rememberedFrameTime(
 /** All that a frame's time depends on. */
 function keyOf(options: InstructOptions): string {
   const { modelHash, controlHash, device, threads, attention, steps, guidance, imageGuidance, noiseStrength, scheduler, lowMemory } = options; // prettier-ignore
-  const { size, fineness, scale, references, loras, controlnet, negative } = options;
+  const { size, tile, fineness, scale, references, loras, controlnet, negative } = options;
   const counts = [references.length, loras.length, controlnet.length, negative !== ''];
-  const work = [modelHash, controlHash, device, threads, attention, steps, guidance, imageGuidance, noiseStrength, scheduler, lowMemory, size, fineness, scale, counts]; // prettier-ignore
+  const work = [modelHash, controlHash, device, threads, attention, steps, guidance, imageGuidance, noiseStrength, scheduler, lowMemory, size, tile, fineness, scale, counts]; // prettier-ignore
   return createHash('sha256')
     .update(JSON.stringify([...machineFacts(), work]))
     .digest('hex')
@@ -64,9 +63,8 @@ function keyOf(options: InstructOptions): string {
 async function timeFrame(options: InstructOptions, asked: number): Promise<number> {
   const model = await openModel(options, { notice: () => undefined });
   try {
-    const longest = longestSide(options, model.folder);
-    const size = model.folder.fixedSize ?? workSize(SHAPE, longest, model.sizeMultiple);
-    const request = { ...requestOf(options, size, 1), ...(await referencesOf(options)(model)) };
+    const size = fittingSize(model, SHAPE, options);
+    const request = { ...requestOf(options, size, 1, model), ...(await referencesOf(options)(model)) };
     const first = await within(model, greyFrame(size, options.controlnet.length), request, MOST * asked);
     return first <= asked ? first : Math.min(first, await within(model, greyFrame(size, options.controlnet.length), request, MOST * asked)); // prettier-ignore
   } finally {

@@ -20,14 +20,13 @@ import { frameInput } from './frame-input.js';
 import { inWindows, type WindowWork } from './in-windows.js';
 import { detailOf } from './detail-of.js';
 import type { InstructOptions } from './instruct-options.js';
-import { longestSide } from './longest-side.js';
 import { referencesOf } from './reference-pictures.js';
 import { nearSelected } from './near-selected.js';
 import { createShotAnchors } from './shot-anchors.js';
 import { type EditedItem, steadyFrames } from './steady-frames.js';
 import { fromTensor } from './tensor-view.js';
 import { textureMotion } from './texture-motion.js';
-import { workSize } from './work-size.js';
+import { fittingSize, tileOf, type ModelSizes } from './fitting-size.js';
 
 /** What {@link instruct} does: the part of the stage that needs the model runtime. */
 export const instructFrames =
@@ -57,7 +56,7 @@ export const instructFrames =
           const loaded = await load();
           const frames = window.map(({ frame }) => frame);
           const size = sizeFor(loaded, frames[0], options);
-          const request = { ...requestOf(options, size, seedOf(context, frames[0].index)), ...(await pictures(loaded)) };
+          const request = { ...requestOf(options, size, seedOf(context, frames[0].index), loaded), ...(await pictures(loaded)) };
           const shot = shots.of(frames[0]);
           const anchors = shot?.anchors.length ? await shots.ready(shot, loaded, request, size) : undefined;
           const seen: { readonly controls?: readonly Float32Array[] }[] = [];
@@ -132,15 +131,16 @@ export function openModel(
 }
 
 export function sizeFor(model: LoadedModel, frame: Frame, options: InstructOptions): Size {
-  return model.folder.fixedSize ?? workSize(viewSize(frame.format), longestSide(options, model.folder), model.sizeMultiple);
+  return fittingSize(model, viewSize(frame.format), options);
 }
 
-export function requestOf(options: InstructOptions, size: Size, seed: number): EditRequest {
+export function requestOf(options: InstructOptions, size: Size, seed: number, model: ModelSizes): EditRequest {
   const { prompt, negative, steps, guidance, imageGuidance, noiseStrength, scheduler, texture } = options;
   return {
     prompt,
     seed,
     ...size,
+    ...tileOf(options, size, model),
     ...(negative && { negativePrompt: negative }),
     ...(steps && { steps }),
     ...(guidance && { guidanceScale: guidance }),

@@ -82,7 +82,7 @@ async function editKeys(
 ): Promise<CarryKey[]> {
   const frames = await survey.anchorFrames(shot);
   const size: Size = sizeFor(model, frames[0], options);
-  const request = { ...requestOf(options, size, seedOf(context, shot.first)), ...(await referencesOf(options)(model)) };
+  const request = { ...requestOf(options, size, seedOf(context, shot.first), model), ...(await referencesOf(options)(model)) };
   const controls = frameControls(options, context);
   const inputs: AnchorInput[] = [];
   for (const frame of frames) {

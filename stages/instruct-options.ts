@@ -55,6 +55,13 @@ export const INSTRUCT_OPTIONS = {
     max: 4096,
     summary: 'longest side that the model works at, in pixels; 0 for what it recommends',
   },
+  tile: {
+    type: 'integer',
+    default: 0,
+    min: 0,
+    max: 4096,
+    summary: 'side of the overlapping tiles that larger pictures are made of, in pixels; 0 for none',
+  },
   fineness: {
     type: 'number',
     default: 1,

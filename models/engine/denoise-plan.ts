@@ -11,6 +11,7 @@ import { gaussian, type NoiseStream } from '../noise/gaussian.js';
 import { keyedGaussian } from '../noise/keyed-gaussian.js';
 import { stepsLeft } from '../schedulers/first-call.js';
 import type { Sampler } from '../schedulers/index.js';
+import { tilingOf, type Tiling } from './tiles.js';
 import type { ControlUse, EditRequest, FrameInput, Picture } from './edit-request.js';
 
 /** A request worked out: everything that is the same for all frames. */
@@ -46,6 +47,8 @@ export interface DenoisePlan {
   /** Latent size, cells. */
   readonly height: number;
   readonly width: number;
+  /** How frames are made of tiles; undefined where the model is given them whole. */
+  readonly tiling: Tiling | undefined;
   /** Hash of all that an anchor's latents depend on besides its picture. */
   readonly key: string;
 }
@@ -71,7 +74,10 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
   const config = { ...folder.scheduler, ...request.schedulerConfig };
   const samplerKind = samplerKindOf({ kind: folder.kind, scheduler: config }, invert ? 'ddim-inverse' : request.scheduler);
   const strengthInTimesteps = kind.strengthInTimesteps(traits.inputs) && samplerKind.strengthInTimesteps;
-  const cells = (request.width / traits.vaeFactor) * (request.height / traits.vaeFactor);
+  const whole = { width: request.width / traits.vaeFactor, height: request.height / traits.vaeFactor };
+  const tiling = tilingIn(request, traits.vaeFactor);
+  const { width, height } = tiling?.tiles[0] ?? whole;
+  const cells = width * height;
   const ofKind = kind.samplerOptions?.(config, { tokens: cells, steps });
   const options = {
     steps,
@@ -112,8 +118,8 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
     noiseScale: request.noiseScale ?? 1,
     draw: rememberingGaussian(),
     picture: { width: request.width, height: request.height, sizes: request.sizes },
-    height: request.height / traits.vaeFactor,
-    width: request.width / traits.vaeFactor,
+    ...whole,
+    tiling,
     key: createHash('sha256').update(JSON.stringify(settings)).digest('hex'),
   };
 }
@@ -165,12 +171,20 @@ function rememberingGaussian(): typeof gaussian {
   };
 }
 
-function check({ width, height }: EditRequest, steps: number, sizeMultiple: number, fixed: Size | undefined): void {
-  if (fixed && (width !== fixed.width || height !== fixed.height)) {
-    const sentence = `this model takes pictures of ${fixed.width}×${fixed.height} pixels alone, found ${width}×${height}.`;
+/** The tiles that a request's frames are made of. @param factor pixels on a side of a latent cell */
+export const tilingIn = ({ width, height, tile }: EditRequest, factor: number): Tiling | undefined =>
+  tile &&
+  tilingOf({ width: width / factor, height: height / factor }, { width: tile.width / factor, height: tile.height / factor });
+
+function check({ tile, ...whole }: EditRequest, steps: number, sizeMultiple: number, fixed: Size | undefined): void {
+  const { width, height } = whole;
+  const [wide, high] = [Math.min(tile?.width ?? width, width), Math.min(tile?.height ?? height, height)];
+  if (fixed && (wide !== fixed.width || high !== fixed.height)) {
+    const sentence = `this model takes pictures of ${fixed.width}×${fixed.height} pixels alone, found ${wide}×${high}.`;
     throw new EditError('plan/size', sentence, { width, height, ...{ fixed } });
   }
-  if (width < 1 || height < 1 || width % sizeMultiple || height % sizeMultiple) {
+  const unfit = [width, height, wide, high].some((side) => side < 1 || side % sizeMultiple);
+  if (unfit) {
     const sentence = `expected a work size in multiples of ${sizeMultiple}, found ${width}×${height}.`;
     throw new EditError('plan/size', sentence, { width, height, sizeMultiple });
   }

@@ -1,3 +1,4 @@
+import type { Size } from '../../core/size.js';
 import type { Planes } from './vae.js';
 import type { PictureSizes } from '../kinds/model-kind.js';
 import type { SchedulerConfig, SchedulerName } from '../schedulers/index.js';
@@ -44,6 +45,11 @@ export interface EditRequest {
   readonly eta?: number;
   /** `invert`: run DDIM backwards and give the latents that lead back to the frames, instead of pictures. Default `edit`. */
   readonly direction?: 'edit' | 'invert';
+  /**
+   * Largest picture that the model is given at once, pixels, sides multiples of the model's `sizeMultiple`: larger frames are made of tiles that overlap.
+   * Default: frames whole.
+   */
+  readonly tile?: Size;
   /** What models of Stable Diffusion XL are told of the picture's size and crop; default: what it is. */
   readonly sizes?: PictureSizes;
   /** How each ControlNet of the model counts, in their order; default: fully. */

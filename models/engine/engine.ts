@@ -9,17 +9,19 @@ import { anchorStateOf, anchorBank, runAnchors } from './anchors.js';
 import { ATTENTION_MODES, type AttentionMode, type AttentionName } from './attention-mode.js';
 import { BankCache } from './bank-cache.js';
 import { ControlNets } from './control-nets.js';
-import { denoisePlan, fingerprint, type DenoisePlan } from './denoise-plan.js';
+import { denoisePlan, fingerprint, tilingIn, type DenoisePlan } from './denoise-plan.js';
 import type { AnchorInput, AnchorState, EditRequest, FrameInput, Picture } from './edit-request.js';
 import { startFrame, type FrameRun } from './frame-run.js';
 import type { Denoiser } from './denoiser.js';
 import type { EditHooks } from './edit-hooks.js';
 import { joinBanks, type KvBank } from './kv-bank.js';
 import { askPrediction } from './on-prediction.js';
-import { predict, type Attend, type LatentPair, type PredictOptions } from './predict.js';
+import type { Attend, LatentPair, PredictOptions } from './predict.js';
+import { predictTiles } from './predict-tiles.js';
 import { SafetyChecker } from './safety-checker.js';
 import { type SeenFrame, seeFrame } from './seen-frame.js';
 import { TextEncoders } from './text-encoders.js';
+import { byTiles } from './tiles.js';
 import { TokenDenoiser } from './token-denoiser.js';
 import { Unet } from './unet.js';
 import { Vae, type Planes } from './vae.js';
@@ -116,7 +118,15 @@ export class Engine {
       const sentence = `a frame of ${width}×${height} needs ${3 * width * height} values, found ${image.length}.`;
       throw new EditError('bug/frame-size', sentence, { width, height });
     }
-    return (await this.vae.encode({ channels: 3, width, height, values: image })).values;
+    return (await this.#encodeFrame(request, image)).values;
+  }
+
+  #encodeFrame(request: EditRequest, values: Float32Array): Promise<Planes> {
+    const { width, height } = request;
+    const { factor } = this.vae;
+    const scales = { from: factor, to: 1 };
+    const tiling = tilingIn(request, factor);
+    return byTiles({ channels: 3, width, height, values }, tiling, scales, (part) => this.vae.encode(part));
   }
 
   /** What the model sees of a frame. */
@@ -125,7 +135,8 @@ export class Engine {
     const seen = await seeFrame(frame, request, kind, this.vae.factor, (image) => this.encode(request, image));
     if (!kind.tokens) return seen;
     const own = frame.references ? await this.#encoded(frame.references) : [this.ownReference(request, seen.seen)];
-    const besides = await this.#encoded(frame.besides ?? []);
+    const besides: Planes[] = [];
+    for (const picture of frame.besides ?? []) besides.push(await this.#beside(request, picture));
     return { ...seen, references: [...own, ...(await this.sharedReferences(request)), ...besides] };
   }
 
@@ -133,7 +144,7 @@ export class Engine {
   ownReference({ width, height }: Pick<EditRequest, 'width' | 'height'>, source: Float32Array): Planes {
     const { channels, factor } = this.vae;
     const values = kindOf(this.folder).scaleLatent(source, this.folder.configs);
-    return { channels, height: height / factor, width: width / factor, values };
+    return { channels, height: height / factor, width: width / factor, values, ofFrame: true };
   }
 
   /** Reference pictures that all frames of a request see. */
@@ -143,6 +154,13 @@ export class Engine {
       throw new EditError('plan/reference', sentence, { found: references.length });
     }
     return this.#encoded(references);
+  }
+
+  /** A picture that a frame sees besides: one of its own size shows the frame, in another state. */
+  async #beside(request: EditRequest, picture: Picture): Promise<Planes> {
+    if (!tilingIn(request, this.vae.factor) || picture.width !== request.width || picture.height !== request.height)
+      return (await this.#encoded([picture]))[0] as Planes;
+    return this.ownReference(request, await this.encode(request, picture.values));
   }
 
   /** Pictures come anew with every window, and are encoded once. */
@@ -242,9 +260,9 @@ export class Engine {
     frames: readonly LatentPair[],
     options: PredictOptions,
     { notice, trace }: EditHooks,
-  ): ReturnType<typeof predict> {
+  ): ReturnType<typeof predictTiles> {
     try {
-      return await predict(this.unet, this.texts, plan, i, frames, {
+      return await predictTiles(this.unet, this.texts, plan, i, frames, {
         ...options,
         apart: this.#apart,
         controlNets: this.controlNets,
@@ -287,7 +305,9 @@ export class Engine {
     for (const { latent } of runs) {
       hooks.check?.();
       const values = plan.kind.unscaleLatent(latent, plan.configs);
-      const image = await this.vae.decode({ channels: this.vae.channels, height: plan.height, width: plan.width, values });
+      const { channels, factor } = this.vae;
+      const planes = { channels, height: plan.height, width: plan.width, values };
+      const image = await byTiles(planes, plan.tiling, { from: 1, to: factor }, (part) => this.vae.decode(part));
       const bad = (await this.safety?.flags(image)) ?? false;
       images.push(bad ? image.values.fill(-1) : image.values);
       flagged.push(bad);

@@ -16,6 +16,8 @@ export interface Planes {
   readonly height: number;
   readonly width: number;
   readonly values: Float32Array;
+  /** Whether it shows the frame that it is given with, place by place; default false. */
+  readonly ofFrame?: true;
 }
 
 /** Picture ↔ latent, one frame a call. */

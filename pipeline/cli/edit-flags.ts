@@ -39,6 +39,12 @@ export const MODEL_FLAGS = {
     value: 'PIXELS',
     summary: 'longest side that the model works at; the result has the source size',
   },
+  tile: {
+    option: 'tile',
+    value: 'PIXELS',
+    summary:
+      'make pictures larger than this of overlapping tiles of this side: above the size of the model, with a larger --size',
+  },
   scale: {
     option: 'scale',
     value: '0.5…2',
