@@ -138,6 +138,8 @@ export const ERROR_CODES = {
   'output/EACCES': 'Permission is denied.',
   'output/EDQUOT': 'The disk quota is used up.',
   'output/EEXIST': 'The file exists already.',
+  'output/EFBIG': 'The file grows larger than the system lets it.',
+  'output/EIO': 'The device that holds the file reports an error.',
   'output/EISDIR': 'A folder where a file is expected.',
   'output/EMFILE': 'Too many files are open.',
   'output/ENAMETOOLONG': "The file's name is too long for the file system.",

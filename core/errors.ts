@@ -1,3 +1,4 @@
+import { dirname } from 'node:path';
 /** What an error belongs to. It sets the exit code and whether trying again makes sense. */
 export const ERROR_AREAS = {
   usage: { exit: 2, retry: false },
@@ -129,11 +130,20 @@ const SYSTEM_SENTENCES: Record<string, string> = {
   EEXIST: 'it exists already',
   ENAMETOOLONG: 'the name is too long',
   EMFILE: 'too many files are open',
+  EFBIG: 'the file grows larger than the system lets it',
+  EIO: 'the device reports an error',
 };
 
 function fromSystemError(error: NodeJS.ErrnoException): EditError {
   const sentence = SYSTEM_SENTENCES[error.code ?? ''] ?? error.message;
   const where = error.path ?? 'a file operation';
+  if (error.code === 'ENOSPC' && error.path !== undefined)
+    return new EditError(
+      'output/ENOSPC',
+      `The disk is full: ${dirname(error.path)} takes no more. Make room and give the same command again.`,
+      { path: error.path, syscall: error.syscall ?? null },
+      { cause: error },
+    );
   return new EditError(
     `output/${error.code ?? 'io'}`,
     `${where}: ${sentence}.`,

@@ -12,6 +12,7 @@ import type { PictureBox } from '../isom/movie-file.js';
 import { joinInputs, type JoinSource } from './join-inputs.js';
 import { saveCovers } from './save-covers.js';
 import { ticksOf } from './start-shift.js';
+import { recordLines } from './track-records.js';
 import type { StreamMapping } from './stream-plan.js';
 import { writeDisplayMatrix } from './tkhd.js';
 
@@ -40,7 +41,7 @@ export interface Join extends JoinSource {
   readonly rate?: Rational | undefined;
   /** Global tags to add. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Boxes for the track of pictures in mp4 and mov, from `carriedBoxes`. */
+  /** Boxes for the track of pictures, from `carriedBoxes`; what Matroska says in its own way of them becomes that. */
   readonly boxes?: readonly PictureBox[];
   /** ffmpeg's `-movflags` for mp4 and mov, without their signs. */
   readonly movieFlags?: readonly string[];
@@ -69,7 +70,9 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
   const tools = await locateFfmpeg();
   const shiftTicks = ticksOf(job.shift ?? 0, clip.video.timeBase); // segments have it in them
   const list = 'segments.ffconcat';
-  await writeFile(joinPath(scratch, list), concatList(job.segments, clip.video.timeBase, shiftTicks));
+  const [first] = job.segments;
+  const records = first && (await recordLines(job.boxes ?? [], container, first.path, scratch, job.signal));
+  await writeFile(joinPath(scratch, list), concatList(job.segments, clip.video.timeBase, shiftTicks, records));
   const kept = keptMappings(job.mappings, container);
   const covers = await saveCovers(job, kept, scratch);
   const editedAt = kept.findIndex(({ action }) => action === 'edit');
@@ -155,8 +158,10 @@ function packetOptions({ stream, action }: StreamMapping, at: number, { containe
 /**
  * A list for ffmpeg's concat demuxer in which every file keeps its own times: the demuxer moves a file by (sum of the durations before it) −
  * (its inpoint), so both are the same number, the whole microsecond at or before its first picture.
+ *
+ * @param head lines before those of the segments
  */
-function concatList(segments: readonly Segment[], timeBase: Rational, shift: bigint): string {
+function concatList(segments: readonly Segment[], timeBase: Rational, shift: bigint, head = ''): string {
   const starts = segments.map(({ firstPts }, at) => (at === 0 ? 0 : Math.floor(toSeconds(firstPts + shift, timeBase) * 1e6)));
   const seconds = (microseconds: number): string => (microseconds / 1e6).toFixed(6);
   const lines = segments.map(({ path }, at) => {
@@ -168,5 +173,5 @@ function concatList(segments: readonly Segment[], timeBase: Rational, shift: big
       ...(next === undefined ? [] : [`duration ${seconds(next - start)}`]),
     ].join('\n');
   });
-  return `ffconcat version 1.0\n${lines.join('\n')}\n`;
+  return `ffconcat version 1.0\n${head}${lines.join('\n')}\n`;
 }

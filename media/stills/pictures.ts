@@ -1,5 +1,6 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
+import { writeFile } from '../../core/write-file.js';
 import type { Sink } from '../../core/film.js';
 import type { FrameFormat } from '../../core/frame.js';
 import { toSeconds } from '../../core/rational.js';

@@ -57,6 +57,7 @@ async function openStill(path: string, toSrgb = false): Promise<{ readonly image
     if (error.code !== 'ENOENT') return undefined; // whoever opens it next says why it cannot be read
     throw new EditError('media/not-found', `${path}: there is no such file.`, { path }, { cause: error });
   });
+  if (bytes?.length === 0) throw new EditError('media/empty', `${path}: the file is empty.`, { path });
   const kind = bytes && pictureKind(bytes);
   if (kind === 'heic') throw heicRefusal(path);
   if (bytes && kind === 'exr') return openExr(path, await readContents(bytes));

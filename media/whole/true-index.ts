@@ -3,6 +3,7 @@ import type { Clip } from '../input/clip.js';
 import { type DecodeSurvey, surveyDecoding } from '../input/decode-survey.js';
 import type { FrameLook } from '../input/look-at-frames.js';
 import { type PacketIndex, rhythmOf } from '../input/packet-index.js';
+import { endsInDamage } from './tail.js';
 
 /** What is known of a clip once its packets have been held against what decodes. */
 interface TrueIndex {
@@ -12,7 +13,7 @@ interface TrueIndex {
 
 /**
  * The pictures that a clip really has. Packets tell them, but not where they have no times, where a recording begins in the middle of a group, or
- * where the file breaks off: such a clip is decoded once to find out.
+ * where the file breaks off, which in formats without an index the last pictures alone tell: such a clip is decoded once to find out.
  *
  * @param keepDamaged take pictures as the decoder conceals them, and a file that breaks off
  * @throws `media/damaged` for damage that is not at an edge alone, unless `keepDamaged`
@@ -29,7 +30,7 @@ export async function findTrueIndex(
   const untimed = track !== undefined && track.untimed > 0;
   const brokenOff = index.brokenOff !== undefined;
   const plain = !untimed && index.complaint === undefined && !lostHead && (track?.beginsWithKey ?? true);
-  if (plain && !keepDamaged) return { clip, index };
+  if (plain && !keepDamaged && !(await endsInDamage(clip, index, signal))) return { clip, index };
   if (brokenOff && !keepDamaged && promisesMore(clip, index)) throw brokenError(clip, index);
   const found = await surveyDecoding(clip, signal);
   if (!found.pts.length) throw brokenError(clip, index, found.words);

@@ -1,5 +1,6 @@
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { writeFile } from '../../core/write-file.js';
 import { FramePool } from '../../core/pool.js';
 import { rgbView } from '../../media/colour/rgb-view.js';
 import { type SheetRow, writeContactSheet } from '../../media/stills/contact-sheet.js';

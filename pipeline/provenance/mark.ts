@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { writeFile } from '../../core/write-file.js';
 import { besideTarget } from '../work/work-path.js';
 import type { Plan } from '../plan/plan.js';
 import { formatPlan } from '../plan/plan-text.js';

@@ -1,5 +1,6 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeFile } from '../../core/write-file.js';
 import type { CompareOptions } from '../compare/compare-files.js';
 import { type JobNews, makeReport } from './make-report.js';
 import { reportCsv } from './report-csv.js';

@@ -11,14 +11,15 @@ import { isScene } from '../plan/scene-options.js';
 /**
  * Refuses a target that must not or cannot be written, before any work.
  *
- * @throws `usage/same-file`, `output/exists`, `output/no-folder`, `output/EACCES`
+ * @throws `usage/same-file`, `output/exists`, `output/no-folder`, `output/EACCES`, `output/EROFS`
  */
 export async function checkTarget(input: string, output: string, overwrite: boolean): Promise<void> {
   const folder = dirname(resolve(output));
   const status = await stat(folder).catch(() => undefined);
   if (!status?.isDirectory())
     throw new EditError('output/no-folder', `${output}: the folder ${folder} does not exist.`, { path: output });
-  await access(folder, constants.W_OK).catch((cause: unknown) => {
+  await access(folder, constants.W_OK).catch((cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'EROFS') throw cause;
     throw new EditError('output/EACCES', `${folder}: permission to write there is denied.`, { path: folder }, { cause });
   });
   const place = (path: string): Promise<string> => realpath(path).catch(() => resolve(path));
@@ -37,7 +38,10 @@ export async function checkTarget(input: string, output: string, overwrite: bool
       path: own,
     });
   const first = there[0] ?? output;
-  const taken = await stat(first).catch(() => undefined);
+  const taken = await stat(first).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENAMETOOLONG') throw error;
+    return undefined;
+  });
   if (taken?.isDirectory())
     throw new EditError('output/is-folder', `${output}: it is a folder; end it with a slash to put results into it.`, {
       path: output,

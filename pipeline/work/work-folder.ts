@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, open, readFile, readdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { mkdir, open, readFile, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeFile } from '../../core/write-file.js';
 import { EditError } from '../../core/errors.js';
 import { otherVersions } from '../plan/engine.js';
 import type { PlanEngine } from '../plan/plan.js';

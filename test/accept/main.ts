@@ -14,6 +14,7 @@ import { invariance } from './invariance.js';
 import { lossless } from './lossless.js';
 import { masks } from './masks.js';
 import { memory } from './memory.js';
+import { passes } from './passes.js';
 import { qualities } from './qualities.js';
 import { rate } from './rate.js';
 import { report } from './report.js';
@@ -29,6 +30,7 @@ const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> =
   lossless,
   masks,
   delivery,
+  passes,
   broken,
   hostile,
   memory,

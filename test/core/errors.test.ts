@@ -1,4 +1,6 @@
+import { existsSync } from 'node:fs';
 import { expect } from 'chai';
+import { writeFile } from '../../core/write-file.js';
 import { EditError, ERROR_AREAS, toEditError } from '../../core/index.js';
 
 describe('EditError', () => {
@@ -21,8 +23,20 @@ describe('EditError', () => {
 
   it('makes a sentence of a system error and a bug of the rest', () => {
     const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC', syscall: 'write', path: '/x/y' });
-    expect(toEditError(full)).property('message', '/x/y: the disk is full.');
+    expect(toEditError(full)).property(
+      'message',
+      'The disk is full: /x takes no more. Make room and give the same command again.',
+    );
     expect(toEditError(new TypeError('boom')).exitCode).equal(70);
+  });
+
+  it('names the file that could not be written, though the system does not', async function () {
+    if (!existsSync('/dev/full')) return this.skip(); // Linux has it: a disk that is always full
+    const error = await writeFile('/dev/full', 'x').catch((thrown: unknown) => toEditError(thrown));
+    expect(error)
+      .deep.include({ code: 'output/ENOSPC' })
+      .property('message')
+      .match(/The disk is full: \/dev takes no more/);
   });
 });
 

@@ -1,4 +1,5 @@
-import { readFile, stat, writeFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
+import { writeFile } from '../../../core/write-file.js';
 import { OF_SAMPLES, readPng } from '../contents/read-png.js';
 import { readChunks } from '../contents/png-chunks.js';
 import { intoPng } from './into-png.js';

@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { writeFile } from '../../../core/write-file.js';
 import type { Notify } from '../../../core/notice.js';
 import { EditError } from '../../../core/errors.js';
 import type { Frame } from '../../../core/frame.js';

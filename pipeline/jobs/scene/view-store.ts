@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { writeFile } from '../../../core/write-file.js';
 import type { Sink } from '../../../core/film.js';
 import type { Frame } from '../../../core/frame.js';
 import type { RgbView } from '../../../media/colour/rgb-view.js';

@@ -1,5 +1,6 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeFile } from '../../../core/write-file.js';
 import { encodeTexture } from '../../../scenes/formats/index.js';
 import type { MadeMap } from './scene-patch.js';
 

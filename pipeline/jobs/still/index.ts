@@ -1,4 +1,5 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
+import { writeFile } from '../../../core/write-file.js';
 import { EditError } from '../../../core/errors.js';
 import { planesOf } from '../../../media/pixel-format.js';
 import type { Plan } from '../../plan/plan.js';

@@ -1,5 +1,6 @@
-import { mkdir, rename, rm, stat, unlink, writeFile } from 'node:fs/promises';
+import { mkdir, rename, rm, stat, unlink } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { writeFile } from '../../../core/write-file.js';
 import { fitName } from '../../../core/fit-name.js';
 import { toEditError } from '../../../core/errors.js';
 

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { decodeClip } from '../../../media/input/decode.js';
@@ -8,7 +9,7 @@ import { sourceNotices } from '../../../media/whole/source-notices.js';
 import { readWholeFile, type WholeFile } from '../../../media/whole/whole-file.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { lavfiClip } from '../../lavfi-clip.js';
-import { needsFfmpeg } from '../../tools.js';
+import { FFMPEG, needsFfmpeg } from '../../tools.js';
 
 /** What the ffprobe of 2018 does with the streams that are made here. */
 const CRASH = 'crashes as it reads transport streams that begin or change in the middle';
@@ -79,6 +80,19 @@ describe('a source whose packets do not tell its pictures', () => {
       expect(indices.length).equal(file.index.pts.length);
     });
   }
+
+  it('breaks off within a picture: taken, and it is said', async function () {
+    needsFfmpeg(this, 5.1, CRASH);
+    const whole = lavfiClip(at('torn-whole.ts'), { seconds: 2, size: '160x120', more: [...X264, '-g', '10', '-an'] });
+    const complains = (path: string): boolean =>
+      spawnSync(FFMPEG, ['-v', 'error', '-i', path, '-f', 'null', '-'], { encoding: 'utf8' }).stderr !== '';
+    const torn = [0.66, 0.68, 0.7, 0.72, 0.74]
+      .map((share) => patched(whole, at(`torn-${share}.ts`), (bytes) => bytes.subarray(0, Math.floor(bytes.length * share))))
+      .find(complains);
+    const { file, indices } = await decoded(torn as string);
+    expect(indices.length).within(20, 48).equal(file.index.pts.length);
+    expect(sourceNotices(file).map(({ code }) => code)).deep.equal(['clip/damaged']);
+  });
 
   it('is damaged in the middle: refused with a count, taken with --keep-damaged', async () => {
     const whole = lavfiClip(at('good.mkv'), { seconds: 4, size: '160x120', more: [...X264, '-an'] });
