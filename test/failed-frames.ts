@@ -5,7 +5,10 @@ import { createChangeMeter } from '../media/metrics/change-meter.js';
 import { viewBytes, viewFormat } from '../pipeline/jobs/scene/view-frame.js';
 import { planesOf } from '../media/pixel-format.js';
 import { failuresIn, type FailureContext } from '../pipeline/proof/failures.js';
+import { failuresByFrame } from '../pipeline/proof/findings.js';
 import type { FailureName } from '../pipeline/proof/proof.js';
+import { createProofMeter } from '../pipeline/proof/proof-meter.js';
+import { memoryRecords } from '../pipeline/proof/records.js';
 
 /** A picture of planar R′G′B′, 0…1. */
 export interface Planar {
@@ -71,6 +74,47 @@ export function goodResult(source: Planar, random: () => number): Planar {
 
 const softened = (source: Planar): Planar =>
   each(source, (value, at) => (value + (source.data[at - 1] ?? value) + (source.data[at + 1] ?? value)) / 3);
+
+/** A clip of three frames: the picture, and what the camera sees a little further on. */
+export function threeFrames(source: Planar): readonly [Planar, Planar, Planar] {
+  const { width, height, data } = source;
+  const moved = (by: number): Planar => ({
+    width,
+    height,
+    data: data.map((value, at) => (at % width >= width - by ? value : data[at + by])),
+  });
+  return [source, moved(2), moved(4)];
+}
+
+/** The failures that a job would find in each of some neighbouring frames. */
+export async function failuresOfFrames(
+  sources: readonly Planar[],
+  outputs: readonly Planar[],
+  leaked = 0,
+): Promise<FailureName[]> {
+  const plain = {
+    masked: leaked > 0,
+    fewTones: false,
+    veryLight: false,
+    veryDark: false,
+    grainy: false,
+    oneColour: false,
+    share: 1,
+  };
+  const store = memoryRecords();
+  const meter = createProofMeter({
+    ...{ sampled: new Set<number>(), store, judges: [undefined], context: plain, stop: false, film: 'clip' },
+    ...{ secondsOf: () => 0, shareOf: () => 1 },
+  });
+  sources.forEach((source, index) => {
+    meter.before({ ...frameOf(source), index });
+    if (leaked) meter.outside(index, { samples: 1000, changed: Math.round(1000 * leaked) });
+    meter.after({ ...frameOf(outputs[index]), index });
+  });
+  await meter.settled();
+  const { glances, samples } = await store.all();
+  return [...failuresByFrame(glances, samples).values()].flat();
+}
 
 /** The failure that a job would find in a result by itself. */
 export function failureOf(source: Planar, output: Planar, context: Partial<FailureContext> = {}): FailureName | undefined {

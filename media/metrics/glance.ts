@@ -27,6 +27,8 @@ export interface Glance {
   /** Shares of nearly black and of nearly white pixels. */
   readonly dark: number;
   readonly bright: number;
+  /** Share of pixels with a sample that is as large as can be. */
+  readonly full: number;
   /** Mean step of luma from a pixel to the next, and the part of it that turns back at once: −½ is white noise, 0 and more is a picture. */
   readonly step: number;
   readonly turning: number;
@@ -54,7 +56,7 @@ export function createGlancer(): (frame: Pick<Frame, 'format' | 'planes'>) => Gl
     const samples = new Uint8ClampedArray(3 * rows * columns);
     const repeats: number[] = [];
     let [red, green, blue, sum, squares, dark, bright] = [0, 0, 0, 0, 0, 0, 0];
-    let [steps, stepSquares, turns, close] = [0, 0, 0, 0];
+    let [steps, stepSquares, turns, close, full] = [0, 0, 0, 0, 0];
     codes.fill(0);
     for (let row = 0, i = 0; row < rows; row++) {
       read(Math.floor(((row + 0.5) * height) / rows), r, g, b);
@@ -77,6 +79,7 @@ export function createGlancer(): (frame: Pick<Frame, 'format' | 'planes'>) => Gl
         squares += value * value;
         if (value < 0.03) dark += 1;
         else if (value > 0.97) bright += 1;
+        if (Math.max(r[x], g[x], b[x]) > 0.99) full += 1;
         codes[g[x] > 0 ? Math.min(CODES - 1, Math.floor(g[x] * CODES)) : 0] += 1;
         if (x === 0) continue;
         const step = value - luma[x - 1];
@@ -85,7 +88,8 @@ export function createGlancer(): (frame: Pick<Frame, 'format' | 'planes'>) => Gl
         turns += step * before;
         before = step;
       }
-      if (row % (3 * CLOSE) === 1) repeats.push(repeatsOf(luma));
+      const found = repeatsOf(luma);
+      if (found !== undefined) repeats.push(found);
     }
     const all = close * width;
     const mean = sum / all;
@@ -97,10 +101,11 @@ export function createGlancer(): (frame: Pick<Frame, 'format' | 'planes'>) => Gl
       colour: [red / all, green / all, blue / all],
       dark: dark / all,
       bright: bright / all,
+      full: full / all,
       step: steps / all,
       turning: stepSquares > 0 ? turns / stepSquares : 0,
       comb: combOf(codes, all),
-      repeats: repeats.length ? Math.min(...repeats) : 0,
+      repeats: repeats.length > 2 ? Math.min(...repeats) : 0,
     };
   };
 }

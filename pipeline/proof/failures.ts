@@ -17,6 +17,8 @@ export interface FailureContext {
   readonly oneColour: boolean;
   /** Most of any edit that the frame takes, 0…1. */
   readonly share: number;
+  /** Share of the samples which no edit reaches that changed, 0…1; absent where nothing was named. */
+  readonly leaked?: number | undefined;
 }
 
 /** A failure that one frame shows by itself. */
@@ -26,6 +28,9 @@ export interface Failure {
   /** Whether the frame shows it. A source that is so already fails at nothing. */
   shows(frame: Glanced, context: FailureContext): boolean;
 }
+
+/** More than this share of what no edit reaches is more than rounding. */
+const LEAKED = 0.02;
 
 /** Less contrast than this is one flat colour; luma 0…1. */
 const FLAT = 0.02;
@@ -43,7 +48,10 @@ export const FRAME_FAILURES = {
   'blown-out': {
     told: 'are blown out to white',
     shows: ({ before, after }, { veryLight, oneColour }) =>
-      !oneColour && after.bright > (veryLight ? 0.97 : 0.5) && before.bright < 0.5 * after.bright,
+      !oneColour &&
+      (after.bright > (veryLight ? 0.97 : 0.5) ||
+        (!veryLight && after.full > 0.6 && after.luma > 0.75 && after.luma > before.luma + 0.3)) &&
+      before.bright < 0.5 * after.bright,
   },
   flat: {
     told: 'are one flat colour',
@@ -63,6 +71,10 @@ export const FRAME_FAILURES = {
   banding: {
     told: 'have bands instead of smooth tones',
     shows: ({ before, after }, { fewTones, oneColour }) => !fewTones && !oneColour && after.comb > 0.6 && before.comb < 0.4,
+  },
+  'wrong-place': {
+    told: 'changed where nothing was asked for',
+    shows: (_, { leaked = 0 }) => leaked > LEAKED,
   },
   'no-change': {
     told: 'did not change so that it can be seen',

@@ -72,7 +72,10 @@ export function createProofMeter({ sampled, store, judges, context, stop, film, 
       if (!glanced) return undefined;
       const { before, after, changed } = glanced;
       const shares = judges.map((_, at) => shareOf(at, frame.pts));
-      const failures = failuresIn(glanced, { ...context, share: Math.max(0, ...shares) });
+      const outside = outsides.get(frame.index) ?? null;
+      outsides.delete(frame.index);
+      const leaked = outside?.samples ? outside.changed / outside.samples : undefined;
+      const failures = failuresIn(glanced, { ...context, share: Math.max(0, ...shares), leaked });
       if (stop && failures[0])
         throw failedFrame(failureSentence(failures[0], { from: frame.index, to: frame.index }, film), failures[0], frame.index);
       store.glance({
@@ -82,10 +85,9 @@ export function createProofMeter({ sampled, store, judges, context, stop, film, 
         luma: { source: before.luma, output: after.luma },
         tone: [0, 1, 2].map((c) => after.colour[c] - before.colour[c]) as [number, number, number],
         step: { source: before.step, output: after.step },
-        outside: outsides.get(frame.index) ?? null,
+        outside,
         failures,
       });
-      outsides.delete(frame.index);
       if (source) {
         const output = smallView(frame, JUDGED);
         judging = judging.then(() => judge({ index: frame.index, pts: frame.pts }, source, output)).catch((error: unknown) => void (failed ??= toEditError(error))); // prettier-ignore

@@ -36,6 +36,7 @@ export type FailureName =
   | 'blown-out'
   | 'noise'
   | 'banding'
+  | 'wrong-place'
   | 'repeated-tiles'
   | 'no-change'
   | 'unlike-words'

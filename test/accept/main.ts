@@ -8,6 +8,7 @@ import { delivery } from './delivery.js';
 import { farm } from './farm/index.js';
 import { failures } from './failures.js';
 import { flicker } from './flicker.js';
+import { followed } from './followed.js';
 import { hostile } from './hostile.js';
 import { identity } from './identity.js';
 import { invariance } from './invariance.js';
@@ -51,6 +52,7 @@ const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> =
   report,
   rate,
   failures,
+  followed,
 };
 
 const asked = process.argv.slice(2);

@@ -5,8 +5,15 @@ import { placeDemoMedia } from '../../../pipeline/demo/demo-media.js';
 import { findingsOf } from '../../../pipeline/proof/findings.js';
 import type { FailureName, Film } from '../../../pipeline/proof/proof.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
-import { chance, FAILED, failureOf, goodResult, type Planar } from '../../failed-frames.js';
+import { chance, FAILED, failureOf, failuresOfFrames, goodResult, type Planar, threeFrames } from '../../failed-frames.js';
 import { FFMPEG } from '../../tools.js';
+
+/** Every other stripe of 8 rows is one colour. */
+const halfPlain = ({ width, height, data }: Planar): Planar => ({
+  width,
+  height,
+  data: data.map((value, at) => (Math.floor((at % (width * height)) / width / 8) % 2 ? value : 0.4)),
+});
 
 describe('failures of frames', function () {
   this.timeout(60_000);
@@ -25,6 +32,25 @@ describe('failures of frames', function () {
     it(`finds ${name}`, () => {
       for (const seed of [1, 2]) expect(failureOf(source, make(source, chance(seed))), String(seed)).equal(name);
     });
+
+  it('finds a frame unlike its neighbours, and one that changed elsewhere', async () => {
+    const frames = threeFrames(source);
+    const graded = frames.map((frame) => goodResult(frame, chance(3)));
+    expect(await failuresOfFrames(frames, graded)).deep.equal([]);
+    const odd = graded.map((frame, at) => (at === 1 ? goodResult(frames[1], chance(9)) : frame));
+    expect(await failuresOfFrames(frames, odd)).deep.equal(['unlike-neighbours']);
+    expect(await failuresOfFrames([source], [graded[0]], 0.2)).deep.equal(['wrong-place']);
+    expect(await failuresOfFrames([source], [graded[0]], 0.01)).deep.equal([]);
+  });
+
+  it('finds tiles with plain places in them', () => {
+    const before = halfPlain(source);
+    const { width, height, data } = before;
+    const [side, area] = [40, width * height];
+    const from = (i: number): number => (30 + (Math.floor(i / width) % side)) * width + 60 + ((i % width) % side);
+    const tiles = data.map((_, i) => data[Math.floor(i / area) * area + from(i % area)]);
+    expect(failureOf(before, { ...before, data: tiles })).equal('repeated-tiles');
+  });
 
   it('accuses no good result', () => {
     for (let seed = 0; seed < 8; seed++)

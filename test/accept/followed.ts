@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { packageFile } from '../../core/package-file.js';
+import type { SmallView } from '../../media/metrics/small-view.js';
+import { gaussian } from '../../models/noise/gaussian.js';
+import { judgesOf } from '../../pipeline/proof/judges/index.js';
+import type { Judged } from '../../pipeline/proof/records.js';
+import type { ShownEdit } from '../../pipeline/proof/shown-edits.js';
+import { readEvaluationData } from '../evaluate/evaluation-data.js';
+import { readPhoto } from '../evaluate/read-photos.js';
+import { openWantedResults, type Picture } from '../evaluate/wanted-results.js';
+import { mediaFolder } from './media-folder.js';
+import { printTable } from './table.js';
+
+/** Longest side of what judges see. */
+const SIDE = 384;
+
+/** Photos for each look, and looks that stand for "another one". */
+const PHOTOS = 2;
+
+/**
+ * What `followed` says of a held-out photo that was left as it is, has another look than was asked for, half of it, and all of it: in that order on at least
+ * 95 % of the pairs. The looks are their wanted results at the size that judges see; recolouring is left out, because it names colours.
+ */
+export async function followed(): Promise<boolean> {
+  const data = readEvaluationData(packageFile('models', 'gesso'));
+  const held = (JSON.parse(readFileSync(packageFile('models', 'gesso', 'holdout.json'), 'utf8')) as { photos: string[] }).photos;
+  const wanted = await openWantedResults(data, 1);
+  const looks = data.looks.map(({ name }) => name).filter((name) => !wanted.takes(name, 'to'));
+  const photos: Picture[] = [];
+  for (const name of held) photos.push(await readPhoto(join(mediaFolder(), 'photos'), name, SIDE, 4));
+  const { channels, side } = wanted.latent;
+  const draw = async (look: string, photo: Picture): Promise<Float32Array> => {
+    const noise = gaussian((channels * photo.width * photo.height) / side ** 2, 1, 'initial');
+    return (await wanted.draw(look, photo, noise)).picture;
+  };
+  const rows: Row[] = [];
+  for (const [at, look] of looks.entries())
+    for (let k = 0; k < PHOTOS; k++) {
+      const photo = photos[(at * 3 + k * 7) % photos.length];
+      const right = await draw(look, photo);
+      const other = await draw(looks[(at + 11 + 17 * k) % looks.length], photo);
+      const half = right.map((value, i) => (value + photo.data[i]) / 2);
+      const judge = judgeOf(look);
+      const told: Judged[] = [];
+      for (const samples of [photo.data, other, half, right]) told.push(await judge({ ...photo, samples: photo.data }, { ...photo, samples })); // prettier-ignore
+      rows.push({ look, told });
+    }
+  await wanted.close();
+  return report(rows);
+}
+
+interface Row {
+  readonly look: string;
+  /** Nothing, another look, half, all. */
+  readonly told: readonly Judged[];
+}
+
+function report(rows: readonly Row[]): boolean {
+  const values = (at: number): number[] => rows.map(({ told }) => told[at].value);
+  const share = (holds: (row: readonly number[]) => boolean): number =>
+    rows.filter(({ told }) => holds(told.map(({ value }) => value))).length / rows.length;
+  const percent = (value: number): string => `${(100 * value).toFixed(1)} %`;
+  const mean = (all: readonly number[]): string => (all.reduce((sum, one) => sum + one, 0) / all.length).toFixed(3);
+  const inOrder = share(([nothing, other, half, all]) => nothing < other && other < half && half < all);
+  printTable(
+    `What \`followed\` says, ${rows.length} pairs`,
+    ['', ''],
+    [
+      ['mean: nothing, another look, half, all', [0, 1, 2, 3].map((at) => mean(values(at))).join(', ')],
+      ['in this order', percent(inOrder)],
+      ['nothing below another look', percent(share(([nothing, other]) => nothing < other))],
+      ['another look below half', percent(share(([, other, half]) => other < half))],
+      ['half below all', percent(share(([, , half, all]) => half < all))],
+      ['wrong look: below 0.2', percent(share(([, other]) => other < 0.2))],
+      ['wrong look: `unlike-words`', percent(rows.filter(({ told }) => told[1].unlike).length / rows.length)],
+      ['half the strength: below 0.75', percent(share(([, , half]) => half < 0.75))],
+      ['all of it: below 0.75', percent(share(([, , , all]) => all < 0.75))],
+      ['all of it: `unlike-words`', percent(rows.filter(({ told }) => told[3].unlike).length / rows.length)],
+    ],
+  );
+  const lost = rows.filter(({ told }) => !(told[1].value < told[2].value && told[2].value < told[3].value));
+  for (const { look, told } of lost) process.stdout.write(`${look}: ${told.map(({ value, said }) => `${value.toFixed(4)} (${said})`).join('; ')}\n`); // prettier-ignore
+  return inOrder >= 0.95;
+}
+
+function judgeOf(look: string): (source: SmallView, output: SmallView) => Promise<Judged> {
+  const edit: ShownEdit = {
+    edit: look,
+    look,
+    colours: [],
+    amount: 1,
+    stages: [{ stage: { use: 'instruct', options: {} }, place: 0 }],
+  };
+  const [judge] = judgesOf([edit], { sampled: new Set(), tell: () => undefined });
+  return async (source, output) =>
+    (await judge?.({ frame: 0, source, output, share: 1 })) ?? { value: NaN, said: '', unlike: false };
+}
