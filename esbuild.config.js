@@ -1,7 +1,7 @@
 // Bundles the program, once it is compiled, into dist/program: a process that reads few files starts sooner than one that reads five hundred.
 // Threads and child processes are named by `new URL('./NAME.js', import.meta.url)`, so all entries and what they share lie in one folder.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const ROOMS = ['core', 'media', 'models', 'scenes', 'stages', 'pipeline'];
@@ -47,10 +47,8 @@ await build({
   platform: 'node',
   target: 'node20.19',
   keepNames: true,
+  alias: { rxjs: resolve('node_modules/rxjs/dist/esm/index.js') }, // the form of which what is unused can be left out
   logLevel: 'warning',
-  banner: {
-    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);", // what is bundled asks for Node's own modules
-  },
 });
 
 // What runs in pages that the program writes: a file each, which is put into the page whole.

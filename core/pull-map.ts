@@ -6,7 +6,7 @@ import { Observable } from 'rxjs';
  *
  * On unsubscribe the signal given to `project` aborts and the iterator's `return()` runs.
  *
- * @param options.discard takes a result that came too late to be handed on; default: it is dropped
+ * @param options `discard` takes a result that came too late to be handed on; default: it is dropped
  */
 export function pullMap<T, R>(
   items: AsyncIterable<T>,
