@@ -27,7 +27,7 @@ export function parseFrameList(text: string): Run[] {
   const runs: { from: number; to: number }[] = [];
   for (const frame of [...frames].sort((a, b) => a - b)) {
     const run = runs.at(-1);
-    if (run && run.to === frame - 1) run.to = frame;
+    if (run?.to === frame - 1) run.to = frame;
     else runs.push({ from: frame, to: frame });
   }
   return runs;

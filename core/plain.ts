@@ -28,7 +28,7 @@ export function fromPlain<T>(plain: Plain): T {
 function read(plain: Plain): unknown {
   if (typeof plain !== 'object' || plain === null) return plain;
   if (Array.isArray(plain)) return plain.map(read);
-  const entries = plain as { readonly [name: string]: Plain };
+  const entries = plain as Readonly<Record<string, Plain>>;
   const kind = entries[KIND];
   if (kind === undefined) return Object.fromEntries(Object.entries(entries).map(([name, part]) => [name, read(part)]));
   const value = entries['value'] as never;

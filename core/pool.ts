@@ -68,7 +68,7 @@ export class FramePool {
         },
         reject: (error: unknown) => {
           letGo();
-          reject(error as Error);
+          reject(error);
         },
       };
       const letGo = onAbort(signal, () => {

@@ -153,7 +153,7 @@ export function pixelFormat(name: string): PixelFormat {
  */
 export function workingFormat(name: string): string {
   const little = littleEndian(name);
-  if (/^bayer_/.test(name)) return /16/.test(name) ? 'rgb48le' : 'rgb24';
+  if (name.startsWith('bayer_')) return name.includes('16') ? 'rgb48le' : 'rgb24';
   return entryOf(EXACT_STAND_INS[little] ?? NEAR_STAND_INS[little] ?? little).name;
 }
 

@@ -57,7 +57,7 @@ export function edit(given: string | EditRequest, sentence?: string, options: Ed
     stream.push(event);
     onEvent?.(event);
   });
-  const result = runEdit(rest as Omit<EditRequest, 'signal' | 'onEvent'>, events);
+  const result = runEdit(rest, events);
   result.finally(release).then(
     () => stream.end(),
     (thrown: unknown) => stream.end(toEditError(thrown)),

@@ -12,7 +12,7 @@ export async function maskFrames(
   { source, file, invert }: MaskOptions,
   { format }: Pick<StageContext, 'format'>,
 ): Promise<OperatorFunction<Frame, Frame>> {
-  const opened = await maskSource(source).open({ file, sha256: '' } as never, { format });
+  const opened = await maskSource(source).open({ file, sha256: '' }, { format });
   const { width, height } = format;
   const edit = eachFrame(() => async (frame) => {
     if (frame.format.width !== width || frame.format.height !== height)

@@ -43,7 +43,7 @@ export async function startRedis(dir: string, more: readonly string[] = []): Pro
     });
   };
   const kill = async (): Promise<void> => {
-    if (!server || server.exitCode !== null) return;
+    if (server?.exitCode !== null) return;
     const gone = once(server, 'exit');
     server.kill('SIGKILL');
     await gone;

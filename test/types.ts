@@ -35,5 +35,5 @@ export function publicTypes(job: Job, event: JobEvent): void {
   edit({ input: 'clip.mp4' });
   // @ts-expect-error: codes are a union
   const unknown: KnownErrorCode = 'plan/no-such-code';
-  void [job, unknown, compare];
+  [job, unknown, compare];
 }

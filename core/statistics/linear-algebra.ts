@@ -22,4 +22,4 @@ export function squareRootOf(symmetric: Rows): number[][] {
   return vectors.mmul(roots).mmul(vectors.transpose()).to2DArray();
 }
 
-const toMatrix = (rows: Rows): Matrix => new Matrix(rows as number[][]);
+const toMatrix = (rows: Rows): Matrix => new Matrix(rows);

@@ -23,7 +23,7 @@ export function bakeFloorLight(caster: RayCaster): FloorLight {
     const light = new Float32Array(SIZE * SIZE);
     for (let at = 0; at < light.length; at++) {
       const [x, z] = [placeOf(at % SIZE), placeOf(Math.floor(at / SIZE))];
-      const directions = samples[((at * 7) ^ (Math.floor(at / SIZE) * 5)) & (TURNS - 1)] as Float64Array;
+      const directions = samples[((at * 7) ^ (Math.floor(at / SIZE) * 5)) & (TURNS - 1)];
       let seen = 0;
       for (let s = 0; s < directions.length; s += 3)
         if (!caster.blocked(x, 0, z, directions[s], directions[s + 1], directions[s + 2], -1)) seen += 1;

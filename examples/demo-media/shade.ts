@@ -46,7 +46,7 @@ export function createShader(caster: RayCaster, light: FloorLight): Shader {
 
   const solid = (ox: number, oy: number, oz: number, dx: number, dy: number, dz: number): void => {
     const { solid: at, distance, nx, ny, nz } = caster.hit;
-    const { colour: own, gloss } = SOLIDS[at] as (typeof SOLIDS)[number];
+    const { colour: own, gloss } = SOLIDS[at];
     const x = ox + dx * distance;
     const y = oy + dy * distance;
     const z = oz + dz * distance;

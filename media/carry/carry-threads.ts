@@ -112,7 +112,7 @@ function ask(worker: Worker, request: CarryRequest): Promise<Exclude<CarryAnswer
   return new Promise((resolve, reject) => {
     const answered = (answer: CarryAnswer): void => {
       worker.off('error', reject).off('exit', ended);
-      if ('error' in answer) reject(answer.error as Error);
+      if ('error' in answer) reject(answer.error);
       else resolve(answer);
     };
     const ended = (): void => reject(new Error('the thread that carries keys ended without an answer'));

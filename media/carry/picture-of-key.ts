@@ -1,4 +1,4 @@
-import type { Frame, Plane } from '../../core/frame.js';
+import type { Frame } from '../../core/frame.js';
 import type { Size } from '../../core/size.js';
 import { resize } from '../colour/resize.js';
 import { resizePlane } from '../colour/resize-plane.js';
@@ -54,7 +54,7 @@ export function alphaOf({ format, planes }: Frame): Float32Array | undefined {
   const { alpha, components, depth } = format.pixelFormat;
   const component = alpha ? components.at(-1) : undefined;
   if (!component) return undefined;
-  const samples = planes[component.plane] as Plane;
+  const samples = planes[component.plane];
   const most = 2 ** depth - 1;
   const stored = new Float32Array(format.width * format.height);
   for (let i = 0; i < stored.length; i += 1) stored[i] = samples[i * component.step + component.offset] / most;

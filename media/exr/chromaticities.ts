@@ -17,4 +17,4 @@ const PRIMARIES: Readonly<Record<string, readonly number[]>> = {
 
 /** The chromaticities that primaries stand for; those of BT.709 where a clip says none that are known. */
 export const chromaticitiesOf = (primaries: string | undefined): readonly number[] =>
-  PRIMARIES[primaries ?? ''] ?? (PRIMARIES['bt709'] as readonly number[]);
+  PRIMARIES[primaries ?? ''] ?? PRIMARIES['bt709'];

@@ -152,7 +152,7 @@ function failure(error: Error, words: readonly string[], output: string): EditEr
   const last = words.length ? words.slice(-3).join(' ').trim() : error.message;
   const refused = guardRefusal(words);
   if (refused) return new EditError('media/not-a-clip', `ffmpeg failed: ${refused.message}.`, { words: [...words] });
-  const full = /No space left on device/.test(words.join('\n'));
+  const full = words.join('\n').includes('No space left on device');
   if (full)
     return new EditError(
       'output/ENOSPC',
@@ -160,6 +160,6 @@ function failure(error: Error, words: readonly string[], output: string): EditEr
       { words: [...words] },
       { cause: error },
     );
-  if (/killed with signal SIGKILL/.test(error.message)) return killedError('ffmpeg', words, error);
+  if (error.message.includes('killed with signal SIGKILL')) return killedError('ffmpeg', words, error);
   return new EditError('media/ffmpeg-failed', `ffmpeg failed: ${last}`, { words: [...words] }, { cause: error });
 }

@@ -18,12 +18,10 @@ const VERSIONS = new CacheTable(PROGRAMS_FILE, 16, (value): value is string => t
 export async function rememberedVersions(programs: readonly string[]): Promise<string[]> {
   const kept = await VERSIONS.read();
   const stamps = await Promise.all(programs.map(fileStamp));
-  const known = stamps.flatMap((stamp) => (stamp !== undefined && Object.hasOwn(kept, stamp) ? (kept[stamp] as string) : []));
+  const known = stamps.flatMap((stamp) => (stamp !== undefined && Object.hasOwn(kept, stamp) ? kept[stamp] : []));
   if (known.length === programs.length) return known;
   const lines = await Promise.all(programs.map(ask));
-  await VERSIONS.add(
-    Object.fromEntries(stamps.flatMap((stamp, at) => (stamp === undefined ? [] : [[stamp, lines[at] as string]]))),
-  );
+  await VERSIONS.add(Object.fromEntries(stamps.flatMap((stamp, at) => (stamp === undefined ? [] : [[stamp, lines[at]]]))));
   return lines;
 }
 

@@ -37,7 +37,7 @@ export async function readHdrMetadata(
   if (!display && !light) return undefined;
   return {
     mastering:
-      display && display['red_x'] !== undefined
+      display?.['red_x'] !== undefined
         ? {
             primaries: POINTS.map((name) => fraction(display[name])),
             minLuminance: fraction(display['min_luminance']),

@@ -49,7 +49,7 @@ async function listFrames(
   let depth = 0;
   try {
     for await (const line of ffprobeLines([...what, fileArgument(clip.path)], { signal })) {
-      if (line === '[FRAME]') [fields, depth] = [new Map(), 0];
+      if (line === '[FRAME]') [fields, depth] = [new Map<string, string>(), 0];
       else if (line === '[/FRAME]') {
         seen.formats.push(formatOf(fields));
         seen.ticks.push(Number(fields.get('pts') ?? fields.get('pkt_pts')));

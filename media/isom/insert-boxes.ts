@@ -60,7 +60,7 @@ const tableOf = (bytes: Buffer, trak: Box): Box[] =>
 
 /** A `moov` with other bytes in place of some; the boxes around them, and `moov` itself, say their new lengths. */
 function spliced(bytes: Buffer, around: readonly Box[], { start, end }: Pick<Box, 'start' | 'end'>, by: Buffer): Buffer {
-  const moov = boxesIn(bytes)[0] as Box;
+  const moov = boxesIn(bytes)[0];
   const grown = Buffer.concat([bytes.subarray(0, start), by, bytes.subarray(end)]);
   const growth = grown.length - bytes.length;
   for (const { start: at } of [moov, ...around]) {
@@ -73,7 +73,7 @@ function spliced(bytes: Buffer, around: readonly Box[], { start, end }: Pick<Box
 /** A `moov` whose offsets all have 64 bits (ISO/IEC 14496-12 §8.7.5). */
 function withWideOffsets(bytes: Buffer): Buffer {
   let wide = bytes;
-  for (let track = 0; track < tracksOf(wide).length; track++) {
+  for (const track of tracksOf(bytes).keys()) {
     const trak = tracksOf(wide)[track];
     const narrow = trak && findBox(wide, ['mdia', 'minf', 'stbl', 'stco'], trak);
     if (!narrow) continue;

@@ -17,9 +17,9 @@ export async function* framePairs<T extends object>(
   const sides = [source, output].map((clip) => ({ iterator: clip[Symbol.asyncIterator](), open: true }));
   const step = async (side: (typeof sides)[number] | undefined): Promise<{ frame?: T }> => {
     if (!side?.open) return {};
-    const { done, value } = await side.iterator.next();
-    side.open = !done;
-    return done ? {} : { frame: value };
+    const next = await side.iterator.next();
+    side.open = !next.done;
+    return next.done ? {} : { frame: next.value };
   };
   try {
     for (let index = 0; ; index += 1) {

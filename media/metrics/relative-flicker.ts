@@ -121,8 +121,7 @@ function flickerOf({
 function variance(plane: Float32Array): number {
   let sum = 0;
   let squares = 0;
-  for (let i = 0; i < plane.length; i += 1) {
-    const value = plane[i];
+  for (const value of plane) {
     sum += value;
     squares += value * value;
   }

@@ -166,9 +166,9 @@ export class NutReader {
 
   async #fill(): Promise<boolean> {
     while (this.#at >= this.#chunk.length) {
-      const { value, done } = await this.#input.next();
-      if (done) return false;
-      this.#chunk = value;
+      const next = await this.#input.next();
+      if (next.done) return false;
+      this.#chunk = next.value;
       this.#at = 0;
     }
     return true;

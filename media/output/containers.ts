@@ -144,7 +144,7 @@ export function containerFor(path: string, source?: string): { name: ContainerNa
   const entries = Object.entries(CONTAINERS) as [ContainerName, Container][];
   const found = entries.find(
     ([name, { extensions }]) =>
-      (extensions as readonly string[]).includes(extension) &&
+      extensions.includes(extension) &&
       (name !== 'apng' || extension !== '.png' || (source !== undefined && isAnimatedPngFile(source))) &&
       (name === 'sequence') === (isSequence(path) && !isAnimation(extension)),
   );

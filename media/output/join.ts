@@ -142,7 +142,7 @@ function streamOptions({ stream, action, options = [] }: StreamMapping, at: numb
   const own = asked.map((word, place) => (place % 2 === 0 ? `${word.replace(/:a$/, '')}:${at}` : word)); // options and their values
   return [
     ...own,
-    ...['-map_metadata:s:' + at, `1:s:${stream.index}`],
+    ...[`-map_metadata:s:${at}`, `1:s:${stream.index}`],
     ...(action === 'edit' || action === 'transcode' ? [`-disposition:${at}`, stream.disposition.join('+') || '0'] : []),
   ];
 }

@@ -55,8 +55,8 @@ async function* one(frame: Frame): AsyncGenerator<RgbFrame, void, undefined> {
 /** How opaque the pixels are, where both pictures say it: views of pictures do not show it. */
 function opacity(source: Frame, output: Frame): PropertyComparison[] {
   const [a, b] = [opaqueness(source), opaqueness(output)];
-  if (!a || !b || a.length !== b.length) return [];
-  const most = a.reduce((found, value, i) => Math.max(found, Math.abs(value - (b[i] as number))), 0);
+  if (!a || a.length !== b?.length) return [];
+  const most = a.reduce((found, value, i) => Math.max(found, Math.abs(value - b[i])), 0);
   const name = 'opacity';
   return [most < 1 / 512 ? { name, source: 'as it is', output: 'as it is', same: true } : { name, source: 'as it is', output: `off by up to ${(100 * most).toFixed(1)} %`, same: false }]; // prettier-ignore
 }
@@ -67,5 +67,5 @@ function opaqueness({ format: { pixelFormat }, planes }: Frame): Float32Array | 
   if (!component || !plane) return undefined;
   const most = 2 ** pixelFormat.depth - 1;
   const { step, offset } = component;
-  return Float32Array.from({ length: plane.length / step }, (_, i) => (plane[i * step + offset] as number) / most);
+  return Float32Array.from({ length: plane.length / step }, (_, i) => plane[i * step + offset] / most);
 }

@@ -37,7 +37,7 @@ export async function partOf(
   const { median } = rhythmOf(index.pts);
   const next = index.pts[to + 1];
   const guessed = median === undefined ? undefined : BigInt(median);
-  const lastDuration = next === undefined ? (index.lastDuration ?? guessed) : next - (index.pts[to] as bigint);
+  const lastDuration = next === undefined ? (index.lastDuration ?? guessed) : next - index.pts[to];
   const times = { origin, originSeconds: toSeconds(origin, timeBase), seconds: toSeconds((pts.at(-1) ?? 0n) + (lastDuration ?? 0n), timeBase) }; // prettier-ignore
   const found = await packetsOf(clip, times, isom, signal);
   return {

@@ -57,9 +57,7 @@ const frameRecords = ({ look }: WholeFile): string[] => look.sideData.filter((na
 
 /** What ffprobe says, and boxes of mp4 and mov that it does not know. */
 function streamRecords({ clip, movie }: WholeFile): string[] {
-  const said = clip.video.sideData
-    .map(recordText)
-    .filter((text) => !USED_UP.has(text) && !USED_UP.has(text.split(':')[0] as string));
+  const said = clip.video.sideData.map(recordText).filter((text) => !USED_UP.has(text) && !USED_UP.has(text.split(':')[0]));
   const own = new Set(['st3d', 'sv3d']);
   const boxes = movie?.pictureBoxes.get(clip.video.index) ?? [];
   return [...said, ...boxes.filter(({ type }) => !own.has(type)).map(({ type }) => `box ${type}`)].sort();

@@ -52,8 +52,7 @@ function sameText(held: string | undefined, wanted: string): boolean {
     (text) => /^(?:[+-][\d.]+){2,3}\/?$/.test(text) && (text.match(/[+-][\d.]+/g) ?? []).map(Number),
   );
   const [one, other] = places;
-  if (one && other)
-    return one.length === other.length && one.every((number, at) => Math.abs(number - (other[at] as number)) < 0.001);
+  if (one && other) return one.length === other.length && one.every((number, at) => Math.abs(number - other[at]) < 0.001);
   return !Number.isNaN(Date.parse(wanted)) && Date.parse(held) === Date.parse(wanted);
 }
 

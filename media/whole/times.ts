@@ -58,7 +58,7 @@ export const TIMES: readonly Property[] = [
 
 /** Seconds of each picture after the first. */
 const pictureTimes = ({ clip, index }: WholeFile): number[] =>
-  [...index.pts].map((pts) => toSeconds(pts - (index.pts[0] as bigint), clip.video.timeBase));
+  [...index.pts].map((pts) => toSeconds(pts - index.pts[0], clip.video.timeBase));
 
 const audioTracks = ({ clip, index }: WholeFile) =>
   clip.streams.flatMap(({ type, index: at, timeBase, codec }) => {

@@ -26,7 +26,7 @@ export async function findTrueIndex(
 ): Promise<TrueIndex> {
   const track = index.tracks.get(clip.video.index);
   const decoded = new Set(look.headTimes);
-  const lostHead = track !== undefined && track.head.some((pts) => !decoded.has(pts));
+  const lostHead = track?.head.some((pts) => !decoded.has(pts)) === true;
   const untimed = track !== undefined && track.untimed > 0;
   const brokenOff = index.brokenOff !== undefined;
   const plain = !untimed && index.complaint === undefined && !lostHead && (track?.beginsWithKey ?? true);

@@ -60,7 +60,7 @@ function keepingUnmasked(
     const moved = step(...taken);
     i += 1;
     const source = i < plan.last ? plan.sampler.addNoise(clean, noise, i) : clean;
-    return moved.map((value, at) => between(value, source[at] as number, mask[at % mask.length] as number));
+    return moved.map((value, at) => between(value, source[at], mask[at % mask.length]));
   };
 }
 

@@ -54,7 +54,7 @@ export function askPrediction(
 
 /** Pixels on a side of a latent cell, where a frame's latent is its pixels and nothing else. */
 function blockOf({ width, height }: DenoisePlan, frame?: FrameInput, run?: FrameRun): number | undefined {
-  if (!frame || !run || frame.image.length !== run.source.length) return undefined;
+  if (!frame || frame.image.length !== run?.source.length) return undefined;
   const block = Math.sqrt(frame.image.length / (3 * width * height));
   if (!Number.isInteger(block)) return undefined;
   const pixels = pixelUnshuffle(frame.image, width, height, block, false);

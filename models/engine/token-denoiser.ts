@@ -45,8 +45,7 @@ export class TokenDenoiser implements Denoiser {
     this.#io = {
       hidden: pickTensor(inputs, ['hidden_states', 'sample'], 'transformer input'),
       timestep: pickTensor(inputs, ['timestep', 'timesteps', 't'], 'transformer timestep'),
-      output:
-        findTensor(outputs, ['noise_pred', 'out_hidden_states', 'sample', 'out_sample', 'output']) ?? (outputs[0] as TensorInfo),
+      output: findTensor(outputs, ['noise_pred', 'out_hidden_states', 'sample', 'out_sample', 'output']) ?? outputs[0],
     };
     const channels = this.#io.hidden.dims[2];
     if (typeof channels !== 'number')
@@ -91,8 +90,8 @@ export class TokenDenoiser implements Denoiser {
     feeds[hidden.name] = castTensor(floatTensor(tokens.values, [rows, tokens.length, this.inChannels]), hidden.type);
     const session = attend && isRagged(attend.rows) ? await (this.#masked ??= this.openMasked()) : this.session;
     const results = await session.run(feeds, [output.name, ...kept.flatMap(({ outK, outV }) => [outK, outV])]);
-    const own = keep ? { rows, layers: kept.map(({ outK, outV }) => ({ k: results[outK] as Tensor, v: results[outV] as Tensor })) } : undefined; // prettier-ignore
-    const predicted = asFloats(results[output.name] as Tensor);
+    const own = keep ? { rows, layers: kept.map(({ outK, outV }) => ({ k: results[outK], v: results[outV] })) } : undefined; // prettier-ignore
+    const predicted = asFloats(results[output.name]);
     return { output: pictureRows(predicted, rows, tokens.length, this.outChannels, height * width), own, tokens: predicted };
   }
 
@@ -222,7 +221,7 @@ function hiddenTokens({ rows, height, width, sample, references }: UnetCall, cha
 function intoTokens({ channels, height, width, values }: Planes, into: Float32Array, from: number): number {
   const cells = height * width;
   for (let cell = 0; cell < cells; cell++)
-    for (let c = 0; c < channels; c++) into[from + cell * channels + c] = values[c * cells + cell] as number;
+    for (let c = 0; c < channels; c++) into[from + cell * channels + c] = values[c * cells + cell];
   return from + cells * channels;
 }
 
@@ -232,6 +231,6 @@ function pictureRows(values: Float32Array, rows: number, length: number, channel
   for (let row = 0; row < rows; row++)
     for (let cell = 0; cell < cells; cell++)
       for (let c = 0; c < channels; c++)
-        result[(row * channels + c) * cells + cell] = values[(row * length + cell) * channels + c] as number;
+        result[(row * channels + c) * cells + cell] = values[(row * length + cell) * channels + c];
   return result;
 }

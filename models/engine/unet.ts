@@ -89,7 +89,7 @@ export class Unet implements Denoiser {
       const asked = Array.from({ length: batch }, (_, at) => Math.min(row + at, rows - 1));
       const values = new Float32Array(batch * size);
       asked.forEach((from, at) => values.set(sample.subarray(from * size, (from + 1) * size), at * size));
-      const told = asked.map((from) => conditions[from] as Conditions);
+      const told = asked.map((from) => conditions[from]);
       const seen = attend && { ...attend, rows: rowsWithin(attend, asked, row, kept) };
       const residuals = call.residuals && rowsOfResiduals(call.residuals, asked);
       const part = await this.#run({
@@ -173,7 +173,7 @@ const TOKEN_SIDE = 2;
 function rowsWithin({ bank, rows }: NonNullable<UnetCall['attend']>, asked: readonly number[], first: number, kept: number) {
   const others = bank?.rows ?? 0;
   return asked.map((from) =>
-    (rows[from] as readonly number[]).map((at) => {
+    rows[from].map((at) => {
       if (at < others) return at;
       if (at - others >= first && at - others < first + kept) return at - first;
       const sentence = `this model's graph takes ${asked.length} frames at once, and more look at each other: fewer anchors.`;
@@ -186,7 +186,7 @@ function rowsWithin({ bank, rows }: NonNullable<UnetCall['attend']>, asked: read
 function rowsOfResiduals(residuals: Residuals, asked: readonly number[]): Residuals {
   return Object.fromEntries(
     Object.entries(residuals).map(([name, { dims, data }]) => {
-      const size = data.length / (dims[0] as number);
+      const size = data.length / dims[0];
       const values = new Float32Array(asked.length * size);
       asked.forEach((from, at) => values.set(data.subarray(from * size, (from + 1) * size), at * size));
       return [name, floatTensor(values, [asked.length, ...dims.slice(1)])];

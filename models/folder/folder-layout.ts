@@ -38,7 +38,7 @@ export function folderLayout(root: string, problems: string[]): FolderLayout {
     scheduler: () => {
       const inside = index['scheduler'];
       const given = typeof inside === 'object' && inside !== null && '_class_name' in inside;
-      return given ? (inside as Record<string, unknown>) : readJson(root, 'scheduler/scheduler_config.json', problems);
+      return given ? inside : readJson(root, 'scheduler/scheduler_config.json', problems);
     },
   };
 }

@@ -53,4 +53,4 @@ export function memoryNeeded(folder: ModelFolder, weights: number, side: number,
 }
 
 const numbersIn = (value: unknown, otherwise: readonly number[]): readonly number[] =>
-  Array.isArray(value) && value.every((one) => typeof one === 'number') ? (value as number[]) : otherwise;
+  Array.isArray(value) && value.every((one) => typeof one === 'number') ? value : otherwise;

@@ -23,8 +23,8 @@ const FILES = ['model_index.json', 'overpaint.json'];
  */
 export async function modelHash({ path, kind }: Pick<ModelFolder, 'path' | 'kind'>): Promise<string> {
   const parts = kindOf({ kind }).parts.filter(({ holds }) => holds !== 'foreign');
-  const flat = !existsSync(join(path, FILES[0] as string));
-  const loose = flat ? (await readdir(path)).filter((name) => partNamed(name) !== undefined || /\.json$/.test(name)) : [];
+  const flat = !existsSync(join(path, FILES[0]));
+  const loose = flat ? (await readdir(path)).filter((name) => partNamed(name) !== undefined || name.endsWith('.json')) : [];
   const isFile = (name: string): boolean => statSync(join(path, name)).isFile();
   const folders = new Set([...parts.map(({ name }) => name), ...loose.filter((name) => !isFile(name))]);
   const inParts = [...folders]

@@ -18,7 +18,7 @@ export function modelRoot(path: string): string {
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw notAFolder(path, noFolder(root));
   if (existsSync(join(root, INDEX)) || findGraphs(root).has('denoiser')) return root;
   const inside = readdirSync(root).filter((name) => existsSync(join(root, name, INDEX)));
-  if (inside.length === 1) return join(root, inside[0] as string);
+  if (inside.length === 1) return join(root, inside[0]);
   if (inside.length)
     throw notAFolder(path, `there are ${inside.length} models in it: ${inside.sort().join(', ')}. Name one of them.`);
   throw notAFolder(path, noFolder(root));

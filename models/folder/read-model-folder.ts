@@ -47,7 +47,7 @@ export function readModelFolder(path: string): ModelFolder {
     if (!found) problems.push(`${name}: missing${lacks[name] ?? ''}`);
     else {
       const wrong = graphFileProblems(found.path, found.label);
-      problems.push(...wrong.map((problem) => problem + (/missing$/.test(problem) ? (lacks[name] ?? '') : '')));
+      problems.push(...wrong.map((problem) => problem + (problem.endsWith('missing') ? (lacks[name] ?? '') : '')));
       if (found.others.length && !wrong.length) notes.push(`${found.label} is used; ${found.others.join(', ')} beside it not.`);
       graphs.push([name, found.path]);
       if (!wrong.length) inputs.set(name, graphInputs(graphFacts(found.path).input));
@@ -63,7 +63,7 @@ export function readModelFolder(path: string): ModelFolder {
   const defaults = readCard(root, problems);
   const size = fixedSize(inputs, denoiser, configs, problems);
   if (problems.length) throw incomplete(path, layout.hasIndex ? problems : [...problems, withoutIndex(graphs)]);
-  const pipeline = said === kind ? classNameOf(layout.index) : (kindOf({ kind }).pipelines[0] as string);
+  const pipeline = said === kind ? classNameOf(layout.index) : kindOf({ kind }).pipelines[0];
   if (said && said !== kind)
     notes.push(`${INDEX} says ${classNameOf(layout.index)}; by the inputs of its ${denoiser} it is a ${kind} model.`);
   return {
@@ -89,7 +89,7 @@ const lacks: Readonly<Record<string, string>> = { vae_encoder: ': without it pic
 
 /** Inputs of the graph that predicts noise, wherever a kind has it; none where it cannot be read. */
 function denoiserInputs(layout: FolderLayout, said: KindName | undefined): GraphInputs {
-  const kinds = said ? [MODEL_KINDS[said] as ModelKind] : Object.values<ModelKind>(MODEL_KINDS);
+  const kinds = said ? [MODEL_KINDS[said]] : Object.values<ModelKind>(MODEL_KINDS);
   for (const { denoiser } of kinds) {
     const found = layout.graph(denoiser, denoiser);
     if (found && !graphFileProblems(found.path, found.label).length) return graphInputs(graphFacts(found.path).input);

@@ -29,7 +29,7 @@ export function changedGraph(path: string, model: ModelProto): GraphSource {
   const folder = dirname(path);
   const weights = model.graph?.initializer ?? [];
   const places = new Map(externalFiles(weights).map(({ file }) => [file, placeOf(folder, file)]));
-  const home = [...places.values()].reduce(commonFolder, places.size ? dirname([...places.values()][0]!) : folder);
+  const home = [...places.values()].reduce(commonFolder, places.size ? dirname([...places.values()][0]) : folder);
   for (const tensor of weights) {
     if (tensor.dataLocation !== TensorProto_DataLocation.EXTERNAL) continue;
     for (const entry of tensor.externalData)

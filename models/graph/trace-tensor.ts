@@ -17,7 +17,7 @@ const FAR = 12;
 export function traceTensor(name: string, index: GraphIndex, far = FAR): TracedTensor {
   const maker = index.maker(name);
   if (!maker || far === 0) return {};
-  if (/Conv$/.test(maker.opType)) {
+  if (maker.opType.endsWith('Conv')) {
     const weight = weightOf(maker.input[1], index);
     const type = weight?.type;
     return weight

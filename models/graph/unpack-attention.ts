@@ -54,7 +54,7 @@ function projected(node: NodeProto, graph: GraphProto, known: KnownValues): Node
   if (!all || all % 3 || strange || rest.some((name) => name !== '') || sizes?.some((size) => size !== all / 3)) return [node];
   if (node.output.slice(1).some((name) => name !== '')) return [node];
   const width = all / 3;
-  const name = node.output[0] as string;
+  const name = node.output[0];
   const product = `${name}_qkv`;
   const made = [makeNode('MatMul', [source, weight], bias ? `${product}_product` : product)];
   if (bias) made.push(makeNode('Add', [`${product}_product`, bias], product));

@@ -42,7 +42,7 @@ export function widenGraph(model: ModelProto): boolean {
     }
   }
   // weights first, then each constant right after its node
-  const after = new Map(casts.map((cast) => [cast.input[0] as string, cast]));
+  const after = new Map(casts.map((cast) => [cast.input[0], cast]));
   const first = graph.initializer.flatMap(({ name }) => after.get(name) ?? []);
   graph.node = [...first, ...graph.node.flatMap((node) => [node, ...constantsOf(node).flatMap((name) => after.get(name) ?? [])])];
   return true;
@@ -50,9 +50,7 @@ export function widenGraph(model: ModelProto): boolean {
 
 /** Outputs of a node that gives halves from its own attributes. */
 const constantsOf = ({ opType, attribute, output }: NodeProto): string[] =>
-  ['Constant', 'ConstantOfShape'].includes(opType) && attribute.some(({ t }) => t?.dataType === HALF)
-    ? [output[0] as string]
-    : [];
+  ['Constant', 'ConstantOfShape'].includes(opType) && attribute.some(({ t }) => t?.dataType === HALF) ? [output[0]] : [];
 
 const hasHalves = ({ initializer, node, input }: GraphProto): boolean =>
   initializer.some(({ dataType }) => dataType === HALF) ||

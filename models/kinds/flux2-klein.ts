@@ -88,6 +88,6 @@ function normed(
   const deviations = variances.map((variance) => Math.sqrt(Number(variance) + (typeof epsilon === 'number' ? epsilon : 1e-4)));
   return latent.map((value, at) => {
     const channel = Math.floor(at / cells);
-    return change(value, Number(means[channel]), deviations[channel] as number);
+    return change(value, Number(means[channel]), deviations[channel]);
   });
 }

@@ -7,7 +7,7 @@ import type { GraphInputs, ModelKind } from './model-kind.js';
  * @param said by the folder's class name @returns what was said where the inputs fit it, or fit no kind
  */
 export function kindOfGraph(inputs: GraphInputs, said: KindName | undefined): KindName | undefined {
-  if (said && (inputs.size === 0 || (MODEL_KINDS[said] as ModelKind).suits(inputs))) return said;
+  if (said && (inputs.size === 0 || MODEL_KINDS[said].suits(inputs))) return said;
   const entries = Object.entries<ModelKind>(MODEL_KINDS) as [KindName, ModelKind][];
   return entries.find(([, kind]) => kind.suits(inputs))?.[0] ?? said;
 }

@@ -18,19 +18,19 @@ export function lanczos({ data, width, height }: Bytes, to: Size): Uint8Array {
   for (let y = 0; y < height; y++)
     across.forEach(({ first, weights }, x) => {
       for (let c = 0; c < 3; c++)
-        narrow[(y * to.width + x) * 3 + c] = byteOf(weights, (k) => data[(y * width + first + k) * 3 + c] as number);
+        narrow[(y * to.width + x) * 3 + c] = byteOf(weights, (k) => data[(y * width + first + k) * 3 + c]);
     });
   const result = new Uint8Array(3 * to.width * to.height);
   weightsOf(height, to.height).forEach(({ first, weights }, y) => {
     for (let at = 0; at < 3 * to.width; at++)
-      result[y * to.width * 3 + at] = byteOf(weights, (k) => narrow[(first + k) * to.width * 3 + at] as number);
+      result[y * to.width * 3 + at] = byteOf(weights, (k) => narrow[(first + k) * to.width * 3 + at]);
   });
   return result;
 }
 
 function byteOf(weights: Float64Array, value: (at: number) => number): number {
   let sum = 0;
-  for (let k = 0; k < weights.length; k++) sum += (weights[k] as number) * value(k);
+  for (let k = 0; k < weights.length; k++) sum += weights[k] * value(k);
   return Math.min(Math.max(Math.round(sum), 0), 255);
 }
 

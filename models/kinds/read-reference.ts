@@ -25,6 +25,6 @@ export async function readReference(path: string, multiple = 16): Promise<Pictur
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++)
       for (let c = 0; c < 3; c++)
-        values[(c * height + y) * width + x] = ((scaled[(top + y) * row + (left + x) * 3 + c] as number) / 255) * 2 - 1;
+        values[(c * height + y) * width + x] = (scaled[(top + y) * row + (left + x) * 3 + c] / 255) * 2 - 1;
   return { width, height, values };
 }

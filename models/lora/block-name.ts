@@ -18,8 +18,8 @@ type Block = readonly string[];
 export function blockName(module: string, modules: Modules): string | undefined {
   const middle = /^middle_block_([012])_(.*)$/.exec(module);
   if (middle) {
-    const slot = ['mid_block_resnets_0', 'mid_block_attentions_0', 'mid_block_resnets_1'][Number(middle[1])] as string;
-    return inside(slot, middle[2] as string);
+    const slot = ['mid_block_resnets_0', 'mid_block_attentions_0', 'mid_block_resnets_1'][Number(middle[1])];
+    return inside(slot, middle[2]);
   }
   const [, side, block, slot, layer] = /^(input|output)_blocks_(\d+)_(\d+)_(.*)$/.exec(module) ?? [];
   if (!side || layer === undefined) return undefined;
@@ -31,7 +31,7 @@ export function blockName(module: string, modules: Modules): string | undefined 
 /** A layer of a slot. */
 function inside(slot: string, layer: string): string {
   if (/resnets_\d+$/.test(slot)) return `${slot}_${RESNET[layer] ?? layer}`;
-  return /samplers_0$/.test(slot) ? `${slot}_conv` : `${slot}_${layer}`; // `op` on the way down, `conv` on the way up
+  return slot.endsWith('samplers_0') ? `${slot}_conv` : `${slot}_${layer}`; // `op` on the way down, `conv` on the way up
 }
 
 const has = (names: readonly string[], beginning: string): boolean => names.some((name) => name.startsWith(`${beginning}_`));

@@ -42,7 +42,7 @@ export function readSafetensors(path: string): Safetensors {
     names: Object.keys(entries),
     metadata: Object.fromEntries(texts) as Record<string, string>,
     floats: (name) => {
-      const { dtype, shape, data_offsets: place } = entries[name] as Entry;
+      const { dtype, shape, data_offsets: place } = entries[name];
       if (!BYTES[dtype]) throw wrong(`"${name}" in ${dtype}, which is none of ${Object.keys(BYTES).join(', ')}`);
       return floatTensor(numbersOf(dtype, Uint8Array.from(data.subarray(...place)).buffer), shape);
     },

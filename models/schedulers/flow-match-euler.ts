@@ -45,9 +45,9 @@ function flowSigmas(config: SchedulerConfig, { steps, mu, startSigmas }: Sampler
   const round = startSigmas ? Math.fround : (value: number): number => value;
   const bent = start.map((sigma) => (dynamic ? bend(config, mu ?? 0, sigma, round) : shifted(sigma)));
   const terminal = numberOf(config['shift_terminal'], 0);
-  const last = bent[bent.length - 1] as number;
+  const last = bent[bent.length - 1];
   const stretched = terminal ? bent.map((sigma) => 1 - ((1 - sigma) * (1 - terminal)) / (1 - last)) : bent;
-  const [high, low] = [stretched[0] as number, stretched[stretched.length - 1] as number];
+  const [high, low] = [stretched[0], stretched[stretched.length - 1]];
   const spread = spreadOf(config);
   return spread ? spreadSigmas(spread, high, low, steps) : stretched;
 }

@@ -18,5 +18,5 @@ export function rungeKuttaTimesteps(spaced: readonly number[], stride: number): 
   const half = Math.floor(stride / 2);
   const [first, second, third, fourth] = spaced as [number, number, number, number];
   const start = [[first, second], [second, third], [third, fourth]].flatMap(([from, to]) => [from, to + half, to + half, to]); // prettier-ignore
-  return [...(start as number[]), ...spaced.slice(3)];
+  return [...start, ...spaced.slice(3)];
 }

@@ -42,13 +42,7 @@ export async function findFaces(
     const { data, ...size } = partOf(part, { width: SIDE, height: SIDE });
     const input = data.map((value) => 2 * value - 1);
     const outputs = await smallNet('faces.onnx').run({ ...size, data: input });
-    found.push(
-      ...facesIn(
-        outputs['reshaped_classifier_face_4'] as Float32Array,
-        outputs['reshaped_regressor_face_4'] as Float32Array,
-        part,
-      ),
-    );
+    found.push(...facesIn(outputs['reshaped_classifier_face_4'], outputs['reshaped_regressor_face_4'], part));
   }
   return distinct(found);
 }

@@ -55,8 +55,7 @@ export async function findPeople(
     }
   const found: PartShares[] = [];
   for (const [{ file, output, ...size }, part] of looks) {
-    const look = async (picture: NetPicture): Promise<Float32Array> =>
-      (await smallNet(file).run(picture))[output] as Float32Array;
+    const look = async (picture: NetPicture): Promise<Float32Array> => (await smallNet(file).run(picture))[output];
     const picture = partOf(part, size);
     const shares = (await look(picture)).slice();
     const others = mirroredShares(await look(mirrored(picture)), size);

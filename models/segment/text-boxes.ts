@@ -43,12 +43,12 @@ export function textBoxes(
   return found;
 }
 
-/** Pixels that are joined to one, by their sides or corners. */
+/** Pixels that are joined to one, by their sides or corners. The list grows while it is walked. */
 function joined(shares: Float32Array, seen: Uint8Array, start: number, width: number, height: number): number[] {
   const members = [start];
   seen[start] = 1;
-  for (let at = 0; at < members.length; at++) {
-    const [x, y] = [members[at] % width, Math.floor(members[at] / width)];
+  for (const member of members) {
+    const [x, y] = [member % width, Math.floor(member / width)];
     for (let row = Math.max(0, y - 1); row <= Math.min(height - 1, y + 1); row++)
       for (let column = Math.max(0, x - 1); column <= Math.min(width - 1, x + 1); column++) {
         const i = row * width + column;

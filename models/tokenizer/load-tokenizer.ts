@@ -55,7 +55,7 @@ export function loadTokenizer(folder: string): PromptTokenizer {
   const encodeWhole = (text: string): number[] => tokenizer.encode(text).ids;
   const encodeTo = (text: string, most: number, cut?: 'right'): TokenRow => {
     const ids = encodeWhole(text);
-    const ended = cut === 'right' ? ids.slice(0, most) : [...ids.slice(0, most - 1), ids[ids.length - 1] as number];
+    const ended = cut === 'right' ? ids.slice(0, most) : [...ids.slice(0, most - 1), ids[ids.length - 1]];
     const kept = ids.length > most ? ended : ids;
     const filling = most - kept.length;
     const ones = kept.map(() => 1);

@@ -10,7 +10,7 @@ export async function readCaseImage(path: string): Promise<Planes> {
   const { width, height } = info;
   const values = new Float32Array(3 * width * height);
   for (let at = 0; at < width * height; at++) {
-    for (let c = 0; c < 3; c++) values[c * width * height + at] = ((data[at * 3 + c] as number) / 255) * 2 - 1;
+    for (let c = 0; c < 3; c++) values[c * width * height + at] = (data[at * 3 + c] / 255) * 2 - 1;
   }
   return { channels: 3, height, width, values };
 }

@@ -15,10 +15,10 @@ export function compare(
   let ok = found.length === wanted.length;
   let [sum, largest] = [0, 0];
   for (let i = 0; i < Math.min(found.length, wanted.length); i++) {
-    const gap = Math.abs((found[i] as number) - (wanted[i] as number));
+    const gap = Math.abs(found[i] - wanted[i]);
     sum += gap;
-    largest = Math.max(largest, Math.abs(wanted[i] as number));
-    if (!(gap <= abs + rel * Math.abs(wanted[i] as number))) ok = false;
+    largest = Math.max(largest, Math.abs(wanted[i]));
+    if (!(gap <= abs + rel * Math.abs(wanted[i]))) ok = false;
     if (!(gap <= difference)) difference = Number.isNaN(gap) ? Infinity : gap;
   }
   if (found.length && !(sum / found.length <= mean)) ok = false;

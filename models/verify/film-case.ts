@@ -52,8 +52,8 @@ export const imagesOf = (row: ReferenceCase, files: CaseFiles): Promise<Planes[]
 /** The rows of an array. */
 export function rowsOf(files: CaseFiles, entry: FileEntry): Float32Array[] {
   const values = files.floats(entry);
-  const size = values.length / (entry.shape[0] as number);
-  return Array.from({ length: entry.shape[0] as number }, (_, at) => values.subarray(at * size, (at + 1) * size));
+  const size = values.length / entry.shape[0];
+  return Array.from({ length: entry.shape[0] }, (_, at) => values.subarray(at * size, (at + 1) * size));
 }
 
 /** One frame's part of an array over all frames. */

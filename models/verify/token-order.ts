@@ -4,7 +4,7 @@ export function tokensOf(planes: Float32Array, channels: number, rows = 1): Floa
   const tokens = new Float32Array(planes.length);
   for (let row = 0; row < rows; row++)
     for (let c = 0; c < channels; c++)
-      for (let at = 0; at < cells; at++) tokens[(row * cells + at) * channels + c] = planes[(row * channels + c) * cells + at] as number; // prettier-ignore
+      for (let at = 0; at < cells; at++) tokens[(row * cells + at) * channels + c] = planes[(row * channels + c) * cells + at]; // prettier-ignore
   return tokens;
 }
 

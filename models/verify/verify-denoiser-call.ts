@@ -20,7 +20,7 @@ export const verifyDenoiserCall: CaseCheck = async (row, model, files, models) =
   const found = [compare({ ...id, what }, output, files.floats(wanted), toleranceFor(row.tolerance, half))];
   const told = row.inputs['timestep_cond'] as FileEntry | undefined;
   if (!told) return found;
-  const embedding = guidanceEmbedding(row['guidance_scale'] as number, told.shape[1] as number);
+  const embedding = guidanceEmbedding(row['guidance_scale'] as number, told.shape[1]);
   const given = files.floats(told).subarray(0, embedding.length);
   return [...found, compare({ ...id, what: 'timestep_cond' }, embedding, given, { abs: 1e-4 })];
 };

@@ -29,7 +29,7 @@ export const verifyInstructPix2Pix: CaseCheck = async (row, model, files, models
   const fresh = row.inputs['noises'] ? rowsOf(files, row.inputs['noises'] as FileEntry) : undefined;
   const frames = images.map((image, f) => {
     const stepNoises = fresh?.map((all) => partOf(all, f, images.length));
-    return { image: image.values, noise: noise[f] as Float32Array, ...(stepNoises ? { stepNoises } : {}) };
+    return { image: image.values, noise: noise[f], ...(stepNoises ? { stepNoises } : {}) };
   });
   const request: EditRequest = {
     ...common(row),
@@ -72,7 +72,7 @@ export const verifyImg2Img: CaseCheck = async (row, model, files, models) => {
   const fresh = row.inputs['noises'] ? rowsOf(files, row.inputs['noises'] as FileEntry) : undefined;
   const frames = images.map((image, f) => ({
     image: image.values,
-    noise: noise[f] as Float32Array,
+    noise: noise[f],
     ...(fresh && { stepNoises: fresh.map((all) => partOf(all, f, images.length)) }),
   }));
   const inverted: Float32Array[] = [];

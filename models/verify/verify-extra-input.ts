@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { TextEncoder } from '../engine/text-encoder.js';
 import { graphSource } from '../graph/graph-source.js';
-import type { CaseRow, ReferenceCase, Tolerance } from './case.js';
+import type { CaseRow, ReferenceCase } from './case.js';
 import type { CaseFiles } from './case-files.js';
 import type { CaseModels } from './case-models.js';
 import { compare, toleranceOf } from './compare.js';
@@ -18,7 +18,7 @@ export async function verifyExtraInput(row: ReferenceCase, files: CaseFiles, { c
       { case: row.name, model: '', what },
       encoded[what]?.data ?? [],
       files.floats(entry),
-      toleranceOf(toleranceFor<Tolerance>(row.tolerance, false), what),
+      toleranceOf(toleranceFor(row.tolerance, false), what),
     ),
   );
 }

@@ -21,7 +21,7 @@ type Found = Record<string, ArrayLike<number>>;
 /** Whole edits with a transformer of tokens: of one picture, of a clip, of what a mask names. */
 export const verifyFluxEdit: CaseCheck = async (row, model, files, models) => {
   const attention = modeOf(row);
-  const engine = await models.engine(model, attention, models.isWhole(model) ? model : (row.model as string));
+  const engine = await models.engine(model, attention, models.isWhole(model) ? model : row.model);
   const { frames, references } = await framesOf(row, files);
   const request: EditRequest = {
     ...common(row),
@@ -85,7 +85,7 @@ async function framesOf(row: ReferenceCase, files: CaseFiles): Promise<{ frames:
     const picture = await read(path);
     const fits = picture.width === width && picture.height === height;
     const image = fits ? picture.values : new Float32Array(3 * width * height);
-    frames.push({ image, noise: noises[at] as Float32Array, ...(mask && { mask }), ...(!fits && { references: [picture] }) });
+    frames.push({ image, noise: noises[at], ...(mask && { mask }), ...(!fits && { references: [picture] }) });
   }
   return { frames, references: await Promise.all(others.map(read)) };
 }
@@ -101,9 +101,7 @@ function noisesOf(files: CaseFiles, entry: FileEntry): Float32Array[] {
     for (let c = 0; c < channels; c++)
       for (let y = 0; y < height; y++)
         for (let x = 0; x < width; x++)
-          packed[((c * 4 + (y % 2) * 2 + (x % 2)) * h + (y >> 1)) * w + (x >> 1)] = values[
-            (c * height + y) * width + x
-          ] as number;
+          packed[((c * 4 + (y % 2) * 2 + (x % 2)) * h + (y >> 1)) * w + (x >> 1)] = values[(c * height + y) * width + x];
     return packed;
   });
 }
@@ -170,7 +168,7 @@ async function inOrder(
   const runs = await Promise.all(frames.map(async (frame) => startFrame(plan, frame, await engine.see(request, frame))));
   for (let i = plan.first; i < plan.last; i++) {
     const { outputs } = await engine.predict(plan, i, runs, { attend: { table } }, { trace: hooks.trace });
-    runs.forEach((run, at) => run.advance(outputs[at] as Float32Array, i));
+    runs.forEach((run, at) => run.advance(outputs[at], i));
     hooks.latents(
       i,
       runs.map(({ latent }) => latent),

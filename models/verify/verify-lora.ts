@@ -9,7 +9,7 @@ import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, type Tensor } from '../tensor/tensor.js';
 import type { CaseFiles } from './case-files.js';
 import { CaseModels } from './case-models.js';
-import type { CaseRow, FileEntry, ReferenceCase, Tolerance } from './case.js';
+import type { CaseRow, FileEntry, ReferenceCase } from './case.js';
 import { compare } from './compare.js';
 import { toleranceFor } from './verify-unet-call.js';
 
@@ -42,8 +42,8 @@ export async function verifyLoraCall(
     await session.close();
     for (const [name, entry] of Object.entries(outputs)) {
       const what = `${name} at ${weights.join(', ')}`;
-      const values = asFloats(results[name] as Tensor);
-      const tolerance = toleranceFor<Tolerance>(row.tolerance, half);
+      const values = asFloats(results[name]);
+      const tolerance = toleranceFor(row.tolerance, half);
       found.push(compare({ case: row.name, model, what }, values, files.floats(entry), tolerance));
     }
   }
@@ -77,7 +77,7 @@ export function verifyLoraRefusal(row: ReferenceCase, model: string, files: Case
     checkLoras({ ...models.denoiserFolder(model), loras: [{ file: join(files.folder, row['lora'] as string), weight: 1 }] }),
   );
   const names = (words: readonly string[], how: 'some' | 'every'): boolean =>
-    words.length === 0 || words[how]((word) => said?.toLowerCase().includes((word.split('.')[0] as string).toLowerCase()));
+    words.length === 0 || words[how]((word) => said?.toLowerCase().includes(word.split('.')[0].toLowerCase()));
   const wanted = (row['must_name'] ?? []) as readonly string[];
   const isKey = (word: string): boolean => /[._]/.test(word);
   const keys = [...wanted.filter(isKey), ...((row['names_any'] ?? []) as readonly string[])];

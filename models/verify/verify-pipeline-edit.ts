@@ -110,7 +110,7 @@ async function framesOf(row: ReferenceCase, files: CaseFiles): Promise<FrameInpu
       noise: noise[f],
       ...(fresh && { stepNoises: fresh.map((all) => partOf(all, f, images.length)) }),
       ...(nets.length && {
-        controls: await Promise.all(nets.map((paths) => controlPicture(join(files.folder, paths[f] as string)))),
+        controls: await Promise.all(nets.map((paths) => controlPicture(join(files.folder, paths[f])))),
       }),
       ...(masks[f] && { mask: await readCaseMask(join(files.folder, masks[f])) }),
     })),

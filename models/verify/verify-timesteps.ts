@@ -28,7 +28,7 @@ function timestepProblems(row: ReferenceCase, files: CaseFiles): string[] {
   };
   let [at, sigmaAt] = [0, 0];
   for (let n = 1; n <= lengths.length; n++) {
-    const wanted = timesteps.slice(at, (at += lengths[n - 1] as number));
+    const wanted = timesteps.slice(at, (at += lengths[n - 1]));
     const wantedSigmas = sigmas.slice(sigmaAt, (sigmaAt += sigmaLengths[n - 1] ?? 0));
     const raises = ((row['errors'] ?? []) as { from: number; to: number }[]).some(({ from, to }) => n >= from && n <= to);
     const sampler = made(row, config, n);
@@ -41,7 +41,7 @@ function timestepProblems(row: ReferenceCase, files: CaseFiles): string[] {
     else
       found.forEach((t, i) => {
         const allowed = fragile.has(String([n, i])) ? { abs: 1 } : tolerance['timesteps'];
-        near(`${n} steps, timestep ${i}`, t, wanted[i] as number, allowed);
+        near(`${n} steps, timestep ${i}`, t, wanted[i], allowed);
       });
     // a surplus timestep has a sigma too
     const spare = found.length - sampler.timesteps.length;
@@ -50,12 +50,7 @@ function timestepProblems(row: ReferenceCase, files: CaseFiles): string[] {
     });
     if (wantedSigmas.length > 0 && spare === 0)
       near(`${n} steps, last sigma`, sampler.sigmas?.at(-1) as number, wantedSigmas.at(-1) as number, tolerance['sigmas']);
-    near(
-      `${n} steps, initial noise`,
-      sampler.initNoiseSigma,
-      floats('init_noise_sigma')[n - 1] as number,
-      tolerance['init_noise_sigma'],
-    );
+    near(`${n} steps, initial noise`, sampler.initNoiseSigma, floats('init_noise_sigma')[n - 1], tolerance['init_noise_sigma']);
   }
   return [...problems, ...hashProblems(row, files, config)];
 }

@@ -11,7 +11,7 @@ import { planesOf } from './token-order.js';
 
 /** One call of a transformer of several rows: without anchors, and with every table of the case. */
 export const verifyTransformerCall: CaseCheck = async (row, model, files, models) => {
-  const { unet } = await models.engine(model, 'anchors', models.isWhole(model) ? model : (row.model as string));
+  const { unet } = await models.engine(model, 'anchors', models.isWhole(model) ? model : row.model);
   if (!(unet instanceof TokenDenoiser)) throw new Error(`${model}: expected a transformer with tokens.`);
   const call = callOf(row, files);
   const id = { case: row.name, model };
@@ -43,7 +43,7 @@ async function captured(
   const anchors = row['anchors'] as readonly number[];
   const size = call.sample.length / call.rows;
   const sample = Float32Array.from(anchors.flatMap((at) => Array.from(call.sample.subarray(at * size, (at + 1) * size))));
-  const pick = <T>(all: readonly T[]): T[] => anchors.map((at) => all[at] as T);
+  const pick = <T>(all: readonly T[]): T[] => anchors.map((at) => all[at]);
   const rows = anchors.map((_, at) => anchors.map((_, other) => other).filter((other) => other !== at));
   const { own } = await unet.run({
     ...call,

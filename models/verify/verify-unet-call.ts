@@ -14,7 +14,7 @@ export const verifyUnetCall: CaseCheck = async (row, model, files, models) => {
   const frames = row['frames'] as number;
   const rows = frames * (row['cfg'] as number);
   const chunks = conditionsOf(row, files);
-  const conditions = Array.from({ length: rows }, (_, at) => chunks[Math.floor(at / frames)] as Conditions);
+  const conditions = Array.from({ length: rows }, (_, at) => chunks[Math.floor(at / frames)]);
   const sample = files.floats(row.inputs['sample']).slice(0, rows * channels * height * width);
   const residuals = Object.fromEntries(
     Object.keys(row.inputs)

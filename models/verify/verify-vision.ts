@@ -11,7 +11,7 @@ import type { CaseFiles } from './case-files.js';
 import { bytePicture } from './case-image.js';
 import type { CaseModels } from './case-models.js';
 import type { CaseCheck } from './case-check.js';
-import type { CaseRow, ReferenceCase, Tolerance } from './case.js';
+import type { CaseRow, ReferenceCase } from './case.js';
 import { compare, toleranceOf } from './compare.js';
 
 /** |mask_logits| from which on a pixel of a mask must be right. */
@@ -28,7 +28,7 @@ async function begin(row: ReferenceCase, model: string, files: CaseFiles, models
   const rows: CaseRow[] = [];
   const check = (what: string, found: ArrayLike<number>, from: 'inputs' | 'outputs' = 'outputs', exact = false): void => {
     const tolerance = exact ? { abs: 0 } : PROMPTS.includes(what) ? { rel: 1e-6 } : toleranceOf(row.tolerance, what);
-    rows.push(compare({ case: row.name, model, what }, found, files.floats(row[from][what]), tolerance as Tolerance));
+    rows.push(compare({ case: row.name, model, what }, found, files.floats(row[from][what]), tolerance));
   };
   const made = pixelValues(picture, folder.picture);
   check('pixel_values', made.tensor.data, 'inputs');

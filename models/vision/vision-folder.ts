@@ -61,7 +61,7 @@ export function readVisionFolder(path: string, wanted: readonly VisionKind[], op
   const missing = graphs.find((graph) => !here(graph));
   if (missing !== undefined)
     throw new EditError('model/vision-folder', `${option}: expected onnx/${missing}.onnx in ${basename(path)}, found none.`);
-  return { path, kind, graphs, config, picture: (readJson(path, 'preprocessor_config.json') ?? {}) as PictureConfig };
+  return { path, kind, graphs, config, picture: readJson(path, 'preprocessor_config.json') ?? {} };
 }
 
 const NAMES: Readonly<Record<VisionKind, string>> = {

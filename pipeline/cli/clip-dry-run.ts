@@ -15,7 +15,7 @@ import { editedLine, frameFields } from './frame-runs.js';
 export function dryRunClip(prepared: Prepared, past: readonly Timing[]): DryFacts {
   const { codec, format, graph, index, selects, notices } = prepared;
   const frames = writtenFrames(prepared);
-  const edited = [...index.pts.keys()].filter((at) => graph.stages.length > 0 && selects(at, index.pts[at] as bigint));
+  const edited = [...index.pts.keys()].filter((at) => graph.stages.length > 0 && selects(at, index.pts[at]));
   const { width, height } = format;
   const space = estimateSpace(prepared);
   const estimate = estimateWork(clipWork(prepared), past);

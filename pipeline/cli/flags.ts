@@ -79,7 +79,7 @@ export function nearest(word: string, names: readonly string[]): string | undefi
 
 /** A flag's value as text; `undefined` when it was not given. */
 export const textOf = (values: FlagValues, name: string): string | undefined =>
-  typeof values[name] === 'string' ? (values[name] as string) : undefined;
+  typeof values[name] === 'string' ? values[name] : undefined;
 
 /** Whether a switch was given. */
 export const isOn = (values: FlagValues, name: string): boolean => values[name] === true;

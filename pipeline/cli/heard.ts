@@ -35,7 +35,7 @@ export async function heardByAll(
   onNotice: Notify,
 ): Promise<FlagRequest> {
   const clips = inputs.filter((input) => !isScene(input));
-  const input = clips.length === 1 && isFile(clips[0] as string) ? (clips[0] as string) : '';
+  const input = clips.length === 1 && isFile(clips[0]) ? clips[0] : '';
   if (input === '' && inputs.length > 1 && sendsFrames(values)) return request; // each job sends its own
   const {
     input: _input,

@@ -30,7 +30,7 @@ export function verbHelp(verb: Verb, all: boolean): string {
     `${verb.summary[0]?.toUpperCase()}${verb.summary.slice(1)}.`,
     '',
     `Usage: overpaint ${verb.name} ${verb.usage}`,
-    ...(shown.length ? ['', ...shown.map(([, { summary }], at) => `  ${(heads[at] as string).padEnd(width)}  ${summary}`)] : []),
+    ...(shown.length ? ['', ...shown.map(([, { summary }], at) => `  ${heads[at].padEnd(width)}  ${summary}`)] : []),
     ...(hidden ? ['', `${hidden} more flags: overpaint ${verb.name} --help all`] : []),
     ...(verb.examples.length ? ['', ...verb.examples.map((example) => `  $ ${example}`)] : []),
   ].join('\n');

@@ -68,4 +68,4 @@ export function stillInfoText({
   ].join('\n');
 }
 
-const targetOf = (path: string): StillFormat => stillFormat(path) ?? (STILL_FORMATS[0] as StillFormat);
+const targetOf = (path: string): StillFormat => stillFormat(path) ?? STILL_FORMATS[0];

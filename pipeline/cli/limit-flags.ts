@@ -67,8 +67,8 @@ export function limitsFrom(values: FlagValues): AskedLimits {
   return {
     ...(segmenter !== undefined && { segmenter: resolve(segmenter) }),
     ...(detector !== undefined && { detector: resolve(detector) }),
-    ...(Object.keys(shape).length && { mask: shape as NonNullable<AskedLimits['mask']> }),
-    ...(strength !== undefined && { strength: strengthOf(strength) as NonNullable<AskedLimits['strength']> }),
+    ...(Object.keys(shape).length && { mask: shape }),
+    ...(strength !== undefined && { strength: strengthOf(strength) }),
     ...(fade !== undefined && { fade }),
   };
 }

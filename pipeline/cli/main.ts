@@ -38,7 +38,7 @@ async function main(args: readonly string[]): Promise<number> {
     console.log(ownVersion());
     return 0;
   }
-  if (first === 'help') return main([rest[0] as string, '--help', ...rest.slice(1)]);
+  if (first === 'help') return main([rest[0], '--help', ...rest.slice(1)]);
   const known = VERBS[first];
   if (!known) {
     const near = nearest(first, Object.keys(VERBS));

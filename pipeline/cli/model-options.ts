@@ -24,7 +24,7 @@ export async function modelOptions(
     const text = textOf(values, flag);
     const texts = listIn(values, flag);
     if (texts.length) single[option] = texts;
-    if (text !== undefined) single[option] = parseOptionText(table[option] as Option, text);
+    if (text !== undefined) single[option] = parseOptionText(table[option], text);
   }
   const named = [single['model'], before['model']].find((name) => typeof name === 'string' && name !== '') as string | undefined;
   if (named === undefined && !hasBuiltInModel()) {

@@ -27,8 +27,8 @@ export async function verifyFolders(folders: readonly string[], values: FlagValu
       if (!json) print(error.message);
     }
   }
-  if (json) print(toJson(folders.length > 1 ? { folders: reports } : (reports[0] as object)));
-  if (failures.length && folders.length === 1) throw failures[0] as EditError;
+  if (json) print(toJson(folders.length > 1 ? { folders: reports } : reports[0]));
+  if (failures.length && folders.length === 1) throw failures[0];
   if (failures.length) {
     const sentence = `expected ${folders.length} folders that are whole and run here, and ${failures.length} are not.`;
     throw new EditError('check/folder', sentence, { folders: folders.length, failed: failures.length });

@@ -37,7 +37,7 @@ export function sceneOptionsFrom(values: FlagValues): Partial<SceneOptions> | un
     const text = textOf(values, flag);
     if (text !== undefined) given[name] = parseOptionText(option, text);
   }
-  return Object.keys(given).length ? (given as Partial<SceneOptions>) : undefined;
+  return Object.keys(given).length ? given : undefined;
 }
 
 /** Why an input that is no scene cannot be edited with flags of scenes: `usage/flag`. */

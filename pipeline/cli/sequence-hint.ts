@@ -14,11 +14,11 @@ export function sequenceHint(inputs: readonly string[]): string | undefined {
   for (const input of inputs.filter(isStill)) {
     const numbered = /^(.*?)(\d+)$/.exec(basename(input, extname(input)));
     if (!numbered) continue;
-    const pattern = join(dirname(input), `${numbered[1]!}%0${numbered[2]!.length}d${extname(input)}`);
+    const pattern = join(dirname(input), `${numbered[1]}%0${numbered[2].length}d${extname(input)}`);
     runs.set(pattern, [...(runs.get(pattern) ?? []), Number(numbered[2])]);
   }
   for (const [pattern, numbers] of runs) {
-    const follows = numbers.sort((a, b) => a - b).every((number, at) => at === 0 || number === numbers[at - 1]! + 1);
+    const follows = numbers.sort((a, b) => a - b).every((number, at) => at === 0 || number === numbers[at - 1] + 1);
     if (follows && numbers.length >= LEAST)
       return `${numbers.length} pictures are numbered one after the other and are edited one by one; to edit them as one clip, name ${pattern}.`;
   }

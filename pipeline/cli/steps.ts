@@ -70,7 +70,7 @@ export const stepsVerb: LoadedVerb = {
     const action = ACTIONS[what ?? ''];
     const names = Object.keys(ACTIONS).join(', ');
     if (!action) throw new EditError('usage/words', `steps: expected ${names}, found "${what ?? 'nothing'}".`);
-    const stray = Object.keys(context.given).find((name) => FLAGS_OF[what]?.includes(name) === false);
+    const stray = Object.keys(context.given).find((name) => !FLAGS_OF[what]?.includes(name));
     if (stray !== undefined)
       throw new EditError('usage/flag', `--${stray}: overpaint steps ${what} takes ${FLAGS_OF[what].map((name) => `--${name}`).join(', ')} alone.`); // prettier-ignore
     const dir = textOf(values, 'dir');

@@ -112,11 +112,14 @@ async function edited(
   const instruct = model === undefined && !options ? {} : { stages: [{ use: 'instruct', options: { ...options, ...(model !== undefined && { model }) } }] }; // prettier-ignore
   const range = frames !== undefined && !isStill(input) && !isScene(input) ? { range: { from: 0, to: frames - 1, unit: 'frames' as const } } : {}; // prettier-ignore
   const request = { ...(plan as Partial<PlanRequest> | undefined), ...instruct, ...range, instruction: sentence, input, output };
-  const result = await runEdit({ ...request, overwrite: true } as Parameters<typeof runEdit>[0], {
-    signal,
-    onNotice: () => undefined,
-    onProgress: () => undefined,
-  });
+  const result = await runEdit(
+    { ...request, overwrite: true },
+    {
+      signal,
+      onNotice: () => undefined,
+      onProgress: () => undefined,
+    },
+  );
   const { proof, seconds } = result;
   const told = (proof?.followed ?? []).flatMap(({ value }) => (value === null ? [] : [value]));
   const values = { followed: told.length ? Math.min(...told) : null, kept: proof?.kept ?? null };

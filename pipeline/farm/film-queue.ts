@@ -28,7 +28,7 @@ const bullmq = () => farmPackage('bullmq', () => import('bullmq'));
 export async function openQueue(redis: Redis, id: string): Promise<FilmQueue> {
   const queue = new (await bullmq()).Queue<PieceData, PieceResult>(queueOf(id), { connection: redis, prefix: PREFIX });
   queue.on('error', () => undefined); // the connection tells
-  return queue as FilmQueue;
+  return queue;
 }
 
 const optionsOf = (task: PieceTask) => ({

@@ -23,7 +23,7 @@ export class Takers {
   /** The next piece of a film; `undefined` while there is none. */
   async next({ id }: Pick<Film, 'id'>): Promise<Piece | undefined> {
     const { taker } = await this.#of(id);
-    return ((await taker.getNextJob(this.token, { block: false })) as Piece | undefined) ?? undefined;
+    return (await taker.getNextJob(this.token, { block: false })) ?? undefined;
   }
 
   /** A film's queue. */

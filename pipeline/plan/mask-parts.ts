@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import type { Notify } from '../../core/notice.js';
-import type { OptionTable } from '../../core/options.js';
 import type { MaskPart, MaskPlan } from '../../stages/limits/limits.js';
 import { maskSource } from '../../stages/masks/index.js';
 import { hashOf, otherFile } from './hash-files.js';
@@ -29,9 +28,7 @@ export function usesNetwork(plan: Masks): boolean {
 
 /** The options of a mask source that are paths. */
 const pathsOf = ({ kind }: MaskPart): string[] =>
-  Object.entries(maskSource(kind).options as OptionTable).flatMap(([name, option]) =>
-    option.type === 'text' && option.path ? [name] : [],
-  );
+  Object.entries(maskSource(kind).options).flatMap(([name, option]) => (option.type === 'text' && option.path ? [name] : []));
 
 /** A plan with the last name alone of every path in its masks. */
 export const withoutMaskPaths = <T extends Masks>(plan: T): T =>

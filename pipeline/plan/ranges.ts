@@ -21,7 +21,7 @@ export function mergeRanges(ranges: readonly PlanRange[]): PlanRange | readonly 
   const sorted = [...ranges].sort((a, b) => a.unit.localeCompare(b.unit) || a.from - b.from || a.to - b.to);
   for (const range of sorted) {
     const last = merged.at(-1);
-    const touches = last && last.unit === range.unit && range.from <= last.to + (range.unit === 'frames' ? 1 : 0);
+    const touches = last?.unit === range.unit && range.from <= last.to + (range.unit === 'frames' ? 1 : 0);
     if (touches) merged[merged.length - 1] = { ...last, to: Math.max(last.to, range.to) };
     else merged.push(range);
   }

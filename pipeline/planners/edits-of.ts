@@ -52,7 +52,7 @@ export async function editsOf(sentence: string, facts: EditsFacts): Promise<Sent
   const finishes = new Set(vocabulary.families.filter(({ motion }) => motion?.model === false).map(({ name }) => name));
   const byModel = (edit: SaidEdit): boolean => isByModel(edit, finishes);
   if (!model.looks && found.edits.every(byModel)) {
-    const limits = found.edits.length === 1 ? foundByWords(found.edits[0] as SaidEdit, finders) : {};
+    const limits = found.edits.length === 1 ? foundByWords(found.edits[0], finders) : {};
     const when = timeOfAll(found.edits);
     const words = when ? await timeless(sentence) : sentence;
     return {
@@ -109,10 +109,7 @@ async function mixed(
   const rest = found.edits.filter((edit) => !byModel(edit));
   const planned = stagesOf({ ...found, edits: rest, cannot: [] }, { looks, sentence, model: {}, finders });
   const before = found.edits.slice(0, own).filter(({ op }) => op !== 'sound').length;
-  const limits = limitsOf(
-    { ...(found.edits[own] as SaidEdit), target: { kind: 'all', words: '' }, except: [], time: null },
-    finders,
-  );
+  const limits = limitsOf({ ...found.edits[own], target: { kind: 'all', words: '' }, except: [], time: null }, finders);
   const when = timeOfAll(found.edits.filter(byModel));
   const part = (await import('./grammar/model-words.js')).modelWords(sentence, looks, byModel);
   const words = when ? await timeless(part) : part;

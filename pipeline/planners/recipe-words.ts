@@ -90,9 +90,9 @@ function readColour(before: string): { colour: string | undefined; tone: number;
   let colour: string | undefined;
   let tone = 0;
   while (words.length > 0) {
-    const last = words[words.length - 1] as string;
+    const last = words[words.length - 1];
     if (isColour(last) && !colour) colour = last;
-    else if (last in TONES) tone += TONES[last] as number;
+    else if (last in TONES) tone += TONES[last];
     else if (!new RegExp(`^(?:${SHINE})$`).test(last)) break;
     words.pop();
   }

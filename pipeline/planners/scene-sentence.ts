@@ -69,7 +69,7 @@ export async function sceneSentence(
   const not: string[] = [];
   const missing: EditError[] = [];
   for (const group of groups) {
-    const target = await targetOf(group[0] as SaidEdit, facts).catch((error: unknown) => unknownPartOf(error, missing));
+    const target = await targetOf(group[0], facts).catch((error: unknown) => unknownPartOf(error, missing));
     if (target === undefined) continue;
     const everywhere = group.map((edit) => ({ ...edit, target: ALL, except: [], time: painted ? null : edit.time }));
     const planned = stagesOf(

@@ -115,7 +115,7 @@ export async function previewFrames(
     aboutModel.push(...remarksOf(made));
   }
   const variants = await variantsOf(plans, request);
-  const first = (variants[0] as Variant).plan;
+  const first = variants[0].plan;
   const edited: Frame[][] = [];
   const opened = openOnce();
   const warm = { shared: opened.shared, notice };
@@ -214,7 +214,7 @@ const nearest = (keys: readonly number[], to: number): number[] =>
 const sorted = (frames: readonly number[]): number[] => [...new Set(frames)].sort((one, other) => one - other);
 
 function middleOf({ index, selects }: Prepared): number {
-  const edited = [...index.pts.keys()].filter((at) => selects(at, index.pts[at] as bigint));
+  const edited = [...index.pts.keys()].filter((at) => selects(at, index.pts[at]));
   return edited[Math.floor(edited.length / 2)] ?? 0;
 }
 

@@ -33,9 +33,9 @@ export function createForwardReader(
   const read = async (at: number): Promise<Frame[]> => {
     const group = groups[at] ?? [];
     while (group.some((index) => !kept.has(index))) {
-      const { value, done } = await (frames ??= begin()).next();
-      if (done) break;
-      const frame = value as Frame;
+      const next = await (frames ??= begin()).next();
+      if (next.done) break;
+      const frame = next.value;
       if ((lastUse.get(frame.index) ?? -1) >= at) kept.set(frame.index, copyFrame(frame));
       frame.release();
       if (frame.index >= end) await frames.return?.(); // a decoder of large pictures holds hundreds of megabytes

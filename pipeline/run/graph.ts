@@ -81,7 +81,7 @@ export function createGraph(planned: readonly PlanStage[], whole: Limits = {}): 
         const { format, survey, shared } = contextOf(0);
         return limitedStages(operators.map((edit, at) => ({ limits: limits[at], edit })), whole, { format, survey, shared, ...clip }); // prettier-ignore
       }
-      return pipe(...(operators as [MonoTypeOperatorFunction<Frame>])) as MonoTypeOperatorFunction<Frame>;
+      return pipe(...(operators as [MonoTypeOperatorFunction<Frame>]));
     },
   };
 }

@@ -96,7 +96,7 @@ export function createProgressMeter(
       }
       window.push({ at: spent.edit, frames: edited });
       while (window.length > 2 && spent.edit - (window[1]?.at ?? 0) > WINDOW_MS) window.shift();
-      const first = window[0] as (typeof window)[number];
+      const first = window[0];
       const span = spent.edit - first.at;
       const measured = { frames: edited - first.frames, seconds: span / 1000 };
       const editTime =
@@ -149,6 +149,6 @@ function blend({ frames, seconds }: Spent, expected: number | undefined, seen: n
 /** Counts the frames before one that are of a kind. */
 function countBefore(total: number, isCounted: (index: number) => boolean): (frames: number) => number {
   const sums = new Uint32Array(total + 1);
-  for (let at = 0; at < total; at++) sums[at + 1] = (sums[at] as number) + (isCounted(at) ? 1 : 0);
-  return (frames) => (frames <= total ? (sums[frames] as number) : (sums[total] as number) + frames - total);
+  for (let at = 0; at < total; at++) sums[at + 1] = sums[at] + (isCounted(at) ? 1 : 0);
+  return (frames) => (frames <= total ? sums[frames] : sums[total] + frames - total);
 }

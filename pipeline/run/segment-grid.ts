@@ -16,7 +16,7 @@ export const LEAST_PER_SECOND = 10;
 export function segmentLength(seconds: number, pts: BigInt64Array, timeBase: Rational): number {
   const last = pts.at(-1);
   if (last === undefined || pts.length < 2) return seconds;
-  const gap = toSeconds(last - (pts[0] as bigint), timeBase) / (pts.length - 1);
+  const gap = toSeconds(last - pts[0], timeBase) / (pts.length - 1);
   return seconds * Math.max(1, gap * LEAST_PER_SECOND);
 }
 
@@ -36,9 +36,9 @@ export function createSegmentGrid(start: bigint, cuts: readonly bigint[], second
   return {
     segmentOf(pts) {
       let shot = shots.length - 1;
-      while (shot > 0 && (shots[shot] as bigint) > pts) shot -= 1;
-      const offset = pts - (shots[shot] as bigint);
-      return (firstSegment[shot] as number) + (offset < 0n ? 0 : Number(offset / step));
+      while (shot > 0 && shots[shot] > pts) shot -= 1;
+      const offset = pts - shots[shot];
+      return firstSegment[shot] + (offset < 0n ? 0 : Number(offset / step));
     },
   };
 }

@@ -71,7 +71,7 @@ export class SegmentSink implements Sink {
     sink.#next = begin.index;
     for (let segment = begin.segment; segment <= lastSegment; segment++) {
       const found = await work.finished(maker.name(segment));
-      if (found && found.firstIndex === sink.#next) {
+      if (found?.firstIndex === sink.#next) {
         if (sink.#segment !== undefined) await sink.#endSegment();
         await sink.#finishing;
         sink.#pickUp(found, sink.segments);
@@ -204,7 +204,7 @@ export class SegmentSink implements Sink {
     this.#finishing = (async () => {
       const name = this.maker.name(segment);
       if (pieces) {
-        const [first, last] = [done[0] as FinishedWork, done.at(-1) as FinishedWork];
+        const [first, last] = [done[0], done.at(-1) as FinishedWork];
         await pieces.encode(done, this.work.partial(name));
         const frames = done.reduce((sum, { frames: own, skip = 0 }) => sum + own - skip, 0);
         this.segments.push(

@@ -38,7 +38,7 @@ export function fitPace(jobs: readonly Measured[], guess: Pace): Pace {
   const [open, rate] = [(u1 * vv - v1 * uv) / area, (v1 * uu - u1 * uv) / area];
   // neither can be negative: the other one then explains all
   const factors = open < 0 ? [0, v1 / vv] : rate < 0 ? [u1 / uu, 0] : [open, rate];
-  return { open: scaled.open * (factors[0] as number), perMegapixel: scaled.perMegapixel * (factors[1] as number) };
+  return { open: scaled.open * factors[0], perMegapixel: scaled.perMegapixel * factors[1] };
 }
 
 /** Seconds of some work. */
@@ -47,5 +47,5 @@ export const at = ({ open, perMegapixel }: Pace, megapixels: number): number => 
 export function median(numbers: readonly number[]): number {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
-  return sorted.length % 2 ? (sorted[middle] as number) : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }

@@ -8,7 +8,7 @@ const SAMPLE_BYTES = 1 << 20;
 export async function fingerprint(path: string): Promise<string> {
   const hash = createHash('sha256');
   const numbers = isSequence(path) ? await sequenceNumbers(path) : undefined;
-  const files = numbers ? [numbers[0] as number, numbers.at(-1) as number].map((number) => sequenceFile(path, number)) : [path];
+  const files = numbers ? [numbers[0], numbers.at(-1) as number].map((number) => sequenceFile(path, number)) : [path];
   hash.update(String(numbers?.length ?? 1));
   for (const name of files) {
     const file = await open(name, 'r');

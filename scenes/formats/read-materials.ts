@@ -103,7 +103,7 @@ function unreadPicture(json: GltfJson, pictures: readonly ScenePicture[], info: 
   if (!isObject(info) || typeof info['index'] !== 'number') return undefined;
   const sources = sourcesOf(json, info['index']);
   const unread = sources.find((source) => pictures[source]?.mimeType === 'unknown');
-  if (unread !== undefined) return `the image "${pictures[unread]!.name}" (${pictures[unread]!.format})`;
+  if (unread !== undefined) return `the image "${pictures[unread].name}" (${pictures[unread].format})`;
   return sources.length === 0 ? `texture ${info['index']}, which names no image` : undefined;
 }
 

@@ -27,7 +27,7 @@ export const isDataUri = (uri: string): boolean => /^data:/i.test(uri);
 export async function readResource(path: string, uri: string, what: string, refuse: SceneRefusal): Promise<Resource> {
   if (isDataUri(uri)) return { uri, path: undefined, bytes: decodeDataUri(uri, what, refuse) };
   const places = placesOf(path, uri, what, refuse);
-  const file = places.find((place) => existsSync(place)) ?? places[0]!;
+  const file = places.find((place) => existsSync(place)) ?? places[0];
   try {
     const [folder, place] = await Promise.all([realpath(dirname(path)), realpath(file)]);
     if (!isInside(folder, place)) throw leadsOut(what, uri, refuse); // by a link

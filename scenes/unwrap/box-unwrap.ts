@@ -64,8 +64,7 @@ function growIslands(positions: Float32Array, indices: Uint32Array): Island[] {
     };
     const cells = new Set<number>();
     const queue = [first];
-    for (let at = 0; at < queue.length; at++) {
-      const triangle = queue[at];
+    for (const triangle of queue) {
       if (taken[triangle] || sides[triangle] !== sides[first]) continue;
       const points = [0, 1, 2].map((k) => axes.map((a) => positions[3 * indices[3 * triangle + k] + a]) as [number, number]);
       const covered = cellsOf(points as [Point, Point, Point]);

@@ -56,6 +56,6 @@ export function frameControls(
 function bytesOf({ width, height, data }: RgbView): { width: number; height: number; data: Uint8Array } {
   const area = width * height;
   const bytes = new Uint8Array(3 * area);
-  for (let c = 0; c < 3; c++) for (let i = 0; i < area; i++) bytes[3 * i + c] = Math.round(255 * (data[c * area + i] as number));
+  for (let c = 0; c < 3; c++) for (let i = 0; i < area; i++) bytes[3 * i + c] = Math.round(255 * data[c * area + i]);
   return { width, height, data: bytes };
 }

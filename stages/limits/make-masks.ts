@@ -49,7 +49,7 @@ export async function openMasks(
       partsOf(plan).every((part) => opened.get(keyOf(part))?.open.constant === true);
     const parts = new Map([...opened].map(([key, part]): [string, OpenPart] => [key, { ...part, seen: [] }]));
     return {
-      close: () => void opened.forEach(({ open }) => void open.close?.()),
+      close: () => opened.forEach(({ open }) => void open.close?.()),
       async see(frame) {
         for (const { open, reach, seen } of parts.values()) {
           if (!open.see) continue;

@@ -34,10 +34,10 @@ export async function openMovingPicture(path: string): Promise<MovingPicture> {
       next = source.frames(new FramePool(source.frameBytes, 2), ended.signal)[Symbol.asyncIterator]();
     }
     while (!shown || shown.index < index) {
-      const { value, done } = await next.next();
-      if (done) break;
+      const step = await next.next();
+      if (step.done) break;
       shown?.release();
-      shown = value as Frame;
+      shown = step.value;
     }
     return shown as Frame; // a clip without a frame fails to be read
   };

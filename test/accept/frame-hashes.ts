@@ -19,7 +19,7 @@ export async function compareFrameHashes(
       'csv=p=0',
       ...args,
     ]);
-    return listing.trim().split('\n')[0] as string;
+    return listing.trim().split('\n')[0];
   };
   const coded = await probe([copy]);
   const format = coded === 'bgr0' ? 'rgb24' : coded; // the fourth byte means nothing

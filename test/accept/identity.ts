@@ -49,7 +49,7 @@ export async function identity(folder: string): Promise<boolean> {
 
 /** A difference that the run named itself is a conversion, not a loss in silence. */
 function excused(problem: string, notes: readonly string[]): boolean {
-  const kind = problem.split(':')[0] as string;
+  const kind = problem.split(':')[0];
   return (
     ['subtitles', 'chapters', 'audio'].includes(kind) && notes.some((note) => note.toLowerCase().includes(kind.replace(/s$/, '')))
   );

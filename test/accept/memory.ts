@@ -44,7 +44,7 @@ export async function memory(folder: string): Promise<boolean> {
     peaks.push(peak);
     rows.push([name, `${(peak / 1024).toFixed(0)} MB`, `${seconds.toFixed(0)} s`]);
   }
-  const ratio = (peaks[1] as number) / (peaks[0] as number);
+  const ratio = peaks[1] / peaks[0];
   rows.push(['ratio', ratio.toFixed(3), 'wanted ≤ 1.15']);
   printTable('Peak summed PSS of the process tree', ['clip', 'peak', 'time'], rows);
   return ratio <= 1.15;

@@ -12,7 +12,7 @@ import { type Look, readLooks, type Looks } from '../../models/looks/read-looks.
 import { QUALITIES, qualityOptions, type QualityName } from '../../pipeline/plan/quality.js';
 import { stagesOf } from '../../pipeline/planners/edits/stages-of.js';
 import { modelFolder } from '../../stages/built-in-model.js';
-import { INSTRUCT_OPTIONS, type InstructOptions } from '../../stages/instruct-options.js';
+import { INSTRUCT_OPTIONS } from '../../stages/instruct-options.js';
 import { longestSide } from '../../stages/longest-side.js';
 import { fromTensor, toTensor } from '../../stages/tensor-view.js';
 import { mediaFolder } from './media-folder.js';
@@ -80,7 +80,7 @@ async function editAt(name: QualityName, look: Look, photo: RgbView, models: Map
     finders: {} as never,
   };
   const [stage] = stagesOf({ edits: [{ ...said, except: [] }], unheard: [], cannot: [] }, asked).stages;
-  const options = readOptions(INSTRUCT_OPTIONS, stage.options ?? {}, 'instruct').values as InstructOptions;
+  const options = readOptions(INSTRUCT_OPTIONS, stage.options ?? {}, 'instruct').values;
   const folder = modelFolder(options.model);
   const model = models.get(folder) ?? (await loadModel(folder, { device: 'cpu', attention: 'none' }));
   models.set(folder, model);

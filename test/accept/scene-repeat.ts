@@ -32,7 +32,7 @@ export async function sceneRepeat(folder: string): Promise<boolean> {
     }
     const same = new Set(hashes).size === 1;
     good &&= same;
-    rows.push([basename(input), hashes[0] as string, verdict(same ? [] : [`found ${hashes.join(', ')}`])]);
+    rows.push([basename(input), hashes[0], verdict(same ? [] : [`found ${hashes.join(', ')}`])]);
   }
   printTable(
     'Scenes painted four times: twice alike, --batch 1 --threads 1, --batch 7 --threads 2',

@@ -148,7 +148,7 @@ async function refuseAll(models: readonly string[], folder: string): Promise<boo
       ...(existsSync(output) || readdirSync(target).length ? ['something was written'] : []),
     ];
     good &&= problems.length === 0;
-    rows.push([basename(input), verdict(problems), stderr.trim().split('\n')[0] as string]);
+    rows.push([basename(input), verdict(problems), stderr.trim().split('\n')[0]]);
   }
   printTable('Broken models', ['model', 'verdict', 'sentence'], rows);
   return good;

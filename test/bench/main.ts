@@ -16,7 +16,7 @@ try {
   for (const { name, what, wanted, run } of BENCHMARKS) {
     if (asked.length && !asked.some((word) => name === word || name.startsWith(`${word}-`))) continue;
     const ratios = (await run(folder)).sort((a, b) => a - b);
-    const median = ratios[ratios.length >> 1] as number;
+    const median = ratios[ratios.length >> 1];
     rows.push([name, what, median.toFixed(2), `${ratios[0]?.toFixed(2)} … ${ratios.at(-1)?.toFixed(2)}`, wanted]);
   }
   printTable(

@@ -58,7 +58,7 @@ export async function unetStepRatios(folder: string): Promise<number[]> {
     await output(python, [script, model, join(folder, 'inputs.json'), String(THREADS), String(COUNT)]),
   ) as number[];
   const wanted = new Float32Array(new Uint8Array(await readFile(inputs.output)).buffer);
-  const apart = found.reduce((most, value, at) => Math.max(most, Math.abs(value - (wanted[at] as number))), 0);
+  const apart = found.reduce((most, value, at) => Math.max(most, Math.abs(value - wanted[at])), 0);
   if (!(apart < 0.02)) throw new Error(`the two UNets differ by ${apart}, so their times say nothing.`);
-  return ours.map((seconds, at) => seconds / (theirs[at] as number));
+  return ours.map((seconds, at) => seconds / theirs[at]);
 }

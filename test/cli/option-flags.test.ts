@@ -33,7 +33,7 @@ describe('what errors say of options', () => {
       [...text.matchAll(/(?:\\`|(?<=['"].*)`)([a-zA-Z]+): [^`]+`/g)].map(([, option]) => `${place} ${option}`),
     );
     expect(named.length).greaterThan(5);
-    expect(named.filter((found) => !Object.hasOwn(OPTION_FLAGS, found.split(' ')[1] as string))).deep.equal([]);
+    expect(named.filter((found) => !Object.hasOwn(OPTION_FLAGS, found.split(' ')[1]))).deep.equal([]);
     const flags = new Set((await loadVerbs()).flatMap((verb) => Object.keys(verb.flags)));
     expect(Object.values(OPTION_FLAGS).filter((flag) => !flags.has(flag))).deep.equal([]);
   });

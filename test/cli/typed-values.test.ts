@@ -56,8 +56,8 @@ describe('command line: what was typed', function () {
       ['long.json', json],
       ['long.yaml', 'overpaint: 1\ninput: a.mp4\noutput: b.mp4\nseed: -9007199254740993\n'],
     ]) {
-      writeFileSync(at(name!), text!);
-      await readPlan(at(name!)).then(
+      writeFileSync(at(name), text);
+      await readPlan(at(name)).then(
         () => expect.fail('it was read'),
         (error: Error) => expect(error.message).match(/seed: .*found "(18446744073709551615|-9007199254740993)"/),
       );

@@ -23,10 +23,10 @@ const STREAM_START = Buffer.from('4e5311405bf2f9db', 'hex');
 function tagIn(file: Buffer): Buffer {
   let at = file.indexOf(STREAM_START) + STREAM_START.length;
   const skip = (): void => {
-    while ((file[at++] as number) & 128);
+    while (file[at++] & 128);
   };
   for (let i = 0; i < 3; i++) skip();
-  const length = file[at] as number;
+  const length = file[at];
   return file.subarray(at + 1, at + 1 + length);
 }
 

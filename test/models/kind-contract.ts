@@ -83,7 +83,7 @@ export function kindContract(name: KindName, kind: ModelKind, smallModels: (test
     const { configs } = readModelFolder(at());
     const latent = gaussian(32, 2, 'initial');
     const back = kind.unscaleLatent(kind.scaleLatent(latent, configs), configs);
-    back.forEach((value, i) => expect(value).closeTo(latent[i] as number, 1e-5));
+    back.forEach((value, i) => expect(value).closeTo(latent[i], 1e-5));
   });
 
   it('is read, hashed, pulled and kept from links part by part', async () => {
@@ -97,7 +97,7 @@ export function kindContract(name: KindName, kind: ModelKind, smallModels: (test
     );
     const hash = await modelHash({ path: at(), kind: name });
     for (const part of kind.parts) {
-      const missing = part.optional ? '' : `${part.name}`;
+      const missing = part.optional ? '' : part.name;
       if (existsSync(at(part.name))) {
         writeFileSync(at(part.name, 'more.txt'), part.name);
         expect((await modelHash({ path: at(), kind: name })) !== hash, part.name).equal(part.holds !== 'foreign');

@@ -49,7 +49,7 @@ describe('models/load-model', function () {
       const all = await inWindows(model, frames, 7, { anchors: state });
       expect(await inWindows(model, frames, 1, { anchors: state })).to.deep.equal(all);
       expect(await inWindows(model, frames, 4, { anchors: state })).to.deep.equal(all);
-      expect(all[1], 'a frame that is an anchor comes out as the anchor did').to.equal(bitsOf(state.images[0] as Float32Array));
+      expect(all[1], 'a frame that is an anchor comes out as the anchor did').to.equal(bitsOf(state.images[0]));
       expect(all[0]).to.not.equal(all[1]);
       return [state, all] as const;
     });
@@ -88,7 +88,7 @@ describe('models/load-model', function () {
       const anchors = await model.prepareAnchors(moving.slice(1, 3), request);
       const unkeyed = await model.prepareAnchors(frames.slice(1, 3), request);
       expect(anchors.id, 'the noise of anchors follows their keys too').to.not.equal(unkeyed.id);
-      const wrong = await model.editFrames([{ ...(frames[0] as FrameInput), noiseKeys: new Int32Array(3) }], request).catch((error: EditError) => error.code); // prettier-ignore
+      const wrong = await model.editFrames([{ ...(frames[0]), noiseKeys: new Int32Array(3) }], request).catch((error: EditError) => error.code); // prettier-ignore
       expect(wrong).to.equal('bug/noise-keys');
     });
   });
@@ -110,7 +110,7 @@ describe('models/load-model', function () {
       const plain = await model.prepareAnchors([first], request);
       const pinned = await model.prepareAnchors([{ ...first, edited: second.image }], request);
       expect(pinned.id).to.not.equal(plain.id);
-      const last = (state: AnchorState): Float32Array => state.latents[state.latents.length - 1] as Float32Array;
+      const last = (state: AnchorState): Float32Array => state.latents[state.latents.length - 1];
       expect(bitsOf(last(pinned))).to.not.equal(bitsOf(last(plain)));
     });
   });
@@ -178,10 +178,10 @@ describe('models/load-model', function () {
       const same = await model.editFrames(two, request, { onPrediction: ({ clean }) => Promise.resolve(clean) });
       expect(same.images.map(bitsOf)).to.deep.equal(alone.images.map(bitsOf));
       const one = await model.editFrames(two, request, {
-        onPrediction: ({ clean }) => Promise.resolve(clean.map(() => clean[0] as Float32Array)),
+        onPrediction: ({ clean }) => Promise.resolve(clean.map(() => clean[0])),
       });
       const apart = (images: readonly Float32Array[]): number =>
-        (images[0] as Float32Array).reduce((sum, value, at) => sum + Math.abs(value - (images[1]?.[at] ?? NaN)), 0);
+        images[0].reduce((sum, value, at) => sum + Math.abs(value - (images[1]?.[at] ?? NaN)), 0);
       expect(apart(one.images)).to.be.below(0.01 * apart(alone.images));
       const failing = model.editFrames(two, request, {
         onPrediction: () => Promise.reject(new EditError('scene/nothing-to-paint', 'There is no surface.')),

@@ -49,7 +49,7 @@ export function makeControlNet(folder: string, { channels, factor, text, strengt
         valueInfo('encoder_hidden_states', float, ['rows', 'tokens', text]),
         valueInfo('controlnet_cond', float, ['rows', 3, 'picture_height', 'picture_width']),
       ],
-      output: names.map((name, at) => valueInfo(name, float, ['rows', channels[at] as number, 'height', 'width'])),
+      output: names.map((name, at) => valueInfo(name, float, ['rows', channels[at], 'height', 'width'])),
     }),
   });
   mkdirSync(folder, { recursive: true });

@@ -53,7 +53,7 @@ describe('edits that are held back', function () {
     edit({ input: at(input), output: at(output), codec: 'ffv1', inProcess: true, ...more }).result;
   const clip = (format: string): string =>
     lavfiClip(at(`${format}.mkv`), { seconds: 0.48, size: '48x32', more: ['-c:v', 'ffv1', '-pix_fmt', format, '-an'] });
-  before(() => void ['yuv420p', 'yuv444p', 'yuv420p10le', 'yuv444p10le', 'yuva420p'].forEach(clip));
+  before(() => ['yuv420p', 'yuv444p', 'yuv420p10le', 'yuv444p10le', 'yuva420p'].forEach(clip));
 
   for (const format of ['yuv420p', 'yuv444p', 'yuv420p10le', 'yuv444p10le', 'yuva420p'])
     it(`leave every sample outside a mask as it is, and say so: ${format}`, async () => {

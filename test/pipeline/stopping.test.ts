@@ -121,7 +121,7 @@ describe('a job that is stopped', function () {
     if (!existsSync(whole)) await edit(request('whole.mp4')).result;
     const { job } = await startedJob('shot.mp4', 45);
     const listed = execFileSync('ps', ['-eo', 'pid=,comm='], { encoding: 'utf8' }).split('\n');
-    const ffmpegs = listed.filter((line) => /ffmpeg/.test(line)).map((line) => Number.parseInt(line, 10));
+    const ffmpegs = listed.filter((line) => line.includes('ffmpeg')).map((line) => Number.parseInt(line, 10));
     const own = (await processTree(process.pid)).filter((pid) => ffmpegs.includes(pid));
     expect(own.length).greaterThan(0);
     process.kill(own[0], 'SIGKILL');

@@ -13,8 +13,8 @@ describe('describeScene', () => {
     expect(duck.materials.length).equal(1);
     const [material] = duck.materials;
     // A duck is yellow.
-    expect(material!.colours).include('yellow');
-    expect(material!.colour).match(/^#[c-f].[a-f0-9].[0-6].$/);
+    expect(material.colours).include('yellow');
+    expect(material.colour).match(/^#[c-f].[a-f0-9].[0-6].$/);
     expect(duck.textures[0]).include({ format: 'png', width: 512, height: 512 });
     const sofa = await describe('velvet-sofa-transform-variants.glb');
     expect(sofa.variants.length).equal(5);
@@ -22,6 +22,6 @@ describe('describeScene', () => {
     expect(truck.compression).deep.equal(['KHR_draco_mesh_compression']);
     expect(truck.animations).deep.equal([{ name: 'Wheels', seconds: 1.25 }]);
     expect(truck.materials.map(({ name }) => name)).include.members(['glass', 'truck', 'wheels']);
-    expect((await describe('heart-draco-no-uv.glb')).meshes[0]!.coordinates).equal(0);
+    expect((await describe('heart-draco-no-uv.glb')).meshes[0].coordinates).equal(0);
   });
 });

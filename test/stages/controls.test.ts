@@ -98,7 +98,7 @@ describe('stages/controls', () => {
     expect([...geometryEdges(geometry).subarray(0, width)]).deep.equal([0, 0, 1, 0, 0, 1, 0, 0]);
     const dark = { width, height, data: new Float32Array(3 * width * height) };
     const normals = await controlPicture('normal', dark, { geometry });
-    const colour = (x: number): number[] => [0, 1, 2].map((c) => Math.round(100 * (normals[c * width * height + x] as number)));
+    const colour = (x: number): number[] => [0, 1, 2].map((c) => Math.round(100 * normals[c * width * height + x]));
     expect(colour(0), 'turned to the left: red').deep.equal([85, 50, 85]);
     expect(colour(4), 'facing the camera: blue').deep.equal([50, 50, 100]);
     expect(colour(7), 'nothing').deep.equal([50, 50, 100]);

@@ -56,7 +56,7 @@ function labAt(frame: Frame, x: number, y = 24): [number, number, number] {
   return oklabOf(data[at], data[at + area], data[at + 2 * area]);
 }
 
-const hue = ([, a, b]: readonly number[]): number => (Math.atan2(b as number, a as number) * 180) / Math.PI;
+const hue = ([, a, b]: readonly number[]): number => (Math.atan2(b, a) * 180) / Math.PI;
 
 describe('exact filters', () => {
   for (const name of ['yuva420p', 'yuv444p10le', 'gbrp12le'])

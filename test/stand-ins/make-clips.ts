@@ -61,7 +61,7 @@ export async function makeClips(): Promise<void> {
   run('anim-bbb-720p-5.1.mp4', [...pan('flower', 24, '160:90', '24'), ...X264, '-crf', '30']);
   const joint = '[0]trim=end_frame=21,scale=160:90,setsar=1[a];[1]trim=end_frame=20,scale=160:90,setsar=1[b];[a][b]concat';
   const [first, second] = ['people-coffee-720p.mp4', 'city-skyline-360p-audio.mp4'].map((name) => ['-i', join(folder, name)]);
-  run('anim-bbb-1080p60-5.1.mp4', [...first!, ...second!, '-an', '-filter_complex', joint, ...X264, '-crf', '30']);
+  run('anim-bbb-1080p60-5.1.mp4', [...first, ...second, '-an', '-filter_complex', joint, ...X264, '-crf', '30']);
 
   // what loses something in careless hands
   const short = (more = ''): string[] => pan('city', 30, '96:64', '12', more);

@@ -41,7 +41,7 @@ async function write(io: NodeIO, file: string, { make, packed, afterwards }: Lis
   }
   const path = join(ROOT, file);
   mkdirSync(dirname(path), { recursive: true });
-  if (extname(file) === '.glb') return void writeFileSync(path, await io.writeBinary(document));
+  if (extname(file) === '.glb') return writeFileSync(path, await io.writeBinary(document));
   const name = basename(file, '.gltf');
   for (const buffer of document.getRoot().listBuffers()) buffer.setURI(`${name}.bin`);
   const { json, resources } = await io.writeJSON(document, { basename: name });
@@ -55,13 +55,13 @@ function inspect(path: string): object {
   const bytes = readFileSync(path);
   const glb = extname(path) === '.glb';
   const [first, binary] = glb ? readGlb(bytes, refusalsOf(path)) : [];
-  const json = JSON.parse(glb ? Buffer.from(first!.bytes).toString() : bytes.toString()) as GLTF.IGLTF;
+  const json = JSON.parse(glb ? Buffer.from(first.bytes).toString() : bytes.toString()) as GLTF.IGLTF;
   const primitives = (json.meshes ?? []).flatMap((mesh) => mesh.primitives);
   const count = (of: (primitive: GLTF.IMeshPrimitive) => number | undefined): number =>
     primitives.reduce((sum, primitive) => sum + (json.accessors?.[of(primitive) ?? -1]?.count ?? 0), 0);
   const textures = (json.images ?? []).map(({ uri, bufferView, mimeType }) => {
     const view = json.bufferViews?.[bufferView ?? -1];
-    const image = uri ? readFileSync(join(dirname(path), decodeURIComponent(uri))) : Buffer.from(binary!.bytes).subarray(view!.byteOffset ?? 0, (view!.byteOffset ?? 0) + view!.byteLength); // prettier-ignore
+    const image = uri ? readFileSync(join(dirname(path), decodeURIComponent(uri))) : Buffer.from(binary.bytes).subarray(view!.byteOffset ?? 0, (view!.byteOffset ?? 0) + view!.byteLength); // prettier-ignore
     const type = mimeType ?? ImageUtils.extensionToMimeType(extname(uri!).slice(1));
     return `${type.slice(6)} ${ImageUtils.getSize(Uint8Array.from(image), type)?.join('x')}`;
   });

@@ -49,8 +49,8 @@ export async function texture(
     share = Math.min(1, Math.max(0, (share / weight - 0.5) * 2 + 0.5));
     const disc = discs.find((one) => Math.hypot(x - one.x, y - one.y) < one.radius)?.colour;
     for (let c = 0; c < 3; c++) {
-      const own = colours[0][c]! * (1 - share) + colours[1][c]! * share;
-      data[3 * i + c] = Math.round(disc ? 0.6 * disc[c]! + 0.4 * own : own);
+      const own = colours[0][c] * (1 - share) + colours[1][c] * share;
+      data[3 * i + c] = Math.round(disc ? 0.6 * disc[c] + 0.4 * own : own);
     }
   }
   await sharp(data, { raw: { width, height, channels: 3 } }).toFile(path);

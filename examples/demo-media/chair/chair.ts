@@ -50,8 +50,8 @@ export function woodPatches(): Patch[] {
   );
   const stretcher = (a: number, b: number, share: number, number: number): Patch =>
     tubePatch({
-      from: legAt(LEGS[a] as Vector, share),
-      to: legAt(LEGS[b] as Vector, share),
+      from: legAt(LEGS[a], share),
+      to: legAt(LEGS[b], share),
       flat: [0, 1, 0],
       radius: plain(0.011),
       cell: strip(number),

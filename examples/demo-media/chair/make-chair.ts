@@ -88,8 +88,7 @@ function createBinary() {
     length: () => length,
     bytes: () => Buffer.concat(parts),
     attribute(values: Float32Array, size: 2 | 3): number {
-      const column = (c: number): number[] =>
-        Array.from({ length: values.length / size }, (_, at) => values[at * size + c] as number);
+      const column = (c: number): number[] => Array.from({ length: values.length / size }, (_, at) => values[at * size + c]);
       const edge = (pick: (...all: number[]) => number): number[] =>
         Array.from({ length: size }, (_, c) => column(c).reduce((a, b) => pick(a, b)));
       accessors.push({

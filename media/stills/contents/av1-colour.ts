@@ -24,8 +24,8 @@ const SEQUENCE_HEADER = 1;
 /** What the header of a coded AV1 picture says of its colours; undefined where it says nothing. `data` begins with that header. */
 export function av1Colour(data: Buffer): Av1Colour | undefined {
   for (let at = 0; at + 2 < data.length;) {
-    const type = ((data[at] as number) >> 3) & 15;
-    const head = 1 + (((data[at] as number) >> 2) & 1);
+    const type = (data[at] >> 3) & 15;
+    const head = 1 + ((data[at] >> 2) & 1);
     const [size, sizeBytes] = leb128(data, at + head);
     const body = at + head + sizeBytes;
     if (type === SEQUENCE_HEADER) {

@@ -21,7 +21,7 @@ export function readSegments(bytes: Buffer): {
   const segments: JpegSegment[] = [];
   let at = 2;
   while (at + 4 <= bytes.length && bytes[at] === 0xff) {
-    const marker = bytes[at + 1] as number;
+    const marker = bytes[at + 1];
     if (marker === 0xff) {
       at += 1;
       continue;
@@ -37,7 +37,7 @@ export function readSegments(bytes: Buffer): {
 /** Behind the end marker of the picture whose first scan begins at `scan`. */
 function endOf(bytes: Buffer, scan: number): number {
   for (let at = bytes.indexOf(0xff, scan); at >= 0 && at + 1 < bytes.length; at = bytes.indexOf(0xff, at)) {
-    const marker = bytes[at + 1] as number;
+    const marker = bytes[at + 1];
     if (marker === END) return at + 2;
     const isData = marker === 0 || marker === 0xff || (marker >= 0xd0 && marker <= 0xd7);
     at += isData ? (marker === 0xff ? 1 : 2) : 2 + (at + 4 <= bytes.length ? bytes.readUInt16BE(at + 2) : 0);

@@ -105,7 +105,7 @@ const numbersIn = (data: Buffer | undefined): number[] | undefined =>
   data && data.length >= 32 ? Array.from({ length: 8 }, (_, i) => data.readUInt32BE(4 * i)) : undefined;
 
 const pointsIn = (data: Buffer | undefined): [number, number] | undefined =>
-  data && data.length >= 4 ? [data[0] as number, data[1] as number] : undefined;
+  data && data.length >= 4 ? [data[0], data[1]] : undefined;
 
 function densityIn(data: Buffer | undefined): Density | undefined {
   if (!data || data.length < 9) return undefined;

@@ -44,7 +44,7 @@ export function writeDirectory(tags: readonly NewTag[], little: boolean, at: num
     write(type, place + 2, 2);
     if (!Buffer.isBuffer(data)) {
       write(1, place + 4, 4);
-      write(append(writeDirectory(data as readonly NewTag[], little, end)), place + 8, 4);
+      write(append(writeDirectory(data, little, end)), place + 8, 4);
       return;
     }
     write(data.length / (TYPE_BYTES[type] || 1), place + 4, 4);

@@ -11,6 +11,6 @@ import type { Prepared } from './clip-facts.js';
  */
 export function clipForecast(prepared: Prepared, resumed: number, measured: MeasuredWork, secondsLeft: number): Forecast {
   const { index, survey, selects } = prepared;
-  const wanted = [...index.pts.keys()].filter((at) => at >= resumed && selects(at, index.pts[at] as bigint));
+  const wanted = [...index.pts.keys()].filter((at) => at >= resumed && selects(at, index.pts[at]));
   return forecastOf(wanted, survey, estimateSpace(prepared), measured, secondsLeft);
 }

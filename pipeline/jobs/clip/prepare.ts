@@ -90,7 +90,7 @@ export async function lookAtClip(
   const selects = rangeOf({ plan, clip, index, format });
   const rangeBorders = [...index.pts].filter(
     (pts, at) =>
-      at > 0 && (selects(at, pts) !== selects(at - 1, index.pts[at - 1] as bigint) || at === range?.from || at - 1 === range?.to),
+      at > 0 && (selects(at, pts) !== selects(at - 1, index.pts[at - 1]) || at === range?.from || at - 1 === range?.to),
   );
   const shift = written ? 0 : startShift(source, mappings, container);
   if (shift && container.streams) notices.push(shiftNotice(shift, extension));
@@ -181,7 +181,7 @@ function rangeOf({ plan, stages = plan.stages, clip, index, format }: Ranged): P
 function trimOf(ranged: Ranged): FrameRange | undefined {
   const { plan, index } = ranged;
   const asked = rangedBy(ranged);
-  return plan.trim ? trimmedTo(plan, index.pts.length, (at) => asked(at, index.pts[at] as bigint)) : undefined;
+  return plan.trim ? trimmedTo(plan, index.pts.length, (at) => asked(at, index.pts[at])) : undefined;
 }
 
 const rangedBy = ({ plan, clip, index, format }: Ranged): Prepared['selects'] =>

@@ -118,7 +118,7 @@ async function makeFile(facts: ClipFacts, target: Target, folder: string, signal
   }
   const segment = join(folder, `segment.${container.segmentMuxer}`);
   await writeEmpty(facts, await openSegment(facts, segment, codec.codec, codec.pixelFormat, container.segmentMuxer, encodeFilters, signal)); // prettier-ignore
-  const first = index.pts[0] as bigint;
+  const first = index.pts[0];
   const path = join(folder, `rehearsal${extname(plan.output)}`);
   // ffmpeg counts from the first packet of any stream
   const begins = clip.streams.map(({ startPts, timeBase }) =>

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { listOf, type OptionTable } from '../../../core/options.js';
+import { listOf } from '../../../core/options.js';
 import { MASK_SOURCES, maskSource, type MaskSourceName } from '../../../stages/masks/index.js';
 import { exactly, flag, numberFrom } from './fields.js';
 import { optionShape } from './option-table.js';
@@ -8,10 +8,10 @@ const KINDS = Object.keys(MASK_SOURCES) as MaskSourceName[];
 
 const part = (kind: MaskSourceName) => {
   const { summary, options } = maskSource(kind);
-  return exactly({ kind: z.literal(kind).describe(summary), ...optionShape(options as OptionTable) }, 'a mask source', 'option');
+  return exactly({ kind: z.literal(kind).describe(summary), ...optionShape(options) }, 'a mask source', 'option');
 };
 
-type Part = { kind: MaskSourceName; [option: string]: unknown };
+type Part = { kind: MaskSourceName } & Record<string, unknown>;
 
 /** One mask source with its options. */
 const maskPart = z.discriminatedUnion('kind', KINDS.map(part) as [ReturnType<typeof part>, ...ReturnType<typeof part>[]], {

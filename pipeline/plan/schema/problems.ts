@@ -32,8 +32,8 @@ const isMeant = (issues: readonly z.core.$ZodIssue[]): boolean =>
 function placeOf(path: Path, plan: unknown): string {
   const [room, index, part, ...rest] = path;
   if (room === 'stages' && part === 'options') {
-    const use = (plan as { stages: { use: string }[] }).stages[index as number]?.use as string;
-    if (!isModule(use)) return joined([room, index as number], [` (${use})`, ...rest.map((name) => `.${String(name)}`)]);
+    const use = (plan as { stages: { use: string }[] }).stages[index as number]?.use;
+    if (!isModule(use)) return joined([room, index], [` (${use})`, ...rest.map((name) => `.${String(name)}`)]);
   }
   return joined(path);
 }

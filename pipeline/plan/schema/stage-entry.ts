@@ -38,7 +38,7 @@ const entry = (use: z.ZodType<string, string>, options: Options) =>
     'a stage with its options',
   );
 
-const builtIn = ({ name, summary, options }: Stage) => entry(z.literal(name).describe(summary), optionTable(options) as Options);
+const builtIn = ({ name, summary, options }: Stage) => entry(z.literal(name).describe(summary), optionTable(options));
 
 const modulePath = z
   .string()

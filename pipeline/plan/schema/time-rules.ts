@@ -11,7 +11,7 @@ interface Timed extends Pick<Limits, 'strength'> {
 }
 
 /** Edits that come and go need a clip: a picture, and a scene that is painted, have no times. */
-export function timeRules(plan: Timed, ctx: z.core.$RefinementCtx<unknown>): void {
+export function timeRules(plan: Timed, ctx: z.core.$RefinementCtx): void {
   if (ctx.issues.length || typeof plan.input !== 'string' || !Array.isArray(plan.stages)) return;
   const timed = [plan, ...(plan.stages as readonly Limits[])].map((one) => isTimed({ ...one }));
   if (!timed.includes(true)) return;

@@ -10,7 +10,7 @@ interface Trimmed {
 }
 
 /** What is written alone is the range of a clip, and handles are frames beside it. */
-export function trimRules(plan: Trimmed, ctx: z.core.$RefinementCtx<unknown>): void {
+export function trimRules(plan: Trimmed, ctx: z.core.$RefinementCtx): void {
   if (typeof plan !== 'object' || plan === null) return;
   const refuse = (name: 'trim' | 'handles', expected: string): void =>
     void ctx.issues.push({ code: 'custom', path: [name], message: expected, input: plan[name] });

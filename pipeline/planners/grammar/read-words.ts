@@ -115,7 +115,7 @@ function slipOf(
  * letter is no slip: it makes another word (wool, wood).
  */
 export function isSlip(word: string, other: string): boolean {
-  if (word.length < 4 || other.length < 4 || word[0] !== other[0] || Math.abs(word.length - other.length) > 1) return false;
+  if (word.length < 4 || other.length < 4 || !other.startsWith(word[0]) || Math.abs(word.length - other.length) > 1) return false;
   const most = word.length > 8 ? 2 : 1;
   if (lettersApart(word, other) > 2 * most) return false; // which most are, and it is told at once
   if (sameLetters(word, other)) return true;

@@ -19,7 +19,7 @@ export function makeCutout(
 ): Cutout | undefined {
   if (material.alphaMode === 'OPAQUE') return undefined;
   const least = (material.alphaMode === 'MASK' ? material.alphaCutoff : THINNEST) / factor[3];
-  const textured = sampler !== undefined && sampler.levels[0].data.some((value, i) => i % 4 === 3 && value / 255 < least);
+  const textured = sampler?.levels[0].data.some((value, i) => i % 4 === 3 && value / 255 < least) === true;
   if (!textured && !colours) return least <= 1 ? undefined : () => false;
   const { indices } = geometry;
   return (triangle, second, third) => {

@@ -35,9 +35,9 @@ export async function encodeMap(
 ): Promise<EncodedMap> {
   const images: ImagePatch[] = [];
   const notices: Notice[] = [];
-  const main = scene.pictures[use.picture]!;
+  const main = scene.pictures[use.picture];
   for (const [place, image] of [use.picture, ...use.fallbacks].entries()) {
-    const { name, mimeType: own, width, height } = scene.pictures[image]!;
+    const { name, mimeType: own, width, height } = scene.pictures[image];
     const wanted = options.format && place === 0 ? TEXTURE_FORMATS[options.format] : writtenType(own);
     const size = { width: Math.max(1, Math.round((pixels.width * width) / main.width)), height: Math.max(1, Math.round((pixels.height * height) / main.height)) }; // prettier-ignore
     const { bytes, mimeType, notice } = await encodeTexture(await resized(pixels, size), wanted, options);

@@ -23,7 +23,7 @@ export function patchMaterials(draft: Draft, patches: readonly MaterialPatch[], 
   const users = usersOf(draft.json);
   for (const patch of patches) {
     const material = materialFor(draft.json, patch, users);
-    const place = draft.json.materials!.indexOf(material as never);
+    const place = draft.json.materials!.indexOf(material);
     if (patch.material >= 0 && place !== patch.material) copyVrm(draft.json, patch.material, place);
     setExtensions(draft.json, material, place, patch.extensions);
     change(material, patch, texture, follow(draft.json, place));

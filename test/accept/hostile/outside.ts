@@ -42,7 +42,7 @@ export function stateOf(folder: string): ReadonlyMap<string, string> {
   const times = names.map((name) => statSync(join(folder, name)));
   return new Map(
     names.map((name, at) => {
-      const { mtimeMs, atimeMs } = times[at]!;
+      const { mtimeMs, atimeMs } = times[at];
       return [name, `${hashOf(join(folder, name))} ${mtimeMs}${TELLS_READING ? ` ${atimeMs}` : ''}`];
     }),
   );

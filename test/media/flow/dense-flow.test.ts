@@ -96,12 +96,12 @@ function endPointError({ from, to, truth }: MovedPair, options?: FlowOptions) {
     for (let x = 0; x < WIDTH; x += 1, i += 1) {
       const [u, v] = truth(x, y);
       if (x + u < 0 || y + v < 0 || x + u > WIDTH - 1 || y + v > HEIGHT - 1) continue;
-      const error = Math.hypot((forward.u[i] as number) - u, (forward.v[i] as number) - v);
+      const error = Math.hypot(forward.u[i] - u, forward.v[i] - v);
       errors.push(error);
       if (mask[i]) visible.push(error);
     }
   }
   const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
-  const median = errors.toSorted((a, b) => a - b)[errors.length >> 1] as number;
+  const median = errors.toSorted((a, b) => a - b)[errors.length >> 1];
   return { mean: mean(errors), median, visible: mean(visible), followed: visible.length / errors.length };
 }

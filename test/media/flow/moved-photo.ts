@@ -83,7 +83,7 @@ function sample({ width, height, samples }: GrayImage, x: number, y: number): nu
   const py = Math.min(Math.max(y, 0), height - 1.001);
   const [x0, y0] = [Math.floor(px), Math.floor(py)];
   const at = y0 * width + x0;
-  const above = (samples[at] as number) * (1 - px + x0) + (samples[at + 1] as number) * (px - x0);
-  const below = (samples[at + width] as number) * (1 - px + x0) + (samples[at + width + 1] as number) * (px - x0);
+  const above = samples[at] * (1 - px + x0) + samples[at + 1] * (px - x0);
+  const below = samples[at + width] * (1 - px + x0) + samples[at + width + 1] * (px - x0);
   return above * (1 - py + y0) + below * (py - y0);
 }

@@ -29,7 +29,7 @@ describe('occlusion mask', () => {
     const mask = occlusionMask(forward, backward);
     const share = (left: number, right: number): number => {
       let sum = 0;
-      for (let y = 34; y < 56; y += 1) for (let x = left; x < right; x += 1) sum += mask[y * 120 + x] as number;
+      for (let y = 34; y < 56; y += 1) for (let x = left; x < right; x += 1) sum += mask[y * 120 + x];
       return sum / (22 * (right - left));
     };
     expect(share(71, 77), 'covered strip before the square').to.be.below(0.3);

@@ -41,6 +41,6 @@ export function ffmpegSays(args: readonly string[]): string {
 /** Copies one raw `gbrp` picture of 8 bits into planar RGB of 0…1. */
 export function fillFromGbr(bytes: Uint8Array, area: number, rgb: Float32Array): void {
   for (const [to, from] of [2, 0, 1].entries()) {
-    for (let i = 0; i < area; i += 1) rgb[to * area + i] = (bytes[from * area + i] as number) / 255;
+    for (let i = 0; i < area; i += 1) rgb[to * area + i] = bytes[from * area + i] / 255;
   }
 }

@@ -29,7 +29,7 @@ describe('ssim', () => {
       [5, 40],
     ] as const) {
       const [a, b] = [noise(width, height, 3), noise(width, height, 4)];
-      const mixed = a.map((value, i) => 0.7 * value + 0.3 * (b[i] as number));
+      const mixed = a.map((value, i) => 0.7 * value + 0.3 * b[i]);
       expect(createSsim(width, height)(a, mixed), `${width}×${height}`).to.be.closeTo(plainSsim(a, mixed, width, height), 1e-6);
     }
   });
@@ -62,10 +62,10 @@ function plainSsim(a: Float32Array, b: Float32Array, width: number, height: numb
         }
         return sum / norm;
       };
-      const [ma, mb] = [mean((i) => a[i] as number), mean((i) => b[i] as number)];
-      const va = mean((i) => ((a[i] as number) - ma) ** 2);
-      const vb = mean((i) => ((b[i] as number) - mb) ** 2);
-      const vab = mean((i) => ((a[i] as number) - ma) * ((b[i] as number) - mb));
+      const [ma, mb] = [mean((i) => a[i]), mean((i) => b[i])];
+      const va = mean((i) => (a[i] - ma) ** 2);
+      const vb = mean((i) => (b[i] - mb) ** 2);
+      const vab = mean((i) => (a[i] - ma) * (b[i] - mb));
       total += ((2 * ma * mb + 0.01 ** 2) * (2 * vab + 0.03 ** 2)) / ((ma ** 2 + mb ** 2 + 0.01 ** 2) * (va + vb + 0.03 ** 2));
       windows += 1;
     }

@@ -1,6 +1,5 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Codec } from '../../../media/codecs/codec.js';
 import { CODECS, type CodecName } from '../../../media/codecs/index.js';
 import { probeClip } from '../../../media/input/probe.js';
 import type { Container } from '../../../media/output/containers.js';
@@ -55,7 +54,7 @@ export async function deliver(
   const before = await probeClip(input);
   const after = await probeClip(output);
   const pixels = said.codec.pixelFormat;
-  const { linear, encodedAs } = CODECS[codec] as Codec;
+  const { linear, encodedAs } = CODECS[codec];
   const wanted = DECODED[`${codec} ${pixels}`] ?? ((linear && encodedAs?.[pixels]) || pixels); // pictures of linear light hold floats
   const converted = [pixelFormat(pixels), after.format.pixelFormat].some(
     ({ model }) => model !== before.format.pixelFormat.model,

@@ -98,7 +98,7 @@ describe('a source whose packets do not tell its pictures', () => {
     const whole = lavfiClip(at('good.mkv'), { seconds: 4, size: '160x120', more: [...X264, '-an'] });
     const bad = patched(whole, at('bad.ts.mkv'), (bytes) => {
       const middle = Math.floor(bytes.length * 0.4);
-      for (let one = middle; one < middle + 3000; one += 40) bytes[one] = (bytes[one] as number) ^ 0xff;
+      for (let one = middle; one < middle + 3000; one += 40) bytes[one] = bytes[one] ^ 0xff;
       return bytes;
     });
     const signal = new AbortController().signal;

@@ -21,7 +21,7 @@ const request: EditRequest = { prompt: 'a red cat', steps: 2, strength: 0.5, gui
 
 const folder = readModelFolder(packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo'));
 const graphOf = (unet: 'plain' | 'fused' | 'quantised'): string =>
-  unet === 'plain' ? (folder.graphs['unet'] as string) : packageFile('test', 'fixtures', 'by-onnxruntime', `${unet}.onnx`);
+  unet === 'plain' ? folder.graphs['unet'] : packageFile('test', 'fixtures', 'by-onnxruntime', `${unet}.onnx`);
 
 /** An engine of the small turbo folder, with its UNet as ONNX Runtime's own tools made it (test/models/make-reference.py). */
 function open(unet: string, attention: AttentionName): Promise<Engine> {
@@ -74,7 +74,7 @@ describe('models/engine with UNets made by ONNX Runtime’s tools', function () 
     const changes = await Promise.all((['plain', 'quantised'] as const).map(changeByBank));
     const [wanted, found] = changes as [number[], number[]];
     const length = (values: readonly number[]): number => Math.hypot(...values);
-    const apart = length(wanted.map((value, at) => value - (found[at] as number)));
+    const apart = length(wanted.map((value, at) => value - found[at]));
     expect(length(wanted)).to.be.above(0.5);
     expect(apart / length(wanted)).to.be.below(0.4); // 1 where they change nothing
   });
@@ -107,7 +107,7 @@ async function changeByBank(unet: 'plain' | 'quantised'): Promise<number[]> {
   const layers = (own?.layers ?? []).map(({ k, v }, layer) => ({ k: made(k, 10 + layer), v: made(v, 20 + layer) }));
   const other = await engine.unet.run({ ...call, attend: { bank: { rows: 1, layers }, rows: [[0]] } });
   await engine.close();
-  return Array.from(other.output, (value, at) => value - (output[at] as number));
+  return Array.from(other.output, (value, at) => value - output[at]);
 }
 
 /** Puts something between the keys of the first attention and what they come from. Returns that attention's name. */

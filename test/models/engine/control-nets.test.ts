@@ -39,10 +39,10 @@ describe('ControlNets', function () {
     ] as const) {
       const graphs = { ...own.graphs, unet: join(models.pathOf(unet), 'unet', 'model.onnx') };
       const engine = await Engine.open({ ...own, graphs }, 'none', choice, nets);
-      edited.push((await engine.edit(request, [frame])).images[0] as Float32Array);
+      edited.push((await engine.edit(request, [frame])).images[0]);
       await engine.close();
     }
-    const most = (at: number): number => Math.max(...edited[at]!.map((value, i) => Math.abs(value - edited[0]![i]!)));
+    const most = (at: number): number => Math.max(...edited[at].map((value, i) => Math.abs(value - edited[0][i])));
     expect(most(1)).below(1e-3);
     expect(most(2)).above(0.05);
   });

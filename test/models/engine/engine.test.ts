@@ -108,7 +108,7 @@ describe('models/engine', function () {
     const last = 7500 / 10000;
     const expected = [Math.sin(7500), Math.sin(last), Math.cos(7500), Math.cos(last)];
     [embedding[0], embedding[127], embedding[128], embedding[255]].forEach((value, at) =>
-      expect(value).to.be.closeTo(expected[at] as number, 1e-4),
+      expect(value).to.be.closeTo(expected[at], 1e-4),
     );
   });
 });

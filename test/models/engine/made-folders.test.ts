@@ -113,10 +113,10 @@ describe('models/engine on folders made for the test', function () {
     // at a strength of 1, where both samplers take the same steps
     const calls = await traceOf(distilled, { strength: 1 });
     expect(calls.map(({ rows }) => rows)).to.deep.equal([1, 1, 1, 1]);
-    const without = (await traceOf(plain, { guidanceScale: 1, strength: 1 }))[0] as PredictTrace;
+    const without = (await traceOf(plain, { guidanceScale: 1, strength: 1 }))[0];
     expect(without.input).to.deep.equal(calls[0]?.input);
     const [a = 0, b = 0, c = 0] = guidanceEmbedding(8, 256);
-    const gap = calls[0]?.output.map((value, at) => value - (without.output[at] as number)) ?? [];
+    const gap = calls[0]?.output.map((value, at) => value - without.output[at]) ?? [];
     for (const value of gap) expect(value).to.be.closeTo(a + b + c, 1e-4);
     const tooMany = (await traceOf(distilled, { steps: 30, strength: 0.4 }).catch((error: unknown) => error)) as EditError;
     expect(tooMany.code).to.equal('model/scheduler-config');

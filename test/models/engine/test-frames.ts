@@ -8,7 +8,7 @@ export function testFrames(count: number, size: number): FrameInput[] {
     const image = new Float32Array(3 * size * size);
     for (let at = 0; at < image.length; at++) {
       const [channel, y, x] = [Math.floor(at / (size * size)), Math.floor(at / size) % size, at % size];
-      image[at] = 0.7 * Math.sin(x / 7 + channel + f * 0.3) * Math.cos(y / 9 + (phases[channel] as number));
+      image[at] = 0.7 * Math.sin(x / 7 + channel + f * 0.3) * Math.cos(y / 9 + phases[channel]);
     }
     return { image };
   });

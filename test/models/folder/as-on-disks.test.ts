@@ -148,7 +148,7 @@ describe('model folders as they lie on disks', function () {
     changeGraph(bad, 'text_encoder', (graph) => fix(graph, [2]));
     const ended = await cli(['models', 'verify', bad, good, '--json', '--threads', '1']);
     expect(ended.stderr).match(/expected 2 folders that are whole and run here, and 1 are not/);
-    const { folders } = JSON.parse(ended.stdout.split('\n')[0]!) as { folders: { ok: boolean }[] };
+    const { folders } = JSON.parse(ended.stdout.split('\n')[0]) as { folders: { ok: boolean }[] };
     expect(folders.map(({ ok }) => ok)).deep.equal([false, true]);
     const listed = await cli(['models', 'list', at('many')]);
     expectCode(listed, 0);

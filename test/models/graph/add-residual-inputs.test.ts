@@ -42,7 +42,7 @@ const callOf = (unet: Unet, residuals: Readonly<Record<string, readonly [number,
 });
 
 const most = (one: Float32Array, other: Float32Array): number =>
-  one.reduce((worst, value, at) => Math.max(worst, Math.abs(value - (other[at] as number))), 0);
+  one.reduce((worst, value, at) => Math.max(worst, Math.abs(value - other[at])), 0);
 
 describe('models/graph/add-residual-inputs', function () {
   this.timeout(60_000);

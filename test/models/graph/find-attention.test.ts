@@ -73,7 +73,7 @@ describe('models/graph/find-attention', function () {
 
   it('passes over a softmax that only chooses between classes', function () {
     const model = unetOf(this, 'tiny-ip2p');
-    const weight = firstProjections(model)[0]?.input[1] as string;
+    const weight = firstProjections(model)[0]?.input[1];
     const graph = model.graph as NonNullable<ModelProto['graph']>;
     graph.node.push(makeNode('MatMul', ['sample', weight], 'logits'), makeNode('Softmax', ['logits'], 'choice'));
     expect(rewriteAttention(model, gather).layers).to.have.length(layersOf(this, 'tiny-ip2p'));
@@ -100,7 +100,7 @@ describe('models/graph/find-attention', function () {
       model.graph?.initializer.push(
         create(TensorProtoSchema, { name: 'bias', dataType: 1, dims: [BigInt(values.length)], rawData }),
       );
-      for (const { output } of projections) insertAfter(model, output[0] as string, 'Add', ['bias']);
+      for (const { output } of projections) insertAfter(model, output[0], 'Add', ['bias']);
       return model;
     };
     const plain = await outputOf(biased(), undefined, call);
@@ -156,17 +156,17 @@ describe('models/graph/find-attention', function () {
       const model = unetOf(this, 'tiny-ip2p');
       const [q, k, v] = firstProjections(model);
       const graph = model.graph as NonNullable<ModelProto['graph']>;
-      const packed = makeNode('MatMul', [q?.input[0] as string, q?.input[1] as string], 'packed');
-      const split = makeNode('Split', ['packed'], q?.output[0] as string, { axis: -1n });
-      split.output = [q, k, v].map((node) => node?.output[0] as string);
-      graph.node.splice(graph.node.indexOf(q as (typeof graph.node)[number]), 0, packed, split);
+      const packed = makeNode('MatMul', [q?.input[0], q?.input[1]], 'packed');
+      const split = makeNode('Split', ['packed'], q?.output[0], { axis: -1n });
+      split.output = [q, k, v].map((node) => node?.output[0]);
+      graph.node.splice(graph.node.indexOf(q), 0, packed, split);
       graph.node = graph.node.filter((node) => node !== q && node !== k && node !== v);
       expect(refusal(model).message).to.include('could not be followed');
     });
 
     it('keys that pass through something unknown', function () {
       const model = unetOf(this, 'tiny-ip2p');
-      insertAfter(model, firstProjections(model)[1]?.output[0] as string, 'Tanh');
+      insertAfter(model, firstProjections(model)[1]?.output[0], 'Tanh');
       expect(refusal(model).message).to.include('could not be followed');
     });
 

@@ -33,8 +33,8 @@ export function firstProjections(model: ModelProto): NodeProto[] {
   const index = new GraphIndex(model.graph as NonNullable<ModelProto['graph']>);
   for (const node of nodesOf(model, 'MatMul')) {
     const readers = index
-      .readers(node.input[0] as string)
-      .filter((reader) => reader.opType === 'MatMul' && index.constant(reader.input[1] as string));
+      .readers(node.input[0])
+      .filter((reader) => reader.opType === 'MatMul' && index.constant(reader.input[1]));
     if (readers.length === 3) return readers;
   }
   throw new Error('no q, k and v in this graph');
@@ -62,9 +62,9 @@ export function referenceCall(context: Mocha.Context, name: ExportName) {
     words: floatTensor(words, [chunks * frames, tokens, width]),
     table: (mode: string): number[][] => {
       const { dims, data } = load(`kv_index_${mode}`);
-      const width = dims[1] as number;
+      const width = dims[1];
       const flat = [...(data as BigInt64Array)].map(Number);
-      return Array.from({ length: dims[0] as number }, (_, row) => flat.slice(row * width, (row + 1) * width));
+      return Array.from({ length: dims[0] }, (_, row) => flat.slice(row * width, (row + 1) * width));
     },
     wanted: (mode: string): Float32Array => load(`out_${mode}`).data as Float32Array,
   };
@@ -120,7 +120,7 @@ export async function openUnet(model: ModelProto, rewrite: AttentionRewrite | un
         });
       }
       const results = await session.run(feeds);
-      return { output: asFloats(results['out_sample'] as Tensor), results };
+      return { output: asFloats(results['out_sample']), results };
     },
     close: () => session.close(),
   };
@@ -128,7 +128,7 @@ export async function openUnet(model: ModelProto, rewrite: AttentionRewrite | un
 
 /** Rows of a float32 tensor along its first axis. */
 export function pickRows(tensor: Tensor, rows: readonly number[]): Tensor {
-  const size = tensor.data.length / (tensor.dims[0] as number);
+  const size = tensor.data.length / tensor.dims[0];
   const data = new Float32Array(rows.length * size);
   rows.forEach((row, at) => data.set((tensor.data as Float32Array).subarray(row * size, (row + 1) * size), at * size));
   return floatTensor(data, [rows.length, ...tensor.dims.slice(1)]);
@@ -137,5 +137,5 @@ export function pickRows(tensor: Tensor, rows: readonly number[]): Tensor {
 /** Largest absolute difference; Infinity for other lengths. */
 export function distance(a: Float32Array, b: Float32Array): number {
   if (a.length !== b.length) return Infinity;
-  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - (b[i] as number))), 0);
+  return a.reduce((most, value, i) => Math.max(most, Math.abs(value - b[i])), 0);
 }

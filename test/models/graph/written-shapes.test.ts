@@ -37,7 +37,7 @@ async function predictions(model: ModelProto, words: Tensor<'float32'>): Promise
       timestep: floatTensor(Float32Array.of(700), []),
       encoder_hidden_states: words,
     });
-    outputs.push(asFloats(results['out_sample'] as Tensor));
+    outputs.push(asFloats(results['out_sample']));
   }
   await session.close();
   return outputs;
@@ -55,7 +55,7 @@ describe('models/graph: shapes that a file writes down', function () {
       const words = await wordsFor(name, 'make it a watercolor');
       const wanted = await predictions(bare, words);
       (await predictions(model, words)).forEach((output, i) => {
-        expect(distance(output, wanted[i] as Float32Array)).to.be.below(1e-4);
+        expect(distance(output, wanted[i])).to.be.below(1e-4);
         expect(distance(output, new Float32Array(output.length)), 'something is drawn').to.be.above(0.1);
       });
     });

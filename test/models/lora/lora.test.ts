@@ -19,11 +19,11 @@ async function imageOf(loras: readonly LoraUse[], graphs = folder.graphs): Promi
   const engine = await Engine.open({ ...folder, graphs, loras }, 'anchors', { device: 'cpu', threads: 1 });
   const { images } = await engine.edit(request, testFrames(1, 32));
   await engine.close();
-  return images[0] as Float32Array;
+  return images[0];
 }
 
 const farthest = (a: Float32Array, b: Float32Array): number =>
-  a.reduce((most, value, at) => Math.max(most, Math.abs(value - (b[at] as number))), 0);
+  a.reduce((most, value, at) => Math.max(most, Math.abs(value - b[at])), 0);
 
 /** A linear layer and two convolutions, one of them of the time embedding: rank 3, alpha 6. */
 const Q = 'down_blocks.0.attentions.0.transformer_blocks.0.attn1.to_q';
@@ -62,12 +62,12 @@ describe('models/lora', function () {
   });
 
   it('adds alpha over rank times up times down, to linear layers, convolutions and the text encoder', async () => {
-    const [unet, text] = ['unet', 'text_encoder'].map((part) => readModelProto(folder.graphs[part] as string));
+    const [unet, text] = ['unet', 'text_encoder'].map((part) => readModelProto(folder.graphs[part]));
     const weights = { [Q]: 'onnx::MatMul_1079', [CONV]: `model.${CONV}.weight`, [TEXT]: 'onnx::MatMul_189' };
     for (const [n, [layer, name]] of Object.entries(weights).entries())
       add(layer === TEXT ? text : unet, name, n, layer !== CONV);
-    writeFileSync(at('unet.onnx'), writeModelProto(unet as ModelProto));
-    writeFileSync(at('text.onnx'), writeModelProto(text as ModelProto));
+    writeFileSync(at('unet.onnx'), writeModelProto(unet));
+    writeFileSync(at('text.onnx'), writeModelProto(text));
     const wanted = await imageOf([], { ...folder.graphs, unet: at('unet.onnx'), text_encoder: at('text.onnx') });
     const found = await imageOf([use('kohya.safetensors', written(kohya), 0.5)]);
     expect(farthest(found, wanted)).below(1e-4);
@@ -136,11 +136,11 @@ function add(model: ModelProto | undefined, name: string, n: number, transposed:
   const [down, up] = Object.values(SIZES)[n] as readonly [readonly number[], readonly number[]];
   const [a, b] = [drawn(down, 10 + n), drawn(up, 20 + n)];
   const values = new Float32Array(Uint8Array.from(tensor?.rawData ?? []).buffer);
-  const [rows, rank, columns] = [up[0] as number, 3, a.length / 3];
+  const [rows, rank, columns] = [up[0], 3, a.length / 3];
   for (let row = 0; row < rows; row++)
     for (let column = 0; column < columns; column++)
       for (let r = 0; r < rank; r++)
         values[transposed ? column * rows + row : row * columns + column] +=
-          0.5 * (6 / rank) * (b[row * rank + r] as number) * (a[r * columns + column] as number);
+          0.5 * (6 / rank) * b[row * rank + r] * a[r * columns + column];
   if (tensor) tensor.rawData = new Uint8Array(values.buffer);
 }

@@ -7,7 +7,7 @@ const CHANNELS = 6;
 /** The values of one cell over all channels. */
 const cellOf = (values: Float32Array, cell: number): number[] => {
   const cells = values.length / CHANNELS;
-  return Array.from({ length: CHANNELS }, (_, channel) => values[channel * cells + cell] as number);
+  return Array.from({ length: CHANNELS }, (_, channel) => values[channel * cells + cell]);
 };
 
 describe('models/noise/keyed-gaussian', () => {

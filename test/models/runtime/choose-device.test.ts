@@ -8,7 +8,7 @@ import type { DeviceTrial } from '../../../models/runtime/try-device.js';
 const trials =
   (results: Readonly<Record<string, number | string>>) =>
   (device: string): Promise<DeviceTrial> => {
-    const result = results[device] as number | string;
+    const result = results[device];
     return Promise.resolve(typeof result === 'number' ? { ok: true, milliseconds: result } : { ok: false, why: result });
   };
 

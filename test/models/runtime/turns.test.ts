@@ -37,7 +37,7 @@ describe('models/runtime/turns', function () {
     for (const lowMemory of [false, true]) {
       const engine = await Engine.open(folder, 'anchors', { device: 'cpu', threads: 1, lowMemory });
       const anchors = await engine.prepareAnchors(request, [{ image }]);
-      edited.push((await engine.edit(request, [{ image: image.map((value) => -value) }], { anchors })).images[0] as Float32Array);
+      edited.push((await engine.edit(request, [{ image: image.map((value) => -value) }], { anchors })).images[0]);
       await engine.close();
     }
     expect(edited[1]).deep.equal(edited[0]);

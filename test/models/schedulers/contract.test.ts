@@ -21,7 +21,7 @@ describe('samplers', () => {
         'epsilon',
         noise.map((value) => value * sampler.initNoiseSigma),
       );
-      return Math.sqrt(result.reduce((sum, value, at) => sum + (value - exact * (noise[at] as number)) ** 2, 0) / noise.length);
+      return Math.sqrt(result.reduce((sum, value, at) => sum + (value - exact * noise[at]) ** 2, 0) / noise.length);
     };
     expect(errorAt('euler', 40) / errorAt('euler', 80)).to.be.within(1.7, 2.5);
     for (const name of ['dpmpp-2m', 'unipc'] as const) {

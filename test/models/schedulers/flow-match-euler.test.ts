@@ -12,7 +12,7 @@ describe('scheduler flow-match-euler', () => {
       createSampler(config, { steps: 4, startSigmas: evenSigmas(4), mu: empiricalMu(tokens, 4) }).sigmas as readonly number[];
     const wanted = { 24: [1, 0.95454478, 0.87499833, 0.69999677, 0], 4096: [1, 0.96738404, 0.90814394, 0.7671999, 0] };
     for (const [tokens, sigmas] of Object.entries(wanted))
-      levels(Number(tokens)).forEach((sigma, i) => expect(sigma).closeTo(sigmas[i] as number, 1e-6));
+      levels(Number(tokens)).forEach((sigma, i) => expect(sigma).closeTo(sigmas[i], 1e-6));
     expect(empiricalMu(4301, 4)).equal(empiricalMu(4301, 50));
     expect(linearMu(config, 4096)).closeTo(1.15, 1e-12);
   });
@@ -31,19 +31,19 @@ describe('scheduler flow-match-euler', () => {
 
   it('follows the true velocity to the clean latent in any number of steps, and reads it from outputs', () => {
     const [clean, noise] = [gaussian(64, 4, 'initial'), gaussian(64, 5, 'initial')];
-    const velocity = noise.map((value, at) => value - (clean[at] as number));
+    const velocity = noise.map((value, at) => value - clean[at]);
     for (const steps of [1, 3]) {
       const sampler = createSampler(config, { steps, startSigmas: evenSigmas(steps), mu: 1 });
       const step = sampler.start();
       let sample = sampler.addNoise(clean, noise, 0);
       for (let i = 0; i < steps; i++) {
         const read = readClean(sampler.reading(i), velocity, sample);
-        read.forEach((value, at) => expect(value).closeTo(clean[at] as number, 1e-5));
+        read.forEach((value, at) => expect(value).closeTo(clean[at], 1e-5));
         const other = outputFor(sampler.reading(i), velocity, read, noise);
-        readClean(sampler.reading(i), other, sample).forEach((value, at) => expect(value).closeTo(noise[at] as number, 1e-5));
+        readClean(sampler.reading(i), other, sample).forEach((value, at) => expect(value).closeTo(noise[at], 1e-5));
         sample = step(velocity, sample);
       }
-      sample.forEach((value, at) => expect(value).closeTo(clean[at] as number, 1e-5));
+      sample.forEach((value, at) => expect(value).closeTo(clean[at], 1e-5));
     }
   });
 });

@@ -41,7 +41,7 @@ export function sampled(sampler: Sampler, type: string, start: Float32Array, fir
   const step = sampler.start(first);
   let x: Float32Array = start;
   for (let i = first; i < sampler.timesteps.length; i++) {
-    const output = perfect(sampler.scaleInput(x, i), sampler.timesteps[i] as number, type);
+    const output = perfect(sampler.scaleInput(x, i), sampler.timesteps[i], type);
     x = step(output, x, sampler.wantsNoise(i) ? gaussian(x.length, 9, 'step', i) : undefined);
   }
   return x;
@@ -102,8 +102,7 @@ export function schedulerContract(name: SchedulerName): void {
     // a consistency sampler jumps to the mean and adds noise again: with this model, which is no consistency model, it shrinks what it gives
     if (name !== 'lcm') for (const result of results) expect(deviationOf(result)).to.be.closeTo(DEVIATION, 0.05);
     const allowed = name === 'pndm' ? 0.05 : 2e-3; // PNDM extrapolates the outputs themselves, which are not linear in each other
-    for (const other of results.slice(1))
-      other.forEach((value, at) => expect(value).to.be.closeTo(results[0]?.[at] as number, allowed));
+    for (const other of results.slice(1)) other.forEach((value, at) => expect(value).to.be.closeTo(results[0]?.[at], allowed));
   });
 
   it(`noise added for a call and taken off from there gives the clean latent back, and runs do not share state`, () => {
@@ -120,7 +119,7 @@ export function schedulerContract(name: SchedulerName): void {
     };
     const result = run();
     expect(run()).to.deep.equal(result);
-    const worst = Math.max(...result.map((value, at) => Math.abs(value - (clean[at] as number))));
+    const worst = Math.max(...result.map((value, at) => Math.abs(value - clean[at])));
     expect(worst).to.be.below(0.1);
   });
 }

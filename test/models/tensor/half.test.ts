@@ -6,7 +6,7 @@ describe('models/tensor/half', () => {
     const all = Uint16Array.from({ length: 65536 }, (_, i) => i);
     const back = toHalf(fromHalf(all));
     const isNaN16 = (h: number): boolean => (h & 0x7c00) === 0x7c00 && (h & 0x3ff) !== 0;
-    const wrong = [...all].filter((h) => (isNaN16(h) ? !isNaN16(back[h] as number) : back[h] !== h));
+    const wrong = [...all].filter((h) => (isNaN16(h) ? !isNaN16(back[h]) : back[h] !== h));
     expect(wrong).to.deep.equal([]);
   });
 

@@ -7,7 +7,7 @@ import { STAGES } from '../../../stages/index.js';
 
 /** What is wrong with a plan that has these settings. */
 const problemsOf = (more: object): Promise<string[]> =>
-  makePlan({ input: 'a.mp4', output: 'b.mp4', ...more } as never).then(
+  makePlan({ input: 'a.mp4', output: 'b.mp4', ...more }).then(
     () => [],
     (error: unknown) => (error as EditError).details['problems'] as string[],
   );

@@ -19,7 +19,7 @@ describe('a plan on a machine', function () {
   let clip = '';
   let model = '';
   before(function () {
-    cpSync(shared(this as unknown as Mocha.Context, 'reference/models/tiny-ip2p'), at('tiny ip2p é'), { recursive: true });
+    cpSync(shared(this, 'reference/models/tiny-ip2p'), at('tiny ip2p é'), { recursive: true });
     model = at('tiny ip2p é');
     clip = lavfiClip(at('clip ü.mp4'), { seconds: 1 });
   });

@@ -57,7 +57,7 @@ describe('a stage module that a plan names', () => {
 
   it('may have options of plain data only', async () => {
     for (const options of [{ amount: NaN }, { amount: () => 1 }, { when: new Date() }, 'text', [1]]) {
-      const error = await failure(makePlan(request('./x.js', 'x.png', options as object)));
+      const error = await failure(makePlan(request('./x.js', 'x.png', options)));
       expect(error.message).match(/stages\[0\]\.options: expected plain data/);
     }
     const round = 'input: a.png\noutput: b.png\nstages: [{ use: ./x.js, options: &a { again: *a } }]';

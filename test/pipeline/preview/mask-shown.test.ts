@@ -31,7 +31,7 @@ describe('a preview of masks', () => {
     const plan = { input: at('clip.mkv'), output: at('never.mkv'), stages };
     const { frames } = await previewFrames({ plan, moments: [{ at: 1, unit: 'frames' }], seeds: [], strengths: [], sheet: '', showMask: true }, events); // prettier-ignore
     const { source, edited } = frames[0] as { source: Frame; edited: readonly Frame[] };
-    const [g, b, r] = (edited[0] as Frame).planes;
+    const [g, b, r] = edited[0].planes;
     for (let i = 0; i < 48 * 32; i++) {
       const x = i % 48;
       const same = [0, 1, 2].every((plane) => edited[0]?.planes[plane][i] === source.planes[plane][i]);

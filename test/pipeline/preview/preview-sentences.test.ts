@@ -39,7 +39,7 @@ describe('preview of several sentences', () => {
     expect(details, 'each as its own look asks').deep.equal(['transfer', 'model', 'transfer']);
     const [, second] = SENTENCES as [string, string];
     const alone = await previewFrames(request([second]), events);
-    expect(Buffer.from(alone.frames[0]!.edited[0]!.bytes).equals(frames[0]!.edited[1]!.bytes)).equal(true);
+    expect(Buffer.from(alone.frames[0].edited[0].bytes).equals(frames[0].edited[1].bytes)).equal(true);
   });
 
   it('are rows of one sheet', async () => {

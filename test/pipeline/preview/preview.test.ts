@@ -1,6 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { expect } from 'chai';
-import type { Frame } from '../../../core/frame.js';
 import { openImage } from '../../../media/stills/image.js';
 import { edit } from '../../../pipeline/edit.js';
 import type { Forecast } from '../../../pipeline/run/forecast.js';
@@ -21,7 +20,7 @@ describe('preview', function () {
   let clip = '';
   let model = '';
   before(function () {
-    model = shared(this as unknown as Mocha.Context, 'reference/models/tiny-ip2p');
+    model = shared(this, 'reference/models/tiny-ip2p');
     clip = lavfiClip(at('clip.mkv'), { seconds: 0.6, more: ['-c:v', 'ffv1', '-pix_fmt', 'yuv420p'] });
   });
 
@@ -53,9 +52,9 @@ describe('preview', function () {
       for (const { index, source: before, edited } of frames) {
         expect(hashOf(before)).equal(source[index]);
         // the plan's own seed comes second, on a model that another variant has used
-        expect(hashOf(edited[1] as Frame), `frame ${index}`).equal(whole[index]);
+        expect(hashOf(edited[1]), `frame ${index}`).equal(whole[index]);
         if (index === 1) expect(whole[1], 'outside the range').equal(source[1]);
-        else expect(hashOf(edited[0] as Frame), 'another seed').not.equal(whole[index]);
+        else expect(hashOf(edited[0]), 'another seed').not.equal(whole[index]);
       }
       expect(existsSync(at('never.mkv'))).equal(false);
       expect(forecasts.map(({ frames: count, width, device }) => [count, width, device])).deep.equal([[11, 32, 'cpu']]);

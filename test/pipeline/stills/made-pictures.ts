@@ -28,7 +28,7 @@ export function image(samples: Uint8Array | Uint16Array, channels: Channels): Sh
 /** Smooth colours, which every coding keeps nearly. */
 export const colours = (): Sharp =>
   image(
-    Uint8Array.from({ length: WIDTH * HEIGHT * 3 }, (_, i) => [200, 90 + ((i / 3) % WIDTH), 30][i % 3] as number),
+    Uint8Array.from({ length: WIDTH * HEIGHT * 3 }, (_, i) => [200, 90 + ((i / 3) % WIDTH), 30][i % 3]),
     3,
   );
 
@@ -36,7 +36,7 @@ export const colours = (): Sharp =>
 export async function pngWith(path: string, picture: Sharp, chunks: readonly PngChunk[]): Promise<string> {
   const { chunks: own } = readChunks(await picture.png().toBuffer());
   const samples = own.filter(({ type }) => /^(?:IHDR|PLTE|tRNS|IDAT|IEND)$/.test(type));
-  writeFileSync(path, writeChunks([samples[0] as PngChunk, ...chunks, ...samples.slice(1)]));
+  writeFileSync(path, writeChunks([samples[0], ...chunks, ...samples.slice(1)]));
   return path;
 }
 

@@ -8,7 +8,7 @@ import { carriedBy, editStill, samplesOf } from './edit-still.js';
 import { HEIGHT, image, ramp, WIDTH } from './made-pictures.js';
 
 const rgb = ramp(3) as Uint8Array;
-const bgr = Buffer.from(rgb.map((_, i) => rgb[i - (i % 3) + 2 - (i % 3)] as number));
+const bgr = Buffer.from(rgb.map((_, i) => rgb[i - (i % 3) + 2 - (i % 3)]));
 
 /** Bottom row first, as bitmaps and Targa files have it; rows of 48 pixels need no padding. */
 const rows = Buffer.concat(Array.from({ length: HEIGHT }, (_, y) => bgr.subarray((HEIGHT - 1 - y) * 3 * WIDTH, (HEIGHT - y) * 3 * WIDTH))); // prettier-ignore

@@ -53,7 +53,7 @@ describe('stills: samples', () => {
   });
 
   it('colour under full transparency stays', async () => {
-    const samples = Uint8Array.from({ length: WIDTH * HEIGHT * 4 }, (_, i) => [200, 90, 30, 0][i % 4] as number);
+    const samples = Uint8Array.from({ length: WIDTH * HEIGHT * 4 }, (_, i) => [200, 90, 30, 0][i % 4]);
     await image(samples, 4).png().toFile(at('hidden.png'));
     await image(samples, 4).tiff({ compression: 'lzw' }).toFile(at('hidden.tif'));
     for (const [from, to] of [
@@ -74,7 +74,7 @@ describe('stills: samples', () => {
   });
 
   it('transparency is laid on white in JPEG, which is told', async () => {
-    const samples = Uint8Array.from({ length: WIDTH * HEIGHT * 4 }, (_, i) => [200, 90, 30, 0][i % 4] as number);
+    const samples = Uint8Array.from({ length: WIDTH * HEIGHT * 4 }, (_, i) => [200, 90, 30, 0][i % 4]);
     await image(samples, 4).png().toFile(at('soft.png'));
     await image(ramp(2, 16).fill(0), 2).png().toFile(at('soft-grey.png'));
     for (const name of ['soft', 'soft-grey']) {
@@ -153,7 +153,7 @@ describe('stills: samples', () => {
   });
 
   it('components beside colour and transparency are left out, which is told', async () => {
-    const four = Uint8Array.from({ length: WIDTH * HEIGHT * 4 }, (_, i) => [10, 20, 30, 40][i % 4] as number);
+    const four = Uint8Array.from({ length: WIDTH * HEIGHT * 4 }, (_, i) => [10, 20, 30, 40][i % 4]);
     const fifth = new Uint8Array(WIDTH * HEIGHT).fill(50);
     const five = image(four, 4).joinChannel(Buffer.from(fifth), { raw: { width: WIDTH, height: HEIGHT, channels: 1 } });
     await five.tiff({ compression: 'none' }).toFile(at('five.tif'));

@@ -9,8 +9,8 @@ describe('containerDifferences', () => {
   it('finds what a patch changed, and nothing else', async function () {
     const folder = await mkdtemp(join(tmpdir(), 'overpaint-differences-'));
     const source = await openScene(shared(this, 'media/gltf/exploding-barrel-shared-atlas.glb'));
-    const use = source.scene.materials[source.scene.parts[0]!.material]!.baseColor!;
-    const pixels = await source.scene.pictures[use.picture]!.pixels();
+    const use = source.scene.materials[source.scene.parts[0].material].baseColor!;
+    const pixels = await source.scene.pictures[use.picture].pixels();
     const { images } = await encodeMap(
       source.scene,
       use,
@@ -29,7 +29,7 @@ describe('containerDifferences', () => {
     ]);
     // The image is of another length now, and its buffer view says so.
     expect(json.filter((path) => path.startsWith('/bufferViews/'))).deep.equal([
-      `/bufferViews/${source.json.images![use.picture]!.bufferView}/byteLength`,
+      `/bufferViews/${source.json.images![use.picture].bufferView}/byteLength`,
     ]);
     expect(containerDifferences(source, source)).deep.equal({ json: [], images: [], views: [], chunks: [] });
   });

@@ -13,7 +13,7 @@ function square() {
   return {
     bytes,
     json: {
-      asset: { version: '2.0' } as Record<string, unknown>,
+      asset: { version: '2.0' },
       scenes: [{ nodes: [0] }],
       nodes: [{ mesh: 0 }] as Record<string, unknown>[],
       meshes: [{ primitives: [{ attributes: { POSITION: 0 } as Record<string, number>, indices: 1 }] }],
@@ -51,16 +51,16 @@ describe('damaged scenes', () => {
 
   it('is sound before', async () => {
     const { scene } = await open(() => undefined);
-    expect(scene.parts[0]!.geometry.indices.length).equal(6);
+    expect(scene.parts[0].geometry.indices.length).equal(6);
   });
 
   it('adds what is sparse', async () => {
     const { scene } = await open(({ json }) => {
       json.bufferViews.push({ buffer: 0, byteOffset: 50, byteLength: 2 }, { buffer: 0, byteOffset: 24, byteLength: 12 });
-      json.accessors[0]!['sparse'] = { count: 1, indices: { bufferView: 2, componentType: 5123 }, values: { bufferView: 3 } };
+      json.accessors[0]['sparse'] = { count: 1, indices: { bufferView: 2, componentType: 5123 }, values: { bufferView: 3 } };
     });
     // Vertex 1 moves to where vertex 2 is; vertex 0 stays.
-    expect([...scene.parts[0]!.geometry.positions.subarray(0, 6)]).deep.equal([0, 0, 0, 1, 1, 0]);
+    expect([...scene.parts[0].geometry.positions.subarray(0, 6)]).deep.equal([0, 0, 0, 1, 1, 0]);
   });
 
   const damages: Record<string, [damage: (made: Square) => void, sentence: RegExp]> = {
@@ -68,7 +68,7 @@ describe('damaged scenes', () => {
     'a position that is not a number': [({ bytes }) => bytes.writeFloatLE(NaN, 8), /positions that are not numbers/],
     'triangles without an area': [({ bytes }) => bytes.fill(0, 0, 48), /none of its triangles has an area/],
     'a number of elements that would fill the memory': [
-      ({ json }) => (json.accessors[0]!['count'] = 4e9),
+      ({ json }) => (json.accessors[0]['count'] = 4e9),
       /ends at byte 48000000000/,
     ],
     'zeros that would fill the memory': [
@@ -76,18 +76,15 @@ describe('damaged scenes', () => {
       /claim \d+ MiB of data/,
     ],
     'a buffer view beyond its buffer': [
-      ({ json }) => (json.bufferViews[1]!['byteLength'] = 99),
+      ({ json }) => (json.bufferViews[1]['byteLength'] = 99),
       /ends at byte 147, but its buffer has 60/,
     ],
-    'an offset between two numbers': [({ json }) => (json.accessors[0]!['byteOffset'] = 2), /whole component of 4 bytes/],
-    'a negative offset': [({ json }) => (json.bufferViews[0]!['byteOffset'] = -4), /the offset -4/],
-    'a node below itself': [({ json }) => (json.nodes[0]!['children'] = [0]), /stands below itself/],
-    'a mesh that is not there': [
-      ({ json }) => (json.nodes[0]!['mesh'] = 7),
-      /mesh of nodes\[0\] is 7, but the file has 1 meshes/,
-    ],
+    'an offset between two numbers': [({ json }) => (json.accessors[0]['byteOffset'] = 2), /whole component of 4 bytes/],
+    'a negative offset': [({ json }) => (json.bufferViews[0]['byteOffset'] = -4), /the offset -4/],
+    'a node below itself': [({ json }) => (json.nodes[0]['children'] = [0]), /stands below itself/],
+    'a mesh that is not there': [({ json }) => (json.nodes[0]['mesh'] = 7), /mesh of nodes\[0\] is 7, but the file has 1 meshes/],
     'a list that is none': [({ json }) => (json['materials'] = {}), /"materials" must be a list/],
-    'coordinates for other vertices': [({ json }) => ((json['meshes'] as { primitives: { attributes: Record<string, number> }[] }[])[0]!.primitives[0]!.attributes['TEXCOORD_0'] = 1), /TEXCOORD_0 of primitive 0 of meshes\[0\] is SCALAR/], // prettier-ignore
+    'coordinates for other vertices': [({ json }) => ((json['meshes'] as { primitives: { attributes: Record<string, number> }[] }[])[0].primitives[0].attributes['TEXCOORD_0'] = 1), /TEXCOORD_0 of primitive 0 of meshes\[0\] is SCALAR/], // prettier-ignore
     'an extension that it needs': [
       ({ json }) => (json['extensionsRequired'] = ['VENDOR_voxels']),
       /cannot be shown without VENDOR_voxels/,

@@ -9,7 +9,7 @@ import { unwrap } from '../../../scenes/unwrap/unwrap.js';
 import { manifest } from './manifest.js';
 import { validate } from './validate.js';
 
-const RED = { width: 16, height: 16, data: Uint8Array.from({ length: 1024 }, (_, i) => [200, 30, 40, 255][i % 4]!) };
+const RED = { width: 16, height: 16, data: Uint8Array.from({ length: 1024 }, (_, i) => [200, 30, 40, 255][i % 4]) };
 
 /** A patch that unwraps the first primitive of every mesh, and gives its material a red map: the old one is replaced, if there is one. */
 async function repaint({ scene, json }: SceneFile, set: (geometry: Geometry) => number): Promise<ScenePatch> {
@@ -31,8 +31,8 @@ async function repaint({ scene, json }: SceneFile, set: (geometry: Geometry) => 
       uv: { set: set(geometry), values: uv },
       retireColours: geometry.colours !== undefined,
     });
-    const material = json.meshes![mesh]!.primitives[primitive]!.material ?? -1;
-    const old = material < 0 ? undefined : scene.materials[material]!.baseColor?.picture;
+    const material = json.meshes![mesh].primitives[primitive].material ?? -1;
+    const old = material < 0 ? undefined : scene.materials[material].baseColor?.picture;
     const key = old === undefined ? 'red' : `red ${old}`;
     if (!images.some((image) => image.key === key)) images.push({ image: old, key, name: 'red', mimeType, bytes });
     const maps = { baseColor: { key, texCoord: set(geometry) } };
@@ -70,19 +70,19 @@ describe('patched primitives', () => {
       const copy = await openScene(output);
       expect(copy.scene.parts.length).equal(source.scene.parts.length);
       copy.scene.parts.forEach(({ geometry, material, matrix }, i) => {
-        const old = source.scene.parts[i]!.geometry;
-        expect(matrix).deep.equal(source.scene.parts[i]!.matrix);
+        const old = source.scene.parts[i].geometry;
+        expect(matrix).deep.equal(source.scene.parts[i].matrix);
         expect(geometry.uvs.length).equal(old.uvs.length + 1);
         const plain = { ...old, colours: undefined };
         // A file without normals gets new ones from the triangles around each vertex, of which a copy has fewer.
-        const given = source.json.meshes![old.mesh]!.primitives[old.primitive]!.attributes['NORMAL'] !== undefined;
+        const given = source.json.meshes![old.mesh].primitives[old.primitive].attributes['NORMAL'] !== undefined;
         const flat = (one: Geometry) => (given ? one : { ...one, normals: new Float32Array(one.normals.length) });
         expect(corners(flat(geometry))).deep.equal(corners(flat(plain)));
-        const use = copy.scene.materials[material]!.baseColor!;
-        expect([use.texCoord, copy.scene.pictures[use.picture]!.width]).deep.equal([old.uvs.length, 16]);
+        const use = copy.scene.materials[material].baseColor!;
+        expect([use.texCoord, copy.scene.pictures[use.picture].width]).deep.equal([old.uvs.length, 16]);
       });
       const { scene } = copy;
-      const red = await scene.pictures[scene.materials[scene.parts[0]!.material]!.baseColor!.picture]!.pixels();
+      const red = await scene.pictures[scene.materials[scene.parts[0].material].baseColor!.picture].pixels();
       expect([...red.data.subarray(0, 4)]).deep.equal([200, 30, 40, 255]);
       const [now, before] = await Promise.all([validate(output), validate(join(media, model))]);
       for (const [code, count] of Object.entries(now)) expect(count, code).lessThanOrEqual(before[code] ?? 0);
@@ -98,8 +98,8 @@ describe('patched primitives', () => {
       join(folder, 'one.glb'),
     );
     const copy = await openScene(join(folder, 'one.glb'));
-    source.images.forEach((bytes, image) => expect(Buffer.compare(bytes, copy.images[image]!)).equal(0));
-    copy.scene.parts.slice(1).forEach(({ geometry }, i) => expect(geometry).deep.equal(source.scene.parts[i + 1]!.geometry));
+    source.images.forEach((bytes, image) => expect(Buffer.compare(bytes, copy.images[image])).equal(0));
+    copy.scene.parts.slice(1).forEach(({ geometry }, i) => expect(geometry).deep.equal(source.scene.parts[i + 1].geometry));
     expect(copy.json.nodes).deep.equal(source.json.nodes);
     expect(copy.json.materials).deep.equal(source.json.materials);
   });

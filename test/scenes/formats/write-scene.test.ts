@@ -38,7 +38,7 @@ describe('writeScene', () => {
         image,
         key: `${image}`,
         name: `new ${image}`,
-        mimeType: source.scene.pictures[image]!.mimeType as 'image/png',
+        mimeType: source.scene.pictures[image].mimeType as 'image/png',
         // The same picture in more or fewer bytes: what follows the end of an image is not read.
         bytes: Buffer.concat([bytes, new Uint8Array(image % 2 === 0 ? 13 : 0)]),
       }));
@@ -48,9 +48,9 @@ describe('writeScene', () => {
       expect(copy.json.asset.extras, file).deep.include({ overpaint: { plan: 'same' } });
       expect(copy.scene.parts.length, file).equal(source.scene.parts.length);
       copy.images.forEach((bytes, image) =>
-        expect(Buffer.compare(bytes, images[image]!.bytes), `${file} image ${image}`).equal(0),
+        expect(Buffer.compare(bytes, images[image].bytes), `${file} image ${image}`).equal(0),
       );
-      copy.scene.parts.forEach(({ geometry }, i) => expect(geometry, file).deep.equal(source.scene.parts[i]!.geometry));
+      copy.scene.parts.forEach(({ geometry }, i) => expect(geometry, file).deep.equal(source.scene.parts[i].geometry));
       const [now, before] = await Promise.all([validate(output), validate(join(media, file))]);
       for (const [code, count] of Object.entries(now)) expect(count, `${file}: ${code}`).lessThanOrEqual(before[code] ?? 0);
       expect(files.at(-1)).equal(output);
@@ -71,8 +71,8 @@ describe('writeScene', () => {
       await writeScene(source, NOTHING, output);
       const copy = await openScene(output);
       expect(copy.format).not.equal(source.format);
-      copy.scene.parts.forEach(({ geometry }, i) => expect(geometry, file).deep.equal(source.scene.parts[i]!.geometry));
-      copy.images.forEach((bytes, i) => expect(Buffer.compare(bytes, source.images[i]!), file).equal(0));
+      copy.scene.parts.forEach(({ geometry }, i) => expect(geometry, file).deep.equal(source.scene.parts[i].geometry));
+      copy.images.forEach((bytes, i) => expect(Buffer.compare(bytes, source.images[i]), file).equal(0));
       const [now, before] = await Promise.all([validate(output), validate(join(media, file))]);
       expect(now, file).deep.equal(before);
     }
@@ -81,8 +81,8 @@ describe('writeScene', () => {
   it('replaces an image in its own format and size, and a fallback with it', async function () {
     const { folder: media } = manifest(this);
     const source = await openScene(join(media, 'webp-with-png-fallback/webp.gltf'));
-    const use = source.scene.materials[0]!.baseColor!;
-    const { width, height } = source.scene.pictures[use.picture]!;
+    const use = source.scene.materials[0].baseColor!;
+    const { width, height } = source.scene.pictures[use.picture];
     const pixels = { width, height, data: new Uint8Array(4 * width * height).fill(255) };
     for (let i = 0; i < pixels.data.length; i += 4)
       pixels.data.set(
@@ -100,10 +100,10 @@ describe('writeScene', () => {
       'paper-webp_DefaultMaterial_BaseColor.webp',
       'paper-webp_DefaultMaterial_BaseColor.png',
     ]);
-    const png = await copy.scene.pictures[use.fallbacks[0]!]!.pixels();
+    const png = await copy.scene.pictures[use.fallbacks[0]].pixels();
     expect(Buffer.compare(png.data, pixels.data)).equal(0);
-    const webp = await copy.scene.pictures[use.picture]!.pixels();
-    const error = webp.data.reduce((sum, value, i) => sum + (value - pixels.data[i]!) ** 2, 0) / webp.data.length;
+    const webp = await copy.scene.pictures[use.picture].pixels();
+    const error = webp.data.reduce((sum, value, i) => sum + (value - pixels.data[i]) ** 2, 0) / webp.data.length;
     expect(10 * Math.log10(255 ** 2 / error)).greaterThan(30);
   });
 

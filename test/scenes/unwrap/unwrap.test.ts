@@ -10,19 +10,19 @@ const SIDE = 512;
 function coverage({ indices, uv }: Unwrapped): { covered: number; twice: number } {
   const hits = new Uint8Array(SIDE * SIDE);
   for (let i = 0; i < indices.length; i += 3) {
-    const [a, b, c] = [0, 1, 2].map((k) => [uv[2 * indices[i + k]!]! * SIDE, uv[2 * indices[i + k]! + 1]! * SIDE]) as [
+    const [a, b, c] = [0, 1, 2].map((k) => [uv[2 * indices[i + k]] * SIDE, uv[2 * indices[i + k] + 1] * SIDE]) as [
       number[],
       number[],
       number[],
     ];
-    const area = (b[0]! - a[0]!) * (c[1]! - a[1]!) - (b[1]! - a[1]!) * (c[0]! - a[0]!);
+    const area = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
     if (Math.abs(area) < 1e-9) continue;
-    for (let y = Math.floor(Math.min(a[1]!, b[1]!, c[1]!)); y < Math.max(a[1]!, b[1]!, c[1]!); y++)
-      for (let x = Math.floor(Math.min(a[0]!, b[0]!, c[0]!)); x < Math.max(a[0]!, b[0]!, c[0]!); x++) {
-        const [u, v] = [x + 0.5 - a[0]!, y + 0.5 - a[1]!];
-        const second = (u * (c[1]! - a[1]!) - v * (c[0]! - a[0]!)) / area;
-        const third = ((b[0]! - a[0]!) * v - (b[1]! - a[1]!) * u) / area;
-        if (second > 1e-4 && third > 1e-4 && second + third < 1 - 1e-4) hits[y * SIDE + x]!++;
+    for (let y = Math.floor(Math.min(a[1], b[1], c[1])); y < Math.max(a[1], b[1], c[1]); y++)
+      for (let x = Math.floor(Math.min(a[0], b[0], c[0])); x < Math.max(a[0], b[0], c[0]); x++) {
+        const [u, v] = [x + 0.5 - a[0], y + 0.5 - a[1]];
+        const second = (u * (c[1] - a[1]) - v * (c[0] - a[0])) / area;
+        const third = ((b[0] - a[0]) * v - (b[1] - a[1]) * u) / area;
+        if (second > 1e-4 && third > 1e-4 && second + third < 1 - 1e-4) hits[y * SIDE + x]++;
       }
   }
   return { covered: hits.filter((hit) => hit > 0).length, twice: hits.filter((hit) => hit > 1).length };
@@ -45,7 +45,7 @@ describe('unwrap', () => {
   for (const model of MODELS)
     it(`${model}: an atlas in which no two triangles meet, twice the same`, async function () {
       const { scene } = await openScene(shared(this, `media/gltf/${model}`));
-      const { geometry } = scene.parts[0]!;
+      const { geometry } = scene.parts[0];
       const unwrapped = await unwrap(geometry);
       expect(unwrapped.method).equal('atlas');
       check(geometry, unwrapped, model, 0.4);
@@ -55,7 +55,7 @@ describe('unwrap', () => {
   for (const model of [...MODELS, 'fox-skinned-animated.glb'])
     it(`${model}: without time, a projection in which no two triangles meet, and a notice`, async function () {
       const { scene } = await openScene(shared(this, `media/gltf/${model}`));
-      const { geometry } = scene.parts[0]!;
+      const { geometry } = scene.parts[0];
       const unwrapped = await unwrap(geometry, { seconds: 0 });
       expect(unwrapped.method).equal('projection');
       expect(unwrapped.notice).match(/projected/);

@@ -94,7 +94,7 @@ export async function twoSources(): Promise<SceneMaker> {
 /** glTF-Transform knows no texture of two sources, so the JSON of the file is changed. */
 export function sharedTexture(json: GLTF.IGLTF): void {
   const [png, webp] = ['image/png', 'image/webp'].map((type) => json.images!.findIndex(({ mimeType }) => mimeType === type));
-  json.textures = [{ source: png!, extensions: { EXT_texture_webp: { source: webp } } }];
+  json.textures = [{ source: png, extensions: { EXT_texture_webp: { source: webp } } }];
   json.materials = [{ name: 'Material', pbrMetallicRoughness: { baseColorTexture: { index: 0 } } }];
   json.extensionsUsed = ['EXT_texture_webp'];
   json.extensionsRequired = ['EXT_texture_webp'];

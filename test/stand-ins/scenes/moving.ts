@@ -34,7 +34,7 @@ function skinned(
   const root = document.createNode('root').setTranslation(at(0.25));
   const end = document
     .createNode('end')
-    .setTranslation([0, 1, 2].map((k) => at(0.5)[k]! - at(0.25)[k]!) as [number, number, number]);
+    .setTranslation([0, 1, 2].map((k) => at(0.5)[k] - at(0.25)[k]) as [number, number, number]);
   root.addChild(end);
   const back = (place: readonly number[]): number[] => [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, ...place.map((value) => -value), 1];
   const skin = document.createSkin(name).addJoint(root).addJoint(end).setSkeleton(root);
@@ -96,7 +96,7 @@ export function morphCube(): Promise<SceneMaker> {
 export async function morphStress(): Promise<SceneMaker> {
   const maker = new SceneMaker();
   const base = placed(cube(), [1, 0.2, 1], [0, -0.6, 0]);
-  const tiled = { ...base, uvs: [base.uvs[0]!.map((value) => 7 * value - 2)] };
+  const tiled = { ...base, uvs: [base.uvs[0].map((value) => 7 * value - 2)] };
   const ball = placed(sphere(8), [0.5, 0.5, 0.5]);
   const [ground, top] = [await maker.material('Base', [150, 150, 160]), await maker.material('TestMaterial', [200, 60, 60])];
   const node = maker.node('Main', [morphed(maker, tiled, maker.primitive(tiled, ground), 3), morphed(maker, ball, maker.primitive(ball, top), 3)]); // prettier-ignore

@@ -71,7 +71,7 @@ export async function twoSets(): Promise<SceneMaker> {
       'TEXCOORD_1',
       maker.accessor(
         'VEC2',
-        cube().uvs[0]!.map((value) => 0.75 * value),
+        cube().uvs[0].map((value) => 0.75 * value),
       ),
     ),
   ]);
@@ -90,7 +90,7 @@ export function instances(): Promise<SceneMaker> {
 /** Quads that repeat, mirror and clamp their map. */
 export async function wrapModes(): Promise<SceneMaker> {
   const maker = new SceneMaker();
-  const wide = { ...quad(), uvs: [quad().uvs[0]!.map((value) => 2.5 * value - 0.7)] };
+  const wide = { ...quad(), uvs: [quad().uvs[0].map((value) => 2.5 * value - 0.7)] };
   const map = (await maker.material('map', [40, 160, 160])).getBaseColorTexture();
   const modes = [10497, 33648, 33071] as const;
   for (const [u, across] of modes.entries())

@@ -5,7 +5,8 @@ import type { Reading } from './reading.js';
 
 /** "keep the faces", "the logo stays as it is", "except the sky" */
 export function readKeep(parts: readonly Part[], blank: Reading): Reading | undefined {
-  const inColour = blank.only && parts.some((part) => part.is === 'word' && part.sense.is === 'as-is' && /color/.test(part.text));
+  const inColour =
+    blank.only && parts.some((part) => part.is === 'word' && part.sense.is === 'as-is' && part.text.includes('color'));
   const at = inColour
     ? -1
     : parts.findIndex((part) => part.is === 'word' && (part.sense.verb === 'keep' || part.sense.verb === 'stay'));

@@ -25,7 +25,7 @@ export function readSound(items: readonly Item[]): Said[] | undefined {
   const size = sizeOf(items);
   const unwanted = items.some(({ text }) => UNWANTED.has(text));
   if (senses.some(({ verb }) => verb === 'keep')) return [];
-  const cleans = items.some(({ text }) => /^clean/.test(text));
+  const cleans = items.some(({ text }) => text.startsWith('clean'));
   if ((unwanted && (removes || not || told || turned === -1)) || cleans) return one('denoise');
   for (const sound of ORDER) if (sounds.has(sound)) return not || removes ? [] : one(sound, size ?? 1);
   if (sounds.has('mute')) return items.some(({ text, sense }) => sense.is === 'not' && !sense.sound && text !== 'no' && text !== 'without') ? [] : one('mute'); // prettier-ignore

@@ -11,21 +11,21 @@ const ONE_AT_A_PLACE = new Set<SaidEdit['op']>(['restyle', 'material', 'recolour
 export function addSaid(edits: readonly SaidEdit[], said: SaidEdit, clause: string): SaidEdit[] {
   const at = edits.findLastIndex((edit) => sameThing(edit, said));
   if (at >= 0) {
-    const changed = changedBy(edits[at] as SaidEdit, said);
+    const changed = changedBy(edits[at], said);
     return changed ? edits.with(at, changed) : edits.filter((_, i) => i !== at);
   }
   if (said.op === 'recolour' && said.target.kind === 'colour') {
     const of = edits.findLastIndex(({ colour }) => colour === said.target.words);
-    if (of >= 0) return edits.with(of, { ...(edits[of] as SaidEdit), colour: said.colour });
+    if (of >= 0) return edits.with(of, { ...edits[of], colour: said.colour });
   }
   if (said.sound === 'gain' && edits.some(({ sound }) => sound === 'mute'))
     return [...edits.filter(({ sound }) => sound !== 'mute'), said];
   if (/\binstead\b|\brather\b/i.test(clause)) {
     const coloured = said.colour === null ? -1 : edits.findLastIndex(({ colour }) => colour !== null);
-    if (coloured >= 0) return edits.with(coloured, { ...(edits[coloured] as SaidEdit), colour: said.colour });
+    if (coloured >= 0) return edits.with(coloured, { ...edits[coloured], colour: said.colour });
     const instead = edits.findLastIndex((edit) => ONE_AT_A_PLACE.has(edit.op) && ONE_AT_A_PLACE.has(said.op));
     if (instead >= 0) {
-      const before = edits[instead] as SaidEdit;
+      const before = edits[instead];
       return edits.with(instead, { ...before, ...pick(said), target: said.target.kind === 'all' ? before.target : said.target });
     }
   }

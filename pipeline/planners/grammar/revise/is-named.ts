@@ -18,8 +18,7 @@ export function isNamed(edit: SaidEdit, words: string, looks: Looks): boolean {
   if (found?.look && found.look === look) return true;
   if (found?.grade && found.grade === grade) return true;
   if (found?.sound && found.sound === sound) return true;
-  if (colour && new RegExp(`\\b${colour.replace(/[^a-z]/gi, '')}\\b`, 'i').test(words) && colour.startsWith('#') === false)
-    return true;
+  if (colour && new RegExp(`\\b${colour.replace(/[^a-z]/gi, '')}\\b`, 'i').test(words) && !colour.startsWith('#')) return true;
   const place = understandSentence(`blur ${words}`, looks).edits[0]?.target;
   return (
     place !== undefined &&

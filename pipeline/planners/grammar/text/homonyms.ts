@@ -91,7 +91,7 @@ const deed: Homonym = (items, at) => {
 };
 
 /** "stop crying" is what someone shall do, "stop the rain" what shall not be. */
-const ceases: Homonym = (items, at) => (/ing$/.test(textAt(items, at + 1)) && inClause(items, at).some(({ sense }) => sense.verb === 'change') ? { undoable: true } : stop(items, at)); // prettier-ignore
+const ceases: Homonym = (items, at) => (textAt(items, at + 1).endsWith("ing") && inClause(items, at).some(({ sense }) => sense.verb === 'change') ? { undoable: true } : stop(items, at)); // prettier-ignore
 
 /** "not the sky or the people" is both of them. */
 const or: Homonym = (items, at) => (inClause(items, at).some(({ sense }) => sense.verb === 'keep' || sense.verb === 'stay' || sense.is === 'except' || sense.is === 'not') ? { joins: 'and' } : undefined); // prettier-ignore
@@ -150,7 +150,7 @@ const HOMONYMS: Readonly<Record<string, Homonym>> = {
 /** "slap some grain on it", "nudge the exposure up": a verb that nobody knows, at the start of an order. */
 function order(items: readonly Item[], at: number): Sense | undefined {
   const { kind, sense, text } = items[at];
-  if (kind !== 'word' || Object.keys(sense).length > 0 || !/^[a-z]{3,9}$/.test(text) || /s$/.test(text)) return undefined;
+  if (kind !== 'word' || Object.keys(sense).length > 0 || !/^[a-z]{3,9}$/.test(text) || text.endsWith('s')) return undefined;
   if (!sinceJoin(inClause(items, at)).every((item) => item.sense.is === 'filler')) return undefined;
   const next = items[at + 1]?.sense;
   if (next?.is === 'some') return { verb: 'add' };

@@ -21,24 +21,11 @@ describe('edited anchors', function () {
 
   /** Two shots of real footage, and a picture of frame 3 with other colours. */
   before(function () {
-    const context = this as unknown as Mocha.Context;
-    const [one, two] = ['nature-flower-960x540-2997.mp4', 'traffic-cars-432p-12.5fps.mp4'].map((name) => shared(context, `media/video/${name}`)); // prettier-ignore
+    const [one, two] = ['nature-flower-960x540-2997.mp4', 'traffic-cars-432p-12.5fps.mp4'].map((name) => shared(this, `media/video/${name}`)); // prettier-ignore
     const part = (input: number): string => `[${input}:v]trim=end_frame=${EACH},settb=1/25,setpts=N,scale=128:72,setsar=1,format=yuv444p[v${input}]`; // prettier-ignore
     const filter = `${part(0)};${part(1)};[v0][v1]concat=n=2:v=1`;
     const run = (...args: string[]): unknown => execFileSync(FFMPEG, ['-v', 'error', '-y', ...args]);
-    run(
-      '-i',
-      one as string,
-      '-i',
-      two as string,
-      '-filter_complex',
-      filter,
-      ...PASSTHROUGH,
-      '-c:v',
-      'ffv1',
-      '-an',
-      at('clip.mkv'),
-    );
+    run('-i', one, '-i', two, '-filter_complex', filter, ...PASSTHROUGH, '-c:v', 'ffv1', '-an', at('clip.mkv'));
     run('-i', at('clip.mkv'), '-vf', 'select=eq(n\\,3),hue=h=120:s=1.5,scale=256:144', '-frames:v', '1', at('anchor.png'));
   });
 
@@ -62,9 +49,9 @@ describe('edited anchors', function () {
     execFileSync(FFMPEG, ['-v', 'error', '-y', '-i', at('anchor.png'), '-vf', 'scale=128:72:flags=area', at('small.png')]);
     const wanted = rgbView((await readStill(at('small.png'))).frame).data;
     const distance = (view: Float32Array): number =>
-      view.reduce((sum, value, i) => sum + (value - (wanted[i] as number)) ** 2, 0) / view.length;
+      view.reduce((sum, value, i) => sum + (value - wanted[i]) ** 2, 0) / view.length;
     for (let frame = 0; frame < EACH; frame++) {
-      const [before, after] = [distance(plain[frame] as Float32Array), distance(anchored[frame] as Float32Array)];
+      const [before, after] = [distance(plain[frame]), distance(anchored[frame])];
       expect(after, `frame ${frame}: mean squared distance, before ${before}`).lessThan(0.3 * before);
     }
     for (let frame = EACH; frame < 2 * EACH; frame++)
@@ -85,8 +72,8 @@ describe('edited anchors', function () {
     const [one, moved] = ['anchor.png', 'again.png'];
     execFileSync('cp', [at(one), at(moved)]);
     const plans = await Promise.all([one, moved].map((image) => makePlan({ ...request, anchors: [{ image: at(image), at: 3, unit: 'frames' }] }))); // prettier-ignore
-    expect(await planHash(plans[0] as never))
-      .equal(await planHash(plans[1] as never))
+    expect(await planHash(plans[0]))
+      .equal(await planHash(plans[1]))
       .not.equal(await planHash(await makePlan(request)));
     const other = { image: at('clip.mkv'), at: 3, unit: 'frames' as const, sha256: plans[0]?.anchors[0]?.sha256 as string };
     const error = await makePlan({ ...request, anchors: [other] }).catch((reason: unknown) => reason);

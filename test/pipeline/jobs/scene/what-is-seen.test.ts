@@ -29,10 +29,10 @@ describe('a scene job edits what is seen, or names it', function () {
   };
   /** Mean difference between the highest and the lowest of red, green and blue of an image. */
   const colourfulness = async (path: string, image: number): Promise<number> => {
-    const { data } = await (await openScene(path)).scene.pictures[image]!.pixels();
+    const { data } = await (await openScene(path)).scene.pictures[image].pixels();
     let sum = 0;
     for (let i = 0; i < data.length; i += 4)
-      sum += Math.max(data[i]!, data[i + 1]!, data[i + 2]!) - Math.min(data[i]!, data[i + 1]!, data[i + 2]!);
+      sum += Math.max(data[i], data[i + 1], data[i + 2]) - Math.min(data[i], data[i + 1], data[i + 2]);
     return sum / (data.length / 4);
   };
   const notices = async (path: string): Promise<string[]> => {
@@ -74,7 +74,7 @@ describe('a scene job edits what is seen, or names it', function () {
       json.extensionsUsed = ['VRMC_materials_mtoon', 'VRM'];
       json.extensions = {
         VRM: { materialProperties: [0, 1].map(() => ({ textureProperties: { _MainTex: 0, _ShadeTexture: 0 } })) },
-      } as never;
+      };
     };
     const right = { ...quad(), positions: quad().positions.map((value, i) => (i % 3 === 0 ? value + 3 : value)) };
     const path = writeMadeFile(at('avatar.vrm'), {
@@ -100,10 +100,10 @@ describe('a scene job edits what is seen, or names it', function () {
     const { json } = await openScene(at('coat-grey.vrm'));
     const slots = (material: number): unknown[] => {
       const { pbrMetallicRoughness: pbr, extensions } = json.materials![material] as unknown as Record<string, Json>;
-      const shade = (extensions!['VRMC_materials_mtoon'] as Json)['shadeMultiplyTexture'] as Json;
+      const shade = (extensions['VRMC_materials_mtoon'] as Json)['shadeMultiplyTexture'] as Json;
       const listed = (json.extensions as unknown as Json)['VRM'] as { materialProperties: { textureProperties: Json }[] };
-      const own = listed.materialProperties[material]!.textureProperties;
-      return [(pbr!['baseColorTexture'] as Json)['index'], shade['index'], own['_MainTex'], own['_ShadeTexture']];
+      const own = listed.materialProperties[material].textureProperties;
+      return [(pbr['baseColorTexture'] as Json)['index'], shade['index'], own['_MainTex'], own['_ShadeTexture']];
     };
     expect(slots(0)).deep.equal([1, 1, 1, 1]);
     expect(slots(1)).deep.equal([0, 0, 0, 0]);
@@ -161,7 +161,7 @@ describe('a scene job edits what is seen, or names it', function () {
 
   it('maps with nearly no texels are unwrapped, named, and edited: one texel, a small swatch, a palette of points', async () => {
     const corner = (point: readonly [number, number], jitter = 0): Float32Array =>
-      Float32Array.from({ length: 2 * 24 }, (_, i) => point[i & 1]! + jitter * ((i >> 1) % 4));
+      Float32Array.from({ length: 2 * 24 }, (_, i) => point[i & 1] + jitter * ((i >> 1) % 4));
     const palette = {
       ...cube(),
       // each side one point of the left or of the right half
@@ -182,7 +182,7 @@ describe('a scene job edits what is seen, or names it', function () {
       const { scene } = await openScene(path);
       const { canvases, notices: said } = await chooseCanvases(scene, new Set([0]));
       expect(said.map(({ message }) => message).join()).match(/was unwrapped onto TEXCOORD_1/);
-      const { width, data } = canvases[0]!.before;
+      const { width, data } = canvases[0].before;
       expect(width).least(128);
       const colours = new Set(Array.from({ length: data.length / 4 }, (_, i) => data.subarray(4 * i, 4 * i + 3).join()));
       expect(colours).include(RED.join());
@@ -190,7 +190,7 @@ describe('a scene job edits what is seen, or names it', function () {
     }
     await grey(at('flat-0.glb'), at('flat-grey.glb'));
     const { scene } = await openScene(at('flat-grey.glb'));
-    expect(await colourfulness(at('flat-grey.glb'), scene.materials[0]!.baseColor!.picture)).most(4);
+    expect(await colourfulness(at('flat-grey.glb'), scene.materials[0].baseColor!.picture)).most(4);
     const mapped = writeMadeFile(at('mapped.glb'), {
       geometries: [sphere()],
       materials: [textured()],
@@ -211,15 +211,15 @@ describe('a scene job edits what is seen, or names it', function () {
     });
     await grey(path, at('avif-grey.glb'));
     const after = await openScene(at('avif-grey.glb'));
-    expect([after.scene.pictures[0]!.mimeType, after.json.textures]).deep.equal(['image/avif', [{ extensions: { EXT_texture_avif: { source: 0 } } }]]); // prettier-ignore
+    expect([after.scene.pictures[0].mimeType, after.json.textures]).deep.equal(['image/avif', [{ extensions: { EXT_texture_avif: { source: 0 } } }]]); // prettier-ignore
     expect(await colourfulness(at('avif-grey.glb'), 0)).most(8);
-    const mean = (await after.scene.pictures[0]!.pixels()).data.reduce((sum, value) => sum + value, 0) / (64 * 64 * 4);
+    const mean = (await after.scene.pictures[0].pixels()).data.reduce((sum, value) => sum + value, 0) / (64 * 64 * 4);
     expect(mean).below(140); // white would be 255
 
     const gif = await madePicture(RED, BLUE, { format: 'gif' });
     await grey(writeMadeFile(at('gif.glb'), { materials: [textured()], images: [{ bytes: gif, mimeType: 'image/gif' }] }), at('gif-grey.glb')); // prettier-ignore
     const png = await openScene(at('gif-grey.glb'));
-    expect([png.scene.pictures[0]!.mimeType, png.json.images?.[0]?.mimeType]).deep.equal(['image/png', 'image/png']);
+    expect([png.scene.pictures[0].mimeType, png.json.images?.[0]?.mimeType]).deep.equal(['image/png', 'image/png']);
   });
 
   it('textures in a format that is not read are named and left, and refused where there is nothing else', async () => {
@@ -243,7 +243,7 @@ describe('a scene job edits what is seen, or names it', function () {
     }
     const both = writeMadeFile(at('dds-beside.glb'), {
       materials: [textured()],
-      images: [{ bytes: picture }, { bytes: unread[1]![1] }],
+      images: [{ bytes: picture }, { bytes: unread[1][1] }],
       change: (json) => (json.textures = [{ source: 0, extensions: { MSFT_texture_dds: { source: 1 } } }]),
     });
     expect((await notices(both)).join()).match(/"image 1" \(DDS\), which is not read/);
