@@ -151,6 +151,11 @@ class Assembly {
       this.push([{ ...SAID, op: 'add', note: reading.targets[0].words }], reading.targets.map(targetOf), [], reading);
       return;
     }
+    if (reading.join === 'back' && this.taken.length) {
+      for (const draft of this.taken) this.drafts.push(...reading.targets.map((one) => ({ ...draft, target: targetOf(one) })));
+      this.taken = []; // "make the car red, no, the house"
+      return;
+    }
     const last = this.drafts.at(-1);
     const known =
       before?.kind === 'pending' ||
@@ -209,6 +214,8 @@ class Assembly {
     const inherited = chained && before.kind === 'edits' && before.early && this.drafts.length > 0;
     const last = this.drafts.filter(({ reading: other }) => other === before);
     const [targets, excepts] = this.targetsOf(reading, inherited ? last : [], before);
+    const wide = this.drafts.at(-1);
+    if (reading.join === 'but' && reading.targets.length && wide?.target.kind === 'all' && wide.said.op === reading.effects[0]?.op && ['material', 'restyle', 'recolour'].includes(wide.said.op)) wide.except = merged(wide.except, targets); // prettier-ignore
     this.taken = [];
     const drafts = this.push(reading.effects, targets, excepts, reading);
     if (inherited) this.before = { ...reading, early: true };

@@ -128,7 +128,7 @@ function indefinite(run: readonly Item[], next: number, { after }: Place): NounP
   const known = run.at(-1)?.sense.noun;
   if (changed && known !== undefined && known !== 'thing' && after !== 'add' && after !== 'remove') return undefined;
   const head = run.at(-1) as Item;
-  const strange = after === 'add' && (head.sense.look?.look === null || COUNTED.has(head.text));
+  const strange = (after === 'add' && head.sense.look?.look === null) || ((after === 'add' || after === 'want') && COUNTED.has(head.text)); // prettier-ignore
   const plainHead = (!can(head.sense) || strange) && head.sense.is !== 'stuff' && !(head.sense.whole && !head.sense.noun);
   const effects = run.some(({ sense }) => can(sense));
   if (!plainHead || (effects && after !== 'add' && !isColoured(run))) return undefined;
@@ -204,7 +204,8 @@ function namesThing(run: readonly Item[], next: Item | undefined, { after }: Pla
   const head = run.at(-1) as Item;
   const coloured = run.every(({ sense, text }) => sense.colour !== undefined || THINGS.has(text));
   if (article && coloured && /s$/.test(head.text) && after !== 'link') return true;
-  if (article && coloured && next?.text === 'of' && after === 'change') return true; // "change the red of the flag"
+  const stuffed = after === 'start' && run.every(({ sense }) => sense.look?.noun);
+  if (article && next?.text === 'of' && (stuffed || (coloured && after === 'change'))) return true; // "change the red of the flag"
   const stuff = head.sense.is === 'stuff' && !THINGS.has(head.text);
   if (stuff || !(coloured || run.every(({ sense }) => sense.look?.noun ?? sense.colour ?? THINGS.has(sense.is ?? '')))) return after === 'keep' && coloured; // prettier-ignore
   if (article && coloured && THINGS.has(head.text) && next && can(next.sense)) return true;

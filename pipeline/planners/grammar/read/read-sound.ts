@@ -2,13 +2,17 @@ import type { Item } from '../text/items.js';
 import { SAID, type Said } from './said.js';
 
 /** Words that are about the sound wherever they stand. */
-const ALWAYS = new Set(['mute', 'silence', 'silent', 'louder', 'quieter', 'reverb', 'echo', 'echoes', 'echoey', 'muffled', 'muffle', 'soundless', 'turn up the volume', 'turn down the volume', 'no sound', 'no audio', 'without sound', 'without audio', 'no music', 'amplify', 'wind noise', 'background noise', 'inaudible', 'quieten', 'mute the sound', 'muted audio', 'reverberation', 'gramophone', 'kill the sound', 'kill the audio', 'echoing', 'make no sound', 'traffic noise', 'silenced', 'reverby', 'muffling', 'volume up', 'volume down', 'muting', 'over the phone', 'hiss', 'hum', 'crackle']); // prettier-ignore
+const ALWAYS = new Set(['mute', 'silence', 'silent', 'louder', 'quieter', 'reverb', 'echo', 'echoes', 'echoey', 'muffled', 'muffle', 'soundless', 'turn up the volume', 'turn down the volume', 'no sound', 'no audio', 'without sound', 'without audio', 'no music', 'amplify', 'wind noise', 'background noise', 'inaudible', 'quieten', 'mute the sound', 'muted audio', 'reverberation', 'gramophone', 'kill the sound', 'kill the audio', 'echoing', 'make no sound', 'traffic noise', 'silenced', 'reverby', 'muffling', 'volume up', 'volume down', 'muting', 'over the phone', 'next room', 'from the next room', 'hiss', 'hum', 'crackle']); // prettier-ignore
 const ORDER = ['telephone', 'radio', 'reverb', 'underwater'] as const;
 /** Sounds that one may want to be rid of. */
 const UNWANTED = new Set(['wind noise', 'wind', 'traffic', 'background noise', 'hiss', 'hum', 'traffic noise', 'room noise', 'buzz', 'static', 'crackle', 'rumble', 'hissing', 'humming', 'buzzing', 'air conditioner noise', 'engine noise', 'clicks', 'noise', 'clean audio']); // prettier-ignore
 
+/** "in a cathedral", and nothing else. */
+const IN_PLACE = /^(?:and |like |as if |as though |it is |we are |please )*in(?:side)? an? (?:big |large |huge |empty |old )?(?:cathedral|church|cave|cavern|tunnel|stadium|concert hall|hall|stairwell|bathroom|canyon)(?: please)?$/; // prettier-ignore
+
 /** What a clause does to the sound; undefined for one that is about the picture. */
 export function readSound(items: readonly Item[]): Said[] | undefined {
+  if (IN_PLACE.test(items.map(({ text }) => text).join(' '))) return [{ ...SAID, op: 'sound', sound: 'reverb' }];
   const heard = items.some(({ sense, text }) => sense.heard || ALWAYS.has(text));
   if (!heard || (items.some(({ text }) => /colors?$/.test(text)) && !items.some(({ sense }) => sense.heard))) return undefined;
   const senses = items.map(({ sense }) => sense);
@@ -30,7 +34,10 @@ export function readSound(items: readonly Item[]): Said[] | undefined {
   for (const sound of ORDER) if (sounds.has(sound)) return not || removes ? [] : one(sound, size ?? 1);
   if (sounds.has('mute')) return items.some(({ text, sense }) => sense.is === 'not' && !sense.sound && text !== 'no' && text !== 'without') ? [] : one('mute'); // prettier-ignore
   const gain = senses.find(({ sound }) => sound?.sound === 'gain')?.sound?.by;
-  const too = senses.some(({ is }) => is === 'too') || (not && senses.some(({ is }) => is === 'so')) || turned === -1 ? -1 : 1;
+  const too =
+    senses.some(({ is }) => is === 'too') || (not && senses.some(({ is }) => is === 'so')) || (turned === -1 && gain !== -1)
+      ? -1
+      : 1;
   const by = gain !== undefined ? gain * (not && senses.some(({ is }) => is === 'enough') ? 1 : too) : turned;
   const off = items.some(({ text }) => ['off', 'out'].includes(text));
   if (by !== undefined && !off) return one('gain', loudness(items, by, size));

@@ -87,7 +87,8 @@ export function splitClauses(said: readonly Item[]): Clause[] {
       now.push({ text, sense: {}, kind: 'time', span: { from: 'there', to: null } });
       return;
     }
-    if (joins === 'but' && now.length && isBarred(items, i + 1)) {
+    const toned = now.some(({ sense }) => sense.deed?.grade === 'monochrome') && next?.sense.colour !== undefined; // "kill all colors but blue"
+    if (joins === 'but' && now.length && (toned || isBarred(items, i + 1))) {
       now.push({ ...item, sense: { is: 'except' } });
       return;
     }

@@ -132,6 +132,7 @@ const HOMONYMS: Readonly<Record<string, Homonym>> = {
     textAt(items, at + 1) === 'of'
       ? { is: 'stuff' }
       : (['possessive', 'determiner'].includes(items[at + 1]?.sense.is ?? '') || items[at + 1]?.sense.whole !== undefined) && sinceJoin(inClause(items, at)).every(({ sense }) => sense.is === 'filler' || sense.is === 'wish') ? { verb: 'change' } : undefined, // prettier-ignore
+  right: (items, at) => (ARTICLES.has(textAt(items, at - 1)) && items[at + 1]?.kind === 'word' ? { is: 'adjective' } : undefined),
   trash: noun,
   litter: noun,
   dump: noun,

@@ -53,6 +53,10 @@ export function momentAt(tokens: readonly Token[], from: number): Read<Moment> |
     const through = ['through', 'point', 'mark'].includes(tokens[at + 1]?.text) ? at + 2 : at + 1;
     return { value: { share: 0.5 }, next: ofClip(through) };
   }
+  const nth = at < tokens.length ? ordinalOf(tokens[at]) : undefined;
+  const unitOf = unitSeconds(tokens[at + 1]?.text);
+  if (nth !== undefined && nth > 0 && unitOf !== undefined && at > from && tokens[at - 1].text === 'the')
+    return { value: nth * unitOf, next: at + 2 }; // "until the fifth second" // prettier-ignore
   const long = durationAt(tokens, at);
   const ends =
     long &&
