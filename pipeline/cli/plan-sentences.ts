@@ -16,14 +16,16 @@ export interface SentencePrint {
   readonly planner: Planner | undefined;
   readonly notify: (notice: Notice) => void;
   readonly sendFrames: boolean;
+  /** For which model; '' is the built-in one. */
+  readonly model: string;
 }
 
 /** What a sentence asks for, as JSON or for people. */
 export async function planSentence(
   sentence: string,
-  { file, json, planner, notify, sendFrames }: SentencePrint,
+  { file, json, planner, notify, sendFrames, model }: SentencePrint,
 ): Promise<string> {
-  const said = await understandFor(sentence, file, planner ?? plannerNamed(), notify, sendFrames);
+  const said = await understandFor(sentence, file, planner ?? plannerNamed(), notify, sendFrames, model);
   return json ? toJson(said) : saidLines(said);
 }
 

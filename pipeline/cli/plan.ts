@@ -19,6 +19,11 @@ export const planVerb: LoadedVerb = {
       value: 'FILE',
       summary: 'understand each sentence of a file, one a line: as text, or as JSON with a `sentence`',
     },
+    model: {
+      type: 'text',
+      value: 'FOLDER',
+      summary: 'the model that shall do it: what it cannot do is told; default gesso, which is built in',
+    },
     planner: PLANNER_FLAG,
     'send-frames': SEND_FRAMES_FLAG,
     schema: { type: 'switch', summary: 'print the JSON Schema of plans instead, for editors and programs that write plans' },
@@ -48,7 +53,14 @@ export const planVerb: LoadedVerb = {
       return;
     }
     const { planSentence, planSentences } = await import('./plan-sentences.js'); // with all that reads English
-    const how = { file: textOf(values['for']), json, planner: named, notify: tell, sendFrames };
+    const how = {
+      file: textOf(values['for']),
+      json,
+      planner: named,
+      notify: tell,
+      sendFrames,
+      model: textOf(values['model']) ?? '',
+    };
     if (list !== undefined) await planSentences(list, how, print);
     else print(await planSentence(path as string, how));
   },

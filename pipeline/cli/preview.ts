@@ -1,5 +1,6 @@
 import type { Notice } from '../../core/notice.js';
 import { EditError } from '../../core/errors.js';
+import { isScene } from '../plan/scene-options.js';
 import type { PreviewRequest } from '../preview/preview.js';
 import { supervisePreview } from '../process/supervise-preview.js';
 import { defaultTarget } from '../work/target.js';
@@ -57,7 +58,7 @@ export const previewVerb: LoadedVerb = {
     for (const sentence of sentences.length ? sentences : [undefined]) {
       const request = await requestFrom(values, given, sentence);
       checkHeard(inputs, sentence, request);
-      told.push(await heardByAll(inputs, request, values, tell));
+      told.push(isScene(input) ? request : await heardByAll(inputs, request, values, tell));
     }
     const [plan, ...others] = told as [FlagRequest, ...FlagRequest[]];
     const word = told.map(wordFor).join(' ');

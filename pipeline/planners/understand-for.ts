@@ -1,19 +1,19 @@
 import { existsSync } from 'node:fs';
 import { EditError } from '../../core/errors.js';
-import { readLooks } from '../../models/looks/read-looks.js';
-import { modelFolder } from '../../stages/built-in-model.js';
 import { isScene } from '../plan/scene-options.js';
 import type { Understanding } from '../plan/schema/understanding.js';
 import { clipOf, framesOf } from './clip-of.js';
+import { forModel, looksFor } from './for-model.js';
 import { PLANNERS } from './index.js';
 import { notInScenes } from './not-in-scenes.js';
 import { withoutSound } from './other-readings.js';
 import type { Planner, SentenceFacts } from './planner.js';
 
 /**
- * Understands a sentence with the looks of the built-in model, for a file where one is named: in a scene nothing can be heard, and nothing is later than another.
+ * Understands a sentence for a model, by default the built-in one, and for a file where one is named: in a scene nothing can be heard, and nothing is later than another.
  *
  * @param planner who reads the sentence; default the grammar
+ * @param model whose cards decide what cannot be done: a folder, or the name of a built-in model
  * @param sendFrames whether a planner that asks a server may send small frames of the file
  * @throws `plan/long-sentence`; `media/not-found` for a file that is not there
  */
@@ -23,16 +23,18 @@ export async function understandFor(
   planner: Planner = PLANNERS.grammar,
   notify?: SentenceFacts['notify'],
   sendFrames = false,
+  model = '',
 ): Promise<Understanding> {
   if (file !== undefined && !existsSync(file)) throw new EditError('media/not-found', `${file}: there is no such file.`);
-  const looks = readLooks(modelFolder());
+  const looks = looksFor(model);
   if (!looks) throw new EditError('model/incomplete', 'The built-in model has lost its list of looks; install Overpaint again.');
-  const said = await planner.understand(sentence, {
+  const understood = await planner.understand(sentence, {
     looks,
     ...clipOf(file),
     ...(sendFrames && framesOf(file)),
     ...(notify && { notify }),
   });
+  const said = forModel(understood, model);
   return file !== undefined && isScene(file) ? forScene(said) : said;
 }
 

@@ -11,6 +11,7 @@ import { editsOf, type ReadSentence, type SentenceEdits } from './edits-of.js';
 import { followingSounds } from './edits/following-sounds.js';
 import type { Finders } from './edits/mask-of-target.js';
 import { clipOf, framesOf } from './clip-of.js';
+import { forModel } from './for-model.js';
 import { plannerNamed } from './index.js';
 import { chosenReading, withoutSound } from './other-readings.js';
 import type { PlanOptions } from './plan-options.js';
@@ -30,16 +31,19 @@ export async function understand(
   { force = false, planner: name, onNotice, choose, sendFrames, soundFollows = false }: PlanOptions = {},
 ): Promise<PlanRequest> {
   const planner = plannerNamed(name);
-  const read: ReadSentence = async (sentence, looks) => {
-    const facts = {
+  const readFor =
+    (model: string): ReadSentence =>
+    async (sentence, looks) => {
+      // prettier-ignore
+      const facts = {
       looks,
       ...clipOf(request.input),
       ...(sendFrames && framesOf(request.input)),
       ...(onNotice && { notify: onNotice }),
     };
-    const meant = hasSound(request.input) ? (said: Understanding) => said : withoutSound;
-    return chosenReading(sentence, meant(await planner.understand(sentence, facts)), choose);
-  };
+      const meant = hasSound(request.input) ? (said: Understanding) => said : withoutSound;
+      return forModel(await chosenReading(sentence, meant(await planner.understand(sentence, facts)), choose), model);
+    };
   const { instruction } = request;
   const whole = typeof instruction === 'string' ? instruction.trim() || undefined : undefined; // what is no text is told by the plan's check
   const asked = request.stages ?? [];
@@ -51,6 +55,7 @@ export async function understand(
   for (const stage of asked as readonly PlanStage[]) {
     const sentence = stage?.use === 'instruct' ? sentenceOf(stage, whole) : undefined;
     if (sentence !== undefined) {
+      const read = readFor(modelNameOf(stage));
       const edits = scene
         ? await sceneSentence(stage, sentence, { ...scene, ...modelOf(stage), read }, isScene(String(request.output)))
         : await editsOf(sentence, { stage, model: modelOf(stage), finders: findersOf(request, stage), force, read });
@@ -109,9 +114,14 @@ const findersOf = ({ mask, segmenter, detector }: PlanRequest, stage: PlanStage)
   detector,
 });
 
-function modelOf({ options }: PlanStage): { readonly looks: Looks | undefined; readonly detail: 'transfer' | 'model' } {
+/** The model of a stage as it is named there; '' for the built-in one. */
+function modelNameOf({ options }: Pick<PlanStage, 'options'>): string {
   const { model = '' } = (options ?? {}) as Readonly<Record<string, unknown>>;
-  const folder = modelFolder(typeof model === 'string' ? model : '');
+  return typeof model === 'string' ? model : '';
+}
+
+function modelOf({ options }: PlanStage): { readonly looks: Looks | undefined; readonly detail: 'transfer' | 'model' } {
+  const folder = modelFolder(modelNameOf({ options }));
   return { looks: readLooks(folder), detail: readCard(folder).detail ?? 'model' };
 }
 

@@ -5,6 +5,7 @@ import { basename, extname } from 'node:path';
 import { throwIfAborted } from '../../core/abort.js';
 import { makeTemporary } from '../../core/make-temporary.js';
 import { EditError } from '../../core/errors.js';
+import { isScene } from '../plan/scene-options.js';
 import type { Frame } from '../../core/frame.js';
 import type { WarmContext } from '../../core/stage.js';
 import { toSeconds } from '../../core/rational.js';
@@ -96,12 +97,16 @@ export async function runPreview(request: PreviewRequest, events: JobEvents): Pr
   };
 }
 
+const noFrames = (path: string): EditError =>
+  new EditError('media/not-a-clip', `${path}: a preview shows frames of a clip or a picture, and this is a scene: edit it with \`report\` or \`turntable\`, which show its views.`, { path }); // prettier-ignore
+
 /** The frames of a preview, as data. */
 export async function previewFrames(
   request: PreviewRequest,
   events: JobEvents,
 ): Promise<{ frames: PreviewFrame[]; variants: Variant[] }> {
   const { signal } = events;
+  if (isScene(request.plan.input)) throw noFrames(request.plan.input);
   setStallTimeout(request.stallTimeout);
   await locateFfmpeg(request.ffmpeg);
   const notice = oncePerSentence(events.onNotice);

@@ -16,7 +16,8 @@ import { type Lexicon, lexiconOf } from './words/lexicon.js';
 /** Sentences are no longer than this, in bytes of UTF-8. */
 export const MAX_SENTENCE_BYTES = 4096;
 
-/** Clauses beyond these are not read. */
+/** Words and clauses beyond these are not read, and are told as unheard: nobody says so much of one edit, and reading takes its time word by word. */
+const MAX_WORDS = 250;
 const MAX_CLAUSES = 100;
 
 /**
@@ -31,7 +32,7 @@ export function understandSentence(sentence: string, looks: Looks, clip?: ClipTi
   const bytes = Buffer.byteLength(sentence);
   if (bytes > MAX_SENTENCE_BYTES) throw new EditError('plan/long-sentence', `Expected a sentence of at most 4 kB, but this one has ${Math.ceil(bytes / 1024)} kB.`); // prettier-ignore
   const [said, title] = withoutTitle(sentence);
-  const text = said.replace(ASKED, '');
+  const [text, beyond] = withinReach(said.replace(ASKED, ''));
   const lexicon = lexiconOf(looks);
   const readings =
     isQuestion(text) || PRAISE.test(text) || isForeign(text, lexicon)
@@ -47,7 +48,7 @@ export function understandSentence(sentence: string, looks: Looks, clip?: ClipTi
     ...timedOtherwise(edits, chosen),
     ...otherMeanings(edits, text),
   ], edits); // prettier-ignore
-  const unheard = edits.length ? [...assembled.unheard, ...readings.filter(({ kind }) => kind !== 'nothing').flatMap((reading) => reading.unheard)] : wordsOf(sentence); // prettier-ignore
+  const unheard = edits.length ? [...assembled.unheard, ...readings.filter(({ kind }) => kind !== 'nothing').flatMap((reading) => reading.unheard), ...beyond] : wordsOf(sentence); // prettier-ignore
   return {
     edits,
     unheard: [...new Set(unheard)].slice(0, 40),
@@ -63,6 +64,14 @@ const MAX_OTHERS = 8;
 function distinct(others: readonly SaidEdit[][], edits: readonly SaidEdit[]): SaidEdit[][] {
   const seen = new Set([JSON.stringify(edits), '[]']);
   return others.filter((one) => seen.size !== seen.add(JSON.stringify(one)).size).slice(0, MAX_OTHERS);
+}
+
+/** The words that are read, and those beyond them. */
+function withinReach(text: string): readonly [read: string, beyond: readonly string[]] {
+  let count = 0;
+  for (const { index } of text.matchAll(/\S+/g))
+    if (++count > MAX_WORDS) return [text.slice(0, index), wordsOf(text.slice(index))];
+  return [text, []];
 }
 
 const TITLE =

@@ -7,7 +7,9 @@ const TELLS = new RegExp(
   String.raw`^(?:(?:and|but|so|hey|hi|hello|okay|well|look|yeah|because|since) )*${WHO}(?: )?${DID}\b`,
   'u',
 );
+/** A word of what was done, looked for first. */
+const DONE = /\b(?:shot|filmed|recorded|captured|photographed|took|taken|bought|found|went|drove|forgot|wore|happened|visited|spent|met|lost|missed|hired|rented|know|knew|thought|waited|planned|hoped|came|got|made)\b/; // prettier-ignore
 const ASKS = /\b(?:want|wants|wanted|needs?|should|must|would|could|can you|please|make it|turn it|let us|like it to|too|overexposed|underexposed|so dark|so bright)\b/u; // prettier-ignore
 
 /** Whether a clause only tells how the clip came to be: "my phone shot this at noon", "we filmed it in the rain". */
-export const isTold = (text: string): boolean => TELLS.test(text) && !ASKS.test(text);
+export const isTold = (text: string): boolean => DONE.test(text) && TELLS.test(text.slice(0, 200)) && !ASKS.test(text);
