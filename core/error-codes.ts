@@ -165,6 +165,7 @@ export const ERROR_CODES = {
   'network/empty': "The hub's answer has no content.",
   'network/refused': 'The hub answered with an error.',
   'network/redis': 'Redis does not answer.',
+  'network/redis-certificate': 'Redis shows a certificate that is not trusted.',
   'network/redis-denied': 'Redis wants another user or password.',
   'network/store': 'Storage that was named by an s3:// address does not answer, or answers with an error.',
   'network/store-denied': 'Storage that was named by an s3:// address wants other credentials.',

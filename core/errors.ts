@@ -20,6 +20,7 @@ export const ERROR_AREAS = {
 const RETRY: Readonly<Record<string, boolean>> = {
   'media/stalled': true,
   'network/denied': false,
+  'network/redis-certificate': false,
   'network/redis-denied': false,
   'network/store-denied': false,
   'output/exists': false,

@@ -5,7 +5,9 @@ import { isInside } from '../../core/is-inside.js';
 import type { PlanStage } from '../plan/plan.js';
 import { mapped, mapTexts, type PathMap, textsOf } from '../steps/map-paths.js';
 import { nearJob, type NearOptions } from '../steps/near-job.js';
+import { withStages } from '../steps/own-stages.js';
 import type { JobPlace } from '../steps/plan-step.js';
+import { isReadOnce } from '../work/spool.js';
 import { isStored, parseAddress } from '../store/address.js';
 import { fetchStored, mirrorPath } from '../store/mirror.js';
 
@@ -37,7 +39,8 @@ export function placeOf({ roots, maps, modelFolders, models }: Omit<PlaceOptions
   return {
     async here(data, what) {
       const found = mapTexts(data, (text) => mapped(text, maps, 'from', 'to'));
-      for (const text of textsOf(ownStages(found, stages))) await checkText(text, [...roots, ...modelFolders], what);
+      for (const text of textsOf(withoutNames(withStages(found, stages))))
+        await checkText(text, [...roots, ...modelFolders], what);
       const { plan } = (found ?? {}) as { readonly plan?: { readonly input?: unknown; readonly output?: unknown } };
       if (plan) await checkEnds(plan, roots, modelFolders);
       return found;
@@ -94,12 +97,10 @@ export function checkStored(address: string, { stores, roots }: PlaceOptions): v
   if (!stores.some((store) => address.startsWith(`${store}/`))) throw outside('The plan', address, [...stores, ...roots]);
 }
 
-/** What a plan looks like with this machine's models, for what is looked at of it. */
-function ownStages(data: unknown, stages: JobPlace['stages']): unknown {
-  const { plan } = (data ?? {}) as { readonly plan?: { readonly stages?: unknown } };
-  return Array.isArray(plan?.stages)
-    ? { ...(data as object), plan: { ...plan, stages: stages(plan.stages as PlanStage[]) } }
-    : data;
+/** An inspection without its names of kinds of work, such as `adjust+instruct:20a98c`, which are no addresses. */
+function withoutNames(data: unknown): unknown {
+  if (typeof data !== 'object' || data === null || !('plan' in data)) return data;
+  return { ...data, work: undefined };
 }
 
 async function checkEnds(
@@ -116,6 +117,8 @@ async function checkEnds(
 }
 
 async function checkText(text: string, folders: readonly string[], what: string): Promise<void> {
+  if (text.length < 1000 && !text.includes('\0') && (await isReadOnce(resolve(folders[0], text))))
+    throw new EditError('plan/outside', `${what} names ${JSON.stringify(text)}, which is no file but a pipe, a socket or a device.`, { path: text }); // prettier-ignore
   const strange =
     isAbsolute(text) || win32.isAbsolute(text) || /^[a-z][a-z0-9+.-]+:\S/i.test(text) || /(^|[\\/])\.\.([\\/]|$)/.test(text);
   if (!strange && !(await isLink(folders, text))) return;

@@ -39,7 +39,8 @@ export async function farmPackage<T>(name: string, load: () => Promise<T>): Prom
 /**
  * Connects to Redis.
  *
- * @throws `usage/flag` for another kind of address, `network/redis` where nothing answers, `network/redis-denied` for a wrong password
+ * @throws `usage/flag` for another kind of address, `network/redis` where nothing answers, `network/redis-denied` for a wrong password, `network/redis-certificate` for
+ * one that is not trusted
  */
 export async function connectRedis({ url, patient = false, tell }: RedisOptions): Promise<Redis> {
   if (!/^rediss?:\/\/./i.test(url) || !URL.canParse(url))
@@ -70,7 +71,7 @@ export async function connectRedis({ url, patient = false, tell }: RedisOptions)
     await redis.connect();
   } catch (cause) {
     const error = last ?? (cause as Error);
-    if (patient && !isDenied(error)) return redis;
+    if (patient && !isDenied(error) && !isUntrusted(error)) return redis;
     redis.disconnect();
     throw redisError(shown, error);
   }
@@ -79,11 +80,18 @@ export async function connectRedis({ url, patient = false, tell }: RedisOptions)
 
 const isDenied = ({ message }: Error): boolean => /NOAUTH|WRONGPASS|NOPERM|invalid password|invalid username/i.test(message);
 
+/** Whether the server's certificate was not trusted, by the codes of OpenSSL and Node. */
+const isUntrusted = ({ code = '' }: NodeJS.ErrnoException): boolean => /CERT|UNABLE_TO_VERIFY/.test(code);
+
 const noAnswer = (shown: string, { code, message }: NodeJS.ErrnoException): string =>
   `Redis at ${shown} does not answer (${code ?? message.split('\n')[0]}).`;
 
 function redisError(shown: string, cause: NodeJS.ErrnoException): EditError {
   if (isDenied(cause))
     return new EditError('network/redis-denied', `Redis at ${shown} wants another user or password.`, {}, { cause });
+  if (isUntrusted(cause)) {
+    const sentence = `Redis at ${shown} shows a certificate that is not trusted (${cause.code}): name the file of who made it in NODE_EXTRA_CA_CERTS.`;
+    return new EditError('network/redis-certificate', sentence, {}, { cause });
+  }
   return new EditError('network/redis', `${noAnswer(shown, cause)} Is it started, and reached from here?`, {}, { cause });
 }

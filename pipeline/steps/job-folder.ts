@@ -4,6 +4,7 @@ import { EditError } from '../../core/errors.js';
 import { parseJson } from '../../core/parse-json.js';
 import type { Plain } from '../../core/plain.js';
 import type { Inspection } from '../jobs/job-kind.js';
+import { isReadOnce } from '../work/spool.js';
 import { WorkFolder } from '../work/work-folder.js';
 import { isManifest, type RunManifest } from './manifest.js';
 
@@ -120,14 +121,17 @@ export class JobFolder {
 
   /** A file of the job. @throws `usage/no-job` where it holds something else */
   async #read<T extends object>(name: string, isWhole: (found: Partial<T>) => boolean): Promise<T | undefined> {
-    const text = await readFile(join(this.path, name), 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const path = join(this.path, name);
+    if (await isReadOnce(path))
+      throw new EditError('usage/no-job', `${path}: expected a file, found a pipe or a device.`, { path });
+    const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
       if (error.code === 'ENOENT' || error.code === 'ENOTDIR') return undefined;
       throw error;
     });
     if (text === undefined) return undefined;
     const found = parsed(text);
     if (typeof found === 'object' && found !== null && isWhole(found)) return found as T;
-    throw new EditError('usage/no-job', `${join(this.path, name)} is damaged: plan the job anew with \`fresh: true\`.`, {
+    throw new EditError('usage/no-job', `${path} is damaged: plan the job anew with \`fresh: true\`.`, {
       path: this.path,
     });
   }

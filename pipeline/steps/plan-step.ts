@@ -11,6 +11,7 @@ import type { RunOptions } from '../plan/run-options.js';
 import { makePlan } from '../planners/make-plan.js';
 import { remarksOf } from '../planners/remarks.js';
 import { workKey } from '../work/open-work.js';
+import { isReadOnce } from '../work/spool.js';
 import { checkTarget } from '../work/target.js';
 import { JobFolder } from './job-folder.js';
 
@@ -46,8 +47,8 @@ export interface JobPlace {
 export async function planStep(request: PlanRequest, folder: string, options: StepOptions): Promise<Inspection> {
   setStallTimeout(options.stallTimeout);
   checkModules(request.stages ?? [], options.allowModules);
-  if (request.input === '-')
-    throw new EditError('usage/no-input', 'Steps of a job read the source again and again: name a file.');
+  if (await isReadOnce(request.input))
+    throw new EditError('usage/no-input', 'Steps of a job read the source again and again: name a file, no pipe.');
   await checkTarget(request.input, request.output, options.overwrite ?? false);
   const plan = await makePlan(request, options);
   const kind = kindOf(plan);

@@ -1,5 +1,6 @@
 import type { Plain } from '../../core/plain.js';
 import type { Inspection } from '../jobs/job-kind.js';
+import { withStages } from './own-stages.js';
 import type { StepOptions } from './plan-step.js';
 import { openJob, type OpenJob } from './open-job.js';
 
@@ -14,7 +15,7 @@ export async function surveyStep(path: string, options: StepOptions, onRead?: (f
 
 /** What was found of a job, with the models of this machine. */
 export const withOwnStages = (inspection: Inspection, place: StepOptions['place']): Inspection =>
-  place ? { ...inspection, plan: { ...inspection.plan, stages: place.stages(inspection.plan.stages) } } : inspection;
+  place ? withStages(inspection, (stages) => place.stages(stages)) : inspection;
 
 /** The survey of a job, made where it is missing: a range that is run alone can do so. */
 export async function surveyOf(

@@ -6,6 +6,9 @@ import { carry } from './carry.js';
 import { coverage } from './coverage.js';
 import { delivery } from './delivery.js';
 import { farm } from './farm/index.js';
+import { farmCost } from './farm/cost.js';
+import { farmOthers } from './farm/others.js';
+import { farmSplits } from './farm/splits.js';
 import { failures } from './failures.js';
 import { flicker } from './flicker.js';
 import { followed } from './followed.js';
@@ -40,6 +43,9 @@ const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> =
   'kill-model': killModel,
   invariance,
   farm,
+  'farm-splits': farmSplits,
+  'farm-cost': farmCost,
+  'farm-others': farmOthers,
   flicker,
   qualities,
   scenes,

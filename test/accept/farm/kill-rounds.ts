@@ -82,7 +82,7 @@ export async function killRounds(folder: string): Promise<boolean> {
 async function submitted(films: string, redis: Redis): Promise<string> {
   const job = join(films, 'round.farm');
   await planStep(plan(films, 'round.mkv'), job, QUIET);
-  return (await submitFilm(redis, job, { chunk: 5 })).id;
+  return (await submitFilm(redis, job, { chunk: 6 })).id;
 }
 
 async function gone(worker: ChildProcess): Promise<void> {

@@ -20,7 +20,7 @@ export const QUIET: StepOptions = {
 export const hash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16);
 
 /** A small clip with sound, and what is done with it. */
-export const plan = (folder: string, output: string, frames = 40) => ({
+export const plan = (folder: string, output: string, frames = 24) => ({
   input: lavfiClip(join(folder, `clip-${frames}.mkv`), { seconds: frames / 10, rate: '10', size: '160x90', more: ['-c:v', 'ffv1', '-pix_fmt', 'yuv420p', '-c:a', 'flac'] }), // prettier-ignore
   output: join(folder, output),
   stages: [{ use: 'denoise', options: {} }],

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
@@ -102,6 +102,7 @@ describe('a farm', function () {
     mkdirSync(at('secret'));
     writeFileSync(at('secret', 'picture.png'), '');
     symlinkSync(at('secret'), at('films', 'link'));
+    execFileSync('mkfifo', [at('films', 'pipe.mkv')]);
     const inspection = (name: string) => at('films', `${name}.farm`, 'inspection.json');
     const changes: Record<string, (text: string) => string> = {
       module: (text) => text.replace('"use":"adjust"', `"use":"${at('secret', 'stage.js')}"`),
@@ -109,6 +110,9 @@ describe('a farm', function () {
       dots: (text) => text.replaceAll(at('films', 'dots.mkv'), `${at('films')}/../secret/out.mkv`),
       link: (text) => text.replaceAll(at('films', 'link.mkv'), at('films', 'link', 'out.mkv')),
       address: (text) => text.replaceAll(at('films', 'clip.mkv'), 'http://127.0.0.1/clip.mkv'),
+      fifo: (text) => text.replaceAll(at('films', 'clip.mkv'), at('films', 'pipe.mkv')),
+      key: (text) => text.replaceAll(at('films', 'clip.mkv'), 's3://films/../secret.mkv'),
+      bucket: (text) => text.replaceAll(at('films', 'bucket.mkv'), 's3://others/out.mkv'),
       picture: (text) => text.replace('"heard":', '"segmenter":"link/picture.png","heard":'),
     };
     for (const [name, change] of Object.entries(changes)) {
@@ -120,12 +124,19 @@ describe('a farm', function () {
       expect(phase, name).equal('failed');
       expect(failures, name).length(1);
       expect(failures[0].message, name).match(
-        /^(The plan names ".*", which is outside of the folders|The plan runs the code of)/,
+        /^(The plan names ".*", which is (outside of the folders|no file but a pipe)|The plan runs the code of|"s3:.*found the part "\.\." in the key)/,
       );
       expect(heard.filter(({ level }) => level === 'error'), name).length(1); // prettier-ignore
       await redis.del(`overpaint:farm:film:${id}`);
       await redis.zrem('overpaint:farm:films', id);
     }
+    const piped = await submitted('piped', 25);
+    rmSync(inspection('piped'));
+    execFileSync('mkfifo', [inspection('piped')]);
+    await runWorker(workerOf(redis, at('films')));
+    expect((await statusOf(piped)).failures[0].message).match(/inspection\.json: expected a file, found a pipe or a device\.$/);
+    await redis.del(`overpaint:farm:film:${piped}`);
+    await redis.zrem('overpaint:farm:films', piped);
     symlinkSync(at('secret'), at('films', 'folder.farm'));
     const id = await submitted('other', 25);
     rmSync(at('films', 'other.farm'), { recursive: true });
