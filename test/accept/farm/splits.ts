@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { packageFile } from '../../../core/package-file.js';
 import { edit } from '../../../pipeline/edit.js';
 import { capabilitiesOf, modelsHere } from '../../../pipeline/farm/needs.js';
 import { submitFilm } from '../../../pipeline/farm/submit.js';
@@ -18,7 +19,10 @@ const SPLITS = [[1, 5], [2, 7], [5, 3]] as const; // prettier-ignore
 
 /** A clip with a mask, a range and two edits, and a scene, by one, two and five workers: the file of `edit`. */
 export async function farmSplits(folder: string): Promise<boolean> {
-  const { models: folderOfModels, ...cases } = farmCases(join(folder, 'splits'));
+  const { models: folderOfModels, ...cases } = farmCases(
+    join(folder, 'splits'),
+    packageFile('examples', 'demo-media', 'chair.glb'),
+  );
   mkdirSync(join(folder, 'splits-redis'));
   const server = await startRedis(join(folder, 'splits-redis'));
   const models = await modelsHere([folderOfModels]);
