@@ -3,8 +3,8 @@ import { EditError } from '../core/errors.js';
 import { ATTENTION_MODES, type AttentionName } from './engine/attention-mode.js';
 import type { AnchorInput, AnchorState, EditRequest, FrameInput } from './engine/edit-request.js';
 import type { EditResult } from './engine/engine.js';
-import { floatTypeOf } from './folder/float-type.js';
-import { denoiserOf, type ModelFolder } from './folder/model-folder.js';
+import { needsHalves } from './folder/float-type.js';
+import type { ModelFolder } from './folder/model-folder.js';
 import { readModelFolder } from './folder/read-model-folder.js';
 import { checkLoras } from './lora/check-loras.js';
 import type { LoraUse } from './lora/lora.js';
@@ -97,7 +97,7 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
     const message = `${folder.name} takes pictures of ${width}×${height} pixels alone: frames are made that size for it, and its edits brought back.`;
     onNotice({ code: 'model/fixed-size', message });
   }
-  const device = await chooseDevice(wanted, floatTypeOf(denoiserOf(folder)) === 'float16');
+  const device = await chooseDevice(wanted, needsHalves(folder));
   const widens = device.widens ?? false;
   if (widens) {
     const message = `${device.device} does not calculate in halves here: ${folder.name} runs in full precision, with twice the memory.`;

@@ -60,7 +60,7 @@ export const instructFrames =
           const shot = shots.of(frames[0]);
           const anchors = shot?.anchors.length ? await shots.ready(shot, loaded, request, size) : undefined;
           const seen: { readonly controls?: readonly Float32Array[] }[] = [];
-          for (const frame of frames) seen.push(await controls.of(frame, size));
+          for (const frame of frames) seen.push(await controls.of(frame, size, shot?.number));
           const made = frames.map((frame, at) =>
             timed(() => ({ ...frameInput(frame, loaded, size, drawingOf(frame.index)), ...seen[at] })),
           );

@@ -84,12 +84,11 @@ async function editKeys(
   const size: Size = sizeFor(model, frames[0], options);
   const request = { ...requestOf(options, size, seedOf(context, shot.first), model), ...(await referencesOf(options)(model)) };
   const controls = frameControls(options, context);
-  const inputs: AnchorInput[] = [];
-  for (const frame of frames) {
+  const seen = await controls.ofAnchors(frames, size, shot.number);
+  const inputs = frames.map((frame, at): AnchorInput => {
     const given = survey.editedAnchor(frame.index);
-    const seen = await controls.of(frame, size);
-    inputs.push({ ...frameInput(frame, model, size), ...seen, ...(given && { edited: toTensor(resizedView(given, size)) }) });
-  }
+    return { ...frameInput(frame, model, size), ...seen[at], ...(given && { edited: toTensor(resizedView(given, size)) }) };
+  });
   await controls.close();
   const hooks = { signal: context.signal };
   const { images } =

@@ -1,9 +1,9 @@
 import type { Notify } from '../core/notice.js';
 import { EditError } from '../core/errors.js';
 import { checkNegative } from '../models/engine/check-negative.js';
-import { floatTypeOf } from '../models/folder/float-type.js';
+import { needsHalves } from '../models/folder/float-type.js';
 import { modelHash } from '../models/folder/model-hash.js';
-import { denoiserOf, type ModelFolder } from '../models/folder/model-folder.js';
+import type { ModelFolder } from '../models/folder/model-folder.js';
 import { recommendedSteps } from '../models/folder/recommended.js';
 import { samplerKindOf } from '../models/folder/sampler-kind-of.js';
 import { readModelFolder } from '../models/folder/read-model-folder.js';
@@ -76,7 +76,7 @@ function folderOf({ model, modelHash: made }: InstructOptions): ModelFolder {
 async function deviceFor(folder: ModelFolder, asked: string, notice: Notify): Promise<string> {
   const wanted = parseDevice(asked);
   if (wanted !== 'auto') return wanted === 'cuda:0' ? 'cuda' : wanted;
-  const { device, why, known } = await rememberedDevice(floatTypeOf(denoiserOf(folder)) === 'float16');
+  const { device, why, known } = await rememberedDevice(needsHalves(folder));
   if (!known) notice({ code: 'model/device', message: `${folder.name} runs on ${why}` });
   return device;
 }

@@ -20,21 +20,20 @@ export interface ReadyAnchors {
 }
 
 /** Each shot's anchors, run through the model once, when its first window comes. */
-export function createShotAnchors({ survey }: StageContext, controls: Pick<FrameControls, 'of'>) {
+export function createShotAnchors({ survey }: StageContext, controls: Pick<FrameControls, 'ofAnchors'>) {
   let latest: { readonly shot: Shot; readonly ready: Promise<ReadyAnchors> } | undefined;
   return {
     of: ({ index }: Frame): Shot | undefined => survey?.shotOf(index),
     ready(shot: Shot, model: LoadedModel, request: EditRequest, size: Size): Promise<ReadyAnchors> {
       if (latest?.shot !== shot) {
         const inputs = async (): Promise<AnchorInput[]> => {
-          const anchors: AnchorInput[] = [];
-          for (const frame of (await survey?.anchorFrames(shot)) ?? [])
-            anchors.push({
-              ...frameInput(frame, model, size),
-              ...(await controls.of(frame, size)),
-              ...editedInput(survey?.editedAnchor(frame.index), size),
-            });
-          return anchors;
+          const frames = (await survey?.anchorFrames(shot)) ?? [];
+          const seen = await controls.ofAnchors(frames, size, shot.number);
+          return frames.map((frame, at) => ({
+            ...frameInput(frame, model, size),
+            ...seen[at],
+            ...editedInput(survey?.editedAnchor(frame.index), size),
+          }));
         };
         latest = { shot, ready: inputs().then((anchors) => runAnchors(model, shot, anchors, request, size)) };
       }

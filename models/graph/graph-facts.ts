@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { type ExternalFile, externalFiles } from './external-files.js';
-import type { ValueInfoProto } from './generated/onnx_pb.js';
-import { readGraphOutline } from './read-graph-outline.js';
+import { TensorProto_DataType, type ValueInfoProto } from './generated/onnx_pb.js';
+import { type GraphOutline, readGraphOutline } from './read-graph-outline.js';
 import { versionProblems } from './version-problems.js';
 import { weightProblems } from './weight-problems.js';
 
@@ -14,6 +14,8 @@ export interface GraphFacts {
   readonly foreign: readonly string[];
   /** The weights files beside it. */
   readonly external: readonly ExternalFile[];
+  /** Whether it calculates in halves somewhere: it has weights or inputs of that type. */
+  readonly halves: boolean;
   /** Weights that declare more than they hold, versions that the runtime does not read: a phrase each. */
   readonly problems: readonly string[];
 }
@@ -34,7 +36,13 @@ export function graphFacts(path: string): GraphFacts {
   const outline = readGraphOutline(path);
   const { nodes, input, initializer, foreign } = outline;
   const problems = [...weightProblems(initializer), ...versionProblems(outline)];
-  const facts = { nodes, input, foreign, external: externalFiles(initializer), problems };
+  const facts = { nodes, input, foreign, external: externalFiles(initializer), halves: hasHalves(outline), problems };
   known.set(key, facts);
   return facts;
 }
+
+const hasHalves = ({ initializer, input }: Pick<GraphOutline, 'initializer' | 'input'>): boolean =>
+  [
+    ...initializer.map(({ dataType }) => dataType),
+    ...input.map(({ type }) => (type?.value.case === 'tensorType' ? type.value.value.elemType : undefined)),
+  ].includes(TensorProto_DataType.FLOAT16);

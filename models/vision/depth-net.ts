@@ -4,7 +4,7 @@ import type { SessionChoice } from '../runtime/onnx-runtime.js';
 import type { Session } from '../runtime/session.js';
 import { asFloats } from '../tensor/cast-tensor.js';
 import type { BytePicture } from './byte-picture.js';
-import { enlarge } from './enlarge.js';
+import type { Nearness } from './nearness.js';
 import { type PictureConfig, pixelValues } from './picture-processor.js';
 import { graphPath, readVisionFolder, type VisionFolder } from './vision-folder.js';
 
@@ -33,8 +33,8 @@ export class DepthNet {
     return new DepthNet(folder, await openSession({ path: graphPath(path, 'model') }, choice));
   }
 
-  /** 0 … 1 for each pixel of a picture made `size` large: the farthest 0, the nearest 1. */
-  async near(picture: BytePicture, size: Size): Promise<Float32Array> {
+  /** How near things are, on a scale of the network's own and at its own size. */
+  async see(picture: BytePicture): Promise<Nearness> {
     const { config, picture: processor, kind } = this.folder;
     const { tensor } = pixelValues(picture, { ...processor, size: sizeFor(picture, processor) });
     const [input, output] = [this.session.inputs[0]?.name ?? 'pixel_values', this.session.outputs[0]?.name ?? 'predicted_depth'];
@@ -42,13 +42,7 @@ export class DepthNet {
     const values = result ? asFloats(result) : new Float32Array();
     const [height = 1, width = 1] = result?.dims.slice(-2) ?? [];
     const metric = METRIC.has(kind) || config['depth_estimation_type'] === 'metric';
-    const near = metric ? values.map((distance) => (distance > 0 ? 1 / distance : 0)) : values;
-    const [least, most] = near.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]); // prettier-ignore
-    return enlarge(
-      near.map((value) => (most > least ? (value - least) / (most - least) : 1)),
-      { width, height },
-      size,
-    );
+    return { width, height, values: metric ? values.map((distance) => (distance > 0 ? 1 / distance : 0)) : values };
   }
 
   close(): Promise<void> {

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import { AttributeProto_AttributeType, TensorProto_DataType } from '../../../models/graph/generated/onnx_pb.js';
+import { needsHalves } from '../../../models/folder/float-type.js';
 import { widenGraph } from '../../../models/graph/widen-graph.js';
 import { chooseDevice } from '../../../models/runtime/choose-device.js';
 import type { DeviceTrial } from '../../../models/runtime/try-device.js';
+import { shared } from '../../shared-folder.js';
 import { distance, madeCall, openUnet, unetOf } from './unet-fixture.js';
 
 describe('models/graph/widen-graph', function () {
@@ -33,6 +35,14 @@ describe('models/graph/widen-graph', function () {
     const toHalves = model.graph?.node.filter(({ attribute }) => attribute.some(({ name, type, i }) => name === 'to' && type === AttributeProto_AttributeType.INT && Number(i) === TensorProto_DataType.FLOAT16)); // prettier-ignore
     expect(toHalves).deep.equal([]);
     expect(widenGraph(unetOf(this, 'tiny-ip2p'))).equal(false);
+  });
+
+  it('is asked for wherever a folder has halves, and not for a folder of floats', function () {
+    const half = { graphs: { text_encoder: `${shared(this, 'reference/models/tiny-ip2p-fp16')}/unet/model.onnx` } };
+    const inside = { graphs: { unet: `${shared(this, 'reference-2/published/models/tiny-pub-io32')}/unet/model.onnx` } };
+    const full = { graphs: { unet: `${shared(this, 'reference/models/tiny-ip2p')}/unet/model.onnx` } };
+    expect([half, inside, full].map(needsHalves)).deep.equal([true, true, false]);
+    expect(needsHalves({ graphs: { ...full.graphs, ...half.graphs } }), 'a text encoder alone').equal(true);
   });
 
   it('is what a device without halves is taken for', async () => {

@@ -8,6 +8,8 @@ import { readModelProto } from '../../../models/graph/read-model-proto.js';
 import { writeModelProto } from '../../../models/graph/write-model-proto.js';
 import { checkLoras } from '../../../models/lora/check-loras.js';
 import type { LoraUse } from '../../../models/lora/lora.js';
+import type { SessionChoice } from '../../../models/runtime/onnx-runtime.js';
+import { shared } from '../../shared-folder.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { testFrames } from '../engine/test-frames.js';
 import { drawn, writeSafetensors, type Written } from './write-safetensors.js';
@@ -15,8 +17,12 @@ import { drawn, writeSafetensors, type Written } from './write-safetensors.js';
 const folder = readModelFolder(packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo'));
 const request = { prompt: 'a red cat', steps: 2, strength: 0.5, guidanceScale: 3, seed: 3, width: 32, height: 32 };
 
-async function imageOf(loras: readonly LoraUse[], graphs = folder.graphs): Promise<Float32Array> {
-  const engine = await Engine.open({ ...folder, graphs, loras }, 'anchors', { device: 'cpu', threads: 1 });
+async function imageOf(
+  loras: readonly LoraUse[],
+  graphs = folder.graphs,
+  choice: Partial<SessionChoice> = {},
+): Promise<Float32Array> {
+  const engine = await Engine.open({ ...folder, graphs, loras }, 'anchors', { device: 'cpu', threads: 1, ...choice });
   const { images } = await engine.edit(request, testFrames(1, 32));
   await engine.close();
   return images[0];
@@ -86,6 +92,30 @@ describe('models/lora', function () {
     const two = [use('kohya.safetensors', written(kohya), 0.75), use('again.safetensors', written(kohya), -0.25)];
     expect(farthest(await imageOf(two), first)).below(1e-4);
     expect(await imageOf([use('kohya.safetensors', written(kohya), 0)])).deep.equal(await imageOf([]));
+  });
+
+  it('is there at every turn where parts of the model are opened one after the other', async () => {
+    const loras = [use('kohya.safetensors', written(kohya), 0.5)];
+    expect(await imageOf(loras, folder.graphs, { lowMemory: true })).deep.equal(await imageOf(loras));
+  });
+
+  it('is added in full precision where a graph of halves is made wide', async function () {
+    const halves = `${shared(this, 'reference/models/tiny-ip2p-fp16')}/unet/model.onnx`;
+    const whole = readModelFolder(shared(this, 'reference/models/tiny-ip2p'));
+    const layer = 'lora_unet_down_blocks_0_attentions_0_transformer_blocks_0_attn1_to_q';
+    const lora = use('wide.safetensors', {
+      [`${layer}.lora_down.weight`]: { dims: [2, 24], values: drawn([2, 24], 5) },
+      [`${layer}.lora_up.weight`]: { dims: [24, 2], values: drawn([24, 2], 6) },
+    });
+    const image = async (graph: string | undefined, loras: readonly LoraUse[], widens = false): Promise<Float32Array> => {
+      const graphs = graph ? { ...whole.graphs, unet: graph } : whole.graphs;
+      const engine = await Engine.open({ ...whole, graphs, loras }, 'none', { device: 'cpu', threads: 1, widens });
+      const { images } = await engine.edit({ prompt: 'a cat', steps: 1, seed: 3, width: 32, height: 32 }, testFrames(1, 32));
+      await engine.close();
+      return images[0] as Float32Array;
+    };
+    const [full, wide, without] = [await image(undefined, [lora]), await image(halves, [lora], true), await image(undefined, [])];
+    expect(farthest(wide, full)).below(farthest(without, full) / 10);
   });
 
   const key = `lora_unet_${Q.replaceAll('.', '_')}`;
