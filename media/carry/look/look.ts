@@ -1,6 +1,7 @@
 import type { RgbView } from '../../colour/rgb-view.js';
 import type { CarryKey } from '../carry-key.js';
 import { lookFeatures } from './features.js';
+import { heldOut } from './held-out.js';
 import { runLookNet } from './look-net.js';
 import { trainLook } from './train-look.js';
 import { coloursOf, lookTrust, type LookTrust, weighTold } from './trust.js';
@@ -22,10 +23,13 @@ export function learnLook(keys: readonly CarryKey[]): Look | undefined {
   }));
   const net = trainLook(examples);
   if (!net) return undefined;
-  const told = examples.map((example) => ({
+  const parts = examples.map((example) => ({ ...example, held: heldOut(example.source) }));
+  const trial = trainLook(parts);
+  if (!trial) return undefined;
+  const told = parts.map((example) => ({
     ...example,
     colours: coloursOf(example.features.planes, example.source),
-    told: runLookNet(net, example.features),
+    told: runLookNet(trial, example.features),
   }));
   return { net, trust: lookTrust(told) };
 }

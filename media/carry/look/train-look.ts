@@ -9,6 +9,8 @@ export interface LookExample {
   readonly change: Float32Array;
   /** Not 0 where the edit changed anything. */
   readonly changed: Float32Array;
+  /** Not 0 where nothing is learnt from; absent: nowhere. */
+  readonly held?: Uint8Array;
 }
 
 /** How often a pixel is taken at most, most steps, and the rate at the beginning. */
@@ -26,9 +28,10 @@ const FROM_CHANGED = 0.5;
  * @returns weights for `runLookNet`; undefined where the keys change nothing
  */
 export function trainLook(examples: readonly LookExample[]): Float32Array | undefined {
-  const places = examples.flatMap(({ changed }, at) =>
-    changed.some((value) => value !== 0) ? [{ at, list: whereChanged(changed) }] : [],
-  );
+  const places = examples.flatMap(({ changed, held }, at) => {
+    const list = whereChanged(changed, held);
+    return list.length ? [{ at, list }] : [];
+  });
   if (!places.length) return undefined;
   const random = generator(0x5eed);
   const net = startingNet(random);
@@ -45,7 +48,8 @@ export function trainLook(examples: readonly LookExample[]): Float32Array | unde
     for (let p = 0; p < BLOCK; p += 1) {
       const some = random() < FROM_CHANGED ? places[Math.floor(random() * places.length)] : undefined;
       const example = examples[some ? some.at : Math.floor(random() * examples.length)];
-      const i = some ? some.list[Math.floor(random() * some.list.length)] : Math.floor(random() * example.changed.length);
+      let i = some ? some.list[Math.floor(random() * some.list.length)] : Math.floor(random() * example.changed.length);
+      while (example.held?.[i]) i = Math.floor(random() * example.changed.length);
       batch.take(p, net, example, i, example.changed[i] !== 0 ? heavy : light);
     }
     batch.learn(net, gradient);
@@ -154,9 +158,9 @@ function startingNet(random: () => number): Float32Array {
   return net;
 }
 
-function whereChanged(changed: Float32Array): Int32Array {
+function whereChanged(changed: Float32Array, held?: Uint8Array): Int32Array {
   const list: number[] = [];
-  for (let i = 0; i < changed.length; i += 1) if (changed[i] !== 0) list.push(i);
+  for (let i = 0; i < changed.length; i += 1) if (changed[i] !== 0 && !held?.[i]) list.push(i);
   return Int32Array.from(list);
 }
 

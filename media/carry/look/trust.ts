@@ -3,10 +3,10 @@ import type { Size } from '../../../core/size.js';
 /** Cells of each colour. */
 const CELLS = 10;
 /** Shares of an edit's energy at which what a look says of a colour is not believed, and wholly. */
-const UNLIKE = 0.15;
-const ALIKE = 0.5;
+const UNLIKE = 0.35;
+const ALIKE = 0.7;
 /** Weight of all colours together in a cell's sums, in pixels. */
-const PRIOR = 4;
+const PRIOR = 60;
 
 /** A key with what a look says of it. */
 export interface ToldKey {
@@ -14,8 +14,10 @@ export interface ToldKey {
   readonly colours: Float32Array;
   readonly change: Float32Array;
   readonly changed: Float32Array;
-  /** The look's change. */
+  /** The change that a look tells which has not learnt from what is held out. */
   readonly told: Float32Array;
+  /** 1 where it is asked. */
+  readonly held: Uint8Array;
 }
 
 /** How far a look is to be believed, by cells of colours: plain data. */
@@ -27,16 +29,18 @@ export interface LookTrust {
 }
 
 /**
- * Learns for which colours a look is to be believed: those of whose change in the keys it explains most. What it says of others is made less, and what
+ * Learns for which colours a look is to be believed: those of whose change, where it has not learnt from the keys, it explains most: paint that was put
+ * somewhere can be learnt by heart, and then comes out wherever something has its ground's colours. What it says of others is made less, and what
  * is within its noise where the keys changed nothing is taken away.
  */
 export function lookTrust(keys: readonly ToldKey[]): LookTrust {
   const sums = new Float64Array(CELLS ** 3 * 5);
   const all = new Float64Array(5);
   const corners = new Corners();
-  for (const { colours, change, changed, told } of keys) {
+  for (const { colours, change, changed, told, held } of keys) {
     const area = changed.length;
     for (let i = 0; i < area; i += 1) {
+      if (!held[i]) continue;
       let [left, whole, noise] = [0, 0, 0];
       for (let c = i; c < 3 * area; c += area) {
         left += (change[c] - told[c]) ** 2;

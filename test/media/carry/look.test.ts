@@ -48,6 +48,26 @@ describe('what an edit does by appearance', function () {
     expect(most).to.be.below(0.1);
   });
 
+  it('is not believed for paint on a wall of many colours, whose places it could learn by heart', () => {
+    const wall = (seed: number): RgbView => {
+      const data = new Float32Array(3 * AREA);
+      for (let i = 0; i < 3 * AREA; i += 1) {
+        const [x, y, c] = [i % SIZE.width, Math.floor((i % AREA) / SIZE.width), Math.floor(i / AREA)];
+        const patch = Math.imul(Math.floor(x / 4) * 131 + Math.floor(y / 3) * 37 + seed, 0x9e3779b1) >>> 13;
+        data[i] = 0.15 + 0.7 * (((patch >> (3 * c)) % 5) / 4) + 0.02 * Math.sin(7 * x + 5 * y);
+      }
+      return { ...SIZE, data };
+    };
+    const painted = { ...wall(0), data: wall(0).data.slice() };
+    for (let y = 20; y < 50; y += 1)
+      for (let x = 20; x < 70; x += 1)
+        [0.95, 0.2, 0.7].forEach((value, c) => (painted.data[c * AREA + y * SIZE.width + x] = value));
+    const look = learnLook([carryKey(0, wall(0), { view: painted })]);
+    const change = look && lookAt(look, wall(1));
+    const mean = (change ?? new Float32Array(1)).reduce((sum, value) => sum + Math.abs(value), 0) / (3 * AREA);
+    expect(mean).to.be.below(0.0005);
+  });
+
   it('adds and multiplies as sums written out do', () => {
     const { values, layer, outer } = openKernels();
     const [inputs, outputs, weights, from, into] = [3, 2, 0, 64, 64 + 3 * BLOCK];
