@@ -55,6 +55,9 @@ const pictures = {
   muxerOptions: [],
 } as const;
 
+/** What Opus calls channels by: sound with others, such as those of AC-3 at the sides, is called so. */
+const OPUS_LAYOUTS = 'aformat=channel_layouts=7.1|6.1|5.1|5.0|quad|3.0|stereo|mono';
+
 /** All file formats that are written, by name. */
 export const CONTAINERS = {
   mp4: {
@@ -95,7 +98,13 @@ export const CONTAINERS = {
     muxer: 'webm',
     segmentMuxer: 'matroska',
     codecs: ['vp9', 'av1'],
-    convert: { audio: [['libopus', '-b:a', '192k']], subtitle: [['webvtt']] },
+    convert: {
+      audio: [
+        ['libopus', '-b:a', '192k'],
+        ['libopus', '-b:a', '320k', '-filter:a', OPUS_LAYOUTS],
+      ],
+      subtitle: [['webvtt']],
+    },
     rotation: 'none',
     timecode: 'tag',
     mark: 'tag',

@@ -135,7 +135,7 @@ const timecodeOptions = (timecode: string, kept: readonly StreamMapping[], { tim
 
 function streamOptions({ stream, action, options = [] }: StreamMapping, at: number, cut?: Cut): string[] {
   const cuts = cut && action === 'transcode' && stream.type === 'audio' ? cut : undefined;
-  const filter = options.indexOf('-filter');
+  const filter = options.findIndex((word) => word === '-filter' || word === '-filter:a');
   const asked = cuts
     ? [...options.filter((_, place) => filter < 0 || (place !== filter && place !== filter + 1)), '-filter', cutSound(cuts, filter < 0 ? [] : [options[filter + 1]])] // prettier-ignore
     : options;

@@ -35,7 +35,9 @@ export async function soundMappings(
   const { sampleRate = SAMPLE_RATE, channels = 2, layout = `${channels}c` } = stream.audio ?? {};
   const filters = soundGraph(edits.map(fromStart(clip.durationSeconds ?? 0)), { sampleRate, layout, release }, start);
   const encoder = chosen.action === 'copy' ? encoderLike(stream) : (chosen.options ?? []);
-  const edited: StreamMapping = { ...chosen, action: 'transcode', options: [...encoder, '-filter', filters] };
+  const before = encoder.indexOf('-filter:a'); // what a conversion does to the channels comes last
+  const [coding, last] = before < 0 ? [encoder, []] : [encoder.filter((_, at) => at !== before && at !== before + 1), encoder.slice(before + 1, before + 2)]; // prettier-ignore
+  const edited: StreamMapping = { ...chosen, action: 'transcode', options: [...coding, '-filter', [filters, ...last].join(',')] };
   const notices: Notice[] = others
     ? [{ code: 'sound/track', message: `Of ${others + 1} sound tracks ${nameOf(stream)} alone is edited.`, stream: stream.index }]
     : [];

@@ -8,6 +8,7 @@ import { otherContents } from './contents/other-contents.js';
 import { isSrgb } from './contents/icc.js';
 import { readContents } from './contents/read-contents.js';
 import type { StillContents } from './contents/still-contents.js';
+import type { Size } from '../../core/size.js';
 import { pictureKind } from './picture-kind.js';
 import { heicRefusal, readThroughFfmpeg } from './read-other.js';
 import { isReadThroughFfmpeg } from './still-paths.js';
@@ -109,17 +110,14 @@ export async function readStill(path: string, { toSrgb = false } = {}): Promise<
       { path },
     );
   const deep = contents.bits > 8;
-  const { data, info } = await straight(image, contents)
-    .raw({ depth: deep ? 'ushort' : 'uchar' })
-    .toBuffer({ resolveWithObject: true })
-    .catch((cause: Error) => {
-      throw new EditError(
-        'media/damaged',
-        `${path}: the picture is damaged: ${cause.message.split('\n')[0]}.`,
-        { path },
-        { cause },
-      );
-    });
+  const { data, info } = await samplesOf(image, contents).catch((cause: Error) => {
+    throw new EditError(
+      'media/damaged',
+      `${path}: the picture is damaged: ${cause.message.split('\n')[0]}.`,
+      { path },
+      { cause },
+    );
+  });
   const [primaries, transfer] = contents.codePoints ?? [];
   const hdr = transfer === undefined ? undefined : HDR_TRANSFERS[transfer];
   const format: FrameFormat = {
@@ -161,6 +159,21 @@ function firstChannels(data: Buffer, pixelBytes: number, kept: number): Buffer {
   const out = Buffer.alloc(pixels * kept);
   for (let i = 0; i < pixels; i++) data.copy(out, i * kept, i * pixelBytes, i * pixelBytes + kept);
   return out;
+}
+
+/** Bare samples, pixel by pixel. */
+async function samplesOf(image: Sharp, contents: StillContents): Promise<{ data: Buffer; info: Size & { channels: number } }> {
+  const { samples, transparency, bits } = contents;
+  const deep = bits > 8;
+  const read = (from: Sharp): Promise<{ data: Buffer; info: Size & { channels: number } }> =>
+    from.raw({ depth: deep ? 'ushort' : 'uchar' }).toBuffer({ resolveWithObject: true });
+  if (samples !== 'grey' || !transparency || deep) return read(straight(image, contents));
+  // the library gives grey of 8 bits without its transparency: of equal colours one is taken
+  const { data, info } = await read(image.toColourspace('srgb'));
+  if (info.channels !== MOST_CHANNELS) return { data, info };
+  const grey = Buffer.alloc(data.length / 2);
+  for (let i = 0; 4 * i < data.length; i++) [grey[2 * i], grey[2 * i + 1]] = [data[4 * i] as number, data[4 * i + 3] as number];
+  return { data: grey, info: { ...info, channels: 2 } };
 }
 
 /** Samples as they are stored; those of inks and of Lab as sRGB, by their profile where they have one. */

@@ -118,8 +118,8 @@ const RULES: readonly Rule[] = [
       },
     };
   },
-  ({ samples, transparency }, { name, grey, greyAlpha }) =>
-    samples === 'grey' && transparency && grey && !greyAlpha
+  ({ samples, transparency }, { name, alpha, grey, greyAlpha }) =>
+    samples === 'grey' && transparency && alpha && grey && !greyAlpha
       ? {
           to: { samples: 'RGB' },
           notice: { code: 'converted/colour', message: `Grey becomes RGB with equal samples: ${name} holds no grey with transparency.` }, // prettier-ignore

@@ -152,6 +152,20 @@ describe('a source that changes on the way', () => {
   });
 });
 
+describe('sound whose channels the target calls by other names', () => {
+  const at = temporaryFolder();
+
+  it('goes into WebM all the same: AC-3 with channels at the sides', async function () {
+    needsFfmpeg(this, 5.1, 'has no such names');
+    const layout = ['-af', 'pan=5.1(side)|c0=c0|c1=c0|c2=c0|c3=c0|c4=c0|c5=c0', '-c:a', 'ac3'];
+    const input = lavfiClip(at('side.mkv'), { seconds: 0.4, size: '64x48', more: [...X264, ...layout] });
+    const { notices } = await edit({ input, output: at('side.webm'), inProcess: true }).result;
+    expect(notices.map(({ code }) => code)).deep.equal(['converted/stream']);
+    const sound = (await probeClip(at('side.webm'))).streams.find(({ type }) => type === 'audio');
+    expect([sound?.codec, sound?.audio?.channels]).deep.equal(['opus', 6]);
+  });
+});
+
 describe('a track that nobody can read', () => {
   const at = temporaryFolder();
   /** Two sound tracks, the last of which has a code that no ffmpeg knows. */

@@ -21,6 +21,28 @@ describe('stills: samples', () => {
           expect(await samplesOf(at(`out.${to}`), 16)).deep.equal(ramp(channels, 16));
         });
 
+  for (const extension of ['png', 'tif', 'webp'] as const)
+    it(`grey with transparency of 8 bits is edited into ${extension}, from a transparent value too`, async () => {
+      const samples = Uint8Array.from({ length: WIDTH * HEIGHT * 2 }, (_, i) => (i % 2 ? (i * 3) % 256 : (i * 5) % 256));
+      await image(samples, 2).png().toFile(at('la.png'));
+      await editStill(at('la.png'), at(`out-la.${extension}`), 'grey');
+      const { channels, hasAlpha } = await openImage(at(`out-la.${extension}`)).metadata();
+      expect([channels, hasAlpha]).deep.equal([extension === 'webp' ? 4 : 2, true]);
+      const opaque = await openImage(at(`out-la.${extension}`)).extractChannel('alpha').raw().toBuffer(); // prettier-ignore
+      expect([...opaque]).deep.equal([...samples.filter((_, i) => i % 2)]);
+      const bare = image(
+        Uint8Array.from({ length: WIDTH * HEIGHT }, (_, i) => i % 256),
+        1,
+      );
+      await pngWith(at('value.png'), bare, [{ type: 'tRNS', data: Buffer.from([0, 40]) }]);
+      await editStill(at('value.png'), at(`out-value.${extension}`), 'grey');
+      const clear = await openImage(at(`out-value.${extension}`))
+        .extractChannel('alpha')
+        .raw()
+        .toBuffer();
+      expect([clear[39], clear[40], clear[41]]).deep.equal([255, 0, 255]);
+    });
+
   for (const extension of ['png', 'tif'] as const)
     it(`an edit keeps the levels of a 16-bit ${extension}`, async () => {
       const picture = image(ramp(3, 16), 3);
