@@ -188,7 +188,8 @@ function trimmed(run: readonly Item[]): number {
     if (!rest.some(({ sense }) => can(sense))) continue;
     const twice =
       rest.length > 1 && rest[0].sense.colour !== undefined && rest[1].sense.colour !== undefined && !rest[1].sense.look;
-    return twice ? length + 1 : length;
+    const tiled = rest.length > 1 && rest[0].sense.look?.noun === true && can(rest[1].sense) && /s$/.test(rest[0].text); // "the roof tiles orange"
+    return twice || tiled ? length + 1 : length;
   }
   const colours = run.length === 2 && run.every(({ sense }) => sense.colour !== undefined);
   return colours ? 1 : run.length;

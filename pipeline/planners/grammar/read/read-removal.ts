@@ -13,7 +13,7 @@ export function isRemoval(parts: readonly Part[], at: number): boolean {
   const before = parts[at - 1] as Part | undefined;
   if (before?.is === 'word' && ['too', 'so', 'copula'].includes(before.sense.is ?? '')) return false;
   if (text !== 'take') return true;
-  return parts.some((part) => part.is === 'word' && ['out', 'away', 'off', 'from'].includes(part.text));
+  return parts.some((part) => part.is === 'word' && ['out', 'out of', 'away', 'off', 'from'].includes(part.text));
 }
 
 /** What a clause takes away: noise, colour, or a thing. */

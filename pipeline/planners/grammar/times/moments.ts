@@ -72,7 +72,21 @@ export function momentAt(tokens: readonly Token[], from: number): Read<Moment> |
   return undefined;
 }
 
-const ORDINALS = ['next', 'first', 'second', 'third', 'fourth', 'fifth', 'sixth'];
+const ORDINALS = [
+  'next',
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+  'tenth',
+  'eleventh',
+  'twelfth',
+];
 
 /** "first", "2nd", "last": which one, from 1, below 0 from the end. */
 export const ordinalOf = ({ kind, text, value, unit }: Token): number | undefined =>
