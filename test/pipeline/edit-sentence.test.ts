@@ -33,6 +33,23 @@ describe('edit() with a sentence and nothing else', () => {
     expect(Math.max(...means) - Math.min(...means)).below(2); // the source's are 120 apart
   });
 
+  it('leaves a colour that it names', async () => {
+    const half = (r: number, g: number, b: number) => ({ create: { width: 24, height: 32, channels: 3 as const, background: { r, g, b } } }); // prettier-ignore
+    const two = join(folder, 'two.png');
+    const red = await sharp(half(210, 30, 30))
+      .png()
+      .toBuffer();
+    await sharp({ create: { width: 48, height: 32, channels: 3, background: { r: 40, g: 160, b: 60 } } }).composite([{ input: red, left: 0, top: 0 }]).toFile(two); // prettier-ignore
+    const output = join(folder, 'red-kept.png');
+    const { plan } = await edit({ input: two, output, instruction: 'black and white but keep the reds' }).result;
+    expect(plan.stages[0].mask?.except).deep.equal([{ kind: 'colour', words: ['red'] }]);
+    const { data } = await sharp(output).removeAlpha().raw().toBuffer({ resolveWithObject: true });
+    const at = (x: number, y: number): number[] => [...data.subarray((y * 48 + x) * 3, (y * 48 + x) * 3 + 3)];
+    expect(at(4, 16)).deep.equal([210, 30, 30]);
+    const [r, g, b] = at(40, 16);
+    expect(Math.max(r, g, b) - Math.min(r, g, b)).below(3);
+  });
+
   it('refuses what the model cannot do, before any work, in the words of the command line', async () => {
     const output = join(folder, 'hat.png');
     const given = { input, output, instruction: 'add a hat' };

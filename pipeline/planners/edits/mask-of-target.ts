@@ -1,5 +1,6 @@
 import type { MaskPart } from '../../../stages/limits/limits.js';
 import type { MaskSourceName } from '../../../stages/masks/index.js';
+import { coloursOfWords } from './colours-of-words.js';
 import type { SaidTarget } from '../../plan/schema/understanding.js';
 
 /** Kinds of target that a mask source of the same name finds. */
@@ -22,7 +23,7 @@ const LETTERING =
 export function sourceOf({ kind, words }: SaidTarget, { segmenter = '', detector = '' }: Finders): MaskPart | undefined {
   if (/\bfaces?\b/i.test(words)) return { kind: 'faces' };
   if (LETTERING.test(words)) return { kind: 'lettering' };
-  if (kind === 'colour') return { kind: 'colour', words };
+  if (kind === 'colour') return { kind: 'colour', words: coloursOfWords(words) };
   const found = FOUND.find((name) => name === kind);
   if (found) return { kind: found };
   return words && (segmenter || detector) ? { kind: 'thing', words, segmenter, detector } : undefined;
