@@ -126,6 +126,7 @@ const VERBS = new Set([
 /** A colour that something shall have. Whether it is a new colour of a thing or a tint of all is told by what it is done to. */
 function readColour(colour: string, around: Around, size: number): Said[] {
   const less = around.not && around.so; // "it should not be so green"
+  if (around.not && around.enough) return [{ ...SAID, op: 'recolour', colour }]; // "not blue enough"
   if (around.not && !less) return [];
   const warm = { yellow: 1, orange: 1, blue: -1 }[colour];
   if ((around.too || less || around.up === -1) && warm !== undefined) return [{ ...SAID, op: 'grade', grade: 'warmth', colour, amount: round(-warm * size), complaint: true }]; // prettier-ignore

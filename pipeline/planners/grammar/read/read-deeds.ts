@@ -27,7 +27,7 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   if (remove >= 0 && !named.length && blank.time && /\b(?:cut|trim|remove|delete|lose|drop|chop|take)\b/.test(said)) return deed('remove', [], 'all', said); // prettier-ignore
   const [out, place] = named;
   if (remove >= 0 && out?.kind === 'colour' && place && /\b(?:out of|from|in|on)\b/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: out.words, amount: -1 }], targets: [place] }; // prettier-ignore
-  if (remove >= 0 && named.length === 1 && out.kind === 'colour' && /\bout$/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: out.words, amount: -1 }], whole: 'all' }; // prettier-ignore
+  if (remove >= 0 && named.length === 1 && out.kind === 'colour' && /\bout(?: of (?:it|this|that|the (?:picture|image|clip|video|shot|photo|footage)))?$/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: out.words, amount: -(amountOf(parts) ?? 1) }], whole: 'all' }; // prettier-ignore
   if (remove >= 0 && out?.kind === 'colour' && /\b(?:cast|tinge|hue)\b/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: out.words, amount: -1 }], whole: 'all' }; // prettier-ignore
   if (remove >= 0 && (named.length || things.some(({ whole }) => whole === 'all')) && isRemoval(parts, remove)) return removal(parts, remove, objects, named, deed, said); // prettier-ignore
   const tinted =

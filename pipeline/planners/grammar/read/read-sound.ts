@@ -5,7 +5,7 @@ import { SAID, type Said } from './said.js';
 const ALWAYS = new Set(['mute', 'silence', 'silent', 'louder', 'quieter', 'reverb', 'echo', 'echoes', 'echoey', 'muffled', 'muffle', 'soundless', 'turn up the volume', 'turn down the volume', 'no sound', 'no audio', 'without sound', 'without audio', 'no music', 'amplify', 'wind noise', 'background noise', 'inaudible', 'quieten', 'mute the sound', 'muted audio', 'reverberation', 'gramophone', 'kill the sound', 'kill the audio', 'echoing', 'make no sound', 'traffic noise', 'silenced', 'reverby', 'muffling', 'volume up', 'volume down', 'muting', 'over the phone', 'next room', 'from the next room', 'hiss', 'hum', 'crackle']); // prettier-ignore
 const ORDER = ['telephone', 'radio', 'reverb', 'underwater'] as const;
 /** Sounds that one may want to be rid of. */
-const UNWANTED = new Set(['wind noise', 'wind', 'traffic', 'background noise', 'hiss', 'hum', 'traffic noise', 'room noise', 'buzz', 'static', 'crackle', 'rumble', 'hissing', 'humming', 'buzzing', 'air conditioner noise', 'engine noise', 'clicks', 'noise', 'clean audio']); // prettier-ignore
+const UNWANTED = new Set(['wind noise', 'noisy', 'wind', 'traffic', 'background noise', 'hiss', 'hum', 'traffic noise', 'room noise', 'buzz', 'static', 'crackle', 'rumble', 'hissing', 'humming', 'buzzing', 'air conditioner noise', 'engine noise', 'clicks', 'noise', 'clean audio']); // prettier-ignore
 
 /** "in a cathedral", and nothing else. */
 const IN_PLACE = /^(?:and |like |as if |as though |it is |we are |please )*in(?:side)? an? (?:big |large |huge |empty |old )?(?:cathedral|church|cave|cavern|tunnel|stadium|concert hall|hall|stairwell|bathroom|canyon)(?: please)?$/; // prettier-ignore

@@ -196,7 +196,7 @@ function joinOf({ text, sense, kind }: Item, now: readonly Item[], next: Item | 
   if (!joins)
     return text === 'no' &&
       now.length === 0 &&
-      (next?.text === ',' || (next?.sense.verb === 'change' && next.text !== 'color') || next?.text === 'just')
+      (/^[,!.]$/.test(next?.text ?? '') || (next?.sense.verb === 'change' && next.text !== 'color') || next?.text === 'just')
       ? 'back'
       : undefined;
   const begins = now.every(({ sense: { is } }) => is === 'filler');

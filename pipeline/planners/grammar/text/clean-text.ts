@@ -106,6 +106,7 @@ export function cleanText(sentence: string): string {
       'remove the $1 cast',
     )
     .replace(/\b(?:i|we) (?:do|would) not (?:want|like|need) to see (?=(?:the|that|those|his|her|my|our)\b)/g, 'remove ')
+    .replace(/\bneither (.{1,40}?) nor /g, 'not $1 , not ')
     .replace(/colour/g, 'color')
     .replace(/\b(everything|anything|all|things|parts|stuff) (?:that|which) (?:is|are|looks?|was|were) (?!not\b)/g, '$1 ');
   return text.replace(/[a-z0-9&]+/g, (word) => (Object.hasOwn(SHORT, word) ? SHORT[word] : word));

@@ -133,6 +133,7 @@ const HOMONYMS: Readonly<Record<string, Homonym>> = {
       ? { is: 'stuff' }
       : (['possessive', 'determiner'].includes(items[at + 1]?.sense.is ?? '') || items[at + 1]?.sense.whole !== undefined) && sinceJoin(inClause(items, at)).every(({ sense }) => sense.is === 'filler' || sense.is === 'wish') ? { verb: 'change' } : undefined, // prettier-ignore
   right: (items, at) => (ARTICLES.has(textAt(items, at - 1)) && items[at + 1]?.kind === 'word' ? { is: 'adjective' } : undefined),
+  drop: (items, at) => (items[at + 1]?.sense.is === 'some' && items.slice(at + 2, at + 6).some(({ text }) => ['into', 'in', 'onto', 'on'].includes(text)) ? { verb: 'add' } : undefined), // prettier-ignore
   trash: noun,
   litter: noun,
   dump: noun,
