@@ -20,7 +20,7 @@ export function targetsOf(inputs: readonly string[], word: string, folder?: stri
   const alike = new Map<string, Target[]>();
   for (const target of plain) alike.set(keyOf(target.output), [...(alike.get(keyOf(target.output)) ?? []), target]);
   const named = new Map([...alike.values()].flatMap(apart).map((target) => [target.input, target]));
-  const targets = plain.map(({ input }) => named.get(input)!);
+  const targets = plain.map(({ input }) => named.get(input) as Target);
   check(targets);
   return targets;
 }

@@ -37,5 +37,5 @@ function bounds(option: Option): string {
       : option.type === 'choice'
         ? option.choices.join(', ')
         : option.type;
-  return `${range}; default ${option.default}`;
+  return `${range}; default ${String(option.default)}`;
 }

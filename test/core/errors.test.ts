@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { expect } from 'chai';
 import { writeFile } from '../../core/write-file.js';
-import { EditError, ERROR_AREAS, toEditError } from '../../core/index.js';
+import { EditError, type EditErrorJson, ERROR_AREAS, toEditError } from '../../core/index.js';
 
 describe('EditError', () => {
   it('takes exit code and retry from the area, and 1 is never one', () => {
@@ -14,7 +14,7 @@ describe('EditError', () => {
 
   it('survives the way to another process', () => {
     const error = new EditError('output/no-space', 'No room.', { needed: 5 });
-    expect(EditError.fromJSON(JSON.parse(JSON.stringify(error)))).deep.include({
+    expect(EditError.fromJSON(JSON.parse(JSON.stringify(error)) as EditErrorJson)).deep.include({
       code: error.code,
       message: error.message,
       details: error.details,

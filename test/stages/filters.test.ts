@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { from, lastValueFrom, toArray } from 'rxjs';
+import type { Option } from '../../core/options.js';
 import type { Frame, FrameFormat, Plane } from '../../core/frame.js';
 import { FLOAT_RGB } from '../../media/pixel-format.js';
 import { copyFrame } from '../../media/copy-frame.js';
@@ -18,7 +19,7 @@ const SIZE = { width: 64, height: 48 };
 
 function opened({ format }: Frame, { use, options }: Step) {
   const stage = STAGES[use as StageName];
-  const usual = Object.fromEntries(Object.entries(stage.options).map(([name, option]) => [name, option.default]));
+  const usual = Object.fromEntries(Object.entries<Option>(stage.options).map(([name, option]) => [name, option.default]));
   const context = { format, seed: 1, signal: new AbortController().signal, notice: () => undefined };
   return { stage, options: { ...usual, ...options } as never, context };
 }

@@ -75,7 +75,7 @@ describe('choosing cameras', () => {
     ] as const) {
       // prettier-ignore
       const { seen } = await choose(madeScene([{ geometry: sphere(), matrix: scaled(factor, factor, factor, [...at]) }]));
-      expect(seen, `${factor} at ${at}`).greaterThan(0.95);
+      expect(seen, `${factor} at ${at.join()}`).greaterThan(0.95);
     }
     const apart = Array.from({ length: 9 }, (_, k) => ({ geometry: sphere(6), matrix: scaled(0.05, 0.05, 0.05, [k % 3, Math.floor(k / 3), 0]) })); // prettier-ignore
     expect((await choose(madeScene(apart))).seen).greaterThan(0.95);
