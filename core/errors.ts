@@ -63,6 +63,7 @@ export type ErrorDetails = Record<string, unknown>;
 export class EditError extends Error {
   override readonly name = 'EditError';
 
+  /** @param code `area/what` @param message one sentence for a person @param details what a program may want to know, plain data @param options `cause`: what was thrown before */
   constructor(
     readonly code: `${ErrorArea}/${string}`,
     message: string,
@@ -100,8 +101,11 @@ export class EditError extends Error {
 
 /** An {@link EditError} as data. */
 export interface EditErrorJson {
+  /** `area/what`. */
   code: `${ErrorArea}/${string}`;
+  /** One sentence for a person. */
   message: string;
+  /** What a program may want to know, by name. */
   details: ErrorDetails;
 }
 

@@ -20,9 +20,13 @@ export interface ExtraSamples {
   mask: Uint8Array | Float32Array;
   /** 0…255 stand for 0…1. */
   limit: Uint8Array;
+  /** Whole numbers, 0 for none. */
   noise: Float32Array;
+  /** In units of the scene (metres in glTF), Infinity for none. */
   depth: Float32Array;
+  /** Three values a pixel, −1 … 1. */
   normal: Float32Array;
+  /** Whole numbers from 0, −1 for none. */
   part: Float32Array;
   /** 0…255 stand for 0…1. */
   unseen: Uint8Array;
@@ -35,7 +39,9 @@ export type ExtraName = keyof ExtraSamples;
 export interface ExtraPlane<Name extends ExtraName = ExtraName> {
   /** Size in pixels: that of the frame as stored. */
   readonly width: number;
+  /** See {@link ExtraPlane.width}. */
   readonly height: number;
+  /** One value a pixel, three of a normal, rows from above. */
   readonly samples: ExtraSamples[Name];
 }
 

@@ -5,6 +5,7 @@ import type { Rational } from './rational.js';
 export interface PixelFormat {
   /** ffmpeg's name, e.g. `yuv420p10le`. */
   readonly name: string;
+  /** What the components are. */
   readonly model: 'yuv' | 'rgb' | 'gray';
   /** Significant bits a sample. */
   readonly depth: number;
@@ -14,15 +15,21 @@ export interface PixelFormat {
   readonly chromaShift: readonly [x: number, y: number];
   /** Index in {@link Frame.planes} and offset/step in samples of each component, in the order Y U V A, or R G B A. */
   readonly components: readonly { plane: number; step: number; offset: number }[];
+  /** Whether the last component is alpha, 0 transparent. */
   readonly alpha: boolean;
 }
 
 /** Colour tags exactly as ffmpeg names them; `undefined` means that the source does not say. */
 export interface ColourTags {
+  /** ITU-T H.273 colour primaries, e.g. `bt709`. */
   readonly primaries?: string | undefined;
+  /** Transfer characteristics, e.g. `smpte2084` (PQ). */
   readonly transfer?: string | undefined;
+  /** Matrix from RGB to YCbCr, e.g. `bt2020nc`. */
   readonly matrix?: string | undefined;
+  /** Limited (`tv`: 16…235 at 8 bits) or full (`pc`). */
   readonly range?: 'tv' | 'pc' | undefined;
+  /** Where chroma samples lie, e.g. `left`. */
   readonly chromaLocation?: string | undefined;
 }
 
@@ -30,9 +37,13 @@ export interface ColourTags {
 export interface FrameFormat {
   /** Size as stored, before {@link FrameFormat.orientation} is applied, in pixels. */
   readonly width: number;
+  /** See {@link FrameFormat.width}. */
   readonly height: number;
+  /** How samples lie in memory. */
   readonly pixelFormat: PixelFormat;
+  /** What the samples mean. */
   readonly colour: ColourTags;
+  /** Seconds of one tick of {@link Frame.pts}. */
   readonly timeBase: Rational;
   /** How the stored picture must be turned to stand upright. */
   readonly orientation: Orientation;
@@ -44,7 +55,9 @@ export interface FrameFormat {
 
 /** A turn clockwise in degrees, after an optional left-right mirror. Other display matrices are kept in the file but seen as `{ turn: 0 }`. */
 export interface Orientation {
+  /** Degrees clockwise. */
   readonly turn: 0 | 90 | 180 | 270;
+  /** Whether left and right are exchanged first. */
   readonly mirror: boolean;
 }
 
@@ -59,6 +72,7 @@ export type Plane = Uint8Array | Uint16Array | Float32Array;
  * `release()` it.
  */
 export interface Frame {
+  /** That of its film. */
   readonly format: FrameFormat;
   /** Place in the whole source, counted from 0 in presentation order, whatever part of it is being worked on. */
   readonly index: number;

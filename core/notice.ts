@@ -72,6 +72,7 @@ export type NoticeCode = keyof typeof NOTICE_CODES;
 
 /** Something that the person should know, though the job goes on: what could not be kept, what was decided. Plain data. */
 export interface Notice {
+  /** What it is about, for programs: a key of {@link NOTICE_CODES}. */
   readonly code: NoticeCode;
   /** One sentence for the person. */
   readonly message: string;

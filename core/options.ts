@@ -1,8 +1,10 @@
 /** What options of every type have. */
 export interface OptionBase<Type extends string, Value> {
+  /** Which values it takes. */
   readonly type: Type;
   /** One phrase for `--help` and the tables of the docs; units belong here. */
   readonly summary: string;
+  /** Its value where none is given. */
   readonly default: Value;
   /** It decides how the work is done and no pixel of the result: a plan's hash leaves it out. */
   readonly changesNothing?: boolean;
@@ -10,7 +12,12 @@ export interface OptionBase<Type extends string, Value> {
 
 /** One option. From it come its TypeScript type, its validation and wording, its command-line flag and its row in the docs. */
 export type Option =
-  | (OptionBase<'number' | 'integer', number> & { readonly min?: number; readonly max?: number })
+  | (OptionBase<'number' | 'integer', number> & {
+      /** The least value; default none. */
+      readonly min?: number;
+      /** The greatest value; default none. */
+      readonly max?: number;
+    })
   | OptionBase<'boolean', boolean>
   | (OptionBase<'text', string> & {
       /** A place on this machine: a plan's hash and an output carry the last name of it alone. */
@@ -20,7 +27,10 @@ export type Option =
       /** As for text, of each entry, which may have a number behind it: `FILE:0.8`. */
       readonly path?: boolean;
     })
-  | (OptionBase<'choice', string> & { readonly choices: readonly string[] });
+  | (OptionBase<'choice', string> & {
+      /** All values that it may have. */
+      readonly choices: readonly string[];
+    });
 
 /** All options of one stage (or codec, planner …) by name. */
 export type OptionTable = Readonly<Record<string, Option>>;

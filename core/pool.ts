@@ -4,7 +4,9 @@ import { onAbort } from './on-abort.js';
 
 /** A buffer on loan from a {@link FramePool}. */
 export interface PooledBuffer {
+  /** The buffer, of the pool's `byteLength`. */
   readonly bytes: Uint8Array;
+  /** Gives it back. Once only. */
   release(): void;
 }
 

@@ -2,7 +2,9 @@ import { EditError } from './errors.js';
 
 /** An exact fraction, for time bases and frame rates. `den` is positive for all values made by {@link rational}. */
 export interface Rational {
+  /** Numerator, whole. */
   readonly num: number;
+  /** Denominator, whole, not 0. */
   readonly den: number;
 }
 

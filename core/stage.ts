@@ -31,13 +31,17 @@ export interface StageContext {
 }
 
 /** What {@link Stage.warm} may use. */
-export type WarmContext = Pick<StageContext, 'notice'> & { readonly shared: Share };
+export type WarmContext = Pick<StageContext, 'notice'> & {
+  /** As {@link StageContext.shared}. */
+  readonly shared: Share;
+};
 
 /** Opens something, or gives what was opened under the same key. */
 export type Share = <T extends Closable>(key: string, open: () => Promise<T>) => Promise<T>;
 
 /** What must be closed. */
 export interface Closable {
+  /** Ends it and gives back what it holds; resolves when that is done. */
   close(): Promise<void>;
 }
 
@@ -60,9 +64,11 @@ export type Synchronise = (
 export interface MeasuredWork {
   /** Size that the model works at, pixels. */
   readonly width: number;
+  /** See {@link MeasuredWork.width}. */
   readonly height: number;
+  /** What it runs on: `cpu`, `cuda`, `webgpu`, … */
   readonly device: string;
-  /** Wall time of a frame. */
+  /** Wall time of a frame, seconds. */
   readonly secondsPerFrame: number;
 }
 
@@ -74,9 +80,11 @@ export interface MeasuredWork {
  * A stage of your own is a module whose default export is such a value, made with {@link defineStage}; a plan names it by path.
  */
 export interface Stage<T extends OptionTable = OptionTable> {
+  /** What a plan and the command line call it. */
   readonly name: string;
   /** One line for `--help` and the docs. */
   readonly summary: string;
+  /** What it may be told. */
   readonly options: T;
   /** True when a frame is expensive (a model): finished work is then saved every few frames instead of every segment. */
   readonly heavy: boolean;

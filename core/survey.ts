@@ -2,9 +2,11 @@ import type { Frame } from './frame.js';
 
 /** A run of frames without a cut. */
 export interface Shot {
+  /** Place among the clip's shots, from 0. */
   readonly number: number;
-  /** Index of its first and its last frame. */
+  /** Index of its first frame. */
   readonly first: number;
+  /** Index of its last frame. */
   readonly last: number;
   /** Time of its first frame, in ticks. */
   readonly firstPts: bigint;
@@ -26,7 +28,9 @@ export interface CarriedKeys {
 
 /** What a first look at the whole clip found, for stages that ask for it. */
 export interface Survey {
+  /** All shots, in order. */
   readonly shots: readonly Shot[];
+  /** The shot that a frame belongs to. @param index of the frame in the whole clip */
   shotOf(index: number): Shot;
   /** The anchor frames of a shot as the source has them. They are not from the pool; shots must be asked for in order. */
   anchorFrames(shot: Shot): Promise<readonly Frame[]>;

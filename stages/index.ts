@@ -25,10 +25,29 @@ export const STAGES = {
 /** The name of a built-in stage. */
 export type StageName = keyof typeof STAGES;
 
+const steps = stepsOf(STAGES);
+
 /**
- * Steps of a request's `stages`, with options that the compiler checks.
+ * A step that grades: exposure, contrast, saturation, tint and their like.
+ * This and the others make steps of a request's `stages`, with options that the compiler checks; what is not given has its default.
  *
  * @example
  * edit({ input: 'clip.mp4', output: 'grey.mp4', stages: [adjust({ saturation: 0 })] });
  */
-export const { adjust, blur, carry, denoise, finish, instruct, mask, recolour, sharpen } = stepsOf(STAGES);
+export const adjust = steps.adjust;
+/** A step that blurs the picture. */
+export const blur = steps.blur;
+/** A step that carries what a person changed in edited frames (`carry` of a request) through their shots. */
+export const carry = steps.carry;
+/** A step that quiets grain and noise and keeps edges: the guided filter (He, Sun and Tang, 2013). */
+export const denoise = steps.denoise;
+/** A step that lays weather that moves, lens, film and tape over the finished picture, without a model. */
+export const finish = steps.finish;
+/** A step that edits frames as a sentence says, with a diffusion model that looks across frames. */
+export const instruct = steps.instruct;
+/** A step that limits the stages after it to where a mask is white. */
+export const mask = steps.mask;
+/** A step that gives the picture, or what of it a mask shows, another colour; shading and grain stay. */
+export const recolour = steps.recolour;
+/** A step that sharpens the picture. */
+export const sharpen = steps.sharpen;

@@ -32,7 +32,7 @@ export interface TrackTimes {
   readonly keys: number;
   /** Whether the first packet is one of these. */
   readonly beginsWithKey: boolean;
-  /** Times of the shown ones among the first {@link HEAD_PACKETS} packets of pictures. */
+  /** Times of the shown ones among the first 48 packets of pictures. */
   readonly head: readonly number[];
 }
 

@@ -15,11 +15,11 @@ import type { PacketIndex } from '../input/packet-index.js';
 import { compareProperties, type PropertyComparison } from '../whole/hold-against.js';
 import { readWholeFile } from '../whole/whole-file.js';
 
-/** Settings of {@link compareClips}. */
+/** Settings of a comparison of clips. */
 export interface CompareClipsOptions {
   /** Measures every `every`-th frame of the range; default so that at most `measured` are. Frame count and times are always of all frames. */
   readonly every?: number | undefined;
-  /** Default {@link DEFAULT_MEASURED}. */
+  /** The most frames that are measured; default 120. */
   readonly measured?: number | undefined;
   /**
    * Which frames the pictures are measured over; default all. Called once, with what the source is; its answer with each frame's place and time

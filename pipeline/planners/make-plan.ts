@@ -5,7 +5,7 @@ import type { PlanOptions } from './plan-options.js';
 import { upgraded } from '../plan/upgraded.js';
 
 /**
- * Makes a plan of a request: its sentences are understood, see {@link understand}, what it leaves out is filled in with the defaults, those of each
+ * Makes a plan of a request: its sentences are understood, by a planner, what it leaves out is filled in with the defaults, those of each
  * built-in stage's options too, and all is checked. No stage module is loaded. Pictures of anchors are hashed; a scene is opened where a sentence may
  * name a part of it.
  *

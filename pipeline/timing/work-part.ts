@@ -1,5 +1,6 @@
 /** The parts that a job's time is made of. */
 export const PART_NAMES = ['start', 'read', 'film', 'copy', 'edit', 'join', 'paint'] as const;
+/** The name of one: see {@link WorkPart.part}. */
 export type PartName = (typeof PART_NAMES)[number];
 
 /** One part of a job: how much of which work. No name of a file, no sentence and no path is in it. */

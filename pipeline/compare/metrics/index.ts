@@ -23,5 +23,5 @@ export const METRICS = {
   'clip-change': clipChangeMetric,
 } as const satisfies Record<string, Metric>;
 
-/** A name of {@link METRICS}. */
+/** The name of something that `compare` can measure besides. */
 export type MetricName = keyof typeof METRICS;
