@@ -13,7 +13,7 @@ import { spool } from '../work/spool.js';
 import { supervise } from './supervise.js';
 import { WorkFolder } from '../work/work-folder.js';
 
-/** What {@link runEdit} takes: a plan, or the parts of one that differ from the defaults, and how to run it. */
+/** What `edit` takes: a plan, or the parts of one that differ from the defaults, and how to run it. */
 export type EditRequest = PlanRequest &
   RunOptions & {
     /** Cancels the job; the first reason wins. */
