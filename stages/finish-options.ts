@@ -29,12 +29,14 @@ const AMOUNTS = {
 /** The name of a layer. */
 export type LayerName = keyof typeof AMOUNTS;
 
+const STOCK_NAMES: readonly StockName[] = Object.keys(STOCKS) as StockName[];
+
 /** What the stage `finish` may be told. */
 export const FINISH_OPTIONS = {
   ...AMOUNTS,
   stock: {
     type: 'choice',
-    choices: Object.keys(STOCKS) as StockName[],
+    choices: STOCK_NAMES,
     default: 'none',
     summary: 'film stock that colours and grain are taken from',
   },

@@ -159,7 +159,7 @@ export class Engine {
   /** A picture that a frame sees besides: one of its own size shows the frame, in another state. */
   async #beside(request: EditRequest, picture: Picture): Promise<Planes> {
     if (!tilingIn(request, this.vae.factor) || picture.width !== request.width || picture.height !== request.height)
-      return (await this.#encoded([picture]))[0] as Planes;
+      return (await this.#encoded([picture]))[0];
     return this.ownReference(request, await this.encode(request, picture.values));
   }
 

@@ -1,6 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import { combine } from './combine.js';
-import { logSnr, solverOrder, type SnrPoint } from './log-snr.js';
+import { logSnr, solverOrder } from './log-snr.js';
 import { noiseFrom } from './prediction.js';
 import { SCHEDULER_ERROR, type SamplerKind, type SchedulerConfig } from './sampler.js';
 
@@ -62,7 +62,7 @@ export const dpmpp2m: SamplerKind = {
           const r = before ? (now.lambda - points[i - 1].lambda) / h : 1;
           const terms = { scale, change, grown, halves: fresh };
           const [first2, second2, third2] = earlier
-            ? thirdOrder(terms, r, (points[i - 1].lambda - (points[i - 2] as SnrPoint).lambda) / h)
+            ? thirdOrder(terms, r, (points[i - 1].lambda - points[i - 2].lambda) / h)
             : secondOrder(terms, before ? r : Infinity, heun);
           const spread = overNoise ? Math.sqrt(Math.expm1(2 * h)) : Math.sqrt(-change);
           i += 1;

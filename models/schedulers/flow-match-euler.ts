@@ -36,7 +36,7 @@ export const flowMatchEuler: SamplerKind = {
 };
 
 function flowSigmas(config: SchedulerConfig, { steps, mu, startSigmas }: SamplerOptions, trainSteps: number): number[] {
-  const dynamic = config['use_dynamic_shifting'] === true;
+  const dynamic = config.use_dynamic_shifting === true;
   const shift = numberOf(config['shift'], 1);
   const shifted = (sigma: number): number => (shift * sigma) / (1 + (shift - 1) * sigma);
   const ends = [1, 1 / trainSteps].map((sigma) => (dynamic ? sigma : shifted(sigma))) as [number, number];
@@ -57,7 +57,7 @@ export const evenSigmas = (steps: number): number[] => linspace(1, 1 / steps, st
 
 /** A shift that depends on the number of picture tokens. */
 function bend(config: SchedulerConfig, mu: number, sigma: number, round: (value: number) => number): number {
-  const factor = round(config['time_shift_type'] === 'linear' ? mu : Math.exp(mu));
+  const factor = round(config.time_shift_type === 'linear' ? mu : Math.exp(mu));
   return round(factor / round(factor + round(round(1 / sigma) - 1)));
 }
 

@@ -138,9 +138,9 @@ export async function* verifyCases(folder: string, options: VerifyOptions = {}):
     cases,
   );
   try {
-    for (const row of cases.filter(({ kind }) => options.kinds?.includes(kind) ?? true)) {
+    for (const row of (cases as readonly ReferenceCase[]).filter(({ kind }) => options.kinds?.includes(kind) ?? true)) {
       const plain = PLAIN_KINDS[row.kind];
-      if (plain) yield* guarded(row, String(row['scheduler'] ?? ''), async () => plain(row, files));
+      if (plain) yield* guarded(row, String(row.scheduler ?? ''), async () => plain(row, files));
       else yield* checkOnModels(row, files, models, options.models);
     }
   } finally {

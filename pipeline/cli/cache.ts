@@ -45,7 +45,7 @@ export const cacheVerb: LoadedVerb = {
 
 async function list(folder: string): Promise<{ name: string; bytes: number; what: string }[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => name in KEPT);
-  return Promise.all(names.map(async (name) => ({ name, bytes: await bytesOf(join(folder, name)), what: KEPT[name] as string })));
+  return Promise.all(names.map(async (name) => ({ name, bytes: await bytesOf(join(folder, name)), what: KEPT[name] })));
 }
 
 /** Bytes of a file, or of the files in a folder. */

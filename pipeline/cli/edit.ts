@@ -1,6 +1,5 @@
 import type { Notice } from '../../core/notice.js';
 import { basename, join } from 'node:path';
-import type { EditError } from '../../core/errors.js';
 import type { RunOptions } from '../plan/run-options.js';
 import { runEdit } from '../process/run-edit.js';
 import { type BatchJob, runBatch } from './batch.js';
@@ -45,7 +44,7 @@ export const editVerb: LoadedVerb = {
     const sorted = await sortWords((await again?.withSource(words, values)) ?? words, textOf(values, 'output'));
     const { inputs, unusable, results, instruction, folder, output } = sorted;
     const refused = inputs.map((input) => sceneFlagError(input, values));
-    if (refused.every((error) => error !== undefined)) throw refused[0] as EditError; // wrong for all, so wrong as typed
+    if (refused.every((error) => error !== undefined)) throw refused[0]; // wrong for all, so wrong as typed
     const request = again
       ? await again.revisedRequest(values, instruction, (line) => context.tell(line))
       : await requestFrom(values, context.given, instruction);

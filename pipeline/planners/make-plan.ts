@@ -35,7 +35,7 @@ export async function readSentences<T extends PlanRequest>(request: T, options: 
 }
 
 const saysSomething = ({ instruction, stages }: PlanRequest): boolean =>
-  Boolean(instruction) || (Array.isArray(stages) && stages.some((stage) => stage?.use === 'instruct'));
+  Boolean(instruction) || (Array.isArray(stages) && stages.some((stage: { use?: unknown } | null) => stage?.use === 'instruct'));
 
 /** A sentence without stages is the stage that edits by it; edited frames to carry are the stage before all others. */
 const withStage = <T extends PlanRequest>(request: T): T => withCarry(withSentence(request));
@@ -47,7 +47,12 @@ const withSentence = <T extends PlanRequest>(request: T): T =>
 
 function withCarry<T extends PlanRequest>(request: T): T {
   const { carry, stages = [] } = request;
-  if (!Array.isArray(carry) || !carry.length || !Array.isArray(stages) || stages.some((stage) => stage?.use === 'carry'))
+  if (
+    !Array.isArray(carry) ||
+    !carry.length ||
+    !Array.isArray(stages) ||
+    stages.some((stage: { use?: unknown } | null) => stage?.use === 'carry')
+  )
     return request;
-  return { ...request, stages: [{ use: 'carry' }, ...stages] };
+  return { ...request, stages: [{ use: 'carry' }, ...(stages as NonNullable<PlanRequest['stages']>)] };
 }

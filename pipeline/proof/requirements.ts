@@ -44,7 +44,7 @@ function checkRequirement(requirement: Readonly<Record<string, unknown>>, given 
   const names: readonly string[] = PROOF_NUMBERS;
   const fits = ([name, value]: readonly [string, unknown]): boolean =>
     names.includes(name) && typeof value === 'number' && value >= 0 && value <= 1;
-  if (Object.keys(requirement).length && Object.entries(requirement).every(fits)) return requirement as Requirement;
+  if (Object.keys(requirement).length && Object.entries(requirement).every(fits)) return requirement;
   throw new EditError(
     'usage/require',
     `\`require\`: expected ${listOf(PROOF_NUMBERS)}, each with the least that it must be, from 0 to 1, such as followed:0.8,kept:0.99, found "${given}".`,

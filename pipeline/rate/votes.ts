@@ -25,6 +25,7 @@ export interface Votes {
 export async function openVotes(folder: string): Promise<Votes> {
   const lines = join(folder, 'votes.jsonl');
   const begun = await readFile(lines, 'utf8').then(() => true, () => false); // prettier-ignore
+  // eslint-disable-next-line @typescript-eslint/no-unnecessary-type-assertion -- so that the compiler asks for no types of it
   const sqlite = begun ? undefined : await import('node:sqlite' as string).catch(() => undefined) as Sqlite | undefined; // prettier-ignore
   return sqlite ? inSqlite(sqlite, join(folder, 'votes.sqlite')) : inLines(lines);
 }

@@ -69,9 +69,9 @@ function colourants([rx = 0, ry = 1, gx = 0, gy = 1, bx = 0, by = 1, wx = 0, wy 
   ];
   const columns = [0, 1, 2].flatMap((i) => [red[i], green[i], blue[i]]) as number[];
   const amounts = times(inverse(columns), white, 1);
-  const own = columns.map((value, i) => value * (amounts[i % 3] as number));
+  const own = columns.map((value, i) => value * amounts[i % 3]);
   const [from, to] = [times(BRADFORD, white, 1), times(BRADFORD, D50, 1)];
-  const scaled = BRADFORD.map((value, i) => (value * (to[Math.floor(i / 3)] as number)) / (from[Math.floor(i / 3)] as number));
+  const scaled = BRADFORD.map((value, i) => (value * to[Math.floor(i / 3)]) / from[Math.floor(i / 3)]);
   const chad = times(inverse(BRADFORD), scaled, 3);
   return [times(chad, own, 3), chad];
 }
@@ -80,7 +80,7 @@ function colourants([rx = 0, ry = 1, gx = 0, gy = 1, bx = 0, by = 1, wx = 0, wy 
 const times = (a: readonly number[], b: readonly number[], columns: number): number[] =>
   Array.from({ length: 3 * columns }, (_, at) => {
     const [row, column] = [Math.floor(at / columns), at % columns];
-    return [0, 1, 2].reduce((sum, k) => sum + (a[3 * row + k] as number) * (b[columns * k + column] as number), 0);
+    return [0, 1, 2].reduce((sum, k) => sum + a[3 * row + k] * b[columns * k + column], 0);
   });
 
 function inverse(m: readonly number[]): number[] {

@@ -9,9 +9,9 @@ export function onWhite(samples: Samples, channels: number, deep: boolean): Samp
   const pixels = samples.length / channels;
   const laid = deep ? new Uint16Array(pixels * colours) : new Uint8Array(pixels * colours);
   for (let pixel = 0; pixel < pixels; pixel++) {
-    const opaque = samples[pixel * channels + colours] as number;
+    const opaque = samples[pixel * channels + colours];
     for (let c = 0; c < colours; c++) {
-      const value = samples[pixel * channels + c] as number;
+      const value = samples[pixel * channels + c];
       laid[pixel * colours + c] = Math.round((value * opaque + most * (most - opaque)) / most);
     }
   }
@@ -22,7 +22,7 @@ export function onWhite(samples: Samples, channels: number, deep: boolean): Samp
 export function straightened(samples: Samples, channels: number, deep: boolean): Samples {
   const most = deep ? 65_535 : 255;
   return samples.map((value, at) => {
-    const opaque = samples[at - (at % channels) + channels - 1] as number;
+    const opaque = samples[at - (at % channels) + channels - 1];
     if (at % channels === channels - 1 || opaque === 0 || opaque === most) return value;
     return Math.round(most * encodeSrgb(Math.min(1, (toLinear(value / most) * most) / opaque)));
   });

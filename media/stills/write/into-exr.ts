@@ -32,7 +32,7 @@ export async function intoExr(packed: PackedSamples, { exr, associated, chromati
   const area = width * height;
   const planes = order.map((from) => {
     const plane = deep ? new Uint16Array(area) : new Uint8Array(area);
-    for (let i = 0; i < area; i += 1) plane[i] = samples[i * channels + from] as number;
+    for (let i = 0; i < area; i += 1) plane[i] = samples[i * channels + from];
     return plane;
   });
   const frame = {

@@ -65,7 +65,7 @@ function inspectionOf(ready: Prepared): Inspection {
     kind: 'clip',
     plan,
     frames: writtenFrames(ready),
-    edited: rangesOfFrames(all.filter((at) => graph.stages.length > 0 && selects(at, index.pts[at] as bigint))),
+    edited: rangesOfFrames(all.filter((at) => graph.stages.length > 0 && selects(at, index.pts[at]))),
     width: format.width,
     height: format.height,
     codec: coded.name,

@@ -119,7 +119,7 @@ export async function surveyOf(prepared: Prepared, list: ShotList, folder?: stri
 /** Index of the last frame in the plan's range. */
 function lastEdited({ index: { pts }, selects }: Prepared): number {
   let at = pts.length - 1;
-  while (at > 0 && !selects(at, pts[at] as bigint)) at -= 1;
+  while (at > 0 && !selects(at, pts[at])) at -= 1;
   return at;
 }
 

@@ -28,7 +28,7 @@ export function trimmedTo({ input, handles = 0 }: Plan, frames: number, ranged: 
 /** What a person is told of a part. */
 export function trimNotice({ range: { from, to }, cut, file }: Part, { clip, index }: WholeFile): Notice {
   const timecode = timecodeOfFrame(clip, from);
-  const begins = timecode ?? `${toSeconds(cut.origin - (index.pts[0] as bigint), clip.video.timeBase).toFixed(2)} s`;
+  const begins = timecode ?? `${toSeconds(cut.origin - index.pts[0], clip.video.timeBase).toFixed(2)} s`;
   const later = clip.streams.flatMap(({ index: at, type, timeBase }) => {
     const first = type === 'video' ? file.index.tracks.get(at)?.first : undefined;
     const seconds = first === undefined ? 0 : (first * timeBase.num) / timeBase.den;
@@ -47,7 +47,7 @@ export const writtenRange = ({ written, index }: Pick<ClipFacts, 'written' | 'in
 /** The frames that are edited and written. */
 export function editedFrames(ready: Pick<Prepared, 'written' | 'index' | 'selects'>): number[] {
   const { from, to } = writtenRange(ready);
-  return [...ready.index.pts.keys()].filter((at) => at >= from && at <= to && ready.selects(at, ready.index.pts[at] as bigint));
+  return [...ready.index.pts.keys()].filter((at) => at >= from && at <= to && ready.selects(at, ready.index.pts[at]));
 }
 
 /** How many are written. */

@@ -14,7 +14,7 @@ interface Ruled {
 }
 
 /** What the settings of a plan must be together: those of a scene belong to a scene, and a painted scene has neither times nor a video codec. */
-export function sceneRules(plan: Ruled, ctx: z.core.$RefinementCtx<unknown>): void {
+export function sceneRules(plan: Ruled, ctx: z.core.$RefinementCtx): void {
   if (typeof plan !== 'object' || plan === null || typeof plan.input !== 'string') return;
   const refuse = (name: 'scene' | 'range' | 'codec' | 'sdr' | 'sound' | 'retries', expected: string): void =>
     void ctx.issues.push({ code: 'custom', path: [name], message: expected, input: plan[name] });

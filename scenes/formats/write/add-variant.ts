@@ -6,6 +6,6 @@ import { useExtension } from './draft.js';
 export function addVariant(json: GltfJson, name: string): void {
   const old = extensionOf(json, VARIANTS);
   const variants = [...((old?.['variants'] as Json[] | undefined) ?? []), { name }];
-  json['extensions'] = { ...(json.extensions as Json | undefined), [VARIANTS]: { ...old, variants } };
+  json.extensions = { ...(json.extensions as Json | undefined), [VARIANTS]: { ...old, variants } };
   useExtension(json, VARIANTS, false);
 }

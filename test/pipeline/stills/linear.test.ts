@@ -16,7 +16,7 @@ const floats = (path: string, pixelFormat: string): Float32Array => {
   return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
 };
 const furthest = (one: ArrayLike<number>, other: ArrayLike<number>): number =>
-  one.length === other.length ? Array.from(one).reduce((most, value, at) => Math.max(most, Math.abs(value - (other[at] as number))), 0) : Infinity; // prettier-ignore
+  one.length === other.length ? Array.from(one).reduce((most, value, at) => Math.max(most, Math.abs(value - (other[at]))), 0) : Infinity; // prettier-ignore
 
 const toLinear = (value: number): number => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
 
@@ -85,19 +85,19 @@ describe('stills of linear light', () => {
     const [green, , red] = [0, 1, 2].map((plane) =>
       floats(at('full.exr'), 'gbrpf32le').subarray(plane * W * H, (plane + 1) * W * H),
     );
-    expect(furthest(red as Float32Array, Array.from({ length: W * H }, (_, i) => toLinear((samples[3 * i] as number) / 65_535)))).lessThan(1e-6); // prettier-ignore
-    expect(furthest(green as Float32Array, Array.from({ length: W * H }, (_, i) => toLinear((samples[3 * i + 1] as number) / 65_535)))).lessThan(1e-6); // prettier-ignore
+    expect(furthest(red, Array.from({ length: W * H }, (_, i) => toLinear((samples[3 * i]) / 65_535)))).lessThan(1e-6); // prettier-ignore
+    expect(furthest(green, Array.from({ length: W * H }, (_, i) => toLinear((samples[3 * i + 1]) / 65_535)))).lessThan(1e-6); // prettier-ignore
     await editStill(at('full.exr'), at('back.png'), 'none');
     expect(furthest(await samplesOf(at('back.png'), 16), samples)).at.most(1);
   });
 
   it('colours laid over black are straight again where another format has transparency', async () => {
-    const samples = Uint8Array.from({ length: W * H * 4 }, (_, i) => [200, 90, 30, 102][i % 4] as number);
+    const samples = Uint8Array.from({ length: W * H * 4 }, (_, i) => [200, 90, 30, 102][i % 4]);
     await sharp(samples, { raw: { width: W, height: H, channels: 4 } })
       .png()
       .toFile(at('soft.png'));
     await editStill(at('soft.png'), at('soft.exr'), 'none');
-    const [, , red, alpha] = [0, 1, 2, 3].map((plane) => floats(at('soft.exr'), 'gbrapf32le')[plane * W * H] as number);
+    const [, , red, alpha] = [0, 1, 2, 3].map((plane) => floats(at('soft.exr'), 'gbrapf32le')[plane * W * H]);
     expect([red, alpha].map((value) => value?.toFixed(3))).deep.equal([(0.4 * toLinear(200 / 255)).toFixed(3), '0.400']);
     await editStill(at('soft.exr'), at('soft-back.png'), 'none');
     expect(Array.from((await samplesOf(at('soft-back.png'), 16)).subarray(0, 4), (value) => Math.round(value / 257))).deep.equal([200, 90, 30, 102]); // prettier-ignore

@@ -73,7 +73,7 @@ describe('another try with the next seed', function () {
     ) as [Buffer, Buffer];
     return Array.from({ length: after.length / (1.5 * area) }, (_, k) => {
       const dark = before.subarray(1.5 * area * k, 1.5 * area * k + area).findIndex((code) => code < 120);
-      return (after[1.5 * area * k + dark] as number) - (before[1.5 * area * k + dark] as number);
+      return after[1.5 * area * k + dark] - before[1.5 * area * k + dark];
     });
   };
 
