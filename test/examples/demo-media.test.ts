@@ -20,7 +20,10 @@ function chunks(bytes: Buffer): {
   bin: Buffer;
 } {
   const length = bytes.readUInt32LE(12);
-  return { json: JSON.parse(bytes.toString('utf8', 20, 20 + length)) as ReturnType<typeof chunks>['json'], bin: bytes.subarray(28 + length) };
+  return {
+    json: JSON.parse(bytes.toString('utf8', 20, 20 + length)) as ReturnType<typeof chunks>['json'],
+    bin: bytes.subarray(28 + length),
+  };
 }
 
 describe('the demo’s media', function () {
