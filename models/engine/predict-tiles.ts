@@ -27,7 +27,7 @@ export async function predictTiles(
     const told = { ...options, attend: attend && { ...attend, ...(bank && { bank }) } };
     parts.push(await predict(unet, texts, planOfTile(plan, tile), i, seen, told));
   }
-  const outputs = frames.map((_, f) => joinTiles(parts.map(({ outputs }) => outputs[f] as Float32Array), tiling)); // prettier-ignore
+  const outputs = frames.map((_, f) => joinTiles(parts.map(({ outputs }) => outputs[f]), tiling)); // prettier-ignore
   const [first] = parts;
   const own = first?.own && { rows: first.own.rows, layers: parts.flatMap(({ own }) => own?.layers ?? []) };
   return { outputs, own };

@@ -55,15 +55,15 @@ export function joinTiles(parts: readonly Float32Array[], { tiles, ...whole }: T
   const down = weightsAlong(tiles.map(({ y, height }) => [y * scale, height * scale]));
   const sums = new Float64Array(channels * columns * rows);
   tiles.forEach(({ x, y, width, height }, at) => {
-    const part = parts[at] as Float32Array;
+    const part = parts[at];
     const [w, h] = [width * scale, height * scale];
-    const [horizontal, vertical] = [across[at] as Float64Array, down[at] as Float64Array];
+    const [horizontal, vertical] = [across[at], down[at]];
     for (let c = 0; c < channels; c++)
       for (let row = 0; row < h; row++) {
         const from = (c * h + row) * w;
         const to = (c * rows + y * scale + row) * columns + x * scale;
-        const weight = vertical[row] as number;
-        for (let i = 0; i < w; i++) sums[to + i] += weight * (horizontal[i] as number) * (part[from + i] as number);
+        const weight = vertical[row];
+        for (let i = 0; i < w; i++) sums[to + i] += weight * horizontal[i] * part[from + i];
       }
   });
   return new Float32Array(sums);
@@ -75,17 +75,15 @@ function weightsAlong(spans: readonly (readonly [start: number, length: number])
   const length = spans[0]?.[1] ?? 0;
   const totals = new Float64Array((starts.at(-1) ?? 0) + length);
   const slopes = starts.map((start, k) => {
-    const before = k ? (starts[k - 1] as number) + length - start : 0;
-    const after = k < starts.length - 1 ? start + length - (starts[k + 1] as number) : 0;
+    const before = k ? starts[k - 1] + length - start : 0;
+    const after = k < starts.length - 1 ? start + length - starts[k + 1] : 0;
     const slope = Float64Array.from({ length }, (_, i) =>
       Math.min(1, before ? (i + 0.5) / before : 1, after ? (length - i - 0.5) / after : 1),
     );
     slope.forEach((value, i) => (totals[start + i] += value));
     return slope;
   });
-  return spans.map(([start]) =>
-    (slopes[starts.indexOf(start)] as Float64Array).map((value, i) => value / (totals[start + i] as number)),
-  );
+  return spans.map(([start]) => (slopes[starts.indexOf(start)] as Float64Array).map((value, i) => value / totals[start + i]));
 }
 
 /** Planes of a picture, made tile by tile where there is a tiling: no more than one tile is calculated at once. */

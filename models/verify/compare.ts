@@ -38,7 +38,7 @@ export function compareNamed(
   prefix = '',
 ): CaseRow[] {
   const numbers = (given: unknown): number[] =>
-    ([given].flat(2) as unknown[]).map((one) => (one === null || one === Infinity ? Number.MAX_VALUE : Number(one)));
+    [given].flat(2).map((one: unknown) => (one === null || one === Infinity ? Number.MAX_VALUE : Number(one)));
   return Object.entries(found).map(([name, value]) => {
     const { tolerance, case: named, model } = row;
     return compare(

@@ -62,7 +62,7 @@ export const planVerb: LoadedVerb = {
       model: textOf(values['model']) ?? '',
     };
     if (list !== undefined) await planSentences(list, how, print);
-    else print(await planSentence(path as string, how));
+    else print(await planSentence(path, how));
   },
 };
 

@@ -1,5 +1,4 @@
 import { basename } from 'node:path';
-import type { Inspection } from '../jobs/job-kind.js';
 import { chunkOf } from '../steps/chunk.js';
 import { JobFolder } from '../steps/job-folder.js';
 import { nearJob, type NearJob } from '../steps/near-job.js';
@@ -27,7 +26,7 @@ export async function submitFilm(
 ): Promise<Film> {
   const { inspection, key, needs } = await near(async ({ dir: at, place }) => {
     const job = await new JobFolder(at).inspection();
-    const inspected = job.inspection as Inspection;
+    const inspected = job.inspection;
     const here = (await place?.here(inspected, 'The plan')) ?? inspected;
     return { ...job, needs: needsOf(inspected, options.allowModules ?? false, here.plan.stages) };
   });

@@ -29,7 +29,7 @@ export interface MadeFile {
 export const madePicture = async (
   left: readonly [number, number, number],
   right = left,
-  { width = 64, height = 64, format = 'png' as 'png' | 'jpeg' | 'avif' | 'gif' } = {},
+  { width = 64, height = 64, format = 'png' }: { width?: number; height?: number; format?: 'png' | 'jpeg' | 'avif' | 'gif' } = {},
 ): Promise<Uint8Array> => {
   const data = Buffer.alloc(width * height * 3);
   for (let i = 0; i < width * height; i++) data.set(i % width < width / 2 ? left : right, 3 * i);

@@ -67,7 +67,7 @@ function colourants([rx = 0, ry = 1, gx = 0, gy = 1, bx = 0, by = 1, wx = 0, wy 
     number[],
     number[],
   ];
-  const columns = [0, 1, 2].flatMap((i) => [red[i], green[i], blue[i]]) as number[];
+  const columns = [0, 1, 2].flatMap((i) => [red[i], green[i], blue[i]]);
   const amounts = times(inverse(columns), white, 1);
   const own = columns.map((value, i) => value * amounts[i % 3]);
   const [from, to] = [times(BRADFORD, white, 1), times(BRADFORD, D50, 1)];

@@ -36,7 +36,7 @@ function seamRatio(image: Float32Array, width: number, borders: readonly number[
   for (let at = 1; at < image.length; at++) {
     if (at % width === 0) continue;
     const sum = borders.includes(at % width) ? seams : others;
-    sum[0] += Math.abs((image[at] as number) - (image[at - 1] as number));
+    sum[0] += Math.abs(image[at] - image[at - 1]);
     sum[1] += 1;
   }
   return seams[0] / seams[1] / (others[0] / others[1]);
@@ -55,7 +55,7 @@ describe('models/engine in tiles', function () {
       const tiling = tilingOf({ width: length, height: side + 5 }, { width: side, height: side });
       const starts = [...new Set(tiling?.tiles.map(({ x }) => x))];
       expect([starts[0], starts.at(-1)]).deep.equal([0, length - side]);
-      starts.slice(1).forEach((start, k) => expect((starts[k] as number) + side - start).least(side / 4));
+      starts.slice(1).forEach((start, k) => expect(starts[k] + side - start).least(side / 4));
     }
     const whole = { width: 37, height: 21 };
     const tiling = tilingOf(whole, { width: 16, height: 16 });
@@ -63,7 +63,7 @@ describe('models/engine in tiles', function () {
     for (const scale of [1, 2]) {
       const planes = gaussian(3 * whole.width * whole.height * scale ** 2, 1, 'initial');
       const again = joinTiles(tiling.tiles.map((tile) => cutTile(planes, whole, tile, scale)), tiling, scale); // prettier-ignore
-      expect(Math.max(...again.map((value, at) => Math.abs(value - (planes[at] as number))))).below(1e-6);
+      expect(Math.max(...again.map((value, at) => Math.abs(value - planes[at])))).below(1e-6);
     }
     expect(tilingOf(whole, { width: 64, height: 64 })).equal(undefined);
   });
@@ -91,11 +91,9 @@ describe('models/engine in tiles', function () {
       const plain = await engine.edit(untiled, frames.slice(2));
       const tiled = await engine.edit(request, frames.slice(2));
       const apart = (one: Float32Array, other: Float32Array): number =>
-        one.reduce((sum, value, at) => sum + Math.abs(value - (other[at] as number)), 0) / one.length;
+        one.reduce((sum, value, at) => sum + Math.abs(value - other[at]), 0) / one.length;
       const other = await engine.edit({ ...untiled, seed: 4 }, frames.slice(2));
-      expect(apart(plain.images[0] as Float32Array, tiled.images[0] as Float32Array)).below(
-        0.5 * apart(plain.images[0] as Float32Array, other.images[0] as Float32Array),
-      );
+      expect(apart(plain.images[0], tiled.images[0])).below(0.5 * apart(plain.images[0], other.images[0]));
     }));
 
   it('tiles that are no multiple of what the model takes are refused', () =>
