@@ -172,7 +172,7 @@ async function samplesOf(image: Sharp, contents: StillContents): Promise<{ data:
   const { data, info } = await read(image.toColourspace('srgb'));
   if (info.channels !== MOST_CHANNELS) return { data, info };
   const grey = Buffer.alloc(data.length / 2);
-  for (let i = 0; 4 * i < data.length; i++) [grey[2 * i], grey[2 * i + 1]] = [data[4 * i] as number, data[4 * i + 3] as number];
+  for (let i = 0; 4 * i < data.length; i++) [grey[2 * i], grey[2 * i + 1]] = [data[4 * i], data[4 * i + 3]];
   return { data: grey, info: { ...info, channels: 2 } };
 }
 

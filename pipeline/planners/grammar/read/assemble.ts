@@ -86,7 +86,7 @@ class Assembly {
   edits(): SaidEdit[] {
     if (this.onlyKept && this.kept.length && !this.drafts.some(({ said }) => said.grade === 'monochrome' || said.colour === 'gray')) this.push([{ ...SAID, op: 'grade', grade: 'monochrome' }], [ALL], this.kept, KEEP_ONLY); // prettier-ignore
     if (!this.drafts.length && this.gone.length) this.push([{ ...SAID, op: 'remove' }], this.gone, [], KEEP_ONLY);
-    for (const { kind, words } of this.pending.filter(({ words: said, kind: what }) => / /.test(said) && what === 'thing')) if (this.orders) this.push([{ ...SAID, op: this.orders, note: words }], [{ kind, words }], [], KEEP_ONLY); // prettier-ignore
+    for (const { kind, words } of this.pending.filter(({ words: said, kind: what }) => said.includes(' ') && what === 'thing')) if (this.orders) this.push([{ ...SAID, op: this.orders, note: words }], [{ kind, words }], [], KEEP_ONLY); // prettier-ignore
     const drafts = [...this.drafts, ...this.deferred];
     const styled = drafts.some(({ said }) => said.look !== null);
     const all = drafts
