@@ -1,7 +1,7 @@
 // Bundles the program, once it is compiled, into dist/program: a process that reads few files starts sooner than one that reads five hundred.
-// Threads and child processes are named by `new URL('./NAME.js', import.meta.url)`, so all entries and what they share lie in one folder.
+// Threads and child processes are named by `programFile('NAME')`, so all entries and what they share lie in one folder.
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 const ROOMS = ['core', 'media', 'models', 'scenes', 'stages', 'pipeline'];
@@ -15,15 +15,12 @@ const BUNDLED = ['zod', '@bufbuild/protobuf', 'rxjs'];
 const files = ROOMS.flatMap((room) =>
   readdirSync(join('dist', room), { recursive: true }).map((name) => join('dist', room, name)),
 );
+const byName = new Map(files.map((path) => [basename(path), path]));
 const started = files
   .filter((path) => path.endsWith('.js'))
-  .flatMap((path) =>
-    [...readFileSync(path, 'utf8').matchAll(/new URL\('\.\/([\w-]+)\.js', import\.meta\.url\)/g)].map(([, name]) => [
-      name,
-      join(dirname(path), `${name}.js`),
-    ]),
-  )
-  .filter(([, path]) => files.includes(path)); // and no example in a comment
+  .flatMap((path) => [...readFileSync(path, 'utf8').matchAll(/programFile\('([\w-]+)'\)/g)])
+  .map(([, name]) => [name, byName.get(`${name}.js`)])
+  .filter(([, path]) => path); // and no example in a comment
 
 const { dependencies, optionalDependencies, peerDependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
 const external = Object.keys({ ...dependencies, ...optionalDependencies, ...peerDependencies }).filter(

@@ -10,7 +10,7 @@ export interface ThreadLimits {
 /**
  * Runs a module in a thread of its own, which gets `workerData` and posts its one answer. What it prints is not shown.
  *
- * @param module such as `new URL('./unwrap-thread.js', import.meta.url)`
+ * @param module such as `programFile('unwrap-thread')`
  * @returns its answer; undefined when its time is over
  * @throws what the thread throws, or the signal's reason
  */

@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads';
+import { programFile } from '../../core/program-file.js';
 import type { Size } from '../../core/size.js';
 import { carriedAsKey, type Carrier, followedKeys } from './carry-frame.js';
 import type { CarryKey } from './carry-key.js';
@@ -31,7 +32,7 @@ export function createCarryThreads(full: Size, count: number): Carrier {
   let next = 0;
   let closed = false;
   const open = (): Thread => {
-    const worker = new Worker(new URL('./carry-thread.js', import.meta.url), { workerData: full });
+    const worker = new Worker(programFile('carry-thread'), { workerData: full });
     const thread: Thread = { worker, keys: new Set() };
     const lost = (): void => {
       all.delete(thread);

@@ -1,6 +1,7 @@
 import type { Notify } from '../../core/notice.js';
 import { channel } from 'node:diagnostics_channel';
 import { Worker } from 'node:worker_threads';
+import { programFile } from '../../core/program-file.js';
 import { abortError } from '../../core/abort.js';
 import { onAbort } from '../../core/on-abort.js';
 import { EditError, toEditError } from '../../core/errors.js';
@@ -63,7 +64,7 @@ export class WorkerLink {
 
   /** Starts the thread and waits until the model is loaded. @throws EditError as the engine does */
   static open(start: WorkerStart, notice: Notify): Promise<WorkerLink> {
-    const worker = new Worker(new URL('./inference-thread.js', import.meta.url), { workerData: start });
+    const worker = new Worker(programFile('inference-thread'), { workerData: start });
     return new Promise((resolve, reject) => {
       worker.once('error', reject);
       worker.once('message', (message: Reply) => {

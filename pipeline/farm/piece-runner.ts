@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { programFile } from '../../core/program-file.js';
 import { abortError } from '../../core/abort.js';
 import { EditError } from '../../core/errors.js';
 import type { Notice } from '../../core/notice.js';
@@ -26,7 +27,7 @@ const STOP_MS = 5000;
 export function pieceProcess(cwd: string): PieceRunner {
   let child: ChildProcess | undefined;
   const start = (): ChildProcess => {
-    const begun = fork(fileURLToPath(new URL('./piece-process.js', import.meta.url)), [], {
+    const begun = fork(fileURLToPath(programFile('piece-process')), [], {
       cwd,
       detached: true, // a group of its own: the terminal's Ctrl-C is the worker's to answer, and a kill reaches all its ffmpegs
       execArgv: [],

@@ -66,6 +66,13 @@ export const SCENE_OPTIONS = {
     max: 100000,
     summary: 'where the output is a clip: frames of a turntable, or of what stands still',
   },
+  height: {
+    type: 'integer',
+    default: 720,
+    min: 16,
+    max: 4320,
+    summary: 'where the output is a clip: height of its pictures, in pixels',
+  },
 } as const satisfies OptionTable;
 
 /** Values of {@link SCENE_OPTIONS}. */
@@ -79,7 +86,7 @@ export const isScene = (path: string): boolean => SCENE_EXTENSIONS.some((extensi
 
 /** Options that say how maps are painted, and those that say how a clip is filmed. */
 const PAINTING = ['uv', 'views', 'textureSize', 'textureFormat', 'maps', 'light', 'sync', 'variants', 'asVariant'] as const;
-const FILMING = ['animation', 'camera', 'frames'] as const;
+const FILMING = ['animation', 'camera', 'frames', 'height'] as const;
 
 /** Sentences about options that are set and mean nothing for what is made of a scene. */
 export function misplacedOptions(values: SceneOptions, painted: boolean): string[] {

@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { programFile } from '../../core/program-file.js';
 import type { ToJob } from './messages.js';
 
 /** A job process that was started ahead of its task. */
@@ -32,7 +33,7 @@ export function startJobAhead(input: string): void {
 }
 
 function forkJob(): ChildProcess {
-  return fork(fileURLToPath(new URL('./job-process.js', import.meta.url)), [], {
+  return fork(fileURLToPath(programFile('job-process')), [], {
     // a process group of its own: the terminal's Ctrl-C reaches only the supervisor, and a kill reaches the job with all its ffmpegs
     detached: true,
     execArgv: [], // the host's own, such as --eval or --inspect, are not meant for the job

@@ -1,3 +1,4 @@
+import { programFile } from '../../core/program-file.js';
 import type { Geometry } from '../scene.js';
 import { runInThread } from '../run-in-thread.js';
 import { boxUnwrap } from './box-unwrap.js';
@@ -32,7 +33,7 @@ export async function unwrap(geometry: Geometry, options: UnwrapOptions = {}): P
   const { positions, indices } = geometry;
   const work: UnwrapWork = { positions: toUnitSize(positions), indices, resolution, padding };
   const limits = { seconds, signal };
-  const atlas = seconds > 0 ? await runInThread<Atlas>(new URL('./unwrap-thread.js', import.meta.url), work, limits) : undefined;
+  const atlas = seconds > 0 ? await runInThread<Atlas>(programFile('unwrap-thread'), work, limits) : undefined;
   if (atlas) return { ...atlas, method: 'atlas', notice: undefined };
   const notice = `unwrapping took more than ${seconds} s, so sides are projected instead (more, plainer islands)`;
   return { ...boxUnwrap(work), method: 'projection', notice };

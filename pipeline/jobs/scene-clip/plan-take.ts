@@ -8,9 +8,6 @@ import { turntableTake } from '../../../scenes/film/takes/turntable-take.js';
 import { listAnimations, scenePoser, type SceneFile } from '../../../scenes/formats/index.js';
 import type { SceneOptions } from '../../plan/scene-options.js';
 
-/** Height of a clip's pictures, pixels. */
-export const CLIP_SIZE = 720;
-
 /**
  * Settles how a scene becomes a clip. An animation is filmed once through, by the camera that is named, else by the file's first one, else from
  * the front; a turntable lets it go on again for as many frames as it has. A scene that stands still is filmed on a turntable, or for as many
@@ -21,11 +18,11 @@ export const CLIP_SIZE = 720;
  */
 export function planTake(
   file: SceneFile,
-  { animation, camera, frames }: Pick<SceneOptions, 'animation' | 'camera' | 'frames'>,
+  { animation, camera, frames, height }: Pick<SceneOptions, 'animation' | 'camera' | 'frames' | 'height'>,
   framesPerSecond: number,
-  size = CLIP_SIZE,
 ): Take {
   const { scene: rest, json } = file;
+  const size = 2 * Math.round(height / 2); // coded with 4:2:0 chroma
   const own = rest.cameras.map(({ name }) => name);
   const names = [...own, 'front', 'turntable'];
   const usual = animation === '' ? 'turntable' : (own[0] ?? 'front');

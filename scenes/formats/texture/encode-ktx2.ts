@@ -1,3 +1,4 @@
+import { programFile } from '../../../core/program-file.js';
 import type { Pixels } from '../../scene.js';
 import { runInThread } from '../../run-in-thread.js';
 
@@ -18,5 +19,5 @@ export const KTX2_MAX_PIXELS = 12 * 2 ** 20;
  */
 export async function encodeKtx2(pixels: Pixels, colour: boolean, signal?: AbortSignal): Promise<Uint8Array> {
   const work: Ktx2Work = { pixels, colour };
-  return (await runInThread<Uint8Array>(new URL('./ktx2-thread.js', import.meta.url), work, { signal }))!;
+  return (await runInThread<Uint8Array>(programFile('ktx2-thread'), work, { signal }))!;
 }

@@ -20,7 +20,7 @@ const instruct = {
 };
 const grey = { use: 'adjust', options: { saturation: 0.1 } };
 const BOX = { kind: 'box', x: 16, y: 8, width: 15, height: 13 } as const;
-const SCENE = { views: 3, textureSize: 64 };
+const SCENE = { views: 2, textureSize: 64 };
 
 /** What is made of which input, and where its frames are split. */
 interface Case extends Partial<PlanRequest> {
@@ -58,7 +58,7 @@ const CASES: Readonly<Record<keyof typeof JOB_KINDS, readonly Case[]>> = {
       split: 2,
       stages: [{ ...grey, when: { from: 0.3 }, mask: { of: [BOX] } }],
       framesPerSecond: '4',
-      scene: { frames: 4 },
+      scene: { frames: 4, height: 64 },
     },
   ],
 };

@@ -24,7 +24,7 @@ describe('what frames of a take are told', () => {
 
   it('is rendered while they are filmed: once at their size, once for their picture, and never again', async () => {
     const opened = await openScene(file('chair.glb'));
-    const take = planTake(opened, { animation: '', camera: '', frames: FRAMES }, 24, SIZE);
+    const take = planTake(opened, { animation: '', camera: '', frames: FRAMES, height: SIZE }, 24);
     const textures = await openTextures(opened.scene, { finish: true });
     const parts = new Set([0, 1]);
     const widths: number[] = [];
