@@ -12,6 +12,13 @@ export const SCENE_OPTIONS = {
     summary: 'texture coordinates: made where there are none (auto), never made (keep), all made anew (new)',
   },
   views: { type: 'integer', default: 12, min: 1, max: 64, summary: 'most views that the scene is filmed from' },
+  viewSize: {
+    type: 'integer',
+    default: 0,
+    min: 0,
+    max: 4096,
+    summary: 'side of the views, in pixels; 0 for the size that the model works at, 768 without a model; a size set for the model goes first',
+  },
   textureSize: {
     type: 'integer',
     default: 0,
@@ -85,7 +92,7 @@ export const SCENE_EXTENSIONS = ['.glb', '.gltf', '.vrm'] as const;
 export const isScene = (path: string): boolean => SCENE_EXTENSIONS.some((extension) => extension === extname(path).toLowerCase());
 
 /** Options that say how maps are painted, and those that say how a clip is filmed. */
-const PAINTING = ['uv', 'views', 'textureSize', 'textureFormat', 'maps', 'light', 'sync', 'variants', 'asVariant'] as const;
+const PAINTING = ['uv', 'views', 'viewSize', 'textureSize', 'textureFormat', 'maps', 'light', 'sync', 'variants', 'asVariant'] as const;
 const FILMING = ['animation', 'camera', 'frames', 'height'] as const;
 
 /** Sentences about options that are set and mean nothing for what is made of a scene. */

@@ -61,7 +61,7 @@ describe('how much an edit changed', () => {
   });
 
   it('is the share of the painted texels of a scene', async () => {
-    const scene = { views: 1, textureSize: 64, materials: ['Wood'] };
+    const scene = { views: 1, viewSize: 256, textureSize: 64, materials: ['Wood'] };
     const grey = await run('chair.glb', 'grey.glb', { scene, stages: [{ use: 'adjust', options: { saturation: 0 } }] });
     expect(grey.changed).within(0.9, 1);
     expect(noteOf(grey)).equal(undefined);

@@ -94,7 +94,7 @@ describe('an edit that ControlNets guide', function () {
 
   it('sees the exact depth, normals and edges of a scene', async () => {
     await placeDemoMedia('chair.glb', at('chair.glb'));
-    const scene = { views: 2, textureSize: 64, meshes: ['Frame'] };
+    const scene = { views: 2, viewSize: 128, textureSize: 64, meshes: ['Frame'] };
     const bytes: string[] = [];
     for (const options of [{ controlnet: [`${at('net-depth')}:0`] }, { controlnet: [at('net-depth')] }]) {
       await edit({ ...request('out.glb', options, at('chair.glb')), ...RUN, scene }).result;

@@ -31,19 +31,20 @@ const PLAIN_SIZE = 768;
  *
  * @throws `model/…`
  */
-export function sceneStages({ stages }: Pick<Plan, 'stages'>): SceneStages {
+export function sceneStages({ stages, scene }: Pick<Plan, 'stages' | 'scene'>): SceneStages {
+  const wanted = scene?.viewSize;
   const at = stages.findIndex(({ use }) => use === 'instruct');
   const stage = stages[at];
   const recipe = stages.map(({ understood }) => RECIPES[understood?.material ?? '']).find(Boolean);
   const plain = recipe && (recipe.grain ?? 1) < 1 ? 'model' : 'transfer';
-  if (!stage) return { stages, look: undefined, surface: recipe?.surface, viewSize: PLAIN_SIZE, grain: 8, detail: plain };
+  if (!stage) return { stages, look: undefined, surface: recipe?.surface, viewSize: wanted || PLAIN_SIZE, grain: 8, detail: plain };
   const options = stage.options as unknown as SizeOptions & {
     readonly model: string;
     readonly detail: 'auto' | 'transfer' | 'model';
   };
   const path = modelFolder(options.model);
   const folder = readModelFolder(path);
-  const viewSize = longestSide(options, folder);
+  const viewSize = longestSide(wanted && !options.size ? { ...options, size: wanted } : options, folder);
   const levels = vaeConfig(folder.configs)['block_out_channels'];
   const look = readLooks(path)?.families.find(({ name }) => name === stage.understood?.look);
   return {

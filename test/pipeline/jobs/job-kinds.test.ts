@@ -20,7 +20,7 @@ const instruct = {
 };
 const grey = { use: 'adjust', options: { saturation: 0.1 } };
 const BOX = { kind: 'box', x: 16, y: 8, width: 15, height: 13 } as const;
-const SCENE = { views: 2, textureSize: 64 };
+const SCENE = { views: 2, viewSize: 128, textureSize: 64 };
 
 /** What is made of which input, and where its frames are split. */
 interface Case extends Partial<PlanRequest> {

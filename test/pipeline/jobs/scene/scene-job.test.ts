@@ -19,7 +19,7 @@ import { shared } from '../../../shared-folder.js';
 import { temporaryFolder } from '../../../cli/temporary-folder.js';
 
 const hash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
-const QUICK = { views: 3, textureSize: 256 };
+const QUICK = { views: 3, viewSize: 256, textureSize: 256 };
 const GREY = [{ use: 'adjust', options: { saturation: 0 } }];
 
 /** Mean difference between the highest and the lowest of red, green and blue: 0 for grey. */
@@ -42,7 +42,7 @@ describe('a scene job', () => {
       input: file('chair.glb'),
       output: file(output),
       stages: GREY,
-      scene: { views: 3 },
+      scene: { views: 3, viewSize: 256 },
       inProcess: true,
       ...more,
     });

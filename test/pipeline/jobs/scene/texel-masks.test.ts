@@ -21,7 +21,7 @@ describe('a part of one material', () => {
   });
 
   const run = async (instruction: string) => {
-    const { notices } = await edit({ input: file('BigSign.glb'), output: file('out.glb'), instruction, scene: { views: 2 }, overwrite: true, inProcess: true }).result; // prettier-ignore
+    const { notices } = await edit({ input: file('BigSign.glb'), output: file('out.glb'), instruction, scene: { views: 2, viewSize: 256 }, overwrite: true, inProcess: true }).result; // prettier-ignore
     const [before, after] = [await openScene(file('BigSign.glb')), await openScene(file('out.glb'))];
     const pixels = ({ scene }: typeof before, map: 'baseColor' | 'metallicRoughness') => scene.pictures[scene.materials[0][map]?.picture ?? -1].pixels(); // prettier-ignore
     const [old, now] = [await pixels(before, 'baseColor'), await pixels(after, 'baseColor')];

@@ -35,7 +35,7 @@ describe('variants of materials', () => {
   });
 
   const run = async (output: string, scene: object) => {
-    const { notices } = await edit({ input: file('sofa.glb'), output: file(output), stages: GREY, scene: { views: 1, ...scene }, inProcess: true }).result; // prettier-ignore
+    const { notices } = await edit({ input: file('sofa.glb'), output: file(output), stages: GREY, scene: { views: 1, viewSize: 256, ...scene }, inProcess: true }).result; // prettier-ignore
     const opened = await openScene(file(output));
     const [primitive] = opened.json.meshes![0].primitives;
     const shown = ['', ...variantsOf(opened.json)].map((_, at) => {

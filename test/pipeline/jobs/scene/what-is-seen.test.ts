@@ -22,7 +22,7 @@ describe('a scene job edits what is seen, or names it', function () {
       input: path,
       output,
       stages: [{ use: 'adjust', options: { saturation: 0 } }],
-      scene: { views: 3 },
+      scene: { views: 3, viewSize: 256 },
       inProcess: true,
     });
     return notices.map(({ message }) => message);
@@ -94,7 +94,7 @@ describe('a scene job edits what is seen, or names it', function () {
       input: path,
       output: at('coat-grey.vrm'),
       stages: [{ use: 'adjust', options: { saturation: 0 } }],
-      scene: { views: 3, materials: ['Coat'] },
+      scene: { views: 3, viewSize: 256, materials: ['Coat'] },
       inProcess: true,
     });
     const { json } = await openScene(at('coat-grey.vrm'));
