@@ -17,7 +17,8 @@ export const SCENE_OPTIONS = {
     default: 0,
     min: 0,
     max: 4096,
-    summary: 'side of the views, in pixels; 0 for the size that the model works at, 768 without a model; a size set for the model goes first',
+    summary:
+      'side of the views, in pixels; 0 for the size that the model works at, 768 without a model; a size set for the model goes first',
   },
   textureSize: {
     type: 'integer',
@@ -92,7 +93,18 @@ export const SCENE_EXTENSIONS = ['.glb', '.gltf', '.vrm'] as const;
 export const isScene = (path: string): boolean => SCENE_EXTENSIONS.some((extension) => extension === extname(path).toLowerCase());
 
 /** Options that say how maps are painted, and those that say how a clip is filmed. */
-const PAINTING = ['uv', 'views', 'viewSize', 'textureSize', 'textureFormat', 'maps', 'light', 'sync', 'variants', 'asVariant'] as const;
+const PAINTING = [
+  'uv',
+  'views',
+  'viewSize',
+  'textureSize',
+  'textureFormat',
+  'maps',
+  'light',
+  'sync',
+  'variants',
+  'asVariant',
+] as const;
 const FILMING = ['animation', 'camera', 'frames', 'height'] as const;
 
 /** Sentences about options that are set and mean nothing for what is made of a scene. */

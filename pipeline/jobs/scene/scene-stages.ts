@@ -37,7 +37,8 @@ export function sceneStages({ stages, scene }: Pick<Plan, 'stages' | 'scene'>): 
   const stage = stages[at];
   const recipe = stages.map(({ understood }) => RECIPES[understood?.material ?? '']).find(Boolean);
   const plain = recipe && (recipe.grain ?? 1) < 1 ? 'model' : 'transfer';
-  if (!stage) return { stages, look: undefined, surface: recipe?.surface, viewSize: wanted || PLAIN_SIZE, grain: 8, detail: plain };
+  if (!stage)
+    return { stages, look: undefined, surface: recipe?.surface, viewSize: wanted || PLAIN_SIZE, grain: 8, detail: plain };
   const options = stage.options as unknown as SizeOptions & {
     readonly model: string;
     readonly detail: 'auto' | 'transfer' | 'model';

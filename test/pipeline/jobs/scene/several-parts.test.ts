@@ -15,7 +15,13 @@ describe('several parts of a scene with edits of their own', () => {
   before(() => placeDemoMedia('chair.glb', file('chair.glb')));
 
   const run = (instruction: string, output: string) =>
-    edit({ input: file('chair.glb'), output: file(output), instruction, scene: { views: 1, viewSize: 256, textureSize: 64 }, inProcess: true });
+    edit({
+      input: file('chair.glb'),
+      output: file(output),
+      instruction,
+      scene: { views: 1, viewSize: 256, textureSize: 64 },
+      inProcess: true,
+    });
 
   const texels = async (name: string, material: string): Promise<string> => {
     const { scene } = await openScene(file(name));
