@@ -34,6 +34,12 @@ export function findProjection(tensor: string, index: GraphIndex, known: KnownVa
     const found = findProjection(first, index, known);
     return found && { ...found, tensor, channels: widthOf(node, found.channels, known), reshapes: [] };
   }
+  if (node.opType === 'Split') {
+    const found = findProjection(first, index, known);
+    const part = node.output.indexOf(tensor);
+    const channels = known.values(second)?.[part] ?? (found ? found.channels / node.output.length : NaN);
+    return found && found.tensor === first && isLast(node) ? { ...found, tensor, channels, reshapes: [] } : undefined;
+  }
   if (PLAIN.has(node.opType)) {
     const found = findProjection(first, index, known);
     return found && node.opType === 'Reshape' ? { ...found, reshapes: [...found.reshapes, node] } : found;
@@ -60,6 +66,9 @@ export function findProjection(tensor: string, index: GraphIndex, known: KnownVa
   }
   return undefined;
 }
+
+/** Whether the channels of [B, N, C] are divided. */
+const isLast = (split: NodeProto): boolean => [-1, 2].includes(intAttribute(split, 'axis', 0));
 
 /** The product of integers that a scale makes numbers of. */
 function integerProduct(name: string, index: GraphIndex): NodeProto | undefined {
