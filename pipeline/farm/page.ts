@@ -13,16 +13,21 @@ export const FARM_PAGE = `<!doctype html>
   article { border: 1px solid #8885; border-radius: .5rem; padding: 1rem; margin-top: 1rem; }
   .line { display: flex; gap: .4rem 1rem; align-items: baseline; flex-wrap: wrap; }
   .soft { opacity: .75; }
-  progress { width: 100%; height: .75rem; margin: .6rem 0; accent-color: #2f7d5b; }
-  .bad { color: #c0392b; margin: .3rem 0; }
+  progress { appearance: none; border: 0; border-radius: .3rem; background: #8883; display: block; width: 100%; height: .6rem; margin: .7rem 0 .3rem; overflow: hidden; }
+  progress::-webkit-progress-bar { background: transparent; }
+  progress::-webkit-progress-value { background: #3a9a70; }
+  progress::-moz-progress-bar { background: #3a9a70; }
+  .bad { color: light-dark(#b3261e, #ff9d94); margin: .3rem 0; overflow-wrap: anywhere; }
   .pictures { display: flex; gap: .35rem; flex-wrap: wrap; }
   .pictures img { height: 64px; border-radius: .25rem; }
   table { border-collapse: collapse; margin-top: 1rem; width: 100%; }
   th, td { text-align: left; padding: .3rem .8rem .3rem 0; border-bottom: 1px solid #8885; }
+  h2 { overflow-wrap: anywhere; }
+  @media (max-width: 30rem) { body { padding: 1rem; } table { font-size: .8rem; } td:first-child { white-space: nowrap; } }
 </style>
 <header><h1>Overpaint farm</h1><span id="sum" class="soft" role="status">…</span></header>
 <main id="films"></main>
-<table><thead><tr><th>Worker</th><th>Devices</th><th>At</th><th>Pieces done</th></tr></thead><tbody id="workers"></tbody></table>
+<table><thead><tr><th>Worker</th><th>Devices</th><th>At</th><th>Done</th></tr></thead><tbody id="workers"></tbody></table>
 <script>
 const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
 const make = (tag, text, className) => Object.assign(document.createElement(tag), text === undefined ? {} : { textContent: text }, className ? { className } : {});
@@ -32,8 +37,8 @@ function film(one) {
   const box = make('article');
   const line = make('div', undefined, 'line');
   const { pieces } = one;
-  const counts = pieces.done + ' pieces done, ' + pieces.active + ' under way, ' + pieces.waiting + ' waiting' + (pieces.failed ? ', ' + pieces.failed + ' failed' : '');
-  line.append(make('h2', one.name), make('span', one.phase), make('span', one.made + ' of ' + one.frames + ' frames'), make('span', counts, 'soft'), make('span', time(one.secondsLeft)), make('span', one.id, 'soft'));
+  const counts = 'pieces: ' + [[pieces.done, 'done'], [pieces.active, 'under way'], [pieces.waiting, 'waiting'], [pieces.failed, 'failed']].filter(([n]) => n).map((one) => one.join(' ')).join(', ');
+  line.append(make('h2', one.name), make('span', one.phase), make('span', one.made + ' of ' + one.frames + ' frames'), make('span', counts, 'soft'), ...(time(one.secondsLeft) ? [make('span', time(one.secondsLeft))] : []), make('span', one.id, 'soft'));
   const bar = Object.assign(make('progress'), { max: one.frames || 1, value: one.made });
   bar.setAttribute('aria-label', one.name + ': frames made');
   box.append(line, bar, ...one.failures.map((f) => make('p', f.piece + ': ' + f.message, 'bad')));

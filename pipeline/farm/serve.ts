@@ -42,6 +42,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, { redi
   if (!HOSTS.test(request.headers.host ?? '')) return send(response, 403, 'text/plain', 'Only for this machine.');
   if (request.method !== 'GET') return send(response, 405, 'text/plain', 'Only GET.');
   if (pathname === '/') return send(response, 200, 'text/html; charset=utf-8', FARM_PAGE);
+  if (pathname === '/favicon.ico') return void response.writeHead(204).end(); // browsers ask for it without a token
   const given = request.headers.authorization?.replace(/^Bearer /, '') ?? searchParams.get('token') ?? '';
   if (!same(given, token)) return send(response, 401, 'text/plain', 'The token is missing or wrong.');
   if (pathname === '/metrics') {
