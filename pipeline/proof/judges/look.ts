@@ -12,8 +12,8 @@ const PLACES = [0.25, 0.75];
 const UNLIKE = 0.005;
 
 /**
- * Judges a look by the critic: the probability that the look is what it sees, the other looks of the plan left out, times how much of it there is
- * of what was asked for.
+ * Judges a look by the critic: the root of the probability that the look is what it sees, the other looks of the plan left out, times how much of it there
+ * is of what was asked for. The root keeps doubt between look-alikes from weighing more than half of the amount.
  *
  * @returns `undefined` for a look that the critic does not know
  */
@@ -26,7 +26,11 @@ export function lookJudge({ look, amount }: ShownEdit, all: readonly ShownEdit[]
     const share = (names: readonly string[]): number => names.reduce((sum, name) => sum + (seen.what.get(name) ?? 0), 0);
     const sure = share([look]) / Math.max(1e-6, 1 - share(others));
     const [wanted, found] = [Math.min(1, amount) * pair.share, await seen.amountOf(look)];
-    return { value: Math.min(1, sure * Math.min(1, found / wanted)), said: seen.said, unlike: sure < UNLIKE };
+    return {
+      value: Math.min(1, Math.sqrt(Math.min(1, sure)) * Math.min(1, found / wanted)),
+      said: seen.said,
+      unlike: sure < UNLIKE,
+    };
   };
 }
 

@@ -1,6 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import sharp from 'sharp';
+import { packageFile } from '../../../core/package-file.js';
 import { bootstrapMean } from '../../../core/statistics/bootstrap.js';
 import { casesOf } from '../../../pipeline/eval/eval-cases.js';
 import { readEvalPlan } from '../../../pipeline/eval/eval-plan.js';
@@ -54,6 +58,26 @@ describe('a comparison of methods', function () {
     expect(readFileSync(at('whole/eval.html'), 'utf8'))
       .contain('soft against same: 4 cases')
       .and.not.match(/(src|href)="/);
+  });
+
+  it('killed with -9 and gone on with it has the same table', async () => {
+    const asked = await readEvalPlan(plan());
+    const module = (name: string): string => JSON.stringify(pathToFileURL(packageFile('dist', 'pipeline', 'eval', name)).href);
+    // stands still after its third row, with nothing written of the fourth
+    const script = `const { runEval } = await import(${module('run-eval.js')});
+      const { readEvalPlan } = await import(${module('eval-plan.js')});
+      await runEval(await readEvalPlan(${JSON.stringify(at('plan.yaml'))}), ${JSON.stringify(at('killed'))}, {
+        signal: new AbortController().signal,
+        onRow: (_, done) => done === 3 && (process.stdout.write('three'), setTimeout(() => undefined, 60_000), Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)),
+      });`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    expect(readdirSync(at('killed/rows'), { recursive: true }).filter((name) => String(name).endsWith('.json'))).length(3);
+    await writeEval(asked, await runEval(asked, at('killed'), { signal }), at('killed'));
+    for (const name of ['table.csv', 'results.csv'])
+      expect(readFileSync(at('killed', name), 'utf8')).equal(readFileSync(at('whole', name), 'utf8'));
   });
 
   it('tells methods apart case by case, and what is missing', async () => {
