@@ -3,21 +3,25 @@
     python data.py --pictures WORK/pictures --out WORK/pairs --part 0 --count 4000
 
 `--pictures` is what Gesso's photos.py wrote. Results are the looks' wanted results (gesso/train), by share, in all of the picture or in a
-part of it, brought back in the two ways of the program, at several sizes; some fail on purpose. A pair is three views of 96 pixels: all of the picture, and two
-places of it at the scale that Gesso works at (384 pixels the longer side, about)."""
-import argparse, json, random
+part of it, brought back in the two ways of the program, at several sizes; some fail on purpose. A pair is three views of 64 pixels: all of the
+picture, and two places of it at the scale that Gesso works at (384 pixels the longer side)."""
+import argparse, io, random
 from pathlib import Path
 import numpy as np
+from PIL import Image
 import torch
 import torch.nn.functional as F
 from speech import AMOUNTS, COLORED, COLORS, FAILED, LOOKS, SENTENCES
-from looks import Context, draw
-from local import rule, rule_sky
+from form import LOOKS as FORM
+from looks import FAMILIES, Context, draw
 from noise import CHANNELS
 from samples import Pictures, crop_box, present
 
-SIDE, VIEWS = 96, 3
-CANVAS = [(256, 256), (256, 320), (320, 256), (224, 288)]
+SIDE, VIEWS = 64, 3
+CANVAS = [(256, 384)] * 5 + [(216, 384)] * 4 + [(288, 384), (384, 256)] * 2 + [(320, 320), (160, 240), (160, 240), (120, 160)]
+PLACES = (.25, .75)                                     # of the parts, across, as in pipeline/proof/judges/look.ts
+DETAIL = {f['name']: f['detail'] for f in FAMILIES}
+FULL = (1, 1, 1, 1, 1.25, 1.5625, 5 / 3)                 # how much larger a source is than what Gesso works at
 
 
 def canvas(pictures, i, rng):
@@ -25,7 +29,7 @@ def canvas(pictures, i, rng):
     size = rng.choice(CANVAS)
     x, labels = pictures.cut(i, crop_box(rng, p['h'], p['w'], size), size, rng.random() < .5)
     if rng.random() < .5:
-        x = x * rng.uniform(.75, 1.15)
+        x = x * rng.uniform(.6, 1.2)
     if rng.random() < .3:
         x = x ** rng.uniform(.8, 1.25)
     return x.clamp(0, 1), labels
@@ -43,12 +47,28 @@ def soft_place(h, w, rng):
     return (d * rng.uniform(4, 30) + .5).clamp(0, 1)[None, None]
 
 
-def transfer(x, y, small):
-    """The change of a small result on the source's own detail, as the program brings light and colour back."""
-    h, w = x.shape[-2:]
-    size = (max(16, int(h * small)), max(16, int(w * small)))
-    change = F.interpolate(y, size=size, mode='area') - F.interpolate(x, size=size, mode='area')
-    return (x + F.interpolate(change, size=(h, w), mode='bilinear', align_corners=False)).clamp(0, 1)
+def binned(x, size):
+    """Means of whole pixels, as the program makes its small views."""
+    for k in (2, 3):
+        n, m = x.shape[k], size[k - 2]
+        if n != m:
+            at = (torch.arange(n) * m // n).clamp(max=m - 1)
+            count = torch.bincount(at, minlength=m).view([-1, 1] if k == 2 else [-1]).to(x)
+            x = torch.zeros([*x.shape[:k], m, *x.shape[k + 1:]]).index_add_(k, at, x) / count
+    return x
+
+
+def through(x, y, way, k):
+    """Source and result as they are seen after the program's way to full size and back: a model's own picture is enlarged, a change of light or
+    colour is laid on the source's own detail."""
+    size = x.shape[-2:]
+    if k == 1:
+        return x, y
+    full = (int(size[0] * k), int(size[1] * k))
+    up = lambda v: F.interpolate(v, size=full, mode='bilinear', align_corners=False).clamp(-1, 1)
+    source = up(x).clamp(0, 1)
+    result = (source + up(y - x)).clamp(0, 1) if way == 'transfer' else up(y).clamp(0, 1)
+    return binned(source, size), binned(result, size)
 
 
 def fail(kind, x, y, rng, g):
@@ -76,16 +96,29 @@ def fail(kind, x, y, rng, g):
 
 
 def views(x, y, rng):
-    """[VIEWS, 6, SIDE, SIDE] bytes."""
+    """[VIEWS, 6, SIDE, SIDE] bytes: all of the picture, and two places as they are."""
     pair = torch.cat([x, y], 1)
-    h, w = x.shape[-2:]
-    k = rng.uniform(.85, 1.3)
-    native = pair if abs(k - 1) < .05 else F.interpolate(pair, scale_factor=k, mode='bilinear', antialias=True, align_corners=False).clamp(0, 1)
+    if rng.random() < .5:
+        pair = pair.flip(3)
+    h, w = pair.shape[-2:]
     out = [F.interpolate(pair, size=(SIDE, SIDE), mode='area')]
-    for _ in range(VIEWS - 1):
-        a, b = rng.randint(0, native.shape[2] - SIDE), rng.randint(0, native.shape[3] - SIDE)
-        out.append(native[..., a:a + SIDE, b:b + SIDE])
+    for place in PLACES:
+        left = min(w - SIDE, max(0, int(place * (w - SIDE) + rng.uniform(-.2, .2) * w)))
+        top = min(h - SIDE, max(0, int(.5 * (h - SIDE) + rng.uniform(-.25, .25) * h)))
+        out.append(pair[..., top:top + SIDE, left:left + SIDE])
     return (torch.cat(out) * 255).round().to(torch.uint8).numpy()
+
+
+def worn(y, rng, g):
+    """Grain and coding, as a result may have them."""
+    if rng.random() < .2:
+        y = (y + rng.uniform(0, .012) * torch.randn(y.shape, generator=g)).clamp(0, 1)
+    if rng.random() < .15:
+        bytes_ = (y[0].permute(1, 2, 0) * 255).round().to(torch.uint8).numpy()
+        file = io.BytesIO()
+        Image.fromarray(bytes_).save(file, 'JPEG', quality=rng.randint(70, 95))
+        y = torch.from_numpy(np.asarray(Image.open(file)).copy()).permute(2, 0, 1)[None].float() / 255
+    return y
 
 
 def pairs_of(pictures, kinds, rng, g):
@@ -99,31 +132,28 @@ def pairs_of(pictures, kinds, rng, g):
         to = rng.choice([c for c in COLORS if c != source])
     h, w = x.shape[-2:]
     noise = torch.randn(1, CHANNELS, h // 4, w // 4, generator=g)
-    y = draw(look, x, Context(noise, labels if labels.min() < 255 else None, source, to))
+    if look in FORM and rng.random() < .03:             # as Gesso may paint one day
+        y = FORM[look](x, torch.randn(1, 1, h, w, generator=g)).clamp(0, 1)
+    else:
+        y = draw(look, x, Context(noise, labels if labels.min() < 255 else None, source, to))
+    k = rng.choice(FULL) if max(h, w) == 384 else 1
     if what in FAILED:
+        x, y = through(x, y, DETAIL[look], k)
         base = y if rng.random() < .5 and what != 'nothing' else x
         yield views(x, fail(what, x, base, rng, g), rng), SENTENCES.index((what, None, None))
         return
-    if (y - x).abs().mean() < .008:                         # a look that finds nothing to do here says nothing
+    if (y - x).abs().mean() < .008:                     # a look that finds nothing to do here says nothing
         return
-    for amount in rng.sample(list(AMOUNTS), 2) if rng.random() < .4 else ['fully', rng.choice(['faintly', 'slightly', 'fully'])]:
-        a = rng.uniform(*AMOUNTS[amount])
+    place = soft_place(h, w, rng) if rng.random() < .12 and look not in COLORED else None
+    x, y = through(x, y, DETAIL[look], k)
+    for amount in ('fully', 'fully', rng.choice(['faintly', 'slightly', 'slightly'])):
+        a = 1 if amount == 'fully' and rng.random() < .5 else rng.uniform(*AMOUNTS[amount])
         z = (x + (y - x) * a).clamp(0, 1)
-        if rng.random() < .35 and look not in COLORED:
-            z = transfer(x, z, rng.uniform(.5, 1)) if group(look) in ('light', 'photo') else z
-        if rng.random() < .22 and look not in COLORED:
-            m = soft_place(h, w, rng)
-            z = x + (z - x) * m
-        if rng.random() < .3:
-            z = (z + rng.uniform(0, .015) * torch.randn(z.shape, generator=g)).clamp(0, 1)
+        if place is not None:
+            z = x + (z - x) * place
         if (z - x).abs().mean() < .004:
             continue
-        yield views(x, z, rng), SENTENCES.index((look, to, amount))
-
-
-def group(look):
-    from looks import BOOK
-    return next(f['group'] for f in BOOK['families'] if f['name'] == look)
+        yield views(x, worn(z, rng, g), rng), SENTENCES.index((look, to, amount))
 
 
 if __name__ == '__main__':

@@ -9,7 +9,7 @@ import argparse, json
 from pathlib import Path
 import torch
 from features import LOOK, Features
-from net import Critic
+from net import load
 from speech import AMOUNTS, FAILED, LENGTH, LOOKS, SENTENCES, WORDS, said
 
 
@@ -28,10 +28,7 @@ if __name__ == '__main__':
     a.add_argument('--out', required=True)
     a.add_argument('--temperature', type=float, default=1.5, help='as measure.py finds it')
     o = a.parse_args()
-    saved, out = torch.load(o.checkpoint, weights_only=True), Path(o.out)
-    net = Critic(saved['many'])
-    net.load_state_dict(saved['net'], strict=False)
-    net.eval()
+    net, out = load(o.checkpoint), Path(o.out)
     views, encoder = torch.rand(2, 6, LOOK, LOOK), Whole(net).eval()
     keep = dict(opset_version=17, dynamo=False)
     torch.onnx.export(encoder, (views, views), out / 'encoder.onnx', input_names=['whole', 'part'], output_names=['embedding', 'state'],

@@ -6,7 +6,7 @@ Half of the pictures set the temperature, the other half are measured."""
 import argparse
 import torch
 from features import Features
-from net import Critic
+from net import load
 from speech import AMOUNTS, FAILED, ID, LOOKS, SENTENCES, START
 from train import check, measured
 
@@ -41,10 +41,7 @@ if __name__ == '__main__':
     a.add_argument('--check', required=True)
     o = a.parse_args()
     torch.set_num_threads(1)
-    saved = torch.load(o.checkpoint, weights_only=True)
-    net = Critic(saved['many'])
-    net.load_state_dict(saved['net'])
-    net.eval()
+    net = load(o.checkpoint)
     f, s = measured(o.check, Features())
     cut = len(s) // 2
     logs, _ = first_words(net, f[:cut])

@@ -73,12 +73,22 @@ class Critic(nn.Module):
 
     @torch.no_grad()
     def say(self, whole, part):
-        """Greedy: (tokens [n, LENGTH], log probabilities of the first word, embeddings)."""
-        e, state = self.encoder(whole, part)
-        word, tokens, first = torch.full((whole.shape[0],), START), [], None
+        """Greedy, of pairs seen at several places [n, places, many]: (tokens [n, LENGTH], log probabilities of the first word, embeddings)."""
+        n, places, many = whole.shape
+        e, state = self.encoder(whole.reshape(-1, many), part.reshape(-1, many))
+        e, state = F.normalize(e.view(n, places, -1).mean(1), dim=1), state.view(n, places, -1).mean(1)
+        word, tokens, first = torch.full((n,), START), [], None
         for _ in range(LENGTH):
             p, state = self.decoder(word, state)
             first = p if first is None else first
             word = p.argmax(1)
             tokens.append(word)
         return torch.stack(tokens, 1), first, e
+
+
+def load(path):
+    """The critic of a checkpoint."""
+    saved = torch.load(path, weights_only=True)
+    critic = Critic(saved['many'])
+    critic.load_state_dict(saved['net'], strict=False)
+    return critic.eval()

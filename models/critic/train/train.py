@@ -14,7 +14,8 @@ from net import Critic
 from speech import AMOUNTS, ID, SENTENCES
 
 BYTES = VIEWS * 6 * SIDE * SIDE
-SEEN = 2                # views of a pair that are trained on
+SEEN = VIEWS            # views of a pair that are trained on
+WAYS = 64               # sentences among which the right one is looked for
 
 
 @torch.no_grad()
@@ -42,18 +43,21 @@ def measured(path, features, chunk=16):
 
 @torch.no_grad()
 def check(net, f, s):
-    """Shares: the right look first, the right amount, the right sentence among all by similarity, its look."""
+    """Shares: the right look first, the right amount, the right sentence among all by similarity, its look, the right sentence among 64 first and among the first five."""
     net.eval()
     amounts, texts = [ID[a] for a in AMOUNTS], net.reader(net.all)
-    tokens, first, e = net.say(f[:, 0], f[:, 1:].mean(1))
-    want, near = net.all[s], (e @ texts.T).argmax(1)
+    tokens, first, e = net.say(f[:, :1].expand(-1, f.shape[1] - 1, -1), f[:, 1:])
+    likeness = e @ texts.T
+    want, near = net.all[s], likeness.argmax(1)
+    drawn = torch.rand(likeness.shape, generator=torch.Generator().manual_seed(1)).scatter_(1, s[:, None], -1.).topk(WAYS - 1, 1)[1]
+    before = (likeness.gather(1, drawn) >= likeness.gather(1, s[:, None])).sum(1)
     amount_of = lambda ids: torch.tensor([next((t for t in w if t in amounts), -1) for w in ids.tolist()])
     has = amount_of(want) >= 0
     right = (amount_of(tokens) == amount_of(want)) & has
     net.train()
     five = first.topk(5, 1)[1]
     return dict(first=(tokens[:, 0] == want[:, 0]).float().mean(), five=(five == want[:, :1]).any(1).float().mean(), amount=right.sum() / has.sum(),
-                sentence=(near == s).float().mean(), nearest=(net.all[near][:, 0] == want[:, 0]).float().mean(), pairs=len(s))
+                sentence=(near == s).float().mean(), of64=(before == 0).float().mean(), five_of64=(before < 5).float().mean(), nearest=(net.all[near][:, 0] == want[:, 0]).float().mean(), pairs=len(s))
 
 
 if __name__ == '__main__':
@@ -61,6 +65,7 @@ if __name__ == '__main__':
     a.add_argument('--data', required=True)
     a.add_argument('--check')
     a.add_argument('--out', required=True)
+    a.add_argument('--start', help='checkpoint to go on from')
     a.add_argument('--epochs', type=int, default=40)
     a.add_argument('--rate', type=float, default=1.2e-3)
     a.add_argument('--batch', type=int, default=128)
@@ -72,6 +77,8 @@ if __name__ == '__main__':
     f, s = measured(o.data, features)
     held = measured(o.check, features) if o.check and glob.glob(f'{o.check}-*.bin') else None
     net = Critic(f.shape[2])
+    if o.start:
+        net.load_state_dict(torch.load(o.start, weights_only=True)['net'])
     for part, columns in ((f[:, 0], slice(0, f.shape[2])), (f[:, 1:].flatten(0, 1), slice(f.shape[2], None))):
         net.encoder.mean[columns], net.encoder.spread[columns] = part.mean(0), part.std(0) + .01
     opt = torch.optim.AdamW(net.parameters(), lr=o.rate, weight_decay=.05, betas=(.9, .98))
@@ -83,7 +90,7 @@ if __name__ == '__main__':
         for group in opt.param_groups:
             group['lr'] = o.rate * min(1., (step + 1) / 60) * (.02 + .98 * .5 * (1 + math.cos(math.pi * step / steps)))
         at = torch.randint(0, len(f), (o.batch,))
-        part = f[at, 1 + torch.randint(0, SEEN - 1, (o.batch,))] if step % 2 else f[at, 1:].mean(1)
+        part = f[at, 1 + torch.randint(0, SEEN - 1, (o.batch,))]
         words, match = net.loss(f[at, 0], part, s[at])
         opt.zero_grad()
         (words + .5 * match).backward()

@@ -8,7 +8,7 @@ import { meanChange, NOTHING } from './mean-change.js';
 /** Places of a picture that the critic looks at closely, as shares of the way from left to right. */
 const PLACES = [0.25, 0.75];
 
-/** So improbable a look is surely not what is seen: of good results on held-out photos 1 in 40 is. */
+/** So improbable a look is surely not what is seen: no good result on held-out photos is (`accept -- followed`). */
 const UNLIKE = 0.005;
 
 /**
