@@ -42,7 +42,7 @@ export async function followed(): Promise<boolean> {
     for (let k = 0; k < PHOTOS; k++) {
       const photo = photos[(at * 3 + k * 7) % photos.length];
       const right = await draw(look, photo);
-      const change = right.reduce((sum, value, i) => sum + Math.abs(value - (photo.data[i] as number)), 0) / right.length;
+      const change = right.reduce((sum, value, i) => sum + Math.abs(value - photo.data[i]), 0) / right.length;
       if (change < LEAST) continue; // the look finds nothing to do here
       const other = await draw(looks[(at + 11 + 17 * k) % looks.length], photo);
       const half = right.map((value, i) => (value + photo.data[i]) / 2);
