@@ -15,9 +15,6 @@ import type { VerbContext } from './verb.js';
 /** Seconds that a piece may still take after SIGTERM. */
 const GRACE_SECONDS = 20;
 
-/** Milliseconds after which a worker that has ended is gone, even where connections still wait for a Redis that does not answer. */
-const END_MS = 1000;
-
 /** `overpaint farm worker`: takes pieces until it is told to stop. */
 export async function farmWorker(values: FlagValues, context: VerbContext): Promise<void> {
   const { roots, stores } = await rootsIn(values);
@@ -52,7 +49,6 @@ export async function farmWorker(values: FlagValues, context: VerbContext): Prom
     true,
   );
   tell({ level: 'info', message: `ended after ${counted(done, 'piece')}` });
-  setTimeout(() => process.exit(), END_MS).unref();
 }
 
 async function devicesHere(): Promise<string[]> {

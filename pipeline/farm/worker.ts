@@ -34,10 +34,8 @@ export async function runWorker(options: WorkerOptions): Promise<number> {
   } finally {
     clearInterval(alive);
     await options.runner.close();
-    const left = (async () => {
-      await ledger.leave(id);
-      await takers.close();
-    })().catch(() => undefined);
+    // neither waits for the other: without Redis nothing can be said to it, and connections must be closed all the same
+    const left = Promise.allSettled([ledger.leave(id), takers.close()]);
     await Promise.race([left, sleep(LET_GO_MS, undefined, { ref: false })]);
   }
   return state.entry.done;
@@ -68,8 +66,12 @@ function goneWithout({ redis, stop, handBack }: WorkerOptions): Promise<never> {
     const letGo = (): void => {
       if (redis.status !== 'ready') reject(abortError(stop));
     };
-    stop.addEventListener('abort', letGo);
-    handBack.addEventListener('abort', () => setTimeout(letGo, LET_GO_MS).unref());
+    const letGoSoon = (): void => void setTimeout(letGo, LET_GO_MS).unref();
+    stop.addEventListener('abort', () => {
+      letGo();
+      redis.once('close', letGoSoon); // it is lost while the last piece is made
+    });
+    handBack.addEventListener('abort', letGoSoon);
     if (stop.aborted) letGo();
   });
 }

@@ -86,6 +86,17 @@ describe('a farm', function () {
     expect(hash(at('films', 'redis.mkv'))).equal(hash(at('films', 'whole.mkv')));
   });
 
+  it('a worker that is told to end while Redis is gone ends', async () => {
+    const words = ['farm', 'worker', '--root', at('films'), '--redis', server.url, '--can-run', 'cpu'];
+    const worker = spawn(process.execPath, ['dist/program/main.js', ...words], { stdio: ['ignore', 'ignore', 'pipe'] });
+    const ended = once(worker, 'exit');
+    await once(worker.stderr, 'data');
+    await server.kill();
+    worker.kill('SIGTERM');
+    expect(await ended).deep.equal([0, null]);
+    await server.start();
+  });
+
   it('a worker sees the same folder under another name', async () => {
     mkdirSync(at('there'));
     renameSync(at('films', 'clip.mkv'), at('there', 'clip.mkv'));
