@@ -152,12 +152,12 @@ describe('models/graph/find-attention', function () {
       expect(refusal(model).message).to.include('could not be followed');
     });
 
-    it('packed q, k and v', function () {
+    it('packed q, k and v that are split between rows, not channels', function () {
       const model = unetOf(this, 'tiny-ip2p');
       const [q, k, v] = firstProjections(model);
       const graph = model.graph as NonNullable<ModelProto['graph']>;
       const packed = makeNode('MatMul', [q?.input[0], q?.input[1]], 'packed');
-      const split = makeNode('Split', ['packed'], q?.output[0], { axis: -1n });
+      const split = makeNode('Split', ['packed'], q?.output[0], { axis: 1n });
       split.output = [q, k, v].map((node) => node?.output[0]);
       graph.node.splice(graph.node.indexOf(q), 0, packed, split);
       graph.node = graph.node.filter((node) => node !== q && node !== k && node !== v);
