@@ -28,7 +28,7 @@ const RUNS: Readonly<Record<'shell' | 'openjd' | 'slurm', Runner>> = {
       if (!submitted) await slurmEnds(node.env);
       return submitted;
     } finally {
-      node.end();
+      await node.end();
     }
   },
 };

@@ -1,4 +1,5 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
@@ -6,7 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { freePort } from '../../free-port.js';
 
 /** A cluster of Slurm with one node, this machine, without accounts (root alone can start it). */
-export async function slurmNode(folder: string): Promise<{ env: NodeJS.ProcessEnv; end(): void } | { why: string }> {
+export async function slurmNode(folder: string): Promise<{ env: NodeJS.ProcessEnv; end(): Promise<void> } | { why: string }> {
   if (spawnSync('slurmctld', ['-V']).error) return { why: 'there is no slurmctld: apt-get install slurm-wlm' };
   for (const name of ['state', 'spool']) mkdirSync(join(folder, name), { recursive: true });
   const name = hostname().split('.')[0];
@@ -36,14 +37,21 @@ export async function slurmNode(folder: string): Promise<{ env: NodeJS.ProcessEn
   const conf = join(folder, 'slurm.conf');
   writeFileSync(conf, Object.entries(settings).map(([key, value]) => `${key}=${value}\n`).join('')); // prettier-ignore
   const env = { ...process.env, SLURM_CONF: conf };
-  const daemons: ChildProcess[] = ['slurmctld', 'slurmd'].map((daemon) => spawn(daemon, ['-D'], { env, stdio: 'ignore' }));
-  const end = (): void => daemons.forEach((daemon) => daemon.kill('SIGTERM'));
+  const daemons = ['slurmctld', 'slurmd'].map((daemon) => {
+    const begun = spawn(daemon, ['-D'], { env, stdio: 'ignore' });
+    return { begun, gone: once(begun, 'exit') };
+  });
+  /** They write into their folder until they have gone. */
+  const end = async (): Promise<void> => {
+    for (const { begun } of daemons) begun.kill('SIGTERM');
+    await Promise.all(daemons.map(({ gone }) => gone));
+  };
   for (let at = 0; at < 60; at++) {
     await sleep(1000);
     const { stdout } = spawnSync('sinfo', ['-h', '-o', '%t'], { env });
     if (stdout.toString().trim() === 'idle') return { env, end };
   }
-  end();
+  await end();
   return { why: `its node does not become idle (${folder}/slurmctld.log)` };
 }
 
