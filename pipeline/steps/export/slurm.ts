@@ -4,7 +4,7 @@ import { type FarmFormat, rangesOf, shellWords } from './farm-job.js';
 export const slurm: FarmFormat = {
   summary: 'a script for Slurm: a job each for survey and join, an array for the ranges',
   use: () => 'sh FILE',
-  tried: false,
+  tried: true,
   text: (job) => {
     const step = (...words: string[]): string => shellWords([...job.program, 'steps', ...words, '--dir', job.dir]);
     const ranges = rangesOf(job);
