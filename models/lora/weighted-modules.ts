@@ -32,7 +32,7 @@ export function weightedModules(graph: GraphProto): Modules {
   const index = new GraphIndex(graph);
   const found = new Map<string, WeightedModule | OpaqueModule>();
   for (const node of graph.node) {
-    const path = LINEAR.has(node.opType) || QUANTISED.has(node.opType) ? pathOf(node) : undefined;
+    const path = LINEAR.has(node.opType) || QUANTISED.has(node.opType) ? pathOf(node, index) : undefined;
     if (!path) continue;
     const known = found.get(path);
     const module = QUANTISED.has(node.opType) ? { operator: node.opType } : weightOf(node, index);
@@ -55,8 +55,8 @@ function unwrapped(modules: Modules): Modules {
   return unwrapped(new Map([...modules].map(([path, module]) => [path.slice(around.length), module])));
 }
 
-function pathOf(node: NodeProto): string | undefined {
-  const kept = /^(.+)\.weight$/.exec(node.input[1] ?? '')?.[1];
+function pathOf(node: NodeProto, index: GraphIndex): string | undefined {
+  const kept = /^(.+)\.weight$/.exec(nameInside(node.input[1] ?? '', index))?.[1];
   const scopes = node.metadataProps.find(({ key }) => key === 'pkg.torch.onnx.name_scopes')?.value;
   const scope = scopes && /'([^']*)', '[^']*'\]$/.exec(scopes)?.[1]; // the last one is the operator itself
   const named = node.name.startsWith('/') ? node.name.slice(1, node.name.lastIndexOf('/')) : undefined;
@@ -73,13 +73,22 @@ function weightOf(node: NodeProto, index: GraphIndex): WeightedModule | OpaqueMo
   return { nodes: [node], weight, ...found, transposed: !asRows };
 }
 
+/** Nodes between a weight and what multiplies by it. */
+const AROUND = new Set(['Transpose', 'Cast', 'Identity']);
+
+/** A weight's own name, through casts and transposes. */
+function nameInside(name: string, index: GraphIndex): string {
+  const maker = index.maker(name);
+  return maker && AROUND.has(maker.opType) ? nameInside(maker.input[0] ?? '', index) : name;
+}
+
 type Constant = Pick<WeightedModule, 'dims' | 'type'> | OpaqueModule;
 
 /** A weight, through casts and transposes. */
 function constantOf(name: string, index: GraphIndex): Constant | undefined {
   const maker = index.maker(name);
   if (maker?.opType === 'DequantizeLinear') return { operator: maker.opType };
-  if (maker?.opType === 'Transpose' || maker?.opType === 'Cast' || maker?.opType === 'Identity') {
+  if (maker && AROUND.has(maker.opType)) {
     const inside = constantOf(maker.input[0] ?? '', index);
     if (!inside || 'operator' in inside) return inside;
     if (maker.opType === 'Transpose')

@@ -102,10 +102,16 @@ describe('models/lora', function () {
   it('is added in full precision where a graph of halves is made wide', async function () {
     const halves = `${shared(this, 'reference/models/tiny-ip2p-fp16')}/unet/model.onnx`;
     const whole = readModelFolder(shared(this, 'reference/models/tiny-ip2p'));
-    const layer = 'lora_unet_down_blocks_0_attentions_0_transformer_blocks_0_attn1_to_q';
+    const weight = readModelProto(halves).graph?.initializer.find(({ name }) => name.endsWith(`${CONV}.weight`));
+    const [outputs, inputs] = (weight?.dims ?? []).map(Number);
+    const [down, up] = [
+      [2, inputs, 3, 3],
+      [outputs, 2, 1, 1],
+    ];
+    const layer = `lora_unet_${CONV.replaceAll('.', '_')}`;
     const lora = use('wide.safetensors', {
-      [`${layer}.lora_down.weight`]: { dims: [2, 24], values: drawn([2, 24], 5) },
-      [`${layer}.lora_up.weight`]: { dims: [24, 2], values: drawn([24, 2], 6) },
+      [`${layer}.lora_down.weight`]: { dims: down, values: drawn(down, 5) },
+      [`${layer}.lora_up.weight`]: { dims: up, values: drawn(up, 6) },
     });
     const image = async (graph: string | undefined, loras: readonly LoraUse[], widens = false): Promise<Float32Array> => {
       const graphs = graph ? { ...whole.graphs, unet: graph } : whole.graphs;
