@@ -11,29 +11,30 @@ import {
   type ValueInfoProto,
 } from './generated/onnx_pb.js';
 
-/** A node with integer or float attributes: whole numbers given as bigint are integers. */
+/** An attribute of a node: a bigint is a whole number, a list of them several, a number a float. */
+export type NodeAttribute = bigint | number | readonly bigint[];
+
+/** A node with attributes of numbers. */
 export function makeNode(
   opType: string,
   input: readonly string[],
   output: string,
-  attributes: Readonly<Record<string, bigint | number>> = {},
+  attributes: Readonly<Record<string, NodeAttribute>> = {},
   domain = '',
 ): NodeProto {
-  const attribute = Object.entries(attributes).map(([name, value]) =>
-    typeof value === 'bigint'
-      ? create(AttributeProtoSchema, { name, type: AttributeProto_AttributeType.INT, i: value })
-      : create(AttributeProtoSchema, { name, type: AttributeProto_AttributeType.FLOAT, f: value }),
-  );
+  const attribute = Object.entries(attributes).map(([name, value]) => {
+    if (typeof value === 'bigint')
+      return create(AttributeProtoSchema, { name, type: AttributeProto_AttributeType.INT, i: value });
+    if (typeof value === 'number')
+      return create(AttributeProtoSchema, { name, type: AttributeProto_AttributeType.FLOAT, f: value });
+    return create(AttributeProtoSchema, { name, type: AttributeProto_AttributeType.INTS, ints: [...value] });
+  });
   return create(NodeProtoSchema, { name: output, opType, domain, input: [...input], output: [output], attribute });
 }
 
 /** A node that gives a tensor's dimensions another order. */
-export function makeTranspose(from: string, to: string, order: readonly number[]): NodeProto {
-  const node = makeNode('Transpose', [from], to);
-  const ints = order.map(BigInt);
-  node.attribute.push(create(AttributeProtoSchema, { name: 'perm', type: AttributeProto_AttributeType.INTS, ints }));
-  return node;
-}
+export const makeTranspose = (from: string, to: string, order: readonly number[]): NodeProto =>
+  makeNode('Transpose', [from], to, { perm: order.map(BigInt) });
 
 /** A constant vector of whole numbers. */
 export function int64Initializer(name: string, values: readonly bigint[]): TensorProto {

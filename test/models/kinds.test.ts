@@ -1,4 +1,3 @@
-import { dirname, join } from 'node:path';
 import type { Context } from 'mocha';
 import { packageFile } from '../../core/package-file.js';
 import { MODEL_KINDS, type KindName } from '../../models/kinds/index.js';
@@ -7,10 +6,10 @@ import { kindContract } from './kind-contract.js';
 
 const [turbo, lcm] = ['tiny-turbo', 'tiny-lcm'].map((name) => packageFile('test', 'fixtures', 'few-step', 'models', name));
 
-/** A model of the references, which is no part of the repository. */
+/** A model of the references; where they are absent, the repository's own of that name, which `test/stand-ins/kinds/` makes. */
 const reference =
   (name: string, group = 'sdxl') =>
-  (test: Context): readonly string[] => [join(dirname(shared(test, `reference-2/${group}/goldens.json`)), 'models', name)];
+  (test: Context): readonly string[] => [shared(test, `reference-2/${group}/models/${name}`)];
 
 /** Small models, in one folder or in several that complete each other. */
 const SMALL_MODELS: Readonly<Record<KindName, (test: Context) => readonly string[]>> = {

@@ -2,8 +2,6 @@ import { create, toBinary } from '@bufbuild/protobuf';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
-  AttributeProto_AttributeType,
-  AttributeProtoSchema,
   GraphProtoSchema,
   ModelProtoSchema,
   OperatorSetIdProtoSchema,
@@ -26,9 +24,8 @@ export interface MadeControlNet {
 
 /** Writes a folder with the smallest graph that does what a ControlNet does: additions that are the control picture's means, each channel of its own weight. */
 export function makeControlNet(folder: string, { channels, factor, text, strength = 1 }: MadeControlNet): string {
-  const window = (name: string) => create(AttributeProtoSchema, { name, type: AttributeProto_AttributeType.INTS, ints: [BigInt(factor), BigInt(factor)] }); // prettier-ignore
-  const pool = makeNode('AveragePool', ['controlnet_cond'], 'small');
-  pool.attribute = [window('kernel_shape'), window('strides')];
+  const window = [BigInt(factor), BigInt(factor)];
+  const pool = makeNode('AveragePool', ['controlnet_cond'], 'small', { kernel_shape: window, strides: window });
   const float = TensorProto_DataType.FLOAT;
   const names = channels.map((_, at) => (at === channels.length - 1 ? MID_RESIDUAL : residualName(at)));
   const weights = channels.map((count, at) => {

@@ -3,12 +3,9 @@ import { dirname, join } from 'node:path';
 import { create, toBinary } from '@bufbuild/protobuf';
 import { packageFile } from '../../core/package-file.js';
 import {
-  AttributeProto_AttributeType,
-  AttributeProtoSchema,
   ModelProtoSchema,
   TensorProto_DataType,
   TensorProtoSchema,
-  type AttributeProto,
   type GraphProto,
 } from '../../models/graph/generated/onnx_pb.js';
 import { int64Initializer, makeNode, valueInfo } from '../../models/graph/make-node.js';
@@ -60,10 +57,8 @@ function copyFolder(to: string, pipeline: string, scheduler: object): void {
 /** Latents of an eighth of the picture's sides, as those of the real models; those of `tiny-turbo` are halves. */
 function coarser(graph: GraphProto): void {
   rename(graph, 'latent_parameters', 'fine_parameters');
-  const window = (name: string): AttributeProto => create(AttributeProtoSchema, { name, type: AttributeProto_AttributeType.INTS, ints: [4n, 4n] }); // prettier-ignore
-  const pool = makeNode('AveragePool', ['fine_parameters'], 'latent_parameters');
-  pool.attribute = [window('kernel_shape'), window('strides')];
-  graph.node.push(pool);
+  const window = [4n, 4n];
+  graph.node.push(makeNode('AveragePool', ['fine_parameters'], 'latent_parameters', { kernel_shape: window, strides: window }));
 }
 
 function finer(graph: GraphProto): void {
