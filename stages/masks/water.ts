@@ -13,7 +13,7 @@ export const water = defineMask({
     lookedMask(format, (view) => {
       const picture = ruled(view);
       const { hue, saturation, value } = picture;
-      const above = skyShares(picture);
+      const above = skyShares(view);
       const shares = byRule(picture, (i, y) => {
         const blue =
           (1 - smoothStep(38, 52, hueAway(hue[i], 200))) * smoothStep(0.1, 0.22, saturation[i]) * smoothStep(0.08, 0.2, value[i]);

@@ -24,6 +24,8 @@ export function sourceOf({ kind, words }: SaidTarget, { segmenter = '', detector
   if (/\bfaces?\b/i.test(words)) return { kind: 'faces' };
   if (LETTERING.test(words)) return { kind: 'lettering' };
   if (kind === 'colour') return { kind: 'colour', words: coloursOfWords(words) };
+  const colours = coloursOfWords(words).filter((colour) => colour !== words && colour !== 'green');
+  if (kind === 'plants' && colours.length) return { kind: 'colour', words: colours }; // "the red flowers": plants are found by their green
   const found = FOUND.find((name) => name === kind);
   if (found) return { kind: found };
   return words && (segmenter || detector) ? { kind: 'thing', words, segmenter, detector } : undefined;

@@ -1,6 +1,7 @@
 import type { Looks } from '../../../models/looks/read-looks.js';
 import type { PlanStage } from '../../plan/plan.js';
 import type { SaidEdit, Understanding } from '../../plan/schema/understanding.js';
+import { coloursOfWords } from './colours-of-words.js';
 import { gradeEdit } from './grade-edit.js';
 import { limitsOf } from './limits-of.js';
 import { lookEdit } from './look-edit.js';
@@ -58,8 +59,12 @@ const FILTERS: Partial<Record<SaidEdit['op'], (edit: SaidEdit) => Record<string,
 const within = (value: number, least: number, most: number): number =>
   Math.round(Math.min(most, Math.max(least, value)) * 1000) / 1000;
 
-const notFound = (words: string): string =>
-  `Nothing here finds "${words}" in a picture, so this edit is not done: name a folder of CLIPSeg by \`segmenter\`, or show it by \`mask\`, \`box\` or \`key\`.`;
+function notFound(words: string): string {
+  const [colour = words] = coloursOfWords(words);
+  const name = words.toLowerCase().split(/[^a-z]+/).find((word) => word === colour); // prettier-ignore
+  const hint = name === undefined ? '' : `, or say "everything ${name}" for all that is`;
+  return `Nothing here finds "${words}" in a picture, so this edit is not done: name a folder of CLIPSeg by \`segmenter\`, or show it by \`mask\`, \`box\` or \`key\`${hint}.`;
+}
 
 /** The stage as it stands in a plan: with the model's options where it needs one, and, where it is an edit's first one, what was said. */
 function whole(stage: Omit<PlanStage, 'files'>, said: SaidEdit | undefined, { sentence, model }: WaysFacts): PlanStage {

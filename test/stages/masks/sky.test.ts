@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { ruled } from '../../../stages/masks/rules/pixels.js';
 import { skyShares } from '../../../stages/masks/sky.js';
 
 const [WIDTH, HEIGHT] = [120, 90];
@@ -18,7 +17,7 @@ describe('stages/masks: sky', () => {
             : [0.2, 0.3, 0.1];
         colour.forEach((value, c) => (data[c * WIDTH * HEIGHT + i] = value));
       }
-    const shares = skyShares(ruled({ width: WIDTH, height: HEIGHT, data }));
+    const shares = skyShares({ width: WIDTH, height: HEIGHT, data });
     let [house, sky, seen] = [0, 0, 0];
     shares.forEach((share, i) => {
       const [x, y] = [i % WIDTH, Math.floor(i / WIDTH)];
@@ -28,4 +27,31 @@ describe('stages/masks: sky', () => {
     expect(house).equal(0);
     expect(seen / sky).greaterThan(0.97);
   });
+
+  it('is all above a plain skyline at dusk, of whatever colour, and no wall that things stand before', () => {
+    const towers = (x: number): number => 55 - (Math.floor(x / 12) % 3) * 8;
+    const dusk = (y: number): number[] => [0.1 + (0.5 * y) / 60, 0.1 + (0.2 * y) / 60, 0.35];
+    const lit = pictureOf((x, y) => (y < towers(x) ? dusk(y) : [0.05, 0.04, (x + y) % 5 ? 0.02 : 0.3]));
+    const shares = skyShares(lit);
+    let [sky, rest] = [0, 0];
+    shares.forEach((share, i) => {
+      const above = Math.floor(i / WIDTH) < towers(i % WIDTH);
+      if (above) sky += share;
+      else rest += share;
+    });
+    const area = Array.from({ length: WIDTH }, (_, x) => towers(x)).reduce((sum, height) => sum + height);
+    expect(sky / area).greaterThan(0.93);
+    expect(rest).lessThan(0.01 * area);
+    const indoors = skyShares(pictureOf((x, y) => (y < towers(x) ? [0.3, 0.22, 0.2] : [0.6, 0.5, (x + y) % 5 ? 0.4 : 0.7])));
+    expect(Math.max(...indoors)).lessThan(0.05);
+  });
 });
+
+function pictureOf(colourAt: (x: number, y: number) => readonly number[]): { width: number; height: number; data: Float32Array } {
+  const area = WIDTH * HEIGHT;
+  const data = Float32Array.from({ length: 3 * area }, (_, at) => {
+    const i = at % area;
+    return colourAt(i % WIDTH, Math.floor(i / WIDTH))[Math.floor(at / area)];
+  });
+  return { width: WIDTH, height: HEIGHT, data };
+}
