@@ -96,7 +96,7 @@ function heldKeys(carried: CarriedKeys): (index: number) => Promise<HeldKey> {
   const read = async (index: number): Promise<HeldKey> => {
     const { source, edited } = await carried.key(index);
     const view = rgbView(source);
-    const { rounding, ...picture } = pictureOfKey(edited, view);
+    const { rounding, ...picture } = pictureOfKey(edited, source, view);
     const id = createHash('sha256').update(JSON.stringify(edited.format)).update(source.bytes).update(edited.bytes).digest('hex');
     return { key: carryKey(index, view, picture, rounding), id };
   };

@@ -3,9 +3,12 @@ import type { Size } from '../../core/size.js';
 import { resize } from '../colour/resize.js';
 import { resizePlane } from '../colour/resize-plane.js';
 import { type RgbView, rgbView, viewSize } from '../colour/rgb-view.js';
+import type { Picture } from '../colour/row-reader.js';
 import { uprightPlane } from '../colour/upright.js';
 import { type KeyPicture, ROUNDING } from './carry-key.js';
 import { settleUnchanged } from './settle-unchanged.js';
+import { inMatrix, matrixOfPicture } from './taken-view.js';
+import { usualViews, type ViewRange } from './usual-views.js';
 
 /** Least share of a picture that has a frame's values exactly where this program took it. */
 const EXACT = 0.3;
@@ -16,13 +19,15 @@ const TRACES = 0.1;
 /**
  * A person's picture of a key at the size of its frame. One of another size says what was changed at its own size: the frame made as large is
  * taken away from it, and the rest is brought to the frame's size, so that what was not changed keeps the frame's own detail. What another
- * program's conversion changed is no change. Paint on a transparent ground is a layer.
+ * program's conversion changed is no change, and one that took the frame's samples by another matrix sees the same edit. Paint on a transparent
+ * ground is a layer.
  *
  * @param picture of any size, with transparency or without
- * @param source view of the frame
+ * @param frame the source's
+ * @param source its view
  * @returns with the largest difference that is none
  */
-export function pictureOfKey(picture: Frame, source: RgbView): KeyPicture & { readonly rounding: number } {
+export function pictureOfKey(picture: Frame, frame: Picture, source: RgbView): KeyPicture & { readonly rounding: number } {
   const own = rgbView(picture);
   const alpha = alphaOf(picture);
   const same = own.width === source.width && own.height === source.height;
@@ -30,12 +35,23 @@ export function pictureOfKey(picture: Frame, source: RgbView): KeyPicture & { re
     const layer = same ? { view: own, alpha } : resizedLayer(own, alpha, source);
     return { ...layer, rounding: 0 };
   }
-  if (same) return { view: isExact(own, source) ? own : settleUnchanged(own, source), rounding: ROUNDING };
-  const seen = resize(source, own);
+  const usual = usualViews(frame);
+  const matrix = usual && matrixOfPicture(own, source, usual);
+  const range = usual && matrix ? usual.range(matrix) : { least: source, greatest: source };
+  if (same && matrix === usual?.own && isExact(own, source, range)) return { view: own, rounding: ROUNDING };
+  const seen = usual && matrix && matrix !== usual.own ? usual.by(matrix) : source;
+  const whole = same ? own : changedAt(own, seen);
+  const view = usual && matrix && matrix !== usual.own ? inMatrix(whole, matrix, usual.own) : whole;
+  return { view: settleUnchanged(whole, view, source, range), rounding: ROUNDING };
+}
+
+/** A picture of another size at the frame's: the frame with what the picture changed of it. */
+function changedAt(own: RgbView, frame: RgbView): RgbView {
+  const seen = resize(frame, own);
   const change = { ...own, data: own.data.map((value, i) => value - seen.data[i]) };
-  const { data } = resize(change, source, { clamp: false });
-  for (let i = 0; i < data.length; i += 1) data[i] += source.data[i];
-  return { view: settleUnchanged({ width: source.width, height: source.height, data }, source), rounding: ROUNDING };
+  const { data } = resize(change, frame, { clamp: false });
+  for (let i = 0; i < data.length; i += 1) data[i] += frame.data[i];
+  return { width: frame.width, height: frame.height, data };
 }
 
 /** Paint of another size: colours count by their cover. */
@@ -66,18 +82,27 @@ export function alphaOf({ format, planes }: Frame): Float32Array | undefined {
 
 /**
  * Whether this program took the picture: where it was not changed it has the frame's very values, but for rounding, and what was changed is more
- * than a trace.
+ * than a trace. Where programs make different values of the frame's colour, most are the frame's too.
  */
-function isExact(view: RgbView, source: RgbView): boolean {
+function isExact(view: RgbView, source: RgbView, { least, greatest }: ViewRange): boolean {
   const area = source.width * source.height;
   const step = Math.max(1, Math.floor(area / 40_000));
-  let [exact, traces, all] = [0, 0, 0];
+  let [exact, traces, all, wide, foreign] = [0, 0, 0, 0, 0];
   for (let i = 0; i < area; i += step) {
-    let most = 0;
-    for (let c = i; c < 3 * area; c += area) most = Math.max(most, Math.abs(view.data[c] - source.data[c]));
+    let [most, outside, width] = [0, 0, 0];
+    for (let c = i; c < 3 * area; c += area) {
+      const value = view.data[c];
+      most = Math.max(most, Math.abs(value - source.data[c]));
+      outside = Math.max(outside, least.data[c] - value, value - greatest.data[c]);
+      width = Math.max(width, greatest.data[c] - least.data[c]);
+    }
+    const same = most <= ROUNDING;
     all += 1;
-    if (most <= ROUNDING) exact += 1;
+    if (same) exact += 1;
     else if (most < TRACE) traces += 1;
+    if (width < TRACE) continue;
+    if (same) wide += 1;
+    else if (outside < TRACE) foreign += 1;
   }
-  return exact >= EXACT * all && traces <= TRACES * all;
+  return exact >= EXACT * all && traces <= TRACES * all && foreign <= wide;
 }

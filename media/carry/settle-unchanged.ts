@@ -1,8 +1,9 @@
 import { boxMean } from '../colour/box-mean.js';
 import { LUMA_WEIGHTS } from '../colour/luma-weights.js';
 import type { RgbView } from '../colour/rgb-view.js';
+import type { ViewRange } from './usual-views.js';
 
-/** Difference of luma, 0…1, that is another program's rounding, and of colour, around a pixel. */
+/** Difference of luma, or of any channel in a single pixel, 0…1, that is another program's rounding, and of colour around a pixel. */
 const LUMA = 3 / 255;
 const COLOUR = 4 / 255;
 /** Share of how much the picture varies around a pixel that is the same: on edges conversions differ most. */
@@ -17,19 +18,29 @@ const WHOLE = 0.6;
 
 /**
  * A picture of a frame that another program took and wrote, with the frame's own values where nothing was changed. Programs turn a clip's samples to
- * R'G'B' in slightly different ways, above all its colour, which has half as many samples: so luma is compared by pixels, colour by the means
- * around them, and what differs in single pixels is not a change, nor is what differs little in the midst of what changed left out of it.
+ * R'G'B' in slightly different ways, above all its colour, which has half as many samples: so nothing counts that lies between what such ways make of it,
+ * luma is compared by pixels, colour by the means around them, and what differs in single pixels is not a change, nor is what differs little in the midst of
+ * what changed left out of it.
+ *
+ * @param taken as the program took it
+ * @param view the same in the frame's own colours
+ * @param source the frame
+ * @param range what programs make of the frame, in the colours of `taken`
  */
-export function settleUnchanged(view: RgbView, source: RgbView): RgbView {
+export function settleUnchanged(taken: RgbView, view: RgbView, source: RgbView, { least, greatest }: ViewRange): RgbView {
   const { width, height } = source;
   const area = width * height;
   const [red, , blue] = LUMA_WEIGHTS;
   const difference = (c: number): Float32Array => {
     const plane = new Float32Array(area);
-    for (let i = 0; i < area; i += 1) plane[i] = view.data[c * area + i] - source.data[c * area + i];
+    for (let i = 0, at = c * area; i < area; i += 1, at += 1) {
+      const value = taken.data[at];
+      plane[i] = Math.max(0, value - greatest.data[at]) - Math.max(0, least.data[at] - value);
+    }
     return plane;
   };
   const [r, g, b] = [difference(0), difference(1), difference(2)];
+  const most = r.map((value, i) => Math.max(Math.abs(value), Math.abs(g[i]), Math.abs(b[i])));
   const luma = r.map((value, i) => red * value + (1 - red - blue) * g[i] + blue * b[i]);
   const mean = boxMean(source, COLOUR_RADIUS);
   for (const plane of [r, b]) {
@@ -38,6 +49,7 @@ export function settleUnchanged(view: RgbView, source: RgbView): RgbView {
   }
   const busy = busynessOf(source, mean);
   const changed = luma.map((value, i) => {
+    if (most[i] <= LUMA) return 0; // beside paint
     const colour = COLOUR + BUSY * busy[i];
     return Math.abs(value) > LUMA + BUSY * busy[i] || Math.abs(r[i]) > colour || Math.abs(b[i]) > colour ? 1 : 0;
   });

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from 'chai';
+import type { Frame } from '../../../core/frame.js';
 import { FramePool } from '../../../core/index.js';
 import { packageFile } from '../../../core/package-file.js';
 import { pictureOfKey } from '../../../media/carry/picture-of-key.js';
@@ -19,32 +20,55 @@ const CLIP = packageFile('examples', 'demo-media', 'clip.mp4');
 
 describe('a picture of a key', () => {
   let folder: string;
+  let own: KeyFrame;
   let source: RgbView;
 
   before(async () => {
     folder = await mkdtemp(join(tmpdir(), 'overpaint-key-'));
-    const film = decodeClip(await probeClip(CLIP), { only: [0] });
-    for await (const frame of film.frames(new FramePool(film.frameBytes, 2), new AbortController().signal)) {
-      source ??= rgbView(copyFrame(frame));
-      frame.release();
-      break;
-    }
+    own = await firstFrame(CLIP);
+    source = own.view;
   });
   after(() => rm(folder, { recursive: true }));
 
   /** Share of the pixels that the picture changes. */
-  async function changed(name: string): Promise<number> {
-    const { view } = pictureOfKey((await readStill(join(folder, name), { toSrgb: true })).frame, source);
+  async function changed(name: string, { frame, view: source }: KeyFrame = own): Promise<number> {
+    const { view, rounding } = pictureOfKey((await readStill(join(folder, name), { toSrgb: true })).frame, frame, source);
     const area = source.width * source.height;
     let count = 0;
     for (let i = 0; i < area; i += 1)
-      if ([i, i + area, i + 2 * area].some((at) => Math.abs(view.data[at] - source.data[at]) > 0.6 / 255)) count += 1;
+      if ([i, i + area, i + 2 * area].some((at) => Math.abs(view.data[at] - source.data[at]) > rounding)) count += 1;
     return count / area;
   }
 
   it('changes nothing where another program took the frame', async () => {
     execFileSync(FFMPEG, ['-v', 'error', '-i', CLIP, '-frames:v', '1', '-pix_fmt', 'rgb24', join(folder, 'taken.png')]);
-    expect(await changed('taken.png')).lessThan(0.005);
+    expect(await changed('taken.png')).equal(0);
+  });
+
+  it('changes nothing of saturated colours either, however their chroma was enlarged and by which matrix, but for paint', async () => {
+    const painted = 'drawbox=x=30:y=20:w=24:h=24:color=0x30a0e0:t=fill';
+    for (const format of ['yuv420p', 'yuv422p10le']) {
+      const clip = join(folder, `${format}.mkv`);
+      const tags = ['-colorspace', 'bt709', '-c:v', 'ffv1'];
+      execFileSync(FFMPEG, ['-v', 'error', '-f', 'lavfi', '-i', 'testsrc2=size=96x64', '-frames:v', '1', '-pix_fmt', format, ...tags, clip]); // prettier-ignore
+      const key = await firstFrame(clip);
+      for (const matrix of ['bt709', 'bt601'])
+        for (const flags of ['neighbor', 'bicubic+accurate_rnd+full_chroma_int']) {
+          const taken = `scale=in_color_matrix=${matrix}:flags=${flags},format=rgb24`;
+          const both = `[0:v]${taken},split[taken][b];[b]${painted}[painted]`;
+          const written = ['taken', 'painted'].flatMap((name) => [
+            '-map',
+            `[${name}]`,
+            '-frames:v',
+            '1',
+            join(folder, `${name}.png`),
+          ]);
+          execFileSync(FFMPEG, ['-v', 'error', '-y', '-i', clip, '-filter_complex', both, ...written]);
+          expect(await changed('taken.png', key), `${format} ${matrix} ${flags}`).equal(0);
+          const share = 24 ** 2 / (96 * 64);
+          expect(await changed('painted.png', key), `${format} ${matrix} ${flags}`).within(share * 0.8, share * 1.05);
+        }
+    }
   });
 
   it('changes what was painted, at its own size and in other sizes, depths, profiles and codings', async () => {
@@ -70,3 +94,18 @@ describe('a picture of a key', () => {
     expect(await changed('ink.jpg')).within(wanted * 0.9, 1); // what ink cannot show is changed too
   });
 });
+
+interface KeyFrame {
+  readonly frame: Frame;
+  readonly view: RgbView;
+}
+
+async function firstFrame(clip: string): Promise<KeyFrame> {
+  const film = decodeClip(await probeClip(clip), { only: [0] });
+  for await (const frame of film.frames(new FramePool(film.frameBytes, 2), new AbortController().signal)) {
+    const copy = copyFrame(frame);
+    frame.release();
+    return { frame: copy, view: rgbView(copy) };
+  }
+  throw new Error(`${clip} has no frame`);
+}
