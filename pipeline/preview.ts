@@ -5,7 +5,7 @@ import { fileWord } from './planners/file-word.js';
 import { readSentences } from './planners/make-plan.js';
 import type { PlanOptions } from './planners/plan-options.js';
 import type { RunOptions } from './plan/run-options.js';
-import type { PreviewResult } from './preview/preview.js';
+import type { PreviewResult } from './preview/preview-request.js';
 import { jobControl } from './process/job-control.js';
 import { supervisePreview } from './process/supervise-preview.js';
 import { defaultTarget } from './work/target.js';
@@ -33,8 +33,8 @@ export interface PreviewOptions
 }
 
 /**
- * Edits a few frames of a clip or a still by one sentence or several, and writes source and variants on one sheet. Each frame is what the whole edit makes
- * of it, bit for bit, before it is encoded.
+ * Edits a few frames of a clip, a still or a scene by one sentence or several, and writes source and variants on one sheet. Each frame is what the whole edit makes
+ * of it, bit for bit, before it is encoded; a scene is painted from what is shown alone.
  *
  * @throws EditError as `edit` does
  */

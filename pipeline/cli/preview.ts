@@ -1,7 +1,7 @@
 import type { Notice } from '../../core/notice.js';
 import { EditError } from '../../core/errors.js';
 import { isScene } from '../plan/scene-options.js';
-import type { PreviewRequest } from '../preview/preview.js';
+import type { PreviewRequest } from '../preview/preview-request.js';
 import { supervisePreview } from '../process/supervise-preview.js';
 import { defaultTarget } from '../work/target.js';
 import { counted } from './counted.js';
@@ -28,7 +28,7 @@ const SEEDS = 4;
 /** `overpaint preview`. */
 export const previewVerb: LoadedVerb = {
   name: 'preview',
-  usage: 'CLIP "instruction"… [--at 0:07] [--seeds N] [--strengths A,B,C] [-o SHEET.png]',
+  usage: 'CLIP|SCENE "instruction"… [--at 0:07] [--seeds N] [--strengths A,B,C] [-o SHEET.png]',
   flags: {
     output: { type: 'text', short: 'o', value: 'SHEET', summary: 'picture to write; default beside the clip', common: true },
     at: { type: 'list', value: 'TIME', summary: 'frame at 0:07, or f120 (repeatable); default the middle', common: true },
@@ -46,6 +46,7 @@ export const previewVerb: LoadedVerb = {
     'overpaint preview clip.mp4 "make it a watercolor" --at 0:02 --at 0:07',
     'overpaint preview clip.mp4 "make it sepia" "make it a cartoon" "turn day into night"',
     'overpaint preview clip.mp4 "turn the wood into marble" --seeds 2 --strengths 0.4,0.7,1',
+    'overpaint preview chair.glb "turn the wood into marble"',
   ],
   async run(words, asked, { given, signal, print, tell }) {
     const showMask = isOn(asked, 'show-mask');
@@ -79,8 +80,8 @@ export const previewVerb: LoadedVerb = {
     const result = await supervisePreview(request, hear).finally(() => shown.end());
     print(isOn(values, 'json') ? toJson(result) : result.output);
     if (isOn(values, 'json')) return;
-    const count = result.frames.length;
-    tell(`${counted(result.variants.length, 'variant')} of ${counted(count, 'frame')} in ${formatSeconds(result.seconds)}`);
+    const shownIn = counted(result.frames.length, isScene(input) ? 'side' : 'frame');
+    tell(`${counted(result.variants.length, 'variant')} of ${shownIn} in ${formatSeconds(result.seconds)}`);
   },
 };
 

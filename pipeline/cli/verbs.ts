@@ -15,7 +15,7 @@ export interface KnownVerb {
 export const VERBS: Readonly<Record<string, KnownVerb>> = {
   edit: { summary: 'edit clips, pictures and scenes', job: true, load: async () => (await import('./edit.js')).editVerb },
   preview: {
-    summary: 'edit a few frames in several ways, on one sheet',
+    summary: 'edit a few frames, or a side of a scene, in several ways, on one sheet',
     job: true,
     load: async () => (await import('./preview.js')).previewVerb,
   },

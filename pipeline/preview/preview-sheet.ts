@@ -10,7 +10,7 @@ import type { PreviewFrame, Variant } from './variant.js';
  */
 export function previewSheet(
   name: string,
-  frames: readonly (Pick<PreviewFrame, 'index' | 'seconds'> & { readonly key?: boolean })[],
+  frames: readonly ShownRow[],
   variants: readonly Omit<Variant, 'plan'>[],
   pictures: readonly (readonly Buffer[])[],
 ): ContactSheet {
@@ -30,20 +30,16 @@ export function previewSheet(
   const seed = seeds === 1 ? [`seed ${variants[0]?.seed}`] : [];
   return {
     title: several ? name : (sentences[0] ?? name),
-    words: [
-      several && frames.length === 1 ? placeOf(frames[0]) : frames.length === 1 ? '1 frame' : `${frames.length} frames`,
-      `${frames.length === 1 ? '' : 'each '}as the whole run makes it`,
-      ...seed,
-    ].join(', '),
+    words: [...(frames.some(({ side }) => side !== undefined) ? SCENE_WORDS : wordsOf(frames, several)), ...seed].join(', '),
     columns: ['source', ...variants.slice(0, across).map(named)],
-    rows: frames.flatMap(({ index, seconds, key }, row) => {
+    rows: frames.flatMap((frame, row) => {
       const [source, ...edited] = pictures[row] as readonly [Buffer, ...Buffer[]];
       return Array.from({ length: variants.length / across }, (_, group) => {
         const { instruction, strength } = variants[group * across];
         const label = [
           several && (instruction ?? 'without a sentence'),
-          (!several || frames.length > 1) && placeOf({ index, seconds }),
-          key && 'a key',
+          (!several || frames.length > 1) && placeOf(frame),
+          frame.key && 'a key',
           grid && `strength ${strength}`,
         ];
         return {
@@ -56,7 +52,21 @@ export function previewSheet(
   };
 }
 
-const placeOf = ({ index, seconds }: Pick<PreviewFrame, 'index' | 'seconds'>): string => `${clock(seconds)}, frame ${index}`;
+/** A row of pictures: a frame of a clip, or a side of a scene. */
+export type ShownRow = Pick<PreviewFrame, 'index' | 'seconds'> & {
+  readonly key?: boolean;
+  /** What the side of a scene is called. */
+  readonly side?: string;
+};
+
+const SCENE_WORDS = ['painted from what is shown alone, with small maps'];
+
+const wordsOf = (frames: readonly ShownRow[], several: boolean): readonly string[] => [
+  several && frames.length === 1 ? placeOf(frames[0]) : frames.length === 1 ? '1 frame' : `${frames.length} frames`,
+  `${frames.length === 1 ? '' : 'each '}as the whole run makes it`,
+];
+
+const placeOf = ({ index, seconds, side }: ShownRow): string => side ?? `${clock(seconds)}, frame ${index}`;
 
 /** `0:07.25` */
 function clock(seconds: number): string {

@@ -1,5 +1,3 @@
-import type { Notice } from '../../core/notice.js';
-import type { Notify } from '../../core/notice.js';
 import { rename, rm } from 'node:fs/promises';
 import { basename, extname } from 'node:path';
 import { throwIfAborted } from '../../core/abort.js';
@@ -15,59 +13,29 @@ import { setStallTimeout } from '../../media/ffmpeg/stall-watch.js';
 import { isStill, STILL_EXTENSIONS } from '../../media/stills/still-paths.js';
 import { readStill } from '../../media/stills/still.js';
 import { viewPicture } from '../../media/stills/view-picture.js';
-import type { RunOptions } from '../plan/run-options.js';
-import { checkModules } from '../plan/allow-modules.js';
 import { placedKeys } from '../jobs/clip/carried-keys.js';
 import { frameAt } from '../jobs/clip/frame-at.js';
 import type { JobEvents } from '../jobs/job-events.js';
-import { makePlan } from '../planners/make-plan.js';
-import type { Moment, Plan, PlanRequest } from '../plan/plan.js';
+import type { Moment, Plan } from '../plan/plan.js';
 import type { Prepared } from '../jobs/clip/clip-facts.js';
 import { prepare } from '../jobs/clip/prepare.js';
 import { createGraph } from '../run/graph.js';
 import { openOnce } from '../run/open-once.js';
 import { createProgressMeter } from '../run/progress.js';
 import { editPreviewFrames, type PreviewSource, readPreviewSource } from './preview-frames.js';
-import { remarksOf } from '../planners/remarks.js';
+import { oncePerSentence, planVariants } from './plan-variants.js';
+import type { PreviewRequest, PreviewResult } from './preview-request.js';
+import { previewScene, type ShownPreview } from './preview-scene.js';
 import { previewSheet } from './preview-sheet.js';
 import type { PreviewFrame, Variant } from './variant.js';
-import { maskShown } from './mask-shown.js';
-import { resolvePlan } from '../plan/resolve-plan.js';
 import { listShots, surveyOf } from '../jobs/clip/survey.js';
 import { checkTarget } from '../work/target.js';
 import { expectVariants } from '../timing/expect-variants.js';
 import { readTimings } from '../timing/kept-timings.js';
 
-/** What to preview. */
-export interface PreviewRequest extends Omit<RunOptions, 'fresh' | 'textures' | 'report' | 'asked'> {
-  /** The run that is previewed. */
-  readonly plan: PlanRequest;
-  /** Other sentences to try, each with the stages that edit by it: the same ones as the plan's, but for what they are told. */
-  readonly sentences?: readonly Pick<PlanRequest, 'instruction' | 'stages'>[] | undefined;
-  /** Which frames; empty for the one in the middle of what the plan edits, and where keys are carried the keys that are nearest to it. */
-  readonly moments: readonly Moment[];
-  /** Seeds to try; empty for the plan's. */
-  readonly seeds: readonly number[];
-  /** Strengths to try, 0…1; empty for the plan's. */
-  readonly strengths: readonly number[];
-  /** Show where is edited, each stage in a colour, in place of the edits. Default false. */
-  readonly showMask?: boolean | undefined;
-  /** Where the sheet goes: a picture. */
-  readonly sheet: string;
-}
-
-/** What a preview says of itself. */
-export interface PreviewResult {
-  readonly output: string;
-  /** Indices of the frames shown. */
-  readonly frames: readonly number[];
-  readonly variants: readonly Omit<Variant, 'plan'>[];
-  readonly seconds: number;
-}
-
 /**
- * Edits a few frames of a clip in several ways and writes source and variants on one sheet. Each frame is what the whole run makes of it, bit
- * for bit, before it is encoded.
+ * Edits a few frames of a clip, or two sides of a scene, in several ways and writes source and variants on one sheet. Each frame of a clip is what the
+ * whole run makes of it, bit for bit, before it is encoded.
  *
  * @throws EditError as {@link previewFrames}, `output/…`
  */
@@ -77,28 +45,30 @@ export async function runPreview(request: PreviewRequest, events: JobEvents): Pr
   if (!STILL_EXTENSIONS.includes(extname(sheet).toLowerCase()))
     throw new EditError('usage/unknown-extension', `${sheet}: the sheet is a picture: end its name with .png or .jpg.`);
   await checkTarget(request.plan.input, sheet, request.overwrite ?? false);
-  const { frames, variants } = await previewFrames(request, events);
+  const { rows, variants, pictures } = isScene(request.plan.input) ? await previewScene(request, events) : await previewClip(request, events); // prettier-ignore
   const near = `${sheet}.part${extname(sheet)}`;
   try {
-    const pictures = await Promise.all(
-      frames.map(async ({ source, edited }) => Promise.all([source, ...edited].map((frame) => viewPicture(frame)))),
-    );
     throwIfAborted(events.signal);
-    await writeContactSheet(previewSheet(basename(request.plan.input), frames, variants, pictures), near);
+    await writeContactSheet(previewSheet(basename(request.plan.input), rows, variants, pictures), near);
     await rename(near, sheet);
   } finally {
     await rm(near, { force: true });
   }
   return {
     output: sheet,
-    frames: frames.map(({ index }) => index),
+    frames: rows.map(({ index }) => index),
     variants: variants.map(({ instruction, seed, strength }) => ({ instruction, seed, strength })),
     seconds: (performance.now() - began) / 1000,
   };
 }
 
-const noFrames = (path: string): EditError =>
-  new EditError('media/not-a-clip', `${path}: a preview shows frames of a clip or a picture, and this is a scene: edit it with \`report\` or \`turntable\`, which show its views.`, { path }); // prettier-ignore
+async function previewClip(request: PreviewRequest, events: JobEvents): Promise<ShownPreview> {
+  const { frames, variants } = await previewFrames(request, events);
+  const pictures = await Promise.all(
+    frames.map(async ({ source, edited }) => Promise.all([source, ...edited].map((frame) => viewPicture(frame)))),
+  );
+  return { variants, rows: frames, pictures };
+}
 
 /** The frames of a preview, as data. */
 export async function previewFrames(
@@ -106,20 +76,10 @@ export async function previewFrames(
   events: JobEvents,
 ): Promise<{ frames: PreviewFrame[]; variants: Variant[] }> {
   const { signal } = events;
-  if (isScene(request.plan.input)) throw noFrames(request.plan.input);
   setStallTimeout(request.stallTimeout);
   await locateFfmpeg(request.ffmpeg);
   const notice = oncePerSentence(events.onNotice);
-  const aboutModel: Notice[] = []; // nobody wants to read of it beside a source that cannot be read
-  const plans: Plan[] = [];
-  for (const told of [{}, ...(request.sentences ?? [])]) {
-    const asked = await makePlan({ ...request.plan, ...told });
-    const made = request.showMask ? maskShown(asked) : asked;
-    checkModules(made.stages, request.allowModules);
-    plans.push(await resolvePlan(made, (notice) => aboutModel.push(notice)));
-    aboutModel.push(...remarksOf(made));
-  }
-  const variants = await variantsOf(plans, request);
+  const { variants, aboutModel } = await planVariants(request);
   const first = variants[0].plan;
   const edited: Frame[][] = [];
   const opened = openOnce();
@@ -221,30 +181,4 @@ const sorted = (frames: readonly number[]): number[] => [...new Set(frames)].sor
 function middleOf({ index, selects }: Prepared): number {
   const edited = [...index.pts.keys()].filter((at) => selects(at, index.pts[at]));
   return edited[Math.floor(edited.length / 2)] ?? 0;
-}
-
-/** Every sentence with every strength and every seed. */
-async function variantsOf(plans: readonly Plan[], { seeds, strengths }: PreviewRequest): Promise<Variant[]> {
-  const variants: Variant[] = [];
-  for (const plan of plans) {
-    const { instruction } = plan;
-    for (const strength of strengths.length ? strengths : [undefined]) {
-      for (const seed of seeds.length ? seeds : [plan.seed])
-        variants.push({
-          instruction,
-          seed,
-          strength,
-          plan: await makePlan({ ...plan, seed, ...(strength !== undefined && { strength }) }),
-        });
-    }
-  }
-  return variants;
-}
-
-function oncePerSentence(say: Notify): Notify {
-  const said = new Set<string>();
-  return (notice) => {
-    if (!said.has(notice.message)) say(notice);
-    said.add(notice.message);
-  };
 }

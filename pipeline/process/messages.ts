@@ -4,7 +4,7 @@ import type { Forecast } from '../run/forecast.js';
 import type { JobResult } from '../jobs/job-result.js';
 import type { RunOptions } from '../plan/run-options.js';
 import type { Plan } from '../plan/plan.js';
-import type { PreviewRequest, PreviewResult } from '../preview/preview.js';
+import type { PreviewRequest, PreviewResult } from '../preview/preview-request.js';
 import type { Progress } from '../run/progress.js';
 
 /** What a job process can be asked to do. */

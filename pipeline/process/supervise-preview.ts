@@ -1,5 +1,5 @@
 import type { JobEvents } from '../jobs/job-events.js';
-import type { PreviewRequest, PreviewResult } from '../preview/preview.js';
+import type { PreviewRequest, PreviewResult } from '../preview/preview-request.js';
 import { spool } from '../work/spool.js';
 import { supervise } from './supervise.js';
 

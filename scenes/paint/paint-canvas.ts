@@ -9,6 +9,7 @@ import { emptyGathered, gatherViews, type Gathered } from './gather.js';
 import { levelSeams } from './level-seams.js';
 import { padGutter } from './pad-gutter.js';
 import { surfacePoints } from './surface-points.js';
+import { spreadMean } from './spread-mean.js';
 import { spreadValues } from './spread-values.js';
 import { texelOwners } from './texel-owners.js';
 import { texelSamples, type TexelSamples } from './texel-samples.js';
@@ -20,6 +21,8 @@ export interface PaintOptions {
    * change of their surroundings. `model`: the views alone; unseen texels take over the colour of their surroundings. Default `transfer`.
    */
   readonly detail?: 'transfer' | 'model';
+  /** For pictures taken where the views were: what no view sees has the mean of what one does, and seams are not looked at. Default false. */
+  readonly rough?: boolean;
 }
 
 /** Longest side of the picture in which is looked up how an edit changed colours. */
@@ -39,7 +42,7 @@ export function paintCanvas(
   scene: Scene,
   canvas: Canvas,
   views: readonly FilmedView[],
-  { detail = 'transfer' }: PaintOptions = {},
+  { detail = 'transfer', rough = false }: PaintOptions = {},
 ): PaintedCanvas {
   const { before } = canvas;
   const samples = texelSamples(scene, canvas, before.width, before.height);
@@ -47,14 +50,14 @@ export function paintCanvas(
   const gathered = emptyGathered(samples, detail === 'transfer');
   gatherViews(scene, samples, owners, views, gathered);
   const old = viewOfPixels(before);
-  const colours = slotColours(samples, gathered, old);
+  const colours = slotColours(samples, gathered, old, rough ? spreadMean : spreadValues);
   const coverage = coverageOf(samples, gathered);
   const density = densityOf(samples, gathered);
   if (!colours) return { canvas, after: before, coverage, density };
   const source = padGutter(samples.slotOf, before.width, before.height, canvas, gutterOf(before));
   const edited = spreadOut(samples, source, colours.edited);
   const finished = colours.filmed ? addDetail(spreadOut(samples, source, colours.filmed), edited, old, source) : edited;
-  levelSeams(scene, canvas, samples, finished, old, source);
+  if (!rough) levelSeams(scene, canvas, samples, finished, old, source);
   return { canvas, after: compose(before, source, finished), coverage, density };
 }
 
@@ -66,6 +69,7 @@ function slotColours(
   samples: TexelSamples,
   { softWeight, sharpWeight, soft, sharp, filmed }: Gathered,
   old: RgbView,
+  spread: typeof spreadValues,
 ): { edited: Float32Array; filmed: Float32Array | undefined } | undefined {
   const { texels } = samples;
   const area = old.width * old.height;
@@ -82,14 +86,14 @@ function slotColours(
       if (filmed.length > 0) filmed[i] /= sharpWeight[slot];
     }
   }
-  if (!spreadValues(points, level, isSeen, isSeen)) return undefined;
+  if (!spread(points, level, isSeen, isSeen)) return undefined;
   for (let i = 0; i < edited.length; i++) edited[i] += level[i];
   if (filmed.length === 0) {
-    spreadValues(points, edited, isSeen, (slot) => !isSeen(slot));
+    spread(points, edited, isSeen, (slot) => !isSeen(slot));
     return { edited, filmed: undefined };
   }
   for (let i = 0; i < edited.length; i++) level[i] = edited[i] - filmed[i];
-  spreadValues(points, level, isSeen, (slot) => !isSeen(slot));
+  spread(points, level, isSeen, (slot) => !isSeen(slot));
   for (let slot = 0; slot < texels.length; slot++) {
     if (isSeen(slot)) continue;
     for (let k = 0; k < 3; k++) {

@@ -12,8 +12,9 @@ import type { ViewStore } from './view-store.js';
 export async function paintFilm(
   { file, canvases: { canvases }, masks, tiles, detail }: PreparedScene,
   film: SceneFilm,
-  store: ViewStore,
+  store: Pick<ViewStore, 'read'>,
   signal: AbortSignal,
+  { rough = false }: { readonly rough?: boolean } = {},
 ): Promise<PaintedCanvas[]> {
   const count = film.count - tiles.length;
   const views: FilmedView[] = [];
@@ -22,7 +23,7 @@ export async function paintFilm(
   const painted: PaintedCanvas[] = [];
   for (const canvas of canvases) {
     throwIfAborted(signal);
-    const whole = canvas.tiled ? await paintTile(canvas) : paintCanvas(file.scene, canvas, views, { detail });
+    const whole = canvas.tiled ? await paintTile(canvas) : paintCanvas(file.scene, canvas, views, { detail, rough });
     painted.push(paintThrough(whole, masks.get(canvas.id)));
     await new Promise(setImmediate); // a canvas takes seconds: let messages through between them
   }

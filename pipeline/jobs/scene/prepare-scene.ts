@@ -61,6 +61,8 @@ interface PrepareOptions {
   readonly renderer?: Renderer;
   /** In a variant, only parts that show another material there than by default. */
   readonly fresh?: boolean;
+  /** Cameras for some parts, in place of those that would be chosen. */
+  readonly cameras?: (scene: Scene, parts: ReadonlySet<number>, size: number) => Promise<readonly Camera[]>;
 }
 
 /**
@@ -70,7 +72,7 @@ interface PrepareOptions {
  */
 export async function prepareScene(
   plan: Plan,
-  { signal, renderer = chosen, fresh = false }: PrepareOptions = {},
+  { signal, renderer = chosen, fresh = false, cameras: given }: PrepareOptions = {},
 ): Promise<PreparedScene> {
   const options = plan.scene as SceneOptions;
   const opened = await openScene(plan.input);
@@ -104,7 +106,9 @@ export async function prepareScene(
     canvases.canvases.filter(({ tiled }) => !tiled).flatMap(({ members }) => members.map(({ part }) => part)),
   );
   const { viewSize, grain } = settled;
-  const { cameras, seen } = await chooseCameras(scene, filmed, { views: options.views, width: viewSize, height: viewSize, textures, renderer }); // prettier-ignore
+  const { cameras, seen } = given
+    ? { cameras: filmed.size ? await given(scene, filmed, viewSize) : [], seen: 1 }
+    : await chooseCameras(scene, filmed, { views: options.views, width: viewSize, height: viewSize, textures, renderer });
   const together = options.sync ? asOneUnit(groupViews(cameras), cameras) : groupViews(cameras);
   const groups = together.map((group) => ({ ...group, anchors: group.anchors.slice(0, graph.anchors ?? 0) }));
   const views = new ViewCache(scene, textures, renderer);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { openImage } from '../../../media/stills/image.js';
-import { previewFrames, type PreviewRequest, runPreview } from '../../../pipeline/preview/preview.js';
+import { previewFrames, runPreview } from '../../../pipeline/preview/preview.js';
+import type { PreviewRequest } from '../../../pipeline/preview/preview-request.js';
 import { cli } from '../../accept/shell.js';
 import { expectRefusal } from '../../cli/ended.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';

@@ -1,0 +1,142 @@
+import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { throwIfAborted } from '../../core/abort.js';
+import { makeTemporary } from '../../core/make-temporary.js';
+import type { Share } from '../../core/stage.js';
+import { encodePicture } from '../../media/stills/encode-picture.js';
+import { sideViews } from '../../scenes/film/cameras/side-views.js';
+import { drawPicture } from '../../scenes/film/draw-picture.js';
+import { renderer } from '../../scenes/film/renderers.js';
+import { openTextures } from '../../scenes/film/texture/open-textures.js';
+import { openScene, writeScene } from '../../scenes/formats/index.js';
+import type { Scene } from '../../scenes/scene.js';
+import type { Camera } from '../../scenes/view.js';
+import type { JobEvents } from '../jobs/job-events.js';
+import { paintFilm } from '../jobs/scene/paint-film.js';
+import { planPasses } from '../jobs/scene/plan-passes.js';
+import { type PreparedScene, prepareScene } from '../jobs/scene/prepare-scene.js';
+import { filmScene } from '../jobs/scene/scene-film.js';
+import { sceneChanges, scenePatch } from '../jobs/scene/scene-patch.js';
+import { viewOfBytes } from '../jobs/scene/view-frame.js';
+import type { Plan } from '../plan/plan.js';
+import type { SceneOptions } from '../plan/scene-options.js';
+import { openOnce } from '../run/open-once.js';
+import { createProgressMeter } from '../run/progress.js';
+import { runFrames } from '../run/run-graph.js';
+import { oncePerSentence, planVariants } from './plan-variants.js';
+import type { ShownRow } from './preview-sheet.js';
+import type { PreviewRequest } from './preview-request.js';
+import type { Variant } from './variant.js';
+
+/** Sides that a scene is shown from, the second where one variant is asked for: it is painted from these alone. */
+const SIDES = ['front', 'back'];
+
+/** Pixels of a picture, and the most texels of a map. */
+const [PICTURE, TEXELS] = [480, 512];
+
+/** What a preview shows: for each row the source and what each variant makes of it, as PNGs. */
+export interface ShownPreview {
+  readonly rows: readonly ShownRow[];
+  readonly variants: readonly Variant[];
+  readonly pictures: readonly (readonly Buffer[])[];
+}
+
+/**
+ * Paints a scene in several ways from one side alone (one way: from two), with small maps, and draws it from there, with light. Variants share the model,
+ * and those of one sentence what was found out about the scene.
+ *
+ * @throws as a job of the scene does
+ */
+export async function previewScene(request: PreviewRequest, events: JobEvents): Promise<ShownPreview> {
+  const { variants, aboutModel } = await planVariants(request);
+  const { signal } = events;
+  const folder = await makeTemporary();
+  const opened = openOnce();
+  const notice = oncePerSentence(events.onNotice);
+  const meter = createProgressMeter(variants.length, 0);
+  const shown = SIDES.slice(0, variants.length === 1 ? 2 : 1);
+  const see = (scene: Scene, wanted: ReadonlySet<number>, size: number): Promise<Camera[]> =>
+    sideViews(scene, wanted, { count: shown.length, size, renderer });
+  const fromSides = (plan: Plan): Promise<PreparedScene> => prepareScene(plan, { signal, cameras: see });
+  const prepare = remembered(fromSides);
+  const [parts, painted] = [new Set<number>(), [] as string[]];
+  try {
+    for (const [at, { plan }] of variants.entries()) {
+      events.onProgress({ ...meter.at(at), framesPerSecond: 0 });
+      let { input } = plan;
+      for (const [pass, planned] of (await planPasses(quick(plan))).entries()) {
+        throwIfAborted(signal);
+        const output = join(folder, `${at}-${pass}.glb`);
+        const own = { ...planned.plan, input, output };
+        const prepared = { ...(await (pass === 0 ? prepare(own) : fromSides(own))), plan: own };
+        if (at === 0) aboutModel.forEach(notice);
+        prepared.notices.forEach(notice);
+        for (const id of prepared.choice.parts) parts.add(id);
+        await paint(prepared, { signal, shared: opened.shared, onNotice: notice });
+        input = output;
+      }
+      painted.push(input);
+    }
+    await opened.close();
+    const { scene } = await openScene(variants[0].plan.input);
+    const cameras = await see(scene, parts, PICTURE);
+    const columns = [await draw(scene, cameras)];
+    for (const path of painted) columns.push(await draw((await openScene(path)).scene, cameras));
+    const rows = shown.map((side, index) => ({ index, seconds: 0, side }));
+    return { rows, variants, pictures: rows.map(({ index }) => columns.map((column) => column[index])) };
+  } catch (error) {
+    void opened.close(); // the model may be busy yet
+    throw error;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A plan as it is tried: in the look that is seen, with small maps that are quickly written. */
+function quick(plan: Plan): Plan {
+  const told = plan.scene as SceneOptions;
+  const { textureSize, variants } = told;
+  const own = {
+    textureSize: Math.min(textureSize || TEXELS, TEXELS),
+    textureFormat: 'png',
+    variants: variants === 'all' ? 'default' : variants,
+    asVariant: '',
+  } as const;
+  return { ...plan, mark: false, scene: { ...told, ...own } };
+}
+
+/** Plans that differ by their seed alone have the same scene. */
+function remembered(make: (plan: Plan) => Promise<PreparedScene>): (plan: Plan) => Promise<PreparedScene> {
+  let last: { readonly key: string; readonly prepared: Promise<PreparedScene> } | undefined;
+  return ({ seed, ...plan }) => {
+    const key = JSON.stringify({ ...plan, output: '' });
+    if (last?.key !== key) last = { key, prepared: make({ ...plan, seed }) };
+    return last.prepared;
+  };
+}
+
+interface PaintEvents extends Pick<JobEvents, 'signal' | 'onNotice'> {
+  readonly shared: Share;
+}
+
+/** Paints a prepared scene in memory and writes its file. */
+async function paint(prepared: PreparedScene, { signal, ...events }: PaintEvents): Promise<void> {
+  const { graph, plan } = prepared;
+  const film = filmScene(prepared);
+  const { format, survey, source } = film;
+  const run = { graph, seed: plan.seed, format, outputFormat: format, survey, source, random: true, shared: events.shared, selects: () => true }; // prettier-ignore
+  const frames = await runFrames(run, [...Array(film.count).keys()], { signal, onNotice: events.onNotice });
+  const read = (index: number, { width, height }: { width: number; height: number }) =>
+    Promise.resolve(viewOfBytes(frames[index].bytes, width, height));
+  const painted = await paintFilm(prepared, film, { read }, signal, { rough: true });
+  const { patch } = await scenePatch(prepared, await sceneChanges(prepared, painted), signal);
+  await writeScene(prepared.file, patch, plan.output, { overwrite: false });
+}
+
+async function draw(scene: Scene, cameras: readonly Camera[]): Promise<Buffer[]> {
+  const textures = await openTextures(scene, { finish: true });
+  const pictures: Buffer[] = [];
+  for (const camera of cameras)
+    pictures.push(await encodePicture((await drawPicture(renderer, scene, camera, textures)).picture));
+  return pictures;
+}

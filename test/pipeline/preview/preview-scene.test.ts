@@ -1,0 +1,36 @@
+import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
+import { packageFile } from '../../../core/package-file.js';
+import { openImage } from '../../../media/stills/image.js';
+import { runPreview } from '../../../pipeline/preview/preview.js';
+import { temporaryFolder } from '../../cli/temporary-folder.js';
+
+const events = { signal: new AbortController().signal, onProgress: () => undefined, onNotice: () => undefined };
+
+describe('preview of a scene', () => {
+  const at = temporaryFolder();
+
+  it('shows the named part from two sides, before and after, and nothing else changed', async () => {
+    const stages = [{ use: 'recolour', options: { colour: 'blue' } }];
+    const plan = { input: packageFile('examples', 'demo-media', 'chair.glb'), output: at('never.glb'), stages, scene: { materials: ['Leather'], viewSize: 64, textureSize: 64 } }; // prettier-ignore
+    const result = await runPreview({ plan, moments: [], seeds: [], strengths: [], sheet: at('sheet.png') }, events);
+    expect(result.frames).deep.equal([0, 1]);
+    const { data, info } = await openImage(readFileSync(at('sheet.png')))
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    expect([info.width, info.height]).deep.equal([2 * 494 - 14 + 72, 2 * 494 - 14 + 104 + 58]);
+    // a cell's pixels that are more blue than red
+    const blue = (column: number): number => {
+      let count = 0;
+      for (let y = 104; y < 584; y++)
+        for (let x = 36 + 494 * column; x < 516 + 494 * column; x++) {
+          const i = 3 * (y * info.width + x);
+          count += Number(data[i + 2] > data[i] + 40);
+        }
+      return count / 480 ** 2;
+    };
+    expect(blue(0)).equal(0);
+    expect(blue(1)).above(0.05);
+  });
+});
