@@ -3,37 +3,45 @@ import { from, lastValueFrom, mergeMap, toArray } from 'rxjs';
 import { CONTAINERS } from '../../media/output/containers.js';
 import { COLOUR_MIXES } from '../media/output/colour-mixes.js';
 import { deliver, offered } from '../media/output/deliver.js';
+import { type PartOfTable, rowsOf } from './part-of-table.js';
 import { printTable, verdict } from './table.js';
 
 /** Every codec × container × pixel format that is offered, with eight mixes of colour tags, read back: as the dry run said. */
-export async function delivery(folder: string): Promise<boolean> {
-  const cases = Object.entries(CONTAINERS).flatMap(([name, container]) =>
-    container.codecs.flatMap((codec) => offered(container, codec).map((format) => ({ name, container, codec, format }))),
+export async function delivery(folder: string, part: PartOfTable): Promise<boolean> {
+  const all = Object.entries(CONTAINERS).flatMap(([name, container]) =>
+    container.codecs.flatMap((codec) =>
+      offered(container, codec).flatMap((format) =>
+        COLOUR_MIXES.map((mix) => ({ names: [name, codec, format, mix], container, codec, format, mix })),
+      ),
+    ),
+  );
+  const cases = rowsOf(
+    all,
+    part,
+    ({ names }) => names.join(' '),
+    ({ names: [name, codec] }) => `${name} ${codec}`,
   );
   const rows = await lastValueFrom(
     from(cases).pipe(
-      mergeMap(async ({ name, container, codec, format }, at) => {
-        const problems: string[] = [];
-        let named = 0;
-        for (const [number, mix] of COLOUR_MIXES.entries()) {
-          const found = await deliver(join(folder, `${at}-${number}`), container, codec, format, mix).catch((error: unknown) => ({
-            problems: [String(error)],
-            named: false,
-          }));
-          problems.push(...found.problems.map((problem) => `${mix}: ${problem}`));
-          named += Number(found.named);
-        }
-        return [name, codec, format, String(named), verdict(problems)];
+      mergeMap(async ({ names, container, codec, format, mix }, at) => {
+        const found = await deliver(join(folder, String(at)), container, codec, format, mix).catch((error: unknown) => ({
+          problems: [String(error)],
+          named: false,
+        }));
+        const row = [...names, found.named ? 'yes' : '', verdict(found.problems)];
+        if (found.problems.length) console.error(row.join(' | '));
+        return row;
       }, 2),
       toArray(),
     ),
   );
-  const order = new Map(cases.map(({ name, codec, format }, at) => [`${name} ${codec} ${format}`, at]));
-  rows.sort((one, other) => (order.get(one.slice(0, 3).join(' ')) ?? 0) - (order.get(other.slice(0, 3).join(' ')) ?? 0));
+  const order = new Map(all.map(({ names }, at) => [names.join(' '), at]));
+  const place = (row: readonly string[]): number => order.get(row.slice(0, 4).join(' ')) ?? 0;
+  rows.sort((one, other) => place(one) - place(other));
   printTable(
-    `Delivery: codec × container × pixel format, ${COLOUR_MIXES.length} mixes of colour tags each`,
-    ['container', 'codec', 'pixel format', 'mixes named', 'verdict'],
+    `Delivery: ${rows.length} of ${all.length} mixes of codec, container, pixel format and colour tags`,
+    ['container', 'codec', 'pixel format', 'colour tags', 'named', 'verdict'],
     rows,
   );
-  return rows.every(([, , , , word]) => word === 'ok');
+  return rows.every((row) => row.at(-1) === 'ok');
 }

@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { broken } from './broken.js';
 import { carry } from './carry.js';
 import { coverage } from './coverage.js';
@@ -18,6 +19,7 @@ import { invariance } from './invariance.js';
 import { lossless } from './lossless.js';
 import { masks } from './masks.js';
 import { memory } from './memory.js';
+import type { PartOfTable } from './part-of-table.js';
 import { passes } from './passes.js';
 import { qualities } from './qualities.js';
 import { rate } from './rate.js';
@@ -28,8 +30,8 @@ import { cancel, kill, killModel } from './stopping.js';
 import { repaint } from './repaint.js';
 import { webgpu, webgpuSmall } from './webgpu.js';
 
-/** The long tables over all shared media: `npm run accept [-- NAME…]`. */
-const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> = {
+/** The long tables over all shared media: `npm run accept [-- NAME… [--only TEXT] [--sample N] [--seed TEXT]]`; which rows are run, `delivery` and `identity` ask. */
+const SECTIONS: Readonly<Record<string, (folder: string, part: PartOfTable) => Promise<boolean>>> = {
   identity,
   lossless,
   masks,
@@ -61,13 +63,17 @@ const SECTIONS: Readonly<Record<string, (folder: string) => Promise<boolean>>> =
   followed,
 };
 
-const asked = process.argv.slice(2);
+const { positionals: asked, values } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string' }, sample: { type: 'string' }, seed: { type: 'string', default: '1' } },
+});
+const { sample, ...rows } = values;
 const folder = await mkdtemp(join(tmpdir(), 'overpaint-accept-'));
 try {
   let good = true;
   for (const [name, section] of Object.entries(SECTIONS)) {
     if (asked.length && !asked.includes(name)) continue;
-    const passed = await section(folder);
+    const passed = await section(folder, { ...rows, ...(sample && { sample: Number(sample) }) });
     console.log(`\n${name}: ${passed ? 'all hold' : 'NOT all hold'}`);
     good &&= passed;
   }
