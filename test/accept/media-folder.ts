@@ -24,3 +24,9 @@ export function listedClips(folder = join(mediaFolder(), 'video')): { intact: st
     broken: paths.flatMap(({ path, broken }) => (broken ? path : [])),
   };
 }
+
+/** All photos of the shared media folder. */
+export function listedPhotos(folder = join(mediaFolder(), 'photos')): string[] {
+  const { items } = JSON.parse(readFileSync(join(folder, 'MANIFEST.json'), 'utf8')) as { items: { file: string }[] };
+  return items.map(({ file }) => join(folder, file));
+}
