@@ -1,10 +1,11 @@
 import type { Notice } from '../../core/notice.js';
 import { isLinear } from '../input/image-sequence.js';
+import type { TransportGap } from '../input/transport-gaps.js';
 import { pixelFormat } from '../pixel-format.js';
 import type { WholeFile } from './whole-file.js';
 
 /** What a person should know of a source whatever becomes of it: damage, and pictures that change on the way. */
-export function sourceNotices({ clip, look }: WholeFile): Notice[] {
+export function sourceNotices({ clip, look, gaps }: WholeFile): Notice[] {
   const notices: Notice[] = [];
   if (isLinear(clip.path))
     notices.push({
@@ -21,6 +22,7 @@ export function sourceNotices({ clip, look }: WholeFile): Notice[] {
     ];
     notices.push({ code: 'clip/damaged', message: `The clip is damaged: ${parts.join(', ')}${words ? ` (${words})` : ''}.` });
   }
+  if (gaps.length) notices.push({ code: 'clip/damaged', message: gapWords(gaps) });
   const [first, ...others] = look.formats;
   if (!first || !others.length) return notices;
   const resized = others.filter(({ width, height }) => width !== first.width || height !== first.height);
@@ -41,6 +43,16 @@ export function sourceNotices({ clip, look }: WholeFile): Notice[] {
       message: `The pictures change their samples: those in ${[...new Set(deeper)].join(', ')} become ${first.pixelFormat}, as the first are.`,
     });
   return notices;
+}
+
+/** Places are told to a tenth of a second: the gap lies behind the packet whose time is known. */
+function gapWords(gaps: readonly TransportGap[]): string {
+  const times = gaps.flatMap(({ seconds }) => (seconds === undefined ? [] : `${seconds.toFixed(1)} s`));
+  const told = [...new Set(times)].slice(0, 5);
+  const places = told.length ? ` (after ${told.join(', ')}${gaps.length > told.length ? ', …' : ''})` : '';
+  const pictures = gaps.filter((gap) => gap.pictures).length;
+  const of = pictures === gaps.length ? 'pictures' : pictures ? 'pictures and sound' : 'sound';
+  return `The clip is damaged: its transport stream lacks packets in ${gaps.length} ${gaps.length === 1 ? 'place' : 'places'}${places}; ${of} may be missing there.`;
 }
 
 /** Whether one pixel format holds what another cannot. */

@@ -4,6 +4,7 @@ import type { PacketIndex } from '../input/packet-index.js';
 import { probeWithPackets, type ProbeOptions } from '../input/probe.js';
 import { checkSequence } from '../input/check-sequence.js';
 import { isSequence } from '../input/image-sequence.js';
+import { type TransportGap, transportGaps } from '../input/transport-gaps.js';
 import { findTrueIndex } from './true-index.js';
 import { type MovieFacts, readMovieFacts } from '../isom/movie-file.js';
 
@@ -14,6 +15,8 @@ export interface WholeFile {
   readonly look: FrameLook;
   /** Boxes of an mp4 or mov file. */
   readonly movie: MovieFacts | undefined;
+  /** Where packets of a transport stream are missing. */
+  readonly gaps: readonly TransportGap[];
 }
 
 /** Choices of {@link readWholeFile}. */
@@ -30,10 +33,11 @@ export interface WholeOptions extends ProbeOptions {
 export async function readWholeFile(path: string, options: WholeOptions = {}): Promise<WholeFile> {
   if (isSequence(path)) await checkSequence(path);
   const { clip, index } = await probeWithPackets(path, options);
-  const [look, movie] = await Promise.all([
+  const [look, movie, gaps] = await Promise.all([
     lookAtFrames(clip, index, options.signal),
     isSequence(path) || !isIsom(clip) ? undefined : readMovieFacts(path),
+    clip.container === 'mpegts' ? transportGaps(path, options.signal) : [],
   ]);
   const found = await findTrueIndex(clip, index, look, options);
-  return { ...found, clip: look.formats.length > 1 ? { ...found.clip, changing: true } : found.clip, look, movie };
+  return { ...found, clip: look.formats.length > 1 ? { ...found.clip, changing: true } : found.clip, look, movie, gaps };
 }

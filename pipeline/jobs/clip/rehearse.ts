@@ -100,10 +100,10 @@ export const boxesFor = ({ clip, movie }: ClipFacts): PictureBox[] =>
   carriedBoxes(movie && (movie.pictureBoxes.get(clip.video.index) ?? []), clip.video.sideData);
 
 /** The source as the output should be: in other colours where another delivery is asked for. */
-export const wantedFile = ({ clip, format, outputFormat, index, look, movie }: ClipFacts): WholeFile => {
+export const wantedFile = ({ clip, format, outputFormat, index, look, movie, gaps }: ClipFacts): WholeFile => {
   const wanted: Clip =
     outputFormat === format ? clip : { ...clip, format: outputFormat, video: { ...clip.video, hdr: undefined } };
-  return { clip: wanted, index, look, movie };
+  return { clip: wanted, index, look, movie, gaps };
 };
 
 async function makeFile(facts: ClipFacts, target: Target, folder: string, signal: AbortSignal): Promise<string> {

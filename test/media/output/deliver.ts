@@ -20,10 +20,11 @@ export function offered(container: Container, codec: CodecName): string[] {
   return pixelFormatNames().filter((name) => !name.startsWith('yuvj') && claims(name) && held(name));
 }
 
-/** What a decoder gives where that is not what was encoded: ProRes 4444 is decoded at 12 bits, grey H.264 with empty chroma, and JPEG's range is told by the name. */
+/** What a decoder gives where that is not what was encoded: ProRes 4444 is decoded at 12 bits, grey H.264 with empty chroma, PNG has the other order of bytes, and JPEG's range is told by the name. */
 const DECODED: Readonly<Record<string, string>> = {
   'prores yuv444p10le': 'yuv444p12le',
   'prores yuva444p10le': 'yuva444p12le',
+  'png gray16le': 'gray16be',
   'h264 gray': 'yuv420p',
   'h264 gray10le': 'yuv420p10le',
   'jpeg yuv420p': 'yuvj420p',
@@ -67,7 +68,9 @@ export async function deliver(
   return {
     named: named !== '',
     problems: [
-      ...(pixels === format ? [] : [`${before.video.decodedFormat} becomes ${pixels}, not ${format}`]),
+      ...([format, before.video.decodedFormat].includes(pixels)
+        ? []
+        : [`${before.video.decodedFormat} becomes ${pixels}, not ${format}`]),
       ...(after.video.decodedFormat === wanted ? [] : [`said ${pixels}, is ${after.video.decodedFormat}`]),
       ...(after.video.codec === CODECS[codec].codecName ? [] : [`is ${after.video.codec}`]),
       ...(wrong.length

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { decodeClip } from '../../../media/input/decode.js';
 import { probeClip } from '../../../media/input/probe.js';
+import { transportGaps } from '../../../media/input/transport-gaps.js';
 import { FramePool } from '../../../core/pool.js';
 import { edit } from '../../../pipeline/edit.js';
 import { sourceNotices } from '../../../media/whole/source-notices.js';
@@ -191,4 +192,30 @@ describe('a track that nobody can read', () => {
       expect((await probeClip(at(`out-${name}`))).streams).length(2);
     });
   }
+});
+
+describe('a transport stream that lacks packets', () => {
+  const at = temporaryFolder();
+
+  it('is told with the place, and nothing else is: not recordings in a row, nor other distances of packets', async function () {
+    needsFfmpeg(this, 5.1, CRASH);
+    const whole = lavfiClip(at('whole.ts'), {
+      seconds: 1,
+      size: '64x48',
+      more: ['-c:v', 'libx264', '-preset', 'veryfast', '-bf', '0'],
+    });
+    const bytes = readFileSync(whole);
+    const packets = Array.from({ length: bytes.length / 188 }, (_, place) => bytes.subarray(place * 188, (place + 1) * 188));
+    const isOf = (pid: number, packet: Buffer): boolean => (packet.readUInt16BE(1) & 0x1fff) === pid;
+    const begins = packets.flatMap((packet, place) => (isOf(0x100, packet) && packet[1] & 0x40 ? place : []));
+    writeFileSync(at('lost.ts'), Buffer.concat(packets.filter((packet, place) => place < begins[10] || place >= begins[11] || !isOf(0x100, packet)))); // prettier-ignore
+    writeFileSync(at('twice.ts'), Buffer.concat([bytes, bytes]));
+    writeFileSync(at('stamped.m2ts'), Buffer.concat(packets.flatMap((packet) => [Buffer.alloc(4), packet])));
+
+    const file = await readWholeFile(at('lost.ts'));
+    expect(file.index.pts.length).equal(24);
+    expect(file.gaps).deep.equal([{ pictures: true, seconds: 0.36 }]);
+    expect(sourceNotices(file).map(({ message }) => message).join()).match(/lacks packets in 1 place \(after 0\.4 s\); pictures may be missing/); // prettier-ignore
+    for (const name of ['whole.ts', 'twice.ts', 'stamped.m2ts']) expect(await transportGaps(at(name))).deep.equal([]);
+  });
 });
