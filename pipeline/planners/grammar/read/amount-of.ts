@@ -1,11 +1,10 @@
 import type { Part } from './parts.js';
 
-/** The first amount that a clause says, as a factor. */
+/** The first amount that a clause says, as a factor; "quite" is none beside another one. */
 export function amountOf(parts: readonly Part[]): number | undefined {
-  for (const part of parts)
-    if (part.is === 'word') {
-      if (part.item.percent) return (part.item.value ?? 100) / 100;
-      if (part.sense.amount !== undefined) return part.sense.amount;
-    }
-  return undefined;
+  const amounts = parts.flatMap((part) => {
+    if (part.is !== 'word') return [];
+    return part.item.percent ? [(part.item.value ?? 100) / 100] : (part.sense.amount ?? []);
+  });
+  return amounts.find((amount) => amount !== 1) ?? amounts[0];
 }

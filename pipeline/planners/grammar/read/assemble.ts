@@ -196,6 +196,8 @@ class Assembly {
     )
       return;
     if (reading.whole !== 'else' && !reading.targets.length && reading.effects.every(({ op }) => op === 'remove' || op === 'denoise') && isCleaned(this.drafts.at(-1)?.said) && CLEANS.test(reading.said)) return; // prettier-ignore
+    const cast = this.drafts.at(-1);
+    if (cast?.said.grade === 'tint' && cast.said.amount > 0 && reading.effects.every(({ op }) => op === 'remove') && CLEANS.test(reading.said)) return this.amount(-1); // prettier-ignore
     if (reading.join === 'but')
       this.drafts = this.drafts.filter(({ said, reading: other }) => !(other === this.before && said.aside === 'limit'));
     const { before } = this;
@@ -233,7 +235,7 @@ class Assembly {
     const waiting = this.pending.map(targetOf);
     this.pending = [];
     if (reading.effects.every(({ op }) => op === 'sound')) return [[{ kind: 'sound', words: '' }], []];
-    const named = reading.relative && !reading.targets.length ? (this.kept.pop() ?? this.drafts.at(-1)?.target) : undefined;
+    const named = reading.relative && !reading.targets.length ? (this.kept.pop() ?? before?.excepts.map(targetOf).at(-1) ?? this.drafts.at(-1)?.target) : undefined;
     if (named) return [[named], own];
     if (reading.targets.length) return [distinct([...waiting, ...reading.targets.map(targetOf)]), own];
     if (waiting.length) return [distinct(waiting), own];

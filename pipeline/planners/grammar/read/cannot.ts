@@ -7,13 +7,20 @@ import type { SaidEdit, Understanding } from '../../../plan/schema/understanding
  */
 export const cannotOf = (edits: readonly SaidEdit[], model = 'The built-in model'): Understanding['cannot'] =>
   edits.flatMap((edit, index) => {
-    const why = whyNot(edit, model);
+    const why = whyNot(edit, model) ?? (isTurnedAlone(edit, edits) ? ONE_TRACK : undefined);
     return why === undefined ? [] : [{ edit: index, why }];
   });
+
+const ONE_TRACK = 'What is heard lies in one track, so nothing in it is turned up or down alone.';
+
+/** "lower the music, raise the voice" */
+const isTurnedAlone = ({ sound, amount, time }: SaidEdit, edits: readonly SaidEdit[]): boolean =>
+  sound === 'gain' && edits.some((other) => other.sound === 'gain' && (other.amount > 1) !== (amount > 1) && other.time?.from === time?.from && other.time?.to === time?.to); // prettier-ignore
 
 function whyNot({ op, look, target, note }: SaidEdit, model: string): string | undefined {
   const thing = target.words ? `"${target.words}"` : 'it';
   if (op === 'add') return `${model} changes how things look and adds none, so ${thing} cannot be put in.`;
+  if (op === 'remove' && target.kind === 'sound') return `Nothing here takes ${thing} out of the sound.`;
   if (op === 'remove') return `${model} changes how things look and takes none away, so ${thing} stays.`;
   if (op === 'replace') return `${model} changes how things look, not what they are or do, so ${thing} stays what it is.`;
   if (['restyle', 'relight', 'weather', 'material'].includes(op) && look === null) return `${model} has no look ${note ? `"${note}"` : 'of this kind'}.`; // prettier-ignore

@@ -5,6 +5,7 @@ export function withoutDoubles(drafts: readonly Draft[]): Draft[] {
   const all = mergedGrades(spread(drafts));
   return all.filter((draft, i) => {
     const like = (other: Draft): boolean => isAlike(draft, other) && atSameTime(draft, other);
+    if (draft.said.complaint && all.slice(0, i).some((other) => like(other) && !other.said.complaint)) return false; // "denoise it, it is noisy"
     if (draft.said.complaint && all.slice(i + 1).some((other) => like(other) || answers(other, draft))) return false;
     const aged = draft.said.look === 'vintage' && draft.target.kind === 'thing' && all.some((other) => other.said.op === 'material' && same(other.target, draft.target)); // prettier-ignore
     if (aged) return false; // "old and rusty"
@@ -34,7 +35,10 @@ const answers = (other: Draft, { said, reading }: Draft): boolean =>
   !other.said.complaint && other.reading.join !== 'and' && other.reading.join !== 'but' && other.reading !== reading && (REMEDIES[said.grade ?? ''] ?? []).includes(other.said.grade ?? ''); // prettier-ignore
 
 const isAlike = ({ said: a }: Draft, { said: b }: Draft): boolean =>
-  a.op === b.op && a.look === b.look && a.grade === b.grade && a.sound === b.sound && a.colour === b.colour;
+  a.op === b.op && a.look === b.look && a.grade === b.grade && a.sound === b.sound && a.colour === b.colour && !areOpposed(a, b);
+
+/** Louder and quieter. */
+const areOpposed = (a: Draft['said'], b: Draft['said']): boolean => a.sound === 'gain' && (a.amount > 1) !== (b.amount > 1);
 
 const atSameTime = (a: Draft, b: Draft): boolean => a.time?.from === b.time?.from && a.time?.to === b.time?.to;
 

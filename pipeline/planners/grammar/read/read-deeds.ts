@@ -44,6 +44,7 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   const where = named.find(({ at, kind }) => hue !== undefined && at > hue.at && kind !== 'colour');
   if (hue && hued < 0 && where) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: hue.words, amount: hued }], targets: [where] }; // prettier-ignore
   if (hue && hued !== 0) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'saturation', amount: hued }], targets: [hue] }; // prettier-ignore
+  if (hue && !not && parts.some((part) => part.is === 'word' && part.sense.is === 'too')) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'saturation', amount: -1, complaint: true }], targets: [hue] }; // prettier-ignore
   if (objects.length && !not && blank.turned > 0 && blank.unheard.length === 0 && /\b(?:more|extra|additional) $/.test(said.split(objects[0].words)[0]) && change < 0 && objects[0].kind !== 'colour') return deed('add', [objects[0]], null, said); // prettier-ignore
   const level = turnedThing(parts, objects, blank);
   if (level) return level;
@@ -79,6 +80,7 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
     words.some(({ sense }) => sense.is === 'wish' || sense.verb === 'add') &&
     (blank.unheard.length > 0 || objects.length > 1 || does);
   if (indefinite && lands && change < 0) return deed('add', [indefinite], null, said);
+  if (want >= 0 && indefinite?.colour && change < 0 && /\b(?:prefer|rather)\b/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'recolour', colour: indefinite.colour }], targets: [{ ...indefinite, words: indefinite.words.slice(indefinite.colour.length).trim() }], early: true }; // prettier-ignore
   if (want >= 0 && indefinite && change < 0) return deed('add', [indefinite], null, said);
   if (words.some(({ text }) => text === 'put' || text === 'place') && objects.length && (named.length > 1 || words.some(({ text }) => ['in', 'into', 'on', 'onto', 'there'].includes(text)))) return deed('add', [objects[0]], null, said); // prettier-ignore
   const becomes =

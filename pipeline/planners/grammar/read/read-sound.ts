@@ -31,7 +31,10 @@ export function readSound(items: readonly Item[]): Said[] | undefined {
   if (senses.some(({ verb }) => verb === 'keep')) return [];
   const cleans = items.some(({ text }) => text.startsWith('clean'));
   if ((unwanted && (removes || not || told || turned === -1)) || cleans) return one('denoise');
-  for (const sound of ORDER) if (sounds.has(sound)) return not || removes ? [] : one(sound, size ?? 1);
+  for (const sound of ORDER.filter((one) => sounds.has(one))) {
+    if (sound === 'reverb' && removes && !not) return [{ ...SAID, op: 'remove', note: 'echo' }];
+    return not || removes ? [] : one(sound, size ?? 1);
+  }
   if (sounds.has('mute')) return items.some(({ text, sense }) => sense.is === 'not' && !sense.sound && text !== 'no' && text !== 'without') ? [] : one('mute'); // prettier-ignore
   const gain = senses.find(({ sound }) => sound?.sound === 'gain')?.sound?.by;
   const too =

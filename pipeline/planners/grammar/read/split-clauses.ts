@@ -42,11 +42,13 @@ export function splitClauses(said: readonly Item[]): Clause[] {
   let order: Clause['order'] = null;
   let apart = false;
   let ruledOut = false;
+  let before = false; // "instead of snow give me rain"
   const close = (): void => {
     if (now.length || join === 'back' || join === 'before' || join === 'after') clauses.push({ join, items: now, order, apart });
     else return;
     now = [];
     ruledOut = false;
+    before = false;
     join = 'start';
     order = null;
     apart = false;
@@ -97,6 +99,12 @@ export function splitClauses(said: readonly Item[]): Clause[] {
       if (joins === 'first' || joins === 'last') order = joins;
       else if (join === 'start' || join === 'comma' || join === 'stop' || joins === 'back') join = join === 'back' ? join : joins;
       if (joins === 'then') apart = true;
+      return;
+    }
+    if (before && item.sense.verb === undefined && !(kind === 'mark' && text === ',')) return;
+    before = false;
+    if (text === 'instead of' && now.every(({ sense }) => sense.is === 'filler')) {
+      before = true;
       return;
     }
     if (ruledOut && !joinOf(item, [], next)) return;
