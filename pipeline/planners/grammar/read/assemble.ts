@@ -67,6 +67,7 @@ class Assembly {
     }
     this.announced = false;
     if (reading.join === 'back') this.takeBack();
+    if (IS_FINE.test(reading.said) && this.before && TOLD.test(this.before.said)) return this.takeBack();
     if (/^(?:the )?(?:sound|audio)$/.test(reading.said) && reading.join === 'and' && this.drafts.at(-1)?.said.op === 'denoise') return void this.push([{ ...SAID, op: 'sound', sound: 'denoise' }], [{ kind: 'sound', words: '' }], [], reading); // prettier-ignore
     if (reading.keepsTime && reading.time) return this.keepTime(reading.time);
     if (reading.kind === 'keep') this.keep(reading);
@@ -273,9 +274,12 @@ class Assembly {
     if (!reading.time) return this.following(reading) ?? this.otherTime(reading) ?? this.carried;
     const time = this.secondsOf(reading.time);
     if (!time) return this.following(reading);
-    this.lastTime = time;
-    this.carried = reading.timeEarly ? time : null;
-    return time;
+    const begins = this.carried?.to === null && this.carried.from ? this.carried.from : 0;
+    const lasts = begins > 0 && !time.from && time.to !== null && /\bfor (?!the (?:first|last))/.test(reading.said);
+    const told = lasts && time.to !== null ? { from: begins, to: begins + time.to } : time; // "two seconds in, mute it for three seconds"
+    this.lastTime = told;
+    this.carried = reading.timeEarly ? told : null;
+    return told;
   }
 
   /** "rain for the first 5 seconds, then snow": one look takes the place of the other. */
@@ -308,6 +312,10 @@ class Assembly {
     if (reading.excepts.length && !reading.exceptEarly) for (const draft of chain) draft.except = merged(draft.except, reading.excepts.map(targetOf)); // prettier-ignore
   }
 }
+
+/** "the sound is muffled, that is fine" */
+const IS_FINE = /^(?:and |but |which |that )?(?:that |it )?(?:is|are) (?:fine|ok|okay|alright|all right|on purpose|intended|intentional)\b|^i do not mind/;
+const TOLD = /\b(?:is|are|looks?|sounds?|seems?|feels?)\b/;
 
 /** Words that take away what was told of before. */
 const CLEANS = /\b(?:take|get|clean|remove|lose|filter|fix)\b.*\b(?:it|that|them)\b/;

@@ -13,7 +13,7 @@ export interface Targets {
 type Thing = Extract<Part, { is: 'thing' }>;
 
 /** Words that say what an effect is put on. */
-const ONTO = new Set(['on', 'off', 'over', 'to', 'for', 'across', 'of', 'onto', 'around', 'in', 'throughout', 'all over', 'on top of', 'upon', 'from', 'within', 'at', 'along', 'towards', 'toward', 'onto the', 'inside']); // prettier-ignore
+const ONTO = new Set(['on', 'off', 'over', 'to', 'for', 'across', 'of', 'onto', 'around', 'in', 'throughout', 'all over', 'on top of', 'upon', 'from', 'within', 'at', 'along', 'towards', 'toward', 'onto the', 'inside', 'eat', 'eats', 'swallow', 'swallows', 'engulf', 'engulfs', 'take over', 'takes over', 'devour']); // prettier-ignore
 /** Words that say only where something is, unless it is a place that masks know. */
 const LOOSE = new Set(['for', 'in', 'of', 'at', 'from', 'along', 'within', 'inside', 'around']);
 /** For whom or what a picture is made. */

@@ -1,4 +1,6 @@
 import type { Item } from '../text/items.js';
+import { amountOf } from './amount-of.js';
+import { SAID } from './said.js';
 import { findTargets } from './find-targets.js';
 import { isTold } from './is-told.js';
 import { type Part, partsOf } from './parts.js';
@@ -60,6 +62,8 @@ function readEdits(parts: readonly Part[], items: readonly Item[], blank: Readin
   const excepted = cut < 0 ? [] : exceptedAfter(parts, cut);
   const rest = cut < 0 ? parts : [...parts.slice(0, cut), ...parts.slice(cut + 1 + excepted.length)];
   const excepts = excepted.flatMap((part) => (part.is === 'thing' && !NO_THING.test(part.phrase.words) ? [part.phrase] : []));
+  const drained = colourOutOfTones(rest);
+  if (drained) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: drained, amount: -(amountOf(rest) ?? 1) }], whole: 'all' }; // prettier-ignore
   const effects = readEffects(rest);
   const firstEffect = parts.findIndex(({ is }) => is === 'effect');
   const common = { ...blank, excepts, exceptEarly: cut >= 0 && cut < firstEffect };
@@ -75,6 +79,14 @@ function readEdits(parts: readonly Part[], items: readonly Item[], blank: Readin
     parts.slice(0, firstEffect).some((part) => part.is === 'word' && part.sense.is === 'not' && part.text !== 'no');
   if (forbids && spared.length) return { ...blank, kind: 'keep', targets: spared.slice(0, 1), bare: true };
   return readDeeds(rest, items, common);
+}
+
+/** "pull some of the blue out of the shadows" */
+function colourOutOfTones(parts: readonly Part[]): string | undefined {
+  const out = parts.findIndex((part) => part.is === 'word' && ['out of', 'from'].includes(part.text));
+  const tones = out >= 0 && parts.slice(out).some((part) => part.is === 'effect' && part.sense.region);
+  const colour = tones ? parts.slice(0, out).find((part) => part.is === 'thing' && part.phrase.kind === 'colour') : undefined;
+  return colour?.is === 'thing' ? colour.phrase.words : undefined;
 }
 
 /** "vintage minus the grain": what a look shall not bring, and nothing of the picture. */

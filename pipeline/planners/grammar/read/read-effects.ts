@@ -92,7 +92,8 @@ function isModifier(parts: readonly Part[], at: number, next: number | undefined
 const isSource = (parts: readonly Part[], at: number): boolean => {
   const [own, to, next] = parts.slice(at, at + 3) as (Part | undefined)[];
   const both = own?.is === 'effect' && own.sense.colour !== undefined && next?.is === 'effect' && next.sense.colour !== undefined;
-  if (both && to?.is === 'word' && (to.text === 'to' || to.text === 'into')) return true; // "black to red"
+  const turns = own?.is === 'effect' && next?.is === 'effect' && own.sense.look && next.sense.look && at === 0; // prettier-ignore
+  if ((both || turns) && to?.is === 'word' && (to.text === 'to' || to.text === 'into')) return true; // "black to red"
   const before = parts[at - 1] as Part | undefined;
   return (
     before?.is === 'word' &&

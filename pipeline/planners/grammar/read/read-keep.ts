@@ -16,6 +16,8 @@ export function readKeep(parts: readonly Part[], blank: Reading): Reading | unde
   if (at < 0 && !(bars && !effects) && !inColour && !keepsTime(parts, blank)) return undefined;
   const endsSo =
     at >= 0 && !parts.slice(at + 1).some(({ is }) => is === 'thing') && parts.slice(0, at).some(({ is }) => is === 'thing');
+  const where = ONLY_ON.test(blank.said) ? parts.findLast((part) => part.is === 'thing' && part.phrase.whole === null) : undefined;
+  if (where?.is === 'thing') return { ...blank, kind: 'things', targets: [where.phrase], only: true };
   const stays = at >= 0 && (endsSo || (parts[at] as Extract<Part, { is: 'word' }>).sense.verb === 'stay');
   const before = parts.slice(0, Math.max(at, 0));
   const fine = at >= 0 && /^(?:is|are) (?:fine|good|perfect|off)/.test((parts[at] as Extract<Part, { is: 'word' }>).text);
@@ -35,6 +37,9 @@ export function readKeep(parts: readonly Part[], blank: Reading): Reading | unde
   const lost = parts.flatMap((part) => (part.is === 'word' && part.sense.undoable ? [part.text] : []));
   return lost.length && at >= 0 ? { ...blank, kind: 'keep', bare: true, unheard: [...blank.unheard, ...lost] } : blank;
 }
+
+/** "keep it only on the building" */
+const ONLY_ON = /^(?:and |but |just |please )*(?:keep|limit|restrict|confine|hold) (?:it |this |that |them |the \w+ )?(?:only |just )?(?:on|to|in|within) /;
 
 /** "the first minute normal" */
 const keepsTime = (parts: readonly Part[], { time }: Reading): boolean =>

@@ -166,6 +166,8 @@ function partWith(items: readonly Item[], i: number): Item[] | undefined {
 function isAdjectiveList(now: readonly Item[], next: Item | undefined): boolean {
   const last = now.at(-1);
   const before = now.at(-2);
+  const made = last?.kind === 'word' && before?.sense.is === 'some' && Object.keys(last.sense).length === 0 && /(?:er|y|ful)$/.test(last.text);
+  if (made && next && isEffect(next.sense)) return true; // "a healthier, warmer tone"
   const article =
     before !== undefined && (before.sense.is === 'some' || before.sense.quality !== undefined || now.at(-3)?.sense.is === 'some');
   return (
