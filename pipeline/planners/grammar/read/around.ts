@@ -39,7 +39,7 @@ export function aroundOf(parts: readonly Part[], at: number, from: number, to: n
   const near = before.slice(-5);
   const up = [...before].reverse().find(({ sense }) => sense.up !== undefined)?.sense.up ?? after.find(({ sense, text }) => sense.up !== undefined && (last || ['up', 'down'].includes(text)))?.sense.up ?? effect.sense.up ?? 0; // prettier-ignore
   const removed = before.some(({ sense, text }) => sense.verb === 'remove' && !(text === 'hide' && effect.sense.deed)) || (effect.sense.deed?.op !== 'blur' && after.some(({ text }) => ['out', 'away', 'gone', 'off'].includes(text))); // prettier-ignore
-  const amounts = [...before.slice(-4).reverse(), ...(last || parts[to - 1]?.is !== 'word' || amountOfPart(parts[to - 1]) === undefined ? after : [])].map(({ item, sense }) => (item.percent ? (item.value ?? 100) / 100 : sense.amount)); // prettier-ignore
+  const amounts = [...before.slice(-4).reverse(), ...(last || parts[to - 1]?.is !== 'word' || amountOfPart(parts[to - 1]) === undefined ? after : [])].map(({ item, sense }) => (effect.sense.dial && item.kind === 'number' && !item.percent && item.value !== undefined && after[0]?.sense.up !== undefined && after[1]?.item === item ? settingOf(effect.sense.dial, item.value) : item.percent ? (item.value ?? 100) / 100 : sense.amount)); // prettier-ignore
   const copula = before.findLastIndex(({ sense }) => sense.is === 'copula');
   const raised = [...before].reverse().find(({ sense }) => sense.up !== undefined)?.sense.up ?? 0;
   const asks = raised !== 0 || before.some(({ sense }) => sense.is === 'wish' || sense.is === 'link' || (sense.verb !== undefined && sense.verb !== 'stay')); // prettier-ignore
@@ -75,6 +75,9 @@ export function aroundOf(parts: readonly Part[], at: number, from: number, to: n
     ordered: before.every(({ sense }) => sense.is === 'filler' || sense.amount !== undefined),
   };
 }
+
+/** "exposure -0.5", "contrast +20": stops, or points of a hundred, of which 40 are an amount of 1. */
+const settingOf = (dial: string, value: number): number => (dial === 'exposure' && value <= 5 ? value : value > 3 ? value / 40 : value); // prettier-ignore
 
 /** Who tells of what was done: "we shot in the rain". */
 const SPEAKERS = new Set(['i', 'we', 'they', 'he', 'she']);

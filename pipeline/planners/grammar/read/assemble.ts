@@ -124,6 +124,10 @@ class Assembly {
     const time = this.secondsOf(reading.time as never);
     this.lastTime = time;
     const last = this.drafts.at(-1);
+    if (last?.time?.from && last.time.to === null && time?.to && !time.from && ENDS.test(reading.said)) {
+      last.time = { from: last.time.from, to: time.to }; // "at 0:03 it starts raining, and stops at 0:09"
+      return;
+    }
     if (last && (!next || reading.join !== 'start') && !(next && reading.apart)) {
       for (const draft of this.drafts) if (draft.group === last.group || draft === last) draft.time ??= time;
     } else {
@@ -312,6 +316,8 @@ class Assembly {
     if (reading.excepts.length && !reading.exceptEarly) for (const draft of chain) draft.except = merged(draft.except, reading.excepts.map(targetOf)); // prettier-ignore
   }
 }
+
+const ENDS = /\b(?:stops?|ends?|until|till|gone|over|finish(?:es)?)\b/;
 
 /** "the sound is muffled, that is fine" */
 const IS_FINE = /^(?:and |but |which |that )?(?:that |it )?(?:is|are) (?:fine|ok|okay|alright|all right|on purpose|intended|intentional)\b|^i do not mind/;

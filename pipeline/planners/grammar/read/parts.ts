@@ -45,7 +45,10 @@ export function partsOf(items: readonly Item[]): Part[] {
 
 /** "wood -> gold", "denim into leather": what is turned into something is there, though it is the name of a look. */
 const isTurned = (items: readonly Item[], at: number): boolean =>
-  (items[at].sense.colour !== undefined && (items[at + 1]?.sense.verb === 'stay' || (/[^s]s$/.test(items[at].text) && ['up', 'down'].includes(items[at + 1]?.text)) || (items[at - 1]?.sense.is === 'determiner' && items[at + 1]?.sense.up !== undefined))) || ['⇒', 'into'].includes(items[at + 1]?.text) && (items[at].sense.look !== undefined || items[at].sense.colour !== undefined) && items.slice(0, at).every(({ sense }) => sense.is === 'filler' || sense.is === 'determiner' || sense.verb === 'change'); // prettier-ignore
+  (items.length === 3 && at === 0 && items[1].text === 'to' && areAlike(items[0].sense, items[2].sense)) || (items[at].sense.colour !== undefined && (items[at + 1]?.sense.verb === 'stay' || (/[^s]s$/.test(items[at].text) && ['up', 'down'].includes(items[at + 1]?.text)) || (items[at - 1]?.sense.is === 'determiner' && items[at + 1]?.sense.up !== undefined))) || ['⇒', 'into'].includes(items[at + 1]?.text) && (items[at].sense.look !== undefined || items[at].sense.colour !== undefined) && items.slice(0, at).every(({ sense }) => sense.is === 'filler' || sense.is === 'determiner' || sense.verb === 'change'); // prettier-ignore
+
+/** "wood to marble", "orange to teal" */
+const areAlike = (a: Sense, b: Sense): boolean => (a.look?.op === 'material' && b.look?.op === 'material') || (!a.look && !b.look && a.colour !== undefined && b.colour !== undefined); // prettier-ignore
 
 const LOOKS = new Set(['look', 'looks', 'feel', 'feels', 'seem', 'seems', 'appear', 'appears']);
 

@@ -31,15 +31,16 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   if (remove >= 0 && out?.kind === 'colour' && /\b(?:cast|tinge|hue)\b/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: out.words, amount: -1 }], whole: 'all' }; // prettier-ignore
   if (remove >= 0 && (named.length || things.some(({ whole }) => whole === 'all')) && isRemoval(parts, remove)) return removal(parts, remove, objects, named, deed, said); // prettier-ignore
   const tinted =
-    replace < 0 ? undefined : named.find(({ kind, indefinite, at }) => kind === 'colour' && indefinite && at > named[0].at);
-  if (tinted) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'recolour', colour: tinted.words }], targets: [named[0]] }; // prettier-ignore
+    replace < 0 ? undefined : named.find(({ kind, at }) => kind === 'colour' && at > named[0].at && isSome(parts[at - 1]));
+  if (tinted) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'recolour', colour: tinted.words }], targets: [withoutColour(named[0])] }; // prettier-ignore
   if (replace >= 0 && named.length) return deed('replace', [objects[0] ?? named[0]], null, said);
   if (add >= 0 && named.length) {
     const after = objects.find(({ at }) => at > add) ?? objects[0] ?? named[0];
     return deed('add', [after], null, said);
   }
   const hue = objects.find(({ kind }) => kind === 'colour');
-  const turned = remove >= 0 && isRemoval(parts, remove) ? 0 : blank.turned;
+  const mutes = parts.some((part) => part.is === 'word' && part.text === 'mute');
+  const turned = mutes ? -1 : remove >= 0 && isRemoval(parts, remove) ? 0 : blank.turned;
   const hued = hue && turned !== 0 ? turned * (amountOf(parts) ?? 1) : 0;
   const where = named.find(({ at, kind }) => hue !== undefined && at > hue.at && kind !== 'colour');
   if (hue && hued < 0 && where) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: hue.words, amount: hued }], targets: [where] }; // prettier-ignore
@@ -66,6 +67,8 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
       targets: [painted.thing],
       early: true,
     };
+  const preferred = want >= 0 && /\b(?:prefer|rather)\b/.test(said) ? objects.find(({ colour, kind }) => colour && kind !== 'colour') : undefined;
+  if (preferred?.colour) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'recolour', colour: preferred.colour }], targets: [{ ...preferred, words: preferred.words.slice(preferred.colour.length).trim() }], early: true }; // prettier-ignore
   const put = words.some(({ text }) =>
     ['put', 'give', 'have', 'let', 'use', 'apply', 'set', 'get', 'bring', 'hang'].includes(text),
   );
@@ -80,7 +83,6 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
     words.some(({ sense }) => sense.is === 'wish' || sense.verb === 'add') &&
     (blank.unheard.length > 0 || objects.length > 1 || does);
   if (indefinite && lands && change < 0) return deed('add', [indefinite], null, said);
-  if (want >= 0 && indefinite?.colour && change < 0 && /\b(?:prefer|rather)\b/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'recolour', colour: indefinite.colour }], targets: [{ ...indefinite, words: indefinite.words.slice(indefinite.colour.length).trim() }], early: true }; // prettier-ignore
   if (want >= 0 && indefinite && change < 0) return deed('add', [indefinite], null, said);
   if (words.some(({ text }) => text === 'put' || text === 'place') && objects.length && (named.length > 1 || words.some(({ text }) => ['in', 'into', 'on', 'onto', 'there'].includes(text)))) return deed('add', [objects[0]], null, said); // prettier-ignore
   const becomes =
@@ -130,6 +132,13 @@ function mentioned(objects: readonly NounPhrase[], named: readonly NounPhrase[])
   const own = objects.filter(({ weak }) => !weak);
   return (own.length ? own : named.filter(({ kind }) => kind === 'background' || kind === 'sky')).slice(0, 1);
 }
+
+/** "a black one" */
+const isSome = (before: Part | undefined): boolean => before?.is === 'word' && before.sense.is === 'some';
+
+/** "the blue car" that becomes green is the car. */
+const withoutColour = (thing: NounPhrase): NounPhrase =>
+  thing.colour && thing.kind !== 'colour' && thing.words.startsWith(`${thing.colour} `) ? { ...thing, words: thing.words.slice(thing.colour.length).trim() } : thing; // prettier-ignore
 
 /** "a purple sky", "pink hair" */
 function newColour(

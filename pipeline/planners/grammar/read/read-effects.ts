@@ -83,6 +83,7 @@ function isModifier(parts: readonly Part[], at: number, next: number | undefined
   if (sense.look && between.length === 0 && other.colour && !other.look && sense.look.op !== 'restyle') return true;
   if (sense.look?.look === null && between.length < 2 && other.look) return true;
   if (sense.look?.look === 'vintage' && between.length === 0 && other.look) return other.look.look !== 'cinematic';
+  if (sense.look?.look === 'cinematic' && between.length === 0 && other.look) return true;
   if (sense.look?.op === 'material' && between.length === 0 && other.look?.op === 'restyle') return true;
   if (sense.colour && sense.look === undefined && between.length === 0) return Boolean(other.look ?? (other.deed?.grade === 'tint' ? other.deed : undefined)) && other.colour === undefined; // prettier-ignore
   return false;

@@ -39,7 +39,7 @@ export function readKeep(parts: readonly Part[], blank: Reading): Reading | unde
 }
 
 /** "keep it only on the building" */
-const ONLY_ON = /^(?:and |but |just |please )*(?:keep|limit|restrict|confine|hold) (?:it |this |that |them |the \w+ )?(?:only |just )?(?:on|to|in|within) /;
+const ONLY_ON = /^(?:and |but |just |please )*(?:(?:keep|hold) (?:it|this|that|them) (?:(?:only|just) (?:on|to|in|within)|to)|(?:limit|restrict|confine) (?:it |this |that |them |the \w+ )?(?:only |just )?(?:on|to|in|within)) /;
 
 /** "the first minute normal" */
 const keepsTime = (parts: readonly Part[], { time }: Reading): boolean =>

@@ -92,6 +92,9 @@ export function cleanText(sentence: string): string {
       /\b(?:starts?|starting|begins?|beginning) (?:at|from) (.{1,20}?),? (?:and )?(?:stops?|ends?|stopping|ending|finish(?:es)?) (?:at|by|after) /g,
       'from $1 to ',
     )
+    .replace(/\b(?:not (?:before|until|till)|no (?:earlier|sooner) than) (?=\d|the \w+ second)/g, 'from ')
+    .replace(/\b(?:not after|no later than) (?=\d|the \w+ second)/g, 'until ')
+    .replace(/\b(?:look |looks )?like (?:it|they|he|she) (?:is|are|has|have) been (?=\p{L}+ed\b)/gu, 'look ')
     .replace(/\bhalf of a (?=second|minute)/g, 'half a ')
     .replace(
       /\b(?:once|when|as soon as|after) (?:we|it|you|the clip|the video) (?:hits?|reach(?:es)?|gets? to|are at|is at|pass(?:es)?) (?=\d|the \w+ second)/g,
