@@ -128,6 +128,11 @@ class Assembly {
       last.time = { from: last.time.from, to: time.to }; // "at 0:03 it starts raining, and stops at 0:09"
       return;
     }
+    if (last?.time && time && reading.join === 'and' && time.from && time.to !== null && last.time.to !== null) {
+      const like = this.drafts.filter(({ reading: other }) => other === last.reading);
+      this.drafts.push(...like.map((draft) => ({ ...draft, time }))); // "from 0:10 to 0:15 and from 0:20 to 0:25"
+      return;
+    }
     if (last && (!next || reading.join !== 'start') && !(next && reading.apart)) {
       for (const draft of this.drafts) if (draft.group === last.group || draft === last) draft.time ??= time;
     } else {
@@ -224,7 +229,7 @@ class Assembly {
     const wide = this.drafts.at(-1);
     if (reading.join === 'but' && reading.targets.length && wide?.target.kind === 'all' && wide.said.op === reading.effects[0]?.op && ['material', 'restyle', 'recolour'].includes(wide.said.op)) wide.except = merged(wide.except, targets); // prettier-ignore
     this.taken = [];
-    const drafts = this.push(reading.effects, targets, excepts, reading);
+    const drafts = this.push(chained ? directed(reading.effects, last) : reading.effects, targets, excepts, reading);
     if (inherited) this.before = { ...reading, early: true };
     if (reading.join === 'after' && this.drafts.length > drafts.length) this.moveBefore(drafts, before);
     if (reading.join === 'before' && this.drafts.length === drafts.length && next) {
@@ -240,7 +245,10 @@ class Assembly {
     const waiting = this.pending.map(targetOf);
     this.pending = [];
     if (reading.effects.every(({ op }) => op === 'sound')) return [[{ kind: 'sound', words: '' }], []];
-    const named = reading.relative && !reading.targets.length ? (this.kept.pop() ?? before?.excepts.map(targetOf).at(-1) ?? this.drafts.at(-1)?.target) : undefined;
+    const named =
+      reading.relative && !reading.targets.length
+        ? (this.kept.pop() ?? before?.excepts.map(targetOf).at(-1) ?? this.drafts.at(-1)?.target)
+        : undefined;
     if (named) return [[named], own];
     if (reading.targets.length) return [distinct([...waiting, ...reading.targets.map(targetOf)]), own];
     if (waiting.length) return [distinct(waiting), own];
@@ -320,8 +328,17 @@ class Assembly {
 const ENDS = /\b(?:stops?|ends?|until|till|gone|over|finish(?:es)?)\b/;
 
 /** "the sound is muffled, that is fine" */
-const IS_FINE = /^(?:and |but |which |that )?(?:that |it )?(?:is|are) (?:fine|ok|okay|alright|all right|on purpose|intended|intentional)\b|^i do not mind/;
+const IS_FINE =
+  /^(?:and |but |which |that )?(?:that |it )?(?:is|are) (?:fine|ok|okay|alright|all right|on purpose|intended|intentional)\b|^i do not mind/;
 const TOLD = /\b(?:is|are|looks?|sounds?|seems?|feels?)\b/;
+
+const LOSES = /\b(?:lose|remove|cut|drop|take)\b/;
+
+/** "less contrast and saturation": what has no direction of its own goes the way of what was said before it. */
+function directed(effects: readonly Said[], before: readonly Draft[]): readonly Said[] {
+  const down = before.length > 0 && before.every(({ said, reading }) => said.op === 'grade' && said.amount < 0 && (reading.turned < 0 || LOSES.test(reading.said) || said.undirected)); // prettier-ignore
+  return down ? effects.map((said) => (said.undirected ? { ...said, amount: -said.amount } : said)) : effects;
+}
 
 /** Words that take away what was told of before. */
 const CLEANS = /\b(?:take|get|clean|remove|lose|filter|fix)\b.*\b(?:it|that|them)\b/;

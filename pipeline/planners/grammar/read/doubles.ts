@@ -38,7 +38,7 @@ const isAlike = ({ said: a }: Draft, { said: b }: Draft): boolean =>
   a.op === b.op && a.look === b.look && a.grade === b.grade && a.sound === b.sound && a.colour === b.colour && !areOpposed(a, b);
 
 /** Louder and quieter. */
-const areOpposed = (a: Draft['said'], b: Draft['said']): boolean => a.sound === 'gain' && (a.amount > 1) !== (b.amount > 1);
+const areOpposed = (a: Draft['said'], b: Draft['said']): boolean => a.sound === 'gain' && a.amount > 1 !== b.amount > 1;
 
 const atSameTime = (a: Draft, b: Draft): boolean => a.time?.from === b.time?.from && a.time?.to === b.time?.to;
 

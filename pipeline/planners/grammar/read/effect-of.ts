@@ -16,8 +16,9 @@ export function effectOf(effect: Effect, around: Around, later: boolean): Said[]
   };
   if (sense.step) {
     const { grade, by, amount = 1 } = sense.step;
+    const region = grade === 'exposure' && /shadow|highlight/.test(effect.text) && { note: effect.text };
     if (around.not && !around.so && !around.enough) return [];
-    return [{ ...graded(grade, around.up === -1 && /^(?:brighter|darker|warmer|cooler|colder|lighter)$/.test(effect.text) ? -by : by, amount), order: around.ordered }]; // prettier-ignore
+    return [{ ...graded(grade, around.up === -1 && /^(?:brighter|darker|warmer|cooler|colder|lighter)$/.test(effect.text) ? -by : by, amount), ...region, order: around.ordered }]; // prettier-ignore
   }
   if (sense.dial && !(sense.look && around.up === 0)) return readDial(sense.dial, around, graded);
   if (sense.deed) return readDeed(effect, around, size);
@@ -43,7 +44,7 @@ function readDial(dial: NonNullable<SaidEdit['grade']>, around: Around, graded: 
     return [{ ...SAID, op: 'grade', grade: 'monochrome' }];
   if (around.removed) return [graded(dial, -1)];
   if (around.up !== 0) return [graded(dial, around.up)];
-  return [graded(dial, around.amount !== undefined && around.amount < 0 ? -1 : 1)];
+  return [{ ...graded(dial, around.amount !== undefined && around.amount < 0 ? -1 : 1), undirected: true }];
 }
 
 /** "dark": asked for, too much of it, or less of it wanted. */

@@ -67,7 +67,8 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
       targets: [painted.thing],
       early: true,
     };
-  const preferred = want >= 0 && /\b(?:prefer|rather)\b/.test(said) ? objects.find(({ colour, kind }) => colour && kind !== 'colour') : undefined;
+  const preferred =
+    want >= 0 && /\b(?:prefer|rather)\b/.test(said) ? objects.find(({ colour, kind }) => colour && kind !== 'colour') : undefined;
   if (preferred?.colour) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'recolour', colour: preferred.colour }], targets: [{ ...preferred, words: preferred.words.slice(preferred.colour.length).trim() }], early: true }; // prettier-ignore
   const put = words.some(({ text }) =>
     ['put', 'give', 'have', 'let', 'use', 'apply', 'set', 'get', 'bring', 'hang'].includes(text),

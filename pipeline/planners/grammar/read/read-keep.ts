@@ -16,7 +16,9 @@ export function readKeep(parts: readonly Part[], blank: Reading): Reading | unde
   if (at < 0 && !(bars && !effects) && !inColour && !keepsTime(parts, blank)) return undefined;
   const endsSo =
     at >= 0 && !parts.slice(at + 1).some(({ is }) => is === 'thing') && parts.slice(0, at).some(({ is }) => is === 'thing');
-  const where = ONLY_ON.test(blank.said) ? parts.findLast((part) => part.is === 'thing' && part.phrase.whole === null) : undefined;
+  const where = ONLY_ON.test(blank.said)
+    ? parts.findLast((part) => part.is === 'thing' && part.phrase.whole === null)
+    : undefined;
   if (where?.is === 'thing') return { ...blank, kind: 'things', targets: [where.phrase], only: true };
   const stays = at >= 0 && (endsSo || (parts[at] as Extract<Part, { is: 'word' }>).sense.verb === 'stay');
   const before = parts.slice(0, Math.max(at, 0));
@@ -39,7 +41,8 @@ export function readKeep(parts: readonly Part[], blank: Reading): Reading | unde
 }
 
 /** "keep it only on the building" */
-const ONLY_ON = /^(?:and |but |just |please )*(?:(?:keep|hold) (?:it|this|that|them) (?:(?:only|just) (?:on|to|in|within)|to)|(?:limit|restrict|confine) (?:it |this |that |them |the \w+ )?(?:only |just )?(?:on|to|in|within)) /;
+const ONLY_ON =
+  /^(?:and |but |just |please )*(?:(?:keep|hold) (?:it|this|that|them) (?:(?:only|just) (?:on|to|in|within)|to)|(?:limit|restrict|confine) (?:it |this |that |them |the \w+ )?(?:only |just )?(?:on|to|in|within)) /;
 
 /** "the first minute normal" */
 const keepsTime = (parts: readonly Part[], { time }: Reading): boolean =>

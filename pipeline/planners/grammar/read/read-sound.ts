@@ -14,7 +14,12 @@ const IN_PLACE = /^(?:and |like |as if |as though |it is |we are |please )*in(?:
 export function readSound(items: readonly Item[]): Said[] | undefined {
   if (IN_PLACE.test(items.map(({ text }) => text).join(' '))) return [{ ...SAID, op: 'sound', sound: 'reverb' }];
   const heard = items.some(({ sense, text }) => sense.heard || ALWAYS.has(text));
-  if (!heard || (items.some(({ text, sense }) => /colors?$/.test(text) || (sense.colour && !sense.look)) && !items.some(({ sense }) => sense.heard))) return undefined;
+  if (
+    !heard ||
+    (items.some(({ text, sense }) => /colors?$/.test(text) || (sense.colour && !sense.look)) &&
+      !items.some(({ sense }) => sense.heard))
+  )
+    return undefined;
   const senses = items.map(({ sense }) => sense);
   const sounds = new Set(senses.flatMap(({ sound }) => (sound ? [sound.sound] : [])));
   if (senses.some(({ look }) => look?.look === 'underwater')) sounds.add('underwater');

@@ -13,6 +13,8 @@ export interface Said {
   readonly complaint: boolean;
   /** An order by itself ("blur"), whose object may stand in the next clause. */
   readonly order: boolean;
+  /** Names a dial alone: "saturation", which "less contrast and" before it turns down. */
+  readonly undirected?: true;
   /** Says how it shall not be ("not too dark"), which beside something else only limits that; `beside`: beside a look alone ("vintage, no grain"). */
   readonly aside: boolean | 'limit' | 'beside';
 }

@@ -90,6 +90,17 @@ export function splitClauses(said: readonly Item[]): Clause[] {
       return;
     }
     const toned = now.some(({ sense }) => sense.deed?.grade === 'monochrome') && next?.sense.colour !== undefined; // "kill all colors but blue"
+    if (
+      /^but (?:in|on)$/.test(text) &&
+      next &&
+      isEffect(next.sense) &&
+      !next.sense.noun &&
+      now.length &&
+      !now.some((one) => isEffect(one.sense))
+    ) {
+      now.push({ ...item, text: 'into', sense: { is: 'link' } }); // "her jeans but in black"
+      return;
+    }
     if (joins === 'but' && now.length && (toned || isBarred(items, i + 1))) {
       now.push({ ...item, sense: { is: 'except' } });
       return;
@@ -166,7 +177,11 @@ function partWith(items: readonly Item[], i: number): Item[] | undefined {
 function isAdjectiveList(now: readonly Item[], next: Item | undefined): boolean {
   const last = now.at(-1);
   const before = now.at(-2);
-  const made = last?.kind === 'word' && before?.sense.is === 'some' && Object.keys(last.sense).length === 0 && /(?:er|y|ful)$/.test(last.text);
+  const made =
+    last?.kind === 'word' &&
+    before?.sense.is === 'some' &&
+    Object.keys(last.sense).length === 0 &&
+    /(?:er|y|ful)$/.test(last.text);
   if (made && next && isEffect(next.sense)) return true; // "a healthier, warmer tone"
   const article =
     before !== undefined && (before.sense.is === 'some' || before.sense.quality !== undefined || now.at(-3)?.sense.is === 'some');

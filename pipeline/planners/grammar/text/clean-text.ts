@@ -2,6 +2,7 @@
 const SHORT: Readonly<Record<string, string>> = {
   luk: 'look',
   loks: 'looks',
+  leve: 'leave', leav: 'leave', kep: 'keep', exept: 'except', excpt: 'except', execpt: 'except', whit: 'white',
   mak: 'make',
   mke: 'make',
   u: 'you', ur: 'your', r: 'are', plz: 'please', pls: 'please', plzz: 'please', thx: 'thanks', tnx: 'thanks', ty: 'thanks', wud: 'would', cud: 'could', wld: 'would', cld: 'could',
@@ -95,6 +96,8 @@ export function cleanText(sentence: string): string {
     .replace(/\b(?:not (?:before|until|till)|no (?:earlier|sooner) than) (?=\d|the \w+ second)/g, 'from ')
     .replace(/\b(?:not after|no later than) (?=\d|the \w+ second)/g, 'until ')
     .replace(/\b(?:look |looks )?like (?:it|they|he|she) (?:is|are|has|have) been (?=\p{L}+ed\b)/gu, 'look ')
+    .replace(/\bstops? (?:being|looking) (.{1,40}?) (?:at|after) (?=\d|the )/g, '$1 until ')
+    .replace(/\bhole (?=thing|video|clip|picture|image|scene|shot|movie|film|room)/g, 'whole ')
     .replace(/\bhalf of a (?=second|minute)/g, 'half a ')
     .replace(
       /\b(?:once|when|as soon as|after) (?:we|it|you|the clip|the video) (?:hits?|reach(?:es)?|gets? to|are at|is at|pass(?:es)?) (?=\d|the \w+ second)/g,
