@@ -1,7 +1,8 @@
+import { join } from 'node:path';
 import type { Context } from 'mocha';
 import { packageFile } from '../../core/package-file.js';
 import { MODEL_KINDS, type KindName } from '../../models/kinds/index.js';
-import { shared } from '../shared-folder.js';
+import { shared, STAND_INS } from '../shared-folder.js';
 import { kindContract } from './kind-contract.js';
 
 const [turbo, lcm] = ['tiny-turbo', 'tiny-lcm'].map((name) => packageFile('test', 'fixtures', 'few-step', 'models', name));
@@ -13,7 +14,7 @@ const reference =
 
 /** Small models, in one folder or in several that complete each other. */
 const SMALL_MODELS: Readonly<Record<KindName, (test: Context) => readonly string[]>> = {
-  'instruct-pix2pix': () => [packageFile('models', 'gesso')],
+  'instruct-pix2pix': () => [join(STAND_INS, 'reference', 'models', 'tiny-ip2p')],
   'stable-diffusion': () => [turbo],
   'latent-consistency': () => [turbo, lcm],
   'stable-diffusion-xl': reference('tiny-sdxl'),
