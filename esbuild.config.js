@@ -12,6 +12,9 @@ const ROOMS = ['core', 'media', 'models', 'scenes', 'stages', 'pipeline'];
  */
 const BUNDLED = ['zod', '@bufbuild/protobuf', 'rxjs'];
 
+/** Packages of many small files that are loaded late, by `loadLate`: a file each. */
+const LATE = ['yaml', 'fluent-ffmpeg'];
+
 const files = ROOMS.flatMap((room) =>
   readdirSync(join('dist', room), { recursive: true }).map((name) => join('dist', room, name)),
 );
@@ -45,6 +48,18 @@ await build({
   target: 'node20.19',
   keepNames: true,
   alias: { rxjs: resolve('node_modules/rxjs/dist/esm/index.js') }, // the form of which what is unused can be left out
+  logLevel: 'warning',
+});
+
+await build({
+  entryPoints: Object.fromEntries(LATE.map((name) => [name, name])),
+  outdir: 'dist/program',
+  outExtension: { '.js': '.cjs' },
+  external: ['./lib-cov/*'], // of fluent-ffmpeg's own tests
+  bundle: true,
+  format: 'cjs',
+  platform: 'node',
+  target: 'node20.19',
   logLevel: 'warning',
 });
 

@@ -10,4 +10,7 @@ const BUNDLE = basename(dirname(fileURLToPath(import.meta.url))) === 'core' ? '.
  *
  * @param name of the module's file, which no other file of the rooms has, without its ending
  */
-export const programFile = (name: string): URL => new URL(`${BUNDLE}${name}.js`, import.meta.url);
+export const programFile = (name: string): URL => besideProgram(`${name}.js`);
+
+/** Where a file of the bundle's folder lies. */
+export const besideProgram = (file: string): URL => new URL(`${BUNDLE}${file}`, import.meta.url);

@@ -1,10 +1,11 @@
 import type { ChildProcess } from 'node:child_process';
 import { dirname } from 'node:path';
 import type { Writable } from 'node:stream';
-import createCommand from 'fluent-ffmpeg';
+import type createCommand from 'fluent-ffmpeg';
 import { abortError } from '../../core/abort.js';
 import { onAbort } from '../../core/on-abort.js';
 import { EditError } from '../../core/errors.js';
+import { loadLate } from '../../core/load-late.js';
 import { endHung } from './end-hung.js';
 import { killed as killedError, stalled } from './ended-by.js';
 import { fileArgument, guardOptions, guardRefusal } from './guard-input.js';
@@ -48,6 +49,9 @@ export function killAllFfmpeg(): void {
   for (const process of running) process.kill();
 }
 
+/** Many processes read media alone, through ffprobe. */
+const fluentFfmpeg = loadLate<typeof createCommand>('fluent-ffmpeg');
+
 /** Starts ffmpeg through fluent-ffmpeg: the only place that does. */
 export function startFfmpeg(run: FfmpegRun): FfmpegProcess {
   let child: ChildProcess | undefined;
@@ -71,7 +75,7 @@ export function startFfmpeg(run: FfmpegRun): FfmpegProcess {
   const done = (async () => {
     if (run.signal?.aborted) throw abortError(run.signal);
     const tools = await locateFfmpeg();
-    const command = createCommand({ stdoutLines: 200, ...(run.cwd !== undefined && { cwd: run.cwd }) });
+    const command = fluentFfmpeg()({ stdoutLines: 200, ...(run.cwd !== undefined && { cwd: run.cwd }) });
     command.setFfmpegPath(tools.ffmpeg);
     answerCapabilities(command);
     for (const { path, options = [] } of run.inputs)

@@ -1,4 +1,5 @@
-import * as named from 'onnxruntime-node';
+import type * as OnnxRuntime from 'onnxruntime-node';
+import { loadLate } from '../../core/load-late.js';
 import type { Tensor, TensorArrays, TensorType } from '../tensor/tensor.js';
 import { deviceError } from './device-error.js';
 import { executionProvider, type DeviceName } from './device.js';
@@ -6,8 +7,8 @@ import type { Session, TensorInfo } from './session.js';
 import { sessionOptions } from './session-options.js';
 import type { Turns } from './turns.js';
 
-/** Node copies a CommonJS module's exports when it is first imported, which may be before they are all there; `default` is the module itself. */
-const ort: typeof named = (named as unknown as { readonly default?: typeof named }).default ?? named;
+/** The native library is large: a job without a model does not load it. */
+const ort = loadLate<typeof OnnxRuntime>('onnxruntime-node');
 
 /** Where a graph comes from: a file, or its bytes with the folder that its external weights lie in. */
 export type GraphSource = { readonly path: string } | { readonly bytes: Uint8Array; readonly weightsFolder: string };
@@ -45,21 +46,21 @@ export function openSession(source: GraphSource, choice: SessionChoice, again?: 
 }
 
 async function openNow(source: GraphSource, choice: SessionChoice): Promise<Session> {
-  const options: named.InferenceSession.SessionOptions = sessionOptions(
+  const options: OnnxRuntime.InferenceSession.SessionOptions = sessionOptions(
     executionProvider(choice.device),
     choice,
     'bytes' in source ? source.weightsFolder : undefined,
   );
   try {
     const create =
-      'bytes' in source ? ort.InferenceSession.create(source.bytes, options) : ort.InferenceSession.create(source.path, options);
+      'bytes' in source ? ort().InferenceSession.create(source.bytes, options) : ort().InferenceSession.create(source.path, options);
     return wrap(await create, choice.device);
   } catch (error) {
     throw deviceError(error, choice.device, 'load');
   }
 }
 
-function wrap(session: named.InferenceSession, device: DeviceName): Session {
+function wrap(session: OnnxRuntime.InferenceSession, device: DeviceName): Session {
   return {
     inputs: session.inputMetadata.map(infoOf),
     outputs: session.outputMetadata.map(infoOf),
@@ -76,16 +77,16 @@ function wrap(session: named.InferenceSession, device: DeviceName): Session {
   };
 }
 
-function infoOf(meta: named.InferenceSession.ValueMetadata): TensorInfo {
+function infoOf(meta: OnnxRuntime.InferenceSession.ValueMetadata): TensorInfo {
   return meta.isTensor
     ? { name: meta.name, type: meta.type as TensorType, dims: meta.shape }
     : { name: meta.name, type: 'float32', dims: [] };
 }
 
-function toOrt({ type, dims, data }: Tensor): named.Tensor {
-  return new ort.Tensor(type, data as Float32Array, dims);
+function toOrt({ type, dims, data }: Tensor): OnnxRuntime.Tensor {
+  return new (ort().Tensor)(type, data as Float32Array, dims);
 }
 
-function fromOrt(tensor: named.Tensor): Tensor {
+function fromOrt(tensor: OnnxRuntime.Tensor): Tensor {
   return { type: tensor.type as TensorType, dims: tensor.dims, data: tensor.data as TensorArrays[TensorType] };
 }
