@@ -53,7 +53,9 @@ async function openNow(source: GraphSource, choice: SessionChoice): Promise<Sess
   );
   try {
     const create =
-      'bytes' in source ? ort().InferenceSession.create(source.bytes, options) : ort().InferenceSession.create(source.path, options);
+      'bytes' in source
+        ? ort().InferenceSession.create(source.bytes, options)
+        : ort().InferenceSession.create(source.path, options);
     return wrap(await create, choice.device);
   } catch (error) {
     throw deviceError(error, choice.device, 'load');
