@@ -1,6 +1,8 @@
 import { someOf } from '../../scenes/remarks.js';
 import type { Plan } from '../plan/plan.js';
 import type { RunOptions } from '../plan/run-options.js';
+import { openScene } from '../../scenes/formats/index.js';
+import { copyNotices } from '../jobs/scene/scene-job.js';
 import { prepareScene } from '../jobs/scene/prepare-scene.js';
 import { planPasses, type ScenePass } from '../jobs/scene/plan-passes.js';
 import { prepareTake } from '../jobs/scene-clip/prepare-take.js';
@@ -17,6 +19,10 @@ import { editedLine, frameFields } from './frame-runs.js';
 
 /** What painting a scene would do, pass by pass: views, maps, and what becomes of each material. */
 export async function dryRunScene(plan: Plan, ...rest: Rest): Promise<DryFacts> {
+  if (!plan.stages.length) {
+    const lines = ['no stage edits it: the scene is copied'];
+    return { lines, notes: copyNotices(await openScene(plan.input)), forecast: { views: 0, maps: [] } };
+  }
   const passes: DryFacts[] = [];
   for (const pass of await planPasses(plan)) passes.push(await dryRunPass(pass, ...rest));
   const [first, ...others] = passes;

@@ -5,7 +5,8 @@ import type { Plan } from '../../plan/plan.js';
 import type { Inspection, JobSteps, StepContext } from '../job-kind.js';
 import { type PreparedScene, prepareScene } from './prepare-scene.js';
 import { filmScene, type SceneFilm } from './scene-film.js';
-import { copyScene, runSceneJob } from './scene-job.js';
+import { openScene } from '../../../scenes/formats/index.js';
+import { copyNotices, copyScene, runSceneJob } from './scene-job.js';
 import { planPasses } from './plan-passes.js';
 import { sceneSpace } from './scene-space.js';
 import { joinViews, runViews, viewsProof } from './scene-steps.js';
@@ -31,7 +32,7 @@ async function opened(inspection: Inspection, { signal }: StepContext): Promise<
 async function inspectScene(plan: Plan, { signal }: StepContext): Promise<Inspection> {
   const base = { kind: 'scene', plan, codec: extname(plan.output).slice(1).toLowerCase(), streams: [], source: null };
   const none = { frames: 0, edited: [], width: 0, height: 0, notices: [], work: [], space: { output: 0, scratch: 0 } };
-  if (plan.stages.length === 0) return { ...base, ...none }; // it is copied
+  if (plan.stages.length === 0) return { ...base, ...none, notices: copyNotices(await openScene(plan.input)) };
   if ((await planPasses(plan)).length > 1)
     throw new EditError('plan/several-passes', 'This plan edits several parts of the scene one after the other, which is one job that is not divided: run it whole.'); // prettier-ignore
   const prepared = await prepareScene(plan, { signal });

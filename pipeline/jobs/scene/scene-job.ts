@@ -1,6 +1,6 @@
 import type { Notice } from '../../../core/notice.js';
 import { extname } from 'node:path';
-import { openScene, writeScene } from '../../../scenes/formats/index.js';
+import { openScene, type SceneFile, writeScene } from '../../../scenes/formats/index.js';
 import { changedTexels } from '../../../scenes/metrics/changed-texels.js';
 import { forecastOf } from '../../run/forecast.js';
 import { checkJobSpace } from '../../work/disk-space.js';
@@ -31,7 +31,10 @@ import { joinViews, runViews, viewsProof } from './scene-steps.js';
  * kept in the work folder until the end.
  */
 export async function runSceneJob(plan: Plan, options: RunOptions, events: JobEvents): Promise<JobDone> {
-  if (plan.stages.length === 0) return copyScene(plan, options);
+  if (plan.stages.length === 0) {
+    copyNotices(await openScene(plan.input)).forEach((notice) => events.onNotice(notice));
+    return copyScene(plan, options);
+  }
   const passes = await planPasses(plan);
   const [first] = passes;
   return first && passes.length === 1
@@ -100,6 +103,9 @@ async function paintOnce({ plan, fresh }: ScenePass, options: RunOptions, events
     throw error;
   }
 }
+
+/** What a copy of a scene loses. What cannot be filmed or painted it keeps. */
+export const copyNotices = ({ scene }: SceneFile): Notice[] => scene.notices.filter(({ code }) => code.startsWith('lost/'));
 
 /** A plan without stages: the file as it is, with the mark unless that is not wanted. */
 export async function copyScene(plan: Plan, { overwrite = false }: RunOptions): Promise<JobDone> {

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { EditError } from '../../../../core/errors.js';
 import { placeDemoMedia } from '../../../../pipeline/demo/demo-media.js';
+import { dryRunScene } from '../../../../pipeline/cli/scene-dry-run.js';
 import { edit } from '../../../../pipeline/edit.js';
 import type { EditRequest } from '../../../../pipeline/process/run-edit.js';
 import { makePlan } from '../../../../pipeline/planners/make-plan.js';
@@ -82,6 +83,15 @@ describe('a scene job', () => {
   it('without stages is a copy: byte for byte, when it is not marked', async () => {
     await run('copy.glb', { stages: [], mark: false }).result;
     expect(hash(file('copy.glb'))).to.equal(hash(file('chair.glb')));
+  });
+
+  it('without stages films nothing for a dry run, and a copy says what it loses, as that does', async () => {
+    writeFileSync(file('trailing.glb'), Buffer.concat([readFileSync(file('chair.glb')), Buffer.from('left over')]));
+    const { plan, notices } = await run('cut-off.glb', { input: file('trailing.glb'), stages: [], mark: false }).result;
+    expect(hash(file('cut-off.glb'))).to.equal(hash(file('chair.glb')));
+    const said = await dryRunScene({ ...plan, input: file('trailing.glb') }, [], {});
+    expect([said.forecast, said.notes]).deep.equal([{ views: 0, maps: [] }, notices]);
+    expect(notices.map(({ code }) => code)).deep.equal(['lost/trailing']);
   });
 
   it('goes on where a stopped run was, to the bytes of an unbroken one', async () => {
