@@ -1,3 +1,4 @@
+import { EditError } from '../../core/errors.js';
 import type { EncodedText, TextPart } from '../kinds/model-kind.js';
 import { openSession, type GraphSource, type SessionChoice } from '../runtime/onnx-runtime.js';
 import type { Session } from '../runtime/session.js';
@@ -18,6 +19,8 @@ export class TextEncoder {
     readonly part: TextPart,
     /** Tokens that the folder's config says. */
     readonly saidLength: number | undefined,
+    /** How many words the graph knows, where its config says that. */
+    readonly words = Infinity,
   ) {}
 
   /** @param tokenizer its folder @param graph its ONNX file @param config of the graph's part */
@@ -29,8 +32,10 @@ export class TextEncoder {
     config: Readonly<Record<string, unknown>> = {},
   ): Promise<TextEncoder> {
     const said = config['max_sequence_length'];
+    const words = typeof config['vocab_size'] === 'number' ? config['vocab_size'] : undefined;
+    const loaded = loadTokenizer(tokenizer);
     const session = await openSession(graph, choice);
-    return new TextEncoder(loadTokenizer(tokenizer), session, part, typeof said === 'number' ? said : undefined);
+    return new TextEncoder(loaded, session, part, typeof said === 'number' ? said : undefined, words);
   }
 
   /** Without a tokenizer: it encodes ids alone. */
@@ -46,6 +51,12 @@ export class TextEncoder {
     const known = this.#known.get(key);
     if (known) return known;
     const { ids, mask, weights = [] } = this.tokensOf(text, length);
+    const strange = ids.find((id) => id >= this.words);
+    if (strange !== undefined) {
+      const { tokenizer, graph } = this.part;
+      const sentence = `${tokenizer}: expected words that ${graph} knows, numbers below ${this.words}, found ${strange}: it is the tokenizer of another model.`;
+      throw new EditError('model/tokenizer', sentence, { tokenizer, found: strange });
+    }
     const encoded = weighTokens(await this.encodeIds(ids, mask), weights);
     this.#known.set(key, encoded);
     return encoded;

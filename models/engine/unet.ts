@@ -35,17 +35,18 @@ export class Unet implements Denoiser {
     readonly joint: boolean,
     { configs, kind }: Pick<ModelFolder, 'configs' | 'kind'>,
   ) {
-    const { inputs, outputs } = session;
+    const banks = this.#layers().flatMap((_, layer) => Object.values<string>(bankNames(layer)));
+    const added = [KV_INDEX, ...Object.values<string>(JOINT_INPUTS), ...banks];
+    const [inputs, outputs] = [session.inputs, session.outputs].map((all) => all.filter(({ name }) => !added.includes(name)));
     this.#io = {
       sample: pickTensor(inputs, ['sample', 'latent_model_input', 'latent', 'x', 'hidden_states'], 'unet input'),
       timestep: pickTensor(inputs, ['timestep', 'timesteps', 't'], 'unet timestep'),
-      output: findTensor(outputs, ['out_sample', 'out_hidden_states', 'noise_pred', 'sample_out', 'output']) ?? outputs[0],
+      output: outputOf(outputs),
     };
     const config = configs[kindOf({ kind }).denoiser] ?? {};
     this.inChannels = channelsOf('in_channels', config, this.#io.sample);
     this.outChannels = channelsOf('out_channels', config, this.#io.output);
-    const added = this.#layers().flatMap((_, layer) => [bankNames(layer).inK, bankNames(layer).inV]);
-    const taken = [this.#io.sample.name, this.#io.timestep.name, KV_INDEX, ...Object.values(JOINT_INPUTS), ...added];
+    const taken = [this.#io.sample.name, this.#io.timestep.name];
     this.conditions = conditionsOf(
       inputs.filter(({ name }) => !taken.includes(name) && !isResidual(name)),
       Object.keys(kindOf({ kind }).conditions),
@@ -164,6 +165,11 @@ export class Unet implements Denoiser {
     feeds[KV_INDEX] = int64Tensor(table.flat(), [rows, table[0]?.length ?? 1]);
     return feeds;
   }
+}
+
+function outputOf(outputs: readonly TensorInfo[]): TensorInfo {
+  const found = findTensor(outputs, ['out_sample', 'out_hidden_states', 'noise_pred', 'sample_out', 'output']);
+  return found ?? pickTensor(outputs.slice(0, 1), [], 'unet output');
 }
 
 /** Side of the blocks of cells that are one token of a transformer on planes. */

@@ -1,3 +1,4 @@
+import { EditError } from '../../core/errors.js';
 import { graphSource } from '../graph/graph-source.js';
 import { quietEncoder } from '../graph/quiet-encoder.js';
 import { openSession, type SessionChoice } from '../runtime/onnx-runtime.js';
@@ -43,9 +44,15 @@ export class Vae {
     return new Vae(...opened, channels, (await vae.#measureFactor(folder)) * patch, patch);
   }
 
-  /** The mean of the latent distribution, not scaled. `image`: RGB, −1 … 1. */
+  /** The mean of the latent distribution, not scaled. `image`: RGB, −1 … 1. @throws EditError `model/incomplete` */
   async encode(image: Planes): Promise<Planes> {
     const parameters = await this.parameters(image);
+    const scale = this.factor / this.patch;
+    if (parameters.width * scale !== image.width || parameters.height * scale !== image.height) {
+      const found = image.height / parameters.height;
+      const sentence = `vae_encoder: expected latents ${scale} times smaller than the picture, as vae_decoder/config.json says, found ${found} times: the parts of this folder are of different models.`;
+      throw new EditError('model/incomplete', sentence, { wanted: scale, found });
+    }
     if (this.patch > 1) return inBlocks(parameters, this.channels / this.patch ** 2, this.patch);
     const { height, width } = parameters;
     return { channels: this.channels, height, width, values: parameters.values.slice(0, this.channels * height * width) };
@@ -61,10 +68,16 @@ export class Vae {
     );
   }
 
-  /** The picture of a latent, not scaled. RGB, nominally −1 … 1, not clamped. */
+  /** The picture of a latent, not scaled. RGB, nominally −1 … 1, not clamped. @throws EditError `model/not-a-number` */
   async decode(latent: Planes): Promise<Planes> {
     const planes = this.patch > 1 ? outOfBlocks(latent, this.patch) : latent;
-    return runPlanes(this.decoder, planes, DECODED, ['sample', 'image', 'out']);
+    const picture = await runPlanes(this.decoder, planes, DECODED, ['sample', 'image', 'out']);
+    if (picture.channels === 3 && picture.values.every(Number.isFinite)) return picture;
+    if (picture.channels !== 3)
+      throw new EditError('model/incomplete', `vae_decoder: expected pictures of 3 channels, found ${picture.channels}.`);
+    const sentence =
+      'vae_decoder gave values that are not numbers. VAEs of Stable Diffusion XL overflow in halves: put one in fp32 in its place, or its "fp16-fix".';
+    throw new EditError('model/not-a-number', sentence, { part: 'vae_decoder' });
   }
 
   async close(): Promise<void> {

@@ -1,6 +1,7 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { followTextLink } from './follow-text-link.js';
+import { isFolder } from './is-folder.js';
 
 /** A graph that was found in a folder, by the name of its file or of the folder around it. */
 export interface FoundGraph {
@@ -53,5 +54,3 @@ export const mainGraph = (graphs: readonly string[]): string | undefined =>
 /** Names of the graphs in a folder. */
 export const graphsIn = (folder: string): string[] =>
   isFolder(folder) ? readdirSync(folder).filter((name) => /\.onnx$/i.test(name)) : [];
-
-const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;

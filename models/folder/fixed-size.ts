@@ -1,5 +1,6 @@
 import type { Size } from '../../core/size.js';
 import { fixedSides } from '../graph/fixed-inputs.js';
+import { LONGEST_SIDE } from './config-problems.js';
 import { vaeConfig, type Configs, type GraphInputs } from '../kinds/model-kind.js';
 
 /** Pixels a latent cell, where the VAE's config does not list its levels. */
@@ -28,6 +29,9 @@ export function fixedSize(
     return sides ? [{ part, height: sides[0] * scale, width: sides[1] * scale }] : [];
   });
   const [first] = found;
+  for (const { part, width, height } of found)
+    if (Math.max(width, height) > LONGEST_SIDE)
+      problems.push(`${part} takes pictures of ${width}×${height} pixels alone, more than anybody can make`);
   const other = found.find(({ width, height }) => width !== first?.width || height !== first.height);
   if (first && other)
     problems.push(

@@ -3,6 +3,7 @@ import { join, relative, resolve } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { EXPORT_ADVICE } from '../graph/export-advice.js';
 import { findGraphs } from './find-graphs.js';
+import { isFolder } from './is-folder.js';
 
 /** The file that says what a folder's parts are. */
 export const INDEX = 'model_index.json';
@@ -15,7 +16,7 @@ export const INDEX = 'model_index.json';
  */
 export function modelRoot(path: string): string {
   const root = resolve(path);
-  if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) throw notAFolder(path, noFolder(root));
+  if (!isFolder(root)) throw notAFolder(path, noFolder(root));
   if (existsSync(join(root, INDEX)) || findGraphs(root).has('denoiser')) return root;
   const inside = readdirSync(root).filter((name) => existsSync(join(root, name, INDEX)));
   if (inside.length === 1) return join(root, inside[0]);
@@ -35,6 +36,8 @@ function noFolder(root: string): string {
   const snapshots = join(root, 'snapshots');
   const [snapshot] = existsSync(snapshots) ? readdirSync(snapshots) : [];
   if (snapshot) return `it has no ${INDEX}; ${join(root, 'snapshots', snapshot)} may be the one.`;
+  const deeper = namesBelow(root).find((name) => existsSync(join(root, name, INDEX)));
+  if (deeper) return `it has no ${INDEX}; ${join(root, deeper)} may be the one.`;
   const found = FOR_OTHERS.flatMap(([pattern, whom]) => {
     const name = namesBelow(root).find((one) => pattern.test(one));
     return name ? [`it has no ${INDEX}; ${name} holds graphs for ${whom}, which run nowhere else.`] : [];

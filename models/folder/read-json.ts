@@ -12,12 +12,13 @@ import { followTextLink } from './follow-text-link.js';
 export function readJson(root: string, file: string, problems: string[], optional = false): Readonly<Record<string, unknown>> {
   const path = followTextLink(join(root, file));
   if (!existsSync(path) || !statSync(path).isFile()) {
-    if (!optional) problems.push(`${file}: missing`);
+    if (existsSync(path)) problems.push(`${file}: expected a file, found a folder`);
+    else if (!optional) problems.push(`${file}: missing`);
     return {};
   }
   try {
     const value: unknown = parseJson(decodeText(readFileSync(path)));
-    if (typeof value === 'object' && value !== null) return value as Record<string, unknown>;
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
     problems.push(`${file}: expected a JSON object`);
   } catch {
     problems.push(`${file}: expected JSON, found something else`);

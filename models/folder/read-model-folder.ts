@@ -5,10 +5,11 @@ import { adviceFor } from '../graph/export-advice.js';
 import { fixedRows } from '../graph/fixed-inputs.js';
 import { graphFacts } from '../graph/graph-facts.js';
 import { graphInputs } from '../graph/graph-inputs.js';
-import { kindNameOf, kindOf, MODEL_KINDS, PIPELINES, type KindName } from '../kinds/index.js';
+import { kindNameOf, kindOf, MODEL_KINDS, type KindName } from '../kinds/index.js';
 import { kindOfGraph } from '../kinds/kind-of-graph.js';
 import type { Configs, GraphInputs, ModelKind, ModelPart } from '../kinds/model-kind.js';
 import type { SchedulerConfig } from '../schedulers/index.js';
+import { configProblems } from './config-problems.js';
 import { fixedSize } from './fixed-size.js';
 import { folderLayout, type FolderLayout } from './folder-layout.js';
 import { graphFileProblems } from './graph-file-problems.js';
@@ -16,7 +17,8 @@ import { linksLeadingOut } from './leading-out.js';
 import type { ModelFolder } from './model-folder.js';
 import { INDEX, modelRoot } from './model-root.js';
 import { readCard } from './read-card.js';
-import { samplerKindOf } from './sampler-kind-of.js';
+import { roleProblems } from './role-problems.js';
+import { schedulerProblems } from './scheduler-problems.js';
 
 /**
  * Reads a folder with ONNX parts, as exporters and people lay it out: diffusers' own layout with `model_index.json`, one that lies a folder below,
@@ -50,7 +52,10 @@ export function readModelFolder(path: string): ModelFolder {
       problems.push(...wrong.map((problem) => problem + (problem.endsWith('missing') ? (lacks[name] ?? '') : '')));
       if (found.others.length && !wrong.length) notes.push(`${found.label} is used; ${found.others.join(', ')} beside it not.`);
       graphs.push([name, found.path]);
-      if (!wrong.length) inputs.set(name, graphInputs(graphFacts(found.path).input));
+      if (wrong.length) continue;
+      const given = graphInputs(graphFacts(found.path).input);
+      inputs.set(name, given);
+      problems.push(...roleProblems(name === denoiser ? 'denoiser' : name, found.label, given));
     }
   }
   for (const [part, of] of inputs) if (part !== denoiser) problems.push(...fixedRows(of).map((problem) => `${part}: ${problem}`));
@@ -61,6 +66,7 @@ export function readModelFolder(path: string): ModelFolder {
     ...Object.fromEntries(graphs.map(([part]) => [part, layout.config(part)])),
   };
   const defaults = readCard(root, problems);
+  problems.push(...configProblems(configs, defaults));
   const size = fixedSize(inputs, denoiser, configs, problems);
   if (problems.length) throw incomplete(path, layout.hasIndex ? problems : [...problems, withoutIndex(graphs)]);
   const pipeline = said === kind ? classNameOf(layout.index) : kindOf({ kind }).pipelines[0];
@@ -114,18 +120,8 @@ const classNameOf = (index: Readonly<Record<string, unknown>>): string =>
 
 function unsupported(path: string, { index }: FolderLayout): EditError {
   const found = classNameOf(index);
-  const sentence = `${path}: expected a pipeline of ${PIPELINES.join(', ')}; found ${found || 'no _class_name'}.`;
+  const sentence = `${path}: expected a model of ${Object.keys(MODEL_KINDS).join(', ')}; found ${found || 'no _class_name'} in ${INDEX}.`;
   return new EditError('model/unsupported-pipeline', sentence, { path, found });
-}
-
-function schedulerProblems(kind: KindName, scheduler: SchedulerConfig): string[] {
-  try {
-    samplerKindOf({ kind, scheduler }).create(scheduler, { steps: 4 });
-    return [];
-  } catch (error) {
-    if (error instanceof EditError) return [`scheduler: ${error.message}`];
-    throw error;
-  }
 }
 
 function tokenizerProblems(folder: string, part: string): string[] {

@@ -38,7 +38,7 @@ export function changedGraph(path: string, model: ModelProto): GraphSource {
           .split(sep)
           .join('/');
   }
-  return { bytes: writeModelProto(model), weightsFolder: home };
+  return { path, bytes: writeModelProto(model), weightsFolder: home };
 }
 
 const placeOf = (folder: string, file: string): string => realpathSync(followTextLink(join(folder, file)));

@@ -28,9 +28,6 @@ export type KindName = keyof typeof MODEL_KINDS;
 
 const entries = Object.entries<ModelKind>(MODEL_KINDS) as [KindName, ModelKind][];
 
-/** Class names of all pipelines that can be run. */
-export const PIPELINES: readonly string[] = entries.flatMap(([, { pipelines }]) => pipelines);
-
 /** The parts that models of any kind may have, each once. */
 export const ALL_PARTS: readonly ModelPart[] = [
   ...new Map(entries.flatMap(([, { parts }]) => parts.map((part) => [part.name, part]))).values(),

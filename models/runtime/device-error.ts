@@ -31,11 +31,19 @@ export function memoryError(shortage: MemoryShortage, cause: unknown): EditError
   );
 }
 
+/** What was being done with which graph. */
+export interface GraphWork {
+  readonly device: DeviceName;
+  readonly doing: 'load' | 'run';
+  /** For people: `unet/model.onnx`. */
+  readonly graph: string;
+}
+
 /**
  * ONNX Runtime throws plain errors; this gives them an area. Out of memory becomes `memory/device` (exit 33) with the bytes that were asked
  * for where the message tells them, what is free, and the option to try.
  */
-export function deviceError(error: unknown, device: DeviceName, doing: 'load' | 'run'): EditError {
+export function deviceError(error: unknown, { device, doing, graph }: GraphWork): EditError {
   if (error instanceof EditError) return error;
   const message = error instanceof Error ? error.message : String(error);
   const last = message.trim().split('\n').slice(-3).join(' ').slice(0, 400);
@@ -46,11 +54,11 @@ export function deviceError(error: unknown, device: DeviceName, doing: 'load' | 
   if (device !== 'cpu' && NO_DEVICE.test(message)) {
     return new EditError('device/unusable', `${device}: this device cannot be used here: ${last}`, { device }, { cause: error });
   }
-  const verb = doing === 'load' ? 'load' : 'run';
+  const cure = device === 'cpu' ? 'Download it again, or take another export' : 'Try `device: cpu`, or another export';
   return new EditError(
-    `model/cannot-${verb}`,
-    `ONNX Runtime could not ${verb} the graph on ${device}: ${last}`,
-    { device },
+    `model/cannot-${doing}`,
+    `ONNX Runtime could not ${doing} ${graph} on ${device}: ${last.replace(/\.$/, '')}. ${cure}.`,
+    { device, graph },
     { cause: error },
   );
 }

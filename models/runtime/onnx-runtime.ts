@@ -1,6 +1,8 @@
+import { basename, dirname } from 'node:path';
 import type * as OnnxRuntime from 'onnxruntime-node';
 import { loadLate } from '../../core/load-late.js';
 import type { Tensor, TensorArrays, TensorType } from '../tensor/tensor.js';
+import { checkShapes } from './check-shapes.js';
 import { deviceError } from './device-error.js';
 import { executionProvider, type DeviceName } from './device.js';
 import type { Session, TensorInfo } from './session.js';
@@ -10,8 +12,13 @@ import type { Turns } from './turns.js';
 /** The native library is large: a job without a model does not load it. */
 const ort = loadLate<typeof OnnxRuntime>('onnxruntime-node');
 
-/** Where a graph comes from: a file, or its bytes with the folder that its external weights lie in. */
-export type GraphSource = { readonly path: string } | { readonly bytes: Uint8Array; readonly weightsFolder: string };
+/** Where a graph comes from: a file, or the bytes of a changed one with the folder that its external weights lie in. */
+export type GraphSource = { readonly path: string } & ({ readonly bytes?: never } | ChangedGraph);
+
+interface ChangedGraph {
+  readonly bytes: Uint8Array;
+  readonly weightsFolder: string;
+}
 
 /** How a session runs. */
 export interface SessionChoice {
@@ -49,30 +56,35 @@ async function openNow(source: GraphSource, choice: SessionChoice): Promise<Sess
   const options: OnnxRuntime.InferenceSession.SessionOptions = sessionOptions(
     executionProvider(choice.device),
     choice,
-    'bytes' in source ? source.weightsFolder : undefined,
+    source.bytes && source.weightsFolder,
   );
+  const name = graphName(source.path);
   try {
-    const create =
-      'bytes' in source
-        ? ort().InferenceSession.create(source.bytes, options)
-        : ort().InferenceSession.create(source.path, options);
-    return wrap(await create, choice.device);
+    const create = source.bytes
+      ? ort().InferenceSession.create(source.bytes, options)
+      : ort().InferenceSession.create(source.path, options);
+    return wrap(await create, choice.device, name);
   } catch (error) {
-    throw deviceError(error, choice.device, 'load');
+    throw deviceError(error, { device: choice.device, doing: 'load', graph: name });
   }
 }
 
-function wrap(session: OnnxRuntime.InferenceSession, device: DeviceName): Session {
+/** What people know a graph by: its file and the folder around it. */
+const graphName = (path: string): string => `${basename(dirname(path))}/${basename(path)}`;
+
+function wrap(session: OnnxRuntime.InferenceSession, device: DeviceName, graph: string): Session {
+  const inputs = session.inputMetadata.map(infoOf);
   return {
-    inputs: session.inputMetadata.map(infoOf),
+    inputs,
     outputs: session.outputMetadata.map(infoOf),
     async run(feeds, fetches) {
+      checkShapes(graph, inputs, feeds);
       const given = Object.fromEntries(Object.entries(feeds).map(([name, tensor]) => [name, toOrt(tensor)]));
       try {
         const results = fetches ? await session.run(given, fetches) : await session.run(given);
         return Object.fromEntries(Object.entries(results).map(([name, value]) => [name, fromOrt(value)]));
       } catch (error) {
-        throw deviceError(error, device, 'run');
+        throw deviceError(error, { device, doing: 'run', graph });
       }
     },
     close: () => session.release(),

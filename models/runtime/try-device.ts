@@ -15,7 +15,8 @@ export type DeviceTrial = { readonly ok: true; readonly milliseconds: number } |
  */
 export async function tryDevice(device: DeviceName, half: boolean): Promise<DeviceTrial> {
   try {
-    const session = await openSession({ bytes: tinyGraph(half), weightsFolder: tmpdir() }, { device, threads: 0 });
+    const graph = { path: 'trial/tiny.onnx', bytes: tinyGraph(half), weightsFolder: tmpdir() };
+    const session = await openSession(graph, { device, threads: 0 });
     const values = gaussian(TINY_SIDE * TINY_SIDE, 1, 'initial').map((value) => value / 16);
     const x = castTensor(floatTensor(values, [TINY_SIDE, TINY_SIDE]), half ? 'float16' : 'float32');
     let milliseconds = Infinity;

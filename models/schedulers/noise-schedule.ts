@@ -36,12 +36,11 @@ function betaTable(config: SchedulerConfig, n: number): Float64Array {
   const start = config.beta_start ?? 0.0001;
   const end = config.beta_end ?? 0.02;
   const kind = config.beta_schedule ?? 'linear';
-  const table = BETA_SCHEDULES[kind as keyof typeof BETA_SCHEDULES];
-  if (!table) {
+  if (!Object.hasOwn(BETA_SCHEDULES, kind)) {
     const known = Object.keys(BETA_SCHEDULES).join(', ');
     throw new EditError(SCHEDULER_ERROR, `scheduler_config.json: expected a beta_schedule of ${known}, found "${kind}".`);
   }
-  return Float64Array.from(table(start, end, n));
+  return Float64Array.from(BETA_SCHEDULES[kind as keyof typeof BETA_SCHEDULES](start, end, n));
 }
 
 /** Single precision, counted from the nearer end, product and sum rounded once: near ᾱ = 1 that shows in the sigmas of every published model. */

@@ -34,23 +34,16 @@ export interface PromptTokenizer {
 export function loadTokenizer(folder: string): PromptTokenizer {
   const config = readJson(folder, 'tokenizer_config.json');
   const special = readJson(folder, 'special_tokens_map.json');
-  const definition = existsSync(join(folder, 'tokenizer.json'))
-    ? readJson(folder, 'tokenizer.json')
-    : clipTokenizerJson(
-        readJson(folder, 'vocab.json') as Record<string, number>,
-        decodeText(readFileSync(followTextLink(join(folder, 'merges.txt')))),
-      );
-  const tokenizer = new Tokenizer(definition, config);
+  const tokenizer = tokenizerOf(folder, config);
   const limit = Number(config['model_max_length'] ?? 77);
   const length = limit > 0 && limit < 100_000 ? limit : 77; // "no limit" is written as 1e30
+  if (!Number.isInteger(length) || length < 2)
+    throw wrong(folder, 'tokenizer_config.json', `expected "model_max_length" to be a whole number from 2, found ${length}`);
   const padToken = contentOf(special['pad_token']) ?? contentOf(config['pad_token']) ?? '<|endoftext|>';
   const pad = tokenizer.token_to_id(padToken);
   if (pad === undefined) {
-    throw new EditError(
-      'model/tokenizer',
-      `${folder}: expected the pad token "${padToken}" in the vocabulary, and it is not there.`,
-      { folder },
-    );
+    const sentence = `${folder}: expected the pad token "${padToken}" in the vocabulary, and it is not there: its files are of different tokenizers.`;
+    throw new EditError('model/tokenizer', sentence, { folder });
   }
   const encodeWhole = (text: string): number[] => tokenizer.encode(text).ids;
   const encodeTo = (text: string, most: number, cut?: 'right'): TokenRow => {
@@ -86,5 +79,36 @@ const contentOf = (token: unknown): string | undefined =>
 
 function readJson(folder: string, file: string): Record<string, unknown> {
   const path = join(folder, file);
-  return existsSync(path) ? (parseJson(decodeText(readFileSync(followTextLink(path)))) as Record<string, unknown>) : {};
+  if (!existsSync(path)) return {};
+  try {
+    const value = parseJson(decodeText(readFileSync(followTextLink(path))));
+    if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value as Record<string, unknown>;
+  } catch (cause) {
+    throw wrong(folder, file, 'expected JSON, found something else or a file cut short', cause);
+  }
+  throw wrong(folder, file, 'expected a JSON object, found another value');
 }
+
+/** `tokenizer.json` where it is, else CLIP's two files. */
+function tokenizerOf(folder: string, config: Record<string, unknown>): Tokenizer {
+  const whole = existsSync(join(folder, 'tokenizer.json'));
+  const definition = whole ? readJson(folder, 'tokenizer.json') : clipDefinition(folder);
+  try {
+    return new Tokenizer(definition, config);
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw wrong(folder, whole ? 'tokenizer.json' : 'vocab.json', `expected a tokenizer, and it is none (${why})`, cause);
+  }
+}
+
+function clipDefinition(folder: string): object {
+  const vocab = readJson(folder, 'vocab.json') as Record<string, number>;
+  const merges = decodeText(readFileSync(followTextLink(join(folder, 'merges.txt'))));
+  const rules = merges.split(/\r?\n/).filter((line) => line && !line.startsWith('#'));
+  if (rules.some((line) => line.split(' ').length !== 2))
+    throw wrong(folder, 'merges.txt', 'expected two pieces of words a line, found something else');
+  return clipTokenizerJson(vocab, merges);
+}
+
+const wrong = (folder: string, file: string, what: string, cause?: unknown): EditError =>
+  new EditError('model/tokenizer', `${join(folder, file)}: ${what}. Download it again.`, { folder, file }, { cause });

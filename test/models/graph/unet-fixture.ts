@@ -95,7 +95,7 @@ export interface OpenUnet {
 export async function openUnet(model: ModelProto, rewrite: AttentionRewrite | undefined, call: UnetCall): Promise<OpenUnet> {
   const report = rewrite && rewriteAttention(model, rewrite);
   const session = await openSession(
-    { bytes: toBinary(ModelProtoSchema, model), weightsFolder: '.' },
+    { path: 'made/unet.onnx', bytes: toBinary(ModelProtoSchema, model), weightsFolder: '.' },
     { device: 'cpu', threads: 1 },
   );
   const typeOf = (name: string): TensorType => session.inputs.find((input) => input.name === name)?.type ?? 'float32';

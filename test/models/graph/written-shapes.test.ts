@@ -28,7 +28,10 @@ async function wordsFor(name: string, sentence: string): Promise<Tensor<'float32
 
 /** What a UNet makes of latents of several sizes. ONNX Runtime plans buffers by the shapes that are written in it, and stops where one does not fit. */
 async function predictions(model: ModelProto, words: Tensor<'float32'>): Promise<Float32Array[]> {
-  const session = await openSession({ bytes: writeModelProto(model), weightsFolder: folderOf('gesso') }, choice);
+  const session = await openSession(
+    { path: 'made/graph.onnx', bytes: writeModelProto(model), weightsFolder: folderOf('gesso') },
+    choice,
+  );
   const outputs: Float32Array[] = [];
   const sizes = [{ height: 33, width: 49 }, { height: 54, width: 35 }, { height: 17, width: 9 }, { height: 120, width: 192 }]; // prettier-ignore
   for (const { height, width } of sizes) {

@@ -45,9 +45,11 @@ describe('models/runtime/choose-device', function () {
 
   it('gives out-of-memory its own area, with what was needed and the flag to try', () => {
     const text = 'Non-zero status code. Failed to allocate memory for requested buffer of size 8589934592';
-    const error = deviceError(new Error(text), 'cuda:0', 'run');
+    const error = deviceError(new Error(text), { device: 'cuda:0', doing: 'run', graph: 'unet/model.onnx' });
     expect([error.code, error.exitCode, error.details['needed']]).to.deep.equal(['memory/device', 33, 8589934592]);
     expect(error.message).to.include('8.00 GiB more were needed').and.include('`size`').and.include('`device: cpu`');
-    expect(deviceError(new Error('something else'), 'cpu', 'run').code).to.equal('model/cannot-run');
+    expect(deviceError(new Error('something else'), { device: 'cpu', doing: 'run', graph: 'unet/model.onnx' }).code).to.equal(
+      'model/cannot-run',
+    );
   });
 });
