@@ -9,6 +9,7 @@ import { renderer as chosen } from '../../../scenes/film/renderers.js';
 import { cellSizeOf } from '../../../scenes/film/surface-keys.js';
 import { openTextures } from '../../../scenes/film/texture/open-textures.js';
 import { ViewCache } from '../../../scenes/film/view-cache.js';
+import { avatarPictureNotice } from '../../../scenes/formats/avatar-picture.js';
 import { openScene, type SceneFile } from '../../../scenes/formats/index.js';
 import { type CanvasChoice, chooseCanvases } from '../../../scenes/paint/choose-canvases.js';
 import { texelMask } from '../../../scenes/select/texel-mask.js';
@@ -136,6 +137,7 @@ export async function prepareScene(
       ...(choice.found ? [paintingNotice(choice.found, await seenShare(scene, canvases, masks, renderer))] : []),
       ...notices,
       ...canvases.notices,
+      ...avatarPictureNotice(file.json),
     ],
   };
 }

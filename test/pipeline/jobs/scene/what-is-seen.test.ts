@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { prepareScene } from '../../../../pipeline/jobs/scene/prepare-scene.js';
+import { makePlan } from '../../../../pipeline/planners/make-plan.js';
 import { edit } from '../../../../pipeline/edit.js';
 import { openScene } from '../../../../scenes/formats/index.js';
 import { chooseCanvases } from '../../../../scenes/paint/choose-canvases.js';
@@ -107,6 +109,22 @@ describe('a scene job edits what is seen, or names it', function () {
     };
     expect(slots(0)).deep.equal([1, 1, 1, 1]);
     expect(slots(1)).deep.equal([0, 0, 0, 0]);
+  });
+
+  it('an avatar whose thumbnail shows it as it was: that is said before the work', async () => {
+    const notices = async (extensions: object): Promise<string> => {
+      const change = (json: GltfJson): void => void Object.assign(json, { extensions });
+      const images = [{ bytes: picture }];
+      const input = writeMadeFile(at('listed.vrm'), { geometries: [quad()], materials: [textured(0)], images, change });
+      const stages = [{ use: 'adjust', options: { saturation: 0 } }];
+      const scene = { views: 1, viewSize: 64 };
+      const plan = await makePlan({ input, output: at('listed-grey.vrm'), stages, scene });
+      return (await prepareScene(plan)).notices.map(({ message }) => message).join(' ');
+    };
+    const said = /thumbnail still shows it as it was/;
+    expect(await notices({ VRMC_vrm: { meta: { thumbnailImage: 0 } } })).match(said);
+    expect(await notices({ VRM: { meta: { texture: 0 } } })).match(said);
+    expect(await notices({ VRM: { meta: { texture: -1 } } })).not.match(said);
   });
 
   it('other colours of a material are named: light through it, its sheen, its shine, what an animation sets', async () => {
