@@ -22,36 +22,35 @@ const FORMS: readonly (readonly [ending: RegExp, flag: string, instead: string])
   [/ly$/, 'Y', ''],
 ];
 
-let lines: Map<string, string[]> | undefined;
-const dictionary = new Map<string, Map<string, string>>();
+let text: string | undefined;
+const sections = new Map<string, string>();
 
-/** The lines of the dictionary by their first letter. Read once, and only where a word may be a slip of the pen: 550 kB. */
-function linesOf(letter: string): readonly string[] {
-  if (!lines) {
-    lines = new Map();
-    const file = new URL('index.dic', import.meta.resolve('dictionary-en'));
-    for (const line of readFileSync(fileURLToPath(file), 'utf8').split('\n')) {
-      const own = lines.get(line[0]);
-      if (own) own.push(line);
-      else lines.set(line[0], [line]);
-    }
-  }
-  return lines.get(letter) ?? [];
+/**
+ * The lines of the dictionary that begin with a letter, a line feed before and after each: in its file words of one letter follow each other. Read once,
+ * and only where a word may be a slip of the pen; searched as text, since taking 550 kB apart costs more than all look-ups of a sentence.
+ */
+function linesOf(letter: string): string {
+  const known = sections.get(letter);
+  if (known !== undefined) return known;
+  text ??= `\n${readFileSync(fileURLToPath(new URL('index.dic', import.meta.resolve('dictionary-en'))), 'latin1')}\n`;
+  const from = text.indexOf(`\n${letter}`);
+  const next = from < 0 ? -1 : text.indexOf(`\n${String.fromCharCode(letter.charCodeAt(0) + 1)}`, from);
+  const own = from < 0 ? '' : text.slice(from, next < 0 ? undefined : next + 1);
+  sections.set(letter, own);
+  return own;
 }
 
-/** Words with a first letter and the flags of their forms. */
-function words(letter: string): Map<string, string> {
-  const known = dictionary.get(letter);
-  if (known) return known;
-  // names of people and places, which it writes with a capital, are no words here
-  const own = linesOf(letter).filter((line) => /^[a-z]{3}/.test(line)).map((line) => line.split('/', 2) as [string, string?]); // prettier-ignore
-  const made = new Map(own.map(([word, flags = '']) => [word, flags]));
-  dictionary.set(letter, made);
-  return made;
+/** The flags of a word's forms; undefined for none. Names, which the dictionary writes with a capital, are no words here. */
+function flagsOf(word: string): string | undefined {
+  if (!/^[a-z]{3}/.test(word)) return undefined;
+  const lines = linesOf(word[0]);
+  for (const mark of ['/', '\n']) {
+    const at = lines.indexOf(`\n${word}${mark}`);
+    if (at >= 0) return mark === '/' ? lines.slice(at + word.length + 2, lines.indexOf('\n', at + 1)) : '';
+  }
+  return undefined;
 }
 
 /** Whether a word in lower case and American spelling is English (Hunspell's dictionary), and so no slip of the pen of another one. */
-export function isEnglish(word: string): boolean {
-  const known = words(word[0]);
-  return known.has(word) || FORMS.some(([ending, flag, instead]) => ending.test(word) && known.get(word.replace(ending, instead))?.includes(flag)); // prettier-ignore
-}
+export const isEnglish = (word: string): boolean =>
+  flagsOf(word) !== undefined || FORMS.some(([ending, flag, instead]) => ending.test(word) && flagsOf(word.replace(ending, instead))?.includes(flag)); // prettier-ignore

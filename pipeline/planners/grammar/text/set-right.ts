@@ -17,14 +17,14 @@ function stemOf(word: string, lexicon: Lexicon): string | undefined {
 
 /** Sets slips of the pen right: a word that nobody knows becomes the word of an edit that it was meant to be. */
 export function setRight(word: string, lexicon: Lexicon, styled = false): string {
-  const { words, meant } = lexicon;
+  const { words, meantBy } = lexicon;
   const stem = stemOf(word, lexicon);
   if (stem !== undefined) return stem;
   if (word.length < 4 || (words.has(word) && !styled)) return word;
   const singular = word.replace(/'s$|s$/, '');
   if (words.has(singular) && !styled) return word;
   let best: { readonly word: string; readonly cost: number } | undefined;
-  for (const other of meant.get(word[0]) ?? []) {
+  for (const other of meantBy(word[0])) {
     if (Math.abs(other.length - word.length) > 1 || !isSlip(word, other)) continue;
     const cost = word.startsWith(other) ? 0.4 : sameLetters(word, other) ? 0.5 : editDistance(word, other);
     if (!best || cost < best.cost) best = { word: other, cost };

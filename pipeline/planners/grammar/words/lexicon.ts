@@ -12,12 +12,12 @@ export interface Lexicon {
   readonly find: (words: readonly string[], at: number) => { readonly length: number; readonly sense: Sense } | undefined;
   /** All single words of the phrases. */
   readonly words: ReadonlySet<string>;
-  /** Words that a slip of the pen may have been meant to be, by their first letter. */
-  readonly meant: ReadonlyMap<string, readonly string[]>;
+  /** Words with a first letter that a slip of the pen may have been meant to be. */
+  readonly meantBy: (letter: string) => readonly string[];
 }
 
 interface Entry {
-  readonly words: readonly string[];
+  readonly phrase: string;
   sense: Sense;
 }
 
@@ -32,10 +32,9 @@ export function lexiconOf(looks: Looks): Lexicon {
   if (known) return known;
   const entries = new Map<string, Entry>();
   const add = (phrase: string, sense: Sense): void => {
-    const words = phrase.split(' ');
     const entry = entries.get(phrase);
     if (entry) entry.sense = { ...sense, ...entry.sense };
-    else entries.set(phrase, { words, sense });
+    else entries.set(phrase, { phrase, sense });
   };
   const all = (sense: Sense, phrases: string): void => phrases.split('|').forEach((phrase) => add(phrase, sense));
   addSmall(all);
@@ -95,24 +94,58 @@ const isTelling = (phrase: string): boolean =>
 const plain = (phrase: string): string =>
   phrase.toLowerCase().replaceAll('colour', 'color').replaceAll('grey', 'gray').replaceAll('-', ' ').replace(/^(?:an?|the) /, ''); // prettier-ignore
 
+/** Most phrases are never asked for: they are taken apart when a sentence has their first word, and slips are looked for when it has some. */
 function indexed(entries: readonly Entry[], { noSlips = [] }: Looks): Lexicon {
-  const byFirst = grouped(entries, ({ words }) => words[0]);
-  for (const list of byFirst.values()) list.sort((a, b) => b.words.length - a.words.length);
-  const words = new Set([...entries.flatMap((entry) => entry.words), ...noSlips]);
-  const first = ({ sense }: Entry): number => (sense.look ? 0 : sense.verb ? 2 : 1);
-  const telling = [...entries].sort((a, b) => first(a) - first(b)).filter(({ sense }) => sense.look?.look !== null && !sense.undoable && sense.noun !== 'thing').filter(({ sense }) => !sense.is || sense.is === 'except' || sense.look || sense.colour).flatMap((entry) => entry.words.filter((word) => entry.sense.noun === undefined || entry.sense.look !== undefined || word.length > 5)); // prettier-ignore
-  const meant = grouped([...new Set(telling.filter((word) => word.length > 3))], (word) => word[0]);
-  const fits = (entry: Entry, said: readonly string[], at: number): boolean =>
-    entry.words.every((word, k) => said[at + k] === word);
+  const byFirst = grouped(entries, ({ phrase }) => firstWordOf(phrase));
+  const ready = new Map<string, readonly SplitEntry[]>();
+  const beginning = (first: string): readonly SplitEntry[] => {
+    const known = ready.get(first);
+    if (known) return known;
+    const list = (byFirst.get(first) ?? []).map(({ phrase, sense }) => ({ words: phrase.split(' '), sense }));
+    list.sort((a, b) => b.words.length - a.words.length);
+    if (list.length) ready.set(first, list);
+    return list;
+  };
+  const meant = new Map<string, string[]>();
   return {
-    words,
-    meant,
+    words: new Set([...entries.map(({ phrase }) => phrase).join(' ').split(' '), ...noSlips]),
+    meantBy(letter) {
+      if (!/[a-z]/.test(letter)) return [];
+      const known = meant.get(letter) ?? wordsOfEdits(entries, letter);
+      meant.set(letter, known);
+      return known;
+    },
     find(said, at) {
-      const entry = byFirst.get(said[at])?.find((one) => fits(one, said, at));
+      const entry = beginning(said[at]).find(({ words }) => words.every((word, k) => said[at + k] === word));
       return entry && { length: entry.words.length, sense: entry.sense };
     },
   };
 }
+
+interface SplitEntry {
+  readonly words: readonly string[];
+  readonly sense: Sense;
+}
+
+function firstWordOf(phrase: string): string {
+  const end = phrase.indexOf(' ');
+  return end < 0 ? phrase : phrase.slice(0, end);
+}
+
+/** Words with a first letter that a slip of the pen may have been meant to be: looks first, verbs last. */
+function wordsOfEdits(entries: readonly Entry[], letter: string): string[] {
+  const ranks: string[][] = [[], [], []];
+  for (const { phrase, sense } of entries) {
+    if ((phrase[0] !== letter && !phrase.includes(` ${letter}`)) || !isMeant(sense)) continue;
+    const short = sense.noun === undefined || sense.look !== undefined;
+    const own = phrase.split(' ').filter((word) => word.length > (short ? 3 : 5) && word[0] === letter);
+    ranks[sense.look ? 0 : sense.verb ? 2 : 1].push(...own);
+  }
+  return [...new Set(ranks.flat())];
+}
+
+const isMeant = (sense: Sense): boolean =>
+  sense.look?.look !== null && !sense.undoable && sense.noun !== 'thing' && (!sense.is || sense.is === 'except' || sense.look !== undefined || sense.colour !== undefined); // prettier-ignore
 
 function grouped<T>(list: readonly T[], keyOf: (one: T) => string): Map<string, T[]> {
   const groups = new Map<string, T[]>();
