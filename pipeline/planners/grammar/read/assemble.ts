@@ -5,10 +5,11 @@ import type { Reading } from './reading.js';
 import { SAID, type Said } from './said.js';
 import type { Draft } from './draft.js';
 import { withoutDoubles } from './doubles.js';
-import { distinct, merged, same, targetOf } from './draft.js';
+import { distinct, finished, merged, movedBefore, same, targetOf } from './draft.js';
 import { coloured } from './coloured.js';
 import { FINE, isFine, isOrderAlone, KEEP_ONLY, sharesObject } from './joined-clauses.js';
-import { secondsOf } from './times-of.js';
+import { directed, isCleaned, isFineSo, isTintTaken } from './answers.js';
+import { TimesSaid } from './times-said.js';
 
 const ALL: SaidTarget = { kind: 'all', words: '' };
 
@@ -26,15 +27,14 @@ export function assemble(readings: readonly Reading[], clip?: ClipTimes): Assemb
 }
 
 class Assembly {
-  /** Times that nobody can tell. */
-  readonly unknown: string[] = [];
+  private readonly times: TimesSaid;
 
-  constructor(private readonly clip: ClipTimes | undefined) {}
+  constructor(clip: ClipTimes | undefined) {
+    this.times = new TimesSaid(clip);
+  }
 
-  private secondsOf(span: NonNullable<Reading['time']>): SaidTime | null {
-    const { time, unknown } = secondsOf(span, this.lastTime, this.clip);
-    this.unknown.push(...unknown);
-    return time;
+  get unknown(): readonly string[] {
+    return this.times.unknown;
   }
 
   private drafts: Draft[] = [];
@@ -46,30 +46,21 @@ class Assembly {
   private segment = 0;
   private group = 0;
   private before: Reading | undefined;
-  private carried: SaidTime | null = null;
-  /** The time stands right before: "0:03 to 0:06. Sharpen" */
-  private announced = false;
-  private lastTime: SaidTime | null = null;
   private onlyKept = false;
   /** What was only told of: "the sky looks boring, make it blue". */
   private mentioned: SaidTarget[] = [];
-  /** What is left of the time where the sentence keeps some of it. */
-  private left: SaidTime | null = null;
   /** What was taken back, whose targets what stands instead may be for. */
   private taken: Draft[] = [];
   /** A verb came before what is pending. */
   private orders: 'add' | 'replace' | null = null;
 
   add(reading: Reading, next: Reading | undefined): void {
-    if (reading.apart) {
-      this.segment++;
-      if (!this.announced) this.carried = null;
-    }
-    this.announced = false;
+    if (reading.apart) this.segment++;
+    this.times.beginClause(reading.apart);
     if (reading.join === 'back') this.takeBack();
-    if (IS_FINE.test(reading.said) && this.before && TOLD.test(this.before.said)) return this.takeBack();
+    if (isFineSo(reading, this.before)) return this.takeBack();
     if (/^(?:the )?(?:sound|audio)$/.test(reading.said) && reading.join === 'and' && this.drafts.at(-1)?.said.op === 'denoise') return void this.push([{ ...SAID, op: 'sound', sound: 'denoise' }], [{ kind: 'sound', words: '' }], [], reading); // prettier-ignore
-    if (reading.keepsTime && reading.time) return this.keepTime(reading.time);
+    if (reading.keepsTime && reading.time) return this.times.keep(reading.time);
     if (reading.kind === 'keep') this.keep(reading);
     else if (reading.kind === 'things') this.things(reading, next);
     else if (reading.kind === 'pending') {
@@ -77,7 +68,7 @@ class Assembly {
       this.orders = reading.adds ? 'add' : 'replace';
     } else if (reading.kind === 'amount') this.amount(reading.amount);
     else if (reading.kind === 'edits') this.edit(reading, next);
-    else if (reading.time && reading.kind === 'nothing') this.timeAlone(reading, next);
+    else if (reading.time) this.drafts = this.times.alone({ ...reading, time: reading.time }, next, this.drafts);
     if (reading.kind !== 'nothing') this.before = reading;
     else if (reading.join === 'start' && reading.targets.length && /^(?:please )?no /.test(reading.said))
       this.gone.push(...reading.targets.map(targetOf));
@@ -96,14 +87,9 @@ class Assembly {
     const first = all.filter(({ reading }) => reading.order === 'first');
     const last = all.filter(({ reading }) => reading.order === 'last');
     const rest = all.filter(({ reading }) => reading.order === null);
-    return withoutDoubles([...first, ...rest, ...last]).map((draft) => finished({ ...draft, time: draft.time ?? this.left }));
-  }
-
-  /** "leave the first 10 seconds": all that is done is done after them. */
-  private keepTime(span: NonNullable<Reading['time']>): void {
-    const time = this.secondsOf(span);
-    if (time && time.to !== null && !time.from) this.left = { from: time.to, to: null };
-    else if (time && time.from !== null && time.to === null) this.left = { from: 0, to: time.from };
+    return withoutDoubles([...first, ...rest, ...last]).map((draft) =>
+      finished({ ...draft, time: draft.time ?? this.times.left }),
+    );
   }
 
   /** "no wait": what the clause before asked for is not asked for. */
@@ -117,28 +103,6 @@ class Assembly {
     const last = this.drafts.at(-1);
     if (!last) return;
     this.drafts = this.drafts.map((draft) => (draft === last ? { ...draft, said: { ...draft.said, amount: Math.sign(draft.said.amount) * amount } } : draft)); // prettier-ignore
-  }
-
-  /** A time by itself ("in the first minute: …", "…, only from 0:02 on") is for what follows it, or else for what was said. */
-  private timeAlone(reading: Reading, next: Reading | undefined): void {
-    const time = this.secondsOf(reading.time as never);
-    this.lastTime = time;
-    const last = this.drafts.at(-1);
-    if (last?.time?.from && last.time.to === null && time?.to && !time.from && ENDS.test(reading.said)) {
-      last.time = { from: last.time.from, to: time.to }; // "at 0:03 it starts raining, and stops at 0:09"
-      return;
-    }
-    if (last?.time && time && reading.join === 'and' && time.from && time.to !== null && last.time.to !== null) {
-      const like = this.drafts.filter(({ reading: other }) => other === last.reading);
-      this.drafts.push(...like.map((draft) => ({ ...draft, time }))); // "from 0:10 to 0:15 and from 0:20 to 0:25"
-      return;
-    }
-    if (last && (!next || reading.join !== 'start') && !(next && reading.apart)) {
-      for (const draft of this.drafts) if (draft.group === last.group || draft === last) draft.time ??= time;
-    } else {
-      this.carried = time;
-      this.announced = true;
-    }
   }
 
   private keep(reading: Reading): void {
@@ -205,9 +169,9 @@ class Assembly {
       reading.effects.every(({ aside }) => aside && aside !== 'beside')
     )
       return;
-    if (reading.whole !== 'else' && !reading.targets.length && reading.effects.every(({ op }) => op === 'remove' || op === 'denoise') && isCleaned(this.drafts.at(-1)?.said) && CLEANS.test(reading.said)) return; // prettier-ignore
-    const cast = this.drafts.at(-1);
-    if (cast?.said.grade === 'tint' && cast.said.amount > 0 && reading.effects.every(({ op }) => op === 'remove') && CLEANS.test(reading.said)) return this.amount(-1); // prettier-ignore
+    const told = this.drafts.at(-1)?.said;
+    if (isCleaned(reading, told)) return;
+    if (isTintTaken(reading, told)) return this.amount(-1);
     if (reading.join === 'but')
       this.drafts = this.drafts.filter(({ said, reading: other }) => !(other === this.before && said.aside === 'limit'));
     const { before } = this;
@@ -231,7 +195,7 @@ class Assembly {
     this.taken = [];
     const drafts = this.push(chained ? directed(reading.effects, last) : reading.effects, targets, excepts, reading);
     if (inherited) this.before = { ...reading, early: true };
-    if (reading.join === 'after' && this.drafts.length > drafts.length) this.moveBefore(drafts, before);
+    if (reading.join === 'after' && this.drafts.length > drafts.length) this.drafts = movedBefore(this.drafts, drafts, before);
     if (reading.join === 'before' && this.drafts.length === drafts.length && next) {
       this.drafts = this.drafts.filter((draft) => !drafts.includes(draft));
       this.deferred.push(...drafts);
@@ -283,38 +247,7 @@ class Assembly {
   }
 
   private timeOf(reading: Reading): SaidTime | null {
-    if (!reading.time) return this.following(reading) ?? this.otherTime(reading) ?? this.carried;
-    const time = this.secondsOf(reading.time);
-    if (!time) return this.following(reading);
-    const begins = this.carried?.to === null && this.carried.from ? this.carried.from : 0;
-    const lasts = begins > 0 && !time.from && time.to !== null && /\bfor (?!the (?:first|last))/.test(reading.said);
-    const told = lasts && time.to !== null ? { from: begins, to: begins + time.to } : time; // "two seconds in, mute it for three seconds"
-    this.lastTime = told;
-    this.carried = reading.timeEarly ? told : null;
-    return told;
-  }
-
-  /** "rain for the first 5 seconds, then snow": one look takes the place of the other. */
-  private following(reading: Reading): SaidTime | null {
-    const last = this.drafts.at(-1);
-    const shows = (said: Said | undefined): boolean => said?.look !== null && said?.look !== undefined;
-    if (reading.join !== 'then' || !last?.time || last.time.to === null || last.time.to < 0) return null;
-    return shows(last.said) && shows(reading.effects[0]) && reading.whole !== 'all' ? { from: last.time.to, to: null } : null;
-  }
-
-  /** "the first three seconds at night, the rest in daylight": where nothing was named, the rest is of the time. */
-  private otherTime({ whole, effects }: Reading): SaidTime | null {
-    const last = this.drafts.at(-1);
-    if (whole !== 'else' || !last?.time || this.named().length || effects.some(({ op }) => op === 'sound')) return null;
-    const { from, to } = last.time;
-    if (to !== null && !from) return { from: to, to: null };
-    return from !== null && to === null ? { from: 0, to: from } : null;
-  }
-
-  private moveBefore(drafts: readonly Draft[], before: Reading | undefined): void {
-    const others = this.drafts.filter((draft) => !drafts.includes(draft));
-    const at = others.findIndex(({ reading }) => reading === before);
-    this.drafts = at < 0 ? [...drafts, ...others] : [...others.slice(0, at), ...drafts, ...others.slice(at)];
+    return this.times.timeOf(reading, this.drafts.at(-1), this.named().length > 0);
   }
 
   /** A time or an exception behind several edits of one chain ("night and fog, except the faces") is for each. */
@@ -323,30 +256,4 @@ class Assembly {
     if (reading.time && !reading.timeEarly) for (const draft of chain) draft.time ??= drafts[0]?.time ?? null;
     if (reading.excepts.length && !reading.exceptEarly) for (const draft of chain) draft.except = merged(draft.except, reading.excepts.map(targetOf)); // prettier-ignore
   }
-}
-
-const ENDS = /\b(?:stops?|ends?|until|till|gone|over|finish(?:es)?)\b/;
-
-/** "the sound is muffled, that is fine" */
-const IS_FINE =
-  /^(?:and |but |which |that )?(?:that |it )?(?:is|are) (?:fine|ok|okay|alright|all right|on purpose|intended|intentional)\b|^i do not mind/;
-const TOLD = /\b(?:is|are|looks?|sounds?|seems?|feels?)\b/;
-
-const LOSES = /\b(?:lose|remove|cut|drop|take)\b/;
-
-/** "less contrast and saturation": what has no direction of its own goes the way of what was said before it. */
-function directed(effects: readonly Said[], before: readonly Draft[]): readonly Said[] {
-  const down = before.length > 0 && before.every(({ said, reading }) => said.op === 'grade' && said.amount < 0 && (reading.turned < 0 || LOSES.test(reading.said) || said.undirected)); // prettier-ignore
-  return down ? effects.map((said) => (said.undirected ? { ...said, amount: -said.amount } : said)) : effects;
-}
-
-/** Words that take away what was told of before. */
-const CLEANS = /\b(?:take|get|clean|remove|lose|filter|fix)\b.*\b(?:it|that|them)\b/;
-
-/** "there is a hum, can you take it out": what was told of is taken away already. */
-const isCleaned = (said: Said | undefined): boolean => said !== undefined && (said.op === 'denoise' || said.sound === 'denoise');
-
-function finished({ said, target, except, time }: Draft): SaidEdit {
-  const { op, look, grade, colour, amount, sound, note } = said;
-  return { op, look, grade, target, except, colour, amount, time, sound, note };
 }

@@ -1,4 +1,4 @@
-import type { SaidTarget, SaidTime } from '../../../plan/schema/understanding.js';
+import type { SaidEdit, SaidTarget, SaidTime } from '../../../plan/schema/understanding.js';
 import type { NounPhrase } from './noun-phrase.js';
 import type { Reading } from './reading.js';
 import type { Said } from './said.js';
@@ -28,3 +28,19 @@ export const distinct = (targets: readonly SaidTarget[]): SaidTarget[] =>
 
 /** The targets of both lists, each once. */
 export const merged = (a: readonly SaidTarget[], b: readonly SaidTarget[]): SaidTarget[] => distinct([...a, ...b]);
+
+/** Drafts that are done before those of a reading, else before all. */
+export function movedBefore(all: readonly Draft[], moved: readonly Draft[], before: Reading | undefined): Draft[] {
+  const others = all.filter((draft) => !moved.includes(draft));
+  const at = Math.max(
+    0,
+    others.findIndex(({ reading }) => reading === before),
+  );
+  return [...others.slice(0, at), ...moved, ...others.slice(at)];
+}
+
+/** A draft as plans say it. */
+export function finished({ said, target, except, time }: Draft): SaidEdit {
+  const { op, look, grade, colour, amount, sound, note } = said;
+  return { op, look, grade, target, except, colour, amount, time, sound, note };
+}

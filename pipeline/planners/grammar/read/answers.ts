@@ -1,0 +1,32 @@
+import type { Draft } from './draft.js';
+import type { Reading } from './reading.js';
+import type { Said } from './said.js';
+
+/** "the sound is muffled, that is fine": what was told of before is not asked for. */
+export const isFineSo = ({ said }: Reading, before: Reading | undefined): boolean =>
+  IS_FINE.test(said) && before !== undefined && TOLD.test(before.said);
+
+const IS_FINE =
+  /^(?:and |but |which |that )?(?:that |it )?(?:is|are) (?:fine|ok|okay|alright|all right|on purpose|intended|intentional)\b|^i do not mind/;
+const TOLD = /\b(?:is|are|looks?|sounds?|seems?|feels?)\b/;
+
+/** "there is a hum, can you take it out": what was told of is taken away already. */
+export const isCleaned = ({ said, whole, targets, effects }: Reading, before: Said | undefined): boolean =>
+  whole !== 'else' && !targets.length && effects.every(({ op }) => op === 'remove' || op === 'denoise') && CLEANS.test(said) && (before?.op === 'denoise' || before?.sound === 'denoise'); // prettier-ignore
+
+/** "there is a green tint, take it out" */
+export const isTintTaken = ({ said, effects }: Reading, before: Said | undefined): boolean =>
+  before?.grade === 'tint' && before.amount > 0 && effects.every(({ op }) => op === 'remove') && CLEANS.test(said);
+
+/** Words that take away what was told of before. */
+const CLEANS = /\b(?:take|get|clean|remove|lose|filter|fix)\b.*\b(?:it|that|them)\b/;
+
+/** "less contrast and saturation": what has no direction of its own goes the way of what was said before it. */
+export function directed(effects: readonly Said[], before: readonly Draft[]): readonly Said[] {
+  const isDown = ({ said, reading }: Draft): boolean =>
+    said.op === 'grade' && said.amount < 0 && (reading.turned < 0 || LOSES.test(reading.said) || said.undirected === true);
+  if (!before.length || !before.every(isDown)) return effects;
+  return effects.map((said) => (said.undirected ? { ...said, amount: -said.amount } : said));
+}
+
+const LOSES = /\b(?:lose|remove|cut|drop|take)\b/;
