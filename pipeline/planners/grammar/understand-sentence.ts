@@ -101,7 +101,7 @@ const ASKED =
 /** "what can you do?" asks to know something, "what would it look like in wood?" to see it. */
 const isQuestion = (text: string): boolean =>
   /^\W*(?:what|which|who|whose|why|when|where|how (?:long|much|many|does|did|come|old|are|is|big|fast))\b/i.test(text) &&
-  !/\b(?:would|if|about|looks? (?:with|in|as|like))\b/i.test(text);
+  !/\b(?:would|if|about|should be|must be|becomes|looks? (?:with|in|as|like))\b/i.test(text);
 
 /** Whether a sentence is in another language: two of its small words, or one among words that nobody knows. */
 function isForeign(text: string, { words }: Lexicon): boolean {

@@ -15,8 +15,12 @@ export const isCleaned = ({ said, whole, targets, effects }: Reading, before: Sa
   whole !== 'else' && !targets.length && effects.every(({ op }) => op === 'remove' || op === 'denoise') && CLEANS.test(said) && (before?.op === 'denoise' || before?.sound === 'denoise'); // prettier-ignore
 
 /** "there is a green tint, take it out" */
-export const isTintTaken = ({ said, effects }: Reading, before: Said | undefined): boolean =>
-  before?.grade === 'tint' && before.amount > 0 && effects.every(({ op }) => op === 'remove') && CLEANS.test(said);
+export const isTintTaken = ({ said, effects }: Reading, before: Draft | undefined): boolean =>
+  before !== undefined &&
+  (before.said.grade === 'tint' || (before.said.op === 'recolour' && /\b(?:cast|tint|tinge|hue)\b/.test(before.reading.said))) &&
+  before.said.amount > 0 &&
+  effects.every(({ op }) => op === 'remove') &&
+  CLEANS.test(said);
 
 /** Words that take away what was told of before. */
 const CLEANS = /\b(?:take|get|clean|remove|lose|filter|fix)\b.*\b(?:it|that|them)\b/;

@@ -169,8 +169,8 @@ class Assembly {
       reading.effects.every(({ aside }) => aside && aside !== 'beside')
     )
       return;
-    const told = this.drafts.at(-1)?.said;
-    if (isCleaned(reading, told)) return;
+    const told = this.drafts.at(-1);
+    if (isCleaned(reading, told?.said)) return;
     if (isTintTaken(reading, told)) return this.amount(-1);
     if (reading.join === 'but')
       this.drafts = this.drafts.filter(({ said, reading: other }) => !(other === this.before && said.aside === 'limit'));

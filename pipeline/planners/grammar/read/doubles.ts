@@ -29,7 +29,7 @@ function spread(drafts: readonly Draft[]): Draft[] {
 }
 
 /** Grades that people ask for where another one is amiss: "washed out, add some contrast". */
-const REMEDIES: Readonly<Record<string, readonly string[]>> = { saturation: ['contrast'], contrast: ['saturation', 'exposure'], exposure: ['contrast'] }; // prettier-ignore
+const REMEDIES: Readonly<Record<string, readonly string[]>> = { saturation: ['contrast', 'warmth'], contrast: ['saturation', 'exposure'], exposure: ['contrast'] }; // prettier-ignore
 
 const answers = (other: Draft, { said, reading }: Draft): boolean =>
   !other.said.complaint && other.reading.join !== 'and' && other.reading.join !== 'but' && other.reading !== reading && (REMEDIES[said.grade ?? ''] ?? []).includes(other.said.grade ?? ''); // prettier-ignore

@@ -13,7 +13,8 @@ const IN_PLACE = /^(?:and |like |as if |as though |it is |we are |please )*in(?:
 /** What a clause does to the sound; undefined for one that is about the picture. */
 export function readSound(items: readonly Item[]): Said[] | undefined {
   if (IN_PLACE.test(items.map(({ text }) => text).join(' '))) return [{ ...SAID, op: 'sound', sound: 'reverb' }];
-  const heard = items.some(({ sense, text }) => sense.heard || ALWAYS.has(text));
+  const loud = items.some(({ text }) => /^(?:too )?loud$/.test(text)) && items.some(({ text }) => UNWANTED.has(text)); // "the wind is too loud"
+  const heard = loud || items.some(({ sense, text }) => sense.heard || ALWAYS.has(text));
   if (
     !heard ||
     (items.some(({ text, sense }) => /colors?$/.test(text) || (sense.colour && !sense.look)) &&
@@ -47,6 +48,10 @@ export function readSound(items: readonly Item[]): Said[] | undefined {
       ? -1
       : 1;
   const by = gain !== undefined ? gain * (not && senses.some(({ is }) => is === 'enough') ? 1 : too) : turned;
+  const doubled =
+    items.some(({ text }) => /^(?:double|doubled|twice)/.test(text)) &&
+    items.some(({ text }) => /volume|loudness|level/.test(text));
+  if (doubled && by === undefined) return one('gain', 2);
   const off = items.some(({ text }) => ['off', 'out'].includes(text));
   if (by !== undefined && !off) return one('gain', loudness(items, by, size));
   if (not && items.some(({ text }) => text === 'hear')) return one('gain', 1.5);

@@ -112,6 +112,18 @@ export function cleanText(sentence: string): string {
       'remove the $1 cast',
     )
     .replace(/\b(?:i|we) (?:do|would) not (?:want|like|need) to see (?=(?:the|that|those|his|her|my|our)\b)/g, 'remove ')
+    .replace(
+      /\b(?:it|this|there|the (?:picture|clip|image|footage|video|shot|whole thing)) (?:is got|has got|has|is|shows) (?:an?|some|this) (?:(?:nasty|ugly|weird|odd|strange|horrible|unwanted|slight|strong|bad|heavy|sickly) )?(\p{L}+) (?:tint|cast|tinge|hue|colou?r cast)\b(?=\W*$)/gu,
+      'remove the $1 cast',
+    )
+    .replace(
+      /\bwhites (?:are|look|looks|seem|have gone|went) (?:a bit |a little |slightly |way |far )?(?:too )?(blue|yellow|orange|green|red|pink|magenta)\b/g,
+      'it is too $1',
+    )
+    .replace(
+      /\bwhat (?:was|is|used to be|is now) (\p{L}+) (?=should|must|shall|becomes|turns|needs to|has to)/gu,
+      'everything $1 ',
+    )
     .replace(/\bneither (.{1,40}?) nor /g, 'not $1 , not ')
     .replace(/colour/g, 'color')
     .replace(/\b(everything|anything|all|things|parts|stuff) (?:that|which) (?:is|are|looks?|was|were) (?!not\b)/g, '$1 ');

@@ -108,7 +108,13 @@ function indexed(entries: readonly Entry[], { noSlips = [] }: Looks): Lexicon {
   };
   const meant = new Map<string, string[]>();
   return {
-    words: new Set([...entries.map(({ phrase }) => phrase).join(' ').split(' '), ...noSlips]),
+    words: new Set([
+      ...entries
+        .map(({ phrase }) => phrase)
+        .join(' ')
+        .split(' '),
+      ...noSlips,
+    ]),
     meantBy(letter) {
       if (!/[a-z]/.test(letter)) return [];
       const known = meant.get(letter) ?? wordsOfEdits(entries, letter);
