@@ -18,24 +18,27 @@ const hash = (path: string): string => createHash('sha256').update(readFileSync(
 describe('a job that is stopped', function () {
   let folder: string;
   let source: string;
+  /** For what no segment's end matters to. */
+  let short: string;
   before(() => {
     folder = mkdtempSync(join(tmpdir(), 'overpaint-stopping-'));
     source = lavfiClip(join(folder, 'source.mp4'));
+    short = lavfiClip(join(folder, 'short.mp4'), { seconds: 1.6 });
   });
   after(() => rmSync(folder, { recursive: true, force: true }));
 
-  const request = (output: string) => ({
+  const request = (output: string, milliseconds = 15) => ({
     input: source,
     output: join(folder, output),
-    stages: [{ use: SLOW, options: { milliseconds: 15 } }],
+    stages: [{ use: SLOW, options: { milliseconds } }],
     allowModules: true,
     mark: false,
     encode: { segmentSeconds: 1.5, pieceFrames: 10 },
   });
 
   /** Starts a job and resolves with it when it has finished some frames. */
-  async function startedJob(output: string, frames: number) {
-    const job = edit(request(output));
+  async function startedJob(output: string, frames: number, asked = request(output)) {
+    const job = edit(asked);
     job.result.catch(() => undefined);
     await new Promise<void>((resolve) =>
       job.progress.subscribe({ next: (progress) => progress.frames >= frames && resolve(), complete: () => resolve() }),
@@ -137,10 +140,11 @@ describe('a job that is stopped', function () {
   });
 
   it('refuses to mix in the unfinished work of another plan, until told to start anew', async () => {
-    const { job } = await startedJob('mixed.mp4', 20);
+    const slow = { ...request('mixed.mp4', 50), input: short };
+    const { job } = await startedJob('mixed.mp4', 12, slow);
     job.cancel();
     await job.result.catch(() => undefined);
-    const other = { ...request('mixed.mp4'), seed: 7 };
+    const other = { ...slow, seed: 7 };
     expect(await edit(other).result.catch((error: unknown) => error)).property('code', 'output/other-work');
     expect(await edit({ ...other, fresh: true }).result).property('resumed', 0);
   });
@@ -149,10 +153,10 @@ describe('a job that is stopped', function () {
     const use = join(folder, 'changing.mjs');
     const write = (version: number): void =>
       writeFileSync(use, `export { default } from ${JSON.stringify(pathToFileURL(SLOW).href)}; // ${version}`);
-    const changing = { ...request('changing.mp4'), stages: [{ use, options: { milliseconds: 15 } }] };
+    const changing = { ...request('changing.mp4'), input: short, stages: [{ use, options: { milliseconds: 50 } }] };
     write(1);
-    const job = edit(changing);
-    job.progress.subscribe(({ frames }) => frames >= 20 && job.cancel());
+    const { job } = await startedJob('changing.mp4', 12, changing);
+    job.cancel();
     await job.result.catch(() => undefined);
     write(2);
     expect(await edit(changing).result.catch((error: unknown) => error)).property('code', 'output/other-work');
