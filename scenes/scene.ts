@@ -75,6 +75,8 @@ export interface SceneMaterial {
   /** Strength of the normal map. */
   readonly normalScale: number;
   readonly occlusion: TextureUse | undefined;
+  /** How much of the occlusion map counts, 0…1. */
+  readonly occlusionStrength: number;
   readonly emissive: TextureUse | undefined;
   /** An image that it shows and that is in no format that is read, in words; undefined: there is none. */
   readonly unread: string | undefined;
@@ -91,6 +93,11 @@ export interface SceneMaterial {
   /** KHR_materials_sheen and KHR_materials_clearcoat: factors without their maps; undefined where there is none. */
   readonly sheen: { readonly color: readonly [red: number, green: number, blue: number]; readonly roughness: number } | undefined;
   readonly clearcoat: { readonly factor: number; readonly roughness: number } | undefined;
+  /**
+   * What it reflects where it is no metal, looked at squarely and at its rim (KHR_materials_specular and KHR_materials_ior without their maps; specular colour of
+   * KHR_materials_pbrSpecularGlossiness).
+   */
+  readonly reflects: { readonly front: readonly [red: number, green: number, blue: number]; readonly rim: number };
   /** Share of the light that goes through it (KHR_materials_transmission). */
   readonly transmission: number;
   readonly alphaMode: 'OPAQUE' | 'MASK' | 'BLEND';

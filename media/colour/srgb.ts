@@ -9,6 +9,9 @@ export const encodeSrgb = (light: number): number => (light <= 0.0031308 ? 12.92
 /** Linear light of each 8-bit sRGB sample. */
 export const LINEAR_OF_BYTE = Float32Array.from({ length: 256 }, (_, sample) => toLinear(sample / 255));
 
+/** Samples of 8 bits that are plain numbers, 0…1. */
+export const PLAIN_OF_BYTE = Float32Array.from({ length: 256 }, (_, sample) => sample / 255);
+
 /** Over the square root of the light, which the curve is smooth in. */
 const encoded = makeCurve((root) => encodeSrgb(root * root));
 

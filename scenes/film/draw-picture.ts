@@ -6,6 +6,7 @@ import type { Camera } from '../view.js';
 import { drawLayers } from './draw-layers.js';
 import type { Renderer } from './renderer.js';
 import type { Light } from './shade-view.js';
+import { toScreen } from './studio/tone.js';
 import type { Textures } from './texture/open-textures.js';
 
 /** How a picture for people is drawn. */
@@ -43,6 +44,7 @@ export async function drawPicture(
   const area = large.width * large.height;
   const wanted = Uint8Array.from(scene.parts, ({ id }) => Number(parts.has(id)));
   const data = new Float32Array(3 * area);
+  const colour = new Float64Array(3);
   const share = new Float32Array(width * height);
   let clear: Float32Array | undefined;
   for await (const layer of drawLayers(render, scene, large, textures, light)) {
@@ -52,7 +54,9 @@ export async function drawPicture(
       const row = Math.floor(y / supersample) * width;
       for (let x = 0; x < large.width; x++, i++) {
         if (weight[i] === 0) continue;
-        for (let k = 0; k < 3; k++) data[k * area + i] += weight[i] * Math.min(1, picture.data[k * area + i]);
+        for (let k = 0; k < 3; k++) colour[k] = picture.data[k * area + i];
+        if (light === 'lit') toScreen(colour);
+        for (let k = 0; k < 3; k++) data[k * area + i] += weight[i] * Math.min(1, colour[k]);
         if (wanted[seen.part[i]]) share[row + Math.floor(x / supersample)] += weight[i] / supersample ** 2;
       }
     }

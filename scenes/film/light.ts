@@ -1,99 +1,98 @@
 import type { Scene } from '../scene.js';
 import type { Camera, GBuffer } from '../view.js';
-import { toSrgb } from '../../media/colour/srgb.js';
-import { forwardOf, isPerspective } from './camera.js';
+import { normalBender } from './bend-normal.js';
+import { isPerspective } from './camera.js';
 import { hiddenBy, layShine } from './shine.js';
+import { blurredLight } from './studio/blurred-light.js';
+import { reflectance } from './studio/reflectance.js';
 import type { Finish } from './texture/surface.js';
 import { textureReader } from './texture/texture-reader.js';
 
-/** From everywhere, more of it from above. */
-const AMBIENT = 0.34;
-const SKY = 0.14;
-/** The lamp over the camera's left shoulder. */
-const LAMP = 0.72;
-/** What a surface that is not metal reflects when looked at squarely. */
-const DIELECTRIC = 0.04;
+/** No surface mirrors more sharply. */
+const LEAST_ROUGH = 0.045;
+
+/** Mean over all directions of Fresnel's growth towards the rim. */
+const RIM_MEAN = 1 / 21;
 
 /**
- * Light for pictures that people look at: a lamp over the camera's shoulder and a sky, on the file's smooth normals; metals and smooth
- * surfaces mirror both. It turns a pixel's linear base colour into the light that comes from it. A look, not physics: one reflection, no
- * shadows; Fresnel after Schlick (1994), the lamp's highlight after Blinn (1977).
+ * Light for pictures that people look at: the studio ({@link blurredLight}), on the file's smooth normals bent by its normal maps. It turns a pixel's linear base
+ * colour into the light that comes from it, as viewers of glTF do: metallic and roughness, mirrored light by its two integrals, what is mirrored several times
+ * between the facets of a rough surface beside it (Fdez-Agüera, "A Multiple-Scattering Microfacet Model for Real-Time Image Based Lighting", 2019), occlusion;
+ * no shadows.
  */
 export function lightMeter(
   scene: Scene,
   camera: Camera,
   seen: GBuffer,
 ): (pixel: number, colour: Float32Array, finish: Finish | undefined) => void {
-  const v = camera.view;
-  const forward = forwardOf(camera);
-  // right and up are rows of the view matrix
-  const [lx, ly, lz] = unit([0, 1, 2].map((k) => -forward[k] - 0.45 * v[4 * k] + 0.6 * v[4 * k + 1]));
   const towards = towardsEye(camera);
   const smooth = smoothNormals(scene, seen);
   const read = textureReader(scene, camera, seen);
+  const bend = normalBender(scene, seen, textureReader(scene, camera, seen));
+  const light = blurredLight();
   const [n, e, texel] = [new Float64Array(3), new Float64Array(3), new Float32Array(4)];
+  const shares = { scale: 0, bias: 0 };
+  /** What is mirrored at a pixel of some roughness; the rougher, the more it comes from along the normal. */
+  const mirroredAt = (square: number, roughness: number): number => {
+    const bent = roughness ** 4;
+    const ahead = 2 * square * (1 - bent) + bent, back = bent - 1; // prettier-ignore
+    const x = ahead * n[0] + back * e[0], y = ahead * n[1] + back * e[1], z = ahead * n[2] + back * e[2]; // prettier-ignore
+    const length = Math.sqrt(x * x + y * y + z * z) || 1;
+    return light.mirrored(x / length, y / length, z / length, roughness);
+  };
   return (pixel, colour, finish) => {
     smooth(pixel, n);
-    const facing = Math.max(0, n[0] * lx + n[1] * ly + n[2] * lz);
-    const diffuse = AMBIENT + SKY * n[1] + LAMP * facing;
     if (!finish) {
+      const diffuse = light.diffuse(n[0], n[1], n[2]);
       for (let k = 0; k < 3; k++) colour[k] *= diffuse;
       return;
     }
+    if (finish.unlit) return;
     let { metallic, roughness } = finish;
+    const { relief, occlusion, shine, reflects } = finish;
     if (finish.sampler) {
       read(pixel, finish.sampler, finish.corners, texel);
-      // the map holds plain numbers, which reading took for sRGB
-      roughness *= toSrgb(texel[1]);
-      metallic *= toSrgb(texel[2]);
+      roughness *= texel[1];
+      metallic *= texel[2];
     }
+    roughness = Math.max(LEAST_ROUGH, roughness);
+    if (relief) bend(pixel, relief, n);
     towards(pixel, seen, e);
     const square = Math.max(0, n[0] * e[0] + n[1] * e[1] + n[2] * e[2]);
-    const flat = 1 - square;
-    const grazing = flat * flat * flat * flat * flat;
-    const rx = 2 * square * n[0] - e[0], ry = 2 * square * n[1] - e[1], rz = 2 * square * n[2] - e[2]; // prettier-ignore
-    const right = rx * v[0] + ry * v[4] + rz * v[8], up = rx * v[1] + ry * v[5] + rz * v[9]; // prettier-ignore
-    const hx = lx + e[0], hy = ly + e[1], hz = lz + e[2]; // prettier-ignore
-    const half = Math.max(0, n[0] * hx + n[1] * hy + n[2] * hz) / Math.sqrt(hx * hx + hy * hy + hz * hz || 1);
-    const sharpness = 2 / Math.max(0.02, roughness * roughness) ** 2;
-    const highlight = (facing > 0 ? LAMP * half ** sharpness : 0) * Math.min(2.5, 0.06 * (sharpness + 8));
-    const mirrored = studioLight(right, up, ry, roughness) + highlight;
-    for (let k = 0; k < 3; k++) {
-      const square = DIELECTRIC * (1 - metallic) + colour[k] * metallic;
-      const reflected = square + Math.max(0, 1 - roughness - square) * 0.6 * grazing;
-      colour[k] = colour[k] * (1 - metallic) * diffuse + reflected * mirrored;
+    const diffuse = light.diffuse(n[0], n[1], n[2]);
+    const mirrored = mirroredAt(square, roughness);
+    reflectance(square, roughness, shares);
+    const once = shares.scale + shares.bias;
+    let open = 1;
+    if (occlusion?.sampler) {
+      read(pixel, occlusion.sampler, occlusion.corners, texel);
+      open += occlusion.strength * (texel[0] - 1);
     }
-    const { shine } = finish;
+    const { front, rim } = reflects;
+    for (let k = 0; k < 3; k++) {
+      const matt = front[k] * shares.scale + rim * shares.bias;
+      const mattSeveral = severally(front[k], matt, once);
+      const metal = colour[k] * shares.scale + shares.bias;
+      const single = matt + metallic * (metal - matt);
+      const several = mattSeveral + metallic * (severally(colour[k], metal, once) - mattSeveral);
+      const body = colour[k] * (1 - metallic) * (1 - matt - mattSeveral);
+      colour[k] = open * ((body + several) * diffuse + single * mirrored);
+    }
     if (!shine) return;
     const { sampler, corners } = shine.emissionMap;
     if (sampler) read(pixel, sampler, corners, texel);
     else texel.fill(1);
     for (let k = 0; k < 3; k++) texel[k] *= shine.emission[k];
-    layShine(colour, shine, texel, { diffuse, flat, coat: studioLight(right, up, ry, shine.clearcoatRoughness) });
+    const flat = 1 - square;
+    layShine(colour, shine, texel, { diffuse, flat, coat: shine.clearcoat ? mirroredAt(square, shine.clearcoatRoughness) : 0 });
     colour[3] *= hiddenBy(shine.transmission, flat);
   };
 }
 
-/** Lit panels beside the camera: where their middles are seen in a mirror (right, up), half their sizes, and how bright they are. */
-const PANELS = [
-  { right: -0.52, up: 0.42, wide: 0.24, high: 0.3, light: 1.1 },
-  { right: 0.8, up: 0.05, wide: 0.09, high: 0.55, light: 0.8 },
-] as const;
-
-/**
- * The studio that surfaces mirror: bright above, dark below, and panels; the rougher the surface, the more of a mean of it.
- *
- * @param right,up where the mirrored ray goes, as the camera sees it
- * @param sky how far up it goes in the world
- */
-function studioLight(right: number, up: number, sky: number, roughness: number): number {
-  let light = 0.2 + 0.55 * (0.5 + 0.5 * Math.tanh((sky - 0.05) * (1.5 + 5 * (1 - roughness))));
-  for (const panel of PANELS) {
-    const wide = panel.wide + 0.5 * roughness, high = panel.high + 0.5 * roughness; // prettier-ignore
-    const x = (right - panel.right) / wide, y = (up - panel.up) / high; // prettier-ignore
-    light += (panel.light * panel.wide * panel.high * Math.exp(-(x ** 4) - y ** 4)) / (wide * high);
-  }
-  return light;
+/** What is mirrored more than once. @param front reflectance looked at squarely @param single what is mirrored once @param once that of a white surface */
+function severally(front: number, single: number, once: number): number {
+  const mean = front + (1 - front) * RIM_MEAN;
+  return ((single * mean) / (1 - (1 - once) * mean)) * (1 - once);
 }
 
 /** Unit vectors from surfaces to the eye. */
@@ -107,11 +106,6 @@ function towardsEye(camera: Camera): (pixel: number, seen: GBuffer, into: Float6
     const scale = 1 / Math.sqrt(cx * cx + cy * cy + 1);
     for (let k = 0; k < 3; k++) into[k] = (cx * v[4 * k] + cy * v[4 * k + 1] + v[4 * k + 2]) * scale;
   };
-}
-
-function unit([x, y, z]: readonly number[]): [number, number, number] {
-  const length = Math.sqrt(x * x + y * y + z * z) || 1;
-  return [x / length, y / length, z / length];
 }
 
 /** Reads the smooth normal of a pixel, in the world, towards the camera. */

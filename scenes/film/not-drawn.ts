@@ -5,20 +5,16 @@ import type { Scene } from '../scene.js';
 const NOT_DRAWN: Readonly<Record<string, string>> = {
   KHR_materials_iridescence: 'iridescence',
   KHR_materials_anisotropy: 'anisotropy',
-  KHR_materials_specular: 'specular strength and colour',
   KHR_materials_dispersion: 'dispersion',
   KHR_materials_diffuse_transmission: 'diffuse transmission',
   KHR_materials_transmission: 'refraction',
 };
 
-/** What pictures of a scene do not show of its materials, for the person: `not drawn: normal maps and refraction`; empty for nothing. */
+/** What pictures of a scene do not show of its materials, for the person: `not drawn: iridescence and refraction`; empty for nothing. */
 export function notDrawn({ parts, materials }: Scene): string {
   const used = [...new Set(parts.map(({ material }) => materials[material]))];
-  const missing = [
-    ...(used.some(({ normal }) => normal) ? ['normal maps'] : []),
-    ...Object.entries(NOT_DRAWN).flatMap(([name, words]) =>
-      used.some(({ extensions }) => extensions.includes(name)) ? [words] : [],
-    ),
-  ];
+  const missing = Object.entries(NOT_DRAWN).flatMap(([name, words]) =>
+    used.some(({ extensions }) => extensions.includes(name)) ? [words] : [],
+  );
   return missing.length ? `not drawn: ${listOf(missing, 'and')}` : '';
 }

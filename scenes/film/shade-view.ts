@@ -3,6 +3,7 @@ import type { Scene } from '../scene.js';
 import { toSrgb } from '../../media/colour/srgb.js';
 import type { Camera, GBuffer } from '../view.js';
 import { lightMeter } from './light.js';
+import { toScreen } from './studio/tone.js';
 import type { Textures } from './texture/open-textures.js';
 import type { Surface } from './texture/surface.js';
 import { textureReader } from './texture/texture-reader.js';
@@ -20,12 +21,23 @@ export interface ShadedView {
   readonly alpha: Float32Array;
 }
 
-/** Colours what a camera sees: texture × factor × vertex colour, filtered over each pixel's footprint in linear light. */
+/** Colours what a camera sees: texture × factor × vertex colour, filtered over each pixel's footprint in linear light; with light as a screen shows it. */
 export function shadeView(...view: Parameters<typeof shadeLight>): ShadedView {
   const shaded = shadeLight(...view);
   const { data } = shaded.picture;
+  if (view[4]?.light === 'lit') toneMap(data, shaded.covered);
   for (let i = 0; i < data.length; i++) if (data[i] !== 0) data[i] = toSrgb(data[i]);
   return shaded;
+}
+
+function toneMap(data: Float32Array, covered: Uint8Array): void {
+  const [area, colour] = [covered.length, new Float64Array(3)];
+  for (let i = 0; i < area; i++) {
+    if (!covered[i]) continue;
+    for (let k = 0; k < 3; k++) colour[k] = data[k * area + i];
+    toScreen(colour);
+    for (let k = 0; k < 3; k++) data[k * area + i] = colour[k];
+  }
 }
 
 /** {@link shadeView} with linear light for sRGB, not clamped. */

@@ -1,10 +1,8 @@
+import { sheenShare } from './studio/sheen.js';
 import type { Shine } from './texture/surface.js';
 
 /** Light that a dielectric layer throws back when looked at squarely. */
 const LAYER = 0.04;
-
-/** How much light fibres take from what is under them, at most. */
-const UNDER = 0.157;
 
 /** What falls on a surface at a pixel. */
 export interface Falling {
@@ -17,8 +15,8 @@ export interface Falling {
 }
 
 /**
- * Lays sheen, a clear coat and light of its own over the light that comes from a surface: fibres light up at grazing angles (a fit to the look of Estevez
- * and Kulla, "Production Friendly Microfacet Sheen BRDF", 2017), and the coat takes from below what it throws back (Schlick, 1994).
+ * Lays sheen, a clear coat and light of its own over the light that comes from a surface: fibres ({@link sheenShare}) take from below
+ * what they throw back, and the coat takes from below what it throws back (Schlick, 1994).
  *
  * @param colour linear light, changed in place @param own linear light of its own
  */
@@ -30,8 +28,8 @@ export function layShine(
 ): void {
   const most = Math.max(sheen[0], sheen[1], sheen[2]);
   if (most > 0) {
-    const rim = 0.12 + 0.75 * flat ** (1 / (0.25 + sheenRoughness));
-    for (let k = 0; k < 3; k++) colour[k] = colour[k] * (1 - UNDER * most) + sheen[k] * rim * diffuse;
+    const share = sheenShare(1 - flat, sheenRoughness);
+    for (let k = 0; k < 3; k++) colour[k] = colour[k] * (1 - share * most) + sheen[k] * share * diffuse;
   }
   for (let k = 0; k < 3; k++) colour[k] += own[k];
   if (clearcoat === 0) return;

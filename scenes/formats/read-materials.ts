@@ -42,12 +42,14 @@ function readMaterial(json: GltfJson, pictures: readonly ScenePicture[], materia
     normal: use(material['normalTexture']),
     normalScale: isObject(material['normalTexture']) ? number(material['normalTexture']['scale'], 1) : 1,
     occlusion: use(material['occlusionTexture']),
+    occlusionStrength: isObject(material['occlusionTexture']) ? number(material['occlusionTexture']['strength'], 1) : 1,
     emissive: shines ? undefined : use(material['emissiveTexture']),
     otherPictures: others,
     followers,
     variantOf: variantUsers(json, index),
     emission: emissionOf(material, light, shines),
     ...layersOf(material),
+    reflects: glossy ? { front: rgb(glossy['specularFactor'], 1), rim: 1 } : reflectsOf(material),
     transmission: number(extensionOf(material, 'KHR_materials_transmission')?.['transmissionFactor'], 0),
     alphaMode: alphaMode === 'MASK' || alphaMode === 'BLEND' ? alphaMode : 'OPAQUE',
     alphaCutoff: number(material['alphaCutoff'], 0.5),
@@ -70,6 +72,15 @@ function layersOf(material: Json): Pick<SceneMaterial, 'sheen' | 'clearcoat'> {
     sheen: sheen && { color: rgb(sheen['sheenColorFactor'], 0), roughness: number(sheen['sheenRoughnessFactor'], 0) },
     clearcoat: coat && { factor: number(coat['clearcoatFactor'], 0), roughness: number(coat['clearcoatRoughnessFactor'], 0) },
   };
+}
+
+/** Reflection of what is no metal: by its index of refraction (1.5 where nothing says), its strength and its colour. */
+function reflectsOf(material: Json): SceneMaterial['reflects'] {
+  const specular = extensionOf(material, 'KHR_materials_specular');
+  const index = number(extensionOf(material, 'KHR_materials_ior')?.['ior'], 1.5);
+  const [strength, square] = [number(specular?.['specularFactor'], 1), ((index - 1) / (index + 1)) ** 2];
+  const [red, green, blue] = rgb(specular?.['specularColorFactor'], 1).map((colour) => strength * Math.min(1, square * colour));
+  return { front: [red, green, blue], rim: strength };
 }
 
 function variantUsers(json: GltfJson, material: number): { mesh: number; primitive: number }[] {

@@ -28,6 +28,7 @@ import { sceneRepeat } from './scene-repeat.js';
 import { scenes } from './scenes.js';
 import { cancel, kill, killModel } from './stopping.js';
 import { repaint } from './repaint.js';
+import { viewer } from './viewer/index.js';
 import { webgpu, webgpuSmall } from './webgpu.js';
 
 /** The long tables over all shared media: `npm run accept [-- NAME… [--only TEXT] [--sample N] [--seed TEXT]]`; which rows are run, `delivery` and `identity` ask. */
@@ -59,6 +60,7 @@ const SECTIONS: Readonly<Record<string, (folder: string, part: PartOfTable) => P
   webgpu,
   report,
   rate,
+  viewer,
   failures,
   followed,
 };

@@ -1,24 +1,26 @@
 import type { Pixels } from '../../scene.js';
-import { LINEAR_OF_BYTE, toSrgb } from '../../../media/colour/srgb.js';
+import { LINEAR_OF_BYTE, PLAIN_OF_BYTE, toSrgb } from '../../../media/colour/srgb.js';
 
 /** A picture and its halves, quarters and so on down to one texel, all 8-bit sRGB with alpha. */
 export type MipMap = readonly Pixels[];
 
-/** Makes the smaller levels of a picture: area means of linear light, alpha as it is. */
-export function mipMap(pixels: Pixels): MipMap {
+/** Makes the smaller levels of a picture: area means of linear light, alpha as it is; of plain numbers where it holds such. */
+export function mipMap(pixels: Pixels, plain = false): MipMap {
   const levels: Pixels[] = [pixels];
   for (let last = pixels; last.width > 1 || last.height > 1;) {
-    last = halve(last);
+    last = halve(last, plain);
     levels.push(last);
   }
   return levels;
 }
 
-function halve(from: Pixels): Pixels {
+function halve(from: Pixels, plain: boolean): Pixels {
   const [width, height] = [Math.max(1, from.width >> 1), Math.max(1, from.height >> 1)];
   const data = new Uint8Array(4 * width * height);
   const [across, down] = [shares(from.width, width), shares(from.height, height)];
-  const [columns, rows, source, light] = [across.count, down.count, from.data, LINEAR_OF_BYTE];
+  const [columns, rows, source] = [across.count, down.count, from.data];
+  const light = plain ? PLAIN_OF_BYTE : LINEAR_OF_BYTE;
+  const byteOf = plain ? (value: number) => Math.round(255 * value) : (value: number) => Math.round(255 * toSrgb(value));
   for (let y = 0, o = 0; y < height; y++) {
     for (let x = 0; x < width; x++, o += 4) {
       let red = 0, green = 0, blue = 0, alpha = 0; // prettier-ignore
@@ -32,9 +34,9 @@ function halve(from: Pixels): Pixels {
           alpha += weight * source[i + 3];
         }
       }
-      data[o] = Math.round(255 * toSrgb(red));
-      data[o + 1] = Math.round(255 * toSrgb(green));
-      data[o + 2] = Math.round(255 * toSrgb(blue));
+      data[o] = byteOf(red);
+      data[o + 1] = byteOf(green);
+      data[o + 2] = byteOf(blue);
       data[o + 3] = Math.round(alpha);
     }
   }

@@ -14,23 +14,27 @@ export interface Textures {
 /**
  * Decodes the base colours that a scene's parts show, each once.
  *
- * @param finish also how metallic and rough they are, for pictures with light; default false
+ * @param finish also all else that decides how they take light; default false
  * @throws EditError `scene/image` when one cannot be decoded
  */
 export async function openTextures(scene: Scene, { finish = false }: { finish?: boolean } = {}): Promise<Textures> {
   const used = new Set(scene.parts.map(({ material }) => scene.materials[material]));
-  const uses = [...used].flatMap(({ baseColor, metallicRoughness, emissive }) =>
-    [baseColor ?? [], (finish && metallicRoughness) || [], (finish && emissive) || []].flat(),
-  );
-  const mipMaps = new Map<number, MipMap>();
-  for (const { picture } of uses) {
-    if (!mipMaps.has(picture)) mipMaps.set(picture, mipMap(await scene.pictures[picture].pixels()));
+  const mipMaps = { colour: new Map<number, MipMap>(), plain: new Map<number, MipMap>() };
+  const open = async (kind: keyof typeof mipMaps, uses: readonly (TextureUse | undefined)[]): Promise<void> => {
+    for (const use of uses)
+      if (use && !mipMaps[kind].has(use.picture))
+        mipMaps[kind].set(use.picture, mipMap(await scene.pictures[use.picture].pixels(), kind === 'plain'));
+  };
+  for (const { baseColor, emissive, metallicRoughness, normal, occlusion } of used) {
+    await open('colour', [baseColor, finish ? emissive : undefined]);
+    if (finish) await open('plain', [metallicRoughness, normal, occlusion]);
   }
-  const readable = (part: ScenePart, use: TextureUse | undefined): Pick<Surface, 'sampler' | 'corners'> => {
+  const readable = (part: ScenePart, use: TextureUse | undefined, plain = false): Pick<Surface, 'sampler' | 'corners'> => {
     const corners = use && textureCorners(part, use);
     if (!use || !corners) return { sampler: undefined, corners: new Float32Array(0) };
     const { wrapU, wrapV, nearest, picture } = use;
-    return { sampler: { levels: mipMaps.get(picture) as MipMap, wrapU, wrapV, nearest }, corners };
+    const levels = mipMaps[plain ? 'plain' : 'colour'].get(picture) as MipMap;
+    return { sampler: { levels, wrapU, wrapV, nearest, plain }, corners };
   };
   const shineOf = (part: ScenePart): Shine | undefined => {
     const { sheen, clearcoat, emission, emissive, transmission } = scene.materials[part.material];
@@ -46,7 +50,7 @@ export async function openTextures(scene: Scene, { finish = false }: { finish?: 
     };
   };
   return texturesOf(scene, (part) => {
-    const { baseColor, baseColorFactor, metallicRoughness, metallicFactor, roughnessFactor } = scene.materials[part.material];
+    const { baseColor, baseColorFactor, metallicRoughness, metallicFactor, roughnessFactor, normal, normalScale, occlusion, occlusionStrength, reflects, extensions } = scene.materials[part.material]; // prettier-ignore
     return {
       ...readable(part, baseColor),
       factor: baseColorFactor,
@@ -55,7 +59,11 @@ export async function openTextures(scene: Scene, { finish = false }: { finish?: 
         finish: {
           metallic: metallicFactor,
           roughness: roughnessFactor,
-          ...readable(part, metallicRoughness),
+          reflects,
+          unlit: extensions.includes('KHR_materials_unlit'),
+          ...readable(part, metallicRoughness, true),
+          relief: normal && { ...readable(part, normal, true), strength: normalScale },
+          occlusion: occlusion && { ...readable(part, occlusion, true), strength: occlusionStrength },
           shine: shineOf(part),
         },
       }),

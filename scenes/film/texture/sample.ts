@@ -1,5 +1,5 @@
 import type { Pixels, Wrap } from '../../scene.js';
-import { LINEAR_OF_BYTE } from '../../../media/colour/srgb.js';
+import { LINEAR_OF_BYTE, PLAIN_OF_BYTE } from '../../../media/colour/srgb.js';
 import type { MipMap } from './mip-map.js';
 
 /** A texture to be read. */
@@ -9,7 +9,11 @@ export interface Sampler {
   readonly wrapV: Wrap;
   /** Whether it is magnified without interpolation. */
   readonly nearest: boolean;
+  /** Whether it holds plain numbers, no colours: they are read as they are. Default false. */
+  readonly plain?: boolean;
 }
+
+const lightOf = (plain = false): Float32Array => (plain ? PLAIN_OF_BYTE : LINEAR_OF_BYTE);
 
 /** How coordinates change from one pixel to the next. */
 export interface Footprint {
@@ -68,17 +72,17 @@ function addTrilinear(sampler: Sampler, u: number, v: number, level: number, wei
   if (share > 0) addBilinear(sampler.levels[lower + 1], sampler, u, v, weight * share, out);
 }
 
-function addNearest({ levels: [level], wrapU, wrapV }: Sampler, u: number, v: number, out: Float32Array): void {
+function addNearest({ levels: [level], wrapU, wrapV, plain }: Sampler, u: number, v: number, out: Float32Array): void {
   const x = wrap(Math.floor(u * level.width), level.width, wrapU);
   const y = wrap(Math.floor(v * level.height), level.height, wrapV);
   const i = 4 * (y * level.width + x);
-  for (let k = 0; k < 3; k++) out[k] += LINEAR_OF_BYTE[level.data[i + k]];
+  for (let k = 0; k < 3; k++) out[k] += lightOf(plain)[level.data[i + k]];
   out[3] += level.data[i + 3] / 255;
 }
 
 function addBilinear(
   { width, height, data }: Pixels,
-  { wrapU, wrapV }: Sampler,
+  { wrapU, wrapV, plain }: Sampler,
   u: number,
   v: number,
   weight: number,
@@ -92,7 +96,7 @@ function addBilinear(
   const a = 4 * (y0 + x0), b = 4 * (y0 + x1), c = 4 * (y1 + x0), d = 4 * (y1 + x1); // prettier-ignore
   const wb = weight * fx * (1 - fy), wc = weight * (1 - fx) * fy, wd = weight * fx * fy; // prettier-ignore
   const wa = weight - wb - wc - wd;
-  const light = LINEAR_OF_BYTE;
+  const light = lightOf(plain);
   out[0] += wa * light[data[a]] + wb * light[data[b]] + wc * light[data[c]] + wd * light[data[d]];
   out[1] += wa * light[data[a + 1]] + wb * light[data[b + 1]] + wc * light[data[c + 1]] + wd * light[data[d + 1]];
   out[2] += wa * light[data[a + 2]] + wb * light[data[b + 2]] + wc * light[data[c + 2]] + wd * light[data[d + 2]];

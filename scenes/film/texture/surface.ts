@@ -1,4 +1,4 @@
-import type { Rgba, ScenePart, TextureUse } from '../../scene.js';
+import type { Rgba, SceneMaterial, ScenePart, TextureUse } from '../../scene.js';
 import type { Sampler } from './sample.js';
 
 /** What the base colour of a part is made of: texture × factor × vertex colour. */
@@ -20,8 +20,22 @@ export interface Finish {
   readonly roughness: number;
   readonly sampler: Sampler | undefined;
   readonly corners: Float32Array;
+  /** What it reflects where it is no metal. */
+  readonly reflects: SceneMaterial['reflects'];
+  /** Whether it takes no light at all (KHR_materials_unlit). */
+  readonly unlit: boolean;
+  /** Its normal map, and where it is in its own shade; undefined for none. */
+  readonly relief?: Relief | undefined;
+  readonly occlusion?: Relief | undefined;
   /** What lies over it; undefined for nothing. */
   readonly shine?: Shine | undefined;
+}
+
+/** A map of plain numbers, and how much it counts. */
+export interface Relief {
+  readonly sampler: Sampler | undefined;
+  readonly corners: Float32Array;
+  readonly strength: number;
 }
 
 /** What a surface has besides its colour, how metallic and how rough it is. Linear light. */
