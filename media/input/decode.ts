@@ -1,10 +1,13 @@
+import { setImmediate } from 'node:timers/promises';
 import { EditError } from '../../core/errors.js';
 import { ExtraPlanes } from '../../core/extra-plane.js';
 import type { Source } from '../../core/film.js';
 import type { Frame, FrameFormat } from '../../core/frame.js';
 import type { FramePool } from '../../core/pool.js';
 import { rescale } from '../../core/rational.js';
+import { chooseByPlace, chooseByTime, type FrameChoice, type WantedFrames } from './choose-frames.js';
 import type { Clip } from './clip.js';
+import type { PacketIndex } from './packet-index.js';
 import { startFfmpeg } from '../ffmpeg/command.js';
 import { isOfTimecode } from '../ffmpeg/complaint.js';
 import { isOfMachine } from '../ffmpeg/ended-by.js';
@@ -17,11 +20,9 @@ import { frameBytes, planesOf } from '../pixel-format.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
 
 /** What part of a clip to decode and how. */
-export interface DecodeOptions {
-  /** Index of the first frame to hand out; ffmpeg decodes and drops earlier ones, which is exact for every file. Default 0. */
-  readonly from?: number;
-  /** Indices of the only frames to hand out, sorted; ffmpeg decodes and drops the others. Default all. */
-  readonly only?: readonly number[] | undefined;
+export interface DecodeOptions extends WantedFrames {
+  /** What is known of the clip's packets: then decoding begins near the first wanted frame, in clips where that gives the same. */
+  readonly index?: PacketIndex | undefined;
   /** Filters between decoder and pipe, e.g. `bwdif`. They must keep the number of frames, and size and format unless `format` says otherwise. */
   readonly filters?: readonly string[] | undefined;
   /** What comes out of `filters`, when that is not `clip.format`. */
@@ -42,6 +43,8 @@ export interface DecodeInput {
   readonly decodedFormat?: string;
   /** Bring pictures that change on the way to this size, in their proportions, with black beside them. */
   readonly fit?: Pick<FrameFormat, 'width' | 'height'> | undefined;
+  /** Another way to the same frames than from the first one on. */
+  readonly shortcut?: FrameChoice | undefined;
 }
 
 /**
@@ -61,7 +64,8 @@ export function decodeClip(clip: Clip, options: DecodeOptions = {}): Source {
     decodedFormat: clip.video.decodedFormat,
   };
   const fitted = clip.changing ? { fit: clip.format } : {};
-  return decodeFile({ ...input, ...fitted }, options.format ?? clip.format, {
+  const shortcut = options.index && chooseByTime(clip, options.index, options);
+  return decodeFile({ ...input, ...fitted, shortcut }, options.format ?? clip.format, {
     keepDamaged: clip.damage !== undefined,
     ...options,
   });
@@ -83,26 +87,42 @@ async function* readFrames(
   pool: FramePool,
   signal: AbortSignal,
 ): AsyncGenerator<Frame, void, undefined> {
+  if (input.shortcut) {
+    const frames = readChosen(input, format, options, input.shortcut, pool, signal);
+    const first = await frames.next().catch((error: unknown) => {
+      if (signal.aborted || isOfMachine(error)) throw error;
+      return { done: true } as const; // what there is to say of the file, decoding from its beginning says
+    });
+    if (!first.done) {
+      yield first.value;
+      return yield* frames;
+    }
+  }
+  yield* readChosen(input, format, options, chooseByPlace(options, input.fit === undefined), pool, signal);
+}
+
+/** Reads chosen frames. Where the first one is another than it should be, or ffmpeg complained on the way to it, there is none. */
+async function* readChosen(
+  input: DecodeInput,
+  format: FrameFormat,
+  options: DecodeOptions,
+  choice: FrameChoice,
+  pool: FramePool,
+  signal: AbortSignal,
+): AsyncGenerator<Frame, void, undefined> {
   const tools = await locateFfmpeg();
   const pipe = await openFramePipe();
   const words: string[] = [];
-  const { from = 0 } = options;
-  // ffmpeg's filters begin to count anew where pictures change: then they are chosen here
-  const choosing = input.fit === undefined;
-  const only = choosing && options.only && options.only.length <= MAX_SELECTED ? options.only : undefined;
-  const wanted = only || !options.only ? undefined : new Set(options.only);
-  const first = choosing ? from : 0;
-  const chosen = only ? selectFilter(only) : first > 0 ? [`select=gte(n\\,${first})`] : [];
   const fit = input.fit ? fitFilters(input.fit) : [];
   const filters = [
     ...(input.shift ? [`setpts=PTS+${input.shift}`] : []),
     ...exactFloatFilters(input.decodedFormat ?? '', tools),
     ...fit,
     ...(options.filters ?? []),
-    ...chosen,
+    ...choice.filters,
   ];
   const ffmpeg = startFfmpeg({
-    inputs: [{ path: fileArgument(input.path), options: ['-copyts', '-noautorotate', ...input.options] }],
+    inputs: [{ path: fileArgument(input.path), options: ['-copyts', '-noautorotate', ...choice.options, ...input.options] }],
     outputOptions: [
       ...['-map', input.map, '-c:v', 'rawvideo', '-pix_fmt', format.pixelFormat.name],
       ...(filters.length ? ['-vf', filters.join(',')] : []),
@@ -135,16 +155,21 @@ async function* readFrames(
         break;
       }
       const { bytes, release } = buffer;
-      const index = only ? only[count] : first + count;
+      const index = choice.numberOf(count);
+      const pts = rescale(ticks, stream.timeBase, format.timeBase) - input.shift;
+      if (count === 0 && choice.firstPts !== undefined) {
+        await setImmediate(); // what ffmpeg said before it gave the frame is heard
+        if (pts !== choice.firstPts || words.length) return release();
+      }
       count += 1;
-      if ((wanted && !wanted.has(index)) || index < from) {
+      if (!choice.isWanted(index)) {
         release();
         continue;
       }
       yield {
         format,
         index,
-        pts: rescale(ticks, stream.timeBase, format.timeBase) - input.shift,
+        pts,
         bytes,
         planes: planesOf(bytes, format.pixelFormat, format.width, format.height),
         extra: new ExtraPlanes(),
@@ -153,10 +178,10 @@ async function* readFrames(
       };
     }
     await ffmpeg.done.catch((error: unknown) => {
-      throw signal.aborted || isOfMachine(error) ? error : damaged(input, first + count, words);
+      throw signal.aborted || isOfMachine(error) ? error : damaged(input, choice.numberOf(count), words);
     });
-    if (words.length && !options.keepDamaged) throw damaged(input, first + count, words);
-    if (count === 0 && !from && !only)
+    if (words.length && !options.keepDamaged) throw damaged(input, choice.numberOf(count), words);
+    if (count === 0 && !options.from && !options.only)
       throw new EditError('media/empty', `${input.path}: its video has no frames.`, { path: input.path });
   } catch (error) {
     // frames that break off have a reason, which is not the file's where ffmpeg was ended
@@ -175,14 +200,6 @@ const fitFilters = ({ width, height }: Pick<FrameFormat, 'width' | 'height'>): s
   `scale=${width}:${height}:force_original_aspect_ratio=decrease:flags=bicubic`,
   `pad=${width}:${height}:(ow-iw)/2:(oh-ih)/2`,
 ];
-
-/** Frames that one expression of ffmpeg names; a longer list would be slow there, and too long for a command line. */
-const MAX_SELECTED = 500;
-
-/** Frames by their place, which is sure where times may repeat. One term a frame. */
-function selectFilter(indices: readonly number[]): string[] {
-  return [`select=${indices.length ? indices.map((index) => `eq(n\\,${index})`).join('+') : '0'}`];
-}
 
 /** NUT cannot carry times below zero, so such clips are moved up inside the pipe and back after it. */
 function clipShift(clip: Clip): bigint {

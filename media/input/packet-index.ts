@@ -8,6 +8,8 @@ export interface PacketIndex {
   readonly pts: BigInt64Array;
   /** How long the last picture stays, in ticks; `undefined` where the file does not say. */
   readonly lastDuration: bigint | undefined;
+  /** Times of the pictures that decode by themselves, sorted, where that is known and all times differ. */
+  readonly keys?: BigInt64Array | 'all' | undefined;
   /** True when no gap between pictures differs from the median gap by more than a quarter. */
   readonly steady: boolean;
   /** Packets of each stream, by its place in the file. */
@@ -67,8 +69,9 @@ export function createPacketTable(takes: (packet: ListedPacket) => boolean = () 
       countTrack(tracks, stream, pts, type === 'video', flags);
       if (type !== 'video' || pts === undefined || flags?.includes('D')) return;
       let shown = pictures.get(stream);
-      if (!shown) pictures.set(stream, (shown = { times: [], last: { pts: -Infinity, duration: undefined } }));
+      if (!shown) pictures.set(stream, (shown = { times: [], keys: [], last: { pts: -Infinity, duration: undefined } }));
       shown.times.push(pts);
+      if (flags?.includes('K')) shown.keys.push(pts);
       if (pts >= shown.last.pts) shown.last = { pts, duration };
     },
     onMessage: (line) => {
@@ -77,11 +80,12 @@ export function createPacketTable(takes: (packet: ListedPacket) => boolean = () 
       if (/partial file|truncat|Invalid data|error reading|ended prematurely/i.test(line)) broken ??= line;
     },
     indexOf: (clip) => {
-      const { times, last } = pictures.get(clip.video.index) ?? { times: [], last: undefined };
-      const pts = BigInt64Array.from(Float64Array.from(times).sort(), BigInt);
+      const { times, keys, last } = pictures.get(clip.video.index) ?? { times: [], keys: [], last: undefined };
+      const pts = sorted(times);
       const guessed = last?.duration === undefined ? undefined : BigInt(last.duration);
       return {
         pts,
+        ...(new Set(times).size === times.length && { keys: keys.length === times.length ? 'all' : sorted(keys) }),
         lastDuration: trackEnd(clip, pts) ?? guessed,
         steady: rhythmOf(pts).steady,
         counts,
@@ -125,8 +129,11 @@ function countTrack(tracks: Map<number, Counted>, stream: number, pts: number | 
 /** What is kept of a stream of pictures: ticks, exact as a double up to 2⁵³. */
 interface Pictures {
   readonly times: number[];
+  readonly keys: number[];
   last: { readonly pts: number; readonly duration: number | undefined };
 }
+
+const sorted = (times: readonly number[]): BigInt64Array => BigInt64Array.from(Float64Array.from(times).sort(), BigInt);
 
 /** What mp4 and mov say of a track's length is exact, where a packet's duration may only be guessed from the frame rate. */
 function trackEnd(clip: Clip, pts: BigInt64Array): bigint | undefined {

@@ -49,6 +49,7 @@ export async function partOf(
       index: {
         ...index,
         pts,
+        keys: undefined, // times are those of the part
         lastDuration,
         steady: rhythmOf(pts).steady,
         counts: found.index.counts,

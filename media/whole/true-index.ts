@@ -46,7 +46,7 @@ export async function findTrueIndex(
   const damaged = brokenOff || before + within + after > 0;
   return {
     clip: { ...clip, damage: damaged || lost ? { lost, complaints: within, brokenOff, words: found.words } : undefined },
-    index: { ...index, ...timesOf(found, index) },
+    index: { ...index, ...timesOf(found, index), keys: undefined },
   };
 }
 

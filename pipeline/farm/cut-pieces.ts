@@ -1,23 +1,28 @@
-import type { Plain } from '../../core/plain.js';
-import type { Inspection } from '../jobs/job-kind.js';
 import type { FrameRange } from '../run/frame-ranges.js';
 
-/** Where shots of a survey begin; none where it has no shots, or its frames are not those of the job. */
-export function shotStarts(survey: Plain, { plan }: Pick<Inspection, 'plan'>): number[] {
-  if (!Array.isArray(survey) || plan.trim) return [];
-  return (survey as readonly { readonly first?: unknown }[]).flatMap(({ first }) => (typeof first === 'number' ? [first] : []));
+/** A worker keeps process and models, so a piece may be this much shorter than one that starts anew, where workers would have none otherwise. */
+const SHORTER = 5;
+
+/**
+ * Frames of a piece when several machines work: as many as a range should have, but no fewer pieces than workers.
+ *
+ * @param chunk frames of a range that is run alone, for which its start is a small part
+ */
+export function sharedChunk(frames: number, chunk: number, workers: number): number {
+  return Math.min(chunk, Math.max(Math.ceil(chunk / SHORTER), Math.ceil(frames / Math.max(1, workers))));
 }
 
 /**
- * Pieces of about so many frames each, cut where a shot begins when that is near: what is made of a shot's anchors is then made once.
+ * Pieces of about so many frames each, cut at a border when one is near.
  *
- * @param starts frames with which shots begin
+ * @param borders frames with which pieces are best begun: of segments, so that what a piece makes is not encoded once more, and of shots, so that what
+ *   is made of a shot's anchors is made once
  */
-export function cutPieces(frames: number, chunk: number, starts: readonly number[] = []): FrameRange[] {
+export function cutPieces(frames: number, chunk: number, borders: readonly number[] = []): FrameRange[] {
   const pieces: FrameRange[] = [];
   for (let from = 0; from < frames;) {
     const ideal = from + chunk;
-    const near = starts.filter((start) => start > from + chunk / 2 && start < ideal + chunk / 2);
+    const near = borders.filter((start) => start > from + chunk / 2 && start < ideal + chunk / 2);
     const next = near.sort((a, b) => Math.abs(a - ideal) - Math.abs(b - ideal))[0] ?? ideal;
     const to = Math.min(next, frames);
     pieces.push({ from, to: to - 1 });

@@ -1,13 +1,14 @@
 import { parseFrameList } from '../../core/frame-list.js';
 import type { Frame } from '../../core/frame.js';
 import type { Share } from '../../core/stage.js';
+import { kindOf } from '../jobs/index.js';
 import type { PlanStage } from '../plan/plan.js';
 import { JobFolder } from '../steps/job-folder.js';
 import { joinStep } from '../steps/join-step.js';
 import { type JobPlace, planStep, type StepOptions } from '../steps/plan-step.js';
 import { runStep } from '../steps/run-step.js';
 import { surveyStep } from '../steps/survey-step.js';
-import { cutPieces, shotStarts } from './cut-pieces.js';
+import { cutPieces } from './cut-pieces.js';
 import type { PieceOrder, PieceOutcome } from './piece-messages.js';
 import { jobHere } from './place.js';
 import { keepThumbnail } from './thumbnails.js';
@@ -54,8 +55,9 @@ async function doStep(order: PieceOrder, dir: string, place: JobPlace, run: Piec
     await thumbnail;
     return {};
   }
+  const { borders } = await kindOf(inspection.plan).load();
   const survey = await surveyStep(dir, options, (frames) => onFrame(frames, 0));
-  return { pieces: cutPieces(inspection.frames, chunk, shotStarts(survey, inspection)) };
+  return { pieces: cutPieces(inspection.frames, chunk, await borders?.(inspection, survey)) };
 }
 
 /** A stage that sends fewer frames through its model together, which changes no pixel. */

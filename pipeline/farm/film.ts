@@ -10,8 +10,9 @@ export interface Film {
   readonly dir: string;
   readonly output: string;
   readonly frames: number;
-  /** Frames of a piece. */
+  /** Frames of a piece; where nobody chose them, fewer when there are more workers than pieces. */
   readonly chunk: number;
+  readonly chosen: boolean;
   /** Higher goes first; 0 to 100. */
   readonly priority: number;
   readonly needs: Needs;

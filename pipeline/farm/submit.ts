@@ -39,6 +39,7 @@ export async function submitFilm(
     output: plan.output,
     frames,
     chunk: options.chunk ?? (await chunkOf(frames, work)),
+    chosen: options.chunk !== undefined,
     priority: options.priority ?? PRIORITY,
     needs,
     key,

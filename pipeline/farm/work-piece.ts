@@ -1,5 +1,6 @@
 import { abortError } from '../../core/abort.js';
 import { EditError, toEditError } from '../../core/errors.js';
+import { sharedChunk } from './cut-pieces.js';
 import { type Film, type PieceData, pieceName } from './film.js';
 import { addPieces, type Piece } from './film-queue.js';
 import { finishFilm } from './finish-film.js';
@@ -32,7 +33,7 @@ export async function workPiece(film: Film, piece: Piece, options: WorkerOptions
   await piece.log(`${stamp()} ${id}: begun`);
   options.tell({ level: 'info', message: `${film.id} ${name}: begun`, ...about });
   try {
-    const outcome = await runPiece(film, piece, options, given.signal);
+    const outcome = await runPiece(film, piece, options, given.signal, await chunkFor(film, piece, state));
     if (outcome.pieces) await addPieces(await state.takers.queue(film.id), outcome.pieces);
     const frames = piece.data.task.type === 'run' ? piece.data.task.count : 0;
     await piece.log(`${stamp()} ${id}: done in ${seconds()} s`);
@@ -56,12 +57,18 @@ export async function workPiece(film: Film, piece: Piece, options: WorkerOptions
   }
 }
 
-function runPiece(film: Film, piece: Piece, options: WorkerOptions, signal: AbortSignal): Promise<PieceOutcome> {
+/** Frames of a film's pieces, as its survey is told. */
+async function chunkFor({ frames, chunk, chosen }: Film, piece: Piece, { ledger }: WorkerState): Promise<number> {
+  if (chosen || piece.data.task.type !== 'survey') return chunk;
+  return sharedChunk(frames, chunk, (await ledger.workers()).length);
+}
+
+function runPiece(film: Film, piece: Piece, options: WorkerOptions, signal: AbortSignal, chunk: number): Promise<PieceOutcome> {
   const { allowModules = false, ffmpeg, stallTimeout, place } = options;
   const { task, halved = 0 } = piece.data;
   let told = -Infinity;
   return options.runner.run(
-    { task, dir: film.dir, chunk: film.chunk, halved, allowMixed: film.allowMixed, allowModules, ffmpeg, stallTimeout, place },
+    { task, dir: film.dir, chunk, halved, allowMixed: film.allowMixed, allowModules, ffmpeg, stallTimeout, place },
     {
       signal,
       onProgress: (done, total) => {

@@ -31,6 +31,8 @@ export interface JobSteps {
   inspect(plan: Plan, context: StepContext): Promise<Inspection>;
   /** Finds what the frames depend on besides themselves: shots and anchors; for a clip of a scene, films it. */
   survey(inspection: Inspection, context: WorkContext): Promise<Plain>;
+  /** Frames with which a range is best begun: others make more work of the same. Default: any. */
+  borders?(inspection: Inspection, survey: Plain): Promise<readonly number[]>;
   /** Makes the frames of a range that are not finished yet, into files of the work folder; frames around the range are read where they are needed. Frames count from the first that is written. */
   run(inspection: Inspection, survey: Plain, range: FrameRange, context: WorkContext): Promise<RangeResult>;
   /** Makes the target of all finished frames, and adds up what was measured of them. Throws `output/missing-frames` where some are not. */

@@ -83,6 +83,11 @@ export class JobFolder {
     await this.#write(join('runs', `${name}.json`), manifest);
   }
 
+  /** The manifest of a range, `undefined` while it is not finished. */
+  async run(name: string): Promise<RunManifest | undefined> {
+    return this.#read<RunManifest>(join('runs', `${name}.json`), isManifest);
+  }
+
   /** All finished ranges. */
   async runs(): Promise<RunManifest[]> {
     const names = await readdir(join(this.path, 'runs')).catch(() => [] as string[]);

@@ -9,6 +9,7 @@ import { openOnce } from '../run/open-once.js';
 import { manifestHead, type RunManifest } from './manifest.js';
 import { openJob } from './open-job.js';
 import { runName } from './run-name.js';
+import { sameInspection } from './same-inspection.js';
 import type { StepOptions } from './plan-step.js';
 import { surveyOf, withOwnStages } from './survey-step.js';
 
@@ -34,9 +35,8 @@ export interface RunStepOptions extends StepOptions {
 export async function runStep(path: string, ranges: readonly FrameRange[], options: RunStepOptions): Promise<RunManifest[]> {
   const job = await openJob(path, options, options.allowMixed);
   const { folder, steps, key, engine } = job;
-  const inspection = withOwnStages(job.inspection, options.place);
+  const inspection = sameInspection(withOwnStages(job.inspection, options.place), key);
   const survey = await surveyOf(job, options.place);
-  const finished = await folder.runs();
   const wanted = ranges.map(({ from, to }) => ({ from, to: Math.min(to, Math.max(0, inspection.frames - 1)) })).filter(({ from, to }) => from <= to); // prettier-ignore
   if (!wanted.length)
     throw new EditError('usage/frames', `${path}: expected frames of 0-${inspection.frames - 1}, found ${frameList(ranges)}.`);
@@ -49,8 +49,8 @@ export async function runStep(path: string, ranges: readonly FrameRange[], optio
     for (const range of wanted) {
       const { from, to } = range;
       const name = runName(range);
-      const old = finished.find(({ result, key: of }) => of === key && result.range.from === from && result.range.to === to);
-      if (!old) {
+      const old = await folder.run(name);
+      if (old?.key !== key || old.result.range.to !== to) {
         const began = performance.now();
         const hashes = new FrameHashes(folder.hashesPath(name));
         const result = await steps.run(inspection, survey, range, job.context({

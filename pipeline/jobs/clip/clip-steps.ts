@@ -85,6 +85,15 @@ export function preparedOf(inspection: Inspection): Prepared {
   return known.get(inspection) ?? prepared({ ...fromPlain<Omit<ClipFacts, 'plan' | 'notices'>>(source), plan, notices });
 }
 
+/** The first frames of segments but the first, counted from the first frame that is written: a segment that two runs share is kept in pieces and encoded once more. */
+export async function clipBorders(looked: Prepared, shots: ShotList): Promise<number[]> {
+  const { grid, index } = await withShots(looked, shots);
+  const { from, to } = writtenRange(looked);
+  const segmentAt = (at: number): number => grid.segmentOf(index.pts[at]);
+  const later = Array.from({ length: Math.max(0, to - from) }, (_, at) => from + 1 + at);
+  return later.filter((at) => segmentAt(at) !== segmentAt(at - 1)).map((at) => at - from);
+}
+
 /** Makes what is missing of a range of a clip's frames. */
 export async function runClip(looked: Prepared, shots: ShotList, asked: FrameRange, context: WorkContext): Promise<RangeResult> {
   const { signal, work } = context;

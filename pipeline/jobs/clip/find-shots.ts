@@ -9,10 +9,10 @@ import type { Prepared } from './clip-facts.js';
 
 /** The clip's frames as the stages get them: all, from a frame on, or only some. */
 export function sourceOf(
-  { clip, decodeFilters, format, decorate }: Prepared,
+  { clip, index, decodeFilters, format, decorate }: Prepared,
   part: Pick<DecodeOptions, 'from' | 'only'> = {},
 ): Source {
-  const source = decodeClip(clip, { ...part, filters: decodeFilters, format });
+  const source = decodeClip(clip, { ...part, index, filters: decodeFilters, format });
   if (!decorate) return source;
   return {
     ...source,

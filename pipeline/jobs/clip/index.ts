@@ -2,7 +2,7 @@ import type { Plain } from '../../../core/plain.js';
 import type { FrameRange } from '../../run/frame-ranges.js';
 import type { JobSteps, RangeResult } from '../job-kind.js';
 import { runClipJob } from './clip-job.js';
-import { clipProof, inspectClip, joinClip, preparedOf, runClip } from './clip-steps.js';
+import { clipBorders, clipProof, inspectClip, joinClip, preparedOf, runClip } from './clip-steps.js';
 import { listShots, type ShotList } from './survey.js';
 import { writtenRange } from './written.js';
 
@@ -22,6 +22,7 @@ export const clipSteps: JobSteps = {
     const prepared = preparedOf(inspection);
     return (await listShots(prepared, work, signal, (frames) => onRead?.(frames), { shared, onNotice })) as unknown as Plain;
   },
+  borders: (inspection, survey) => clipBorders(preparedOf(inspection), survey as unknown as ShotList),
   async run(inspection, survey, range, context) {
     const prepared = preparedOf(inspection);
     const { from: first } = writtenRange(prepared);

@@ -2,7 +2,7 @@ import type { Plain } from '../../../core/plain.js';
 import { extname } from 'node:path';
 import type { Plan } from '../../plan/plan.js';
 import { rangesOfFrames } from '../../run/frame-ranges.js';
-import { clipProof, inspectClip, joinClip, preparedOf, runClip } from '../clip/clip-steps.js';
+import { clipBorders, clipProof, inspectClip, joinClip, preparedOf, runClip } from '../clip/clip-steps.js';
 import { listShots, type ShotList } from '../clip/survey.js';
 import type { Inspection, JobSteps } from '../job-kind.js';
 import { type PreparedTake, prepareTake } from './prepare-take.js';
@@ -60,6 +60,10 @@ export const sceneClipSteps: JobSteps = {
       listShots(mark(preparedOf(film)), work, signal, () => undefined, { shared, onNotice }),
     );
     return { film, shots } as unknown as Plain;
+  },
+  borders(_, survey) {
+    const { film, shots } = survey as unknown as FilmedSurvey;
+    return clipBorders(preparedOf(film), shots);
   },
   async run(inspection, survey, range, context) {
     const { film, shots } = survey as unknown as FilmedSurvey;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { EditError } from '../../../core/errors.js';
 import { cancelFilm, drainFarm, filmLogs, pauseFarm, retryFilm } from '../../../pipeline/farm/control.js';
-import { cutPieces } from '../../../pipeline/farm/cut-pieces.js';
+import { cutPieces, sharedChunk } from '../../../pipeline/farm/cut-pieces.js';
 import type { PieceOrder } from '../../../pipeline/farm/piece-messages.js';
 import type { PieceHearer, PieceRunner } from '../../../pipeline/farm/piece-runner.js';
 import { misfit } from '../../../pipeline/farm/needs.js';
@@ -164,11 +164,16 @@ describe('the queue of a farm', function () {
     expect(delayOf(new EditError('network/broken', ''), 3)).equal(20_000);
   });
 
-  it('cuts pieces where a shot begins, when that is near', () => {
+  it('cuts pieces at a border, when one is near', () => {
     const text = (pieces: ReturnType<typeof cutPieces>): string => pieces.map(({ from, to }) => `${from}-${to}`).join(' ');
     expect(text(cutPieces(25, 10))).equal('0-9 10-19 20-24');
     expect(text(cutPieces(30, 10, [0, 8, 22]))).equal('0-7 8-21 22-29');
     expect(text(cutPieces(1, 10, [0]))).equal('0-0');
+  });
+
+  it('cuts shorter pieces for more workers, but none that are mostly start', () => {
+    expect([1, 2, 3, 9].map((workers) => sharedChunk(480, 480, workers))).deep.equal([480, 240, 160, 96]);
+    expect(sharedChunk(100_000, 240, 20), 'enough for all').equal(240);
   });
 
   it('says where Redis is without its password, and in one sentence what is wrong', async () => {
