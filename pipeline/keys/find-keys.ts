@@ -5,6 +5,7 @@ import { chooseKeys, type ChosenKey } from '../../media/carry/choose-keys.js';
 import { findShots } from '../jobs/clip/find-shots.js';
 import type { Prepared } from '../jobs/clip/clip-facts.js';
 import { prepare } from '../jobs/clip/prepare.js';
+import { findAgain } from '../../media/carry/find-again.js';
 import { makePlan } from '../planners/make-plan.js';
 import { reasonFor } from './reason.js';
 import { shownSurfaces, surfaceGrid } from '../jobs/clip/shown-surfaces.js';
@@ -52,11 +53,12 @@ export async function findKeys(
   const total = 2 * index.pts.length;
   const shots = await findShots(prepared, [], Infinity, signal, (frames) => onFrame(frames, total));
   const secondsOf = (frame: number): number => toSeconds((index.pts[frame] ?? 0n) - (index.pts[0] ?? 0n), format.timeBase);
-  const { grid, lasting } = surfaceGrid(prepared);
+  const { size, grid, lasting } = surfaceGrid(prepared);
+  const find = findAgain(size, grid);
   const found: (FoundKey & Pick<ChosenKey, 'gain'>)[] = [];
   const looked = index.pts.length;
   for await (const { shot, shown } of shownSurfaces(prepared, shots, signal, (frames) => onFrame(looked + frames, total)))
-    chooseKeys(shown, grid, lasting).forEach((key, order) =>
+    chooseKeys(shown, grid, lasting, find).forEach((key, order) =>
       found.push({
         frame: key.index,
         seconds: secondsOf(key.index),

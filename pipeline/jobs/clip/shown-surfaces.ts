@@ -2,7 +2,7 @@ import { toSeconds } from '../../../core/rational.js';
 import { FramePool } from '../../../core/pool.js';
 import type { Shot } from '../../../core/survey.js';
 import { createSurfaceTracker } from '../../../media/carry/surface-tracker.js';
-import type { ShownSurface } from '../../../media/carry/choose-keys.js';
+import type { ShownSurface } from '../../../media/carry/shown-surface.js';
 import { decodeClip } from '../../../media/input/decode.js';
 import { frameBytes, pixelFormat } from '../../../media/pixel-format.js';
 import type { Prepared } from './clip-facts.js';
@@ -56,8 +56,9 @@ export async function* shownSurfaces(
     new FramePool(frameBytes(GRAY, size.width, size.height), 2),
     signal,
   )) {
-    const samples = Float32Array.from(bytes, (value) => value / 255);
+    const picture = Uint8Array.from(bytes);
     release();
+    const samples = Float32Array.from(picture, (value) => value / 255);
     const shot = shots[number];
     if (index > shot.last && shots[number + 1]) {
       yield { shot, shown };
@@ -72,7 +73,7 @@ export async function* shownSurfaces(
       for (let y = 0, i = 0; y < grid.height; y += 1)
         for (let x = 0; x < grid.width; x += 1, i += 1)
           cells[i] = pieces[(CELL * y + CELL / 2) * size.width + CELL * x + CELL / 2];
-      shown.push({ index, cells, sharpness: sharpnessOf(samples, size.width) });
+      shown.push({ index, cells, picture, sharpness: sharpnessOf(samples, size.width) });
     }
     onFrame(index + 1);
   }

@@ -8,6 +8,7 @@ import { chooseSeeds, type TrialContext } from './choose-seeds.js';
 import { ANCHOR_FOLDER, CARRY_FOLDER, carriedKeys, followKeys } from './follow-keys.js';
 import { shownSurfaces, surfaceGrid } from './shown-surfaces.js';
 import { chooseKeys } from '../../../media/carry/choose-keys.js';
+import { findAgain } from '../../../media/carry/find-again.js';
 import { findShots } from './find-shots.js';
 import type { Prepared } from './clip-facts.js';
 import { segmentSpan } from './prepare.js';
@@ -76,12 +77,13 @@ async function withSeeingAnchors(
   onFrame: (frames: number) => void,
 ): Promise<Shot[]> {
   const edited = await readEditedAnchors(prepared);
-  const { grid, lasting } = surfaceGrid(prepared);
+  const { size, grid, lasting } = surfaceGrid(prepared);
+  const find = findAgain(size, grid);
   const seeing = new Map<number, readonly number[]>();
   const [last] = shots.slice(-1);
   for await (const { shot, shown } of shownSurfaces(prepared, shots, signal, onFrame)) {
     const given = shot.anchors.filter((index) => edited.has(index));
-    const chosen = chooseKeys(shown, grid, lasting).map(({ index }) => index).filter((index) => !given.includes(index)); // prettier-ignore
+    const chosen = chooseKeys(shown, grid, lasting, find).map(({ index }) => index).filter((index) => !given.includes(index)); // prettier-ignore
     const count = Math.max(1, prepared.graph.anchors ?? 1);
     seeing.set(
       shot.number,
