@@ -5,7 +5,7 @@ import type { Reading } from './reading.js';
 import { SAID, type Said } from './said.js';
 import type { Draft } from './draft.js';
 import { withoutDoubles } from './doubles.js';
-import { distinct, finished, merged, movedBefore, same, targetOf } from './draft.js';
+import { distinct, finished, isColoured, merged, movedBefore, same, targetOf, withoutColour } from './draft.js';
 import { coloured } from './coloured.js';
 import { FINE, isFine, isOrderAlone, KEEP_ONLY, sharesObject } from './joined-clauses.js';
 import { directed, isCleaned, isFineSo, isTintTaken } from './answers.js';
@@ -78,6 +78,7 @@ class Assembly {
   edits(): SaidEdit[] {
     if (this.onlyKept && this.kept.length && !this.drafts.some(({ said }) => said.grade === 'monochrome' || said.colour === 'gray')) this.push([{ ...SAID, op: 'grade', grade: 'monochrome' }], [ALL], this.kept, KEEP_ONLY); // prettier-ignore
     if (!this.drafts.length && this.gone.length) this.push([{ ...SAID, op: 'remove' }], this.gone, [], KEEP_ONLY);
+    this.colourWaiting();
     for (const { kind, words } of this.pending.filter(({ words: said, kind: what }) => said.includes(' ') && what === 'thing')) if (this.orders) this.push([{ ...SAID, op: this.orders, note: words }], [{ kind, words }], [], KEEP_ONLY); // prettier-ignore
     const drafts = [...this.drafts, ...this.deferred];
     const styled = drafts.some(({ said }) => said.look !== null);
@@ -136,7 +137,7 @@ class Assembly {
       before?.kind === 'things' ||
       (before?.targets.length ?? 0) > 0 ||
       (before?.excepts.length ?? 0) > 0;
-    if (reading.targets.every(({ weak, kind }) => weak && kind === 'thing') && !known) return;
+    if (reading.targets.every((one) => one.weak && one.kind === 'thing' && !isColoured(one)) && !known) return;
     if (before?.excepts.length && last && !reading.also) {
       const more = reading.targets.map(targetOf);
       for (const draft of this.drafts.filter(({ group }) => group === last.group)) draft.except = merged(draft.except, more);
@@ -206,6 +207,7 @@ class Assembly {
   /** What a reading is about: what it names, what was left waiting, or what the clause before was about. */
   private targetsOf(reading: Reading, last: readonly Draft[], before: Reading | undefined): [SaidTarget[], SaidTarget[]] {
     const own = reading.excepts.map(targetOf);
+    if (reading.bare && reading.targets.length) this.colourWaiting();
     const waiting = this.pending.map(targetOf);
     this.pending = [];
     if (reading.effects.every(({ op }) => op === 'sound')) return [[{ kind: 'sound', words: '' }], []];
@@ -227,6 +229,13 @@ class Assembly {
       reading.effects.every(({ op }) => FINE.has(op) || op === 'remove');
     if (told) return [this.mentioned, own];
     return [[ALL], merged(own, this.drafts.length ? [] : this.kept)];
+  }
+
+  /** "white walls, black ceiling, wooden floor": what is only named, with a colour and without an article, shall have it. */
+  private colourWaiting(): void {
+    for (const thing of this.pending.filter(isColoured))
+      this.push([{ ...SAID, op: 'recolour', colour: thing.colour ?? null }], [targetOf(withoutColour(thing))], [], KEEP_ONLY);
+    this.pending = this.pending.filter((thing) => !isColoured(thing));
   }
 
   /** All that the sentence named so far. */

@@ -19,6 +19,14 @@ export interface Draft {
 /** What a noun phrase names, as plans say it. */
 export const targetOf = ({ kind, words }: NounPhrase): SaidTarget => ({ kind, words });
 
+/** "the blue car" that becomes green is the car. */
+export const withoutColour = (thing: NounPhrase): NounPhrase =>
+  thing.colour && thing.kind !== 'colour' && thing.words.startsWith(`${thing.colour} `) ? { ...thing, words: thing.words.slice(thing.colour.length).trim() } : thing; // prettier-ignore
+
+/** A thing with a colour and no article. */
+export const isColoured = ({ weak, colour, kind, words }: NounPhrase): boolean =>
+  weak && colour !== undefined && kind !== 'colour' && words !== colour;
+
 /** Whether two targets are the same. */
 export const same = (a: SaidTarget, b: SaidTarget): boolean => a.kind === b.kind && a.words === b.words;
 

@@ -1,6 +1,7 @@
 import type { SaidEdit } from '../../../plan/schema/understanding.js';
 import type { Item } from '../text/items.js';
 import { amountOf } from './amount-of.js';
+import { withoutColour } from './draft.js';
 import type { NounPhrase } from './noun-phrase.js';
 import type { Part } from './parts.js';
 import type { Reading } from './reading.js';
@@ -136,10 +137,6 @@ function mentioned(objects: readonly NounPhrase[], named: readonly NounPhrase[])
 
 /** "a black one" */
 const isSome = (before: Part | undefined): boolean => before?.is === 'word' && before.sense.is === 'some';
-
-/** "the blue car" that becomes green is the car. */
-const withoutColour = (thing: NounPhrase): NounPhrase =>
-  thing.colour && thing.kind !== 'colour' && thing.words.startsWith(`${thing.colour} `) ? { ...thing, words: thing.words.slice(thing.colour.length).trim() } : thing; // prettier-ignore
 
 /** "a purple sky", "pink hair" */
 function newColour(

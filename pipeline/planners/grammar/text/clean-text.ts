@@ -124,6 +124,7 @@ export function cleanText(sentence: string): string {
       /\bwhat (?:was|is|used to be|is now) (\p{L}+) (?=should|must|shall|becomes|turns|needs to|has to)/gu,
       'everything $1 ',
     )
+    .replace(/\b(\d+) times (?=(?:as|more|less|\p{L}+er)\b)/gu, '$1x ')
     .replace(/\bneither (.{1,40}?) nor /g, 'not $1 , not ')
     .replace(/colour/g, 'color')
     .replace(/\b(everything|anything|all|things|parts|stuff) (?:that|which) (?:is|are|looks?|was|were) (?!not\b)/g, '$1 ');
