@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path';
 import { writeContactSheet } from '../../../media/stills/contact-sheet.js';
 import { encodePicture } from '../../../media/stills/encode-picture.js';
 import type { PaintedCanvas } from '../../../scenes/canvas.js';
-import { turntable } from '../../../scenes/film/cameras/turntable.js';
+import { sideViews } from '../../../scenes/film/cameras/side-views.js';
 import { drawPicture } from '../../../scenes/film/draw-picture.js';
 import { turntableTake } from '../../../scenes/film/takes/turntable-take.js';
 import { openTextures, type Textures } from '../../../scenes/film/texture/open-textures.js';
@@ -21,7 +21,8 @@ const MAX_MAPS = 8;
 const TURN_FRAMES = 72;
 
 /**
- * Writes what a person wants to show of a finished scene, beside its report: `views.png`, the scene from all around before and after; `maps.png`, the painted maps
+ * Writes what a person wants to show of a finished scene, beside its report: `views.png`, what was painted from all around, from its
+ * best side on, before and after; `maps.png`, the painted maps
  * and what the views saw of them.
  */
 export async function writeSheets(prepared: PreparedScene, painted: readonly PaintedCanvas[], folder: string): Promise<void> {
@@ -30,8 +31,9 @@ export async function writeSheets(prepared: PreparedScene, painted: readonly Pai
   const after = await openScene(plan.output);
   const finish = true;
   const [old, painting] = [await openTextures(file.scene, { finish }), await openTextures(after.scene, { finish })];
-  const cameras = turntable(file.scene, VIEWS, VIEW_SIZE, VIEW_SIZE);
   const { renderer } = prepared.views;
+  const { parts } = prepared.choice;
+  const cameras = await sideViews(file.scene, parts, { count: VIEWS, size: VIEW_SIZE, renderer });
   const draw = (scene: typeof file.scene, of: Textures): Promise<Buffer[]> =>
     Promise.all(cameras.map(async (camera) => encodePicture((await drawPicture(renderer, scene, camera, of)).picture)));
   await writeContactSheet(
