@@ -148,7 +148,7 @@ export class Unet implements Denoiser {
 
   #feeds({ rows, height, width, sample, timestep, conditions, residuals, attend }: UnetCall): Record<string, Tensor> {
     const io = this.#io;
-    const times = io.timestep.dims[0] === 'batch_size' ? rows : 1;
+    const times = timesOf(io.timestep, io.sample, rows);
     const scalar = floatTensor(new Float32Array(times).fill(timestep), io.timestep.dims.length ? [times] : []);
     const feeds: Record<string, Tensor> = {
       [io.sample.name]: castTensor(floatTensor(sample, [rows, this.inChannels, height, width]), io.sample.type),
@@ -165,6 +165,12 @@ export class Unet implements Denoiser {
     feeds[KV_INDEX] = int64Tensor(table.flat(), [rows, table[0]?.length ?? 1]);
     return feeds;
   }
+}
+
+/** How many timesteps a graph takes: one for each row where that side is called as the batch is, whatever name the exporter gave both. */
+function timesOf({ dims: [length] }: TensorInfo, { dims: [batch] }: TensorInfo, rows: number): number {
+  if (typeof length === 'number') return Math.max(length, 1);
+  return length !== undefined && (length === batch || length === 'batch_size') ? rows : 1;
 }
 
 function outputOf(outputs: readonly TensorInfo[]): TensorInfo {

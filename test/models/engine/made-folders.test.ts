@@ -1,6 +1,6 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { create, toBinary } from '@bufbuild/protobuf';
 import { expect } from 'chai';
 import type { EditError } from '../../../core/errors.js';
@@ -70,6 +70,23 @@ describe('models/engine on folders made for the test', function () {
     expect(() => readModelFolder(folder)).to.throw('model.onnx_data is cut short');
     rmSync(`${unet}_data`);
     expect(() => readModelFolder(folder)).to.throw('weights file model.onnx_data is missing');
+  });
+
+  it('the batch under a name of the exporter: as many timesteps as rows', async function () {
+    const whole = join(dirname(shared(this, 'reference-2/flux2/goldens.json')), 'sd3', 'models', 'tiny-sd3');
+    cpSync(whole, folder, { recursive: true, dereference: true });
+    operate(join(folder, 'transformer/model.onnx'), ({ input }) => {
+      for (const { type } of input)
+        if (type?.value.case === 'tensorType' && type.value.value.shape)
+          type.value.value.shape.dim[0].value = { case: 'dimParam', value: 's2' };
+    });
+    const images = await Promise.all(
+      [whole, folder].map(async (path) => {
+        const engine = await openHere(path);
+        return engine.edit({ ...request, guidanceScale: 4 }, frames.slice(0, 1)).finally(() => engine.close());
+      }),
+    );
+    expect(images[1]).deep.equal(images[0]);
   });
 
   it('latent consistency: guidance goes in as an input, one branch a step, strength in the timesteps', async function () {
