@@ -6,7 +6,9 @@ const amountOf = (summary: string) => ({ type: 'number', default: 0, min: 0, max
 
 /** Layers of the stage `finish` with how much of each there is. */
 const AMOUNTS = {
-  bristle: amountOf('relief of oil paint, along the shapes of the picture'),
+  oil: amountOf('strokes of oil paint along the shapes of the picture, with their relief'),
+  wash: amountOf('transparent washes of watercolour, darker at their rims'),
+  cel: amountOf('flat tones and ink lines of a drawn film'),
   paper: amountOf('watercolour paper, whose tooth takes the pigment'),
   caustics: amountOf('the moving net of light under water'),
   flicker: amountOf('light of a flame, which breathes'),

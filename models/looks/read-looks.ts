@@ -36,7 +36,7 @@ export interface Look {
 export interface LookMotion {
   /** Options of the stage `finish` that is put over the model's picture, or is all of the look. */
   readonly layers?: Readonly<Record<string, number | string>>;
-  /** False where the layers are all of the look, and no model runs. */
+  /** False where the layers are all of the look, and no model runs. A model that knows a look of paint still makes it where layers cannot (scenes that are painted, edited anchors). */
   readonly model?: false;
   /** Share of the noise that decides the model's texture, 0…1: 0 where all that chance draws is the layers'. */
   readonly chance?: number;

@@ -4,6 +4,7 @@ import { modelFolder } from '../../stages/built-in-model.js';
 import type { PlanStage } from '../plan/plan.js';
 import type { SaidEdit, Understanding } from '../plan/schema/understanding.js';
 import type { PlannedEdits } from './edits/planned-stage.js';
+import { byModelAlone } from './edits/by-model-alone.js';
 import { lostColours } from './edits/lost-colours.js';
 import { limitsOf, whenOf } from './edits/limits-of.js';
 import type { Finders } from './edits/mask-of-target.js';
@@ -35,7 +36,7 @@ export interface EditsFacts {
 /** Edits that a model without a list of looks does by the person's own words. */
 const BY_MODEL = new Set<SaidEdit['op']>(['restyle', 'relight', 'weather', 'material', 'recolour', 'remove', 'add', 'replace']);
 
-/** "make it red" may mean more than a tint to it. What lies over a finished picture, such as film grain, needs no model. */
+/** "make it red" may mean more than a tint to it. What lies over a finished picture, such as film grain, needs no model; a model paints as it can. */
 const isByModel = ({ op, grade, look }: SaidEdit, finishes: ReadonlySet<string>): boolean =>
   (BY_MODEL.has(op) || grade === 'tint') && !(look !== null && finishes.has(look));
 
@@ -49,7 +50,11 @@ export async function editsOf(sentence: string, facts: EditsFacts): Promise<Sent
   const vocabulary = model.looks ?? readLooks(modelFolder()) ?? { families: [], vocabulary: [] };
   const found = await read(sentence, vocabulary);
   const title = titleIn(found);
-  const finishes = new Set(vocabulary.families.filter(({ motion }) => motion?.model === false).map(({ name }) => name));
+  const finishes = new Set(
+    byModelAlone(vocabulary)
+      .families.filter(({ motion }) => motion?.model === false)
+      .map(({ name }) => name),
+  );
   const byModel = (edit: SaidEdit): boolean => isByModel(edit, finishes);
   if (!model.looks && found.edits.every(byModel)) {
     const limits = found.edits.length === 1 ? foundByWords(found.edits[0], finders) : {};

@@ -5,6 +5,7 @@ import type { PlanStage } from '../plan/plan.js';
 import type { SaidEdit, Understanding } from '../plan/schema/understanding.js';
 import type { ReadSentence, SentenceEdits } from './edits-of.js';
 import { sayOthers } from './other-readings.js';
+import { byModelAlone } from './edits/by-model-alone.js';
 import { stagesOf } from './edits/stages-of.js';
 import { withRecipes } from './recipe-stages.js';
 import { notInScenes } from './not-in-scenes.js';
@@ -74,7 +75,7 @@ export async function sceneSentence(
     const everywhere = group.map((edit) => ({ ...edit, target: ALL, except: [], time: painted ? null : edit.time }));
     const planned = stagesOf(
       { edits: everywhere, unheard: [], cannot: [] },
-      { looks, sentence, model, finders: { shown: false } },
+      { looks: painted ? byModelAlone(looks) : looks, sentence, model, finders: { shown: false } },
     );
     not.push(...planned.cannot);
     const fit = painted ? planned.stages.filter(({ use }) => use !== 'finish').map(withoutMotion) : planned.stages;

@@ -8,6 +8,7 @@ import type { Understanding } from '../plan/schema/understanding.js';
 import { isStill } from '../../media/stills/still-paths.js';
 import { isScene } from '../plan/scene-options.js';
 import { editsOf, type ReadSentence, type SentenceEdits } from './edits-of.js';
+import { byModelAlone } from './edits/by-model-alone.js';
 import { followingSounds } from './edits/following-sounds.js';
 import type { Finders } from './edits/mask-of-target.js';
 import { clipOf, framesOf } from './clip-of.js';
@@ -58,7 +59,7 @@ export async function understand(
       const read = readFor(modelNameOf(stage));
       const edits = scene
         ? await sceneSentence(stage, sentence, { ...scene, ...modelOf(stage), read }, isScene(String(request.output)))
-        : await editsOf(sentence, { stage, model: modelOf(stage), finders: findersOf(request, stage), force, read });
+        : await editsOf(sentence, { stage, model: modelFor(request, stage), finders: findersOf(request, stage), force, read });
       all.push(edits);
       stages.push(...edits.stages);
     } else if (whole && !hears && scene && !stage.understood) stages.push(await aimed(stage, whole, scene));
@@ -77,9 +78,15 @@ export async function understand(
 
 const hasSound = (input: unknown): boolean => !isScene(String(input)) && !isStill(String(input));
 
-/** Relief of paint and paper that a sentence's look has: a frame that a person edited has its own, and all others follow it. */
+/** The stage's model; where frames follow one that a person edited, with its looks as it makes them itself. */
+function modelFor({ anchors }: PlanRequest, stage: PlanStage): ReturnType<typeof modelOf> {
+  const model = modelOf(stage);
+  return anchors?.length && model.looks ? { ...model, looks: byModelAlone(model.looks) } : model;
+}
+
+/** Paper that a sentence asks for: a frame that a person edited has its own, and all others follow it. */
 const isSurface = ({ use, options, understood }: PlanStage): boolean =>
-  use === 'finish' && !!understood && Object.keys(options ?? {}).every((name) => ['paper', 'bristle', 'scale'].includes(name));
+  use === 'finish' && !!understood && Object.keys(options ?? {}).every((name) => ['paper', 'scale'].includes(name));
 
 /** What the sentences ask for beside the stages. */
 function heardIn({ sound = [] }: PlanRequest, read: readonly SentenceEdits[]): Partial<PlanRequest> {

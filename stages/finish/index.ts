@@ -1,8 +1,9 @@
 import type { LayerName } from '../finish-options.js';
 import { bars } from './bars.js';
 import { bloom } from './bloom.js';
-import { bristle } from './bristle.js';
+
 import { caustics } from './caustics.js';
+import { cel } from './cel.js';
 import { dust } from './dust.js';
 import { flicker } from './flicker.js';
 import { fog } from './fog.js';
@@ -10,6 +11,7 @@ import { grain } from './grain.js';
 import { halation } from './halation.js';
 import type { FinishLayer } from './layer.js';
 import { leak } from './leak.js';
+import { oil } from './oil.js';
 import { paper } from './paper.js';
 import { rain } from './rain.js';
 import { scratches } from './scratches.js';
@@ -17,6 +19,7 @@ import { snow } from './snow.js';
 import { stock } from './stock.js';
 import { tape } from './tape.js';
 import { vignette } from './vignette.js';
+import { wash } from './wash.js';
 import { weave } from './weave.js';
 
 /**
@@ -24,7 +27,9 @@ import { weave } from './weave.js';
  * that no other has (it tells its chance apart), and a line in `finish-options.ts` for its amount.
  */
 export const LAYERS: readonly { readonly name: LayerName; readonly number: number; readonly open: FinishLayer }[] = [
-  { name: 'bristle', number: 18, open: bristle },
+  { name: 'oil', number: 18, open: oil },
+  { name: 'wash', number: 19, open: wash },
+  { name: 'cel', number: 20, open: cel },
   { name: 'paper', number: 17, open: paper },
   { name: 'caustics', number: 1, open: caustics },
   { name: 'flicker', number: 2, open: flicker },

@@ -34,10 +34,11 @@ export function enlarged(
 export function reduced(plane: Float32Array, { width, height }: Size, to: Size): Float32Array {
   const small = new Float32Array(to.width * to.height);
   const counts = new Float32Array(small.length);
+  const columns = Int32Array.from({ length: width }, (_, x) => Math.floor((x * to.width) / width));
   for (let y = 0, i = 0; y < height; y++) {
     const row = Math.floor((y * to.height) / height) * to.width;
     for (let x = 0; x < width; x++, i++) {
-      const at = row + Math.floor((x * to.width) / width);
+      const at = row + columns[x];
       small[at] += plane[i];
       counts[at] += 1;
     }

@@ -59,7 +59,7 @@ describe('command line: edit', () => {
     const ended = await cli([
       'edit',
       clip,
-      'could it be an aquarelle?',
+      'could it be a mosaic?',
       '--range',
       'frames 5-9',
       '-o',
@@ -72,7 +72,7 @@ describe('command line: edit', () => {
     expect(plan.range).deep.equal({ from: 5, to: 9, unit: 'frames' });
     expect(plan.stages[0]?.options['device']).match(/^(cpu|webgpu|cuda)$/);
     expect(plan.stages[0]?.options['modelHash']).match(/^[0-9a-f]{64}$/);
-    expect(ended.stderr).contain('Understood as "make it a watercolor".');
+    expect(ended.stderr).contain('Understood as "turn it into a mosaic".');
     expect(existsSync(at('dry.mp4'))).equal(false);
   });
 

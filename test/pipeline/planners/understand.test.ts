@@ -11,32 +11,32 @@ const told = async (request: Partial<PlanRequest>) => (await plan(request)).stag
 
 describe('what a plan says of its sentence', () => {
   it('is a stage with its prompt, its detail and all that was understood', async () => {
-    const made = await plan({ instruction: 'Could you make it a slightly red watercolour?' });
+    const made = await plan({ instruction: 'Could you make it a slightly red mosaic?' });
     const { stages } = made;
     expect(stages).length(1);
     const [{ use, sentence, options, understood }] = stages;
     const { said, ...rest } = understood ?? {};
-    expect(said).include({ op: 'restyle', look: 'watercolor', amount: 0.5 });
+    expect(said).include({ op: 'restyle', look: 'mosaic', amount: 0.5 });
     expect({ use, sentence, prompt: options['prompt'], detail: options['detail'], understood: rest }).deep.equal({
       use: 'instruct',
-      sentence: 'Could you make it a slightly red watercolour?',
-      prompt: 'make it a watercolor slightly',
+      sentence: 'Could you make it a slightly red mosaic?',
+      prompt: 'turn it into a mosaic slightly',
       detail: 'model',
-      understood: { look: 'watercolor', amount: 'slight', colours: [], target: null, unheard: [] },
+      understood: { look: 'mosaic', amount: 'slight', colours: [], target: null, unheard: [] },
     });
     expect(made.heard).deep.equal({ unheard: ['red'], cannot: [], title: null });
     expect(remarksOf(made).map(({ message }) => message)).deep.equal([
-      'Understood as "make it a watercolor slightly".',
+      'Understood as "turn it into a mosaic slightly".',
       '"red" is not heard: it changes nothing.',
     ]);
   });
 
-  it('is the relief of oil paint over the model’s picture, but not over frames that follow one that a person edited', async () => {
+  it('is oil paint in its own strokes, and the model’s own oil where frames follow one that a person edited', async () => {
     const uses = async (request: Partial<PlanRequest>): Promise<string[]> =>
       (
         await readSentences<PlanRequest>({ input: 'a.mp4', output: 'b.mp4', instruction: 'make it an oil painting', ...request })
       ).stages?.map(({ use }) => use) ?? [];
-    expect(await uses({})).deep.equal(['instruct', 'finish']);
+    expect(await uses({})).deep.equal(['finish']);
     expect(await uses({ anchors: [{ image: 'ref.png', at: 1 }] })).deep.equal(['instruct']);
   });
 
@@ -142,7 +142,7 @@ describe('what a plan says of its sentence', () => {
 
   it('is the stages of all its edits, each with where, when and how much', async () => {
     const made = await plan({
-      instruction: 'brighten everything but the top, make it a watercolor from 0:02 to 0:04 and mute the last second',
+      instruction: 'brighten everything but the top, make it a mosaic from 0:02 to 0:04 and mute the last second',
       mask: { of: [{ kind: 'box', x: 0, y: 0, width: 10, height: 10 }] },
     });
     expect(made.stages.map(({ use, when }) => [use, when])).deep.equal([

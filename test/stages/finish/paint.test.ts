@@ -1,0 +1,92 @@
+import { expect } from 'chai';
+import type { Size } from '../../../core/size.js';
+import { readOptions } from '../../../core/options.js';
+import { resize } from '../../../media/colour/resize.js';
+import { FINISH_OPTIONS } from '../../../stages/finish-options.js';
+import { openLayers } from '../../../stages/finish/open-layers.js';
+
+const SMALL: Size = { width: 192, height: 144 };
+const LARGE: Size = { width: 384, height: 288 };
+const PAINTS = ['oil', 'wash', 'cel'] as const;
+
+/** A dark disc with a bright dot in it on a sky that grows lighter to the right; `noise` levels of grain on it. */
+function picture({ width, height }: Size, noise = 0, seed = 1): Float32Array {
+  const rgb = new Float32Array(3 * width * height);
+  let state = seed;
+  for (let y = 0, i = 0; y < height; y++)
+    for (let x = 0; x < width; x++, i++) {
+      const far = Math.hypot(x + 0.5 - width / 2, y + 0.5 - height / 2) / height;
+      const disc = Math.min(1, Math.max(0, (0.3 - far) * height + 0.5));
+      const dot = Math.min(1, Math.max(0, (0.05 - far) * height + 0.5));
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      const grain = (noise / 255) * ((2 * state) / 2 ** 32 - 1);
+      const sky = [0.45 + (0.3 * x) / width, 0.6 + (0.2 * x) / width, 0.85];
+      [0.5, 0.2, 0.15].forEach((dark, c) => {
+        const value = sky[c] + disc * (dark - sky[c]);
+        rgb[i + c * width * height] = value + dot * (0.9 - value) + grain;
+      });
+    }
+  return rgb;
+}
+
+function painted(options: object, size: Size, rgb: Float32Array, seed = 1): Float32Array {
+  const { values, problems } = readOptions(FINISH_OPTIONS, { ...options }, 'finish');
+  expect(problems).deep.equal([]);
+  const data = rgb.slice();
+  openLayers(values, seed, size)(data, { seconds: 0, tick: 0 });
+  return data;
+}
+
+const at = (data: Float32Array, { width, height }: Size, x: number, y: number): number[] =>
+  [0, 1, 2].map((c) => data[c * width * height + Math.floor(y * height) * width + Math.floor(x * width)]);
+
+const rms = (one: Float32Array, other: Float32Array): number =>
+  Math.sqrt(one.reduce((sum, value, i) => sum + (value - other[i]) ** 2, 0) / one.length);
+
+describe('paint of the stage finish', () => {
+  for (const layer of PAINTS) {
+    const options = { [layer]: 1 };
+
+    it(`of ${layer} keeps what is small and matters: a bright dot of a tenth of the height stays where it is`, () => {
+      const data = painted(options, LARGE, picture(LARGE));
+      const [dot, disc] = [at(data, LARGE, 0.5, 0.5), at(data, LARGE, 0.5, 0.32)];
+      expect(Math.min(...dot)).greaterThan(0.7);
+      expect(dot[1] - disc[1]).greaterThan(0.4);
+    });
+
+    it(`of ${layer} is as large on a picture of any size: twice as many pixels show the same painting`, () => {
+      const small = painted(options, SMALL, picture(SMALL));
+      const large = resize({ ...LARGE, data: painted(options, LARGE, picture(LARGE)) }, SMALL).data;
+      const change = rms(small, picture(SMALL));
+      expect(rms(small, large)).lessThan(0.6 * change);
+    });
+
+    it(`of ${layer} does not flicker with the grain of the source`, () => {
+      const [one, other] = [1, 2].map((seed) => picture(LARGE, 5, seed));
+      const made = [one, other].map((rgb) => painted(options, LARGE, rgb));
+      expect(rms(made[0], made[1])).lessThan(1.1 * rms(one, other));
+    });
+  }
+
+  it('lays strokes of oil along the shapes', () => {
+    const bars = Float32Array.from({ length: 3 * 96 * 96 }, (_, i) => 0.5 + 0.2 * Math.sin((2 * Math.PI * (i % 96)) / 16));
+    const size = { width: 96, height: 96 };
+    const data = painted({ oil: 1 }, size, bars).subarray(0, 96 * 96);
+    const steps = (step: number): number => data.reduce((sum, value, i) => sum + Math.abs(value - (data[i + step] ?? value)), 0);
+    expect(steps(96), 'down, along the bars').lessThan(0.5 * steps(1));
+  });
+
+  it('gives lines of a drawing soft rims, as wide as a share of the height', () => {
+    const dark = (size: Size): number => {
+      const data = painted({ cel: 1 }, size, picture(size)).subarray(0, size.width * size.height);
+      return data.filter((value) => value < 0.2).length / (size.height * size.height);
+    };
+    const [one, double] = [dark({ width: 300, height: 400 }), dark({ width: 600, height: 800 })]; // less, and a line would be finer than a pixel
+    expect(double).within(0.7 * one, 1.3 * one);
+    const tall = { width: 600, height: 800 };
+    const data = painted({ cel: 1 }, tall, picture(tall));
+    const column = Array.from({ length: 400 }, (_, y) => data[y * 600 + 300]);
+    const fall = column.slice(1).map((value, y) => Math.abs(value - column[y]));
+    expect(Math.max(...fall), 'no step from paint to ink in one pixel').lessThan(0.6);
+  });
+});
