@@ -5,13 +5,13 @@ import type { Relief } from './texture/surface.js';
 
 /**
  * Bends smooth normals by normal maps. The directions in which a map's coordinates grow come from the triangle (as viewers find them where a file has no
- * tangents), laid along the smooth normal.
+ * tangents), laid along the smooth normal. Seen from the back, all of the bent normal is turned round, so the way that it leans in the world is the other one.
  */
 export function normalBender(
   scene: Scene,
   { part, triangle }: GBuffer,
   read: TextureReader,
-): (pixel: number, relief: Relief, normal: Float64Array) => void {
+): (pixel: number, relief: Relief, normal: Float64Array, front: boolean) => void {
   const texel = new Float32Array(4);
   const [right, down] = [new Float64Array(3), new Float64Array(3)];
   let [lastPart, lastTriangle, known] = [-1, -1, false];
@@ -32,12 +32,13 @@ export function normalBender(
       down[row] = (edge(c) * u1 - edge(b) * u2) / area;
     }
   };
-  return (pixel, { sampler, corners, strength }, n) => {
+  return (pixel, { sampler, corners, strength }, n, front) => {
     if (!sampler) return;
     read(pixel, sampler, corners, texel);
     if (part[pixel] !== lastPart || triangle[pixel] !== lastTriangle) turnTo(pixel, corners);
     if (!known) return;
-    const x = (2 * texel[0] - 1) * strength, y = (1 - 2 * texel[1]) * strength, z = 2 * texel[2] - 1; // prettier-ignore
+    const lean = front ? strength : -strength;
+    const x = (2 * texel[0] - 1) * lean, y = (1 - 2 * texel[1]) * lean, z = 2 * texel[2] - 1; // prettier-ignore
     const alongRight = along(n, right), alongDown = along(n, down); // prettier-ignore
     // both ways, laid along the smooth normal, have length 1
     const toRight = x / flat(right, alongRight), toDown = y / flat(down, alongDown); // prettier-ignore

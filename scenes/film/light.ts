@@ -41,7 +41,7 @@ export function lightMeter(
     return light.mirrored(x / length, y / length, z / length, roughness);
   };
   return (pixel, colour, finish) => {
-    smooth(pixel, n);
+    const front = smooth(pixel, n);
     if (!finish) {
       const diffuse = light.diffuse(n[0], n[1], n[2]);
       for (let k = 0; k < 3; k++) colour[k] *= diffuse;
@@ -56,7 +56,7 @@ export function lightMeter(
       metallic *= texel[2];
     }
     roughness = Math.max(LEAST_ROUGH, roughness);
-    if (relief) bend(pixel, relief, n);
+    if (relief) bend(pixel, relief, n, front);
     towards(pixel, seen, e);
     const square = Math.max(0, n[0] * e[0] + n[1] * e[1] + n[2] * e[2]);
     const diffuse = light.diffuse(n[0], n[1], n[2]);
@@ -68,10 +68,10 @@ export function lightMeter(
       read(pixel, occlusion.sampler, occlusion.corners, texel);
       open += occlusion.strength * (texel[0] - 1);
     }
-    const { front, rim } = reflects;
+    const { front: squarely, rim } = reflects;
     for (let k = 0; k < 3; k++) {
-      const matt = front[k] * shares.scale + rim * shares.bias;
-      const mattSeveral = severally(front[k], matt, once);
+      const matt = squarely[k] * shares.scale + rim * shares.bias;
+      const mattSeveral = severally(squarely[k], matt, once);
       const metal = colour[k] * shares.scale + shares.bias;
       const single = matt + metallic * (metal - matt);
       const several = mattSeveral + metallic * (severally(colour[k], metal, once) - mattSeveral);
@@ -108,9 +108,13 @@ function towardsEye(camera: Camera): (pixel: number, seen: GBuffer, into: Float6
   };
 }
 
-/** Reads the smooth normal of a pixel, in the world, towards the camera. */
-function smoothNormals(scene: Scene, { part, triangle, weights, normal }: GBuffer): (pixel: number, into: Float64Array) => void {
+/** Reads the smooth normal of a pixel, in the world, towards the camera; answers whether that is the front of the surface. */
+function smoothNormals(
+  scene: Scene,
+  { part, triangle, weights, normal }: GBuffer,
+): (pixel: number, into: Float64Array) => boolean {
   let lastPart = -1;
+  let mirrored = false;
   const c = new Float64Array(9);
   return (i, into) => {
     const { geometry, matrix: m } = scene.parts[part[i]];
@@ -124,6 +128,7 @@ function smoothNormals(scene: Scene, { part, triangle, weights, normal }: GBuffe
           c[3 * column + row] = m[4 * a + r] * m[4 * b + s] - m[4 * a + s] * m[4 * b + r];
         }
       }
+      mirrored = m[0] * c[0] + m[1] * c[1] + m[2] * c[2] < 0;
     }
     const { indices, normals } = geometry;
     const second = weights[2 * i], third = weights[2 * i + 1], first = 1 - second - third; // prettier-ignore
@@ -140,5 +145,6 @@ function smoothNormals(scene: Scene, { part, triangle, weights, normal }: GBuffe
     into[0] = nx * scale;
     into[1] = ny * scale;
     into[2] = nz * scale;
+    return towards < 0 === mirrored;
   };
 }
