@@ -7,14 +7,17 @@ import { eachView } from './each-view.js';
 import type { FinishOptions } from './finish-options.js';
 import type { DrawLayer, Moment } from './finish/layer.js';
 import { openLayers } from './finish/open-layers.js';
+import { textureMotion } from './texture-motion.js';
 
 /** What the stage `finish` does: draws the layers that are asked for, one over the other, at the frame's own size. */
 export function finishFrames(options: FinishOptions, { seed }: Pick<StageContext, 'seed'>): OperatorFunction<Frame, Frame> {
-  let opened: { readonly size: Size; readonly draw: DrawLayer } | undefined;
+  let opened: { readonly size: Size; readonly drawing: number; readonly draw: DrawLayer } | undefined;
+  const drawingOf = textureMotion(options.textureMotion);
   return eachView((from, into, _, frame) => {
     const size = viewSize(frame.format);
-    if (opened?.size.width !== size.width || opened.size.height !== size.height)
-      opened = { size, draw: openLayers(options, seed, size) };
+    const drawing = drawingOf(frame.index);
+    if (opened?.size.width !== size.width || opened.size.height !== size.height || opened.drawing !== drawing)
+      opened = { size, drawing, draw: openLayers(options, seed, size, drawing) };
     into.set(from);
     opened.draw(into, momentOf(frame));
   });

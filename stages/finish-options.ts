@@ -43,6 +43,7 @@ export const FINISH_OPTIONS = {
     summary: 'film stock that colours and grain are taken from',
   },
   scale: { type: 'number', default: 1, min: 0.5, max: 2, summary: 'size of flakes, grain, specks and glow; 1 is a share of the picture’s height' }, // prettier-ignore
+  textureMotion: { type: 'text', default: 'auto', summary: 'how strokes and paper move: screen (which is also auto) or boil:N, drawn anew every N frames' }, // prettier-ignore
   rainSpeeds: { type: 'text', default: '', summary: "speeds of rain's layers, the nearest first, picture heights a second; empty for its own" }, // prettier-ignore
   snowSpeeds: { type: 'text', default: '', summary: "speeds of snow's layers, the nearest first, picture heights a second; empty for its own" }, // prettier-ignore
 } as const satisfies OptionTable;

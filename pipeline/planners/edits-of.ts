@@ -68,13 +68,12 @@ export async function editsOf(sentence: string, facts: EditsFacts): Promise<Sent
   }
   if (!model.looks && found.edits.some(byModel)) return mixed(found, sentence, facts, { byModel, looks: vocabulary });
   const { prompt, detail, texture, textureMotion, ...options } = (stage.options ?? {}) as Readonly<Record<string, unknown>>;
-  const unheard = [...found.unheard, ...lostColours(sentence, found, vocabulary)];
   const planned = stagesOf(found, { looks: vocabulary, sentence, model: options, finders });
   if (planned.stages.length || planned.sound.length || title !== null)
     return {
       ...planned,
       stages: planned.stages.map((one) => asTold(one, stage, { prompt, detail, texture, textureMotion })),
-      unheard,
+      unheard: [...found.unheard, ...lostColours(sentence, found, vocabulary), ...lostOptions(stage, planned.stages)],
       others: sayOthers(found),
       title,
     };
@@ -142,6 +141,14 @@ function inOwnWords(stage: PlanStage, sentence: string, detail: 'transfer' | 'mo
 /** What of a look's own options a person did not set. */
 const UNSET: Readonly<Record<string, unknown>> = { prompt: '', detail: 'auto', texture: -1, textureMotion: 'auto' };
 
+/** Options that only a model hears, where the sentence is done without one. */
+function lostOptions({ options }: PlanStage, planned: readonly PlanStage[]): string[] {
+  if (planned.some(({ use }) => use === 'instruct')) return [];
+  return MODEL_ALONE.filter((name) => options?.[name] !== undefined).map((name) => `\`${name}\``);
+}
+
+const MODEL_ALONE = ['guidance', 'negative', 'loras', 'references', 'controlnet'] as const;
+
 /** A stage with what the person set for the sentence's: a prompt, a detail, a texture of their own, limits. */
 function asTold(one: PlanStage, { mask, when, strength }: PlanStage, own: Readonly<Record<string, unknown>>): PlanStage {
   const told = Object.fromEntries(Object.entries(own).filter(([name, value]) => value !== undefined && value !== UNSET[name]));
@@ -151,6 +158,8 @@ function asTold(one: PlanStage, { mask, when, strength }: PlanStage, own: Readon
     ...(when && !one.when && { when }),
     ...(strength !== undefined && one.strength === undefined && { strength }),
     ...(one.use === 'instruct' && { options: { ...one.options, ...told } }),
+    ...(one.use === 'finish' &&
+      told['textureMotion'] !== undefined && { options: { ...one.options, textureMotion: told['textureMotion'] } }),
   };
 }
 

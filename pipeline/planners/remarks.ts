@@ -12,6 +12,9 @@ export const remarksOf = ({ stages, heard }: Pick<Plan, 'stages' | 'heard'>): No
       ...(prompt === undefined || prompt === sentence || stages.length > 1
         ? []
         : [{ code: 'plan/understood', message: `Understood as "${String(prompt)}".` } as const]),
+      ...(prompt === undefined && look !== null && understood.said && !isNamed(look, sentence)
+        ? [{ code: 'plan/understood', message: `Understood as the look "${look}".` } as const]
+        : []),
       ...ignored.map((colour): Notice => ({
         code: 'plan/unheard',
         message: `"${colour}" is not heard: the model makes ${look} in a colour of its own.`,
@@ -25,3 +28,7 @@ export const remarksOf = ({ stages, heard }: Pick<Plan, 'stages' | 'heard'>): No
   ...(heard?.others ?? []).map((message): Notice => ({ code: 'plan/ambiguous', message })),
   ...(heard?.cannot ?? []).map((message): Notice => ({ code: 'plan/cannot', message })),
 ];
+
+/** Whether a sentence has the words of a look's name. */
+const isNamed = (look: string, sentence: string): boolean =>
+  look.split('-').every((word) => sentence.toLowerCase().includes(word));

@@ -86,7 +86,9 @@ function modelFor({ anchors }: PlanRequest, stage: PlanStage): ReturnType<typeof
 
 /** Paper that a sentence asks for: a frame that a person edited has its own, and all others follow it. */
 const isSurface = ({ use, options, understood }: PlanStage): boolean =>
-  use === 'finish' && !!understood && Object.keys(options ?? {}).every((name) => ['paper', 'scale'].includes(name));
+  use === 'finish' &&
+  !!understood &&
+  Object.keys(options ?? {}).every((name) => ['paper', 'scale', 'textureMotion'].includes(name));
 
 /** What the sentences ask for beside the stages. */
 function heardIn({ sound = [] }: PlanRequest, read: readonly SentenceEdits[]): Partial<PlanRequest> {

@@ -1,7 +1,6 @@
 import type { LayerName } from '../finish-options.js';
 import { bars } from './bars.js';
 import { bloom } from './bloom.js';
-
 import { caustics } from './caustics.js';
 import { cel } from './cel.js';
 import { dust } from './dust.js';
@@ -24,13 +23,18 @@ import { weave } from './weave.js';
 
 /**
  * All layers in the order in which light meets them: the sheet, the air, the lens, the film, the tape, the screen. A new one is a file, a line here with a number
- * that no other has (it tells its chance apart), and a line in `finish-options.ts` for its amount.
+ * that no other has (it tells its chance apart), and a line in `finish-options.ts` for its amount. What is `drawn` by hand may be drawn anew (`textureMotion`).
  */
-export const LAYERS: readonly { readonly name: LayerName; readonly number: number; readonly open: FinishLayer }[] = [
-  { name: 'oil', number: 18, open: oil },
-  { name: 'wash', number: 19, open: wash },
-  { name: 'cel', number: 20, open: cel },
-  { name: 'paper', number: 17, open: paper },
+export const LAYERS: readonly {
+  readonly name: LayerName;
+  readonly number: number;
+  readonly open: FinishLayer;
+  readonly drawn?: true;
+}[] = [
+  { name: 'oil', number: 18, open: oil, drawn: true },
+  { name: 'wash', number: 19, open: wash, drawn: true },
+  { name: 'cel', number: 20, open: cel, drawn: true },
+  { name: 'paper', number: 17, open: paper, drawn: true },
   { name: 'caustics', number: 1, open: caustics },
   { name: 'flicker', number: 2, open: flicker },
   { name: 'fog', number: 3, open: fog },

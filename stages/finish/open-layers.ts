@@ -4,10 +4,10 @@ import { createChance } from './chance.js';
 import { LAYERS } from './index.js';
 import type { DrawLayer } from './layer.js';
 
-/** The layers that options ask for, drawn one over the other on a picture of a size, and cut to 0…1. */
-export function openLayers(options: FinishOptions, seed: number, size: Size): DrawLayer {
-  const layers = LAYERS.filter(({ name }) => options[name] > 0).map(({ name, number, open }) =>
-    open({ size, amount: options[name], chance: createChance(seed, number), options }),
+/** The layers that options ask for, drawn one over the other on a picture of a size, and cut to 0…1. @param drawing which one of what is drawn by hand */
+export function openLayers(options: FinishOptions, seed: number, size: Size, drawing = 0): DrawLayer {
+  const layers = LAYERS.filter(({ name }) => options[name] > 0).map(({ name, number, open, drawn }) =>
+    open({ size, amount: options[name], chance: createChance(seed, number, drawn && drawing), options }),
   );
   return (rgb, moment) => {
     for (const draw of layers) draw(rgb, moment);

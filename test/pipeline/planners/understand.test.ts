@@ -40,6 +40,24 @@ describe('what a plan says of its sentence', () => {
     expect(await uses({ anchors: [{ image: 'ref.png', at: 1 }] })).deep.equal(['instruct']);
   });
 
+  it('hears how strokes move, and says what only a model hears where none works', async () => {
+    const set = async (instruction: string, options: Record<string, unknown>) =>
+      plan({ instruction, stages: [{ use: 'instruct', options }] });
+    const oil = await set('make it an oil painting', { textureMotion: 'boil:2', scale: 1.5 });
+    expect(oil.stages.map(({ use, options }) => [use, options['textureMotion'], options['scale']])).deep.equal([
+      ['finish', 'boil:2', 1.5],
+    ]);
+    expect(remarksOf(oil)).deep.equal([]);
+    const grain = await set('turn it into an aquarelle', { guidance: 9, negative: 'blurry' });
+    expect(remarksOf(grain).map(({ message }) => message)).deep.equal([
+      'Understood as the look "watercolor".',
+      '"`guidance`" is not heard: it changes nothing.',
+      '"`negative`" is not heard: it changes nothing.',
+    ]);
+    const mosaic = await set('make it a mosaic', { guidance: 9 });
+    expect(mosaic.heard?.unheard).deep.equal([]);
+  });
+
   it('is its most likely meaning, with the others beside it, or the one that is chosen', async () => {
     const asked = { instruction: 'make the sky pink or orange', input: 'a.mp4', output: 'b.mp4' };
     const made = await makePlan(asked);

@@ -72,6 +72,22 @@ describe('stage finish', () => {
     expect(Math.abs(correlation(one, next))).lessThan(0.1);
   });
 
+  it('draws strokes and paper anew every N frames where that is asked for, and else once; weather takes no part in it', async () => {
+    const frames = [0, 1, 2, 3].map((index) => grey(5, FILM, index));
+    const drawings = async (options: object): Promise<number[]> => {
+      const seen = (await finished({ ...options }, frames)).map(({ planes }) =>
+        Buffer.from(planes[0] as Uint8Array).toString('latin1'),
+      );
+      return seen.map((bytes) => seen.indexOf(bytes));
+    };
+    expect(await drawings({ wash: 1, paper: 1 })).deep.equal([0, 0, 0, 0]);
+    expect(await drawings({ oil: 1, textureMotion: 'boil:2' })).deep.equal([0, 0, 2, 2]);
+    expect(await drawings({ wash: 1, paper: 1, textureMotion: 'boil:1' })).deep.equal([0, 1, 2, 3]);
+    const late = async (options: object): Promise<Uint8Array> =>
+      (await finished({ rain: 1, snow: 1, ...options }, [grey(5, FILM, 3)]))[0].bytes;
+    expect(await late({ textureMotion: 'boil:1' })).deep.equal(await late({}));
+  });
+
   it('has larger clumps of grain where the film is smaller', async () => {
     const format = { ...madeFormat('yuv444p', 48, 540), timeBase: FILM };
     const neighbours = async (options: object): Promise<number> => {
