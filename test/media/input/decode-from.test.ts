@@ -16,7 +16,7 @@ const CLIPS = {
   'refresh.mp4': [...X264, '-x264-params', 'intra-refresh=1:keyint=40'],
   'closed.mp4': [...X264, '-g', '30', '-bf', '3', '-output_ts_offset', '2'],
   'keys.mov': ['-c:v', 'mjpeg', '-an'],
-  'uneven.mp4': [...X264, '-g', '30', '-vf', "select='not(eq(mod(n,7),3))'", '-fps_mode', 'vfr'],
+  'uneven.mp4': [...X264, '-g', '30', '-vf', "select='not(eq(mod(n,7),3))'", '-vsync', 'vfr'],
 } as const;
 
 const COMPLAINING = ['open.mkv', 'refresh.mp4'];
