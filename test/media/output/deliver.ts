@@ -25,6 +25,8 @@ const DECODED: Readonly<Record<string, string>> = {
   'prores yuv444p10le': 'yuv444p12le',
   'prores yuva444p10le': 'yuva444p12le',
   'png gray16le': 'gray16be',
+  'png rgb48le': 'rgb48be',
+  'png rgba64le': 'rgba64be',
   'h264 gray': 'yuv420p',
   'h264 gray10le': 'yuv420p10le',
   'jpeg yuv420p': 'yuvj420p',
