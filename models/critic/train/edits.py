@@ -1,8 +1,9 @@
-"""The critic's figures on real edits by Gesso, which gesso-edits.mjs made of photos that training never saw.
+"""The critic's figures on edits by the program, which gesso-edits.mjs (or layer-edits.mjs) made of photos that training never saw.
 
     python edits.py --checkpoint WORK/critic.pt --edits WORK/edits
 
-Every edit in full; every other one by a half and by a quarter too, as limits of strength make them."""
+Of Gesso's, every edit in full; every other one by a half and by a quarter too, as limits of strength make them. Of layers, as they were made. For each
+look `followed` as pipeline/proof/judges/look.ts has it is told too."""
 import argparse, json
 import numpy as np
 import torch
@@ -10,40 +11,81 @@ import torch.nn.functional as F
 from data import PLACES
 from features import LOOK, Features
 from net import load
-from speech import COLORED, SENTENCES
+from speech import AMOUNTS, COLORED, ID, SENTENCES, START
 from train import check
 
-SHARES = (('fully', 1.), ('slightly', .5), ('faintly', .25))
+SHARES = {'fully': 1., 'slightly': .5, 'faintly': .25}
+
+
+def edits_of(path):
+    """Yields (facts, source, result [1, 3, h, w] in 0..1) of a file of edits."""
+    pixels, at = np.fromfile(f'{path}.bin', np.uint8), 0
+    for line in open(f'{path}.txt'):
+        edit = json.loads(line)
+        h, w = edit['h'], edit['w']
+        x, y = torch.from_numpy(pixels[at:at + 6 * h * w].copy()).view(2, 1, 3, h, w).float() / 255
+        at += 6 * h * w
+        yield edit, x, y
+
+
+def seen(x, y):
+    """A pair as the program's judge shows it to the critic, [1 + places, 6, LOOK, LOOK]."""
+    pair = torch.cat([x, y], 1)
+    h, w = pair.shape[-2:]
+    top = (h - LOOK) // 2
+    views = [pair[..., top:top + LOOK, int(p * (w - LOOK)):int(p * (w - LOOK)) + LOOK] for p in PLACES]
+    return torch.cat([F.interpolate(pair, size=(LOOK, LOOK), mode='area'), *views])
 
 
 @torch.no_grad()
 def measured_edits(path):
-    """(features [n, 1 + places, many], sentence numbers, whether in full)."""
-    features, pixels, at = Features(), np.fromfile(f'{path}.bin', np.uint8), 0
-    found, numbers = [], []
-    for k, line in enumerate(open(f'{path}.txt')):
-        edit = json.loads(line)
-        h, w, to = edit['h'], edit['w'], edit['to'] if edit['look'] in COLORED else None
-        x, y = torch.from_numpy(pixels[at:at + 6 * h * w].copy()).view(2, 3, h, w).float()[:, None] / 255
-        at += 6 * h * w
-        for amount, share in SHARES:
-            if (edit['look'], to, amount) not in SENTENCES or (share < 1 and k % 2):
-                continue
-            pair = torch.cat([x, x + (y - x) * share], 1)
-            top = (h - LOOK) // 2
-            views = [pair[..., top:top + LOOK, int(p * (w - LOOK)):int(p * (w - LOOK)) + LOOK] for p in PLACES]
-            found.append(features(torch.cat([F.interpolate(pair, size=(LOOK, LOOK), mode='area'), *views]))[None])
-            numbers.append(SENTENCES.index((edit['look'], to, amount)))
-    return torch.cat(found), torch.tensor(numbers), torch.tensor([SENTENCES[n][2] == 'fully' for n in numbers])
+    """(features [n, 1 + places, many], sentence numbers, whether in full, the looks beside it)."""
+    features = Features()
+    found, numbers, beside = [], [], []
+    for k, (edit, x, y) in enumerate(edits_of(path)):
+        looks = edit.get('looks') or [edit['look']]
+        for look in looks:
+            to = edit.get('to') if look in COLORED else None
+            for amount, share in SHARES.items() if 'look' in edit else [(edit['amount'], 1.)]:
+                if (look, to, amount) not in SENTENCES or (share < 1 and k % 2):
+                    continue
+                found.append(features(seen(x, x + (y - x) * share))[None])
+                numbers.append(SENTENCES.index((look, to, amount)))
+                beside.append([other for other in looks if other != look])
+    return torch.cat(found), torch.tensor(numbers), torch.tensor([SENTENCES[n][2] == 'fully' for n in numbers]), beside
+
+
+@torch.no_grad()
+def followed(net, f, numbers, beside, temperature):
+    """What pipeline/proof/judges/look.ts makes of edits, each as much as was asked for."""
+    n, places = f.shape[0], f.shape[1] - 1
+    _, state = net.encoder(f[:, :1].expand(-1, places, -1).flatten(0, 1), f[:, 1:].flatten(0, 1))
+    state = state.view(n, places, -1).mean(1)
+    first, state = net.decoder(torch.full((n,), START), state)
+    looks = torch.tensor([ID[SENTENCES[k][0]] for k in numbers])
+    p = (first / temperature).softmax(1)
+    others = torch.tensor([float(sum(p[i, ID[name]] for name in names)) for i, names in enumerate(beside)])
+    sure = (p[torch.arange(n), looks] / (1 - others).clamp(min=1e-6)).clamp(max=1)
+    weight = net.decoder(looks, state)[0][:, [ID[a] for a in AMOUNTS]].exp()
+    share = torch.tensor([min(1., (lo + hi) / 2) for lo, hi in AMOUNTS.values()])
+    asked = torch.tensor([SHARES[SENTENCES[k][2]] for k in numbers])
+    return sure.sqrt() * ((weight * share).sum(1) / weight.sum(1) / asked).clamp(max=1)
 
 
 if __name__ == '__main__':
     a = argparse.ArgumentParser(description=__doc__)
     a.add_argument('--checkpoint', required=True)
     a.add_argument('--edits', required=True)
+    a.add_argument('--temperature', type=float, default=1.3)
     o = a.parse_args()
     torch.set_num_threads(1)
     net = load(o.checkpoint)
-    f, s, full = measured_edits(o.edits)
+    f, s, full, beside = measured_edits(o.edits)
     for name, which in (('in full', full), ('all', torch.ones_like(full))):
         print(name, {k: round(float(v), 3) for k, v in check(net, f[which], s[which]).items()})
+    net.eval()
+    values = followed(net, f, s.tolist(), beside, o.temperature)
+    by_look = {}
+    for value, k, others in zip(values.tolist(), s.tolist(), beside):
+        by_look.setdefault(' beside '.join([SENTENCES[k][0], *others]), []).append(value)
+    print('followed', round(float(values.mean()), 3), {look: round(sum(v) / len(v), 2) for look, v in by_look.items()})

@@ -77,9 +77,9 @@ if __name__ == '__main__':
     f, s = measured(o.data, features)
     held = measured(o.check, features) if o.check and glob.glob(f'{o.check}-*.bin') else None
     net = Critic(f.shape[2])
-    if o.start:
+    if o.start:                                         # with its own measure of the features, which its weights are made for
         net.load_state_dict(torch.load(o.start, weights_only=True)['net'])
-    for part, columns in ((f[:, 0], slice(0, f.shape[2])), (f[:, 1:].flatten(0, 1), slice(f.shape[2], None))):
+    for part, columns in () if o.start else ((f[:, 0], slice(0, f.shape[2])), (f[:, 1:].flatten(0, 1), slice(f.shape[2], None))):
         net.encoder.mean[columns], net.encoder.spread[columns] = part.mean(0), part.std(0) + .01
     opt = torch.optim.AdamW(net.parameters(), lr=o.rate, weight_decay=.05, betas=(.9, .98))
     steps = max(1, o.epochs * len(f) // o.batch)

@@ -1,11 +1,14 @@
 import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import sharp from 'sharp';
+import { readOptions } from '../../../core/options.js';
 import type { SmallView } from '../../../media/metrics/small-view.js';
 import { placeDemoMedia } from '../../../pipeline/demo/demo-media.js';
 import { lookJudge } from '../../../pipeline/proof/judges/look.js';
 import { ownCritic } from '../../../pipeline/proof/judges/own-critic.js';
 import type { ShownEdit } from '../../../pipeline/proof/shown-edits.js';
+import { FINISH_OPTIONS } from '../../../stages/finish-options.js';
+import { openLayers } from '../../../stages/finish/open-layers.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { FFMPEG } from '../../tools.js';
 
@@ -62,6 +65,13 @@ describe('the critic', function () {
     expect(wrong).lessThan(0.2);
     expect(nothing).equal(0);
   });
+
+  for (const [look, layers] of Object.entries({ oil: { oil: 1 }, watercolor: { wash: 1, paper: 0.7 }, cartoon: { cel: 1 } }))
+    it(`knows ${look} as the stage finish paints it, in full`, async () => {
+      const samples = source.samples.slice();
+      openLayers(readOptions(FINISH_OPTIONS, { ...layers }, 'finish').values, 1, source)(samples, { seconds: 0, tick: 0 });
+      expect(await valueOf(look, { ...source, samples })).greaterThan(0.75);
+    });
 
   it('says what it sees, and judges no look that it does not know', async () => {
     const { said } = await ownCritic().look({ source, output: made(() => [0, 0, 0]) });

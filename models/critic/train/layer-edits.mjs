@@ -1,0 +1,96 @@
+/*
+ * What the layers of the stage `finish` make of training's pictures, by the program itself (compiled). Where a look is the model's first, its wanted result
+ * stands for the model, which would take a hundred times as long.
+ *
+ *     node layer-edits.mjs WORK/pictures WORK/layers 40 rain,snow,night+rain       # pairs of each; `+`: one look over the other
+ *
+ * `WORK/pictures` is what photos.py wrote. Writes what program.mjs says, for layer-pairs.py.
+ */
+import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
+import { edit, frameOf, from, keep, opened, read, stagesOf } from './program.mjs';
+
+const { sharp } = await from('media/stills/image.js');
+const { readEvaluationData } = await from('test/evaluate/evaluation-data.js');
+const { openWantedResults } = await from('test/evaluate/wanted-results.js');
+const { packageFile } = await from('core/package-file.js');
+
+const [pictures, out, each, names, chance = '1'] = process.argv.slice(2);
+const SIZES = [[384, 216], [384, 216], [384, 256], [384, 288], [256, 384], [216, 384], [320, 320]]; // prettier-ignore
+/** Words of amount that are asked for, and how much that is; all of it twice as often. */
+const AMOUNTS = [['fully', 1], ['slightly', 0.5], ['fully', 1], ['faintly', 0.25]]; // prettier-ignore
+/** How many times as large as judges see it a picture is. */
+const SCALES = [1, 2, 1];
+
+const index = JSON.parse(readFileSync(`${pictures}.json`, 'utf8'));
+const photos = index.filter(({ kind }) => kind === 'photo');
+const frames = index.filter(({ kind }) => kind === 'frame');
+const { families } = read('../../gesso/looks.json');
+const { looks: sentences } = read('../../gesso/evaluation/sentences.json');
+const data = readEvaluationData(packageFile('models', 'gesso'));
+const wanted = await openWantedResults(
+  { ...data, looks: data.looks.filter(({ name }) => names.split(/[+,]/).includes(name)) },
+  1,
+);
+const pixels = openSync(`${pictures}.rgb`, 'r');
+
+/** mulberry32 */
+let state = Number(chance);
+function random() {
+  state = (state + 0x6d2b79f5) | 0;
+  let t = Math.imul(state ^ (state >>> 15), 1 | state);
+  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+}
+const anyOf = (all) => all[Math.floor(random() * all.length)];
+
+/** A picture that fills the size, planar R′G′B′. */
+async function fill({ at, w, h }, width, height) {
+  const bytes = Buffer.alloc(3 * w * h);
+  readSync(pixels, bytes, 0, bytes.length, 3 * at);
+  const rgb = await sharp(bytes, { raw: { width: w, height: h, channels: 3 } }).resize(width, height, { fit: 'cover' }).raw().toBuffer(); // prettier-ignore
+  const area = width * height;
+  return Float32Array.from({ length: 3 * area }, (_, i) => rgb[3 * (i % area) + Math.floor(i / area)] / 255);
+}
+
+/** Lays on samples, `scale` times as large as the model's picture, the change that a look's wanted result is, with nothing by chance. */
+async function model(look, samples, width, height, scale, amount) {
+  const [w, h] = [width / scale, height / scale];
+  const small = new Float32Array(3 * w * h);
+  const place = (i) => Math.floor(i / (width * height)) * w * h + Math.floor((Math.floor(i / width) % height) / scale) * w + Math.floor((i % width) / scale); // prettier-ignore
+  samples.forEach((value, i) => (small[place(i)] += value / scale ** 2));
+  const { channels, side } = wanted.latent;
+  const { picture } = await wanted.draw(look, { name: '', width: w, height: h, data: small }, new Float32Array((channels * w * h) / side ** 2)); // prettier-ignore
+  return samples.map((value, i) => value + amount * (picture[place(i)] - small[place(i)]));
+}
+
+/** The layers of a look, by so much. */
+const weaker = (stage, amount, layers) => ({
+  ...stage,
+  options: Object.fromEntries(
+    Object.entries(stage.options).map(([k, v]) => [k, k in layers && typeof v === 'number' ? amount * v : v]),
+  ),
+});
+
+for (let round = 0; round < Number(each); round++)
+  for (const way of names.split(',')) {
+    const looks = way.split('+');
+    const [amount, much] = looks.length > 1 ? AMOUNTS[0] : AMOUNTS[round % AMOUNTS.length];
+    const picture = anyOf(random() < 0.5 ? photos : frames);
+    const scale = anyOf(SCALES);
+    const [width, height] = anyOf(SIZES).map((side) => scale * side);
+    const samples = await fill(picture, width, height);
+    const source = frameOf(samples, width, height, Math.floor(random() * 200));
+    let result = samples;
+    const layers = [];
+    for (const look of looks) {
+      const { motion } = families.find(({ name }) => name === look);
+      for (const stage of await stagesOf(sentences[look][0].sentences[0]))
+        if (stage.use === 'instruct') result = await model(look, result, width, height, scale, much);
+        else layers.push(weaker(stage, much, motion.layers));
+    }
+    const drawn = frameOf(result, width, height, source.index);
+    keep(out, source, layers.length ? await edit(drawn, layers, 1 + round) : drawn, { looks, amount, picture: picture.name });
+  }
+closeSync(pixels);
+await wanted.close();
+await opened.close();
