@@ -3,7 +3,7 @@
     python edits.py --checkpoint WORK/critic.pt --edits WORK/edits
 
 Of Gesso's, every edit in full; every other one by a half and by a quarter too, as limits of strength make them. Of layers, as they were made. For each
-look `followed` as pipeline/proof/judges/look.ts has it is told too."""
+look `followed` of those in full, as pipeline/proof/judges/look.ts has it, is told too."""
 import argparse, json
 import numpy as np
 import torch
@@ -86,6 +86,8 @@ if __name__ == '__main__':
     net.eval()
     values = followed(net, f, s.tolist(), beside, o.temperature)
     by_look = {}
-    for value, k, others in zip(values.tolist(), s.tolist(), beside):
+    for value, k, others, whole in zip(values.tolist(), s.tolist(), beside, full.tolist()):
+        if not whole:
+            continue
         by_look.setdefault(' beside '.join([SENTENCES[k][0], *others]), []).append(value)
-    print('followed', round(float(values.mean()), 3), {look: round(sum(v) / len(v), 2) for look, v in by_look.items()})
+    print('followed in full', round(float(values[full].mean()), 3), {look: round(sum(v) / len(v), 2) for look, v in by_look.items()})

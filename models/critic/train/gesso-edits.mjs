@@ -36,7 +36,11 @@ for (let round = 0; round < Number(each); round++)
       const asked = sentences[look][(round * 7 + turn * 11 + n) % sentences[look].length];
       const sentence = asked.sentences[(round + turn) % asked.sentences.length];
       const frame = await photoOf(photo);
-      const edited = await edit(frame, await stagesOf(sentence), 1 + round);
+      const stages = await stagesOf(sentence).catch((error) => {
+        if (error.code !== 'plan/cannot') throw error;
+      });
+      if (!stages) continue; // the sentence names a thing that nothing here finds
+      const edited = await edit(frame, stages, 1 + round);
       if (keep(out, frame, edited, { look, to: asked.to ?? null, photo, sentence })) break; // else the look finds nothing to do here
     }
 await opened.close();
