@@ -14,7 +14,7 @@ const LIGHT = { width: 512, height: 256 } as const;
 
 /** What three.js shows of files, in our studio and through our cameras. */
 export interface Viewer {
-  /** PNGs, one a camera. Throws what the loader says. */
+  /** PNGs, one a camera. Throws what the loader says, of textures too that it leaves out. */
   draw(path: string, cameras: readonly Camera[], background: string): Promise<Buffer[]>;
 }
 
@@ -25,6 +25,8 @@ export async function openViewer(browser: Browser): Promise<Viewer> {
     define: { 'import.meta.url': JSON.stringify(`${HOME}/`) }, platform: 'browser' }); // prettier-ignore
   const page = await browser.newPage();
   let folder = '';
+  const said: string[] = [];
+  page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
   await page.route(`${HOME}/**`, async (route) => {
     const path = decodeURIComponent(new URL(route.request().url()).pathname);
     if (path === '/') return route.fulfill({ contentType: 'text/html', body: '<!doctype html><title>viewer</title>' });
@@ -38,12 +40,14 @@ export async function openViewer(browser: Browser): Promise<Viewer> {
   return {
     async draw(path, cameras, background) {
       folder = dirname(path);
+      said.length = 0;
       const told = cameras.map(({ view, projection }) => ({ view: [...view], projection: [...projection] }));
       const asked = { address: `${HOME}/scene/${encodeURIComponent(basename(path))}`, light, cameras: told, size: cameras[0].width, background }; // prettier-ignore
       const addresses = await page.evaluate((one) => {
         const { drawInViewer } = globalThis as unknown as { drawInViewer(asked: unknown): Promise<string[]> };
         return drawInViewer(one);
       }, asked);
+      if (said.length) throw new Error(`three.js: ${said[0]}`);
       return addresses.map((address) => Buffer.from(address.slice(address.indexOf(',') + 1), 'base64'));
     },
   };
