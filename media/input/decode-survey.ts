@@ -1,6 +1,6 @@
 import type { Clip } from './clip.js';
 import { startFfmpeg } from '../ffmpeg/command.js';
-import { isOfOutputTimes, isOfTimecode } from '../ffmpeg/complaint.js';
+import { isOfOutputTimes, isOfTimecode, wordsWithin } from '../ffmpeg/complaint.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
 import { isOfMachine } from '../ffmpeg/ended-by.js';
 import { locateFfmpeg } from '../ffmpeg/locate.js';
@@ -38,8 +38,8 @@ export async function surveyDecoding(clip: Clip, signal?: AbortSignal): Promise<
     onMessage: (line) => {
       const shown = /\bn: *\d+ pts: *(-?\d+)/.exec(line)?.[1];
       if (shown !== undefined) pts.push(BigInt(shown));
-      else if (/\[(?:error|fatal)\]/.test(line) && !isOfTimecode(line) && !isOfOutputTimes(line))
-        complaints.push({ at: pts.length, line });
+      const words = shown === undefined ? (/\[(?:error|fatal)\]/.test(line) ? line : '') : wordsWithin(line);
+      if (words && !isOfTimecode(words) && !isOfOutputTimes(words)) complaints.push({ at: pts.length, line: words });
     },
   });
   await run.done.catch((error: unknown) => {
