@@ -20,7 +20,7 @@ const asked = (instruction: string): Pick<DemoPlan, 'title' | 'request'> => ({
 export const DEMO_PLAN: DemoPlan = {
   ...asked('make it a watercolor'),
   fileWord: 'watercolor',
-  words: 'the built-in model, every frame looking at the two anchors of its shot',
+  words: 'washes along the shapes of every frame, on paper that lies still, at the size of the clip',
 };
 
 /** What it does to its chair. */
