@@ -13,11 +13,14 @@ const [SOFTWARE, CARDS] = ['/usr/lib/chromium/vk_swiftshader_icd.json', '/usr/sh
 /** The largest difference of an output by its largest value, and the least likeness of an edit to that of the processor, dB. */
 const [FAR, ALIKE] = [1e-3, 60];
 
-/** Finds a Vulkan driver; without a graphics card's that of chromium. */
+/** Whether there is a graphics card; its drivers may be installed without one. */
+const hasCard = (): boolean => existsSync('/dev/nvidia0') || existsSync('/dev/dri');
+
+/** Finds a Vulkan driver; without a graphics card that of chromium. */
 function driver(): string | undefined {
   const named = process.env['VK_ICD_FILENAMES'];
   if (named !== undefined) return named;
-  if (existsSync(CARDS) && readdirSync(CARDS).length) return CARDS;
+  if (hasCard() && existsSync(CARDS) && readdirSync(CARDS).length) return CARDS;
   if (!existsSync(SOFTWARE)) return undefined;
   process.env['VK_ICD_FILENAMES'] = SOFTWARE;
   return SOFTWARE;
