@@ -94,8 +94,12 @@ async function* readFrames(
       return { done: true } as const; // what there is to say of the file, decoding from its beginning says
     });
     if (!first.done) {
-      yield first.value;
-      return yield* frames;
+      try {
+        yield first.value;
+        return yield* frames;
+      } finally {
+        await frames.return(); // who takes the first frame alone leaves no ffmpeg behind
+      }
     }
   }
   yield* readChosen(input, format, options, chooseByPlace(options, input.fit === undefined), pool, signal);

@@ -53,6 +53,16 @@ describe('decoding a clip from a frame on', function () {
       );
     });
 
+  it('leaves no ffmpeg behind where the first frame alone is taken', async () => {
+    const { clip, index } = await readWholeFile(
+      lavfiClip(at('left.mp4'), { seconds: 40, size: '320x240', more: [...X264, '-g', '30'] }),
+    );
+    const running = (): number => process.getActiveResourcesInfo().filter((name) => name === 'ProcessWrap').length;
+    const before = running();
+    expect(await framesOf(decodeClip(clip, { index, from: 220 }), 1)).length(1);
+    expect(running()).at.most(before); // an ffprobe of the reading may still have been ending
+  });
+
   it('begins at the start where a clip is short, damaged, or keys are not known', async () => {
     const { clip, index } = await readWholeFile(at('open.mkv'));
     expect(chooseByTime(clip, index, { from: 90 })).equal(undefined);
