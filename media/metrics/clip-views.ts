@@ -5,6 +5,7 @@ import type { Clip } from '../input/clip.js';
 import { rgbView, viewSize } from '../colour/rgb-view.js';
 import { matrixOf } from '../colour/yuv-matrix.js';
 import { decodeClip } from '../input/decode.js';
+import type { PacketIndex } from '../input/packet-index.js';
 import type { RgbFrame } from './rgb-frame.js';
 
 /** Size that a clip's pictures are measured at: the upright size, its shorter side brought down to `side` pixels and never up. */
@@ -16,12 +17,20 @@ export function measuringSize(clip: Clip, side: number): Size {
   return { width: even(width), height: even(height) };
 }
 
+/** Which frames of a clip are viewed. */
+interface ViewedPart {
+  readonly from: number;
+  readonly to: number;
+  readonly index?: PacketIndex;
+}
+
 /**
  * A clip's pictures for measuring: upright R′G′B′ as a person would see them (PQ and HLG tone-mapped), in one buffer that is used again for
  * every frame. Where `size` is not the clip's own, ffmpeg scales the source's own samples by area before they become RGB; otherwise they are
  * read as they are.
  *
  * @param onTime hears each frame's presentation time, in ticks of the clip's video stream
+ * @param part the only frames, by their numbers, and where the clip's packets lie; default all
  * @throws (while reading) what `decodeClip` throws
  */
 export async function* clipViews(
@@ -29,10 +38,11 @@ export async function* clipViews(
   size: Size,
   signal: AbortSignal,
   onTime: (pts: bigint) => void,
+  { from, to, index }: ViewedPart = { from: 0, to: Infinity },
 ): AsyncGenerator<RgbFrame, void, undefined> {
   const format = scaledFormat(clip.format, size);
   const scaled = format !== clip.format;
-  const source = decodeClip(clip, scaled ? { format, filters: [scaleFilter(format)] } : {});
+  const source = decodeClip(clip, { from, index, ...(scaled && { format, filters: [scaleFilter(format)] }) });
   const pool = new FramePool(source.frameBytes, 2);
   const rgb = new Float32Array(3 * size.width * size.height);
   for await (const frame of source.frames(pool, signal)) {
@@ -40,6 +50,7 @@ export async function* clipViews(
     rgbView(frame, rgb);
     frame.release();
     yield { pts: frame.pts, timeBase: format.timeBase, ...size, rgb };
+    if (frame.index >= to) return;
   }
 }
 

@@ -13,7 +13,9 @@ import { compareTimestamps, type TimestampComparison } from './compare-timestamp
 import { readAudioPackets } from './read-audio-packets.js';
 import type { PacketIndex } from '../input/packet-index.js';
 import { compareProperties, type PropertyComparison } from '../whole/hold-against.js';
-import { readWholeFile } from '../whole/whole-file.js';
+import { type Part, partOf } from '../whole/part-of.js';
+import { readWholeFile, type WholeFile } from '../whole/whole-file.js';
+import { containerFor } from '../output/containers.js';
 
 /** Settings of a comparison of clips. */
 export interface CompareClipsOptions {
@@ -26,6 +28,8 @@ export interface CompareClipsOptions {
    * in ticks. The other frames are measured on their own, `pictures.outside`.
    */
   readonly range?: ((source: Clip, index: PacketIndex) => (at: number, pts: bigint) => boolean) | undefined;
+  /** Which part of the source the output is, by numbers of frames; default all. Called once; frames and their times stay those of the source. */
+  readonly part?: ((source: Clip, index: PacketIndex) => Part['range']) | undefined;
   /** Shorter side in pixels that pictures are measured at, default 540; larger sources are scaled down to it, smaller ones are left. */
   readonly side?: number | undefined;
   /** Shorter side in pixels for motion, default 270; `false` leaves warp error out. */
@@ -80,35 +84,44 @@ export async function compareClips(
   const { side = DEFAULT_SIDE, measured = DEFAULT_MEASURED, flowSide, framesPerSecond, keepDamaged, signal, onFrame } = options;
   if (!(side >= 2)) throw new EditError('usage/bad-side', `expected a measuring side of at least 2 pixels, found ${side}.`);
   const probed = { framesPerSecond, keepDamaged, signal };
-  const sourceFile = await readWholeFile(sourcePath, probed);
+  const whole = await readWholeFile(sourcePath, probed);
   const outputFile = await readWholeFile(outputPath, probed);
-  const { clip: source, index: sourceIndex } = sourceFile;
+  const { clip: source, index: sourceIndex } = whole;
   const { clip: output, index: outputIndex } = outputFile;
+  const part = await partFor(whole, outputPath, options);
+  const { from, to } = part?.range ?? { from: 0, to: Infinity };
   const selects = options.range?.(source, sourceIndex);
-  const all = sourceIndex.pts.length;
-  const wanted = selects ? sourceIndex.pts.filter((pts, at) => selects(at, pts)).length : all;
+  const all = (part?.file ?? whole).index.pts.length;
+  const wanted = selects ? sourceIndex.pts.filter((pts, at) => at >= from && at <= to && selects(at, pts)).length : all;
   const every = options.every ?? everyOf(wanted, measured);
 
   const times = { source: [] as bigint[], output: [] as bigint[] };
   const size = measuringSize(source, side);
   const pictures = await withSignal(signal, (inner) =>
     compareFrames(
-      clipViews(source, size, inner, (pts) => times.source.push(pts)),
+      clipViews(
+        source,
+        size,
+        inner,
+        (pts) => times.source.push(pts - (part?.cut.origin ?? 0n)),
+        part && { ...part.range, index: sourceIndex },
+      ),
       clipViews(output, size, inner, (pts) => times.output.push(pts)),
       {
         every,
+        first: from,
         meters: options.meters,
         signal: inner,
         ...(selects && { range: { selects, everyOutside: options.every ?? everyOf(all - wanted, measured) } }),
         ...(flowSide === undefined ? {} : { flowSide }),
-        ...(onFrame && { onFrame: (count) => onFrame(count, sourceIndex.pts.length) }),
+        ...(onFrame && { onFrame: (count) => onFrame(count, all) }),
       },
     ),
   );
 
   const audio = compareAudio(
-    await readAudioPackets(source, firstSeconds(source, times.source), signal),
-    await readAudioPackets(output, firstSeconds(output, times.output), signal),
+    await readAudioPackets(source, firstSeconds(source, times.source), { part: part?.cut, signal }),
+    await readAudioPackets(output, firstSeconds(output, times.output), { signal }),
   );
   const [own, found] = [viewSize(source.format), viewSize(output.format)];
   const sameSize = own.width === found.width && own.height === found.height;
@@ -120,12 +133,12 @@ export async function compareClips(
       { pts: times.output, timeBase: output.format.timeBase },
     ),
     duration: compareDurations(
-      shownSeconds(source, times.source, sourceIndex.lastDuration),
+      shownSeconds(source, times.source, (part?.file ?? whole).index.lastDuration),
       shownSeconds(output, times.output, outputIndex.lastDuration),
     ),
     audio,
     colour: compareColourTags(source.format.colour, output.format.colour),
-    properties: compareProperties(sourceFile, outputFile),
+    properties: compareProperties(part?.file ?? whole, outputFile),
     pictures: { ...pictures, outputResizedFrom: sameSize ? null : found },
     notes: [
       ...(every > 1
@@ -143,6 +156,13 @@ export async function compareClips(
           ]),
     ],
   };
+}
+
+/** The part of a source that the output is, as a file of its own. */
+async function partFor(whole: WholeFile, outputPath: string, { part, signal }: CompareClipsOptions): Promise<Part | undefined> {
+  if (!part) return undefined;
+  const { container } = containerFor(outputPath, whole.clip.path);
+  return partOf(whole, part(whole.clip, whole.index), container, signal);
 }
 
 /** So that `measured` frames of so many are measured, or all of fewer. */

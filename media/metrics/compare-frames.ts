@@ -23,6 +23,8 @@ export interface CompareFramesOptions extends WithMeters {
   readonly flowSide?: number | false;
   /** Which frames to measure, by their place; default all. The others are measured on their own, as `outside`. */
   readonly range?: { selects(index: number, pts: bigint): boolean; readonly everyOutside: number } | undefined;
+  /** Number of the first pair, where the output is a part of the source; default 0. */
+  readonly first?: number;
   /** Ends the comparison before the next frame. */
   readonly signal?: AbortSignal;
   /** Called after each pair of frames with the number of pairs read. */
@@ -44,7 +46,7 @@ export async function compareFrames(
   output: AsyncIterable<RgbFrame>,
   options: CompareFramesOptions = {},
 ): Promise<ClipMetrics> {
-  const { every = 1, flowSide, range, meters = [], signal, onFrame } = options;
+  const { every = 1, first = 0, flowSide, range, meters = [], signal, onFrame } = options;
   if (!Number.isInteger(every) || every < 1) {
     throw new EditError('usage/bad-every', `expected a whole number of at least 1 for every, found ${every}.`);
   }
@@ -56,8 +58,9 @@ export async function compareFrames(
     if (pair.output) frames.output += 1;
     if (pair.source && pair.output) {
       comparison ??= createComparison(pair.source, pair.output, every, flowSide, range?.everyOutside ?? 1);
-      const selected = range?.selects(pair.index, pair.source.pts) ?? true;
-      const { picked, paired } = comparison.add(pair.index, pair.source, pair.output, selected);
+      const index = first + pair.index;
+      const selected = range?.selects(index, pair.source.pts) ?? true;
+      const { picked, paired } = comparison.add(index, pair.source, pair.output, selected);
       if (paired) for (const meter of meters) await meter.addSteadiness?.(paired.steadiness, paired.later, comparison.size);
       if (picked) for (const meter of meters) await meter.add(picked, comparison.size);
     }

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
+import { reportOf } from '../jobs/report-of.js';
 import { framesOfFiles } from '../plan/file-ranges.js';
 import { mergeRanges } from '../plan/ranges.js';
-import { writeReport } from '../report/write-report.js';
 import { besideTarget } from '../work/work-path.js';
 import { isOn, listIn, textOf, wholeNumber } from './flags.js';
 import { toJson } from './json.js';
@@ -45,7 +45,7 @@ export const reportVerb: LoadedVerb = {
     const ranges = await framesOfFiles(listIn(values, 'range').map(parseRange), source);
     const folder = resolve(textOf(values, 'output') ?? besideTarget(output, '.report'));
     const tty = isTerminal() && !isOn(values, 'json');
-    const { page, report } = await writeReport(source, output, folder, {
+    const { page, report } = await reportOf(source, output, folder, {
       every: wholeNumber(values, 'every', 1),
       framesPerSecond: textOf(values, 'fps'),
       keepDamaged: isOn(values, 'keep-damaged'),

@@ -51,7 +51,7 @@ export async function compareFiles(
 }
 
 /** Tells which frames of the source lie in the ranges, as an edit of it would. */
-const inSource =
-  (range: PlanRange | readonly PlanRange[]): CompareClipsOptions['range'] =>
+export const inSource =
+  (range: PlanRange | readonly PlanRange[] | null): NonNullable<CompareClipsOptions['range']> =>
   ({ path, video, format: { timeBase } }, { pts }) =>
     rangeTest(range, { path, pts, start: pts[0] ?? video.startPts ?? 0n, timeBase });

@@ -1,6 +1,5 @@
 import type { Notice } from '../../core/notice.js';
 import { throwIfAborted } from '../../core/abort.js';
-import { EditError } from '../../core/errors.js';
 import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
 import { setStallTimeout } from '../../media/ffmpeg/stall-watch.js';
 import { littleChanged } from '../run/little-changed.js';
@@ -46,8 +45,6 @@ export async function runJob(given: Plan, options: RunOptions, events: JobEvents
   throwIfAborted(events.signal);
   setStallTimeout(options.stallTimeout);
   checkModules(given.stages, options.allowModules);
-  if (options.report !== undefined && given.trim)
-    throw new EditError('usage/flag', '`report` holds an output against its source, frame by frame: not with `trim`.');
   await checkTarget(given.input, given.output, options.overwrite ?? false);
   if (options.clipModel !== undefined) (await import('../proof/judges/clip-of-folder.js')).clipOfFolder(options.clipModel);
   await makeScratch(options.scratch);
@@ -71,14 +68,15 @@ export async function runJob(given: Plan, options: RunOptions, events: JobEvents
   const outside = outsideSentence(result.outside);
   if (outside) hear.onNotice({ code: 'result/outside-mask', message: outside });
   if (options.report !== undefined) {
-    const { writeReport } = await import('../report/write-report.js');
+    const { reportOf } = await import('./report-of.js');
     const { framesPerSecond, keepDamaged, range } = resolved;
     // what failed is in the proof too, which the report shows
     const told = [...notices.values()]
       .filter(({ code }) => code !== 'result/failure')
       .map(({ message }) => ({ kind: 'note', words: message }) as const);
     const how = { framesPerSecond, keepDamaged, range, signal: events.signal };
-    await writeReport(plan.input, plan.output, options.report, how, { findings: told, painted: canvases, proof: result.proof });
+    const news = { findings: told, painted: canvases, proof: result.proof, plan: resolved };
+    await reportOf(plan.input, plan.output, options.report, how, news);
   }
   if (options.require) holdRequired(options.require, result.proof, plan.output);
   return { ...result, seconds: (performance.now() - began) / 1000, notices: [...notices.values()] };

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
-import { EditError } from '../../core/errors.js';
 import { isStill } from '../../media/stills/still-paths.js';
 import type { PaintedCanvas } from '../../scenes/canvas.js';
-import { compareFiles, type CompareOptions } from '../compare/compare-files.js';
+import { compareFiles, type CompareOptions, inSource } from '../compare/compare-files.js';
 import type { SceneComparison } from '../compare/compare-scenes.js';
 import type { Plan } from '../plan/plan.js';
 import { isScene } from '../plan/scene-options.js';
+import { trimmedTo } from '../plan/trimmed-to.js';
 import type { Proof } from '../proof/proof.js';
 import { readMark } from '../provenance/read-mark.js';
 import { clipFigures, fileFindings } from './clip-figures.js';
@@ -24,6 +24,10 @@ export interface JobNews {
   readonly findings?: readonly Finding[] | undefined;
   readonly painted?: readonly PaintedCanvas[] | undefined;
   readonly proof?: Proof | null | undefined;
+  /** Its plan, for an output that carries none. */
+  readonly plan?: Plan | undefined;
+  /** What the source is called where another file stands for it: the scene of a film. */
+  readonly called?: string | undefined;
 }
 
 /** The most frames that are measured where nothing else is asked. */
@@ -40,20 +44,23 @@ export async function makeReport(
   options: CompareOptions = {},
   news: JobNews = {},
 ): Promise<Report> {
-  const plan: Plan | undefined = await readMark(output).then(({ overpaint }) => overpaint, () => undefined); // prettier-ignore
-  if (plan?.trim)
-    throw new EditError('usage/flag', `${output} is a part of its source, cut out with \`trim\`: a report holds whole files against each other.`, { path: output }); // prettier-ignore
+  const plan: Plan | undefined = await readMark(output).then(({ overpaint }) => overpaint, () => news.plan); // prettier-ignore
   let [notes, pictures] = [noteFrames(new Map()), keepPictures()];
   const compared = await compareFiles(
     source,
     output,
-    { measured: MEASURED, ...options, range: isStill(output) || isScene(output) ? null : (options.range ?? plan?.range) },
+    {
+      measured: MEASURED,
+      ...options,
+      ...(plan?.trim && { part: trimmedBy(plan) }),
+      range: isStill(output) || isScene(output) ? null : (options.range ?? plan?.range),
+    },
     (metrics) => {
       [notes, pictures] = [noteFrames(metrics), keepPictures()];
       return [notes, pictures];
     },
   );
-  const named = { source: basename(source), output: basename(output), plan: plan ? planWords(plan) : [] };
+  const named = { source: basename(news.called ?? source), output: basename(output), plan: plan ? planWords(plan) : [] };
   const title = plan?.instruction ?? named.output;
   const told = [...(news.proof ? proofFindings(news.proof) : []), ...(news.findings ?? [])];
   const proved = news.proof ? proofFigures(news.proof) : [];
@@ -71,6 +78,14 @@ export async function makeReport(
     seconds: clip ? notes.notes.map(({ seconds }) => seconds) : [],
     series: clip ? [...(news.proof ? proofSeries(news.proof, frames) : []), ...clipSeries(notes.notes)] : [],
     pictures: pictures.pictures(),
+  };
+}
+
+/** The part of a clip that a plan with `trim` wrote. */
+function trimmedBy(plan: Plan): CompareOptions['part'] {
+  return (clip, index) => {
+    const ranged = inSource(plan.range)(clip, index);
+    return trimmedTo(plan, index.pts.length, (at) => ranged(at, index.pts[at]));
   };
 }
 

@@ -1,29 +1,10 @@
-import { EditError } from '../../../core/errors.js';
 import type { Notice } from '../../../core/notice.js';
 import { toSeconds } from '../../../core/rational.js';
 import { timecodeOfFrame } from '../../../media/input/timecode.js';
 import type { Part } from '../../../media/whole/part-of.js';
 import type { WholeFile } from '../../../media/whole/whole-file.js';
-import type { Plan } from '../../plan/plan.js';
 import type { FrameRange } from '../../run/frame-ranges.js';
 import type { ClipFacts, Prepared } from './clip-facts.js';
-
-/**
- * The frames that `trim` leaves: those of the range, and handles on each side as far as there are frames.
- *
- * @param ranged whether a frame lies in the plan's range
- * @throws `plan/range` for a range of several parts, which cannot be one clip
- */
-export function trimmedTo({ input, handles = 0 }: Plan, frames: number, ranged: (index: number) => boolean): FrameRange {
-  const inside = Array.from({ length: frames }, (_, at) => at).filter(ranged);
-  const [from = 0, to = -1] = [inside[0], inside.at(-1)];
-  if (inside.length !== to - from + 1)
-    throw new EditError(
-      'plan/range',
-      `${input}: \`trim\` writes one clip, and the range has several parts: make one edit of each.`,
-    );
-  return { from: Math.max(0, from - handles), to: Math.min(frames - 1, to + handles) };
-}
 
 /** What a person is told of a part. */
 export function trimNotice({ range: { from, to }, cut, file }: Part, { clip, index }: WholeFile): Notice {

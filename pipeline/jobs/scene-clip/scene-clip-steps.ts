@@ -1,5 +1,6 @@
 import { renderer } from '../../../scenes/film/renderers.js';
 import { openTextures } from '../../../scenes/film/texture/open-textures.js';
+import type { Plan } from '../../plan/plan.js';
 import { wantsGeometry } from '../../plan/wants-geometry.js';
 import { PlaneFile } from '../../work/plane-file.js';
 import { FRAME_BYTES, HEAD_BYTES } from '../../work/space-estimate.js';
@@ -7,7 +8,7 @@ import type { FinishedWork, WorkFolder } from '../../work/work-folder.js';
 import type { Prepared } from '../clip/clip-facts.js';
 import type { WorkContext } from '../job-kind.js';
 import { filmTake } from './film-take.js';
-import type { PreparedTake } from './prepare-take.js';
+import { type PreparedTake, prepareTake } from './prepare-take.js';
 import { markFrames, takeMarker } from './take-marks.js';
 
 /** The film's name in the work folder; a run that goes on need not film again. */
@@ -26,6 +27,15 @@ const SHAPE_BYTES = 16;
 export const filmBytes = ({ take: { width, height, frames }, stages }: Pick<PreparedTake, 'take' | 'stages'>): number =>
   frames * (width * height * (1.5 + MARK_BYTES + (wantsGeometry({ stages }) ? SHAPE_BYTES : 0)) + FRAME_BYTES) + HEAD_BYTES;
 
+/** How a film is kept without loss. */
+const LOSSLESS = { codec: 'ffv1', muxer: 'matroska', renderer } as const;
+
+/** Films the scene of a plan as it is, without loss: what an edited clip of it is held against. */
+export async function filmUnedited(plan: Plan, path: string, signal: AbortSignal): Promise<void> {
+  const { file, take, frameRate } = await prepareTake(plan);
+  await filmTake(take, await openTextures(file.scene, { finish: true }), path, { ...LOSSLESS, frameRate, signal });
+}
+
 /** Films a take without loss into the work folder, with its marks, unless both are there. */
 export async function filmOnce(
   { file: { scene }, take, frameRate, parts, grain, stages }: PreparedTake,
@@ -36,10 +46,8 @@ export async function filmOnce(
   const textures = await openTextures(scene, { finish: true });
   const file = await PlaneFile.create(work.partial(MARKS));
   await filmTake(take, textures, work.partial(FILM), {
-    codec: 'ffv1',
+    ...LOSSLESS,
     frameRate,
-    muxer: 'matroska',
-    renderer,
     signal,
     parts,
     onDrawn: takeMarker(take, textures, { renderer, grain, file, shaped: wantsGeometry({ stages }) }),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import sharp from 'sharp';
+import { edit } from '../../../pipeline/edit.js';
 import { clipFindings } from '../../../pipeline/report/clip-findings.js';
 import type { FrameNote } from '../../../pipeline/report/frame-notes.js';
 import { csv } from '../../../pipeline/report/report-csv.js';
@@ -60,6 +61,23 @@ describe('a report', function () {
     expect(rows[0]).equal('frame,seconds,flicker,warp-error source,warp-error result,luminance source,luminance result,changed');
     expect(rows).length(1 + 15);
     expect(JSON.parse(readFileSync(at('look/report.json'), 'utf8'))).deep.include({ kind: 'clip', plan: [] });
+  });
+
+  it('of a part that trim cut out: against its part of the source, whose frames and times it tells', async () => {
+    const input = lavfiClip(at('long.mkv'), { seconds: 0.6, more: ['-c:v', 'ffv1', '-c:a', 'aac'] });
+    const stages = [{ use: 'adjust', options: { exposure: 0.04 } }];
+    const part = { range: { from: 6, to: 9, unit: 'frames' as const }, trim: true, handles: 2 };
+    await edit({ input, output: at('part.mkv'), stages, ...part, report: at('part'), inProcess: true }).result;
+    const { report } = await writeReport(input, at('part.mkv'), at('part-again'), { flowSide: false });
+    expect(report.frames).deep.equal([6, 7, 8, 9]);
+    expect(report.seconds[0]).within(0.239, 0.28); // of the source, whose pictures may begin a little after its sound
+    expect(report.findings.filter(({ kind }) => kind === 'bad')).deep.equal([]);
+    expect(report.findings.some(({ words }) => /frames became|Times are off|sound is not/.test(words))).equal(false);
+    const psnr = report.figures.find(({ name }) => name === 'PSNR');
+    expect(parseFloat(psnr?.value ?? '')).greaterThan(35); // other frames of this moving pattern are 20 dB away
+    const written = JSON.parse(readFileSync(at('part/report.json'), 'utf8')) as typeof report;
+    expect(written.frames).deep.equal(report.frames);
+    expect(written.figures.map(({ name }) => name)).include('Kept');
   });
 
   it('of a picture: one pair, no plots; words from files are text, not code', async () => {

@@ -59,6 +59,17 @@ describe('a clip of a scene', () => {
     }
   });
 
+  it('has a report against the film of the scene as it was', async () => {
+    await run('same.mkv', { report: file('look') });
+    const { source, kind, figures } = JSON.parse(readFileSync(file('look/report.json'), 'utf8')) as Record<string, unknown>;
+    expect({ source, kind }).to.deep.equal({ source: 'chair.glb', kind: 'clip' });
+    expect(figures).to.deep.include({
+      name: 'Frames measured',
+      value: '2',
+      about: "2 of them are the source's, sample by sample",
+    });
+  });
+
   it('that is stopped while it is edited goes on from its film, to the same bytes', async () => {
     const stages = [{ use: 'adjust', options: { saturation: 0 } }];
     await run('whole.mkv', { stages, mark: false });
