@@ -103,8 +103,8 @@ export async function failuresOfFrames(
   };
   const store = memoryRecords();
   const meter = createProofMeter({
-    ...{ sampled: new Set<number>(), store, judges: [undefined], context: plain, stop: false, film: 'clip' },
-    ...{ secondsOf: () => 0, shareOf: () => 1 },
+    ...{ sampled: new Set<number>(), store, judges: [undefined], ends: [], context: plain, stop: false, film: 'clip' },
+    ...{ secondsOf: () => 0, shareOf: () => 1, wholeShareOf: () => 1 },
   });
   sources.forEach((source, index) => {
     meter.before({ ...frameOf(source), index });

@@ -16,6 +16,8 @@ export interface Glanced {
 export interface ChangeMeter {
   /** Takes a frame as it goes into the stages, which will change its planes. */
   before(frame: Frame): void;
+  /** Takes the same frame as the stage at a place leaves it; absent where nobody looks between stages. */
+  readonly staged?: ((place: number, frame: Frame) => void) | undefined;
   /** Takes the same frame as it comes out. @returns `undefined` for one that was not given before, which does not count */
   after(frame: Frame): Glanced | undefined;
   /** Share of the pixels of all these frames that changed so that it can be seen, 0…1; `null` when there were none. */

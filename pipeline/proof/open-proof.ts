@@ -1,3 +1,4 @@
+import { isLimited } from '../../stages/limits/limits.js';
 import { shareOverTime, type ClipTimes } from '../../stages/limits/share-over-time.js';
 import type { Plan } from '../plan/plan.js';
 import type { Graph } from '../run/graph.js';
@@ -49,10 +50,19 @@ export function openProof(
     stop,
     film,
     judges: judgesOf(edits, { ...judging, sampled }),
+    ends: endsOf(edits, isLimited(graph.whole)),
     context: { ...contextOf(edits), masked: graph.masked, share: 1 },
     secondsOf,
-    shareOf: (edit, pts) => whole(secondsOf(pts)) * Math.max(...edits[edit].stages.map(({ place }) => shares[place](secondsOf(pts)))), // prettier-ignore
+    shareOf: (edit, pts) => Math.max(...edits[edit].stages.map(({ place }) => shares[place](secondsOf(pts)))),
+    wholeShareOf: (pts) => whole(secondsOf(pts)),
   });
+}
+
+/** Where each of several edits ends. The last one ends with what is written, unless all of them together are held back after it. */
+function endsOf(edits: readonly ShownEdit[], heldBack: boolean): readonly number[] {
+  if (edits.length < 2) return [];
+  const ends = edits.map(({ stages }) => Math.max(...stages.map(({ place }) => place)));
+  return heldBack ? ends : ends.slice(0, -1);
 }
 
 /** The proof of a job whose frames have all passed, some perhaps in earlier runs; `null` for one that edits nothing. */

@@ -3,9 +3,10 @@ import type { Frame } from '../../core/frame.js';
 import { createChangeMeter, type ChangeMeter } from '../../media/metrics/change-meter.js';
 import { luma } from '../../media/metrics/luma.js';
 import { createPlaneResizer } from '../../media/metrics/plane-resizer.js';
-import { type SmallView, smallView } from '../../media/metrics/small-view.js';
+import type { SmallView } from '../../media/metrics/small-view.js';
 import { createSsim } from '../../media/metrics/ssim.js';
 import type { Outside } from '../../stages/limits/outside-tally.js';
+import { createEditViews, type PassedViews } from './edit-views.js';
 import { failuresIn, type FailureContext } from './failures.js';
 import { failureSentence } from './findings.js';
 import type { Film } from './proof.js';
@@ -14,8 +15,7 @@ import type { EditJudge } from './judges/edit-judge.js';
 import { packView } from './packed-view.js';
 import type { Judged, RecordStore, SampleRecord } from './records.js';
 
-/** Longer side of the pictures that judges see, and of those that neighbours are compared in, pixels. */
-const JUDGED = 384;
+/** Longer side of the pictures that neighbours are compared in, pixels. */
 const COMPARED = 160;
 
 /** What a meter is told of its job. */
@@ -25,14 +25,17 @@ export interface ProofJob {
   readonly store: RecordStore;
   /** Of each shown edit what judges it; `undefined` where nothing can. */
   readonly judges: readonly (EditJudge | undefined)[];
+  /** Places of the stages that end a shown edit, see {@link createEditViews}; of one edit alone none. */
+  readonly ends: readonly number[];
   readonly context: FailureContext;
   /** Whether a frame that fails by itself ends the run. */
   readonly stop: boolean;
   readonly film: Film;
   /** Time of a frame in the source; 0 where there is none. */
   secondsOf(pts: bigint): number;
-  /** How much of a shown edit a frame takes, 0…1. */
+  /** How much of a shown edit a frame takes by that one's own limits, and of all of them together, 0…1. */
   shareOf(edit: number, pts: bigint): number;
+  wholeShareOf(pts: bigint): number;
 }
 
 /** Measures frames as they pass. */
@@ -44,18 +47,21 @@ export interface ProofMeter extends ChangeMeter {
 }
 
 /** A meter for the frames of one run. Holds small views of the measured frames that are on their way. */
-export function createProofMeter({ sampled, store, judges, context, stop, film, secondsOf, shareOf }: ProofJob): ProofMeter {
+export function createProofMeter(job: ProofJob): ProofMeter {
+  const { sampled, store, judges, ends, context, stop, film, secondsOf, shareOf, wholeShareOf } = job;
   const changes = createChangeMeter();
-  const sources = new Map<number, SmallView>();
+  const views = createEditViews(sampled, judges.length, ends);
   const outsides = new Map<number, Outside>();
   let judging = Promise.resolve();
   let failed: EditError | undefined;
 
-  async function judge(frame: Pick<Frame, 'index' | 'pts'>, source: SmallView, output: SmallView): Promise<void> {
+  async function judge(frame: Pick<Frame, 'index' | 'pts'>, { source, output, edits }: PassedViews): Promise<void> {
     const judged: (Judged | null)[] = [];
+    // what holds all edits back is laid on after the last stage, so that only a pair that ends with what is written shows it
+    const whole = ends.length ? 1 : wholeShareOf(frame.pts);
     for (const [at, one] of judges.entries()) {
-      const share = shareOf(at, frame.pts);
-      judged.push(one && share > LEAST_SHARE ? await one({ frame: frame.index, source, output, share }) : null);
+      const share = whole * shareOf(at, frame.pts);
+      judged.push(one && share > LEAST_SHARE ? await one({ frame: frame.index, ...edits[at], share }) : null);
     }
     await store.sample({ frame: frame.index, judged, ...comparable(source, output) });
   }
@@ -63,15 +69,16 @@ export function createProofMeter({ sampled, store, judges, context, stop, film, 
   return {
     before(frame) {
       changes.before(frame);
-      if (sampled.has(frame.index)) sources.set(frame.index, smallView(frame, JUDGED));
+      views.before(frame);
     },
+    staged: ends.length ? (place, frame) => views.staged(place, frame) : undefined,
     after(frame) {
       const glanced = changes.after(frame);
-      const source = sources.get(frame.index);
-      sources.delete(frame.index);
+      const passed = views.after(frame);
       if (!glanced) return undefined;
       const { before, after, changed } = glanced;
-      const shares = judges.map((_, at) => shareOf(at, frame.pts));
+      const whole = wholeShareOf(frame.pts);
+      const shares = judges.map((_, at) => whole * shareOf(at, frame.pts));
       const outside = outsides.get(frame.index) ?? null;
       outsides.delete(frame.index);
       const leaked = outside?.samples ? outside.changed / outside.samples : undefined;
@@ -88,9 +95,9 @@ export function createProofMeter({ sampled, store, judges, context, stop, film, 
         outside,
         failures,
       });
-      if (source) {
-        const output = smallView(frame, JUDGED);
-        judging = judging.then(() => judge({ index: frame.index, pts: frame.pts }, source, output)).catch((error: unknown) => void (failed ??= toEditError(error))); // prettier-ignore
+      if (passed) {
+        const { index, pts } = frame;
+        judging = judging.then(() => judge({ index, pts }, passed)).catch((error: unknown) => void (failed ??= toEditError(error))); // prettier-ignore
       }
       return glanced;
     },

@@ -1,4 +1,4 @@
-import { type MonoTypeOperatorFunction, pipe } from 'rxjs';
+import { type MonoTypeOperatorFunction, pipe, tap } from 'rxjs';
 import type { Frame } from '../../core/frame.js';
 import { hasModel, type Stage, type StageContext, type WarmContext } from '../../core/stage.js';
 import { isLimited, type Limits } from '../../stages/limits/limits.js';
@@ -38,7 +38,7 @@ export interface Graph {
   /** @param contextOf what the stage at a place is told @param clip what limits are told beside that */
   open(
     contextOf: (place: number) => StageContext,
-    clip?: Pick<LimitContext, 'times' | 'onOutside'>,
+    clip?: Pick<LimitContext, 'times' | 'onOutside' | 'onStaged'>,
   ): Promise<MonoTypeOperatorFunction<Frame>>;
 }
 
@@ -81,7 +81,16 @@ export function createGraph(planned: readonly PlanStage[], whole: Limits = {}): 
         const { format, survey, shared } = contextOf(0);
         return limitedStages(operators.map((edit, at) => ({ limits: limits[at], edit })), whole, { format, survey, shared, ...clip }); // prettier-ignore
       }
-      return pipe(...(operators as [MonoTypeOperatorFunction<Frame>]));
+      const { onStaged } = clip ?? {};
+      const heard = onStaged
+        ? operators.map((edit, place) =>
+            pipe(
+              edit,
+              tap((frame) => onStaged(place, frame)),
+            ),
+          )
+        : operators;
+      return pipe(...(heard as [MonoTypeOperatorFunction<Frame>]));
     },
   };
 }

@@ -41,6 +41,7 @@ export async function runGraph(run: GraphRun, sink: Sink, wanted: readonly Frame
     {
       times: run.times,
       onOutside: run.outside && ((index, outside) => void (within(wanted, index) && run.outside?.add(index, outside))),
+      onStaged: run.changes?.staged,
     },
   );
   const source = sourceFor(run, seen);

@@ -32,6 +32,8 @@ export interface LimitContext extends Pick<StageContext, 'format' | 'survey' | '
   readonly times?: ClipTimes | undefined;
   /** Hears of every edited frame what changed where no edit reaches. Default: that is not counted. */
   readonly onOutside?: ((index: number, outside: Outside) => void) | undefined;
+  /** Hears of every frame as the stage at a place leaves it, held back by that one's limits. */
+  readonly onStaged?: ((place: number, frame: Frame) => void) | undefined;
 }
 
 /**
@@ -50,7 +52,7 @@ export async function limitedStages(
   const shares = all.map((limits) => shareOverTime(limits, context.times));
   const open = await openMasks(all.map(({ mask }) => mask), context); // prettier-ignore
   const reach = Math.max(...all.map(({ mask }) => maskReach(mask)));
-  const { times, onOutside } = context;
+  const { times, onOutside, onStaged } = context;
   return (frames) =>
     defer(() => {
       const known = new Map<number, readonly FrameShare[]>();
@@ -88,7 +90,9 @@ export async function limitedStages(
         };
         const after = (frame: Frame): Frame => {
           frame.extra.delete('limit');
-          return hold.after(frame);
+          const mixed = hold.after(frame);
+          onStaged?.(place, mixed);
+          return mixed;
         };
         return (some) => some.pipe(map(before), edit, map(after));
       });

@@ -1,7 +1,7 @@
 import type { SmallView } from '../../../media/metrics/small-view.js';
 import type { Judged } from '../records.js';
 
-/** One frame before and after, and how much of the edit it takes, 0…1. */
+/** One frame before and after one edit of the plan, whatever the others make of it, and how much of the edit it takes, 0…1. */
 export interface JudgedPair {
   /** Index in the source. */
   readonly frame: number;

@@ -40,10 +40,9 @@ const GRADES: Readonly<Record<string, (value: number) => Grade | undefined>> = {
  * Judges the stage `adjust` by what it moves: each grade of its options is worth the share of the way that its tone went, 0 in the wrong direction or
  * where nobody sees it; further than meant counts less again. The least of them is the edit's.
  *
- * @param alone whether nothing else edits the picture; otherwise going further is no fault
  * @returns `undefined` for options that move none of these tones
  */
-export function gradeJudge(options: Readonly<Record<string, unknown>>, alone: boolean): EditJudge | undefined {
+export function gradeJudge(options: Readonly<Record<string, unknown>>): EditJudge | undefined {
   const grades = Object.entries(GRADES).flatMap(([name, make]) => (typeof options[name] === 'number' ? (make(options[name]) ?? []) : [])); // prettier-ignore
   if (!grades.length) return undefined;
   return ({ source, output, share }) => {
@@ -53,7 +52,7 @@ export function gradeJudge(options: Readonly<Record<string, unknown>>, alone: bo
       const [meant, moved] = [share * wanted(before), after[moves] - before[moves]];
       if (Math.abs(moved) < VISIBLE) return { value: 0, said: 'nothing' };
       const ratio = meant === 0 ? 0 : moved / meant;
-      const value = ratio <= 0 ? 0 : ratio <= 1 || alone ? Math.min(ratio, 1 / ratio) : 1;
+      const value = ratio <= 0 ? 0 : Math.min(ratio, 1 / ratio);
       return { value, said: moved > 0 ? words[0] : words[1] };
     });
     const value = Math.min(...seen.map((one) => one.value));

@@ -9,29 +9,29 @@ import { lookJudge } from './look.js';
 import { ownCritic } from './own-critic.js';
 
 /** A way to judge edits: gives a judge for those that it knows. */
-type JudgeMaker = (edit: ShownEdit, all: readonly ShownEdit[], request: JudgeRequest) => EditJudge | undefined;
+type JudgeMaker = (edit: ShownEdit, request: JudgeRequest) => EditJudge | undefined;
 
 /** Ways to judge, the surest first. A new one is one file and a line here. */
 const MAKERS: readonly JudgeMaker[] = [
-  ({ stages }, all) => {
+  ({ stages }) => {
     const [{ stage }] = stages;
-    return stage.use === 'adjust' && stages.length === 1 ? gradeJudge(stage.options, all.length === 1) : undefined;
+    return stage.use === 'adjust' && stages.length === 1 ? gradeJudge(stage.options) : undefined;
   },
-  ({ edit }, _, { clipModel }) => (clipModel === undefined ? undefined : clipJudge(edit, clipOfFolder(clipModel))),
-  (edit, all) => (edit.look === null ? undefined : lookJudge(edit, all, ownCritic())),
+  ({ edit }, { clipModel }) => (clipModel === undefined ? undefined : clipJudge(edit, clipOfFolder(clipModel))),
+  (edit) => (edit.look === null ? undefined : lookJudge(edit, ownCritic())),
 ];
 
 /** Of each edit what judges it; `undefined` where nothing can. A server that was asked for goes before all others. */
 export const judgesOf = (edits: readonly ShownEdit[], request: JudgeRequest): readonly (EditJudge | undefined)[] =>
   edits.map((edit) => {
-    const judge = firstOf(edit, edits, request);
+    const judge = firstOf(edit, request);
     if (request.judge !== 'llm') return judge;
     return lateJudge(async () => (await import('./llm.js')).llmJudge(edit, request, judge) ?? judge);
   });
 
-function firstOf(edit: ShownEdit, all: readonly ShownEdit[], request: JudgeRequest): EditJudge | undefined {
+function firstOf(edit: ShownEdit, request: JudgeRequest): EditJudge | undefined {
   for (const make of MAKERS) {
-    const judge = make(edit, all, request);
+    const judge = make(edit, request);
     if (judge) return judge;
   }
   return undefined;

@@ -12,22 +12,20 @@ const PLACES = [0.25, 0.75];
 const UNLIKE = 0.005;
 
 /**
- * Judges a look by the critic: the root of the probability that the look is what it sees, the other looks of the plan left out, times how much of it there
- * is of what was asked for. The root keeps doubt between look-alikes from weighing more than half of the amount.
+ * Judges a look by the critic: the root of the probability that the look is what it sees, times how much of it there is of what was asked for. The root
+ * keeps doubt between look-alikes from weighing more than half of the amount.
  *
  * @returns `undefined` for a look that the critic does not know
  */
-export function lookJudge({ look, amount }: ShownEdit, all: readonly ShownEdit[], critic: LateCritic): EditJudge | undefined {
+export function lookJudge({ look, amount }: Pick<ShownEdit, 'look' | 'amount'>, critic: LateCritic): EditJudge | undefined {
   if (look === null || !critic.knows(look)) return undefined;
-  const others = all.flatMap((edit) => (edit.look !== null && edit.look !== look ? [edit.look] : []));
   return async (pair) => {
     if (meanChange(pair) < NOTHING) return { value: 0, said: 'nothing', unlike: true };
     const seen = await critic.look(pair);
-    const share = (names: readonly string[]): number => names.reduce((sum, name) => sum + (seen.what.get(name) ?? 0), 0);
-    const sure = share([look]) / Math.max(1e-6, 1 - share(others));
+    const sure = Math.min(1, seen.what.get(look) ?? 0);
     const [wanted, found] = [Math.min(1, amount) * pair.share, await seen.amountOf(look)];
     return {
-      value: Math.min(1, Math.sqrt(Math.min(1, sure)) * Math.min(1, found / wanted)),
+      value: Math.min(1, Math.sqrt(sure) * Math.min(1, found / wanted)),
       said: seen.said,
       unlike: sure < UNLIKE,
     };
@@ -40,19 +38,12 @@ export interface LateCritic {
   look(pair: Pick<JudgedPair, 'source' | 'output'>): Promise<Criticism>;
 }
 
-/** The critic of this process, for pairs of frames; each frame is looked at once, whatever number of edits is judged by it. */
+/** The critic of this process, for pairs of frames. */
 export function lateCritic(open: () => Promise<Critic>, looks: ReadonlySet<string>): LateCritic {
   let critic: Promise<Critic> | undefined;
-  const seen = new WeakMap<SmallView, Promise<Criticism>>();
-  const look = async (pair: Pick<JudgedPair, 'source' | 'output'>): Promise<Criticism> =>
-    (await (critic ??= open())).look(seenBy(pair));
   return {
     knows: (name) => looks.has(name),
-    look(pair) {
-      const found = seen.get(pair.output) ?? look(pair);
-      seen.set(pair.output, found);
-      return found;
-    },
+    look: async (pair) => (await (critic ??= open())).look(seenBy(pair)),
   };
 }
 

@@ -40,7 +40,7 @@ describe('the critic', function () {
   }
   const grey = (r: number, g: number, b: number): number => 0.299 * r + 0.587 * g + 0.114 * b;
   const valueOf = async (look: string, output: SmallView): Promise<number> => {
-    const judge = lookJudge(ask(look), [ask(look)], ownCritic());
+    const judge = lookJudge(ask(look), ownCritic());
     return (await judge?.({ frame: 0, source, output, share: 1 }))?.value ?? NaN;
   };
 
@@ -76,6 +76,6 @@ describe('the critic', function () {
   it('says what it sees, and judges no look that it does not know', async () => {
     const { said } = await ownCritic().look({ source, output: made(() => [0, 0, 0]) });
     expect(said).equal('unrealistic: black');
-    expect(lookJudge(ask('super-8'), [ask('super-8')], ownCritic())).equal(undefined);
+    expect(lookJudge(ask('super-8'), ownCritic())).equal(undefined);
   });
 });

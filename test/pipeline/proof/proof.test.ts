@@ -53,6 +53,18 @@ describe('proof of a job', function () {
     expect(still.proof?.series).to.equal(undefined);
   });
 
+  it('judges each of several edits by what its own stage made of the frame', async () => {
+    const stages = [BRIGHTER, { use: 'adjust', options: { exposure: -0.5 } }, { use: 'adjust', options: { exposure: 0.001 } }];
+    for (const strength of [1, 0.5]) {
+      const { proof } = await run('there-and-back.mkv', { stages, strength });
+      expect(proof?.followed.map(({ said }) => said)).to.deep.equal(['brighter', 'darker', 'nothing']);
+      const [up, down, nothing] = proof?.followed.map(({ value }) => value) ?? [];
+      expect(up).within(0.6, 1);
+      expect(down).within(0.6, 1);
+      expect(nothing).to.equal(0);
+    }
+  });
+
   it('tells an edit that cannot be seen', async () => {
     const { proof } = await run('nothing.mkv', { stages: [{ use: 'adjust', options: { exposure: 0.001 } }] });
     expect(proof?.followed[0]).to.deep.include({ value: 0, said: 'nothing' });
