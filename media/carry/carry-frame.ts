@@ -1,10 +1,9 @@
 import type { Size } from '../../core/size.js';
-import { resizePlane } from '../colour/resize-plane.js';
 import type { RgbView } from '../colour/rgb-view.js';
 import type { CarryKey } from './carry-key.js';
 import type { CarryRecord } from './motion-record.js';
 import { createRegistration, type SmallPicture } from './register.js';
-import { resizeMotion } from './resize-motion.js';
+import { enlargeAlong, enlargeMotion } from './enlarge-along.js';
 import { joinKeys } from './join-keys.js';
 import { learnLook, type Look, lookAt } from './look/look.js';
 import { type ReadyKey, readyKey } from './ready-key.js';
@@ -88,9 +87,10 @@ export function frameCarrier(full: Size): FrameCarrier {
     const { look, ready } = readied(keys, learn);
     const own = registration.small(frame);
     const motions = record.filter((motion) => keys.some(({ index }) => index === motion.key));
+    const enlarge = enlargeAlong(own, frame);
     const laid = ready.map((key, at) => {
       const { flow, seen } = registration.lay(own, smallOf(key.key), motions[at]);
-      return { ...key, flow: resizeMotion(flow, full), seen: resizePlane(seen, registration.size, full) };
+      return { ...key, flow: enlargeMotion(flow, enlarge, full), seen: enlarge(seen) };
     });
     const { data, seen } = joinKeys(frame, look && lookAt(look, frame), laid);
     return { edited: { ...frame, data }, ...hidden(seen) };

@@ -34,8 +34,10 @@ export function joinKeys(frame: RgbView, told: Float32Array | undefined, keys: r
   const total = new Float32Array(area);
   const most = new Float32Array(area);
   for (const { key, rest, follows, near, flow, seen } of keys) {
-    const [source, edited, added] = [key.source.data, key.edited.data, rest].map((plane) => warpBicubic(plane, flow));
     const [share, reached] = [follows, near].map((plane) => warp(plane, flow));
+    const around = new Float32Array(area);
+    boxMean(frame, lightRadius(frame))(reached, around);
+    const [source, edited, added] = warpBicubic([key.source.data, key.edited.data, rest], flow, around);
     const light = lightSince(frame, source);
     for (let i = 0; i < area; i += 1) {
       const sure = Math.min(1, Math.max(0, seen[i]));
@@ -66,11 +68,14 @@ export function joinKeys(frame: RgbView, told: Float32Array | undefined, keys: r
   return { data, seen: most };
 }
 
+/** Radius in pixels of the windows that light is compared in. */
+const lightRadius = ({ width, height }: RgbView): number => Math.max(2, Math.round(Math.min(width, height) / 60));
+
 /** How much lighter the frame is than the key along the motion, around each pixel: a factor for R′, G′ and B′. */
 function lightSince(frame: RgbView, source: Float32Array): Float32Array {
   const { width, height } = frame;
   const area = width * height;
-  const mean = boxMean(frame, Math.max(2, Math.round(Math.min(width, height) / 60)));
+  const mean = boxMean(frame, lightRadius(frame));
   const light = new Float32Array(3 * area);
   const [a, b] = [new Float32Array(area), new Float32Array(area)];
   for (let c = 0; c < 3; c += 1) {

@@ -14,12 +14,16 @@ export interface SurfaceTracker {
 
 /**
  * Begins to follow a shot at its first frame. A pixel shows what the pixel that it comes from showed in the frame before, as dense flow with its
- * forward-backward test tells; what comes from nowhere is a new surface. A surface is told by the frame that it was first seen in and its place there.
+ * forward-backward test tells; what comes from nowhere is a new surface. A surface is told by the frame that it was first seen in and its place there, and
+ * its number says both: nothing is kept of what went by.
  */
 export function createSurfaceTracker({ width, height }: Size): SurfaceTracker {
   const area = width * height;
   const flow = Math.min(width, height) >= SMALLEST_FLOW_SIDE ? createFlowEstimator(width, height) : undefined;
-  const numbers = new Map<string, number>();
+  // pieces of a frame, and those that a surface's place drifts to beside it
+  const [columns, rows] = [width, height].map((side) => Math.ceil(side / PIECE) + 2);
+  const numberOf = (bornAt: number, x: number, y: number): number =>
+    (bornAt * rows + clamped(Math.floor(y / PIECE) + 1, rows)) * columns + clamped(Math.floor(x / PIECE) + 1, columns);
   let frame = 0;
   let earlier: GrayImage | undefined;
   let [born, x0, y0] = [new Int32Array(area), new Float32Array(area), new Float32Array(area)];
@@ -43,10 +47,7 @@ export function createSurfaceTracker({ width, height }: Size): SurfaceTracker {
             nextX[i] = x;
             nextY[i] = y;
           }
-          const key = `${nextBorn[i]} ${Math.floor(nextX[i] / PIECE)} ${Math.floor(nextY[i] / PIECE)}`;
-          let number = numbers.get(key);
-          if (number === undefined) numbers.set(key, (number = numbers.size));
-          pieces[i] = number;
+          pieces[i] = numberOf(nextBorn[i], nextX[i], nextY[i]);
         }
       }
       [born, x0, y0] = [nextBorn, nextX, nextY];

@@ -53,11 +53,13 @@ export async function findKeys(
   const total = 2 * index.pts.length;
   const shots = await findShots(prepared, [], Infinity, signal, (frames) => onFrame(frames, total));
   const secondsOf = (frame: number): number => toSeconds((index.pts[frame] ?? 0n) - (index.pts[0] ?? 0n), format.timeBase);
-  const { size, grid, lasting } = surfaceGrid(prepared);
+  const { size, grid } = surfaceGrid(prepared);
   const find = findAgain(size, grid);
   const found: (FoundKey & Pick<ChosenKey, 'gain'>)[] = [];
   const looked = index.pts.length;
-  for await (const { shot, shown } of shownSurfaces(prepared, shots, signal, (frames) => onFrame(looked + frames, total)))
+  for await (const { shot, shown, lasting } of shownSurfaces(prepared, shots, signal, (frames) =>
+    onFrame(looked + frames, total),
+  ))
     chooseKeys(shown, grid, lasting, find).forEach((key, order) =>
       found.push({
         frame: key.index,

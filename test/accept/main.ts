@@ -26,7 +26,7 @@ import { rate } from './rate.js';
 import { report } from './report.js';
 import { sceneRepeat } from './scene-repeat.js';
 import { scenes } from './scenes.js';
-import { cancel, kill, killModel } from './stopping.js';
+import { cancel, kill, killCarry, killModel } from './stopping.js';
 import { repaint } from './repaint.js';
 import { viewer } from './viewer/index.js';
 import { webgpu, webgpuSmall } from './webgpu.js';
@@ -44,6 +44,7 @@ const SECTIONS: Readonly<Record<string, (folder: string, part: PartOfTable) => P
   cancel,
   kill,
   'kill-model': killModel,
+  'kill-carry': killCarry,
   invariance,
   farm,
   'farm-splits': farmSplits,

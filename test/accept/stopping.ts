@@ -64,18 +64,35 @@ export async function killModel(folder: string): Promise<boolean> {
   ]);
 }
 
-/** Kills five runs of an edit at moments between the first half second and the end of an unbroken run, and starts each again. */
-async function killed(folder: string, what: string, edit: (target: string) => string[]): Promise<boolean> {
+/** The same with a painted key; each run has a cache folder of its own, so that no frame is taken from another. */
+export async function killCarry(folder: string): Promise<boolean> {
+  const [source, key] = [join(folder, 'kill-carry.mkv'), join(folder, 'kill-carry.png')];
+  const clip = join(mediaFolder(), 'video', 'city-skyline-360p-audio.mp4');
+  await output(FFMPEG, ['-v', 'error', '-i', clip, '-vf', 'scale=320:180', '-frames:v', '80', '-an', '-c:v', 'ffv1', '-y', source]); // prettier-ignore
+  const painted = 'select=eq(n\\,40),drawbox=40:30:160:90:red:t=12';
+  await output(FFMPEG, ['-v', 'error', '-i', source, '-vf', painted, '-frames:v', '1', '-y', key]);
+  const edit = (target: string): string[] => ['edit', source, '--carry', `${key}@f40`, '-o', target, '--progress', 'json', '--no-mark']; // prettier-ignore
+  return killed(folder, 'a key that is carried', edit, true);
+}
+
+/**
+ * Kills five runs of an edit at moments between the first half second and the end of an unbroken run, and starts each again.
+ *
+ * @param ownCache each run has a cache folder of its own
+ */
+async function killed(folder: string, what: string, edit: (target: string) => string[], ownCache = false): Promise<boolean> {
+  let caches = 0;
+  const place = (): NodeJS.ProcessEnv => (ownCache ? { OVERPAINT_CACHE: join(folder, `cache${caches++}`) } : {});
   const name = what.replaceAll(' ', '-');
   const whole = join(folder, `whole-${name}.mp4`);
   const hash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16);
-  const unbroken = await cli([...edit(whole), '--json']);
+  const unbroken = await cli([...edit(whole), '--json'], place());
   if (unbroken.code !== 0) throw new Error(unbroken.stderr);
   const rows = [['never', '', String((JSON.parse(unbroken.stdout) as { frames: number }).frames), '', hash(whole), 'ok']];
   let good = true;
   for (const [at, moment] of MOMENTS.slice(0, 5).entries()) {
     const target = join(folder, `killed${at}-${name}.mp4`);
-    const first = startCli(edit(target));
+    const first = startCli(edit(target), place());
     const seconds = 0.5 + moment * (unbroken.seconds - 1);
     await wait(seconds * 1000);
     const tree = await processTree(first.child.pid as number);
@@ -91,7 +108,7 @@ async function killed(folder: string, what: string, edit: (target: string) => st
       .flatMap((line) => (line.startsWith('{') ? [(JSON.parse(line) as { frames: number }).frames] : []));
     await wait(300);
     const half = existsSync(target);
-    const again = await cli([...edit(target), '--json']);
+    const again = await cli([...edit(target), '--json'], place());
     const { resumed } = JSON.parse(again.stdout || '{"resumed":-1}') as { resumed: number };
     const redone = (reached.at(-1) ?? 0) - resumed;
     const problems = [

@@ -33,22 +33,33 @@ export const ROWS = (() => {
 /**
  * A small net from features to a change of R′G′B′: FEATURES → HIDDEN (a table over tones is its bias) → SECOND → 3, rectified, with a linear way
  * around. Sums and products of four values at a time, so that every machine gives the same bits.
+ *
+ * @param where not 0 at the pixels that are asked for, default all; others get no change
  */
-export function runLookNet(net: Float32Array, { planes, tone }: LookFeatures): Float32Array {
+export function runLookNet(net: Float32Array, { planes, tone }: LookFeatures, where?: Float32Array): Float32Array {
   const area = tone.length;
   const change = new Float32Array(OUT * area);
   const kernels = openKernels();
   const { values } = kernels;
   values.set(net.subarray(0, PARTS.tones));
-  for (let start = 0; start < area; start += BLOCK) {
-    const count = Math.min(BLOCK, area - start);
+  const places = new Int32Array(BLOCK);
+  let count = 0;
+  const runBlock = (): void => {
     for (let j = 0; j < FEATURES; j += 1)
-      values.set(planes.subarray(j * area + start, j * area + start + count), ROWS.x + j * BLOCK);
-    for (let p = 0; p < count; p += 1) readTone(net, tone[start + p], values, ROWS.hidden + p);
+      for (let p = 0; p < count; p += 1) values[ROWS.x + j * BLOCK + p] = planes[j * area + places[p]];
+    for (let p = 0; p < count; p += 1) readTone(net, tone[places[p]], values, ROWS.hidden + p);
     forward(kernels);
     for (let c = 0; c < OUT; c += 1)
-      change.set(values.subarray(ROWS.out + c * BLOCK, ROWS.out + c * BLOCK + count), c * area + start);
+      for (let p = 0; p < count; p += 1) change[c * area + places[p]] = values[ROWS.out + c * BLOCK + p];
+    count = 0;
+  };
+  for (let i = 0; i < area; i += 1) {
+    if (where?.[i] === 0) continue;
+    places[count] = i;
+    count += 1;
+    if (count === BLOCK) runBlock();
   }
+  if (count > 0) runBlock();
   return change;
 }
 

@@ -68,22 +68,34 @@ export function lookTrust(keys: readonly ToldKey[]): LookTrust {
   return { gains, floors };
 }
 
-/** Weighs a look's change in place, for a picture's colours. */
-export function weighTold({ gains, floors }: LookTrust, colours: Float32Array, told: Float32Array): void {
+/** How far a look is to be believed at each pixel of a picture. */
+export interface Belief {
+  readonly gain: Float32Array;
+  readonly floor: Float32Array;
+}
+
+/** How far a look is to be believed for a picture's colours, planar R′G′B′. */
+export function beliefIn({ gains, floors }: LookTrust, colours: Float32Array): Belief {
   const area = colours.length / 3;
+  const [gain, floor] = [new Float32Array(area), new Float32Array(area)];
   const corners = new Corners();
   for (let i = 0; i < area; i += 1) {
     corners.find(colours[i], colours[i + area], colours[i + 2 * area]);
-    let [gain, floor] = [0, 0];
     for (let k = 0; k < 8; k += 1) {
-      gain += corners.weights[k] * gains[corners.cells[k]];
-      floor += corners.weights[k] * floors[corners.cells[k]];
+      gain[i] += corners.weights[k] * gains[corners.cells[k]];
+      floor[i] += corners.weights[k] * floors[corners.cells[k]];
     }
+  }
+  return { gain, floor };
+}
+
+/** Weighs a look's change in place. */
+export function weighTold({ gain, floor }: Belief, told: Float32Array): void {
+  const area = gain.length;
+  for (let i = 0; i < area; i += 1) {
     const size = Math.sqrt(told[i] ** 2 + told[i + area] ** 2 + told[i + 2 * area] ** 2);
-    const factor = size > floor ? gain * Math.min(1, (size - floor) / (floor + 1e-9)) : 0;
-    told[i] *= factor;
-    told[i + area] *= factor;
-    told[i + 2 * area] *= factor;
+    const factor = size > floor[i] ? gain[i] * Math.min(1, (size - floor[i]) / (floor[i] + 1e-9)) : 0;
+    for (let c = i; c < 3 * area; c += area) told[c] *= factor;
   }
 }
 

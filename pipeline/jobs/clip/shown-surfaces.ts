@@ -3,6 +3,7 @@ import { FramePool } from '../../../core/pool.js';
 import type { Shot } from '../../../core/survey.js';
 import { createSurfaceTracker } from '../../../media/carry/surface-tracker.js';
 import type { ShownSurface } from '../../../media/carry/shown-surface.js';
+import { thinnedLooks } from '../../../media/carry/thinned-looks.js';
 import { decodeClip } from '../../../media/input/decode.js';
 import { frameBytes, pixelFormat } from '../../../media/pixel-format.js';
 import type { Prepared } from './clip-facts.js';
@@ -19,22 +20,26 @@ const GRAY = pixelFormat('gray');
 /** What a clip shows, shot by shot. */
 export interface ShownShot {
   readonly shot: Shot;
-  /** Every frame or every few, so that memory does not grow fast. */
+  /** Every frame or every few. */
   readonly shown: readonly ShownSurface[];
+  /** How many of these a lasting part is in. */
+  readonly lasting: number;
 }
 
-/** Size of what {@link shownSurfaces} looks at and of its grid, of frames as they are stored; frames between those that are kept; how many of these a lasting part is in. */
-export function surfaceGrid({ format, index: { pts } }: Pick<Prepared, 'format' | 'index'>) {
+/** Size of what {@link shownSurfaces} looks at and of its grid, of frames as they are stored. */
+export function surfaceGrid({ format }: Pick<Prepared, 'format'>) {
   const scale = Math.min(1, SIDE / Math.min(format.width, format.height));
   const size = {
     width: Math.max(CELL, Math.round(format.width * scale)),
     height: Math.max(CELL, Math.round(format.height * scale)),
   };
+  return { size, grid: { width: Math.floor(size.width / CELL), height: Math.floor(size.height / CELL) } };
+}
+
+/** Mean frames a second. */
+function rateOf({ format, index: { pts } }: Prepared): number {
   const length = toSeconds((pts.at(-1) ?? 0n) - (pts[0] ?? 0n), format.timeBase);
-  const rate = length > 0 ? (pts.length - 1) / length : 25;
-  const every = Math.max(1, Math.round(rate * LOOKED));
-  const lasting = Math.max(1, Math.round((LASTING * rate) / every));
-  return { size, every, lasting, grid: { width: Math.floor(size.width / CELL), height: Math.floor(size.height / CELL) } };
+  return length > 0 ? (pts.length - 1) / length : 25;
 }
 
 /** Looks at all shots of a clip, made small, one after the other. */
@@ -44,13 +49,20 @@ export async function* shownSurfaces(
   signal: AbortSignal,
   onFrame: (frames: number) => void,
 ): AsyncGenerator<ShownShot> {
-  const { size, grid, every } = surfaceGrid(prepared);
+  const { size, grid } = surfaceGrid(prepared);
+  const rate = rateOf(prepared);
+  const newLooks = () => thinnedLooks<ShownSurface>(Math.max(1, Math.round(rate * LOOKED)));
+  const shownOf = (shot: Shot, { looks, every }: ReturnType<typeof newLooks>): ShownShot => ({
+    shot,
+    shown: looks,
+    lasting: Math.max(1, Math.round((LASTING * rate) / every)),
+  });
   const source = decodeClip(prepared.clip, {
     filters: [...prepared.decodeFilters, `scale=${size.width}:${size.height}:flags=area:out_range=pc`, 'format=gray'],
     format: { ...prepared.format, ...size, pixelFormat: GRAY },
   });
   let number = 0;
-  let shown: ShownSurface[] = [];
+  let looks = newLooks();
   let tracker = createSurfaceTracker(size);
   for await (const { index, bytes, release } of source.frames(
     new FramePool(frameBytes(GRAY, size.width, size.height), 2),
@@ -61,23 +73,22 @@ export async function* shownSurfaces(
     const samples = Float32Array.from(picture, (value) => value / 255);
     const shot = shots[number];
     if (index > shot.last && shots[number + 1]) {
-      yield { shot, shown };
+      yield shownOf(shot, looks);
       number += 1;
-      shown = [];
+      looks = newLooks();
       tracker = createSurfaceTracker(size);
     }
     const pieces = tracker.next({ ...size, samples });
-    const own = shots[number];
-    if ((index - own.first) % every === 0) {
+    if (looks.wants(index - shots[number].first)) {
       const cells = new Int32Array(grid.width * grid.height);
       for (let y = 0, i = 0; y < grid.height; y += 1)
         for (let x = 0; x < grid.width; x += 1, i += 1)
           cells[i] = pieces[(CELL * y + CELL / 2) * size.width + CELL * x + CELL / 2];
-      shown.push({ index, cells, picture, sharpness: sharpnessOf(samples, size.width) });
+      looks.add({ index, cells, picture, sharpness: sharpnessOf(samples, size.width) });
     }
     onFrame(index + 1);
   }
-  if (shown.length) yield { shot: shots[number], shown };
+  if (looks.looks.length) yield shownOf(shots[number], looks);
 }
 
 /** Mean of how much a pixel differs from the one beside it and the one below. */

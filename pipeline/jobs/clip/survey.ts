@@ -77,11 +77,11 @@ async function withSeeingAnchors(
   onFrame: (frames: number) => void,
 ): Promise<Shot[]> {
   const edited = await readEditedAnchors(prepared);
-  const { size, grid, lasting } = surfaceGrid(prepared);
+  const { size, grid } = surfaceGrid(prepared);
   const find = findAgain(size, grid);
   const seeing = new Map<number, readonly number[]>();
   const [last] = shots.slice(-1);
-  for await (const { shot, shown } of shownSurfaces(prepared, shots, signal, onFrame)) {
+  for await (const { shot, shown, lasting } of shownSurfaces(prepared, shots, signal, onFrame)) {
     const given = shot.anchors.filter((index) => edited.has(index));
     const chosen = chooseKeys(shown, grid, lasting, find).map(({ index }) => index).filter((index) => !given.includes(index)); // prettier-ignore
     const count = Math.max(1, prepared.graph.anchors ?? 1);

@@ -6,6 +6,7 @@ import { edit } from '../../../pipeline/edit.js';
 import { capabilitiesOf, modelsHere } from '../../../pipeline/farm/needs.js';
 import { submitFilm } from '../../../pipeline/farm/submit.js';
 import { runWorker } from '../../../pipeline/farm/worker.js';
+import type { PlanRequest } from '../../../pipeline/plan/plan.js';
 import { planStep } from '../../../pipeline/steps/plan-step.js';
 import { farmCases } from '../../pipeline/farm/farm-cases.js';
 import { place, workerOf } from '../../pipeline/farm/farm-kit.js';
@@ -17,12 +18,14 @@ import { hash, QUIET } from './kit.js';
 /** Workers, and frames of a piece: odd ones too. */
 const SPLITS = [[1, 5], [2, 7], [5, 3]] as const; // prettier-ignore
 
-/** A clip with a mask, a range and two edits, and a scene, by one, two and five workers: the file of `edit`. */
+/** A clip with a mask, a range and two edits, one with a painted key, and a scene, by one, two and five workers: the file of `edit`. */
 export async function farmSplits(folder: string): Promise<boolean> {
-  const { models: folderOfModels, ...cases } = farmCases(
+  const { models: folderOfModels, ...given } = farmCases(
     join(folder, 'splits'),
     packageFile('examples', 'demo-media', 'chair.glb'),
   );
+  const cases = { ...given, carried: { request: paintedKey(given.clip.request) } };
+  const cache = process.env['OVERPAINT_CACHE'];
   mkdirSync(join(folder, 'splits-redis'));
   const server = await startRedis(join(folder, 'splits-redis'));
   const models = await modelsHere([folderOfModels]);
@@ -41,6 +44,7 @@ export async function farmSplits(folder: string): Promise<boolean> {
       for (const [workers, chunk] of SPLITS) {
         const connections = await Promise.all(Array.from({ length: workers }, () => server.connect()));
         const dir = join(root, `${kind}-${workers}.farm`);
+        process.env['OVERPAINT_CACHE'] = join(root, `${kind}-${workers}.cache`); // no frame is taken from another run
         await planStep(request, dir, QUIET);
         await submitFilm(connections[0], dir, { chunk: kind === 'scene' ? 1 : chunk });
         const done = await Promise.all(connections.map((redis) => runWorker(workerOf(redis, root, options))));
@@ -52,10 +56,20 @@ export async function farmSplits(folder: string): Promise<boolean> {
       }
     }
   } finally {
+    if (cache === undefined) delete process.env['OVERPAINT_CACHE'];
+    else process.env['OVERPAINT_CACHE'] = cache;
     await server.kill();
   }
   printTable('One machine against several', ['job', 'workers', 'steps of each', 'file', 'sound', ''], rows);
   return good;
+}
+
+/** The same clip with a square painted on its fourth frame, carried to the others. */
+function paintedKey({ input, output, codec, mark, encode }: PlanRequest): PlanRequest {
+  const image = `${input}.key.png`;
+  const painted = 'select=eq(n\\,3),drawbox=8:8:16:12:red:t=fill';
+  execFileSync(FFMPEG, ['-v', 'error', '-y', '-i', input, '-vf', painted, '-frames:v', '1', image]);
+  return { input, output: output.replace('.out.', '.carried.'), codec, mark, encode, carry: [{ image, at: 3, unit: 'frames' }] };
 }
 
 function soundOf(path: string): string {
