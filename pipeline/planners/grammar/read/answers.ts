@@ -18,9 +18,14 @@ export const isCleaned = ({ said, whole, targets, effects }: Reading, before: Sa
 export const isTintTaken = ({ said, effects }: Reading, before: Draft | undefined): boolean =>
   before !== undefined &&
   (before.said.grade === 'tint' || (before.said.op === 'recolour' && /\b(?:cast|tint|tinge|hue)\b/.test(before.reading.said))) &&
-  before.said.amount > 0 &&
   effects.every(({ op }) => op === 'remove') &&
   CLEANS.test(said);
+
+/** "but not the grass, it gets mushy": why something is kept. */
+export const isReason = ({ said, apart, time }: Reading, before: Reading | undefined): boolean =>
+  before !== undefined && !apart && time === null && (before.kind === 'keep' || before.excepts.length > 0) && REASON.test(said);
+
+const REASON = /^(?:because |since |as |or )?(?:it|they|she|he|that) (?:(?:just|already|easily|otherwise|will|would|can) )*(?:gets?|goes|go|looks?|turns?|becomes?|comes?|seems?|clips?|is|are) (?!too\b)/; // prettier-ignore
 
 /** Words that take away what was told of before. */
 const CLEANS = /\b(?:take|get|clean|remove|lose|filter|fix)\b.*\b(?:it|that|them)\b/;

@@ -16,6 +16,10 @@ export interface Around {
   readonly added: boolean;
   /** "it is dark": told of what is there, not asked for. */
   readonly told: boolean;
+  /** "no" right before it */
+  readonly none: boolean;
+  /** "there is noise" */
+  readonly there: boolean;
   /** The same with a time: "in the first 3 seconds the car is red" is asked for. */
   readonly timed: boolean;
   /** "we shot in the rain": nobody asks for it. */
@@ -60,10 +64,13 @@ export function aroundOf(parts: readonly Part[], at: number, from: number, to: n
       before.length < 5 &&
       SPEAKERS.has(before.find(({ sense }) => sense.is !== 'filler')?.text ?? ''),
     told:
-      copula >= 0 &&
-      !asks &&
-      !(copula > 0 && before[copula - 1].sense.is === 'pronoun') &&
-      !parts.some((part) => part.is === 'word' && part.text === 'so' && part === parts[0]),
+      isSoAlone(before, copula, asks) ||
+      (copula >= 0 &&
+        !asks &&
+        !(copula > 0 && before[copula - 1].sense.is === 'pronoun') &&
+        !parts.some((part) => part.is === 'word' && part.text === 'so' && part === parts[0])),
+    none: /^(?:no|zero|without)$/.test(before.at(-1)?.text ?? ''),
+    there: copula > 0 && before[copula - 1].text === 'there' && !asks,
     timed:
       copula >= 0 &&
       !parts.some((part) => part.is === 'word' && part.sense.is === 'too') &&
@@ -75,6 +82,9 @@ export function aroundOf(parts: readonly Part[], at: number, from: number, to: n
     ordered: before.every(({ sense }) => sense.is === 'filler' || sense.amount !== undefined),
   };
 }
+
+/** "so dim, bump the brightness": told of, though without a verb. */
+const isSoAlone = (before: readonly { readonly text: string; readonly sense: { readonly is?: string } }[], copula: number, asks: boolean): boolean => copula < 0 && !asks && before.at(-1)?.text === 'so' && !before.some(({ sense }) => sense.is === 'not'); // prettier-ignore
 
 /** "exposure -0.5", "contrast +20": stops, or points of a hundred, of which 40 are an amount of 1. */
 const settingOf = (dial: string, value: number): number => (dial === 'exposure' && value <= 5 ? value : value > 3 ? value / 40 : value); // prettier-ignore

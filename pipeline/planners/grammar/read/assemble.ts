@@ -5,12 +5,16 @@ import type { Reading } from './reading.js';
 import { SAID, type Said } from './said.js';
 import type { Draft } from './draft.js';
 import { withoutDoubles } from './doubles.js';
-import { distinct, finished, isColoured, merged, movedBefore, same, targetOf, withoutColour } from './draft.js';
+import { colourNamed, distinct, finished, isColoured, merged, movedBefore, same, targetOf, withoutColour } from './draft.js';
 import { coloured } from './coloured.js';
 import { FINE, isFine, isOrderAlone, KEEP_ONLY, sharesObject } from './joined-clauses.js';
-import { directed, isCleaned, isFineSo, isTintTaken } from './answers.js';
+import { directed, isReason, isCleaned, isFineSo, isTintTaken } from './answers.js';
 import { TimesSaid } from './times-said.js';
 
+/** How looks sound: "underwater, and the sound too". */
+const SOUNDS: Readonly<Record<string, Said['sound']>> = { underwater: 'underwater', vintage: 'radio' };
+/** What stands for something that was named. */
+const PRONOUNS = /^(?:him|her|them|it)$/;
 const ALL: SaidTarget = { kind: 'all', words: '' };
 
 /** What a sentence asks for, and what of it is not done. */
@@ -60,6 +64,8 @@ class Assembly {
     if (reading.join === 'back') this.takeBack();
     if (isFineSo(reading, this.before)) return this.takeBack();
     if (/^(?:the )?(?:sound|audio)$/.test(reading.said) && reading.join === 'and' && this.drafts.at(-1)?.said.op === 'denoise') return void this.push([{ ...SAID, op: 'sound', sound: 'denoise' }], [{ kind: 'sound', words: '' }], [], reading); // prettier-ignore
+    const follows = /^(?:the )?(?:sound|audio)(?: too| as well| also)?(?: please)?$/.test(reading.said) ? SOUNDS[this.drafts.at(-1)?.said.look ?? ''] : undefined; // prettier-ignore
+    if (follows) return void this.push([{ ...SAID, op: 'sound', sound: follows }], [{ kind: 'sound', words: '' }], [], reading);
     if (reading.keepsTime && reading.time) return this.times.keep(reading.time);
     if (reading.kind === 'keep') this.keep(reading);
     else if (reading.kind === 'things') this.things(reading, next);
@@ -76,7 +82,7 @@ class Assembly {
   }
 
   edits(): SaidEdit[] {
-    if (this.onlyKept && this.kept.length && !this.drafts.some(({ said }) => said.grade === 'monochrome' || said.colour === 'gray')) this.push([{ ...SAID, op: 'grade', grade: 'monochrome' }], [ALL], this.kept, KEEP_ONLY); // prettier-ignore
+    if (this.onlyKept && this.kept.length && !this.drafts.some(({ said, reading }) => said.grade === 'monochrome' || said.colour === 'gray' || reading.whole === 'else')) this.push([{ ...SAID, op: 'grade', grade: 'monochrome' }], [ALL], this.kept, KEEP_ONLY); // prettier-ignore
     if (!this.drafts.length && this.gone.length) this.push([{ ...SAID, op: 'remove' }], this.gone, [], KEEP_ONLY);
     this.colourWaiting();
     for (const { kind, words } of this.pending.filter(({ words: said, kind: what }) => said.includes(' ') && what === 'thing')) if (this.orders) this.push([{ ...SAID, op: this.orders, note: words }], [{ kind, words }], [], KEEP_ONLY); // prettier-ignore
@@ -170,17 +176,21 @@ class Assembly {
       reading.effects.every(({ aside }) => aside && aside !== 'beside')
     )
       return;
+    if (isReason(reading, this.before)) return;
     const told = this.drafts.at(-1);
     if (isCleaned(reading, told?.said)) return;
-    if (isTintTaken(reading, told)) return this.amount(-1);
+    if (isTintTaken(reading, told)) return told && told.said.amount > 0 ? this.amount(-1) : undefined;
     if (reading.join === 'but')
       this.drafts = this.drafts.filter(({ said, reading: other }) => !(other === this.before && said.aside === 'limit'));
     const { before } = this;
     const gray = this.drafts.some(({ said, target }) => said.grade === 'monochrome' && target.kind === 'all');
     if (gray && reading.only && reading.targets.length && reading.effects.every(({ op }) => op === 'recolour'))
       return this.keep(reading);
-    if (before?.kind === 'keep' && reading.join === 'and' && reading.bare && reading.asIs && reading.targets.length)
-      return this.keep(reading);
+    if (before?.kind === 'keep' && reading.join === 'and' && reading.bare && reading.asIs) {
+      const colours = reading.effects.map(({ colour }) => colour);
+      if (reading.targets.length) return this.keep(reading);
+      if (colours.every((colour) => colour !== null)) return this.keep({ ...reading, targets: colours.map(colourNamed) }); // "leave the red and the pink alone"
+    }
     const goesOn = before !== undefined && reading.bare && !reading.apart && ['and', 'comma', 'but'].includes(reading.join);
     const chained = goesOn && !reading.targets.length && reading.whole === null;
     if (!chained) this.group++;
@@ -216,6 +226,7 @@ class Assembly {
         ? (this.kept.pop() ?? before?.excepts.map(targetOf).at(-1) ?? this.drafts.at(-1)?.target)
         : undefined;
     if (named) return [[named], own];
+    if (waiting.length && reading.targets.every(({ words }) => PRONOUNS.test(words))) return [distinct(waiting), own]; // "the guy on the left, get rid of him"
     if (reading.targets.length) return [distinct([...waiting, ...reading.targets.map(targetOf)]), own];
     if (waiting.length) return [distinct(waiting), own];
     if (reading.whole === 'else') return [[ALL], merged(own, this.named())];

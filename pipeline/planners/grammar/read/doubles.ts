@@ -9,12 +9,17 @@ export function withoutDoubles(drafts: readonly Draft[]): Draft[] {
     if (draft.said.complaint && all.slice(i + 1).some((other) => like(other) || answers(other, draft))) return false;
     const aged = draft.said.look === 'vintage' && draft.target.kind === 'thing' && all.some((other) => other.said.op === 'material' && same(other.target, draft.target)); // prettier-ignore
     if (aged) return false; // "old and rusty"
+    if (all.slice(i + 1).some((other) => isCooled(draft, other))) return false;
     const sooner = all.slice(0, i).find((other) => like(other) && same(other.target, draft.target));
     if (!sooner) return true;
     const once = draft.said.look !== null || draft.said.op === 'sound' || draft.said.grade === 'monochrome';
     return !(once || (sooner.reading === draft.reading && ['blur', 'sharpen', 'denoise'].includes(draft.said.op)));
   });
 }
+
+/** "it has a yellow cast, make it cooler" */
+const isCooled = ({ said, target }: Draft, other: Draft): boolean =>
+  said.grade === 'tint' && said.amount < 0 && other.said.grade === 'warmth' && same(target, other.target) && ({ yellow: -1, orange: -1, red: -1, blue: 1 }[said.colour ?? ''] ?? 0) * other.said.amount > 0; // prettier-ignore
 
 /** Darker shadows and brighter highlights are more contrast, the other way round less. */
 function spread(drafts: readonly Draft[]): Draft[] {

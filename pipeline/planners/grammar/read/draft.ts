@@ -27,6 +27,16 @@ export const withoutColour = (thing: NounPhrase): NounPhrase =>
 export const isColoured = ({ weak, colour, kind, words }: NounPhrase): boolean =>
   weak && colour !== undefined && kind !== 'colour' && words !== colour;
 
+/** "the red": all that has a colour. */
+export const colourNamed = (words: string): NounPhrase => ({
+  kind: 'colour',
+  words,
+  whole: null,
+  indefinite: false,
+  weak: false,
+  next: 0,
+});
+
 /** Whether two targets are the same. */
 export const same = (a: SaidTarget, b: SaidTarget): boolean => a.kind === b.kind && a.words === b.words;
 

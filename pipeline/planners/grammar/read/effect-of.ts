@@ -39,6 +39,7 @@ function readDial(dial: NonNullable<SaidEdit['grade']>, around: Around, graded: 
   if (around.enough) return [];
   if (around.too) return [graded(dial, -(around.up || 1))];
   if (around.not && around.so) return [graded(dial, -1)];
+  if (around.none && dial === 'saturation') return [{ ...SAID, op: 'grade', grade: 'monochrome' }]; // "no saturation"
   if (around.not && !around.removed) return [];
   if (around.removed && dial === 'saturation' && (around.amount ?? 1) > 1.1)
     return [{ ...SAID, op: 'grade', grade: 'monochrome' }];
@@ -75,9 +76,15 @@ function readDeed({ sense, text }: Effect, around: Around, size: number): Said[]
 
 function flawAsked({ wanted, against }: NonNullable<Effect['sense']['flaw']>, around: Around): Said {
   const bad =
-    around.too || around.told || around.removed || around.raised === -1 || (around.not && (around.so || !around.enough));
+    around.too ||
+    around.told ||
+    around.there ||
+    around.removed ||
+    around.raised === -1 ||
+    (around.not && (around.so || !around.enough));
   const ruledOut = around.not && !around.so && !around.enough && !around.too && !around.removed && wanted === 'grain';
-  if (bad) return { ...SAID, op: against, complaint: around.told || around.too, aside: ruledOut ? 'beside' : false };
+  if (bad)
+    return { ...SAID, op: against, complaint: around.told || around.too || around.not, aside: ruledOut ? 'beside' : false };
   return wanted === 'grain' ? { ...SAID, op: 'restyle', look: 'film-grain' } : { ...SAID, op: wanted };
 }
 

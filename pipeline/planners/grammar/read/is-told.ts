@@ -11,5 +11,9 @@ const TELLS = new RegExp(
 const DONE = /\b(?:shot|filmed|recorded|captured|photographed|took|taken|bought|found|went|drove|forgot|wore|happened|visited|spent|met|lost|missed|hired|rented|know|knew|thought|waited|planned|hoped|came|got|made)\b/; // prettier-ignore
 const ASKS = /\b(?:want|wants|wanted|needs?|should|must|would|could|can you|please|make it|turn it|let us|like it to|too|overexposed|underexposed|so dark|so bright)\b/u; // prettier-ignore
 
+/** Why something is kept: "it always looks harsh". */
+const REASON = /^(?:because |since |as |and )?(?:it|they|she|he|that|this|people|which) (?:always|usually|often|sometimes|never|tends? to) /; // prettier-ignore
+
 /** Whether a clause only tells how the clip came to be: "my phone shot this at noon", "we filmed it in the rain". */
-export const isTold = (text: string): boolean => DONE.test(text) && TELLS.test(text.slice(0, 200)) && !ASKS.test(text);
+export const isTold = (text: string): boolean =>
+  REASON.test(text) || (DONE.test(text) && TELLS.test(text.slice(0, 200)) && !ASKS.test(text));

@@ -3,7 +3,7 @@ import type { Item } from '../text/items.js';
 import { COUNTED } from '../words/counted.js';
 import { can, isArticleWord, isModifier, isNounWord, leadsOn } from './noun-words.js';
 import type { Place } from './place.js';
-import { isAdjectiveOfLook, isStyleOf, isUnknownStyle, spreads, STYLE } from './style-words.js';
+import { isAdjectiveOfLook, isNamedStyle, isStyleOf, isUnknownStyle, spreads, STYLE } from './style-words.js';
 
 /** Words that name something of the picture. */
 export interface NounPhrase {
@@ -47,6 +47,8 @@ const MODIFIERS = new Set([
 
 /** A noun phrase that begins at an item of a clause. */
 export function nounPhraseAt(items: readonly Item[], at: number, place: Place): NounPhrase | undefined {
+  if (items[at].text === 'her' && place.after === 'change' && LOOKS.has(items[at + 1]?.text) && items[at + 2])
+    return pronoun(items, at, at + 1); // "make her look older"
   let from = at;
   let article: 'definite' | 'some' | null = null;
   while (from < items.length && isArticle(items, from)) {
@@ -77,6 +79,14 @@ export function nounPhraseAt(items: readonly Item[], at: number, place: Place): 
       indefinite: true,
     };
   const core = named.slice(named.findIndex((item) => isNounWord(item)));
+  if (
+    isOnlyEffects(core) &&
+    items[at].text === 'all' &&
+    from === at + 1 &&
+    !/s$/.test(items[from].text) &&
+    !leadsOn(items[from + length])
+  )
+    return pronoun(items, at, from); // "all gold"
   if (isOnlyEffects(core) && spreads(items, from + length)) return undefined;
   if (isOnlyEffects(core) && !namesThing(core, items[end], place, article !== null, length < run.length)) return undefined;
   const found = withOf(items, phrase(named, from + length, article === null), place);
@@ -131,13 +141,19 @@ function indefinite(run: readonly Item[], next: number, { after }: Place): NounP
   const strange = (after === 'add' && head.sense.look?.look === null) || ((after === 'add' || after === 'want') && COUNTED.has(head.text)); // prettier-ignore
   const plainHead = (!can(head.sense) || strange) && head.sense.is !== 'stuff' && !(head.sense.whole && !head.sense.noun);
   const effects = run.some(({ sense }) => can(sense));
-  if (!plainHead || (effects && after !== 'add' && !isColoured(run))) return undefined;
+  const given =
+    after === 'other' &&
+    run.length > 1 &&
+    run.slice(0, -1).every(({ sense }) => sense.colour && !sense.look) &&
+    Object.keys(head.sense).length === 0; // "give the boy a red balloon"
+  if (!plainHead || (effects && after !== 'add' && !isColoured(run) && !given)) return undefined;
   return { ...phrase(run, next, false), indefinite: true };
 }
 
 /** "shiny copper", "the cross-processed film look": what shall be, though words around it are no effects. */
 function isResult(run: readonly Item[], article: boolean, { after, result }: Place, next: Item | undefined): boolean {
   const head = run.at(-1) as Item;
+  if (isNamedStyle(run)) return true;
   if (!run.some(({ sense }) => can(sense)) || (!article && COUNTED.has(run[0].text) && (after === 'want' || after === 'add')))
     return false;
   if (after === 'change' && article && next?.text === 'into') return false;
@@ -208,7 +224,7 @@ function namesThing(run: readonly Item[], next: Item | undefined, { after }: Pla
   const stuffed = after === 'start' && run.every(({ sense }) => sense.look?.noun);
   if (article && next?.text === 'of' && (stuffed || (coloured && after === 'change'))) return true; // "change the red of the flag"
   const stuff = head.sense.is === 'stuff' && !THINGS.has(head.text);
-  if (stuff || !(coloured || run.every(({ sense }) => sense.look?.noun ?? sense.colour ?? THINGS.has(sense.is ?? '')))) return after === 'keep' && coloured; // prettier-ignore
+  if (stuff || !(coloured || run.every(({ sense, text }) => sense.look?.noun || sense.colour || COUNTED.has(text) || THINGS.has(sense.is ?? '')))) return after === 'keep' && coloured; // prettier-ignore
   if (article && coloured && THINGS.has(head.text) && next && can(next.sense)) return true;
   if (cut || leadsOn(next)) return after === 'change' || after === 'remove' || after === 'keep' || article || (after === 'start' && next?.text !== 'in'); // prettier-ignore
   if (article && coloured && next === undefined && after === 'start') return true;

@@ -40,7 +40,7 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
     return deed('add', [after], null, said);
   }
   const hue = objects.find(({ kind }) => kind === 'colour');
-  const mutes = parts.some((part) => part.is === 'word' && part.text === 'mute');
+  const mutes = parts.some((part) => part.is !== 'thing' && part.is !== 'time' && part.text === 'mute');
   const turned = mutes ? -1 : remove >= 0 && isRemoval(parts, remove) ? 0 : blank.turned;
   const hued = hue && turned !== 0 ? turned * (amountOf(parts) ?? 1) : 0;
   const where = named.find(({ at, kind }) => hue !== undefined && at > hue.at && kind !== 'colour');

@@ -82,6 +82,8 @@ function isModifier(parts: readonly Part[], at: number, next: number | undefined
   if (sense.colour && !sense.look && between.length === 0 && other.colour && !other.look) return true;
   if (sense.look && between.length === 0 && other.colour && !other.look && sense.look.op !== 'restyle') return true;
   if (sense.look?.look === null && between.length < 2 && other.look) return true;
+  if (sense.look?.look === 'vintage' && /^(?:old|aged|antique)/.test(text) && between.length === 0 && other.deed?.op === 'grade')
+    return true; // "old timey sepia"
   if (sense.look?.look === 'vintage' && between.length === 0 && other.look) return other.look.look !== 'cinematic';
   if (sense.look?.look === 'cinematic' && between.length === 0 && other.look) return true;
   if (sense.look?.op === 'material' && between.length === 0 && other.look?.op === 'restyle') return true;

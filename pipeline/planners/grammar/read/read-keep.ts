@@ -24,7 +24,8 @@ export function readKeep(parts: readonly Part[], blank: Reading): Reading | unde
   const before = parts.slice(0, Math.max(at, 0));
   const fine = at >= 0 && /^(?:is|are) (?:fine|good|perfect|off)/.test((parts[at] as Extract<Part, { is: 'word' }>).text);
   if (fine && !parts.some(({ is }) => is === 'thing')) return blank; // "the brightness is fine"
-  if (stays && before.some(({ is }) => is === 'effect') && !before.some(({ is }) => is === 'thing')) return undefined;
+  if (stays && before.some(({ is }) => is === 'effect') && !before.some(({ is }) => is === 'thing'))
+    return before.every(isDial) ? blank : undefined; // "contrast unchanged"
   const things = (stays ? before : parts.slice(at + 1)).flatMap((part) => (part.is === 'thing' ? [part.phrase] : []));
   const barred = bars && at < 0 && first.sense.is === 'not';
   if (keepsTime(parts, blank)) return { ...blank, keepsTime: true };
@@ -43,6 +44,9 @@ export function readKeep(parts: readonly Part[], blank: Reading): Reading | unde
 /** "keep it only on the building" */
 const ONLY_ON =
   /^(?:and |but |just |please )*(?:(?:keep|hold) (?:it|this|that|them) (?:(?:only|just) (?:on|to|in|within)|to)|(?:limit|restrict|confine) (?:it |this |that |them |the \w+ )?(?:only |just )?(?:on|to|in|within)) /;
+
+/** "the brightness", with no effect beside it. */
+const isDial = (part: Part): boolean => part.is !== 'effect' || (part.sense.dial !== undefined && !part.sense.region);
 
 /** "the first minute normal" */
 const keepsTime = (parts: readonly Part[], { time }: Reading): boolean =>

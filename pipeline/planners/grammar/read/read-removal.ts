@@ -1,4 +1,5 @@
 import type { SaidEdit } from '../../../plan/schema/understanding.js';
+import { amountOf } from './amount-of.js';
 import type { NounPhrase } from './noun-phrase.js';
 import type { Part } from './parts.js';
 import type { Reading } from './reading.js';
@@ -25,6 +26,9 @@ export function removal(
   deed: Deed,
   said: string,
 ): Reading {
+  const share = amountOf(parts);
+  // prettier-ignore
+  if (!named.length && /\bcolors?\b/.test(said) && share !== undefined && share !== 1) return { ...deed('restyle', [], 'all'), effects: [{ ...SAID, op: 'grade', grade: 'saturation', amount: -share }] };
   // prettier-ignore
   if (!named.length && /\bcolors?\b/.test(said)) return { ...deed('restyle', [], /\b(?:other|rest|else)\b/.test(said) ? 'else' : 'all'), effects: [{ ...SAID, op: 'grade', grade: 'monochrome' }] };
   if (!named.length && /^(?:please )?(?:just )?clean(?: up)?\b/.test(said)) return deed('denoise', [], 'all');

@@ -105,10 +105,19 @@ export function splitClauses(said: readonly Item[]): Clause[] {
       now.push({ ...item, sense: { is: 'except' } });
       return;
     }
+    if (text === 'and' && now.at(-1)?.sense.is === 'adjective' && next?.sense.look) return; // "weathered and rusty"
     if (joins) {
       close();
       if (joins === 'first' || joins === 'last') order = joins;
-      else if (join === 'start' || join === 'comma' || join === 'stop' || joins === 'back') join = join === 'back' ? join : joins;
+      else if (
+        join === 'start' ||
+        join === 'comma' ||
+        join === 'stop' ||
+        joins === 'back' ||
+        joins === 'after' ||
+        joins === 'before'
+      )
+        join = join === 'back' ? join : joins;
       if (joins === 'then') apart = true;
       return;
     }

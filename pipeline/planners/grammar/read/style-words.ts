@@ -19,6 +19,14 @@ export function isAdjectiveOfLook(items: readonly Item[], end: number, run: read
   return run.length === 1 && Object.keys(run[0].sense).length === 0 && head > end && STYLE.has(items[head].text);
 }
 
+/** "old VHS look", "a classic oil painting": words that say more of a look, and name nothing. */
+export function isNamedStyle(run: readonly Item[]): boolean {
+  const first = run.findIndex(({ sense }) => sense.look !== undefined || sense.deed !== undefined);
+  const looks = run.slice(first).every(({ sense, text }) => can(sense) || STYLE.has(text)) && !run[first]?.sense.look?.noun;
+  return first > 0 && looks && run.slice(0, first).every(({ text }) => OF_STYLES.has(text));
+}
+const OF_STYLES = new Set('old classic classical real typical cheap proper authentic genuine true traditional typical crappy lousy dreamy gritty lovely ancient japanese french dutch german italian chinese american british english russian european victorian medieval renaissance baroque cool rough quick simple loose fine delicate childish naive detailed expressive minimal proper oldschool stylish sloppy messy clean thin'.split(' ')); // prettier-ignore
+
 /** Words for how something looks. */
 export const STYLE = new Set('effect look style feel feeling appearance vibe vibes filter treatment mood aesthetic impression touch'.split(' ')); // prettier-ignore
 

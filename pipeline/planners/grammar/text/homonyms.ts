@@ -45,6 +45,10 @@ const timedPart: Homonym = (items, at) => (textAt(items, at - 1) === 'the' && [1
 
 /** "the frame in copper" is a part of a thing, "the frame in sepia" all of the picture. */
 const ofMaterial: Homonym = (items, at) => {
+  const made =
+    ['on', 'over', 'onto', 'to', 'for'].includes(textAt(items, at - 2)) &&
+    inClause(items, at).some(({ sense }) => sense.look?.op === 'material'); // "gold leaf on the frame"
+  if (made || ([':', '⇒', '='].includes(textAt(items, at + 1)) && (at === 0 || isMark(items[at - 1])))) return { noun: 'thing' };
   const next = items.slice(at + 1, at + 6);
   const stop = next.findIndex((item) => isMark(item) || item.sense.joins !== undefined);
   return ARTICLES.has(textAt(items, at - 1)) && next.slice(0, stop < 0 ? undefined : stop).some(({ sense }) => sense.look?.op === 'material') ? { noun: 'thing' } : undefined; // prettier-ignore
@@ -85,7 +89,7 @@ const spread: Homonym = (items, at) => {
 const deed: Homonym = (items, at) => {
   const before = inClause(items, at);
   const made = before.some(({ text }) => /^(?:make|let|have|get|making|want|need)$/.test(text));
-  const ends = !items[at + 1] || isMark(items[at + 1]) || ['preposition', 'possessive', 'determiner'].includes(items[at + 1].sense.is ?? '') || items[at + 1].sense.joins !== undefined; // prettier-ignore
+  const ends = !items[at + 1] || isMark(items[at + 1]) || ['preposition', 'possessive', 'determiner', 'filler'].includes(items[at + 1].sense.is ?? '') || items[at + 1].sense.joins !== undefined; // prettier-ignore
   const named = before.at(-1)?.kind === 'word' && !ARTICLES.has(before.at(-1)?.text ?? '') && !before.at(-1)?.sense.verb;
   return made && ends && named && before.length > 1 && !before.some(({ sense }) => sense.look ?? sense.colour) ? { undoable: true } : undefined; // prettier-ignore
 };
@@ -106,8 +110,52 @@ const takesOut: Homonym = (items, at) => {
   return rest.slice(0, end < 0 ? undefined : end).some(({ text }) => text === 'out of' || text === 'out') ? { verb: 'remove' } : undefined; // prettier-ignore
 };
 
+/** "dress him in a suit" is no dress. */
+const dresses: Homonym = (items, at) => (/^(?:him|her|them|me|us|everyone|everybody)$/.test(textAt(items, at + 1)) || ['possessive', 'determiner'].includes(items[at + 1]?.sense.is ?? '') ? { verb: 'change' } : undefined); // prettier-ignore
+
+/** "her jeans" are worn. */
+const worn: Homonym = (items, at) => (items[at - 1]?.sense.is === 'possessive' || (textAt(items, at - 1) === 'the' && textAt(items, at - 2) !== 'in') ? { noun: 'thing' } : undefined); // prettier-ignore
+
+/** "and the sound quieter too" */
+const alsoAtEnd: Homonym = (items, at) => {
+  const next = items[at + 1] as Item | undefined;
+  return at > 0 && (!next || isMark(next) || next.sense.joins !== undefined) ? { is: 'too-also' } : undefined;
+};
+
+/** "plant an oak" wants a tree, "an oak door" wood. */
+const tree: Homonym = (items, at) => {
+  const next = items[at + 1] as Item | undefined;
+  const ends = !next || isMark(next) || next.kind === 'time' || next.sense.is === 'preposition' || next.sense.joins !== undefined;
+  return ends && inClause(items, at).some(({ sense, text }) => sense.verb === 'add' && text !== 'added') ? { noun: 'plants' } : undefined; // prettier-ignore
+};
+
+/** "hang a painting on the wall" */
+const hung: Homonym = (items, at) => {
+  const rest = items.slice(at + 1, at + 4);
+  const onto = ['on', 'onto', 'over', 'above', 'in', 'to', 'behind', 'next to'].includes(rest[0]?.text) && rest.some(({ text }) => /^(?:walls?|shelf|shelves|table|fireplace|sofa|bed|room|desk|door|fridge|easel|floor|mantelpiece)$/.test(text)); // prettier-ignore
+  return onto && inClause(items, at).some(({ text }) => /^(?:hang|put|stick|mount|place|add|attach|insert|pin|nail)$/.test(text)) ? { noun: 'thing' } : undefined; // prettier-ignore
+};
+
+/** "fog, light." is a little fog. */
+const littleAlone: Homonym = (items, at) => (at > 1 && isMark(items[at - 1]) && (!items[at + 1] || isMark(items[at + 1])) && items[at - 2].sense.look?.op === 'weather' ? { amount: 0.5 } : undefined); // prettier-ignore
+
 const HOMONYMS: Readonly<Record<string, Homonym>> = {
   back,
+  dress: dresses,
+  jeans: worn,
+  too: alsoAtEnd,
+  light: littleAlone,
+  ...Object.fromEntries(
+    ['oak', 'pine', 'maple', 'birch', 'spruce', 'cedar', 'beech', 'bamboo', 'oaks', 'pines', 'willow', 'cherry wood'].map(
+      (word) => [word, tree],
+    ),
+  ),
+  ...Object.fromEntries(
+    ['painting', 'picture', 'poster', 'drawing', 'photo', 'photograph', 'portrait', 'print', 'a painting'].map((word) => [
+      word,
+      hung,
+    ]),
+  ),
   or,
   nor: or,
   ...Object.fromEntries(['pull', 'suck', 'draw', 'drag', 'bleed', 'get'].map((word) => [word, takesOut])),

@@ -10,6 +10,8 @@ function stemOf(word: string, lexicon: Lexicon): string | undefined {
     (one) => one !== word && lexicon.words.has(one),
   );
   if (shorter !== undefined) return shorter;
+  const more = /^(.{3,20}?)(?:ier|iest)$/.exec(word)?.[1];
+  if (more !== undefined && lexicon.words.has(`${more}y`)) return `${more}y`; // "icier"
   const ending = /^(.{3,20})(?:ify|ified|ize|ise|ized|ised|esque|ish)$/.exec(word)?.[1];
   const looks = (stem: string): boolean => lexicon.find([stem], 0)?.sense.look !== undefined;
   return ending === undefined ? undefined : [ending, `${ending}e`].find(looks);

@@ -86,6 +86,14 @@ const ORDINALS = [
   'tenth',
   'eleventh',
   'twelfth',
+  'thirteenth',
+  'fourteenth',
+  'fifteenth',
+  'sixteenth',
+  'seventeenth',
+  'eighteenth',
+  'nineteenth',
+  'twentieth',
 ];
 
 /** "first", "2nd", "last": which one, from 1, below 0 from the end. */

@@ -2,6 +2,7 @@ import type { Looks } from '../../../../models/looks/read-looks.js';
 import { COLOUR_WORDS } from './colours.js';
 import { FOCUS_WORDS, GRADE_WORDS, SOUND_WORDS } from './grade-words.js';
 import { MORE_WORDS, NO_LOOKS, opOfLook, STRANGE, THINGS } from './look-words.js';
+import { MORE_NOUNS } from './more-nouns.js';
 import { ELSE, NOUNS, WHOLE } from './nouns.js';
 import type { Sense } from './sense.js';
 import { SMALL_WORDS } from './small-words.js';
@@ -60,6 +61,9 @@ function addNouns(add: (phrase: string, sense: Sense) => void, all: AddAll): voi
   for (const [kind, words] of Object.entries(NOUNS) as [Sense['noun'] & string, string][])
     for (const word of words.split(words.includes('|') ? '|' : ' ').filter(Boolean))
       for (const form of new Set([word, plural(word)])) add(form, { noun: kind });
+  for (const [kind, words] of Object.entries(MORE_NOUNS) as [Sense['noun'] & string, string][])
+    for (const word of words.replaceAll('_', '-').split(' '))
+      for (const form of [word, plural(word)]) add(form.replaceAll('-', ' '), { noun: kind });
   all({ whole: 'all' }, WHOLE);
   all({ whole: 'it' }, 'it');
   all({ whole: 'else' }, ELSE);

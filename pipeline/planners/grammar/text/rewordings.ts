@@ -1,0 +1,127 @@
+/** Ways of saying things that are read as other ones: what a sentence says is the same, and the rules of its grammar know it. In lower case, after signs and contractions. */
+export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
+  [
+    /\b(?:is|are|looks?|seems?|feels?|sounds?) (?:just |totally |completely |absolutely )?(?:through the roof|off the charts?|out of control|over the top|sky high|way up there|out of hand)\b/g,
+    'is too much',
+  ],
+  [
+    /\b(is|are|looks?|seems?|feels?|came out) (?:(?:a (?:bit|little|touch|tad)|rather|quite|slightly) )?(?:on|to) the (dark|bright|light|cold|cool|warm|hot|soft|flat|dull|pale|noisy|grainy|contrasty|saturated|blurry|harsh|loud|quiet|blue|green|yellow|red|orange|pink|magenta) side\b/g,
+    '$1 too $2',
+  ],
+  [/\b(?:could|can|might) (?:stand|do|bear) (?:to be|being)\b/g, 'should be'],
+  [
+    /(?<!\b(?:change|alter|touch|edit|do|modify|but|is|keep)\s)\b(blur|sharpen|remove|add|denoise|recolou?r|replace|mute|darken|brighten) nothing\b(?! but| except| else)/g,
+    'do not $1 it',
+  ],
+  [
+    /\bkeeps? (?:its|her|his|their) (?:own |original |natural |normal |current |real )?(?:looks?|appearance|texture|material|surface|style|finish)\b/g,
+    'stays as it is',
+  ],
+  [
+    /\bkeep the (?:own |original |natural |normal |current |real )?(?:looks?|appearance|texture|material|surface|style|finish) of (?=the|her|his|my|their)/g,
+    'keep ',
+  ],
+  [
+    /\bthe (?:middle(?: part| bit| section)?|part|section|segment|portion|piece|stretch|passage|intro|outro)[,:]? (?=(?:from |between )?\d[\d:.]*\s?(?:s|secs?|seconds?)?\s?(?:-|to|and|until)\s?\d)/g,
+    '',
+  ],
+  [/\b(?:intro|outro) (?=\(?\d[\d:.]*\s?-\s?\d)/g, ''],
+  [/\b(make|turn|change|give|paint|convert)(it|this|everything)\b/g, '$1 $2'],
+  [
+    /\bbetween (?:the )?(\p{L}+|\d+(?:st|nd|rd|th)) and (?:the )?(\p{L}+|\d+(?:st|nd|rd|th)) (second|minute|frame)\b/gu,
+    'between the $1 $3 and the $2 $3',
+  ],
+  [
+    /\b(?:replace|swap|exchange) (the (?:\p{L}+ )?\p{L}+) (?:with|for|by) an? (red|orange|yellow|green|turquoise|blue|purple|pink|white|black|gr[ae]y|brown|cyan|magenta|teal|violet|beige|navy|golden|silver) one\b/gu,
+    'turn $1 $2',
+  ],
+  [/^\W*(?:sc|sh|shot|scene|take|cut|ver|version|clip|seq|reel|v)[ _#]*\d+[a-z]?(?: notes?)?\s*[:;]\s*/, ''],
+  [
+    /^\W*(?:(?:client|director|producer|customer|agency|grading|edit(?:ing)?|vfx|dop|dp)(?:'s)? )?(?:notes?|feedback|request|brief|to ?do|task|wish|comment|client|director)\s*:\s*/,
+    '',
+  ],
+  [/\bper cent\b/g, 'percent'],
+  [
+    /\bthere (?:should|must|might|could|can|may|will|shall|would|ought to|has to|needs to|is to|had better) (?:also |maybe |perhaps |really |always )?be\b/g,
+    'there should be',
+  ],
+  [
+    /\b(?:could|can|would|will) (?:some(?:one|body)|any(?:one|body)|you guys|you folks)(?: here| out there)?(?: please)? (?=\p{L})/gu,
+    'can you ',
+  ],
+  [/\bin (?:the |a )?colou?r (?!of|as|and|but|only|again|please|now|from|until)(?=(?:\p{L}+ )?\p{L}+\W*$)/gu, 'in '],
+  [/(?<=[,;]|\bbut) (the|her|his|my|our|their|its) (\p{L}+) not(?=\W*$|[,.;])/gu, ' not $1 $2'],
+  [/(^|[\s,;(/])\+ ?(?=(?:exp|exposure|contrast|sat|saturation|warmth|brightness|grain|temp|blur)\b)/g, '$1 more '],
+  [/(^|[\s,;(/])- ?(?=(?:exp|exposure|contrast|sat|saturation|warmth|brightness|grain|temp|blur|noise)\b)/g, '$1 less '],
+  [/\((\d[\d:.,\s-]*(?:s|secs?|seconds?)?)\)/g, ' $1 '],
+  [/\s*[:=;] (?:no|zero) changes?\b/g, ' stays'],
+  [/\b(?:in|over|around|out|up) here\b(?! on)/g, ' '],
+  [/(?:^|[,.;]?\s*)\b(?:target|area|region|applies to|apply to|object|where|subject)\s*:/g, ' on '],
+  [/\b(?:time|when|selective colou?r|colou?r splash)\s*:/g, ' '],
+  [/\b(?:amount|strength|intensity)\s*:/g, ', '],
+  [/\b(?:make|do) (?:it )?(?:so )?that (?=the\b|my\b|her\b|his\b|all\b|everything\b|it is\b|our\b)/g, 'make '],
+  [/\ball of (the|her|his|its|their|my) (?=colou?r)/g, 'all $1 '],
+  [/\b(?:no|without) colou?r (?:shifts?|changes?|casts?|correction|grading)\b/g, ' '],
+  [/\beverything (?:around|surrounding|apart from) (?=(?:him|her|them|me|us|the|my)\b)/g, 'everything except '],
+  [/\b(?:change|edit|alter|recolou?r) nothing (?:but|except)(?: for)?\b/g, 'only'],
+  [/\b(more|less) of (?!the|it|this|that|a\b|an\b|what|my|her|his)/g, '$1 '],
+  [/\b2 (?=bright|dark|cold|warm|hot|cool|saturated|flat|noisy|blurry|loud|soft|grainy|much)/g, 'too '],
+  [
+    /\bits (?=(?:too|so|way|very|really|super|a bit|a little|not|just|pretty|quite|all|far|much|kind of|hella|rather|still|grainy|noisy|dark|bright|blurry|flat|dull|overexposed|underexposed|washed|shaky|soft)\b)/g,
+    'it is ',
+  ],
+  [
+    /\bsun (?:should |is |to |be |was |just |slowly |about |has )*(?:setting|set|sets|going down|goes down|sinking|low)\b/g,
+    'sunset',
+  ],
+  [/\bsun (?:should |is |to |be |was |just |slowly |about |has )*(?:rising|rises|coming up|comes up)\b/g, 'sunrise'],
+  [
+    /\b(?:what|how) (?:about )?if (it|this|everything|(?:the|her|his|my) \p{L}+(?: \p{L}+)?) (?:was|were|is|had|would be|could be)\b/gu,
+    'make $1',
+  ],
+  [/\bthere (?:should|must|shall|may|can|need) not be (?:any |an? )?/g, 'remove the '],
+  [
+    /\b(?:i|we) (?:do|would|really do) not (?:want|like|need)(?: to (?:see|have))? any (?!of|more|less)(?=\p{L}+(?: in\b|\W*$))/gu,
+    'remove the ',
+  ],
+  [
+    /^\W*(?:instead of|rather than) (the [^,]{1,40}?),? (?:i|we)(?: would)?(?: like| want| love| need| prefer)(?: to see| to have)? (an?|some) /,
+    'replace $1 with $2 ',
+  ],
+  [
+    /\b(?:starts?|starting|begins?|beginning) (?:at|from) (.{1,20}?),? (?:and )?(?:stops?|ends?|stopping|ending|finish(?:es)?) (?:at|by|after) /g,
+    'from $1 to ',
+  ],
+  [/\b(?:not (?:before|until|till)|no (?:earlier|sooner) than) (?=\d|the \w+ second)/g, 'from '],
+  [/\b(?:not after|no later than) (?=\d|the \w+ second)/g, 'until '],
+  [/\b(?:look |looks )?like (?:it|they|he|she) (?:is|are|has|have) been (?=\p{L}+ed\b)/gu, 'look '],
+  [/\bstops? (?:being|looking) (.{1,40}?) (?:at|after) (?=\d|the )/g, '$1 until '],
+  [/\bhole (?=thing|video|clip|picture|image|scene|shot|movie|film|room)/g, 'whole '],
+  [/\bhalf of a (?=second|minute)/g, 'half a '],
+  [
+    /\b(?:once|when|as soon as|after) (?:we|it|you|the clip|the video) (?:hits?|reach(?:es)?|gets? to|are at|is at|pass(?:es)?) (?=\d|the \w+ second)/g,
+    'after ',
+  ],
+  [
+    /\b(?:everything|all|anything|the area|the stuff|whatever is|what is|all that is) behind (?:her|him|them|me|us|it|(?:the|my|our|his) \p{L}+)(?! \p{L}+ing)/gu,
+    'the background',
+  ],
+  [
+    /\b(?:remove|get rid of|lose|take out|take away|fix|correct|kill|drop|reduce|neutrali[sz]e) (?:the |that |this |its )?(\w+) (?:tint|cast|tinge|hue|colou?r cast)\b/g,
+    'remove the $1 cast',
+  ],
+  [/\b(?:i|we) (?:do|would) not (?:want|like|need) to see (?=(?:the|that|those|his|her|my|our)\b)/g, 'remove '],
+  [
+    /\b(?:it|this|there|the (?:picture|clip|image|footage|video|shot|whole thing)) (?:is got|has got|has|is|shows) (?:an?|some|this) (?:(?:nasty|ugly|weird|odd|strange|horrible|unwanted|slight|strong|bad|heavy|sickly) )?(\p{L}+) (?:tint|cast|tinge|hue|colou?r cast)\b(?=\W*$|\s*[,.;])/gu,
+    'remove the $1 cast',
+  ],
+  [
+    /\bwhites (?:are|look|looks|seem|have gone|went) (?:a bit |a little |slightly |way |far )?(?:too )?(blue|yellow|orange|green|red|pink|magenta)\b/g,
+    'it is too $1',
+  ],
+  [/\bwhat (?:was|is|used to be|is now) (\p{L}+) (?=should|must|shall|becomes|turns|needs to|has to)/gu, 'everything $1 '],
+  [/\b(\d+) times (?=(?:as|more|less|\p{L}+er)\b)/gu, '$1x '],
+  [/\bneither (.{1,40}?) nor /g, 'not $1 , not '],
+  [/colour/g, 'color'],
+  [/\b(everything|anything|all|things|parts|stuff) (?:that|which) (?:is|are|looks?|was|were) (?!not\b)/g, '$1 '],
+];
