@@ -62,6 +62,7 @@ export const NOTICE_CODES = {
   'scene/kept': 'Something in a scene is kept as it is, because it cannot be painted.',
   'scene/maps': 'How the maps of a scene are painted, where it is not the usual way.',
   'scene/parts': 'Which parts of a scene are edited.',
+  'scene/pattern': 'How large the pattern of a material is, in the units of the file.',
   'scene/hidden': 'What is painted in a scene is hardly seen from outside.',
   'scene/variants': 'Material variants that are not painted.',
   'stage/notice': 'A notice of a stage module.',

@@ -44,6 +44,8 @@ export interface PaintedCanvas {
   readonly coverage: Uint8Array;
   /** Where the paint shows, 0…1 a texel; undefined: everywhere. */
   readonly mask?: Float32Array;
+  /** How high each texel stands over the surface, in texels, where the paint brings a relief of its own. */
+  readonly relief?: Float32Array;
   /** Pixels along a texel's side, by area, in the view that shows it largest; 0 where none does. Undefined for tiles. */
   readonly density?: Float32Array;
 }

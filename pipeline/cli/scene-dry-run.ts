@@ -62,7 +62,7 @@ async function dryRunPass(
   const rows = [...alike].map(([words, names]) => [names.length > 1 ? `${names.length} materials: ${someOf(names)}` : names[0], words] as const); // prettier-ignore
   return {
     lines: [
-      `${counted(maps.length, 'map')} painted; ${seenWords({ views: cameras.length, seen, tiles: prepared.tiles.length, size: viewSize })}`,
+      `${counted(maps.length, 'map')} painted; ${seenWords({ views: cameras.length, seen, tiles: prepared.tiles, size: viewSize })}`,
       timeLine(estimate),
       columns(rows),
     ],

@@ -5,7 +5,7 @@ import { isScene, SCENE_OPTIONS, type SceneOptions } from '../plan/scene-options
 import { type Flag, type FlagTable, type FlagValues, isOn, listIn, textOf } from './flags.js';
 
 /** Flags of options whose names are lists. */
-const SINGULAR: Readonly<Record<string, string>> = { materials: 'material', meshes: 'mesh' };
+const SINGULAR: Readonly<Record<string, string>> = { materials: 'material', meshes: 'mesh', uvIslands: 'uv-island' };
 
 const flagOf = (option: string): string => SINGULAR[option] ?? option.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
 

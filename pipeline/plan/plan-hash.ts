@@ -18,8 +18,13 @@ export function withoutPaths(plan: Plan): Plan {
     ...(plan.segmenter && { segmenter: basename(plan.segmenter) }),
     ...(plan.detector && { detector: basename(plan.detector) }),
     stages: bare.stages.map((stage) => changed(stage, knownStage(stage.use)?.options, lastName)),
+    scene: sceneWithoutPaths(plan),
   };
 }
+
+/** What is said of a scene, of every path the last name alone. */
+const sceneWithoutPaths = ({ scene }: Plan): Plan['scene'] =>
+  scene && { ...scene, uvMask: basename(scene.uvMask) };
 
 /** An edited frame by the last name of its picture. */
 const named = (anchor: PlanAnchor): PlanAnchor => ({ ...anchor, image: basename(anchor.image) });
@@ -49,7 +54,7 @@ export async function planHash(plan: Plan): Promise<string> {
     ...(!builtInStage(stage.use) && { module: await moduleHash(stage.use) }),
   }));
   return createHash('sha256')
-    .update(canonical({ ...rest, anchors, ...carry, stages: await Promise.all(stages) }))
+    .update(canonical({ ...rest, scene: sceneWithoutPaths(plan), anchors, ...carry, stages: await Promise.all(stages) }))
     .digest('hex');
 }
 

@@ -1,10 +1,28 @@
 import { extname } from 'node:path';
 import { type OptionTable, type OptionValues } from '../../core/options.js';
+import { CHANNELS } from '../../scenes/select/texels/vertex-colours.js';
 
 /** What a plan says of the painting of a scene. Flags, checks and docs come from this table. */
 export const SCENE_OPTIONS = {
   materials: { type: 'list', default: [], summary: 'paint only materials of this name, in which * stands for any letters' },
   meshes: { type: 'list', default: [], summary: 'paint only meshes or nodes of this name, in which * stands for any letters' },
+  uvMask: {
+    type: 'text',
+    default: '',
+    path: true,
+    summary: 'paint only where this picture in texture coordinates is white, in part where it is grey',
+  },
+  uvIslands: {
+    type: 'list',
+    default: [],
+    summary: 'paint only the UV islands on which these places of the map lie: 0.25,0.7 is a quarter from the left, seven tenths from the top',
+  },
+  vertexMask: {
+    type: 'choice',
+    choices: ['none', ...CHANNELS],
+    default: 'none',
+    summary: 'paint only where this channel of the vertex colours says so',
+  },
   uv: {
     type: 'choice',
     choices: ['auto', 'keep', 'new'],
@@ -38,6 +56,14 @@ export const SCENE_OPTIONS = {
     choices: ['auto', 'keep'],
     default: 'auto',
     summary: 'maps besides the base colour: as the material asks (auto), or left alone (keep)',
+  },
+  patternSize: {
+    type: 'number',
+    default: 0,
+    min: 0,
+    max: 1e6,
+    summary:
+      'length of one repeat of a drawn pattern (a brick, a tile, a ring of wood, four threads), in the units of the file; 0 for a part of what is painted',
   },
   light: {
     type: 'choice',
@@ -94,12 +120,16 @@ export const isScene = (path: string): boolean => SCENE_EXTENSIONS.some((extensi
 
 /** Options that say how maps are painted, and those that say how a clip is filmed. */
 const PAINTING = [
+  'uvMask',
+  'uvIslands',
+  'vertexMask',
   'uv',
   'views',
   'viewSize',
   'textureSize',
   'textureFormat',
   'maps',
+  'patternSize',
   'light',
   'sync',
   'variants',

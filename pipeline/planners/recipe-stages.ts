@@ -1,4 +1,5 @@
 import type { Looks } from '../../models/looks/read-looks.js';
+import { ownMaterial, RECIPES } from '../../scenes/materials/recipes.js';
 import type { PlanStage } from '../plan/plan.js';
 import { type SaidRecipe, STAND_IN } from './recipe-words.js';
 
@@ -26,6 +27,17 @@ export function withRecipes(
     return recipe && standsIn(stage) ? stagesFor(stage, recipe, sentence, looks) : [{ ...stage, sentence }];
   });
 }
+
+/** Looks of the model that a scene gets as a material of its own: drawn on the surface itself, the same wherever it is seen from. */
+export function withOwnMaterials(stages: readonly PlanStage[], sentence: string, looks: Looks): PlanStage[] {
+  return stages.flatMap((stage) => {
+    const { look, material } = stage.understood ?? {};
+    const own = stage.use === 'instruct' && material === undefined ? ownMaterial(look) : undefined;
+    return own ? stagesFor(stage, { material: own, look: null, ...usual(own) }, sentence, looks) : [stage];
+  });
+}
+
+const usual = (material: string) => ({ colour: RECIPES[material].colour ?? '#808080', grain: RECIPES[material].grain ?? 1 });
 
 function stagesFor(
   stage: PlanStage,

@@ -1,5 +1,5 @@
 import type { Looks } from '../../models/looks/read-looks.js';
-import { RECIPES } from '../../scenes/materials/recipes.js';
+import { ownMaterial, RECIPES } from '../../scenes/materials/recipes.js';
 import { oklabOf, rgbOf } from '../../media/colour/oklab.js';
 import { isColour, parseColour } from '../../media/colour/named-colours.js';
 
@@ -56,33 +56,27 @@ export function recipesIn(sentence: string, looks: Looks): RecipeSentence | unde
     const ahead = text.slice(0, at) + rest;
     if (THE.test(`${ahead}${ahead.endsWith(' ') || ahead === '' ? '' : ' '}`)) return whole;
     const phrase = whole.slice(rest.length).trim();
-    const recipe = name === null ? undefined : RECIPES[name];
-    if (!recipe && (own.has(phrase) || (!colour && tone === 0) || !COLOURABLE.has(word))) {
+    const material = name ?? (colour !== undefined || tone !== 0 ? ownMaterial(look) : undefined);
+    const recipe = material === undefined ? undefined : RECIPES[material];
+    if ((!recipe || name === null) && (own.has(phrase) || (!colour && tone === 0) || !(recipe ?? USUAL[word]))) {
       recipes.push(null);
       return whole;
     }
     const usual = recipe?.colour ?? USUAL[word] ?? '#808080';
-    recipes.push({ material: name, look, colour: toned(colour ?? usual, tone, colour !== undefined), grain: recipe?.grain ?? 1 });
+    recipes.push({ material: material ?? null, look: recipe ? (recipe.look ?? null) : look, colour: toned(colour ?? usual, tone, colour !== undefined), grain: recipe?.grain ?? 1 });
     found = true;
     return `${rest}${STAND_IN}`;
   });
   return found ? { sentence: told, recipes } : undefined;
 }
 
-/** Looks that may have any colour, with the one that "dark" and "light" start from. */
-const USUAL: Readonly<Record<string, string>> = {
+/** Looks without a recipe that may have any colour, with the one that "dark" and "light" start from. */
+const USUAL: Readonly<Partial<Record<string, string>>> = {
   marble: '#e6e4df',
-  wood: '#9a6b3f',
   stone: '#8b8a87',
-  brick: '#9a4a36',
   clay: '#b5724f',
-  leather: '#7a4a2c',
-  denim: '#3f5a86',
   jade: '#4f8f6b',
-  gold: '#ffd888',
-  copper: '#e8a585',
 };
-const COLOURABLE: ReadonlySet<string> = new Set(Object.keys(USUAL));
 
 /** Reads colour and tone off the end of some words. */
 function readColour(before: string): { colour: string | undefined; tone: number; rest: string } {

@@ -7,7 +7,8 @@ import type { ReadSentence, SentenceEdits } from './edits-of.js';
 import { sayOthers } from './other-readings.js';
 import { byModelAlone } from './edits/by-model-alone.js';
 import { stagesOf } from './edits/stages-of.js';
-import { withRecipes } from './recipe-stages.js';
+import { sizesIn, withSizes } from './pattern-sizes.js';
+import { withOwnMaterials, withRecipes } from './recipe-stages.js';
 import { notInScenes } from './not-in-scenes.js';
 import { recipesIn } from './recipe-words.js';
 import { type SceneFacts, sceneEdit } from './scene-edits.js';
@@ -28,14 +29,28 @@ export async function sceneSentence(
   painted: boolean,
 ): Promise<SentenceEdits> {
   const { looks } = facts;
+  if (!painted || !looks) return readScene(stage, sentence, facts, painted);
+  const { sentence: plain, sizes } = sizesIn(sentence);
+  const planned = await readScene(stage, plain, facts, painted);
+  const stages = withSizes(withOwnMaterials(planned.stages, sentence, looks), sizes);
+  return { ...planned, stages: sizes.size ? stages.map((one) => ({ ...one, sentence })) : stages };
+}
+
+async function readScene(
+  stage: PlanStage,
+  sentence: string,
+  facts: SceneFacts & { readonly read: ReadSentence },
+  painted: boolean,
+): Promise<SentenceEdits> {
+  const { looks } = facts;
   const thing = sentence.replace(PAINT, '$1parts');
   if (thing !== sentence) {
-    const planned = await sceneSentence(stage, thing, facts, painted);
+    const planned = await readScene(stage, thing, facts, painted);
     return { ...planned, stages: planned.stages.map((one) => ({ ...one, sentence })) };
   }
   const materials = painted && looks ? recipesIn(sentence, looks) : undefined;
   if (looks && materials) {
-    const planned = await sceneSentence(stage, materials.sentence, facts, painted);
+    const planned = await readScene(stage, materials.sentence, facts, painted);
     const stages = withRecipes(planned.stages, materials.recipes, sentence, looks);
     if (stages) return { ...planned, stages };
   }

@@ -1,8 +1,10 @@
 import type { PaintedCanvas } from '../canvas.js';
 import type { Pixels } from '../scene.js';
 
-/** A painted canvas that shows the paint where its mask says so, and the old map elsewhere. @param mask 0…1 a texel */
-export function paintThrough(painted: PaintedCanvas, mask: Float32Array | undefined): PaintedCanvas {
+/** A painted canvas that shows the paint where its own mask and a limit say so, and the old map elsewhere. @param limit 0…1 a texel */
+export function paintThrough(painted: PaintedCanvas, limit: Float32Array | undefined): PaintedCanvas {
+  const { mask: own } = painted;
+  const mask = limit && own ? limit.map((share, i) => share * own[i]) : (limit ?? own);
   if (!mask) return painted;
   return { ...painted, after: mixed(painted.canvas.before, painted.after, mask), mask };
 }

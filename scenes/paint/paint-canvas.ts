@@ -29,7 +29,7 @@ export interface PaintOptions {
 const FIT_SIZE = 512;
 
 /** The gutter's width: at least 8 texels, and enough for a fifth mip level. */
-const gutterOf = ({ width, height }: Pixels): number => Math.max(8, Math.round(Math.max(width, height) / 32));
+export const gutterOf = ({ width, height }: Pixels): number => Math.max(8, Math.round(Math.max(width, height) / 32));
 
 /**
  * Paints a canvas from the views of an edited film. Each texel takes its colour from the views that really see it, the best ones first;

@@ -39,7 +39,7 @@ export async function surfaceChange(
   newCoordinates: boolean,
 ): Promise<SurfaceChange> {
   if (painted.mask) return maskedChange(scene, material, painted, surface);
-  const { canvas, after } = painted;
+  const { after } = painted;
   const { metallicRoughness, normal, normalScale, baseColor } = material;
   const { roughness } = surface;
   const maps: SurfaceChange['maps'][number][] = [];
@@ -54,7 +54,8 @@ export async function surfaceChange(
   if (surface.normal === 'flatten' && normal) without.push('normal');
   if (relief && fits(normal)) {
     const old = normal && !alone ? await scene.pictures[normal.picture].pixels() : undefined;
-    maps.push({ name: 'normal', pixels: reliefMap(after, { old, scale: normalScale }, surface.relief ?? 1, canvas.tiled) });
+    const pixels = reliefMap(painted, { old, scale: normalScale }, surface.relief ?? 1);
+    maps.push({ name: 'normal', pixels });
   } else if (alone && normal) without.push('normal');
   return {
     metallicFactor: surface.metallic,
@@ -68,10 +69,12 @@ export async function surfaceChange(
 /** Where only some texels become a material, its values go into maps, beside the old ones; all that has no map stays. */
 async function maskedChange(
   scene: Scene,
-  { metallicRoughness: use, baseColor, metallicFactor, roughnessFactor }: SceneMaterial,
-  { after, mask = new Float32Array() }: PaintedCanvas,
-  { metallic, roughness }: LookSurface,
+  { metallicRoughness: use, baseColor, metallicFactor, roughnessFactor, normal, normalScale }: SceneMaterial,
+  painted: PaintedCanvas,
+  surface: LookSurface,
 ): Promise<SurfaceChange> {
+  const { after, mask = new Float32Array() } = painted;
+  const { metallic, roughness } = surface;
   const none = { metallicFactor: undefined, roughnessFactor: undefined, without: [], plainNormal: false, maps: [] };
   if (!liesAs(use, baseColor)) return none;
   const old = use && (await scene.pictures[use.picture].pixels());
@@ -88,7 +91,13 @@ async function maskedChange(
     data[4 * i + 1] = mix(roughnessFactor * (old ? old.data[at + 1] / 255 : 1), now);
     data[4 * i + 2] = mix(metallicFactor * (old ? old.data[at + 2] / 255 : 1), metallic);
   }
-  return { ...none, metallicFactor: 1, roughnessFactor: 1, maps: [{ name: 'metallicRoughness', pixels: { ...after, data } }] };
+  const maps: SurfaceChange['maps'][number][] = [{ name: 'metallicRoughness', pixels: { ...after, data } }];
+  if (painted.relief && surface.normal !== 'keep' && (normal === undefined || liesAs(normal, baseColor))) {
+    const bumps = normal && (await scene.pictures[normal.picture].pixels());
+    const lying = { ...painted, relief: painted.relief.map((value, i) => mask[i] * value) };
+    maps.push({ name: 'normal', pixels: reliefMap(lying, { old: bumps, scale: normalScale }, surface.relief ?? 1) });
+  }
+  return { ...none, metallicFactor: 1, roughnessFactor: 1, plainNormal: normalScale !== 1 && maps.length > 1, maps };
 }
 
 /** Brightness of texels, sRGB-coded, 0…1 (ITU-R BT.709 weights). */
@@ -114,17 +123,17 @@ function roughnessMap(colour: Pixels, [dark, light]: readonly [number, number]):
 }
 
 /**
- * The relief of a colour, light being high (Sobel and Feldman's operator), on top of an old one: slopes are added (Barré-Brisebois and Hill,
+ * The relief that the paint brings, or of its colour, light being high (slopes by Sobel and Feldman's operator), on top of an old one: slopes are added (Barré-Brisebois and Hill,
  * "Blending in Detail", 2012, as partial derivatives).
  */
 function reliefMap(
-  colour: Pixels,
+  { after, relief, canvas: { tiled: wraps } }: PaintedCanvas,
   { old, scale }: { old: Pixels | undefined; scale: number },
   depth: number,
-  wraps: boolean,
 ): Pixels {
-  const { width, height } = colour;
-  const h = lightness(colour);
+  const { width, height } = after;
+  const h = relief ?? lightness(after);
+  const steep = relief ? depth / 8 : depth * 0.5; // the operator's weights add up to 8
   const data = new Uint8Array(4 * width * height).fill(255);
   const near = (at: number, size: number): number => (wraps ? (at + size) % size : Math.min(size - 1, Math.max(0, at)));
   for (let y = 0, i = 0; y < height; y++) {
@@ -133,7 +142,7 @@ function reliefMap(
       const [left, right, row] = [near(x - 1, width), near(x + 1, width), y * width];
       const across = h[above + right] + 2 * h[row + right] + h[below + right] - h[above + left] - 2 * h[row + left] - h[below + left]; // prettier-ignore
       const down = h[below + left] + 2 * h[below + x] + h[below + right] - h[above + left] - 2 * h[above + x] - h[above + right];
-      let [sx, sy] = [-depth * across * 0.5, depth * down * 0.5]; // green points up, rows go down
+      let [sx, sy] = [-steep * across, steep * down]; // green points up, rows go down
       if (old) {
         const at = 4 * (Math.floor((y * old.height) / height) * old.width + Math.floor((x * old.width) / width));
         const z = Math.max(0.1, old.data[at + 2] / 127.5 - 1);

@@ -6,15 +6,16 @@ import type { Wrap } from '../scene.js';
 /** Part of a tile that is shown again beyond each of its borders. */
 const MARGIN = 1 / 8;
 
-const marginOf = (size: number): number => Math.max(1, Math.round(size * MARGIN));
+/** None where nothing repeats. */
+const marginOf = (size: number, tiled: boolean): number => (tiled ? Math.max(1, Math.round(size * MARGIN)) : 0);
 
 /**
  * The map of a tiled canvas as a picture to be edited in texture space: the tile in the middle, and around it what follows when it repeats, so
  * that an edit sees the tile's borders as they will be seen.
  */
-export function tileFrame({ before, wrapU, wrapV }: Canvas): RgbView {
+export function tileFrame({ before, wrapU, wrapV, tiled }: Canvas): RgbView {
   const { width, height, data } = before;
-  const left = marginOf(width), top = marginOf(height); // prettier-ignore
+  const left = marginOf(width, tiled), top = marginOf(height, tiled); // prettier-ignore
   const frame = { width: width + 2 * left, height: height + 2 * top };
   const area = frame.width * frame.height;
   const planes = new Float32Array(3 * area);

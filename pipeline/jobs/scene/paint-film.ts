@@ -1,8 +1,11 @@
 import { throwIfAborted } from '../../../core/abort.js';
 import type { Canvas, PaintedCanvas } from '../../../scenes/canvas.js';
+import { keepToIslands } from '../../../scenes/paint/keep-to-islands.js';
+import { layPattern, samplesOf } from '../../../scenes/paint/lay-pattern.js';
 import { paintCanvas } from '../../../scenes/paint/paint-canvas.js';
 import { paintThrough } from '../../../scenes/paint/blend-mask.js';
 import { takeTile } from '../../../scenes/paint/tile-frame.js';
+import type { TexelSamples } from '../../../scenes/paint/texel-samples.js';
 import type { FilmedView } from '../../../scenes/view.js';
 import type { PreparedScene } from './prepare-scene.js';
 import type { SceneFilm } from './scene-film.js';
@@ -10,7 +13,7 @@ import type { ViewStore } from './view-store.js';
 
 /** Paints every map of a prepared scene from its edited film. */
 export async function paintFilm(
-  { file, canvases: { canvases }, masks, tiles, detail }: PreparedScene,
+  { file, canvases: { canvases }, masks, tiles, coat, detail }: PreparedScene,
   film: SceneFilm,
   store: Pick<ViewStore, 'read'>,
   signal: AbortSignal,
@@ -23,14 +26,17 @@ export async function paintFilm(
   const painted: PaintedCanvas[] = [];
   for (const canvas of canvases) {
     throwIfAborted(signal);
-    const whole = canvas.tiled ? await paintTile(canvas) : paintCanvas(file.scene, canvas, views, { detail, rough });
-    painted.push(paintThrough(whole, masks.get(canvas.id)));
+    const samples = tiles.includes(canvas) ? samplesOf(file.scene, canvas) : undefined;
+    const whole = tiles.includes(canvas) ? await paintFlat(canvas, samples) : paintCanvas(file.scene, canvas, views, { detail, rough });
+    const coated = coat ? layPattern(file.scene, whole, coat, samples) : whole;
+    painted.push(paintThrough(coated, masks.get(canvas.id)));
     await new Promise(setImmediate); // a canvas takes seconds: let messages through between them
   }
   return painted;
 
-  async function paintTile(canvas: Canvas): Promise<PaintedCanvas> {
+  async function paintFlat(canvas: Canvas, samples: TexelSamples | undefined): Promise<PaintedCanvas> {
     const index = count + tiles.indexOf(canvas);
-    return takeTile(canvas, await store.read(index, film.sizeOf(index)));
+    const whole = takeTile(canvas, await store.read(index, film.sizeOf(index)));
+    return samples ? keepToIslands(whole, samples) : whole;
   }
 }

@@ -12,7 +12,7 @@ import { ViewCache } from '../../../scenes/film/view-cache.js';
 import { avatarPictureNotice } from '../../../scenes/formats/avatar-picture.js';
 import { openScene, type SceneFile } from '../../../scenes/formats/index.js';
 import { type CanvasChoice, chooseCanvases } from '../../../scenes/paint/choose-canvases.js';
-import { texelMask } from '../../../scenes/select/texel-mask.js';
+import type { Coat } from '../../../scenes/paint/lay-pattern.js';
 import type { Scene } from '../../../scenes/scene.js';
 import type { PartChoice } from '../../../scenes/select/choose-parts.js';
 import type { Camera, GBuffer } from '../../../scenes/view.js';
@@ -23,7 +23,9 @@ import type { Plan } from '../../plan/plan.js';
 import type { SceneOptions } from '../../plan/scene-options.js';
 import { targetOf } from '../../planners/target-of.js';
 import { chooseLook } from './scene-look.js';
+import { coatOf, patternNotice } from './pattern-coat.js';
 import { paintingNotice, seenShare } from './seen-share.js';
+import { masksOf, untouched } from './texel-masks.js';
 import { sceneStages, type SceneStages } from './scene-stages.js';
 
 /** A plan of a scene together with all that was found out about the scene. */
@@ -42,6 +44,8 @@ export interface PreparedScene extends Omit<SceneStages, 'stages'> {
   readonly newVariant: string | undefined;
   /** Canvases that are edited in texture space. */
   readonly tiles: readonly Canvas[];
+  /** The pattern that is drawn on them; undefined: none. */
+  readonly coat: Coat | undefined;
   /** What its cameras see, each view rendered once. */
   readonly views: ViewCache;
   readonly cameras: readonly Camera[];
@@ -90,21 +94,33 @@ export async function prepareScene(
     throw new EditError('plan/no-model', '`sync` makes views agree at every step of the stage instruct, and no stage is that.');
   }
   const textures = await openTextures(scene);
-  const canvases = await chooseCanvases(scene, choice.parts, {
-    uv: options.uv,
-    variant,
-    beside: options.asVariant !== '',
-    surface: options.maps === 'auto' ? settled.surface : undefined,
-    ...(options.textureSize && { textureSize: options.textureSize }),
-    unwrap: (geometry) => unwrap(geometry, { signal }),
-  });
+  const onCanvases = (parts: ReadonlySet<number>): Promise<CanvasChoice> =>
+    chooseCanvases(scene, parts, {
+      uv: options.uv,
+      variant,
+      beside: options.asVariant !== '',
+      surface: options.maps === 'auto' ? settled.surface : undefined,
+      ...(options.textureSize && { textureSize: options.textureSize }),
+      unwrap: (geometry) => unwrap(geometry, { signal }),
+    });
+  let canvases = await onCanvases(choice.parts);
   throwIfAborted(signal);
   if (canvases.canvases.length === 0)
     throw new EditError('scene/nothing-to-paint', [`${plan.input}: there is nothing to paint.`, ...canvases.notices, ...scene.notices].join(' '), { path: plan.input }); // prettier-ignore
-  const masks = await masksOf(scene, canvases, choice);
-  const tiles = canvases.canvases.filter(({ tiled }) => tiled);
+  let masks = await masksOf(scene, canvases.canvases, choice, options);
+  const left = untouched(canvases.canvases, masks);
+  if (left.size > 0) {
+    const touched = new Set([...canvases.parts].filter((id) => !left.has(id)));
+    if (touched.size === 0)
+      throw new EditError('scene/nothing-to-paint', `${plan.input}: the mask leaves nothing of what is to be painted.`, { path: plan.input }); // prettier-ignore
+    canvases = await onCanvases(touched);
+    masks = await masksOf(scene, canvases.canvases, choice, options);
+  }
+  const isFlat = ({ tiled, members }: Canvas): boolean => tiled || (settled.flat && members.every(({ tint }) => tint === undefined));
+  const tiles = canvases.canvases.filter(isFlat);
+  const coat = coatOf(scene, canvases.parts, settled.pattern, options.patternSize);
   const filmed = new Set(
-    canvases.canvases.filter(({ tiled }) => !tiled).flatMap(({ members }) => members.map(({ part }) => part)),
+    canvases.canvases.filter((canvas) => !isFlat(canvas)).flatMap(({ members }) => members.map(({ part }) => part)),
   );
   const { viewSize, grain } = settled;
   const { cameras, seen } = given
@@ -127,6 +143,7 @@ export async function prepareScene(
     masks,
     newVariant,
     tiles,
+    coat,
     views,
     cameras,
     groups,
@@ -137,6 +154,7 @@ export async function prepareScene(
       ...(choice.found ? [paintingNotice(choice.found, await seenShare(scene, canvases, masks, renderer))] : []),
       ...notices,
       ...canvases.notices,
+      ...(coat ? [patternNotice(coat)] : []),
       ...avatarPictureNotice(file.json),
     ],
   };
@@ -151,15 +169,3 @@ function asOneUnit(groups: readonly ViewGroup[], cameras: readonly Camera[]): Vi
   });
 }
 
-/** Masks of canvases of which the words name a part: where every member of a canvas is meant in places only. */
-async function masksOf(scene: Scene, { canvases }: CanvasChoice, { tests }: PartChoice): Promise<Map<number, Float32Array>> {
-  const masks = new Map<number, Float32Array>();
-  if (!tests) return masks;
-  for (const canvas of canvases) {
-    const own = canvas.members.map(({ part }) => tests.get(part));
-    if (own.includes(undefined)) continue;
-    const mask = await texelMask(scene, canvas, [...new Set(own.flatMap((one) => one ?? []))]);
-    if (mask) masks.set(canvas.id, mask);
-  }
-  return masks;
-}

@@ -2,7 +2,9 @@ import type { LookSurface } from '../../../core/look-surface.js';
 import { vaeConfig } from '../../../models/kinds/model-kind.js';
 import { readModelFolder } from '../../../models/folder/read-model-folder.js';
 import { type Look, readLooks } from '../../../models/looks/read-looks.js';
+import { parseColour } from '../../../media/colour/named-colours.js';
 import { RECIPES } from '../../../scenes/materials/recipes.js';
+import type { PatternName } from '../../../scenes/patterns/index.js';
 import { modelFolder } from '../../../stages/built-in-model.js';
 import { longestSide, type SizeOptions } from '../../../stages/longest-side.js';
 import { detailOf } from '../../../stages/detail-of.js';
@@ -19,9 +21,23 @@ export interface SceneStages {
   readonly viewSize: number;
   /** Pixels that share one noise: a latent cell of the model. */
   readonly grain: number;
+  /** The pattern that is drawn on what the stages made, with its colours, sRGB, 0…1, and how large it is, of its usual size; undefined: none. */
+  readonly pattern: StagePattern | undefined;
+  /** Whether the stages work pixel by pixel, so that they edit the maps themselves: nothing is filmed. */
+  readonly flat: boolean;
   /** Where detail finer than the views comes from. */
   readonly detail: 'transfer' | 'model';
 }
+
+/** A pattern as a plan asks for it. */
+export interface StagePattern {
+  readonly name: PatternName;
+  readonly colours: readonly (readonly [red: number, green: number, blue: number])[];
+  readonly scale: number;
+}
+
+/** Stages that look at one pixel at a time. */
+const BY_PIXEL: ReadonlySet<string> = new Set(['recolour']);
 
 /** Views for stages without a model: fine enough for detail of most maps. */
 const PLAIN_SIZE = 768;
@@ -36,9 +52,11 @@ export function sceneStages({ stages, scene }: Pick<Plan, 'stages' | 'scene'>): 
   const at = stages.findIndex(({ use }) => use === 'instruct');
   const stage = stages[at];
   const recipe = stages.map(({ understood }) => RECIPES[understood?.material ?? '']).find(Boolean);
+  const flat = scene?.light !== 'lit' && stages.every(({ use, mask }) => BY_PIXEL.has(use) && mask === undefined);
+  const pattern = patternOf(stages);
   const plain = recipe && (recipe.grain ?? 1) < 1 ? 'model' : 'transfer';
   if (!stage)
-    return { stages, look: undefined, surface: recipe?.surface, viewSize: wanted || PLAIN_SIZE, grain: 8, detail: plain };
+    return { stages, look: undefined, surface: recipe?.surface, viewSize: wanted || PLAIN_SIZE, grain: 8, detail: plain, pattern, flat };
   const options = stage.options as unknown as SizeOptions & {
     readonly model: string;
     readonly detail: 'auto' | 'transfer' | 'model';
@@ -55,5 +73,17 @@ export function sceneStages({ stages, scene }: Pick<Plan, 'stages' | 'scene'>): 
     viewSize,
     grain: 2 ** ((Array.isArray(levels) ? levels.length : 4) - 1),
     detail: detailOf(options),
+    pattern,
+    flat,
   };
+}
+
+/** The pattern of the material that stages make; one that a stage without a colour makes has the material's own. */
+function patternOf(stages: readonly PlanStage[]): StagePattern | undefined {
+  const stage = stages.findLast(({ understood }) => RECIPES[understood?.material ?? '']?.pattern);
+  const recipe = RECIPES[stage?.understood?.material ?? ''];
+  if (!stage || !recipe?.pattern) return undefined;
+  const told = stage.options['colour'];
+  const colours = [typeof told === 'string' ? told : (recipe.colour ?? '#808080'), ...(recipe.others ?? [])];
+  return { name: recipe.pattern, colours: colours.map(parseColour), scale: stage.understood?.scale ?? 1 };
 }

@@ -40,7 +40,7 @@ export async function writeSheets(prepared: PreparedScene, painted: readonly Pai
     {
       title: plan.instruction ?? plan.stages.map(({ use }) => use).join(', '),
       words: [
-        seenWords({ views: prepared.cameras.length, seen: prepared.seen, tiles: prepared.tiles.length }),
+        seenWords({ views: prepared.cameras.length, seen: prepared.seen, tiles: prepared.tiles }),
         notDrawn(after.scene),
       ]
         .filter(Boolean)

@@ -44,7 +44,11 @@ export const understood = exactly(
     unheard: words.describe('words that change nothing'),
     material: text('the name of a material')
       .exactOptional()
-      .describe('a material of a scene that is made of a look, a colour and a surface: `brass`'),
+      .describe('a material of a scene that is made of a look or a pattern, colours and a surface: `brass`'),
+    scale: z
+      .number('a number')
+      .exactOptional()
+      .describe('how large the pattern of that material is, of its usual size: 0.5 for small bricks'),
     said: saidEdit.exactOptional().describe('the edit as it was said, for a stage of a clip or a picture'),
   },
   'what a planner understood',

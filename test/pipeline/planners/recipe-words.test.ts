@@ -19,15 +19,17 @@ describe('materials that are made of what is there', () => {
     );
 
   for (const [sentence, ...stages] of [
-    ['make the wood walnut', 'wood walnut wood', 'recolour walnut wood'],
+    ['make the wood walnut', 'recolour walnut wood'],
     ['turn the brass into chrome', 'recolour chrome brass'],
     ['make the seat red velvet', 'recolour velvet seat'],
-    ['make the leather blue leather', 'leather leather', 'recolour leather'],
+    ['make the leather blue leather', 'recolour leather leather'],
     ['turn the wood into black marble', 'marble wood', 'recolour wood'],
     ['turn it into white marble', 'marble'],
-    ['make the seat brown leather', 'leather seat'],
+    ['make the seat brown leather', 'recolour leather seat'],
     ['turn the wood into marble and the seat into blue velvet', 'marble wood', 'recolour velvet seat'],
-    ['turn the leather into gold', 'gold leather'],
+    ['turn the leather into gold', 'recolour gold leather'],
+    ['make it out of small bricks', 'recolour brick'],
+    ['build it out of wood', 'recolour wood'],
     ['make it red', 'recolour'],
     ['paint the wood white', 'recolour wood'],
   ] as const)

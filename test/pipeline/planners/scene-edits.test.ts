@@ -55,7 +55,7 @@ describe('a sentence about a scene with a colour or several edits', () => {
   });
 
   it('is a stage for each part that gets an edit of its own', async () => {
-    const { stages } = await plan('turn the seat into leather and make the wood black, but mute it');
+    const { stages } = await plan('turn the seat into jade and make the wood black, but mute it');
     const words = stages.map(({ use, understood }) => [use, understood?.target?.things[0]?.[0]?.word]);
     expect(words).deep.equal([['instruct', 'seat'], ['recolour', 'wood']]); // prettier-ignore
   });

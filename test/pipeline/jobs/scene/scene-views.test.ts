@@ -15,7 +15,7 @@ import { temporaryFolder } from '../../../cli/temporary-folder.js';
 
 /** A plan whose views are small: what they show is not looked at. */
 const planOf = (input: string, output: string, size: number) => {
-  const options = { instruction: 'turn it into gold', size, steps: 1 };
+  const options = { instruction: 'turn it into jade', size, steps: 1 };
   return makePlan({ input, output, instruction: options.instruction, stages: [{ use: 'instruct', options }], scene: { views: 4, textureSize: 128 } }); // prettier-ignore
 };
 

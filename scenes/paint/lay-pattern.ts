@@ -1,0 +1,101 @@
+import { LINEAR_OF_BYTE, toLinear, toSrgb } from '../../media/colour/srgb.js';
+import { LUMA_WEIGHTS } from '../../media/colour/luma-weights.js';
+import type { Canvas, PaintedCanvas } from '../canvas.js';
+import type { Dab, Pattern } from '../patterns/pattern.js';
+import type { Scene } from '../scene.js';
+import { padGutter } from './pad-gutter.js';
+import { gutterOf } from './paint-canvas.js';
+import type { PatternFrame } from './pattern-frames.js';
+import { eachPlace, eachTilePlace, type VisitPlace } from './pattern-places.js';
+import { texelSamples, type TexelSamples } from './texel-samples.js';
+
+/** A pattern as it is laid on a scene. */
+export interface Coat {
+  readonly pattern: Pattern;
+  /** Length of a repeat in world units. */
+  readonly size: number;
+  /** The material's colours, sRGB, 0…1: its own, and those of joints and other threads. */
+  readonly colours: readonly (readonly [red: number, green: number, blue: number])[];
+  /** Frames of a pattern that lies on surfaces. */
+  readonly planes: readonly PatternFrame[];
+}
+
+/** A share that is all but for rounding. */
+const ALL = 0.999;
+
+/** Shading of the old map that stays, as a part of its mean. */
+const [DARKEST, LIGHTEST] = [0.3, 1.8];
+
+/**
+ * Draws a pattern into a map that has the material's colour and the old shading: texel by texel, from where each lies on the surface. What it covers and how
+ * high it stands goes with the canvas.
+ */
+export function layPattern(
+  scene: Scene,
+  painted: PaintedCanvas,
+  { pattern, size, colours, planes }: Coat,
+  samples = samplesOf(scene, painted.canvas),
+): PaintedCanvas {
+  const { canvas, after } = painted;
+  const { width, height } = after;
+  const area = width * height;
+  const data = after.data.slice();
+  const relief = new Float32Array(area);
+  const cover = new Float32Array(area);
+  const light = shading(painted);
+  const [own, second = own, third = own] = colours.map((colour) => colour.map(toLinear));
+  const dab: Dab = { tone: 1, second: 0, third: 0, height: 0, cover: 1 };
+  const linear = new Float32Array(3 * (samples?.texels.length ?? area));
+  const draw: VisitPlace = (slot, place, share) => {
+    dab.tone = dab.cover = 1;
+    dab.second = dab.third = dab.height = 0;
+    pattern.draw(place, dab);
+    const texel = samples ? samples.texels[slot] : slot;
+    const first = Math.max(0, dab.tone) * (1 - dab.second - dab.third);
+    const others = Math.max(0, dab.tone);
+    for (let k = 0; k < 3; k++)
+      linear[3 * slot + k] += share * light(texel) * (first * own[k] + others * (dab.second * second[k] + dab.third * third[k]));
+    relief[texel] += (share * dab.height) / place.texel;
+    cover[texel] += share * dab.cover;
+  };
+  if (samples) eachPlace(samples, pattern.lies, planes, size, draw);
+  else eachTilePlace(canvas, scene.parts, size, draw);
+  const count = samples?.texels.length ?? area;
+  let bare = false;
+  for (let slot = 0; slot < count; slot++) {
+    const texel = samples ? samples.texels[slot] : slot;
+    bare ||= cover[texel] < ALL;
+    for (let k = 0; k < 3; k++) data[4 * texel + k] = Math.round(255 * toSrgb(Math.min(1, linear[3 * slot + k])));
+  }
+  if (samples) spreadToGutter(padGutter(samples.slotOf, width, height, canvas, gutterOf(after)), data, relief, cover);
+  return { ...painted, after: { width, height, data }, relief, ...(bare && { mask: cover }) };
+}
+
+/** What the texels of a map show, one by one; undefined for a map that tiles, whose texels show many places each. */
+export const samplesOf = (scene: Scene, canvas: Canvas): TexelSamples | undefined =>
+  canvas.tiled ? undefined : texelSamples(scene, canvas, canvas.before.width, canvas.before.height);
+
+/** Gutters have what the nearest texel of an island has. */
+function spreadToGutter(source: Int32Array, data: Uint8Array, ...planes: readonly Float32Array[]): void {
+  for (let i = 0; i < source.length; i++) {
+    if (source[i] < 0 || source[i] === i) continue;
+    for (let k = 0; k < 3; k++) data[4 * i + k] = data[4 * source[i] + k];
+    for (const plane of planes) plane[i] = plane[source[i]];
+  }
+}
+
+/** Light of each texel of a map of one colour, as a part of its mean over what is shown: the old shading. */
+function shading({ after: { data }, coverage }: PaintedCanvas): (texel: number) => number {
+  const weight = LUMA_WEIGHTS;
+  const lumaOf = (texel: number): number =>
+    weight[0] * LINEAR_OF_BYTE[data[4 * texel]] + weight[1] * LINEAR_OF_BYTE[data[4 * texel + 1]] + weight[2] * LINEAR_OF_BYTE[data[4 * texel + 2]]; // prettier-ignore
+  let [sum, count] = [0, 0];
+  for (let i = 0; i < coverage.length; i++) {
+    if (coverage[i] === 0) continue;
+    sum += lumaOf(i);
+    count++;
+  }
+  const mean = count > 0 ? sum / count : 0;
+  if (!(mean > 0)) return () => 1;
+  return (texel) => Math.min(LIGHTEST, Math.max(DARKEST, lumaOf(texel) / mean));
+}

@@ -1,0 +1,88 @@
+import type { Place } from './pattern.js';
+
+/** Mixes whole numbers into one, 0…1 (the finalizer of MurmurHash3, Appleby 2011, after each). */
+export function chanceOf(x: number, y: number, z: number, salt: number): number {
+  let state = salt | 0;
+  state = Math.imul(state ^ x, 0x85ebca6b);
+  state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
+  state = Math.imul(state ^ (state >>> 16) ^ y, 0x85ebca6b);
+  state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
+  state = Math.imul(state ^ (state >>> 16) ^ z, 0x85ebca6b);
+  state = Math.imul(state ^ (state >>> 13), 0xc2b2ae35);
+  return ((state ^ (state >>> 16)) >>> 0) / 0x100000000;
+}
+
+/** A whole number that begins anew after `period`; 0: never. */
+export const around = (value: number, period: number): number => (period > 0 ? ((value % period) + period) % period : value);
+
+const ease = (t: number): number => t * t * (3 - 2 * t);
+
+/** Smooth noise on a lattice of unit cells, −1…1, which begins anew after whole periods of x and y. */
+function noise(x: number, y: number, z: number, salt: number, periodX: number, periodY: number): number {
+  const [left, top, front] = [Math.floor(x), Math.floor(y), Math.floor(z)];
+  const [fx, fy, fz] = [ease(x - left), ease(y - top), ease(z - front)];
+  const [x0, x1] = [around(left, periodX), around(left + 1, periodX)];
+  const [y0, y1] = [around(top, periodY), around(top + 1, periodY)];
+  const layer = (at: number): number => {
+    const a = chanceOf(x0, y0, at, salt), b = chanceOf(x1, y0, at, salt); // prettier-ignore
+    const c = chanceOf(x0, y1, at, salt), d = chanceOf(x1, y1, at, salt); // prettier-ignore
+    return a + fx * (b - a) + fy * (c + fx * (d - c) - (a + fx * (b - a)));
+  };
+  const near = layer(front);
+  return 2 * (fz === 0 ? near : near + fz * (layer(front + 1) - near)) - 1;
+}
+
+/** How much is left of detail of so many texels: all from three on, none below one and a half. */
+export const seenAt = (texels: number): number => Math.min(1, Math.max(0, (texels - 1.5) / 1.5));
+
+/** Waves in all repeats of a map that tiles, a whole number; 0 where it does not. */
+const wholeWaves = (repeat: number, waves: number): number => (repeat > 0 ? Math.max(1, Math.round(repeat * waves)) : 0);
+
+/**
+ * Noise with so many waves a repeat, −1…1; none where texels are too coarse for it.
+ *
+ * @param across waves in the two other directions, where they are others
+ */
+export function grain(place: Place, along: number, salt: number, across = along): number {
+  const seen = seenAt(1 / (place.texel * Math.max(along, across)));
+  if (seen === 0) return 0;
+  const { u, v, w, repeatU, repeatV } = place;
+  const periodU = wholeWaves(repeatU, along), periodV = wholeWaves(repeatV, across); // prettier-ignore
+  return seen * noise(u * (periodU ? periodU / repeatU : along), v * (periodV ? periodV / repeatV : across), w * across, salt, periodU, periodV);
+}
+
+/** Noise of several sizes, each twice as fine and half as strong as the one before, about −1…1. */
+export function rough(place: Place, waves: number, octaves: number, salt: number): number {
+  let sum = 0;
+  for (let octave = 0, weight = 0.55; octave < octaves; octave++, weight /= 2)
+    sum += weight * grain(place, waves * 2 ** octave, salt + octave);
+  return sum;
+}
+
+/** 0 below `from`, 1 above `to`, smooth between. */
+export const smoothBetween = (from: number, to: number, value: number): number =>
+  ease(Math.min(1, Math.max(0, (value - from) / (to - from))));
+
+/** Distances to the nearest and the second of points strewn in unit cells (Worley, "A Cellular Texture Basis Function", 1996). */
+export function cells(place: Place, waves: number, salt: number, into: { first: number; second: number; cell: number }): void {
+  const x = place.u * waves, y = place.v * waves, z = place.w * waves; // prettier-ignore
+  const [px, py] = [Math.round(place.repeatU * waves), Math.round(place.repeatV * waves)];
+  const ix = Math.floor(x), iy = Math.floor(y), iz = Math.floor(z); // prettier-ignore
+  into.first = into.second = Infinity;
+  for (let dz = -1; dz <= 1; dz++)
+    for (let dy = -1; dy <= 1; dy++)
+      for (let dx = -1; dx <= 1; dx++) {
+        const cx = around(ix + dx, px), cy = around(iy + dy, py); // prettier-ignore
+        const chance = chanceOf(cx, cy, iz + dz, salt);
+        // three numbers of one: enough to strew points
+        const ax = ix + dx + chance - x, ay = iy + dy + ((chance * 64) % 1) - y, az = iz + dz + ((chance * 4096) % 1) - z; // prettier-ignore
+        const distance = ax * ax + ay * ay + az * az;
+        if (distance < into.first) {
+          into.second = into.first;
+          into.first = distance;
+          into.cell = (chance * 262144) % 1;
+        } else if (distance < into.second) into.second = distance;
+      }
+  into.first = Math.sqrt(into.first);
+  into.second = Math.sqrt(into.second);
+}

@@ -1,0 +1,45 @@
+/** A place of a surface, in repeats of a pattern. */
+export interface Place {
+  /** Across and along: level and up on a wall, along the grain of wood and across it. */
+  u: number;
+  v: number;
+  /** Into the material. */
+  w: number;
+  /** Side of a texel. What is finer cannot be drawn, and is left out. */
+  texel: number;
+  /** How far it faces up: 1 is a floor, 0 a wall, −1 a ceiling. */
+  up: number;
+  /** A number of its own for each thing that hangs together, 0…1. */
+  piece: number;
+  /** After so many repeats u and v begin anew, as a map that tiles does; 0: never. */
+  repeatU: number;
+  repeatV: number;
+}
+
+/** What a pattern has at a place. */
+export interface Dab {
+  /** Linear light of the material's colour is multiplied by it. Before a pattern draws it is 1. */
+  tone: number;
+  /** Shares of the material's second and third colour, 0…1. Before: 0. */
+  second: number;
+  third: number;
+  /** In repeats. Before: 0. */
+  height: number;
+  /** How much of the old surface is under it, 0…1. Before: 1. */
+  cover: number;
+}
+
+/** A structure that a material has by itself, wherever it lies and whoever looks. */
+export interface Pattern {
+  /**
+   * Where it comes from: `plane`: what is laid on a surface, level and upright; `grain`: what goes through the material along each part's long side;
+   * `solid`: what goes through it alike in all directions.
+   */
+  readonly lies: 'plane' | 'grain' | 'solid';
+  /** Usual length of one repeat, as a part of the diagonal of what is painted. */
+  readonly size: number;
+  /** What a repeat is called: `brick`. */
+  readonly repeat: string;
+  /** Draws a place. */
+  readonly draw: (place: Place, into: Dab) => void;
+}
