@@ -6,9 +6,9 @@ const SCALE = { read: [0, 10], edit: [10, 95], join: [95, 99], done: [100, 100] 
 /** Percent of a whole job, over its phases. What it gives never goes back; 100 comes with `done` alone. */
 export function createPercent(): (progress: Progress) => number {
   let most = 0;
-  return ({ phase, frames, total }) => {
+  return ({ phase, frames, total, step }) => {
     const [from, to] = SCALE[phase];
-    const part = total > 0 ? Math.min(1, frames / total) : 0;
+    const part = step ? step.at / step.of : total > 0 ? Math.min(1, frames / total) : 0;
     return (most = Math.max(most, from + (to - from) * part));
   };
 }

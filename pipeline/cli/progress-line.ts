@@ -76,16 +76,19 @@ function logLine(): Line {
   let said = { at: -Infinity, phase: '' };
   return (progress, label) => {
     const at = performance.now();
-    if (progress.phase === said.phase && at - said.at < LOG_EVERY_MS) return;
-    said = { at, phase: progress.phase };
+    const phase = [progress.phase, progress.step?.name].join(' ');
+    if (phase === said.phase && at - said.at < LOG_EVERY_MS) return;
+    said = { at, phase };
     process.stderr.write(`${printable(label)} ${describe(progress)}\n`);
   };
 }
 
-function describe({ phase, frames, total, framesPerSecond, secondsLeft }: Progress): string {
+function describe({ phase, frames, total, framesPerSecond, secondsLeft, step }: Progress): string {
+  const left = secondsLeft === undefined ? '' : `, ${formatSeconds(secondsLeft)} left`;
+  if (step) return `${step.name}${step.of > 1 ? ` ${step.at}/${step.of}` : ''}${left}`;
   if (phase === 'read') return `${frames}/${counted(total, 'frame')} read`;
   if (phase === 'join') return `${counted(frames, 'frame')}, putting the file together`;
   if (phase === 'done') return `${counted(frames, 'frame')}, done`;
   const rate = framesPerSecond > 0 ? `, ${framesPerSecond.toFixed(framesPerSecond < 10 ? 1 : 0)} frames/s` : '';
-  return `${frames}/${counted(total, 'frame')}${rate}${secondsLeft === undefined ? '' : `, ${formatSeconds(secondsLeft)} left`}`;
+  return `${frames}/${counted(total, 'frame')}${rate}${left}`;
 }

@@ -5,6 +5,7 @@ import type { Plain } from '../../core/plain.js';
 import type { MeasuredWork, Share } from '../../core/stage.js';
 import type { Plan } from '../plan/plan.js';
 import type { RunOptions } from '../plan/run-options.js';
+import type { WorkStep } from '../run/progress.js';
 import type { Proof } from '../proof/proof.js';
 import type { FrameRange } from '../run/frame-ranges.js';
 import type { WorkPart } from '../timing/work-part.js';
@@ -60,6 +61,8 @@ export interface WorkContext extends StepContext {
   onBegin?(first: number): void;
   /** Frames that are finished, those before the range too. */
   onFrame?(frames: number): void;
+  /** What `join` does, for a person who waits. */
+  onStep?(step: WorkStep): void;
   /** A frame of the range is about to be written: to look at, not to keep. */
   onPicture?(frame: Frame): void;
   onMeasured?(measured: MeasuredWork): void;

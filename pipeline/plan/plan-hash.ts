@@ -23,8 +23,7 @@ export function withoutPaths(plan: Plan): Plan {
 }
 
 /** What is said of a scene, of every path the last name alone. */
-const sceneWithoutPaths = ({ scene }: Plan): Plan['scene'] =>
-  scene && { ...scene, uvMask: basename(scene.uvMask) };
+const sceneWithoutPaths = ({ scene }: Plan): Plan['scene'] => scene && { ...scene, uvMask: basename(scene.uvMask) };
 
 /** An edited frame by the last name of its picture. */
 const named = (anchor: PlanAnchor): PlanAnchor => ({ ...anchor, image: basename(anchor.image) });

@@ -15,7 +15,8 @@ export const SCENE_OPTIONS = {
   uvIslands: {
     type: 'list',
     default: [],
-    summary: 'paint only the UV islands on which these places of the map lie: 0.25,0.7 is a quarter from the left, seven tenths from the top',
+    summary:
+      'paint only the UV islands on which these places of the map lie: 0.25,0.7 is a quarter from the left, seven tenths from the top',
   },
   vertexMask: {
     type: 'choice',

@@ -63,7 +63,12 @@ export function recipesIn(sentence: string, looks: Looks): RecipeSentence | unde
       return whole;
     }
     const usual = recipe?.colour ?? USUAL[word] ?? '#808080';
-    recipes.push({ material: material ?? null, look: recipe ? (recipe.look ?? null) : look, colour: toned(colour ?? usual, tone, colour !== undefined), grain: recipe?.grain ?? 1 });
+    recipes.push({
+      material: material ?? null,
+      look: recipe ? (recipe.look ?? null) : look,
+      colour: toned(colour ?? usual, tone, colour !== undefined),
+      grain: recipe?.grain ?? 1,
+    });
     found = true;
     return `${rest}${STAND_IN}`;
   });

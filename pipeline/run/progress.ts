@@ -4,6 +4,8 @@ import type { MeasuredWork } from '../../core/stage.js';
 export interface Progress {
   /** `read`: looking at the source; `edit`: frames go through the graph; `join`: the file is put together; `done`. */
   readonly phase: 'read' | 'edit' | 'join' | 'done';
+  /** What is done of a phase that has no frames of its own, and how far that is. */
+  readonly step?: WorkStep;
   /** Frames finished, those of an earlier, broken run too. */
   readonly frames: number;
   /** All frames, as well as it is known. */
@@ -12,6 +14,15 @@ export interface Progress {
   readonly framesPerSecond: number;
   /** Seconds until the file is finished: by what past jobs took, and more and more by what is measured; `undefined` while nothing tells. */
   readonly secondsLeft: number | undefined;
+}
+
+/** A step of a job, for people. */
+export interface WorkStep {
+  /** What is being done: `encoding maps`. */
+  readonly name: string;
+  /** How many are done, of how many. */
+  readonly at: number;
+  readonly of: number;
 }
 
 /** How long frames of one kind take, seconds: what is before the first, and each. */
@@ -74,6 +85,7 @@ export function createProgressMeter(
   let [copying, copies] = [0, 0]; // ms and frames after the first copied ones
   const window: { at: number; frames: number }[] = [{ at: 0, frames: editedBefore(already) }];
   let told: number | undefined;
+  let joined: number | undefined; // when the last frame was done
   let half: Spent | undefined;
   const toOpen = expected?.edit?.open ?? 0;
   let opening = expected?.edit !== undefined;
@@ -110,7 +122,8 @@ export function createProgressMeter(
       const ahead =
         (toEdit && opening ? Math.max(0, toOpen - spent.edit / 1000) : 0) +
         (toCopy && frames - already === editedOf(frames) ? Math.max(0, (expected?.copy.open ?? 0) - spent.copy / 1000) : 0);
-      const after = phase === 'done' ? 0 : (expected?.join ?? 0);
+      if (phase === 'join') joined ??= at;
+      const after = phase === 'done' ? 0 : Math.max(0, (expected?.join ?? 0) - (joined === undefined ? 0 : (at - joined) / 1000));
       const secondsLeft = left + ahead + after;
       return {
         phase,

@@ -8,7 +8,8 @@ export function keepToIslands(painted: PaintedCanvas, { slotOf, texels, inside, 
   const { canvas, after } = painted;
   const source = padGutter(slotOf, width, height, canvas, gutterOf(after));
   const data = canvas.before.data.slice();
-  for (let i = 0; i < source.length; i++) if (source[i] >= 0) data.set(after.data.subarray(4 * source[i], 4 * source[i] + 3), 4 * i);
+  for (let i = 0; i < source.length; i++)
+    if (source[i] >= 0) data.set(after.data.subarray(4 * source[i], 4 * source[i] + 3), 4 * i);
   const coverage = new Uint8Array(width * height);
   for (let slot = 0; slot < inside; slot++) coverage[texels[slot]] = 2;
   return { ...painted, after: { width, height, data }, coverage };

@@ -78,7 +78,10 @@ export function grainFrames(part: ScenePart): { readonly frames: readonly Patter
       }
     }
   });
-  return { of, frames: sums.map((sum, number) => grainFrame(sum, chanceOf(number, part.geometry.mesh, part.geometry.primitive, 17))) };
+  return {
+    of,
+    frames: sums.map((sum, number) => grainFrame(sum, chanceOf(number, part.geometry.mesh, part.geometry.primitive, 17))),
+  };
 }
 
 /** How much longer than wide a thing is at least, squared, for its grain to lie along it; others grow upwards. */
@@ -144,10 +147,7 @@ function things({ geometry: { positions, indices } }: ScenePart): Int32Array {
 }
 
 /** Visits a part's triangles with their unit normals and areas in the world; those without area are visited with none. */
-function eachTriangle(
-  part: ScenePart,
-  visit: (triangle: number, x: number, y: number, z: number, area: number) => void,
-): void {
+function eachTriangle(part: ScenePart, visit: (triangle: number, x: number, y: number, z: number, area: number) => void): void {
   const world = worldPositions(part);
   const { indices } = part.geometry;
   for (let t = 0; t < indices.length / 3; t++) {

@@ -99,7 +99,16 @@ export function eachTilePlace(
   const [across, down] = tileSize(members, parts);
   const whole = (length: number): number => 2 * Math.max(1, Math.round(length / size / 2)); // every other course begins elsewhere
   const [repeatU, repeatV] = [whole(across), whole(down)];
-  const place: Place = { u: 0, v: 0, w: 0, texel: Math.max(repeatU / width, repeatV / height), up: 0, piece: 0.5, repeatU, repeatV };
+  const place: Place = {
+    u: 0,
+    v: 0,
+    w: 0,
+    texel: Math.max(repeatU / width, repeatV / height),
+    up: 0,
+    piece: 0.5,
+    repeatU,
+    repeatV,
+  };
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++) {
       place.u = (repeatU * (x + 0.5)) / width;

@@ -17,7 +17,8 @@ function stone(place: Place, into: Dab, distance: number, chance: number, { join
   const ragged = worn * rough(place, 12, 2, 11);
   const soft = Math.max(worn, place.texel);
   const face = smoothBetween(joint - soft / 2, joint + soft / 2, distance + ragged);
-  into.tone = 1 + face * (unlike * (2 * chance - 1) + 8 * worn * rough(place, 10, 4, 21)) + (1 - face) * 0.15 * grain(place, 40, 5);
+  into.tone =
+    1 + face * (unlike * (2 * chance - 1) + 8 * worn * rough(place, 10, 4, 21)) + (1 - face) * 0.15 * grain(place, 40, 5);
   into.second = 1 - face;
   into.height = deep * smoothBetween(joint - soft / 2, joint + soft + worn, distance + ragged) + 0.3 * worn * face * rough(place, 24, 3, 31); // prettier-ignore
 }

@@ -48,7 +48,17 @@ export function grain(place: Place, along: number, salt: number, across = along)
   if (seen === 0) return 0;
   const { u, v, w, repeatU, repeatV } = place;
   const periodU = wholeWaves(repeatU, along), periodV = wholeWaves(repeatV, across); // prettier-ignore
-  return seen * noise(u * (periodU ? periodU / repeatU : along), v * (periodV ? periodV / repeatV : across), w * across, salt, periodU, periodV);
+  return (
+    seen *
+    noise(
+      u * (periodU ? periodU / repeatU : along),
+      v * (periodV ? periodV / repeatV : across),
+      w * across,
+      salt,
+      periodU,
+      periodV,
+    )
+  );
 }
 
 /** Noise of several sizes, each twice as fine and half as strong as the one before, about −1…1. */
@@ -67,15 +77,16 @@ export const smoothBetween = (from: number, to: number, value: number): number =
 export function cells(place: Place, waves: number, salt: number, into: { first: number; second: number; cell: number }): void {
   const x = place.u * waves, y = place.v * waves, z = place.w * waves; // prettier-ignore
   const [px, py] = [Math.round(place.repeatU * waves), Math.round(place.repeatV * waves)];
-  const ix = Math.floor(x), iy = Math.floor(y), iz = Math.floor(z); // prettier-ignore
+  // points keep to the middle half of their cells, so that the nearest two lie in the nearest eight
+  const ix = Math.floor(x - 0.5), iy = Math.floor(y - 0.5), iz = Math.floor(z - 0.5); // prettier-ignore
   into.first = into.second = Infinity;
-  for (let dz = -1; dz <= 1; dz++)
-    for (let dy = -1; dy <= 1; dy++)
-      for (let dx = -1; dx <= 1; dx++) {
+  for (let dz = 0; dz <= 1; dz++)
+    for (let dy = 0; dy <= 1; dy++)
+      for (let dx = 0; dx <= 1; dx++) {
         const cx = around(ix + dx, px), cy = around(iy + dy, py); // prettier-ignore
         const chance = chanceOf(cx, cy, iz + dz, salt);
         // three numbers of one: enough to strew points
-        const ax = ix + dx + chance - x, ay = iy + dy + ((chance * 64) % 1) - y, az = iz + dz + ((chance * 4096) % 1) - z; // prettier-ignore
+        const ax = ix + dx + 0.25 + chance / 2 - x, ay = iy + dy + 0.25 + ((chance * 64) % 1) / 2 - y, az = iz + dz + 0.25 + ((chance * 4096) % 1) / 2 - z; // prettier-ignore
         const distance = ax * ax + ay * ay + az * az;
         if (distance < into.first) {
           into.second = into.first;

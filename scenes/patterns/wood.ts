@@ -9,7 +9,7 @@ const LATE = 0.42;
  */
 export const wood: Pattern = {
   lies: 'grain',
-  size: 1 / 70,
+  size: 1 / 42,
   repeat: 'ring',
   draw(place, into) {
     const { v, w, piece, texel } = place;
@@ -19,8 +19,8 @@ export const wood: Pattern = {
     const year = ring - Math.floor(ring);
     const late = smoothBetween(0.35, 0.86, year) * (1 - smoothBetween(0.9, 1, year));
     const drawn = seenAt(1 / (2 * texel));
-    const fibre = grain(place, 0.3, 44, 6) + 0.6 * grain(place, 0.7, 45, 14);
-    const pore = smoothBetween(0.45, 0.8, grain(place, 0.5, 46, 9));
+    const fibre = 0.8 * grain(place, 0.15, 48, 2.5) + grain(place, 0.3, 44, 7) + 0.7 * grain(place, 0.7, 45, 18);
+    const pore = smoothBetween(0.45, 0.8, grain(place, 0.4, 46, 12));
     const broad = 0.1 * grain(place, 1 / 40, 47, 1 / 6) + 0.16 * (piece - 0.5);
     const dark = drawn * late + (1 - drawn) * 0.4;
     into.tone = (1 + broad) * (1.16 - LATE * dark) * (1 + 0.09 * fibre) * (1 - 0.3 * pore);

@@ -40,7 +40,9 @@ describe('what is said of several parts at once', () => {
     expect(seenWords({ views: 0, seen: 1, tiles: [{ tiled: true }], size: 384 }))
       .match(/^1 map that tiles is edited in texture space: as a flat picture/)
       .and.not.contain('0 views');
-    expect(seenWords({ views: 6, seen: 0.987, tiles: [{ tiled: true }, { tiled: true }] })).match(/^6 views; 99 % .*; 2 maps that tile are edited/);
+    expect(seenWords({ views: 6, seen: 0.987, tiles: [{ tiled: true }, { tiled: true }] })).match(
+      /^6 views; 99 % .*; 2 maps that tile are edited/,
+    );
     expect(seenWords({ views: 0, seen: 1, tiles: [{ tiled: false }] })).equal('1 map is edited texel by texel, without views');
   });
 });

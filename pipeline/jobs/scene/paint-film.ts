@@ -17,7 +17,7 @@ export async function paintFilm(
   film: SceneFilm,
   store: Pick<ViewStore, 'read'>,
   signal: AbortSignal,
-  { rough = false }: { readonly rough?: boolean } = {},
+  { rough = false, onPainted }: { readonly rough?: boolean; readonly onPainted?: ((maps: number) => void) | undefined } = {},
 ): Promise<PaintedCanvas[]> {
   const count = film.count - tiles.length;
   const views: FilmedView[] = [];
@@ -27,9 +27,12 @@ export async function paintFilm(
   for (const canvas of canvases) {
     throwIfAborted(signal);
     const samples = tiles.includes(canvas) ? samplesOf(file.scene, canvas) : undefined;
-    const whole = tiles.includes(canvas) ? await paintFlat(canvas, samples) : paintCanvas(file.scene, canvas, views, { detail, rough });
+    const whole = tiles.includes(canvas)
+      ? await paintFlat(canvas, samples)
+      : paintCanvas(file.scene, canvas, views, { detail, rough });
     const coated = coat ? layPattern(file.scene, whole, coat, samples) : whole;
     painted.push(paintThrough(coated, masks.get(canvas.id)));
+    onPainted?.(painted.length);
     await new Promise(setImmediate); // a canvas takes seconds: let messages through between them
   }
   return painted;

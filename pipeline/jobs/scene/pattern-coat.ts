@@ -11,7 +11,12 @@ import type { StagePattern } from './scene-stages.js';
  *
  * @param length of a repeat in world units; 0: a part of the diagonal of the box around the parts
  */
-export function coatOf(scene: Scene, parts: ReadonlySet<number>, wanted: StagePattern | undefined, length: number): Coat | undefined {
+export function coatOf(
+  scene: Scene,
+  parts: ReadonlySet<number>,
+  wanted: StagePattern | undefined,
+  length: number,
+): Coat | undefined {
   if (!wanted) return undefined;
   const pattern = PATTERNS[wanted.name];
   const own = scene.parts.filter(({ id }) => parts.has(id));

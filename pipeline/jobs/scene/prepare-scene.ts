@@ -18,6 +18,7 @@ import type { PartChoice } from '../../../scenes/select/choose-parts.js';
 import type { Camera, GBuffer } from '../../../scenes/view.js';
 import { unwrap } from '../../../scenes/unwrap/unwrap.js';
 import { wholeOf } from '../../plan/whole-of.js';
+import type { WorkStep } from '../../run/progress.js';
 import { createGraph, type Graph } from '../../run/graph.js';
 import type { Plan } from '../../plan/plan.js';
 import type { SceneOptions } from '../../plan/scene-options.js';
@@ -64,6 +65,8 @@ const SPARING: ReadonlySet<string> = new Set(['paint', 'light', 'photo']);
 interface PrepareOptions {
   readonly signal?: AbortSignal | undefined;
   readonly renderer?: Renderer;
+  /** Is told what is done. */
+  readonly onStep?: ((step: WorkStep) => void) | undefined;
   /** In a variant, only parts that show another material there than by default. */
   readonly fresh?: boolean;
   /** Cameras for some parts, in place of those that would be chosen. */
@@ -77,9 +80,11 @@ interface PrepareOptions {
  */
 export async function prepareScene(
   plan: Plan,
-  { signal, renderer = chosen, fresh = false, cameras: given }: PrepareOptions = {},
+  { signal, renderer = chosen, fresh = false, cameras: given, onStep = () => undefined }: PrepareOptions = {},
 ): Promise<PreparedScene> {
   const options = plan.scene as SceneOptions;
+  const step = (name: string, at: number): void => onStep({ name, at, of: 3 });
+  step('opening the scene', 0);
   const opened = await openScene(plan.input);
   throwIfAborted(signal);
   const { stages: told, ...settled } = sceneStages(plan);
@@ -93,6 +98,7 @@ export async function prepareScene(
   if (options.sync && !stages.some(({ use }) => use === 'instruct')) {
     throw new EditError('plan/no-model', '`sync` makes views agree at every step of the stage instruct, and no stage is that.');
   }
+  step('laying out its maps', 1);
   const textures = await openTextures(scene);
   const onCanvases = (parts: ReadonlySet<number>): Promise<CanvasChoice> =>
     chooseCanvases(scene, parts, {
@@ -116,13 +122,15 @@ export async function prepareScene(
     canvases = await onCanvases(touched);
     masks = await masksOf(scene, canvases.canvases, choice, options);
   }
-  const isFlat = ({ tiled, members }: Canvas): boolean => tiled || (settled.flat && members.every(({ tint }) => tint === undefined));
+  const isFlat = ({ tiled, members }: Canvas): boolean =>
+    tiled || (settled.flat && members.every(({ tint }) => tint === undefined));
   const tiles = canvases.canvases.filter(isFlat);
   const coat = coatOf(scene, canvases.parts, settled.pattern, options.patternSize);
   const filmed = new Set(
     canvases.canvases.filter((canvas) => !isFlat(canvas)).flatMap(({ members }) => members.map(({ part }) => part)),
   );
   const { viewSize, grain } = settled;
+  step('choosing views', 2);
   const { cameras, seen } = given
     ? { cameras: filmed.size ? await given(scene, filmed, viewSize) : [], seen: 1 }
     : await chooseCameras(scene, filmed, { views: options.views, width: viewSize, height: viewSize, textures, renderer });
@@ -168,4 +176,3 @@ function asOneUnit(groups: readonly ViewGroup[], cameras: readonly Camera[]): Vi
     return { anchors: [...new Set(own.flatMap(({ anchors }) => anchors))], views: own.flatMap(({ views }) => views) };
   });
 }
-

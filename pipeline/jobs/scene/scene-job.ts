@@ -12,7 +12,7 @@ import type { RunOptions } from '../../plan/run-options.js';
 import { makeMark } from '../../provenance/mark.js';
 import type { Plan } from '../../plan/plan.js';
 import { targetFolder } from '../../work/target.js';
-import { createProgressMeter } from '../../run/progress.js';
+import { createProgressMeter, type WorkStep } from '../../run/progress.js';
 import { expectJob } from '../../timing/expect-job.js';
 import { createJobClock, keepQuietly } from '../../timing/job-clock.js';
 import { readTimings } from '../../timing/kept-timings.js';
@@ -47,7 +47,8 @@ async function paintOnce({ plan, fresh }: ScenePass, options: RunOptions, events
   const notice = (one: Notice): void => events.onNotice(one);
   const clock = createJobClock(events.began);
   const past = readTimings(events.busy);
-  const prepared = { ...(await prepareScene(plan, { signal, fresh })), marked };
+  const onStep = (step: WorkStep): void => events.onProgress({ phase: 'read', step, frames: 0, total: 0, framesPerSecond: 0, secondsLeft: undefined }); // prettier-ignore
+  const prepared = { ...(await prepareScene(plan, { signal, fresh, onStep })), marked };
   prepared.notices.forEach(notice);
   const film = filmScene(prepared);
   const space = sceneSpace(prepared, film);
@@ -75,6 +76,7 @@ async function paintOnce({ plan, fresh }: ScenePass, options: RunOptions, events
         const left = Array.from({ length: film.count }, (_, index) => index).slice(resumed);
         events.onForecast?.(forecastOf(left, film.survey, space, measured, meter.at(done).secondsLeft ?? 0));
       },
+      onStep: (step) => events.onProgress({ ...meter.at(film.count, 'join'), step }),
       onFrame: (frames) => events.onProgress(meter.at((done = frames))),
     };
     await runViews(prepared, film, { from: 0, to: film.count - 1 }, context);

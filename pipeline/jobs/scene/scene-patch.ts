@@ -1,4 +1,5 @@
 import type { Notice } from '../../../core/notice.js';
+import { onAllCores } from '../../../core/on-all-cores.js';
 import type { PaintedCanvas } from '../../../scenes/canvas.js';
 import { encodeMap, encodeTexture, TEXTURE_FORMATS, writtenType } from '../../../scenes/formats/index.js';
 import type { Pixels, TextureUse } from '../../../scenes/scene.js';
@@ -71,6 +72,13 @@ export async function sceneChanges(prepared: PreparedScene, painted: readonly Pa
   return { maps: [...maps.values()], materials };
 }
 
+/** A map in its format, and what is to be said of it. */
+interface Encoded {
+  readonly images: readonly ImagePatch[];
+  readonly notices: readonly Notice[];
+  readonly remarks: readonly Remark[];
+}
+
 /** Whether a pass before this one may have asked the model. */
 const usesModel = ({ stages }: Plan): boolean => stages.some(({ use }) => use === 'instruct');
 
@@ -79,28 +87,28 @@ export async function scenePatch(
   prepared: PreparedScene,
   { maps, materials }: SceneChanges,
   signal: AbortSignal,
+  onEncoded: (maps: number) => void = () => undefined,
 ): Promise<{ readonly patch: ScenePatch; readonly notices: readonly Notice[] }> {
   const { file, canvases, options, plan, marked = plan, graph } = prepared;
   const format = options.textureFormat === 'keep' ? undefined : options.textureFormat;
-  const images: ImagePatch[] = [];
-  const notices: Notice[] = [];
-  const remarks: Remark[] = [];
   const words = (sentence: string): string => sentence.replace(/\.$/, '');
-  for (const made of maps) {
+  let encoded = 0;
+  const encode = async (made: MadeMap): Promise<Encoded> => {
     const { key, name, map, use, inPlace, pixels } = made;
     const how = { format, colour: map === 'baseColor' || map === 'emissive', signal };
-    if (use && inPlace) {
-      const encoded = await encodeMap(file.scene, use, pixels, key, how);
-      images.push(...encoded.images);
-      notices.push(...encoded.notices);
-      continue;
-    }
+    if (use && inPlace) return { remarks: [], ...(await encodeMap(file.scene, use, pixels, key, how)) };
     const own = use && file.scene.pictures[use.picture].mimeType;
     const wanted = format ? TEXTURE_FORMATS[format] : writtenType(own);
     const { bytes, mimeType, notice } = await encodeTexture(pixels, wanted, how);
-    images.push({ image: undefined, key, name: `${name}_${map}`, mimeType, bytes });
-    if (notice) remarks.push({ noun: 'map', name, one: `: ${words(notice)}`, many: `: ${words(notice)}` });
-  }
+    const images: ImagePatch[] = [{ image: undefined, key, name: `${name}_${map}`, mimeType, bytes }];
+    return { images, notices: [], remarks: notice ? [{ noun: 'map', name, one: `: ${words(notice)}`, many: `: ${words(notice)}` }] : [] }; // prettier-ignore
+  };
+  const all = await onAllCores(maps, async (made) => {
+    const one = await encode(made);
+    onEncoded(++encoded);
+    return one;
+  });
+  const [images, notices, remarks] = [all.flatMap((one) => one.images), all.flatMap((one) => one.notices), all.flatMap((one) => one.remarks)]; // prettier-ignore
   const mark = plan.mark ? await makeMark(marked, graph.model || usesModel(marked)) : undefined;
   return {
     patch: { images, materials, primitives: canvases.primitives, newVariant: prepared.newVariant, mark },

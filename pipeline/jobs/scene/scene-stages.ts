@@ -56,7 +56,16 @@ export function sceneStages({ stages, scene }: Pick<Plan, 'stages' | 'scene'>): 
   const pattern = patternOf(stages);
   const plain = recipe && (recipe.grain ?? 1) < 1 ? 'model' : 'transfer';
   if (!stage)
-    return { stages, look: undefined, surface: recipe?.surface, viewSize: wanted || PLAIN_SIZE, grain: 8, detail: plain, pattern, flat };
+    return {
+      stages,
+      look: undefined,
+      surface: recipe?.surface,
+      viewSize: wanted || PLAIN_SIZE,
+      grain: 8,
+      detail: plain,
+      pattern,
+      flat,
+    };
   const options = stage.options as unknown as SizeOptions & {
     readonly model: string;
     readonly detail: 'auto' | 'transfer' | 'model';

@@ -67,7 +67,7 @@ export const viewsProof = ({ graph, plan }: PreparedScene, { work, options }: Wo
 export async function joinViews(
   prepared: PreparedScene,
   film: SceneFilm,
-  { work, options, signal, onNotice }: WorkContext,
+  { work, options, signal, onNotice, onStep }: WorkContext,
 ): Promise<PaintedCanvas[]> {
   const { plan } = prepared;
   const store = await ViewStore.open(work, film.count);
@@ -77,12 +77,17 @@ export async function joinViews(
       `${plan.output}: view ${store.resumed} is not finished: run the range that it belongs to first.`,
       { frame: store.resumed },
     );
-  const painted = await paintFilm(prepared, film, store, signal);
+  const maps = prepared.canvases.canvases.length;
+  onStep?.({ name: 'painting maps', at: 0, of: maps });
+  const painted = await paintFilm(prepared, film, store, signal, { onPainted: (at) => onStep?.({ name: 'painting maps', at, of: maps }) }); // prettier-ignore
   const changes = await sceneChanges(prepared, painted);
-  const { patch, notices } = await scenePatch(prepared, changes, signal);
+  const encoding = (at: number): void => onStep?.({ name: 'encoding maps', at, of: changes.maps.length });
+  encoding(0);
+  const { patch, notices } = await scenePatch(prepared, changes, signal, encoding);
   notices.forEach((sentence) => onNotice(sentence));
   throwIfAborted(signal);
   await writeScene(prepared.file, patch, plan.output, { overwrite: options.overwrite ?? false });
+  onStep?.({ name: 'measuring what was painted', at: 0, of: 1 });
   if (options.textures !== undefined) await writeTextures(changes.maps, options.textures);
   if (options.report !== undefined) await writeSheets(prepared, painted, options.report);
   if (options.turntable !== undefined) await writeTurntable(prepared, options.turntable, signal);

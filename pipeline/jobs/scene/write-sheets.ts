@@ -39,10 +39,7 @@ export async function writeSheets(prepared: PreparedScene, painted: readonly Pai
   await writeContactSheet(
     {
       title: plan.instruction ?? plan.stages.map(({ use }) => use).join(', '),
-      words: [
-        seenWords({ views: prepared.cameras.length, seen: prepared.seen, tiles: prepared.tiles }),
-        notDrawn(after.scene),
-      ]
+      words: [seenWords({ views: prepared.cameras.length, seen: prepared.seen, tiles: prepared.tiles }), notDrawn(after.scene)]
         .filter(Boolean)
         .join('; '),
       columns: cameras.map((_, at) => `${Math.round((360 * at) / VIEWS)}°`),

@@ -30,7 +30,12 @@ async function inBricks(parts: Parameters<typeof madeScene>[0], map: Pixels): Pr
   const { canvases } = await chooseCanvases(scene, new Set(scene.parts.map(({ id }) => id)));
   const [canvas] = canvases;
   const blank = { canvas, after: canvas.before, coverage: new Uint8Array(map.width * map.height).fill(2) };
-  const coat = { pattern: PATTERNS.brick, size: SIZE, colours: [BRICK, parseColour('#e8e4dc')], planes: planeFrames(scene.parts) };
+  const coat = {
+    pattern: PATTERNS.brick,
+    size: SIZE,
+    colours: [BRICK, parseColour('#e8e4dc')],
+    planes: planeFrames(scene.parts),
+  };
   const painted = layPattern(scene, blank, coat);
   return { painted, scene: madeScene(parts, [material], [painted.after]) };
 }
@@ -51,7 +56,8 @@ function bestShift(one: readonly number[], other: readonly number[], from: numbe
   const [a, b] = [one.map((value) => value - mean(one)), other.map((value) => value - mean(other))];
   const alike = (shift: number): number => {
     let [sum, count] = [0, 0];
-    for (let i = 0; i < a.length; i++) if (i + shift >= 0 && i + shift < b.length) [sum, count] = [sum + a[i] * b[i + shift], count + 1];
+    for (let i = 0; i < a.length; i++)
+      if (i + shift >= 0 && i + shift < b.length) [sum, count] = [sum + a[i] * b[i + shift], count + 1];
     return sum / count;
   };
   const shifts = Array.from({ length: to - from + 1 }, (_, k) => from + k);
@@ -92,7 +98,10 @@ describe('patterns of the surface', () => {
 
   it('on a roof they are as large, and level too', async () => {
     const [cos, sin] = [Math.SQRT1_2, Math.SQRT1_2];
-    const { scene } = await inBricks([{ geometry: quad(), matrix: [1, 0, 0, 0, 0, cos, -sin, 0, 0, sin, cos, 0, 0, 0, 0, 1] }], plain(256, 256));
+    const { scene } = await inBricks(
+      [{ geometry: quad(), matrix: [1, 0, 0, 0, 0, cos, -sin, 0, 0, sin, cos, 0, 0, 0, 0, 1] }],
+      plain(256, 256),
+    );
     const { height, rise } = courses(await look(scene, [0, 0, 0], [0, sin, cos]));
     expect(height).closeTo(COURSE, 0.1 * COURSE);
     expect(rise).closeTo(0, 3);
@@ -117,7 +126,12 @@ describe('patterns of the surface', () => {
     const { canvases } = await chooseCanvases(scene, new Set([0]));
     const [canvas] = canvases;
     const blank = { canvas, after: canvas.before, coverage: new Uint8Array(192 * 128).fill(2) };
-    const { mask = new Float32Array() } = layPattern(scene, blank, { pattern: PATTERNS.snow, size: 0.3, colours: [[1, 1, 1]], planes: [] });
+    const { mask = new Float32Array() } = layPattern(scene, blank, {
+      pattern: PATTERNS.snow,
+      size: 0.3,
+      colours: [[1, 1, 1]],
+      planes: [],
+    });
     // sides of the cube are cells of 64 × 64: +x −x, +y −y, +z −z
     const cell = (column: number, row: number): number => mask[(64 * row + 32) * 192 + 64 * column + 32];
     expect([cell(1, 0), cell(1, 1), cell(0, 0), cell(2, 1)]).deep.equal([1, 0, 0, 0]);

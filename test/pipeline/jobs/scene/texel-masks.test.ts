@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { edit } from '../../../../pipeline/edit.js';
+import type { SceneOptions } from '../../../../pipeline/plan/scene-options.js';
+import { readMark } from '../../../../pipeline/provenance/read-mark.js';
 import { chooseParts } from '../../../../scenes/select/choose-parts.js';
 import { openScene } from '../../../../scenes/formats/index.js';
 import { temporaryFolder } from '../../../cli/temporary-folder.js';
@@ -20,8 +23,8 @@ describe('a part of one material', () => {
     writeMadeFile(file('BigSign.glb'), { geometries: [{ ...quad(), name: 'board' }], materials: [{ name: 'atlas', pbrMetallicRoughness, doubleSided: true }], images: [{ bytes: base }, { bytes: metal }] }); // prettier-ignore
   });
 
-  const run = async (instruction: string) => {
-    const { notices } = await edit({ input: file('BigSign.glb'), output: file('out.glb'), instruction, scene: { views: 2, viewSize: 256 }, overwrite: true, inProcess: true }).result; // prettier-ignore
+  const run = async (instruction: string, scene: Partial<SceneOptions> = {}) => {
+    const { notices } = await edit({ input: file('BigSign.glb'), output: file('out.glb'), instruction, scene: { views: 2, viewSize: 256, ...scene }, overwrite: true, inProcess: true }).result; // prettier-ignore
     const [before, after] = [await openScene(file('BigSign.glb')), await openScene(file('out.glb'))];
     const pixels = ({ scene }: typeof before, map: 'baseColor' | 'metallicRoughness') => scene.pictures[scene.materials[0][map]?.picture ?? -1].pixels(); // prettier-ignore
     const [old, now] = [await pixels(before, 'baseColor'), await pixels(after, 'baseColor')];
@@ -57,6 +60,18 @@ describe('a part of one material', () => {
     const { changed } = await run('make the big sign red');
     expect(changed[0]).greaterThan((0.95 * (SIDE * SIDE)) / 2);
     expect(changed[1]).greaterThan((0.95 * (SIDE * SIDE)) / 2);
+  });
+
+  it('is where a picture in texture coordinates is white, and a mark holds its name alone', async () => {
+    writeFileSync(file('mask.png'), await madePicture([255, 255, 255], [0, 0, 0], { width: 32, height: 32 }));
+    const { changed, notices } = await run('make it red', { uvMask: file('mask.png') });
+    expect(changed[0]).greaterThan((0.9 * (SIDE * SIDE)) / 2);
+    expect(changed[1]).lessThan(0.05 * changed[0]);
+    expect(notices).not.contain('mask');
+    expect((await readMark(file('out.glb'))).overpaint.scene).include({ uvMask: 'mask.png' });
+    const black = await run('make it red', { vertexMask: 'blue' }).catch(({ code }) => String(code));
+    expect(black).equal('scene/nothing-to-paint');
+    expect(await run('make it red', { uvIslands: ['0.5'] }).catch(({ code }) => String(code))).equal('plan/mask');
   });
 
   it('is named by patterns', async () => {
