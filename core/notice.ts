@@ -58,6 +58,7 @@ export const NOTICE_CODES = {
   'result/unjudged': 'The language model server did not answer what it was asked of a frame.',
   'result/little-changed': 'The edit changed next to nothing.',
   'result/unseen': 'A part of the picture that no key of `carry` has seen, and where another key would see it.',
+  'result/no-subject': 'A mask of the background found nothing that stands out of it, so all of the picture is background.',
   'result/outside-mask': 'How much changed outside of a mask, counted in samples before they are encoded.',
   'scene/kept': 'Something in a scene is kept as it is, because it cannot be painted.',
   'scene/maps': 'How the maps of a scene are painted, where it is not the usual way.',

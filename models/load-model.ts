@@ -65,6 +65,11 @@ export interface LoadedModel {
     request: EditRequest,
     hooks?: WindowHooks,
   ): Promise<EditResult & { /** Wall time in the model. */ readonly seconds: number }>;
+  /**
+   * Where a sentence would change a picture, for each cell of the latent, row-major: how far what the model predicts with it lies from what it predicts without,
+   * mean over some noises. Other frames are not looked at.
+   */
+  guidanceDifference(frame: FrameInput, request: EditRequest, noises: number, hooks?: JobHooks): Promise<Float32Array>;
   /** Waits for the work in progress, then frees everything. */
   close(): Promise<void>;
 }
@@ -125,6 +130,8 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
       );
       return { ...(result as EditResult), seconds };
     },
+    guidanceDifference: async (frame, request, noises, hooks) =>
+      ((await link.run({ verb: 'differ', request, frame, noises }, hooks)).result as EditResult).images[0],
     close: async () => void (await link.run({ verb: 'close' })),
   };
 }

@@ -1,11 +1,11 @@
 import type { OperatorFunction } from 'rxjs';
-import type { ExtraPlane } from '../core/extra-plane.js';
 import type { Frame, FrameFormat, Plane } from '../core/frame.js';
 import type { Size } from '../core/size.js';
 import { codeScales, type CodeScale } from '../media/colour/code-range.js';
 import { chromaMask } from '../media/colour/chroma-mask.js';
 import { mixPlanes } from '../media/colour/mix-planes.js';
 import { eachFrame } from './each-frame.js';
+import { bytesOf } from './masks/mask-source.js';
 
 /** A component of a picture that is filtered. */
 export interface FilteredPlane {
@@ -34,8 +34,9 @@ export function filterPlanes(filter: FilterPlane, { colour = true } = {}): Opera
     return (frame) => {
       const { format, planes, extra } = frame;
       const { pixelFormat } = format;
-      const mask = maskBytes(extra.get('mask'));
-      const weights = weightsOf(format, mask, extra.get('limit')?.samples);
+      const planned = extra.get('mask');
+      const mask = planned && bytesOf(planned.samples);
+      const weights = weightsOf(format, extra.get('limit')?.samples ?? mask);
       const old = mask && planes.map((plane) => plane.slice());
       const scales = codeScales(format);
       pixelFormat.components.slice(0, pixelFormat.model === 'gray' ? 1 : 3).forEach(({ plane, step, offset }, place) => {
@@ -67,17 +68,8 @@ function write(samples: Float32Array, plane: Plane, step: number, offset: number
   }
 }
 
-/** A mask of 0…255. */
-const maskBytes = (mask: ExtraPlane<'mask'> | undefined): Uint8Array | undefined =>
-  mask?.samples instanceof Float32Array ? Uint8Array.from(mask.samples, (share) => Math.round(255 * share)) : mask?.samples;
-
 /** Weights of a frame's samples, of chroma's or the others: each made once. `undefined` where nothing holds the filter back. */
-function weightsOf(
-  format: FrameFormat,
-  mask: Uint8Array | undefined,
-  limit: Uint8Array | undefined,
-): ((chroma: boolean) => Float32Array) | undefined {
-  const inside = mask && limit ? mask.map((share, i) => Math.round((share * limit[i]) / 255)) : (mask ?? limit);
+function weightsOf(format: FrameFormat, inside: Uint8Array | undefined): ((chroma: boolean) => Float32Array) | undefined {
   if (!inside) return undefined;
   let [fine, coarse]: (Float32Array | undefined)[] = [];
   return (chroma) =>

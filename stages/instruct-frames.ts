@@ -118,9 +118,15 @@ interface MadeItem extends EditedItem {
 export const warmModel = (options: InstructOptions, context: WarmContext): void =>
   void openModel(options, context).catch(() => undefined);
 
+/** What decides which model is opened, and how. */
+type ModelChoice = Pick<
+  InstructOptions,
+  'model' | 'device' | 'threads' | 'attention' | 'controlnet' | 'control' | 'lowMemory' | 'loras'
+>;
+
 /** Opens the model; where the job shares what it opens, once. */
 export function openModel(
-  { model, device, threads, attention, controlnet, control, lowMemory, loras: files }: InstructOptions,
+  { model, device, threads, attention, controlnet, control, lowMemory, loras: files }: ModelChoice,
   { shared, notice }: Pick<StageContext, 'shared' | 'notice'>,
 ): Promise<LoadedModel> {
   const controlNets = askedControlNets({ controlnet, control }).map(({ path }) => path);

@@ -1,11 +1,11 @@
 import { finalize, type OperatorFunction } from 'rxjs';
-import type { ExtraSamples } from '../core/extra-plane.js';
 import { EditError } from '../core/errors.js';
 import type { Frame } from '../core/frame.js';
 import type { StageContext } from '../core/stage.js';
 import { eachFrame } from './each-frame.js';
 import type { MaskOptions } from './mask-options.js';
 import { maskSource } from './masks/index.js';
+import { type Mask, sharesOf } from './masks/mask-source.js';
 
 /** What the stage `mask` does. */
 export async function maskFrames(
@@ -25,15 +25,10 @@ export async function maskFrames(
   return (frames) => frames.pipe(edit, finalize(() => void opened.close?.())); // prettier-ignore
 }
 
-type Mask = ExtraSamples['mask'];
-
 const inverted = (mask: Mask): Mask =>
   mask instanceof Uint8Array ? mask.map((share) => 255 - share) : mask.map((share) => 1 - share);
 
-const shares = (mask: Mask): Float32Array =>
-  mask instanceof Uint8Array ? Float32Array.from(mask, (share) => share / 255) : mask;
-
 function product(one: Mask, other: Mask): Float32Array {
-  const factor = shares(other);
-  return shares(one).map((share, i) => share * factor[i]);
+  const factor = sharesOf(other);
+  return sharesOf(one).map((share, i) => share * factor[i]);
 }

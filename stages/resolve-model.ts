@@ -73,6 +73,13 @@ function folderOf({ model, modelHash: made }: InstructOptions): ModelFolder {
   }
 }
 
+/** The device that a model runs on here. */
+export const deviceOfModel = (options: Pick<InstructOptions, 'model' | 'device'>, notice: Notify): Promise<string> =>
+  deviceFor(readModelFolder(modelFolder(options.model)), options.device, notice);
+
+/** SHA-256 of a model by its name or folder. */
+export const hashOfModel = (model: string): Promise<string> => modelHash(readModelFolder(modelFolder(model)));
+
 async function deviceFor(folder: ModelFolder, asked: string, notice: Notify): Promise<string> {
   const wanted = parseDevice(asked);
   if (wanted !== 'auto') return wanted === 'cuda:0' ? 'cuda' : wanted;

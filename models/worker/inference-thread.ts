@@ -2,6 +2,7 @@ import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { EditError, toEditError } from '../../core/errors.js';
 import { ATTENTION_MODES } from '../engine/attention-mode.js';
 import type { EditHooks } from '../engine/edit-hooks.js';
+import { guidanceDifference } from '../engine/guidance-difference.js';
 import { Engine, type EditResult, type Sequence } from '../engine/engine.js';
 import type { AnchorState } from '../engine/edit-request.js';
 import type { OnPrediction } from '../engine/on-prediction.js';
@@ -38,6 +39,8 @@ async function doJob(engine: Engine, job: Job, hooks: EditHooks): Promise<(EditR
     if (inOrder && sequence?.shot !== job.shot) sequence = { shot: job.shot, first: [], previous: [] };
     return engine.edit(job.request, job.frames, { ...hooks, anchors: job.anchors, sequence: inOrder ? sequence : undefined });
   }
+  if (job.verb === 'differ')
+    return { images: [await guidanceDifference(engine, job.request, job.frame, job.noises, hooks)], flagged: [] };
   await engine.close();
   return undefined;
 }

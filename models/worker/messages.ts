@@ -29,6 +29,7 @@ export type Job =
       /** Whether the other end wants to change what is predicted at each call. */
       readonly asks?: boolean;
     }
+  | { readonly verb: 'differ'; readonly request: EditRequest; readonly frame: FrameInput; readonly noises: number }
   | { readonly verb: 'close' };
 
 /** A job on its way. `stop`: one Int32 in shared memory; not 0 ends the job before its next UNet call. */

@@ -3,6 +3,7 @@ import { EditError } from '../../core/errors.js';
 import { MASK_SOURCES, type MaskSourceName } from '../../stages/masks/index.js';
 import type { MaskPart, Strength } from '../../stages/limits/limits.js';
 import type { PlanRequest } from '../plan/plan.js';
+import { NOBODY } from '../planners/edits/mask-of-target.js';
 import { type FlagTable, type FlagValues, isOn, listIn, textOf } from './flags.js';
 import { parseSeconds } from './parse-moment.js';
 
@@ -25,8 +26,9 @@ export const LIMIT_FLAGS = {
   key: { type: 'list', value: 'COLOUR', summary: 'edit only what is of a colour, a name or #rrggbb (repeatable)' },
   segmenter: {
     type: 'text',
-    value: 'FOLDER',
-    summary: 'network that finds the things that the sentence names: CLIPSeg, or SAM beside --detector (ONNX)',
+    value: 'FOLDER|none',
+    summary:
+      'network that finds the things that the sentence names: CLIPSeg, or SAM beside --detector (ONNX); none: a model of your own edits all of the picture',
   },
   detector: {
     type: 'text',
@@ -65,7 +67,7 @@ export function limitsFrom(values: FlagValues): AskedLimits {
   };
   const [segmenter, detector] = [textOf(values, 'segmenter'), textOf(values, 'detector')];
   return {
-    ...(segmenter !== undefined && { segmenter: resolve(segmenter) }),
+    ...(segmenter !== undefined && { segmenter: segmenter === NOBODY ? segmenter : resolve(segmenter) }),
     ...(detector !== undefined && { detector: resolve(detector) }),
     ...(Object.keys(shape).length && { mask: shape }),
     ...(strength !== undefined && { strength: strengthOf(strength) }),

@@ -2,6 +2,8 @@ import { realpath } from 'node:fs/promises';
 import { basename, dirname, isAbsolute, join, resolve, sep, win32 } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { isInside } from '../../core/is-inside.js';
+import type { MaskPart } from '../../stages/limits/limits.js';
+import { mapParts } from '../plan/mask-parts.js';
 import type { PlanStage } from '../plan/plan.js';
 import { mapped, mapTexts, type PathMap, textsOf } from '../steps/map-paths.js';
 import { nearJob, type NearOptions } from '../steps/near-job.js';
@@ -31,11 +33,15 @@ export interface PlaceOptions {
  */
 export function placeOf({ roots, maps, modelFolders, models }: Omit<PlaceOptions, 'stores'>): JobPlace {
   const known = new Map(models);
-  const stages = (list: readonly PlanStage[]): readonly PlanStage[] =>
-    list.map((stage) => {
-      const model = known.get(String(stage.options['modelHash']));
-      return model === undefined ? stage : { ...stage, options: { ...stage.options, model } };
-    });
+  const placed = (stage: PlanStage): PlanStage => {
+    const model = known.get(String(stage.options['modelHash']));
+    return model === undefined ? stage : { ...stage, options: { ...stage.options, model } };
+  };
+  const placedMask = (part: MaskPart): MaskPart => {
+    const model = part.kind === 'difference' ? known.get(String(part['sha256'])) : undefined;
+    return model === undefined ? part : { ...part, model };
+  };
+  const stages = (list: readonly PlanStage[]): readonly PlanStage[] => mapParts({ stages: list.map(placed) }, placedMask).stages;
   return {
     async here(data, what) {
       const found = mapTexts(data, (text) => mapped(text, maps, 'from', 'to'));

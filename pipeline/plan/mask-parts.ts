@@ -3,12 +3,14 @@ import type { Notify } from '../../core/notice.js';
 import type { MaskPart, MaskPlan } from '../../stages/limits/limits.js';
 import { maskSource } from '../../stages/masks/index.js';
 import { hashOf, otherFile } from './hash-files.js';
-import type { Plan } from './plan.js';
 
-type Masks = Pick<Plan, 'mask' | 'stages'>;
+interface Masks {
+  readonly mask?: MaskPlan | undefined;
+  readonly stages: readonly { readonly mask?: MaskPlan | undefined }[];
+}
 
-/** Every mask source of a plan, changed. */
-function mapParts<T extends Masks>(plan: T, change: (part: MaskPart) => MaskPart): T {
+/** A plan with every mask source changed. */
+export function mapParts<T extends Masks>(plan: T, change: (part: MaskPart) => MaskPart): T {
   const inMask = (mask: MaskPlan): MaskPlan => ({
     ...mask,
     ...(mask.of && { of: mask.of.map(change) }),
@@ -20,10 +22,12 @@ function mapParts<T extends Masks>(plan: T, change: (part: MaskPart) => MaskPart
 }
 
 /** Whether some mask is found by a network. */
-export function usesNetwork(plan: Masks): boolean {
-  const kinds: MaskPart['kind'][] = [];
-  mapParts(plan, (part) => (kinds.push(part.kind), part));
-  return kinds.some((kind) => maskSource(kind).network);
+export const usesNetwork = (plan: Masks): boolean => partsIn(plan).some(({ kind }) => maskSource(kind).network);
+
+function partsIn(plan: Masks): MaskPart[] {
+  const parts: MaskPart[] = [];
+  mapParts(plan, (part) => (parts.push(part), part));
+  return parts;
 }
 
 /** The options of a mask source that are paths. */
@@ -37,38 +41,42 @@ export const withoutMaskPaths = <T extends Masks>(plan: T): T =>
     ...Object.fromEntries(pathsOf(part).map((name) => [name, basename(String(part[name]))])),
   }));
 
+/** A plan without what of its masks changes no pixel. */
+export const withoutMaskWays = <T extends Masks>(plan: T): T =>
+  mapParts(plan, ({ kind, ...part }) => {
+    const { options } = maskSource(kind);
+    return { kind, ...Object.fromEntries(Object.entries(part).filter(([name]) => !options[name]?.changesNothing)) };
+  });
+
 /**
- * A plan with the SHA-256 of every file in its masks, which decides pixels.
+ * A plan with what decides the pixels of its masks here: what this machine decides, such as a device, and the SHA-256 of the files.
  *
  * @param notice is told of a file that is another one than the plan was made with
  */
-export async function hashMaskFiles<T extends Masks>(plan: T, notice: Notify): Promise<T> {
-  const hashes = new Map<string, string>();
-  const paths: string[] = [];
-  mapParts(plan, (part) => (paths.push(...pathsOf(part).map((name) => String(part[name]))), part));
-  for (const path of new Set(paths)) {
-    const hash = path === '' ? undefined : await hashOf(path);
-    if (hash !== undefined) hashes.set(path, hash);
+export async function resolveMasks<T extends Masks>(plan: T, notice: Notify): Promise<T> {
+  const ready = new Map<string, MaskPart>();
+  for (const part of partsIn(plan)) {
+    const key = JSON.stringify(part);
+    if (!ready.has(key)) ready.set(key, await resolved(part, notice));
   }
-  const bySource = new Map<string, string>();
-  const sources: MaskPart[] = [];
-  mapParts(plan, (part) => (sources.push(part), part));
-  for (const part of sources) {
-    const hash = await maskSource(part.kind).hashOf?.(part as never);
-    if (hash !== undefined) bySource.set(JSON.stringify(part), hash);
+  return mapParts(plan, (part) => ready.get(JSON.stringify(part)) ?? part);
+}
+
+async function resolved(part: MaskPart, notice: Notify): Promise<MaskPart> {
+  const source = maskSource(part.kind);
+  const whole = { ...part, ...(await source.resolve?.(part as never, notice)) };
+  const paths = pathsOf(part).map((name) => String(part[name])).filter(Boolean); // prettier-ignore
+  const hash = (await source.hashOf?.(part as never)) ?? (await firstHash(paths));
+  if (hash === undefined) return whole;
+  if (part['sha256'] && part['sha256'] !== hash) notice(otherFile(paths.join(', ')));
+  return { ...whole, sha256: hash };
+}
+
+/** Of the first of some paths that is a file. */
+async function firstHash(paths: readonly string[]): Promise<string | undefined> {
+  for (const path of paths) {
+    const hash = await hashOf(path);
+    if (hash !== undefined) return hash;
   }
-  return mapParts(plan, (part) => {
-    const own = bySource.get(JSON.stringify(part));
-    if (own !== undefined) {
-      if (part['sha256'] && part['sha256'] !== own) notice(otherFile(pathsOf(part).map((name) => String(part[name])).filter(Boolean).join(', '))); // prettier-ignore
-      return { ...part, sha256: own };
-    }
-    for (const name of pathsOf(part)) {
-      const hash = hashes.get(String(part[name]));
-      if (hash === undefined) continue;
-      if (part['sha256'] && part['sha256'] !== hash) notice(otherFile(String(part[name])));
-      return { ...part, sha256: hash };
-    }
-    return part;
-  });
+  return undefined;
 }

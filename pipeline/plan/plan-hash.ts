@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Option, OptionTable } from '../../core/options.js';
 import { builtInStage } from './find-stage.js';
-import { withoutMaskPaths } from './mask-parts.js';
+import { withoutMaskPaths, withoutMaskWays } from './mask-parts.js';
 import type { Plan, PlanAnchor, PlanStage } from './plan.js';
 import { loadedModule, moduleHash, moduleName } from './stage-module.js';
 
@@ -41,7 +41,7 @@ export async function planHash(plan: Plan): Promise<string> {
     segmenter: _segmenter,
     detector: _detector,
     ...rest
-  } = withoutMaskPaths(plan);
+  } = withoutMaskWays(withoutMaskPaths(plan));
   const bare = ({ image: _, ...anchor }: PlanAnchor) => anchor;
   const anchors = plan.anchors.map(bare);
   const carry = plan.carry && { carry: plan.carry.map(bare) };

@@ -4,7 +4,7 @@ import { parseOptionText, readOptions } from '../../core/options.js';
 import { engineOf, otherVersions } from './engine.js';
 import { builtInStage, findStage } from './find-stage.js';
 import { hashFiles } from './hash-files.js';
-import { hashMaskFiles } from './mask-parts.js';
+import { resolveMasks } from './mask-parts.js';
 import type { Plan, PlanStage } from './plan.js';
 import { loadModule } from './stage-module.js';
 import { checkGeometry } from './wants-geometry.js';
@@ -19,7 +19,7 @@ export async function resolvePlan(plan: Plan, notice: Notify): Promise<Plan> {
   const known = await Promise.all(plan.stages.map(withModule));
   const stages = await Promise.all(known.map((stage) => resolveStage(stage, notice)));
   checkGeometry({ ...plan, stages });
-  return withEngine(await hashMaskFiles({ ...plan, stages }, notice), notice);
+  return withEngine(await resolveMasks({ ...plan, stages }, notice), notice);
 }
 
 /** A plan as a dry run tells it: modules are not run, so their options stay as they were given. */
@@ -28,7 +28,7 @@ export async function resolveBuiltIn(plan: Plan, notice: Notify): Promise<Plan> 
     plan.stages.map(async (stage) => (builtInStage(stage.use) ? resolveStage(stage, notice) : stage)),
   );
   checkGeometry({ ...plan, stages });
-  return withEngine(await hashMaskFiles({ ...plan, stages }, notice), notice);
+  return withEngine(await resolveMasks({ ...plan, stages }, notice), notice);
 }
 
 /** A plan with the versions that it is run by here. One that was made by others is told of. */

@@ -1,13 +1,14 @@
 import { EditError } from '../../core/errors.js';
 import { type Looks, readLooks } from '../../models/looks/read-looks.js';
 import { modelFolder } from '../../stages/built-in-model.js';
+import type { InstructOptions } from '../../stages/instruct-options.js';
 import type { PlanStage } from '../plan/plan.js';
 import type { SaidEdit, Understanding } from '../plan/schema/understanding.js';
 import type { PlannedEdits } from './edits/planned-stage.js';
 import { byModelAlone } from './edits/by-model-alone.js';
 import { lostColours } from './edits/lost-colours.js';
-import { limitsOf, whenOf } from './edits/limits-of.js';
-import type { Finders } from './edits/mask-of-target.js';
+import { limitsOf, type LimitsOfEdit, whenOf } from './edits/limits-of.js';
+import { type Finders, NOBODY } from './edits/mask-of-target.js';
 import { stagesOf } from './edits/stages-of.js';
 import { sayOthers, type Settled } from './other-readings.js';
 import { unknownLook } from './unknown-look.js';
@@ -57,9 +58,9 @@ export async function editsOf(sentence: string, facts: EditsFacts): Promise<Sent
   );
   const byModel = (edit: SaidEdit): boolean => isByModel(edit, finishes);
   if (!model.looks && found.edits.every(byModel)) {
-    const limits = found.edits.length === 1 ? foundByWords(found.edits[0], finders) : {};
     const when = timeOfAll(found.edits);
     const words = when ? await timeless(sentence) : sentence;
+    const limits = found.edits.length === 1 ? whereNamed(found.edits[0], words, facts) : {};
     return {
       ...PLAIN,
       title,
@@ -85,10 +86,21 @@ export async function editsOf(sentence: string, facts: EditsFacts): Promise<Sent
   throw unknownLook(sentence, look);
 }
 
-/** Where a model that hears any sentence edits: a thing that stays what it is, where networks that find it are given. */
-function foundByWords(edit: SaidEdit, finders: Finders): ReturnType<typeof limitsOf> | object {
-  const stays = !['add', 'remove', 'replace'].includes(edit.op);
-  return stays && (finders.segmenter || finders.detector) ? limitsOf(edit, finders) : {};
+/** Edits that put something where it was not, or take something away: where is for the model to say. */
+const MOVES = new Set<SaidEdit['op']>(['add', 'remove', 'replace']);
+
+/**
+ * Where a model that hears any sentence edits what stays where it is: what finds the target finds it, else the model itself tells where it would change the
+ * picture.
+ */
+function whereNamed(edit: SaidEdit, words: string, { stage, finders }: EditsFacts): LimitsOfEdit {
+  if (MOVES.has(edit.op) || finders.segmenter === NOBODY) return {};
+  const limits = limitsOf(edit, finders);
+  if (!('unfound' in limits)) return limits;
+  if (limits.unfound !== edit.target) return {};
+  const { model, device, attention, lowMemory, threads, size, tile } = (stage.options ?? {}) as Partial<InstructOptions>;
+  const told = Object.entries({ words, model, device, attention, lowMemory, threads, size, tile });
+  return { mask: { of: [{ kind: 'difference', ...Object.fromEntries(told.filter(([, value]) => value !== undefined)) }] } };
 }
 
 const PLAIN = { sound: [], cannot: [], unheard: [], others: [] } as const;

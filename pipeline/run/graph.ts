@@ -51,6 +51,7 @@ export function createGraph(planned: readonly PlanStage[], whole: Limits = {}): 
   const stages = planned.map(({ use, options }) => ({ stage: findStage(use), options }));
   const limits = planned.map(({ mask, when, strength }): Limits => ({ mask, when, strength }));
   const all = stages.length ? [whole, ...limits] : [];
+  const masked = all.some(({ mask }) => mask !== undefined) || planned.some(({ use }) => use === 'mask');
   const maskedFrames = Math.max(0, ...all.map(({ mask }) => maskReach(mask)));
   const sum = (need: (entry: (typeof stages)[number]) => number): number =>
     stages.reduce((total, entry) => total + need(entry), 0);
@@ -58,7 +59,7 @@ export function createGraph(planned: readonly PlanStage[], whole: Limits = {}): 
     stages,
     limits,
     whole,
-    masked: all.some(({ mask }) => mask !== undefined),
+    masked,
     reach: maskedFrames + sum(({ stage, options }) => stage.reach(options as never)),
     holds: maskedFrames + sum(({ stage, options }) => stage.holds(options as never)),
     anchors: stages.map(wantedAnchors).reduce(most, maskedFrames ? 0 : undefined), // masks begin anew at cuts
@@ -76,10 +77,10 @@ export function createGraph(planned: readonly PlanStage[], whole: Limits = {}): 
       const operators = await Promise.all(
         stages.map(async ({ stage, options }, place) => stage.open(options as never, contextOf(place))),
       );
-      if (all.some(isLimited)) {
+      if (masked || all.some(isLimited)) {
         const { limitedStages } = await import('../../stages/limits/limited-stages.js');
-        const { format, survey, shared } = contextOf(0);
-        return limitedStages(operators.map((edit, at) => ({ limits: limits[at], edit })), whole, { format, survey, shared, ...clip }); // prettier-ignore
+        const { format, survey, shared, notice } = contextOf(0);
+        return limitedStages(operators.map((edit, at) => ({ limits: limits[at], edit, marks: planned[at].use === 'mask' })), whole, { format, survey, shared, notice, ...clip }); // prettier-ignore
       }
       const { onStaged } = clip ?? {};
       const heard = onStaged

@@ -15,19 +15,22 @@ import { releaseHeld } from '../../core/release-held.js';
 import type { StageContext } from '../../core/stage.js';
 import { createHoldBack, type FrameShare } from './hold-back.js';
 import type { Limits } from './limits.js';
-import { markLimit } from './mark-limit.js';
+import { markLimit, togetherOf } from './mark-limit.js';
 import { maskReach, type MaskMaker, openMasks } from './make-masks.js';
 import { type Outside, outsideOf } from './outside-tally.js';
+import { bytesOf } from '../masks/mask-source.js';
 import { type ClipTimes, shareOverTime } from './share-over-time.js';
 
 /** A stage at work, and what holds it back. */
 export interface LimitedStage {
   readonly limits: Limits;
   readonly edit: OperatorFunction<Frame, Frame>;
+  /** It edits nothing, and says where the stages after it do. */
+  readonly marks?: boolean;
 }
 
 /** What the limits are told besides what every stage is. */
-export interface LimitContext extends Pick<StageContext, 'format' | 'survey' | 'shared'> {
+export interface LimitContext extends Pick<StageContext, 'format' | 'survey' | 'shared'>, Partial<Pick<StageContext, 'notice'>> {
   /** Absent for a picture, or views of a scene. */
   readonly times?: ClipTimes | undefined;
   /** Hears of every edited frame what changed where no edit reaches. Default: that is not counted. */
@@ -55,7 +58,7 @@ export async function limitedStages(
   const { times, onOutside, onStaged } = context;
   return (frames) =>
     defer(() => {
-      const known = new Map<number, readonly FrameShare[]>();
+      const known = new Map<number, FrameShare[]>();
       const sources = new Map<number, Uint8Array>();
       const around = createHoldBack();
       const begin = async (frame: Frame, masks: MaskMaker): Promise<Frame> => {
@@ -75,18 +78,22 @@ export async function limitedStages(
       const end = (given: Frame): Frame => {
         const frame = around.after(given);
         const source = sources.get(frame.index);
-        const [first, ...others] = known.get(frame.index) as readonly FrameShare[];
+        const [first, ...others] = known.get(frame.index) as FrameShare[];
         if (source) onOutside?.(frame.index, outsideOf(frame, source, first, others));
         sources.delete(frame.index);
         known.delete(frame.index);
         return frame;
       };
-      const held = stages.map(({ edit }, place): MonoTypeOperatorFunction<Frame> => {
+      const held = stages.map(({ edit, marks = false }, place): MonoTypeOperatorFunction<Frame> => {
         const hold = createHoldBack();
         const before = (frame: Frame): Frame => {
-          const [around, ...each] = known.get(frame.index) as readonly FrameShare[];
-          markLimit(frame, around.mask, each[place].mask);
-          return hold.before(frame, each[place]);
+          const all = known.get(frame.index) as FrameShare[];
+          const own = all[place + 1];
+          const planned = frame.extra.get('mask'); // of a stage `mask` before this one
+          const left = togetherOf(own.mask, planned && bytesOf(planned.samples));
+          all[place + 1] = marks ? NOTHING : { share: own.share, mask: left };
+          markLimit(frame, togetherOf(all[0].mask, left));
+          return hold.before(frame, own);
         };
         const after = (frame: Frame): Frame => {
           frame.extra.delete('limit');

@@ -2,6 +2,7 @@ import { alpha } from './alpha.js';
 import { background } from './background.js';
 import { box } from './box.js';
 import { colour } from './colour.js';
+import { difference } from './difference.js';
 import { faces } from './faces.js';
 import { ground } from './ground.js';
 import { key } from './key.js';
@@ -11,6 +12,7 @@ import { person } from './person.js';
 import { picture } from './picture.js';
 import { plants } from './plants.js';
 import { sky } from './sky.js';
+import { subject } from './subject.js';
 import { thing } from './thing.js';
 import { water } from './water.js';
 import type { MaskSource } from './mask-source.js';
@@ -23,6 +25,7 @@ export const MASK_SOURCES = {
   key,
   colour,
   person,
+  subject,
   background,
   faces,
   lettering,
@@ -31,6 +34,7 @@ export const MASK_SOURCES = {
   water,
   plants,
   thing,
+  difference,
   parts,
 } as const;
 

@@ -166,6 +166,17 @@ export function kindContract(name: KindName, kind: ModelKind, smallModels: (test
     });
   });
 
+  it('tells where a sentence would change a picture, for each cell: nowhere without one, elsewhere for another', () =>
+    withModel('anchors', async (model) => {
+      const ask = (prompt: string) => model.guidanceDifference(frames[0], { ...request, prompt, negativePrompt: '' }, 2);
+      const map = await ask('make it warmer');
+      expect(map).lengthOf((32 / model.latentFactor) ** 2);
+      expect(map.every((value) => value > 0)).equal(true);
+      expect(bits([await ask('make it warmer')])).deep.equal(bits([map]));
+      expect(bits([await ask('a red car')])).not.deep.equal(bits([map]));
+      expect(Math.max(...(await ask('')))).equal(0);
+    }));
+
   it('ends within a step when it is aborted, with the reason, and works on', async () => {
     await withModel('none', async (model) => {
       const abort = new AbortController();

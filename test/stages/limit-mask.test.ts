@@ -23,6 +23,14 @@ describe('stages/limit-mask', () => {
     expect(limitMask({ format, extra: new ExtraPlanes({}) }, { width: 2, height: 1 })).equal(undefined);
   });
 
+  it('is what a stage `mask` left where nothing else holds the model back', () => {
+    const format = formatOf({ turn: 0, mirror: false });
+    const planned = { width: 4, height: 2, samples: Float32Array.of(0, 0, 1, 1, 0, 0, 0.5, 0.25) };
+    const both = new ExtraPlanes({ mask: planned, limit: extra.get('limit') });
+    expect([...(limitMask({ format, extra: new ExtraPlanes({ mask: planned }) }, { width: 2, height: 1 }) ?? [])]).deep.equal([0, 0.25]); // prettier-ignore
+    expect(limitMask({ format, extra: both }, { width: 4, height: 2 })?.[6]).equal(1);
+  });
+
   it('is turned upright, as the picture is', () => {
     const format = formatOf({ turn: 180, mirror: false });
     expect([...(limitMask({ format, extra }, { width: 4, height: 1 }) ?? [])]).deep.equal([1, 1, 0, 0]);

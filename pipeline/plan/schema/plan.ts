@@ -70,7 +70,9 @@ export const planShape = {
   /** Folder of a network that finds what words name, see the mask source `thing`: sentences ask it for things. */
   segmenter: text('a path')
     .optional()
-    .describe('folder of CLIPSeg, or of SAM beside a detector, which finds the things that a sentence names'),
+    .describe(
+      'folder of CLIPSeg, or of SAM beside a detector, which finds the things that a sentence names; `none`: a model that hears any sentence edits all of the picture',
+    ),
   /** Folder of a network that finds boxes of what words name. */
   detector: text('a path').optional().describe('folder of OWL-ViT, which finds boxes of the things that a sentence names'),
   /** Share of what all stages do together: a number, or keys of it over time. Default 1. */

@@ -6,11 +6,14 @@ import type { SaidTarget } from '../../plan/schema/understanding.js';
 /** Kinds of target that a mask source of the same name finds. */
 const FOUND = ['person', 'background', 'sky', 'ground', 'water', 'plants'] as const satisfies readonly MaskSourceName[];
 
+/** The segmenter of those who want none. */
+export const NOBODY = 'none';
+
 /** What can find where a sentence wants its edits. */
 export interface Finders {
   /** Whether the person shows by a mask of their own where; a thing that nothing here finds is then what they show. */
   readonly shown: boolean;
-  /** Folders of networks that find what words name. */
+  /** Folders of networks that find what words name; of the segmenter `none`: what is named is not looked for where a model hears it anyway. */
   readonly segmenter?: string | undefined;
   readonly detector?: string | undefined;
 }
@@ -26,7 +29,8 @@ export function sourceOf({ kind, words }: SaidTarget, { segmenter = '', detector
   if (kind === 'colour') return { kind: 'colour', words: coloursOfWords(words) };
   const colours = coloursOfWords(words).filter((colour) => colour !== words && colour !== 'green');
   if (kind === 'plants' && colours.length) return { kind: 'colour', words: colours }; // "the red flowers": plants are found by their green
+  if (/\b(subject|foreground)\b/i.test(words)) return { kind: 'subject' };
   const found = FOUND.find((name) => name === kind);
   if (found) return { kind: found };
-  return words && (segmenter || detector) ? { kind: 'thing', words, segmenter, detector } : undefined;
+  return words && segmenter !== NOBODY && (segmenter || detector) ? { kind: 'thing', words, segmenter, detector } : undefined;
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { join } from 'node:path';
 import { makePlan } from '../../../pipeline/planners/make-plan.js';
-import { hashMaskFiles } from '../../../pipeline/plan/mask-parts.js';
+import { resolveMasks } from '../../../pipeline/plan/mask-parts.js';
 import { openMasks } from '../../../stages/limits/make-masks.js';
 import type { MaskPart } from '../../../stages/limits/limits.js';
 import { madeFormat, madeFrame } from '../../media/made-frames.js';
@@ -38,7 +38,7 @@ describe('stages/masks: things that words name', function () {
       [{ kind: 'thing', words: 'car', segmenter, detector: '', sha256: '' }],
       [{ kind: 'background' }],
     ]);
-    const hashed = await hashMaskFiles(plan, () => undefined);
+    const hashed = await resolveMasks(plan, () => undefined);
     expect(hashed.stages[0].mask?.of?.[0]['sha256']).match(/^[0-9a-f]{64}\+-$/);
     const words = 'a wooden table';
     const masks = await Promise.all(
@@ -63,7 +63,7 @@ describe('stages/masks: things that words name', function () {
       [part('', 'tiny-clipseg'), 'found model_type clipseg'],
       [part('nowhere'), 'found nothing there'],
     ] as const) {
-      const error: unknown = await hashMaskFiles({ stages: [{ use: 'blur', options: {}, mask: { of: [one] } }] } as never, () => undefined).catch((reason: unknown) => reason); // prettier-ignore
+      const error: unknown = await resolveMasks({ stages: [{ use: 'blur', options: {}, mask: { of: [one] } }] } as never, () => undefined).catch((reason: unknown) => reason); // prettier-ignore
       expect(error).property('code', 'model/vision-folder');
       expect(error).property('message').contains(sentence);
     }
