@@ -3,6 +3,9 @@ import { bars } from './bars.js';
 import { bloom } from './bloom.js';
 import { caustics } from './caustics.js';
 import { cel } from './cel.js';
+import { chalk } from './chalk.js';
+import { charcoal } from './charcoal.js';
+import { dabs } from './dabs.js';
 import { dust } from './dust.js';
 import { flicker } from './flicker.js';
 import { fog } from './fog.js';
@@ -12,6 +15,8 @@ import type { FinishLayer } from './layer.js';
 import { leak } from './leak.js';
 import { oil } from './oil.js';
 import { paper } from './paper.js';
+import { pen } from './pen.js';
+import { pencil } from './pencil.js';
 import { rain } from './rain.js';
 import { scratches } from './scratches.js';
 import { snow } from './snow.js';
@@ -20,6 +25,7 @@ import { tape } from './tape.js';
 import { vignette } from './vignette.js';
 import { wash } from './wash.js';
 import { weave } from './weave.js';
+import { woodcut } from './woodcut.js';
 
 /**
  * All layers in the order in which light meets them: the sheet, the air, the lens, the film, the tape, the screen. A new one is a file, a line here with a number
@@ -34,6 +40,12 @@ export const LAYERS: readonly {
   { name: 'oil', number: 18, open: oil, drawn: true },
   { name: 'wash', number: 19, open: wash, drawn: true },
   { name: 'cel', number: 20, open: cel, drawn: true },
+  { name: 'dabs', number: 21, open: dabs, drawn: true },
+  { name: 'chalk', number: 22, open: chalk, drawn: true },
+  { name: 'pencil', number: 23, open: pencil, drawn: true },
+  { name: 'charcoal', number: 24, open: charcoal, drawn: true },
+  { name: 'pen', number: 25, open: pen, drawn: true },
+  { name: 'woodcut', number: 26, open: woodcut, drawn: true },
   { name: 'paper', number: 17, open: paper, drawn: true },
   { name: 'caustics', number: 1, open: caustics },
   { name: 'flicker', number: 2, open: flicker },

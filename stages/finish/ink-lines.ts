@@ -1,5 +1,6 @@
 import type { Size } from '../../core/size.js';
 import { smoothStep } from '../smooth-step.js';
+import { alongShapes } from './along-shapes.js';
 import { shapeFlow } from './shape-flow.js';
 import { reduced, softSize } from './small-planes.js';
 import { softBlur } from './soft-blur.js';
@@ -34,33 +35,23 @@ export function inkLines(size: Size, { width: half, from, black, join }: Pen): (
   const [blurNear, blurFar] = [sigma, 1.6 * sigma].map((of) => softBlur(size, of));
   const soften = softBlur(size, RIM);
   const small = softSize(size, ROWS);
-  const [sx, sy] = [small.width / width, small.height / height];
   const flowOf = shapeFlow(small, Math.max(1.2, small.height / 160));
   const [darker, lines] = [0, 1].map(() => new Float32Array(width * height));
   const steps = Math.max(2, Math.round(join * sigma));
+  const sum = alongShapes(size, small, steps);
   return (luma) => {
     blurNear(luma, lines);
     blurFar(luma, darker);
     for (let i = 0; i < darker.length; i++) darker[i] -= lines[i];
-    const { across, down } = flowOf(reduced(luma, size, small));
-    const flowAt = (x: number, y: number): number => ((y * sy) | 0) * small.width + ((x * sx) | 0);
-    const walk = (x: number, y: number, sign: number): number => {
-      let [px, py, at, sum] = [x + 0.5, y + 0.5, flowAt(x + 0.5, y + 0.5), 0];
-      let [dx, dy] = [sign * across[at], sign * down[at]];
-      for (let step = 0; step < steps; step++) {
-        px = Math.min(width - 0.5, Math.max(0.5, px + dx));
-        py = Math.min(height - 0.5, Math.max(0.5, py + dy));
-        sum += darker[(py | 0) * width + (px | 0)];
-        at = flowAt(px, py);
-        const turn = across[at] * dx + down[at] * dy < 0 ? -1 : 1; // a direction has no sign
-        [dx, dy] = [turn * across[at], turn * down[at]];
-      }
-      return sum;
-    };
+    const flow = flowOf(reduced(luma, size, small));
     for (let y = 0, i = 0; y < height; y++)
       for (let x = 0; x < width; x++, i++) {
         // light sides of edges have no line
-        lines[i] = darker[i] <= 0 ? 0 : smoothStep(from, black, (darker[i] + walk(x, y, 1) + walk(x, y, -1)) / (2 * steps + 1));
+        if (darker[i] <= 0) lines[i] = 0;
+        else {
+          const joined = darker[i] + sum(darker, flow, x, y, 1) + sum(darker, flow, x, y, -1);
+          lines[i] = smoothStep(from, black, joined / (2 * steps + 1));
+        }
       }
     soften(lines, darker);
     return darker;

@@ -1,23 +1,11 @@
-import { addNoise } from './drifting-noise.js';
 import type { FinishLayer } from './layer.js';
-
-/** Lumps of the sheet: size in picture heights, and weight. */
-const LUMPS = [
-  [1 / 80, 0.16],
-  [1 / 150, 0.75],
-  [1 / 300, 0.6],
-] as const;
+import { toothOf } from './tooth.js';
 
 /** Cold-pressed watercolour paper: its tooth is lit from the upper left, and pigment settles in its hollows, most where much of it lies. It does not move. */
 export const paper: FinishLayer = ({ size, amount, chance, options: { scale } }) => {
   const { width, height } = size;
   const area = width * height;
-  const sheet = new Float32Array(area);
-  LUMPS.forEach(([lump, weight], field) => {
-    // tooth finer than a pixel and a half is not seen
-    if (lump * scale * height < 1.5) return;
-    addNoise(sheet, size, chance, { field, lump: lump * scale, left: 0, top: 0 }, weight);
-  });
+  const sheet = toothOf(size, chance, scale);
   return (rgb) => {
     for (let y = 0, i = 0; y < height; y++)
       for (let x = 0; x < width; x++, i++) {

@@ -18,16 +18,16 @@ const AROUND = 0.08;
  * Opens the way from a plane of luma to the directions along its shapes: the structure tensor (Kyprianidis et al., 2009), smoothed twice: near by, and, with
  * little weight, far around, so that calm places are worked along what surrounds them.
  *
- * @param near radius of what a direction comes from, pixels
+ * @param near radius of what a direction comes from, pixels @param habit squared steepness under which hands work as they are used to
  */
-export function shapeFlow(size: Size, near: number): (luma: Float32Array) => ShapeFlow {
+export function shapeFlow(size: Size, near: number, habit = HABIT): (luma: Float32Array) => ShapeFlow {
   const { width, height } = size;
   const mean = boxMean(size, Math.max(1, Math.round(near)));
   const wide = boxMean(size, Math.max(2, Math.round(7 * near)));
   const tensor = [0, 1, 2].map(() => new Float32Array(width * height));
   const far = new Float32Array(width * height);
   const [nx, ny] = [-Math.sin(SLANT), Math.cos(SLANT)];
-  const habit = [HABIT * nx * nx, HABIT * nx * ny, HABIT * ny * ny];
+  const slant = [habit * nx * nx, habit * nx * ny, habit * ny * ny];
   return (luma) => {
     const [xx, xy, yy] = tensor;
     for (let y = 0, i = 0; y < height; y++)
@@ -41,7 +41,7 @@ export function shapeFlow(size: Size, near: number): (luma: Float32Array) => Sha
     tensor.forEach((plane, at) => {
       mean(plane, plane);
       wide(plane, far);
-      for (let i = 0; i < plane.length; i++) plane[i] += AROUND * far[i] + habit[at];
+      for (let i = 0; i < plane.length; i++) plane[i] += AROUND * far[i] + slant[at];
       mean(plane, plane);
     });
     for (let i = 0; i < xx.length; i++) {

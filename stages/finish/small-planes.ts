@@ -46,3 +46,13 @@ export function reduced(plane: Float32Array, { width, height }: Size, to: Size):
   for (let i = 0; i < small.length; i++) if (counts[i]) small[i] /= counts[i];
   return small;
 }
+
+/** A value of a small plane at a place of a large one, pixels of the large one; smooth between. */
+export function valueAt(small: Float32Array, { width, height }: Size, of: Size, x: number, y: number): number {
+  const column = Math.min(width - 1.001, Math.max(0, (x * width) / of.width - 0.5));
+  const row = Math.min(height - 1.001, Math.max(0, (y * height) / of.height - 0.5));
+  const i = Math.floor(row) * width + Math.floor(column);
+  const [u, v] = [column - Math.floor(column), row - Math.floor(row)];
+  const above = small[i] + u * (small[i + 1] - small[i]);
+  return (1 - v) * above + v * (small[i + width] + u * (small[i + width + 1] - small[i + width]));
+}

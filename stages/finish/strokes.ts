@@ -3,8 +3,10 @@ import { smoothStep } from '../smooth-step.js';
 import { type Canvas, hairsOf, paintStroke } from './brush.js';
 import type { Chance } from './chance.js';
 import { lumaOf } from './scene-light.js';
-import { shapeFlow, type ShapeFlow } from './shape-flow.js';
-import { enlarged, reduced, softSize } from './small-planes.js';
+import { shapeFlow } from './shape-flow.js';
+import { enlarged, reduced, softSize, valueAt } from './small-planes.js';
+import { pathAt } from './stroke-path.js';
+import { PLACE, placesOf } from './stroke-places.js';
 
 /** How a painter works. */
 export interface Hand {
@@ -19,7 +21,13 @@ export interface Hand {
   /** Differences from stroke to stroke: lightness, warmth, direction (radians). */
   readonly light: number;
   readonly warmth: number;
+  /** Colours laid side by side that mix in the eye: how far each goes to one side of its own, in green against red. */
+  readonly broken?: number;
   readonly turn: number;
+  /** Directions come from a picture of so many rows, in which grain is no shape; default 360. */
+  readonly form?: number;
+  /** Squared steepness under which strokes keep the slant of the hand, see `shapeFlow`. */
+  readonly habit?: number;
   /** How far hairs run dry, 0…1. */
   readonly dry: number;
 }
@@ -36,9 +44,9 @@ const BENT = 0.45;
  */
 export function createPainter(size: Size, hand: Hand, scale: number, chance: Chance): (picture: Float32Array) => Canvas {
   const area = size.width * size.height;
-  const small = softSize(size, ROWS);
+  const small = softSize(size, hand.form ?? ROWS);
   const share = small.height / size.height;
-  const flowOf = shapeFlow(small, Math.max(1.5, small.height / 120));
+  const flowOf = shapeFlow(small, Math.max(1.5, small.height / 120), hand.habit);
   const hairs = hairsOf(chance);
   const canvas: Canvas = { size, rgb: new Float32Array(3 * area), height: new Float32Array(area) };
   const light = new Float32Array(area);
@@ -51,16 +59,8 @@ export function createPainter(size: Size, hand: Hand, scale: number, chance: Cha
       at,
     };
   });
-  const lookUp = (planes: readonly Float32Array[], { width, height }: Size, x: number, y: number): [number, number, number] => {
-    const column = Math.min(width - 1.001, Math.max(0, (x * width) / size.width - 0.5));
-    const row = Math.min(height - 1.001, Math.max(0, (y * height) / size.height - 0.5));
-    const i = Math.floor(row) * width + Math.floor(column);
-    const [u, v] = [column - Math.floor(column), row - Math.floor(row)];
-    const at = (plane: Float32Array): number =>
-      (1 - v) * (plane[i] + u * (plane[i + 1] - plane[i])) +
-      v * (plane[i + width] + u * (plane[i + width + 1] - plane[i + width]));
-    return [at(planes[0]), at(planes[1]), at(planes[2])];
-  };
+  const lookUp = (planes: readonly Float32Array[], seen: Size, x: number, y: number): number[] =>
+    planes.map((plane) => valueAt(plane, seen, size, x, y));
   return (picture) => {
     const channels = [0, 1, 2].map((c) => picture.subarray(c * area, (c + 1) * area));
     const flow = flowOf(reduced(lumaOf(picture, light), size, small));
@@ -85,7 +85,8 @@ export function createPainter(size: Size, hand: Hand, scale: number, chance: Cha
         const bend = Math.max(-BENT / halfLength, Math.min(BENT / halfLength, (path.turn * share) / 2));
         const [lighter, warmer] = [hand.light * places[k + 3] * lift, hand.warmth * places[k + 4] * lift];
         const tone = 1 + lighter;
-        const drawn = [colour[0] * tone + warmer, colour[1] * tone, colour[2] * tone - warmer] as const;
+        const greener = (hand.broken ?? 0) * places[k + 6] * lift;
+        const drawn = [colour[0] * tone + warmer - greener, colour[1] * tone + greener, colour[2] * tone - warmer] as const;
         paintStroke(
           canvas,
           { x, y, dx: path.dx, dy: path.dy, bend, halfLength, halfWidth, cover, colour: drawn, own: places[k + 2], lift },
@@ -96,29 +97,6 @@ export function createPainter(size: Size, hand: Hand, scale: number, chance: Cha
     }
     return canvas;
   };
-}
-
-/** Numbers of a place: x, y, its own hairs (0…1), lightness, warmth, direction (−1…1). */
-const PLACE = 6;
-
-/** Where strokes of a brush lie, in the order of painting: near a grid, shuffled. */
-function placesOf({ width, height }: Size, apart: number, chance: Chance, brush: number): Float32Array {
-  const [columns, rows] = [Math.ceil(width / apart) + 1, Math.ceil(height / apart) + 1];
-  const order = new Float32Array(columns * rows);
-  const places = new Float32Array(PLACE * order.length);
-  for (let row = 0, k = 0; row < rows; row++)
-    for (let column = 0; column < columns; column++, k++) {
-      const [right, down, key, own] = chance(column, row, 16 + brush);
-      order[k] = key;
-      places.set([(column + right - 0.5) * apart, (row + down - 0.5) * apart, own], PLACE * k);
-      const [lighter, warmer, turned] = chance(column, row, 32 + brush);
-      places.set([2 * lighter - 1, 2 * warmer - 1, 2 * turned - 1], PLACE * k + 3);
-    }
-  const shuffled = new Float32Array(places.length);
-  Array.from(order.keys())
-    .sort((one, other) => order[one] - order[other])
-    .forEach((from, to) => shuffled.set(places.subarray(PLACE * from, PLACE * from + PLACE), PLACE * to));
-  return shuffled;
 }
 
 /** How much of a finer brush is needed at each place that it sees. */
@@ -140,26 +118,3 @@ function missingIn(
 const cellOf = (x: number, y: number, size: Size, seen: Size): number =>
   Math.min(seen.height - 1, Math.max(0, Math.floor((y * seen.height) / size.height))) * seen.width +
   Math.min(seen.width - 1, Math.max(0, Math.floor((x * seen.width) / size.width)));
-
-/** Direction along the shapes at a place, and how it turns there, radians a pixel. */
-function pathAt(
-  { across, down }: ShapeFlow,
-  { width, height }: Size,
-  x: number,
-  y: number,
-  reach: number,
-  turned: number,
-): { dx: number; dy: number; turn: number } {
-  const at = (px: number, py: number): number =>
-    Math.min(height - 1, Math.max(0, Math.floor(py))) * width + Math.min(width - 1, Math.max(0, Math.floor(px)));
-  const i = at(x, y);
-  const [cos, sin] = [Math.cos(turned), Math.sin(turned)];
-  const [dx, dy] = [across[i] * cos - down[i] * sin, across[i] * sin + down[i] * cos];
-  const [ahead, behind] = [at(x + reach * across[i], y + reach * down[i]), at(x - reach * across[i], y - reach * down[i])];
-  const sine = across[i] * down[ahead] - down[i] * across[ahead];
-  const cosine = across[i] * across[ahead] + down[i] * down[ahead];
-  const back = across[i] * down[behind] - down[i] * across[behind];
-  const cosineBack = across[i] * across[behind] + down[i] * down[behind];
-  const turn = (Math.atan(sine / (cosine || 1e-6)) - Math.atan(back / (cosineBack || 1e-6))) / (2 * reach);
-  return { dx, dy, turn };
-}

@@ -7,7 +7,8 @@ import { openLayers } from '../../../stages/finish/open-layers.js';
 
 const SMALL: Size = { width: 192, height: 144 };
 const LARGE: Size = { width: 384, height: 288 };
-const PAINTS = ['oil', 'wash', 'cel'] as const;
+const PAINTS = ['oil', 'wash', 'cel', 'dabs', 'chalk'] as const;
+const DRAWINGS = ['pencil', 'charcoal', 'pen', 'woodcut'] as const;
 
 /** A dark disc with a bright dot in it on a sky that grows lighter to the right; `noise` levels of grain on it. */
 function picture({ width, height }: Size, noise = 0, seed = 1): Float32Array {
@@ -88,5 +89,42 @@ describe('paint of the stage finish', () => {
     const column = Array.from({ length: 400 }, (_, y) => data[y * 600 + 300]);
     const fall = column.slice(1).map((value, y) => Math.abs(value - column[y]));
     expect(Math.max(...fall), 'no step from paint to ink in one pixel').lessThan(0.6);
+  });
+
+  for (const layer of DRAWINGS) {
+    const options = { [layer]: 1 };
+    const tall = { width: 300, height: 360 };
+    const thumb = { width: 40, height: 48 };
+    const seen = (data: Float32Array, size: Size): Float32Array => resize({ ...size, data }, thumb).data;
+
+    it(`of ${layer} keeps tones and what is small: darker is darker, and a bright dot stays where it is`, () => {
+      const small = seen(painted(options, tall, picture(tall)), tall);
+      const [dot, disc, sky] = [at(small, thumb, 0.5, 0.5), at(small, thumb, 0.5, 0.32), at(small, thumb, 0.95, 0.1)].map(
+        ([r, g, b]) => 0.3 * r + 0.6 * g + 0.1 * b,
+      );
+      expect(sky - disc, 'sky over disc').greaterThan(0.25);
+      expect(dot - disc, 'dot over disc').greaterThan(0.2);
+    });
+
+    it(`of ${layer} is as large on a picture of any size, and is another one for another seed alone where chance has a part in it`, () => {
+      const large = { width: 600, height: 720 };
+      const [one, double] = [painted(options, tall, picture(tall)), painted(options, large, picture(large))];
+      const change = rms(seen(one, tall), seen(picture(tall), tall));
+      expect(rms(seen(one, tall), seen(double, large))).lessThan(0.5 * change);
+    });
+
+    it(`of ${layer} lies still under the grain of the source: that changes far less than another seed does`, () => {
+      const [one, other] = [1, 2].map((seed) => painted(options, tall, picture(tall, 3, seed)));
+      expect(rms(one, other)).lessThan(0.3 * rms(one, painted(options, tall, picture(tall, 3, 1), 2)));
+    });
+  }
+
+  it('does not let the rims of flat tones run over a slow gradient when its light breathes', () => {
+    const size = { width: 200, height: 100 };
+    const sky = (more: number): Float32Array =>
+      Float32Array.from({ length: 3 * 200 * 100 }, (_, i) => 0.3 + (0.4 * (i % 200)) / 200 + more);
+    const [one, other] = [painted({ cel: 1 }, size, sky(0)), painted({ cel: 1 }, size, sky(0.01))];
+    const most = one.reduce((sum, value, i) => Math.max(sum, Math.abs(value - other[i])), 0);
+    expect(most).lessThan(0.03);
   });
 });

@@ -1,0 +1,66 @@
+import type { Size } from '../../core/size.js';
+import { smoothStep } from '../smooth-step.js';
+import type { Chance } from './chance.js';
+import { darkness, type Eye } from './darkness.js';
+import { shapeFlow, type ShapeFlow } from './shape-flow.js';
+import { enlarged, reduced, softSize } from './small-planes.js';
+import { streaks, type Streaks } from './streaks.js';
+
+/** Lines of one direction. */
+export interface Course extends Streaks {
+  /** True where they run across the shapes instead of along. */
+  readonly crossing?: boolean;
+  /** Darkness at which they begin, and at which nothing is left between them. */
+  readonly from: number;
+  readonly full: number;
+}
+
+/** How a block is cut or a plate is engraved. */
+export interface Carving {
+  readonly eye: Eye;
+  readonly courses: readonly Course[];
+}
+
+/** Lines are found in a picture of so many rows, their directions in a smaller one, in which grain is no shape and a cheek is one. */
+const ROWS = 540;
+const FORM_ROWS = 135;
+
+/** Squared steepness under which lines keep the slant of the hand, see `shapeFlow`. */
+const HABIT = 1e-3;
+
+/** A rim goes over so many pixels. */
+const RIM = 1.3;
+
+/** What is black, 0…1 on each pixel, and how dark it was to be. */
+export interface Carved {
+  readonly lines: Float32Array;
+  readonly dark: Float32Array;
+}
+
+/** Opens black lines whose widths are the tones. The planes are used again. */
+export function carver(size: Size, { eye, courses }: Carving, scale: number, chance: Chance): (rgb: Float32Array) => Carved {
+  const small = softSize(size, ROWS);
+  const darkOf = darkness(size, eye);
+  const form = softSize(size, FORM_ROWS);
+  const flowOf = shapeFlow(form, form.height / 60, HABIT);
+  const cuts = courses.map((course) => ({
+    ...course,
+    draw: streaks(small, form, { ...course, period: course.period * scale, length: course.length * scale }, chance),
+    rim: Math.min(0.45, RIM / (course.period * scale * size.height)),
+  }));
+  const lines = new Float32Array(size.width * size.height);
+  return (rgb) => {
+    const dark = darkOf(rgb);
+    const flow = flowOf(reduced(dark, size, form));
+    lines.fill(0);
+    for (const { draw, crossing, from, full, rim } of cuts)
+      enlarged(draw(crossing ? acrossOf(flow) : flow), small, size, (i, share) => {
+        const wanted = ((dark[i] - from) / (full - from)) * (1 + 2 * rim) - rim;
+        const black = smoothStep(-rim, rim, wanted - share);
+        lines[i] = Math.max(lines[i], black);
+      });
+    return { lines, dark };
+  };
+}
+
+const acrossOf = ({ across, down }: ShapeFlow): ShapeFlow => ({ across: down.map((value) => -value), down: across });
