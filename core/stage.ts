@@ -90,6 +90,11 @@ export interface Stage<T extends OptionTable = OptionTable> {
   readonly heavy: boolean;
   /** Whether a model makes pixels, which an output is marked with. Default: where the stage is heavy. */
   readonly model?: boolean;
+  /**
+   * Whether a pixel's new colour follows from its old colour alone, wherever it lies. The maps of a scene are then edited themselves, exactly, and not by
+   * way of views. Default false.
+   */
+  readonly pointwise?: boolean;
   /** How many anchor frames of each shot the stage wants to look at; 0 for one that wants the shots alone. Absent: the clip is not surveyed. */
   anchors?(options: OptionValues<T>): number | undefined;
   /**

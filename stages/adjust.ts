@@ -7,6 +7,7 @@ export const adjust = defineStage({
   summary: 'a colour grade without a model: exposure, contrast, saturation, warmth, sepia, tint',
   options: ADJUST_OPTIONS,
   heavy: false,
+  pointwise: true,
   reach: () => 0,
   holds: () => 1,
   open: async (options) => (await import('./adjust-frames.js')).adjustFrames(options),

@@ -10,6 +10,7 @@ export const recolour = defineStage({
     lightness: { type: 'number', default: 1, min: 0, max: 1, summary: 'how far lightness follows the colour; 0 leaves it' },
   },
   heavy: false,
+  pointwise: true,
   reach: () => 0,
   holds: () => 1,
   open: async (options) => (await import('./recolour-frames.js')).recolourFrames(options),

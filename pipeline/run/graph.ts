@@ -15,6 +15,8 @@ export interface Graph {
   readonly whole: Limits;
   /** Whether some edit is limited to a part of the picture. */
   readonly masked: boolean;
+  /** Whether each pixel's new colour follows from its old colour alone. */
+  readonly pointwise: boolean;
   /** Frames before and after a piece of work that must be decoded with it: the sum over the stages, and what masks look at. */
   readonly reach: number;
   /** Frames that the stages and their masks hold at once: the sum over them. */
@@ -60,6 +62,7 @@ export function createGraph(planned: readonly PlanStage[], whole: Limits = {}): 
     limits,
     whole,
     masked,
+    pointwise: stages.length > 0 && stages.every(({ stage }) => stage.pointwise) && !masked,
     reach: maskedFrames + sum(({ stage, options }) => stage.reach(options as never)),
     holds: maskedFrames + sum(({ stage, options }) => stage.holds(options as never)),
     anchors: stages.map(wantedAnchors).reduce(most, maskedFrames ? 0 : undefined), // masks begin anew at cuts

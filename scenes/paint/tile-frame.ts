@@ -1,3 +1,4 @@
+import type { Size } from '../../core/size.js';
 import type { RgbView } from '../../media/colour/rgb-view.js';
 import type { Canvas, PaintedCanvas } from '../canvas.js';
 import { wrap } from '../film/texture/sample.js';
@@ -13,10 +14,11 @@ const marginOf = (size: number, tiled: boolean): number => (tiled ? Math.max(1, 
  * The map of a tiled canvas as a picture to be edited in texture space: the tile in the middle, and around it what follows when it repeats, so
  * that an edit sees the tile's borders as they will be seen.
  */
-export function tileFrame({ before, wrapU, wrapV, tiled }: Canvas): RgbView {
+export function tileFrame(canvas: Canvas): RgbView {
+  const { before, wrapU, wrapV, tiled } = canvas;
   const { width, height, data } = before;
   const left = marginOf(width, tiled), top = marginOf(height, tiled); // prettier-ignore
-  const frame = { width: width + 2 * left, height: height + 2 * top };
+  const frame = tileFrameSize(canvas);
   const area = frame.width * frame.height;
   const planes = new Float32Array(3 * area);
   for (let y = 0, o = 0; y < frame.height; y++) {
@@ -28,6 +30,12 @@ export function tileFrame({ before, wrapU, wrapV, tiled }: Canvas): RgbView {
   }
   return { ...frame, data: planes };
 }
+
+/** The size of a {@link tileFrame}. */
+export const tileFrameSize = ({ before: { width, height }, tiled }: Canvas): Size => ({
+  width: width + 2 * marginOf(width, tiled),
+  height: height + 2 * marginOf(height, tiled),
+});
 
 /**
  * Cuts the tile out of an edited {@link tileFrame}. Where it repeats, what the edit made of a border and what it made of the same texels

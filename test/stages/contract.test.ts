@@ -12,7 +12,7 @@ import {
   type Stage,
   type StageContext,
 } from '../../core/index.js';
-import { frameBytes, planesOf } from '../../media/pixel-format.js';
+import { FLOAT_RGB, frameBytes, planesOf } from '../../media/pixel-format.js';
 import { madeFormat } from '../media/made-frames.js';
 import { LAYERS } from '../../stages/finish/index.js';
 import { STAGES } from '../../stages/index.js';
@@ -170,6 +170,26 @@ function stageContract(stage: Stage, options: OptionValues<OptionTable>): void {
     const same = edited.map(({ bytes }, at) => bytes.equals(plain[at].bytes));
     expect(same).deep.equal([true, true, false, false, false, false, false, false, false, true]);
   });
+
+  if (stage.pointwise)
+    it('gives a pixel the same colour wherever it lies', async () => {
+      const { width, height } = FORMAT;
+      const format = { ...FORMAT, pixelFormat: FLOAT_RGB };
+      const pool = new FramePool(frameBytes(FLOAT_RGB, width, height), 4);
+      async function* turned(): AsyncGenerator<Frame> {
+        for (const reversed of [false, true]) {
+          const { bytes, release } = await pool.acquire();
+          const planes = planesOf(bytes, FLOAT_RGB, width, height);
+          for (const [k, plane] of planes.entries())
+            for (let i = 0; i < plane.length; i++) plane[reversed ? plane.length - 1 - i : i] = ((i * (7 + k)) % 101) / 100;
+          yield { format, index: Number(reversed), pts: 0n, planes, bytes, extra: new ExtraPlanes(), selected: true, release };
+        }
+      }
+      const [one, other] = (await run(stage, options, turned())).map(({ bytes }) =>
+        planesOf(Uint8Array.from(bytes), FLOAT_RGB, width, height),
+      );
+      expect(other.map((plane) => [...plane].reverse())).deep.equal(one.map((plane) => [...plane]));
+    });
 
   it('gives the same frames whole and in pieces, with the declared reach', async () => {
     const pool = poolFor();

@@ -123,7 +123,7 @@ export async function prepareScene(
     masks = await masksOf(scene, canvases.canvases, choice, options);
   }
   const isFlat = ({ tiled, members }: Canvas): boolean =>
-    tiled || (settled.flat && members.every(({ tint }) => tint === undefined));
+    tiled || (graph.pointwise && options.light !== 'lit' && members.every(({ tint }) => tint === undefined));
   const tiles = canvases.canvases.filter(isFlat);
   const coat = coatOf(scene, canvases.parts, settled.pattern, options.patternSize);
   const filmed = new Set(

@@ -6,7 +6,7 @@ import type { FilmSurvey, GraphRun } from '../../run/graph-run.js';
 import { filmView } from '../../../scenes/film/film-view.js';
 import { viewGeometry } from '../../../scenes/film/view-geometry.js';
 import { surfaceKeys } from '../../../scenes/film/surface-keys.js';
-import { tileFrame } from '../../../scenes/paint/tile-frame.js';
+import { tileFrame, tileFrameSize } from '../../../scenes/paint/tile-frame.js';
 import type { Camera, FilmedView } from '../../../scenes/view.js';
 import { wantsGeometry } from '../../plan/wants-geometry.js';
 import type { PreparedScene } from './prepare-scene.js';
@@ -34,9 +34,8 @@ export function filmScene(prepared: PreparedScene): SceneFilm {
   const order = groups.flatMap((group) => group.views);
   const frameOf = new Map(order.map((camera, index) => [camera, index]));
   const count = order.length + tiles.length;
-  const tilePictures = tiles.map((canvas) => tileFrame(canvas));
   const sizeOf = (index: number) => {
-    const { width, height } = index < order.length ? { width: viewSize, height: viewSize } : tilePictures[index - order.length];
+    const { width, height } = index < order.length ? { width: viewSize, height: viewSize } : tileFrameSize(tiles[index - order.length]);
     return { width, height };
   };
   const cameraOf = (index: number): Camera => cameras[order[index]];
@@ -51,9 +50,10 @@ export function filmScene(prepared: PreparedScene): SceneFilm {
       const noise = surfaceKeys(file.scene, seen, cellSize);
       return viewFrame(index, source, formatOf(index), buffer, noise, shaped ? viewGeometry(camera, seen) : undefined);
     }
-    const picture = tilePictures[index - order.length];
+    const canvas = tiles[index - order.length];
+    const picture = tileFrame(canvas);
     const cell = (grain * Math.max(picture.width, picture.height)) / viewSize;
-    return viewFrame(index, picture, formatOf(index), buffer, tileKeys(tiles[index - order.length], picture, cell));
+    return viewFrame(index, picture, formatOf(index), buffer, canvas.tiled ? tileKeys(canvas, picture, cell) : undefined);
   };
   const bytes = Math.max(...Array.from({ length: count }, (_, index) => viewBytes(formatOf(index))), 0);
   const format = viewFormat(viewSize, viewSize);

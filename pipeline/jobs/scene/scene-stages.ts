@@ -23,8 +23,6 @@ export interface SceneStages {
   readonly grain: number;
   /** The pattern that is drawn on what the stages made, with its colours, sRGB, 0…1, and how large it is, of its usual size; undefined: none. */
   readonly pattern: StagePattern | undefined;
-  /** Whether the stages work pixel by pixel, so that they edit the maps themselves: nothing is filmed. */
-  readonly flat: boolean;
   /** Where detail finer than the views comes from. */
   readonly detail: 'transfer' | 'model';
 }
@@ -35,9 +33,6 @@ export interface StagePattern {
   readonly colours: readonly (readonly [red: number, green: number, blue: number])[];
   readonly scale: number;
 }
-
-/** Stages that look at one pixel at a time. */
-const BY_PIXEL: ReadonlySet<string> = new Set(['recolour']);
 
 /** Views for stages without a model: fine enough for detail of most maps. */
 const PLAIN_SIZE = 768;
@@ -52,7 +47,6 @@ export function sceneStages({ stages, scene }: Pick<Plan, 'stages' | 'scene'>): 
   const at = stages.findIndex(({ use }) => use === 'instruct');
   const stage = stages[at];
   const recipe = stages.map(({ understood }) => RECIPES[understood?.material ?? '']).find(Boolean);
-  const flat = scene?.light !== 'lit' && stages.every(({ use, mask }) => BY_PIXEL.has(use) && mask === undefined);
   const pattern = patternOf(stages);
   const plain = recipe && (recipe.grain ?? 1) < 1 ? 'model' : 'transfer';
   if (!stage)
@@ -64,7 +58,6 @@ export function sceneStages({ stages, scene }: Pick<Plan, 'stages' | 'scene'>): 
       grain: 8,
       detail: plain,
       pattern,
-      flat,
     };
   const options = stage.options as unknown as SizeOptions & {
     readonly model: string;
@@ -83,7 +76,6 @@ export function sceneStages({ stages, scene }: Pick<Plan, 'stages' | 'scene'>): 
     grain: 2 ** ((Array.isArray(levels) ? levels.length : 4) - 1),
     detail: detailOf(options),
     pattern,
-    flat,
   };
 }
 

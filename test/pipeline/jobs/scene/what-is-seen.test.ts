@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import sharp from 'sharp';
 import { prepareScene } from '../../../../pipeline/jobs/scene/prepare-scene.js';
 import { makePlan } from '../../../../pipeline/planners/make-plan.js';
 import { edit } from '../../../../pipeline/edit.js';
@@ -207,14 +208,47 @@ describe('a scene job edits what is seen, or names it', function () {
       if (number === 1 || number === 2) expect(colours).include(BLUE.join());
     }
     await grey(at('flat-0.glb'), at('flat-grey.glb'));
-    const { scene } = await openScene(at('flat-grey.glb'));
-    expect(await colourfulness(at('flat-grey.glb'), scene.materials[0].baseColor!.picture)).most(4);
+    await grey(at('flat-2.glb'), at('palette-grey.glb'));
+    for (const name of ['flat-grey.glb', 'palette-grey.glb']) {
+      const { scene } = await openScene(at(name));
+      expect(await colourfulness(at(name), scene.materials[0].baseColor!.picture), name).equal(0);
+    }
     const mapped = writeMadeFile(at('mapped.glb'), {
       geometries: [sphere()],
       materials: [textured()],
       images: [{ bytes: picture }],
     });
     expect(await notices(mapped)).deep.equal([]);
+  });
+
+  it('a grade is that of every texel, at the edges of islands and in their gutters too, and no view is taken for it', async () => {
+    const stripes = Uint8Array.from({ length: 3 * 64 * 64 }, (_, i) => [200, 30, 90][((i / 3) & 3) % 3] + (i % 3) * 20);
+    const png = await sharp(stripes, { raw: { width: 64, height: 64, channels: 3 } }).png().toBuffer(); // prettier-ignore
+    // an island in the middle of the map
+    const geometry = { ...quad(), uvs: quad().uvs.map((uvs) => uvs.map((value) => 0.3 + 0.4 * value)) };
+    const path = writeMadeFile(at('stripes.glb'), { geometries: [geometry], materials: [textured()], images: [{ bytes: png }] });
+    const options = { contrast: 1.4, warmth: 0.5 };
+    const { frames } = await edit({ input: path, output: at('warm.glb'), stages: [{ use: 'adjust', options }], inProcess: true })
+      .result;
+    expect(frames).equal(1);
+    const [before, after] = await Promise.all(
+      [path, at('warm.glb')].map(async (one) => (await openScene(one)).scene.pictures[0].pixels()),
+    );
+    const warm = (value: number, k: number): number =>
+      Math.round(255 * Math.max(0, Math.min(1, ((value / 255) * (1.125 - 0.125 * k) - 0.5) * 1.4 + 0.5)));
+    let [painted, wrong] = [0, 0];
+    for (let y = 0; y < 64; y++)
+      for (let x = 0; x < 64; x++) {
+        const island = Math.min(x, y, 63 - x, 63 - y) >= 19; // 0.3 of the map and what is read beside it
+        if (!island) continue;
+        painted++;
+        for (let k = 0; k < 3; k++) {
+          const i = 4 * (64 * y + x) + k;
+          if (Math.abs(after.data[i] - warm(before.data[i], k)) > 0) wrong++;
+        }
+      }
+    expect([painted, wrong]).deep.equal([26 * 26, 0]);
+    expect([...after.data.subarray(0, 3)]).deep.equal([...before.data.subarray(0, 3)]); // beyond the gutter
   });
 
   it('AVIF textures stay AVIF, GIFs become PNG, and no picture is ever replaced by white', async () => {
