@@ -2,7 +2,9 @@ import { mkdir, readdir, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { EditError, toEditError } from '../../core/errors.js';
 import { isSequence, withNumberPlace } from '../../media/input/image-sequence.js';
-import { PICTURE_EXTENSIONS } from '../../media/stills/still-paths.js';
+import { isStill, PICTURE_EXTENSIONS } from '../../media/stills/still-paths.js';
+import { asOneClip } from './numbered-pictures.js';
+import { isScene } from '../plan/scene-options.js';
 import { ownResults } from './own-results.js';
 import { isReadOnce, STANDARD_INPUT } from '../work/spool.js';
 
@@ -23,6 +25,8 @@ export interface EditInputs {
   /** Folder to put results into, when the target is one. It exists. */
   readonly folder: string | undefined;
   readonly output: string | undefined;
+  /** A sentence about pictures of a folder that are one clip, because one film is to be made of them. */
+  readonly joined?: string | undefined;
 }
 
 /**
@@ -65,9 +69,14 @@ export async function sortWords(words: readonly string[], target: string | undef
     });
   const isFolder = output !== undefined && (/[/\\]$/.test(output) || (await stat(output).then((found) => found.isDirectory(), () => false))); // prettier-ignore
   if (inputs.length + unusable.length > 1 && output !== undefined && !isFolder) {
+    const film = isFilm(output) && unusable.length === 0 ? asOneClip(inputs) : undefined;
+    if (film) return { inputs: [film.input], unusable, results, instruction: sentences[0], sentences, folder: undefined, output, joined: film.told }; // prettier-ignore
+    const pictures = isFilm(output) && inputs.every(isStill);
     throw new EditError(
       'usage/many-inputs',
-      `${output}: ${inputs.length} inputs need a folder to go into; end its name with a slash.`,
+      pictures
+        ? `${output}: ${inputs.length} pictures make a clip where their names differ in a number alone, such as shot.0001.png; number these, or end the target with a slash to edit each.`
+        : `${output}: ${inputs.length} inputs need a folder to go into; end its name with a slash.`,
     );
   }
   const once = output === undefined ? await firstReadOnce(inputs) : undefined;
@@ -79,6 +88,10 @@ export async function sortWords(words: readonly string[], target: string | undef
   if (isFolder) await mkdir(output, { recursive: true });
   return { inputs, unusable, results, instruction: sentences[0], sentences, folder: isFolder ? output : undefined, output: isFolder ? undefined : output }; // prettier-ignore
 }
+
+/** Whether a target is made of many pictures. */
+const isFilm = (output: string): boolean =>
+  isSequence(output) || (CLIPS.includes(extname(output).toLowerCase()) && !isScene(output));
 
 async function firstReadOnce(inputs: readonly string[]): Promise<string | undefined> {
   for (const input of inputs) if (await isReadOnce(input)) return input;

@@ -22,7 +22,7 @@ import { JUDGES, parseRequirement, type Requirement } from '../proof/requirement
 import { failurePolicy } from './failure-policy.js';
 import { targetsOf } from './run-targets.js';
 import { someOf } from '../../scenes/remarks.js';
-import { sequenceHint } from './sequence-hint.js';
+import { sequenceHint } from './numbered-pictures.js';
 import { sceneFlagError } from './scene-flags.js';
 import { withTimecodes } from './timecode-range.js';
 import type { LoadedVerb, VerbContext } from './verb.js';
@@ -54,7 +54,7 @@ export const editVerb: LoadedVerb = {
     const targets =
       output === undefined ? targetsOf(inputs, wordFor(request), folder) : inputs.map((input) => ({ input, output }));
     const jobs: BatchJob[] = targets.map((target, at) => ({ ...target, error: refused[at] }));
-    const hint = sequenceHint(inputs);
+    const hint = sorted.joined ?? sequenceHint(inputs);
     if (hint) context.tell(`note: ${hint}`);
     if (results.length) context.tell({ code: 'plan/own-results', message: leftOut(results) });
     jobs.push(...unusable.map((one) => ({ ...one, output: '' })));

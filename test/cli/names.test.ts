@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { expect } from 'chai';
 import { fitName } from '../../core/fit-name.js';
 import { isSequence } from '../../media/input/image-sequence.js';
+import { probeWithPackets } from '../../media/input/probe.js';
 import { sortWords } from '../../pipeline/cli/edit-inputs.js';
 import { targetsOf } from '../../pipeline/cli/run-targets.js';
 import { defaultTarget } from '../../pipeline/work/target.js';
@@ -121,6 +122,12 @@ describe('command line: names', function () {
     expectRefusal(range, 3, /has only 4 frames\. Frames are counted from 0, whatever the numbers of the files/);
     const dry = await cli(['edit', place, ...GREY, '--dry-run']);
     expect(dry.stderr).match(/4 pictures are numbered .* name .*shot\.%04d\.png/);
+    const film = await cli(['edit', place, '--stages', 'none', '-o', at('film.mkv')]);
+    expectCode(film, 0);
+    expect(film.stderr).match(/4 pictures are read as one clip: .*shot\.%04d\.png/);
+    expect((await probeWithPackets(at('film.mkv'))).index.pts).lengthOf(4);
+    execFileSync(FFMPEG, ['-v', 'error', '-i', clip, '-frames:v', '1', join(place, 'poster.png')]);
+    expectRefusal(await cli(['edit', place, '--stages', 'none', '-o', at('none.mp4')]), 2, /5 pictures make a clip where their names differ in a number alone/); // prettier-ignore
   });
 
   it('a dry run goes through all files, as the run does', async () => {
