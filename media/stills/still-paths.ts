@@ -10,7 +10,7 @@ export const STILL_EXTENSIONS = STILL_FORMATS.flatMap(({ extensions }) => extens
 
 /** Extensions of further stills that are read, through ffmpeg where it can; an edit of one becomes a PNG. */
 const READ_ONLY =
-  '.bmp .dib .tga .ppm .pgm .pbm .pnm .pam .jp2 .j2k .j2c .jpc .jpx .ico .cur .pcx .qoi .sgi .rgb .bw .psd .dds .ras .sun .xbm .xpm .xwd .wbmp .jxl .heic .heif .hif .dpx'.split(
+  '.bmp .dib .tga .ppm .pgm .pbm .pnm .pam .jp2 .j2k .j2c .jpc .jpx .ico .cur .pcx .qoi .sgi .rgb .bw .psd .dds .ras .sun .xbm .xpm .xwd .wbmp .jxl .heic .heif .hif .dpx .hdr .rgbe .pfm'.split(
     ' ',
   );
 

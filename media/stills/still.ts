@@ -11,6 +11,7 @@ import type { StillContents } from './contents/still-contents.js';
 import type { Size } from '../../core/size.js';
 import { pictureKind } from './picture-kind.js';
 import { heicRefusal, readThroughFfmpeg } from './read-other.js';
+import { readFloats } from './read-floats.js';
 import { isReadThroughFfmpeg } from './still-paths.js';
 import { frameBytes, GREY_ALPHA_16, pixelFormat, planesOf } from '../pixel-format.js';
 
@@ -62,6 +63,8 @@ async function openStill(path: string, toSrgb = false): Promise<{ readonly image
   const kind = bytes && pictureKind(bytes);
   if (kind === 'heic') throw heicRefusal(path);
   if (bytes && kind === 'exr') return openExr(path, await readContents(bytes));
+  const floats = bytes && !kind ? await readFloats(path, bytes) : undefined;
+  if (floats) return { image: openImage(floats.png), contents: floats.contents };
   if (bytes?.length && !kind && isReadThroughFfmpeg(path)) {
     const png = await readThroughFfmpeg(path);
     return { image: openImage(png, { profile: toSrgb }), contents: otherContents(path, bytes, await readContents(png)) };
@@ -103,7 +106,7 @@ export async function readStill(path: string, { toSrgb = false } = {}): Promise<
     throw new EditError('media/animated', `${path}: it is an animated picture; convert it to a clip or GIF first.`, { path });
   }
   const { kind, numbers, samples } = contents;
-  if (numbers && kind !== 'exr' && (numbers === 'signed' || samples !== 'RGB'))
+  if (numbers && kind === 'tiff' && (numbers === 'signed' || samples !== 'RGB'))
     throw new EditError(
       'media/pixel-format',
       `${path}: pictures of ${numbers} ${samples} samples are not edited; convert it to 16-bit whole numbers first.`,
