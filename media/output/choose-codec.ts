@@ -2,6 +2,7 @@ import type { Notice } from '../../core/notice.js';
 import { EditError } from '../../core/errors.js';
 import { listOf } from '../../core/options.js';
 import type { FrameFormat } from '../../core/frame.js';
+import { BACKGROUND } from '../colour/lay-on-colour.js';
 import type { Clip } from '../input/clip.js';
 import { CODECS, CODEC_NAMES, type Codec, type CodecName } from '../codecs/index.js';
 import type { Container } from './containers.js';
@@ -44,14 +45,17 @@ export function chooseCodec(
   format: FrameFormat,
   container: Container,
   extension: string,
-  asked?: string,
+  {
+    codec: asked,
+    background = BACKGROUND,
+  }: { readonly codec?: string | undefined; readonly background?: string | undefined } = {},
 ): CodecChoice {
   const wished = asked === undefined ? defaultCodec(clip, format, container, extension) : checkCodec(asked, container, extension);
   const [name, small] = fitting(wished, format, container);
   const codec: Codec = CODECS[name];
   const held = container.alpha.includes(name) ? format : withoutAlpha(format);
   const pixelFormat = codec.pixelFormat(held).replace('yuvj', 'yuv');
-  return { name, codec, pixelFormat, notices: [...small, ...losses(clip, format, codec, pixelFormat, container)] };
+  return { name, codec, pixelFormat, notices: [...small, ...losses(clip, format, codec, pixelFormat, container, background)] };
 }
 
 /** The codec, or where it takes no pictures as small as these, another one and a word on it. */
@@ -104,14 +108,23 @@ function defaultCodec(clip: Clip, format: FrameFormat, container: Container, ext
 const familyOf = (codec: string | undefined): CodecName | undefined =>
   codec === 'prores' ? 'prores' : codec === 'dnxhd' ? 'dnxhr' : codec === 'ffv1' ? 'ffv1' : undefined;
 
-function losses(clip: Clip, format: FrameFormat, codec: Codec, target: string, container: Container): Notice[] {
+/** Whether pictures of a pixel format can be seen through. */
+export const holdsAlpha = (pixelFormat: string): boolean => /^(?:yuva|rgba|bgra|ya|gbrap)/.test(pixelFormat);
+
+function losses(
+  clip: Clip,
+  format: FrameFormat,
+  codec: Codec,
+  target: string,
+  container: Container,
+  background: string,
+): Notice[] {
   const notices: Notice[] = [];
   const source = format.pixelFormat;
   const name = codec.name.toUpperCase();
-  const held = /^(?:yuva|rgba|bgra|ya|gbrap)/.test(target);
-  if (source.alpha && !held && clip.video.codec !== 'gif') {
+  if (source.alpha && !holdsAlpha(target) && clip.video.codec !== 'gif') {
     const way = container.alpha.length ? '' : '; write .mov or .webm to keep it';
-    notices.push({ code: 'lost/transparency', message: `Transparency is lost: ${name} here cannot hold it${way}.` });
+    notices.push({ code: 'lost/transparency', message: `Transparency is lost: ${name} here cannot hold it; the pictures are laid on ${background} (\`background\` says on what)${way}.` }); // prettier-ignore
   }
   const depth = Number(
     /(?:p|gray|gbrap?|rgb|rgba|bgra)(9|10|12|14|16)le$/.exec(target)?.[1] ?? (/48le$|64le$/.test(target) ? 16 : 8),

@@ -204,6 +204,12 @@ export const EDIT_FLAGS = {
   json: { type: 'switch', summary: 'print the result as JSON' },
   fresh: { type: 'switch', summary: 'throw away what a broken run left, and start anew' },
   progress: { type: 'text', value: 'KIND', summary: 'auto, json, openjd or none', setting: true },
+  background: {
+    type: 'text',
+    value: 'COLOUR',
+    summary: 'what pictures are laid on whose transparency the target cannot hold: a name or #rrggbb; default white',
+    setting: true,
+  },
   sdr: { type: 'switch', summary: 'deliver BT.709 from an HDR clip', setting: true },
   'reference-anchors': {
     type: 'switch',

@@ -39,6 +39,7 @@ export async function requestFrom(
   const threads = wholeNumber(values, 'encoder-threads', 1);
   const handles = wholeNumber(values, 'handles', 0);
   const codec = textOf(values, 'codec');
+  const background = textOf(values, 'background');
   const range = listIn(values, 'range').flatMap((text) => (timecodeEnds(text) ? [] : parseRange(text)));
   const anchors = listIn(values, 'anchor').map((text) => parseAnchor(text));
   const carry = await carriedFrom(values);
@@ -61,6 +62,7 @@ export async function requestFrom(
     ...(scene && { scene: { ...base.scene, ...scene } }),
     ...(isOn(values, 'trim') && { trim: true }),
     ...(handles !== undefined && { handles }),
+    ...(background !== undefined && { background }),
     ...(isOn(values, 'sdr') && { sdr: true }),
     ...(isOn(values, 'interlaced') && { interlaced: true }),
     ...(isOn(values, 'keep-damaged') && { keepDamaged: true }),

@@ -6,6 +6,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   allowModules: 'allow-modules',
   anchors: 'anchors',
   attention: 'attention',
+  background: 'background',
   box: 'box',
   carry: 'carry',
   clipModel: 'clip-model',

@@ -4,6 +4,7 @@ import { FramePool } from '../../core/pool.js';
 import { CONTAINERS } from '../../media/output/containers.js';
 import { decodeClip } from '../../media/input/decode.js';
 import { probeClip } from '../../media/input/probe.js';
+import { edit } from '../../pipeline/index.js';
 import { runEdit } from '../../pipeline/process/run-edit.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
 import { lavfiClip } from '../lavfi-clip.js';
@@ -39,4 +40,21 @@ describe('transparency', () => {
         const lost = told.includes('lost/transparency');
         expect(await isSeenThrough(output)).equal(!lost);
       });
+
+  for (const [background, found] of [
+    [undefined, [235, 128, 128]],
+    ['black', [16, 128, 128]],
+    ['#00f', [41, 240, 110]], // BT.601's blue, limited range
+  ] as const)
+    it(`that a target cannot hold is laid on ${background ?? 'white'}, which is told`, async () => {
+      const output = at(`on-${background?.slice(1) ?? 'white'}.mp4`);
+      const { notices } = await edit({ input: source, output, codec: 'h264', stages: [], inProcess: true, mark: false, ...(background && { background }) }); // prettier-ignore
+      expect(notices.map(({ message }) => message).join()).contain(`laid on ${background ?? 'white'}`);
+      const clip = decodeClip(await probeClip(output));
+      for await (const { planes, release } of clip.frames(new FramePool(clip.frameBytes, 4), new AbortController().signal)) {
+        // the ramp begins with what is not seen at all
+        planes.forEach((plane, k) => expect(Math.abs(plane[0] - found[k]), `plane ${k}: ${plane[0]}`).most(6));
+        release();
+      }
+    });
 });

@@ -1,5 +1,6 @@
 import type { Notice } from '../../../core/notice.js';
 import type { StillFormat } from '../still-formats.js';
+import type { CarryRequest } from './carry-rule.js';
 import { FILE_RULES } from './file-rules.js';
 import { PICTURE_RULES } from './picture-rules.js';
 import type { StillContents } from './still-contents.js';
@@ -12,21 +13,22 @@ export interface Carried {
   readonly convertBy?: Buffer | undefined;
   /** Colours that are laid over black become those that are not. */
   readonly straighten?: boolean | undefined;
+  /** What the picture is laid on where the target holds no transparency; default white. */
+  readonly background?: string | undefined;
 }
 
 /**
  * What of a source's contents a target takes over. Rules go one after the other, each on what the ones before left.
  *
  * @param edited whether samples may change
- * @param floats samples of a target of linear light; default what the source has, else halves
  */
-export function carry(source: StillContents, target: StillFormat, edited: boolean, floats?: 'half' | 'float'): Carried {
+export function carry(source: StillContents, target: StillFormat, edited: boolean, asked: CarryRequest = {}): Carried {
   const notices: Notice[] = [];
   const lost: string[] = [];
   let convertBy: Buffer | undefined;
   let contents = source;
   for (const rule of [...PICTURE_RULES, ...FILE_RULES]) {
-    const change = rule(contents, target, edited, floats);
+    const change = rule(contents, target, edited, asked);
     if (!change) continue;
     contents = { ...contents, ...change.to };
     convertBy ??= change.convertBy;
@@ -37,5 +39,5 @@ export function carry(source: StillContents, target: StillFormat, edited: boolea
     notices.push({ code: 'lost/metadata', message: `Left out, because ${target.name} cannot hold it: ${lost.join(', ')}.` });
   const lossless = target.bothCodings ? source.lossless === true : undefined;
   const straighten = source.associated === true && !target.linear;
-  return { contents: { ...contents, kind: target.kind, lossless }, notices, convertBy, straighten };
+  return { contents: { ...contents, kind: target.kind, lossless }, notices, convertBy, straighten, background: asked.background };
 }

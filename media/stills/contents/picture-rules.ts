@@ -1,4 +1,5 @@
 import { isSrgb, profileSpace } from './icc.js';
+import { BACKGROUND } from '../../colour/lay-on-colour.js';
 import type { CarryRule } from './carry-rule.js';
 import { listContents } from './list-contents.js';
 import { profileOfNumbers } from './make-profile.js';
@@ -37,7 +38,7 @@ export const PICTURE_RULES: readonly CarryRule[] = [
           },
         }
       : undefined,
-  ({ numbers, bits, exr }, { linear, name }, _edited, floats) => {
+  ({ numbers, bits, exr }, { linear, name }, _edited, { floats }) => {
     if (!linear) return undefined;
     const samples = floats ?? (exr ? (exr.samples === 'half' ? 'half' : 'float') : bits > 16 ? 'float' : 'half');
     const to = {
@@ -113,13 +114,13 @@ export const PICTURE_RULES: readonly CarryRule[] = [
           notice: { code: 'lost/depth', message: `${bits}-bit samples become ${mostBits}-bit: ${name} holds no more.` },
         }
       : undefined,
-  ({ transparency }, { name, alpha }) =>
+  ({ transparency }, { name, alpha }, _edited, { background = BACKGROUND }) =>
     transparency && !alpha
       ? {
           to: { transparency: false },
           notice: {
             code: 'lost/transparency',
-            message: `Transparency is lost: ${name} cannot hold it; the picture is laid on white. Write .png, .webp, .tif or .avif to keep it.`,
+            message: `Transparency is lost: ${name} cannot hold it; the picture is laid on ${background} (\`background\` says on what). Write .png, .webp, .tif or .avif to keep it.`,
           },
         }
       : undefined,

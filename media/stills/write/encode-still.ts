@@ -1,8 +1,10 @@
 import type { Frame, FrameFormat } from '../../../core/frame.js';
+import { BACKGROUND } from '../../colour/lay-on-colour.js';
+import type { Carried } from '../contents/carry.js';
 import type { StillContents } from '../contents/still-contents.js';
 import { openImage, type Sharp, sharp } from '../image.js';
 import type { StillFormat } from '../still-formats.js';
-import { asBytes, onWhite, straightened } from './fit-samples.js';
+import { asBytes, onColour, straightened } from './fit-samples.js';
 import { intoExr } from './into-exr.js';
 import { intoJpeg } from './into-jpeg.js';
 import { intoPng } from './into-png.js';
@@ -44,15 +46,13 @@ const ENCODERS: Readonly<
 /**
  * A frame as the bytes of a picture file that carries `contents`.
  *
- * @param convertBy a colour profile by which the samples become sRGB
- * @param straighten colours that are laid over black become those that are not
+ * @param carried how its samples become those of the file
  */
 export async function encodeStill(
   { format, planes }: Pick<Frame, 'format' | 'planes'>,
   contents: StillContents,
   { kind, mostBits, alpha }: StillFormat,
-  convertBy?: Buffer,
-  straighten = false,
+  { convertBy, straighten = false, background = BACKGROUND }: Pick<Carried, 'convertBy' | 'straighten' | 'background'>,
 ): Promise<Buffer> {
   const { width, height, pixelFormat } = format;
   const channels = pixelFormat.components.length as 1 | 2 | 3 | 4;
@@ -60,7 +60,7 @@ export async function encodeStill(
   const given = planes[0] as Uint8Array | Uint16Array;
   const samples = straighten && pixelFormat.alpha ? straightened(given, channels, deep) : given;
   const opaque = pixelFormat.alpha && !alpha;
-  const laid = opaque ? onWhite(samples, channels, deep) : samples;
+  const laid = opaque ? onColour({ format, planes: [samples] }, background) : samples;
   const fitted = deep && mostBits === 8 ? asBytes(laid) : laid;
   const raw = { width, height, channels: (opaque ? channels - 1 : channels) as 1 | 2 | 3 | 4 };
   const image = (): Sharp => sharp(fitted, { raw, limitInputPixels: false });

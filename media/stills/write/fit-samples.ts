@@ -1,21 +1,16 @@
+import { layOnColour } from '../../colour/lay-on-colour.js';
+import { parseColour } from '../../colour/named-colours.js';
+import type { Picture } from '../../colour/row-reader.js';
 import { encodeSrgb, toLinear } from '../../colour/srgb.js';
 
 type Samples = Uint8Array | Uint16Array;
 
-/** Samples with transparency laid on white, as bare colour. The last of `channels` is how opaque a pixel is. */
-export function onWhite(samples: Samples, channels: number, deep: boolean): Samples {
-  const most = deep ? 65_535 : 255;
-  const colours = channels - 1;
-  const pixels = samples.length / channels;
-  const laid = deep ? new Uint16Array(pixels * colours) : new Uint8Array(pixels * colours);
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    const opaque = samples[pixel * channels + colours];
-    for (let c = 0; c < colours; c++) {
-      const value = samples[pixel * channels + c];
-      laid[pixel * colours + c] = Math.round((value * opaque + most * (most - opaque)) / most);
-    }
-  }
-  return laid;
+/** Samples of a frame with transparency laid on a colour, as bare colour. */
+export function onColour({ format, planes }: Picture, colour: string): Samples {
+  const channels = format.pixelFormat.components.length;
+  const whole = (planes[0] as Samples).slice();
+  layOnColour({ format, planes: [whole] }, parseColour(colour));
+  return whole.filter((_, at) => at % channels !== channels - 1);
 }
 
 /** Colours with the sRGB curve that are laid over black in linear light, as those that are not. The last of `channels` is how opaque a pixel is. */

@@ -4,6 +4,7 @@ import type { Notify } from '../../../core/notice.js';
 import { EditError } from '../../../core/errors.js';
 import type { Frame } from '../../../core/frame.js';
 import { listOf } from '../../../core/options.js';
+import { BACKGROUND } from '../../colour/lay-on-colour.js';
 import type { Carried } from '../contents/carry.js';
 import { isRareTag } from '../contents/file-rules.js';
 import { thumbnailIn, withThumbnail } from '../contents/exif.js';
@@ -55,14 +56,17 @@ export async function copyStill({ contents }: Still, bytes: Buffer, target: stri
  */
 export async function writeStill(
   frame: Pick<Frame, 'format' | 'planes'>,
-  { contents, convertBy, straighten }: Carried,
+  { contents, ...how }: Carried,
   target: string,
   format: StillFormat,
   { edited, xmp, onNotice }: { readonly edited: boolean; readonly xmp?: string | undefined; readonly onNotice: Notify },
 ): Promise<void> {
-  const exif = edited && contents.exif ? await withNewThumbnail(contents.exif, frame, format.segments, onNotice) : contents.exif;
+  const exif =
+    edited && contents.exif
+      ? await withNewThumbnail(contents.exif, frame, how.background, format.segments, onNotice)
+      : contents.exif;
   const carried = { ...contents, exif, ...(xmp !== undefined && { xmp }) };
-  await writeFile(target, await encodeStill(frame, carried, format, convertBy, straighten));
+  await writeFile(target, await encodeStill(frame, carried, format, how));
   const missing = lostRows(carried, await readContents(await readFile(target))).filter(
     (row) => format.kind !== 'avif' || !isRareTag(row.replace(/ \(.*$/s, '')),
   );
@@ -79,13 +83,14 @@ const lostRows = (expected: StillContents, written: StillContents): string[] =>
 async function withNewThumbnail(
   exif: Buffer,
   frame: Pick<Frame, 'format' | 'planes'>,
+  background: string | undefined,
   segments: boolean,
   onNotice: Notify,
 ): Promise<Buffer> {
   const structure = readTiff(exif);
   if (!structure || structure.directories.length < 2) return exif;
   const old = thumbnailIn(structure);
-  const small = old && (await makeThumbnail(frame, old.bytes).catch(() => undefined));
+  const small = old && (await makeThumbnail(frame, old.bytes, background ?? BACKGROUND).catch(() => undefined));
   const anew = withThumbnail(exif, small);
   const fits = !segments || anew.length <= EXIF_BYTES;
   if (old && (!small || !fits))

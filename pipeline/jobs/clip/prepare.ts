@@ -74,7 +74,10 @@ export async function lookAtClip(
   const toSdr = plan.sdr && isHdr(format);
   if (plan.sdr && !toSdr) notices.push({ code: 'clip/not-hdr', message: 'The clip is not HDR, so `sdr` changes nothing.' });
   const outputFormat = toSdr ? sdrFormat(format) : format;
-  const codec = chooseCodec(clip, outputFormat, container, extension, plan.codec ?? undefined);
+  const codec = chooseCodec(clip, outputFormat, container, extension, {
+    codec: plan.codec ?? undefined,
+    background: plan.background,
+  });
   if (plan.interlaced) notices.push(...interlacedNotices(fields, codec.codec));
   const streams = await mapStreams(clip, container, extension, scratch, signal);
   const { mappings: edited, notices: ofSound } = await soundMappings(clip, streams, plan.sound);

@@ -1,10 +1,13 @@
 import type { Sink } from '../../../core/film.js';
 import type { FrameFormat } from '../../../core/frame.js';
 import { FramePool } from '../../../core/pool.js';
+import { BACKGROUND, layOnColour } from '../../../media/colour/lay-on-colour.js';
+import { parseColour } from '../../../media/colour/named-colours.js';
 import type { Codec } from '../../../media/codecs/codec.js';
 import { ffv1 } from '../../../media/codecs/ffv1.js';
 import { raw } from '../../../media/codecs/raw.js';
 import { decodeFile } from '../../../media/input/decode.js';
+import { holdsAlpha } from '../../../media/output/choose-codec.js';
 import { ticksOf } from '../../../media/output/start-shift.js';
 import { openEncoder } from '../../../media/output/encode.js';
 import type { Prepared } from './clip-facts.js';
@@ -49,13 +52,13 @@ export function createSegmentMaker(prepared: Prepared, signal: AbortSignal, rang
   return {
     name: (segment) => `segment-${padded(segment, 5)}.${container.segmentMuxer}`,
     partial,
-    open: (path) => shifted(prepared, encode(path)),
+    open: (path) => shifted(prepared, opaque(prepared, encode(path))),
     pieces: {
       frames: pieceFrames,
       wanted: (segment) => expensive(segment) || partial(segment),
       name: pieceName,
       prefix: PIECE,
-      open: (path) => shifted(prepared, openLossless(prepared, path, lossless, signal)),
+      open: (path) => shifted(prepared, opaque(prepared, openLossless(prepared, path, lossless, signal))),
       encode: async (pieces, path) => copyFrames(prepared, pieces, await encode(path), signal),
     },
   };
@@ -67,6 +70,20 @@ async function shifted({ shift, outputFormat, written }: Prepared, opening: Prom
   const ticks = ticksOf(shift, outputFormat.timeBase) - (written?.cut.origin ?? 0n);
   if (!ticks) return sink;
   return { ...sink, write: (frame) => sink.write({ ...frame, pts: frame.pts + ticks }) };
+}
+
+/** Pictures that lose their transparency are laid on the plan's background. */
+async function opaque({ codec, outputFormat, plan }: Prepared, opening: Promise<Sink>): Promise<Sink> {
+  const sink = await opening;
+  if (!outputFormat.pixelFormat.alpha || holdsAlpha(codec.pixelFormat)) return sink;
+  const colour = parseColour(plan.background ?? BACKGROUND);
+  return {
+    ...sink,
+    write(frame) {
+      layOnColour(frame, colour);
+      return sink.write(frame);
+    },
+  };
 }
 
 const PIECE = 'piece-';

@@ -54,6 +54,8 @@ export async function prepareStill(plan: Plan): Promise<PreparedStill> {
   const edited = graph.stages.length > 0;
   const floats = target.linear ? floatsOf(plan) : undefined;
   const isCopy = !edited && still.contents.kind === target.kind && (!floats || floats === still.contents.exr?.samples);
-  const carried = isCopy ? { contents: still.contents, notices: [] } : carry(still.contents, target, edited, floats);
+  const carried = isCopy
+    ? { contents: still.contents, notices: [] }
+    : carry(still.contents, target, edited, { floats, background: plan.background });
   return { plan, extension, target, graph, still, carried, isCopy };
 }

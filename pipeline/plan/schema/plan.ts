@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { listOf } from '../../../core/options.js';
+import { isColour } from '../../../media/colour/named-colours.js';
 import { CODEC_NAMES } from '../../../media/codecs/index.js';
 import { MAX_RETRIES, MAX_SEED, PLAN_DEFAULTS } from '../plan-defaults.js';
 import { SCENE_OPTIONS } from '../scene-options.js';
@@ -100,6 +101,12 @@ export const planShape = {
     .nullable()
     .default(PLAN_DEFAULTS.codec)
     .describe("a codec's name, or null for the one that loses least"),
+  /** What pictures are laid on that lose their transparency because the target holds none: a usual name, or #rrggbb. Default white. */
+  background: z
+    .string('a colour')
+    .refine(isColour, 'a colour, as a usual name or as #rrggbb')
+    .optional()
+    .describe('what pictures are laid on that lose their transparency, as a usual name or as #rrggbb; default white'),
   /** Deliver BT.709 instead of the source's PQ or HLG. */
   sdr: flag().default(PLAN_DEFAULTS.sdr).describe("deliver BT.709 instead of the source's PQ or HLG"),
   /** Keep the fields of an interlaced clip: both of a frame are edited as one picture, and their order stays. Default: an edit makes whole pictures of them. */

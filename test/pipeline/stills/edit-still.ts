@@ -6,8 +6,14 @@ import { stillContents } from '../../../media/stills/still.js';
 const GREY = [{ use: 'adjust', options: { saturation: 0 } }];
 
 /** Runs a still's job in this process. Gives the sentences that it said. */
-export async function editStill(input: string, output: string, how: 'grey' | 'none'): Promise<string[]> {
-  const { notices } = await edit({ input, output, stages: how === 'grey' ? GREY : [], overwrite: true, inProcess: true });
+export async function editStill(
+  input: string,
+  output: string,
+  how: 'grey' | 'none',
+  more: { readonly background?: string } = {},
+): Promise<string[]> {
+  const stages = how === 'grey' ? GREY : [];
+  const { notices } = await edit({ input, output, stages, ...more, overwrite: true, inProcess: true });
   return notices.map(({ code, message }) => `${code}: ${message}`);
 }
 

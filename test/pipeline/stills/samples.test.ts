@@ -106,6 +106,10 @@ describe('stills: samples', () => {
         name,
       ).equal(true);
     }
+    const told = await editStill(at('soft.png'), at('teal.jpg'), 'none', { background: '#008080' });
+    expect(told).match(/laid on #008080/);
+    const [red, green, blue] = await samplesOf(at('teal.jpg'));
+    expect([red, green - 128, blue - 128].every((value) => Math.abs(value) <= 1)).equal(true);
   });
 
   it('lossless WebP and AVIF stay lossless', async () => {
