@@ -35,7 +35,8 @@ export function filmScene(prepared: PreparedScene): SceneFilm {
   const frameOf = new Map(order.map((camera, index) => [camera, index]));
   const count = order.length + tiles.length;
   const sizeOf = (index: number) => {
-    const { width, height } = index < order.length ? { width: viewSize, height: viewSize } : tileFrameSize(tiles[index - order.length]);
+    const { width, height } =
+      index < order.length ? { width: viewSize, height: viewSize } : tileFrameSize(tiles[index - order.length]);
     return { width, height };
   };
   const cameraOf = (index: number): Camera => cameras[order[index]];
