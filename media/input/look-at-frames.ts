@@ -26,44 +26,71 @@ export interface PictureFormat {
 /** Where more pictures than this part can be decoded by themselves, the head alone is looked at: decoding all would be a pass over the clip. */
 const FEW_KEYS = 0.25;
 
-/** Looks at the first pictures of a clip, and at its key pictures after that: a format changes at none but these. */
-export async function lookAtFrames(clip: Clip, index: PacketIndex, signal?: AbortSignal): Promise<FrameLook> {
-  const seen = { sideData: new Set<string>(), formats: [] as PictureFormat[], ticks: [] as number[] };
-  const track = index.tracks.get(clip.video.index);
-  await listFrames(clip, ['-read_intervals', `%+#${HEAD_PACKETS}`], seen, signal);
-  const headTimes = [...seen.ticks];
-  if (track && track.shown > HEAD_PACKETS && track.keys > 1 && track.keys <= track.shown * FEW_KEYS)
-    await listFrames(clip, ['-skip_frame', 'nokey'], seen, signal);
-  return { sideData: [...seen.sideData].sort(), formats: changesOf(seen.formats), headTimes };
+/** What was seen of a part of a clip's pictures. */
+export interface Seen {
+  /** The stream that the pictures are of; undefined when none was decoded. */
+  readonly stream: number | undefined;
+  readonly sideData: readonly string[];
+  readonly formats: readonly PictureFormat[];
+  readonly ticks: readonly number[];
 }
 
-async function listFrames(
+const NOTHING: Seen = { stream: undefined, sideData: [], formats: [], ticks: [] };
+
+/** Looks at the first pictures of a file's first video track: what can begin before it is known what the file holds. */
+export const lookAtHead = (path: string, signal?: AbortSignal): Promise<Seen> =>
+  listFrames(path, ['-read_intervals', `%+#${HEAD_PACKETS}`, '-select_streams', 'v:0'], signal);
+
+/**
+ * Looks at the first pictures of a clip, and at its key pictures after that: a format changes at none but these.
+ *
+ * @param firstTrack what {@link lookAtHead} saw, where it was asked; another track than the clip's is looked at anew
+ */
+export async function lookAtFrames(
   clip: Clip,
-  how: readonly string[],
-  seen: { readonly sideData: Set<string>; readonly formats: PictureFormat[]; readonly ticks: number[] },
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  // ffprobe 5 leaves the records' names out where single fields are asked for
-  const what = [...clip.inputOptions, ...how, '-select_streams', String(clip.video.index), '-show_frames', '-of', 'default'];
+  index: PacketIndex,
+  firstTrack: Seen | undefined,
+  signal?: AbortSignal,
+): Promise<FrameLook> {
+  const look = (...how: string[]): Promise<Seen> =>
+    listFrames(clip.path, [...clip.inputOptions, ...how, '-select_streams', String(clip.video.index)], signal);
+  const head = firstTrack?.stream === clip.video.index ? firstTrack : await look('-read_intervals', `%+#${HEAD_PACKETS}`);
+  const track = index.tracks.get(clip.video.index);
+  const farther = track && track.shown > HEAD_PACKETS && track.keys > 1 && track.keys <= track.shown * FEW_KEYS;
+  const keys = farther ? await look('-skip_frame', 'nokey') : NOTHING;
+  return {
+    sideData: [...new Set([...head.sideData, ...keys.sideData])].sort(),
+    formats: changesOf([...head.formats, ...keys.formats]),
+    headTimes: head.ticks,
+  };
+}
+
+async function listFrames(path: string, how: readonly string[], signal: AbortSignal | undefined): Promise<Seen> {
+  const sideData = new Set<string>();
+  const [formats, ticks]: [PictureFormat[], number[]] = [[], []];
+  let stream: number | undefined;
   let fields = new Map<string, string>();
   let depth = 0;
   try {
-    for await (const line of ffprobeLines([...what, fileArgument(clip.path)], { signal })) {
+    // ffprobe 5 leaves the records' names out where single fields are asked for
+    for await (const line of ffprobeLines([...how, '-show_frames', '-of', 'default', fileArgument(path)], { signal })) {
       if (line === '[FRAME]') [fields, depth] = [new Map<string, string>(), 0];
       else if (line === '[/FRAME]') {
-        seen.formats.push(formatOf(fields));
-        seen.ticks.push(Number(fields.get('pts') ?? fields.get('pkt_pts')));
+        stream = Number(fields.get('stream_index'));
+        formats.push(formatOf(fields));
+        ticks.push(Number(fields.get('pts') ?? fields.get('pkt_pts')));
       } else if (/^\[\/?[A-Z_]/.test(line)) depth += line.startsWith('[/') ? -1 : 1;
       else {
         const at = line.indexOf('=');
         const [name, value] = [line.slice(0, at), line.slice(at + 1)];
-        if (name === 'side_data_type') seen.sideData.add(value);
+        if (name === 'side_data_type') sideData.add(value);
         else if (depth === 0) fields.set(name, value);
       }
     }
   } catch (error) {
     if (signal?.aborted || isOfMachine(error)) throw error; // what cannot be decoded is told by whoever decodes it
   }
+  return { stream, sideData: [...sideData], formats, ticks };
 }
 
 function formatOf(fields: ReadonlyMap<string, string>): PictureFormat {

@@ -1,5 +1,5 @@
 import { type Clip, isIsom } from '../input/clip.js';
-import { type FrameLook, lookAtFrames } from '../input/look-at-frames.js';
+import { type FrameLook, lookAtFrames, lookAtHead, type Seen } from '../input/look-at-frames.js';
 import type { PacketIndex } from '../input/packet-index.js';
 import { probeWithPackets, type ProbeOptions } from '../input/probe.js';
 import { checkSequence } from '../input/check-sequence.js';
@@ -32,12 +32,26 @@ export interface WholeOptions extends ProbeOptions {
  */
 export async function readWholeFile(path: string, options: WholeOptions = {}): Promise<WholeFile> {
   if (isSequence(path)) await checkSequence(path);
-  const { clip, index } = await probeWithPackets(path, options);
+  const [{ clip, index }, head] = await listAndLook(path, options);
   const [look, movie, gaps] = await Promise.all([
-    lookAtFrames(clip, index, options.signal),
+    lookAtFrames(clip, index, head, options.signal),
     isSequence(path) || !isIsom(clip) ? undefined : readMovieFacts(path),
     clip.container === 'mpegts' ? transportGaps(path, options.signal) : [],
   ]);
   const found = await findTrueIndex(clip, index, look, options);
   return { ...found, clip: look.formats.length > 1 ? { ...found.clip, changing: true } : found.clip, look, movie, gaps };
+}
+
+/** Lists the packets and looks at the first pictures side by side; where the list cannot be had, nothing is left running. */
+async function listAndLook(path: string, options: WholeOptions): Promise<[{ clip: Clip; index: PacketIndex }, Seen | undefined]> {
+  const over = new AbortController();
+  const signal = options.signal ? AbortSignal.any([options.signal, over.signal]) : over.signal;
+  const head = isSequence(path) ? Promise.resolve(undefined) : lookAtHead(path, signal);
+  const ended = head.catch(() => undefined);
+  try {
+    return [await probeWithPackets(path, options), await head];
+  } finally {
+    over.abort();
+    await ended;
+  }
 }
