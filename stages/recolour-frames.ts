@@ -21,7 +21,9 @@ export function recolourFrames({
   readonly lightness: number;
   readonly grain?: number;
 }): OperatorFunction<Frame, Frame> {
-  const [wanted, a, b] = oklabOf(...parseColour(colour));
+  const flat = parseColour(colour);
+  if (grain === 0 && lightness === 1) return eachView((_from, to, area) => flat.forEach((part, plane) => to.fill(part, plane * area, (plane + 1) * area))); // prettier-ignore
+  const [wanted, a, b] = oklabOf(...flat);
   const target = USUAL + lightness * (Math.min(LIGHTEST, Math.max(DARKEST, wanted)) - USUAL);
   const bend = Math.log(target) / Math.log(USUAL);
   return eachView((from, to, area) => {

@@ -6,7 +6,7 @@ export const recolour = defineStage({
   summary: 'give the picture, or what of it a mask shows, another colour; shading and grain stay',
   options: {
     colour: { type: 'text', default: 'red', summary: 'the colour: a usual name, or #rrggbb' },
-    grain: { type: 'number', default: 1, min: 0, max: 1, summary: 'how much of shading and grain stays; 0 is one flat colour' },
+    grain: { type: 'number', default: 1, min: 0, max: 1, summary: 'how much of shading and grain stays; 0 is the colour itself' },
     lightness: { type: 'number', default: 1, min: 0, max: 1, summary: 'how far lightness follows the colour; 0 leaves it' },
   },
   heavy: false,

@@ -68,6 +68,16 @@ export const CHAPTERS: readonly Chapter[] = [
     ],
   },
   {
+    title: 'Coming and going',
+    text: 'An edit that dissolves into the source or comes gradually, over a time or over all of it; the picture out of black or white and into it; the sound out of silence and into it.',
+    examples: [
+      'a watercolor that dissolves into the real picture over two seconds',
+      'gradually turn it black and white',
+      'make it warmer and fade to black over the last 2 seconds',
+      'fade the music out at the end',
+    ],
+  },
+  {
     title: 'In which order',
     text: '"First", "then", "before", "after", "finally", and numbers. What is taken back or ruled out is not done.',
     examples: [

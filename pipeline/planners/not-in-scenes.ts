@@ -5,7 +5,7 @@ import type { SaidEdit } from '../plan/schema/understanding.js';
  *
  * @param painted whether the scene itself is written; a clip of it has times
  */
-export function notInScenes({ op, time }: SaidEdit, painted: boolean): string | undefined {
+export function notInScenes({ op, time, keys }: SaidEdit, painted: boolean): string | undefined {
   if (op === 'sound') return 'A scene has no sound.';
-  return painted && time ? 'A scene has no times: it is edited as a whole.' : undefined;
+  return painted && (time ?? keys) ? 'A scene has no times: it is edited as a whole.' : undefined;
 }

@@ -1,7 +1,7 @@
 import type { SaidEdit, SaidTarget, SaidTime } from '../plan/schema/understanding.js';
 
 /** One edit, for people. */
-export function sayEdit({ op, look, grade, target, except, colour, amount, time, sound, note }: SaidEdit): string {
+export function sayEdit({ op, look, grade, target, except, colour, amount, time, sound, note, keys }: SaidEdit): string {
   const what = look ?? (grade ? (colour ? `${grade} ${colour}` : grade) : (sound ?? colour ?? ''));
   return [
     `${op} ${what}`.trim(),
@@ -9,6 +9,7 @@ export function sayEdit({ op, look, grade, target, except, colour, amount, time,
     target.kind === 'all' || target.kind === 'sound' ? '' : `of ${targetWords(target)}`,
     except.length ? `except ${except.map(targetWords).join(', ')}` : '',
     time ? timeWords(time) : '',
+    keys ? keys.map(({ at, value }) => `${Math.round(100 * value)} % at ${moment(at)}`).join(', ') : '',
     note.startsWith('title: ') ? note : '',
   ]
     .filter(Boolean)
@@ -23,7 +24,8 @@ const SIGNED = new Set(['exposure', 'contrast', 'saturation', 'warmth']);
 const amountWords = (op: SaidEdit['op'], amount: number): string =>
   op === 'grade' ? `${amount > 0 ? '+' : '−'}${Math.abs(amount)}` : `amount ${amount}`;
 
+const moment = (seconds: number): string => (seconds < 0 ? `${-seconds} s before the end` : `${seconds} s`);
+
 function timeWords({ from, to }: SaidTime): string {
-  const moment = (seconds: number): string => (seconds < 0 ? `${-seconds} s before the end` : `${seconds} s`);
   return `from ${from === null ? 'the start' : moment(from)} to ${to === null ? 'the end' : moment(to)}`;
 }

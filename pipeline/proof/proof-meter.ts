@@ -63,7 +63,8 @@ export function createProofMeter(job: ProofJob): ProofMeter {
       const share = whole * shareOf(at, frame.pts);
       judged.push(one && share > LEAST_SHARE ? await one({ frame: frame.index, ...edits[at], share }) : null);
     }
-    await store.sample({ frame: frame.index, judged, ...comparable(source, output) });
+    const shares = judges.map((_, at) => wholeShareOf(frame.pts) * shareOf(at, frame.pts));
+    await store.sample({ frame: frame.index, judged, shares, ...comparable(source, output) });
   }
 
   return {
@@ -113,7 +114,7 @@ export function createProofMeter(job: ProofJob): ProofMeter {
 /** A frame that takes less of an edit than this does not show it. */
 const LEAST_SHARE = 0.05;
 
-function comparable(source: SmallView, output: SmallView): Omit<SampleRecord, 'frame' | 'judged'> {
+function comparable(source: SmallView, output: SmallView): Omit<SampleRecord, 'frame' | 'judged' | 'shares'> {
   const scale = Math.min(1, COMPARED / Math.max(source.width, source.height));
   const size = { width: Math.max(1, Math.round(source.width * scale)), height: Math.max(1, Math.round(source.height * scale)) };
   const shrink = createPlaneResizer(source, size, 3);

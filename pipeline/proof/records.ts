@@ -27,6 +27,8 @@ export interface SampleRecord {
   readonly similarity: number | null;
   /** Of each shown edit; `null` where it was not judged on this frame. */
   readonly judged: readonly (Judged | null)[];
+  /** How much of each shown edit the frame takes, 0…1. */
+  readonly shares: readonly number[];
   readonly width: number;
   readonly height: number;
   /** Planar R′G′B′ in 16 bits, base64. */

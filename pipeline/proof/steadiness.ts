@@ -17,6 +17,10 @@ export interface Steadiness {
 /** Half a step of 8 bits, squared: keeps a still, noiseless source from dividing by nothing. */
 const EPSILON = (0.5 / 255) ** 2;
 
+/** Whether an edit is faded in or out between two frames, or begins or ends there: that is no flicker. */
+const comesOrGoes = (before: SampleRecord, after: SampleRecord): boolean =>
+  before.shares.some((share, at) => Math.abs(share - (after.shares[at] ?? 0)) > 1e-6);
+
 /**
  * How steady the result is against its source: 1 / the worse of relative flicker and the ratio of warp errors (its root, so that both are of amplitudes;
  * with contrast taken out, as flicker has it), at most 1.
@@ -27,7 +31,8 @@ export function steadinessOf(samples: readonly SampleRecord[]): Steadiness {
   const warps: { output: number; source: number }[] = [];
   samples.forEach((before, at) => {
     const after = samples[at + 1];
-    if (after?.frame !== before.frame + 1 || after.width !== before.width || after.height !== before.height) return;
+    if (after?.frame !== before.frame + 1 || comesOrGoes(before, after)) return;
+    if (after.width !== before.width || after.height !== before.height) return;
     const views = [before, after].map(({ source, output }) => ({ source: unpackView(source), output: unpackView(output) }));
     const [lumas, later] = views.map(({ source, output }) => ({ source: luma(source), output: luma(output) }));
     const given = { sourceBefore: lumas.source, source: later.source, outputBefore: lumas.output, output: later.output };

@@ -76,10 +76,12 @@ function keptReason({ masked, samples, glances }: Evidence): string {
   return samples.length ? 'the result cannot be held against the source' : 'no frame was measured';
 }
 
-function steadyReason({ film, glances }: Evidence): string {
+function steadyReason({ film, glances, samples }: Evidence): string {
   if (film === 'picture') return 'one picture cannot flicker';
   if (film === 'views') return 'the views of a scene do not follow each other in time';
-  return glances.length < 2 ? 'fewer than two frames were edited' : 'no two neighbouring frames could be compared';
+  if (glances.length < 2) return 'fewer than two frames were edited';
+  const fades = samples.some(({ shares }, at) => at > 0 && shares.some((share, i) => share !== samples[at - 1].shares[i]));
+  return fades ? 'the amount changes with every measured frame' : 'no two neighbouring frames could be compared';
 }
 
 /** The measured frames, and frames that were glanced at between them, evenly. */

@@ -47,6 +47,12 @@ export function paceOf(part: WorkPart, past: readonly Timing[]): { readonly pace
 /** Work by way of another codec is slower or quicker by as much as is guessed. */
 const ratioOf = (one: Pace, other: Pace): number => (one.open + one.perMegapixel) / (other.open + other.perMegapixel);
 
+/** No machine is slower or quicker than guessed by more than this; short jobs on a busy one are. */
+const MAX_SPEED = 4;
+
 /** How much slower than guessed this machine is in other work of the kind; how slow a model is says nothing of filters. */
-const speedOf = (past: readonly Timing[]): number =>
-  past.length ? median(past.map((one) => one.seconds / at(guessPace(one), megapixels(one)))) : 1;
+function speedOf(past: readonly Timing[]): number {
+  if (!past.length) return 1;
+  const speed = median(past.map((one) => one.seconds / at(guessPace(one), megapixels(one))));
+  return Math.min(MAX_SPEED, Math.max(1 / MAX_SPEED, speed));
+}

@@ -143,6 +143,8 @@ describe('exact filters', () => {
     expect(Math.hypot(labAt(black, 50)[1], labAt(black, 50)[2])).below(0.02);
     const white = await edited(frame, recolour({ colour: 'white' }));
     expect(labAt(white, 10)[0]).greaterThan(0.8);
+    const flat = await edited(frame, recolour({ colour: '#ff8000', grain: 0 }));
+    expect([2, 0, 1].map((plane) => [...new Set(flat.planes[plane])])).deep.equal([[255], [128], [0]]);
   });
 
   for (const name of ['gbrp', 'gbrpf32le', 'rgb24'])

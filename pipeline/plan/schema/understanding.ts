@@ -56,6 +56,14 @@ const time = exactly(
   'from and to, in seconds, or null',
 );
 
+const key = exactly(
+  {
+    at: z.number('seconds').describe("seconds from the clip's start; below 0 from its end"),
+    value: z.number('a share').min(0, 'a share').max(1, 'a share').describe('share of the edit, 0 none of it, 1 all'),
+  },
+  'at and value',
+);
+
 /** One edit that a sentence asks for. */
 export const saidEdit = exactly(
   {
@@ -69,6 +77,11 @@ export const saidEdit = exactly(
     time: time.nullable().describe('when; null is the whole clip'),
     sound: z.enum(SOUNDS, 'what is done to the sound, or null').nullable().describe('for op sound: what is done, else null'),
     note: text().describe('anything else that was said of it'),
+    keys: z
+      .array(key, 'a list of keys')
+      .min(2, 'two keys or more')
+      .optional()
+      .describe('how much of it there is at moments, linear between them; absent where that does not change'),
   },
   'an edit',
 );

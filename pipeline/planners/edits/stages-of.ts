@@ -32,7 +32,10 @@ export function stagesOf({ edits, cannot }: Understanding, facts: WaysFacts): Pl
     if ('cannot' in way) not.push(way.cannot);
     else if ('sound' in way) sound.push(way.sound);
     else if ('unfound' in limits) not.push(notFound(limits.unfound.words));
-    else way.stages.forEach((stage, place) => stages.push(whole({ ...stage, ...limits }, place === 0 ? edit : undefined, facts)));
+    else
+      way.stages.forEach((stage, place) =>
+        stages.push(whole({ ...stage, ...limits, ...inTime(edit, stage.strength) }, place === 0 ? edit : undefined, facts)),
+      );
   });
   return { stages, sound, cannot: not };
 }
@@ -50,7 +53,8 @@ function wayOf(edit: SaidEdit, { looks }: WaysFacts): WayOfEdit {
 
 /** Options of the stage of the same name at an amount. */
 const FILTERS: Partial<Record<SaidEdit['op'], (edit: SaidEdit) => Record<string, unknown>>> = {
-  recolour: ({ colour }) => ({ colour: colour ?? 'gray' }),
+  // a picture that fades to black keeps no shading
+  recolour: ({ colour, keys, target }) => ({ colour: colour ?? 'gray', ...(keys && target.kind === 'all' && { grain: 0 }) }),
   blur: ({ amount }) => ({ radius: within(1.5 * amount, 0.1, 20) }),
   sharpen: ({ amount }) => ({ amount: within(0.8 * amount, 0.1, 5) }),
   denoise: ({ amount }) => ({ amount: within(0.5 * amount, 0.1, 1) }),
@@ -58,6 +62,10 @@ const FILTERS: Partial<Record<SaidEdit['op'], (edit: SaidEdit) => Record<string,
 
 const within = (value: number, least: number, most: number): number =>
   Math.round(Math.min(most, Math.max(least, value)) * 1000) / 1000;
+
+/** Keys of how much of an edit there is, of the share that its amount leaves of it. */
+const inTime = ({ keys }: SaidEdit, share: PlanStage['strength']): Pick<PlanStage, 'strength'> =>
+  keys ? { strength: keys.map(({ at, value }) => ({ at, value: value * (typeof share === 'number' ? share : 1) })) } : {};
 
 function notFound(words: string): string {
   const [colour = words] = coloursOfWords(words);

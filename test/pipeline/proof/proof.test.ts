@@ -65,6 +65,16 @@ describe('proof of a job', function () {
     }
   });
 
+  it('takes the coming and going of an edit for no flicker', async () => {
+    const strength = [
+      { at: 0, value: 1 },
+      { at: 0.48, value: 0 },
+    ];
+    const { proof } = await run('fading.mkv', { stages: [{ ...BRIGHTER, strength }] });
+    expect(proof?.steady).to.equal(null);
+    expect(proof?.reasons.steady).to.equal('the amount changes with every measured frame');
+  });
+
   it('tells an edit that cannot be seen', async () => {
     const { proof } = await run('nothing.mkv', { stages: [{ use: 'adjust', options: { exposure: 0.001 } }] });
     expect(proof?.followed[0]).to.deep.include({ value: 0, said: 'nothing' });

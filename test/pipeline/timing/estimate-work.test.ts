@@ -27,6 +27,11 @@ describe('the estimate of a job', () => {
     expect(scaled).within(28, 34);
   });
 
+  it('takes no machine for slower than four times a usual one, whatever a short job took', () => {
+    const usual = estimateWork([edit('adjust', 1000)], []).seconds;
+    expect(estimateWork([edit('adjust', 1000)], [took(edit('blur', 1), 300)]).seconds).closeTo(4 * usual, 0.01 * usual);
+  });
+
   it('takes no part that has nothing to do', () => {
     expect(estimateWork([copy(0)], []).seconds).equal(0);
   });

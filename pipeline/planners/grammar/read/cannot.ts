@@ -1,4 +1,5 @@
 import type { SaidEdit, Understanding } from '../../../plan/schema/understanding.js';
+import { otherJob } from './other-jobs.js';
 
 /**
  * Which of the edits nothing here can do, and why.
@@ -18,6 +19,8 @@ const isTurnedAlone = ({ sound, amount, time }: SaidEdit, edits: readonly SaidEd
   sound === 'gain' && edits.some((other) => other.sound === 'gain' && (other.amount > 1) !== (amount > 1) && other.time?.from === time?.from && other.time?.to === time?.to); // prettier-ignore
 
 function whyNot({ op, look, target, note }: SaidEdit, model: string): string | undefined {
+  const other = otherJob(op, note);
+  if (other) return other;
   const thing = target.words ? `"${target.words}"` : 'it';
   if (op === 'add') return `${model} changes how things look and adds none, so ${thing} cannot be put in.`;
   if (op === 'remove' && target.kind === 'sound') return `Nothing here takes ${thing} out of the sound.`;
