@@ -1,4 +1,5 @@
 import { extname } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { type OptionTable, type OptionValues } from '../../core/options.js';
 import { CHANNELS } from '../../scenes/select/texels/vertex-colours.js';
 
@@ -140,7 +141,8 @@ const FILMING = ['animation', 'camera', 'frames', 'height'] as const;
 
 /** Sentences about options that are set and mean nothing for what is made of a scene. */
 export function misplacedOptions(values: SceneOptions, painted: boolean): string[] {
-  const set = (names: readonly (keyof SceneOptions)[]) => names.filter((name) => values[name] !== SCENE_OPTIONS[name].default);
+  const set = (names: readonly (keyof SceneOptions)[]) =>
+    names.filter((name) => !isDeepStrictEqual(values[name], SCENE_OPTIONS[name].default));
   if (painted)
     return set(FILMING).map((name) => `scene.${name} says how a clip is filmed, and the output is a scene: write to a clip (turn.mp4), or leave it out.`); // prettier-ignore
   return set(PAINTING).map(
