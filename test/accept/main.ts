@@ -6,6 +6,7 @@ import { broken } from './broken.js';
 import { carry } from './carry.js';
 import { coverage } from './coverage.js';
 import { delivery } from './delivery.js';
+import { drift } from './drift.js';
 import { farm } from './farm/index.js';
 import { farmCost } from './farm/cost.js';
 import { farmOthers } from './farm/others.js';
@@ -51,6 +52,7 @@ const SECTIONS: Readonly<Record<string, (folder: string, part: PartOfTable) => P
   'farm-cost': farmCost,
   'farm-others': farmOthers,
   flicker,
+  drift,
   qualities,
   scenes,
   'scene-repeat': sceneRepeat,

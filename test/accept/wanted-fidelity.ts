@@ -2,7 +2,6 @@ import { probeClip } from '../../media/input/probe.js';
 import { resize } from '../../media/colour/resize.js';
 import { viewSize, type RgbView } from '../../media/colour/rgb-view.js';
 import { detailTransfer } from '../../media/colour/detail.js';
-import { clipViews } from '../../media/metrics/clip-views.js';
 import { meanSquaredError, psnr } from '../../media/metrics/psnr.js';
 import { readEvaluationData } from '../evaluate/evaluation-data.js';
 import { openWantedResults } from '../evaluate/wanted-results.js';
@@ -11,6 +10,7 @@ import { recommendedSize } from '../../models/folder/recommended.js';
 import { gaussian } from '../../models/noise/gaussian.js';
 import { BUILT_IN_MODELS, modelFolder } from '../../stages/built-in-model.js';
 import { workSize } from '../../stages/work-size.js';
+import { clipPicturesInTurn } from './clip-pictures.js';
 
 /** Measures edits of one source against the wanted results of a look: mean PSNR over the frames, dB, one for each edit. */
 export type MeasureWanted = (look: string, source: string, edits: readonly string[]) => Promise<number[]>;
@@ -38,10 +38,10 @@ export async function openWantedFidelity(
     const noise = gaussian((channels * small.width * small.height) / side ** 2, seed, 'initial');
     const mode = asked.find(({ name }) => name === look)?.detail ?? 'model';
     const enlarge = detailTransfer(full, small, { mode });
-    const made = await Promise.all(edits.map(views));
+    const made = edits.map(clipPicturesInTurn);
     const sums = edits.map(() => 0);
     let frames = 0;
-    for await (const view of await views(source)) {
+    for await (const view of clipPicturesInTurn(source)) {
       const picture = resize(view, small);
       const { picture: drawn } = await wanted.draw(look, { name: source, ...picture }, noise);
       const target = enlarge(view, { ...small, data: drawn });
@@ -54,14 +54,4 @@ export async function openWantedFidelity(
     return sums.map((sum) => sum / frames);
   };
   return { measure, close: () => wanted.close() };
-}
-
-/** A clip's pictures at full size, in one buffer. */
-async function views(path: string): Promise<AsyncGenerator<RgbView>> {
-  const clip = await probeClip(path);
-  const size = viewSize(clip.format);
-  const frames = clipViews(clip, size, new AbortController().signal, () => undefined);
-  return (async function* () {
-    for await (const { rgb } of frames) yield { ...size, data: rgb };
-  })();
 }

@@ -12,7 +12,8 @@ if [ ! -f "$work/pixel.pt" ]; then                    # all looks, then the loca
   python first.py --data "$work/data" --out "$work/pixel-all.pt" --minutes 15
   python first.py --data "$work/data" --out "$work/pixel.pt" --begin "$work/pixel-all.pt" --only-local --rate 2e-3 --minutes 9
 fi
-python train.py --data "$work/data" --text "$work/text.pt" --pixel "$work/pixel.pt" --out "$work/gesso.pt" --minutes "$minutes"
+[ -f "$work/shot.pt" ] || python anchor.py --data "$work/data" --out "$work/shot.pt" --minutes 30
+python train.py --data "$work/data" --text "$work/text.pt" --pixel "$work/pixel.pt" --shot "$work/shot.pt" --out "$work/gesso.pt" --minutes "$minutes"
 python turbo.py --data "$work/data" --text "$work/text.pt" --teacher "$work/gesso.pt" --out "$work/turbo.pt" --minutes $((minutes / 3 + 1))
 python export.py --checkpoint "$work/gesso.pt" --text "$work/text.pt" --out ..
 python export.py --checkpoint "$work/turbo.pt" --text "$work/text.pt" --out ../../gesso-turbo --steps 1 --name gesso-turbo --tokenizer ../tokenizer

@@ -8,6 +8,7 @@ BOOK = json.loads((Path(__file__).resolve().parent.parent / 'looks.json').read_t
 FAMILIES = BOOK['families']
 NAMES = [f['name'] for f in FAMILIES]
 COLORS = BOOK['colors']
+OF_SHOT = ('light', 'paint')     # groups of looks that take the light of the shot, not the frame's own
 DRAW = {**light.LOOKS, **photo.LOOKS, **paint.LOOKS, **material.LOOKS, **local.LOOKS}
 assert list(sorted(DRAW)) == sorted(NAMES), set(DRAW) ^ set(NAMES)
 
@@ -41,9 +42,9 @@ class Context:
         return eye.flakes(self.noise)
 
 
-def draw(name, x, context, amount=1.):
-    """The wanted result of a look on pictures x [n, 3, h, w] in 0..1. `amount` scales the change."""
+def draw(name, x, context, amount=1., light=None):
+    """The wanted result of a look on pictures x [n, 3, h, w] in 0..1. `amount` scales the change; `light`: x at the light of its shot."""
     if name is None:
         return x
-    y = DRAW[name](x, context).clamp(0, 1)
+    y = DRAW[name](x if light is None else light, context).clamp(0, 1)
     return y if amount == 1 else (x + (y - x) * amount).clamp(0, 1)

@@ -5,14 +5,17 @@ it sharp and quick: the body works on latents (4 pixels) and coarser; a small ne
 makes, does what is a matter of colour, place and texture; a few full-resolution convolutions, driven by features of the
 body, mend what that network leaves. The text states are first turned into a code: soft choices of look, two colours and strength, so
 that two phrasings of one wish give one picture. The result is `picture + gate * change`, the gate being the strength, and
-zero where there is nothing to do."""
+zero where there is nothing to do. Looks of light and paint see the picture at the light of its shot's anchors: what a threshold,
+a palette or a darkness makes of a place then is the same in all frames."""
 import math
 import torch
 import torch.nn as nn
 import torch.nn.functional as F
 from eye import COUNT, features
 from local import asked_place
+from looks import FAMILIES, OF_SHOT
 from noise import CHANNELS, DOWN, fields, levels, shuffle, unshuffle
+from shot import ShotLight, lit
 
 WIDTHS = (64, 96, 160, 224)      # at 4, 8, 16 and 32 pixels
 EMBED = 256
@@ -20,6 +23,7 @@ CHOICES, AMOUNTS = (65, 11, 11, 3), (.5, 1., 1.3)   # looks and 'nothing', colou
 PAIRS = 100                      # each colour into each other
 CODE = sum(CHOICES) + PAIRS
 LOCAL = slice(61, 64)            # the local looks: a matter of the pixel alone
+SHOT = torch.tensor([float(f['group'] in OF_SHOT) for f in FAMILIES])   # which looks take the light of the shot
 FULL = 32                        # channels of the full-resolution path
 FEATURES = 10                    # channels that the body hands to it
 PIXEL_IN, PIXEL = 20 + COUNT, 32
@@ -135,7 +139,7 @@ class UNet(nn.Module):
     def __init__(self, text_width=128):
         super().__init__()
         a, b, c, d = WIDTHS
-        self.code = Code(text_width)
+        self.code, self.shot = Code(text_width), ShotLight()
         self.text, self.more = nn.Linear(CODE, EMBED), nn.Linear(EMBED, EMBED)
         nn.init.normal_(self.text.weight, std=.6)
         self.time = nn.Sequential(nn.Linear(2, 64), nn.SiLU(), nn.Linear(64, EMBED))
@@ -171,8 +175,10 @@ class UNet(nn.Module):
         with torch.no_grad(), torch.autocast('cpu', enabled=False):
             noise = noisy.float() / s.clamp(min=.15)[:, None, None, None]
             veins = fields(noise)
-            seen = features(shuffle(picture).float() * .5 + .5, noise, veins)
-        place = places(h, w, noisy).expand(b, 2, h, w)
+        given, place = picture, places(h, w, noisy).expand(b, 2, h, w)
+        with torch.autocast('cpu', enabled=False):
+            picture = lit(picture.float(), (code[:, :len(SHOT)] @ SHOT)[:, None] * self.shot(picture.float(), place[:1].float(), kv_index))
+            seen = features(shuffle(picture) * .5 + .5, noise, veins)
         low = [v[:, :, 1::DOWN, 1::DOWN] for v in veins]
         x4 = self.down4(self.stem(torch.cat([noisy, picture, *low, place], 1)), e)
         x8 = self.pool8(x4)
@@ -190,7 +196,7 @@ class UNet(nn.Module):
         y = self.up8[1](self.up8[0](y, e), e)
         y = self.join(self.lift4(y), x4)
         y = self.up4[1](self.up4[0](y, e), e)
-        now, was = shuffle(noisy), shuffle(picture)
+        now, was, first = shuffle(noisy), shuffle(picture), shuffle(given)
         with torch.autocast('cpu', enabled=False):
             change = self.pixel(points(was.float(), veins, seen, code), code)
         hand = shuffle(self.hand(F.silu(self.norm(y))))
@@ -201,7 +207,7 @@ class UNet(nn.Module):
         sharp = self.full4(sharp)
         with torch.autocast('cpu', enabled=False):
             whole = 1 - code[:, LOCAL].sum(1)[:, None, None, None]
-            return unshuffle(was.float() + gate[:, :, None, None] * (change + whole * sharp.float()))
+            return unshuffle(first.float() + gate[:, :, None, None] * (was - first.float() + change + whole * sharp.float()))
 
     @staticmethod
     def join(low, skip):

@@ -3,7 +3,8 @@ import json, random
 import numpy as np
 import torch
 import torch.nn.functional as F
-from looks import COLORS, FAMILIES, NAMES, Context, draw
+from drift import drift, scaled, to_others
+from looks import COLORS, FAMILIES, NAMES, OF_SHOT, Context, draw
 from local import rule, UNKNOWN
 from noise import CHANNELS, unshuffle
 from scenes import SKY
@@ -97,7 +98,8 @@ class Samples:
         return self.rng.choice(kinds[kind] or kinds['photo'])
 
     def group(self, size, views):
-        """One picture under one instruction, seen `views` times, on one noise."""
+        """One picture under one instruction, seen `views` times, on one noise. The light of the views drifts; looks that take the light
+        of the shot are drawn at that of the other views, which are what a view looks at."""
         rng = self.rng
         family, _, to = draw_request(rng)
         if rng.random() < .14:                          # lines, dabs and screens take longer to learn
@@ -112,10 +114,11 @@ class Samples:
         box, flip, gain = crop_box(rng, p['h'], p['w'], size), rng.random() < .5, rng.uniform(.82, 1.15) if rng.random() < .6 else 1.
         shots = []
         for v in range(views):
-            j, b, g = (i, box, gain) if v == 0 else (self.pictures.neighbour(i, rng), move_box(rng, box, p['h'], p['w']), gain * rng.uniform(.95, 1.05))
-            x, l = self.pictures.cut(j, b, size, flip)
-            shots.append(((x * g).clamp(0, 1), l))
+            j, b = (i, box) if v == 0 else (self.pictures.neighbour(i, rng), move_box(rng, box, p['h'], p['w']))
+            shots.append(self.pictures.cut(j, b, size, flip))
         x, labels = (torch.cat(s) for s in zip(*shots))
+        logs = torch.stack([drift(rng) for _ in shots]) if views > 1 else torch.zeros(1, 3)
+        x = scaled(x * gain, logs)
         source = present(x[:1], labels[:1], rng) if name == 'recolor' else None
         if source and to == source:
             to = rng.choice([c for c in COLORS if c != source])
@@ -123,7 +126,8 @@ class Samples:
         noise = torch.randn(1, CHANNELS, size[0] // 4, size[1] // 4, generator=self.noise)
         known = labels if name in LOCAL else None
         noise = noise.expand(views, -1, -1, -1)
-        y = draw(name, x, Context(noise, known, source, to), amount)
+        light = scaled(x, to_others(logs)) if family is not None and FAMILIES[family]['group'] in OF_SHOT else x
+        y = draw(name, x, Context(noise, known, source, to), amount, light)
         return x, y, noise, [text] * views, [name or '-'] * views
 
     def batch(self, area=16 * 96 * 96):

@@ -50,7 +50,10 @@ def train(o):
         with torch.no_grad():                            # the gate alone does strength
             k = sum(CHOICES[:3])
             net.pixel.table.weight[:, [k, k + 2]] = net.pixel.table.weight[:, k + 1:k + 2]
+    if o.shot:
+        net.shot.load_state_dict(torch.load(o.shot, weights_only=True))
     net.pixel.requires_grad_(o.pixel_pace > 0)
+    net.shot.requires_grad_(False)                       # anchor.py trains it
     net.code.take(torch.load(o.text, weights_only=True)['heads'])
     net = net.to(memory_format=torch.channels_last)
     params = [p for p in net.parameters() if p.requires_grad]
@@ -119,6 +122,7 @@ if __name__ == '__main__':
     a.add_argument('--minutes', type=float, required=True)
     a.add_argument('--widen', help='begin from this checkpoint of a smaller network')
     a.add_argument('--pixel', help='begin with the per-pixel network that first.py wrote')
+    a.add_argument('--shot', help='begin with the layer for the light of the shot that anchor.py wrote')
     a.add_argument('--pixel-pace', type=float, default=0., help='learning rate of the per-pixel network, as a share; 0 keeps it as first.py made it, and trains no local look')
     a.add_argument('--rate', type=float, default=1e-3)
     a.add_argument('--second', type=float, default=.3, help='how often a batch is seen again at a later timestep')

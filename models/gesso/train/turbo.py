@@ -69,6 +69,7 @@ def train(o):
     teacher = teacher.to(memory_format=torch.channels_last).eval().requires_grad_(False)
     net, critic = copy.deepcopy(teacher).requires_grad_(True), Critic().to(memory_format=torch.channels_last)
     net.code.requires_grad_(False)
+    net.shot.requires_grad_(False)
     net.pixel.requires_grad_(False)                      # it sees the noise of the first timestep already; small steps of it do harm
     mean, step = {k: v.detach().clone() for k, v in net.state_dict().items()}, 0
     if out.exists():
