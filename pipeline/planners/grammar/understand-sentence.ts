@@ -105,10 +105,14 @@ const PRAISE =
 const ASKED =
   /^\W*(?:what|which|who|whose|why|when|where|how)\b(?![^?]*\b(?:would|if|about)\b)[^?.!\n]{0,200}\?\s+(?=\p{L}+\W+\p{L})/iu;
 
+/** "do you speak German?" */
+const ABOUT_TOOL = /^\W*(?:do|did|are|have|does|is|can|could) (?:you|it|this (?:tool|thing|program|app)|overpaint) (?:also |ever |actually )?(?:speak|support|know|work|run on|understand|remember|cost|read|export|handle|accept|free|real|human|a (?:bot|robot|human|person)|an ai|import|undo)\b/iu; // prettier-ignore
+
 /** "what can you do?" asks to know something, "what would it look like in wood?" to see it. */
 const isQuestion = (text: string): boolean =>
-  /^\W*(?:what|which|who|whose|why|when|where|how (?:long|much|many|does|did|come|old|are|is|big|fast))\b/i.test(text) &&
-  !/\b(?:would|if|about|should be|must be|becomes|looks? (?:with|in|as|like))\b/i.test(text);
+  ABOUT_TOOL.test(text) ||
+  (/^\W*(?:what|which|who|whose|why|when|where|how (?:long|much|many|does|did|come|old|are|is|big|fast))\b/i.test(text) &&
+    !/\b(?:would|if|about|should be|must be|becomes|looks? (?:with|in|as|like))\b/i.test(text));
 
 /** Whether a sentence is in another language: two of its small words, or one among words that nobody knows. */
 function isForeign(text: string, { words }: Lexicon): boolean {

@@ -9,6 +9,22 @@ import { modelFolder } from '../../../stages/built-in-model.js';
 
 /** A sentence, the next words, and what the edits are then: look, grade, sound or op; place; exceptions; amount; time; colour. */
 const CASES: readonly [sentence: string, then: readonly (readonly [words: string, edits: string])[]][] = [
+  ['turn the car red', [['the door too', 'recolour of car red + recolour of door red']]],
+  [
+    'oil painting from 0:02 to 0:06',
+    [
+      ['until 0:08', 'oil 2..8'],
+      ['try ink', 'ink 2..6'],
+    ],
+  ],
+  [
+    'black and white, mute it',
+    [
+      ['bring the sound back', 'monochrome'],
+      ['actually sepia', 'sepia + mute'],
+    ],
+  ],
+  ['sharpen the face', [['everything, not just the face', 'sharpen']]],
   [
     'make it night with rain',
     [

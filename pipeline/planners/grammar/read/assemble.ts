@@ -1,18 +1,16 @@
 import type { SaidEdit, SaidTarget, SaidTime } from '../../../plan/schema/understanding.js';
 import type { ClipTimes } from '../../clip-times.js';
-import type { NounPhrase } from './noun-phrase.js';
+import type { NounPhrase } from './phrase-of.js';
 import type { Reading } from './reading.js';
 import { SAID, type Said } from './said.js';
 import type { Draft } from './draft.js';
-import { withoutDoubles } from './doubles.js';
 import { colourNamed, distinct, finished, isColoured, merged, movedBefore, same, targetOf, withoutColour } from './draft.js';
-import { coloured } from './coloured.js';
+import { inOrder } from './in-order.js';
+import { soundToo } from './sound-too.js';
 import { FINE, isFine, isOrderAlone, KEEP_ONLY, sharesObject } from './joined-clauses.js';
 import { directed, isReason, isCleaned, isFineSo, isTintTaken } from './answers.js';
 import { TimesSaid } from './times-said.js';
 
-/** How looks sound: "underwater, and the sound too". */
-const SOUNDS: Readonly<Record<string, Said['sound']>> = { underwater: 'underwater', vintage: 'radio' };
 /** What stands for something that was named. */
 const PRONOUNS = /^(?:him|her|them|it)$/;
 const ALL: SaidTarget = { kind: 'all', words: '' };
@@ -63,9 +61,8 @@ class Assembly {
     this.times.beginClause(reading.apart);
     if (reading.join === 'back') this.takeBack();
     if (isFineSo(reading, this.before)) return this.takeBack();
-    if (/^(?:the )?(?:sound|audio)$/.test(reading.said) && reading.join === 'and' && this.drafts.at(-1)?.said.op === 'denoise') return void this.push([{ ...SAID, op: 'sound', sound: 'denoise' }], [{ kind: 'sound', words: '' }], [], reading); // prettier-ignore
-    const follows = /^(?:the )?(?:sound|audio)(?: too| as well| also)?(?: please)?$/.test(reading.said) ? SOUNDS[this.drafts.at(-1)?.said.look ?? ''] : undefined; // prettier-ignore
-    if (follows) return void this.push([{ ...SAID, op: 'sound', sound: follows }], [{ kind: 'sound', words: '' }], [], reading);
+    const sound = soundToo(reading, this.drafts.at(-1));
+    if (sound) return void this.push([{ ...SAID, op: 'sound', sound }], [{ kind: 'sound', words: '' }], [], reading);
     if (reading.keepsTime && reading.time) return this.times.keep(reading.time);
     if (reading.kind === 'keep') this.keep(reading);
     else if (reading.kind === 'things') this.things(reading, next);
@@ -86,15 +83,7 @@ class Assembly {
     if (!this.drafts.length && this.gone.length) this.push([{ ...SAID, op: 'remove' }], this.gone, [], KEEP_ONLY);
     this.colourWaiting();
     for (const { kind, words } of this.pending.filter(({ words: said, kind: what }) => said.includes(' ') && what === 'thing')) if (this.orders) this.push([{ ...SAID, op: this.orders, note: words }], [{ kind, words }], [], KEEP_ONLY); // prettier-ignore
-    const drafts = [...this.drafts, ...this.deferred];
-    const styled = drafts.some(({ said }) => said.look !== null);
-    const all = drafts
-      .filter(({ said }) => !(styled && said.aside === 'beside'))
-      .map((draft) => ({ ...draft, said: coloured(draft.said, draft.target) }));
-    const first = all.filter(({ reading }) => reading.order === 'first');
-    const last = all.filter(({ reading }) => reading.order === 'last');
-    const rest = all.filter(({ reading }) => reading.order === null);
-    return withoutDoubles([...first, ...rest, ...last]).map((draft) =>
+    return inOrder([...this.drafts, ...this.deferred]).map((draft) =>
       finished({ ...draft, time: draft.time ?? this.times.left }),
     );
   }

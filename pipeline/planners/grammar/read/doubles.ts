@@ -9,13 +9,17 @@ export function withoutDoubles(drafts: readonly Draft[]): Draft[] {
     if (draft.said.complaint && all.slice(i + 1).some((other) => like(other) || answers(other, draft))) return false;
     const aged = draft.said.look === 'vintage' && draft.target.kind === 'thing' && all.some((other) => other.said.op === 'material' && same(other.target, draft.target)); // prettier-ignore
     if (aged) return false; // "old and rusty"
-    if (all.slice(i + 1).some((other) => isCooled(draft, other))) return false;
+    if (all.slice(i + 1).some((other) => isCooled(draft, other) || isAnswered(draft, other))) return false;
     const sooner = all.slice(0, i).find((other) => like(other) && same(other.target, draft.target));
     if (!sooner) return true;
     const once = draft.said.look !== null || draft.said.op === 'sound' || draft.said.grade === 'monochrome';
     return !(once || (sooner.reading === draft.reading && ['blur', 'sharpen', 'denoise'].includes(draft.said.op)));
   });
 }
+
+/** "kinda dark, lift it a bit" */
+const isAnswered = (draft: Draft, other: Draft): boolean =>
+  draft.said.op === 'grade' && isAlike(draft, other) && draft.said.amount * other.said.amount < 0 && draft.reading.bare && draft.reading.whole === null && !other.reading.bare && !draft.reading.turned && draft.reading.targets.length === 0 && atSameTime(draft, other) && /^(?:a (?:bit|little|tad|touch)|very|pretty|quite|way|so|really|rather|somewhat|slightly)\b/.test(draft.reading.said); // prettier-ignore
 
 /** "it has a yellow cast, make it cooler" */
 const isCooled = ({ said, target }: Draft, other: Draft): boolean =>

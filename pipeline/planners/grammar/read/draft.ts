@@ -1,5 +1,5 @@
 import type { SaidEdit, SaidTarget, SaidTime } from '../../../plan/schema/understanding.js';
-import type { NounPhrase } from './noun-phrase.js';
+import type { NounPhrase } from './phrase-of.js';
 import type { Reading } from './reading.js';
 import type { Said } from './said.js';
 

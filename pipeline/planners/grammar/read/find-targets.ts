@@ -1,4 +1,4 @@
-import type { NounPhrase } from './noun-phrase.js';
+import type { NounPhrase } from './phrase-of.js';
 import type { Part } from './parts.js';
 import type { Said } from './said.js';
 
@@ -35,7 +35,9 @@ export function findTargets(parts: readonly Part[], effects: readonly Said[]): T
     return undefined;
   };
   const wants = parts.findIndex((part) => part.is === 'word' && part.sense.verb === 'want' && !part.sense.is);
-  const subjects = things.filter(({ at }) => at < first && prepositionOf(at) === undefined && !(at < wants && wants < first));
+  const subjects = things.filter(
+    ({ at, part }) => at < first && prepositionOf(at) === undefined && !(at < wants && wants < first && mayWant(part)),
+  );
   const firm = subjects.filter(
     ({ part, at }) => !isSpeaker(part, parts[at + 1], parts[at - 1]) && !isLoose(part, parts[at - 1], parts[at + 1]),
   );
@@ -70,10 +72,14 @@ const isTurned = (words: string, next: Part | undefined, before: Part | undefine
   ((before?.is === 'word' && /^(?:turn|paint|transform|convert|change|dye|dress|cover)$/.test(before.text)) ||
     (next?.is === 'word' && /^(?:into|look like|look)$/.test(next.text)));
 
+/** Those who may want something, beside people: "the sofa wants a denim cover" is about the sofa. */
+const ASKERS = new Set('client clients boss director team producer label agency company band studio network channel brand school office committee board department magazine firm festival church club store shop editor publisher sponsor marketing legal brief script story customer business university library museum gallery theater restaurant hotel'.split(' ')); // prettier-ignore
+const mayWant = ({ phrase: { kind, words, whole, weak } }: Thing): boolean => kind === 'person' || whole !== null || weak || ASKERS.has(words.split(' ').at(-1) ?? ''); // prettier-ignore
+
 /** "my boss wants …": who asks is not what is edited. */
-const isSpeaker = ({ phrase: { words } }: Thing, next: Part | undefined, before: Part | undefined): boolean =>
+const isSpeaker = ({ phrase: { words, kind } }: Thing, next: Part | undefined, before: Part | undefined): boolean =>
   !isTurned(words, next, before) &&
-  ((next?.is === 'word' && (next.sense.is === 'pronoun' || (next.sense.verb === 'want' && next.sense.is === undefined))) ||
+  ((next?.is === 'word' && (next.sense.is === 'pronoun' || (next.sense.verb === 'want' && next.sense.is === undefined && (kind === 'person' || ASKERS.has(words.split(' ').at(-1) ?? ''))))) ||
   /^(?:me|us|we|boss|client|director|team|director|producer)$/.test(words)); // prettier-ignore
 
 function fits(

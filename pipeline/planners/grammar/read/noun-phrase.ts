@@ -1,26 +1,9 @@
-import type { SaidTarget } from '../../../plan/schema/understanding.js';
 import type { Item } from '../text/items.js';
 import { COUNTED } from '../words/counted.js';
 import { can, isArticleWord, isModifier, isNounWord, leadsOn } from './noun-words.js';
+import { type NounPhrase, phraseOf, THINGS } from './phrase-of.js';
 import type { Place } from './place.js';
 import { isAdjectiveOfLook, isNamedStyle, isStyleOf, isUnknownStyle, spreads, STYLE } from './style-words.js';
-
-/** Words that name something of the picture. */
-export interface NounPhrase {
-  readonly kind: SaidTarget['kind'];
-  readonly words: string;
-  /** All of it, what was named before ("it"), or all that was not named ("everything else"). */
-  readonly whole: 'all' | 'it' | 'else' | null;
-  /** "a boat", "some trees": not there yet. */
-  readonly indefinite: boolean;
-  /** No article marks it: it may be no thing at all. */
-  readonly weak: boolean;
-  /** The colour that it has: "red car". */
-  readonly colour?: string;
-  /** With its article: "her sunglasses". */
-  readonly said?: string;
-  readonly next: number;
-}
 
 const MODIFIERS = new Set([
   'whole',
@@ -65,6 +48,7 @@ export function nounPhraseAt(items: readonly Item[], at: number, place: Place): 
   if (run.length === 0) return from > at ? pronoun(items, at, from) : undefined;
   if (article === 'some') return indefinite(run, end, place);
   const styled = LOOKS.has(items[end]?.text) && items[end + 1] === undefined; // "low-key thriller look"
+  if (article === null && isUnknownVerb(run, items[end], place)) return undefined;
   if (article === null && !standsAlone(run, place, styled ? undefined : items[end])) return undefined;
   if (isResult(run, article !== null, place, items[end])) return undefined;
   const length = place.result && !leadsOn(items[end]) ? trimmed(run) : run.length;
@@ -72,7 +56,7 @@ export function nounPhraseAt(items: readonly Item[], at: number, place: Place): 
   const counted = article === null && (place.after === 'want' || place.after === 'add') && COUNTED.has(named[0].text);
   if (counted)
     return {
-      ...phrase(named, from + length, false),
+      ...phraseOf(named, from + length, false),
       kind: 'thing',
       words: named.map(({ text }) => text).join(' '),
       whole: null,
@@ -89,7 +73,7 @@ export function nounPhraseAt(items: readonly Item[], at: number, place: Place): 
     return pronoun(items, at, from); // "all gold"
   if (isOnlyEffects(core) && spreads(items, from + length)) return undefined;
   if (isOnlyEffects(core) && !namesThing(core, items[end], place, article !== null, length < run.length)) return undefined;
-  const found = withOf(items, phrase(named, from + length, article === null), place);
+  const found = withOf(items, phraseOf(named, from + length, article === null), place);
   return article === 'definite' && items[at].sense.is === 'possessive' ? { ...found, said: `${items[at].text} ${found.words}` } : found; // prettier-ignore
 }
 
@@ -108,6 +92,7 @@ function belongs(items: readonly Item[], at: number, from: number, article: bool
   if (at > from && (item.sense.whole === 'it' || items[at - 1].sense.whole === 'it' || items[at - 1].text === 'thing'))
     return false;
   if (at > from && LOOKS.has(item.text) && !can(items[at - 1].sense)) return false;
+  if (at > from && item.text === 'way' && ['more', 'less', 'too'].includes(items[at + 1]?.text)) return false;
   if (at > from && /^(?:made|carved|cast|built|cut|covered) /.test(item.text)) return false;
   if (at > from && (item.sense.whole === 'else' || PRONOUNS.has(item.text))) return false;
   if (isNounWord(item)) return true;
@@ -147,7 +132,7 @@ function indefinite(run: readonly Item[], next: number, { after }: Place): NounP
     run.slice(0, -1).every(({ sense }) => sense.colour && !sense.look) &&
     Object.keys(head.sense).length === 0; // "give the boy a red balloon"
   if (!plainHead || (effects && after !== 'add' && !isColoured(run) && !given)) return undefined;
-  return { ...phrase(run, next, false), indefinite: true };
+  return { ...phraseOf(run, next, false), indefinite: true };
 }
 
 /** "shiny copper", "the cross-processed film look": what shall be, though words around it are no effects. */
@@ -195,6 +180,10 @@ function standsAlone(run: readonly Item[], { after }: Place, next: Item | undefi
   return leadsOn(next) && run.some(({ sense }) => !can(sense) && sense.is !== 'stuff');
 }
 
+/** "whack the contrast up": no noun has an article behind it. */
+const isUnknownVerb = (run: readonly Item[], next: Item | undefined, { after }: Place): boolean =>
+  after === 'start' && run.length === 1 && run[0].kind === 'word' && Object.keys(run[0].sense).length === 0 && next !== undefined && (next.sense.is === 'possessive' || next.text === 'the' || next.sense.whole === 'it'); // prettier-ignore
+
 /** How many words of a run name the thing: in "red flowers blue" two. */
 function trimmed(run: readonly Item[]): number {
   const nounish = (item: Item): boolean => (isNounWord(item) && !can(item.sense)) || item.sense.look?.noun === true;
@@ -215,6 +204,7 @@ const isOnlyEffects = (run: readonly Item[]): boolean => run.every(({ sense }) =
 
 /** "the wood", "the reds" are things where something is done to them; "the cyberpunk treatment" is what shall be. */
 function namesThing(run: readonly Item[], next: Item | undefined, { after }: Place, article: boolean, cut: boolean): boolean {
+  if (article && COUNTED.has((run.at(-1) as Item).text)) return true;
   if (article && (after === 'keep' || after === 'remove' || next?.sense.undoable)) return true;
   if (after === 'change' && next?.sense.is === 'link' && (article || next.text === 'into')) return true;
   if (after === 'change' && article && next?.text === 'to' && /(?:statue|sculpture)s?$/.test(run.at(-1)?.text ?? '')) return true;
@@ -229,37 +219,6 @@ function namesThing(run: readonly Item[], next: Item | undefined, { after }: Pla
   if (cut || leadsOn(next)) return after === 'change' || after === 'remove' || after === 'keep' || article || (after === 'start' && next?.text !== 'in'); // prettier-ignore
   if (article && coloured && next === undefined && after === 'start') return true;
   return ['remove', 'keep'].includes(after) || (article && ['effect', 'preposition'].includes(after));
-}
-
-const THINGS = new Set(['things', 'thing', 'parts', 'part', 'bits', 'bit', 'ones', 'one', 'objects', 'areas', 'stuff', 'tones', 'items', 'object', 'color', 'colors', 'pieces', 'elements', 'surfaces']); // prettier-ignore
-
-/** What a run of words names. */
-function phrase(run: readonly Item[], next: number, weak: boolean): NounPhrase {
-  const words = run.map(({ text }) => text).join(' ');
-  const shades = run.findIndex(({ sense }) => sense.colour === undefined || sense.look !== undefined);
-  const colour = shades > 0 ? run.slice(0, shades).map(({ text }) => text).join(' ') : undefined; // prettier-ignore
-  const rest = { indefinite: false, weak, next, ...(colour !== undefined && { colour }) };
-  const [first] = run;
-  const head = run.at(-1) as Item;
-  if (run.some(({ sense }) => sense.whole === 'else')) return { kind: 'all', words: '', whole: 'else', ...rest };
-  if (run.every(({ sense }) => sense.look?.look === null && ['relight', 'weather'].includes(sense.look.op)))
-    return { kind: 'all', words: '', whole: 'all', ...rest };
-  const telling = run.filter(({ sense, text }) => !(sense.whole && !sense.noun) && !THINGS.has(text));
-  if (telling.length && telling.every(({ sense }) => sense.colour !== undefined && sense.noun === undefined))
-    return { kind: 'colour', words: telling.map(({ text }) => text).join(' '), whole: null, ...rest };
-  if (
-    !telling.length ||
-    (head.sense.whole && !head.sense.noun && !telling.some(({ sense }) => sense.noun) && !THINGS.has(head.text))
-  )
-    return { kind: 'all', words: '', whole: first.sense.whole === 'it' ? 'it' : 'all', ...rest };
-  const last = [...run].reverse().find(({ sense, text }) => !THINGS.has(text) && !(sense.is === 'stuff' && !sense.noun));
-  const noun = last?.sense.colour && !last.sense.noun ? (run.find(({ sense }) => sense.noun) ?? last) : last;
-  return {
-    kind: noun?.sense.noun ?? (/(?:^| )sk(?:y|ies)$/.test(words) ? 'sky' : 'thing'),
-    words: words.replace(/^(?:everything|everywhere|all) /, ''),
-    whole: null,
-    ...rest,
-  };
 }
 
 /** "the color of the door" is the door; "the back of the chair" is what it is. */

@@ -1,6 +1,7 @@
 import type { Item } from '../text/items.js';
 import type { Sense } from '../words/sense.js';
-import { type NounPhrase, nounPhraseAt } from './noun-phrase.js';
+import { nounPhraseAt } from './noun-phrase.js';
+import type { NounPhrase } from './phrase-of.js';
 import type { Place } from './place.js';
 import { isEffect } from './split-clauses.js';
 

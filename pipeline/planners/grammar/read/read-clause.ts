@@ -69,7 +69,7 @@ function readEdits(parts: readonly Part[], items: readonly Item[], blank: Readin
   const common = { ...blank, excepts, exceptEarly: cut >= 0 && cut < firstEffect };
   if (effects.length) {
     const { targets, whole, early } = findTargets(rest, effects);
-    return { ...common, kind: 'edits', effects, targets, whole: whole ?? (excepts.length && !targets.length ? 'all' : null), early, unheard: common.unheard }; // prettier-ignore
+    return { ...common, kind: 'edits', effects, targets, whole: whole ?? ((excepts.length || EVERYWHERE.test(blank.said)) && !targets.length ? 'all' : null), early, unheard: common.unheard }; // prettier-ignore
   }
   const spared = parts.flatMap((part, at) =>
     part.is === 'thing' && part.phrase.whole === null && at > firstEffect ? [part.phrase] : [],
@@ -80,6 +80,8 @@ function readEdits(parts: readonly Part[], items: readonly Item[], blank: Readin
   if (forbids && spared.length) return { ...blank, kind: 'keep', targets: spared.slice(0, 1), bare: true };
   return readDeeds(rest, items, common);
 }
+
+const EVERYWHERE = /\b(?:everywhere|throughout|all over|all around)$/;
 
 /** "pull some of the blue out of the shadows" */
 function colourOutOfTones(parts: readonly Part[]): string | undefined {

@@ -2,7 +2,7 @@ import type { SaidEdit } from '../../../plan/schema/understanding.js';
 import type { Item } from '../text/items.js';
 import { amountOf } from './amount-of.js';
 import { withoutColour } from './draft.js';
-import type { NounPhrase } from './noun-phrase.js';
+import type { NounPhrase } from './phrase-of.js';
 import type { Part } from './parts.js';
 import type { Reading } from './reading.js';
 import { isRemoval, removal } from './read-removal.js';
@@ -57,6 +57,18 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   if (objects.length > 1 && objects.every(({ kind }) => kind === 'colour') && /\b(?:becomes?|into)\b/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'recolour', colour: objects[1].words }], targets: [objects[0]] }; // prettier-ignore
   if (objects.length > 1 && !objects[0].indefinite && !not && /\bbecomes?\b/.test(said))
     return deed('replace', [objects[0]], null, said);
+  const [subject, other] = objects;
+  if (
+    other?.indefinite &&
+    !subject.indefinite &&
+    !subject.weak &&
+    !not &&
+    /\b(?:should|must|shall|could|can|has to|needs to|ought to) (?:be|become|turn into)\b/.test(said) &&
+    !/\bthere\b/.test(said) &&
+    objects.length === 2 &&
+    !other.placed
+  )
+    return deed('replace', [subject], null, said); // "the dog should be a cow" // prettier-ignore
   const indefinite = objects.find((thing) => thing.indefinite);
   const words = parts.filter((part): part is Extract<Part, { is: 'word' }> => part.is === 'word');
   const painted = newColour(objects, add >= 0);

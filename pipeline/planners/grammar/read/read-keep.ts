@@ -1,5 +1,5 @@
 import { amountOf } from './amount-of.js';
-import type { NounPhrase } from './noun-phrase.js';
+import type { NounPhrase } from './phrase-of.js';
 import type { Part } from './parts.js';
 import type { Reading } from './reading.js';
 

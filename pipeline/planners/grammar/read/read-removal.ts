@@ -1,6 +1,6 @@
 import type { SaidEdit } from '../../../plan/schema/understanding.js';
 import { amountOf } from './amount-of.js';
-import type { NounPhrase } from './noun-phrase.js';
+import type { NounPhrase } from './phrase-of.js';
 import type { Part } from './parts.js';
 import type { Reading } from './reading.js';
 import { SAID } from './said.js';

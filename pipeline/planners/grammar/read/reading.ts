@@ -1,4 +1,4 @@
-import type { NounPhrase } from './noun-phrase.js';
+import type { NounPhrase } from './phrase-of.js';
 import type { Span } from '../times/read-time.js';
 import type { Said } from './said.js';
 import type { Clause, Join } from './split-clauses.js';

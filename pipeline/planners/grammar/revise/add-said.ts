@@ -7,6 +7,9 @@ const LEAST_GRADE = 0.15;
 /** Kinds of edit of which a picture has one at a place: another one of them takes its place. */
 const ONE_AT_A_PLACE = new Set<SaidEdit['op']>(['restyle', 'material', 'recolour', 'relight']);
 
+/** Grades of which a picture has one: "actually sepia". */
+const TONED = new Set<string>(['monochrome', 'sepia']);
+
 /** Edits with one that was said after them: another amount of what is there, another look in its place, or a new one. */
 export function addSaid(edits: readonly SaidEdit[], said: SaidEdit, clause: string): SaidEdit[] {
   const at = edits.findLastIndex((edit) => sameThing(edit, said));
@@ -20,9 +23,11 @@ export function addSaid(edits: readonly SaidEdit[], said: SaidEdit, clause: stri
   }
   if (said.sound === 'gain' && edits.some(({ sound }) => sound === 'mute'))
     return [...edits.filter(({ sound }) => sound !== 'mute'), said];
-  if (/\binstead\b|\brather\b/i.test(clause)) {
+  if (/\binstead\b|\brather\b|^(?:actually|try|go for|what about|how about|or)\b/i.test(clause)) {
     const coloured = said.colour === null ? -1 : edits.findLastIndex(({ colour }) => colour !== null);
     if (coloured >= 0) return edits.with(coloured, { ...edits[coloured], colour: said.colour });
+    const toned = TONED.has(said.grade ?? '') ? edits.findLastIndex(({ grade }) => TONED.has(grade ?? '')) : -1;
+    if (toned >= 0) return edits.with(toned, { ...edits[toned], ...pick(said) });
     const instead = edits.findLastIndex((edit) => ONE_AT_A_PLACE.has(edit.op) && ONE_AT_A_PLACE.has(said.op));
     if (instead >= 0) {
       const before = edits[instead];

@@ -7,7 +7,7 @@ import { addSaid } from './add-said.js';
 import { factorIn } from './factor-in.js';
 
 /** Words that only say that all else stays: "same but colder". */
-const SAME = /^(?:ok(?:ay)?|now|please|great|nice|good|perfect|again|the same|same(?: again| thing)?|as before|thanks|thank you|love it|i love it|nearly|almost|keep (?:it|everything|all)(?: as (?:it )?is| the same)?|leave (?:it|everything) as is)$/i; // prettier-ignore
+const SAME = /^(?:not just (?:the |her |his )?[a-z ]+|ok(?:ay)?|now|please|great|nice|good|perfect|again|the same|same(?: again| thing)?|as before|thanks|thank you|love it|i love it|nearly|almost|keep (?:it|everything|all)(?: as (?:it )?is| the same)?|leave (?:it|everything) as is)$/i; // prettier-ignore
 const FILLER =
   /^(?:(?:and|but|then|now|ok(?:ay)?|please|maybe|just make it|make it|can you|could you|do it|the same|same|again)\s+)+(?=\S)/i;
 const REMOVAL =
@@ -66,7 +66,7 @@ function afterClause(edits: readonly SaidEdit[], clause: string, looks: Looks): 
     timed.unheard.length === 0 &&
     isTime(only)
   )
-    return edits.map((edit) => ({ ...edit, time: timed.edits[0].time }));
+    return edits.map((edit) => ({ ...edit, time: timeAfter(edit.time, timed.edits[0].time, only) }));
   const [, kept, left] = KEEP.exec(clause) ?? [];
   if (kept ?? left) {
     const found = read(`fog but keep ${kept ?? left}`).edits[0]?.except ?? [];
@@ -76,9 +76,33 @@ function afterClause(edits: readonly SaidEdit[], clause: string, looks: Looks): 
   const place = first ?? second;
   const target = place === undefined ? undefined : read(`blur ${place}`).edits[0]?.target;
   if (target && target.kind !== 'all') return edits.map((edit) => (edit.op === 'sound' ? edit : { ...edit, target }));
-  const said = read(clause);
+  const [, named, other] = ALSO.exec(clause) ?? [];
+  const also = named ?? other;
+  const more = also === undefined ? undefined : read(`blur ${also}`).edits[0]?.target;
+  const like = edits.at(-1);
+  if (like && more && more.kind !== 'all' && !read(clause).edits.some(({ op }) => op !== 'recolour'))
+    return [...edits, { ...like, target: more }];
+  if (SOUND_BACK.test(clause) && edits.some(({ op }) => op === 'sound')) return edits.filter(({ op }) => op !== 'sound');
+  if (ALL_OF_IT.test(clause))
+    return edits.map((edit) => (edit.op === 'sound' ? edit : { ...edit, target: { kind: 'all', words: '' }, except: [] }));
+  const said = read(clause.replace(/^(?:actually|try|go for|what about|how about|or)\s+/i, ''));
   return said.edits.length ? said.edits.reduce((all, edit) => addSaid(all, edit, clause), [...edits]) : undefined;
 }
+
+/** "until 0:08" of what begins at 0:02 moves its end alone, and "from 0:03" its begin. */
+function timeAfter(before: SaidEdit['time'], said: SaidEdit['time'], clause: string): SaidEdit['time'] {
+  if (!before || !said || /\b(?:first|last|only|whole)\b/i.test(clause)) return said;
+  if (/^(?:up )?(?:until|till|to)\b/i.test(clause) && said.to !== null && (before.from ?? 0) < said.to)
+    return { from: before.from, to: said.to };
+  if (/^(?:from|after|starting)\b/i.test(clause) && said.to === null && said.from !== null && before.to !== null && before.to > said.from) return { from: said.from, to: before.to }; // prettier-ignore
+  return said;
+}
+
+/** "the door too", "same for the door" */
+const ALSO = /^(?:(?:and|also|same (?:for|with|on|to)|likewise) )*((?:the|her|his|my|our|their|its) [^,]+?)(?:\s+(?:too|as well|also))$|^(?:and )?(?:(?:do )?the same (?:for|with|on|to)|same (?:for|with|on|to)|also|ditto for) ((?:the|her|his|my|our|their|its) .+)$/i; // prettier-ignore
+const SOUND_BACK = /^(?:(?:bring|put|turn|switch|give me|get|i want) )?(?:the )?(?:sound|audio|music)(?: back)?(?: (?:on|again|back))?(?: again)?$|^un ?mute(?: it)?$/i; // prettier-ignore
+const ALL_OF_IT =
+  /^(?:on |do |to )?(?:everything|all of it|the whole (?:thing|picture|clip|frame|shot)|everywhere)(?: instead| please)?$/i;
 
 const sparing = (edits: readonly SaidEdit[], places: SaidEdit['except']): SaidEdit[] =>
   edits.map((edit) => (edit.op === 'sound' ? edit : { ...edit, except: [...edit.except, ...places] }));

@@ -1,5 +1,20 @@
 /** Ways of saying things that are read as other ones: what a sentence says is the same, and the rules of its grammar know it. In lower case, after signs and contractions. */
 export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
+  [/(?:^|\s)(?:[a-h]|i{1,3}|iv)\) (?=\p{L})/gu, ' . '],
+  [/(?:^|\s)[•●▪‣·*] ?(?=\p{L})/gu, ' . '],
+  [
+    /\bdesaturate (it|this|everything|all of it|the (?:whole )?\p{L}+) (?:completely|fully|totally|entirely|all the way)\b/gu,
+    'desaturate completely $1',
+  ],
+  [
+    /\b(?:would|could|might|will|is going to) (?:look|be) (?:so |really |very |absolutely )?(?:sick|dope|rad|great|nice|cool|amazing|awesome|good|lovely|gorgeous|stunning|fantastic|killer|sweet|neat|better|best|epic|wicked|brilliant|beautiful|incredible) (?=(?:in|as|made)\b)/g,
+    'should be ',
+  ],
+  [
+    /\b(?:bring|get|put) (?:back )?(?:some|a (?:bit|little) of|the|its|her|his)? ?colou?rs?(?: back)?(?=\W*$|\W+(?:in|it|to|on)\b)/g,
+    'more color',
+  ],
+  [/\bin the (contrast|colou?r|saturation|brightness|warmth|exposure|light|sharpness) department\b/g, 'of $1'],
   [
     /\b(?:is|are|looks?|seems?|feels?|sounds?) (?:just |totally |completely |absolutely )?(?:through the roof|off the charts?|out of control|over the top|sky high|way up there|out of hand)\b/g,
     'is too much',
