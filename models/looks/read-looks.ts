@@ -40,6 +40,8 @@ export interface LookMotion {
   readonly model?: false;
   /** Share of the noise that decides the model's texture, 0…1: 0 where all that chance draws is the layers'. */
   readonly chance?: number;
+  /** How much of the model's picture is mixed with the source, 0…1, where the layers do the rest; default 1. */
+  readonly share?: number;
   /** Where full resolution comes from best then; default as the look says. */
   readonly detail?: 'transfer' | 'model';
   /** How the texture moves: `screen`, or `boil:N`, drawn anew every N frames. */

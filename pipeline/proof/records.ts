@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, createReadStream } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import type { Outside } from '../../stages/limits/outside-tally.js';
 import type { WorkFolder } from '../work/work-folder.js';
@@ -69,10 +69,11 @@ export function folderRecords(work: WorkFolder): RecordStore {
     sample: (record) => work.keep(`${SAMPLE}${record.frame}`, JSON.stringify(record)),
     async all() {
       const names = await readdir(work.path);
-      const read = (prefix: string): Promise<string[]> =>
-        Promise.all(names.filter((name) => name.startsWith(prefix)).map((name) => readFile(work.file(name), 'utf8')));
-      const lines = (await read(GLANCES)).flatMap((text) => text.split('\n').slice(0, -1));
-      return { glances: inOrder(lines), samples: inOrder(await read(SAMPLE)) };
+      const [glances, samples] = [new Map<number, GlanceRecord>(), new Map<number, SampleRecord>()];
+      for (const name of names)
+        if (name.startsWith(GLANCES)) for await (const line of wholeLines(work.file(name))) take(glances, line);
+        else if (name.startsWith(SAMPLE)) take(samples, await readFile(work.file(name), 'utf8'));
+      return { glances: inOrder(glances), samples: inOrder(samples) };
     },
   };
 }
@@ -87,11 +88,20 @@ export function memoryRecords(): RecordStore {
   };
 }
 
-function inOrder<T extends { readonly frame: number }>(texts: readonly string[]): T[] {
-  const found = new Map<number, T>();
-  for (const text of texts) {
-    const record = JSON.parse(text) as T;
-    found.set(record.frame, record);
+function take<T extends { readonly frame: number }>(found: Map<number, T>, text: string): void {
+  const record = JSON.parse(text) as T;
+  found.set(record.frame, record);
+}
+
+const inOrder = <T extends { readonly frame: number }>(found: ReadonlyMap<number, T>): T[] =>
+  [...found.values()].sort((one, other) => one.frame - other.frame);
+
+/** The lines of a text file that end: what a killed process was writing is none. A long clip's are never all in memory as text. */
+async function* wholeLines(path: string): AsyncGenerator<string> {
+  let rest = '';
+  for await (const chunk of createReadStream(path, 'utf8') as AsyncIterable<string>) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    yield* lines;
   }
-  return [...found.values()].sort((one, other) => one.frame - other.frame);
 }

@@ -27,8 +27,9 @@ export const snow: FinishLayer = (facts) => {
   const coverAt = fallingCover(facts, FLAKES, facts.options.snowSpeeds);
   const gather = lyingSnow(facts.size);
   return (rgb, { seconds }) => {
-    const light = Math.min(0.99, 0.5 + 0.7 * sceneLight(rgb));
-    gather(rgb, light, Math.min(1, facts.amount));
+    const scene = sceneLight(rgb);
+    gather(rgb, Math.min(0.94, 0.48 + 0.65 * scene), Math.min(1, facts.amount));
+    const light = Math.min(0.99, 0.5 + 0.7 * scene);
     lay(rgb, coverAt(seconds), [0.97 * light, 0.985 * light, light]);
   };
 };

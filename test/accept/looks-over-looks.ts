@@ -14,7 +14,7 @@ const TRIPLES = [
   ['watercolor', 'sepia', 'snow'],
   ['black-and-white', 'film-grain', 'fog'],
   ['golden-hour', 'fog', 'darker'],
-  ['autumn', 'watercolor', 'less-saturation'],
+  ['vintage', 'watercolor', 'less-saturation'],
   ['moonlight', 'snow', 'teal-orange'],
 ] as const;
 

@@ -5,7 +5,7 @@ import { packageFile } from '../../core/package-file.js';
 import { edit } from '../../pipeline/index.js';
 import { axeFindings, chromiumPath, openBrowser, SCREENS } from './browser.js';
 
-/** Reports of a clip, a picture and a scene in Chromium, without a network: no error, nothing fetched, nothing wider than the screen, axe clean. Screenshots go to `OVERPAINT_SHOTS`. */
+/** Reports of a clip, a part of one, a scene and a clip of a scene in Chromium, without a network: no error, nothing fetched, nothing wider than the screen, axe clean. Screenshots go to `OVERPAINT_SHOTS`. */
 export async function report(folder: string): Promise<boolean> {
   const executable = chromiumPath();
   if (!executable) {
@@ -51,6 +51,8 @@ async function madePages(folder: string): Promise<{ name: string; path: string }
   const media = packageFile('examples', 'demo-media');
   const jobs = [
     { name: 'clip', input: join(media, 'clip.mp4'), output: join(folder, 'grey.mp4'), stages: [{ use: 'adjust', options: { saturation: 0, exposure: 0.4 } }], range: { from: 20, to: 40, unit: 'frames' as const } }, // prettier-ignore
+    { name: 'part', input: join(media, 'clip.mp4'), output: join(folder, 'part.mp4'), stages: [{ use: 'adjust', options: { warmth: 0.5 } }, { use: 'adjust', options: { contrast: 1.3 } }], range: { from: 20, to: 32, unit: 'frames' as const }, trim: true, handles: 3 }, // prettier-ignore
+    { name: 'scene-clip', input: join(media, 'chair.glb'), output: join(folder, 'chair.mp4'), stages: [{ use: 'adjust', options: { saturation: 0 } }], scene: { frames: 8, height: 360 } }, // prettier-ignore
     { name: 'scene', input: join(media, 'chair.glb'), output: join(folder, 'dark.glb'), stages: [{ use: 'adjust', options: { exposure: -0.6 } }], scene: { views: 4 } }, // prettier-ignore
   ];
   const made = [];

@@ -69,7 +69,8 @@ for (const { name, example, motion = {} } of families.filter((look) => !asked.le
     const { width, height } = view;
     const request = { prompt: example, width, height, seed: 1, noiseScale: motion.chance ?? 1 };
     const made = motion.model === false ? undefined : await model.editFrames([{ image: toTensor(view) }], request);
-    const { data } = made ? fromTensor(made.images[0], view) : { data: view.data.slice() };
+    const data = view.data.slice();
+    if (made) fromTensor(made.images[0], view).data.forEach((value, i) => (data[i] += (motion.share ?? 1) * (value - data[i])));
     const { values } = readOptions(FINISH_OPTIONS, motion.layers ?? {}, 'finish');
     openLayers(values, 1, view)(data, { seconds: 0, tick: 0 });
     edited.push({ width, height, data });

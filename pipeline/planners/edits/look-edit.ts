@@ -18,7 +18,7 @@ export function lookEdit(said: SaidEdit, look: Look, looks: Looks): StageOfEdit[
   const understood = { look: look.name, amount: much, colours: colour ? [colour] : [], target: null, unheard: colour ? [colour] : [] } as const; // prettier-ignore
   const layers = motion.layers ? [{ ...finishEdit(motion.layers, amount), understood }] : [];
   if (motion.model === false) return layers;
-  const share = much === 'slight' ? amount / 0.5 : amount; // "slightly" is half of a look
+  const share = (much === 'slight' ? amount / 0.5 : amount) * (motion.share ?? 1); // "slightly" is half of a look
   const words = much && looks.strength?.[much].words[0];
   const model: StageOfEdit = {
     use: 'instruct',

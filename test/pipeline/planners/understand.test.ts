@@ -31,6 +31,14 @@ describe('what a plan says of its sentence', () => {
     ]);
   });
 
+  it('mixes the light that the model gives a snowy day with the source, and lets snow fall over it', async () => {
+    const stages = (await readSentences<PlanRequest>({ input: 'a.mp4', output: 'b.mp4', instruction: 'make it snow' })).stages;
+    expect(stages?.map(({ use, strength }) => [use, strength])).deep.equal([
+      ['instruct', 0.75],
+      ['finish', undefined],
+    ]);
+  });
+
   it('is oil paint in its own strokes, and the model’s own oil where frames follow one that a person edited', async () => {
     const uses = async (request: Partial<PlanRequest>): Promise<string[]> =>
       (
