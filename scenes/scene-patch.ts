@@ -62,6 +62,8 @@ export interface PrimitivePatch {
   readonly indices: Uint32Array | undefined;
   /** u and v for each (new) vertex, and the number of the set; undefined: no new coordinates. */
   readonly uv: { readonly set: number; readonly values: Float32Array } | undefined;
+  /** x, y, z and handedness for each (new) vertex; undefined: those that there are stay. */
+  readonly tangents?: Float32Array | undefined;
   /** Vertex colours are painted into the map: COLOR_0 is kept under the name `_COLOR_0`, which nothing shows. */
   readonly retireColours: boolean;
 }

@@ -78,7 +78,6 @@ export function recipesIn(sentence: string, looks: Looks): RecipeSentence | unde
 /** Looks without a recipe that may have any colour, with the one that "dark" and "light" start from. */
 const USUAL: Readonly<Partial<Record<string, string>>> = {
   marble: '#e6e4df',
-  stone: '#8b8a87',
   clay: '#b5724f',
   jade: '#4f8f6b',
 };

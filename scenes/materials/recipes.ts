@@ -24,7 +24,7 @@ export interface Recipe {
 const metal = (roughness: LookSurface['roughness'], more: Partial<LookSurface> = {}): LookSurface => ({ metallic: 1, roughness, normal: 'keep', ...more }); // prettier-ignore
 const matt = (roughness: LookSurface['roughness'], more: Partial<LookSurface> = {}): LookSurface => ({ metallic: 0, roughness, normal: 'keep', ...more }); // prettier-ignore
 
-const wooden = (words: readonly string[], colour: string, more: Partial<Recipe> = {}): Recipe => ({ words, pattern: 'wood', colour, grain: 0.3, surface: matt([0.72, 0.5], { normal: 'derive' }), ...more }); // prettier-ignore
+const wooden = (words: readonly string[], colour: string, more: Partial<Recipe> = {}): Recipe => ({ words, pattern: 'wood', colour, grain: 0.12, surface: matt([0.72, 0.5], { normal: 'derive' }), ...more }); // prettier-ignore
 
 /**
  * Materials without a look of their own, by name. Colours of metals are their reflectance at normal incidence (Lagarde, "Feeding a physically based
@@ -45,25 +45,28 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   rubber: { words: ['rubber'], colour: '#232325', grain: 0.15, surface: matt(0.9) },
   'painted metal': { words: ['painted metal', 'car paint', 'lacquer', 'enamel'], colour: '#b01818', grain: 0.1, surface: matt(0.4, { clearcoat: { factor: 1, roughness: 0.05 } }) }, // prettier-ignore
   velvet: { words: ['velvet'], colour: '#6b1430', grain: 0.3, surface: matt(0.95, { sheen: { color: [0.5, 0.5, 0.5], roughness: 0.35 } }) }, // prettier-ignore
-  wool: { words: ['wool', 'woollen', 'knitted wool', 'knit'], pattern: 'knit', colour: '#c9bda6', grain: 0.2, surface: matt(0.98, { normal: 'replace', sheen: { color: [0.2, 0.2, 0.2], roughness: 0.7 } }) }, // prettier-ignore
-  felt: { words: ['felt', 'tweed'], pattern: 'cotton', colour: '#8d8778', grain: 0.2, surface: matt(0.98, { normal: 'replace', sheen: { color: [0.2, 0.2, 0.2], roughness: 0.7 } }) }, // prettier-ignore
-  cotton: { words: ['cotton', 'linen', 'cloth', 'canvas cloth'], pattern: 'cotton', colour: '#e4ded0', others: ['#d3ccbb'], grain: 0.25, surface: matt(0.95, { normal: 'replace', relief: 0.7 }) }, // prettier-ignore
-  denim: { words: [], instead: 'denim', pattern: 'denim', colour: '#33507c', others: ['#a9b4c2'], grain: 0.3, surface: matt(0.95, { normal: 'replace' }) }, // prettier-ignore
-  plaid: { words: ['plaid', 'tartan', 'checked cloth'], pattern: 'plaid', colour: '#8c1f24', others: ['#e3d9c3', '#22382f'], grain: 0.25, surface: matt(0.95, { normal: 'replace' }) }, // prettier-ignore
+  wool: { words: ['wool', 'woollen', 'knitted wool', 'knit'], pattern: 'knit', colour: '#c9bda6', grain: 0.12, surface: matt(0.98, { normal: 'replace', sheen: { color: [0.2, 0.2, 0.2], roughness: 0.7 } }) }, // prettier-ignore
+  felt: { words: ['felt', 'tweed'], pattern: 'cotton', colour: '#8d8778', grain: 0.12, surface: matt(0.98, { normal: 'replace', sheen: { color: [0.2, 0.2, 0.2], roughness: 0.7 } }) }, // prettier-ignore
+  cotton: { words: ['cotton', 'linen', 'cloth', 'canvas cloth'], pattern: 'cotton', colour: '#e4ded0', others: ['#d3ccbb'], grain: 0.12, surface: matt(0.95, { normal: 'replace', relief: 0.7 }) }, // prettier-ignore
+  denim: { words: [], instead: 'denim', pattern: 'denim', colour: '#33507c', others: ['#a9b4c2'], grain: 0.12, surface: matt(0.95, { normal: 'replace' }) }, // prettier-ignore
+  plaid: { words: ['plaid', 'tartan', 'checked cloth'], pattern: 'plaid', colour: '#8c1f24', others: ['#e3d9c3', '#22382f'], grain: 0.12, surface: matt(0.95, { normal: 'replace' }) }, // prettier-ignore
   'carbon fibre': { words: ['carbon fibre', 'carbon fiber', 'carbon'], pattern: 'carbon', colour: '#2a2c30', grain: 0.1, surface: { metallic: 0.4, roughness: 0.4, normal: 'replace', relief: 0.5, clearcoat: { factor: 1, roughness: 0.04 } } }, // prettier-ignore
-  leather: { words: [], instead: 'leather', pattern: 'leather', colour: '#7a4a2c', grain: 0.3, surface: matt([0.6, 0.42], { normal: 'derive' }) }, // prettier-ignore
+  leather: { words: [], instead: 'leather', pattern: 'leather', colour: '#7a4a2c', grain: 0.12, surface: matt([0.6, 0.42], { normal: 'derive' }) }, // prettier-ignore
   silk: { words: ['silk', 'satin'], colour: '#d9c7a5', grain: 0.3, surface: matt(0.35, { sheen: { color: [0.3, 0.3, 0.3], roughness: 0.3 } }) }, // prettier-ignore
-  concrete: { words: ['concrete', 'cement'], pattern: 'concrete', colour: '#9b9a96', grain: 0.3, surface: matt([0.95, 0.85], { normal: 'derive' }) }, // prettier-ignore
-  plaster: { words: ['plaster', 'stucco'], pattern: 'plaster', colour: '#ece7dd', grain: 0.25, surface: matt(0.95, { normal: 'derive' }) }, // prettier-ignore
-  brick: { words: [], instead: 'brick', pattern: 'brick', colour: '#884a3a', others: ['#aaa196'], grain: 0.25, surface: matt([0.9, 0.8], { normal: 'derive' }) }, // prettier-ignore
-  tiles: { words: ['tiles', 'ceramic tiles', 'tiling'], pattern: 'tiles', colour: '#dfe3e2', others: ['#8f8b85'], grain: 0.2, surface: matt([0.7, 0.15], { normal: 'derive' }) }, // prettier-ignore
+  concrete: { words: ['concrete', 'cement'], pattern: 'concrete', colour: '#9b9a96', grain: 0.12, surface: matt([0.95, 0.85], { normal: 'derive' }) }, // prettier-ignore
+  plaster: { words: ['plaster', 'stucco'], pattern: 'plaster', colour: '#ece7dd', grain: 0.12, surface: matt(0.95, { normal: 'derive' }) }, // prettier-ignore
+  brick: { words: [], instead: 'brick', pattern: 'brick', colour: '#884a3a', others: ['#aaa196'], grain: 0.12, surface: matt([0.9, 0.8], { normal: 'derive' }) }, // prettier-ignore
+  tiles: { words: ['tiles', 'ceramic tiles', 'tiling'], pattern: 'tiles', colour: '#dfe3e2', others: ['#8f8b85'], grain: 0.12, surface: matt([0.7, 0.15], { normal: 'derive' }) }, // prettier-ignore
+  stone: { words: [], instead: 'stone', pattern: 'granite', colour: '#8f8d89', others: ['#3b3a3b', '#c9c4bc'], grain: 0.12, surface: matt([0.9, 0.75], { normal: 'derive' }) }, // prettier-ignore
+  rust: { words: [], instead: 'rust', pattern: 'rust', colour: '#6a3d27', others: ['#a4622f', '#392620'], grain: 0.1, surface: matt([0.95, 0.8], { normal: 'derive' }) }, // prettier-ignore
+  moss: { words: [], instead: 'moss', pattern: 'moss', colour: '#4c6128', others: ['#85913f'], grain: 0.1, surface: matt(1, { normal: 'derive' }) }, // prettier-ignore
   snow: { words: [], instead: 'snow', pattern: 'snow', colour: '#f4f7fb', grain: 0, surface: matt(0.75, { normal: 'derive' }) }, // prettier-ignore
-  frost: { words: ['frost', 'hoarfrost', 'rime'], pattern: 'frost', colour: '#e9f1f7', grain: 0.3, surface: matt(0.55, { normal: 'derive' }) }, // prettier-ignore
-  dust: { words: ['dust', 'thick dust'], pattern: 'dust', colour: '#a89c88', grain: 0.2, surface: matt(0.98) }, // prettier-ignore
+  frost: { words: ['frost', 'hoarfrost', 'rime'], pattern: 'frost', colour: '#e9f1f7', grain: 0.12, surface: matt(0.55, { normal: 'derive' }) }, // prettier-ignore
+  dust: { words: ['dust', 'thick dust'], pattern: 'dust', colour: '#a89c88', grain: 0.12, surface: matt(0.98) }, // prettier-ignore
   ceramic: { words: ['ceramic', 'porcelain', 'china'], colour: '#f1efe9', grain: 0.15, surface: matt(0.12, { clearcoat: { factor: 0.6, roughness: 0.05 } }) }, // prettier-ignore
   glass: { words: ['glass', 'clear glass'], colour: '#ffffff', grain: 0, surface: { metallic: 0, roughness: 0.03, normal: 'flatten', transmission: 1, ior: 1.5 } }, // prettier-ignore
   wood: wooden([], '#9a6b3f', { instead: 'wood' }),
-  oak: wooden(['oak'], '#b98d5a'),
+  oak: wooden(['oak'], '#b08c62'),
   walnut: wooden(['walnut'], '#5f4230'),
   mahogany: wooden(['mahogany', 'cherry wood'], '#6e2f20'),
   pine: wooden(['pine', 'birch', 'maple'], '#d6b483'),

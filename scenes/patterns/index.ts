@@ -3,10 +3,11 @@ import { brick, tiles } from './masonry.js';
 import { dust, frost, snow } from './cover.js';
 import type { Pattern } from './pattern.js';
 import { concrete, leather, plaster } from './solid.js';
+import { granite, moss, rust } from './weathered.js';
 import { bamboo, wood } from './wood.js';
 
 /** All patterns by name. A new one is a function in a file of its kind, and a line here. */
-export const PATTERNS = { brick, tiles, wood, bamboo, denim, cotton, plaid, carbon, knit, concrete, plaster, leather, snow, frost, dust } as const satisfies Readonly<Record<string, Pattern>>; // prettier-ignore
+export const PATTERNS = { brick, tiles, wood, bamboo, denim, cotton, plaid, carbon, knit, concrete, plaster, leather, snow, frost, dust, rust, moss, granite } as const satisfies Readonly<Record<string, Pattern>>; // prettier-ignore
 
 /** The name of a pattern. */
 export type PatternName = keyof typeof PATTERNS;

@@ -7,6 +7,7 @@ import type { ImagePatch, MapName, MaterialPatch, ScenePatch } from '../../../sc
 import { makeMark } from '../../provenance/mark.js';
 import type { Plan } from '../../plan/plan.js';
 import type { PreparedScene } from './prepare-scene.js';
+import { withTangents } from '../../../scenes/paint/new-tangents.js';
 import { surfaceChange } from '../../../scenes/paint/surface-maps.js';
 import { wholeMaterial } from '../../../scenes/paint/whole-material.js';
 import { type Remark, sayRemarks } from '../../../scenes/remarks.js';
@@ -109,9 +110,16 @@ export async function scenePatch(
     return one;
   });
   const [images, notices, remarks] = [all.flatMap((one) => one.images), all.flatMap((one) => one.notices), all.flatMap((one) => one.remarks)]; // prettier-ignore
+  const relieved = canvases.canvases.filter(({ key }) => maps.some((made) => made.map === 'normal' && made.key.startsWith(`${key} `))); // prettier-ignore
   const mark = plan.mark ? await makeMark(marked, graph.model || usesModel(marked)) : undefined;
   return {
-    patch: { images, materials, primitives: canvases.primitives, newVariant: prepared.newVariant, mark },
+    patch: {
+      images,
+      materials,
+      primitives: withTangents(file, canvases.primitives, relieved),
+      newVariant: prepared.newVariant,
+      mark,
+    },
     notices: [...notices, ...sayRemarks(remarks, 'converted/texture')],
   };
 }

@@ -1,8 +1,15 @@
 import { extname } from 'node:path';
 import type { RunOptions } from '../../plan/run-options.js';
+import type { Canvas } from '../../../scenes/canvas.js';
 import type { PreparedScene } from './prepare-scene.js';
 import { stageKind } from '../../timing/stage-kind.js';
 import type { WorkPart } from '../../timing/work-part.js';
+
+/** A map that tiles with its margin, in maps. */
+const TILE = 1.5;
+
+/** What a texel costs besides the views that it is read from, in those: to be written in each map, to be drawn in a pattern, to be found on the surface. */
+const [ENCODED, DRAWN, FOUND] = [1.5, 5, 1];
 
 /**
  * What painting a scene takes: filming and editing its views, and bringing them onto the maps.
@@ -10,13 +17,15 @@ import type { WorkPart } from '../../timing/work-part.js';
  * @param from view that the work begins with
  */
 export function sceneWork(
-  { canvases: { canvases }, file, graph, groups, plan, tiles, viewSize }: PreparedScene,
+  { canvases: { canvases }, coat, file, graph, groups, options, plan, surface, tiles, viewSize }: PreparedScene,
   { report, textures, turntable }: Pick<RunOptions, 'report' | 'textures' | 'turntable'>,
   from = 0,
 ): readonly WorkPart[] {
   const views = groups.reduce((sum, group) => sum + group.views.length, 0);
   const anchors = groups.reduce((sum, group) => sum + group.anchors.length, 0);
-  const texels = canvases.reduce((sum, { before }) => sum + before.width * before.height, 0);
+  const texelsOf = (some: readonly Canvas[]): number => some.reduce((sum, { before }) => sum + before.width * before.height, 0);
+  const texels = texelsOf(canvases);
+  const filmed = texels - texelsOf(tiles);
   const triangles = file.scene.parts.reduce((sum, { geometry }) => sum + (geometry.indices?.length ?? geometry.positions.length / 3) / 3, 0); // prettier-ignore
   const kind = `${stageKind(graph)} views${plan.scene?.sync ? ' in step' : ''}`;
   const left = Math.max(0, views + tiles.length - from);
@@ -24,9 +33,11 @@ export function sceneWork(
     .filter(Boolean)
     .join(' ');
   const via = extname(plan.output).slice(1).toLowerCase();
+  const frames = views + anchors + tiles.length;
+  const made = options.maps === 'keep' || !surface ? 1 : 1 + Number(typeof surface.roughness !== 'number') + Number(surface.normal !== 'keep' && surface.normal !== 'flatten'); // prettier-ignore
   return [
-    { part: 'start', kind: 'scene', via: '', units: 1, pixels: Math.max(1, triangles) },
-    { part: 'edit', kind, via: 'views', units: left && left + anchors, pixels: viewSize ** 2 },
-    { part: 'paint', kind: `maps ${more}`, via, units: Math.max(1, views), pixels: viewSize ** 2 + texels },
+    { part: 'start', kind: views ? 'scene' : 'scene without views', via: '', units: 1, pixels: Math.max(1, triangles) },
+    { part: 'edit', kind, via: 'views', units: left && left + anchors, pixels: ((views + anchors) * viewSize ** 2 + TILE * texelsOf(tiles)) / frames }, // prettier-ignore
+    { part: 'paint', kind: `maps${coat ? ' with a pattern' : ''} ${more}`, via, units: 1, pixels: views * (viewSize ** 2 + filmed) + texels * (ENCODED * made + (coat ? DRAWN : FOUND)) }, // prettier-ignore
   ];
 }

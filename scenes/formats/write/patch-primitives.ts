@@ -47,7 +47,7 @@ const orphans = (before: ReadonlyMap<number, number>, after: ReadonlyMap<number,
 
 function patchPrimitive(
   { file, json }: Draft,
-  { mesh, primitive: index, vertices, indices, uv, retireColours }: PrimitivePatch,
+  { mesh, primitive: index, vertices, indices, uv, tangents, retireColours }: PrimitivePatch,
 ): NewAccessor[] {
   const primitive = json.meshes![mesh].primitives[index];
   const added: NewAccessor[] = [];
@@ -62,6 +62,7 @@ function patchPrimitive(
     for (const semantics of all)
       for (const [name, place] of Object.entries(semantics) as [string, number][]) {
         if (uv && semantics === (primitive.attributes as Json) && name === `TEXCOORD_${uv.set}`) continue;
+        if (tangents && semantics === (primitive.attributes as Json) && name === 'TANGENT') continue;
         const { entry, content } = copyVertices(file.json, place, file.accessors.stored(place), vertices, name);
         add(semantics, name, entry, content);
       }
@@ -70,7 +71,8 @@ function patchPrimitive(
     if (indices) delete primitive.mode;
     unpack(primitive as unknown as Json);
   }
-  if (uv) add(primitive.attributes, `TEXCOORD_${uv.set}`, ...uvAccessor(uv.values));
+  if (uv) add(primitive.attributes, `TEXCOORD_${uv.set}`, ...floatAccessor(uv.values, 'VEC2'));
+  if (tangents) add(primitive.attributes, 'TANGENT', ...floatAccessor(tangents, 'VEC4'));
   return added;
 }
 
@@ -124,9 +126,9 @@ function indexAccessor(corners: Uint32Array, vertices: number | undefined): [Jso
   return [entry, { bytes: bytesOf(stored), target: TRIANGLES }];
 }
 
-function uvAccessor(values: Float32Array): [Json, ViewContent] {
+function floatAccessor(values: Float32Array, type: 'VEC2' | 'VEC4'): [Json, ViewContent] {
   return [
-    { componentType: 5126, count: values.length / 2, type: 'VEC2' },
+    { componentType: 5126, count: values.length / COMPONENTS[type], type },
     { bytes: bytesOf(values), target: VERTICES },
   ];
 }
