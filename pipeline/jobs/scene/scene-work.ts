@@ -38,6 +38,6 @@ export function sceneWork(
   return [
     { part: 'start', kind: views ? 'scene' : 'scene without views', via: '', units: 1, pixels: Math.max(1, triangles) },
     { part: 'edit', kind, via: 'views', units: left && left + anchors, pixels: ((views + anchors) * viewSize ** 2 + TILE * texelsOf(tiles)) / frames }, // prettier-ignore
-    { part: 'paint', kind: `maps${coat ? ' with a pattern' : ''} ${more}`, via, units: 1, pixels: views * (viewSize ** 2 + filmed) + texels * (ENCODED * made + (coat ? DRAWN : FOUND)) }, // prettier-ignore
+    { part: 'paint', kind: `canvases${coat ? ' with a pattern' : ''} ${more}`, via, units: 1, pixels: views * (viewSize ** 2 + filmed) + texels * (ENCODED * made + (coat ? DRAWN : FOUND)) }, // prettier-ignore
   ];
 }
