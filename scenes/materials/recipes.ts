@@ -48,7 +48,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   wool: { words: ['wool', 'woollen', 'knitted wool', 'knit'], pattern: 'knit', colour: '#c9bda6', grain: 0.12, surface: matt(0.98, { normal: 'replace', sheen: { color: [0.2, 0.2, 0.2], roughness: 0.7 } }) }, // prettier-ignore
   felt: { words: ['felt', 'tweed'], pattern: 'cotton', colour: '#8d8778', grain: 0.12, surface: matt(0.98, { normal: 'replace', sheen: { color: [0.2, 0.2, 0.2], roughness: 0.7 } }) }, // prettier-ignore
   cotton: { words: ['cotton', 'linen', 'cloth', 'canvas cloth'], pattern: 'cotton', colour: '#e4ded0', others: ['#d3ccbb'], grain: 0.12, surface: matt(0.95, { normal: 'replace', relief: 0.7 }) }, // prettier-ignore
-  denim: { words: [], instead: 'denim', pattern: 'denim', colour: '#33507c', others: ['#a9b4c2'], grain: 0.12, surface: matt(0.95, { normal: 'replace' }) }, // prettier-ignore
+  denim: { words: [], instead: 'denim', pattern: 'denim', colour: '#233a63', others: ['#8493a8'], grain: 0.12, surface: matt(0.95, { normal: 'replace' }) }, // prettier-ignore
   plaid: { words: ['plaid', 'tartan', 'checked cloth'], pattern: 'plaid', colour: '#8c1f24', others: ['#e3d9c3', '#22382f'], grain: 0.12, surface: matt(0.95, { normal: 'replace' }) }, // prettier-ignore
   'carbon fibre': { words: ['carbon fibre', 'carbon fiber', 'carbon'], pattern: 'carbon', colour: '#2a2c30', grain: 0.1, surface: { metallic: 0.4, roughness: 0.4, normal: 'replace', relief: 0.5, clearcoat: { factor: 1, roughness: 0.04 } } }, // prettier-ignore
   leather: { words: [], instead: 'leather', pattern: 'leather', colour: '#7a4a2c', grain: 0.12, surface: matt([0.6, 0.42], { normal: 'derive' }) }, // prettier-ignore
@@ -57,9 +57,9 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   plaster: { words: ['plaster', 'stucco'], pattern: 'plaster', colour: '#ece7dd', grain: 0.12, surface: matt(0.95, { normal: 'derive' }) }, // prettier-ignore
   brick: { words: [], instead: 'brick', pattern: 'brick', colour: '#884a3a', others: ['#aaa196'], grain: 0.12, surface: matt([0.9, 0.8], { normal: 'derive' }) }, // prettier-ignore
   tiles: { words: ['tiles', 'ceramic tiles', 'tiling'], pattern: 'tiles', colour: '#dfe3e2', others: ['#8f8b85'], grain: 0.12, surface: matt([0.7, 0.15], { normal: 'derive' }) }, // prettier-ignore
-  stone: { words: [], instead: 'stone', pattern: 'granite', colour: '#8f8d89', others: ['#3b3a3b', '#c9c4bc'], grain: 0.12, surface: matt([0.9, 0.75], { normal: 'derive' }) }, // prettier-ignore
-  rust: { words: [], instead: 'rust', pattern: 'rust', colour: '#6a3d27', others: ['#a4622f', '#392620'], grain: 0.1, surface: matt([0.95, 0.8], { normal: 'derive' }) }, // prettier-ignore
-  moss: { words: [], instead: 'moss', pattern: 'moss', colour: '#4c6128', others: ['#85913f'], grain: 0.1, surface: matt(1, { normal: 'derive' }) }, // prettier-ignore
+  stone: { words: [], instead: 'stone', pattern: 'granite', colour: '#8f8d89', others: ['#4a494a', '#c4bfb7'], grain: 0.12, surface: matt([0.9, 0.75], { normal: 'derive' }) }, // prettier-ignore
+  rust: { words: [], instead: 'rust', pattern: 'rust', colour: '#6a3d27', others: ['#8c5430', '#392620'], grain: 0.1, surface: matt([0.95, 0.8], { normal: 'derive' }) }, // prettier-ignore
+  moss: { words: [], instead: 'moss', pattern: 'moss', colour: '#455428', others: ['#70753c'], grain: 0.1, surface: matt(1, { normal: 'derive' }) }, // prettier-ignore
   snow: { words: [], instead: 'snow', pattern: 'snow', colour: '#f4f7fb', grain: 0, surface: matt(0.75, { normal: 'derive' }) }, // prettier-ignore
   frost: { words: ['frost', 'hoarfrost', 'rime'], pattern: 'frost', colour: '#e9f1f7', grain: 0.12, surface: matt(0.55, { normal: 'derive' }) }, // prettier-ignore
   dust: { words: ['dust', 'thick dust'], pattern: 'dust', colour: '#a89c88', grain: 0.12, surface: matt(0.98) }, // prettier-ignore

@@ -73,9 +73,14 @@ export function rough(place: Place, waves: number, octaves: number, salt: number
 export const smoothBetween = (from: number, to: number, value: number): number =>
   ease(Math.min(1, Math.max(0, (value - from) / (to - from))));
 
+/** How far the places of cells are bent, in cells. */
+const BENT = 0.7;
+
 /** Distances to the nearest and the second of points strewn in unit cells (Worley, "A Cellular Texture Basis Function", 1996). */
 export function cells(place: Place, waves: number, salt: number, into: { first: number; second: number; cell: number }): void {
-  const x = place.u * waves, y = place.v * waves, z = place.w * waves; // prettier-ignore
+  // bent, so that the lattice does not show
+  const bend = (from: number): number => BENT * grain(place, waves * 0.7, salt + from);
+  const x = place.u * waves + bend(1), y = place.v * waves + bend(2), z = place.w * waves + bend(3); // prettier-ignore
   const [px, py] = [Math.round(place.repeatU * waves), Math.round(place.repeatV * waves)];
   // points keep to the middle half of their cells, so that the nearest two lie in the nearest eight
   const ix = Math.floor(x - 0.5), iy = Math.floor(y - 0.5), iz = Math.floor(z - 0.5); // prettier-ignore

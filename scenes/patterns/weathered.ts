@@ -1,4 +1,4 @@
-import { cells, grain, rough, seenAt, smoothBetween } from './noise.js';
+import { cells, grain, rough, smoothBetween } from './noise.js';
 import type { Pattern, Place } from './pattern.js';
 
 const found = { first: 0, second: 0, cell: 0 };
@@ -16,7 +16,7 @@ export const rust: Pattern = {
     into.cover = smoothBetween(0.02, 0.2, eaten);
     const crust = rough(place, 9, 4, 133);
     const depth = smoothBetween(0.1, 0.75, eaten + 0.3 * crust);
-    into.second = 0.85 * (1 - smoothBetween(0.1, 0.42, eaten + 0.2 * crust)); // the fresh rim
+    into.second = 0.6 * (1 - smoothBetween(0.1, 0.42, eaten + 0.2 * crust)); // the fresh rim
     into.third = (1 - into.second) * smoothBetween(0.25, 0.7, depth + 0.35 * crust) * 0.8;
     into.tone = 1 + 0.3 * crust + 0.16 * grain(place, 90, 134);
     into.height = 0.02 * into.cover * crust + 0.006 * grain(place, 70, 135);
@@ -34,25 +34,23 @@ export const moss: Pattern = {
     cells(place, 5, 142, found);
     const cushion = 1 - smoothBetween(0, 0.75, found.first);
     const tuft = grain(place, 26, 143) + 0.8 * grain(place, 60, 144);
-    into.tone = (0.62 + 0.6 * cushion) * (1 + 0.24 * tuft);
+    into.tone = (0.74 + 0.4 * cushion) * (1 + 0.24 * tuft);
     into.second = 0.7 * smoothBetween(0.1, 0.8, found.cell + 0.5 * broad) * cushion;
     into.height = into.cover * (0.05 * cushion + 0.012 * tuft);
   },
 };
 
-/** Granite: grains of three minerals. */
+/** Granite: fine grains, dark and pale, in clouds. */
 export const granite: Pattern = {
   lies: 'solid',
-  size: 1 / 60,
-  repeat: 'grain',
+  size: 1 / 12,
+  repeat: 'cloud',
   draw(place, into) {
-    const seen = seenAt(1 / place.texel);
-    if (seen > 0) cells(place, 1, 151, found);
-    const kind = seen > 0 ? found.cell : 0.5;
-    const broad = rough(place, 1 / 14, 4, 152);
-    into.second = seen * Number(kind < 0.18 + 0.1 * broad);
-    into.third = seen * Number(kind > 0.74 + 0.1 * broad);
-    into.tone = (1 + 0.14 * broad) * (1 + 0.1 * seen * (kind - 0.5)) * (1 + 0.08 * grain(place, 3, 153));
-    into.height = 0.06 * rough(place, 1 / 3, 4, 154) + 0.04 * seen * (kind - 0.5);
+    const broad = rough(place, 1, 4, 152);
+    const grains = grain(place, 14, 151) + 0.8 * grain(place, 28, 155) + 0.6 * grain(place, 56, 156);
+    into.second = 0.55 * smoothBetween(0.35, 0.8, grains + 0.2 * broad);
+    into.third = 0.55 * smoothBetween(0.35, 0.8, -grains + 0.2 * broad);
+    into.tone = (1 + 0.22 * broad) * (1 + 0.08 * grain(place, 90, 153));
+    into.height = 0.05 * rough(place, 3, 5, 154) + 0.004 * grains;
   },
 };

@@ -35,6 +35,16 @@ describe('materials that are made of what is there', () => {
   ] as const)
     it(`"${sentence}"`, async () => expect(await told(sentence)).deep.equal(stages));
 
+  it('have a pattern as large as is said', async () => {
+    const patternOf = async (sentence: string) => sceneStages(await plan(sentence)).pattern;
+    expect(await patternOf('build it out of brick')).include({ name: 'brick', scale: 1 });
+    expect(await patternOf('build it out of small bricks')).include({ name: 'brick', scale: 0.6 });
+    expect(await patternOf('turn the seat into huge white tiles')).include({ name: 'tiles', scale: 2.6 });
+    expect(await patternOf('turn it into marble')).equal(undefined);
+    expect(sceneStages(await plan('turn the wood into oak')).flat).equal(true);
+    expect(sceneStages(await plan('turn the wood into marble')).flat).equal(false);
+  });
+
   it('have the colour that is said, darker where that is said, and their own surface', async () => {
     const colourOf = async (sentence: string) => oklabOf(...parseColour(String((await plan(sentence)).stages.at(-1)?.options?.['colour']))); // prettier-ignore
     const [oak, dark] = [await colourOf('turn the wood into oak'), await colourOf('turn the wood into dark oak')];
