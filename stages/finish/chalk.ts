@@ -13,7 +13,7 @@ const HAND: Hand = {
   warmth: 0.025,
   turn: 0.3,
   form: 160,
-  habit: 3e-4,
+  habit: 1.5e-3,
   dry: 0.4,
 };
 
@@ -38,7 +38,7 @@ export const chalk: FinishLayer = ({ size, amount, chance, options: { scale } })
     for (let i = 0; i < palette.length; i++) palette[i] = Math.pow(palette[i], CHALK);
     const canvas = paint(palette);
     for (let i = 0; i < area; i++) {
-      const caught = 0.64 + 0.36 * smoothStep(-0.85, 0.45, tooth[i] + 0.6 * canvas.height[i]);
+      const caught = 0.64 + 0.36 * smoothStep(-0.85, 0.45, tooth[i] + 0.35 * canvas.height[i]);
       for (let c = 0, at = i; c < 3; c++, at += area) {
         const laid = SHEET[c] + caught * (canvas.rgb[at] + 0.02 - SHEET[c]);
         rgb[at] += cover * (laid - rgb[at]);

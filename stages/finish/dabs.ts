@@ -13,7 +13,7 @@ const HAND: Hand = {
   broken: 0.025,
   turn: 0.5,
   form: 160,
-  habit: 3e-4,
+  habit: 1.5e-3,
   dry: 0.35,
 };
 

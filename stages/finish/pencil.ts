@@ -22,6 +22,6 @@ export const pencil = drawing({
   },
   pen: { width: 1 / 900, from: 0.003, black: 0.03, join: 6 },
   lines: 0.8,
-  rubbed: [0.55, 1.5],
+  rubbed: [0.62, 1.5],
   tooth: 0.32,
 });
