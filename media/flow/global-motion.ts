@@ -3,6 +3,7 @@ import { boxMean } from '../colour/box-mean.js';
 import { halvePlane } from '../colour/halve-plane.js';
 import { LUMA_WEIGHTS } from '../colour/luma-weights.js';
 import type { RgbView } from '../colour/rgb-view.js';
+import { splined, type SplineTaps, splineTaps } from './spline-taps.js';
 
 /** How one picture lies over another: a point of the source, `q` from its centre, is found at `scale · q + (x, y)` in the other. Pixels. */
 export interface GlobalMotion {
@@ -63,7 +64,7 @@ interface Level extends Size {
 
 /** Both pictures' outlines, each level half as large as the next; the coarsest first. */
 function levelsOf(source: Float32Array, edited: Float32Array, { width, height }: Size): Level[] {
-  const own = { width, height, source, edited };
+  const own = { width, height, source: splined(source, width, height), edited };
   if (Math.min(width, height) < 2 * SMALLEST) return [own];
   const size = { width: width >> 1, height: height >> 1 };
   return [...levelsOf(halvePlane(source, width, height), halvePlane(edited, width, height), size), own];
@@ -107,6 +108,7 @@ function refined(
 ): { motion: GlobalMotion; likeness: number } {
   const [cx, cy] = [(width - 1) / 2, (height - 1) / 2];
   const by = new Float64Array(3); // a pixel's derivatives
+  const [line, lineSlope] = [new Float64Array(width), new Float64Array(width)];
   let motion = start;
   let likeness = 0;
   for (let round = 0; round < ROUNDS; round++) {
@@ -115,19 +117,20 @@ function refined(
     let [n, sa, sb, saa, sbb, sab] = [0, 0, 0, 0, 0, 0];
     const [g, ga, gb] = [new Float64Array(3), new Float64Array(3), new Float64Array(3)];
     const gg = new Float64Array(9);
-    for (let y = top; y < bottom; y++)
+    const columns = splineTaps(left, right, width, (x) => scale * (x - cx) + sx + cx);
+    const rows = splineTaps(top, bottom, height, (y) => scale * (y - cy) + sy + cy);
+    for (let y = top; y < bottom; y++) {
+      if (!readRow(edited, width, rows, y - top, line, lineSlope)) continue;
       for (let x = left; x < right; x++) {
-        const px = scale * (x - cx) + sx + cx;
-        const py = scale * (y - cy) + sy + cy;
-        const [ix, iy] = [Math.floor(px), Math.floor(py)];
-        if (ix < 0 || iy < 0 || ix >= width - 1 || iy >= height - 1) continue;
-        const [fx, fy] = [px - ix, py - iy];
-        const at = iy * width + ix;
-        const [p, q, r, s] = [edited[at], edited[at + 1], edited[at + width], edited[at + width + 1]];
+        const at = columns.first[x - left];
+        if (at < 0) continue;
         const a = source[y * width + x];
-        const b = (p * (1 - fx) + q * fx) * (1 - fy) + (r * (1 - fx) + s * fx) * fy;
-        const dx = (q - p) * (1 - fy) + (s - r) * fy;
-        const dy = (r - p) * (1 - fx) + (s - q) * fx;
+        let [b, dx, dy] = [0, 0, 0];
+        for (let k = 0, tap = 4 * (x - left); k < 4; k++, tap++) {
+          b += columns.weights[tap] * line[at + k];
+          dx += columns.slopes[tap] * line[at + k];
+          dy += columns.weights[tap] * lineSlope[at + k];
+        }
         by[0] = dx * (x - cx) + dy * (y - cy);
         by[1] = dx;
         by[2] = dy;
@@ -144,6 +147,7 @@ function refined(
           for (let j = 3 - free; j < 3; j++) gg[3 * i + j] += by[i] * by[j];
         }
       }
+    }
     const [va, vb, vab] = [saa - (sa * sa) / n, sbb - (sb * sb) / n, sab - (sa * sb) / n];
     if (!(va > 0 && vb > 0)) return { motion: start, likeness: 0 };
     likeness = vab / Math.sqrt(va * vb);
@@ -160,6 +164,27 @@ function refined(
     if (Math.hypot(dx, dy) + Math.abs(ds) * cx < STEP_DONE) break;
   }
   return { motion, likeness };
+}
+
+/** A row of a picture read between its rows, and its slope downwards. @returns whether all that it is made of is there */
+function readRow(
+  picture: Float32Array,
+  width: number,
+  { first, weights, slopes }: SplineTaps,
+  place: number,
+  line: Float64Array,
+  slope: Float64Array,
+): boolean {
+  const start = first[place] * width;
+  if (start < 0) return false;
+  const [w0, w1, w2, w3] = weights.subarray(4 * place, 4 * place + 4);
+  const [d0, d1, d2, d3] = slopes.subarray(4 * place, 4 * place + 4);
+  for (let x = 0, i = start; x < width; x++, i++) {
+    const [p, q, r, s] = [picture[i], picture[i + width], picture[i + 2 * width], picture[i + 3 * width]];
+    line[x] = w0 * p + w1 * q + w2 * r + w3 * s;
+    slope[x] = d0 * p + d1 * q + d2 * r + d3 * s;
+  }
+  return true;
 }
 
 /**

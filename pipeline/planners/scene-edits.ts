@@ -26,6 +26,8 @@ export interface SceneFacts {
   readonly partsNamed: boolean;
   /** Take the sentence although its words are not known. */
   readonly force: boolean;
+  /** The person's own words, where the sentence is made of them. */
+  readonly said?: string;
 }
 
 /**

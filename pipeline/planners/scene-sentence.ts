@@ -85,7 +85,9 @@ async function readScene(
   const not: string[] = [];
   const missing: EditError[] = [];
   for (const group of groups) {
-    const target = await targetOf(group[0], facts).catch((error: unknown) => unknownPartOf(error, missing));
+    const target = await targetOf(group[0], { ...facts, said: sentence }).catch((error: unknown) =>
+      unknownPartOf(error, missing),
+    );
     if (target === undefined) continue;
     const everywhere = group.map((edit) => ({ ...edit, target: ALL, except: [], time: painted ? null : edit.time }));
     const planned = stagesOf(

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Notice } from '../../core/notice.js';
 import type { RgbView } from '../../media/colour/rgb-view.js';
-import { type GlobalMotion, globalMotion } from '../../media/flow/global-motion.js';
+import { type GlobalMotion, globalMotion, reachOf } from '../../media/flow/global-motion.js';
 import { undoMotion } from '../../media/flow/undo-motion.js';
 import { alignEdit } from '../../stages/align-edit.js';
 
@@ -47,6 +47,13 @@ function restyled({ data }: RgbView): RgbView {
   return { ...SIZE, data: made };
 }
 
+/** A picture with grain of its own, of a deviation of ten steps of 8 bits. */
+function grainy({ data }: RgbView, seed: number): RgbView {
+  const random = chance(seed);
+  const made = data.map((value) => Math.min(1, Math.max(0, value + 0.08 * (random() + random() + random() - 1.5))));
+  return { ...SIZE, data: made };
+}
+
 /** The picture as a model would give it that moves it so. */
 const moved = (view: RgbView, { scale, x, y }: GlobalMotion): RgbView =>
   undoMotion(view, { scale: 1 / scale, x: -x / scale, y: -y / scale });
@@ -75,6 +82,29 @@ describe('stages/align-edit', () => {
         expect(found?.scale).closeTo(motion.scale, 0.001);
       }
     });
+
+  for (const motion of [
+    { scale: 1, x: 0.3, y: -0.15 },
+    { scale: 1, x: 2, y: -1 },
+    { scale: 1, x: 6, y: -3 },
+    { scale: 0.98, x: 0, y: 0 },
+    { scale: 1.02, x: 1, y: 0 },
+  ])
+    it(`finds a shift of ${motion.x}, ${motion.y} and a scale of ${motion.scale} through grain`, () => {
+      const source = picture(3);
+      const found = globalMotion(grainy(source, 11), grainy(moved(source, motion), 12));
+      expect(found?.x).closeTo(motion.x, 0.12);
+      expect(found?.y).closeTo(motion.y, 0.12);
+      expect(found?.scale).closeTo(motion.scale, 0.001);
+    });
+
+  it('takes no grain for a motion: half a pixel off it fits better where pictures are read between pixels linearly', () => {
+    for (const seed of [1, 2, 3]) {
+      const source = picture(seed);
+      const found = globalMotion(grainy(source, seed + 20), grainy(source, seed + 40));
+      expect(found ? reachOf(found, SIZE) : 0).below(0.1);
+    }
+  });
 
   it('puts the picture back, and tells it once', () => {
     const notices: Notice[] = [];

@@ -68,10 +68,10 @@ const inTime = ({ keys }: SaidEdit, share: PlanStage['strength']): Pick<PlanStag
   keys ? { strength: keys.map(({ at, value }) => ({ at, value: value * (typeof share === 'number' ? share : 1) })) } : {};
 
 function notFound(words: string): string {
-  const [colour = words] = coloursOfWords(words);
+  const [colour] = coloursOfWords(words).filter((one) => one !== words);
   const name = words.toLowerCase().split(/[^a-z]+/).find((word) => word === colour); // prettier-ignore
-  const hint = name === undefined ? '' : `, or say "everything ${name}" for all that is`;
-  return `Nothing here finds "${words}" in a picture, so this edit is not done: name a folder of CLIPSeg by \`segmenter\`, or show it by \`mask\`, \`box\` or \`key\`${hint}.`;
+  const hint = name === undefined ? '"the subject" for what stands out of the picture' : `"everything ${name}" for all that is`;
+  return `Nothing here finds "${words}" in a picture, so this edit is not done: name a folder of CLIPSeg by \`segmenter\`, show it by \`mask\`, \`box\` or \`key\`, or say ${hint}.`;
 }
 
 /** The stage as it stands in a plan: with the model's options where it needs one, and, where it is an edit's first one, what was said. */

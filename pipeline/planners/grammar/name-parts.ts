@@ -20,11 +20,16 @@ export interface NamedParts {
 /**
  * Finds what of the scene a sentence names: the likeliest of its readings of which the scene has every thing.
  *
+ * @param said the person's own words, which a refusal quotes; default the sentence
  * @returns a refusal where the sentence can only mean a part, and the scene has no such part
  */
 export async function nameParts(
   sentence: string,
-  { scene: open, partsNamed }: { readonly scene: () => Promise<Scene>; readonly partsNamed: boolean },
+  {
+    scene: open,
+    partsNamed,
+    said = sentence,
+  }: { readonly scene: () => Promise<Scene>; readonly partsNamed: boolean; readonly said?: string },
 ): Promise<NamedParts | { readonly refusal: EditError }> {
   const whole = { target: null, sentence };
   const phrases = readTargets(sentence).filter(({ things, except }) => except || !things.every(isEverything));
@@ -40,13 +45,13 @@ export async function nameParts(
     if (!except && things.every((thing) => !find(thing) && isFile(scene, thing))) return { target: null, sentence: short };
     const matches = things.map(find);
     if (matches.includes(undefined)) continue;
-    if (except && isAll(scene, matches as WordMatch[])) return { refusal: unknownPart(scene, 'that is all there is', sentence) };
+    if (except && isAll(scene, matches as WordMatch[])) return { refusal: unknownPart(scene, 'that is all there is', said) };
     return { target: { things: things.map(targetWords), except }, sentence: short };
   }
   const missing = phrases.find(({ sure, things }) => sure && !things.every(isMostlyWhole));
   if (!missing) return whole;
   const thing = missing.things.find((one) => !find(one)) ?? [];
-  return { refusal: unknownPart(scene, `nothing here is called or looks like "${thing.join(' ')}"`, sentence) };
+  return { refusal: unknownPart(scene, `nothing here is called or looks like "${thing.join(' ')}"`, said) };
 }
 
 /** Whether a thing is what the file is called by: "the car" of ToyCar.glb is all of it. */

@@ -66,6 +66,8 @@ describe('a sentence about a scene with a colour or several edits', () => {
     expect(heard?.cannot.join()).contain('windows');
     const refused = await plan('turn the rug into leather and the windows into gold').catch((error: unknown) => error);
     expect(refused).include({ code: 'plan/unknown-part' });
+    const one = await plan('make the windows red').catch((error: unknown) => error);
+    expect((one as Error).message).match(/^"make the windows red": nothing here is called or looks like "windows"/);
   });
 
   it('is refused in a clip of a scene where several parts get edits of their own, by name', async () => {

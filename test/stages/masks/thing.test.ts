@@ -27,7 +27,11 @@ describe('stages/masks: things that words name', function () {
   it('are refused with one sentence that names the option, where no network is given', async () => {
     const error: unknown = await ask('make the car red').catch((reason: unknown) => reason);
     expect(error).property('code', 'plan/cannot');
-    expect(error).property('message').contains('Nothing here finds "car"').contains('`segmenter`');
+    expect(error)
+      .property('message')
+      .contains('Nothing here finds "car"')
+      .contains('`segmenter`')
+      .contains('or say "the subject"');
   });
 
   it('are masks of the folders that a plan names', async function () {
