@@ -141,6 +141,8 @@ export interface ScenePicture {
   /** Pixels; 0 where the format is unknown. */
   readonly width: number;
   readonly height: number;
+  /** Of a sample, as stored; `pixels` has 8. Default 8. */
+  readonly bits?: number;
   /** @throws EditError `scene/image` when it cannot be decoded */
   pixels(): Promise<Pixels>;
 }

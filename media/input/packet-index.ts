@@ -1,3 +1,4 @@
+import { toSeconds } from '../../core/rational.js';
 import { isOfTimecode } from '../ffmpeg/complaint.js';
 import { type Clip, isIsom } from './clip.js';
 import type { ListedPacket } from '../ffmpeg/ffprobe.js';
@@ -12,6 +13,8 @@ export interface PacketIndex {
   readonly keys?: BigInt64Array | 'all' | undefined;
   /** True when no gap between pictures differs from the median gap by more than a quarter. */
   readonly steady: boolean;
+  /** Whether the clock of the pictures starts again somewhere: a key picture is shown before what stands before it. Recordings put one after the other do. */
+  readonly restarts?: boolean;
   /** Packets of each stream, by its place in the file. */
   readonly counts: ReadonlyMap<number, number>;
   /** What ffmpeg says of a file that breaks off or whose index lies. */
@@ -69,7 +72,8 @@ export function createPacketTable(takes: (packet: ListedPacket) => boolean = () 
       countTrack(tracks, stream, pts, type === 'video', flags);
       if (type !== 'video' || pts === undefined || flags?.includes('D')) return;
       let shown = pictures.get(stream);
-      if (!shown) pictures.set(stream, (shown = { times: [], keys: [], last: { pts: -Infinity, duration: undefined } }));
+      if (!shown) pictures.set(stream, (shown = { times: [], keys: [], back: 0, last: { pts: -Infinity, duration: undefined } }));
+      if (flags?.includes('K')) shown.back = Math.max(shown.back, shown.last.pts - pts);
       shown.times.push(pts);
       if (flags?.includes('K')) shown.keys.push(pts);
       if (pts >= shown.last.pts) shown.last = { pts, duration };
@@ -80,7 +84,7 @@ export function createPacketTable(takes: (packet: ListedPacket) => boolean = () 
       if (/partial file|truncat|Invalid data|error reading|ended prematurely/i.test(line)) broken ??= line;
     },
     indexOf: (clip) => {
-      const { times, keys, last } = pictures.get(clip.video.index) ?? { times: [], keys: [], last: undefined };
+      const { times, keys, back, last } = pictures.get(clip.video.index) ?? { times: [], keys: [], back: 0, last: undefined }; // prettier-ignore
       const pts = sorted(times);
       const guessed = last?.duration === undefined ? undefined : BigInt(last.duration);
       return {
@@ -88,6 +92,7 @@ export function createPacketTable(takes: (packet: ListedPacket) => boolean = () 
         ...(new Set(times).size === times.length && { keys: keys.length === times.length ? 'all' : sorted(keys) }),
         lastDuration: trackEnd(clip, pts) ?? guessed,
         steady: rhythmOf(pts).steady,
+        ...(toSeconds(BigInt(back), clip.format.timeBase) > CLOCK_JUMP && { restarts: true }),
         counts,
         tracks,
         brokenOff: broken,
@@ -96,6 +101,9 @@ export function createPacketTable(takes: (packet: ListedPacket) => boolean = () 
     },
   };
 }
+
+/** Seconds by which a clock must go back that starts again; less is jitter. */
+const CLOCK_JUMP = 0.25;
 
 /** Packets at the beginning whose times are kept apart, so that they can be held against what decodes. */
 export const HEAD_PACKETS = 48;
@@ -130,6 +138,8 @@ function countTrack(tracks: Map<number, Counted>, stream: number, pts: number | 
 interface Pictures {
   readonly times: number[];
   readonly keys: number[];
+  /** The most that a key picture is shown before what stands before it, in ticks. */
+  back: number;
   last: { readonly pts: number; readonly duration: number | undefined };
 }
 

@@ -24,6 +24,12 @@ export async function findTrueIndex(
   look: FrameLook,
   { keepDamaged = false, signal }: { keepDamaged?: boolean | undefined; signal?: AbortSignal | undefined },
 ): Promise<TrueIndex> {
+  if (index.restarts)
+    throw new EditError(
+      'media/damaged',
+      `${clip.path}: its clock starts again, as where recordings are put one after the other, so that pictures would lie on each other; give it one clock first: ffmpeg -i IN -map 0 -c copy OUT.mkv.`,
+      { path: clip.path },
+    );
   const track = index.tracks.get(clip.video.index);
   const decoded = new Set(look.headTimes);
   const lostHead = track?.head.some((pts) => !decoded.has(pts)) === true;

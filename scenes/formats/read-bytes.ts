@@ -25,7 +25,7 @@ export async function readBytes(path: string, refuse: SceneRefusal): Promise<Sce
   const format = names.find((name) => SCENE_FORMATS[name].holds(bytes))!;
   if (format !== 'glb' && /\.glb$/i.test(path)) throw refuse('glb', 'expected a GLB file, but it does not begin as one.');
   const { json: coded, chunks, after = 0 } = SCENE_FORMATS[format].unpack(bytes, refuse);
-  const text = Buffer.from(coded).toString('utf8');
+  const text = Buffer.from(coded).toString('utf8').replace(/\0+$/, ''); // some pad their JSON as if it were no text
   const json = parse(text, refuse);
   const bin = chunks.find(({ type }) => type === BIN_CHUNK)?.bytes;
   const resources = new Map<string, Resource>();

@@ -32,13 +32,25 @@ async function readPicture(json: GltfJson, bytes: Uint8Array, index: number, ref
     }
   };
   let pixels: Promise<Pixels> | undefined;
-  const { width, height } = await sizeOf(bytes, mimeType).catch((error: unknown) => {
+  const { width, height, depth } = await sizeOf(bytes, mimeType).catch((error: unknown) => {
     throw damaged(error);
   });
-  return { index, name: shown, mimeType, format: formatName(bytes), width, height, pixels: () => (pixels ??= decode()) };
+  return {
+    index,
+    name: shown,
+    mimeType,
+    format: formatName(bytes),
+    width,
+    height,
+    bits: depth === 'ushort' ? 16 : 8,
+    pixels: () => (pixels ??= decode()),
+  };
 }
 
-async function sizeOf(bytes: Uint8Array, mimeType: ScenePicture['mimeType']): Promise<{ width: number; height: number }> {
+async function sizeOf(
+  bytes: Uint8Array,
+  mimeType: ScenePicture['mimeType'],
+): Promise<{ width: number; height: number; depth?: string }> {
   if (mimeType === 'unknown') return { width: 0, height: 0 };
   if (mimeType !== 'image/ktx2') return openImage(Buffer.from(bytes)).metadata();
   const size = ktx2Size(bytes);

@@ -106,6 +106,8 @@ export async function chooseCanvases(
       textureSize,
     };
     const { pixels, painted } = await canvasPixels(ground);
+    if (use && (scene.pictures[use.picture].bits ?? 8) > 8)
+      remarks.push({ noun: 'map', name: scene.pictures[use.picture].name, one: ': its 16-bit samples become 8-bit', many: ': their 16-bit samples become 8-bit' }); // prettier-ignore
     const id = canvases.length;
     const key = `canvas ${id}`;
     canvases.push({

@@ -115,8 +115,9 @@ describe('a source whose packets do not tell its pictures', () => {
 
 describe('a source that changes on the way', () => {
   const at = temporaryFolder();
-  const half = (name: string, size: string, format = 'yuv420p'): string =>
-    lavfiClip(at(name), { seconds: 1, size, more: ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', format, '-g', '12', '-an'] }); // prettier-ignore
+  /** @param begins seconds on the one clock of both halves */
+  const half = (name: string, size: string, begins: number, format = 'yuv420p'): string =>
+    lavfiClip(at(name), { seconds: 1, size, more: ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', format, '-g', '12', '-an', '-output_ts_offset', String(begins)] }); // prettier-ignore
   const joined = (name: string, ...parts: string[]): string => {
     writeFileSync(at(name), Buffer.concat(parts.map((part) => readFileSync(part))));
     return at(name);
@@ -124,7 +125,7 @@ describe('a source that changes on the way', () => {
 
   it('in size: the rest is fitted into the first size with black beside it', async function () {
     needsFfmpeg(this, 5.1, CRASH);
-    const path = joined('turned.ts', half('wide.ts', '64x48'), half('tall.ts', '48x64'));
+    const path = joined('turned.ts', half('wide.ts', '64x48', 0), half('tall.ts', '48x64', 1));
     const file = await readWholeFile(path);
     expect(sourceNotices(file).map(({ message }) => message).join()).match(/48x64 are fitted into 64x48, with black/); // prettier-ignore
     const source = decodeClip(file.clip);
@@ -141,14 +142,14 @@ describe('a source that changes on the way', () => {
 
   it('in depth: what is lost is said', async function () {
     needsFfmpeg(this, 5.1, CRASH);
-    const path = joined('deeper.ts', half('eight.ts', '64x48'), half('ten.ts', '64x48', 'yuv444p'));
+    const path = joined('deeper.ts', half('eight.ts', '64x48', 0), half('ten.ts', '64x48', 1, 'yuv444p'));
     const file = await readWholeFile(path);
     expect(sourceNotices(file).map(({ message }) => message).join()).match(/those in yuv444p become yuv420p/); // prettier-ignore
   });
 
   it('in size to a smaller one of the same shape', async function () {
     needsFfmpeg(this, 5.1, CRASH);
-    const path = joined('halved.ts', half('big.ts', '128x96'), half('small.ts', '64x48'));
+    const path = joined('halved.ts', half('big.ts', '128x96', 0), half('small.ts', '64x48', 1));
     expect(sourceNotices(await readWholeFile(path))).length(1);
   });
 });
@@ -217,5 +218,8 @@ describe('a transport stream that lacks packets', () => {
     expect(file.gaps).deep.equal([{ pictures: true, seconds: 0.36 }]);
     expect(sourceNotices(file).map(({ message }) => message).join()).match(/lacks packets in 1 place \(after 0\.4 s\); pictures may be missing/); // prettier-ignore
     for (const name of ['whole.ts', 'twice.ts', 'stamped.m2ts']) expect(await transportGaps(at(name))).deep.equal([]);
+    const error = await readWholeFile(at('twice.ts')).catch((thrown: unknown) => thrown);
+    expect(error).property('code', 'media/damaged');
+    expect((error as Error).message).match(/its clock starts again, .* ffmpeg -i IN -map 0 -c copy OUT\.mkv/);
   });
 });

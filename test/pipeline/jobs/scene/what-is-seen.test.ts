@@ -1,8 +1,11 @@
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { prepareScene } from '../../../../pipeline/jobs/scene/prepare-scene.js';
 import { makePlan } from '../../../../pipeline/planners/make-plan.js';
 import { edit } from '../../../../pipeline/edit.js';
+import { EditError } from '../../../../core/errors.js';
+import { readGlb, writeGlb } from '../../../../scenes/formats/glb.js';
 import { openScene } from '../../../../scenes/formats/index.js';
 import { chooseCanvases } from '../../../../scenes/paint/choose-canvases.js';
 import type { GltfJson, Json } from '../../../../scenes/formats/gltf-json.js';
@@ -249,6 +252,21 @@ describe('a scene job edits what is seen, or names it', function () {
       }
     expect([painted, wrong]).deep.equal([26 * 26, 0]);
     expect([...after.data.subarray(0, 3)]).deep.equal([...before.data.subarray(0, 3)]); // beyond the gutter
+  });
+
+  it('a GLB whose JSON is padded with zeros is read, and edited', async () => {
+    const path = writeMadeFile(at('zeros.glb'), { materials: [textured()], images: [{ bytes: picture }] });
+    const [json, ...rest] = readGlb(readFileSync(path), () => new EditError('scene/glb', 'no GLB'));
+    writeFileSync(path, writeGlb([{ ...json, bytes: Buffer.concat([json.bytes, Buffer.alloc(4)]) }, ...rest]));
+    await grey(path, at('zeros-grey.glb'));
+    expect(await colourfulness(at('zeros-grey.glb'), 0)).equal(0);
+  });
+
+  it('a map of 16 bits becomes one of 8, which is told', async () => {
+    const samples = Uint16Array.from({ length: 3 * 64 * 64 }, (_, i) => 5 * i);
+    const bytes = await sharp(samples, { raw: { width: 64, height: 64, channels: 3 } }).toColourspace('rgb16').png().toBuffer(); // prettier-ignore
+    const path = writeMadeFile(at('deep.glb'), { materials: [textured()], images: [{ bytes }] });
+    expect((await notices(path)).join()).equal('"image 0": its 16-bit samples become 8-bit.');
   });
 
   it('AVIF textures stay AVIF, GIFs become PNG, and no picture is ever replaced by white', async () => {
