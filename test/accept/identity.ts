@@ -37,7 +37,7 @@ async function rowOf(source: string, target: string): Promise<[named: string, ve
   const asked = ['edit', source, '--stages', 'none', '--no-mark', '-o', target, '--progress', 'none'];
   const [dry, run] = [await cli([...asked, '--dry-run', '--json']), await cli(asked)];
   if (dry.code !== 0 || run.code !== 0) return ['', `exit ${dry.code}, ${run.code}: ${run.stderr.trim().split('\n').at(-1)}`];
-  const named = (JSON.parse(dry.stdout) as { notes: { message: string }[] }).notes.map(({ message }) => message);
+  const { notes: named } = JSON.parse(dry.stdout) as { notes: string[] };
   const said = run.stderr.split('\n').flatMap((line) => (line.startsWith('note: ') ? [line.slice(6)] : []));
   const problems = [
     ...(await listed(source, target)),
