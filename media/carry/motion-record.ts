@@ -62,8 +62,11 @@ export const readCarryRecord = async (folder: string, index: number): Promise<Ca
 
 const fileOf = (folder: string, index: number): string => join(folder, `${index}.carry`);
 
-const whole = (plane: Float32Array): Int16Array =>
-  Int16Array.from(plane, (value) => Math.max(-32767, Math.min(32767, Math.round(STEPS * value))));
+function whole(plane: Float32Array): Int16Array {
+  const steps = new Int16Array(plane.length);
+  for (let i = 0; i < plane.length; i += 1) steps[i] = Math.max(-32767, Math.min(32767, Math.round(STEPS * plane[i])));
+  return steps;
+}
 
 function displacements(bytes: Buffer, start: number, count: number): Float32Array {
   const plane = new Float32Array(count);

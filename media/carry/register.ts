@@ -26,8 +26,9 @@ export interface Registration {
   readonly seen: Float32Array;
 }
 
-/** Errors at which a pixel counts half: of the way there and back, in pixels, and of colour, light left out. */
+/** Errors at which a pixel counts half: of the way there and back, in pixels, for its motion to be its own too, and of colour, light left out. */
 const WAY_ERROR = 1.5;
+const SURE_ERROR = 0.8;
 const COLOUR_ERROR = 0.06;
 /** How far outside a key its edge still stands for what is there, as a share of the shorter side. */
 const MARGIN = 0.03;
@@ -35,6 +36,8 @@ const MARGIN = 0.03;
 const PLAIN = 0.15;
 /** Mean gradient, 0…1 a pixel, at which motion is half known. */
 const DETAIL = 0.012;
+/** Radius in pixels in which noise is measured. */
+const NOISE_RADIUS = 6;
 
 /** Opens the laying of frames on keys, for frames of one size. */
 export function createRegistration(full: Size) {
@@ -61,16 +64,28 @@ export function createRegistration(full: Size) {
     );
     if (!both) return { flow: start, seen: seenIn(frame, key, start) };
     const { forward, backward } = both;
-    const detail = detailIn(frame);
+    const detail = detailIn(frame, noiseOf(frame, key, forward));
+    const detailOfKey = detailIn(key, noiseOf(key, frame, backward));
     const flow = smoothMotion(frame, forward, sureness(frame, key, forward, backward, detail));
-    const back = smoothMotion(key, backward, sureness(key, frame, backward, forward, detailIn(key)));
-    return { flow, seen: seenIn(frame, key, flow, { back, detail }) };
+    const back = smoothMotion(key, backward, sureness(key, frame, backward, forward, detailOfKey));
+    return { flow, seen: seenIn(frame, key, flow, { back, detail, error: WAY_ERROR }) };
   };
   return { size, small, lay };
 }
 
-/** How much detail there is around a pixel to know its motion by, 0…1. */
-function detailIn({ width, height, gray }: SmallPicture): Float32Array {
+/** Variance, around each pixel, of what differs between two pictures along a motion beside changes of light: noise, where the motion is right. */
+function noiseOf({ width, height, gray }: SmallPicture, key: SmallPicture, flow: FlowField): Float32Array {
+  const difference = warp(key.gray, flow, 1);
+  for (let i = 0; i < difference.length; i += 1) difference[i] -= gray[i];
+  const light = new Float32Array(difference.length);
+  boxMean({ width, height }, 2)(difference, light);
+  for (let i = 0; i < difference.length; i += 1) difference[i] = (difference[i] - light[i]) ** 2;
+  boxMean({ width, height }, NOISE_RADIUS)(difference, difference);
+  return difference;
+}
+
+/** How much detail there is around a pixel to know its motion by, beside noise, 0…1. */
+function detailIn({ width, height, gray }: SmallPicture, noise: Float32Array): Float32Array {
   const detail = new Float32Array(width * height);
   for (let y = 1; y < height - 1; y += 1)
     for (let x = 1; x < width - 1; x += 1) {
@@ -78,22 +93,25 @@ function detailIn({ width, height, gray }: SmallPicture): Float32Array {
       detail[i] = ((gray[i + 1] - gray[i - 1]) ** 2 + (gray[i + width] - gray[i - width]) ** 2) / 4;
     }
   boxMean({ width, height }, 3)(detail, detail);
-  for (let i = 0; i < detail.length; i += 1) detail[i] /= detail[i] + DETAIL ** 2;
+  for (let i = 0; i < detail.length; i += 1) {
+    const beyond = Math.max(0, detail[i] - noise[i]);
+    detail[i] = beyond / (beyond + DETAIL ** 2);
+  }
   return detail;
 }
 
 /** How sure each displacement is: where there is detail, colours agree and the way leads back. */
 function sureness(frame: SmallPicture, key: SmallPicture, flow: FlowField, back: FlowField, detail: Float32Array): Float32Array {
-  const sure = seenIn(frame, key, flow, { back });
+  const sure = seenIn(frame, key, flow, { back, error: SURE_ERROR });
   return sure.map((value, i) => value * value * detail[i]);
 }
 
-/** @param ways the motion from key to frame, which counts where there is `detail` */
+/** @param ways the motion from key to frame, which counts where there is `detail`, and its error at which a pixel counts half */
 function seenIn(
   frame: SmallPicture,
   key: SmallPicture,
   flow: FlowField,
-  ways?: { readonly back: FlowField; readonly detail?: Float32Array },
+  ways?: { readonly back: FlowField; readonly detail?: Float32Array; readonly error: number },
 ): Float32Array {
   const { width, height } = frame;
   const error = colourError(frame, key, flow);
@@ -104,7 +122,7 @@ function seenIn(
       const outside = Math.max(0, -px, -py, px - width + 1, py - height + 1);
       const inside = outside < margin;
       const counts = ways?.detail ? PLAIN + (1 - PLAIN) * ways.detail[i] : 1;
-      const way = inside && ways ? (wayError(ways.back, px, py, flow.u[i], flow.v[i]) / WAY_ERROR) ** 2 * counts : 0;
+      const way = inside && ways ? (wayError(ways.back, px, py, flow.u[i], flow.v[i]) / ways.error) ** 2 * counts : 0;
       error[i] = inside ? Math.exp(-Math.LN2 * (error[i] / COLOUR_ERROR ** 2 + way)) * (1 - outside / margin) : 0;
     }
   }
