@@ -3,7 +3,8 @@
     python data.py --pictures WORK/pictures --out WORK/pairs --part 0 --count 4000
 
 `--pictures` is what Gesso's photos.py wrote. Results are the looks' wanted results (gesso/train), by share, in all of the picture or in a
-part of it, brought back in the two ways of the program, at several sizes; some fail on purpose. A pair is three views of 64 pixels: all of the
+part of it, brought back in the two ways of the program, at several sizes; some sources have another look already, as those of a sentence's second edit; some
+results fail on purpose. A pair is three views of 64 pixels: all of the
 picture, and two places of it at the scale that Gesso works at (384 pixels the longer side)."""
 import argparse, io, random
 from pathlib import Path
@@ -11,7 +12,7 @@ import numpy as np
 from PIL import Image
 import torch
 import torch.nn.functional as F
-from speech import AMOUNTS, COLORED, COLORS, FAILED, LOOKS, SENTENCES
+from speech import AMOUNTS, COLORED, COLORS, FAILED, LEARNT, SENTENCES
 from form import LOOKS as FORM
 from looks import FAMILIES, Context, draw
 from noise import CHANNELS
@@ -121,11 +122,20 @@ def worn(y, rng, g):
     return y
 
 
-def pairs_of(pictures, kinds, rng, g):
+def edited(x, labels, rng, g):
+    """The picture with some look, as the edit before leaves it."""
+    look = rng.choice([name for name in LEARNT if name not in COLORED])
+    h, w = x.shape[-2:]
+    return draw(look, x, Context(torch.randn(1, CHANNELS, h // 4, w // 4, generator=g), labels if labels.min() < 255 else None, None, None)).clamp(0, 1)
+
+
+def pairs_of(pictures, kinds, rng, g, share):
     """Some pairs of one picture under one look: yields (views, sentence number)."""
-    what = rng.choice(LOOKS) if rng.random() < .9 else rng.choice(FAILED)
-    look = what if what in LOOKS else rng.choice(LOOKS)
+    what = rng.choice(LEARNT) if rng.random() < .9 else rng.choice(FAILED)
+    look = what if what in LEARNT else rng.choice(LEARNT)
     x, labels = canvas(pictures, rng.choice(kinds), rng)
+    if rng.random() < share and look not in COLORED:
+        x = edited(x, labels, rng, g)
     source = to = None
     if look in COLORED:
         source = present(x, labels, rng)
@@ -162,6 +172,7 @@ if __name__ == '__main__':
     a.add_argument('--out', required=True, help='path without ending')
     a.add_argument('--part', type=int, default=0, help='parts have seeds of their own')
     a.add_argument('--count', type=int, default=4000)
+    a.add_argument('--edited', type=float, default=.25, help='share of the sources that have another look already')
     o = a.parse_args()
     torch.set_num_threads(1)
     rng, g = random.Random(o.part), torch.Generator().manual_seed(o.part)
@@ -171,7 +182,7 @@ if __name__ == '__main__':
     path, done = Path(f'{o.out}-{o.part}'), 0
     with open(f'{path}.bin', 'wb') as pixels, open(f'{path}.txt', 'w') as labels, torch.no_grad():
         while done < o.count:
-            for v, s in pairs_of(pictures, kinds, rng, g):
+            for v, s in pairs_of(pictures, kinds, rng, g, o.edited):
                 pixels.write(v.tobytes())
                 pixels.flush()
                 labels.write(f'{s}\n')

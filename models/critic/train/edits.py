@@ -3,7 +3,7 @@
     python edits.py --checkpoint WORK/critic.pt --edits WORK/edits
 
 Of Gesso's, every edit in full; every other one by a half and by a quarter too, as limits of strength make them. Of layers, as they were made. For each
-look `followed` of those in full, as pipeline/proof/judges/look.ts has it, is told too."""
+look `followed` of those in full, as pipeline/proof/judges/look.ts has it, is told too, and what it says of another look."""
 import argparse, json
 import numpy as np
 import torch
@@ -11,7 +11,7 @@ import torch.nn.functional as F
 from data import PLACES
 from features import LOOK, Features
 from net import load
-from speech import AMOUNTS, COLORED, ID, SENTENCES, START
+from speech import AMOUNTS, COLORED, ID, LOOKS, SENTENCES, START
 from train import check
 
 SHARES = {'fully': 1., 'slightly': .5, 'faintly': .25}
@@ -39,37 +39,33 @@ def seen(x, y):
 
 @torch.no_grad()
 def measured_edits(path):
-    """(features [n, 1 + places, many], sentence numbers, whether in full, the looks beside it)."""
+    """(features [n, 1 + places, many], sentence numbers, whether in full)."""
     features = Features()
-    found, numbers, beside = [], [], []
+    found, numbers = [], []
     for k, (edit, x, y) in enumerate(edits_of(path)):
-        looks = edit.get('looks') or [edit['look']]
-        for look in looks:
-            to = edit.get('to') if look in COLORED else None
-            for amount, share in SHARES.items() if 'look' in edit else [(edit['amount'], 1.)]:
-                if (look, to, amount) not in SENTENCES or (share < 1 and k % 2):
-                    continue
-                found.append(features(seen(x, x + (y - x) * share))[None])
-                numbers.append(SENTENCES.index((look, to, amount)))
-                beside.append([other for other in looks if other != look])
-    return torch.cat(found), torch.tensor(numbers), torch.tensor([SENTENCES[n][2] == 'fully' for n in numbers]), beside
+        look = edit['look']
+        to = edit.get('to') if look in COLORED else None
+        for amount, share in [(edit['amount'], 1.)] if 'amount' in edit else SHARES.items():
+            if (look, to, amount) not in SENTENCES or (share < 1 and k % 2):
+                continue
+            found.append(features(seen(x, x + (y - x) * share))[None])
+            numbers.append(SENTENCES.index((look, to, amount)))
+    return torch.cat(found), torch.tensor(numbers), torch.tensor([SENTENCES[n][2] == 'fully' for n in numbers])
 
 
 @torch.no_grad()
-def followed(net, f, numbers, beside, temperature):
-    """What pipeline/proof/judges/look.ts makes of edits, each as much as was asked for."""
+def followed(net, f, numbers, temperature, asked=None):
+    """What pipeline/proof/judges/look.ts makes of edits, each as much as was asked for; `asked`: of other looks than those that are there."""
     n, places = f.shape[0], f.shape[1] - 1
     _, state = net.encoder(f[:, :1].expand(-1, places, -1).flatten(0, 1), f[:, 1:].flatten(0, 1))
     state = state.view(n, places, -1).mean(1)
     first, state = net.decoder(torch.full((n,), START), state)
-    looks = torch.tensor([ID[SENTENCES[k][0]] for k in numbers])
-    p = (first / temperature).softmax(1)
-    others = torch.tensor([float(sum(p[i, ID[name]] for name in names)) for i, names in enumerate(beside)])
-    sure = (p[torch.arange(n), looks] / (1 - others).clamp(min=1e-6)).clamp(max=1)
+    looks = torch.tensor([ID[name] for name in asked or [SENTENCES[k][0] for k in numbers]])
+    sure = (first / temperature).softmax(1)[torch.arange(n), looks]
     weight = net.decoder(looks, state)[0][:, [ID[a] for a in AMOUNTS]].exp()
     share = torch.tensor([min(1., (lo + hi) / 2) for lo, hi in AMOUNTS.values()])
-    asked = torch.tensor([SHARES[SENTENCES[k][2]] for k in numbers])
-    return sure.sqrt() * ((weight * share).sum(1) / weight.sum(1) / asked).clamp(max=1)
+    much = torch.tensor([SHARES[SENTENCES[k][2]] for k in numbers])
+    return sure.sqrt() * ((weight * share).sum(1) / weight.sum(1) / much).clamp(max=1)
 
 
 if __name__ == '__main__':
@@ -80,14 +76,17 @@ if __name__ == '__main__':
     o = a.parse_args()
     torch.set_num_threads(1)
     net = load(o.checkpoint)
-    f, s, full, beside = measured_edits(o.edits)
+    f, s, full = measured_edits(o.edits)
     for name, which in (('in full', full), ('all', torch.ones_like(full))):
         print(name, {k: round(float(v), 3) for k, v in check(net, f[which], s[which]).items()})
     net.eval()
-    values = followed(net, f, s.tolist(), beside, o.temperature)
+    f, numbers = f[full], s[full].tolist()
+    there = [SENTENCES[k][0] for k in numbers]
+    others = [LOOKS[(LOOKS.index(look) + 1 + 17 * k) % len(LOOKS)] for k, look in enumerate(there)]
+    right, wrong = (followed(net, f, numbers, o.temperature, asked) for asked in (there, others))
     by_look = {}
-    for value, k, others, whole in zip(values.tolist(), s.tolist(), beside, full.tolist()):
-        if not whole:
-            continue
-        by_look.setdefault(' beside '.join([SENTENCES[k][0], *others]), []).append(value)
-    print('followed in full', round(float(values[full].mean()), 3), {look: round(sum(v) / len(v), 2) for look, v in by_look.items()})
+    for look, value in zip(there, right.tolist()):
+        by_look.setdefault(look, []).append(value)
+    wrong = wrong[torch.tensor([look != other for look, other in zip(there, others)])]
+    print('followed in full', round(float(right.mean()), 3), {look: round(sum(v) / len(v), 2) for look, v in by_look.items()})
+    print('another look', round(float(wrong.mean()), 3), 'above .2', round(float((wrong > .2).float().mean()), 3))

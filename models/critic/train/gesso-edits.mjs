@@ -15,7 +15,7 @@ const [folder, out, each = '1', only, size = '192x128'] = process.argv.slice(2);
 const [WIDTH, HEIGHT] = size.split('x').map(Number);
 const TRIES = 5;
 const { photos } = read('../../gesso/holdout.json');
-const { families } = read('../../gesso/looks.json');
+const { families, finishes } = read('../../gesso/looks.json');
 const { looks: sentences } = read('../../gesso/evaluation/sentences.json');
 
 async function photoOf(name) {
@@ -29,11 +29,12 @@ async function photoOf(name) {
 }
 
 for (let round = 0; round < Number(each); round++)
-  for (const [n, { name: look }] of families.entries())
+  for (const [n, { name: look, example }] of [...families, ...finishes].entries())
     for (let turn = 0; turn < TRIES; turn++) {
       if (only && !only.split(',').includes(look)) break;
       const photo = photos[(n * 5 + round * 7 + turn * 3) % photos.length];
-      const asked = sentences[look][(round * 7 + turn * 11 + n) % sentences[look].length];
+      const ways = sentences[look] ?? [{ sentences: [example] }]; // finishes have no phrasings of their own to be judged by
+      const asked = ways[(round * 7 + turn * 11 + n) % ways.length];
       const sentence = asked.sentences[(round + turn) % asked.sentences.length];
       const frame = await photoOf(photo);
       const stages = await stagesOf(sentence).catch((error) => {

@@ -2,35 +2,32 @@
  * What the layers of the stage `finish` make of training's pictures, by the program itself (compiled). Where a look is the model's first, its wanted result
  * stands for the model, which would take a hundred times as long.
  *
- *     node layer-edits.mjs WORK/pictures WORK/layers 40 rain,snow,night+rain       # pairs of each; `+`: one look over the other
+ *     node layer-edits.mjs WORK/pictures WORK/layers 40 rain,snow,night+rain       # pairs of each; `+`: the second look of a picture that has the first
  *
  * `WORK/pictures` is what photos.py wrote. Writes what program.mjs says, for layer-pairs.py.
  */
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { edit, frameOf, from, keep, opened, read, stagesOf } from './program.mjs';
+import { edit, frameOf, from, keep, opened, read, samplesOf, stagesOf } from './program.mjs';
 
 const { sharp } = await from('media/stills/image.js');
 const { readEvaluationData } = await from('test/evaluate/evaluation-data.js');
 const { openWantedResults } = await from('test/evaluate/wanted-results.js');
 const { packageFile } = await from('core/package-file.js');
+const { finishEdit } = await from('pipeline/planners/edits/finish-edit.js');
 
 const [pictures, out, each, names, chance = '1'] = process.argv.slice(2);
 const SIZES = [[384, 216], [384, 216], [384, 256], [384, 288], [256, 384], [216, 384], [320, 320]]; // prettier-ignore
 /** Words of amount that are asked for, and how much that is; all of it twice as often. */
 const AMOUNTS = [['fully', 1], ['slightly', 0.5], ['fully', 1], ['faintly', 0.25]]; // prettier-ignore
 /** How many times as large as judges see it a picture is. */
-const SCALES = [1, 2, 1];
+const SCALES = [1, 1, 1, 2];
 
 const index = JSON.parse(readFileSync(`${pictures}.json`, 'utf8'));
 const photos = index.filter(({ kind }) => kind === 'photo');
 const frames = index.filter(({ kind }) => kind === 'frame');
-const { families } = read('../../gesso/looks.json');
-const { looks: sentences } = read('../../gesso/evaluation/sentences.json');
+const { families, finishes } = read('../../gesso/looks.json');
 const data = readEvaluationData(packageFile('models', 'gesso'));
-const wanted = await openWantedResults(
-  { ...data, looks: data.looks.filter(({ name }) => names.split(/[+,]/).includes(name)) },
-  1,
-);
+const wanted = await openWantedResults(data, 1);
 const pixels = openSync(`${pictures}.rgb`, 'r');
 
 /** mulberry32 */
@@ -63,33 +60,43 @@ async function model(look, samples, width, height, scale, amount) {
   return samples.map((value, i) => value + amount * (picture[place(i)] - small[place(i)]));
 }
 
-/** The layers of a look, by so much. */
-const weaker = (stage, amount, layers) => ({
-  ...stage,
-  options: Object.fromEntries(
-    Object.entries(stage.options).map(([k, v]) => [k, k in layers && typeof v === 'number' ? amount * v : v]),
-  ),
-});
+/** A frame of some samples with a look by so much. */
+async function looking({ name, example, motion }, samples, { width, height, scale, index, much, seed }) {
+  let result = samples;
+  const layers = [];
+  for (const stage of await stagesOf(example))
+    if (stage.use === 'instruct') result = await model(name, result, width, height, scale, much);
+    else layers.push(motion ? { ...stage, options: { ...stage.options, ...finishEdit(motion.layers, much).options } } : stage);
+  const drawn = frameOf(result, width, height, index);
+  return layers.length ? edit(drawn, layers, seed) : drawn;
+}
+
+/** Whether a look can be had by half: bars are there or not. */
+const comesByParts = ({ motion }) =>
+  !motion?.layers || JSON.stringify(finishEdit(motion.layers, 0.5)) !== JSON.stringify(finishEdit(motion.layers, 1));
 
 for (let round = 0; round < Number(each); round++)
   for (const way of names.split(',')) {
-    const looks = way.split('+');
-    const [amount, much] = looks.length > 1 ? AMOUNTS[0] : AMOUNTS[round % AMOUNTS.length];
+    const looks = way.split('+').map((name) => [...families, ...finishes].find((one) => one.name === name));
+    const last = looks.at(-1);
+    const [amount, much] = comesByParts(last) ? AMOUNTS[round % AMOUNTS.length] : AMOUNTS[0];
     const picture = anyOf(random() < 0.5 ? photos : frames);
     const scale = anyOf(SCALES);
     const [width, height] = anyOf(SIZES).map((side) => scale * side);
     const samples = await fill(picture, width, height);
-    const source = frameOf(samples, width, height, Math.floor(random() * 200));
-    let result = samples;
-    const layers = [];
+    const index = Math.floor(random() * 200);
+    let [before, after] = [undefined, frameOf(samples, width, height, index)];
     for (const look of looks) {
-      const { motion } = families.find(({ name }) => name === look);
-      for (const stage of await stagesOf(sentences[look][0].sentences[0]))
-        if (stage.use === 'instruct') result = await model(look, result, width, height, scale, much);
-        else layers.push(weaker(stage, much, motion.layers));
+      const how = { width, height, scale, index, much: look === last ? much : 1, seed: 1 + round };
+      before = after;
+      after = await looking(look, samplesOf(before), how);
     }
-    const drawn = frameOf(result, width, height, source.index);
-    keep(out, source, layers.length ? await edit(drawn, layers, 1 + round) : drawn, { looks, amount, picture: picture.name });
+    keep(out, before, after, {
+      look: last.name,
+      over: looks.slice(0, -1).map(({ name }) => name),
+      amount,
+      picture: picture.name,
+    });
   }
 closeSync(pixels);
 await wanted.close();

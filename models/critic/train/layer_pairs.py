@@ -1,8 +1,6 @@
-"""Pairs for train.py of the edits that layer-edits.mjs (or gesso-edits.mjs) wrote, several of each: turned over, and of other places.
+"""Pairs for train.py of the edits that layer-edits.mjs wrote, several of each: turned over, and of other places.
 
-    python layer-pairs.py --edits WORK/layers --out WORK/pairs --part 100 --times 4
-
-Of two looks, one over the other, a pair is named by either: the program's judge leaves the others of a plan out."""
+    python layer_pairs.py --edits WORK/layers --out WORK/pairs --part 100 --times 4"""
 import argparse, random
 from pathlib import Path
 import torch
@@ -21,7 +19,6 @@ if __name__ == '__main__':
     rng, g = random.Random(o.part), torch.Generator().manual_seed(o.part)
     with open(f'{o.out}-{o.part}.bin', 'wb') as pixels, open(f'{o.out}-{o.part}.txt', 'w') as labels:
         for edit, x, y in edits_of(o.edits):
-            looks = edit.get('looks') or [edit['look']]
-            for k in range(o.times):
+            for _ in range(o.times):
                 pixels.write(views(x, worn(y, rng, g), rng).tobytes())
-                labels.write(f"{SENTENCES.index((looks[k % len(looks)], edit.get('to'), edit.get('amount', 'fully')))}\n")
+                labels.write(f"{SENTENCES.index((edit['look'], None, edit['amount']))}\n")

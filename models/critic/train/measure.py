@@ -7,7 +7,7 @@ import argparse
 import torch
 from features import Features
 from net import load
-from speech import AMOUNTS, FAILED, ID, LOOKS, SENTENCES, START
+from speech import AMOUNTS, ID, LOOKS, SENTENCES, START
 from train import check, measured
 
 

@@ -22,10 +22,16 @@ const ORDER = [1, 2, 0];
 export const opened = openOnce();
 const events = { signal: new AbortController().signal, onNotice: () => undefined };
 
+const planned = new Map();
+
 /** The stages of a sentence. */
-export async function stagesOf(sentence) {
-  return (await resolvePlan(await makePlan({ input: 'a.png', output: 'b.png', instruction: sentence }), () => undefined)).stages;
+export function stagesOf(sentence) {
+  const found = planned.get(sentence) ?? makePlan({ input: 'a.png', output: 'b.png', instruction: sentence }).then(resolved);
+  planned.set(sentence, found);
+  return found;
 }
+
+const resolved = async (plan) => (await resolvePlan(plan, () => undefined)).stages;
 
 /** A frame of planar R′G′B′, 0…1. */
 export function frameOf(samples, width, height, index = 0) {
@@ -44,6 +50,12 @@ export function frameOf(samples, width, height, index = 0) {
   );
   const planes = planesOf(bytes, format.pixelFormat, width, height);
   return { format, index, pts: BigInt(index), bytes, planes, selected: true, extra: new ExtraPlanes(), release: () => undefined };
+}
+
+/** The samples of a frame that frameOf made, planar R′G′B′, 0…1. */
+export function samplesOf({ planes, format: { width, height } }) {
+  const area = width * height;
+  return Float32Array.from({ length: 3 * area }, (_, i) => planes[ORDER.indexOf(Math.floor(i / area))][i % area] / 255);
 }
 
 /** The frame after some stages. */
