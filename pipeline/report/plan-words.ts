@@ -8,13 +8,13 @@ const HOW = new Set(['prompt', 'negative', 'model', 'modelHash', 'batch', 'threa
 
 /** What a plan does, a sentence each, for people. */
 export function planWords(plan: Plan): string[] {
-  const { instruction, stages, range, sound, heard, seed, engine, carry = [] } = plan;
+  const { instruction, stages, range, trim, handles = 0, sound, heard, seed, engine, carry = [] } = plan;
   return [
     ...(instruction ? [`Asked for: “${instruction}”.`] : []),
     ...stages.map((stage, at) => `${stages.length > 1 ? `Step ${at + 1}: ` : ''}${stageWords(stage)}.`),
     ...(stages.length ? [] : ['The pictures are copied.']),
     ...(carry.length ? [`${carry.length} edited ${carry.length === 1 ? 'frame is' : 'frames are'} carried to the others.`] : []),
-    ...(range ? [`Edited are ${rangesOf(range).map(({ from, to, unit }) => (unit === 'frames' ? `frames ${from}–${to}` : `${from}–${to} s`)).join(' and ')} of the clip; the rest is left as it is.`] : []), // prettier-ignore
+    ...(range ? [`Edited are ${rangesOf(range).map(({ from, to, unit }) => (unit === 'frames' ? `frames ${from}–${to}` : `${from}–${to} s`)).join(' and ')} of the clip; ${trim ? `these${handles ? ` and ${handles} on each side` : ''} alone are written` : 'the rest is left as it is'}.`] : []), // prettier-ignore
     ...(sound.length ? [`The sound: ${sound.map((effect) => Object.values(effect).filter((value) => typeof value !== 'object').join(' ')).join(', ')}.`] : []), // prettier-ignore
     ...(heard?.unheard.length ? [`Not heard: ${heard.unheard.join(', ')}.`] : []),
     `Seed ${seed}${engine ? `, Overpaint ${engine.overpaint}` : ''}.`,

@@ -20,6 +20,16 @@ const drawn: uPlot[] = [];
 const colour = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 const short = (value: number | null): string => (value === null ? '–' : String(Number(value.toPrecision(3))));
 
+/** Length of the shortest axis, as a share of the values on it: lines that hardly move are drawn as such, not as the rounding that they are. */
+const LEAST = 0.05;
+
+/** Ends of an axis for values from one to another, with a tenth of room. */
+function spread(low: number, high: number): [number, number] {
+  const least = LEAST * Math.max(Math.abs(low), Math.abs(high)) || LEAST;
+  const room = Math.max(0.1 * (high - low), (least - (high - low)) / 2);
+  return [low - room, high + room];
+}
+
 function draw(): void {
   for (const plot of drawn.splice(0)) plot.destroy();
   for (const box of document.querySelectorAll<HTMLElement>('[data-plot]')) {
@@ -30,7 +40,7 @@ function draw(): void {
       width: box.clientWidth,
       height: HEIGHT,
       cursor: { sync: { key: 'frames' }, drag: { x: false, y: false } },
-      scales: { x: { time: false } },
+      scales: { x: { time: false }, y: { range: (_, low, high) => spread(low, high) } },
       legend: { live: true },
       axes: [axis, { ...axis, size: 52 }],
       series: [

@@ -73,6 +73,7 @@ describe('a report', function () {
     expect(report.seconds[0]).within(0.239, 0.28); // of the source, whose pictures may begin a little after its sound
     expect(report.findings.filter(({ kind }) => kind === 'bad')).deep.equal([]);
     expect(report.findings.some(({ words }) => /frames became|Times are off|sound is not/.test(words))).equal(false);
+    expect(report.plan).include('Edited are frames 6–9 of the clip; these and 2 on each side alone are written.');
     const psnr = report.figures.find(({ name }) => name === 'PSNR');
     expect(parseFloat(psnr?.value ?? '')).greaterThan(35); // other frames of this moving pattern are 20 dB away
     const written = JSON.parse(readFileSync(at('part/report.json'), 'utf8')) as typeof report;
