@@ -23,8 +23,10 @@ export async function readAudioPackets(
   const origin = pictureStart + (part?.originSeconds ?? 0);
   if (streams.size === 0) return [];
   const what = ['-select_streams', 'a', '-show_entries', 'packet=stream_index,pts_time,data_hash', '-show_data_hash', 'MD5'];
+  let fields = new Map<string, string>();
   for await (const line of ffprobeLines([...what, '-of', 'compact=p=0', fileArgument(clip.path)], { signal })) {
-    const fields = new Map(line.split('|').map((field) => field.split('=', 2) as [string, string]));
+    if (!line.startsWith('|')) fields = new Map(); // what a packet has besides its data breaks its line in two
+    for (const field of line.split('|')) fields.set(...(field.split('=', 2) as [string, string]));
     const number = Number(fields.get('stream_index'));
     const stream = streams.get(number);
     const hash = fields.get('data_hash');
