@@ -42,10 +42,10 @@ function woven(place: Place, into: Dab, slubs: number, float: number, of: number
 }
 
 /** Twill of coloured threads over pale ones. */
-export const denim: Pattern = { lies: 'plane', size: 1 / 110, repeat: 'four threads', draw: (place, into) => woven(place, into, 0.16, 3, 4) }; // prettier-ignore
+export const denim: Pattern = { lies: 'plane', size: 1 / 110, detail: 4, repeat: 'four threads', draw: (place, into) => woven(place, into, 0.16, 3, 4) }; // prettier-ignore
 
 /** Plain cloth. */
-export const cotton: Pattern = { lies: 'plane', size: 1 / 120, repeat: 'four threads', draw: (place, into) => woven(place, into, 0.08, 1, 2) }; // prettier-ignore
+export const cotton: Pattern = { lies: 'plane', size: 1 / 120, detail: 4, repeat: 'four threads', draw: (place, into) => woven(place, into, 0.08, 1, 2) }; // prettier-ignore
 
 /** Widths of a tartan's stripes, in parts of a half repeat, and their colours: 0 is the material's own. */
 const SETT: readonly (readonly [until: number, colour: number])[] = [[0.34, 0], [0.4, 1], [0.46, 0], [0.52, 1], [0.86, 2], [0.92, 0], [0.96, 1], [1, 2]]; // prettier-ignore
@@ -66,6 +66,7 @@ const thread: Place = { u: 0, v: 0, w: 0, texel: 0, up: 0, piece: 0, repeatU: 0,
 export const plaid: Pattern = {
   lies: 'plane',
   size: 1 / 7,
+  detail: 10,
   repeat: 'check',
   draw(place, into) {
     const many = TARTAN_THREADS / THREADS;
@@ -88,6 +89,7 @@ export const plaid: Pattern = {
 export const carbon: Pattern = {
   lies: 'plane',
   size: 1 / 40,
+  detail: 4,
   repeat: 'four tows',
   draw(place, into) {
     const { upright, bulge } = weave(place, 2);
@@ -102,6 +104,7 @@ export const carbon: Pattern = {
 export const knit: Pattern = {
   lies: 'plane',
   size: 1 / 16,
+  detail: 4,
   repeat: 'four stitches',
   draw(place, into) {
     const x = place.u * THREADS;

@@ -7,6 +7,7 @@ const found = { first: 0, second: 0, cell: 0 };
 export const snow: Pattern = {
   lies: 'solid',
   size: 1 / 12,
+  detail: 2,
   repeat: 'drift',
   draw(place, into) {
     const drift = rough(place, 2, 4, 101);
@@ -20,6 +21,7 @@ export const snow: Pattern = {
 export const frost: Pattern = {
   lies: 'solid',
   size: 1 / 14,
+  detail: 3,
   repeat: 'feather',
   draw(place, into) {
     cells(place, 3, 111, found);
@@ -34,6 +36,7 @@ export const frost: Pattern = {
 export const dust: Pattern = {
   lies: 'solid',
   size: 1 / 10,
+  detail: 14,
   repeat: 'cloud',
   draw(place, into) {
     const clouds = rough(place, 2, 5, 121);

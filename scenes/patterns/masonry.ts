@@ -36,6 +36,7 @@ interface Wall {
 export const brick: Pattern = {
   lies: 'plane',
   size: 1 / 32,
+  detail: 6,
   repeat: 'brick',
   draw(place, into) {
     const course = Math.floor(place.v * COURSES);
@@ -52,6 +53,7 @@ export const brick: Pattern = {
 export const tiles: Pattern = {
   lies: 'plane',
   size: 1 / 16,
+  detail: 5,
   repeat: 'tile',
   draw(place, into) {
     const [column, row] = [Math.floor(place.u), Math.floor(place.v)];

@@ -38,6 +38,8 @@ export interface Pattern {
   readonly lies: 'plane' | 'grain' | 'solid';
   /** Usual length of one repeat, as a part of the diagonal of what is painted. */
   readonly size: number;
+  /** The finest that a repeat shows, as how many of it would lie side by side: where texels are too coarse for that, a repeat is longer. */
+  readonly detail: number;
   /** What a repeat is called: `brick`. */
   readonly repeat: string;
   /** Draws a place. */

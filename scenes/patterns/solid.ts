@@ -7,6 +7,7 @@ const found = { first: 0, second: 0, cell: 0 };
 export const concrete: Pattern = {
   lies: 'solid',
   size: 1 / 5,
+  detail: 14,
   repeat: 'cloud',
   draw(place, into) {
     const clouds = rough(place, 1, 4, 71);
@@ -23,6 +24,7 @@ export const concrete: Pattern = {
 export const plaster: Pattern = {
   lies: 'solid',
   size: 1 / 9,
+  detail: 6,
   repeat: 'stroke',
   draw(place, into) {
     const strokes = rough(place, 2, 4, 81);
@@ -36,6 +38,7 @@ export const plaster: Pattern = {
 export const leather: Pattern = {
   lies: 'solid',
   size: 1 / 100,
+  detail: 1.4,
   repeat: 'pebble',
   draw(place, into) {
     const drawn = seenAt(1 / (1.4 * place.texel));

@@ -8,6 +8,7 @@ const hanging: Place = { u: 0, v: 0, w: 0, texel: 0, up: 0, piece: 0, repeatU: 0
 export const rust: Pattern = {
   lies: 'solid',
   size: 1 / 5,
+  detail: 4,
   repeat: 'scab',
   draw(place, into) {
     Object.assign(hanging, place, { u: 3 * place.u, v: 0.35 * place.v, w: 3 * place.w });
@@ -27,6 +28,7 @@ export const rust: Pattern = {
 export const moss: Pattern = {
   lies: 'solid',
   size: 1 / 9,
+  detail: 5,
   repeat: 'cushion',
   draw(place, into) {
     const broad = rough(place, 1, 4, 141);
@@ -44,6 +46,7 @@ export const moss: Pattern = {
 export const granite: Pattern = {
   lies: 'solid',
   size: 1 / 12,
+  detail: 14,
   repeat: 'cloud',
   draw(place, into) {
     const broad = rough(place, 1, 4, 152);

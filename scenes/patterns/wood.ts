@@ -10,6 +10,7 @@ const LATE = 0.42;
 export const wood: Pattern = {
   lies: 'grain',
   size: 1 / 42,
+  detail: 1.5,
   repeat: 'ring',
   draw(place, into) {
     const { v, w, piece, texel } = place;
@@ -32,6 +33,7 @@ export const wood: Pattern = {
 export const bamboo: Pattern = {
   lies: 'grain',
   size: 1 / 28,
+  detail: 3,
   repeat: 'cane',
   draw(place, into) {
     const cane = Math.floor(place.v);

@@ -1,7 +1,9 @@
 import type { Notice } from '../../../core/notice.js';
 import { worldVertices } from '../../../scenes/film/cameras/world-vertices.js';
+import type { Canvas } from '../../../scenes/canvas.js';
 import type { Coat } from '../../../scenes/paint/lay-pattern.js';
 import { planeFrames } from '../../../scenes/paint/pattern-frames.js';
+import { worldPositions } from '../../../scenes/paint/world-positions.js';
 import { PATTERNS } from '../../../scenes/patterns/index.js';
 import type { Scene } from '../../../scenes/scene.js';
 import type { StagePattern } from './scene-stages.js';
@@ -9,19 +11,47 @@ import type { StagePattern } from './scene-stages.js';
 /**
  * A pattern for some parts of a scene, as large as is said, or as suits them.
  *
- * @param length of a repeat in world units; 0: a part of the diagonal of the box around the parts
+ * @param canvases whose texels must be able to show it
+ * @param length of a repeat in world units; 0: a part of the diagonal of the box around the parts, and more where texels are too coarse for that
  */
 export function coatOf(
   scene: Scene,
   parts: ReadonlySet<number>,
+  canvases: readonly Canvas[],
   wanted: StagePattern | undefined,
   length: number,
 ): Coat | undefined {
   if (!wanted) return undefined;
   const pattern = PATTERNS[wanted.name];
   const own = scene.parts.filter(({ id }) => parts.has(id));
-  const size = length || wanted.scale * pattern.size * diagonalOf(worldVertices(own));
+  const finest = TEXELS * pattern.detail * texelOf(scene, canvases);
+  const size = length || Math.max(finest, wanted.scale * pattern.size * diagonalOf(worldVertices(own)));
   return { pattern, size, colours: wanted.colours, planes: pattern.lies === 'plane' ? planeFrames(own) : [] };
+}
+
+/** Texels that the finest of a pattern takes, and the share of the surface whose texels are fine enough for that. */
+const TEXELS = 3;
+const MOST = 0.8;
+
+/** The side of a texel in world units, that most of the surface has or less. */
+function texelOf({ parts }: Scene, canvases: readonly Canvas[]): number {
+  const sides: { side: number; area: number }[] = [];
+  for (const { members, before } of canvases)
+    for (const { part, corners } of members) {
+      const world = worldPositions(parts[part]);
+      const { indices } = parts[part].geometry;
+      for (let t = 0, k = 0; t < indices.length; t += 3, k += 6) {
+        const [a, b, c] = [3 * indices[t], 3 * indices[t + 1], 3 * indices[t + 2]];
+        const u = [0, 1, 2].map((i) => world[b + i] - world[a + i]);
+        const v = [0, 1, 2].map((i) => world[c + i] - world[a + i]);
+        const area = Math.hypot(u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]);
+        const onMap = Math.abs((corners[k + 2] - corners[k]) * (corners[k + 5] - corners[k + 1]) - (corners[k + 3] - corners[k + 1]) * (corners[k + 4] - corners[k])); // prettier-ignore
+        if (onMap > 0) sides.push({ side: Math.sqrt(area / (onMap * before.width * before.height)), area });
+      }
+    }
+  sides.sort((one, other) => one.side - other.side);
+  let left = MOST * sides.reduce((sum, { area }) => sum + area, 0);
+  return sides.find(({ area }) => (left -= area) <= 0)?.side ?? 0;
 }
 
 function diagonalOf(points: Float64Array): number {

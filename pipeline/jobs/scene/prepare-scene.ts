@@ -125,7 +125,7 @@ export async function prepareScene(
   const isFlat = ({ tiled, members }: Canvas): boolean =>
     tiled || (graph.pointwise && options.light !== 'lit' && members.every(({ tint }) => tint === undefined));
   const tiles = canvases.canvases.filter(isFlat);
-  const coat = coatOf(scene, canvases.parts, settled.pattern, options.patternSize);
+  const coat = coatOf(scene, canvases.parts, canvases.canvases, settled.pattern, options.patternSize);
   const filmed = new Set(
     canvases.canvases.filter((canvas) => !isFlat(canvas)).flatMap(({ members }) => members.map(({ part }) => part)),
   );
