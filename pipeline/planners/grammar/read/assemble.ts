@@ -175,10 +175,11 @@ class Assembly {
     const gray = this.drafts.some(({ said, target }) => said.grade === 'monochrome' && target.kind === 'all');
     if (gray && reading.only && reading.targets.length && reading.effects.every(({ op }) => op === 'recolour'))
       return this.keep(reading);
-    if (before?.kind === 'keep' && reading.join === 'and' && reading.bare && reading.asIs) {
+    if (before?.kind === 'keep' && reading.join === 'and' && reading.bare && (reading.asIs || /^\w+s$/.test(reading.said))) {
       const colours = reading.effects.map(({ colour }) => colour);
-      if (reading.targets.length) return this.keep(reading);
-      if (colours.every((colour) => colour !== null)) return this.keep({ ...reading, targets: colours.map(colourNamed) }); // "leave the red and the pink alone"
+      if (reading.asIs && reading.targets.length) return this.keep(reading);
+      if (!reading.targets.length && colours.every((colour) => colour !== null))
+        return this.keep({ ...reading, targets: colours.map(colourNamed) }); // "leave the red and the pink alone"
     }
     const goesOn = before !== undefined && reading.bare && !reading.apart && ['and', 'comma', 'but'].includes(reading.join);
     const chained = goesOn && !reading.targets.length && reading.whole === null;

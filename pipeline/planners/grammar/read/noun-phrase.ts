@@ -30,7 +30,7 @@ const MODIFIERS = new Set([
 
 /** A noun phrase that begins at an item of a clause. */
 export function nounPhraseAt(items: readonly Item[], at: number, place: Place): NounPhrase | undefined {
-  if (items[at].text === 'her' && place.after === 'change' && LOOKS.has(items[at + 1]?.text) && items[at + 2])
+  if (items.at(at)?.text === 'her' && place.after === 'change' && LOOKS.has(items[at + 1]?.text) && items[at + 2])
     return pronoun(items, at, at + 1); // "make her look older"
   let from = at;
   let article: 'definite' | 'some' | null = null;

@@ -67,7 +67,10 @@ function readEdits(parts: readonly Part[], items: readonly Item[], blank: Readin
   const effects = readEffects(rest);
   const firstEffect = parts.findIndex(({ is }) => is === 'effect');
   const common = { ...blank, excepts, exceptEarly: cut >= 0 && cut < firstEffect };
-  if (effects.length) {
+  const replaced =
+    parts.some((part) => part.is === 'word' && part.sense.verb === 'replace') &&
+    effects.every(({ op, look }) => op === 'material' && look === null); // "swap the clock for a mirror"
+  if (effects.length && !replaced) {
     const { targets, whole, early } = findTargets(rest, effects);
     return { ...common, kind: 'edits', effects, targets, whole: whole ?? ((excepts.length || EVERYWHERE.test(blank.said)) && !targets.length ? 'all' : null), early, unheard: common.unheard }; // prettier-ignore
   }

@@ -1,5 +1,9 @@
 /** Ways of saying things that are read as other ones: what a sentence says is the same, and the rules of its grammar know it. In lower case, after signs and contractions. */
 export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
+  [
+    /\bthe (?:whites|highlights|bright (?:parts|areas)) (?:are|look|seem) (?:way |far |a bit |much )?(?:too bright|blown|blown out|clipped|clipping|burnt out|burned out)\b/g,
+    'it is too bright',
+  ],
   [/(?:^|\s)(?:[a-h]|i{1,3}|iv)\) (?=\p{L})/gu, ' . '],
   [/(?:^|\s)[•●▪‣·*] ?(?=\p{L})/gu, ' . '],
   [

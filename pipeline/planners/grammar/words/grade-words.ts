@@ -11,7 +11,7 @@ const step = (grade: 'exposure' | 'contrast' | 'saturation' | 'warmth', by: 1 | 
 export const GRADE_WORDS: Words = [
   [{ dial: 'exposure', region: true }, 'shadows|highlights|midtones|mid tones|mids|the highs|shadow areas|highlight areas|bright areas|dark areas|bright parts|dark parts'],
   [{ dial: 'exposure' }, 'exposure|brightness|luminosity|luminance|lightness|gamma|light level|light levels'],
-  [{ dial: 'contrast' }, 'contrast|contrasts|punch|contrast level|oomph|zing|bite|snap|tonal range|dynamic range'],
+  [{ dial: 'contrast' }, 'contrast|contrasts|punch|contrast level|depth|oomph|zing|bite|snap|tonal range|dynamic range'],
   [{ dial: 'saturation' }, 'saturation|vibrance|vibrancy|vividness|chroma|colorfulness|color intensity|intensity of the colors|intensity of colors|color saturation|color strength'],
   [{ dial: 'warmth' }, 'warmth|color temperature|temperature|color temp|temp'],
   [quality('exposure', 1), 'bright|light|luminous|well lit|brightly lit'],
