@@ -2,14 +2,14 @@ import * as z from 'zod';
 import { exactly } from './fields.js';
 import { planShape } from './plan.js';
 
-const ofCommandLine = z.unknown().optional().describe("of the command line's JSON; it is not read");
+const ofCommandLine = () => z.unknown().optional().describe("of the command line's JSON; it is not read");
 
 /** What a plan's file may hold besides the plan. */
 export const besides = {
   $schema: z.string().optional().describe('where this schema lies, for editors'),
-  schema: ofCommandLine,
-  forecast: ofCommandLine,
-  notes: ofCommandLine,
+  schema: ofCommandLine(),
+  forecast: ofCommandLine(),
+  notes: ofCommandLine(),
 };
 
 const planFile = exactly({ ...besides, ...planShape }, 'a plan');
@@ -19,7 +19,12 @@ const planFile = exactly({ ...besides, ...planShape }, 'a plan');
  * order of a range) it does not say.
  */
 export function planJsonSchema(): object {
-  const { $schema, ...schema } = z.toJSONSchema(planFile, { target: 'draft-7', io: 'input', unrepresentable: 'any' });
+  const { $schema, ...schema } = z.toJSONSchema(planFile, {
+    target: 'draft-7',
+    io: 'input',
+    unrepresentable: 'any',
+    reused: 'ref',
+  });
   return { $schema, title: 'A plan of Overpaint', ...schema };
 }
 

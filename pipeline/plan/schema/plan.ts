@@ -67,7 +67,7 @@ export const planShape = {
   /** What to edit, one range or the union of several; null is all. Frames outside reach the encoder unchanged. */
   range: ranges.default(PLAN_DEFAULTS.range).describe('what to edit, one range or the union of several; null is all'),
   /** Where all stages together edit; each may have a mask of its own. */
-  mask: mask.optional(),
+  mask: mask.optional().describe('where all edits together are done: everywhere else every sample stays as it is'),
   /** Folder of a network that finds what words name, see the mask source `thing`: sentences ask it for things. */
   segmenter: text('a path')
     .optional()
@@ -77,7 +77,9 @@ export const planShape = {
   /** Folder of a network that finds boxes of what words name. */
   detector: text('a path').optional().describe('folder of OWL-ViT, which finds boxes of the things that a sentence names'),
   /** Share of what all stages do together: a number, or keys of it over time. Default 1. */
-  strength: strength.optional(),
+  strength: strength
+    .optional()
+    .describe('share of all edits together that is kept, 0 (the source) to 1, or keys of it over time, linear in between'),
   /** Seconds in which the edit comes and goes at the ends of the range. */
   fade: fade.optional().describe('seconds in which the edit comes and goes at the ends of the range'),
   /** Edited frames of the user's own, for the others of their shots to look at. */

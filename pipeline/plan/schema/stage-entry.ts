@@ -29,9 +29,11 @@ const entry = (use: z.ZodType<string, string>, options: Options) =>
       use,
       sentence: sentence.optional(),
       options: options.prefault({}),
-      mask: mask.optional(),
-      when: when.optional(),
-      strength: strength.optional(),
+      mask: mask.optional().describe('where this stage edits: everywhere else every sample stays as it was before it'),
+      when: when.optional().describe('when this stage edits: one time, or a list of them'),
+      strength: strength
+        .optional()
+        .describe('share of what this stage does that is kept, 0 to 1, or keys of it over time, linear in between'),
       understood: understood.optional(),
       files: files.optional(),
     },

@@ -78,8 +78,13 @@ describe('the JSON Schema of plans', () => {
   });
 
   it('tells of each setting what it is', () => {
-    const { properties } = planJsonSchema() as { properties: Record<string, { description?: string }> };
-    for (const [name, { description }] of Object.entries(properties)) expect(description, name).match(/\w+ \w+/);
+    interface Described {
+      readonly description?: string;
+      readonly $ref?: string;
+    }
+    const { properties, definitions } = planJsonSchema() as Record<'properties' | 'definitions', Record<string, Described>>;
+    const named = ({ $ref }: Described): Described | undefined => ($ref === undefined ? undefined : definitions[$ref.split('/').at(-1) ?? '']); // prettier-ignore
+    for (const [name, one] of Object.entries(properties)) expect((named(one) ?? one).description, name).match(/\w+ \w+/);
     expect(Object.keys(properties)).include.members(Object.keys(besides));
   });
 
