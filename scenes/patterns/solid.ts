@@ -7,7 +7,7 @@ const found = { first: 0, second: 0, cell: 0 };
 export const concrete: Pattern = {
   lies: 'solid',
   size: 1 / 5,
-  detail: 14,
+  detail: 8,
   repeat: 'cloud',
   draw(place, into) {
     const clouds = rough(place, 1, 4, 71);

@@ -46,7 +46,7 @@ export const moss: Pattern = {
 export const granite: Pattern = {
   lies: 'solid',
   size: 1 / 12,
-  detail: 14,
+  detail: 8,
   repeat: 'cloud',
   draw(place, into) {
     const broad = rough(place, 1, 4, 152);

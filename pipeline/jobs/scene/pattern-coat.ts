@@ -31,9 +31,9 @@ export function coatOf(
 
 /** Texels that the finest of a pattern takes, and the share of the surface whose texels are fine enough for that. */
 const TEXELS = 3;
-const MOST = 0.8;
+const HALF = 0.5;
 
-/** The side of a texel in world units, that most of the surface has or less. */
+/** The side of a texel in world units, that half of the surface has or less. */
 function texelOf({ parts }: Scene, canvases: readonly Canvas[]): number {
   const sides: { side: number; area: number }[] = [];
   for (const { members, before } of canvases)
@@ -50,7 +50,7 @@ function texelOf({ parts }: Scene, canvases: readonly Canvas[]): number {
       }
     }
   sides.sort((one, other) => one.side - other.side);
-  let left = MOST * sides.reduce((sum, { area }) => sum + area, 0);
+  let left = HALF * sides.reduce((sum, { area }) => sum + area, 0);
   return sides.find(({ area }) => (left -= area) <= 0)?.side ?? 0;
 }
 
