@@ -10,7 +10,7 @@ const FILLED = /sign|greenscreen/;
 /** Clips of people who sit still, and the first of twelve frames. */
 const STILL: readonly [clip: string, first: number][] = [
   ['video/people-greenscreen-5994-audio.mp4', 40],
-  ['video/awk-chapters-3.mp4', 20],
+  ['video/awk-chapters-3.mp4', 12],
 ];
 
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
