@@ -18,8 +18,9 @@ const ONE_TRACK = 'What is heard lies in one track, so nothing in it is turned u
 const isTurnedAlone = ({ sound, amount, time }: SaidEdit, edits: readonly SaidEdit[]): boolean =>
   sound === 'gain' && edits.some((other) => other.sound === 'gain' && (other.amount > 1) !== (amount > 1) && other.time?.from === time?.from && other.time?.to === time?.to); // prettier-ignore
 
-function whyNot({ op, look, target, note }: SaidEdit, model: string): string | undefined {
-  const other = otherJob(op, note);
+function whyNot(edit: SaidEdit, model: string): string | undefined {
+  const { op, look, target, note } = edit;
+  const other = otherJob(edit);
   if (other) return other;
   const thing = target.words ? `"${target.words}"` : 'it';
   if (op === 'add') return `${model} changes how things look and adds none, so ${thing} cannot be put in.`;

@@ -52,7 +52,7 @@ describe('what a sentence says of how edits come and go', () => {
     ['slow it down', /slows a clip down/],
     ['crop it to a square', /crops/],
     ['stabilise the shaky footage', /stabilises/],
-    ['cut out the first two seconds', /--trim/],
+    ['cut out the first two seconds', /trim: true/],
     ['rotate it by 90 degrees', /rotates/],
   ] as const)
     it(`"${sentence}" is the work of another program, which is said`, () => {
