@@ -12,7 +12,7 @@ import numpy as np
 from PIL import Image
 import torch
 import torch.nn.functional as F
-from speech import AMOUNTS, COLORED, COLORS, FAILED, LEARNT, SENTENCES
+from speech import AMOUNTS, COLORED, COLORS, FAILED, LEARNT, MODELS, SENTENCES
 from form import LOOKS as FORM
 from looks import FAMILIES, Context, draw
 from noise import CHANNELS
@@ -131,8 +131,8 @@ def edited(x, labels, rng, g):
 
 def pairs_of(pictures, kinds, rng, g, share):
     """Some pairs of one picture under one look: yields (views, sentence number)."""
-    what = rng.choice(LEARNT) if rng.random() < .9 else rng.choice(FAILED)
-    look = what if what in LEARNT else rng.choice(LEARNT)
+    what = rng.choice(MODELS) if rng.random() < .9 else rng.choice(FAILED)
+    look = what if what in MODELS else rng.choice(MODELS)
     x, labels = canvas(pictures, rng.choice(kinds), rng)
     if rng.random() < share and look not in COLORED:
         x = edited(x, labels, rng, g)

@@ -32,7 +32,7 @@ for (let round = 0; round < Number(each); round++)
   for (const [n, { name: look, example }] of [...families, ...finishes].entries())
     for (let turn = 0; turn < TRIES; turn++) {
       if (only && !only.split(',').includes(look)) break;
-      const photo = photos[(n * 5 + round * 7 + turn * 3) % photos.length];
+      const photo = photos[(n * 5 + round * 3 + turn * 11) % photos.length];
       const ways = sentences[look] ?? [{ sentences: [example] }]; // finishes have no phrasings of their own to be judged by
       const asked = ways[(round * 7 + turn * 11 + n) % ways.length];
       const sentence = asked.sentences[(round + turn) % asked.sentences.length];

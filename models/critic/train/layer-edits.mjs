@@ -20,7 +20,7 @@ const SIZES = [[384, 216], [384, 216], [384, 256], [384, 288], [256, 384], [216,
 /** Words of amount that are asked for, and how much that is; all of it twice as often. */
 const AMOUNTS = [['fully', 1], ['slightly', 0.5], ['fully', 1], ['faintly', 0.25]]; // prettier-ignore
 /** How many times as large as judges see it a picture is. */
-const SCALES = [1, 1, 1, 2];
+const SCALES = [1, 1, 2, 2];
 
 const index = JSON.parse(readFileSync(`${pictures}.json`, 'utf8'));
 const photos = index.filter(({ kind }) => kind === 'photo');

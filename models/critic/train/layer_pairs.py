@@ -1,12 +1,23 @@
 """Pairs for train.py of the edits that layer-edits.mjs wrote, several of each: turned over, and of other places.
 
-    python layer_pairs.py --edits WORK/layers --out WORK/pairs --part 100 --times 4"""
-import argparse, random
+    python layer_pairs.py --edits WORK/layers --out WORK/pairs --part 100 --times 4
+    python layer_pairs.py --edits WORK/layers --out WORK/valid --part 100 --times 1 --of valid
+
+The edits of about a fifth of the pictures are for choosing (mix.py), the others for training; frames of one clip stay together."""
+import argparse, random, zlib
 from pathlib import Path
 import torch
 from data import views, worn
 from edits import edits_of
 from speech import SENTENCES
+
+OF_VALID = 5
+
+
+def is_valid(picture):
+    """Whether a picture, or a frame of a clip, is for choosing and not for training."""
+    return zlib.crc32(picture.split('#')[0].encode()) % OF_VALID == OF_VALID - 1
+
 
 if __name__ == '__main__':
     a = argparse.ArgumentParser(description=__doc__)
@@ -14,11 +25,14 @@ if __name__ == '__main__':
     a.add_argument('--out', required=True, help='path without ending')
     a.add_argument('--part', type=int, default=100, help='seeds of its own')
     a.add_argument('--times', type=int, default=4, help='pairs of an edit')
+    a.add_argument('--of', choices=('training', 'valid'), default='training')
     o = a.parse_args()
     torch.set_num_threads(1)
     rng, g = random.Random(o.part), torch.Generator().manual_seed(o.part)
     with open(f'{o.out}-{o.part}.bin', 'wb') as pixels, open(f'{o.out}-{o.part}.txt', 'w') as labels:
         for edit, x, y in edits_of(o.edits):
+            if is_valid(edit['picture']) != (o.of == 'valid'):
+                continue
             for _ in range(o.times):
                 pixels.write(views(x, worn(y, rng, g), rng).tobytes())
                 labels.write(f"{SENTENCES.index((edit['look'], None, edit['amount']))}\n")

@@ -5,9 +5,10 @@ from pathlib import Path
 GESSO = Path(__file__).resolve().parents[2] / 'gesso'
 sys.path.append(str(GESSO / 'train'))                                          # after our own: some files have the same names
 BOOK = json.loads((GESSO / 'looks.json').read_text())
-UNSEEN = ('gate-weave',)                                                            # finishes that one picture does not show
-LEARNT = [f['name'] for f in BOOK['families']]                                      # looks that Gesso has learnt, which have wanted results
-FINISHES = [f['name'] for f in BOOK['finishes'] if f['name'] not in UNSEEN]
+UNLEARNT = ('gate-weave', 'cinematic', 'halation', 'dust-and-scratches', 'portrait-film', 'slide-film', 'silver-film', 'letterbox', 'paper')
+LEARNT = [f['name'] for f in BOOK['families']]                                      # looks of Gesso's book, which have wanted results
+MODELS = [f['name'] for f in BOOK['families'] if f.get('motion', {}).get('model', True)]   # those that it makes: layers paint the others
+FINISHES = [f['name'] for f in BOOK['finishes'] if f['name'] not in UNLEARNT]      # a moving gate shows in no single picture
 LOOKS = [*LEARNT, *FINISHES]
 COLORS = BOOK['colors']
 FAILED = ['nothing', 'noise', 'banding', 'black', 'flat', 'blown-out', 'repeated-tiles']

@@ -66,16 +66,34 @@ describe('the critic', function () {
     expect(nothing).equal(0);
   });
 
-  for (const [look, layers] of Object.entries({ oil: { oil: 1 }, watercolor: { wash: 1, paper: 0.7 }, cartoon: { cel: 1 } }))
-    it(`knows ${look} as the stage finish paints it, in full`, async () => {
-      const samples = source.samples.slice();
-      openLayers(readOptions(FINISH_OPTIONS, { ...layers }, 'finish').values, 1, source)(samples, { seconds: 0, tick: 0 });
-      expect(await valueOf(look, { ...source, samples })).greaterThan(0.75);
+  const painted = {
+    oil: { oil: 1 },
+    watercolor: { wash: 1, paper: 0.7 },
+    cartoon: { cel: 1 },
+    impressionist: { dabs: 1 },
+    pastel: { chalk: 1 },
+    charcoal: { charcoal: 1 },
+    ink: { pen: 1 },
+    woodcut: { woodcut: 1 },
+    vhs: { tape: 1 },
+  };
+  const withLayers = (layers: object): SmallView => {
+    const samples = source.samples.slice();
+    openLayers(readOptions(FINISH_OPTIONS, { ...layers }, 'finish').values, 1, source)(samples, { seconds: 0, tick: 0 });
+    return { ...source, samples };
+  };
+  for (const [look, layers] of Object.entries(painted))
+    it(`knows ${look} as the stage finish makes it, in full`, async () => {
+      expect(await valueOf(look, withLayers(layers))).greaterThan(0.75);
     });
+
+  it('knows a pencil sketch of a picture that is drawn already, in part', async () => {
+    expect(await valueOf('pencil-sketch', withLayers({ pencil: 1 }))).greaterThan(0.45);
+  });
 
   it('says what it sees, and judges no look that it does not know', async () => {
     const { said } = await ownCritic().look({ source, output: made(() => [0, 0, 0]) });
     expect(said).equal('unrealistic: black');
-    expect(lookJudge(ask('super-8'), ownCritic())).equal(undefined);
+    expect(lookJudge(ask('cinematic'), ownCritic())).equal(undefined);
   });
 });
