@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { packageFile } from '../../../core/package-file.js';
 import { STAND_INS } from '../../shared-folder.js';
@@ -6,6 +6,7 @@ import { writeTextEncoder, writeUnet, writeVae, type TextShape, type UnetShape }
 import { writeTransformer, type TransformerShape } from './write-transformers.js';
 
 const TOKENIZER = packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo', 'tokenizer');
+const TOKENIZER_CONFIG = JSON.parse(readFileSync(join(TOKENIZER, 'tokenizer_config.json'), 'utf8')) as object;
 const DIFFUSION = {
   _class_name: 'EulerDiscreteScheduler',
   beta_start: 0.00085,
@@ -51,7 +52,7 @@ const TINY_MODELS: Readonly<Record<string, TinyModel>> = {
     index: { _class_name: 'Flux2KleinPipeline', is_distilled: true },
     scheduler: DYNAMIC,
     vae: NORMED,
-    texts: [{ width: 8, layers: 3, masked: true }],
+    texts: [{ width: 8, layers: 3, masked: true, tokens: 64 }],
     textConfig: { text_encoder_out_layers: [1, 2, 3] },
     transformer: { text: 24, places: 4 },
   },
@@ -93,6 +94,7 @@ function makeFolder(folder: string, seed: number, model: TinyModel): void {
   for (const [at, text] of texts.entries()) {
     const suffix = at ? `_${at + 1}` : '';
     cpSync(TOKENIZER, join(folder, `tokenizer${suffix}`), { recursive: true });
+    if (text.tokens) json(`tokenizer${suffix}/tokenizer_config.json`, { ...TOKENIZER_CONFIG, model_max_length: text.tokens });
     json(`text_encoder${suffix}/config.json`, textConfig);
     writeTextEncoder(join(folder, `text_encoder${suffix}`, 'model.onnx'), seed + at, text);
   }

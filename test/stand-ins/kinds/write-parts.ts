@@ -17,14 +17,20 @@ export interface TextShape {
   readonly pooled?: readonly [name: 'text_embeds' | 'pooler_output', width: number];
   /** Whether it is told which tokens count. */
   readonly masked?: true;
+  /** Longest sentence; a chat's frame takes some thirty. Default 16. */
+  readonly tokens?: number;
 }
 
 /** Writes a text encoder: a table of tokens and places, and layers of attention. */
-export function writeTextEncoder(path: string, seed: number, { width, layers = 2, pooled, masked }: TextShape): void {
+export function writeTextEncoder(
+  path: string,
+  seed: number,
+  { width, layers = 2, pooled, masked, tokens = TOKENS }: TextShape,
+): void {
   const pen = new GraphPen(seed);
   const rows = pen.node('Mod', ['input_ids', pen.ints(WORDS)]);
   const words = pen.node('Gather', [pen.weight([WORDS, width], 1), rows], { axis: 0n });
-  const states = [pen.node('Add', [words, pen.weight([TOKENS, width], 0.5)])];
+  const states = [pen.node('Add', [words, pen.weight([tokens, width], 0.5)])];
   const mask = masked && pen.node('Unsqueeze', [pen.node('Cast', ['attention_mask'], { to: 1n }), pen.ints(-1)]);
   for (let layer = 0; layer < layers; layer++) {
     const [before] = states.slice(-1) as [string];
@@ -33,11 +39,11 @@ export function writeTextEncoder(path: string, seed: number, { width, layers = 2
     states.push(pen.node('Add', [before, pen.attention(normed, width, seen, width)]));
   }
   const [last] = states.slice(-1) as [string];
-  const dims = ['rows', TOKENS, width] as const;
+  const dims = ['rows', tokens, width] as const;
   const sentence = pooled && pen.linear(pen.node('ReduceMean', [last], { axes: [1n], keepdims: 0n }), width, pooled[1]);
   pen.write(
     path,
-    [['input_ids', ['rows', TOKENS], 'int64'], ...(masked ? [['attention_mask', ['rows', TOKENS], 'int64'] as const] : [])],
+    [['input_ids', ['rows', tokens], 'int64'], ...(masked ? [['attention_mask', ['rows', tokens], 'int64'] as const] : [])],
     {
       last_hidden_state: [pen.norm(last, width), dims],
       ...Object.fromEntries(states.map((state, at) => [`hidden_states.${at}`, [state, dims] as const])),
