@@ -39,6 +39,30 @@ export const seenAt = (texels: number): number => Math.min(1, Math.max(0, (texel
 const wholeWaves = (repeat: number, waves: number): number => (repeat > 0 ? Math.max(1, Math.round(repeat * waves)) : 0);
 
 /**
+ * Grains with so many waves a repeat, each octave of the sum −1…1; what texels are too coarse for is handed on to the octave below, so that a surface
+ * has grains wherever it is: the finest that can be shown there.
+ *
+ * @param weights of the octaves, from the finest on
+ */
+export function grains(place: Place, finest: number, salt: number, weights: readonly number[]): number {
+  let [sum, left] = [0, 0];
+  for (let octave = 0; octave < weights.length + COARSER; octave++) {
+    const waves = finest / 2 ** octave;
+    const weight = (weights[octave] ?? 0) + left;
+    const seen = seenAt(1 / (place.texel * waves));
+    left = PALER * weight * (1 - seen);
+    if (weight > 0) sum += weight * grain(place, waves, salt + octave);
+  }
+  return sum;
+}
+
+/** How much of a grain is left an octave lower: large ones as strong would be blotches. */
+const PALER = 0.78;
+
+/** Octaves below those of a pattern that its grains may go down to. */
+const COARSER = 4;
+
+/**
  * Noise with so many waves a repeat, −1…1; none where texels are too coarse for it.
  *
  * @param across waves in the two other directions, where they are others

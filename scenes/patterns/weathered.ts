@@ -1,4 +1,4 @@
-import { cells, grain, rough, smoothBetween } from './noise.js';
+import { cells, grain, grains, rough, smoothBetween } from './noise.js';
 import type { Pattern, Place } from './pattern.js';
 
 const found = { first: 0, second: 0, cell: 0 };
@@ -50,10 +50,10 @@ export const granite: Pattern = {
   repeat: 'cloud',
   draw(place, into) {
     const broad = rough(place, 1, 4, 152);
-    const grains = grain(place, 14, 151) + 0.8 * grain(place, 28, 155) + 0.6 * grain(place, 56, 156);
-    into.second = 0.55 * smoothBetween(0.35, 0.8, grains + 0.2 * broad);
-    into.third = 0.55 * smoothBetween(0.35, 0.8, -grains + 0.2 * broad);
+    const specks = grains(place, 56, 151, [0.6, 0.8, 1]);
+    into.second = 0.55 * smoothBetween(0.35, 0.8, specks + 0.2 * broad);
+    into.third = 0.55 * smoothBetween(0.35, 0.8, -specks + 0.2 * broad);
     into.tone = (1 + 0.22 * broad) * (1 + 0.08 * grain(place, 90, 153));
-    into.height = 0.05 * rough(place, 3, 5, 154) + 0.004 * grains;
+    into.height = 0.05 * rough(place, 3, 5, 154) + 0.004 * specks;
   },
 };
