@@ -3,6 +3,7 @@ import type { Canvas } from '../canvas.js';
 import type { ScenePart } from '../scene.js';
 import { grainFrames, type PatternFrame, SOLID } from './pattern-frames.js';
 import type { TexelSamples } from './texel-samples.js';
+import { triangleArea } from './world-area.js';
 import { worldPositions } from './world-positions.js';
 
 /** A texel and a place that it shows. @param share how much this place counts, where two frames meet; those of a texel add up to 1 */
@@ -130,7 +131,7 @@ function tileSize(members: Canvas['members'], parts: readonly ScenePart[]): [acr
       if (Math.abs(turn) < 1e-12) continue;
       const e1 = [0, 1, 2].map((i) => world[b + i] - world[a + i]);
       const e2 = [0, 1, 2].map((i) => world[c + i] - world[a + i]);
-      const area = Math.hypot(e1[1] * e2[2] - e1[2] * e2[1], e1[2] * e2[0] - e1[0] * e2[2], e1[0] * e2[1] - e1[1] * e2[0]);
+      const area = triangleArea(world, a, b, c);
       across += area * Math.hypot(...e1.map((value, i) => (v2 * value - v1 * e2[i]) / turn));
       down += area * Math.hypot(...e1.map((value, i) => (u1 * e2[i] - u2 * value) / turn));
       total += area;

@@ -3,6 +3,7 @@ import { worldVertices } from '../../../scenes/film/cameras/world-vertices.js';
 import type { Canvas } from '../../../scenes/canvas.js';
 import type { Coat } from '../../../scenes/paint/lay-pattern.js';
 import { planeFrames } from '../../../scenes/paint/pattern-frames.js';
+import { triangleArea } from '../../../scenes/paint/world-area.js';
 import { worldPositions } from '../../../scenes/paint/world-positions.js';
 import { PATTERNS } from '../../../scenes/patterns/index.js';
 import type { Scene } from '../../../scenes/scene.js';
@@ -42,9 +43,7 @@ function texelOf({ parts }: Scene, canvases: readonly Canvas[]): number {
       const { indices } = parts[part].geometry;
       for (let t = 0, k = 0; t < indices.length; t += 3, k += 6) {
         const [a, b, c] = [3 * indices[t], 3 * indices[t + 1], 3 * indices[t + 2]];
-        const u = [0, 1, 2].map((i) => world[b + i] - world[a + i]);
-        const v = [0, 1, 2].map((i) => world[c + i] - world[a + i]);
-        const area = Math.hypot(u[1] * v[2] - u[2] * v[1], u[2] * v[0] - u[0] * v[2], u[0] * v[1] - u[1] * v[0]);
+        const area = 2 * triangleArea(world, a, b, c); // twice, as it is on the map
         const onMap = Math.abs((corners[k + 2] - corners[k]) * (corners[k + 5] - corners[k + 1]) - (corners[k + 3] - corners[k + 1]) * (corners[k + 4] - corners[k])); // prettier-ignore
         if (onMap > 0) sides.push({ side: Math.sqrt(area / (onMap * before.width * before.height)), area });
       }

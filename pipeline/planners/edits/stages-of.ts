@@ -53,12 +53,15 @@ function wayOf(edit: SaidEdit, { looks }: WaysFacts): WayOfEdit {
 
 /** Options of the stage of the same name at an amount. */
 const FILTERS: Partial<Record<SaidEdit['op'], (edit: SaidEdit) => Record<string, unknown>>> = {
-  // a picture that fades to black keeps no shading
-  recolour: ({ colour, keys, target }) => ({ colour: colour ?? 'gray', ...(keys && target.kind === 'all' && { grain: 0 }) }),
+  recolour: (edit) => ({ colour: edit.colour ?? 'gray', ...(fills(edit) && { grain: 0 }) }),
   blur: ({ amount }) => ({ radius: within(1.5 * amount, 0.1, 20) }),
   sharpen: ({ amount }) => ({ amount: within(0.8 * amount, 0.1, 5) }),
   denoise: ({ amount }) => ({ amount: within(0.5 * amount, 0.1, 1) }),
 };
+
+/** "fade to black": the picture gives way to the colour itself. All that slowly becomes red keeps its shading. */
+const fills = ({ colour, keys, target }: SaidEdit): boolean =>
+  keys !== undefined && target.kind === 'all' && (colour === 'black' || colour === 'white');
 
 const within = (value: number, least: number, most: number): number =>
   Math.round(Math.min(most, Math.max(least, value)) * 1000) / 1000;

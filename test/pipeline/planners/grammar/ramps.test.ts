@@ -3,6 +3,7 @@ import { packageFile } from '../../../../core/package-file.js';
 import { type Looks, readLooks } from '../../../../models/looks/read-looks.js';
 import { edit } from '../../../../pipeline/edit.js';
 import { understanding } from '../../../../pipeline/plan/schema/understanding.js';
+import { makePlan } from '../../../../pipeline/planners/make-plan.js';
 import { understandSentence } from '../../../../pipeline/planners/grammar/understand-sentence.js';
 import { sayEdits } from '../../../../pipeline/planners/other-readings.js';
 import { temporaryFolder } from '../../../cli/temporary-folder.js';
@@ -36,6 +37,7 @@ describe('what a sentence says of how edits come and go', () => {
       'fade out picture and sound',
       `sound mute, 0 % at 1 s before the end, 100 % at ${END}; recolour black, 0 % at 1 s before the end, 100 % at ${END}`,
     ],
+    ['gradually turn everything red', `grade tint red, 0 % at 0 s, 100 % at ${END}`],
     ['turn the faded blue door red', 'recolour red, of faded blue door'],
     ['make it fade to black and white', 'grade monochrome'],
     ['make it snow slowly', 'weather snow'],
@@ -61,6 +63,19 @@ describe('what a sentence says of how edits come and go', () => {
           .cannot.map((one) => one.why)
           .join(),
       ).match(why);
+    });
+});
+
+describe('the stages of edits that come and go', () => {
+  for (const [instruction, grain] of [
+    ['fade to black', 0],
+    ['fade in from white', 0],
+    ['slowly turn the sky black over 3 seconds', 1],
+  ] as const)
+    it(`"${instruction}" ${grain ? 'keeps' : 'leaves no'} shading`, async () => {
+      const { stages } = await makePlan({ input: 'a.mp4', output: 'b.mp4', instruction });
+      expect(stages.map(({ use, options }) => [use, options['grain']])).deep.equal([['recolour', grain]]);
+      expect(stages[0].strength).lengthOf(2);
     });
 });
 
