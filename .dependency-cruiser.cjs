@@ -9,6 +9,22 @@ const ABOVE = {
   stages: 'pipeline',
 };
 
+/** The folders of `pipeline/`, from what knows least to what knows most: each may use those of earlier lines, not those beside it. */
+const PIPELINE = [
+  ['plan'],
+  ['planners', 'work', 'store'],
+  ['run'],
+  ['timing', 'proof', 'provenance'],
+  ['compare'],
+  ['report'],
+  ['jobs'],
+  ['steps', 'preview', 'keys'],
+  ['process'],
+  ['eval', 'farm', 'demo'],
+  ['rate'],
+  ['cli'],
+];
+
 /** The one file (or room) through which a package comes in. A package that is not named here may be imported nowhere. */
 const ENTRANCES = {
   sharp: '^media/stills/image\\.ts$',
@@ -48,6 +64,21 @@ module.exports = {
       from: { path: `^${room}/` },
       to: { path: `^(${above})/` },
     })),
+    ...PIPELINE.flatMap((line, at) =>
+      line.map((folder) => ({
+        name: `order-of-pipeline-${folder}`,
+        severity: 'error',
+        from: { path: `^pipeline/${folder}/` },
+        to: {
+          path: `^pipeline/(${
+            PIPELINE.slice(at)
+              .flat()
+              .filter((other) => other !== folder)
+              .join('|') || '-'
+          })/`,
+        },
+      })),
+    ),
     {
       name: 'no-tests-or-examples-in-the-program',
       severity: 'error',

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import type { ColourTags } from '../../core/frame.js';
 import { EditError } from '../../core/errors.js';
 import { parseRational, rational } from '../../core/rational.js';
-import type { Clip, ClipStream, ClipVideo, SideData } from './clip.js';
+import type { Clip, ClipStream, ClipVideo } from './clip.js';
 import { orientationOf, parseDisplayMatrix } from './display-matrix.js';
 import { ffprobeJson } from '../ffmpeg/ffprobe.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
@@ -10,6 +10,7 @@ import { readHdrMetadata } from './hdr-metadata.js';
 import { readPlays } from './read-plays.js';
 import { readExrHead } from '../exr/exr-head.js';
 import { isLinear, isSequence, sequenceFile, sequenceInput } from './image-sequence.js';
+import { byLowerName, type ListedStream, type Listing, numberOf, readStream } from './listed-stream.js';
 import { createPacketTable, type PacketIndex, type PacketTable } from './packet-index.js';
 import { pixelFormat, workingFormat } from '../pixel-format.js';
 
@@ -90,74 +91,6 @@ async function probe(path: string, options: ProbeOptions, packets?: PacketTable)
   };
 }
 
-interface ListedStream {
-  index: number;
-  codec_type?: string;
-  codec_name?: string;
-  codec_tag_string?: string;
-  profile?: string;
-  width?: number;
-  height?: number;
-  pix_fmt?: string;
-  time_base?: string;
-  start_pts?: number;
-  duration_ts?: number;
-  nb_frames?: string;
-  sample_rate?: string;
-  channels?: number;
-  channel_layout?: string;
-  bit_rate?: string;
-  avg_frame_rate?: string;
-  r_frame_rate?: string;
-  sample_aspect_ratio?: string;
-  field_order?: string;
-  color_range?: string;
-  color_space?: string;
-  color_transfer?: string;
-  color_primaries?: string;
-  chroma_location?: string;
-  disposition?: Record<string, number>;
-  tags?: Record<string, string>;
-  side_data_list?: { side_data_type?: string; displaymatrix?: string; [field: string]: string | number | undefined }[];
-}
-
-interface Listing {
-  streams?: ListedStream[];
-  chapters?: { start_time?: string; end_time?: string; tags?: Record<string, string> }[];
-  format?: { format_name?: string; duration?: string; tags?: Record<string, string> };
-}
-
-function readStream(listed: ListedStream): ClipStream {
-  const known = ['video', 'audio', 'subtitle', 'attachment'] as const;
-  return {
-    index: listed.index,
-    type: known.find((type) => type === listed.codec_type) ?? 'data',
-    codec: listed.codec_name === 'unknown' ? undefined : listed.codec_name,
-    codecTag: listed.codec_tag_string ?? '',
-    profile: listed.profile,
-    timeBase: parseRational(listed.time_base ?? '0/1'),
-    startPts: listed.start_pts === undefined ? undefined : BigInt(listed.start_pts),
-    durationTicks: listed.duration_ts === undefined ? undefined : BigInt(listed.duration_ts),
-    empty: listed.codec_type === 'video' && !(listed.pix_fmt && listed.pix_fmt !== 'unknown') && !Number(listed.nb_frames ?? 0),
-    disposition: Object.entries(listed.disposition ?? {}).flatMap(([name, set]) => (set ? [name] : [])),
-    tags: byLowerName(listed.tags),
-    ...(listed.codec_type === 'audio' && {
-      audio: {
-        sampleRate: numberOf(listed.sample_rate),
-        channels: listed.channels,
-        layout: listed.channel_layout,
-        bitRate: numberOf(listed.bit_rate),
-      },
-    }),
-    sideData: (listed.side_data_list ?? []).map(readSideData),
-  };
-}
-
-function readSideData({ side_data_type: type = '', ...rest }: NonNullable<ListedStream['side_data_list']>[number]): SideData {
-  const fields = Object.entries(rest).filter((entry): entry is [string, string | number] => entry[1] !== undefined);
-  return { type, fields: Object.fromEntries(fields) };
-}
-
 /** The default one of the tracks that have pictures; pictures that are only attached (covers) are no film. */
 function chooseVideo(path: string, listing: Listing, streams: ClipStream[]): { listed: ListedStream; stream: ClipStream } {
   const films = streams.filter((stream) => stream.type === 'video' && !stream.disposition.includes('attached_pic'));
@@ -210,10 +143,6 @@ async function readVideo(
   };
 }
 
-/** Names of tags are the same in either case: Matroska writes them large, MP4 small. */
-const byLowerName = (tags: Readonly<Record<string, string>> = {}): Record<string, string> =>
-  Object.fromEntries(Object.entries(tags).map(([name, value]) => [name.toLowerCase(), value]));
-
 const isHdr = (listed: ListedStream): boolean =>
   listed.color_transfer === 'smpte2084' || listed.color_transfer === 'arib-std-b67';
 
@@ -233,8 +162,6 @@ function colourOf(listed: ListedStream, decodedFormat: string): ColourTags {
 }
 
 const ratioOf = (text: string | undefined) => (text && text !== 'N/A' ? parseRational(text) : rational(0));
-const numberOf = (text: string | undefined): number | undefined =>
-  text === undefined || text === 'N/A' ? undefined : Number(text);
 const clean = (words: string): string => words.replace(/^\[[^\]]*\]\s*/, '').replace(/\.$/, '');
 
 async function sizeOf(path: string): Promise<number> {

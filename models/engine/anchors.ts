@@ -5,14 +5,14 @@ import type { EditHooks } from './edit-hooks.js';
 import { pinnedFrame, startFrame, type FrameRun } from './frame-run.js';
 import type { KvBank } from './kv-bank.js';
 import type { LatentPair, predict, PredictOptions } from './predict.js';
+import type { References } from './references.js';
 import type { SeenFrame } from './seen-frame.js';
-import type { Planes } from './vae.js';
 
 /** What anchors need of the engine that they run on. */
 export interface AnchorEngine {
   readonly unet: { readonly crossFrame: boolean };
+  readonly references: Pick<References, 'own'>;
   encode(request: EditRequest, image: Float32Array): Promise<Float32Array>;
-  ownReference(picture: Pick<EditRequest, 'width' | 'height'>, source: Float32Array): Planes;
   see(request: EditRequest, frame: FrameInput): Promise<SeenFrame>;
   predict(
     plan: DenoisePlan,
@@ -88,7 +88,7 @@ export async function anchorBank(
   };
   const pairs = Array.from({ length: state.count }, (_, a) => {
     const seen = part(state.seen, a);
-    const own = plan.kind.tokens && [engine.ownReference(plan.picture, seen)];
+    const own = plan.kind.tokens && [engine.references.own(plan.picture, seen)];
     return {
       latent: part(state.latents[i], a),
       seen,

@@ -5,21 +5,24 @@ import { kindOf } from '../kinds/index.js';
 import { memoryError, type MemoryShortage } from '../runtime/device-error.js';
 import type { SessionChoice } from '../runtime/onnx-runtime.js';
 import { Turns } from '../runtime/turns.js';
+import { allAnchors, othersThan } from './anchors-seen.js';
 import { anchorStateOf, anchorBank, runAnchors } from './anchors.js';
 import { ATTENTION_MODES, type AttentionMode, type AttentionName } from './attention-mode.js';
 import { BankCache } from './bank-cache.js';
 import { ControlNets } from './control-nets.js';
-import { denoisePlan, fingerprint, tilingIn, type DenoisePlan } from './denoise-plan.js';
-import type { AnchorInput, AnchorState, EditRequest, FrameInput, Picture } from './edit-request.js';
+import { denoisePlan, tilingIn, type DenoisePlan } from './denoise-plan.js';
+import type { AnchorInput, AnchorState, EditRequest, FrameInput } from './edit-request.js';
 import { startFrame, type FrameRun } from './frame-run.js';
 import type { Denoiser } from './denoiser.js';
 import type { EditHooks } from './edit-hooks.js';
-import { joinBanks, type KvBank } from './kv-bank.js';
+import type { KvBank } from './kv-bank.js';
 import { askPrediction } from './on-prediction.js';
-import type { Attend, LatentPair, PredictOptions } from './predict.js';
+import type { LatentPair, PredictOptions } from './predict.js';
 import { predictTiles } from './predict-tiles.js';
+import { References } from './references.js';
 import { SafetyChecker } from './safety-checker.js';
 import { type SeenFrame, seeFrame } from './seen-frame.js';
+import { inOrder, type Sequence } from './sequence.js';
 import { TextEncoders } from './text-encoders.js';
 import { byTiles } from './tiles.js';
 import { TokenDenoiser } from './token-denoiser.js';
@@ -29,9 +32,6 @@ import { Vae, type Planes } from './vae.js';
 /** Bytes of anchors' keys and values that may be kept between windows. */
 const BANK_BUDGET = 512 * 2 ** 20;
 
-/** Latents of reference pictures that are kept from window to window. */
-const REFERENCES_KEPT = 16;
-
 /** The result for one window of frames. */
 export interface EditResult {
   /** RGB [3, height, width], nominally −1 … 1; where the request inverts: the scaled latents. */
@@ -40,19 +40,13 @@ export interface EditResult {
   readonly flagged: readonly boolean[];
 }
 
-/** What a shot in `first-prev` attention carries from frame to frame: keys and values of its first and its latest frame, for every call. */
-export interface Sequence {
-  first: KvBank[];
-  previous: KvBank[];
-}
-
 /**
  * A loaded model and its arithmetic, on the calling thread. Every frame runs alone (batch = guidance branches), so a result cannot depend on
  * how many frames move together. `loadModel` puts this on a thread of its own.
  */
 export class Engine {
   readonly #banks = new BankCache(BANK_BUDGET);
-  readonly #references = new Map<string, Promise<Planes>>();
+  readonly references: References;
   readonly mode: AttentionMode;
   #apart: boolean;
 
@@ -66,6 +60,7 @@ export class Engine {
     readonly controlNets: ControlNets,
   ) {
     this.mode = ATTENTION_MODES[attention];
+    this.references = new References(folder, vae, (request, image) => this.encode(request, image));
     this.#apart = unet.rowsAlone;
   }
 
@@ -134,52 +129,7 @@ export class Engine {
     const kind = kindOf(this.folder);
     const seen = await seeFrame(frame, request, kind, this.vae.factor, (image) => this.encode(request, image));
     if (!kind.tokens) return seen;
-    const own = frame.references ? await this.#encoded(frame.references) : [this.ownReference(request, seen.seen)];
-    const besides: Planes[] = [];
-    for (const picture of frame.besides ?? []) besides.push(await this.#beside(request, picture));
-    return { ...seen, references: [...own, ...(await this.sharedReferences(request)), ...besides] };
-  }
-
-  /** A frame as the first reference picture of a model that sees some. `source`: its unscaled latent. */
-  ownReference({ width, height }: Pick<EditRequest, 'width' | 'height'>, source: Float32Array): Planes {
-    const { channels, factor } = this.vae;
-    const values = kindOf(this.folder).scaleLatent(source, this.folder.configs);
-    return { channels, height: height / factor, width: width / factor, values, ofFrame: true };
-  }
-
-  /** Reference pictures that all frames of a request see. */
-  async sharedReferences({ references = [] }: EditRequest): Promise<readonly Planes[]> {
-    if (references.length && !kindOf(this.folder).tokens) {
-      const sentence = `${this.folder.name} sees no reference pictures: expected none, found ${references.length}.`;
-      throw new EditError('plan/reference', sentence, { found: references.length });
-    }
-    return this.#encoded(references);
-  }
-
-  /** A picture that a frame sees besides: one of its own size shows the frame, in another state. */
-  async #beside(request: EditRequest, picture: Picture): Promise<Planes> {
-    if (!tilingIn(request, this.vae.factor) || picture.width !== request.width || picture.height !== request.height)
-      return (await this.#encoded([picture]))[0];
-    return this.ownReference(request, await this.encode(request, picture.values));
-  }
-
-  /** Pictures come anew with every window, and are encoded once. */
-  async #encoded(pictures: readonly Picture[]): Promise<Planes[]> {
-    const encoded: Planes[] = [];
-    for (const picture of pictures) {
-      const key = fingerprint(picture);
-      const known = this.#references.get(key) ?? this.#encode(picture);
-      this.#references.delete(key);
-      this.#references.set(key, known); // the last used last
-      for (const old of [...this.#references.keys()].slice(0, -REFERENCES_KEPT)) this.#references.delete(old);
-      encoded.push(await known);
-    }
-    return encoded;
-  }
-
-  async #encode(picture: Picture): Promise<Planes> {
-    const planes = await this.vae.encode({ channels: 3, ...picture });
-    return { ...planes, values: kindOf(this.folder).scaleLatent(planes.values, this.folder.configs) };
+    return { ...seen, references: await this.references.seenWith(request, frame, seen.seen) };
   }
 
   /** Runs the anchors of a shot together, each seeing all of them, and keeps their latents. Also gives their edited pictures. */
@@ -194,7 +144,7 @@ export class Engine {
     }
     const plan = this.plan(request);
     const run = await runAnchors(this, plan, request, anchors, hooks, (id, i, bank) => this.#banks.put(`${id}/${i}`, bank));
-    const references = plan.kind.tokens && (await this.sharedReferences(request));
+    const references = plan.kind.tokens && (await this.references.shared(request));
     return { ...anchorStateOf(plan, run), references, ...(await this.#finish(plan, run.frames, hooks)) };
   }
 
@@ -227,7 +177,7 @@ export class Engine {
       const bank = anchors && (await this.#bankOf(plan, anchors, i, hooks));
       for (const run of runs) {
         hooks.check?.();
-        const others = anchors && (plan.kind.seesOthersBesides ? othersThan(run, anchors) : allOf(anchors.count));
+        const others = anchors && (plan.kind.seesOthersBesides ? othersThan(run, anchors) : allAnchors(anchors));
         const attend = sequence ? inOrder(plan, sequence, i) : bank && { bank, table: [others ?? []] };
         const { outputs, own } = await this.predict(plan, i, [run], { attend, keep: sequence !== undefined }, hooks);
         if (sequence && own) {
@@ -315,22 +265,3 @@ export class Engine {
     return { images, flagged };
   }
 }
-
-/** First and previous frame; the first frame sees itself, the second one sees the first once. */
-function inOrder({ branches, kind }: DenoisePlan, { first, previous }: Sequence, i: number): Attend {
-  const [start, last] = [first[i], previous[i]];
-  if (!start || !last) return { table: [kind.seesOthersBesides ? [] : [0]] };
-  if (start === last) return { bank: start, table: [[0]] };
-  return { bank: joinBanks(start, last, branches.length), table: [[0, 1]] };
-}
-
-/** Anchors that are not the frame itself: what a frame sees besides itself must not be itself again. */
-function othersThan({ seen }: Pick<FrameRun, 'seen'>, anchors: AnchorState): number[] {
-  const size = anchors.seen.length / anchors.count;
-  const isFrame = (anchor: number): boolean => seen.every((value, at) => value === anchors.seen[anchor * size + at]);
-  const all = allOf(anchors.count);
-  const own = all.find(isFrame);
-  return all.filter((anchor) => anchor !== own);
-}
-
-const allOf = (count: number): number[] => Array.from({ length: count }, (_, at) => at);

@@ -3,7 +3,7 @@ import { type Option, parseOptionText } from '../../core/options.js';
 import { hasBuiltInModel } from '../../stages/built-in-model.js';
 import { STAGES } from '../../stages/index.js';
 import { QUALITIES, qualityOptions, type QualityName } from '../plan/quality.js';
-import { MODEL_FLAGS } from './edit-flags.js';
+import { MODEL_FLAGS } from './model-flags.js';
 import { type FlagValues, isOn, listIn, oneOf, textOf } from './flags.js';
 
 /**

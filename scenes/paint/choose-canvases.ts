@@ -1,15 +1,15 @@
 import type { Notice } from '../../core/notice.js';
 import type { LookSurface } from '../../core/look-surface.js';
 import type { Canvas, CanvasMember } from '../canvas.js';
-import { textureCorners } from '../film/texture/surface.js';
-import type { Geometry, Rgba, Scene, ScenePart, Wrap } from '../scene.js';
+import type { Geometry, Scene, ScenePart, Wrap } from '../scene.js';
 import type { MaterialPatch, PrimitivePatch } from '../scene-patch.js';
 import { unwrap as makeCoordinates, type Unwrapped } from '../unwrap/unwrap.js';
+import { isOnlyShownBy, materialPatches } from './canvas-materials.js';
+import { areaOf, type CanvasPlan, grouped, plansOf, withInstances } from './canvas-plans.js';
 import { canvasPixels, type Ground } from './canvas-pixels.js';
-import { hasTexels, isTiled, isUsable } from './judge-coordinates.js';
+import { isTiled } from './judge-coordinates.js';
 import { packSquares } from './pack-squares.js';
-import { keptColours, unreadPart } from './kept-remarks.js';
-import { worldArea } from './world-area.js';
+import { keptColours } from './kept-remarks.js';
 import { type Remark, sayRemarks, someOf } from '../remarks.js';
 
 /** What {@link chooseCanvases} may be told. */
@@ -38,16 +38,6 @@ export interface CanvasChoice {
   readonly materials: readonly MaterialPatch[];
   /** Sentences about what was unwrapped, left out, or painted along. */
   readonly notices: readonly Notice[];
-}
-
-/** A part that is to be painted, and how. */
-interface Plan {
-  readonly parts: ScenePart[];
-  readonly geometry: Geometry;
-  readonly material: number;
-  /** The number of an own set, or undefined for coordinates that are to be made. */
-  readonly set: number | undefined;
-  corners: Float32Array | undefined;
 }
 
 /**
@@ -162,85 +152,13 @@ export async function chooseCanvases(
   };
 }
 
-/** Instances and nodes that share a primitive cannot be painted apart: the file has it once. */
-function withInstances(scene: Scene, wanted: ReadonlySet<number>): Set<number> {
-  const geometries = new Set([...wanted].map((id) => geometryKey(scene.parts[id].geometry)));
-  return new Set(scene.parts.filter(({ geometry }) => geometries.has(geometryKey(geometry))).map(({ id }) => id));
-}
-
-const geometryKey = ({ mesh, primitive }: Geometry): string => `${mesh}/${primitive}`;
-
-async function plansOf(
-  scene: Scene,
-  parts: ReadonlySet<number>,
-  uv: 'auto' | 'keep' | 'new',
-  remarks: Remark[],
-  kept: Remark[],
-): Promise<Plan[]> {
-  const plans = new Map<string, Plan>();
-  for (const id of parts) {
-    const part = scene.parts[id];
-    const { geometry, material } = part;
-    const key = geometryKey(geometry);
-    const known = plans.get(key);
-    if (known) {
-      known.parts.push(part);
-      continue;
-    }
-    const { baseColor: use, unread } = scene.materials[material];
-    if (unread !== undefined) {
-      kept.push(unreadPart(part.name, unread));
-      continue;
-    }
-    const corners = uv === 'new' ? undefined : await ownCorners(part);
-    if (!corners && uv === 'keep') {
-      remarks.push({
-        noun: 'part',
-        name: part.name,
-        one: ' has no texture coordinates and is left as it is',
-        many: ' have no texture coordinates and are left as they are',
-      });
-      plans.delete(key);
-      continue;
-    }
-    plans.set(key, { parts: [part], geometry, material, set: corners && (use?.texCoord ?? 0), corners });
-  }
-  return [...plans.values()];
-
-  async function ownCorners(part: ScenePart): Promise<Float32Array | undefined> {
-    const use = scene.materials[part.material].baseColor;
-    if (use) {
-      const own = textureCorners(part, use);
-      return own && (uv === 'keep' || hasTexels(own, scene.pictures[use.picture])) ? own : undefined;
-    }
-    const { uvs, indices } = part.geometry;
-    if (uvs.length === 0) return undefined;
-    const corners = Float32Array.from({ length: 2 * indices.length }, (_, i) => uvs[0][2 * indices[i >> 1] + (i & 1)]);
-    return uv === 'keep' || isUsable(corners) ? corners : undefined;
-  }
-}
-
-/** Plans that share a canvas. */
-function grouped(scene: Scene, plans: readonly Plan[]): Plan[][] {
-  const groups = new Map<string, Plan[]>();
-  for (const plan of plans) {
-    const { baseColor: use, baseColorFactor: factor, shows } = scene.materials[plan.material];
-    const key =
-      plan.set !== undefined && use
-        ? ['image', shows, use.picture, use.wrapU, use.wrapV, ...factor.slice(0, 3)].join(' ')
-        : ['material', plan.material, plan.set ?? `new ${plan.geometry.uvs.length}`].join(' ');
-    groups.set(key, [...(groups.get(key) ?? []), plan]);
-  }
-  return [...groups.values()];
-}
-
 /** Gives the plans of a group that have no coordinates some, side by side on one map. */
 async function unwrapGroup(
-  group: readonly Plan[],
+  group: readonly CanvasPlan[],
   unwrap: (geometry: Geometry) => Promise<Unwrapped>,
   remarks: Remark[],
-): Promise<Map<Plan, Unwrapped>> {
-  const patches = new Map<Plan, Unwrapped>();
+): Promise<Map<CanvasPlan, Unwrapped>> {
+  const patches = new Map<CanvasPlan, Unwrapped>();
   const bare = group.filter((plan) => plan.corners === undefined);
   if (bare.length === 0) return patches;
   const squares = packSquares(bare.map((plan) => Math.sqrt(areaOf(plan)) || 1));
@@ -258,63 +176,7 @@ async function unwrapGroup(
   return patches;
 }
 
-/** Whether nothing that stays as it is shows an image: no other part, also in no variant, no other map, no other canvas. */
-function isOnlyShownBy(scene: Scene, picture: number, group: readonly Plan[]): boolean {
-  const inGroup = new Set(group.flatMap((plan) => plan.parts.map(({ id }) => id)));
-  const painted = new Set(group.map(({ material }) => material));
-  return (
-    scene.parts.every(({ id, material }) => inGroup.has(id) || scene.materials[material].baseColor?.picture !== picture) &&
-    scene.materials.every(
-      (material, number) =>
-        (!material.otherPictures.includes(picture) || (painted.has(number) && material.followers.includes(picture))) &&
-        (material.baseColor?.picture !== picture || (painted.has(number) && !isVariantOfOthers(scene, number, group))),
-    )
-  );
-}
-
-/** Whether a primitive that is not painted shows a material in some variant. */
-function isVariantOfOthers(scene: Scene, material: number, group: readonly Plan[]): boolean {
-  return scene.materials[material].variantOf.some(
-    ({ mesh, primitive }) => !group.some(({ geometry }) => geometry.mesh === mesh && geometry.primitive === primitive),
-  );
-}
-
-function materialPatches(
-  scene: Scene,
-  group: readonly Plan[],
-  canvas: Canvas,
-  { own, variant, beside }: { own: boolean; variant: number | undefined; beside: boolean },
-): MaterialPatch[] {
-  return canvas.materials.map((material) => {
-    const { index, baseColorFactor: factor } = scene.materials[material];
-    const mine = group.filter((plan) => plan.material === material);
-    const users = scene.parts.filter((part) => part.material === material).length;
-    const alone =
-      !beside &&
-      index >= 0 &&
-      users === mine.reduce((sum, plan) => sum + plan.parts.length, 0) &&
-      !isVariantOfOthers(scene, material, mine);
-    const white: Rgba = [1, 1, 1, factor[3]];
-    const { shows } = scene.materials[material];
-    const [{ geometry, set }] = mine;
-    const texCoord = set === undefined ? geometry.uvs.length : own ? undefined : set;
-    return {
-      material: index,
-      ...(variant !== undefined && { variant }),
-      copyFor: alone ? undefined : mine.map((plan) => ({ mesh: plan.geometry.mesh, primitive: plan.geometry.primitive })),
-      ...(factor.slice(0, 3).every((value) => value === 1)
-        ? {}
-        : shows === 'emissive'
-          ? { emissiveFactor: [1, 1, 1] as const }
-          : { baseColorFactor: white }),
-      ...(canvas.picture === undefined
-        ? { maps: { [shows]: { key: canvas.key, ...(texCoord === undefined ? {} : { texCoord }) } } }
-        : {}),
-    };
-  });
-}
-
-function member(part: ScenePart, plan: Plan, painted: boolean): CanvasMember {
+function member(part: ScenePart, plan: CanvasPlan, painted: boolean): CanvasMember {
   const { colours, indices } = plan.geometry;
   const tint =
     colours && !painted
@@ -322,5 +184,3 @@ function member(part: ScenePart, plan: Plan, painted: boolean): CanvasMember {
       : undefined;
   return { part: part.id, corners: plan.corners as Float32Array, tint };
 }
-
-const areaOf = (plan: Plan): number => plan.parts.reduce((sum, part) => sum + worldArea(part), 0);
