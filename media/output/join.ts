@@ -98,6 +98,8 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
             `setts=pts=PTS:dts=DTS:duration='${durationExpression({ ...job.last, pts: job.last.pts + shiftTicks }, container.isom)}'`,
           ]
         : []),
+      // an edit list as long as a single picture of unknown duration would hide it
+      ...(job.last?.count === 1 && container.isom && !hasSetts(tools) ? ['-use_editlist', '0'] : []),
       // without being told, a file with a rate and no times takes the ticks for it
       ...(job.rate ? [`-r:${editedAt}`, formatRational(job.rate)] : []),
       ...covers.flatMap(({ file, at, type, name }) => ['-attach', file, `-metadata:s:${at}`, `mimetype=${type}`, `-metadata:s:${at}`, `filename=${name}`]), // prettier-ignore

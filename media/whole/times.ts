@@ -9,7 +9,14 @@ const IN_STEP = 0.0015;
 
 /** When sound begins, and when chapters do. When pictures are shown is `timestamps` and `duration` of a comparison. */
 export const TIMES: readonly Property[] = [
-  { name: 'frames', read: ({ index }) => index.pts.length, seenIn: 'all', must: true },
+  {
+    name: 'frames',
+    read: ({ index }) => index.pts.length,
+    seenIn: 'all',
+    must: true,
+    loss: ({ index: source }, { index: output }) =>
+      `The written file shows ${output.pts.length} frames where the source has ${source.pts.length}.`,
+  },
   {
     name: 'times of the pictures',
     read: (file) => `${pictureTimes(file).at(-1)?.toFixed(3) ?? 0} s from the first to the last`,

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { rememberedVersions } from '../../media/ffmpeg/remembered-versions.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
@@ -26,6 +26,13 @@ describe('versions of programs', () => {
     program('2.0');
     expect(await rememberedVersions([at('tool')])).deep.equal(['ffmpeg version 2.0']);
     expect(asked()).equal(2);
+  });
+
+  it('of programs that are one shim are told apart, and asked each time', async () => {
+    writeFileSync(at('shim'), '#!/bin/sh\necho "$(basename "$0") version 3.0"\n', { mode: 0o755 });
+    for (const name of ['ffmpeg', 'ffprobe']) symlinkSync(at('shim'), at(name));
+    for (let times = 0; times < 2; times++)
+      expect(await rememberedVersions([at('ffmpeg'), at('ffprobe')])).deep.equal(['ffmpeg version 3.0', 'ffprobe version 3.0']);
   });
 
   it('are asked anew where what is kept is no such list, or the program fails', async () => {
