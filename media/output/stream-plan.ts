@@ -1,12 +1,7 @@
 import type { Notice } from '../../core/notice.js';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
-import { EditError } from '../../core/errors.js';
 import type { Clip, ClipStream } from '../input/clip.js';
 import type { Container } from './containers.js';
-import { runFfmpeg } from '../ffmpeg/command.js';
-import { isOfMachine } from '../ffmpeg/ended-by.js';
-import { fileArgument } from '../ffmpeg/guard-input.js';
+import type { Offer } from './offer-streams.js';
 
 /** What becomes of one stream of the source in the target. */
 export interface StreamMapping {
@@ -23,42 +18,24 @@ export interface StreamMapping {
 
 /**
  * Decides for every stream of a clip whether the target can hold it as it is, after a conversion, or not at all. The answer comes from ffmpeg
- * itself: each stream is offered to the muxer in a run that writes only a header.
+ * itself: the streams are offered to the muxer, all of them at once first, and one by one where it does not take them all.
  *
- * @param scratch folder for those trial files
+ * @param offer from `offerStreams`
  */
-export async function mapStreams(
-  clip: Clip,
-  container: Container,
-  extension: string,
-  scratch: string,
-  signal?: AbortSignal,
-): Promise<StreamMapping[]> {
-  const folder = await mkdtemp(join(scratch, 'streams-'));
-  try {
-    const mappings: StreamMapping[] = [];
-    for (const stream of clip.streams) mappings.push(await mappingOf(clip, stream, container, extension, folder, signal));
-    return mappings;
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+export async function mapStreams(clip: Clip, container: Container, extension: string, offer: Offer): Promise<StreamMapping[]> {
+  const settled = clip.streams.map((stream) => withoutOffer(clip, stream, container, extension));
+  const open = clip.streams.filter((_, at) => !settled[at]);
+  const fit = open.length > 0 && (await offer(open, COPY));
+  const mappings: StreamMapping[] = [];
+  for (const [at, stream] of clip.streams.entries())
+    mappings.push(settled[at] ?? (fit ? { stream, action: 'copy' } : await byOffer(stream, container, extension, offer)));
+  return mappings;
 }
 
-/** Pictures for a muxer that wants some before it says whether it holds another stream. */
-const STAND_IN = {
-  inputs: [{ path: 'color=s=256x128:r=25', options: ['-f', 'lavfi'] }],
-  maps: ['-map', '1:v'],
-  options: ['-c:v', 'mpeg2video'],
-};
+const COPY = ['-c', 'copy', '-copy_unknown'];
 
-async function mappingOf(
-  clip: Clip,
-  stream: ClipStream,
-  container: Container,
-  extension: string,
-  folder: string,
-  signal: AbortSignal | undefined,
-): Promise<StreamMapping> {
+/** What becomes of a stream whatever the muxer says of it. */
+function withoutOffer(clip: Clip, stream: ClipStream, container: Container, extension: string): StreamMapping | undefined {
   if (stream.index === clip.video.index) return { stream, action: 'edit' };
   const what = describe(stream);
   if (stream.codecTag === 'tmcd' && container.timecode !== 'none') return { stream, action: 'regenerate' };
@@ -77,41 +54,16 @@ async function mappingOf(
       action: 'drop',
       notice: lost(stream, `The cover, ${what} is left out: ${extension} files have no place for one.`),
     };
-  const attempt = async (options: readonly string[]): Promise<boolean> => {
-    const first = container.picturesFirst ? STAND_IN : { inputs: [], maps: [], options: [] };
-    const trial = {
-      inputs: [{ path: fileArgument(clip.path), options: clip.inputOptions }, ...first.inputs],
-      output: join(folder, `trial${stream.index}`),
-      signal,
-    };
-    try {
-      await runFfmpeg({
-        ...trial,
-        outputOptions: [
-          ...first.maps,
-          '-map',
-          `0:${stream.index}`,
-          ...options,
-          ...first.options,
-          '-t',
-          '0',
-          '-strict',
-          '-2',
-          '-f',
-          container.muxer,
-        ],
-      });
-      return true;
-    } catch (error) {
-      if (error instanceof EditError && error.area === 'media' && !isOfMachine(error)) return false;
-      throw error;
-    }
-  };
-  if (await attempt(['-c', 'copy', '-copy_unknown'])) return { stream, action: 'copy' };
+  return undefined;
+}
+
+async function byOffer(stream: ClipStream, container: Container, extension: string, offer: Offer): Promise<StreamMapping> {
+  const what = describe(stream);
+  if (await offer([stream], COPY)) return { stream, action: 'copy' };
   const ways = stream.type === 'audio' ? container.convert.audio : stream.type === 'subtitle' ? container.convert.subtitle : [];
   for (const [encoder, ...rest] of ways) {
     const options = ['-c', encoder, ...rest];
-    if (await attempt(options))
+    if (await offer([stream], options))
       return {
         stream,
         action: 'transcode',

@@ -15,6 +15,8 @@ const KEPT: Readonly<Record<string, string>> = {
   'devices.json': 'what --device auto takes on this machine',
   'frame-times.json': 'how long models take for a frame, which --method auto asks',
   'ffmpeg.json': 'which version the ffmpeg of this machine is',
+  'hashes.json': 'hashes of models and other large files that have not changed since',
+  'offers.json': 'which streams of sources that were edited here a file format takes',
   'rehearsals.json': 'what targets keep of sources that were edited here',
   s3: 'objects that were read from s3:// addresses',
   's3-jobs': 'what jobs in storage have under way; leftovers of killed ones go by themselves',

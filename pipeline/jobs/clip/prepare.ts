@@ -12,6 +12,7 @@ import { refuseUnreadableColours } from '../../../media/input/dolby-vision.js';
 import { partOf } from '../../../media/whole/part-of.js';
 import { sourceNotices } from '../../../media/whole/source-notices.js';
 import type { ClipFacts, Prepared } from './clip-facts.js';
+import { rememberedOffers } from './remembered-offers.js';
 import { rememberedRehearsal } from './remembered-rehearsal.js';
 import { lookAtKeys } from './carried-keys.js';
 import { trimNotice } from './written.js';
@@ -79,7 +80,7 @@ export async function lookAtClip(
     background: plan.background,
   });
   if (plan.interlaced) notices.push(...interlacedNotices(fields, codec.codec));
-  const streams = await mapStreams(clip, container, extension, scratch, signal);
+  const streams = await mapStreams(clip, container, extension, await rememberedOffers(clip, container, scratch, signal));
   const { mappings: edited, notices: ofSound } = await soundMappings(clip, streams, plan.sound);
   const range = trimOf({ plan, clip, index, format });
   const written = range && (await partOf(source, range, container, signal));
