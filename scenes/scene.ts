@@ -143,6 +143,10 @@ export interface ScenePicture {
   readonly height: number;
   /** Of a sample, as stored; `pixels` has 8. Default 8. */
   readonly bits?: number;
+  /** Whether its samples are inks (CMYK), as stored; `pixels` has RGB. Default false. */
+  readonly inks?: boolean;
+  /** The type that the file says, where the bytes are of another. */
+  readonly called?: string | undefined;
   /** @throws EditError `scene/image` when it cannot be decoded */
   pixels(): Promise<Pixels>;
 }

@@ -10,8 +10,9 @@ const FLAGS = 'flags=bicubic+accurate_rnd+full_chroma_int+full_chroma_inp+bitexa
  * Empty when nothing changes.
  *
  * @param fixed what the target always is, whatever its tags say
+ * @param fields frames hold two fields: rows of colour belong to one of them, and are not mixed with the other's
  */
-export function conversionFilters(format: FrameFormat, target: string, fixed: FixedColour = {}): string[] {
+export function conversionFilters(format: FrameFormat, target: string, fixed: FixedColour = {}, fields = false): string[] {
   const source = format.pixelFormat.name.replace('yuvj', 'yuv');
   const to = convertedFormat(format, target, fixed);
   const range = rangeOf(format);
@@ -20,6 +21,7 @@ export function conversionFilters(format: FrameFormat, target: string, fixed: Fi
   const ends = [`in_range=${range}`, `out_range=${rangeOf(to)}`];
   if (format.pixelFormat.model === 'yuv') ends.push(`in_color_matrix=${matrix}`);
   if (to.pixelFormat.model !== 'rgb') ends.push(`out_color_matrix=${toMatrix}`);
+  if (fields && format.pixelFormat.chromaShift[1] !== to.pixelFormat.chromaShift[1]) ends.push('interl=1');
   return [`scale=${[...ends, FLAGS].join(':')}`];
 }
 

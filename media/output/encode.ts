@@ -3,6 +3,7 @@ import { EditError } from '../../core/errors.js';
 import type { Sink } from '../../core/film.js';
 import type { Frame, FrameFormat } from '../../core/frame.js';
 import { type Codec, type EncodeSettings, colourOptions, frameTagFilters } from '../codecs/codec.js';
+import { isFieldOrder } from '../codecs/interlace.js';
 import { linearPlanes } from '../exr/linear-planes.js';
 import { type FfmpegProcess, startFfmpeg } from '../ffmpeg/command.js';
 import { conversionFilters, convertedFormat } from '../ffmpeg/convert.js';
@@ -39,7 +40,7 @@ export async function openEncoder(run: EncodeRun): Promise<Sink> {
   const given = codec.linear ? rawOptions(format, codec.encodedAs?.[pixelFormat] ?? pixelFormat) : NUT_OPTIONS;
   const encoded = convertedFormat(format, pixelFormat, codec.fixedColour);
   const filters = [
-    ...conversionFilters(format, pixelFormat, codec.fixedColour),
+    ...conversionFilters(format, pixelFormat, codec.fixedColour, isFieldOrder(run.settings.fieldOrder)),
     ...(run.filters ?? []),
     ...(codec.filters ?? []),
     ...(codec.readsFrameTags ? frameTagFilters(encoded.colour, run.settings.fieldOrder) : []),

@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { EditError } from '../../core/errors.js';
 import { ExtraPlanes } from '../../core/extra-plane.js';
 import type { Frame, FrameFormat, Orientation } from '../../core/frame.js';
+import { readPlainFile } from '../../core/read-plain-file.js';
 import { openImage, type Sharp } from './image.js';
 import { isAvifFilm } from './contents/read-avif.js';
 import { otherContents } from './contents/other-contents.js';
@@ -55,7 +55,8 @@ export const stillContents = async (path: string): Promise<StillContents> => (aw
 
 /** Opens a picture in any format that is read. */
 async function openStill(path: string, toSrgb = false): Promise<{ readonly image: Sharp; readonly contents: StillContents }> {
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => {
+  const bytes = await readPlainFile(path).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOTFILE') throw new EditError('media/unreadable', `${path}: expected a picture, but ${error.message}.`, { path }); // prettier-ignore
     if (error.code !== 'ENOENT') return undefined; // whoever opens it next says why it cannot be read
     throw new EditError('media/not-found', `${path}: there is no such file.`, { path }, { cause: error });
   });

@@ -17,8 +17,10 @@ export function markXmp(mark: Mark): string {
 
 /** The text of the plan in an XMP packet, if it has one. */
 export function planInXmp(xmp: string): string | undefined {
-  const found = /<overpaint:Plan>([\s\S]*?)<\/overpaint:Plan>/.exec(xmp)?.[1];
-  return found?.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
+  const [, after] = xmp.split('<overpaint:Plan>', 2);
+  const end = after?.indexOf('</overpaint:Plan>') ?? -1;
+  if (end < 0) return undefined;
+  return after.slice(0, end).replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&');
 }
 
 const escape = (text: string): string =>

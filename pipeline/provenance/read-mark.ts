@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { EditError } from '../../core/errors.js';
+import { readPlainFile } from '../../core/read-plain-file.js';
 import { isOfMachine } from '../../media/ffmpeg/ended-by.js';
 import { ffprobeJson } from '../../media/ffmpeg/ffprobe.js';
 import { fileArgument } from '../../media/ffmpeg/guard-input.js';
@@ -21,8 +21,8 @@ import { isScene } from '../plan/scene-options.js';
  */
 export async function readMark(path: string): Promise<Pick<Mark, 'overpaint'>> {
   void loadSchema(); // while ffprobe reads
-  const beside = await readFile(besideTarget(path, '.plan.yaml'), 'utf8').catch(() => undefined);
-  if (beside !== undefined) return { overpaint: withoutPaths(await parsePlan(beside, besideTarget(path, '.plan.yaml'))) };
+  const beside = await readPlainFile(besideTarget(path, '.plan.yaml')).catch(() => undefined);
+  if (beside) return { overpaint: withoutPaths(await parsePlan(beside.toString('utf8'), besideTarget(path, '.plan.yaml'))) };
   if (isScene(path)) {
     const { openScene } = await import('../../scenes/formats/index.js'); // with all that reads geometry
     const { extras } = (await openScene(path)).json.asset as { extras?: { overpaint?: unknown } };

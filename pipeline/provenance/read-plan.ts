@@ -1,7 +1,7 @@
-import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { decodeText } from '../../core/decode-text.js';
 import { EditError } from '../../core/errors.js';
+import { readPlainFile } from '../../core/read-plain-file.js';
 import type { Plan } from '../plan/plan.js';
 import { parsePlan } from '../plan/plan-text.js';
 
@@ -15,7 +15,7 @@ export async function readPlan(path: string): Promise<Plan> {
     const { readMark } = await import('./read-mark.js'); // marks are in files of all kinds; reading them needs every room
     return (await readMark(path)).overpaint;
   }
-  const bytes = await readFile(path).catch((error: NodeJS.ErrnoException) => notThere(path, error));
+  const bytes = await readPlainFile(path).catch((error: NodeJS.ErrnoException) => notThere(path, error));
   return parsePlan(decodeText(bytes), path);
 }
 

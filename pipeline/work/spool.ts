@@ -35,8 +35,7 @@ export async function isReadOnce(input: string): Promise<boolean> {
  * made in vain; of two runs that copy for one target the second is refused.
  *
  * @throws `output/…` when the copy does not fit or the target cannot be written, `output/in-use` when another run works on it, `media/empty`
- *   when nothing came,
- *   `media/stalled` when nothing more came for `stallTimeout`
+ *   when nothing came, `media/stalled` when nothing more came for `stallTimeout`, `media/not-a-clip` for a device, which may have no end
  */
 export async function spool(
   { input, output }: { readonly input: string; readonly output: string },
@@ -44,6 +43,8 @@ export async function spool(
   { signal, onNotice }: { readonly signal: AbortSignal; onNotice(notice: Notice): void },
 ): Promise<Spooled> {
   if (!(await isReadOnce(input))) return { path: input, remove: () => Promise.resolve() };
+  if (input !== STANDARD_INPUT && (await stat(input)).isCharacterDevice())
+    throw new EditError('media/not-a-clip', `${input}: expected a file or a pipe, found a device.`, { path: input });
   await checkTarget(input, output, overwrite);
   await makeScratch(scratch);
   await checkFree(await workPath(output, scratch));

@@ -1,6 +1,6 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { EditError } from '../../core/errors.js';
+import { readPlainFile } from '../../core/read-plain-file.js';
 import { checkReferences } from './check-references.js';
 import { BIN_CHUNK } from './glb.js';
 import { extensionOf, type GltfJson } from './gltf-json.js';
@@ -52,7 +52,7 @@ export async function readBytes(path: string, refuse: SceneRefusal): Promise<Sce
 
 async function readWhole(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path);
+    return await readPlainFile(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'ENOENT') throw new EditError('scene/not-found', `${path}: there is no such file.`, { path }, { cause: error });

@@ -18,7 +18,7 @@ export function readPictures(json: GltfJson, images: readonly Uint8Array[], refu
 }
 
 async function readPicture(json: GltfJson, bytes: Uint8Array, index: number, refuse: SceneRefusal): Promise<ScenePicture> {
-  const { name, uri } = json.images?.[index] ?? {};
+  const { name, uri, mimeType: told } = json.images?.[index] ?? {};
   const shown = name || (uri && !isDataUri(uri) ? posix.basename(decodePercent(uri).replaceAll('\\', '/')) : `image ${index}`);
   const mimeType = sniffImage(bytes) ?? 'unknown';
   const damaged = (error: unknown) =>
@@ -32,7 +32,7 @@ async function readPicture(json: GltfJson, bytes: Uint8Array, index: number, ref
     }
   };
   let pixels: Promise<Pixels> | undefined;
-  const { width, height, depth } = await sizeOf(bytes, mimeType).catch((error: unknown) => {
+  const { width, height, depth, space } = await sizeOf(bytes, mimeType).catch((error: unknown) => {
     throw damaged(error);
   });
   return {
@@ -43,14 +43,22 @@ async function readPicture(json: GltfJson, bytes: Uint8Array, index: number, ref
     width,
     height,
     bits: depth === 'ushort' ? 16 : 8,
+    inks: space === 'cmyk',
+    called: calledType(told, uri, mimeType),
     pixels: () => (pixels ??= decode()),
   };
+}
+
+/** The type that an image is said to have, by the file or by its data URI, where that is not what it is. */
+function calledType(told: string | undefined, uri: string | undefined, found: ScenePicture['mimeType']): string | undefined {
+  const said = (told ?? /^data:(image\/[^;,]+)/i.exec(uri ?? '')?.[1])?.toLowerCase().replace('image/jpg', 'image/jpeg');
+  return found === 'unknown' || said === found ? undefined : said;
 }
 
 async function sizeOf(
   bytes: Uint8Array,
   mimeType: ScenePicture['mimeType'],
-): Promise<{ width: number; height: number; depth?: string }> {
+): Promise<{ width: number; height: number; depth?: string; space?: string }> {
   if (mimeType === 'unknown') return { width: 0, height: 0 };
   if (mimeType !== 'image/ktx2') return openImage(Buffer.from(bytes)).metadata();
   const size = ktx2Size(bytes);

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
-import { readFile, realpath } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { isInside } from '../../core/is-inside.js';
+import { readPlainFile } from '../../core/read-plain-file.js';
 import type { SceneRefusal } from './scene-error.js';
 
 /** Bytes that a URI of the file names. */
@@ -31,7 +32,7 @@ export async function readResource(path: string, uri: string, what: string, refu
   try {
     const [folder, place] = await Promise.all([realpath(dirname(path)), realpath(file)]);
     if (!isInside(folder, place)) throw leadsOut(what, uri, refuse); // by a link
-    return { uri, path: file, bytes: await readFile(file) };
+    return { uri, path: file, bytes: await readPlainFile(file) };
   } catch (error) {
     if (error instanceof EditError) throw error;
     if ((error as NodeJS.ErrnoException).code === 'ENOENT')

@@ -10,6 +10,7 @@ import { canvasPixels, type Ground } from './canvas-pixels.js';
 import { isTiled } from './judge-coordinates.js';
 import { packSquares } from './pack-squares.js';
 import { keptColours } from './kept-remarks.js';
+import { storedOtherwise } from './stored-otherwise.js';
 import { type Remark, sayRemarks, someOf } from '../remarks.js';
 
 /** What {@link chooseCanvases} may be told. */
@@ -96,8 +97,7 @@ export async function chooseCanvases(
       textureSize,
     };
     const { pixels, painted } = await canvasPixels(ground);
-    if (use && (scene.pictures[use.picture].bits ?? 8) > 8)
-      remarks.push({ noun: 'map', name: scene.pictures[use.picture].name, one: ': its 16-bit samples become 8-bit', many: ': their 16-bit samples become 8-bit' }); // prettier-ignore
+    if (use) remarks.push(...storedOtherwise(scene.pictures[use.picture]));
     const id = canvases.length;
     const key = `canvas ${id}`;
     canvases.push({

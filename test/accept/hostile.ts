@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { clipCases } from './hostile/clip-cases.js';
 import type { HostileCase } from './hostile/hostile-case.js';
+import { linkCases } from './hostile/link-cases.js';
 import { modelCases } from './hostile/model-cases.js';
 import { nameCases } from './hostile/name-cases.js';
 import { learnOfReading, listen } from './hostile/outside.js';
@@ -10,7 +11,15 @@ import { runCase } from './hostile/run-case.js';
 import { sceneCases } from './hostile/scene-cases.js';
 import { printTable, verdict } from './table.js';
 
-const CASES: readonly HostileCase[] = [...planCases, ...clipCases, ...nameCases, ...pictureCases, ...sceneCases, ...modelCases];
+const CASES: readonly HostileCase[] = [
+  ...planCases,
+  ...clipCases,
+  ...linkCases,
+  ...nameCases,
+  ...pictureCases,
+  ...sceneCases,
+  ...modelCases,
+];
 
 /** Longest part of what was said that the table shows. */
 const SHOWN = 110;

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 /** The shared media folder: `OVERPAINT_SHARED`, else `../shared` beside the checkout. Throws where it is absent. */
@@ -29,4 +29,13 @@ export function listedClips(folder = join(mediaFolder(), 'video')): { intact: st
 export function listedPhotos(folder = join(mediaFolder(), 'photos')): string[] {
   const { items } = JSON.parse(readFileSync(join(folder, 'MANIFEST.json'), 'utf8')) as { items: { file: string }[] };
   return items.map(({ file }) => join(folder, file));
+}
+
+/** Files that other programs stumbled over: clips, pictures and scenes of the folders `bugs` and `bugs-2`, without what lies in folders below. */
+export function oddFiles(folders = ['bugs', 'bugs-2'].map((name) => join(mediaFolder(), name))): string[] {
+  return folders.flatMap((folder) =>
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isFile() && !/\.(?:md|bin|txt)$/i.test(entry.name))
+      .map((entry) => join(folder, entry.name)),
+  );
 }

@@ -3,13 +3,14 @@ import { BACKGROUND } from '../../colour/lay-on-colour.js';
 import type { CarryRule } from './carry-rule.js';
 import { listContents } from './list-contents.js';
 import { profileOfNumbers } from './make-profile.js';
+import { asUprightXmp } from './xmp.js';
 
 /** What a target can take over of the picture itself: how it is turned, its samples, its colours, its transparency. */
 export const PICTURE_RULES: readonly CarryRule[] = [
-  ({ orientation, width, height }, { kind, linear, name }) =>
+  ({ orientation, width, height, xmp }, { kind, linear, name }) =>
     orientation !== 1 && (kind === 'avif' || linear)
       ? {
-          to: { orientation: 1, ...(orientation > 4 && { width: height, height: width }) },
+          to: { orientation: 1, xmp: xmp && asUprightXmp(xmp), ...(orientation > 4 && { width: height, height: width }) },
           notice: {
             code: 'clip/turned',
             message: linear

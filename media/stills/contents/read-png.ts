@@ -20,10 +20,13 @@ export function readPng(bytes: Buffer): StillContents {
   const colourType = head[9] ?? 2;
   const animation = one('acTL');
   const remapped = colourType === 3 || (head[8] ?? 8) < 8 || one('tRNS') !== undefined;
-  const texts = chunks.flatMap((chunk) => textOf(chunk) ?? []);
-  const textCalled = (name: RegExp): string | undefined => texts.find(({ keyword }) => name.test(keyword))?.text;
+  const textCalled = (name: RegExp): string | undefined => {
+    const found = chunks.find((chunk) => name.test(keywordOf(chunk) ?? ''));
+    return found && textOf(found);
+  };
   const exif = one('eXIf') ?? rawProfile(textCalled(/^Raw profile type (?:exif|APP1)$/));
   const xmp = textCalled(/^XML:com\.adobe\.xmp$/);
+  const icc = profileIn(one('iCCP'));
   return {
     ...BARE,
     kind: 'png',
@@ -36,7 +39,7 @@ export function readPng(bytes: Buffer): StillContents {
     samples: colourType === 0 || colourType === 4 ? 'grey' : 'RGB',
     transparency: colourType >= 4 || one('tRNS') !== undefined,
     orientation: orientationIn(exif),
-    icc: profileIn(one('iCCP')),
+    icc,
     gamma: one('gAMA')?.readUInt32BE(0),
     chromaticities: numbersIn(one('cHRM')),
     intent: one('sRGB')?.[0],
@@ -44,9 +47,10 @@ export function readPng(bytes: Buffer): StillContents {
     density: densityIn(one('pHYs')),
     exif,
     xmp,
-    own: chunks.flatMap((chunk) => (remapped && OF_SAMPLES.has(chunk.type) ? [] : ownPart(chunk, texts))),
+    own: chunks.flatMap((chunk) => (remapped && OF_SAMPLES.has(chunk.type) ? [] : ownPart(chunk))),
     bound: [
       ...(remapped ? chunks.flatMap(({ type }) => (OF_SAMPLES.has(type) ? [`chunk ${type}`] : [])) : []),
+      ...(one('iCCP') && !icc ? ['a colour profile that cannot be read'] : []),
       ...(one('caBX') ? ['content credentials'] : []),
       ...(behind.length ? [`${behind.length} bytes behind the picture`] : []),
     ],
@@ -59,32 +63,29 @@ export const isAnimatedPng = (head: Buffer): boolean => {
   return chunks.some(({ type, data }) => type === 'acTL' && data.length >= 8 && data.readUInt32BE(0) > 1);
 };
 
-interface Text {
-  readonly chunk: PngChunk;
-  readonly keyword: string;
-  readonly text: string;
+/** What a chunk of text is called; undefined for other chunks. */
+function keywordOf({ type, data }: PngChunk): string | undefined {
+  const end = /^(?:tEXt|zTXt|iTXt)$/.test(type) ? data.indexOf(0) : -1;
+  return end < 0 ? undefined : data.toString('latin1', 0, end);
 }
 
-function textOf(chunk: PngChunk): Text | undefined {
-  const { type, data } = chunk;
-  if (type !== 'tEXt' && type !== 'zTXt' && type !== 'iTXt') return undefined;
+/** The text itself. Only what is read is unfolded: small chunks may hold much. */
+function textOf({ type, data }: PngChunk): string {
   const end = data.indexOf(0);
-  if (end < 0) return undefined;
-  const keyword = data.toString('latin1', 0, end);
-  if (type === 'tEXt') return { chunk, keyword, text: data.toString('latin1', end + 1) };
-  if (type === 'zTXt') return { chunk, keyword, text: inflated(data.subarray(end + 2)).toString('latin1') };
+  if (type === 'tEXt') return data.toString('latin1', end + 1);
+  if (type === 'zTXt') return inflated(data.subarray(end + 2)).toString('latin1');
   const packed = data[end + 1] === 1;
   const language = data.indexOf(0, end + 3);
   const body = data.subarray(data.indexOf(0, language + 1) + 1);
-  return { chunk, keyword, text: (packed ? inflated(body) : body).toString('utf8') };
+  return (packed ? inflated(body) : body).toString('utf8');
 }
 
-function ownPart(chunk: PngChunk, texts: readonly Text[]): OwnPart[] {
+function ownPart(chunk: PngChunk): OwnPart[] {
   const { type, data } = chunk;
   if (READ.has(type) || type === 'caBX') return [];
-  const text = texts.find((one) => one.chunk === chunk);
-  if (text && /^(?:XML:com\.adobe\.xmp|Raw profile type (?:exif|APP1))$/.test(text.keyword)) return [];
-  return [{ key: type, name: text ? `text "${text.keyword}"` : `chunk ${type}`, data }];
+  const keyword = keywordOf(chunk);
+  if (keyword && /^(?:XML:com\.adobe\.xmp|Raw profile type (?:exif|APP1))$/.test(keyword)) return [];
+  return [{ key: type, name: keyword === undefined ? `chunk ${type}` : `text "${keyword}"`, data }];
 }
 
 const inflated = (data: Buffer): Buffer => {
@@ -115,8 +116,9 @@ function densityIn(data: Buffer | undefined): Density | undefined {
 
 /** ImageMagick's way to put EXIF into a text: a name, a length, digits. */
 function rawProfile(text: string | undefined): Buffer | undefined {
-  const digits = text && /^\s*\w+\s+\d+\s+([\da-fA-F\s]+)$/.exec(text)?.[1];
-  if (!digits) return undefined;
-  const bytes = Buffer.from(digits.replace(/\s+/g, ''), 'hex');
+  const head = text && /^\s*\w+\s+\d+\s/.exec(text)?.[0];
+  const digits = text?.slice(head?.length).replace(/\s+/g, '');
+  if (!head || !digits || !/^[\da-f]+$/i.test(digits)) return undefined;
+  const bytes = Buffer.from(digits, 'hex');
   return bytes.toString('latin1', 0, 4) === 'Exif' ? bytes.subarray(6) : bytes;
 }

@@ -40,6 +40,16 @@ export function png(width: number, height: number, mebibytes = 1, depth = 1, col
   return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', zeros(mebibytes)), chunk('IEND', Buffer.alloc(0))]);
 }
 
+/** A whole PNG with texts of a kind of chunk before its samples. */
+export function pngOfTexts(made: Buffer, type: 'zTXt' | 'iTXt', texts: readonly Uint8Array[]): Buffer {
+  const head = 33; // signature and IHDR
+  return Buffer.concat([made.subarray(0, head), ...texts.map((text) => chunk(type, text)), made.subarray(head)]);
+}
+
+/** A text of PNG that is packed and holds that many MiB. */
+export const packedText = (keyword: string, mebibytes: number): Buffer =>
+  Buffer.concat([Buffer.from(`${keyword}\0\0`, 'latin1'), zeros(mebibytes)]);
+
 /** A baseline JPEG's size, told anew. */
 export function jpegOf(made: Buffer, width: number, height: number): Buffer {
   const bytes = Buffer.from(made);

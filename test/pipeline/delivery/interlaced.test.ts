@@ -1,10 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import { probeClip } from '../../../media/input/probe.js';
 import { compareClips } from '../../../media/metrics/compare-clips.js';
 import { adjust, edit } from '../../../pipeline/index.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { lavfiClip } from '../../lavfi-clip.js';
-import { needsFfmpeg } from '../../tools.js';
+import { FFMPEG, needsFfmpeg } from '../../tools.js';
 
 const FIELDS = ['-c:v', 'ffv1', '-pix_fmt', 'yuv420p', '-an'];
 
@@ -40,6 +41,15 @@ describe('interlaced delivery', () => {
       const [fields, pictures] = await Promise.all([compareClips(source, at(target)), compareClips(source, whole)]);
       expect(fields.pictures.psnr?.luma.mean).greaterThan((pictures.pictures.psnr?.luma.mean ?? 0) + 3); // lines between lines are the source's
     });
+
+  it('rows of colour stay with their field where a codec has a row for every line', async () => {
+    const fields = ['-vf', 'format=yuv420p,geq=lum=126:cb=if(mod(Y\\,2)\\,200\\,60):cr=128,setfield=tff', ...FIELDS, '-field_order', 'tt']; // prettier-ignore
+    const input = lavfiClip(at('rows.mkv'), { seconds: 0.08, size: '64x48', more: fields });
+    await edit({ input, output: at('rows.mov'), codec: 'prores', interlaced: true, inProcess: true }).result;
+    const picture = execFileSync(FFMPEG, ['-v', 'error', '-i', at('rows.mov'), '-frames:v', '1', '-f', 'rawvideo', '-pix_fmt', 'yuv422p10le', '-']); // prettier-ignore
+    const row = (y: number): number => picture.readUInt16LE(2 * (64 * 48 + 32 * y + 16)) / 4;
+    for (let y = 0; y < 48; y++) expect(row(y), `line ${y}`).closeTo(y % 2 ? 200 : 60, 4);
+  });
 
   it('says where a codec has no fields, and where there are none', async () => {
     const source = woven('named-source.mkv', 'top');

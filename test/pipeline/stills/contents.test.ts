@@ -4,8 +4,10 @@ import { expect } from 'chai';
 import { thumbnailIn } from '../../../media/stills/contents/exif.js';
 import { iptcIn } from '../../../media/stills/contents/photoshop.js';
 import { readTiff, type TiffStructure } from '../../../media/stills/contents/tiff-structure.js';
+import { withoutPictures } from '../../../media/stills/contents/xmp.js';
 import { openImage, sharp } from '../../../media/stills/image.js';
 import { stillContents } from '../../../media/stills/still.js';
+import { edit } from '../../../pipeline/index.js';
 import { planInXmp } from '../../../pipeline/provenance/mark-xmp.js';
 import { exifBlock } from '../../../media/stills/contents/tiff-writer.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
@@ -307,6 +309,39 @@ describe('stills: what a file carries', () => {
         .instanceOf(Error)
         .and.property('message')
         .match(/animated picture; convert it to a clip or GIF first/);
+    }
+  });
+
+  it('a colour profile that is cut off is named, for a picture without it looks different', async () => {
+    const whole = deflateSync(greyProfile());
+    await pngWith(at('cut.png'), colours(), [{ type: 'iCCP', data: Buffer.concat([Buffer.from('made\0\0'), whole.subarray(0, 9)]) }]); // prettier-ignore
+    expect(await editStill(at('cut.png'), at('cut-grey.png'), 'grey')).match(/lost\/metadata: .*a colour profile that cannot be read/); // prettier-ignore
+  });
+
+  it('XMP says upright what AVIF turns by itself', async () => {
+    const xmp = '<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:Description xmlns:tiff="http://ns.adobe.com/tiff/1.0/" tiff:Orientation="6"/></x:xmpmeta>'; // prettier-ignore
+    const turned = { tag: 274, type: 3, data: Buffer.from([6, 0]) };
+    await pngWith(at('sideways.png'), colours(), [
+      { type: 'eXIf', data: exifBlock([turned], true) },
+      { type: 'iTXt', data: Buffer.from(`XML:com.adobe.xmp\0\0\0\0\0${xmp}`) },
+    ]);
+    await edit({ input: at('sideways.png'), output: at('upright.avif'), stages: [], mark: false, inProcess: true });
+    const made = await stillContents(at('upright.avif'));
+    expect([made.width, made.height, made.orientation]).deep.equal([HEIGHT, WIDTH, 1]);
+    expect(made.xmp).equal(xmp.replace('"6"', '"1"'));
+    await edit({ input: at('sideways.png'), output: at('sideways.webp'), stages: [], mark: false, inProcess: true });
+    expect((await stillContents(at('sideways.webp'))).xmp).equal(xmp);
+  });
+
+  it('XMP of many tags that never end is read once', async () => {
+    for (const inner of [
+      '<GImage:Data><a:Thumbnails><overpaint:Plan>'.repeat(1e5),
+      `<a:b${' '.repeat(1e6)}<c:${'d'.repeat(1e6)}`,
+    ]) {
+      const xmp = `<x:xmpmeta xmlns:x="adobe:ns:meta/" xmlns:GImage="http://ns.google.com/photos/1.0/image/">${inner}`;
+      const plain = `<x:xmpmeta xmlns:x="adobe:ns:meta/">${inner.startsWith('<GImage') ? '' : inner}`;
+      expect(withoutPictures(xmp) === plain).equal(true);
+      expect(planInXmp(xmp)).equal(undefined);
     }
   });
 

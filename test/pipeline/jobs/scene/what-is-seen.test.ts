@@ -269,6 +269,18 @@ describe('a scene job edits what is seen, or names it', function () {
     expect((await notices(path)).join()).equal('"image 0": its 16-bit samples become 8-bit.');
   });
 
+  it('a map of inks becomes one of RGB, and one that is called by another type gets its own: both are told', async () => {
+    const inks = await sharp(picture).toColourspace('cmyk').jpeg().toBuffer();
+    const path = writeMadeFile(at('inks.glb'), { materials: [textured()], images: [{ bytes: inks, mimeType: 'image/png' }] });
+    expect(await notices(path)).deep.equal([
+      '"image 0": its CMYK samples become RGB.',
+      '"image 0" is called PNG and is JPEG; the file says so now.',
+    ]);
+    await grey(path, at('inks-grey.glb'));
+    const { json, scene } = await openScene(at('inks-grey.glb'));
+    expect([json.images?.[0]?.mimeType, scene.pictures[0].inks]).deep.equal(['image/jpeg', false]);
+  });
+
   it('AVIF textures stay AVIF, GIFs become PNG, and no picture is ever replaced by white', async () => {
     const avif = await madePicture(RED, BLUE, { format: 'avif' });
     const path = writeMadeFile(at('avif.glb'), {

@@ -1,0 +1,13 @@
+/** Words of notices by the row of `compare` that they speak of, where they do not have its name. */
+const WORDS: Readonly<Record<string, RegExp>> = {
+  'bits a sample': /-bit samples become|32-bit floats|16-bit floats/,
+  numbers: /floating-point samples|samples become linear light/,
+  samples: /samples become sRGB|^Grey becomes/,
+  'colour profile': /by its colour profile|becomes sRGB/,
+  pictures: /holds \d+ pictures/,
+  'loop count': /holds \d+ pictures/,
+};
+
+/** Whether a notice names a row of `compare` that differs. */
+export const isNamed = (row: string, notes: readonly string[]): boolean =>
+  notes.some((note) => note.toLowerCase().includes(row.toLowerCase().replace(/s$/, '')) || WORDS[row]?.test(note));
