@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { decodeText } from '../../core/decode-text.js';
 import { EditError } from '../../core/errors.js';
 import { externalFiles } from '../graph/external-files.js';
@@ -13,10 +13,12 @@ import { readLooks } from '../looks/read-looks.js';
 import type { SchedulerConfig } from '../schedulers/index.js';
 import type { DeviceName } from '../runtime/device.js';
 import { floatTypeOf } from './float-type.js';
+import { graphBytes } from './graph-bytes.js';
 import { memoryNeeded } from './memory-needed.js';
 import { denoiserOf, type FolderDefaults, type ModelFolder } from './model-folder.js';
 import { readModelFolder } from './read-model-folder.js';
 import { recommendedSize, recommendedSteps } from './recommended.js';
+import { samplerProblem } from './scheduler-problems.js';
 
 /** One graph of a folder. */
 export interface PartFacts {
@@ -36,6 +38,8 @@ export interface FolderFacts {
   readonly task: ModelKind['task'];
   readonly parts: readonly PartFacts[];
   readonly scheduler: SchedulerConfig;
+  /** Why its own sampler does not run here, so that edits must name another; `undefined` where it does. */
+  readonly schedulerProblem: string | undefined;
   /** From its card or the front matter of its README. */
   readonly licence: string | undefined;
   readonly defaults: FolderDefaults & { readonly steps: number; readonly size: number };
@@ -69,6 +73,7 @@ export function describeFolder(path: string): FolderFacts {
     task: kindOf(folder).task,
     parts,
     scheduler: folder.scheduler,
+    schedulerProblem: samplerProblem(folder),
     licence: folder.defaults.licence ?? licenceOf(folder.path),
     defaults: { ...folder.defaults, steps: recommendedSteps(folder), size: recommendedSize(folder) },
     looks: readLooks(folder.path)?.families.length,
@@ -81,8 +86,7 @@ export function describeFolder(path: string): FolderFacts {
 
 function partFacts(name: string, file: string): PartFacts {
   const { initializer } = readGraphOutline(file);
-  const sizes = [file, ...externalFiles(initializer).map((external) => join(dirname(file), external.file))];
-  return { name, bytes: sizes.reduce((sum, path) => sum + statSync(path).size, 0), type: weightsType(initializer) };
+  return { name, bytes: graphBytes(file, externalFiles(initializer)), type: weightsType(initializer) };
 }
 
 const TYPES: Readonly<Record<number, string>> = {

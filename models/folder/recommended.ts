@@ -13,3 +13,7 @@ export const recommendedSteps = (folder: ModelFolder): number => usualFor(folder
 
 /** Longest side of the work picture that a folder recommends, else that of its kind, in pixels. */
 export const recommendedSize = (folder: ModelFolder): number => usualFor(folder).size;
+
+/** What sides of a model's pictures must be multiples of, in pixels. @param factor pixels a latent cell */
+export const sizeMultipleOf = (folder: Pick<ModelFolder, 'defaults' | 'kind' | 'configs'>, factor: number): number =>
+  folder.defaults.multipleOf ?? kindOf(folder).sizeMultiple(folder.configs, factor);

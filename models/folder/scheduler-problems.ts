@@ -1,6 +1,7 @@
 import { EditError } from '../../core/errors.js';
 import type { KindName } from '../kinds/index.js';
-import type { SchedulerConfig } from '../schedulers/index.js';
+import { SCHEDULERS, type SchedulerConfig, type SchedulerName } from '../schedulers/index.js';
+import type { ModelFolder } from './model-folder.js';
 import { samplerKindOf } from './sampler-kind-of.js';
 import { isBetween, isWhole, valueProblems, type ValueRules } from './value-problems.js';
 
@@ -32,15 +33,25 @@ const RULES: ValueRules = {
   trained_betas: [(value) => Array.isArray(value) && value.every(isBetween(0, 1)), 'a list of numbers from 0 to 1'], // prettier-ignore
 };
 
-/** What is wrong with a folder's sampler for models of a kind: values that are none, then what the sampler itself refuses. */
+/**
+ * What is wrong with a folder's sampler for models of a kind: values that are none, then what all samplers of such models refuse. What only its own
+ * refuses ({@link samplerProblem}) is told when nobody names another.
+ */
 export function schedulerProblems(kind: KindName, scheduler: SchedulerConfig): string[] {
   const wrong = [...valueProblems('scheduler_config.json', scheduler, RULES), ...tableProblems(scheduler)];
   if (wrong.length) return wrong.map((problem) => `scheduler/${problem}`);
+  const own = samplerProblem({ kind, scheduler });
+  const names = Object.keys(SCHEDULERS) as SchedulerName[];
+  return own === undefined || names.some((name) => !samplerProblem({ kind, scheduler }, name)) ? [] : [`scheduler: ${own}`];
+}
+
+/** Why a folder's own sampler, or another one by name, cannot be made; undefined where it can. */
+export function samplerProblem(folder: Pick<ModelFolder, 'kind' | 'scheduler'>, name?: SchedulerName): string | undefined {
   try {
-    samplerKindOf({ kind, scheduler }).create(scheduler, { steps: 4 });
-    return [];
+    samplerKindOf(folder, name).create(folder.scheduler, { steps: 4 });
+    return undefined;
   } catch (error) {
-    if (error instanceof EditError) return [`scheduler: ${error.message}`];
+    if (error instanceof EditError) return error.message;
     throw error;
   }
 }

@@ -1,4 +1,5 @@
 import { EditError } from '../../core/errors.js';
+import { listOf } from '../../core/options.js';
 import { ddim } from './ddim.js';
 import { ddimInverse } from './ddim-inverse.js';
 import { deis } from './deis.js';
@@ -60,7 +61,9 @@ export function samplerKind(config: SchedulerConfig, name?: SchedulerName, flow?
   if (kind) return kind;
   const known = [...new Set(fitting.map(named))];
   const model = flow === undefined ? '' : ` for a model of ${flow ? 'flow matching' : 'diffusion'}`;
-  throw new EditError(SCHEDULER_ERROR, `expected a scheduler of ${known.join(', ')}${model}, found ${found}.`, { found, known });
+  const others = name ? '' : ` Name another with \`scheduler\`: ${listOf(fitting.map(([own]) => own))}.`;
+  const sentence = `expected a scheduler of ${known.join(', ')}${model}, found ${found}.${others}`;
+  throw new EditError(SCHEDULER_ERROR, sentence, { found, known });
 }
 
 function karras(kind: SamplerKind): SamplerKind {

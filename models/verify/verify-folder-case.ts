@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { Engine } from '../engine/engine.js';
+import { samplerKindOf } from '../folder/sampler-kind-of.js';
 import { checkOperators } from '../graph/foreign-operators.js';
 import type { CaseRow, ReferenceCase } from './case.js';
 import type { CaseFiles } from './case-files.js';
@@ -19,6 +20,7 @@ export async function verifyFolderCase(
     if (row['part'] !== undefined) openPart(row, files, models);
     else {
       const folder = models.folderOf(name);
+      samplerKindOf(folder).create(folder.scheduler, { steps: 4 }); // as an edit that names no other
       await (await Engine.open(folder, 'none', models.choice)).close();
       const limits = row['limits'] as { width: number; height: number } | undefined;
       const size = folder.fixedSize;

@@ -10,6 +10,7 @@ export function modelFacts({
   task,
   parts,
   scheduler,
+  schedulerProblem: problem,
   licence,
   defaults,
   looks,
@@ -24,7 +25,13 @@ export function modelFacts({
       ['pipeline', `${pipeline}, ${task === 'edit' ? 'edits by instruction' : 'repaints by description'}`],
       [
         'scheduler',
-        [String(scheduler._class_name ?? 'not named'), prediction && `predicts ${prediction}`].filter(Boolean).join(', '),
+        [
+          String(scheduler._class_name ?? 'not named'),
+          prediction && `predicts ${prediction}`,
+          problem && `does not run here: ${problem}`,
+        ]
+          .filter(Boolean)
+          .join(', '),
       ],
       ['licence', licence ?? 'not told'],
       ['recommends', `${defaults.steps} steps, longest side ${defaults.size}${guidance(defaults)}`],
