@@ -105,6 +105,11 @@ export const INSTRUCT_OPTIONS = {
     default: [],
     summary: 'what each of them sees: depth, normal, edges or softedges; none for what its name says',
   },
+  controlSteps: {
+    type: 'list',
+    default: [],
+    summary: 'when each of them counts, as shares of the steps: 0-0.6 for the first six tenths; none for all of them',
+  },
   depthModel: {
     type: 'text',
     default: '',

@@ -65,6 +65,12 @@ export const MODEL_FLAGS = {
     value: 'KIND',
     summary: 'what a ControlNet sees: depth, normal, edges or softedges; default what its name says (repeatable, in their order)',
   },
+  'control-steps': {
+    option: 'controlSteps',
+    type: 'list',
+    value: 'FROM-TO',
+    summary: 'when a ControlNet counts, as shares of the steps: 0-0.6; default all of them (repeatable, in their order)',
+  },
   'depth-model': {
     option: 'depthModel',
     value: 'FOLDER',

@@ -13,7 +13,7 @@ import type { ControlOptions } from './resolve-controls.js';
 /** How each ControlNet counts, for a request; nothing where there are none. */
 export function controlUses(options: ControlOptions): Pick<EditRequest, 'controls'> {
   const nets = askedControlNets(options);
-  return nets.length ? { controls: nets.map(({ weight }) => ({ scale: weight })) } : {};
+  return nets.length ? { controls: nets.map(({ weight, steps }) => ({ scale: weight, ...steps })) } : {};
 }
 
 /** What the ControlNets of a stage see of its frames. */

@@ -14,6 +14,7 @@ import { askedControlNets } from './control-nets.js';
 export interface ControlOptions {
   readonly controlnet: readonly string[];
   readonly control: readonly string[];
+  readonly controlSteps: readonly string[];
   readonly controlHash: string;
   readonly depthModel: string;
 }

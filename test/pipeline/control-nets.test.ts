@@ -47,6 +47,19 @@ describe('an edit that ControlNets guide', function () {
         ({ code, message }: { code: string; message: string }) => `${code} ${message}`,
       );
 
+  it('counts in its share of the steps alone; two are added up', async () => {
+    const two = { steps: 2, noiseStrength: 1 };
+    const nets = async (controlnet: string[], controlSteps: string[] = []): Promise<string> =>
+      pixels({ controlnet, controlSteps, ...two });
+    const [canny, half] = [at('canny'), `${at('canny')}:0.5`];
+    const all = await nets([canny]);
+    expect(await nets([canny], ['0-1'])).equal(all);
+    expect(await nets([half, half], ['0-1', '0-1']), 'two halves').equal(all);
+    expect(await nets([canny, canny], ['0-0.5', '0.5-1']), 'one after the other').equal(all);
+    const [first, second] = [await nets([canny], ['0-0.5']), await nets([canny], ['0.5-1'])];
+    expect(new Set([all, first, second, await pixels(two)])).length(4);
+  });
+
   it('has other pixels than one without, the more the more they weigh; weight 0 is none', async () => {
     const without = await pixels({});
     const [light, full, none] = [

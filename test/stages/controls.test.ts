@@ -111,16 +111,25 @@ describe('stages/controls', () => {
       const kinds = (...controlnet: string[]) => askedControlNets({ controlnet, control: [] }).map(({ kind, weight }) => `${kind} ${weight}`); // prettier-ignore
       expect(kinds(folder, 'nets/sd-controlnet-canny:0.5', 'control_v11p_sd15_normalbae', 'C:/nets/softedge:1', 'net-hed')).deep.equal(['depth 1', 'edges 0.5', 'normal 1', 'softedges 1', 'softedges 1']); // prettier-ignore
       expect(askedControlNets({ controlnet: ['tile:0.2'], control: ['edges'] })).deep.equal([{ path: 'tile', weight: 0.2, kind: 'edges' }]); // prettier-ignore
+      expect(askedControlNets({ controlnet: ['canny', 'depth'], control: [], controlSteps: ['.2-1'] })).deep.equal([
+        { path: 'canny', weight: 1, kind: 'edges', steps: { start: 0.2, end: 1 } },
+        { path: 'depth', weight: 1, kind: 'depth' },
+      ]);
     } finally {
       rmSync(folder, { recursive: true });
     }
     const wrong =
-      (controlnet: string[], control: string[] = []) =>
+      (controlnet: string[], control: string[] = [], controlSteps: string[] = []) =>
       () =>
-        askedControlNets({ controlnet, control });
+        askedControlNets({ controlnet, control, controlSteps });
     expect(wrong(['a/openpose'])).throw(/^`control`: expected what the ControlNet sees, depth, normal, edges or softedges, and nothing in a\/openpose says which\.$/); // prettier-ignore
     expect(wrong(['a'], ['pose'])).throw(/found "pose"/);
     expect(wrong(['depth:-1'])).throw(/weight from 0 to 10/);
     expect(wrong(['depth'], ['depth', 'edges'])).throw(/at most 1, found 2/);
+    expect(wrong(['depth'], [], ['0-1', '0-1'])).throw(
+      /^`controlSteps` says when each `controlnet` counts: expected at most 1, found 2\.$/,
+    );
+    for (const steps of ['0.6', '0.6-0.2', '0-1.2', 'a-b', '-1-1'])
+      expect(wrong(['depth'], [], [steps])).throw(/as 0-0\.6, found/);
   });
 });

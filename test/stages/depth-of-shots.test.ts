@@ -22,7 +22,14 @@ describe('depth of clips', () => {
   const at = temporaryFolder();
 
   it('is on one scale in a shot, that of its anchors: what passes changes nothing beside it', async () => {
-    const options = { controlnet: ['depth'], control: [], depthModel: makeDepthNet(at('depth')), controlHash: '', threads: 1 };
+    const options = {
+      controlnet: ['depth'],
+      control: [],
+      controlSteps: [],
+      depthModel: makeDepthNet(at('depth')),
+      controlHash: '',
+      threads: 1,
+    };
     const controls = frameControls(options, {});
     const below = async (one: Promise<{ readonly controls?: readonly Float32Array[] }>): Promise<Float32Array> =>
       ((await one).controls?.[0] as Float32Array).subarray(20 * size.width, size.width * size.height);
