@@ -3,13 +3,19 @@ import { EditError } from '../core/errors.js';
 import { ATTENTION_MODES, type AttentionName } from './engine/attention-mode.js';
 import type { AnchorInput, AnchorState, EditRequest, FrameInput } from './engine/edit-request.js';
 import type { EditResult } from './engine/engine.js';
+import { factorSaid } from './engine/vae.js';
 import { needsHalves } from './folder/float-type.js';
-import type { ModelFolder } from './folder/model-folder.js';
+import { graphBytes } from './folder/graph-bytes.js';
+import { denoiserOf, type ModelFolder } from './folder/model-folder.js';
 import { readModelFolder } from './folder/read-model-folder.js';
+import { sizeMultipleOf } from './folder/recommended.js';
+import { graphFacts } from './graph/graph-facts.js';
+import { kindOf } from './kinds/index.js';
 import { checkLoras } from './lora/check-loras.js';
 import type { LoraUse } from './lora/lora.js';
 import { chooseDevice, type DeviceChoice } from './runtime/choose-device.js';
 import { parseDevice } from './runtime/device.js';
+import type { ModelSides } from './worker/messages.js';
 import { WorkerLink, type JobHooks } from './worker/worker-link.js';
 
 /** How a model is loaded. */
@@ -24,6 +30,10 @@ export interface LoadOptions {
   readonly controlNets?: readonly string[];
   /** Parts of the model that are not needed together (text, denoising, pictures) are not in memory together: each is opened anew when its turn comes. Default false. */
   readonly lowMemory?: boolean;
+  /** Sentences that jobs will ask for: where the model is large they are encoded while its denoiser is loaded. Default none. */
+  readonly prompts?: readonly string[];
+  /** Resolve as soon as sizes are known, while the model is being loaded: what goes wrong then is told by its first job. Default false. */
+  readonly soon?: boolean;
   /** LoRAs that are added to its weights; default none. */
   readonly loras?: readonly LoraUse[];
   /** Hears single sentences that a person should read. */
@@ -85,6 +95,8 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
     controlNets = [],
     loras = [],
     lowMemory = false,
+    prompts = [],
+    soon = false,
     onNotice = () => undefined,
   } = options;
   if (!Object.hasOwn(ATTENTION_MODES, attention)) {
@@ -108,16 +120,18 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
     const message = `${device.device} does not calculate in halves here: ${folder.name} runs in full precision, with twice the memory.`;
     onNotice({ code: 'model/widened', message });
   }
-  const link = await WorkerLink.open(
-    { folder, attention, controlNets, choice: { device: device.device, threads, widens, lowMemory } },
-    onNotice,
-  );
+  const choice = { device: device.device, threads, widens, lowMemory };
+  const apart = device.device === 'cpu' && !lowMemory && isLarge(folder);
+  const { link, sides } = await WorkerLink.open({ folder, attention, controlNets, choice }, onNotice, {
+    ...(soon && { sides: sidesOf(folder) }),
+    ...(apart && { encodes: prompts }),
+  });
   return {
     folder,
     device,
     attention,
-    sizeMultiple: link.traits.sizeMultiple,
-    latentFactor: link.traits.latentFactor,
+    sizeMultiple: sides.sizeMultiple,
+    latentFactor: sides.latentFactor,
     get busySeconds() {
       return link.busySeconds;
     },
@@ -132,6 +146,20 @@ export async function loadModel(path: string, options: LoadOptions = {}): Promis
     },
     guidanceDifference: async (frame, request, noises, hooks) =>
       ((await link.run({ verb: 'differ', request, frame, noises }, hooks)).result as EditResult).images[0],
-    close: async () => void (await link.run({ verb: 'close' })),
+    close: () => link.close(),
   };
+}
+
+/** Bytes of a denoiser that takes so long to load that a second thread is worth its start. */
+const LARGE = 256 * 2 ** 20;
+
+function isLarge(folder: ModelFolder): boolean {
+  const path = denoiserOf(folder);
+  return graphBytes(path, graphFacts(path).external) >= LARGE;
+}
+
+/** Sizes of a model that is not open yet, where its configurations say them. */
+function sidesOf(folder: ModelFolder): ModelSides | undefined {
+  const latentFactor = kindOf(folder).patch ? undefined : factorSaid(folder.configs);
+  return latentFactor === undefined ? undefined : { latentFactor, sizeMultiple: sizeMultipleOf(folder, latentFactor) };
 }

@@ -61,7 +61,7 @@ function keyOf(options: InstructOptions): string {
 
 /** Edits a grey frame; one that took long is edited again, because a device is slower on its first. */
 async function timeFrame(options: InstructOptions, asked: number): Promise<number> {
-  const model = await openModel(options, { notice: () => undefined });
+  const model = await openModel(options, { notice: () => undefined }, false);
   try {
     const size = fittingSize(model, SHAPE, options);
     const request = { ...requestOf(options, size, 1, model), ...(await referencesOf(options)(model)) };

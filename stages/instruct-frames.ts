@@ -121,18 +121,19 @@ export const warmModel = (options: InstructOptions, context: WarmContext): void 
 /** What decides which model is opened, and how. */
 type ModelChoice = Pick<
   InstructOptions,
-  'model' | 'device' | 'threads' | 'attention' | 'controlnet' | 'control' | 'lowMemory' | 'loras'
+  'model' | 'device' | 'threads' | 'attention' | 'controlnet' | 'control' | 'lowMemory' | 'loras' | 'prompt' | 'negative'
 >;
 
-/** Opens the model; where the job shares what it opens, once. */
+/** Opens the model; where the job shares what it opens, once. @param soon not to wait until it is loaded: its jobs then tell what goes wrong */
 export function openModel(
-  { model, device, threads, attention, controlnet, control, lowMemory, loras: files }: ModelChoice,
+  { model, device, threads, attention, controlnet, control, lowMemory, loras: files, prompt, negative }: ModelChoice,
   { shared, notice }: Pick<StageContext, 'shared' | 'notice'>,
+  soon = true,
 ): Promise<LoadedModel> {
   const controlNets = askedControlNets({ controlnet, control }).map(({ path }) => path);
   const loras = files.map(parseLora);
-  const open = (): Promise<LoadedModel> =>
-    loadModel(modelFolder(model), { device, threads, attention, controlNets, loras, lowMemory, onNotice: notice });
+  const how = { device, threads, attention, controlNets, loras, lowMemory, onNotice: notice };
+  const open = (): Promise<LoadedModel> => loadModel(modelFolder(model), { ...how, prompts: [prompt, negative], soon });
   return shared?.(JSON.stringify(['instruct', model, device, threads, attention, controlNets, loras, lowMemory]), open) ?? open();
 }
 

@@ -5,8 +5,10 @@ import type { EditHooks } from './edit-hooks.js';
 import { pinnedFrame, startFrame, type FrameRun } from './frame-run.js';
 import type { KvBank } from './kv-bank.js';
 import type { LatentPair, predict, PredictOptions } from './predict.js';
+import { overTiles } from './predict-tile.js';
 import type { References } from './references.js';
 import type { SeenFrame } from './seen-frame.js';
+import type { Tile } from './tiles.js';
 
 /** What anchors need of the engine that they run on. */
 export interface AnchorEngine {
@@ -14,14 +16,18 @@ export interface AnchorEngine {
   readonly references: Pick<References, 'own'>;
   encode(request: EditRequest, image: Float32Array): Promise<Float32Array>;
   see(request: EditRequest, frame: FrameInput): Promise<SeenFrame>;
-  predict(
+  predictTile(
     plan: DenoisePlan,
     call: number,
+    tile: Tile | undefined,
     frames: readonly LatentPair[],
     options: PredictOptions,
     hooks: EditHooks,
   ): ReturnType<typeof predict>;
 }
+
+/** What keys and values of anchors are known by. */
+export const bankKey = (id: string, call: number, tile: Tile | undefined): string => [id, call, tile?.x, tile?.y].join('/');
 
 /** Anchors that have gone through all steps. */
 export interface AnchorRun {
@@ -34,7 +40,7 @@ export interface AnchorRun {
 /**
  * Moves the anchors through the steps in one batch; each attends to all of them.
  *
- * @param onBank is given the keys and values of every call, so that they need not be computed again
+ * @param onBank is given the keys and values of every call and tile, by {@link bankKey}, so that they need not be computed again
  */
 export async function runAnchors(
   engine: AnchorEngine,
@@ -42,7 +48,7 @@ export async function runAnchors(
   request: EditRequest,
   anchors: readonly AnchorInput[],
   hooks: EditHooks,
-  onBank: (id: string, call: number, bank: KvBank) => void,
+  onBank: (key: string, bank: KvBank) => void,
 ): Promise<AnchorRun> {
   const frames: FrameRun[] = [];
   for (const anchor of anchors) {
@@ -56,8 +62,11 @@ export async function runAnchors(
   for (let i = plan.first; i < plan.last; i++) {
     hooks.check?.();
     latents.push(joined(frames.map(({ latent }) => latent)));
-    const { outputs, own } = await predictTogether(engine, plan, i, frames, hooks);
-    if (own) onBank(id, i, own);
+    const outputs = await overTiles(plan, async (tile) => {
+      const { outputs: parts, own } = await predictTogether(engine, plan, i, tile, frames, hooks);
+      if (own) onBank(bankKey(id, i, tile), own);
+      return parts;
+    });
     frames.forEach((frame, f) => frame.advance(outputs[f], i));
     hooks.onStep?.(i + 1 - plan.first, plan.last - plan.first);
   }
@@ -74,12 +83,13 @@ export const anchorStateOf = (plan: DenoisePlan, { id, frames, latents }: Anchor
   latents,
 });
 
-/** Keys and values of anchors at one call, from their kept latents. */
+/** Keys and values of anchors at one call, of one tile, from their kept latents. */
 export async function anchorBank(
   engine: AnchorEngine,
   plan: DenoisePlan,
   state: AnchorState,
   i: number,
+  tile: Tile | undefined,
   hooks: EditHooks,
 ): Promise<KvBank> {
   const part = (values: Float32Array, a: number): Float32Array => {
@@ -96,7 +106,7 @@ export async function anchorBank(
       ...(own && { references: [...own, ...(state.references ?? [])] }),
     };
   });
-  const { own } = await predictTogether(engine, plan, i, pairs, { notice: hooks.notice });
+  const { own } = await predictTogether(engine, plan, i, tile, pairs, { notice: hooks.notice });
   return own as KvBank;
 }
 
@@ -104,6 +114,7 @@ function predictTogether(
   engine: AnchorEngine,
   plan: DenoisePlan,
   i: number,
+  tile: Tile | undefined,
   pairs: readonly LatentPair[],
   hooks: EditHooks,
 ): ReturnType<typeof predict> {
@@ -111,9 +122,10 @@ function predictTogether(
   const { crossFrame } = engine.unet;
   // tokens of other frames stand beside a frame's own, and in a UNet in their place
   const seenBy = (f: number): number[] => (plan.kind.seesOthersBesides ? all.filter((other) => other !== f) : all);
-  return engine.predict(
+  return engine.predictTile(
     plan,
     i,
+    tile,
     pairs,
     { attend: crossFrame ? { table: pairs.map((_, f) => seenBy(f)) } : undefined, keep: crossFrame },
     hooks,

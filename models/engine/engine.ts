@@ -1,12 +1,13 @@
 import { EditError } from '../../core/errors.js';
 import type { ModelFolder } from '../folder/model-folder.js';
+import { sizeMultipleOf } from '../folder/recommended.js';
 import { checkOperators } from '../graph/foreign-operators.js';
 import { kindOf } from '../kinds/index.js';
 import { memoryError, type MemoryShortage } from '../runtime/device-error.js';
 import type { SessionChoice } from '../runtime/onnx-runtime.js';
 import { Turns } from '../runtime/turns.js';
 import { allAnchors, othersThan } from './anchors-seen.js';
-import { anchorStateOf, anchorBank, runAnchors } from './anchors.js';
+import { anchorStateOf, anchorBank, bankKey, runAnchors } from './anchors.js';
 import { ATTENTION_MODES, type AttentionMode, type AttentionName } from './attention-mode.js';
 import { BankCache } from './bank-cache.js';
 import { ControlNets } from './control-nets.js';
@@ -17,14 +18,15 @@ import type { Denoiser } from './denoiser.js';
 import type { EditHooks } from './edit-hooks.js';
 import type { KvBank } from './kv-bank.js';
 import { askPrediction } from './on-prediction.js';
+import { type OpenPart, openParts } from './open-parts.js';
 import type { LatentPair, PredictOptions } from './predict.js';
-import { predictTiles } from './predict-tiles.js';
+import { overTiles, predictTile } from './predict-tile.js';
 import { References } from './references.js';
 import { SafetyChecker } from './safety-checker.js';
 import { type SeenFrame, seeFrame } from './seen-frame.js';
 import { inOrder, type Sequence } from './sequence.js';
 import { TextEncoders } from './text-encoders.js';
-import { byTiles } from './tiles.js';
+import { byTiles, type Tile } from './tiles.js';
 import { TokenDenoiser } from './token-denoiser.js';
 import { Unet } from './unet.js';
 import { Vae, type Planes } from './vae.js';
@@ -64,12 +66,16 @@ export class Engine {
     this.#apart = unet.rowsAlone;
   }
 
-  /** @param nets folders of ControlNets @throws EditError `model/…`, `device/…` or `memory/…` */
+  /**
+   * @param nets folders of ControlNets @param elsewhere opens all parts but the denoiser and those, on another thread; default here, after the denoiser
+   * @throws EditError `model/…`, `device/…` or `memory/…`
+   */
   static async open(
     folder: ModelFolder,
     attention: AttentionName,
     choice: SessionChoice,
     nets: readonly string[] = [],
+    elsewhere?: OpenPart,
   ): Promise<Engine> {
     checkOperators(folder.graphs, choice.device);
     const { tokens } = kindOf(folder);
@@ -81,10 +87,10 @@ export class Engine {
       ? await TokenDenoiser.open(folder, tokens, across, denoising)
       : await Unet.open(folder, across, denoising, nets.length > 0);
     const controlNets = await ControlNets.open(nets, unet.session.inputs, denoising);
-    const texts = await TextEncoders.open(folder, inTurn('text'));
-    const vae = await Vae.open(folder, unet.outChannels, inTurn('vae'));
-    const { safety_checker: checker } = folder.graphs;
-    const safety = checker ? await SafetyChecker.open(checker, inTurn('vae')) : undefined;
+    const open = (group: string): OpenPart => elsewhere ?? openParts(folder, inTurn(group));
+    const texts = await TextEncoders.open(folder, open('text'));
+    const vae = await Vae.open(folder, unet.outChannels, open('vae'));
+    const safety = folder.graphs['safety_checker'] ? await SafetyChecker.open(open('vae')) : undefined;
     const wanted = kindOf(folder).inputChannels(unet.outChannels);
     if (unet.inChannels !== wanted) {
       const sentence = `${folder.name}: expected a UNet with ${wanted} input channels for ${folder.pipeline}, found ${unet.inChannels}.`;
@@ -95,9 +101,7 @@ export class Engine {
 
   /** Width and height of frames must be multiples of this, in pixels. */
   get sizeMultiple(): number {
-    const { multipleOf } = this.folder.defaults;
-    if (multipleOf) return multipleOf;
-    return kindOf(this.folder).sizeMultiple(this.folder.configs, this.vae.factor);
+    return sizeMultipleOf(this.folder, this.vae.factor);
   }
 
   /** Works a request out: defaults, sampler, branches. */
@@ -143,7 +147,7 @@ export class Engine {
       throw new EditError('plan/anchors', sentence, { found: anchors.length });
     }
     const plan = this.plan(request);
-    const run = await runAnchors(this, plan, request, anchors, hooks, (id, i, bank) => this.#banks.put(`${id}/${i}`, bank));
+    const run = await runAnchors(this, plan, request, anchors, hooks, (key, bank) => this.#banks.put(key, bank));
     const references = plan.kind.tokens && (await this.references.shared(request));
     return { ...anchorStateOf(plan, run), references, ...(await this.#finish(plan, run.frames, hooks)) };
   }
@@ -172,20 +176,25 @@ export class Engine {
       runs.push(startFrame(plan, frame, await this.see(request, frame)));
     }
     const change = askPrediction(plan, frames, runs, hooks.onPrediction);
+    const tiles = plan.tiling?.tiles.length ?? 1;
+    const seen = runs.map((run) => anchors && (plan.kind.seesOthersBesides ? othersThan(run, anchors) : allAnchors(anchors)));
     for (let i = plan.first; i < plan.last; i++) {
-      const all: Float32Array[] = [];
-      const bank = anchors && (await this.#bankOf(plan, anchors, i, hooks));
-      for (const run of runs) {
-        hooks.check?.();
-        const others = anchors && (plan.kind.seesOthersBesides ? othersThan(run, anchors) : allAnchors(anchors));
-        const attend = sequence ? inOrder(plan, sequence, i) : bank && { bank, table: [others ?? []] };
-        const { outputs, own } = await this.predict(plan, i, [run], { attend, keep: sequence !== undefined }, hooks);
-        if (sequence && own) {
-          sequence.first[i] ??= own;
-          sequence.previous[i] = own;
+      const all = await overTiles(plan, async (tile, at) => {
+        const bank = anchors && (await this.#bankOf(plan, anchors, i, tile, hooks));
+        const parts: Float32Array[] = [];
+        for (const [r, run] of runs.entries()) {
+          hooks.check?.();
+          const call = i * tiles + at;
+          const attend = sequence ? inOrder(plan, sequence, call) : bank && { bank, table: [seen[r] ?? []] };
+          const { outputs, own } = await this.predictTile(plan, i, tile, [run], { attend, keep: sequence !== undefined }, hooks);
+          if (sequence && own) {
+            sequence.first[call] ??= own;
+            sequence.previous[call] = own;
+          }
+          parts.push(outputs[0]);
         }
-        all.push(outputs[0]);
-      }
+        return parts;
+      });
       const changed = await change(all, i);
       runs.forEach((run, at) => run.advance(changed[at], i));
       hooks.latents?.(
@@ -197,22 +206,34 @@ export class Engine {
     return this.#finish(plan, runs, hooks);
   }
 
+  /** One call of the sampler, tile after tile. */
+  predict(
+    plan: DenoisePlan,
+    i: number,
+    frames: readonly LatentPair[],
+    options: PredictOptions,
+    hooks: EditHooks,
+  ): Promise<readonly Float32Array[]> {
+    return overTiles(plan, async (tile) => (await this.predictTile(plan, i, tile, frames, options, hooks)).outputs);
+  }
+
   /**
-   * One call of the sampler, for one frame or for all anchors of a shot. Out of memory with several guidance branches: they run one after the
+   * One call of the sampler for a tile, or for pictures that are given whole: of one frame or of all anchors of a shot. Out of memory with several guidance branches: they run one after the
    * other from then on, anchors too, with one notice; the values stay the same. Anchors look at each other in every layer, so no smaller batch
    * of them would give the same values: then fewer anchors are advised.
    *
    * @throws EditError `memory/device` when one branch does not fit
    */
-  async predict(
+  async predictTile(
     plan: DenoisePlan,
     i: number,
+    tile: Tile | undefined,
     frames: readonly LatentPair[],
     options: PredictOptions,
     { notice, trace }: EditHooks,
-  ): ReturnType<typeof predictTiles> {
+  ): ReturnType<typeof predictTile> {
     try {
-      return await predictTiles(this.unet, this.texts, plan, i, frames, {
+      return await predictTile(this.unet, this.texts, plan, tile, i, frames, {
         ...options,
         apart: this.#apart,
         controlNets: this.controlNets,
@@ -229,7 +250,7 @@ export class Engine {
       this.#apart = true;
       const message = `Memory is short: the ${plan.branches.length} guidance branches now run one after the other.`;
       notice?.({ code: 'model/memory', message });
-      return this.predict(plan, i, frames, options, { notice, trace });
+      return this.predictTile(plan, i, tile, frames, options, { notice, trace });
     }
   }
 
@@ -238,12 +259,12 @@ export class Engine {
     await Promise.all([this.unet.close(), this.texts.close(), this.vae.close(), this.safety?.close(), this.controlNets.close()]);
   }
 
-  async #bankOf(plan: DenoisePlan, anchors: AnchorState, i: number, hooks: EditHooks): Promise<KvBank> {
-    const key = `${anchors.id}/${i}`;
+  async #bankOf(plan: DenoisePlan, anchors: AnchorState, i: number, tile: Tile | undefined, hooks: EditHooks): Promise<KvBank> {
+    const key = bankKey(anchors.id, i, tile);
     const kept = this.#banks.get(key);
     if (kept) return kept;
     hooks.check?.();
-    const bank = await anchorBank(this, plan, anchors, i, hooks);
+    const bank = await anchorBank(this, plan, anchors, i, tile, hooks);
     this.#banks.put(key, bank);
     return bank;
   }

@@ -1,8 +1,8 @@
 import type { GuidanceBranch } from '../kinds/guidance.js';
-import type { AnchorEngine } from './anchors.js';
-import { initialNoise, type DenoisePlan } from './denoise-plan.js';
+import { initialNoise } from './denoise-plan.js';
 import type { EditHooks } from './edit-hooks.js';
 import type { EditRequest, FrameInput } from './edit-request.js';
+import type { Engine } from './engine.js';
 
 /** How noisy the picture is that the model is asked about: half of the schedule, met to a twentieth. One call of it is made, so the steps cost nothing. */
 const ASKED_AT = { strength: 0.5, steps: 20 } as const;
@@ -20,7 +20,7 @@ const WITH_LESS_WITHOUT: readonly GuidanceBranch[] = [
  * @param noises how many are drawn: each costs two rows of the denoiser
  */
 export async function guidanceDifference(
-  engine: Pick<AnchorEngine, 'see' | 'predict'> & { plan(request: EditRequest): DenoisePlan },
+  engine: Pick<Engine, 'see' | 'predict' | 'plan'>,
   request: EditRequest,
   frame: FrameInput,
   noises: number,
@@ -34,7 +34,7 @@ export async function guidanceDifference(
   for (let drawing = 0; drawing < noises; drawing++) {
     hooks.check?.();
     const latent = plan.sampler.addNoise(clean, initialNoise(plan, { ...frame, drawing }, clean.length), plan.first);
-    const { outputs } = await engine.predict(plan, plan.first, [{ ...seen, latent }], {}, hooks);
+    const outputs = await engine.predict(plan, plan.first, [{ ...seen, latent }], {}, hooks);
     outputs[0].forEach((value, i) => (map[i % map.length] += unit * Math.abs(value)));
   }
   return map;

@@ -1,9 +1,8 @@
-import { graphSource } from '../graph/graph-source.js';
-import { openSession, type SessionChoice } from '../runtime/onnx-runtime.js';
 import type { Session } from '../runtime/session.js';
 import { castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, type Tensor } from '../tensor/tensor.js';
 import { EditError } from '../../core/errors.js';
+import type { OpenPart } from './open-parts.js';
 import { findTensor } from './pick-tensor.js';
 import type { Planes } from './vae.js';
 
@@ -17,8 +16,8 @@ export class SafetyChecker {
   private constructor(readonly session: Session) {}
 
   /** @throws EditError `model/io-names` for a checker with inputs that are not known: it is never skipped in silence */
-  static async open(path: string, choice: SessionChoice): Promise<SafetyChecker> {
-    const session = await openSession(graphSource(path, choice), choice);
+  static async open(open: OpenPart): Promise<SafetyChecker> {
+    const session = await open('safety_checker');
     const known = findTensor(session.inputs, ['clip_input']) && findTensor(session.outputs, ['has_nsfw_concepts']);
     if (known) return new SafetyChecker(session);
     const found = [...session.inputs, ...session.outputs].map(({ name }) => name).join(', ');

@@ -2,7 +2,7 @@ import type { DenoisePlan } from './denoise-plan.js';
 import { joinBanks, type KvBank } from './kv-bank.js';
 import type { Attend } from './predict.js';
 
-/** What a shot in `first-prev` attention carries from frame to frame: keys and values of its first and its latest frame, for every call. */
+/** What a shot in `first-prev` attention carries from frame to frame: keys and values of its first and its latest frame, for every call and tile. */
 export interface Sequence {
   first: KvBank[];
   previous: KvBank[];

@@ -6,6 +6,7 @@ import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor, int64Tensor } from '../tensor/tensor.js';
 import { loadTokenizer, type PromptTokenizer, type TokenRow } from '../tokenizer/load-tokenizer.js';
 import { hasEmphasis, readEmphasis } from '../tokenizer/read-emphasis.js';
+import type { OpenPart } from './open-parts.js';
 import { findTensor, pickTensor } from './pick-tensor.js';
 import { weighTokens } from './weigh-tokens.js';
 
@@ -23,18 +24,17 @@ export class TextEncoder {
     readonly words = Infinity,
   ) {}
 
-  /** @param tokenizer its folder @param graph its ONNX file @param config of the graph's part */
+  /** @param tokenizer its folder @param open opens the graph @param config of the graph's part */
   static async open(
     tokenizer: string,
-    graph: GraphSource,
-    choice: SessionChoice,
+    open: OpenPart,
     part: TextPart,
     config: Readonly<Record<string, unknown>> = {},
   ): Promise<TextEncoder> {
     const said = config['max_sequence_length'];
     const words = typeof config['vocab_size'] === 'number' ? config['vocab_size'] : undefined;
     const loaded = loadTokenizer(tokenizer);
-    const session = await openSession(graph, choice);
+    const session = await open(part.graph);
     return new TextEncoder(loaded, session, part, typeof said === 'number' ? said : undefined, words);
   }
 

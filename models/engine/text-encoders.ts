@@ -1,29 +1,17 @@
-import { graphOf, tokenizerOf, type ModelFolder } from '../folder/model-folder.js';
+import { tokenizerOf, type ModelFolder } from '../folder/model-folder.js';
 import { kindOf } from '../kinds/index.js';
 import type { EncodedText } from '../kinds/model-kind.js';
-import { sourceWithLoras } from '../lora/folder-loras.js';
-import type { SessionChoice } from '../runtime/onnx-runtime.js';
+import type { OpenPart } from './open-parts.js';
 import { TextEncoder } from './text-encoder.js';
 
 /** All that read a prompt in a model folder. */
 export class TextEncoders {
   private constructor(readonly each: readonly TextEncoder[]) {}
 
-  static async open(folder: ModelFolder, choice: SessionChoice): Promise<TextEncoders> {
+  static async open(folder: ModelFolder, open: OpenPart): Promise<TextEncoders> {
     const each: TextEncoder[] = [];
-    for (const part of kindOf(folder).textEncoders) {
-      const { tokenizer, graph } = part;
-      const config = folder.configs[graph];
-      each.push(
-        await TextEncoder.open(
-          tokenizerOf(folder, tokenizer),
-          sourceWithLoras(folder, graph, graphOf(folder, graph), choice),
-          choice,
-          part,
-          config,
-        ),
-      );
-    }
+    for (const part of kindOf(folder).textEncoders)
+      each.push(await TextEncoder.open(tokenizerOf(folder, part.tokenizer), open, part, folder.configs[part.graph]));
     return new TextEncoders(each);
   }
 

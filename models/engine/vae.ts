@@ -1,13 +1,11 @@
 import { EditError } from '../../core/errors.js';
-import { graphSource } from '../graph/graph-source.js';
-import { quietEncoder } from '../graph/quiet-encoder.js';
-import { openSession, type SessionChoice } from '../runtime/onnx-runtime.js';
 import type { Session } from '../runtime/session.js';
 import { asFloats, castTensor } from '../tensor/cast-tensor.js';
 import { floatTensor } from '../tensor/tensor.js';
-import { graphOf, type ModelFolder } from '../folder/model-folder.js';
+import type { ModelFolder } from '../folder/model-folder.js';
 import { kindOf } from '../kinds/index.js';
-import { vaeConfig } from '../kinds/model-kind.js';
+import { type Configs, vaeConfig } from '../kinds/model-kind.js';
+import type { OpenPart } from './open-parts.js';
 import { pickTensor } from './pick-tensor.js';
 import { pixelUnshuffle } from './pixel-unshuffle.js';
 
@@ -34,9 +32,8 @@ export class Vae {
     readonly patch: number,
   ) {}
 
-  static async open(folder: ModelFolder, channels: number, choice: SessionChoice): Promise<Vae> {
-    const encoder = await openSession(quietEncoder(graphOf(folder, 'vae_encoder'), choice), choice);
-    const opened = [encoder, await openSession(graphSource(graphOf(folder, 'vae_decoder'), choice), choice)] as const;
+  static async open(folder: ModelFolder, channels: number, open: OpenPart): Promise<Vae> {
+    const opened = [await open('vae_encoder'), await open('vae_decoder')] as const;
     const side = kindOf(folder).patch ?? 1;
     const inside = pickTensor(opened[1].inputs, DECODED, 'vae input').dims[1];
     const patch = inside === channels ? 1 : side; // some graphs put the blocks together themselves
@@ -59,13 +56,8 @@ export class Vae {
   }
 
   /** What the encoder gives: mean, and where the export has it log variance, stacked. */
-  async parameters(image: Planes): Promise<Planes> {
-    return runPlanes(
-      this.encoder,
-      image,
-      ['sample', 'image', 'pixel_values', 'x'],
-      ['latent_parameters', 'latent_sample', 'latents', 'latent', 'moments'],
-    );
+  parameters(image: Planes): Promise<Planes> {
+    return encodePlanes(this.encoder, image);
   }
 
   /** The picture of a latent, not scaled. RGB, nominally −1 … 1, not clamped. @throws EditError `model/not-a-number` */
@@ -86,14 +78,29 @@ export class Vae {
 
   /** From the config where it lists the levels; otherwise by encoding a small grey picture. */
   async #measureFactor(folder: ModelFolder): Promise<number> {
-    const { block_out_channels: levels, _class_name: className } = vaeConfig(folder.configs);
-    if (Array.isArray(levels) && String(className).startsWith('AutoencoderKL')) return 2 ** (levels.length - 1);
+    const said = factorSaid(folder.configs);
+    if (said !== undefined) return said;
     const [height = 64, width = 64] =
       this.encoder.inputs[0]?.dims.slice(2).map((dim) => (typeof dim === 'number' ? dim : 64)) ?? [];
     const latent = await this.parameters({ channels: 3, height, width, values: new Float32Array(3 * height * width) });
     return height / latent.height;
   }
 }
+
+/** Pixels a cell of a VAE's graphs, where its config lists the levels. */
+export function factorSaid(configs: Configs): number | undefined {
+  const { block_out_channels: levels, _class_name: className } = vaeConfig(configs);
+  return Array.isArray(levels) && String(className).startsWith('AutoencoderKL') ? 2 ** (levels.length - 1) : undefined;
+}
+
+/** What an encoder gives of a picture. */
+export const encodePlanes = (encoder: Session, image: Planes): Promise<Planes> =>
+  runPlanes(
+    encoder,
+    image,
+    ['sample', 'image', 'pixel_values', 'x'],
+    ['latent_parameters', 'latent_sample', 'latents', 'latent', 'moments'],
+  );
 
 /** Names that exporters have used for a decoder's input. */
 const DECODED = ['latent_sample', 'latents', 'latent', 'sample', 'z'];

@@ -167,7 +167,7 @@ async function inOrder(
   const plan = engine.plan(request);
   const runs = await Promise.all(frames.map(async (frame) => startFrame(plan, frame, await engine.see(request, frame))));
   for (let i = plan.first; i < plan.last; i++) {
-    const { outputs } = await engine.predict(plan, i, runs, { attend: { table } }, { trace: hooks.trace });
+    const outputs = await engine.predict(plan, i, runs, { attend: { table } }, { trace: hooks.trace });
     runs.forEach((run, at) => run.advance(outputs[at], i));
     hooks.latents(
       i,

@@ -7,12 +7,16 @@ import { Engine, type EditResult } from '../engine/engine.js';
 import type { Sequence } from '../engine/sequence.js';
 import type { AnchorState } from '../engine/edit-request.js';
 import type { OnPrediction } from '../engine/on-prediction.js';
+import { remoteParts } from './remote-parts.js';
 import type { Answer, Job, JobMessage, Reply, WorkerStart } from './messages.js';
 
 // ONNX Runtime runs synchronously on the thread that calls it; on this one it blocks nobody. Jobs run one after the other.
 
 const port = parentPort as MessagePort;
 const reply = (message: Reply, transfer: ArrayBuffer[] = []): void => port.postMessage(message, transfer);
+
+const { folder, attention, controlNets, choice, encoders: encoderPort } = workerData as WorkerStart;
+const encoders = encoderPort && remoteParts(encoderPort);
 
 let sequence: (Sequence & { shot: string }) | undefined;
 let busySeconds = 0;
@@ -43,6 +47,7 @@ async function doJob(engine: Engine, job: Job, hooks: EditHooks): Promise<(EditR
   if (job.verb === 'differ')
     return { images: [await guidanceDifference(engine, job.request, job.frame, job.noises, hooks)], flagged: [] };
   await engine.close();
+  encoders?.close();
   return undefined;
 }
 
@@ -66,16 +71,15 @@ const hooksOf = (id: number, stop: Int32Array, job: Job): EditHooks => ({
 });
 
 try {
-  const { folder, attention, controlNets, choice } = workerData as WorkerStart;
-  const engine = await Engine.open(folder, attention, choice, controlNets);
+  const engine = await Engine.open(folder, attention, choice, controlNets, encoders?.open);
   let last = Promise.resolve();
   port.on('message', (message: JobMessage | Answer) => {
     if ('answers' in message) answered?.(message);
     else last = last.then(() => work(engine, message));
   });
-  const { sizeMultiple, vae, unet } = engine;
-  reply({ kind: 'ready', sizeMultiple, latentFactor: vae.factor, rewritten: unet.report?.layers.length ?? 0 });
+  reply({ kind: 'ready', sizeMultiple: engine.sizeMultiple, latentFactor: engine.vae.factor });
 } catch (error) {
   reply({ kind: 'failed', error: toEditError(error).toJSON() });
+  encoders?.close();
   port.close();
 }

@@ -5,6 +5,7 @@ import type { AnchorInput, AnchorState, EditRequest, FrameInput } from '../engin
 import type { EditResult } from '../engine/engine.js';
 import type { Prediction } from '../engine/on-prediction.js';
 import type { ModelFolder } from '../folder/model-folder.js';
+import type { MessagePort } from 'node:worker_threads';
 import type { SessionChoice } from '../runtime/onnx-runtime.js';
 
 /** What the inference thread is started with. */
@@ -14,6 +15,14 @@ export interface WorkerStart {
   /** Folders of ControlNets. */
   readonly controlNets: readonly string[];
   readonly choice: SessionChoice;
+  /** To the thread that holds all but the denoiser; absent where the inference thread opens everything itself. */
+  readonly encoders?: MessagePort | undefined;
+}
+
+/** Sizes of a model's pictures and latents, pixels. */
+export interface ModelSides {
+  readonly sizeMultiple: number;
+  readonly latentFactor: number;
 }
 
 /** A piece of work for the inference thread. */
@@ -46,7 +55,7 @@ export type Answer =
 
 /** What comes back: once `ready` with the traits of the model, then, for each job, steps and notices and one end. */
 export type Reply =
-  | { readonly kind: 'ready'; readonly sizeMultiple: number; readonly latentFactor: number; readonly rewritten: number }
+  | ({ readonly kind: 'ready' } & ModelSides)
   | { readonly kind: 'failed'; readonly error: EditErrorJson }
   | { readonly kind: 'step'; readonly id: number; readonly done: number; readonly total: number }
   | { readonly kind: 'prediction'; readonly id: number; readonly prediction: Prediction }

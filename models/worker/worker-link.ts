@@ -1,14 +1,14 @@
 import type { Notify } from '../../core/notice.js';
 import { channel } from 'node:diagnostics_channel';
-import { Worker } from 'node:worker_threads';
+import { MessageChannel, Worker, type MessagePort } from 'node:worker_threads';
 import { programFile } from '../../core/program-file.js';
 import { abortError } from '../../core/abort.js';
 import { onAbort } from '../../core/on-abort.js';
 import { EditError, toEditError } from '../../core/errors.js';
 import type { OnPrediction, Prediction } from '../engine/on-prediction.js';
-import type { Answer, Job, Reply, WorkerStart } from './messages.js';
+import type { Ahead, EncoderStart } from './encoder-messages.js';
+import type { Answer, Job, ModelSides, Reply, WorkerStart } from './messages.js';
 
-type Ready = Extract<Reply, { kind: 'ready' }>;
 type Done = Extract<Reply, { kind: 'done' }>;
 type Finished = Pick<Done, 'result' | 'seconds'>;
 
@@ -33,6 +33,14 @@ export interface JobHooks {
   readonly onPrediction?: OnPrediction | undefined;
 }
 
+/** What is done while the denoiser is loaded. */
+export interface Meanwhile {
+  /** Sizes, where they are known before; the link is then there at once, and what goes wrong is told by its jobs. */
+  readonly sides?: ModelSides | undefined;
+  /** Opens all but the denoiser on a thread of its own, and encodes these sentences and the pictures of jobs there until the denoiser is loaded. */
+  readonly encodes?: readonly string[] | undefined;
+}
+
 interface Pending extends JobHooks {
   resolve(done: Finished): void;
   reject(error: Error): void;
@@ -44,35 +52,43 @@ interface Pending extends JobHooks {
  */
 export class WorkerLink {
   readonly #pending = new Map<number, Pending>();
+  readonly #loaded: Promise<ModelSides>;
+  #loads: { resolve(sides: ModelSides): void; reject(error: Error): void } | undefined;
+  /** Why there is no model any more. */
+  #failed: EditError | undefined;
   #nextId = 1;
   #busySeconds = 0;
 
   private constructor(
     readonly worker: Worker,
-    readonly traits: Ready,
+    readonly encoders: Worker | undefined,
     notice: Notify,
   ) {
+    this.#loaded = new Promise((resolve, reject) => (this.#loads = { resolve, reject }));
+    // an open model alone must not keep the process alive; one that is being loaded does, and a job in progress, see run()
+    const letGo = (): void => void (this.#pending.size === 0 && worker.unref());
+    void this.#loaded.then(() => encoders?.unref(), () => undefined).finally(letGo); // prettier-ignore
     worker.on('message', (message: Reply) => this.#take(message, notice));
-    worker.on('error', (error) =>
-      this.#failAll(new EditError('bug/inference-thread', `the inference thread failed: ${error.message}`)),
-    );
-    worker.on('exit', () =>
-      this.#failAll(new EditError('bug/inference-thread', 'the inference thread ended before its work did.')),
-    );
-    worker.unref(); // an open model alone must not keep the process alive; a job in progress does, see run()
+    for (const thread of [worker, encoders])
+      thread?.on('error', ({ message }) =>
+        this.#fail(new EditError('bug/inference-thread', `the inference thread failed: ${message}`)),
+      );
+    worker.on('exit', () => this.#fail(new EditError('bug/inference-thread', 'the inference thread ended before its work did.')));
   }
 
-  /** Starts the thread and waits until the model is loaded. @throws EditError as the engine does */
-  static open(start: WorkerStart, notice: Notify): Promise<WorkerLink> {
-    const worker = new Worker(programFile('inference-thread'), { workerData: start });
-    return new Promise((resolve, reject) => {
-      worker.once('error', reject);
-      worker.once('message', (message: Reply) => {
-        worker.off('error', reject);
-        if (message.kind === 'ready') resolve(new WorkerLink(worker, message, notice));
-        else if (message.kind === 'failed') reject(EditError.fromJSON(message.error));
-      });
+  /** Starts the thread and waits until the model is loaded, or its sizes are known. @throws EditError as the engine does */
+  static async open(
+    start: WorkerStart,
+    notice: Notify,
+    { sides, encodes }: Meanwhile = {},
+  ): Promise<{ readonly link: WorkerLink; readonly sides: ModelSides }> {
+    const encoders = encodes && startEncoders(start, encodes);
+    const worker = new Worker(programFile('inference-thread'), {
+      workerData: { ...start, encoders: encoders?.port },
+      transferList: encoders ? [encoders.port] : [],
     });
+    const link = new WorkerLink(worker, encoders?.thread, notice);
+    return { link, sides: sides ?? (await link.#loaded) };
   }
 
   /** Seconds that the thread has spent on finished jobs. */
@@ -83,6 +99,8 @@ export class WorkerLink {
   /** Does a job on the thread. @throws EditError `cancel/…` when the signal fired, and what the engine throws */
   run(job: Job, { signal, onStep, onPrediction }: JobHooks = {}): Promise<Finished> {
     if (signal?.aborted) return Promise.reject(abortError(signal));
+    if (this.#failed) return Promise.reject(this.#failed);
+    if (this.#loads) this.encoders?.postMessage({ pictures: picturesOf(job) } satisfies Ahead);
     const id = this.#nextId++;
     const stop = new SharedArrayBuffer(4);
     const letGo = onAbort(signal, () => void Atomics.store(new Int32Array(stop), 0, 1));
@@ -97,13 +115,27 @@ export class WorkerLink {
     this.worker.postMessage({ id, job, stop });
     return result.finally(() => {
       letGo();
-      if (this.#pending.size === 0) this.worker.unref();
+      if (this.#pending.size === 0 && !this.#loads) this.worker.unref();
     });
+  }
+
+  /** Waits for the work in progress, then ends the thread. */
+  async close(): Promise<void> {
+    try {
+      await this.run({ verb: 'close' });
+    } catch (error) {
+      if (error !== this.#failed) throw error; // else there is nothing to close
+    }
   }
 
   #take(message: Reply, notice: Notify): void {
     if (message.kind === 'notice') return notice(message.notice);
-    if (message.kind === 'ready' || message.kind === 'failed') return;
+    if (message.kind === 'failed') return this.#fail(EditError.fromJSON(message.error));
+    if (message.kind === 'ready') {
+      this.#loads?.resolve(message);
+      this.#loads = undefined;
+      return;
+    }
     const job = this.#pending.get(message.id);
     if (message.kind === 'step') return job?.onStep?.(message.done, message.total);
     if (message.kind === 'prediction') return void this.#answer(message.id, message.prediction);
@@ -124,9 +156,26 @@ export class WorkerLink {
     this.worker.postMessage(answer);
   }
 
-  #failAll(error: EditError): void {
+  #fail(error: EditError): void {
+    this.#failed ??= error;
+    this.#loads?.reject(this.#failed);
+    this.#loads = undefined;
     const jobs = [...this.#pending.values()];
     this.#pending.clear();
-    for (const job of jobs) job.reject(error);
+    for (const job of jobs) job.reject(this.#failed);
   }
+}
+
+function startEncoders({ folder, choice }: WorkerStart, prompts: readonly string[]): { thread: Worker; port: MessagePort } {
+  const { port1, port2 } = new MessageChannel();
+  const workerData: EncoderStart = { folder, choice, prompts, port: port1 };
+  return { thread: new Worker(programFile('encoder-thread'), { workerData, transferList: [port1] }), port: port2 };
+}
+
+/** Pictures that a job encodes whole. */
+function picturesOf(job: Job): Ahead['pictures'] {
+  if (job.verb === 'close' || job.request.tile) return [];
+  const frames = job.verb === 'prepare' ? job.anchors : job.verb === 'edit' ? job.frames : [job.frame];
+  const { width, height } = job.request;
+  return frames.map(({ image }) => ({ channels: 3, width, height, values: image }));
 }

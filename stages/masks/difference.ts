@@ -32,7 +32,8 @@ export const difference = defineMask({
     const { openModel } = await import('../instruct-frames.js');
     const { fittingSize, tileOf } = await import('../fitting-size.js');
     const { toTensor } = await import('../tensor-view.js');
-    const loaded = await openModel({ ...options, loras: [], controlnet: [], control: [] }, { shared, notice: () => undefined });
+    const asked = { ...options, prompt: words, negative: '', loras: [], controlnet: [], control: [] };
+    const loaded = await openModel(asked, { shared, notice: () => undefined });
     const look = lookedMask(
       format,
       async (view, small) => {

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { packageFile } from '../../core/package-file.js';
+import { openParts } from '../../models/engine/open-parts.js';
 import { TextEncoders } from '../../models/engine/text-encoders.js';
 import type { UnetCall } from '../../models/engine/denoiser.js';
 import { Unet } from '../../models/engine/unet.js';
@@ -23,7 +24,7 @@ export async function unetStepRatios(folder: string): Promise<number[]> {
   const model = packageFile('models', 'gesso');
   const parts = readModelFolder(model);
   const choice = { device: 'cpu', threads: THREADS } as const;
-  const texts = await TextEncoders.open(parts, choice);
+  const texts = await TextEncoders.open(parts, openParts(parts, choice));
   const [encoded] = await texts.encode('make it a watercolor');
   await texts.close();
   const text = lastHiddenState(encoded);

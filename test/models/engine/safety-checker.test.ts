@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { packageFile } from '../../../core/package-file.js';
 import { SafetyChecker } from '../../../models/engine/safety-checker.js';
+import { graphSource } from '../../../models/graph/graph-source.js';
+import { openSession } from '../../../models/runtime/onnx-runtime.js';
 import { readCaseImage } from '../../../models/verify/case-image.js';
 
 describe('models/engine/safety-checker', () => {
@@ -11,7 +13,8 @@ describe('models/engine/safety-checker', () => {
     const folder = packageFile('test', 'fixtures', 'safety-checker');
     const verdicts = JSON.parse(readFileSync(join(folder, 'verdicts.json'), 'utf8')) as boolean[];
     expect(new Set(verdicts).size).to.equal(2);
-    const checker = await SafetyChecker.open(join(folder, 'model.onnx'), { device: 'cpu', threads: 1 });
+    const source = graphSource(join(folder, 'model.onnx'));
+    const checker = await SafetyChecker.open(() => openSession(source, { device: 'cpu', threads: 1 }));
     const found: boolean[] = [];
     for (const at of verdicts.keys())
       found.push(await checker.flags(await readCaseImage(join(folder, `${String(at).padStart(2, '0')}.png`))));

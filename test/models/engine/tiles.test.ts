@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import { expect } from 'chai';
+import { anchorBank } from '../../../models/engine/anchors.js';
 import type { EditRequest, FrameInput } from '../../../models/engine/edit-request.js';
 import { Engine } from '../../../models/engine/engine.js';
+import { bankBytes } from '../../../models/engine/kv-bank.js';
 import { cutTile, joinTiles, tilingOf } from '../../../models/engine/tiles.js';
 import { readModelFolder } from '../../../models/folder/read-model-folder.js';
 import { gaussian } from '../../../models/noise/gaussian.js';
@@ -94,6 +96,21 @@ describe('models/engine in tiles', function () {
         one.reduce((sum, value, at) => sum + Math.abs(value - other[at]), 0) / one.length;
       const other = await engine.edit({ ...untiled, seed: 4 }, frames.slice(2));
       expect(apart(plain.images[0], tiled.images[0])).below(0.5 * apart(plain.images[0], other.images[0]));
+    }));
+
+  it('keys and values of anchors are there for one tile at a time, however large the picture is', () =>
+    withEngine(few('tiny-turbo'), 'anchors', async (engine) => {
+      const bytesOf = async (width: number, height: number): Promise<number> => {
+        const request: EditRequest = { prompt: 'a cat', steps: 1, width, height, tile: { width: 32, height: 32 } };
+        const plan = engine.plan(request);
+        const state = await engine.prepareAnchors(request, pictures(2, width, height));
+        const tile = plan.tiling?.tiles.at(-1);
+        expect(tile).not.equal(undefined);
+        return bankBytes(await anchorBank(engine, plan, state, plan.first, tile, {}));
+      };
+      expect(await bytesOf(144, 96))
+        .equal(await bytesOf(40, 32))
+        .above(0);
     }));
 
   it('tiles that are no multiple of what the model takes are refused', () =>

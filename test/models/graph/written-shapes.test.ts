@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { packageFile } from '../../../core/package-file.js';
+import { openParts } from '../../../models/engine/open-parts.js';
 import { TextEncoders } from '../../../models/engine/text-encoders.js';
 import { readModelFolder } from '../../../models/folder/read-model-folder.js';
 import type { ModelProto } from '../../../models/graph/generated/onnx_pb.js';
@@ -20,7 +21,8 @@ const described = (model: ModelProto): Set<string> => new Set(model.graph?.value
 const made = (model: ModelProto): string[] => model.graph?.node.flatMap(({ output }) => output) ?? [];
 
 async function wordsFor(name: string, sentence: string): Promise<Tensor<'float32'>> {
-  const texts = await TextEncoders.open(readModelFolder(folderOf(name)), choice);
+  const folder = readModelFolder(folderOf(name));
+  const texts = await TextEncoders.open(folder, openParts(folder, choice));
   const [words] = await texts.encode(sentence);
   await texts.close();
   return lastHiddenState(words);

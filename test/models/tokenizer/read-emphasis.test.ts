@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { packageFile } from '../../../core/package-file.js';
 import { checkNegative } from '../../../models/engine/check-negative.js';
+import { openParts } from '../../../models/engine/open-parts.js';
 import { TextEncoders } from '../../../models/engine/text-encoders.js';
 import { weighTokens } from '../../../models/engine/weigh-tokens.js';
 import { readModelFolder } from '../../../models/folder/read-model-folder.js';
@@ -43,7 +44,7 @@ describe('weights of words in a prompt', function () {
 
   it('a model hears them: the same tokens, each weighed', async () => {
     const folder = readModelFolder(packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo'));
-    const texts = await TextEncoders.open(folder, { device: 'cpu', threads: 1 });
+    const texts = await TextEncoders.open(folder, openParts(folder, { device: 'cpu', threads: 1 }));
     const hidden = async (prompt: string) => lastHiddenState((await texts.encode(prompt))[0] ?? {}).data;
     const [plain, weighed, escaped] = [await hidden('a red cat'), await hidden('a (red:1.5) cat'), await hidden('\\(a red cat')];
     const ratios = Array.from(weighed, (value, at) => value / (plain[at] ?? NaN));

@@ -1,41 +1,39 @@
 import type { DenoisePlan } from './denoise-plan.js';
 import type { Denoiser } from './denoiser.js';
-import type { KvBank } from './kv-bank.js';
 import { predict, type LatentPair, type PredictOptions } from './predict.js';
 import type { TextEncoders } from './text-encoders.js';
 import { cutTile, joinTiles, type Tile, type Tiling } from './tiles.js';
 
 /**
- * {@link predict} for pictures that are larger than what the model takes at once: tile by tile, and what it says of the tiles put together, so that
- * all of them take one step of one noise. A tile sees the same place of other frames. A bank holds the layers of the first tile, then those of the next.
+ * {@link predict} for one tile of pictures that are larger than what the model takes at once. A tile sees the same place of other frames, so that keys and
+ * values need to be there for one tile at a time.
+ *
+ * @param tile undefined for pictures that are given whole
  */
-export async function predictTiles(
+export function predictTile(
   unet: Denoiser,
   texts: TextEncoders,
   plan: DenoisePlan,
+  tile: Tile | undefined,
   i: number,
   frames: readonly LatentPair[],
   options: PredictOptions,
 ): ReturnType<typeof predict> {
   const { tiling } = plan;
-  if (!tiling) return predict(unet, texts, plan, i, frames, options);
-  const parts: Awaited<ReturnType<typeof predict>>[] = [];
-  for (const [at, tile] of tiling.tiles.entries()) {
-    const { attend } = options;
-    const bank = attend?.bank && layersOf(attend.bank, at, tiling.tiles.length);
-    const seen = frames.map((frame) => cutPair(frame, tiling, tile));
-    const told = { ...options, attend: attend && { ...attend, ...(bank && { bank }) } };
-    parts.push(await predict(unet, texts, planOfTile(plan, tile), i, seen, told));
-  }
-  const outputs = frames.map((_, f) => joinTiles(parts.map(({ outputs }) => outputs[f]), tiling)); // prettier-ignore
-  const [first] = parts;
-  const own = first?.own && { rows: first.own.rows, layers: parts.flatMap(({ own }) => own?.layers ?? []) };
-  return { outputs, own };
+  if (!tiling || !tile) return predict(unet, texts, plan, i, frames, options);
+  const seen = frames.map((frame) => cutPair(frame, tiling, tile));
+  return predict(unet, texts, planOfTile(plan, tile), i, seen, options);
 }
 
-function layersOf({ rows, layers }: KvBank, part: number, parts: number): KvBank {
-  const count = layers.length / parts;
-  return { rows, layers: layers.slice(part * count, (part + 1) * count) };
+/** Tile after tile, and what comes of some frames put together, so that all tiles take one step of one noise. @param each gives a tile's part of every frame */
+export async function overTiles(
+  { tiling }: Pick<DenoisePlan, 'tiling'>,
+  each: (tile: Tile | undefined, at: number) => Promise<readonly Float32Array[]>,
+): Promise<readonly Float32Array[]> {
+  if (!tiling) return each(undefined, 0);
+  const parts: (readonly Float32Array[])[] = [];
+  for (const [at, tile] of tiling.tiles.entries()) parts.push(await each(tile, at));
+  return (parts[0] ?? []).map((_, frame) => joinTiles(parts.map((part) => part[frame]), tiling)); // prettier-ignore
 }
 
 /** What the model is told of a tile: its size, and where models are told it, that it is cut out of a larger picture. */
