@@ -8,8 +8,6 @@ import { branchesOf } from './read/branches.js';
 import { cannotOf } from './read/cannot.js';
 import type { Reading } from './read/reading.js';
 import { readClause } from './read/read-clause.js';
-import { pullRamps } from './ramps/pull-ramps.js';
-import { withRamps } from './ramps/with-ramps.js';
 import { asSaid } from './text/as-said.js';
 import { splitClauses } from './read/split-clauses.js';
 import { itemsOf } from './text/items.js';
@@ -35,23 +33,19 @@ export function understandSentence(sentence: string, looks: Looks, clip?: ClipTi
   const bytes = Buffer.byteLength(sentence);
   if (bytes > MAX_SENTENCE_BYTES) throw new EditError('plan/long-sentence', `Expected a sentence of at most 4 kB, but this one has ${Math.ceil(bytes / 1024)} kB.`); // prettier-ignore
   const [untitled, title] = withoutTitle(sentence);
-  const { text: said, ramps } = pullRamps(untitled);
-  const [text, beyond] = withinReach(said.replace(ASKED, ''));
+  const [text, beyond] = withinReach(untitled.replace(ASKED, ''));
   const lexicon = lexiconOf(looks);
-  const read = (part: string): Reading[] =>
-    isQuestion(part) || PRAISE.test(part) || isForeign(part, lexicon)
+  const readings: Reading[] =
+    isQuestion(text) || PRAISE.test(text) || isForeign(text, lexicon)
       ? []
-      : splitClauses(itemsOf(part, lexicon, clip?.rate))
+      : splitClauses(itemsOf(text, lexicon, clip?.rate))
           .slice(0, MAX_CLAUSES)
-          .map(readClause);
-  const readings = read(text);
+          .flatMap(readClause);
   const { chosen, others: branches } = branchesOf(readings);
   const assembled = assemble(chosen, clip);
-  const before = (part: string): readonly SaidEdit[] => assemble(branchesOf(read(part)).chosen, clip).edits;
-  const ramped = (some: readonly SaidEdit[]): SaidEdit[] => withRamps(asSaid(some, sentence), ramps, before);
-  const edits = withTitle(ramped(assembled.edits), title);
+  const edits = withTitle(asSaid(assembled.edits, sentence), title);
   const others = distinct([
-    ...branches.map((branch) => withTitle(ramped(assemble(branch, clip).edits), title)),
+    ...branches.map((branch) => withTitle(asSaid(assemble(branch, clip).edits, sentence), title)),
     ...timedOtherwise(edits, chosen),
     ...otherMeanings(edits, text),
   ], edits); // prettier-ignore

@@ -9,11 +9,15 @@ import { inOrder } from './in-order.js';
 import { soundToo } from './sound-too.js';
 import { FINE, isFine, isOrderAlone, KEEP_ONLY, sharesObject } from './joined-clauses.js';
 import { directed, isReason, isCleaned, isFineSo, isTintTaken } from './answers.js';
+import { type Fade, filling } from './fade.js';
+import { fadedBefore } from './faded-before.js';
+import { FILLED, SILENT } from './read-fade.js';
 import { TimesSaid } from './times-said.js';
 
 /** What stands for something that was named. */
 const PRONOUNS = /^(?:him|her|them|it)$/;
 const ALL: SaidTarget = { kind: 'all', words: '' };
+const SOUND: SaidTarget = { kind: 'sound', words: '' };
 
 /** What a sentence asks for, and what of it is not done. */
 export interface Assembled {
@@ -62,8 +66,9 @@ class Assembly {
     if (reading.join === 'back') this.takeBack();
     if (isFineSo(reading, this.before)) return this.takeBack();
     const sound = soundToo(reading, this.drafts.at(-1));
-    if (sound) return void this.push([{ ...SAID, op: 'sound', sound }], [{ kind: 'sound', words: '' }], [], reading);
+    if (sound) return void this.push([{ ...SAID, op: 'sound', sound }], [SOUND], [], reading);
     if (reading.keepsTime && reading.time) return this.times.keep(reading.time);
+    if (reading.fade && reading.kind !== 'keep' && this.fade(reading, reading.fade)) return;
     if (reading.kind === 'keep') this.keep(reading);
     else if (reading.kind === 'things') this.things(reading, next);
     else if (reading.kind === 'pending') {
@@ -99,6 +104,16 @@ class Assembly {
     const last = this.drafts.at(-1);
     if (!last) return;
     this.drafts = this.drafts.map((draft) => (draft === last ? { ...draft, said: { ...draft.said, amount: Math.sign(draft.said.amount) * amount } } : draft)); // prettier-ignore
+  }
+
+  /** "…, and fade it out": what was asked for last goes; where nothing was, the picture does, and the sound where that was changed. */
+  private fade(reading: Reading, fade: Fade): boolean {
+    const before = fadedBefore(reading, fade, this.drafts);
+    for (const { draft, goes } of before) draft.fades = [...draft.fades, ...this.times.fadesOf(reading).map((one) => ({ ...one, goes }))]; // prettier-ignore
+    if (before.length || reading.kind === 'edits' || !fade.edge) return before.length > 0;
+    const silent = this.drafts.length > 0 && this.drafts.at(-1)?.said.sound !== 'mute';
+    this.push([silent ? SILENT : FILLED], [silent ? SOUND : ALL], [], { ...reading, fade: filling(fade) });
+    return true;
   }
 
   private keep(reading: Reading): void {
@@ -150,11 +165,11 @@ class Assembly {
       return;
     }
     const seen = new Set<Said>();
-    for (const { said, time } of like) {
+    for (const { said, time, fades } of like) {
       if (seen.has(said)) continue;
       seen.add(said);
       const turned = reading.turned && said.op === 'grade' ? { ...said, amount: reading.turned * Math.abs(said.amount) } : said;
-      for (const target of targets) this.drafts.push({ said: turned, target, except: [], time: this.timeOf(reading) ?? time, group: this.group, segment: this.segment, reading: before }); // prettier-ignore
+      for (const target of targets) this.drafts.push({ said: turned, target, except: [], time: this.timeOf(reading) ?? time, fades, group: this.group, segment: this.segment, reading: before }); // prettier-ignore
     }
   }
 
@@ -195,6 +210,8 @@ class Assembly {
     if (reading.join === 'but' && reading.targets.length && wide?.target.kind === 'all' && wide.said.op === reading.effects[0]?.op && ['material', 'restyle', 'recolour'].includes(wide.said.op)) wide.except = merged(wide.except, targets); // prettier-ignore
     this.taken = [];
     const drafts = this.push(chained ? directed(reading.effects, last) : reading.effects, targets, excepts, reading);
+    const slow = chained && !reading.fade ? last.find(({ reading: { fade } }) => fade?.early && !fade.fills)?.fades : undefined; // "gradually darker and colder"
+    for (const draft of drafts) draft.fades = slow ?? draft.fades;
     if (inherited) this.before = { ...reading, early: true };
     if (reading.join === 'after' && this.drafts.length > drafts.length) this.drafts = movedBefore(this.drafts, drafts, before);
     if (reading.join === 'before' && this.drafts.length === drafts.length && next) {
@@ -210,7 +227,7 @@ class Assembly {
     if (reading.bare && reading.targets.length) this.colourWaiting();
     const waiting = this.pending.map(targetOf);
     this.pending = [];
-    if (reading.effects.every(({ op }) => op === 'sound')) return [[{ kind: 'sound', words: '' }], []];
+    if (reading.effects.every(({ op }) => op === 'sound')) return [[SOUND], []];
     const named =
       reading.relative && !reading.targets.length
         ? (this.kept.pop() ?? before?.excepts.map(targetOf).at(-1) ?? this.drafts.at(-1)?.target)
@@ -250,8 +267,9 @@ class Assembly {
     except: readonly SaidTarget[],
     reading: Reading,
   ): Draft[] {
-    const time = this.timeOf(reading);
-    const drafts = targets.flatMap((target) => effects.map((said) => ({ said, target, except: [...except], time, group: this.group, segment: this.segment, reading }))); // prettier-ignore
+    const fades = this.times.fadesOf(reading);
+    const time = reading.fade?.fills ? null : this.timeOf(reading);
+    const drafts = targets.flatMap((target) => effects.map((said) => ({ said, target, except: [...except], time, fades, group: this.group, segment: this.segment, reading }))); // prettier-ignore
     this.drafts.push(...drafts);
     return drafts;
   }
@@ -264,6 +282,8 @@ class Assembly {
   private share(reading: Reading, drafts: readonly Draft[]): void {
     const chain = drafts.length ? this.drafts.filter(({ group }) => group === this.group) : [];
     if (reading.time && !reading.timeEarly) for (const draft of chain) draft.time ??= drafts[0]?.time ?? null;
+    if (reading.fade && !reading.fade.early)
+      for (const draft of chain) if (!draft.fades.length) draft.fades = drafts[0]?.fades ?? [];
     if (reading.excepts.length && !reading.exceptEarly) for (const draft of chain) draft.except = merged(draft.except, reading.excepts.map(targetOf)); // prettier-ignore
   }
 }

@@ -1,4 +1,5 @@
 import type { SaidEdit, SaidTarget, SaidTime } from '../../../plan/schema/understanding.js';
+import { keysOf, type PlacedFade } from './fade.js';
 import type { NounPhrase } from './phrase-of.js';
 import type { Reading } from './reading.js';
 import type { Said } from './said.js';
@@ -9,6 +10,8 @@ export interface Draft {
   readonly target: SaidTarget;
   except: SaidTarget[];
   time: SaidTime | null;
+  /** How it comes and goes. */
+  fades: readonly PlacedFade[];
   /** Clauses that share a target. */
   readonly group: number;
   /** Clauses between full stops. */
@@ -58,7 +61,8 @@ export function movedBefore(all: readonly Draft[], moved: readonly Draft[], befo
 }
 
 /** A draft as plans say it. */
-export function finished({ said, target, except, time }: Draft): SaidEdit {
+export function finished({ said, target, except, time, fades }: Draft): SaidEdit {
   const { op, look, grade, colour, amount, sound, note } = said;
-  return { op, look, grade, target, except, colour, amount, time, sound, note };
+  const keys = fades.flatMap((fade) => keysOf(fade, time));
+  return { op, look, grade, target, except, colour, amount, time, sound, note, ...(keys.length && { keys }) };
 }

@@ -7,7 +7,10 @@ export function inOrder(drafts: readonly Draft[]): Draft[] {
   const styled = drafts.some(({ said }) => said.look !== null);
   const all = drafts
     .filter(({ said }) => !(styled && said.aside === 'beside'))
-    .map((draft) => ({ ...draft, said: coloured(draft.said, draft.target) }));
+    .map((draft) => ({
+      ...draft,
+      said: draft.fades.some(({ fills }) => fills) ? draft.said : coloured(draft.said, draft.target),
+    }));
   const placed = (order: Draft['reading']['order']): Draft[] => all.filter(({ reading }) => reading.order === order);
   return withoutDoubles([...placed('first'), ...placed(null), ...placed('last')]);
 }

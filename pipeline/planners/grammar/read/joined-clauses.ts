@@ -2,7 +2,7 @@ import type { Reading } from './reading.js';
 import type { Said } from './said.js';
 
 /** A clause that nobody said, for edits that follow from others. */
-export const KEEP_ONLY: Reading = { join: 'start', order: null, apart: false, kind: 'edits', effects: [], targets: [], whole: 'all', excepts: [], exceptEarly: false, early: false, bare: true, only: false, also: false, time: null, timeEarly: false, amount: 1, keepsTime: false,
+export const KEEP_ONLY: Reading = { join: 'start', order: null, apart: false, kind: 'edits', effects: [], targets: [], whole: 'all', excepts: [], exceptEarly: false, early: false, bare: true, only: false, also: false, time: null, timeEarly: false, fade: null, amount: 1, keepsTime: false,
   relative: false, asIs: false, turned: 0, adds: false, said: '', unheard: [] }; // prettier-ignore
 
 /** "brighten and sharpen the face": the object stands behind the second verb. */

@@ -20,7 +20,7 @@ export function partsOf(items: readonly Item[]): Part[] {
     parts.push(part);
     before.push(part);
   };
-  const timeless = items.filter(({ kind }) => kind !== 'time');
+  const timeless = items.filter(({ kind }) => kind !== 'time' && kind !== 'lasts');
   for (const item of items) if (item.kind === 'time') push({ is: 'time', item });
   for (let at = 0; at < timeless.length;) {
     const item = timeless[at];

@@ -5,14 +5,25 @@ import { findTargets } from './find-targets.js';
 import { isTold } from './is-told.js';
 import { type Part, partsOf } from './parts.js';
 import { readDeeds } from './read-deeds.js';
+import { readFade } from './read-fade.js';
 import { readEffects } from './read-effects.js';
 import { readKeep } from './read-keep.js';
 import type { Reading } from './reading.js';
 import { readSound } from './read-sound.js';
 import type { Clause } from './split-clauses.js';
 
-/** Reads one clause. */
-export function readClause({ join, order, apart, items }: Clause): Reading {
+/** Reads one clause: what it asks for, and as a reading of its own what takes the place of all ("warmer with a fade to black"). */
+export function readClause(clause: Clause): Reading[] {
+  const found = readFade(clause.items);
+  if (!found) return [readItems(clause, clause.items)];
+  const { fade, fills, rest } = found;
+  const said = readItems(clause, rest);
+  if (!fills) return [{ ...said, fade }];
+  const full: Reading = { ...said, kind: 'edits', effects: [fills], targets: [], excepts: [], whole: 'all', bare: false, fade };
+  return said.kind === 'edits' ? [said, { ...full, join: 'and', unheard: [] }] : [full];
+}
+
+function readItems({ join, order, apart }: Clause, items: readonly Item[]): Reading {
   const parts = partsOf(items);
   const words = parts.filter((part): part is Extract<Part, { is: 'word' }> => part.is === 'word');
   const said = items.map(({ text }) => text).join(' ');
@@ -41,12 +52,16 @@ export function readClause({ join, order, apart, items }: Clause): Reading {
           ({ kind, sense }) => kind !== 'time' && sense.is !== 'filler' && sense.is !== 'determiner' && sense.is !== 'only',
         ) +
           1,
+    fade: null,
     amount: 1,
     keepsTime: false,
     turned: words.find(({ sense }) => sense.up !== undefined)?.sense.up ?? 0,
     said,
     adds: words.some(({ sense }) => sense.verb === 'add'),
-    unheard: words.filter(({ item, sense }) => item.kind === 'word' && Object.keys(sense).length === 0).map(({ text }) => text),
+    unheard: [
+      ...words.filter(({ item, sense }) => item.kind === 'word' && Object.keys(sense).length === 0).map(({ text }) => text),
+      ...items.filter(({ kind }) => kind === 'lasts').map(({ text }) => text),
+    ],
   };
   if (isTold(said)) return { ...blank, time: null };
   if (/^(?:and |but )?i (?:really |do |just )?(?:like|love|enjoy|adore) (?!to )/.test(said)) return blank;

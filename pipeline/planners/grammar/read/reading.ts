@@ -1,4 +1,5 @@
 import type { NounPhrase } from './phrase-of.js';
+import type { Fade } from './fade.js';
 import type { Span } from '../times/read-time.js';
 import type { Said } from './said.js';
 import type { Clause, Join } from './split-clauses.js';
@@ -28,6 +29,8 @@ export interface Reading {
   readonly also: boolean;
   readonly time: Span | null;
   readonly timeEarly: boolean;
+  /** How what it asks for comes or goes, or, where it asks for nothing itself, what was asked for before it. */
+  readonly fade: Fade | null;
   readonly amount: number;
   /** "leave the first 10 seconds" */
   readonly keepsTime: boolean;

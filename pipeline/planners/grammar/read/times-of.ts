@@ -25,13 +25,13 @@ export function secondsOf(
 
 /** A moment that only the clip tells. */
 function inClip(moment: Exclude<Moment, number | string>, clip: ClipTimes | undefined): number | undefined {
-  if (!clip || 'unknown' in moment) return undefined;
+  if (!clip || 'unknown' in moment || 'edge' in moment) return undefined;
   if ('share' in moment) return clip.seconds > 0 ? round(moment.share * clip.seconds) : undefined;
   const cut = moment.cut < 0 ? clip.cuts.at(moment.cut) : clip.cuts[moment.cut - 1];
   return cut === undefined ? undefined : round(cut);
 }
 
 const wordsOf = (moment: Exclude<Moment, number | string>): string =>
-  'unknown' in moment ? moment.unknown : 'share' in moment ? 'that part of the clip' : 'the cut';
+  'unknown' in moment ? moment.unknown : 'edge' in moment ? `at the ${moment.edge}` : 'share' in moment ? 'that part of the clip' : 'the cut'; // prettier-ignore
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;

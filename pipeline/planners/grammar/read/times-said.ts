@@ -1,6 +1,7 @@
 import type { SaidTime } from '../../../plan/schema/understanding.js';
 import type { ClipTimes } from '../../clip-times.js';
 import type { Draft } from './draft.js';
+import type { PlacedFade } from './fade.js';
 import type { Reading } from './reading.js';
 import type { Said } from './said.js';
 import { secondsOf } from './times-of.js';
@@ -74,6 +75,12 @@ export class TimesSaid {
     this.last = told;
     this.carried = reading.timeEarly ? told : null;
     return told;
+  }
+
+  /** How what a clause asks for comes or goes, with its time. */
+  fadesOf({ fade }: Reading): PlacedFade[] {
+    if (!fade) return [];
+    return [{ ...fade, place: fade.time ? this.secondsOf(fade.time) : fade.fills ? this.carried : null }];
   }
 
   private secondsOf(span: NonNullable<Reading['time']>): SaidTime | null {

@@ -64,6 +64,13 @@ const turnsOn: Homonym = (items, at) => {
   return own.some(({ sense }) => sense.heard ?? sense.sound ?? sense.dial ?? sense.colour ?? sense.look ?? sense.flaw ?? sense.deed ?? sense.is === 'stuff') ? undefined : { undoable: true }; // prettier-ignore
 };
 
+/** "slowly turn it blue" is about the edit, "make it snow slowly" about the snow. */
+const turnsSlowly: Homonym = (items, at) => {
+  const next = items.slice(at + 1, at + 4);
+  if (next.some(({ sense }) => sense.undoable)) return undefined;
+  return next.some(({ text, sense }) => sense.step !== undefined || (sense.up !== undefined && !sense.verb) || /^(?:turn|becom|chang|shift|gets?\b|getting|go(?:es)?\b|going|mak|bring|let|into|convert|transform)/.test(text)) ? { is: 'filler', gradual: true } : undefined; // prettier-ignore
+};
+
 /** "smooth her skin" */
 const smooths: Homonym = (items, at) => (['possessive', 'determiner'].includes(items[at + 1]?.sense.is ?? '') || items[at + 1]?.sense.noun === 'person' ? { deed: { op: 'blur' } } : undefined); // prettier-ignore
 
@@ -170,6 +177,7 @@ const HOMONYMS: Readonly<Record<string, Homonym>> = {
   frames: ofMaterial,
   screen: ofMaterial,
   them: (items, at) => (isOfThings(items.slice(Math.max(0, at - LOOK_BACK), at)) ? { whole: 'it' } : undefined),
+  slowly: turnsSlowly,
   open: (items, at) => (['up'].includes(textAt(items, at + 2)) || textAt(items, at + 1) === 'up' ? { up: 1 } : undefined),
   switch: turnsOn,
   turn: turnsOn,

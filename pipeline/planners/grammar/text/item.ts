@@ -7,8 +7,10 @@ export interface Item {
   /** As it was said, slips of the pen set right. */
   readonly text: string;
   readonly sense: Sense;
-  readonly kind: Token['kind'] | 'time';
+  readonly kind: Token['kind'] | 'time' | 'lasts';
   readonly span?: Span;
+  /** Of what lasts: how long. */
+  readonly seconds?: number;
   readonly value?: number;
   readonly percent?: boolean;
 }

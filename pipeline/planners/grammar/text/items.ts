@@ -26,7 +26,7 @@ export function itemsOf(sentence: string, lexicon: Lexicon, rate = ASSUMED_RATE)
   };
   const right = tokensOf(cleanText(sentence)).map((token, i, all) => (token.kind === 'word' ? { ...token, text: rightWord(token.text, all[i + 1]?.text) } : token)); // prettier-ignore
   const tokens = pullTimes(framesAtRate(withPercents(right), rate));
-  const words = tokens.map(({ kind, text }) => (kind === 'time' ? '\0' : text));
+  const words = tokens.map(({ kind, text }) => (kind === 'time' || kind === 'lasts' ? '\0' : text));
   const items: Item[] = [];
   for (let at = 0; at < tokens.length;) {
     const token = tokens[at];
@@ -36,7 +36,7 @@ export function itemsOf(sentence: string, lexicon: Lexicon, rate = ASSUMED_RATE)
       at++;
       continue;
     }
-    const found = token.kind === 'time' ? undefined : foundAt(lexicon, words, at);
+    const found = token.kind === 'time' || token.kind === 'lasts' ? undefined : foundAt(lexicon, words, at);
     if (found)
       items.push({
         text: words.slice(at, at + found.length).join(' '),
@@ -73,6 +73,7 @@ function withPercents(tokens: readonly Token[]): Token[] {
 
 function unknownItem(token: ReturnType<typeof pullTimes>[number]): Item {
   if (token.kind === 'time') return { text: token.text, sense: {}, kind: 'time', span: token.span };
+  if (token.kind === 'lasts') return { text: token.text, sense: {}, kind: 'lasts', seconds: token.seconds };
   if (token.kind === 'hex') return { text: token.text, sense: { colour: token.text }, kind: 'hex' };
   const { text, kind, value, unit } = token;
   const percent = unit === '%' || unit === 'percent';

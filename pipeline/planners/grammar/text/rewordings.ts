@@ -1,6 +1,11 @@
 /** Ways of saying things that are read as other ones: what a sentence says is the same, and the rules of its grammar know it. In lower case, after signs and contractions. */
 export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
   [
+    /\bfad(e|es|ing) (in|out) (?:the )?(?:picture|video|image|clip)s? (?:and|\+) (?:the )?(?:sound|audio|music)\b([^,.;]*)/g,
+    'fade $2 the sound $3 , fade $2 the picture $3',
+  ],
+  [/\bfad(?:e|es|ing) in ?(?:and|\/|,|\+) ?(?:fad(?:e|es|ing) )?out\b([^,.;]*)/g, 'fade in $1 , fade out $1'],
+  [
     /\bthe (?:whites|highlights|bright (?:parts|areas)) (?:are|look|seem) (?:way |far |a bit |much )?(?:too bright|blown|blown out|clipped|clipping|burnt out|burned out)\b/g,
     'it is too bright',
   ],
@@ -15,7 +20,7 @@ export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
     'should be ',
   ],
   [
-    /\b(?:bring|get|put) (?:back )?(?:some|a (?:bit|little) of|the|its|her|his)? ?colou?rs?(?: back)?(?=\W*$|\W+(?:in|it|to|on)\b)/g,
+    /\b(?:bring|get|put) (?:back )?(?:some|a (?:bit|little) of|the|its|her|his)? ?colou?rs?(?: back)?(?=\W*$|\W+(?:in|it|to|on|over|during|within|across|at|slowly|gradually)\b)/g,
     'more color',
   ],
   [/\bin the (contrast|colou?r|saturation|brightness|warmth|exposure|light|sharpness) department\b/g, 'of $1'],

@@ -34,6 +34,22 @@ export function durationAt(tokens: readonly Token[], at: number): Read<number> |
   return { value: first.value, next: first.next };
 }
 
+const LASTING = new Set(['over', 'across', 'in', 'within', 'during']);
+const BETWEEN = new Set(['the', 'course', 'space', 'of', 'next', 'about', 'around', 'roughly', 'approximately', 'just', 'maybe', 'some', 'like']); // prettier-ignore
+const FADE = new Set(['fade', 'fades', 'fading', 'dissolve', 'transition', 'ramp']);
+
+/** How long something takes: "over two seconds", "in the course of 3 s", the "2 second" of a "2 second fade". */
+export function lastsAt(tokens: readonly Token[], at: number): Read<number> | undefined {
+  if (!LASTING.has(tokens[at].text)) {
+    const long = durationAt(tokens, at);
+    const next = long && (['long', 'slow'].includes(tokens[long.next]?.text) ? long.next + 1 : long.next);
+    return long && next !== undefined && FADE.has(tokens[next]?.text) ? { value: long.value, next } : undefined;
+  }
+  let from = at + 1;
+  while (BETWEEN.has(tokens[from]?.text) && from < at + 5) from++;
+  return durationAt(tokens, from);
+}
+
 function partAt(tokens: readonly Token[], at: number): (Read<number> & { readonly unit: number }) | undefined {
   const article = ['a', 'an', 'one'].includes(tokens[at]?.text);
   const glued = tokens[at] as Token | undefined;

@@ -3,9 +3,16 @@ import { durationAt, unitSeconds } from './durations.js';
 import { numberAt, type Read } from './numbers.js';
 
 /** A moment in seconds: from the start, below 0 from the end; the start and the end themselves; where the last time ended; a share of the clip; a cut, counted from 1, below 0 from
- * the end; or one that nobody can tell. */
+ * the end; where the clip begins or ends, which lasts for a moment; or one that nobody can tell. */
 export type Moment =
-  number | 'start' | 'end' | 'there' | { readonly share: number } | { readonly cut: number } | { readonly unknown: string };
+  | number
+  | 'start'
+  | 'end'
+  | 'there'
+  | { readonly share: number }
+  | { readonly cut: number }
+  | { readonly edge: 'start' | 'end' }
+  | { readonly unknown: string };
 
 const ARTICLES = new Set([
   'the',

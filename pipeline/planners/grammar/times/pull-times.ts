@@ -1,9 +1,12 @@
 import type { Token } from '../text/tokens.js';
-import { unitSeconds } from './durations.js';
+import { lastsAt, unitSeconds } from './durations.js';
 import { type Span, timeAt } from './read-time.js';
 
-/** A token of a sentence whose times were read: a time stands as one. */
-export type TimedToken = Token | { readonly kind: 'time'; readonly text: string; readonly span: Span };
+/** A token of a sentence whose times were read: a time stands as one, and so does how long something takes. */
+export type TimedToken =
+  | Token
+  | { readonly kind: 'time'; readonly text: string; readonly span: Span }
+  | { readonly kind: 'lasts'; readonly text: string; readonly seconds: number };
 
 /** Words that a time may end with beside a clock or a unit. */
 const EDGES = new Set(['start', 'beginning', 'begin', 'top', 'outset', 'opening', 'end', 'ending', 'finish', 'close', 'there', 'then', 'point', 'moment', 'cut', 'scene', 'shot', 'half', 'third', 'quarter', 'middle', 'halfway', 'midpoint', 'midway']); // prettier-ignore
@@ -17,12 +20,15 @@ export function pullTimes(tokens: readonly Token[]): TimedToken[] {
   for (let at = 0; at < tokens.length;) {
     if (telling < at) telling = at;
     while (telling < tokens.length && !isTelling(tokens[telling]) && !isOpen(tokens, telling)) telling++;
-    const time = telling - at <= REACH ? timeAt(tokens, at) : undefined;
-    if (time && time.next > at) {
-      const text = tokens.slice(at, time.next).map((token) => token.text).join(' '); // prettier-ignore
-      out.push({ kind: 'time', text, span: time.value });
-      at = time.next;
-    } else out.push(tokens[at++]);
+    const near = telling - at <= REACH;
+    const time = near ? timeAt(tokens, at) : undefined;
+    const long = near && !time ? lastsAt(tokens, at) : undefined;
+    const next = Math.max(at, time?.next ?? long?.next ?? at);
+    const text = tokens.slice(at, next).map((token) => token.text).join(' '); // prettier-ignore
+    if (next === at) out.push(tokens[at++]);
+    else if (time) out.push({ kind: 'time', text, span: time.value });
+    else if (long) out.push({ kind: 'lasts', text, seconds: long.value });
+    at = Math.max(at, next);
   }
   return out;
 }

@@ -180,7 +180,7 @@ function lasting(tokens: readonly Token[], next: number): Read<number> | undefin
 function atEdge(tokens: readonly Token[], moment: Read<'start' | 'end'>, said: string): Read<Span> | undefined {
   const long = lasting(tokens, moment.next);
   if (long) return moment.value === 'end' ? span(-long.value, null, long.next) : span(0, long.value, long.next);
-  return said === 'from' ? undefined : span({ unknown: `at the ${moment.value}` }, null, moment.next);
+  return said === 'from' ? undefined : span({ edge: moment.value }, null, moment.next);
 }
 
 const unknownMoment = (moment: Read<Moment> | undefined, from: boolean): Read<Span> | undefined =>

@@ -39,6 +39,8 @@ export interface Sense {
   readonly is?: 'determiner' | 'possessive' | 'some' | 'preposition' | 'link' | 'wish' | 'copula' | 'not' | 'too' | 'so' | 'enough' | 'except' | 'only' | 'too-also' | 'stuff' | 'pronoun' | 'subject' | 'filler' | 'as-is' | 'adjective'; // prettier-ignore
   /** "falls", "rolls in": what weather does. */
   readonly spreads?: true;
+  /** "gradually", "over time": what the clause asks for comes little by little. */
+  readonly gradual?: true;
   /** What it joins clauses as. */
   readonly joins?: 'and' | 'or' | 'but' | 'then' | 'stop' | 'before' | 'after' | 'aside' | 'back' | 'first' | 'last';
 }
