@@ -49,7 +49,7 @@ export function understandSentence(sentence: string, looks: Looks, clip?: ClipTi
     ...timedOtherwise(edits, chosen),
     ...otherMeanings(edits, text),
   ], edits); // prettier-ignore
-  const unheard = edits.length ? [...assembled.unheard, ...readings.filter(({ kind }) => kind !== 'nothing').flatMap((reading) => reading.unheard), ...beyond] : wordsOf(sentence); // prettier-ignore
+  const unheard = edits.length ? [...assembled.unheard, ...readings.flatMap((reading) => reading.unheard), ...beyond] : wordsOf(sentence); // prettier-ignore
   return {
     edits,
     unheard: [...new Set(unheard)].slice(0, 40),

@@ -117,7 +117,8 @@ class Assembly {
   }
 
   private keep(reading: Reading): void {
-    const kept = reading.targets.map(targetOf);
+    const named = reading.join === 'and' ? this.pending.splice(0) : []; // "the table and the chairs stay wooden"
+    const kept = [...named, ...reading.targets].map(targetOf);
     if (reading.only && !this.drafts.length) this.onlyKept = true;
     const here = this.drafts.filter(({ segment }) => segment === this.segment);
     const among = here.length ? here : this.drafts;

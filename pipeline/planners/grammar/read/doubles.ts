@@ -64,6 +64,7 @@ function mergedGrades(drafts: readonly Draft[]): Draft[] {
     const at = out.findIndex((other) => isAlike(draft, other) && same(other.target, draft.target) && atSameTime(other, draft) && Math.sign(other.said.amount) === Math.sign(said.amount)); // prettier-ignore
     if (at < 0 || said.op !== 'grade' || said.grade === 'tint') out.push(draft);
     else if (Math.abs(said.amount) !== 1 && Math.abs(out[at].said.amount) === 1) out[at] = { ...out[at], said };
+    else if (!said.complaint) out[at] = { ...out[at], said: { ...out[at].said, complaint: false } }; // "it looks flat, more contrast"
   }
   return out;
 }

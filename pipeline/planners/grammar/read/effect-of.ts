@@ -18,7 +18,8 @@ export function effectOf(effect: Effect, around: Around, later: boolean): Said[]
     const { grade, by, amount = 1 } = sense.step;
     const region = grade === 'exposure' && /shadow|highlight/.test(effect.text) && { note: effect.text };
     if (around.not && !around.so && !around.enough) return [];
-    return [{ ...graded(grade, around.up === -1 && /^(?:brighter|darker|warmer|cooler|colder|lighter)$/.test(effect.text) ? -by : by, amount), ...region, order: around.ordered }]; // prettier-ignore
+    const shade = grade === 'warmth' ? (/blue|yellow|orange/.exec(effect.text)?.[0] ?? null) : null; // "bluer"
+    return [{ ...graded(grade, around.up === -1 && /^(?:brighter|darker|warmer|cooler|colder|lighter)$/.test(effect.text) ? -by : by, amount), ...region, order: around.ordered, colour: shade }]; // prettier-ignore
   }
   if (sense.dial && !(sense.look && around.up === 0)) return readDial(sense.dial, around, graded);
   if (sense.deed) return readDeed(effect, around, size);

@@ -79,7 +79,7 @@ const mayWant = ({ phrase: { kind, words, whole, weak } }: Thing): boolean => ki
 /** "my boss wants …": who asks is not what is edited. */
 const isSpeaker = ({ phrase: { words, kind } }: Thing, next: Part | undefined, before: Part | undefined): boolean =>
   !isTurned(words, next, before) &&
-  ((next?.is === 'word' && (next.sense.is === 'pronoun' || (next.sense.verb === 'want' && next.sense.is === undefined && (kind === 'person' || ASKERS.has(words.split(' ').at(-1) ?? ''))))) ||
+  ((next?.is === 'word' && ((next.sense.is === 'pronoun' && !(next.text === 'i' || next.text === 'we')) || (next.sense.verb === 'want' && next.sense.is === undefined && (kind === 'person' || ASKERS.has(words.split(' ').at(-1) ?? ''))))) ||
   /^(?:me|us|we|boss|client|director|team|director|producer)$/.test(words)); // prettier-ignore
 
 function fits(

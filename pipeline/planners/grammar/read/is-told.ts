@@ -14,6 +14,11 @@ const ASKS = /\b(?:want|wants|wanted|needs?|should|must|would|could|can you|plea
 /** Why something is kept: "it always looks harsh". */
 const REASON = /^(?:because |since |as |and )?(?:it|they|she|he|that|this|people|which) (?:always|usually|often|sometimes|never|tends? to) /; // prettier-ignore
 
+/** What someone has: "I have a clip where the dress looks blue". */
+const HAS = /^(?:hi |hello |hey |so )*(?:i|we) (?:have|got|have got) (?:a|an|this|some|these) [^,]*\b(?:where|in which|of)\b/;
+
 /** Whether a clause only tells how the clip came to be: "my phone shot this at noon", "we filmed it in the rain". */
 export const isTold = (text: string): boolean =>
-  REASON.test(text) || (DONE.test(text) && TELLS.test(text.slice(0, 200)) && !ASKS.test(text));
+  REASON.test(text) ||
+  (HAS.test(text) && !ASKS.test(text)) ||
+  (DONE.test(text) && TELLS.test(text.slice(0, 200)) && !ASKS.test(text));

@@ -118,7 +118,7 @@ const isAside = ({ sense, text }: Extract<Part, { is: 'word' }>): boolean =>
 const TURNS = new Set(['turn', 'change', 'convert', 'transform', 'switch', 'shift']);
 
 /** Words that say where something is. */
-const PLACES = new Set(['on', 'under', 'behind', 'next to', 'above', 'near', 'by', 'beside', 'over', 'at', 'below', 'beneath', 'between', 'in front of']); // prettier-ignore
+const PLACES = new Set(['on', 'in', 'inside', 'under', 'behind', 'next to', 'above', 'near', 'by', 'beside', 'over', 'at', 'below', 'beneath', 'between', 'in front of']); // prettier-ignore
 
 /** Verbs with which something comes to what is there. */
 const PUTS = new Set(['put', 'apply', 'use', 'apply some', 'bring', 'using', 'sprinkle', 'try']);

@@ -21,6 +21,9 @@ export interface NounPhrase {
 /** Words that say only that a thing is a thing. */
 export const THINGS = new Set(['things', 'thing', 'parts', 'part', 'bits', 'bit', 'ones', 'one', 'objects', 'areas', 'stuff', 'tones', 'items', 'object', 'color', 'colors', 'pieces', 'elements', 'surfaces']); // prettier-ignore
 
+/** "my cat video" is all there is. */
+const FILMS = new Set(['video', 'videos', 'clip', 'clips', 'footage', 'recording', 'vlog']);
+
 /** What a run of words names. */
 export function phraseOf(run: readonly Item[], next: number, weak: boolean): NounPhrase {
   const words = run.map(({ text }) => text).join(' ');
@@ -37,7 +40,10 @@ export function phraseOf(run: readonly Item[], next: number, weak: boolean): Nou
     return { kind: 'colour', words: telling.map(({ text }) => text).join(' '), whole: null, ...rest };
   if (
     !telling.length ||
-    (head.sense.whole && !head.sense.noun && !telling.some(({ sense }) => sense.noun) && !THINGS.has(head.text))
+    (head.sense.whole &&
+      !head.sense.noun &&
+      (FILMS.has(head.text) || !telling.some(({ sense }) => sense.noun)) &&
+      !THINGS.has(head.text))
   )
     return { kind: 'all', words: '', whole: first.sense.whole === 'it' ? 'it' : 'all', ...rest };
   const last = [...run].reverse().find(({ sense, text }) => !THINGS.has(text) && !(sense.is === 'stuff' && !sense.noun));

@@ -2,6 +2,7 @@ import type { Item } from '../text/items.js';
 import { amountOf } from './amount-of.js';
 import { SAID } from './said.js';
 import { findTargets } from './find-targets.js';
+import { becomesAnother } from './becomes.js';
 import { isTold } from './is-told.js';
 import { type Part, partsOf } from './parts.js';
 import { readDeeds } from './read-deeds.js';
@@ -77,6 +78,9 @@ function readEdits(parts: readonly Part[], items: readonly Item[], blank: Readin
   const excepted = cut < 0 ? [] : exceptedAfter(parts, cut);
   const rest = cut < 0 ? parts : [...parts.slice(0, cut), ...parts.slice(cut + 1 + excepted.length)];
   const excepts = excepted.flatMap((part) => (part.is === 'thing' && !NO_THING.test(part.phrase.words) ? [part.phrase] : []));
+  const turned = becomesAnother(rest);
+  if (turned)
+    return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'replace', note: blank.said }], targets: [turned], excepts };
   const drained = colourOutOfTones(rest);
   if (drained) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: drained, amount: -(amountOf(rest) ?? 1) }], whole: 'all' }; // prettier-ignore
   const effects = readEffects(rest);

@@ -47,6 +47,12 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   if (hue && hued < 0 && where) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: hue.words, amount: hued }], targets: [where] }; // prettier-ignore
   if (hue && hued !== 0) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'saturation', amount: hued }], targets: [hue] }; // prettier-ignore
   if (hue && !not && parts.some((part) => part.is === 'word' && part.sense.is === 'too')) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'saturation', amount: -1, complaint: true }], targets: [hue] }; // prettier-ignore
+  const quality =
+    /\b(?:it|this|that|look|looks|feel|feels|be|is|everything) (?:(?:a bit|a little|much|slightly|way|even) )?(?:more|less) (\S+)$/.exec(
+      said,
+    ); // "make it look more organic"
+  if (quality && objects.some(({ words, weak }) => weak && words === quality[1] && !/[^su]s$/.test(words)))
+    return { ...blank, unheard: [...blank.unheard, quality[1]] };
   if (objects.length && !not && blank.turned > 0 && blank.unheard.length === 0 && /\b(?:more|extra|additional) $/.test(said.split(objects[0].words)[0]) && change < 0 && objects[0].kind !== 'colour') return deed('add', [objects[0]], null, said); // prettier-ignore
   const level = turnedThing(parts, objects, blank);
   if (level) return level;

@@ -14,7 +14,17 @@ const IN_PLACE = /^(?:and |like |as if |as though |it is |we are |please )*in(?:
 export function readSound(items: readonly Item[]): Said[] | undefined {
   if (IN_PLACE.test(items.map(({ text }) => text).join(' '))) return [{ ...SAID, op: 'sound', sound: 'reverb' }];
   const loud = items.some(({ text }) => /^(?:too )?loud$/.test(text)) && items.some(({ text }) => UNWANTED.has(text)); // "the wind is too loud"
-  const heard = loud || items.some(({ sense, text }) => sense.heard || ALWAYS.has(text));
+  const alone =
+    items.some(({ text }) => text === 'loud') &&
+    items.every(
+      ({ text, kind, sense }) =>
+        text === 'loud' ||
+        kind !== 'word' ||
+        ['filler', 'too', 'so', 'copula', 'not'].includes(sense.is ?? '') ||
+        sense.amount !== undefined ||
+        sense.whole !== undefined,
+    ); // "way too loud"
+  const heard = loud || alone || items.some(({ sense, text }) => sense.heard || ALWAYS.has(text));
   if (
     !heard ||
     (items.some(({ text, sense }) => /colors?$/.test(text) || (sense.colour && !sense.look)) &&
@@ -43,11 +53,21 @@ export function readSound(items: readonly Item[]): Said[] | undefined {
   }
   if (sounds.has('mute')) return items.some(({ text, sense }) => sense.is === 'not' && !sense.sound && text !== 'no' && text !== 'without') ? [] : one('mute'); // prettier-ignore
   const gain = senses.find(({ sound }) => sound?.sound === 'gain')?.sound?.by;
+  const complains =
+    told && !senses.some(({ is, verb }) => is === 'wish' || verb === 'want') && senses.some(({ amount = 1 }) => amount > 1); // "the voice is very low"
   const too =
-    senses.some(({ is }) => is === 'too') || (not && senses.some(({ is }) => is === 'so')) || (turned === -1 && gain !== -1)
+    senses.some(({ is }) => is === 'too') ||
+    complains ||
+    (not && senses.some(({ is }) => is === 'so')) ||
+    (turned === -1 && gain !== -1)
       ? -1
       : 1;
-  const by = gain !== undefined ? gain * (not && senses.some(({ is }) => is === 'enough') ? 1 : too) : turned;
+  const by =
+    gain !== undefined
+      ? gain * (not && senses.some(({ is }) => is === 'enough') ? 1 : too)
+      : complains && turned
+        ? -turned
+        : turned;
   const doubled =
     items.some(({ text }) => /^(?:double|doubled|twice)/.test(text)) &&
     items.some(({ text }) => /volume|loudness|level/.test(text));

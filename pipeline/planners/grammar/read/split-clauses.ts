@@ -32,7 +32,7 @@ export const isEffect = ({ look, dial, quality, step, deed, flaw, sound, colour 
 /** Whether a phrase cannot be but an order to do something. */
 const isOrder = ({ text, sense: { verb, deed, step, noun, is, look } }: Item): boolean =>
   !noun && !is && !look && ((verb !== undefined && ORDERS.has(text)) || ((deed ?? step) !== undefined && /^(?:blur|sharpen|denoise|brighten|darken|desaturate|saturate|lighten|soften|deblur|defocus)$/.test(text))); // prettier-ignore
-const ORDERS = new Set('make turn change transform convert give add remove delete erase replace swap keep leave recolor insert get rid of|get rid of|do not touch|hands off|without touching|without changing|mute|cover|preserve|protect|do not change'.split(/ (?!rid|of|not|touch|off|touching|changing|change)/).flatMap((one) => one.split('|'))); // prettier-ignore
+const ORDERS = new Set('apply make turn change transform convert give add remove delete erase replace swap keep leave recolor insert get rid of|get rid of|do not touch|hands off|without touching|without changing|mute|cover|preserve|protect|do not change'.split(/ (?!rid|of|not|touch|off|touching|changing|change)/).flatMap((one) => one.split('|'))); // prettier-ignore
 
 /** Splits a sentence where it says the next thing: at marks, joining words, and before an order that follows what was said ("make it night add rain"). */
 export function splitClauses(said: readonly Item[]): Clause[] {
@@ -124,7 +124,7 @@ export function splitClauses(said: readonly Item[]): Clause[] {
     }
     if (before && item.sense.verb === undefined && !(kind === 'mark' && text === ',')) return;
     before = false;
-    if (text === 'instead of' && now.every(({ sense }) => sense.is === 'filler')) {
+    if (/^(?:instead of|rather than)$/.test(text) && now.every(({ sense }) => sense.is === 'filler')) {
       before = true;
       return;
     }
@@ -208,11 +208,11 @@ function isRunOn(item: Item, now: readonly Item[]): boolean {
   const keeps = item.sense.verb === 'keep' && now.some(({ sense }) => isEffect(sense) || sense.verb === 'change');
   if (!keeps && !isOrder(item)) return false;
   const before = now.at(-1);
-  if (!before || !now.some(({ sense }) => isEffect(sense) || sense.verb === 'remove')) return false;
+  if (!before || !now.some(({ sense }) => isEffect(sense) || sense.verb === 'remove' || sense.verb === 'keep')) return false;
   const { is, verb, amount, up } = before.sense;
   if (before.text === 'please') return true;
   if (before.sense.is === 'wish' || /^(?:is|are|was|were)$/.test(before.text)) return false;
   if (keeps) return true;
   if (before.sense.noun || before.sense.whole) return true;
-  return !verb && !amount && !up && !['determiner', 'possessive', 'some', 'preposition', 'link', 'wish', 'not', 'pronoun', 'too', 'so', 'filler'].includes(is ?? ''); // prettier-ignore
+  return (!verb || verb === 'stay') && !amount && !up && !['determiner', 'possessive', 'some', 'preposition', 'link', 'wish', 'not', 'pronoun', 'too', 'so', 'filler'].includes(is ?? ''); // prettier-ignore
 }

@@ -23,7 +23,11 @@ const sinceJoin = (items: readonly Item[]): readonly Item[] =>
 const SEPARABLE = new Set(['pull', 'dial', 'scale', 'knock', 'roll', 'ease', 'reel', 'bring', 'tone', 'cut', 'ramp', 'rein', 'hold', 'take', 'turn']); // prettier-ignore
 
 const back: Homonym = (items, at) =>
-  inClause(items, at).some(({ text }) => SEPARABLE.has(text)) && textAt(items, at - 1) !== 'the' ? { up: -1 } : undefined;
+  inClause(items, at).some(({ text }) => SEPARABLE.has(text)) && textAt(items, at - 1) !== 'the' ? { up: bringsBack(inClause(items, at)) ? 1 : -1 } : undefined; // prettier-ignore
+
+/** "bring a little warmth back", but "bring the highlights back" */
+const bringsBack = (before: readonly Item[]): boolean =>
+  before.some(({ text }) => text === 'bring') && before.some(({ sense }) => sense.is === 'some' || sense.amount !== undefined) && !before.some(({ sense }) => sense.region); // prettier-ignore
 
 /** "a stop", "2 stops", "half a stop" are of exposure. */
 const stop: Homonym = (items, at) => {
@@ -191,6 +195,7 @@ const HOMONYMS: Readonly<Record<string, Homonym>> = {
   right: (items, at) => (ARTICLES.has(textAt(items, at - 1)) && items[at + 1]?.kind === 'word' ? { is: 'adjective' } : undefined),
   drop: (items, at) => (items[at + 1]?.sense.is === 'some' && items.slice(at + 2, at + 6).some(({ text }) => ['into', 'in', 'onto', 'on'].includes(text)) ? { verb: 'add' } : undefined), // prettier-ignore
   trash: noun,
+  trim: noun,
   litter: noun,
   dump: noun,
   cover: noun,

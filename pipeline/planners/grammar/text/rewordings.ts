@@ -1,5 +1,44 @@
 /** Ways of saying things that are read as other ones: what a sentence says is the same, and the rules of its grammar know it. In lower case, after signs and contractions. */
 export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
+  [/^\W*(?:tc|tcr|timecode|time code)[ :]+(?=\d)/, ''],
+  [/\b(?:do|make|apply|need|want|have) the following(?: (?:things|changes|edits|steps|adjustments|tweaks|fixes))?\s*[:;.,]/g, ''],
+  [/^\W*so,? (?=(?:my|our|i|we)\b)/, ''],
+  [/(\p{L})'s (?=(?:fine|ok|okay|alright|perfect|good|great)\b)/gu, '$1 is '],
+  [
+    /^\W*(?:(?:it|this|that|right now it|currently it) )?(?:looks?|feels?|seems?) (?:more )?like [^,.;]{1,30}[,.;] ?(?:but )?(?:it )?(?=(?:should|must|needs to|has to|ought to) )/,
+    'it ',
+  ],
+  [
+    /\b(?:hide|obscure|mask|cover up|cover|conceal|disguise) (?=(?:all |all of )?(?:the|every|everyone's|his|her|their|my|our|any)? ?(?:\p{L}+'s )?(?:faces?|license plates?|licence plates?|number plates?|plates?|identity|identities|phone numbers?|address(?:es)?)\b)/gu,
+    'blur ',
+  ],
+  [
+    /\b(?:neutrali[sz]e|counteract|correct|fix|cancel out|cancel) (?:the |that |this |its )?(red|green|blue|yellow|orange|magenta|cyan|pink|purple)s?(?=\W*$|,| and| but| a bit| a little)/g,
+    'remove the $1 cast',
+  ],
+  [
+    /\b(?:needs?|ha(?:s|ve)|must|should|ought)(?: to)? be (?=(?:readable|legible|recogni[sz]able|visible|unaffected|untouched|unchanged)\b)/g,
+    'stays ',
+  ],
+  [/\bis (?:the only (?:thing|one|part) )?(?:allowed to change|that may change|that can change)\b/g, ''],
+  [
+    /(?:^|(?<=[.;,] ?))(?:the )?((?:\d[\d.]*|two|three|four|five|six|seven|eight|nine|ten|a|one)(?: and a half)? ?(?:s|secs?|seconds?|minutes?)) (?:of|with) ([^,.;]{1,40}?) at the (?:very )?(start|beginning|end)\b/g,
+    '$2 at the $3 for $1',
+  ],
+  [
+    /\b(make|do) ((?:(?:much|a bit|a little|slightly|way|far) )?(?:more|less) [a-z]+|(?!her\b|over\b|other\b)[a-z]{3,}er) (the|my|his|their|this|all) ([a-z]+)(?=\W*$|,|;| and| but| please)/g,
+    '$1 $3 $4 $2',
+  ],
+  [/\band not (?:quite )?(?:as|so) (?!much\b)/g, 'and less '],
+  [/\bmore (?:strong|intense)\b/g, 'stronger'],
+  [
+    /^\W*((?:(?:more|less) (?:bright|dark|vivid|saturated|warm|cold|contrasty|colou?rful|clear)|stronger|weaker)) (the [a-z]+)(?=\W*$|,|;| and| but| please)/,
+    'make $2 $1',
+  ],
+  [
+    /\bthere is (?:an?|some|this|that) (?:nasty|ugly|weird|odd|strange|horrible|unwanted|bad|sickly|terrible|awful) (red|green|blue|yellow|orange|magenta|pink|purple) light(?:ing)?\b/g,
+    'remove the $1 cast',
+  ],
   [
     /\bfad(e|es|ing) (in|out) (?:the )?(?:picture|video|image|clip)s? (?:and|\+) (?:the )?(?:sound|audio|music)\b([^,.;]*)/g,
     'fade $2 the sound $3 , fade $2 the picture $3',

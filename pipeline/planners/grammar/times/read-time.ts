@@ -48,7 +48,7 @@ function minuteNumber(tokens: readonly Token[], at: number): Read<Span> | undefi
   const unit =
     ['minute', 'second'].includes(tokens[at]?.text) && tokens[at - 1]?.text !== 'the' ? unitSeconds(tokens[at].text) : undefined;
   const number = unit === undefined ? undefined : bareNumber(tokens, at + 1);
-  if (!unit || !number || !Number.isInteger(number.value) || number.value < 1) return undefined;
+  if (!unit || !number || !Number.isInteger(number.value) || number.value < 1 || TO.has(tokens[number.next]?.text)) return undefined; // prettier-ignore
   return span((number.value - 1) * unit, number.value * unit, number.next);
 }
 
@@ -115,7 +115,8 @@ function bareBefore(tokens: readonly Token[], at: number): Read<Moment> | undefi
   if (!first || !TO.has(tokens[first.next]?.text)) return undefined;
   const after = tokens[first.next + 1]?.text === 'the' ? first.next + 2 : first.next + 1;
   const second = durationAt(tokens, after);
-  const number = numberAt(tokens, after);
+  const glued = tokens[after]?.kind === 'number' && tokens[after].unit ? { value: tokens[after].value ?? 0 } : undefined; // "0-5s"
+  const number = numberAt(tokens, after) ?? glued;
   if (second && number) return { value: first.value * (number.value ? second.value / number.value : 1), next: first.next };
   return tokens[at - 1]?.text === 'from' || tokens[at - 1]?.text === 'between' ? first : undefined;
 }

@@ -21,7 +21,7 @@ export const NO_LOOKS = new Set('black-and-white sepia warmer cooler more-contra
 
 /** What people say for a look beside the words that the model's list has. */
 export const MORE_WORDS: Readonly<Record<string, string>> = {
-  sunset: 'sun set|setting sun|sun going down|sun goes down|sundown|dusk|twilight|evening light|evening sun|at dusk|sunset like|sunsetty|sunrise|dawn|daybreak|sun is low|sun set light',
+  sunset: 'evening|in the evening|early evening|sun set|setting sun|sun going down|sun goes down|sundown|dusk|twilight|evening light|evening sun|at dusk|sunset like|sunsetty|sunrise|dawn|daybreak|sun is low|sun set light',
   'golden-hour': 'golden our|golden hr|goldenhour|golden light|magic hour|golden evening light|late afternoon light|late afternoon sun|warm evening light|honey light|honey colored light|gold hour',
   night: 'nights|night time|nighttime|night shot|midnight|after dark|dead of night|nocturnal|nightfall|day for night|middle of the night|night look|nightly|late evening|3 am|pitch dark|dark night',
   moonlight: 'moonlit|moon lit|moon light|moonshine|full moon|moonbeams|moonlight blue|lit by the moon|lunar light|light of the moon|moonlit night|the moon shining',

@@ -41,12 +41,18 @@ describe('what a sentence says of how edits come and go', () => {
     ['turn the faded blue door red', 'recolour red, of faded blue door'],
     ['make it fade to black and white', 'grade monochrome'],
     ['make it snow slowly', 'weather snow'],
-    ['gradually darker and colder', `grade exposure, −1, 0 % at 0 s, 100 % at ${END}; grade warmth, −1, 0 % at 0 s, 100 % at ${END}`],
+    [
+      'gradually darker and colder',
+      `grade exposure, −1, 0 % at 0 s, 100 % at ${END}; grade warmth, −1, 0 % at 0 s, 100 % at ${END}`,
+    ],
     ['it gets more and more foggy', `weather fog, 0 % at 0 s, 100 % at ${END}`],
     ['turn the sky pink over four seconds', 'recolour pink, of sky, 0 % at 0 s, 100 % at 4 s'],
     ['make it night with a 2 second fade to black', `relight night; recolour black, 0 % at 2 s before the end, 100 % at ${END}`],
     ['sepia, and at 0:10 fade to white', 'grade sepia; recolour white, 0 % at 10 s, 100 % at 11 s'],
-    ['rain from 0:02 to 0:08 that fades in and out', 'weather rain, from 2 s to 8 s, 0 % at 2 s, 100 % at 3 s, 100 % at 7 s, 0 % at 8 s'],
+    [
+      'rain from 0:02 to 0:08 that fades in and out',
+      'weather rain, from 2 s to 8 s, 0 % at 2 s, 100 % at 3 s, 100 % at 7 s, 0 % at 8 s',
+    ],
     ['make it rain, and let the rain fade out over two seconds', `weather rain, 100 % at 2 s before the end, 0 % at ${END}`],
     ['slowly turn the volume down at the end', `sound gain, amount 0.667, 0 % at 1 s before the end, 100 % at ${END}`],
   ] as const)
