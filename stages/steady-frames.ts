@@ -1,4 +1,4 @@
-import { concatMap, defer, endWith, from, identity, type MonoTypeOperatorFunction } from 'rxjs';
+import { defer, identity, map, type MonoTypeOperatorFunction } from 'rxjs';
 import type { Frame } from '../core/frame.js';
 import { agree, type BeforeAndAfter, type Neighbour } from '../media/flow/agree.js';
 import type { RgbView } from '../media/colour/rgb-view.js';
@@ -7,6 +7,7 @@ import type { Picture } from '../media/colour/row-reader.js';
 import { timed } from './first-window.js';
 import type { WindowItem } from './in-windows.js';
 import { uneditedPictures } from './unedited-pictures.js';
+import { withNeighbours } from './with-neighbours.js';
 
 /** An edit that agrees with the frames around it, at the model's size. */
 export interface SteadyEdit {
@@ -25,14 +26,14 @@ export interface EditedItem extends WindowItem {
   seconds?: number;
 }
 
-/** An edited frame of the shot in work. */
+/** A frame of the run in work; one without an edit stands alone. */
 interface Step {
   readonly item: EditedItem;
-  readonly edit: BeforeAndAfter;
+  readonly edit: BeforeAndAfter | undefined;
   /** The frame's picture, from when the frame is handed on and painted on. */
   picture?: Picture;
   /** Motion from the step before to this one; absent for a shot's first, and for pictures too small to have motion. */
-  readonly motion: MotionBetween | undefined;
+  readonly motion?: MotionBetween | undefined;
   /** Wall time of finding it. */
   readonly seconds: number;
 }
@@ -51,46 +52,33 @@ export function steadyFrames(
   if (reach === 0) return identity;
   return (items) =>
     defer(() => {
-      let steps: Step[] = [];
-      let next = 0; // the first step that is still waiting
+      let last: Step | undefined;
       let find: ReturnType<typeof createMotionFinder> | undefined;
+      const goesOn = (one: Step, other: Step): boolean =>
+        Boolean(one.edit && other.edit) &&
+        one.item.frame.index + 1 === other.item.frame.index &&
+        together(one.item.frame, other.item.frame);
+      const stepOf = (item: EditedItem): Step => {
+        const before = last;
+        last = { item, edit: item.edit, seconds: 0 };
+        if (!before || !goesOn(before, last)) return last;
+        const [from, to] = [before.edit?.source, last.edit?.source] as [RgbView, RgbView];
+        find ??= createMotionFinder(from);
+        const { value: motion, seconds } = timed(() => find?.(from, to));
+        return (last = { ...last, motion, seconds });
+      };
       const keep = uneditedPictures(reach + 1);
-      const finish = (): EditedItem => {
-        const step = steps[next];
+      const finish = (run: readonly Step[], at: number): EditedItem => {
+        const step = run[at];
         const { item, edit, seconds: before } = step;
+        if (!edit) return item;
         step.picture = keep(item.frame);
-        const { value, seconds } = timed(() => steadied(edit, neighboursOf(steps, next, reach)));
-        Object.assign(item, { steady: value, seconds: before + seconds });
-        next += 1;
-        if (next > reach) {
-          steps.shift();
-          next -= 1;
-        }
-        return item;
-      };
-      const finishAll = function* (): Generator<EditedItem> {
-        while (next < steps.length) yield finish();
-        steps = [];
-        next = 0;
-      };
-      const take = function* (item: EditedItem | undefined): Generator<EditedItem> {
-        if (!item?.edit) {
-          yield* finishAll();
-          if (item) yield item;
-          return;
-        }
-        const { frame, edit } = item;
-        const before = steps.at(-1);
-        const goesOn = before && before.item.frame.index + 1 === frame.index && together(before.item.frame, frame);
-        if (!goesOn) yield* finishAll();
-        find ??= createMotionFinder(edit.source);
-        const motion = timed(() => (goesOn ? find?.(before.edit.source, edit.source) : undefined));
-        steps.push({ item, edit, motion: motion.value, seconds: motion.seconds });
-        while (next + reach < steps.length) yield finish();
+        const { value, seconds } = timed(() => steadied(edit, neighboursOf(run, at, reach)));
+        return Object.assign(item, { steady: value, seconds: before + seconds });
       };
       return items.pipe(
-        endWith(undefined), // the last frames have nothing after them
-        concatMap((item) => from(take(item))),
+        map(stepOf),
+        withNeighbours(reach, (step, before) => goesOn(before, step), finish),
       );
     });
 }
@@ -109,7 +97,7 @@ function neighboursOf(steps: readonly Step[], at: number, reach: number): Neighb
     let motion: Motion | undefined;
     for (let distance = 1; distance <= reach; distance += 1) {
       const step = steps[at + direction * distance] as Step | undefined;
-      if (!step) break;
+      if (!step?.edit) break;
       const between = direction === 1 ? step.motion?.there : steps[at - distance + 1].motion?.back;
       motion = distance === 1 ? between : motion && between && followOn(motion, between);
       found.push({ ...step.edit, picture: step.picture ?? step.item.frame, motion, weight: 1 - distance / (reach + 1) });
