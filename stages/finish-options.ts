@@ -4,8 +4,8 @@ import { STOCKS, type StockName } from './finish/stocks.js';
 /** How much of a layer: 0 is none, 1 is plainly seen. */
 const amountOf = (summary: string) => ({ type: 'number', default: 0, min: 0, max: 2, summary }) as const;
 
-/** Layers of the stage `finish` with how much of each there is. */
-const AMOUNTS = {
+/** Paint and print, which are made of all that the picture shows. */
+const PAINTS = {
   oil: amountOf('strokes of oil paint along the shapes of the picture, with their relief'),
   wash: amountOf('transparent washes of watercolour, darker at their rims'),
   cel: amountOf('flat tones and ink lines of a drawn film'),
@@ -15,6 +15,11 @@ const AMOUNTS = {
   charcoal: amountOf('charcoal, rubbed into rough paper'),
   pen: amountOf('pen and ink: lines, hatched and crossed where it is dark'),
   woodcut: amountOf('a print of a block of wood: lines as wide as it is dark'),
+} as const satisfies OptionTable;
+
+/** Layers of the stage `finish` with how much of each there is. */
+const AMOUNTS = {
+  ...PAINTS,
   paper: amountOf('watercolour paper, whose tooth takes the pigment'),
   caustics: amountOf('the moving net of light under water'),
   flicker: amountOf('light of a flame, which breathes'),
@@ -50,9 +55,17 @@ export const FINISH_OPTIONS = {
   },
   scale: { type: 'number', default: 1, min: 0.5, max: 2, summary: 'size of flakes, grain, specks and glow; 1 is a share of the picture’s height' }, // prettier-ignore
   textureMotion: { type: 'text', default: 'auto', summary: 'how strokes and paper move: screen (which is also auto) or boil:N, drawn anew every N frames' }, // prettier-ignore
+  light: { type: 'choice', choices: ['shot', 'frame'], default: 'shot', summary: 'light that a painted frame starts from: that of its shot, as its anchors have it, or its own' }, // prettier-ignore
+  steady: { type: 'integer', default: 2, min: 0, max: 4, summary: 'frames before and after by which grain is quieted under paint; 0 for none' }, // prettier-ignore
   rainSpeeds: { type: 'text', default: '', summary: "speeds of rain's layers, the nearest first, picture heights a second; empty for its own" }, // prettier-ignore
   snowSpeeds: { type: 'text', default: '', summary: "speeds of snow's layers, the nearest first, picture heights a second; empty for its own" }, // prettier-ignore
 } as const satisfies OptionTable;
+
+/** How much of a picture is painted, 0…1. */
+export const paintedShare = (options: Partial<FinishOptions>): number =>
+  Math.min(1, Math.max(...PAINT_NAMES.map((name) => options[name] ?? 0)));
+
+const PAINT_NAMES = Object.keys(PAINTS) as (keyof typeof PAINTS)[];
 
 /** The options of the stage `finish` as values. */
 export type FinishOptions = OptionValues<typeof FINISH_OPTIONS>;

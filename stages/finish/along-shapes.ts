@@ -12,22 +12,31 @@ export function alongShapes(size: Size, small: Size, steps: number, stride = 1, 
   const [sx, sy] = [small.width / width, small.height / height];
   const flowAt = (x: number, y: number): number => ((y * sy) | 0) * small.width + ((x * sx) | 0);
   return (plane, { across, down }, x, y, sign) => {
-    let [px, py, at, sum] = [x + 0.5, y + 0.5, flowAt(x + 0.5, y + 0.5), 0];
-    let [dx, dy] = [sign * across[at], sign * down[at]];
+    // no lists here: this runs for millions of places of a frame
+    let px = x + 0.5;
+    let py = y + 0.5;
+    let at = flowAt(px, py);
+    let dx = sign * across[at];
+    let dy = sign * down[at];
+    let sum = 0;
     for (let step = 0; step < steps; step++) {
       px = Math.min(width - 0.5, Math.max(0.5, px + stride * dx));
       py = Math.min(height - 0.5, Math.max(0.5, py + stride * dy));
       sum += soft ? (1 - step / steps) * between(plane, px - 0.5, py - 0.5) : plane[(py | 0) * width + (px | 0)];
       at = flowAt(px, py);
       const turn = across[at] * dx + down[at] * dy < 0 ? -1 : 1; // a direction has no sign
-      [dx, dy] = [turn * across[at], turn * down[at]];
+      dx = turn * across[at];
+      dy = turn * down[at];
     }
     return sum;
   };
 
   function between(plane: Float32Array, x: number, y: number): number {
-    const [left, top] = [Math.min(width - 2, x | 0), Math.min(height - 2, y | 0)];
-    const [u, v, at] = [x - left, y - top, top * width + left];
+    const left = Math.min(width - 2, x | 0);
+    const top = Math.min(height - 2, y | 0);
+    const u = x - left;
+    const v = y - top;
+    const at = top * width + left;
     const above = plane[at] + u * (plane[at + 1] - plane[at]);
     return above + v * (plane[at + width] + u * (plane[at + width + 1] - plane[at + width]) - above);
   }

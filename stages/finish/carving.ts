@@ -2,9 +2,11 @@ import type { Size } from '../../core/size.js';
 import { smoothStep } from '../smooth-step.js';
 import type { Chance } from './chance.js';
 import { darkness, type Eye } from './darkness.js';
+import type { Moment } from './layer.js';
+import { markedBlocks } from './marked-blocks.js';
 import { shapeFlow, type ShapeFlow } from './shape-flow.js';
 import { enlarged, reduced, softSize } from './small-planes.js';
-import { streaks, type Streaks } from './streaks.js';
+import { aroundStreaks, streaks, type Streaks } from './streaks.js';
 
 /** Lines of one direction. */
 export interface Course extends Streaks {
@@ -38,7 +40,12 @@ export interface Carved {
 }
 
 /** Opens black lines whose widths are the tones. The planes are used again. */
-export function carver(size: Size, { eye, courses }: Carving, scale: number, chance: Chance): (rgb: Float32Array) => Carved {
+export function carver(
+  size: Size,
+  { eye, courses }: Carving,
+  scale: number,
+  chance: Chance,
+): (rgb: Float32Array, moment: Moment) => Carved {
   const small = softSize(size, ROWS);
   const darkOf = darkness(size, eye);
   const form = softSize(size, FORM_ROWS);
@@ -47,18 +54,21 @@ export function carver(size: Size, { eye, courses }: Carving, scale: number, cha
     ...course,
     draw: streaks(small, form, { ...course, period: course.period * scale, length: course.length * scale }, chance),
     rim: Math.min(0.45, RIM / (course.period * scale * size.height)),
+    mark: markedBlocks(aroundStreaks(course.period * scale * small.height), size, small),
   }));
   const lines = new Float32Array(size.width * size.height);
-  return (rgb) => {
-    const dark = darkOf(rgb);
+  return (rgb, moment) => {
+    const dark = darkOf(rgb, moment);
     const flow = flowOf(reduced(dark, size, form));
     lines.fill(0);
-    for (const { draw, crossing, from, full, rim } of cuts)
-      enlarged(draw(crossing ? acrossOf(flow) : flow), small, size, (i, share) => {
+    for (const { draw, mark, crossing, from, full, rim } of cuts) {
+      const needed = mark((i) => dark[i] > from && dark[i] < full); // elsewhere all is bare, or all is black
+      enlarged(draw(crossing ? acrossOf(flow) : flow, needed), small, size, (i, share) => {
         const wanted = ((dark[i] - from) / (full - from)) * (1 + 2 * rim) - rim;
         const black = smoothStep(-rim, rim, wanted - share);
         lines[i] = Math.max(lines[i], black);
       });
+    }
     return { lines, dark };
   };
 }

@@ -1,6 +1,7 @@
 import type { Size } from '../../core/size.js';
 import { smoothStep } from '../smooth-step.js';
 import { alongShapes } from './along-shapes.js';
+import { markedBlocks } from './marked-blocks.js';
 import { shapeFlow } from './shape-flow.js';
 import { reduced, softSize } from './small-planes.js';
 import { softBlur } from './soft-blur.js';
@@ -39,15 +40,17 @@ export function inkLines(size: Size, { width: half, from, black, join }: Pen): (
   const [darker, lines] = [0, 1].map(() => new Float32Array(width * height));
   const steps = Math.max(2, Math.round(join * sigma));
   const sum = alongShapes(size, small, steps);
+  const mark = markedBlocks(steps + 2, size);
   return (luma) => {
     blurNear(luma, lines);
     blurFar(luma, darker);
     for (let i = 0; i < darker.length; i++) darker[i] -= lines[i];
     const flow = flowOf(reduced(luma, size, small));
+    const near = mark((i) => darker[i] > from);
     for (let y = 0, i = 0; y < height; y++)
       for (let x = 0; x < width; x++, i++) {
-        // light sides of edges have no line
-        if (darker[i] <= 0) lines[i] = 0;
+        // light sides of edges have no line, nor has what is weak all around
+        if (darker[i] <= 0 || !near(x, y)) lines[i] = 0;
         else {
           const joined = darker[i] + sum(darker, flow, x, y, 1) + sum(darker, flow, x, y, -1);
           lines[i] = smoothStep(from, black, joined / (2 * steps + 1));

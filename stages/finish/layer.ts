@@ -8,6 +8,8 @@ export interface Moment {
   readonly seconds: number;
   /** The same in whole milliseconds, for what is new on every frame. */
   readonly tick: number;
+  /** Mean luma of the shot's anchors, 0…1, where these are looked at. */
+  readonly light?: number;
 }
 
 /** Draws on a picture, in place. @param rgb planar R'G'B', 0…1; what goes beyond is cut when all is drawn */

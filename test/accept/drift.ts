@@ -1,14 +1,16 @@
 import { join } from 'node:path';
 import { resize } from '../../media/colour/resize.js';
 import type { RgbView } from '../../media/colour/rgb-view.js';
+import { meanSquaredError, psnr } from '../../media/metrics/psnr.js';
 import { anchorsOf } from '../../pipeline/jobs/clip/find-shots.js';
 import { FFMPEG } from '../tools.js';
 import { clipPictures } from './clip-pictures.js';
 import { mediaFolder } from './media-folder.js';
+import { paintedLooks } from './painted-looks.js';
 import { rowsOf, type PartOfTable } from './part-of-table.js';
 import { cli, output } from './shell.js';
 import { printTable } from './table.js';
-import { openWantedFidelity } from './wanted-fidelity.js';
+import { type MeasureWanted, openWantedFidelity } from './wanted-fidelity.js';
 
 /** Clips that training never read, and where in them a camera holds still, seconds. */
 const CLIPS = {
@@ -28,6 +30,10 @@ const SENTENCES = {
   mosaic: 'make it a mosaic',
   'pixel-art': 'make it pixel art',
   'stained-glass': 'make it stained glass',
+  cartoon: 'make it a cartoon',
+  woodcut: 'make it a woodcut',
+  ink: 'make it an ink drawing',
+  charcoal: 'draw it in charcoal',
 };
 const SEED = 1;
 const FRAMES = 12;
@@ -55,13 +61,13 @@ const scaling = (at: string): string =>
 
 /**
  * Shots whose exposure and white balance drift, in looks that hang on both: how much still places drift from the first frame to the last, and how near the
- * frames are to what is wanted of their group, which is drawn at the anchors' light. Holds where looking at the anchors leaves at most half of the drift and gains at least 2 dB, with
+ * frames are to what is wanted of their group, which is drawn at the anchors' light: by the model's training, or by the layers that paint the look. Holds where looking at the anchors leaves at most half of the drift and gains at least 2 dB, with
  * and without temporal smoothing, in the mean of all clips for each look.
  */
 export async function drift(folder: string, part: PartOfTable): Promise<boolean> {
   const cases = Object.keys(CLIPS).flatMap((clip) => Object.keys(SENTENCES).map((look) => ({ clip, look })));
   const asked = rowsOf(cases, part, ({ clip, look }) => `${clip} ${look}`, ({ look }) => look); // prettier-ignore
-  const fidelity = await openWantedFidelity(Object.keys(SENTENCES), SEED);
+  const wanted = openWanted(folder);
   const rows: string[][] = [];
   const found = new Map<string, { ratio: number[]; gain: number[] }>();
   const made = new Map<string, Promise<DriftingClip>>();
@@ -70,13 +76,11 @@ export async function drift(folder: string, part: PartOfTable): Promise<boolean>
     if (!source) continue;
     const targets = WAY_NAMES.map((_, at) => join(folder, `drift-${at}.mkv`));
     for (const [at, way] of WAY_NAMES.entries()) {
-      const words = ['edit', source.drifting, SENTENCES[look as keyof typeof SENTENCES], ...WAYS[way], '--seed', String(SEED)];
-      const { code, stderr } = await cli([...words, '--codec', 'ffv1', '-o', targets[at], '--overwrite', '--progress', 'none']);
-      if (code !== 0) throw new Error(stderr);
+      await edited(source.drifting, look, WAYS[way], targets[at]);
     }
     const drifts: number[] = [];
     for (const target of targets) drifts.push(driftOf(await clipPictures(target), source.still));
-    const decibels = await fidelity.measure(look, source.level, targets);
+    const decibels = await wanted.measure(look, source.level, targets);
     const [ratio, gain] = [
       [drifts[1] / drifts[0], drifts[3] / drifts[2]],
       [decibels[1] - decibels[0], decibels[3] - decibels[2]],
@@ -90,7 +94,7 @@ export async function drift(folder: string, part: PartOfTable): Promise<boolean>
     rows.push([clip, look, ...cells]);
     process.stderr.write(`${rows.at(-1)?.join('  ')}\n`);
   }
-  await fidelity.close();
+  await wanted.close();
   const of = (name: string): string[] => WAY_NAMES.map((way) => `${name}, ${way}`);
   const head = ['clip', 'look', ...of('drift, levels'), '÷, not steadied', '÷', ...of('dB to wanted'), '−, not steadied', '−'];
   printTable('Light that drifts: looking at the anchors against every frame alone', head, rows);
@@ -101,6 +105,34 @@ export async function drift(folder: string, part: PartOfTable): Promise<boolean>
     means.map(({ look, ratio, gain }) => [look, ratio.toFixed(2), gain.toFixed(1)]),
   );
   return means.every(({ ratio, gain }) => ratio <= 0.5 && gain >= 2);
+}
+
+async function edited(source: string, look: string, way: readonly string[], target: string): Promise<void> {
+  const words = ['edit', source, SENTENCES[look as keyof typeof SENTENCES], ...way, '--seed', String(SEED)];
+  const { code, stderr } = await cli([...words, '--codec', 'ffv1', '-o', target, '--overwrite', '--progress', 'none']);
+  if (code !== 0) throw new Error(stderr);
+}
+
+/** Opens how near edits are to what is wanted: the wanted results of training, or, where layers are all of a look, these on the clip whose light is level. */
+function openWanted(folder: string): { readonly measure: MeasureWanted; close(): Promise<void> } {
+  const painted = paintedLooks();
+  let trained: ReturnType<typeof openWantedFidelity> | undefined;
+  const measure: MeasureWanted = async (look, level, targets) => {
+    if (!painted.has(look)) {
+      trained ??= openWantedFidelity(Object.keys(SENTENCES).filter((name) => !painted.has(name)), SEED); // prettier-ignore
+      return (await trained).measure(look, level, targets);
+    }
+    const target = join(folder, 'drift-wanted.mkv');
+    await edited(level, look, WAYS.alone, target);
+    const pictures = await clipPictures(target);
+    const decibels: number[] = [];
+    for (const made of targets) {
+      const frames = await clipPictures(made);
+      decibels.push(mean(frames.map(({ data }, at) => psnr(meanSquaredError(data, pictures[at].data)))));
+    }
+    return decibels;
+  };
+  return { measure, close: async () => (await trained)?.close() };
 }
 
 interface DriftingClip {

@@ -1,5 +1,5 @@
 import type { OptionTable } from '../../../core/options.js';
-import { FINISH_OPTIONS } from '../../../stages/finish-options.js';
+import { FINISH_OPTIONS, paintedShare } from '../../../stages/finish-options.js';
 import type { LookMotion } from '../../../models/looks/read-looks.js';
 import type { StageOfEdit } from './planned-stage.js';
 
@@ -19,3 +19,12 @@ function isAmount(name: string): boolean {
 }
 
 const scaled = (value: number, amount: number): number => Math.round(Math.min(2, Math.max(0.05, value * amount)) * 1000) / 1000;
+
+/** What a person set for all work on frames, as the stage `finish` hears it: the size of its textures and, where it paints, how its frames hold together. */
+export function toldToFinish(options: object, { scale, attention, steady }: Readonly<Record<string, unknown>>): object {
+  return {
+    ...(typeof scale === 'number' && { scale }),
+    ...(paintedShare(options) && attention === 'none' && { light: 'frame' }),
+    ...(paintedShare(options) && typeof steady === 'number' && { steady }),
+  };
+}

@@ -2,6 +2,7 @@ import type { Looks } from '../../../models/looks/read-looks.js';
 import type { PlanStage } from '../../plan/plan.js';
 import type { SaidEdit, Understanding } from '../../plan/schema/understanding.js';
 import { coloursOfWords } from './colours-of-words.js';
+import { toldToFinish } from './finish-edit.js';
 import { gradeEdit } from './grade-edit.js';
 import { limitsOf } from './limits-of.js';
 import { lookEdit } from './look-edit.js';
@@ -80,7 +81,8 @@ function notFound(words: string): string {
 /** The stage as it stands in a plan: with the model's options where it needs one, and, where it is an edit's first one, what was said. */
 function whole(stage: Omit<PlanStage, 'files'>, said: SaidEdit | undefined, { sentence, model }: WaysFacts): PlanStage {
   const understood = stage.understood ?? { look: null, amount: null, colours: [], target: null, unheard: [] };
-  const scaled = stage.use === 'finish' && typeof model['scale'] === 'number' && { scale: model['scale'] };
-  const options = stage.use === 'instruct' ? { ...model, ...stage.options } : { ...stage.options, ...scaled };
+  const own = stage.options ?? {};
+  const told = stage.use === 'finish' && toldToFinish(own, model);
+  const options = stage.use === 'instruct' ? { ...model, ...own } : { ...own, ...told };
   return { ...stage, sentence, options, understood: { ...understood, ...(said && { said }) } };
 }

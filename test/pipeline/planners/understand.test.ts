@@ -56,6 +56,11 @@ describe('what a plan says of its sentence', () => {
       ['finish', 'boil:2', 1.5],
     ]);
     expect(remarksOf(oil)).deep.equal([]);
+    const alone = await set('make it an oil painting and add film grain', { attention: 'none', steady: 0 });
+    expect(alone.stages.map(({ options }) => [options['light'], options['steady']])).deep.equal([
+      ['frame', 0],
+      ['shot', 2],
+    ]);
     const grain = await set('turn it into an aquarelle', { guidance: 9, negative: 'blurry' });
     expect(remarksOf(grain).map(({ message }) => message)).deep.equal([
       'Understood as the look "watercolor".',

@@ -3,7 +3,9 @@ import { from, lastValueFrom, toArray } from 'rxjs';
 import type { Frame } from '../../../core/frame.js';
 import { readOptions } from '../../../core/options.js';
 import type { Rational } from '../../../core/rational.js';
+import type { Survey } from '../../../core/survey.js';
 import { rgbView } from '../../../media/colour/rgb-view.js';
+import { copyFrame } from '../../../media/copy-frame.js';
 import { FINISH_OPTIONS } from '../../../stages/finish-options.js';
 import { LAYERS } from '../../../stages/finish/index.js';
 import { finish } from '../../../stages/finish.js';
@@ -156,4 +158,75 @@ describe('stage finish', () => {
       const still = ['bloom', 'halation', 'vignette', 'film', 'bars', 'cel'].includes(name);
       expect(Buffer.compare(one.bytes, other.bytes) === 0).equal(still);
     });
+
+  describe('what it paints', () => {
+    const size = { width: 192, height: 108 };
+    const format = { ...madeFormat('yuv444p', size.width, size.height), timeBase: FILM };
+    /** A disc on a wall that grows lighter to the right, at a light, with grain of its own. */
+    const shot = (count: number, lightOf: (index: number) => number, grain = 0): Frame[] =>
+      Array.from({ length: count }, (_, index) => {
+        const frame = madeFrame(format, index, BigInt(index));
+        let state = 1 + index;
+        frame.planes[0].forEach((_value, i) => {
+          const [x, y] = [i % size.width, Math.floor(i / size.width)];
+          const value =
+            Math.hypot(x - 80, y - 54) < 30 ? 70 + 15 * Math.sin(y / 4) : 90 + (60 * x) / size.width + 10 * Math.sin(x / 9);
+          state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+          frame.planes[0][i] = 16 + (value - 16) * lightOf(index) + grain * (state / 2 ** 32 - 0.5) + 0.5;
+        });
+        for (const plane of frame.planes.slice(1)) plane.fill(128);
+        return frame;
+      });
+    const painted = async (options: Record<string, unknown>, frames: readonly Frame[], anchors: readonly number[] = []) => {
+      const { values } = readOptions(FINISH_OPTIONS, options, 'finish');
+      const of = { number: 0, first: 0, last: frames.length - 1, firstPts: 0n, anchors };
+      const seen = anchors.map((index) => copyFrame(frames[index]));
+      const survey: Survey = {
+        shots: [of],
+        shotOf: () => of,
+        anchorFrames: () => Promise.resolve(seen),
+        editedAnchor: () => undefined,
+      };
+      const context = { format, seed: 1, survey, signal: new AbortController().signal, notice: () => undefined };
+      return lastValueFrom(from(frames.map((frame) => copyFrame(frame))).pipe(await finish.open(values, context), toArray()));
+    };
+    const apart = (one: Frame, other: Frame): number =>
+      Array.from(one.planes[0]).reduce((sum, value, i) => sum + Math.abs(value - other.planes[0][i]), 0) / one.planes[0].length;
+
+    for (const layer of ['cel', 'woodcut', 'pencil', 'oil'])
+      it(`of ${layer} starts from the light of the shot: of light that drifts less than half is left`, async () => {
+        const frames = shot(4, (index) => 0.85 + 0.1 * index);
+        const [even, own] = [
+          await painted({ [layer]: 1 }, frames, [1, 2]),
+          await painted({ [layer]: 1, light: 'frame' }, frames, [1, 2]),
+        ];
+        expect(apart(even[0], even[3])).lessThan(0.5 * apart(own[0], own[3]));
+      });
+
+    it('is a function of its own frame and the anchors: in a piece of the shot it is the same', async () => {
+      const frames = shot(8, (index) => 0.8 + 0.05 * index, 3);
+      const whole = await painted({ cel: 1 }, frames, [2, 5]);
+      const seen = [2, 5].map((index) => copyFrame(frames[index]));
+      const of = { number: 0, first: 0, last: 7, firstPts: 0n, anchors: [2, 5] };
+      const survey: Survey = {
+        shots: [of],
+        shotOf: () => of,
+        anchorFrames: () => Promise.resolve(seen),
+        editedAnchor: () => undefined,
+      };
+      const { values } = readOptions(FINISH_OPTIONS, { cel: 1 }, 'finish');
+      const context = { format, seed: 1, survey, signal: new AbortController().signal, notice: () => undefined };
+      const piece = await lastValueFrom(
+        from(frames.slice(1, 6).map((frame) => copyFrame(frame))).pipe(await finish.open(values, context), toArray()),
+      );
+      expect(Buffer.from(piece[2].bytes).equals(Buffer.from(whole[3].bytes))).equal(true);
+    });
+
+    for (const layer of ['cel', 'wash', 'pen'])
+      it(`of ${layer} flickers less with the grain of the source than frame by frame`, async () => {
+        const frames = shot(6, () => 1, 5);
+        const [steady, alone] = [await painted({ [layer]: 1 }, frames), await painted({ [layer]: 1, steady: 0 }, frames)];
+        expect(apart(steady[2], steady[3])).lessThan(0.75 * apart(alone[2], alone[3]));
+      });
+  });
 });

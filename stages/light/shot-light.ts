@@ -1,0 +1,50 @@
+import type { Frame } from '../../core/frame.js';
+import type { Shot, Survey } from '../../core/survey.js';
+import { type Gains, lightBetween, type LitPlaces } from './light-between.js';
+import { scaledLight, seenPlaces } from './seen-places.js';
+
+/** The light of a frame's shot. */
+export interface FrameLight {
+  /** What scales the frame's own light to that of its shot. */
+  readonly gains: Gains;
+  /** Mean luma of the shot's anchors, 0…1. */
+  readonly luma: number;
+}
+
+/** The anchors of a shot, all at one light. */
+interface ShotLight {
+  readonly anchors: readonly LitPlaces[];
+  readonly luma: number;
+}
+
+/**
+ * Opens what tells the light of a frame's shot, which its anchors stand for: a function of the frame and the anchors alone. Shots must be asked for in order.
+ */
+export function createShotLight(survey: Survey): (frame: Frame) => Promise<FrameLight | undefined> {
+  let latest: { readonly shot: Shot; readonly light: Promise<ShotLight> } | undefined;
+  return async (frame) => {
+    const shot = survey.shotOf(frame.index);
+    if (!shot.anchors.length) return undefined;
+    if (latest?.shot !== shot) latest = { shot, light: survey.anchorFrames(shot).then(lightOf) };
+    const { anchors, luma } = await latest.light;
+    return { gains: lightBetween(seenPlaces(frame), anchors), luma };
+  };
+}
+
+/** Anchors whose light differs are brought to what is between them, so that it is the same whichever of them a frame is like. */
+function lightOf(frames: readonly Frame[]): ShotLight {
+  const own = frames.map((frame) => seenPlaces(frame));
+  return {
+    anchors: own.map((places) => ({ ...places, light: scaledLight(places.light, lightBetween(places, own)) })),
+    luma: own.reduce((sum, { luma }) => sum + luma, 0) / own.length,
+  };
+}
+
+/** Scales the light of a picture, in place. @param rgb planar R′G′B′, 0…1 @param share of the way, 0…1 */
+export function relight(rgb: Float32Array, gains: Gains, share: number): void {
+  const area = rgb.length / 3;
+  gains.forEach((gain, c) => {
+    const factor = Math.exp(share * gain);
+    for (let i = c * area; i < (c + 1) * area; i++) rgb[i] = Math.min(1, factor * rgb[i]);
+  });
+}

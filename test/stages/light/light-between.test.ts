@@ -1,0 +1,65 @@
+import { expect } from 'chai';
+import { type Gains, lightBetween, NO_GAINS } from '../../../stages/light/light-between.js';
+import { scaledLight, type SeenPlaces, seenPlaces } from '../../../stages/light/seen-places.js';
+import { madeFormat, madeFrame } from '../../media/made-frames.js';
+
+const SIZE = { width: 192, height: 108 };
+const FORMAT = madeFormat('gbrp', SIZE.width, SIZE.height);
+const [GREEN, BLUE, RED] = [0, 1, 2]; // in the order of the planes
+
+/** A ball on a striped floor before a wall, its light scaled, with grain; `ball` is how far to the right it has rolled, `moved` how far the camera. */
+function places(gains: Gains, { ball = 0, moved = 0, seed = 1 } = {}): SeenPlaces {
+  const frame = madeFrame(FORMAT, 0, 0n);
+  let state = seed;
+  for (let i = 0; i < SIZE.width * SIZE.height; i++) {
+    const [x, y] = [(i % SIZE.width) + moved, Math.floor(i / SIZE.width)];
+    const floor = y > 70;
+    const inBall = Math.hypot(x - 90 - ball, y - 55) < 26;
+    const colour = inBall ? [0.6, 0.2 + y / 500, 0.15] : floor ? [0.4, 0.42, 0.35] : [0.3, 0.4 + x / 900, 0.5];
+    const stripe = 0.1 * Math.sin(x / (floor ? 3 : 17) + y / 7);
+    for (const [plane, c] of [
+      [RED, 0],
+      [GREEN, 1],
+      [BLUE, 2],
+    ]) // prettier-ignore
+    {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      frame.planes[plane][i] = 255 * (colour[c] + stripe) * Math.exp(gains[c]) + 4 * (state / 2 ** 32) - 1.5;
+    }
+  }
+  return seenPlaces(frame);
+}
+
+const still = places(NO_GAINS);
+const DRIFTS: readonly Gains[] = [[-0.2, -0.15, -0.05], [0.12, 0.1, 0.2], [0.06, 0, -0.06]]; // prettier-ignore
+const apart = (one: Gains, other: Gains): number => Math.hypot(...one.map((gain, c) => gain - other[c]));
+const back = (drift: Gains): Gains => drift.map((gain) => -gain) as unknown as Gains;
+
+describe('stages/light: light between a picture and anchors', () => {
+  it('is none, exactly, for a picture that looks at itself, and hardly any for another of the same light', () => {
+    expect(lightBetween(still, [still])).deep.equal(NO_GAINS);
+    const other = places(NO_GAINS, { seed: 7, moved: 9 });
+    expect(apart(lightBetween(other, [still]), NO_GAINS)).lessThan(0.01);
+  });
+
+  for (const drift of DRIFTS) {
+    it(`brings back light that drifted by ${drift.join(', ')}, where things move and where the camera does`, () => {
+      const anchors = [still];
+      for (const change of [{ seed: 2 }, { seed: 3, ball: 40 }, { seed: 4, moved: 14 }])
+        expect(apart(lightBetween(places(drift, change), anchors), back(drift)), JSON.stringify(change)).lessThan(
+          0.25 * apart(drift, NO_GAINS),
+        );
+    });
+  }
+
+  it('is that of anchors whose light was scaled', () => {
+    const gains: Gains = [0.1, 0.05, 0];
+    expect(apart(lightBetween(still, [{ ...still, light: scaledLight(still.light, gains) }]), gains)).lessThan(0.01);
+  });
+
+  it('does not take what is quite another picture for another light', () => {
+    const frame = madeFrame(FORMAT, 0, 0n);
+    frame.planes.forEach((plane, c) => plane.forEach((_, i) => (plane[i] = 30 + 20 * c + 160 * Number((i % 192) % 23 < 6 + c))));
+    expect(apart(lightBetween(seenPlaces(frame), [still]), NO_GAINS)).lessThan(0.1);
+  });
+});
