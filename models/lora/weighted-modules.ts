@@ -46,11 +46,13 @@ export function weightedModules(graph: GraphProto): Modules {
 
 /** Modules that exporters put around a model. */
 const WRAPPER = /^(model|module|net|unet|transformer|text_encoder|text_model)_/;
+/** What a model itself may have around all of its layers. */
+const OWN = /^(encoder|decoder|layers|blocks|text)_/;
 
-/** Without what is around all of them. */
+/** Without what is around all of them: exporters put a model into a module of theirs, under any name. */
 function unwrapped(modules: Modules): Modules {
   const [first = ''] = modules.keys();
-  const around = WRAPPER.exec(first)?.[0];
+  const around = WRAPPER.exec(first)?.[0] ?? (OWN.test(first) ? undefined : /^[A-Za-z0-9]+_(?=[A-Za-z])/.exec(first)?.[0]);
   if (!around || ![...modules.keys()].every((path) => path.startsWith(around))) return modules;
   return unwrapped(new Map([...modules].map(([path, module]) => [path.slice(around.length), module])));
 }

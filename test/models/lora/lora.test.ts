@@ -51,6 +51,18 @@ function written(names: Names, dtype: Written['dtype'] = 'F32'): Record<string, 
   return tensors;
 }
 
+/** A copy of a graph as one exports it who puts the model into a module of his own. */
+function wrapped(path: string, name: string): ModelProto {
+  const model = readModelProto(path);
+  const weights = model.graph?.initializer.filter((tensor) => tensor.name?.includes('.')) ?? [];
+  const names = new Map(weights.map((tensor) => [tensor.name, (tensor.name = `${name}.${tensor.name}`)]));
+  for (const node of model.graph?.node ?? []) {
+    if (node.name.startsWith('/')) node.name = `/${name}${node.name}`;
+    node.input = node.input.map((input) => names.get(input) ?? input);
+  }
+  return model;
+}
+
 const kohya: Names = (layer) => {
   const key = layer === TEXT ? `lora_te_${layer.replaceAll('.', '_')}` : `lora_unet_${layer.replaceAll('.', '_')}`;
   return { down: `${key}.lora_down.weight`, up: `${key}.lora_up.weight`, alpha: `${key}.alpha` };
@@ -92,6 +104,12 @@ describe('models/lora', function () {
     const two = [use('kohya.safetensors', written(kohya), 0.75), use('again.safetensors', written(kohya), -0.25)];
     expect(farthest(await imageOf(two), first)).below(1e-4);
     expect(await imageOf([use('kohya.safetensors', written(kohya), 0)])).deep.equal(await imageOf([]));
+  });
+
+  it('finds the layers of a model that was exported inside a module of any name', async () => {
+    const loras = [use('kohya.safetensors', written(kohya), 0.5)];
+    writeFileSync(at('wrapped.onnx'), writeModelProto(wrapped(folder.graphs['unet'], 'my_net')));
+    expect(await imageOf(loras, { ...folder.graphs, unet: at('wrapped.onnx') })).deep.equal(await imageOf(loras));
   });
 
   it('is there at every turn where parts of the model are opened one after the other', async () => {
