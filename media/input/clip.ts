@@ -111,6 +111,8 @@ export interface Clip {
   /** Pictures change their size or samples on the way: all are brought to the first one's, in its proportions. */
   readonly changing?: boolean | undefined;
   readonly durationSeconds: number | undefined;
+  /** Start timecode that the pictures themselves carry (MPEG-2), where the file tells none. */
+  readonly codedTimecode?: string | undefined;
   /** How often an animated GIF or PNG is played, 0 for without end; undefined for all others. */
   readonly plays?: number | undefined;
   readonly sizeBytes: number | undefined;
@@ -125,7 +127,8 @@ export function timecodeOf(clip: Clip): string | undefined {
   return (
     clip.video.tags['timecode'] ??
     clip.tags['timecode'] ??
-    clip.streams.find((stream) => stream.codecTag === 'tmcd')?.tags['timecode']
+    clip.streams.find((stream) => stream.codecTag === 'tmcd')?.tags['timecode'] ??
+    clip.codedTimecode
   );
 }
 

@@ -3,6 +3,7 @@ import type { ColourTags } from '../../core/frame.js';
 import { EditError } from '../../core/errors.js';
 import { parseRational, rational } from '../../core/rational.js';
 import type { Clip, ClipStream, ClipVideo } from './clip.js';
+import { codedTimecode } from './coded-timecode.js';
 import { orientationOf, parseDisplayMatrix } from './display-matrix.js';
 import { ffprobeJson } from '../ffmpeg/ffprobe.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
@@ -62,7 +63,7 @@ async function probe(path: string, options: ProbeOptions, packets?: PacketTable)
   const chosen = chooseVideo(path, listing, streams);
   const video = await readVideo(path, inputOptions, chosen.listed, chosen.stream, words, options.signal);
   const held = workingFormat(video.decodedFormat);
-  return {
+  const clip: Clip = {
     path,
     inputOptions,
     container: listing.format?.format_name ?? '',
@@ -89,6 +90,8 @@ async function probe(path: string, options: ProbeOptions, packets?: PacketTable)
     firstNumber: sequence?.first,
     exr: isLinear(path) ? await readExrHead(sequence ? sequenceFile(path, sequence.first) : path) : undefined,
   };
+  const timecode = await codedTimecode(clip, options.signal);
+  return timecode ? { ...clip, codedTimecode: timecode } : clip;
 }
 
 /** The default one of the tracks that have pictures; pictures that are only attached (covers) are no film. */

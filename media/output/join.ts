@@ -78,7 +78,7 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
   const editedAt = kept.findIndex(({ action }) => action === 'edit');
   if (job.cut && kept.some(({ action, stream }) => action === 'copy' || stream.type === 'subtitle')) checkCuts(clip, tools);
   const { inputs, mapOf, chapters } = await joinInputs(job, kept, list, scratch);
-  const timecode = container.timecode === 'track' || job.cut ? timecodeOf(clip) : undefined;
+  const timecode = container.timecode === 'track' || job.cut || clip.codedTimecode ? timecodeOf(clip) : undefined;
   await runFfmpeg({
     inputs,
     outputOptions: [

@@ -13,6 +13,7 @@ import { pictureKind } from './picture-kind.js';
 import { heicRefusal, readThroughFfmpeg } from './read-other.js';
 import { readFloats } from './read-floats.js';
 import { isReadThroughFfmpeg } from './still-paths.js';
+import { unmultiply } from './unmultiply.js';
 import { frameBytes, GREY_ALPHA_16, pixelFormat, planesOf } from '../pixel-format.js';
 
 /** EXIF orientation 1 … 8 as a mirror and a turn (CIPA DC-008, tag 0x0112). */
@@ -122,6 +123,7 @@ export async function readStill(path: string, { toSrgb = false } = {}): Promise<
       { cause },
     );
   });
+  if (contents.multiplied) unmultiply(data, info.channels, deep);
   const [primaries, transfer] = contents.codePoints ?? [];
   const hdr = transfer === undefined ? undefined : HDR_TRANSFERS[transfer];
   const format: FrameFormat = {

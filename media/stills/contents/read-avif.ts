@@ -97,6 +97,7 @@ export function readAvif(bytes: Buffer, facts: AvifFacts): StillContents {
     bits: Math.max(8, facts.bits),
     samples: facts.channels < 3 ? 'grey' : 'RGB',
     transparency: facts.alpha,
+    multiplied: facts.alpha && all('prem').length > 0,
     lossless: coded?.matrix === IDENTITY,
     icc: profile?.subarray(4) ?? facts.icc,
     codePoints:

@@ -43,6 +43,8 @@ export interface StillContents {
   readonly exr?: ExrHead | undefined;
   /** Colours are those that are laid over black, as OpenEXR has them beside transparency. */
   readonly associated?: boolean | undefined;
+  /** Samples are coded multiplied by transparency, as AVIF may have them; they are read as plain ones. */
+  readonly multiplied?: boolean | undefined;
   /** Where the format has both codings: whether every sample is stored. */
   readonly lossless?: boolean | undefined;
   /** EXIF orientation, 1…8. */

@@ -8,8 +8,25 @@ import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { carriedBy, editStill, samplesOf } from './edit-still.js';
 import { HEIGHT, image, pngWith, ramp, WIDTH } from './made-pictures.js';
 
+/** 8 × 8 pixels of (200, 90, 30), the right half 40 % opaque, coded multiplied by that (libavif's `prem`). */
+const MULTIPLIED =
+  'AAAAIGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZk1BMUEAAAGUbWV0YQAAAAAAAAAhaGRscgAAAAAAAAAAcGljdAAAAAAAAAAAAAAAAAAAAAAOcGl0bQAAAAAA' +
+  'AQAAACxpbG9jAAAAAEQAAAIAAQAAAAEAAAHTAAAAKgACAAAAAQAAAbwAAAAXAAAAQmlpbmYAAAAAAAIAAAAaaW5mZQIAAAAAAQAAYXYwMUNvbG9yAAAAABpp' +
+  'bmZlAgAAAAACAABhdjAxQWxwaGEAAAAAKGlyZWYAAAAAAAAADnByZW0AAQABAAIAAAAOYXV4bAACAAEAAQAAAMNpcHJwAAAAnWlwY28AAAAUaXNwZQAAAAAA' +
+  'AAAIAAAACAAAABBwaXhpAAAAAAMICAgAAAAMYXYxQ4EgAAAAAAATY29scm5jbHgAAQANAAaAAAAADnBpeGkAAAAAAQgAAAAMYXYxQ4EAHAAAAAA4YXV4QwAA' +
+  'AAB1cm46bXBlZzptcGVnQjpjaWNwOnN5c3RlbXM6YXV4aWxpYXJ5OmFscGhhAAAAAB5pcG1hAAAAAAAAAAIAAQQBAoMEAAIEAQWGBwAAAEltZGF0EgAKBRgI' +
+  'v2FQMgwQAIaiuUGVpDQAPYwSAAoIOAi/YQENBpAyHBAAAEekRaQTq25XA4Lu3mk2x18qW2flEA3p9zA=';
+
 describe('stills: samples', () => {
   const at = temporaryFolder();
+
+  it('colours of an AVIF that are coded multiplied by how opaque they are come out as they are', async () => {
+    writeFileSync(at('multiplied.avif'), Buffer.from(MULTIPLIED, 'base64'));
+    expect(await editStill(at('multiplied.avif'), at('plain.png'), 'none')).deep.equal([]);
+    const pixels = await samplesOf(at('plain.png'));
+    for (const x of [1, 6])
+      [200, 90, 30, x < 4 ? 255 : 102].forEach((value, k) => expect(pixels[4 * x + k], `${x} ${k}`).closeTo(value, 4));
+  });
 
   for (const from of ['png', 'tif'] as const)
     for (const to of ['png', 'tif'] as const)
