@@ -2,6 +2,7 @@ import { basename, join } from 'node:path';
 import type { Size } from '../../core/size.js';
 import { drawn, type MarkedFrame, masksAt, readMarks, type ShownMask } from './marked-frames.js';
 import { mediaFolder } from './media-folder.js';
+import type { PartOfTable } from './part-of-table.js';
 import { printTable } from './table.js';
 
 /** Clips that one person fills, where a mask must be nearly right. */
@@ -18,11 +19,13 @@ const mean = (values: readonly number[]): number => values.reduce((sum, value) =
 
 /**
  * Masks that networks find, against frames that were marked by hand (`marks/`): overlap of people, faces and lettering that are found and what is
- * taken for them, and how steady a mask is on people who sit still.
+ * taken for them, and how steady a mask is on people who sit still. `--only` is the name of one table.
  */
-export async function masks(): Promise<boolean> {
-  const results = [await people(), await found('faces'), await found('lettering'), await steadiness()];
-  return results.every(Boolean);
+export async function masks(_: string, { only = '' }: PartOfTable): Promise<boolean> {
+  const tables = { people, faces: () => found('faces'), lettering: () => found('lettering'), steadiness };
+  const results: boolean[] = [];
+  for (const [name, table] of Object.entries(tables)) if (name.includes(only)) results.push(await table());
+  return results.length > 0 && results.every(Boolean);
 }
 
 /** Adds a row, and shows it at once: all of them take minutes. */
