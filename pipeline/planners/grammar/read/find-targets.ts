@@ -44,7 +44,12 @@ export function findTargets(parts: readonly Part[], effects: readonly Said[]): T
   const subject = firm.filter(({ part }) => part.phrase.whole === null).at(-1) ?? firm.at(-1);
   const behind = things.filter(({ at, part }) => at > first && fits(part, prepositionOf(at), parts, at, effects));
   const later = behind.find(({ part }) => part.phrase.whole === null) ?? behind[0];
-  if (subject && (subject.part.phrase.whole === null || !later || later.part.phrase.whole !== null))
+  const titled =
+    subject?.part.phrase.weak &&
+    parts[subject.at + 1]?.is === 'word' &&
+    (parts[subject.at + 1] as { text: string }).text === ':' &&
+    later?.part.phrase.whole === 'all'; // "ice age: freeze the whole scene"
+  if (subject && !titled && (subject.part.phrase.whole === null || !later || later.part.phrase.whole !== null))
     return one(subject.part, true);
   if (subject?.part.phrase.whole === 'else') return one(subject.part, true);
   if (later) return one(later.part, false);

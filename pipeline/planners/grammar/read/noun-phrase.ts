@@ -66,6 +66,7 @@ export function nounPhraseAt(items: readonly Item[], at: number, place: Place): 
   if (
     isOnlyEffects(core) &&
     items[at].text === 'all' &&
+    !['on', 'over', 'to', 'of', 'from'].includes(items[at - 1]?.text) &&
     from === at + 1 &&
     !/s$/.test(items[from].text) &&
     !leadsOn(items[from + length])

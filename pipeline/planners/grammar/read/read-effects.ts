@@ -77,6 +77,7 @@ function isModifier(parts: readonly Part[], at: number, next: number | undefined
   const other = (parts[next] as Effect).sense;
   if (sense.up !== undefined && other.dial) return true;
   if (sense.sound || other.sound) return false;
+  if (sense.quality?.grade === 'contrast' && ['monochrome', 'sepia'].includes(other.deed?.grade ?? '')) return false; // "high contrast black and white"
   if (sense.quality && between.length === 0) return Boolean(other.look ?? other.quality ?? other.deed ?? other.colour);
   if (sense.flaw && between.length === 0 && text !== 'noise' && text !== 'grain') return Boolean(other.look);
   if (sense.colour && !sense.look && between.length === 0 && other.colour && !other.look) return true;

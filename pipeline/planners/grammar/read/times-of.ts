@@ -15,7 +15,8 @@ export function secondsOf(
     if (moment === 'start') return 0;
     if (typeof moment === 'number') return round(moment);
     if (moment === null || moment === 'end') return null;
-    const found = inClip(moment, clip);
+    const past = 'past' in moment ? moment.past : undefined;
+    const found = past === undefined ? inClip(moment, clip) : before ? (before.to ?? before.from ?? 0) + past : undefined;
     if (found === undefined) unknown.push(wordsOf(moment));
     return found ?? null;
   };
@@ -25,13 +26,13 @@ export function secondsOf(
 
 /** A moment that only the clip tells. */
 function inClip(moment: Exclude<Moment, number | string>, clip: ClipTimes | undefined): number | undefined {
-  if (!clip || 'unknown' in moment || 'edge' in moment) return undefined;
+  if (!clip || 'unknown' in moment || 'edge' in moment || 'past' in moment) return undefined;
   if ('share' in moment) return clip.seconds > 0 ? round(moment.share * clip.seconds) : undefined;
   const cut = moment.cut < 0 ? clip.cuts.at(moment.cut) : clip.cuts[moment.cut - 1];
   return cut === undefined ? undefined : round(cut);
 }
 
 const wordsOf = (moment: Exclude<Moment, number | string>): string =>
-  'unknown' in moment ? moment.unknown : 'edge' in moment ? `at the ${moment.edge}` : 'share' in moment ? 'that part of the clip' : 'the cut'; // prettier-ignore
+  'unknown' in moment ? moment.unknown : 'edge' in moment ? `at the ${moment.edge}` : 'past' in moment ? 'the next seconds' : 'share' in moment ? 'that part of the clip' : 'the cut'; // prettier-ignore
 
 const round = (value: number): number => Math.round(value * 1000) / 1000;

@@ -71,7 +71,8 @@ export class TimesSaid {
     if (!time) return following(reading, last);
     const begins = this.carried?.to === null && this.carried.from ? this.carried.from : 0;
     const lasts = begins > 0 && !time.from && time.to !== null && /\bfor (?!the (?:first|last))/.test(reading.said);
-    const told = lasts && time.to !== null ? { from: begins, to: begins + time.to } : time; // "two seconds in, mute it for three seconds"
+    const ends = begins > 0 && reading.timeEarly && !time.from && time.to !== null && time.to > begins; // "after 5s, before 9s: rain"
+    const told = lasts && time.to !== null ? { from: begins, to: begins + time.to } : ends ? { from: begins, to: time.to } : time; // "two seconds in, mute it for three seconds"
     this.last = told;
     this.carried = reading.timeEarly ? told : null;
     return told;

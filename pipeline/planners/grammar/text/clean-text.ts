@@ -36,7 +36,8 @@ const CONTRACTED: readonly (readonly [RegExp, string])[] = [
 const SIGNS: readonly (readonly [RegExp, string])[] = [
   [/[’‘ʼ`´]/g, "'"],
   [/[“”„«»]/g, '"'],
-  [/\b(b)\s?[/&+]\s?(w)\b/g, 'b&w'],
+  [/\b(b)\s?(?:[/&+]|'?n'?)\s?(w)\b/g, 'b&w'],
+  [/\s'?n'?\s/g, ' and '],
   [/\bblack\s?[/&+]\s?white\b/g, 'b&w'],
   [/(?:=|--?|~)>|[→⇒➔➜➡]/g, ' ⇒ '],
   [/(\d)\s*[–—−]\s*(?=\d)/g, '$1-'],

@@ -55,6 +55,12 @@ function foundAt(lexicon: Lexicon, words: readonly string[], at: number): Return
   const thing = found?.sense.colour !== undefined && found.length === 2 && ['the', 'my', 'her', 'his', 'our'].includes(words[at - 1]) ? lexicon.find([words[at]], 0) : undefined; // prettier-ignore
   const side = found && /^(?:on|to) the (?:left|right)$/.test(words.slice(at, at + found.length).join(' ')) ? words[at + 3] : undefined; // prettier-ignore
   if (side !== undefined && /^\p{L}{3,}$/u.test(side) && !lexicon.find(words, at + 3)?.sense.is && !lexicon.find(words, at + 3)?.sense.joins) return lexicon.find([words[at]], 0); // prettier-ignore
+  const statue =
+    ['the', 'my', 'that', 'this'].includes(words[at - 1]) &&
+    found?.length === 2 &&
+    found.sense.look?.op === 'material' &&
+    /^(?:statue|sculpture|bust)$/.test(words[at + 1]); // "make the marble statue bronze"
+  if (statue) return { length: 2, sense: { noun: 'thing' } };
   return thing && (thing.sense.noun ?? thing.sense.look) && !thing.sense.colour ? thing : found;
 }
 

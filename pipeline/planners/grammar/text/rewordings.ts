@@ -20,6 +20,10 @@ export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
     /\b(?:needs?|ha(?:s|ve)|must|should|ought)(?: to)? be (?=(?:readable|legible|recogni[sz]able|visible|unaffected|untouched|unchanged)\b)/g,
     'stays ',
   ],
+  [
+    /\b(?:should|must|ha(?:s|ve) to|needs? to|ought to) (?:look|appear|be|stay|remain|keep looking) (normal|natural|real|unchanged|the same|like (?:they|he|she|it) (?:are|is)|as (?:they|he|she|it) (?:are|is))(?=\W*$|[,.;])/g,
+    'stays $1',
+  ],
   [/\bis (?:the only (?:thing|one|part) )?(?:allowed to change|that may change|that can change)\b/g, ''],
   [
     /(?:^|(?<=[.;,] ?))(?:the )?((?:\d[\d.]*|two|three|four|five|six|seven|eight|nine|ten|a|one)(?: and a half)? ?(?:s|secs?|seconds?|minutes?)) (?:of|with) ([^,.;]{1,40}?) at the (?:very )?(start|beginning|end)\b/g,
@@ -100,7 +104,7 @@ export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
   ],
   [/^\W*(?:sc|sh|shot|scene|take|cut|ver|version|clip|seq|reel|v)[ _#]*\d+[a-z]?(?: notes?)?\s*[:;]\s*/, ''],
   [
-    /^\W*(?:(?:client|director|producer|customer|agency|grading|edit(?:ing)?|vfx|dop|dp)(?:'s)? )?(?:notes?|feedback|request|brief|to ?do|task|wish|comment|client|director)\s*:\s*/,
+    /^\W*(?:the )?(?:(?:client|director|producer|customer|agency|grading|edit(?:ing)?|vfx|dop|dp)(?:'s)? )?(?:notes?|feedback|request|brief|to ?do|task|wish|comment|client|director)\s*:\s*/,
     '',
   ],
   [/\bper cent\b/g, 'percent'],

@@ -2,7 +2,7 @@ import type { Token } from '../text/tokens.js';
 import { durationAt, unitSeconds } from './durations.js';
 import { numberAt, type Read } from './numbers.js';
 
-/** A moment in seconds: from the start, below 0 from the end; the start and the end themselves; where the last time ended; a share of the clip; a cut, counted from 1, below 0 from
+/** A moment in seconds: from the start, below 0 from the end; the start and the end themselves; where the last time ended, and so long after it; a share of the clip; a cut, counted from 1, below 0 from
  * the end; where the clip begins or ends, which lasts for a moment; or one that nobody can tell. */
 export type Moment =
   | number
@@ -10,6 +10,7 @@ export type Moment =
   | 'end'
   | 'there'
   | { readonly share: number }
+  | { readonly past: number }
   | { readonly cut: number }
   | { readonly edge: 'start' | 'end' }
   | { readonly unknown: string };

@@ -221,12 +221,14 @@ function firstOrLast(tokens: readonly Token[], from: number): Read<Span> | undef
   const word = tokens[at]?.text;
   const first = ['first', 'opening', 'initial', 'starting', 'beginning'].includes(word);
   const last = ['last', 'final', 'closing', 'ending', 'concluding'].includes(word);
-  if (!first && !last) return undefined;
+  const following = word === 'next' || word === 'following'; // "first 5s warm, next 5s cold"
+  if (!first && !last && !following) return undefined;
   const few = tokens[at + 1]?.text === 'few' ? durationAt(tokens, at + 1) : undefined;
   const elided = ends(tokens[at + 2]) ? bareNumber(tokens, at + 1) : undefined; // "the last 3"
   const long = few ?? durationAt(tokens, at + 1) ?? bareUnit(tokens, at + 1) ?? elided;
   if (!long || !notOrdinal(tokens, at, long)) return undefined;
   const next = afterOfClip(tokens, long.next);
+  if (following) return span('there', { past: long.value }, next);
   return first ? span(0, long.value, next) : span(-long.value, null, next);
 }
 
