@@ -50,7 +50,6 @@ export const ERROR_CODES = {
   'plan/mask': 'A mask that cannot be made: it lacks its picture, its clip has no alpha, or frames differ in size.',
   'plan/moment': 'A moment after the end of the clip.',
   'plan/no-instruction': 'The stage `instruct` was given no sentence.',
-  'plan/no-model': '`sync` without the stage `instruct`.',
   'plan/none': 'The file carries no plan of Overpaint.',
   'plan/not-found': 'There is no such plan file.',
   'plan/outside': 'A job names something outside of the folders that a worker may use.',

@@ -65,6 +65,7 @@ export const NOTICE_CODES = {
   'scene/parts': 'Which parts of a scene are edited.',
   'scene/pattern': 'How large the pattern of a material is, in the units of the file.',
   'scene/hidden': 'What is painted in a scene is hardly seen from outside.',
+  'scene/sync': '`sync` changes nothing, because no model makes the views.',
   'scene/variants': 'Material variants that are not painted.',
   'stage/notice': 'A notice of a stage module.',
 } as const satisfies Record<string, string>;

@@ -1,6 +1,7 @@
 import type { Notice } from '../../core/notice.js';
 import { basename, join } from 'node:path';
 import type { RunOptions } from '../plan/run-options.js';
+import type { JobResult } from '../jobs/job-result.js';
 import { runEdit } from '../process/run-edit.js';
 import { type BatchJob, runBatch } from './batch.js';
 import { counted } from './counted.js';
@@ -90,11 +91,17 @@ async function runOne(
   const report = textOf(values, 'report');
   if (report !== undefined) tell(`report: ${join(report, 'report.html')}`, label);
   const kept = result.resumed ? `, ${result.resumed} of them from an earlier run` : '';
-  const maps = result.painted?.maps.length;
-  const [what, painted] = maps ? ['view', `, ${maps} map${maps === 1 ? '' : 's'} painted`] : ['frame', ''];
-  tell(`${counted(result.frames, what)}${kept} in ${formatSeconds(result.seconds)}, ${result.codec}${painted}`, label);
+  const [what, painted] = result.painted ? paintedWords(result.frames, result.painted) : [counted(result.frames, 'frame'), ''];
+  tell(`${what}${kept} in ${formatSeconds(result.seconds)}, ${result.codec}${painted}`, label);
   const proof = result.proof && proofLine(result.proof);
   if (proof) tell(proof, label);
+}
+
+/** What was edited of a scene, and what it became. */
+function paintedWords(frames: number, { views, maps }: NonNullable<JobResult['painted']>): [edited: string, painted: string] {
+  const flat = frames > views ? `${counted(frames - views, 'map')} edited in texture space` : '';
+  const edited = [views > 0 ? counted(views, 'view') : '', flat].filter(Boolean).join(' and ');
+  return [edited, frames - views === maps.length ? '' : `, ${counted(maps.length, 'map')} painted`];
 }
 
 const requirementOf = (values: FlagValues): Requirement | undefined => {

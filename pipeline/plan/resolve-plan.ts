@@ -6,6 +6,7 @@ import { builtInStage, findStage } from './find-stage.js';
 import { hashFiles } from './hash-files.js';
 import { resolveMasks } from './mask-parts.js';
 import type { Plan, PlanStage } from './plan.js';
+import { SCENE_OPTIONS } from './scene-options.js';
 import { loadModule } from './stage-module.js';
 import { checkGeometry } from './wants-geometry.js';
 
@@ -18,8 +19,7 @@ import { checkGeometry } from './wants-geometry.js';
 export async function resolvePlan(plan: Plan, notice: Notify): Promise<Plan> {
   const known = await Promise.all(plan.stages.map(withModule));
   const stages = await Promise.all(known.map((stage) => resolveStage(stage, notice)));
-  checkGeometry({ ...plan, stages });
-  return withEngine(await resolveMasks({ ...plan, stages }, notice), notice);
+  return resolveRest({ ...plan, stages }, notice);
 }
 
 /** A plan as a dry run tells it: modules are not run, so their options stay as they were given. */
@@ -27,8 +27,14 @@ export async function resolveBuiltIn(plan: Plan, notice: Notify): Promise<Plan> 
   const stages = await Promise.all(
     plan.stages.map(async (stage) => (builtInStage(stage.use) ? resolveStage(stage, notice) : stage)),
   );
-  checkGeometry({ ...plan, stages });
-  return withEngine(await resolveMasks({ ...plan, stages }, notice), notice);
+  return resolveRest({ ...plan, stages }, notice);
+}
+
+/** A plan whose stages are resolved: the files that masks and a scene's options name are hashed. */
+async function resolveRest(plan: Plan, notice: Notify): Promise<Plan> {
+  checkGeometry(plan);
+  const scene = plan.scene && (await hashFiles(plan.scene, plan.scene, SCENE_OPTIONS, notice));
+  return withEngine(await resolveMasks({ ...plan, scene }, notice), notice);
 }
 
 /** A plan with the versions that it is run by here. One that was made by others is told of. */
@@ -45,7 +51,7 @@ async function withEngine(plan: Plan, notice: Notify): Promise<Plan> {
 async function resolveStage(planned: PlanStage, notice: Notify): Promise<PlanStage> {
   const stage = findStage(planned.use);
   const options = (await stage.resolve?.(planned.options as never, notice)) ?? planned.options;
-  return hashFiles({ ...planned, options }, stage.options, notice);
+  return hashFiles({ ...planned, options }, options, stage.options, notice);
 }
 
 /** A stage of a module with its options complete and checked. Text is read as the option's type: the command line can give nothing else. */

@@ -2,6 +2,7 @@ export { openScene } from './open-scene.js';
 export type { SceneFile } from './scene-file.js';
 export { SCENE_FORMATS } from './scene-formats.js';
 export { writeScene, type SceneWritten, type WriteOptions } from './write/write-scene.js';
+export { typeAtSize } from './texture/encode-ktx2.js';
 export { encodeMap, TEXTURE_FORMATS, type EncodedMap, type MapOptions } from './texture/encode-map.js';
 export { encodeTexture, type EncodedTexture, type TextureOptions } from './texture/encode-texture.js';
 export { writtenType } from './sniff-image.js';

@@ -8,6 +8,8 @@ import type { PreparedScene } from './prepare-scene.js';
 export interface PaintedScene {
   /** `ScenePart.id`s: places in the file's order of scenes, nodes, primitives and instances. */
   readonly parts: readonly number[];
+  /** Views that it was painted from; 0 where all maps were edited in texture space. */
+  readonly views: number;
   /** Share of the painted surface that a view sees well. */
   readonly seen: number;
   readonly maps: readonly PaintedMap[];
@@ -32,7 +34,7 @@ export interface PaintedMap {
 }
 
 /** Measures painted maps. */
-export function describePainted({ file, canvases, seen }: PreparedScene, painted: readonly PaintedCanvas[]): PaintedScene {
+export function describePainted({ file, cameras, canvases, seen }: PreparedScene, painted: readonly PaintedCanvas[]): PaintedScene {
   const maps = painted.map((one): PaintedMap => {
     const { canvas, after } = one;
     const steps = (pixels: Pixels, old?: Pixels): SeamSteps | undefined =>
@@ -49,7 +51,7 @@ export function describePainted({ file, canvases, seen }: PreparedScene, painted
       seamRatioToBeside: finite(steps(after, canvas.before)?.ratioToBeside),
     };
   });
-  return { parts: [...canvases.parts], seen, maps };
+  return { parts: [...canvases.parts], views: cameras.length, seen, maps };
 }
 
 const finite = (value = NaN): number | null => (Number.isFinite(value) ? value : null);

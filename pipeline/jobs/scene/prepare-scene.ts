@@ -27,6 +27,7 @@ import { chooseLook } from './scene-look.js';
 import { coatOf, patternNotice } from './pattern-coat.js';
 import { paintingNotice, seenShare } from './seen-share.js';
 import { masksOf, untouched } from './texel-masks.js';
+import { mapTypeNotices } from './map-types.js';
 import { sceneStages, type SceneStages } from './scene-stages.js';
 
 /** A plan of a scene together with all that was found out about the scene. */
@@ -61,6 +62,11 @@ export interface PreparedScene extends Omit<SceneStages, 'stages'> {
 /** Groups of looks that leave glass and lamps as they are where nothing is named. */
 const SPARING: ReadonlySet<string> = new Set(['paint', 'light', 'photo']);
 
+const NOTHING_TO_SYNC: Notice = {
+  code: 'scene/sync',
+  message: '`sync` changes nothing here: no model makes the views, so they agree by themselves.',
+};
+
 /** How a scene is prepared. */
 interface PrepareOptions {
   readonly signal?: AbortSignal | undefined;
@@ -82,22 +88,21 @@ export async function prepareScene(
   plan: Plan,
   { signal, renderer = chosen, fresh = false, cameras: given, onStep = () => undefined }: PrepareOptions = {},
 ): Promise<PreparedScene> {
-  const options = plan.scene as SceneOptions;
+  const told = plan.scene as SceneOptions;
   const step = (name: string, at: number): void => onStep({ name, at, of: 3 });
   step('opening the scene', 0);
   const opened = await openScene(plan.input);
   throwIfAborted(signal);
-  const { stages: told, ...settled } = sceneStages(plan);
+  const { stages: planned, ...settled } = sceneStages(plan);
+  const modelled = planned.some(({ use }) => use === 'instruct');
+  const options = { ...told, sync: told.sync && modelled };
   const spare = SPARING.has(settled.look?.group ?? '');
   const wanted = { target: targetOf(plan), materials: options.materials, meshes: options.meshes };
   const { file, choice, variant, newVariant, notices } = await chooseLook(opened, options, wanted, { fresh, spare });
   const { scene } = file;
   // views agree through the surface that they show, not along a motion
-  const stages = told.map((stage) => (stage.use === 'instruct' ? { ...stage, options: { ...stage.options, steady: 0 } } : stage));
+  const stages = planned.map((stage) => (stage.use === 'instruct' ? { ...stage, options: { ...stage.options, steady: 0 } } : stage));
   const graph = createGraph(stages, wholeOf(plan));
-  if (options.sync && !stages.some(({ use }) => use === 'instruct')) {
-    throw new EditError('plan/no-model', '`sync` makes views agree at every step of the stage instruct, and no stage is that.');
-  }
   step('laying out its maps', 1);
   const textures = await openTextures(scene);
   const onCanvases = (parts: ReadonlySet<number>): Promise<CanvasChoice> =>
@@ -161,8 +166,10 @@ export async function prepareScene(
       ...scene.notices,
       ...(choice.found ? [paintingNotice(choice.found, await seenShare(scene, canvases, masks, renderer))] : []),
       ...notices,
+      ...(told.sync && !modelled ? [NOTHING_TO_SYNC] : []),
       ...canvases.notices,
       ...(coat ? [patternNotice(coat)] : []),
+      ...mapTypeNotices(scene, canvases.canvases, options.textureFormat),
       ...avatarPictureNotice(file.json),
     ],
   };

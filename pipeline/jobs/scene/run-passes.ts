@@ -76,6 +76,7 @@ function joined(results: readonly JobDone[], plan: Plan): JobDone {
     ...(seen.length && {
       painted: {
         parts: [...new Set(seen.flatMap(({ parts }) => parts))],
+        views: seen.reduce((sum, { views }) => sum + views, 0),
         seen: Math.min(...seen.map((one) => one.seen)),
         maps: seen.flatMap(({ maps }) => maps),
       },

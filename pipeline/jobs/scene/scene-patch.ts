@@ -1,7 +1,7 @@
 import type { Notice } from '../../../core/notice.js';
 import { onAllCores } from '../../../core/on-all-cores.js';
 import type { PaintedCanvas } from '../../../scenes/canvas.js';
-import { encodeMap, encodeTexture, TEXTURE_FORMATS, writtenType } from '../../../scenes/formats/index.js';
+import { encodeMap, encodeTexture, TEXTURE_FORMATS, typeAtSize, writtenType } from '../../../scenes/formats/index.js';
 import type { Pixels, TextureUse } from '../../../scenes/scene.js';
 import type { ImagePatch, MapName, MaterialPatch, ScenePatch } from '../../../scenes/scene-patch.js';
 import { makeMark } from '../../provenance/mark.js';
@@ -100,7 +100,7 @@ export async function scenePatch(
     if (use && inPlace) return { remarks: [], ...(await encodeMap(file.scene, use, pixels, key, how)) };
     const own = use && file.scene.pictures[use.picture].mimeType;
     const wanted = format ? TEXTURE_FORMATS[format] : writtenType(own);
-    const { bytes, mimeType, notice } = await encodeTexture(pixels, wanted, how);
+    const { bytes, mimeType, notice } = await encodeTexture(pixels, typeAtSize(wanted, pixels), how);
     const images: ImagePatch[] = [{ image: undefined, key, name: `${name}_${map}`, mimeType, bytes }];
     return { images, notices: [], remarks: notice ? [{ noun: 'map', name, one: `: ${words(notice)}`, many: `: ${words(notice)}` }] : [] }; // prettier-ignore
   };

@@ -43,7 +43,7 @@ export async function runViews(
       outputFormat: film.format,
       survey: film.survey,
       shared: context.shared,
-      synchronise: plan.scene?.sync ? syncViews(prepared, film) : undefined,
+      synchronise: prepared.options.sync ? syncViews(prepared, film) : undefined,
       source: film.source,
       random: true,
       changes,

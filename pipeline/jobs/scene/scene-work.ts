@@ -27,7 +27,7 @@ export function sceneWork(
   const texels = texelsOf(canvases);
   const filmed = texels - texelsOf(tiles);
   const triangles = file.scene.parts.reduce((sum, { geometry }) => sum + (geometry.indices?.length ?? geometry.positions.length / 3) / 3, 0); // prettier-ignore
-  const kind = `${stageKind(graph)} views${plan.scene?.sync ? ' in step' : ''}`;
+  const kind = `${stageKind(graph)} views${options.sync ? ' in step' : ''}`;
   const left = Math.max(0, views + tiles.length - from);
   const more = [report !== undefined && 'report', textures !== undefined && 'textures', turntable !== undefined && 'turntable']
     .filter(Boolean)

@@ -41,3 +41,10 @@ export function numberFrom(min: number, max: number) {
   const expected = `a number from ${min} to ${max}`;
   return z.number(expected).min(min, expected).max(max, expected);
 }
+
+const SHA256 = 'a SHA-256 in hexadecimal';
+
+/** Hashes of files, by the option that names each. */
+export const files = z
+  .record(z.string(), z.string(SHA256).regex(/^[0-9a-f]{64}$/, SHA256), 'hashes of files by option')
+  .describe('SHA-256 of the files that options name; a job fills it in, and tells when one was another');

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { expectedOf, fits, type Option, type OptionTable, type OptionValues } from '../../../core/options.js';
-import { exactly } from './fields.js';
+import type { WithFiles } from '../hash-files.js';
+import { exactly, files } from './fields.js';
 
 /** The schema of a table of options: every one that is left out, or null, has its default. */
 export function optionTable<T extends OptionTable>(table: T): z.ZodType<OptionValues<T>, Partial<OptionValues<T>>> {
@@ -9,6 +10,15 @@ export function optionTable<T extends OptionTable>(table: T): z.ZodType<OptionVa
     Partial<OptionValues<T>>
   >;
 }
+
+/** The schema of a table with options that name files, whose hashes stand beside them. */
+export const optionTableWithFiles = <T extends OptionTable>(
+  table: T,
+): z.ZodType<OptionValues<T> & WithFiles, Partial<OptionValues<T>> & WithFiles> =>
+  exactly({ ...optionShape(table), files: files.optional() }, 'options by name', 'option') as unknown as z.ZodType<
+    OptionValues<T> & WithFiles,
+    Partial<OptionValues<T>> & WithFiles
+  >;
 
 /** The schemas of a table's options by name. */
 export const optionShape = (table: OptionTable) =>

@@ -8,7 +8,7 @@ import { engine } from './engine.js';
 import { exactly, flag, numberFrom, path, text, wholeNumber } from './fields.js';
 import { fade, mask, strength } from './limits.js';
 import { anchor, ranges } from './moments.js';
-import { optionTable } from './option-table.js';
+import { optionTableWithFiles } from './option-table.js';
 import { sceneRules } from './scene-rules.js';
 import { heard } from './heard.js';
 import { soundEdit } from './sound-edit.js';
@@ -128,7 +128,7 @@ export const planShape = {
     .prefault(PLAN_DEFAULTS.framesPerSecond)
     .describe('frames a second of an image sequence (default 25), or of a clip of a scene (default 24), as a fraction'),
   /** How a scene is filmed and painted; null for clips and stills. */
-  scene: optionTable(SCENE_OPTIONS)
+  scene: optionTableWithFiles(SCENE_OPTIONS)
     .nullable()
     .default(PLAN_DEFAULTS.scene)
     .describe('how a scene is filmed and painted; null for clips and stills'),

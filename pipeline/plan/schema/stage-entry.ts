@@ -4,7 +4,7 @@ import { STAGES } from '../../../stages/index.js';
 import { problemWithName } from '../find-stage.js';
 import { isPlain, isPlainObject } from '../plain-data.js';
 import { isModule } from '../stage-module.js';
-import { exactly } from './fields.js';
+import { exactly, files } from './fields.js';
 import { mask, strength, when } from './limits.js';
 import { optionTable } from './option-table.js';
 import { understood } from './understood.js';
@@ -14,13 +14,6 @@ type Options = z.ZodType<Record<string, unknown>, Record<string, unknown>>;
 const sentence = z
   .string()
   .describe("the person's words for this edit, which a planner makes options of; read again only while there is no prompt");
-
-const SHA256 = 'a SHA-256 in hexadecimal';
-
-/** Hashes of files, by the option that names each. */
-const files = z
-  .record(z.string(), z.string(SHA256).regex(/^[0-9a-f]{64}$/, SHA256), 'hashes of files by option')
-  .describe('SHA-256 of the files that options name; a job fills it in, and tells when one was another');
 
 /** One step of a plan, whatever the stage. */
 const entry = (use: z.ZodType<string, string>, options: Options) =>

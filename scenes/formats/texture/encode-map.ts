@@ -3,6 +3,7 @@ import { sharp } from '../../../media/stills/image.js';
 import type { ImagePatch } from '../../scene-patch.js';
 import type { Pixels, Scene, TextureUse } from '../../scene.js';
 import { type PictureType, writtenType } from '../sniff-image.js';
+import { typeAtSize } from './encode-ktx2.js';
 import { encodeTexture, type TextureOptions } from './encode-texture.js';
 
 /** Names of texture formats for people, and their types. */
@@ -21,7 +22,7 @@ export interface EncodedMap {
 }
 
 /**
- * Encodes new pixels for a texture's image and for its fallbacks, each in its own format unless another is asked for. The size is that of
+ * Encodes new pixels for a texture's image and for its fallbacks, each in its own format unless another is asked for (or, without a notice, {@link typeAtSize} says so). The size is that of
  * `pixels`; a fallback keeps its proportion to the image that it stands in for.
  *
  * @param key names the image in {@link ImagePatch.key}; fallbacks get a number behind it
@@ -40,7 +41,7 @@ export async function encodeMap(
     const { name, mimeType: own, width, height } = scene.pictures[image];
     const wanted = options.format && place === 0 ? TEXTURE_FORMATS[options.format] : writtenType(own);
     const size = { width: Math.max(1, Math.round((pixels.width * width) / main.width)), height: Math.max(1, Math.round((pixels.height * height) / main.height)) }; // prettier-ignore
-    const { bytes, mimeType, notice } = await encodeTexture(await resized(pixels, size), wanted, options);
+    const { bytes, mimeType, notice } = await encodeTexture(await resized(pixels, size), typeAtSize(wanted, size), options);
     images.push({ image, key: place === 0 ? key : `${key} ${place}`, name, mimeType, bytes });
     if (notice) notices.push({ code: 'converted/texture', message: `${name}: ${notice}` });
   }

@@ -1,7 +1,7 @@
 import { sharp } from '../../../media/stills/image.js';
 import type { Pixels } from '../../scene.js';
 import type { PictureType } from '../sniff-image.js';
-import { encodeKtx2, KTX2_MAX_PIXELS } from './encode-ktx2.js';
+import { encodeKtx2, typeAtSize } from './encode-ktx2.js';
 
 /** How a texture is encoded. */
 export interface TextureOptions {
@@ -33,7 +33,7 @@ export async function encodeTexture(
   if (mimeType === 'image/jpeg' && !opaque)
     return instead(pixels, 'JPEG has no alpha, which this texture needs; it is written as PNG.', options);
   if (mimeType === 'image/ktx2') {
-    if (width * height > KTX2_MAX_PIXELS)
+    if (typeAtSize(mimeType, pixels) !== mimeType)
       return instead(pixels, `${width} × ${height} is too large for the KTX2 encoder; the texture is written as PNG.`, options);
     return { bytes: await encodeKtx2(pixels, options.colour ?? true, options.signal), mimeType, notice: undefined };
   }

@@ -31,6 +31,17 @@ describe('files that options of a plan name', () => {
     expect(notices).deep.equal(['The plan was made with another file than this mask.png, so its frames will differ.']);
   });
 
+  it('are known of a scene too', async () => {
+    writeFileSync(at('mask.png'), 'one');
+    const stages = [{ use: 'adjust' }];
+    const plan = () => makePlan({ input: 'in.glb', output: 'out.glb', stages, scene: { uvMask: at('mask.png') } });
+    const one = await resolvePlan(await plan(), silent);
+    expect(one.scene?.files?.['uvMask']).match(/^[0-9a-f]{64}$/);
+    expect(await parsePlan(formatPlan(one))).deep.include({ scene: one.scene });
+    writeFileSync(at('mask.png'), 'two');
+    expect(await planHash(await resolvePlan(await plan(), silent))).not.equal(await planHash(one));
+  });
+
   it('leave a plan without them as it is', async () => {
     for (const file of ['', at('missing.png'), at('.')])
       expect((await resolvePlan(await planOf(file), silent)).stages[0]).not.have.property('files');

@@ -1,0 +1,24 @@
+import type { Notice } from '../../../core/notice.js';
+import type { Canvas } from '../../../scenes/canvas.js';
+import { TEXTURE_FORMATS, typeAtSize, writtenType } from '../../../scenes/formats/index.js';
+import { sayRemarks } from '../../../scenes/remarks.js';
+import type { Scene } from '../../../scenes/scene.js';
+import type { SceneOptions } from '../../plan/scene-options.js';
+
+const TOO_LARGE = 'too large for the KTX2 encoder, and written as PNG';
+
+/** What is known of the formats of maps before the work: which are too large for the one that they have, or are asked for in. */
+export function mapTypeNotices(
+  { materials, pictures }: Scene,
+  canvases: readonly Canvas[],
+  format: SceneOptions['textureFormat'],
+): Notice[] {
+  const remarks = canvases.flatMap(({ name, before, materials: [shown] }) => {
+    const own = pictures[materials[shown].baseColor?.picture ?? -1]?.mimeType;
+    const wanted = format === 'keep' ? writtenType(own) : TEXTURE_FORMATS[format];
+    if (typeAtSize(wanted, before) === wanted) return [];
+    const size = `${before.width}×${before.height}`;
+    return [{ noun: 'map', name, one: ` (${size}) is ${TOO_LARGE}`, many: ` are ${TOO_LARGE}` }];
+  });
+  return sayRemarks(remarks, 'converted/texture');
+}
