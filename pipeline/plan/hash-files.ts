@@ -17,12 +17,7 @@ export interface WithFiles {
  * @param options its options' values
  * @param notice is told of a file that is another one than the plan was made with
  */
-export async function hashFiles<T extends WithFiles>(
-  owner: T,
-  options: object,
-  table: OptionTable,
-  notice: Notify,
-): Promise<T> {
+export async function hashFiles<T extends WithFiles>(owner: T, options: object, table: OptionTable, notice: Notify): Promise<T> {
   const values = new Map<string, unknown>(Object.entries(options));
   const files: Record<string, string> = {};
   for (const [name, option] of Object.entries(table)) {

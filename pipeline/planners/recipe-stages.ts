@@ -39,6 +39,9 @@ export function withOwnMaterials(stages: readonly PlanStage[], sentence: string,
 
 const usual = (material: string) => ({ colour: RECIPES[material].colour ?? '#808080', grain: RECIPES[material].grain ?? 1 });
 
+/** Saturation of what is painted in the colours that are there. */
+const VIVID = 1.2;
+
 function stagesFor(
   stage: PlanStage,
   { material, look: name, colour, grain }: SaidRecipe,
@@ -49,7 +52,9 @@ function stagesFor(
   const understood = { ...heard, look: null, colours: [], unheard: [], ...(material !== null && { material }) };
   const look = families.find((family) => family.name === name);
   const { mask: _mask, ...limits } = stage;
-  const coat: PlanStage = { ...limits, use: 'recolour', sentence, options: { colour, grain, lightness: 1 }, understood };
+  const keeps = material !== null && RECIPES[material].colour === undefined;
+  const ground = keeps ? { use: 'adjust', options: { saturation: VIVID } } : { use: 'recolour', options: { colour, grain, lightness: 1 } }; // prettier-ignore
+  const coat: PlanStage = { ...limits, ...ground, sentence, understood };
   if (!look) return [coat];
   const options = { ...stage.options, prompt: look.example, detail: look.detail };
   return [{ ...stage, sentence, options, understood: { ...understood, look: look.name } }, coat];

@@ -13,7 +13,7 @@ export interface Recipe {
   readonly pattern?: PatternName;
   /** Colours of the pattern besides its own: joints, threads across, stripes. */
   readonly others?: readonly string[];
-  /** Its usual colour, which another may take the place of; absent: the look's own. */
+  /** Its usual colour, which another may take the place of; absent: that of the map, in flat tones. */
   readonly colour?: string;
   /** How much of shading and pattern stays under the colour, 0…1. Default 1. */
   readonly grain?: number;
@@ -46,7 +46,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   'painted metal': { words: ['painted metal', 'car paint', 'lacquer', 'enamel'], colour: '#b01818', grain: 0.1, surface: matt(0.4, { clearcoat: { factor: 1, roughness: 0.05 } }) }, // prettier-ignore
   velvet: { words: ['velvet'], colour: '#6b1430', grain: 0.3, surface: matt(0.95, { sheen: { color: [0.5, 0.5, 0.5], roughness: 0.35 } }) }, // prettier-ignore
   wool: { words: ['wool', 'woollen', 'knitted wool', 'knit'], pattern: 'knit', colour: '#c9bda6', grain: 0.12, surface: matt(0.98, { normal: 'replace', sheen: { color: [0.2, 0.2, 0.2], roughness: 0.7 } }) }, // prettier-ignore
-  felt: { words: ['felt', 'tweed'], pattern: 'cotton', colour: '#8d8778', grain: 0.12, surface: matt(0.98, { normal: 'replace', sheen: { color: [0.2, 0.2, 0.2], roughness: 0.7 } }) }, // prettier-ignore
+  felt: { words: ['felt', 'tweed'], pattern: 'felt', colour: '#8d8778', grain: 0.12, surface: matt(0.98, { normal: 'replace', sheen: { color: [0.2, 0.2, 0.2], roughness: 0.7 } }) }, // prettier-ignore
   cotton: { words: ['cotton', 'linen', 'cloth', 'canvas cloth'], pattern: 'cotton', colour: '#e4ded0', others: ['#d3ccbb'], grain: 0.12, surface: matt(0.95, { normal: 'replace', relief: 0.7 }) }, // prettier-ignore
   denim: { words: [], instead: 'denim', pattern: 'denim', colour: '#233a63', others: ['#8493a8'], grain: 0.12, surface: matt(0.95, { normal: 'replace' }) }, // prettier-ignore
   plaid: { words: ['plaid', 'tartan', 'checked cloth'], pattern: 'plaid', colour: '#8c1f24', others: ['#e3d9c3', '#22382f'], grain: 0.12, surface: matt(0.95, { normal: 'replace' }) }, // prettier-ignore
@@ -63,6 +63,8 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   snow: { words: [], instead: 'snow', pattern: 'snow', colour: '#f4f7fb', grain: 0, surface: matt(0.75, { normal: 'derive' }) }, // prettier-ignore
   frost: { words: ['frost', 'hoarfrost', 'rime'], pattern: 'frost', colour: '#e9f1f7', grain: 0.12, surface: matt(0.55, { normal: 'derive' }) }, // prettier-ignore
   dust: { words: ['dust', 'thick dust'], pattern: 'dust', colour: '#a89c88', grain: 0.12, surface: matt(0.98) }, // prettier-ignore
+  'worn edges': { words: ['worn edges', 'worn paint', 'worn at the edges', 'edge wear', 'chipped edges', 'chipped paint', 'scratched edges'], pattern: 'worn', colour: '#bab7b1', others: ['#5b5650'], grain: 0, surface: metal(0.42, { normal: 'derive' }) }, // prettier-ignore
+  'hand-painted': { words: ['hand-painted', 'hand painted', 'handpainted', 'stylized', 'stylised'], pattern: 'handPainted', others: ['#f3e9d2', '#1d1a2e'], surface: { metallic: 0, roughness: 0.85, normal: 'flatten', keepsAlpha: true, emission: 'keep' } }, // prettier-ignore
   ceramic: { words: ['ceramic', 'porcelain', 'china'], colour: '#f1efe9', grain: 0.15, surface: matt(0.12, { clearcoat: { factor: 0.6, roughness: 0.05 } }) }, // prettier-ignore
   glass: { words: ['glass', 'clear glass'], colour: '#ffffff', grain: 0, surface: { metallic: 0, roughness: 0.03, normal: 'flatten', transmission: 1, ior: 1.5 } }, // prettier-ignore
   wood: wooden([], '#9a6b3f', { instead: 'wood' }),

@@ -1,7 +1,7 @@
 import { textureCorners } from '../film/texture/surface.js';
 import type { Remark } from '../remarks.js';
 import type { Geometry, Scene, ScenePart } from '../scene.js';
-import { hasTexels, isUsable } from './judge-coordinates.js';
+import { hasTexels, isTiled, isUsable } from './judge-coordinates.js';
 import { unreadPart } from './kept-remarks.js';
 import { worldArea } from './world-area.js';
 
@@ -31,7 +31,7 @@ const geometryKey = ({ mesh, primitive }: Geometry): string => `${mesh}/${primit
 export async function plansOf(
   scene: Scene,
   parts: ReadonlySet<number>,
-  uv: 'auto' | 'keep' | 'new',
+  { uv, apart }: { uv: 'auto' | 'keep' | 'new'; apart: boolean },
   remarks: Remark[],
   kept: Remark[],
 ): Promise<CanvasPlan[]> {
@@ -69,7 +69,9 @@ export async function plansOf(
     const use = scene.materials[part.material].baseColor;
     if (use) {
       const own = textureCorners(part, use);
-      return own && (uv === 'keep' || hasTexels(own, scene.pictures[use.picture])) ? own : undefined;
+      const fits = (corners: Float32Array): boolean =>
+        hasTexels(corners, scene.pictures[use.picture]) && !(apart && isTiled(corners, use.wrapU, use.wrapV));
+      return own && (uv === 'keep' || fits(own)) ? own : undefined;
     }
     const { uvs, indices } = part.geometry;
     if (uvs.length === 0) return undefined;

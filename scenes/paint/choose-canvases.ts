@@ -23,6 +23,8 @@ export interface CanvasOptions {
   readonly surface?: LookSurface | undefined;
   /** The variant that is painted, by its place in the file; undefined: the default look. */
   readonly variant?: number | undefined;
+  /** Parts whose map tiles get coordinates of their own, as what is painted lies in places. Default false. */
+  readonly apart?: boolean | undefined;
   /** Nothing that is there changes: what is painted gets materials and images of its own. */
   readonly beside?: boolean | undefined;
   /** Makes coordinates for a primitive that has none. Default `unwrap`, with its own time limit. */
@@ -58,6 +60,7 @@ export async function chooseCanvases(
     surface,
     variant,
     beside = false,
+    apart = false,
     unwrap = (geometry) => makeCoordinates(geometry),
   }: CanvasOptions = {},
 ): Promise<CanvasChoice> {
@@ -70,7 +73,7 @@ export async function chooseCanvases(
   }
   const remarks: Remark[] = [];
   const kept: Remark[] = [];
-  const plans = await plansOf(scene, parts, uv, remarks, kept);
+  const plans = await plansOf(scene, parts, { uv, apart }, remarks, kept);
   const primitives: PrimitivePatch[] = [];
   const materials: MaterialPatch[] = [];
   const canvases: Canvas[] = [];

@@ -3,6 +3,8 @@ import { LUMA_WEIGHTS } from '../../media/colour/luma-weights.js';
 import type { Canvas, PaintedCanvas } from '../canvas.js';
 import type { Dab, Pattern } from '../patterns/pattern.js';
 import type { Scene } from '../scene.js';
+import type { Bend } from './bends.js';
+import { flatTones } from './flat-tones.js';
 import { padGutter } from './pad-gutter.js';
 import { gutterOf } from './paint-canvas.js';
 import type { PatternFrame } from './pattern-frames.js';
@@ -18,6 +20,10 @@ export interface Coat {
   readonly colours: readonly (readonly [red: number, green: number, blue: number])[];
   /** Frames of a pattern that lies on surfaces. */
   readonly planes: readonly PatternFrame[];
+  /** How surfaces are bent, for a pattern that asks. */
+  readonly bend?: Bend | undefined;
+  /** In place of the first colour there is what the map shows, in flat tones. Default false. */
+  readonly flat?: boolean | undefined;
 }
 
 /** A share that is all but for rounding. */
@@ -33,7 +39,7 @@ const [DARKEST, LIGHTEST] = [0.3, 1.8];
 export function layPattern(
   scene: Scene,
   painted: PaintedCanvas,
-  { pattern, size, colours, planes }: Coat,
+  { pattern, size, colours, planes, bend, flat = false }: Coat,
   samples = samplesOf(scene, painted.canvas),
 ): PaintedCanvas {
   const { canvas, after } = painted;
@@ -42,8 +48,10 @@ export function layPattern(
   const data = after.data.slice();
   const relief = new Float32Array(area);
   const cover = new Float32Array(area);
-  const light = shading(painted);
-  const [own, second = own, third = own] = colours.map((colour) => colour.map(toLinear));
+  const tones = flat ? flatTones(after, painted.coverage) : undefined;
+  const light = tones ? () => 1 : shading(painted);
+  const [colour, second = colour, third = colour] = colours.map((one) => one.map(toLinear));
+  const own = tones ? (texel: number, k: number) => LINEAR_OF_BYTE[tones[4 * texel + k]] : (_: number, k: number) => colour[k];
   const dab: Dab = { tone: 1, second: 0, third: 0, height: 0, cover: 1 };
   const linear = new Float32Array(3 * (samples?.texels.length ?? area));
   const draw: VisitPlace = (slot, place, share) => {
@@ -54,11 +62,12 @@ export function layPattern(
     const first = Math.max(0, dab.tone) * (1 - dab.second - dab.third);
     const others = Math.max(0, dab.tone);
     for (let k = 0; k < 3; k++)
-      linear[3 * slot + k] += share * light(texel) * (first * own[k] + others * (dab.second * second[k] + dab.third * third[k]));
+      linear[3 * slot + k] +=
+        share * light(texel) * (first * own(texel, k) + others * (dab.second * second[k] + dab.third * third[k]));
     relief[texel] += (share * dab.height) / place.texel;
     cover[texel] += share * dab.cover;
   };
-  if (samples) eachPlace(samples, pattern.lies, planes, size, draw);
+  if (samples) eachPlace(samples, pattern, planes, size, bend, draw);
   else eachTilePlace(canvas, scene.parts, size, draw);
   const count = samples?.texels.length ?? area;
   let bare = false;

@@ -1,8 +1,10 @@
-import type { Place, Pattern } from '../patterns/pattern.js';
+import { FINEST_TEXELS, type Pattern, type Place } from '../patterns/pattern.js';
 import type { Canvas } from '../canvas.js';
 import type { ScenePart } from '../scene.js';
+import type { Bend } from './bends.js';
 import { grainFrames, type PatternFrame, SOLID } from './pattern-frames.js';
 import type { TexelSamples } from './texel-samples.js';
+import { smoothBetween } from '../patterns/noise.js';
 import { triangleArea } from './world-area.js';
 import { worldPositions } from './world-positions.js';
 
@@ -18,13 +20,14 @@ const BLEND = 0.03;
 /**
  * Visits the places that the texels of a canvas show, in repeats of a pattern.
  *
- * @param planes frames of a pattern that lies on surfaces @param size of a repeat, in world units
+ * @param planes frames of a pattern that lies on surfaces @param size of a repeat, in world units @param bend how surfaces are bent, where it is asked for
  */
 export function eachPlace(
   samples: TexelSamples,
-  lies: Pattern['lies'],
+  { lies, detail, widens = false }: Pick<Pattern, 'lies' | 'detail' | 'widens'>,
   planes: readonly PatternFrame[],
   size: number,
+  bend: Bend | undefined,
   visit: VisitPlace,
 ): void {
   const { layers, runLayer, runTriangle, runStart, slot, weights, texels, width, height } = samples;
@@ -32,9 +35,17 @@ export function eachPlace(
   const worlds = layers.map(({ parts: [part] }) => worldPositions(part));
   const normals = layers.map(({ parts: [part] }) => worldNormals(part));
   const grains = layers.map(({ parts: [part] }) => (lies === 'grain' ? grainFrames(part) : undefined));
-  const place: Place = { u: 0, v: 0, w: 0, texel: 0, up: 0, piece: 0, repeatU: 0, repeatV: 0 };
-  const show = (frame: PatternFrame, x: number, y: number, z: number): void => {
-    const px = (x - frame.origin[0]) / size, py = (y - frame.origin[1]) / size, pz = (z - frame.origin[2]) / size; // prettier-ignore
+  const place: Place = { u: 0, v: 0, w: 0, texel: 0, up: 0, bend: 0, piece: 0, repeatU: 0, repeatV: 0 };
+  let levels: readonly Level[] = [];
+  const show = (to: number, frame: PatternFrame, x: number, y: number, z: number, share: number): void => {
+    for (const level of levels) {
+      locate(frame, x, y, z, size * level.times);
+      place.texel = level.texel;
+      visit(to, place, share * level.share);
+    }
+  };
+  const locate = (frame: PatternFrame, x: number, y: number, z: number, repeat: number): void => {
+    const px = (x - frame.origin[0]) / repeat, py = (y - frame.origin[1]) / repeat, pz = (z - frame.origin[2]) / repeat; // prettier-ignore
     place.u = frame.u[0] * px + frame.u[1] * py + frame.u[2] * pz;
     place.v = frame.v[0] * px + frame.v[1] * py + frame.v[2] * pz;
     place.w = lies === 'plane' ? 0 : frame.w[0] * px + frame.w[1] * py + frame.w[2] * pz;
@@ -53,7 +64,7 @@ export function eachPlace(
     if (length === 0) continue;
     const k = 6 * t;
     const onMap = Math.abs((corners[k + 2] - corners[k]) * (corners[k + 5] - corners[k + 1]) - (corners[k + 3] - corners[k + 1]) * (corners[k + 4] - corners[k])) * width * height; // prettier-ignore
-    place.texel = Math.sqrt(length / Math.max(onMap, 1e-9)) / size;
+    levels = levelsOf(Math.sqrt(length / Math.max(onMap, 1e-9)) / size, widens ? detail : 0);
     const n = normals[layer];
     for (let s = runStart[run]; s < runStart[run + 1]; s++) {
       if (done[slot[s]]) continue;
@@ -66,10 +77,10 @@ export function eachPlace(
       if (fx * nx + fy * ny + fz * nz < ROUNDED * length * Math.sqrt(fx * fx + fy * fy + fz * fz)) [fx, fy, fz] = [nx, ny, nz];
       const turn = 1 / (Math.sqrt(fx * fx + fy * fy + fz * fz) || 1);
       place.up = turn * fy;
+      if (bend) place.bend = bend(x, y, z);
       if (lies !== 'plane') {
         const grain = grains[layer];
-        show(grain ? grain.frames[grain.of[t]] : SOLID, x, y, z);
-        visit(slot[s], place, 1);
+        show(slot[s], grain ? grain.frames[grain.of[t]] : SOLID, x, y, z, 1);
         continue;
       }
       let [best, next, bestCos, nextCos] = [0, -1, -Infinity, -Infinity];
@@ -81,13 +92,33 @@ export function eachPlace(
       }
       const lead = (bestCos - nextCos) / BLEND;
       const share = lead >= 1 ? 1 : 0.5 + lead / 2;
-      show(planes[best], x, y, z);
-      visit(slot[s], place, share);
-      if (share === 1) continue;
-      show(planes[next], x, y, z);
-      visit(slot[s], place, 1 - share);
+      show(slot[s], planes[best], x, y, z, share);
+      if (share < 1) show(slot[s], planes[next], x, y, z, 1 - share);
     }
   }
+}
+
+/** How much larger than usual a pattern is drawn, a texel's side in repeats of that size, and how much of it counts. */
+interface Level {
+  readonly times: number;
+  readonly texel: number;
+  readonly share: number;
+}
+
+/** Where between two powers of two one goes over into the next. */
+const [FROM, TO] = [0, 0.4];
+
+/** The sizes that a pattern is drawn in where texels have a size, so that these show its finest. */
+function levelsOf(texel: number, detail: number): Level[] {
+  const over = Math.max(0, Math.log2(FINEST_TEXELS * detail * texel));
+  const lower = Math.floor(over);
+  const share = smoothBetween(FROM, TO, over - lower);
+  return [
+    { at: lower, share: 1 - share },
+    { at: lower + 1, share },
+  ]
+    .filter((level) => level.share > 0)
+    .map((level) => ({ times: 2 ** level.at, texel: texel / 2 ** level.at, share: level.share }));
 }
 
 /** Visits all texels of a map that tiles: a whole number of repeats goes into it. */
@@ -106,6 +137,7 @@ export function eachTilePlace(
     w: 0,
     texel: Math.max(repeatU / width, repeatV / height),
     up: 0,
+    bend: 0,
     piece: 0.5,
     repeatU,
     repeatV,

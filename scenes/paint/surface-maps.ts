@@ -38,7 +38,7 @@ export async function surfaceChange(
   surface: LookSurface,
   newCoordinates: boolean,
 ): Promise<SurfaceChange> {
-  if (painted.mask) return maskedChange(scene, material, painted, surface);
+  if (painted.mask) return maskedChange(scene, material, painted, surface, newCoordinates);
   const { after } = painted;
   const { metallicRoughness, normal, normalScale, baseColor } = material;
   const { roughness } = surface;
@@ -72,11 +72,13 @@ async function maskedChange(
   { metallicRoughness: use, baseColor, metallicFactor, roughnessFactor, normal, normalScale }: SceneMaterial,
   painted: PaintedCanvas,
   surface: LookSurface,
+  newCoordinates: boolean,
 ): Promise<SurfaceChange> {
   const { after, mask = new Float32Array() } = painted;
   const { metallic, roughness } = surface;
   const none = { metallicFactor: undefined, roughnessFactor: undefined, without: [], plainNormal: false, maps: [] };
-  if (!liesAs(use, baseColor)) return none;
+  const fits = (one: TextureUse | undefined): boolean => (newCoordinates ? one === undefined : liesAs(one, baseColor));
+  if (!fits(use)) return none;
   const old = use && (await scene.pictures[use.picture].pixels());
   const rough = typeof roughness === 'number' ? undefined : roughnessMap(after, roughness).data;
   const data = new Uint8Array(4 * mask.length).fill(255);
@@ -92,7 +94,7 @@ async function maskedChange(
     data[4 * i + 2] = mix(metallicFactor * (old ? old.data[at + 2] / 255 : 1), metallic);
   }
   const maps: SurfaceChange['maps'][number][] = [{ name: 'metallicRoughness', pixels: { ...after, data } }];
-  if (painted.relief && surface.normal !== 'keep' && (normal === undefined || liesAs(normal, baseColor))) {
+  if (painted.relief && surface.normal !== 'keep' && fits(normal)) {
     const bumps = normal && (await scene.pictures[normal.picture].pixels());
     const lying = { ...painted, relief: painted.relief.map((value, i) => mask[i] * value) };
     maps.push({ name: 'normal', pixels: reliefMap(lying, { old: bumps, scale: normalScale }, surface.relief ?? 1) });

@@ -1,4 +1,4 @@
-import { grain, seenAt, smoothBetween } from './noise.js';
+import { grain, rough, seenAt, smoothBetween } from './noise.js';
 import type { Dab, Pattern, Place } from './pattern.js';
 
 /** Threads of one repeat, in either direction. */
@@ -42,10 +42,36 @@ function woven(place: Place, into: Dab, slubs: number, float: number, of: number
 }
 
 /** Twill of coloured threads over pale ones. */
-export const denim: Pattern = { lies: 'plane', size: 1 / 110, detail: 4, repeat: 'four threads', draw: (place, into) => woven(place, into, 0.16, 3, 4) }; // prettier-ignore
+export const denim: Pattern = { lies: 'plane', size: 1 / 110, detail: 4, widens: true, repeat: 'four threads', draw: (place, into) => woven(place, into, 0.16, 3, 4) }; // prettier-ignore
 
 /** Plain cloth. */
-export const cotton: Pattern = { lies: 'plane', size: 1 / 120, detail: 4, repeat: 'four threads', draw: (place, into) => woven(place, into, 0.08, 1, 2) }; // prettier-ignore
+export const cotton: Pattern = { lies: 'plane', size: 1 / 120, detail: 4, widens: true, repeat: 'four threads', draw: (place, into) => woven(place, into, 0.08, 1, 2) }; // prettier-ignore
+
+const thread: Place = { u: 0, v: 0, w: 0, texel: 0, up: 0, bend: 0, piece: 0, repeatU: 0, repeatV: 0 };
+
+/** Directions that fibres of felt lie in. */
+const FIBRES = [0.3, 1.25, 2.3].map((turn) => [Math.cos(turn), Math.sin(turn)] as const);
+
+/** Felt: fibres that lie every way, in clouds. */
+export const felt: Pattern = {
+  lies: 'plane',
+  size: 1 / 26,
+  detail: 9,
+  widens: true,
+  repeat: 'tuft',
+  draw(place, into) {
+    Object.assign(thread, place);
+    let fibres = 0;
+    for (const [at, [cos, sin]] of FIBRES.entries()) {
+      thread.u = cos * place.u + sin * place.v;
+      thread.v = cos * place.v - sin * place.u;
+      fibres += grain(thread, 2, 54 + at, 9) + 0.6 * grain(thread, 5, 47 + at, 24);
+    }
+    const clouds = rough(place, 1, 3, 58);
+    into.tone = (1 + 0.13 * fibres) * (1 + 0.12 * clouds);
+    into.height = 0.006 * fibres + 0.006 * clouds;
+  },
+};
 
 /** Widths of a tartan's stripes, in parts of a half repeat, and their colours: 0 is the material's own. */
 const SETT: readonly (readonly [until: number, colour: number])[] = [[0.34, 0], [0.4, 1], [0.46, 0], [0.52, 1], [0.86, 2], [0.92, 0], [0.96, 1], [1, 2]]; // prettier-ignore
@@ -59,8 +85,6 @@ function stripe(at: number): number {
 
 /** Threads of a tartan in one repeat of its colours. */
 const TARTAN_THREADS = 48;
-
-const thread: Place = { u: 0, v: 0, w: 0, texel: 0, up: 0, piece: 0, repeatU: 0, repeatV: 0 };
 
 /** Plaid: stripes of three colours both ways, in twill. */
 export const plaid: Pattern = {
@@ -90,6 +114,7 @@ export const carbon: Pattern = {
   lies: 'plane',
   size: 1 / 40,
   detail: 4,
+  widens: true,
   repeat: 'four tows',
   draw(place, into) {
     const { upright, bulge } = weave(place, 2);
@@ -105,6 +130,7 @@ export const knit: Pattern = {
   lies: 'plane',
   size: 1 / 16,
   detail: 4,
+  widens: true,
   repeat: 'four stitches',
   draw(place, into) {
     const x = place.u * THREADS;

@@ -9,6 +9,8 @@ export interface Place {
   texel: number;
   /** How far it faces up: 1 is a floor, 0 a wall, −1 a ceiling. */
   up: number;
+  /** How sharply surfaces are bent there: 1 on the ridge of a right angle, −1 in such a groove; 0 for patterns that do not ask. */
+  bend: number;
   /** A number of its own for each thing that hangs together, 0…1. */
   piece: number;
   /** After so many repeats u and v begin anew, as a map that tiles does; 0: never. */
@@ -29,6 +31,9 @@ export interface Dab {
   cover: number;
 }
 
+/** Texels that the finest of a pattern takes. */
+export const FINEST_TEXELS = 3;
+
 /** A structure that a material has by itself, wherever it lies and whoever looks. */
 export interface Pattern {
   /**
@@ -40,6 +45,13 @@ export interface Pattern {
   readonly size: number;
   /** The finest that a repeat shows, as how many of it would lie side by side: where texels are too coarse for that, a repeat is longer. */
   readonly detail: number;
+  /**
+   * How far from ridges and grooves it knows of them, in repeats. Such a pattern lies where a thing faces up or is bent: a map that tiles, whose texels show many
+   * places, cannot have it. Absent: it is the same everywhere.
+   */
+  readonly bends?: number;
+  /** Whether all of it is larger, by powers of two, where texels are too coarse for its finest; else what they cannot show is left out there. */
+  readonly widens?: boolean;
   /** What a repeat is called: `brick`. */
   readonly repeat: string;
   /** Draws a place. */

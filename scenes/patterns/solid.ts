@@ -1,4 +1,4 @@
-import { cells, grain, rough, seenAt, smoothBetween } from './noise.js';
+import { cells, grain, grains, rough, seenAt, smoothBetween } from './noise.js';
 import type { Pattern } from './pattern.js';
 
 const found = { first: 0, second: 0, cell: 0 };
@@ -8,6 +8,7 @@ export const concrete: Pattern = {
   lies: 'solid',
   size: 1 / 5,
   detail: 8,
+  widens: true,
   repeat: 'cloud',
   draw(place, into) {
     const clouds = rough(place, 1, 4, 71);
@@ -25,12 +26,14 @@ export const plaster: Pattern = {
   lies: 'solid',
   size: 1 / 9,
   detail: 6,
+  widens: true,
   repeat: 'stroke',
   draw(place, into) {
-    const strokes = rough(place, 2, 4, 81);
-    const tooth = grain(place, 30, 82) + 0.6 * grain(place, 60, 83);
-    into.tone = 1 + 0.07 * strokes + 0.05 * tooth;
-    into.height = 0.025 * strokes + 0.006 * tooth;
+    const strokes = rough(place, 2, 3, 81);
+    const trowel = Math.abs(grain(place, 1.6, 84, 5) + 0.5 * grain(place, 4, 85, 9)); // ridges that its edge has left
+    const tooth = grains(place, 60, 82, [0.6, 1]);
+    into.tone = 1 + 0.1 * strokes - 0.07 * trowel + 0.06 * tooth;
+    into.height = 0.04 * strokes - 0.03 * trowel + 0.007 * tooth;
   },
 };
 
@@ -39,6 +42,7 @@ export const leather: Pattern = {
   lies: 'solid',
   size: 1 / 100,
   detail: 1.4,
+  widens: true,
   repeat: 'pebble',
   draw(place, into) {
     const drawn = seenAt(1 / (1.4 * place.texel));

@@ -2,18 +2,20 @@ import { cells, grain, grains, rough, smoothBetween } from './noise.js';
 import type { Pattern, Place } from './pattern.js';
 
 const found = { first: 0, second: 0, cell: 0 };
-const hanging: Place = { u: 0, v: 0, w: 0, texel: 0, up: 0, piece: 0, repeatU: 0, repeatV: 0 };
+const hanging: Place = { u: 0, v: 0, w: 0, texel: 0, up: 0, bend: 0, piece: 0, repeatU: 0, repeatV: 0 };
 
-/** Rust: scabs with a fresh rim that eat into what was there, and runs that hang down from them. */
+/** Rust: scabs with a fresh rim that eat into what was there, first along edges and in grooves, and runs that hang down from them. */
 export const rust: Pattern = {
   lies: 'solid',
   size: 1 / 5,
   detail: 4,
+  widens: true,
+  bends: 0.12,
   repeat: 'scab',
   draw(place, into) {
     Object.assign(hanging, place, { u: 3 * place.u, v: 0.35 * place.v, w: 3 * place.w });
     const runs = rough(hanging, 2, 2, 131) * (1 - Math.abs(place.up));
-    const eaten = 0.36 + 0.55 * rough(place, 1, 5, 132) + 0.22 * runs + 0.1 * place.up;
+    const eaten = 0.36 + 0.55 * rough(place, 1, 5, 132) + 0.22 * runs + 0.1 * place.up + 0.3 * Math.abs(place.bend);
     into.cover = smoothBetween(0.02, 0.2, eaten);
     const crust = rough(place, 9, 4, 133);
     const depth = smoothBetween(0.1, 0.75, eaten + 0.3 * crust);
@@ -24,15 +26,17 @@ export const rust: Pattern = {
   },
 };
 
-/** Moss: cushions on what faces up and on much of what stands. */
+/** Moss: cushions on what faces up, in grooves, and on much of what stands. */
 export const moss: Pattern = {
   lies: 'solid',
   size: 1 / 9,
   detail: 5,
+  widens: true,
+  bends: 0.3,
   repeat: 'cushion',
   draw(place, into) {
     const broad = rough(place, 1, 4, 141);
-    into.cover = smoothBetween(-0.62, -0.3, place.up + 0.75 * broad);
+    into.cover = smoothBetween(-0.62, -0.3, place.up + 0.75 * broad - 0.6 * Math.min(0, place.bend));
     cells(place, 5, 142, found);
     const cushion = 1 - smoothBetween(0, 0.75, found.first);
     const tuft = grain(place, 26, 143) + 0.8 * grain(place, 60, 144);

@@ -11,6 +11,7 @@ export const wood: Pattern = {
   lies: 'grain',
   size: 1 / 42,
   detail: 1.5,
+  widens: true,
   repeat: 'ring',
   draw(place, into) {
     const { v, w, piece, texel } = place;
@@ -34,16 +35,19 @@ export const bamboo: Pattern = {
   lies: 'grain',
   size: 1 / 28,
   detail: 3,
+  widens: true,
   repeat: 'cane',
   draw(place, into) {
     const cane = Math.floor(place.v);
     const across = place.v - cane;
     const own = chanceOf(cane, Math.floor(place.w), 0, 51);
     const along = place.u / 5 + own;
-    const knot = 1 - smoothBetween(0, 0.035, Math.abs(along - Math.round(along)));
+    const off = Math.abs(along - Math.round(along)) * 5;
+    const knot = 1 - smoothBetween(0.02, 0.05 + place.texel, off);
+    const ring = smoothBetween(0.03, 0.06, off) * (1 - smoothBetween(0.1, 0.22, off));
     const bulge = Math.sqrt(Math.max(0, 1 - (2 * across - 1) ** 2));
     const gap = 1 - smoothBetween(0.02, 0.1 + place.texel, Math.min(across, 1 - across));
-    into.tone = (0.82 + 0.24 * bulge + 0.14 * (own - 0.5)) * (1 + 0.07 * grain(place, 0.5, 52, 14)) * (1 - 0.4 * knot) * (1 - 0.6 * gap); // prettier-ignore
-    into.height = 0.22 * bulge + 0.05 * knot;
+    into.tone = (0.66 + 0.4 * bulge + 0.24 * (own - 0.5)) * (1 + 0.09 * grain(place, 0.5, 52, 14) + 0.1 * grain(place, 0.3, 53, 1)) * (1 - 0.45 * knot) * (1 + 0.14 * ring) * (1 - 0.6 * gap); // prettier-ignore
+    into.height = 0.22 * bulge + 0.05 * ring - 0.03 * knot;
   },
 };

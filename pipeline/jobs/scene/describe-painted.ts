@@ -34,7 +34,10 @@ export interface PaintedMap {
 }
 
 /** Measures painted maps. */
-export function describePainted({ file, cameras, canvases, seen }: PreparedScene, painted: readonly PaintedCanvas[]): PaintedScene {
+export function describePainted(
+  { file, cameras, canvases, seen }: PreparedScene,
+  painted: readonly PaintedCanvas[],
+): PaintedScene {
   const maps = painted.map((one): PaintedMap => {
     const { canvas, after } = one;
     const steps = (pixels: Pixels, old?: Pixels): SeamSteps | undefined =>

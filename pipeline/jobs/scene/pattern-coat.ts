@@ -1,11 +1,13 @@
 import type { Notice } from '../../../core/notice.js';
 import { worldVertices } from '../../../scenes/film/cameras/world-vertices.js';
 import type { Canvas } from '../../../scenes/canvas.js';
+import { bendsOf } from '../../../scenes/paint/bends.js';
 import type { Coat } from '../../../scenes/paint/lay-pattern.js';
 import { planeFrames } from '../../../scenes/paint/pattern-frames.js';
 import { triangleArea } from '../../../scenes/paint/world-area.js';
 import { worldPositions } from '../../../scenes/paint/world-positions.js';
 import { PATTERNS } from '../../../scenes/patterns/index.js';
+import { FINEST_TEXELS, type Pattern } from '../../../scenes/patterns/pattern.js';
 import type { Scene } from '../../../scenes/scene.js';
 import type { StagePattern } from './scene-stages.js';
 
@@ -23,15 +25,27 @@ export function coatOf(
   length: number,
 ): Coat | undefined {
   if (!wanted) return undefined;
-  const pattern = PATTERNS[wanted.name];
+  const pattern: Pattern = PATTERNS[wanted.name];
   const own = scene.parts.filter(({ id }) => parts.has(id));
-  const finest = TEXELS * pattern.detail * texelOf(scene, canvases);
+  const finest = FINEST_TEXELS * pattern.detail * texelOf(scene, canvases);
   const size = length || Math.max(finest, wanted.scale * pattern.size * diagonalOf(worldVertices(own)));
-  return { pattern, size, colours: wanted.colours, planes: pattern.lies === 'plane' ? planeFrames(own) : [] };
+  return {
+    pattern,
+    size,
+    colours: wanted.colours,
+    planes: pattern.lies === 'plane' ? planeFrames(own) : [],
+    bend: pattern.bends === undefined ? undefined : bendsOf(own, pattern.bends * size),
+    flat: wanted.flat,
+  };
 }
 
-/** Texels that the finest of a pattern takes, and the share of the surface whose texels are fine enough for that. */
-const TEXELS = 3;
+/** Whether a pattern lies where things face up or are bent, and not alike everywhere. */
+export function liesInPlaces({ name }: StagePattern): boolean {
+  const { bends }: Pattern = PATTERNS[name];
+  return bends !== undefined;
+}
+
+/** Share of the surface whose texels are fine enough for a pattern. */
 const HALF = 0.5;
 
 /** The side of a texel in world units, that half of the surface has or less. */

@@ -24,7 +24,7 @@ import type { Plan } from '../../plan/plan.js';
 import type { SceneOptions } from '../../plan/scene-options.js';
 import { targetOf } from '../../planners/target-of.js';
 import { chooseLook } from './scene-look.js';
-import { coatOf, patternNotice } from './pattern-coat.js';
+import { coatOf, liesInPlaces, patternNotice } from './pattern-coat.js';
 import { paintingNotice, seenShare } from './seen-share.js';
 import { masksOf, untouched } from './texel-masks.js';
 import { mapTypeNotices } from './map-types.js';
@@ -101,7 +101,9 @@ export async function prepareScene(
   const { file, choice, variant, newVariant, notices } = await chooseLook(opened, options, wanted, { fresh, spare });
   const { scene } = file;
   // views agree through the surface that they show, not along a motion
-  const stages = planned.map((stage) => (stage.use === 'instruct' ? { ...stage, options: { ...stage.options, steady: 0 } } : stage));
+  const stages = planned.map((stage) =>
+    stage.use === 'instruct' ? { ...stage, options: { ...stage.options, steady: 0 } } : stage,
+  );
   const graph = createGraph(stages, wholeOf(plan));
   step('laying out its maps', 1);
   const textures = await openTextures(scene);
@@ -110,6 +112,7 @@ export async function prepareScene(
       uv: options.uv,
       variant,
       beside: options.asVariant !== '',
+      apart: settled.pattern && liesInPlaces(settled.pattern),
       surface: options.maps === 'auto' ? settled.surface : undefined,
       ...(options.textureSize && { textureSize: options.textureSize }),
       unwrap: (geometry) => unwrap(geometry, { signal }),

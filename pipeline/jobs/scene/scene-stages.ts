@@ -32,6 +32,8 @@ export interface StagePattern {
   readonly name: PatternName;
   readonly colours: readonly (readonly [red: number, green: number, blue: number])[];
   readonly scale: number;
+  /** Its own colour is what the map shows, in flat tones. */
+  readonly flat: boolean;
 }
 
 /** Views for stages without a model: fine enough for detail of most maps. */
@@ -86,5 +88,10 @@ function patternOf(stages: readonly PlanStage[]): StagePattern | undefined {
   if (!stage || !recipe?.pattern) return undefined;
   const told = stage.options['colour'];
   const colours = [typeof told === 'string' ? told : (recipe.colour ?? '#808080'), ...(recipe.others ?? [])];
-  return { name: recipe.pattern, colours: colours.map(parseColour), scale: stage.understood?.scale ?? 1 };
+  return {
+    name: recipe.pattern,
+    colours: colours.map(parseColour),
+    scale: stage.understood?.scale ?? 1,
+    flat: recipe.colour === undefined,
+  };
 }

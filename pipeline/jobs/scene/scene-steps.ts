@@ -32,10 +32,11 @@ export async function runViews(
   context.onBegin?.(first);
   if (first <= last) {
     const edited = Array.from({ length: film.count }, (_, at) => at);
-    const changes = openProof(
-      { stages: plan.stages, graph, film: 'views' },
-      { edited, store: folderRecords(context.work), stop: context.options.onFailure === 'stop', judging: judgingOf(context) },
-    );
+    const proven = { stages: plan.stages, graph, film: 'views' } as const;
+    const stop = context.options.onFailure === 'stop';
+    const changes = isJudged(prepared)
+      ? openProof(proven, { edited, store: folderRecords(context.work), stop, judging: judgingOf(context) })
+      : undefined;
     const run = {
       graph,
       seed: plan.seed,
@@ -56,8 +57,13 @@ export async function runViews(
 }
 
 /** What was measured of a scene's views, in whatever runs these were made. */
-export const viewsProof = ({ graph, plan }: PreparedScene, { work, options }: WorkContext): Promise<Proof | null> =>
-  proofOf({ stages: plan.stages, graph, film: 'views' }, folderRecords(work), options);
+export async function viewsProof(prepared: PreparedScene, { work, options }: WorkContext): Promise<Proof | null> {
+  const { graph, plan } = prepared;
+  return isJudged(prepared) ? proofOf({ stages: plan.stages, graph, film: 'views' }, folderRecords(work), options) : null;
+}
+
+/** Whether the views show what is made: where a map's own colours are painted anew, that is done on the map. */
+const isJudged = ({ coat }: PreparedScene): boolean => !coat?.flat;
 
 /**
  * Paints the finished views onto the scene's maps and writes its file.

@@ -30,6 +30,9 @@ describe('materials that are made of what is there', () => {
     ['turn the leather into gold', 'recolour gold leather'],
     ['make it out of small bricks', 'recolour brick'],
     ['build it out of wood', 'recolour wood'],
+    ['give it worn edges', 'recolour worn edges'],
+    ['make the wood look hand-painted', 'adjust hand-painted wood'],
+    ['make it stylised', 'adjust hand-painted'],
     ['make it red', 'recolour'],
     ['paint the wood white', 'recolour wood'],
   ] as const)

@@ -121,6 +121,37 @@ describe('patterns of the surface', () => {
     expect(border).lessThan(2 * inside + 96 * 8);
   });
 
+  for (const name of ['cotton', 'wood', 'plaster', 'felt', 'leather'] as const)
+    it(`${name} is there where texels are coarse, larger`, async () => {
+      const corners = (from: number, to: number) => [Float32Array.from([from, to, to, to, to, from, from, from])];
+      const parts = [
+        { geometry: { ...quad(), uvs: corners(0, 0.75) } },
+        { geometry: { ...quad(), mesh: 1, uvs: corners(0.8, 0.95) } },
+      ];
+      const map = plain(256, 256);
+      const scene = madeScene(parts, [madeMaterial({ baseColor: madeTexture() })], [map]);
+      const { canvases: [canvas] } = await chooseCanvases(scene, new Set([0, 1])); // prettier-ignore
+      const pattern = PATTERNS[name];
+      const size = (3 * pattern.detail * 2) / 192; // three texels of the large one
+      const blank = { canvas, after: map, coverage: new Uint8Array(256 * 256).fill(2) };
+      const { after } = layPattern(scene, blank, { pattern, size, colours: [BRICK, BRICK], planes: planeFrames(scene.parts) });
+      const contrast = (from: number, to: number): number => {
+        const values: number[] = [];
+        for (let y = from; y < to; y++) for (let x = from; x < to; x++) values.push(after.data[4 * (256 * y + x)]);
+        const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+        return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / values.length);
+      };
+      expect(contrast(206, 242)).within(0.6 * contrast(4, 188), 1.6 * contrast(4, 188));
+    });
+
+  it('what lies in places has texels of its own for each, where a map tiles', async () => {
+    const geometry = { ...quad(), uvs: [Float32Array.from([0, 3, 3, 3, 3, 0, 0, 0])] };
+    const scene = madeScene([{ geometry }], [madeMaterial({ baseColor: madeTexture() })], [plain(96, 96)]);
+    const { canvases, primitives } = await chooseCanvases(scene, new Set([0]), { apart: true, textureSize: 64 });
+    expect(canvases.map(({ tiled }) => tiled)).deep.equal([false]);
+    expect(primitives.map(({ uv }) => uv?.set)).deep.equal([1]);
+  });
+
   it('snow lies on what faces up, and nowhere else', async () => {
     const scene = madeScene([{ geometry: cube() }], [madeMaterial({ baseColor: madeTexture() })], [plain(192, 128)]);
     const { canvases } = await chooseCanvases(scene, new Set([0]));
