@@ -5,7 +5,7 @@ import { createChangeMeter } from '../media/metrics/change-meter.js';
 import { viewBytes, viewFormat } from '../pipeline/jobs/scene/view-frame.js';
 import { planesOf } from '../media/pixel-format.js';
 import { failuresIn, type FailureContext } from '../pipeline/proof/failures.js';
-import { failuresByFrame } from '../pipeline/proof/findings.js';
+import { judgedGlances } from '../pipeline/proof/findings.js';
 import type { FailureName } from '../pipeline/proof/proof.js';
 import { createProofMeter } from '../pipeline/proof/proof-meter.js';
 import { memoryRecords } from '../pipeline/proof/records.js';
@@ -112,8 +112,9 @@ export async function failuresOfFrames(
     meter.after({ ...frameOf(outputs[index]), index });
   });
   await meter.settled();
-  const { glances, samples } = await store.all();
-  return [...failuresByFrame(glances, samples).values()].flat();
+  const found: FailureName[] = [];
+  for await (const { failures } of judgedGlances(await store.all())) found.push(...failures);
+  return found;
 }
 
 /** The failure that a job would find in a result by itself. */

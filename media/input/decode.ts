@@ -162,7 +162,7 @@ async function* readChosen(
       const index = choice.numberOf(count);
       const pts = rescale(ticks, stream.timeBase, format.timeBase) - input.shift;
       if (count === 0 && choice.firstPts !== undefined) {
-        await setImmediate(); // what ffmpeg said before it gave the frame is heard
+        await heard();
         if (pts !== choice.firstPts || words.length) return release();
       }
       count += 1;
@@ -197,6 +197,15 @@ async function* readChosen(
     pipe.destroy();
     await ffmpeg.done.catch(() => undefined);
   }
+}
+
+/**
+ * Waits until what ffmpeg said before it gave a frame is heard. It lay in its pipe before the frame's first byte; but of a burst of frames all may be read at
+ * once after a look for what there is that was made before it spoke, so it takes the next look too.
+ */
+async function heard(): Promise<void> {
+  await setImmediate();
+  await setImmediate();
 }
 
 /** Keeps proportions and fills the rest with black. */

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, readdir, rename, writeFile } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { throwIfAborted } from '../../core/abort.js';
 import { type EditError, toEditError } from '../../core/errors.js';
 import { isStill } from '../../media/stills/still-paths.js';
 import { compareFiles } from '../compare/compare-files.js';
 import type { PlanRequest } from '../plan/plan.js';
 import { isScene } from '../plan/scene-options.js';
-import { runEdit } from '../process/run-edit.js';
 import { casesOf, type EvalCase } from './eval-cases.js';
+import { editHere, type EvalEditor } from './eval-editor.js';
 import type { EvalMethod, EvalPlan } from './eval-plan.js';
 
 /** What one method made of one case. */
@@ -31,6 +31,8 @@ export interface EvalRow {
 /** How a comparison is run. */
 export interface RunEvalOptions {
   readonly signal: AbortSignal;
+  /** Who makes the edits. Default {@link editHere}. */
+  readonly editor?: EvalEditor | undefined;
   onRow?(row: EvalRow, done: number, total: number): void;
 }
 
@@ -47,21 +49,27 @@ export interface EvalResult {
  *
  * @throws `usage/eval-plan`; an edit that fails is a row with its error
  */
-export async function runEval(plan: EvalPlan, folder: string, { signal, onRow }: RunEvalOptions): Promise<EvalResult> {
+export async function runEval(
+  plan: EvalPlan,
+  folder: string,
+  { signal, editor = editHere, onRow }: RunEvalOptions,
+): Promise<EvalResult> {
   const { cases, missing } = await casesOf(plan);
-  const rows: EvalRow[] = [];
-  const total = cases.length * Object.keys(plan.methods).length;
-  for (const one of cases)
-    for (const [name, method] of Object.entries(plan.methods)) {
+  const tasks = cases.flatMap((one) => Object.entries(plan.methods).map(([name, method]) => taskOf(plan, folder, name, method, one)));
+  if (editor.begin)
+    for (const { request, place, key } of tasks) {
       throwIfAborted(signal);
-      const place = join(folder, 'rows', name, `${one.id}.json`);
-      const key = keyOf(plan, method, one);
-      const kept = await readRow(place, key);
-      const row = kept ?? (await makeRow(plan, folder, { name, method, one }, signal));
-      if (!kept) await writeWhole(place, JSON.stringify({ key, row }, null, 2));
-      rows.push(row);
-      onRow?.(row, rows.length, total);
+      if (request && !(await readRow(place, key))) await editor.begin(request);
     }
+  const rows: EvalRow[] = [];
+  for (const task of tasks) {
+    throwIfAborted(signal);
+    const kept = await readRow(task.place, task.key);
+    const row = kept ?? (await makeRow(plan, task, editor, signal));
+    if (!kept) await writeWhole(task.place, JSON.stringify({ key: task.key, row }, null, 2));
+    rows.push(row);
+    onRow?.(row, rows.length, tasks.length);
+  }
   return { rows, missing };
 }
 
@@ -69,14 +77,25 @@ interface Task {
   readonly name: string;
   readonly method: EvalMethod;
   readonly one: EvalCase;
+  /** The edit; `undefined` where another tool made the result. */
+  readonly request: PlanRequest | undefined;
+  /** The file of its row, and what decides that. */
+  readonly place: string;
+  readonly key: string;
 }
 
-async function makeRow(plan: EvalPlan, folder: string, { name, method, one }: Task, signal: AbortSignal): Promise<EvalRow> {
+function taskOf(plan: EvalPlan, folder: string, name: string, method: EvalMethod, one: EvalCase): Task {
+  const place = join(folder, 'rows', name, `${one.id}.json`);
+  const request = 'results' in method ? undefined : requestOf(plan, join(folder, 'results', name), method, one);
+  return { name, method, one, request, place, key: keyOf(plan, method, one) };
+}
+
+async function makeRow(plan: EvalPlan, task: Task, editor: EvalEditor, signal: AbortSignal): Promise<EvalRow> {
+  const { name, method, one, request } = task;
   const base = { method: name, case: one.id, input: basename(one.input), source: one.input, sentence: one.sentence };
   const nothing = { ...base, output: null, values: {}, seconds: null };
   try {
-    const made =
-      'results' in method ? await foundResult(method.results, one) : await edited(plan, folder, name, method, one, signal);
+    const made = request ? await edited(plan, request, editor, signal) : 'results' in method ? await foundResult(method.results, one) : undefined; // prettier-ignore
     if (!made) return { ...nothing, error: `there is no result named ${one.id}` };
     const measured = await measure(plan, one, made.output, signal);
     return { ...base, output: made.output, values: { ...made.values, ...measured }, seconds: made.seconds, error: null };
@@ -98,33 +117,27 @@ async function foundResult(folder: string, { id }: EvalCase): Promise<MadeResult
   return name === undefined ? undefined : { output: join(folder, name), values: {}, seconds: null };
 }
 
-async function edited(
+/** The edit of a case by a method, into a folder of results. */
+function requestOf(
   { frames }: EvalPlan,
-  folder: string,
-  name: string,
+  results: string,
   { model, options, plan }: Exclude<EvalMethod, { results: string }>,
   { id, input, sentence }: EvalCase,
-  signal: AbortSignal,
-): Promise<MadeResult> {
-  await mkdir(join(folder, 'results', name), { recursive: true });
+): PlanRequest {
   const sequence = input.includes('%');
-  const output = join(folder, 'results', name, `${id}${sequence ? '.mp4' : extname(input)}`);
+  const output = join(results, `${id}${sequence ? '.mp4' : extname(input)}`);
   const instruct = model === undefined && !options ? {} : { stages: [{ use: 'instruct', options: { ...options, ...(model !== undefined && { model }) } }] }; // prettier-ignore
   const range = frames !== undefined && !isStill(input) && !isScene(input) ? { range: { from: 0, to: frames - 1, unit: 'frames' as const } } : {}; // prettier-ignore
-  const request = { ...(plan as Partial<PlanRequest> | undefined), ...instruct, ...range, instruction: sentence, input, output };
-  const result = await runEdit(
-    { ...request, overwrite: true },
-    {
-      signal,
-      onNotice: () => undefined,
-      onProgress: () => undefined,
-    },
-  );
-  const { proof, seconds } = result;
-  const told = (proof?.followed ?? []).flatMap(({ value }) => (value === null ? [] : [value]));
-  const values = { followed: told.length ? Math.min(...told) : null, kept: proof?.kept ?? null };
-  const taken = Math.min(frames ?? Infinity, result.frames);
-  return { output, values, seconds: seconds / Math.max(1, taken) };
+  return { ...(plan as Partial<PlanRequest> | undefined), ...instruct, ...range, instruction: sentence, input, output };
+}
+
+async function edited({ frames }: EvalPlan, request: PlanRequest, editor: EvalEditor, signal: AbortSignal): Promise<MadeResult> {
+  await mkdir(dirname(request.output), { recursive: true });
+  const made = await editor.edit(request, signal);
+  const told = (made.proof?.followed ?? []).flatMap(({ value }) => (value === null ? [] : [value]));
+  const values = { followed: told.length ? Math.min(...told) : null, kept: made.proof?.kept ?? null };
+  const taken = Math.min(frames ?? Infinity, made.frames);
+  return { output: request.output, values, seconds: made.seconds / Math.max(1, taken) };
 }
 
 async function measure(

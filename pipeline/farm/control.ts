@@ -1,3 +1,4 @@
+import { ringBell } from './bell.js';
 import type { Film } from './film.js';
 import { openQueue, type FilmQueue, type Piece } from './film-queue.js';
 import { finishFilm } from './finish-film.js';
@@ -27,6 +28,7 @@ export async function retryFilm(redis: Redis, id: string): Promise<number> {
   return withQueue(redis, id, async (queue) => {
     const failed = (await queue.getFailed()) as Piece[];
     for (const piece of failed) await piece.retry('failed', { resetAttemptsMade: true });
+    await ringBell(redis);
     return failed.length;
   });
 }
@@ -34,13 +36,19 @@ export async function retryFilm(redis: Redis, id: string): Promise<number> {
 /** Lets a film rest, or all of the farm. Pieces at hand are finished. */
 export async function pauseFarm(redis: Redis, id: string | undefined, on: boolean): Promise<void> {
   const ledger = new Ledger(redis);
-  if (id === undefined) return ledger.pause(on);
-  const film = await ledger.film(id);
-  if (film.state === 'active' || film.state === 'paused') await ledger.put({ ...film, state: on ? 'paused' : 'active' });
+  if (id === undefined) await ledger.pause(on);
+  else {
+    const film = await ledger.film(id);
+    if (film.state === 'active' || film.state === 'paused') await ledger.put({ ...film, state: on ? 'paused' : 'active' });
+  }
+  if (!on) await ringBell(redis);
 }
 
 /** Asks a worker, or all, to end after the piece at hand. */
-export const drainFarm = (redis: Redis, worker?: string): Promise<void> => new Ledger(redis).drain(worker);
+export async function drainFarm(redis: Redis, worker?: string): Promise<void> {
+  await new Ledger(redis).drain(worker);
+  await ringBell(redis);
+}
 
 /** What workers wrote of a film's pieces, or of one of them. */
 export async function filmLogs(

@@ -63,7 +63,7 @@ export const pathHere = (path: string, { maps }: Pick<PlaceOptions, 'maps'>): st
 export async function folderHere(dir: string, { roots, maps }: PlaceOptions): Promise<string> {
   const path = pathHere(dir, { maps });
   if (!isAbsolute(path)) throw outside("The job's folder", path, roots);
-  for (const name of ['', 'work', 'runs', 'joined', 'inspection.json', 'survey.json'])
+  for (const name of ['', 'work', 'runs', 'joined', 'inspection.json', 'survey.json', 'proof.json'])
     if (!(await isIn(roots, join(path, name)))) throw outside("The job's folder", join(path, name), roots);
   return path;
 }

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { chunkOf } from '../steps/chunk.js';
 import { JobFolder } from '../steps/job-folder.js';
 import { nearJob, type NearJob } from '../steps/near-job.js';
+import { ringBell } from './bell.js';
 import { type Film, filmId, type SubmitOptions } from './film.js';
 import { addFilm } from './film-queue.js';
 import { Ledger } from './ledger.js';
@@ -49,5 +50,6 @@ export async function submitFilm(
   };
   await addFilm(redis, film);
   await new Ledger(redis).add(film);
+  await ringBell(redis);
   return film;
 }

@@ -1,5 +1,6 @@
 import { abortError } from '../../core/abort.js';
 import { EditError, toEditError } from '../../core/errors.js';
+import { ringBell } from './bell.js';
 import { sharedChunk } from './cut-pieces.js';
 import { type Film, type PieceData, pieceName } from './film.js';
 import { addPieces, type Piece } from './film-queue.js';
@@ -38,6 +39,7 @@ export async function workPiece(film: Film, piece: Piece, options: WorkerOptions
     const frames = piece.data.task.type === 'run' ? piece.data.task.count : 0;
     await piece.log(`${stamp()} ${id}: done in ${seconds()} s`);
     await piece.moveToCompleted({ worker: id, seconds: seconds(), frames }, token, false);
+    if (outcome.pieces) await ringBell(options.redis);
     state.entry = { ...state.entry, done: state.entry.done + 1 };
     if (frames) await state.ledger.count(film.id, frames, seconds());
     if (piece.data.task.type === 'join') await finishFilm(options.redis, state.ledger, film, 'done');
@@ -91,7 +93,10 @@ export async function holdOn(piece: Piece, token: string, takeover: number, give
 
 async function failed(piece: Piece, error: EditError, token: string, worker: string, options: WorkerOptions): Promise<void> {
   await piece.log(`${stamp()} ${worker}: ${error.message} (${error.code})`);
-  if (options.handBack.aborted) return void (await piece.moveToWait(token));
+  if (options.handBack.aborted) {
+    await piece.moveToWait(token);
+    return ringBell(options.redis);
+  }
   const { UnrecoverableError } = await import('bullmq');
   const retry = retryOf(error);
   if (!retry || piece.attemptsMade + 1 >= retry.attempts) {

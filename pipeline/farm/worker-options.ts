@@ -1,3 +1,4 @@
+import type { Bell } from './bell.js';
 import type { Ledger, WorkerEntry } from './ledger.js';
 import type { Capabilities, Sees } from './needs.js';
 import type { PieceRunner } from './piece-runner.js';
@@ -44,4 +45,5 @@ export interface WorkerState {
   entry: WorkerEntry;
   readonly ledger: Ledger;
   readonly takers: Takers;
+  readonly bell: Bell;
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { abortError } from '../../core/abort.js';
+import { Bell } from './bell.js';
 import type { Film } from './film.js';
 import { Ledger, type WorkerEntry } from './ledger.js';
 import { misfit } from './needs.js';
@@ -11,7 +12,7 @@ import { workPiece } from './work-piece.js';
 import { workSchedule } from './work-schedule.js';
 import { TAKEOVER_MS, type WorkerOptions, type WorkerState } from './worker-options.js';
 
-/** Milliseconds between two looks for work, and between two signs of life. */
+/** Milliseconds between two looks for work that no bell told of (a delay that is over, a piece that was let fall), and between two signs of life. */
 const LOOK_MS = 1000;
 const ALIVE_MS = 3000;
 
@@ -24,7 +25,8 @@ export async function runWorker(options: WorkerOptions): Promise<number> {
   const takers = new Takers(options.redis, options.takeover ?? TAKEOVER_MS);
   const id = `${hostname()}-${process.pid}-${randomBytes(2).toString('hex')}`;
   const entry: WorkerEntry = { id, host: hostname(), pid: process.pid, can: options.can, started: Date.now(), at: null, done: 0 };
-  const state: WorkerState = { entry, ledger, takers };
+  const bell = new Bell(options.redis);
+  const state: WorkerState = { entry, ledger, takers, bell };
   const gone = goneWithout(options);
   const alive = setInterval(() => void ledger.sayWorker(state.entry).catch(() => undefined), ALIVE_MS);
   try {
@@ -34,6 +36,7 @@ export async function runWorker(options: WorkerOptions): Promise<number> {
   } finally {
     clearInterval(alive);
     await options.runner.close();
+    bell.close();
     // neither waits for the other: without Redis nothing can be said to it, and connections must be closed all the same
     const left = Promise.allSettled([ledger.leave(id), takers.close()]);
     await Promise.race([left, sleep(LET_GO_MS, undefined, { ref: false })]);
@@ -56,7 +59,7 @@ async function takeAll(options: WorkerOptions, state: WorkerState): Promise<void
     const worked = await takeOne(fitting, options, state);
     if (worked) continue;
     if (options.untilIdle && !(await leftFor(fitting, state.takers))) break;
-    await sleep(LOOK_MS, undefined, { signal: options.stop }).catch(() => undefined);
+    await state.bell.wait(LOOK_MS, options.stop);
   }
 }
 

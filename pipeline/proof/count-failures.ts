@@ -1,4 +1,4 @@
-import { failuresByFrame, failureWords } from './findings.js';
+import { failureWords, judgedGlances } from './findings.js';
 import type { RecordStore } from './records.js';
 
 /** What went wrong in a trial: in how many frames, and in what words. */
@@ -10,7 +10,11 @@ export interface TrialFailures {
 
 /** Counts the frames of a trial that fail, each once. */
 export async function countFailures(store: RecordStore): Promise<TrialFailures> {
-  const { glances, samples } = await store.all();
-  const failed = [...failuresByFrame(glances, samples).values()].filter((names) => names.length > 0);
-  return { frames: failed.length, words: [...new Set(failed.flat())].map(failureWords) };
+  const words = new Set<string>();
+  let frames = 0;
+  for await (const { failures } of judgedGlances(await store.all())) {
+    if (failures.length) frames += 1;
+    failures.forEach((name) => words.add(failureWords(name)));
+  }
+  return { frames, words: [...words] };
 }

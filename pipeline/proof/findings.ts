@@ -1,6 +1,6 @@
 import { FRAME_FAILURES } from './failures.js';
 import type { Film, FailureName, Finding } from './proof.js';
-import type { GlanceRecord, SampleRecord } from './records.js';
+import type { GlanceRecord, Records, SampleRecord } from './records.js';
 
 /** Under this nothing of the source is left in a frame: structural similarity at 160 pixels. */
 const FAR = 0.02;
@@ -19,19 +19,33 @@ const TOLD: Readonly<Record<FailureName, string>> = {
 /** What frames that fail so do, e.g. `are black`. */
 export const failureWords = (name: FailureName): string => TOLD[name];
 
-/** Failures of each frame: those of its own, and those that are seen beside its neighbours and its words. */
-export function failuresByFrame(
-  glances: readonly GlanceRecord[],
-  samples: readonly SampleRecord[],
-): Map<number, readonly FailureName[]> {
-  const found = new Map(glances.map(({ frame, failures }) => [frame, [...failures]]));
-  const add = (frame: number, name: FailureName): void => void (found.get(frame)?.length === 0 && found.get(frame)?.push(name));
-  for (const { frame, judged, similarity } of samples) {
-    if (judged.some((one) => one?.unlike)) add(frame, 'unlike-words');
-    if (similarity !== null && similarity < FAR) add(frame, 'far-from-source');
+/** A frame, and all that went wrong in it. */
+export interface JudgedGlance {
+  readonly glance: GlanceRecord;
+  readonly failures: readonly FailureName[];
+}
+
+/** Every frame in order with its failures: those of its own, and those that are seen beside its neighbours and its words. Holds three frames at a time. */
+export async function* judgedGlances({ glances, samples }: Records): AsyncGenerator<JudgedGlance, void, undefined> {
+  const measured = new Map(samples.map((one) => [one.frame, one]));
+  let [before, one]: (GlanceRecord | undefined)[] = [];
+  for await (const after of glances) {
+    if (one) yield judged(one, measured.get(one.frame), before, after);
+    [before, one] = [one, after];
   }
-  glances.forEach((one, at) => void (isUnlike(one, glances[at - 1], glances[at + 1]) && add(one.frame, 'unlike-neighbours')));
-  return found;
+  if (one) yield judged(one, measured.get(one.frame), before, undefined);
+}
+
+function judged(
+  glance: GlanceRecord,
+  sample: SampleRecord | undefined,
+  before: GlanceRecord | undefined,
+  after: GlanceRecord | undefined,
+): JudgedGlance {
+  if (glance.failures.length) return { glance, failures: glance.failures };
+  if (sample?.judged.some((one) => one?.unlike)) return { glance, failures: ['unlike-words'] };
+  if (sample && sample.similarity !== null && sample.similarity < FAR) return { glance, failures: ['far-from-source'] };
+  return { glance, failures: isUnlike(glance, before, after) ? ['unlike-neighbours'] : [] };
 }
 
 /** Whether a frame's edit differs from those of both neighbours, which agree. Light that changes in the source changes all three alike. */
@@ -46,17 +60,33 @@ function isUnlike(one: GlanceRecord, before: GlanceRecord | undefined, after: Gl
   return off > Math.log2(FINENESS) + 2 * Math.abs(fine(before) - fine(after));
 }
 
-/** Failures as runs of frames, in plain words. */
-export function findingsOf(failures: ReadonlyMap<number, readonly FailureName[]>, film: Film): Finding[] {
+/** Adds failures of frames up to runs of them, in plain words. */
+export interface FindingList {
+  /** Takes the next frame. */
+  add(judged: Pick<JudgedGlance, 'failures'> & { readonly glance: Pick<GlanceRecord, 'frame'> }): void;
+  all(): Finding[];
+}
+
+/** An empty list. */
+export function createFindings(film: Film): FindingList {
   const runs: { name: FailureName; from: number; to: number; last: number }[] = [];
-  [...failures].forEach(([frame, names], place) => {
-    for (const name of names) {
-      const run = runs.find((one) => one.name === name && one.last === place - 1);
-      if (run) [run.to, run.last] = [frame, place];
-      else runs.push({ name, from: frame, to: frame, last: place });
-    }
-  });
-  return runs.map(({ name, from, to }) => ({ name, from, to, message: failureSentence(name, { from, to }, film) }));
+  const latest = new Map<FailureName, (typeof runs)[number]>();
+  let place = 0;
+  return {
+    add({ glance: { frame }, failures }) {
+      for (const name of failures) {
+        const run = latest.get(name);
+        if (run?.last === place - 1) [run.to, run.last] = [frame, place];
+        else {
+          const begun = { name, from: frame, to: frame, last: place };
+          runs.push(begun);
+          latest.set(name, begun);
+        }
+      }
+      place += 1;
+    },
+    all: () => runs.map(({ name, from, to }) => ({ name, from, to, message: failureSentence(name, { from, to }, film) })),
+  };
 }
 
 /** One sentence of some frames for a person. */

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import { appendFileSync, createReadStream } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import type { Outside } from '../../stages/limits/outside-tally.js';
 import type { WorkFolder } from '../work/work-folder.js';
 import type { FailureName } from './proof.js';
+import { recordsInOrder } from './records-in-order.js';
 
 /** What every edited frame leaves: a line of text. */
 export interface GlanceRecord {
@@ -54,7 +55,9 @@ export interface RecordStore {
 
 /** All that a job has measured. */
 export interface Records {
-  readonly glances: readonly GlanceRecord[];
+  /** Of every edited frame; may be gone through more than once, and is never in memory as a whole. */
+  readonly glances: AsyncIterable<GlanceRecord>;
+  /** Of the measured ones, of which there are at most a few dozen. */
   readonly samples: readonly SampleRecord[];
 }
 
@@ -69,39 +72,29 @@ export function folderRecords(work: WorkFolder): RecordStore {
     sample: (record) => work.keep(`${SAMPLE}${record.frame}`, JSON.stringify(record)),
     async all() {
       const names = await readdir(work.path);
-      const [glances, samples] = [new Map<number, GlanceRecord>(), new Map<number, SampleRecord>()];
-      for (const name of names)
-        if (name.startsWith(GLANCES)) for await (const line of wholeLines(work.file(name))) take(glances, line);
-        else if (name.startsWith(SAMPLE)) take(samples, await readFile(work.file(name), 'utf8'));
-      return { glances: inOrder(glances), samples: inOrder(samples) };
+      const samples: SampleRecord[] = [];
+      for (const name of names.filter((one) => one.startsWith(SAMPLE)))
+        samples.push(JSON.parse(await readFile(work.file(name), 'utf8')) as SampleRecord);
+      const files = names.filter((name) => name.startsWith(GLANCES)).map((name) => work.file(name));
+      return {
+        glances: { [Symbol.asyncIterator]: () => recordsInOrder<GlanceRecord>(files) },
+        samples: samples.sort((one, other) => one.frame - other.frame),
+      };
     },
   };
 }
 
-/** Records of a picture, in memory. */
+/** Records of a picture or of a few frames, in memory. */
 export function memoryRecords(): RecordStore {
   const [glances, samples]: [GlanceRecord[], SampleRecord[]] = [[], []];
   return {
     glance: (record) => void glances.push(record),
     sample: (record) => Promise.resolve(void samples.push(record)),
-    all: () => Promise.resolve({ glances, samples }),
+    all: () => Promise.resolve({ glances: { [Symbol.asyncIterator]: () => inTurn(glances) }, samples }),
   };
 }
 
-function take<T extends { readonly frame: number }>(found: Map<number, T>, text: string): void {
-  const record = JSON.parse(text) as T;
-  found.set(record.frame, record);
-}
-
-const inOrder = <T extends { readonly frame: number }>(found: ReadonlyMap<number, T>): T[] =>
-  [...found.values()].sort((one, other) => one.frame - other.frame);
-
-/** The lines of a text file that end: what a killed process was writing is none. A long clip's are never all in memory as text. */
-async function* wholeLines(path: string): AsyncGenerator<string> {
-  let rest = '';
-  for await (const chunk of createReadStream(path, 'utf8') as AsyncIterable<string>) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    yield* lines;
-  }
+// eslint-disable-next-line @typescript-eslint/require-await -- what is in memory waits for nothing
+async function* inTurn(glances: readonly GlanceRecord[]): AsyncGenerator<GlanceRecord, void, undefined> {
+  yield* glances;
 }

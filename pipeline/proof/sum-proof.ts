@@ -1,5 +1,5 @@
 import type { Outside } from '../../stages/limits/outside-tally.js';
-import { failuresByFrame, findingsOf } from './findings.js';
+import { createFindings, judgedGlances } from './findings.js';
 import type { Film, Followed, Proof, ProofSample } from './proof.js';
 import type { Judged, Records } from './records.js';
 import type { ShownEdit } from './shown-edits.js';
@@ -16,19 +16,38 @@ export interface Evidence extends Records {
   readonly film: Film;
 }
 
-/** Frames of a series at most, beside the measured ones. */
+/** Frames of a series at most, beside the measured ones; and at most of those that failed. */
 const SERIES = 240;
+const FAILED = 2000;
 
 const mean = (values: readonly number[]): number | null =>
   values.length ? values.reduce((sum, one) => sum + one, 0) / values.length : null;
 
-/** Adds up what was measured of a job's frames. @param series whether to give the measured frames too */
-export function sumProof(evidence: Evidence, series = false): Proof {
-  const { edits, unjudged, masked, film, glances, samples } = evidence;
-  const failures = failuresByFrame(glances, samples);
+/** What all frames amount to, added up as they are read. */
+interface Sums {
+  edited: number;
+  failed: number;
+  outside: Outside | null;
+}
+
+/**
+ * Adds up what was measured of a job's frames. Its memory does not grow with their number, but with that of findings.
+ *
+ * @param series whether to give the measured frames too
+ */
+export async function sumProof(evidence: Evidence, series = false): Promise<Proof> {
+  const { edits, unjudged, masked, film, samples } = evidence;
+  const findings = createFindings(film);
+  const sums: Sums = { edited: 0, failed: 0, outside: null };
+  for await (const one of judgedGlances(evidence)) {
+    findings.add(one);
+    sums.edited += 1;
+    sums.failed += one.failures.length ? 1 : 0;
+    if (masked) sums.outside = sumOf(sums.outside, one.glance.outside);
+  }
   const steadiness = film === 'clip' ? steadinessOf(samples) : undefined;
   const similarity = mean(samples.flatMap((one) => one.similarity ?? []));
-  const outside = masked ? outsideOf(glances.flatMap((one) => one.outside ?? [])) : null;
+  const { outside } = sums;
   const kept = masked ? outside && (outside.samples ? 1 - outside.changed / outside.samples : null) : similarity;
   const steady = steadiness?.value ?? null;
   return {
@@ -36,19 +55,19 @@ export function sumProof(evidence: Evidence, series = false): Proof {
     kept,
     steady,
     reasons: {
-      ...(kept === null && { kept: keptReason(evidence) }),
-      ...(steady === null && { steady: steadyReason(evidence) }),
+      ...(kept === null && { kept: keptReason(evidence, sums) }),
+      ...(steady === null && { steady: steadyReason(evidence, sums) }),
     },
     measures: {
       frames: samples.length,
-      edited: glances.length,
+      edited: sums.edited,
       outside,
       similarity,
       warpError: steadiness?.warpError ?? null,
       flicker: steadiness?.flicker ?? null,
     },
-    findings: findingsOf(failures, film),
-    ...(series && { series: seriesOf(evidence, failures, steadiness) }),
+    findings: findings.all(),
+    ...(series && { series: await seriesOf(evidence, sums, steadiness) }),
   };
 }
 
@@ -65,48 +84,47 @@ function mostSaid(judged: readonly Judged[]): string {
   return [...counts].reduce((best, one) => (one[1] > best[1] ? one : best))[0];
 }
 
-const outsideOf = (all: readonly Outside[]): Outside | null =>
-  all.length
-    ? all.reduce((sum, { samples, changed }) => ({ samples: sum.samples + samples, changed: sum.changed + changed }))
-    : null;
+const sumOf = (sum: Outside | null, more: Outside | null): Outside | null =>
+  sum && more ? { samples: sum.samples + more.samples, changed: sum.changed + more.changed } : (sum ?? more);
 
-function keptReason({ masked, samples, glances }: Evidence): string {
-  if (!glances.length) return 'no frame was edited';
+function keptReason({ masked, samples }: Evidence, { edited }: Sums): string {
+  if (!edited) return 'no frame was edited';
   if (masked) return 'the mask leaves nothing outside of it';
   return samples.length ? 'the result cannot be held against the source' : 'no frame was measured';
 }
 
-function steadyReason({ film, glances, samples }: Evidence): string {
+function steadyReason({ film, samples }: Evidence, { edited }: Sums): string {
   if (film === 'picture') return 'one picture cannot flicker';
   if (film === 'views') return 'the views of a scene do not follow each other in time';
-  if (glances.length < 2) return 'fewer than two frames were edited';
+  if (edited < 2) return 'fewer than two frames were edited';
   const fades = samples.some(({ shares }, at) => at > 0 && shares.some((share, i) => share !== samples[at - 1].shares[i]));
   return fades ? 'the amount changes with every measured frame' : 'no two neighbouring frames could be compared';
 }
 
-/** The measured frames, and frames that were glanced at between them, evenly. */
-function seriesOf(
-  { glances, samples }: Records,
-  failures: ReturnType<typeof failuresByFrame>,
-  steadiness: Steadiness | undefined,
-): ProofSample[] {
-  const measured = new Map(samples.map((one) => [one.frame, one]));
-  const every = Math.max(1, Math.ceil(glances.length / SERIES));
-  return glances
-    .filter(({ frame }, at) => at % every === 0 || measured.has(frame) || failures.get(frame)?.length)
-    .map(({ frame, seconds, changed, luma }) => {
-      const sample = measured.get(frame);
-      const pair = steadiness?.pairs.get(frame);
-      return {
-        frame,
-        seconds,
-        followed: sample?.judged.map((one) => one?.value ?? null) ?? [],
-        changed,
-        luma,
-        similarity: sample?.similarity ?? null,
-        flicker: pair?.flicker ?? null,
-        warpError: pair?.warpError ?? null,
-        failures: failures.get(frame) ?? [],
-      };
+/** The measured frames, and frames that were glanced at or failed between them, evenly. */
+async function seriesOf(evidence: Evidence, { edited, failed }: Sums, steadiness: Steadiness | undefined): Promise<ProofSample[]> {
+  const measured = new Map(evidence.samples.map((one) => [one.frame, one]));
+  const every = Math.max(1, Math.ceil(edited / SERIES));
+  const everyFailed = Math.max(1, Math.ceil(failed / FAILED));
+  const series: ProofSample[] = [];
+  let [at, atFailed] = [0, 0];
+  for await (const { glance, failures } of judgedGlances(evidence)) {
+    const { frame, seconds, changed, luma } = glance;
+    const sample = measured.get(frame);
+    const fails = failures.length > 0 && atFailed++ % everyFailed === 0;
+    if (at++ % every !== 0 && !sample && !fails) continue;
+    const pair = steadiness?.pairs.get(frame);
+    series.push({
+      frame,
+      seconds,
+      followed: sample?.judged.map((one) => one?.value ?? null) ?? [],
+      changed,
+      luma,
+      similarity: sample?.similarity ?? null,
+      flicker: pair?.flicker ?? null,
+      warpError: pair?.warpError ?? null,
+      failures,
     });
+  }
+  return series;
 }

@@ -13,7 +13,8 @@ export interface SegmentMaker {
   open(path: string): Promise<Sink>;
   /** With it, frames of the segments that want it are first saved in small lossless files; such a segment is encoded from them when it is complete. */
   readonly pieces?: {
-    readonly frames: number;
+    /** How many of a segment's frames a file holds at most. */
+    frames(segment: number): number;
     wanted(segment: number): boolean;
     name(firstIndex: number): string;
     /** What all names begin with. */
@@ -140,7 +141,7 @@ export class SegmentSink implements Sink {
     await run.sink.write(frame);
     this.#next = frame.index + 1;
     const pieces = this.#piecesOf(segment);
-    if (pieces && run.frames >= pieces.frames) await this.#endPiece();
+    if (pieces && run.frames >= pieces.frames(segment)) await this.#endPiece();
   }
 
   async close(): Promise<void> {

@@ -4,6 +4,7 @@ import { EditError } from '../../core/errors.js';
 import { parseJson } from '../../core/parse-json.js';
 import type { Plain } from '../../core/plain.js';
 import type { Inspection } from '../jobs/job-kind.js';
+import type { Proof } from '../proof/proof.js';
 import { isReadOnce } from '../work/spool.js';
 import { WorkFolder } from '../work/work-folder.js';
 import { isManifest, type RunManifest } from './manifest.js';
@@ -12,7 +13,7 @@ import { isManifest, type RunManifest } from './manifest.js';
 const SCHEMA = 1;
 
 /** What lies beside `inspection.json`, and begins anew with another job. */
-const OWN_NAMES = ['survey.json', 'runs', 'joined', 'work'];
+const OWN_NAMES = ['survey.json', 'proof.json', 'runs', 'joined', 'work'];
 
 interface JobFile {
   readonly schema: number;
@@ -22,8 +23,8 @@ interface JobFile {
 
 /**
  * A folder in which a job lies while its steps run, each in a process of its own, on any machine that sees the folder: `inspection.json` (with the
- * plan), `survey.json`, `runs/A-B.json` for each finished range, `work/` with the frames; of a joined job `joined/A-B.json`. All files are written
- * whole or not at all.
+ * plan), `survey.json`, `runs/A-B.json` for each finished range, `work/` with the frames; of a joined job `joined/A-B.json` and `proof.json`. All files
+ * are written whole or not at all.
  */
 export class JobFolder {
   constructor(readonly path: string) {}
@@ -72,6 +73,15 @@ export class JobFolder {
   /** What the survey found, `undefined` while it has not run. */
   async survey(): Promise<{ readonly survey: Plain } | undefined> {
     return this.#read<{ survey: Plain }>('survey.json', ({ survey }) => survey !== undefined);
+  }
+
+  async keepProof(proof: Proof | null): Promise<void> {
+    await this.#write('proof.json', { proof });
+  }
+
+  /** What was measured of the frames of a joined job; `null` for a copy, and where it is not known. */
+  async proof(): Promise<Proof | null> {
+    return (await this.#read<{ proof: Proof | null }>('proof.json', ({ proof }) => proof !== undefined))?.proof ?? null;
   }
 
   /** Where runs of a range keep the hashes of its frames. */

@@ -9,7 +9,7 @@ import type { StepOptions } from './plan-step.js';
 export interface JoinedJob {
   readonly output: string;
   readonly frames: number;
-  /** What was measured of the frames, by whichever runs made them; `null` for a copy, and where it was joined before. */
+  /** What was measured of the frames, by whichever runs made them; `null` for a copy. */
   readonly proof: Proof | null;
 }
 
@@ -28,12 +28,13 @@ export async function joinStep(
   const joined = { output: inspection.plan.output, frames: inspection.frames };
   const runs = await folder.runs();
   const isThere = async (): Promise<boolean> => (await options.place?.hasTarget?.()) ?? existsSync(joined.output);
-  if (!runs.length && (await folder.isJoined()) && (await isThere())) return { ...joined, proof: null };
+  if (!runs.length && (await folder.isJoined()) && (await isThere())) return { ...joined, proof: await folder.proof() };
   checkManifests(runs, key, inspection.plan.engine ?? engine, options.allowMixed);
   const survey = await folder.survey();
   if (!survey) throw new EditError('output/missing-frames', `${path}: no range of this job has been run.`, { frame: 0 });
   const found = (await options.place?.here(survey.survey, 'The survey')) ?? survey.survey;
   const proof = await steps.join(inspection, found, runs.map(({ result }) => result), job.context()); // prettier-ignore
+  await folder.keepProof(proof);
   await folder.putBy();
   return { ...joined, proof };
 }

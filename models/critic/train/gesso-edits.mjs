@@ -1,47 +1,61 @@
 /*
- * Real edits for the critic's figures: looks on held-out photos of a folder, by the program itself (compiled), 192 pixels wide or as said.
+ * Real edits by the program itself (compiled): looks on held-out photos of a folder, for the critic's figures, or on training's pictures, to learn from.
  *
  *     node gesso-edits.mjs PHOTOS WORK/edits 2                          # photos a look; names from ../../gesso/holdout.json
  *     node gesso-edits.mjs PHOTOS WORK/painted 8 oil,watercolor,cartoon 768x512
+ *     node gesso-edits.mjs WORK/pictures WORK/gesso 8 all 192x128,128x192 21      # what photos.py wrote, several sizes, and chance
  *
- * Writes what program.mjs says, for edits.py.
+ * Looks and sizes are named, or `all`; a look is 192 × 128 pixels by default. Writes what program.mjs says, for edits.py and edit_pairs.py.
  */
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { edit, frameOf, from, keep, opened, read, stagesOf } from './program.mjs';
+import { filled, numbersOf, openPictures } from './pictures.mjs';
+import { edit, frameOf, keep, opened, read, stagesOf } from './program.mjs';
 
-const { sharp } = await from('media/stills/image.js');
-
-const [folder, out, each = '1', only, size = '192x128'] = process.argv.slice(2);
-const [WIDTH, HEIGHT] = size.split('x').map(Number);
+const [folder, out, each = '1', only = 'all', sizes = '192x128', chance = '1'] = process.argv.slice(2);
+const SIZES = sizes.split(',').map((size) => size.split('x').map(Number));
 const TRIES = 5;
-const { photos } = read('../../gesso/holdout.json');
 const { families, finishes } = read('../../gesso/looks.json');
 const { looks: sentences } = read('../../gesso/evaluation/sentences.json');
+const choose = existsSync(`${folder}.json`) ? trainingPictures() : heldOutPhotos();
 
-async function photoOf(name) {
-  const rgb = await sharp(join(folder, name)).removeAlpha().resize(WIDTH, HEIGHT, { fit: 'cover' }).raw().toBuffer();
-  const area = WIDTH * HEIGHT;
-  return frameOf(
-    Float32Array.from({ length: 3 * area }, (_, i) => rgb[3 * (i % area) + Math.floor(i / area)] / 255),
-    WIDTH,
-    HEIGHT,
-  );
+/** Photos by turns, so that looks are compared on the same ones whenever this runs. */
+function heldOutPhotos() {
+  const { photos } = read('../../gesso/holdout.json');
+  return (n, round, turn) => {
+    const picture = photos[(n * 5 + round * 3 + turn * 11) % photos.length];
+    return { picture, samples: (size) => filled(join(folder, picture), ...size) };
+  };
+}
+
+function trainingPictures() {
+  const pictures = openPictures(folder, numbersOf(Number(chance)));
+  return () => {
+    const picture = pictures.any();
+    return { picture: picture.name, samples: (size) => pictures.fill(picture, ...size) };
+  };
+}
+
+/** Stages of a sentence; nothing where it names a thing or a colour that nothing here finds. */
+async function known(sentence) {
+  return stagesOf(sentence).catch((error) => {
+    if (error.code !== 'plan/cannot' && error.code !== 'plan/colour') throw error;
+  });
 }
 
 for (let round = 0; round < Number(each); round++)
   for (const [n, { name: look, example }] of [...families, ...finishes].entries())
     for (let turn = 0; turn < TRIES; turn++) {
-      if (only && !only.split(',').includes(look)) break;
-      const photo = photos[(n * 5 + round * 3 + turn * 11) % photos.length];
+      if (only !== 'all' && !only.split(',').includes(look)) break;
+      const { picture, samples } = choose(n, round, turn);
+      const size = SIZES[(n + round) % SIZES.length];
       const ways = sentences[look] ?? [{ sentences: [example] }]; // finishes have no phrasings of their own to be judged by
       const asked = ways[(round * 7 + turn * 11 + n) % ways.length];
       const sentence = asked.sentences[(round + turn) % asked.sentences.length];
-      const frame = await photoOf(photo);
-      const stages = await stagesOf(sentence).catch((error) => {
-        if (error.code !== 'plan/cannot') throw error;
-      });
-      if (!stages) continue; // the sentence names a thing that nothing here finds
+      const stages = await known(sentence);
+      if (!stages) continue;
+      const frame = frameOf(await samples(size), ...size);
       const edited = await edit(frame, stages, 1 + round);
-      if (keep(out, frame, edited, { look, to: asked.to ?? null, photo, sentence })) break; // else the look finds nothing to do here
+      if (keep(out, frame, edited, { look, to: asked.to ?? null, picture, sentence })) break; // else the look finds nothing to do here
     }
 await opened.close();

@@ -6,48 +6,26 @@
  *
  * `WORK/pictures` is what photos.py wrote. Writes what program.mjs says, for layer-pairs.py.
  */
-import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { edit, frameOf, from, keep, opened, read, samplesOf, stagesOf } from './program.mjs';
+import { anyOf, numbersOf, openPictures } from './pictures.mjs';
 
-const { sharp } = await from('media/stills/image.js');
 const { readEvaluationData } = await from('test/evaluate/evaluation-data.js');
 const { openWantedResults } = await from('test/evaluate/wanted-results.js');
 const { packageFile } = await from('core/package-file.js');
 const { finishEdit } = await from('pipeline/planners/edits/finish-edit.js');
 
-const [pictures, out, each, names, chance = '1'] = process.argv.slice(2);
-const SIZES = [[384, 216], [384, 216], [384, 256], [384, 288], [256, 384], [216, 384], [320, 320]]; // prettier-ignore
+const [path, out, each, names, chance = '1'] = process.argv.slice(2);
+const SIZES = [[384, 216], [384, 256], [384, 288], [216, 384], [256, 384], [288, 384], [320, 320]]; // prettier-ignore
 /** Words of amount that are asked for, and how much that is; all of it twice as often. */
 const AMOUNTS = [['fully', 1], ['slightly', 0.5], ['fully', 1], ['faintly', 0.25]]; // prettier-ignore
-/** How many times as large as judges see it a picture is. */
-const SCALES = [1, 1, 2, 2];
+/** How many times as large as judges see it a picture is: 5 would be 1080p. */
+const SCALES = [1, 2, 3, 3, 4];
 
-const index = JSON.parse(readFileSync(`${pictures}.json`, 'utf8'));
-const photos = index.filter(({ kind }) => kind === 'photo');
-const frames = index.filter(({ kind }) => kind === 'frame');
+const random = numbersOf(Number(chance));
+const pictures = openPictures(path, random);
 const { families, finishes } = read('../../gesso/looks.json');
 const data = readEvaluationData(packageFile('models', 'gesso'));
 const wanted = await openWantedResults(data, 1);
-const pixels = openSync(`${pictures}.rgb`, 'r');
-
-/** mulberry32 */
-let state = Number(chance);
-function random() {
-  state = (state + 0x6d2b79f5) | 0;
-  let t = Math.imul(state ^ (state >>> 15), 1 | state);
-  t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-  return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-}
-const anyOf = (all) => all[Math.floor(random() * all.length)];
-
-/** A picture that fills the size, planar R′G′B′. */
-async function fill({ at, w, h }, width, height) {
-  const bytes = Buffer.alloc(3 * w * h);
-  readSync(pixels, bytes, 0, bytes.length, 3 * at);
-  const rgb = await sharp(bytes, { raw: { width: w, height: h, channels: 3 } }).resize(width, height, { fit: 'cover' }).raw().toBuffer(); // prettier-ignore
-  const area = width * height;
-  return Float32Array.from({ length: 3 * area }, (_, i) => rgb[3 * (i % area) + Math.floor(i / area)] / 255);
-}
 
 /** Lays on samples, `scale` times as large as the model's picture, the change that a look's wanted result is, with nothing by chance. */
 async function model(look, samples, width, height, scale, amount) {
@@ -80,10 +58,10 @@ for (let round = 0; round < Number(each); round++)
     const looks = way.split('+').map((name) => [...families, ...finishes].find((one) => one.name === name));
     const last = looks.at(-1);
     const [amount, much] = comesByParts(last) ? AMOUNTS[round % AMOUNTS.length] : AMOUNTS[0];
-    const picture = anyOf(random() < 0.5 ? photos : frames);
-    const scale = anyOf(SCALES);
-    const [width, height] = anyOf(SIZES).map((side) => scale * side);
-    const samples = await fill(picture, width, height);
+    const picture = pictures.any();
+    const scale = anyOf(SCALES, random);
+    const [width, height] = anyOf(SIZES, random).map((side) => scale * side);
+    const samples = await pictures.fill(picture, width, height);
     const index = Math.floor(random() * 200);
     let [before, after] = [undefined, frameOf(samples, width, height, index)];
     for (const look of looks) {
@@ -98,6 +76,6 @@ for (let round = 0; round < Number(each); round++)
       picture: picture.name,
     });
   }
-closeSync(pixels);
+pictures.close();
 await wanted.close();
 await opened.close();

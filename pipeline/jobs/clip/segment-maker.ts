@@ -15,6 +15,9 @@ import type { FrameRange } from '../../run/frame-ranges.js';
 import type { SegmentMaker } from '../../run/segment-sink.js';
 import type { FinishedWork } from '../../work/work-folder.js';
 
+/** Where frames are cheap, a piece is so many times as long: each is an ffmpeg that writes it, and one that reads it. */
+const CHEAP_PIECE = 4;
+
 const padded = (number: number, digits: number): string => String(number).padStart(digits, '0');
 
 /**
@@ -54,7 +57,7 @@ export function createSegmentMaker(prepared: Prepared, signal: AbortSignal, rang
     partial,
     open: (path) => shifted(prepared, opaque(prepared, encode(path))),
     pieces: {
-      frames: pieceFrames,
+      frames: (segment) => (expensive(segment) ? pieceFrames : CHEAP_PIECE * pieceFrames),
       wanted: (segment) => expensive(segment) || partial(segment),
       name: pieceName,
       prefix: PIECE,

@@ -37,7 +37,7 @@ export async function editWithRetries(
     const { edited, records } = last.failed.frames ? first : last;
     if (last !== first) events.onNotice({ code: 'result/retried', message: toldOf(first, last) });
     const { glances, samples } = await records.all();
-    glances.forEach((one) => store.glance(one));
+    for await (const one of glances) store.glance(one);
     for (const one of samples) await store.sample(one);
     return edited;
   } finally {

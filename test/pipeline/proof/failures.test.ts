@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
 import sharp from 'sharp';
 import { placeDemoMedia } from '../../../pipeline/demo/demo-media.js';
-import { findingsOf } from '../../../pipeline/proof/findings.js';
+import { createFindings } from '../../../pipeline/proof/findings.js';
 import type { FailureName, Film } from '../../../pipeline/proof/proof.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { chance, FAILED, failureOf, failuresOfFrames, goodResult, type Planar, threeFrames } from '../../failed-frames.js';
@@ -58,11 +58,15 @@ describe('failures of frames', function () {
   });
 
   it('tells runs of frames in words', () => {
-    const failures = new Map<number, FailureName[]>([[3, ['black']], [4, ['black']], [5, []], [6, ['noise']]]); // prettier-ignore
-    const said = (film: Film): string[] => findingsOf(failures, film).map(({ message }) => message);
-    expect(said('clip')).deep.equal(['Frames 3 to 4 are black.', 'Frame 6 is noise.']);
-    expect(said('views')).deep.equal(['Views 3 to 4 are black.', 'View 6 is noise.']);
-    expect(findingsOf(new Map([[0, ['flat']]]), 'picture')[0]?.message).equal('The picture is one flat colour.');
+    const said = (film: Film, failures: readonly (readonly [number, FailureName[]])[]): string[] => {
+      const findings = createFindings(film);
+      for (const [frame, names] of failures) findings.add({ glance: { frame }, failures: names });
+      return findings.all().map(({ message }) => message);
+    };
+    const failures = [[3, ['black']], [4, ['black']], [5, []], [6, ['noise']], [8, ['black']]] as [number, FailureName[]][]; // prettier-ignore
+    expect(said('clip', failures)).deep.equal(['Frames 3 to 4 are black.', 'Frame 6 is noise.', 'Frame 8 is black.']);
+    expect(said('views', failures).slice(0, 2)).deep.equal(['Views 3 to 4 are black.', 'View 6 is noise.']);
+    expect(said('picture', [[0, ['flat']]])).deep.equal(['The picture is one flat colour.']);
   });
 
   it('takes one colour for no failure where an edit paints in one', () => {

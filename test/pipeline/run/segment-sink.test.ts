@@ -14,7 +14,7 @@ function makerOf(inPieces: (segment: number) => boolean): SegmentMaker {
     open,
     pieces: {
       prefix: 'piece-',
-      frames: 5,
+      frames: () => 5,
       wanted: inPieces,
       name: (firstIndex) => `piece-${firstIndex}`,
       open,
