@@ -1,11 +1,23 @@
 import type { Clip } from './clip.js';
 import type { PacketIndex } from './packet-index.js';
 
-/** Containers (ffmpeg's names, how they begin) in which a picture is found by its time. */
-const SEEKABLE = ['mov,', 'matroska,', 'image2'];
-
-/** Codecs whose key pictures a decoder can begin with, where not all pictures are keys. */
+/** Codecs whose key pictures a decoder can begin with. */
 const WITH_KEYS = ['h264', 'hevc', 'vp9', 'av1'];
+
+/**
+ * Containers (the first of ffmpeg's names) in which a picture is found by its time: all of them where each picture is a key, otherwise with these codecs. Packets
+ * of H.264 in MXF have other times than its pictures; in transport streams its decoder complains of what it does not know yet.
+ */
+const SEEKABLE: Readonly<Record<string, readonly string[]>> = {
+  mov: WITH_KEYS,
+  matroska: WITH_KEYS,
+  image2: [],
+  mxf: ['mpeg2video'],
+  mpegts: ['mpeg2video'],
+  mpeg: ['mpeg2video'],
+  avi: [],
+  nut: [],
+};
 
 /** Pictures before the wanted one that filters may look at. */
 const LEAD = 8;
@@ -27,8 +39,9 @@ export function seekPlace(
 ): bigint | undefined {
   const least = from - LEAD;
   if (least < WORTH || from >= pts.length || !keys || damage || changing) return undefined;
-  if (!SEEKABLE.some((name) => container.startsWith(name)) || (video.startPts ?? 0n) < 0n) return undefined;
-  if (keys !== 'all' && !WITH_KEYS.includes(video.codec ?? '')) return undefined;
+  const codecs = SEEKABLE[container.split(',')[0]] as readonly string[] | undefined;
+  if (!codecs || (video.startPts ?? 0n) < 0n) return undefined;
+  if (keys !== 'all' && !codecs.includes(video.codec ?? '')) return undefined;
   const key = keys === 'all' ? pts[least] : keys.filter((at) => at <= pts[least]).at(-2);
   return key !== undefined && key >= pts[WORTH] ? key : undefined;
 }

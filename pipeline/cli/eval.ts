@@ -25,7 +25,11 @@ export const evalVerb: LoadedVerb = {
       summary: 'folder for results, tables and the page; default PLAN.eval',
       common: true,
     },
-    farm: { type: 'switch', summary: 'make the edits on the farm, side by side, instead of here one after the other', common: true },
+    farm: {
+      type: 'switch',
+      summary: 'make the edits on the farm, side by side, instead of here one after the other',
+      common: true,
+    },
     redis: FARM_FLAGS.redis,
     json: { type: 'switch', summary: 'print the table as JSON', common: true },
     results: { type: 'switch', summary: 'rate: say what the votes say, and write votes.csv', common: true },

@@ -55,12 +55,15 @@ export async function runEval(
   { signal, editor = editHere, onRow }: RunEvalOptions,
 ): Promise<EvalResult> {
   const { cases, missing } = await casesOf(plan);
-  const tasks = cases.flatMap((one) => Object.entries(plan.methods).map(([name, method]) => taskOf(plan, folder, name, method, one)));
-  if (editor.begin)
-    for (const { request, place, key } of tasks) {
-      throwIfAborted(signal);
-      if (request && !(await readRow(place, key))) await editor.begin(request);
-    }
+  const tasks = cases.flatMap((one) =>
+    Object.entries(plan.methods).map(([name, method]) => taskOf(plan, folder, name, method, one)),
+  );
+  for (const { request, place, key } of tasks) {
+    throwIfAborted(signal);
+    if (!request || (await readRow(place, key))) continue;
+    await mkdir(dirname(request.output), { recursive: true });
+    await editor.begin?.(request);
+  }
   const rows: EvalRow[] = [];
   for (const task of tasks) {
     throwIfAborted(signal);
@@ -132,7 +135,6 @@ function requestOf(
 }
 
 async function edited({ frames }: EvalPlan, request: PlanRequest, editor: EvalEditor, signal: AbortSignal): Promise<MadeResult> {
-  await mkdir(dirname(request.output), { recursive: true });
   const made = await editor.edit(request, signal);
   const told = (made.proof?.followed ?? []).flatMap(({ value }) => (value === null ? [] : [value]));
   const values = { followed: told.length ? Math.min(...told) : null, kept: made.proof?.kept ?? null };

@@ -31,7 +31,10 @@ export class Bell {
     if (this.#rings === this.#heard) {
       const over = new AbortController();
       const rung = new Promise<void>((resolve) => (this.#wake = resolve));
-      await Promise.race([rung, sleep(most, undefined, { signal: AbortSignal.any([signal, over.signal]) }).catch(() => undefined)]);
+      await Promise.race([
+        rung,
+        sleep(most, undefined, { signal: AbortSignal.any([signal, over.signal]) }).catch(() => undefined),
+      ]);
       over.abort();
     }
     this.#heard = this.#rings;

@@ -102,7 +102,11 @@ function steadyReason({ film, samples }: Evidence, { edited }: Sums): string {
 }
 
 /** The measured frames, and frames that were glanced at or failed between them, evenly. */
-async function seriesOf(evidence: Evidence, { edited, failed }: Sums, steadiness: Steadiness | undefined): Promise<ProofSample[]> {
+async function seriesOf(
+  evidence: Evidence,
+  { edited, failed }: Sums,
+  steadiness: Steadiness | undefined,
+): Promise<ProofSample[]> {
   const measured = new Map(evidence.samples.map((one) => [one.frame, one]));
   const every = Math.max(1, Math.ceil(edited / SERIES));
   const everyFailed = Math.max(1, Math.ceil(failed / FAILED));

@@ -11,12 +11,17 @@ import { lavfiClip } from '../../lavfi-clip.js';
 
 const X264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-an'];
 
+const MPEG2 = ['-c:v', 'mpeg2video', '-g', '12', '-bf', '2', '-an'];
+
 /** Groups of pictures that look at each other, pictures that are renewed bit by bit (both make decoders complain: no shortcut), keys alone, times that vary. */
 const CLIPS = {
   'open.mkv': [...X264, '-x264-params', 'open-gop=1:keyint=40:bframes=4:ref=5'],
   'refresh.mp4': [...X264, '-x264-params', 'intra-refresh=1:keyint=40'],
   'closed.mp4': [...X264, '-g', '30', '-bf', '3', '-output_ts_offset', '2'],
   'keys.mov': ['-c:v', 'mjpeg', '-an'],
+  'keys.avi': ['-c:v', 'mjpeg', '-an'],
+  'groups.mxf': MPEG2,
+  'groups.ts': MPEG2,
   'uneven.mp4': [...X264, '-g', '30', '-vf', "select='not(eq(mod(n,7),3))'", '-vsync', 'vfr'],
 } as const;
 

@@ -48,7 +48,9 @@ describe('a comparison on a farm', function () {
     const table = await tableOf('farm', { editor: editOnFarm(redis, QUIET) });
     stop.abort();
     await working;
-    expect(table).equal(await tableOf('here')).and.contain('psnr-luma');
+    expect(table)
+      .equal(await tableOf('here'))
+      .and.contain('psnr-luma');
     const results = ['gold--make-it-darker.png', 'teal--make-it-darker.png'];
     expect(readdirSync(at('farm/results/dark')).sort()).deep.equal(results);
   });
@@ -56,7 +58,7 @@ describe('a comparison on a farm', function () {
   it('finds what workers made after it was broken off', async () => {
     const stop = new AbortController();
     const editor = { ...editOnFarm(redis, QUIET), edit: () => (stop.abort(), Promise.reject(new Error('broken off'))) };
-    expect(await tableOf('broken', { editor, signal: stop.signal }).catch((error: Error) => error.message)).equal('broken off');
+    expect(await tableOf('broken', { editor, signal: stop.signal }).catch((error: Error) => error.message)).contain('broken off');
     const films = (await new Ledger(redis).films()).length;
     expect(films).equal(4);
     await runWorker(workerOf(redis, at()));
