@@ -7,7 +7,7 @@ interface FrameRecord {
 
 /** A file that is being read: the next record of it. */
 interface Reading<T> {
-  readonly lines: AsyncIterator<string>;
+  readonly lines: AsyncIterator<string, void>;
   next: T;
 }
 
@@ -50,7 +50,7 @@ export async function* recordsInOrder<T extends FrameRecord>(paths: readonly str
   }
 }
 
-async function nextOf<T>(lines: AsyncIterator<string>): Promise<T | undefined> {
+async function nextOf<T>(lines: AsyncIterator<string, void>): Promise<T | undefined> {
   const { done, value } = await lines.next();
   return done ? undefined : (JSON.parse(value) as T);
 }

@@ -94,7 +94,6 @@ export function memoryRecords(): RecordStore {
   };
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- what is in memory waits for nothing
 async function* inTurn(glances: readonly GlanceRecord[]): AsyncGenerator<GlanceRecord, void, undefined> {
   yield* glances;
 }
