@@ -20,7 +20,8 @@ const PIPELINE = [
   ['jobs'],
   ['steps', 'preview', 'keys'],
   ['process'],
-  ['eval', 'farm', 'demo'],
+  ['farm', 'demo'],
+  ['eval'],
   ['rate'],
   ['cli'],
 ];
