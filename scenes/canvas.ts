@@ -36,6 +36,14 @@ export interface CanvasMember {
   readonly tint: Float32Array | undefined;
 }
 
+/** A relief on a canvas. */
+export interface PaintedRelief {
+  /** How high each texel stands over the surface. */
+  readonly height: Float32Array;
+  /** How many texels lie side by side in one unit of that, at each texel. */
+  readonly texels: Float32Array;
+}
+
 /** A canvas after painting. */
 export interface PaintedCanvas {
   readonly canvas: Canvas;
@@ -44,8 +52,8 @@ export interface PaintedCanvas {
   readonly coverage: Uint8Array;
   /** Where the paint shows, 0…1 a texel; undefined: everywhere. */
   readonly mask?: Float32Array;
-  /** How high each texel stands over the surface, in texels, where the paint brings a relief of its own. */
-  readonly relief?: Float32Array;
+  /** The relief that the paint brings, where it has one of its own. */
+  readonly relief?: PaintedRelief;
   /** Pixels along a texel's side, by area, in the view that shows it largest; 0 where none does. Undefined for tiles. */
   readonly density?: Float32Array;
 }

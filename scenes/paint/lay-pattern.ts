@@ -43,10 +43,11 @@ export function layPattern(
   samples = samplesOf(scene, painted.canvas),
 ): PaintedCanvas {
   const { canvas, after } = painted;
-  const { width, height } = after;
-  const area = width * height;
+  const { width } = after;
+  const area = width * after.height;
   const data = after.data.slice();
-  const relief = new Float32Array(area);
+  const height = new Float32Array(area);
+  const texels = new Float32Array(area);
   const cover = new Float32Array(area);
   const tones = flat ? flatTones(after, painted.coverage) : undefined;
   const light = tones ? () => 1 : shading(painted);
@@ -54,7 +55,7 @@ export function layPattern(
   const own = tones ? (texel: number, k: number) => LINEAR_OF_BYTE[tones[4 * texel + k]] : (_: number, k: number) => colour[k];
   const dab: Dab = { tone: 1, second: 0, third: 0, height: 0, cover: 1 };
   const linear = new Float32Array(3 * (samples?.texels.length ?? area));
-  const draw: VisitPlace = (slot, place, share) => {
+  const draw: VisitPlace = (slot, place, share, times) => {
     dab.tone = dab.cover = 1;
     dab.second = dab.third = dab.height = 0;
     pattern.draw(place, dab);
@@ -64,7 +65,8 @@ export function layPattern(
     for (let k = 0; k < 3; k++)
       linear[3 * slot + k] +=
         share * light(texel) * (first * own(texel, k) + others * (dab.second * second[k] + dab.third * third[k]));
-    relief[texel] += (share * dab.height) / place.texel;
+    height[texel] += share * times * dab.height;
+    texels[texel] = 1 / (times * place.texel);
     cover[texel] += share * dab.cover;
   };
   if (samples) eachPlace(samples, pattern, planes, size, bend, draw);
@@ -76,8 +78,9 @@ export function layPattern(
     bare ||= cover[texel] < ALL;
     for (let k = 0; k < 3; k++) data[4 * texel + k] = Math.round(255 * toSrgb(Math.min(1, linear[3 * slot + k])));
   }
-  if (samples) spreadToGutter(padGutter(samples.slotOf, width, height, canvas, gutterOf(after)), data, relief, cover);
-  return { ...painted, after: { width, height, data }, relief, ...(bare && { mask: cover }) };
+  if (samples)
+    spreadToGutter(padGutter(samples.slotOf, width, after.height, canvas, gutterOf(after)), data, height, texels, cover);
+  return { ...painted, after: { ...after, data }, relief: { height, texels }, ...(bare && { mask: cover }) };
 }
 
 /** What the texels of a map show, one by one; undefined for a map that tiles, whose texels show many places each. */

@@ -8,8 +8,13 @@ import { smoothBetween } from '../patterns/noise.js';
 import { triangleArea } from './world-area.js';
 import { worldPositions } from './world-positions.js';
 
-/** A texel and a place that it shows. @param share how much this place counts, where two frames meet; those of a texel add up to 1 */
-export type VisitPlace = (slot: number, place: Place, share: number) => void;
+/**
+ * A texel and a place that it shows.
+ *
+ * @param share how much this place counts, where two frames or sizes meet; those of a texel add up to 1
+ * @param times how much larger than usual the pattern is there
+ */
+export type VisitPlace = (slot: number, place: Place, share: number, times: number) => void;
 
 /** Cosine up to which a vertex's normal may differ from its triangle's plane: further off it rounds a sharp edge, which a pattern does not go around. */
 const ROUNDED = Math.cos((25 * Math.PI) / 180);
@@ -34,6 +39,7 @@ export function eachPlace(
   const done = new Uint8Array(texels.length);
   const worlds = layers.map(({ parts: [part] }) => worldPositions(part));
   const normals = layers.map(({ parts: [part] }) => worldNormals(part));
+  const sides = layers.map(({ parts: [part], corners }) => texelSides(part, corners, width * height));
   const grains = layers.map(({ parts: [part] }) => (lies === 'grain' ? grainFrames(part) : undefined));
   const place: Place = { u: 0, v: 0, w: 0, texel: 0, up: 0, bend: 0, piece: 0, repeatU: 0, repeatV: 0 };
   let levels: readonly Level[] = [];
@@ -41,7 +47,7 @@ export function eachPlace(
     for (const level of levels) {
       locate(frame, x, y, z, size * level.times);
       place.texel = level.texel;
-      visit(to, place, share * level.share);
+      visit(to, place, share * level.share, level.times);
     }
   };
   const locate = (frame: PatternFrame, x: number, y: number, z: number, repeat: number): void => {
@@ -54,7 +60,7 @@ export function eachPlace(
   for (let run = 0; run < runLayer.length; run++) {
     const layer = runLayer[run];
     const world = worlds[layer];
-    const { corners, parts: [{ geometry: { indices } }] } = layers[layer]; // prettier-ignore
+    const { parts: [{ geometry: { indices } }] } = layers[layer]; // prettier-ignore
     const t = runTriangle[run];
     const a = 3 * indices[3 * t], b = 3 * indices[3 * t + 1], c = 3 * indices[3 * t + 2]; // prettier-ignore
     const ux = world[b] - world[a], uy = world[b + 1] - world[a + 1], uz = world[b + 2] - world[a + 2]; // prettier-ignore
@@ -62,14 +68,16 @@ export function eachPlace(
     const nx = uy * vz - uz * vy, ny = uz * vx - ux * vz, nz = ux * vy - uy * vx; // prettier-ignore
     const length = Math.sqrt(nx * nx + ny * ny + nz * nz);
     if (length === 0) continue;
-    const k = 6 * t;
-    const onMap = Math.abs((corners[k + 2] - corners[k]) * (corners[k + 5] - corners[k + 1]) - (corners[k + 3] - corners[k + 1]) * (corners[k + 4] - corners[k])) * width * height; // prettier-ignore
-    levels = levelsOf(Math.sqrt(length / Math.max(onMap, 1e-9)) / size, widens ? detail : 0);
+    const side = sides[layer];
+    const even = side[a / 3] === side[b / 3] && side[a / 3] === side[c / 3];
+    levels = levelsOf(side[a / 3] / size, widens ? detail : 0);
     const n = normals[layer];
     for (let s = runStart[run]; s < runStart[run + 1]; s++) {
       if (done[slot[s]]) continue;
       done[slot[s]] = 1;
       const second = weights[2 * s], third = weights[2 * s + 1], first = 1 - second - third; // prettier-ignore
+      if (!even)
+        levels = levelsOf((first * side[a / 3] + second * side[b / 3] + third * side[c / 3]) / size, widens ? detail : 0);
       const x = world[a] + second * ux + third * vx, y = world[a + 1] + second * uy + third * vy, z = world[a + 2] + second * uz + third * vz; // prettier-ignore
       let fx = first * n[a] + second * n[b] + third * n[c];
       let fy = first * n[a + 1] + second * n[b + 1] + third * n[c + 1];
@@ -96,6 +104,22 @@ export function eachPlace(
       if (share < 1) show(slot[s], planes[next], x, y, z, 1 - share);
     }
   }
+}
+
+/** The side of a texel at each vertex, in world units: of the triangles around it, so that it changes from one to the next without a step. */
+function texelSides(part: ScenePart, corners: Float32Array, texels: number): Float64Array {
+  const world = worldPositions(part);
+  const { indices, positions } = part.geometry;
+  const [areas, onMap] = [new Float64Array(positions.length / 3), new Float64Array(positions.length / 3)];
+  for (let t = 0, k = 0; t < indices.length; t += 3, k += 6) {
+    const area = 2 * triangleArea(world, 3 * indices[t], 3 * indices[t + 1], 3 * indices[t + 2]); // twice, as it is on the map
+    const there = Math.abs((corners[k + 2] - corners[k]) * (corners[k + 5] - corners[k + 1]) - (corners[k + 3] - corners[k + 1]) * (corners[k + 4] - corners[k])) * texels; // prettier-ignore
+    for (const vertex of indices.subarray(t, t + 3)) {
+      areas[vertex] += area;
+      onMap[vertex] += there;
+    }
+  }
+  return areas.map((area, vertex) => Math.sqrt(area / Math.max(onMap[vertex], 1e-9)));
 }
 
 /** How much larger than usual a pattern is drawn, a texel's side in repeats of that size, and how much of it counts. */
@@ -146,7 +170,7 @@ export function eachTilePlace(
     for (let x = 0; x < width; x++, i++) {
       place.u = (repeatU * (x + 0.5)) / width;
       place.v = repeatV * (1 - (y + 0.5) / height);
-      visit(i, place, 1);
+      visit(i, place, 1, 1);
     }
 }
 

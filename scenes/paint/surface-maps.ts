@@ -96,7 +96,7 @@ async function maskedChange(
   const maps: SurfaceChange['maps'][number][] = [{ name: 'metallicRoughness', pixels: { ...after, data } }];
   if (painted.relief && surface.normal !== 'keep' && fits(normal)) {
     const bumps = normal && (await scene.pictures[normal.picture].pixels());
-    const lying = { ...painted, relief: painted.relief.map((value, i) => mask[i] * value) };
+    const lying = { ...painted, relief: { ...painted.relief, height: painted.relief.height.map((value, i) => mask[i] * value) } }; // prettier-ignore
     maps.push({ name: 'normal', pixels: reliefMap(lying, { old: bumps, scale: normalScale }, surface.relief ?? 1) });
   }
   return { ...none, metallicFactor: 1, roughnessFactor: 1, plainNormal: normalScale !== 1 && maps.length > 1, maps };
@@ -134,7 +134,7 @@ function reliefMap(
   depth: number,
 ): Pixels {
   const { width, height } = after;
-  const h = relief ?? lightness(after);
+  const h = relief?.height ?? lightness(after);
   const steep = relief ? depth / 8 : depth * 0.5; // the operator's weights add up to 8
   const data = new Uint8Array(4 * width * height).fill(255);
   const near = (at: number, size: number): number => (wraps ? (at + size) % size : Math.min(size - 1, Math.max(0, at)));
@@ -144,7 +144,8 @@ function reliefMap(
       const [left, right, row] = [near(x - 1, width), near(x + 1, width), y * width];
       const across = h[above + right] + 2 * h[row + right] + h[below + right] - h[above + left] - 2 * h[row + left] - h[below + left]; // prettier-ignore
       const down = h[below + left] + 2 * h[below + x] + h[below + right] - h[above + left] - 2 * h[above + x] - h[above + right];
-      let [sx, sy] = [-steep * across, steep * down]; // green points up, rows go down
+      const slope = relief ? steep * relief.texels[i] : steep;
+      let [sx, sy] = [-slope * across, slope * down]; // green points up, rows go down
       if (old) {
         const at = 4 * (Math.floor((y * old.height) / height) * old.width + Math.floor((x * old.width) / width));
         const z = Math.max(0.1, old.data[at + 2] / 127.5 - 1);

@@ -38,7 +38,7 @@ function woven(place: Place, into: Dab, slubs: number, float: number, of: number
   const mean = 1 - float / of;
   into.tone = (1 + uneven) * (1 + seen * 0.55 * (bulge - 0.72));
   into.second = seen * (upright ? 0 : 1) + (1 - seen) * mean;
-  into.height = (0.1 / THREADS) * (4 * seen * bulge + uneven);
+  into.height = (0.1 / THREADS) * (4 * seen * (bulge - 0.72) + uneven);
 }
 
 /** Twill of coloured threads over pale ones. */
@@ -121,7 +121,7 @@ export const carbon: Pattern = {
     const seen = threadsSeen(place);
     const strands = grain(place, upright ? 60 : 1, 65, upright ? 1 : 60);
     into.tone = 1 + seen * ((upright ? 0.55 : -0.3) + 0.7 * (bulge - 0.7) + 0.25 * strands);
-    into.height = 0.012 * seen * bulge;
+    into.height = 0.012 * seen * (bulge - 0.7);
   },
 };
 
@@ -143,6 +143,6 @@ export const knit: Pattern = {
     const seen = seenAt(1 / (THREADS * place.texel));
     const fuzz = grain(place, 40, 66) + 0.7 * grain(place, 90, 67);
     into.tone = (1 + seen * 0.75 * (bulge - 0.6)) * (1 + 0.1 * fuzz + 0.05 * grain(place, 1, 68));
-    into.height = (0.16 / THREADS) * (seen * 1.6 * smoothBetween(0, 1, bulge) + 0.12 * fuzz);
+    into.height = (0.16 / THREADS) * (seen * 1.6 * (smoothBetween(0, 1, bulge) - 0.6) + 0.12 * fuzz);
   },
 };

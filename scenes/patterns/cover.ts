@@ -28,7 +28,7 @@ export const frost: Pattern = {
   size: 1 / 14,
   detail: 10,
   widens: true,
-  bends: 0.35,
+  bends: 0.15,
   repeat: 'patch',
   draw(place, into) {
     Object.assign(turned, place);
@@ -39,11 +39,11 @@ export const frost: Pattern = {
       needles = Math.max(needles, grain(turned, 2.5, 111 + at, 14) + 0.6 * grain(turned, 6, 114 + at, 34));
     }
     const patches = rough(place, 1, 4, 117);
-    const grown = 0.34 + 0.34 * place.up + 0.55 * Math.max(0, place.bend) + 0.7 * patches;
+    const grown = 0.3 + 0.34 * place.up + 0.35 * Math.max(0, place.bend) + 0.7 * patches;
     const thick = smoothBetween(0.2, 0.75, grown + 0.8 * (needles - 0.35));
-    into.cover = Math.min(0.96, 0.2 * smoothBetween(-0.3, 0.3, grown) + 0.85 * thick);
+    into.cover = Math.min(0.96, 0.2 * smoothBetween(-0.3, 0.3, grown) + 0.75 * thick);
     into.tone = 0.9 + 0.12 * thick + 0.08 * grain(place, 60, 118);
-    into.height = 0.02 * thick * (0.5 + needles);
+    into.height = 0.008 * thick * (0.5 + needles);
   },
 };
 

@@ -25,7 +25,7 @@ export interface Dab {
   /** Shares of the material's second and third colour, 0…1. Before: 0. */
   second: number;
   third: number;
-  /** In repeats. Before: 0. */
+  /** In repeats, about 0 on average. Before: 0. */
   height: number;
   /** How much of the old surface is under it, 0…1. Before: 1. */
   cover: number;

@@ -54,6 +54,6 @@ export const leather: Pattern = {
     const broad = rough(place, 1 / 16, 3, 92);
     const own = drawn > 0 ? found.cell - 0.5 : 0;
     into.tone = (1 + 0.22 * broad) * (1 + drawn * (0.5 * (crease - 0.8) + 0.1 * own)) * (1 + 0.06 * grain(place, 5, 93));
-    into.height = drawn * 0.2 * crease + 0.03 * grain(place, 5, 94);
+    into.height = drawn * 0.2 * (crease - 0.8) + 0.03 * grain(place, 5, 94);
   },
 };

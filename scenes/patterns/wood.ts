@@ -48,6 +48,6 @@ export const bamboo: Pattern = {
     const bulge = Math.sqrt(Math.max(0, 1 - (2 * across - 1) ** 2));
     const gap = 1 - smoothBetween(0.02, 0.1 + place.texel, Math.min(across, 1 - across));
     into.tone = (0.66 + 0.4 * bulge + 0.24 * (own - 0.5)) * (1 + 0.09 * grain(place, 0.5, 52, 14) + 0.1 * grain(place, 0.3, 53, 1)) * (1 - 0.45 * knot) * (1 + 0.14 * ring) * (1 - 0.6 * gap); // prettier-ignore
-    into.height = 0.22 * bulge + 0.05 * ring - 0.03 * knot;
+    into.height = 0.22 * (bulge - 0.78) + 0.05 * ring - 0.03 * knot;
   },
 };

@@ -2,14 +2,19 @@ import { extname } from 'node:path';
 import type { RunOptions } from '../../plan/run-options.js';
 import type { Canvas } from '../../../scenes/canvas.js';
 import type { PreparedScene } from './prepare-scene.js';
+import { typeAtSize } from '../../../scenes/formats/index.js';
+import { wantedType } from './map-types.js';
 import { stageKind } from '../../timing/stage-kind.js';
 import type { WorkPart } from '../../timing/work-part.js';
 
-/** A map that tiles with its margin, in maps. */
-const TILE = 1.5;
+/** A map that tiles with its margin, in maps; and what a texel costs that filters edit, in pixels of a clip: views and maps are floats. */
+const [TILE, FILTERED] = [1.5, 5];
 
-/** What a texel costs besides the views that it is read from, in those: to be written in each map, to be drawn in a pattern, to be found on the surface. */
-const [ENCODED, DRAWN, FOUND] = [1.5, 5, 1];
+/** What a texel costs besides the views that it is read from, in those: to be drawn in a pattern, to be found on the surface. */
+const [DRAWN, FOUND] = [5, 1];
+
+/** The same to be written in each map. */
+const ENCODED: Readonly<Record<ReturnType<typeof wantedType>, number>> = { 'image/png': 1.5, 'image/jpeg': 0.3, 'image/webp': 0.7, 'image/avif': 5, 'image/ktx2': 10 }; // prettier-ignore
 
 /**
  * What painting a scene takes: filming and editing its views, and bringing them onto the maps.
@@ -25,6 +30,7 @@ export function sceneWork(
   const anchors = groups.reduce((sum, group) => sum + group.anchors.length, 0);
   const texelsOf = (some: readonly Canvas[]): number => some.reduce((sum, { before }) => sum + before.width * before.height, 0);
   const texels = texelsOf(canvases);
+  const encoded = canvases.reduce((sum, canvas) => sum + ENCODED[typeAtSize(wantedType(file.scene, canvas, options.textureFormat), canvas.before)] * texelsOf([canvas]), 0); // prettier-ignore
   const filmed = texels - texelsOf(tiles);
   const triangles = file.scene.parts.reduce((sum, { geometry }) => sum + (geometry.indices?.length ?? geometry.positions.length / 3) / 3, 0); // prettier-ignore
   const kind = `${stageKind(graph)} views${options.sync ? ' in step' : ''}`;
@@ -34,10 +40,11 @@ export function sceneWork(
     .join(' ');
   const via = extname(plan.output).slice(1).toLowerCase();
   const frames = views + anchors + tiles.length;
+  const flat = graph.model ? TILE : FILTERED;
   const made = options.maps === 'keep' || !surface ? 1 : 1 + Number(typeof surface.roughness !== 'number') + Number(surface.normal !== 'keep' && surface.normal !== 'flatten'); // prettier-ignore
   return [
     { part: 'start', kind: views ? 'scene' : 'scene without views', via: '', units: 1, pixels: Math.max(1, triangles) },
-    { part: 'edit', kind, via: 'views', units: left && left + anchors, pixels: ((views + anchors) * viewSize ** 2 + TILE * texelsOf(tiles)) / frames }, // prettier-ignore
-    { part: 'paint', kind: `canvases${coat ? ' with a pattern' : ''} ${more}`, via, units: 1, pixels: views * (viewSize ** 2 + filmed) + texels * (ENCODED * made + (coat ? DRAWN : FOUND)) }, // prettier-ignore
+    { part: 'edit', kind, via: 'views', units: left && left + anchors, pixels: ((views + anchors) * viewSize ** 2 + flat * texelsOf(tiles)) / frames }, // prettier-ignore
+    { part: 'paint', kind: `canvases${coat ? ' with a pattern' : ''} ${more}`, via, units: 1, pixels: views * (viewSize ** 2 + filmed) + made * encoded + texels * (coat ? DRAWN : FOUND) }, // prettier-ignore
   ];
 }
