@@ -33,7 +33,7 @@ export const plaster: Pattern = {
     const trowel = Math.abs(grain(place, 1.6, 84, 5) + 0.5 * grain(place, 4, 85, 9)); // ridges that its edge has left
     const tooth = grains(place, 60, 82, [0.6, 1]);
     into.tone = 1 + 0.1 * strokes - 0.07 * trowel + 0.06 * tooth;
-    into.height = 0.04 * strokes - 0.03 * trowel + 0.007 * tooth;
+    into.height = 0.022 * strokes - 0.016 * trowel + 0.005 * tooth;
   },
 };
 
