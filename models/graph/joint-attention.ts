@@ -14,9 +14,10 @@ export interface JointAttention {
   readonly q: string;
   readonly k: string;
   readonly v: string;
-  /** Of queries and values. */
+  /** Of queries and of what comes out. */
   readonly layout: Exclude<TokenLayout, 'turned'>;
   readonly keys: TokenLayout;
+  readonly values: Exclude<TokenLayout, 'turned'>;
   readonly heads: number;
   /** Channels of a head. */
   readonly width: number;
@@ -54,7 +55,7 @@ function ofSoftmax(softmax: NodeProto, index: GraphIndex, known: KnownValues): J
   const [heads, width] = headsOf(v, index, known) ?? headsOf(q, index, known) ?? [];
   if (!heads || !width) return undefined;
   const keys = intAttribute(score.product, 'transB', 0) ? ('heads' as const) : ('turned' as const);
-  return { q, k, v, layout: 'heads', keys, heads, width, scale: score.factor, output: value.output[0] ?? '' };
+  return { q, k, v, layout: 'heads', keys, values: 'heads', heads, width, scale: score.factor, output: value.output[0] ?? '' };
 }
 
 function ofOperator(node: NodeProto, index: GraphIndex, known: KnownValues): JointAttention | undefined {
@@ -67,30 +68,37 @@ function ofOperator(node: NodeProto, index: GraphIndex, known: KnownValues): Joi
   const [heads, width] = headsOf(v, index, known) ?? headsOf(q, index, known) ?? [];
   if (!heads || !width || (counted && counted !== heads)) return undefined;
   const layout = counted ? ('tokens' as const) : ('heads' as const);
-  return { q, k, v, layout, keys: layout, heads, width, scale: scaleOf(node, width), output: node.output[0] ?? '' };
+  // ONNX Runtime's own fusion of such transformers leaves keys and values in heads, beside flat queries
+  const layoutOf = (name: string): typeof layout => (!ofOnnx && sidesOf(name, index, known) === 4 ? 'heads' : layout);
+  const layouts = { layout, keys: layoutOf(k), values: layoutOf(v) };
+  return { q, k, v, ...layouts, heads, width, scale: scaleOf(node, width), output: node.output[0] ?? '' };
 }
 
-const THROUGH = new Set(['Transpose', 'Concat', 'Cast', 'Identity', 'Mul', 'Div', 'Add', 'Slice', 'Expand', 'Split', 'Unsqueeze', 'Squeeze', 'Gather']); // prettier-ignore
+const THROUGH = new Set(['Reshape', 'Transpose', 'Concat', 'Cast', 'Identity', 'Mul', 'Div', 'Add', 'Slice', 'Expand', 'Split', 'Unsqueeze', 'Squeeze', 'Gather', 'RMSNormalization', 'SimplifiedLayerNormalization']); // prettier-ignore
 
-/** Heads and channels of a head: from the nearest reshape behind a tensor that tells them apart, [B, tokens, heads, channels]. */
-function headsOf(
-  name: string,
-  index: GraphIndex,
-  known: KnownValues,
-  depth = 0,
-): readonly [heads: number, width: number] | undefined {
+/** What the nearest node behind a tensor says that says anything. */
+function nearest<T>(name: string, index: GraphIndex, read: (node: NodeProto) => T | undefined, depth = 0): T | undefined {
   const node = index.maker(name);
   if (!node || depth > 24) return undefined;
-  if (node.opType === 'Reshape') {
-    const [, , heads, width] = known.values(node.input[1] ?? '') ?? [];
-    if (heads && width && heads > 0 && width > 0 && known.values(node.input[1] ?? '')?.length === 4) return [heads, width];
-    return headsOf(node.input[0] ?? '', index, known, depth + 1);
-  }
-  const norm = node.opType === 'RMSNormalization' || node.opType === 'SimplifiedLayerNormalization';
-  if (!norm && !THROUGH.has(node.opType)) return undefined;
-  for (const input of node.input) {
-    const found = headsOf(input, index, known, depth + 1);
-    if (found) return found;
+  const said = read(node);
+  if (said !== undefined || !THROUGH.has(node.opType)) return said;
+  for (const input of node.opType === 'Reshape' ? node.input.slice(0, 1) : node.input) {
+    const found = nearest(input, index, read, depth + 1);
+    if (found !== undefined) return found;
   }
   return undefined;
 }
+
+/** Heads and channels of a head: from the nearest reshape behind a tensor that tells them apart, [B, tokens, heads, channels]. */
+const headsOf = (name: string, index: GraphIndex, known: KnownValues): readonly [heads: number, width: number] | undefined =>
+  nearest(name, index, ({ opType, input }) => {
+    const shape = opType === 'Reshape' ? known.values(input[1] ?? '') : undefined;
+    const [, , heads, width] = shape ?? [];
+    return shape?.length === 4 && heads && width && heads > 0 && width > 0 ? [heads, width] : undefined;
+  });
+
+/** How many sides a tensor has. */
+const sidesOf = (name: string, index: GraphIndex, known: KnownValues): number | undefined =>
+  nearest(name, index, (node) =>
+    node.opType === 'Reshape' ? known.values(node.input[1] ?? '')?.length : attribute(node, 'perm')?.ints.length,
+  );

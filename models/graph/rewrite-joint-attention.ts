@@ -1,6 +1,7 @@
 import { create } from '@bufbuild/protobuf';
 import { EditError } from '../../core/errors.js';
 import { OperatorSetIdProtoSchema, TensorProto_DataType, type ModelProto, type NodeProto } from './generated/onnx_pb.js';
+import { floatTypeAt } from './float-type-at.js';
 import { GraphIndex } from './graph-index.js';
 import { findJointAttention, type JointAttention, type TokenLayout } from './joint-attention.js';
 import { KnownValues } from './known-values.js';
@@ -27,7 +28,7 @@ export interface JointRewrite {
  * rotation, gathered by token from (bank rows, then this run's own) by `kv_index` [B, tokens]. Text and reference tokens stay the row's own. Queries up
  * to `seeing_end` see them, the ones after it do not. All of it as `MultiHeadAttention`, which never holds the full scores.
  *
- * @param type precision of the graph's activations
+ * @param type precision of the graph's activations, where no cast and no weight says another
  * @throws EditError `model/cannot-rewrite` when a layer was not understood: never half a rewrite
  */
 export function rewriteJointAttention(
@@ -45,6 +46,7 @@ export function rewriteJointAttention(
     const sentence = `this transformer's attention cannot be made to look across frames: ${list}. Use \`attention: none\`, or another export.`;
     throw new EditError('model/cannot-rewrite', sentence, { problems });
   }
+  const types = layers.map(({ k }) => floatTypeAt(k, index) ?? type);
   const renamed = new Map<string, string>();
   const added: NodeProto[] = [];
   for (const [axis, name] of [0, 1].map((value) => [value, `joint_axis_${value}`] as const))
@@ -72,8 +74,8 @@ export function rewriteJointAttention(
           [v, names.inV, names.outV],
         ] as const
       ).map(([own, given, kept]) => {
-        graph.input.push(valueInfo(given, type, ['bank_rows', `bank_tokens_${number}`, channels]));
-        graph.output.push(valueInfo(kept, type, ['batch', `picture_tokens_${number}`, channels]));
+        graph.input.push(valueInfo(given, types[number], ['bank_rows', `bank_tokens_${number}`, channels]));
+        graph.output.push(valueInfo(kept, types[number], ['batch', `picture_tokens_${number}`, channels]));
         added.push(
           slice(own, JOINT_INPUTS.start, JOINT_INPUTS.end, kept),
           makeNode('Concat', [given, kept], `${kept}_pool`, { axis: 0n }),
@@ -112,9 +114,10 @@ export function rewriteJointAttention(
     model.opsetImport.push(create(OperatorSetIdProtoSchema, { domain: 'com.microsoft', version: 1n }));
   graph.valueInfo = [];
   sweepGraph(graph);
-  const float = type === TensorProto_DataType.FLOAT16 ? ('float16' as const) : ('float32' as const);
+  const named = (one: TensorProto_DataType) =>
+    one === TensorProto_DataType.FLOAT16 ? ('float16' as const) : ('float32' as const);
   return {
-    layers: layers.map(({ heads, width }) => ({ channels: heads * width, type: float, fused: true })),
+    layers: layers.map(({ heads, width }, n) => ({ channels: heads * width, type: named(types[n]), fused: true })),
     crossCount: 0,
     keyScale: layers.map(({ scale, width }) => Math.sqrt(1 / (Math.sqrt(width) * scale))),
   };
@@ -127,7 +130,7 @@ function flattened(
   name: string,
   shape: string,
 ): { tensor: string; nodes: NodeProto[] } {
-  const layout: TokenLayout = what === 'k' ? layer.keys : layer.layout;
+  const layout: TokenLayout = { q: layer.layout, k: layer.keys, v: layer.values }[what];
   if (layout === 'tokens') return { tensor: layer[what], nodes: [] };
   const order = layout === 'turned' ? [0, 3, 1, 2] : [0, 2, 1, 3];
   return {
