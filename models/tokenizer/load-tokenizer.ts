@@ -89,6 +89,9 @@ function readJson(folder: string, file: string): Record<string, unknown> {
   throw wrong(folder, file, 'expected a JSON object, found another value');
 }
 
+/** Share of words that people may have added to a vocabulary, without rules. */
+const ADDED = 0.01;
+
 /** `tokenizer.json` where it is, else CLIP's two files. */
 function tokenizerOf(folder: string, config: Record<string, unknown>): Tokenizer {
   const whole = existsSync(join(folder, 'tokenizer.json'));
@@ -104,9 +107,14 @@ function tokenizerOf(folder: string, config: Record<string, unknown>): Tokenizer
 function clipDefinition(folder: string): object {
   const vocab = readJson(folder, 'vocab.json') as Record<string, number>;
   const merges = decodeText(readFileSync(followTextLink(join(folder, 'merges.txt'))));
-  const rules = merges.split(/\r?\n/).filter((line) => line && !line.startsWith('#'));
+  const rules = merges.split(/\r?\n/).filter((line) => line && !line.startsWith('#version'));
   if (rules.some((line) => line.split(' ').length !== 2))
     throw wrong(folder, 'merges.txt', 'expected two pieces of words a line, found something else');
+  const words = Object.keys(vocab).filter((word) => word.replace('</w>', '').length > 1 && !/^<.*>$/.test(word));
+  if (rules.length < (1 - ADDED) * words.length) {
+    const sentence = `expected a rule for each of the ${words.length} words in vocab.json, found ${rules.length}: it is cut short`;
+    throw wrong(folder, 'merges.txt', sentence);
+  }
   return clipTokenizerJson(vocab, merges);
 }
 

@@ -172,12 +172,23 @@ export const SEEN_AT_ONCE: readonly Case[] = [
   ['two folders too many', nest('a/b'), /has no model_index\.json; .*a.b may be the one/],
 ];
 
+/** Words of two letters, and so many of the rules that make them. */
+const rules =
+  (kept: number): Breakage =>
+  (folder) => {
+    const words = ['a b', 'a b</w>', 'c d', 'c d</w>'];
+    settings('tokenizer/vocab.json', Object.fromEntries(words.map((word, at) => [word.replace(' ', ''), 514 + at])))(folder);
+    write('tokenizer/merges.txt', ['#version: 0.2', ...words.slice(0, kept)].join('\n'))(folder);
+  };
+
 /** Breakages that are seen when tokenizers are read. */
 export const SEEN_IN_WORDS: readonly Case[] = [
   ['words that are no JSON', write('tokenizer/vocab.json', '<html>'), /tokenizer.vocab\.json: expected JSON/],
   ['words that are a list', write('tokenizer/vocab.json', '[1]'), /tokenizer.vocab\.json: expected a JSON object/],
   ['no words', write('tokenizer/vocab.json', '{}'), /different tokenizers/],
   ['rules that are none', write('tokenizer/merges.txt', 'a\nb c d\n'), /tokenizer.merges\.txt: expected two pieces/],
+  ['no rules', rules(0), /merges\.txt: expected a rule for each of the 4 words in vocab\.json, found 0: it is cut short/],
+  ['half of the rules', rules(2), /merges\.txt: .*found 2: it is cut short/],
   ['a tokenizer of nothing', write('tokenizer/tokenizer.json', '{}'), /tokenizer.tokenizer\.json: expected a tokenizer/],
   ['a tokenizer cut short', write('tokenizer/tokenizer.json', '{"version":"1.0"'), /tokenizer.tokenizer\.json: .*cut short/],
   [
