@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { packageFile } from '../../../core/package-file.js';
 import { openImage } from '../../../media/stills/image.js';
 import { runPreview } from '../../../pipeline/preview/preview.js';
+import { previewScene } from '../../../pipeline/preview/preview-scene.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 
 const events = { signal: new AbortController().signal, onProgress: () => undefined, onNotice: () => undefined };
@@ -32,5 +33,13 @@ describe('preview of a scene', () => {
     };
     expect(blue(0)).equal(0);
     expect(blue(1)).above(0.05);
+  });
+
+  it('paints once what no chance is in, whatever the seeds', async () => {
+    const stages = [{ use: 'recolour', options: { colour: 'blue' } }];
+    const plan = { input: packageFile('examples', 'demo-media', 'chair.glb'), output: at('never.glb'), stages, scene: { materials: ['Leather'], textureSize: 64 } }; // prettier-ignore
+    const { pictures: [[before, first, second]] } = await previewScene({ plan, moments: [], seeds: [1, 2], strengths: [], sheet: at('two.png') }, events); // prettier-ignore
+    expect(first).equal(second); // the very same picture
+    expect(Buffer.compare(before, first)).not.equal(0);
   });
 });
