@@ -16,6 +16,7 @@ import { TimesSaid } from './times-said.js';
 
 /** What stands for something that was named. */
 const PRONOUNS = /^(?:him|her|them|it)$/;
+const ALL_BUT = /^(?:everything|all|everywhere|anything)\b/;
 const ALL: SaidTarget = { kind: 'all', words: '' };
 const SOUND: SaidTarget = { kind: 'sound', words: '' };
 
@@ -188,6 +189,15 @@ class Assembly {
     if (reading.join === 'but')
       this.drafts = this.drafts.filter(({ said, reading: other }) => !(other === this.before && said.aside === 'limit'));
     const { before } = this;
+    if (
+      before?.kind === 'keep' &&
+      !this.drafts.length &&
+      reading.join === 'and' &&
+      reading.bare &&
+      reading.early &&
+      ALL_BUT.test(before.said)
+    )
+      return this.edit({ ...reading, join: 'comma', excepts: reading.targets, targets: [], whole: 'all' }, next); // "all but the road and the car in snow" // prettier-ignore
     const gray = this.drafts.some(({ said, target }) => said.grade === 'monochrome' && target.kind === 'all');
     if (gray && reading.only && reading.targets.length && reading.effects.every(({ op }) => op === 'recolour'))
       return this.keep(reading);

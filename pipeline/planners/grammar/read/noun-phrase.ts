@@ -82,6 +82,7 @@ export function nounPhraseAt(items: readonly Item[], at: number, place: Place): 
 function isArticle(items: readonly Item[], at: number): boolean {
   const { text, sense } = items[at];
   const next = items[at + 1] as Item | undefined;
+  if (/^(?:this|that|these|those)$/.test(text) && items[at - 1]?.sense.is === 'wish' && next?.sense.verb) return false; // "can this become …"
   if (sense.is === 'determiner' || sense.is === 'possessive') return next !== undefined && (isNounWord(next) || (/^(?:two|three|four|five|several)$/.test(next.text) && isNounWord(items[at + 2])) || isArticleWord(next) || next.sense.verb !== undefined || isModifier(next)); // prettier-ignore
   if (sense.is === 'some') return !sense.amount && text !== 'one' && next !== undefined && (isNounWord(next) || isModifier(next));
   return false;

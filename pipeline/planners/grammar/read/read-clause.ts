@@ -93,6 +93,8 @@ function readEdits(parts: readonly Part[], items: readonly Item[], blank: Readin
     const { targets, whole, early } = findTargets(rest, effects);
     return { ...common, kind: 'edits', effects, targets, whole: whole ?? ((excepts.length || EVERYWHERE.test(blank.said)) && !targets.length ? 'all' : null), early, unheard: common.unheard }; // prettier-ignore
   }
+  const allBut = excepts.length > 0 && rest.some(({ is }) => is === 'thing') && rest.every((part) => (part.is === 'thing' ? part.phrase.whole === 'all' : part.is === 'word' && (part.sense.is === 'filler' || part.sense.is === 'only'))); // prettier-ignore
+  if (allBut) return { ...blank, kind: 'keep', targets: excepts, bare: true }; // "everything except the logo"
   const spared = parts.flatMap((part, at) =>
     part.is === 'thing' && part.phrase.whole === null && at > firstEffect ? [part.phrase] : [],
   );

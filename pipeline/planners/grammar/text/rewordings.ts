@@ -36,6 +36,12 @@ export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\band not (?:quite )?(?:as|so) (?!much\b)/g, 'and less '],
   [/\bmore (?:strong|intense)\b/g, 'stronger'],
   [
+    /\bit (?:would|will|could) be (?:so |really |very )?(?:great|nice|cool|awesome|lovely|good|perfect|super|amazing|fantastic|sweet|better|best) if (it|this|that|everything|(?:the|her|his|my) \p{L}+) (?:was|were|is|could be|would be|had|looked like|looked)\b/gu,
+    'make $1',
+  ],
+  [/^\W*colou?r only (?=(?:the|her|his|my)\b)/, 'keep '],
+
+  [
     /^\W*((?:(?:more|less) (?:bright|dark|vivid|saturated|warm|cold|contrasty|colou?rful|clear)|stronger|weaker)) (the [a-z]+)(?=\W*$|,|;| and| but| please)/,
     'make $2 $1',
   ],
