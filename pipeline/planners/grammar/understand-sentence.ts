@@ -93,7 +93,7 @@ const withTitle = (edits: readonly SaidEdit[], title: string): SaidEdit[] =>
 
 /** "cool!" asks for nothing, "cooler" does. */
 const PRAISE =
-  /^\W*(?:(?:so|very|really|how|haha|lol|wow|oh|ok|okay|hey|yeah|yes|that is|thats|that's|looks|looking) )*(?:cool|super cool|warm regards|good night|night night|too expensive)\W*$|^\W*(?:can|could|may) (?:i|we) (?:get|have) (?:a|an|my|the) (?:refund|discount|receipt|invoice|demo|trial|tutorial|download|link|manual)\b/i;
+  /^\W*(?:(?:so|very|really|how|haha|lol|wow|oh|ok|okay|hey|yeah|yes|that is|thats|that's|looks|looking) )*(?:cool|super cool|warm regards|good night|night night|too expensive)\W*$|^\W*(?:please )?(?:clear|remove|reset|undo|delete) (?:all|every|any) (?:the |my )?(?:effects?|filters?|edits?|changes?|adjustments?)\W*$|^\W*(?:can|could|may) (?:i|we) (?:get|have) (?:a|an|my|the) (?:refund|discount|receipt|invoice|demo|trial|tutorial|download|link|manual)\b/i;
 
 /** "why is it so dark? make it brighter": what is asked before an order. */
 const ASKED =

@@ -26,6 +26,8 @@ function whyNot(edit: SaidEdit, model: string): string | undefined {
   if (op === 'add') return `${model} changes how things look and adds none, so ${thing} cannot be put in.`;
   if (op === 'remove' && target.kind === 'sound') return `Nothing here takes ${thing} out of the sound.`;
   if (op === 'remove') return `${model} changes how things look and takes none away, so ${thing} stays.`;
+  if (op === 'replace' && target.kind === 'sound')
+    return `What is heard gets louder, quieter, cleaner or another room here; nothing does ${thing}.`;
   if (op === 'replace') return `${model} changes how things look, not what they are or do, so ${thing} stays what it is.`;
   if (['restyle', 'relight', 'weather', 'material'].includes(op) && look === null) return `${model} has no look ${note ? `"${note}"` : 'of this kind'}.`; // prettier-ignore
   return undefined;

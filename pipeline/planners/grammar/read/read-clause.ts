@@ -68,7 +68,7 @@ function readItems({ join, order, apart }: Clause, items: readonly Item[]): Read
   if (/^(?:and |but )?i (?:really |do |just )?(?:like|love|enjoy|adore) (?!to )/.test(said)) return blank;
   if (/^(?:and |but )?(?:i|we|he|she|they|my \w+) (?:really |just )?(?:hate|hates|dislike|dislikes|do not like|does not like|can not stand) (?!how|that it|it when)/.test(said)) return blank; // prettier-ignore
   const sound = readSound(items);
-  if (sound?.[0]?.op === 'remove') return { ...blank, kind: 'edits', effects: sound, targets: [{ kind: 'sound', words: sound[0].note, whole: null, indefinite: false, weak: false, next: 0 }] }; // prettier-ignore
+  if (sound?.[0]?.op === 'remove' || sound?.[0]?.op === 'replace') return { ...blank, kind: 'edits', effects: sound, targets: [{ kind: 'sound', words: sound[0].note, whole: null, indefinite: false, weak: false, next: 0 }] }; // prettier-ignore
   if (sound) return { ...blank, kind: sound.length ? 'edits' : 'nothing', effects: sound, bare: false };
   return readKeep(parts, blank) ?? readEdits(parts, items, blank);
 }

@@ -98,7 +98,11 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   if (does && objects[0]?.indefinite) return deed('add', [objects[0]], null, said);
   if (change >= 0 && objects.length && /\bout of\b|\bout$/.test(said) && !/\bout of (?!this|the (?:picture|photo|shot|frame|scene|clip|video))/.test(said)) return deed('remove', [objects[0]], null, said); // prettier-ignore
   if (does && (change >= 0 || want >= 0 || words.some(({ sense }) => sense.is === 'wish') || startsSo(parts))) return deed('replace', doers(objects, words), objects.length || doers(objects, words).length ? null : 'all', said); // prettier-ignore
-  if (put && indefinite) return deed('add', [indefinite], null, said);
+  const written =
+    put && !not
+      ? objects.find(({ words: what }) => /^(?:subtitles?|captions?|text|titles?|credits|watermark)$/.test(what))
+      : undefined;
+  if (put && (indefinite ?? written)) return deed('add', [(indefinite ?? written) as NounPhrase], null, said);
   const lands =
     words.some(({ sense }) => sense.is === 'wish' || sense.verb === 'add') &&
     (blank.unheard.length > 0 || objects.length > 1 || does);

@@ -76,6 +76,7 @@ function isModifier(parts: readonly Part[], at: number, next: number | undefined
   if (!between.every((part) => part.is === 'word' && (part.sense.is === 'stuff' || part.item.sense.amount !== undefined))) return false; // prettier-ignore
   const other = (parts[next] as Effect).sense;
   if (sense.up !== undefined && other.dial) return true;
+  if (text === 'soft' && other.deed?.op === 'blur') return true;
   if (sense.sound || other.sound) return false;
   if (sense.quality?.grade === 'contrast' && ['monochrome', 'sepia'].includes(other.deed?.grade ?? '')) return false; // "high contrast black and white"
   if (sense.quality && between.length === 0) return Boolean(other.look ?? other.quality ?? other.deed ?? other.colour);

@@ -32,7 +32,7 @@ export function readKeep(parts: readonly Part[], blank: Reading): Reading | unde
   const named = firstOfEach(stays ? before : parts.slice(at + 1), things).filter(
     ({ weak, kind }) => !barred || !weak || kind !== 'thing',
   );
-  if (named.length) return { ...blank, kind: 'keep', targets: named, bare: true };
+  if (named.length) return { ...blank, kind: 'keep', targets: named.filter(({ words }) => !UNTOUCHED.test(words)), bare: true };
   if (effects && things.length > 0 && !stays && !bars) return undefined;
   if (blank.time && at >= 0) return { ...blank, keepsTime: true };
   const amount = amountOf(parts);
@@ -40,6 +40,10 @@ export function readKeep(parts: readonly Part[], blank: Reading): Reading | unde
   const lost = parts.flatMap((part) => (part.is === 'word' && part.sense.undoable ? [part.text] : []));
   return lost.length && at >= 0 ? { ...blank, kind: 'keep', bare: true, unheard: [...blank.unheard, ...lost] } : blank;
 }
+
+/** What no edit here touches: "keeping her pose". */
+const UNTOUCHED =
+  /(?:^| )(?:identity|likeness|composition|pose|poses|motion|movements?|structure|layout|framing|geometry|timing|proportions|silhouettes?)$/;
 
 /** "keep it only on the building" */
 const ONLY_ON =

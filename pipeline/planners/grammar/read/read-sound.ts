@@ -7,12 +7,19 @@ const ORDER = ['telephone', 'radio', 'reverb', 'underwater'] as const;
 /** Sounds that one may want to be rid of. */
 const UNWANTED = new Set(['wind noise', 'noisy', 'wind', 'traffic', 'background noise', 'hiss', 'hum', 'traffic noise', 'room noise', 'buzz', 'static', 'crackle', 'rumble', 'hissing', 'humming', 'buzzing', 'air conditioner noise', 'engine noise', 'clicks', 'noise', 'clean audio']); // prettier-ignore
 
+/** What editing programs do to a sound, and nothing here. */
+const NOT_HERE =
+  /\b(?:normali[sz]e (?=the (?:audio|sound|volume)|audio|sound|volume)|equali[sz](?:e|er)|autotune|(?:boost|raise|cut|lower|more|less|reduce|increase) (?:the )?(?:bass|treble)\b(?! (?:player|guitar|drum))|pitch(?= (?:up|down|of the (?:voice|audio|sound))))/;
+
 /** "in a cathedral", and nothing else. */
 const IN_PLACE = /^(?:and |like |as if |as though |it is |we are |please )*in(?:side)? an? (?:big |large |huge |empty |old )?(?:cathedral|church|cave|cavern|tunnel|stadium|concert hall|hall|stairwell|bathroom|canyon)(?: please)?$/; // prettier-ignore
 
 /** What a clause does to the sound; undefined for one that is about the picture. */
 export function readSound(items: readonly Item[]): Said[] | undefined {
-  if (IN_PLACE.test(items.map(({ text }) => text).join(' '))) return [{ ...SAID, op: 'sound', sound: 'reverb' }];
+  const said = items.map(({ text }) => text).join(' ');
+  if (IN_PLACE.test(said)) return [{ ...SAID, op: 'sound', sound: 'reverb' }];
+  const other = NOT_HERE.exec(said)?.[0];
+  if (other) return [{ ...SAID, op: 'replace', note: other }];
   const loud = items.some(({ text }) => /^(?:too )?loud$/.test(text)) && items.some(({ text }) => UNWANTED.has(text)); // "the wind is too loud"
   const alone =
     items.some(({ text }) => text === 'loud') &&

@@ -211,6 +211,7 @@ function isRunOn(item: Item, now: readonly Item[]): boolean {
   if (!before || !now.some(({ sense }) => isEffect(sense) || sense.verb === 'remove' || sense.verb === 'keep')) return false;
   const { is, verb, amount, up } = before.sense;
   if (before.text === 'please') return true;
+  if (now.at(-2)?.sense.is === 'some' && (before.sense.flaw ?? before.sense.quality)) return false; // "add a soft blur"
   if (before.sense.is === 'wish' || /^(?:is|are|was|were)$/.test(before.text)) return false;
   if (keeps) return true;
   if (before.sense.noun || before.sense.whole) return true;

@@ -35,6 +35,10 @@ const stop: Homonym = (items, at) => {
   return before.some(({ kind, text }) => kind === 'number' || /^(?:a|an|one|two|three|half|full)$/.test(text)) ? { dial: 'exposure', region: true } : undefined; // prettier-ignore
 };
 
+/** "her tattoo" is there, "like a tattoo" a look. */
+const owned: Homonym = (items, at) =>
+  items[at - 1]?.sense.is === 'possessive' || textAt(items, at - 1) === 'the' ? { noun: 'thing' } : undefined;
+
 const ARTICLES = new Set(['the', 'that', 'this', 'these', 'those', 'a', 'an', 'some', 'all', 'any', 'no', 'more', 'no more', 'all the', 'my', 'our', 'his', 'her', 'their']); // prettier-ignore
 /** "the trash", "no more litter": a thing, though one can trash too. */
 const noun: Homonym = (items, at) =>
@@ -196,6 +200,8 @@ const HOMONYMS: Readonly<Record<string, Homonym>> = {
   drop: (items, at) => (items[at + 1]?.sense.is === 'some' && items.slice(at + 2, at + 6).some(({ text }) => ['into', 'in', 'onto', 'on'].includes(text)) ? { verb: 'add' } : undefined), // prettier-ignore
   trash: noun,
   trim: noun,
+  tattoo: owned,
+  tattoos: owned,
   litter: noun,
   dump: noun,
   cover: noun,

@@ -36,6 +36,16 @@ export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\band not (?:quite )?(?:as|so) (?!much\b)/g, 'and less '],
   [/\bmore (?:strong|intense)\b/g, 'stronger'],
   [
+    /\b(?:(?:set|put|turn|bring|take) )?(?:the )?(?:saturation|sat)(?: down)? ?(?:=|:|to|at)? ?(?:0|zero|nil)(?: ?%| percent)?(?=\W*$|[,;]| and)/g,
+    'no saturation',
+  ],
+  [/\bthe time(?: of day)? (?=(?:from|to) \p{L})/gu, 'it '],
+  [
+    /\bwhite balance is (?:off|wrong|bad|broken)[,.;]? (?:so |and |because )?(?:it|everything|the \w+) (?:looks|is) (?:too )?(blue|yellow|orange|green|magenta|red)\b/g,
+    'it is too $1',
+  ],
+
+  [
     /\bit (?:would|will|could) be (?:so |really |very )?(?:great|nice|cool|awesome|lovely|good|perfect|super|amazing|fantastic|sweet|better|best) if (it|this|that|everything|(?:the|her|his|my) \p{L}+) (?:was|were|is|could be|would be|had|looked like|looked)\b/gu,
     'make $1',
   ],
