@@ -49,7 +49,7 @@ export function understandSentence(sentence: string, looks: Looks, clip?: ClipTi
     ...timedOtherwise(edits, chosen),
     ...otherMeanings(edits, text),
   ], edits); // prettier-ignore
-  const unheard = edits.length ? [...assembled.unheard, ...readings.flatMap((reading) => reading.unheard), ...beyond] : wordsOf(sentence); // prettier-ignore
+  const unheard = edits.length ? [...assembled.unheard, ...assembled.edits.flatMap(tonesOf), ...readings.flatMap((reading) => reading.unheard), ...beyond] : wordsOf(sentence); // prettier-ignore
   return {
     edits,
     unheard: [...new Set(unheard)].slice(0, 40),
@@ -57,6 +57,9 @@ export function understandSentence(sentence: string, looks: Looks, clip?: ClipTi
     ...(others.length && { others }),
   };
 }
+
+/** "lift the shadows": exposure is given to all tones, so which ones were meant is told. */
+const tonesOf = ({ grade, note }: SaidEdit): string[] => (grade === 'exposure' ? (/\b(?:shadows?|highlights?|mid ?tones?|mids|(?:dark|bright)\w* \w+|blacks|whites)\b/.exec(note) ?? []).slice(0, 1) : []); // prettier-ignore
 
 /** Other meanings beyond these are not told. */
 const MAX_OTHERS = 8;

@@ -21,6 +21,10 @@ export const isTintTaken = ({ said, effects }: Reading, before: Draft | undefine
   effects.every(({ op }) => op === 'remove') &&
   CLEANS.test(said);
 
+/** "colder and lonelier": how a picture shall be, in words that nobody knows. */
+export const lonely = ({ targets, join }: Reading, before: Reading | undefined): string[] =>
+  before?.kind === 'edits' && (join === 'and' || join === 'comma') ? targets.map(({ words }) => words).filter((words) => /^\S+(?:er|y|ful|ish|ic|al|ive|ous|like|able)$/.test(words)) : []; // prettier-ignore
+
 /** "but not the grass, it gets mushy": why something is kept. */
 export const isReason = ({ said, apart, time }: Reading, before: Reading | undefined): boolean =>
   before !== undefined && !apart && time === null && (before.kind === 'keep' || before.excepts.length > 0) && REASON.test(said);

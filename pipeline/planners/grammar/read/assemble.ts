@@ -8,7 +8,7 @@ import { colourNamed, distinct, finished, isColoured, merged, movedBefore, same,
 import { inOrder } from './in-order.js';
 import { soundToo } from './sound-too.js';
 import { FINE, isFine, isOrderAlone, KEEP_ONLY, sharesObject } from './joined-clauses.js';
-import { directed, isReason, isCleaned, isFineSo, isTintTaken } from './answers.js';
+import { directed, isReason, isCleaned, isFineSo, isTintTaken, lonely } from './answers.js';
 import { type Fade, filling } from './fade.js';
 import { fadedBefore } from './faded-before.js';
 import { FILLED, SILENT } from './read-fade.js';
@@ -41,8 +41,10 @@ class Assembly {
   }
 
   get unknown(): readonly string[] {
-    return this.times.unknown;
+    return [...this.times.unknown, ...this.lost];
   }
+
+  private readonly lost: string[] = [];
 
   private drafts: Draft[] = [];
   private readonly kept: SaidTarget[] = [];
@@ -149,7 +151,7 @@ class Assembly {
       before?.kind === 'things' ||
       (before?.targets.length ?? 0) > 0 ||
       (before?.excepts.length ?? 0) > 0;
-    if (reading.targets.every((one) => one.weak && one.kind === 'thing' && !isColoured(one)) && !known) return;
+    if (reading.targets.every((one) => one.weak && one.kind === 'thing' && !isColoured(one)) && !known) return void this.lost.push(...lonely(reading, before)); // prettier-ignore
     if (before?.excepts.length && last && !reading.also) {
       const more = reading.targets.map(targetOf);
       for (const draft of this.drafts.filter(({ group }) => group === last.group)) draft.except = merged(draft.except, more);

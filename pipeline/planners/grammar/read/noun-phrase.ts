@@ -83,7 +83,7 @@ function isArticle(items: readonly Item[], at: number): boolean {
   const { text, sense } = items[at];
   const next = items[at + 1] as Item | undefined;
   if (/^(?:this|that|these|those)$/.test(text) && items[at - 1]?.sense.is === 'wish' && next?.sense.verb) return false; // "can this become …"
-  if (sense.is === 'determiner' || sense.is === 'possessive') return next !== undefined && (isNounWord(next) || (/^(?:two|three|four|five|several)$/.test(next.text) && isNounWord(items[at + 2])) || isArticleWord(next) || next.sense.verb !== undefined || isModifier(next)); // prettier-ignore
+  if (sense.is === 'determiner' || sense.is === 'possessive') return next !== undefined && (isNounWord(next) || ((/^(?:two|three|four|five|several)$/.test(next.text) || ((next.text === 'first' || next.text === 'last') && next.sense.joins !== undefined)) && isNounWord(items[at + 2])) || isArticleWord(next) || next.sense.verb !== undefined || isModifier(next)); // prettier-ignore
   if (sense.is === 'some') return !sense.amount && text !== 'one' && next !== undefined && (isNounWord(next) || isModifier(next));
   return false;
 }

@@ -1,6 +1,6 @@
 import type { Item } from '../text/items.js';
 import { amountOf } from './amount-of.js';
-import { SAID } from './said.js';
+import { SAID, type Said } from './said.js';
 import { findTargets } from './find-targets.js';
 import { becomesAnother } from './becomes.js';
 import { isTold } from './is-told.js';
@@ -91,7 +91,7 @@ function readEdits(parts: readonly Part[], items: readonly Item[], blank: Readin
     effects.every(({ op, look }) => op === 'material' && look === null); // "swap the clock for a mirror"
   if (effects.length && !replaced) {
     const { targets, whole, early } = findTargets(rest, effects);
-    return { ...common, kind: 'edits', effects, targets, whole: whole ?? ((excepts.length || EVERYWHERE.test(blank.said)) && !targets.length ? 'all' : null), early, unheard: common.unheard }; // prettier-ignore
+    return { ...common, kind: 'edits', effects, targets, whole: whole ?? ((excepts.length || EVERYWHERE.test(blank.said)) && !targets.length ? 'all' : null), early, unheard: [...common.unheard, ...tonesLost(rest, effects)] }; // prettier-ignore
   }
   const allBut = excepts.length > 0 && rest.some(({ is }) => is === 'thing') && rest.every((part) => (part.is === 'thing' ? part.phrase.whole === 'all' : part.is === 'word' && (part.sense.is === 'filler' || part.sense.is === 'only'))); // prettier-ignore
   if (allBut) return { ...blank, kind: 'keep', targets: excepts, bare: true }; // "everything except the logo"
@@ -104,6 +104,10 @@ function readEdits(parts: readonly Part[], items: readonly Item[], blank: Readin
   if (forbids && spared.length) return { ...blank, kind: 'keep', targets: spared.slice(0, 1), bare: true };
   return readDeeds(rest, items, common);
 }
+
+/** "make the shadows warmer": no stage does that to a part of the tones alone, so it is told. */
+const tonesLost = (parts: readonly Part[], effects: readonly Said[]): string[] =>
+  effects.some(({ grade, op }) => grade === 'exposure' || grade === 'contrast' || op === 'sound') ? [] : parts.flatMap((part) => (part.is === 'effect' && part.sense.region ? [part.text] : [])); // prettier-ignore
 
 const EVERYWHERE = /\b(?:everywhere|throughout|all over|all around)$/;
 

@@ -200,6 +200,10 @@ const HOMONYMS: Readonly<Record<string, Homonym>> = {
   drop: (items, at) => (items[at + 1]?.sense.is === 'some' && items.slice(at + 2, at + 6).some(({ text }) => ['into', 'in', 'onto', 'on'].includes(text)) ? { verb: 'add' } : undefined), // prettier-ignore
   trash: noun,
   trim: noun,
+  blanket: noun,
+  plate: noun,
+  shower: noun,
+  drape: noun,
   tattoo: owned,
   tattoos: owned,
   litter: noun,

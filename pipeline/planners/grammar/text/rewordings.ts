@@ -36,6 +36,16 @@ export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\band not (?:quite )?(?:as|so) (?!much\b)/g, 'and less '],
   [/\bmore (?:strong|intense)\b/g, 'stronger'],
   [
+    /\b(everything|anything|all|all things|things|all parts|parts) (?:that is |that are |which is |which are )?made (?:of|from|out of) (?=\p{L}+ (?:should|must|becomes?|turns?|into|in|to|darker|brighter|has|needs)\b)/gu,
+    '$1 ',
+  ],
+  [
+    /\bthe (?:intro|opening|beginning|start)(?: part)? (?=(?:is|looks|feels|sounds|needs|should|must|has to)\b)/g,
+    'at the start it ',
+  ],
+  [/\bthe (?:outro|ending|end|closing)(?: part)? (?=(?:is|looks|feels|sounds|needs|should|must|has to)\b)/g, 'at the end it '],
+
+  [
     /\b(?:(?:set|put|turn|bring|take) )?(?:the )?(?:saturation|sat)(?: down)? ?(?:=|:|to|at)? ?(?:0|zero|nil)(?: ?%| percent)?(?=\W*$|[,;]| and)/g,
     'no saturation',
   ],
