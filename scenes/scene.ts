@@ -82,6 +82,8 @@ export interface SceneMaterial {
   readonly unread: string | undefined;
   /** Colours that are seen besides the one that is painted, in words: `emission`, `sheen colour (KHR_materials_sheen)`. */
   readonly keptColours: readonly string[];
+  /** Whether an animation moves the map that is painted (KHR_animation_pointer). */
+  readonly mapMoves: boolean;
   /** Of {@link otherPictures}, those that show colour (emission, a toon shader's shadow): where it is the painted image, they show the new one. */
   readonly followers: readonly number[];
   /** Images that it shows in any slot but that of the base colour, those of extensions and their fallbacks included. */

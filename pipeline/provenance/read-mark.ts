@@ -1,4 +1,7 @@
+import { realpath } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { EditError } from '../../core/errors.js';
+import { isInside } from '../../core/is-inside.js';
 import { readPlainFile } from '../../core/read-plain-file.js';
 import { isOfMachine } from '../../media/ffmpeg/ended-by.js';
 import { ffprobeJson } from '../../media/ffmpeg/ffprobe.js';
@@ -21,8 +24,8 @@ import { isScene } from '../plan/scene-options.js';
  */
 export async function readMark(path: string): Promise<Pick<Mark, 'overpaint'>> {
   void loadSchema(); // while ffprobe reads
-  const beside = await readPlainFile(besideTarget(path, '.plan.yaml')).catch(() => undefined);
-  if (beside) return { overpaint: withoutPaths(await parsePlan(beside.toString('utf8'), besideTarget(path, '.plan.yaml'))) };
+  const beside = await textBeside(besideTarget(path, '.plan.yaml'));
+  if (beside !== undefined) return { overpaint: withoutPaths(await parsePlan(beside, besideTarget(path, '.plan.yaml'))) };
   if (isScene(path)) {
     const { openScene } = await import('../../scenes/formats/index.js'); // with all that reads geometry
     const { extras } = (await openScene(path)).json.asset as { extras?: { overpaint?: unknown } };
@@ -50,6 +53,16 @@ export async function readMark(path: string): Promise<Pick<Mark, 'overpaint'>> {
     tags.find(([name]) => name.toUpperCase() === 'OVERPAINT_PLAN')?.[1] ??
     tags.find(([name]) => name.toLowerCase() === 'comment')?.[1];
   return planOf(path, parsed(text));
+}
+
+/** A plan beside an output. A link that leads out of the folder is none: a stranger's would have other files read. */
+async function textBeside(path: string): Promise<string | undefined> {
+  try {
+    const [folder, place] = await Promise.all([realpath(dirname(path)), realpath(path)]);
+    return isInside(folder, place) ? (await readPlainFile(place)).toString('utf8') : undefined;
+  } catch {
+    return undefined; // there is none
+  }
 }
 
 async function planOf(path: string, mark: unknown): Promise<Pick<Mark, 'overpaint'>> {

@@ -87,12 +87,20 @@ export function keptColours(
 }
 
 /** Whether KHR_animation_pointer sets a colour of a material. */
-function isAnimated(json: GltfJson, material: number): boolean {
-  const path = new RegExp(`^/materials/${material}/.*(?:colou?r|emissive|diffuse)[^/]*(?:/|$)`, 'i');
-  return (json.animations ?? []).some(({ channels }) =>
-    channels.some(({ target }) => {
-      const pointer = extensionOf(target, 'KHR_animation_pointer')?.['pointer'];
-      return typeof pointer === 'string' && path.test(pointer);
-    }),
+const isAnimated = (json: GltfJson, material: number): boolean =>
+  animated(json, material).some((path) => /(?:colou?r|emissive|diffuse)[^/]*(?:\/|$)/i.test(path) && !path.includes(MOVES));
+
+/** Whether KHR_animation_pointer moves the map that is painted of a material. */
+export const movesMap = (json: GltfJson, material: number, painted: 'baseColor' | 'emissive'): boolean =>
+  animated(json, material).some((path) => path.includes(MOVES) && new RegExp(`/(?:${painted}|diffuse)Texture/`).test(path));
+
+const MOVES = '/extensions/KHR_texture_transform/';
+
+/** What of a material KHR_animation_pointer sets. */
+function animated(json: GltfJson, material: number): string[] {
+  const start = `/materials/${material}/`;
+  const pointers = (json.animations ?? []).flatMap(({ channels }) =>
+    channels.map(({ target }) => String(extensionOf(target, 'KHR_animation_pointer')?.['pointer'] ?? '')),
   );
+  return pointers.filter((pointer) => pointer.startsWith(start)).map((pointer) => pointer.slice(start.length - 1));
 }

@@ -1,6 +1,6 @@
 import type { Matrix3, Rgba, SceneMaterial, ScenePicture, TextureUse, Wrap } from '../scene.js';
 import { extensionOf, isObject, type GltfJson, type Json } from './gltf-json.js';
-import { keptColours, otherTextures, VRM_COLOURS, vrmTextures } from './material-colours.js';
+import { keptColours, movesMap, otherTextures, VRM_COLOURS, vrmTextures } from './material-colours.js';
 import { sourcesOf } from './texture-sources.js';
 import { mappingsOf } from './variants.js';
 
@@ -36,6 +36,7 @@ function readMaterial(json: GltfJson, pictures: readonly ScenePicture[], materia
     baseColor,
     unread: unreadPicture(json, pictures, shown),
     keptColours: keptColours(json, index, baseColor?.picture, shows),
+    mapMoves: movesMap(json, index, shows),
     metallicFactor: glossy ? 0 : number(pbr['metallicFactor'], 1),
     roughnessFactor: glossy ? 1 - number(glossy['glossinessFactor'], 1) : number(pbr['roughnessFactor'], 1),
     metallicRoughness: glossy ? undefined : use(pbr['metallicRoughnessTexture']),

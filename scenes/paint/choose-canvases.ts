@@ -9,7 +9,7 @@ import { areaOf, type CanvasPlan, grouped, plansOf, withInstances } from './canv
 import { canvasPixels, type Ground } from './canvas-pixels.js';
 import { isTiled } from './judge-coordinates.js';
 import { packSquares } from './pack-squares.js';
-import { keptColours } from './kept-remarks.js';
+import { keptColours, stopsMoving } from './kept-remarks.js';
 import { storedOtherwise } from './stored-otherwise.js';
 import { type Remark, sayRemarks, someOf } from '../remarks.js';
 
@@ -101,6 +101,7 @@ export async function chooseCanvases(
     };
     const { pixels, painted } = await canvasPixels(ground);
     if (use) remarks.push(...storedOtherwise(scene.pictures[use.picture]));
+    if (look.mapMoves && !own) remarks.push(stopsMoving(look.name));
     const id = canvases.length;
     const key = `canvas ${id}`;
     canvases.push({

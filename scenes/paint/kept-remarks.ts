@@ -27,3 +27,11 @@ export const unreadPart = (name: string, image: string): Remark => ({
   one: ` shows ${image}, which is not read, and is left as it is`,
   many: ' show images that are not read, and are left as they are',
 });
+
+/** A material whose map an animation moved, and which has new coordinates. */
+export const stopsMoving = (name: string): Remark => ({
+  noun: 'material',
+  name,
+  one: ': the animation that moves its map is left out, for the map is another one now',
+  many: ': the animations that move their maps are left out, for the maps are others now',
+});

@@ -1,8 +1,11 @@
+import type { Notice } from '../../core/notice.js';
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { isSequence } from '../../media/input/image-sequence.js';
 import { isStill } from '../../media/stills/still-paths.js';
+import { EditError } from '../../core/errors.js';
+import { compare, edit, inspect } from '../../pipeline/index.js';
 import { isScene } from '../../pipeline/plan/scene-options.js';
 import { clipFacts } from './clip-facts.js';
 import { differences } from './compare-facts.js';
@@ -10,16 +13,15 @@ import { listedModels } from './listed-models.js';
 import { listedClips, listedPhotos, oddFiles } from './media-folder.js';
 import { isNamed } from './named-loss.js';
 import { type PartOfTable, rowsOf } from './part-of-table.js';
-import { cli } from './shell.js';
 import { printTable, verdict } from './table.js';
 
-const WRITTEN = ['.mp4', '.mov', '.mkv', '.webm', '.mxf', '.gif', '.apng', '.png', '.jpg', '.webp', '.tif', '.avif', '.exr', '.glb', '.gltf']; // prettier-ignore
+const WRITTEN = ['.mp4', '.mov', '.mkv', '.webm', '.mxf', '.gif', '.apng', '.png', '.jpg', '.webp', '.tif', '.avif', '.exr', '.glb', '.gltf', '.vrm']; // prettier-ignore
 
 /** The mark of an edit, which an identity copy has too. */
 const MARKS = new Set(['/asset/extras', 'asset.extras']);
 
-/** Exit codes of files that are refused: media, scene. */
-const REFUSALS = [4, 6];
+/** Pictures are not what is held against each other here: the first alone is measured. */
+const FIRST = { every: 1e6 };
 
 /**
  * Every intact clip, picture and scene, and the odd files, through `--stages none` into its own format where that is written: what differs was named
@@ -54,13 +56,16 @@ function sizeOf(source: string): number {
 }
 
 async function rowOf(source: string, target: string, odd: boolean): Promise<[named: string, verdict: string]> {
-  const asked = ['edit', source, '--stages', 'none', '--no-mark', '-o', target, '--progress', 'none'];
-  const [dry, run] = [await cli([...asked, '--dry-run', '--json']), await cli(asked)];
-  const said = run.stderr.trim().split('\n');
-  if (odd && dry.code === run.code && REFUSALS.includes(run.code ?? 0)) return [`refused: ${said.at(-1)}`, 'ok'];
-  if (dry.code !== 0 || run.code !== 0) return ['', `exit ${dry.code}, ${run.code}: ${said.at(-1)}`];
-  const { notes: named } = JSON.parse(dry.stdout) as { notes: string[] };
-  const notes = said.flatMap((line) => (line.startsWith('note: ') ? [line.slice(6)] : []));
+  const request = { input: source, output: target, stages: [], mark: false };
+  const looked = await inspect(request).catch((error: unknown) => error);
+  const done = await edit({ ...request, inProcess: true }).result.catch((error: unknown) => error);
+  if (looked instanceof Error || done instanceof Error) {
+    const [before, after] = [String(looked), String(done)];
+    const refused = odd && looked instanceof EditError && ['media', 'scene'].includes(looked.area) && before === after;
+    return refused ? [`refused: ${before}`, 'ok'] : ['', `looked at: ${before}; done: ${after}`];
+  }
+  const wordsOf = (made: unknown): string[] => (made as { notices: Notice[] }).notices.map(({ message }) => message);
+  const [named, notes] = [wordsOf(looked), wordsOf(done)];
   const problems = [
     ...(await listed(source, target)),
     ...(kindOf(source) === 'clip' ? await measured(source, target, named) : []),
@@ -82,18 +87,12 @@ interface Difference {
 
 /** What differs by the one list of `compare`. */
 async function listed(source: string, target: string): Promise<Difference[]> {
-  const { stdout, stderr } = await cli(['compare', source, target, '--json']);
-  if (!stdout) return [{ what: 'compare', found: `compare: ${stderr.trim()}` }];
-  const { properties, differences: ofScene } = JSON.parse(stdout) as {
-    properties?: { name: string; source: unknown; output: unknown; same: boolean }[];
-    differences?: string[];
-  };
-  return [
-    ...(properties ?? []).flatMap(({ name, source: from, output: to, same }) =>
-      same ? [] : { what: name, found: `${name}: ${JSON.stringify(from)} became ${JSON.stringify(to)}` },
-    ),
-    ...(ofScene ?? []).flatMap((path) => (MARKS.has(path) ? [] : { what: path, found: `${path} differs` })),
-  ];
+  const found = await compare(source, target, FIRST);
+  if (!('properties' in found))
+    return found.differences.flatMap((path) => (MARKS.has(path) ? [] : { what: path, found: `${path} differs` }));
+  return found.properties.flatMap(({ name, source: from, output: to, same }) =>
+    same ? [] : { what: name, found: `${name}: ${JSON.stringify(from)} became ${JSON.stringify(to)}` },
+  );
 }
 
 /** What differs as ffprobe and ffmpeg alone see two clips. */

@@ -28,6 +28,9 @@ describe('a link that leads to a device without end', () => {
     const clip = lavfiClip(at('clip.mkv'), { seconds: 0.1, size: '64x48', more: ['-c:v', 'ffv1', '-an'] });
     link('clip.mkv.plan.yaml');
     expect(await codeOf(readMark(clip))).equal('plan/none');
+    const other = lavfiClip(at('other.mkv'), { seconds: 0.1, size: '64x48', more: ['-c:v', 'ffv1', '-an'] });
+    symlinkSync(import.meta.filename, `${other}.plan.yaml`); // a file elsewhere
+    expect(await codeOf(readMark(other))).equal('plan/none');
     expect(await codeOf(edit({ input: link('a.mkv'), output: at('out.mkv'), stages: [] }).result)).equal('media/not-a-clip');
   });
 });

@@ -8,6 +8,7 @@ export function madeMaterial(change: Partial<SceneMaterial> = {}): SceneMaterial
     shows: 'baseColor',
     unread: undefined,
     keptColours: [],
+    mapMoves: false,
     followers: [],
     baseColorFactor: [1, 1, 1, 1],
     baseColor: undefined,

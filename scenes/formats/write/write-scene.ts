@@ -8,6 +8,7 @@ import type { SceneFile } from '../scene-file.js';
 import { SCENE_FORMATS } from '../scene-formats.js';
 import { addVariant } from './add-variant.js';
 import { draftOf } from './draft.js';
+import { dropDeadPointers } from './drop-dead-pointers.js';
 import { patchImages } from './patch-images.js';
 import { patchMaterials } from './patch-materials.js';
 import { patchPrimitives } from './patch-primitives.js';
@@ -48,6 +49,7 @@ export async function writeScene(
   patchPrimitives(draft, patch.primitives);
   if (patch.newVariant !== undefined) addVariant(draft.json, patch.newVariant);
   patchMaterials(draft, patch.materials, images);
+  dropDeadPointers(draft);
   if (patch.mark !== undefined)
     draft.json.asset.extras = { ...(draft.json.asset.extras as Json | undefined), overpaint: patch.mark };
   const files = formatFor(output).assemble(draft, target);

@@ -281,6 +281,31 @@ describe('a scene job edits what is seen, or names it', function () {
     expect([json.images?.[0]?.mimeType, scene.pictures[0].inks]).deep.equal(['image/jpeg', false]);
   });
 
+  it('an animation that moves a map stays with it, and is left out and told where the map gets new coordinates', async () => {
+    const pointer = '/materials/0/pbrMetallicRoughness/baseColorTexture/extensions/KHR_texture_transform/offset';
+    const moving = { name: 'belt', pbrMetallicRoughness: { baseColorTexture: { index: 0, extensions: { KHR_texture_transform: { offset: [0, 0] } } } } }; // prettier-ignore
+    const path = writeMadeFile(at('belt.glb'), {
+      materials: [moving],
+      images: [{ bytes: picture }],
+      change: (json) => {
+        json.extensionsUsed = ['KHR_texture_transform', 'KHR_animation_pointer'];
+        const [input, output] = [json.accessors!.length, json.accessors!.length + 1];
+        const times = { bufferView: 0, componentType: 5126, count: 2 } as const;
+        json.accessors!.push({ ...times, type: 'SCALAR', min: [-1], max: [0] }, { ...times, type: 'VEC2' });
+        const target = { path: 'pointer', extensions: { KHR_animation_pointer: { pointer } } } as never;
+        json.animations = [{ samplers: [{ input, output }], channels: [{ sampler: 0, target }] }];
+      },
+    });
+    expect(await grey(path, at('belt-grey.glb'))).deep.equal([]);
+    expect((await openScene(at('belt-grey.glb'))).json.animations).length(1);
+    const scene = { views: 2, viewSize: 128, uv: 'new' } as const;
+    const stages = [{ use: 'adjust', options: { saturation: 0 } }];
+    const { notices: told } = await edit({ input: path, output: at('belt-new.glb'), stages, scene, inProcess: true });
+    expect(told.map(({ message }) => message)).include('"belt": the animation that moves its map is left out, for the map is another one now.'); // prettier-ignore
+    const { json } = await openScene(at('belt-new.glb'));
+    expect([json.animations, json.extensionsUsed?.includes('KHR_animation_pointer')]).deep.equal([undefined, false]);
+  });
+
   it('AVIF textures stay AVIF, GIFs become PNG, and no picture is ever replaced by white', async () => {
     const avif = await madePicture(RED, BLUE, { format: 'avif' });
     const path = writeMadeFile(at('avif.glb'), {
