@@ -7,8 +7,8 @@ import { wantedType } from './map-types.js';
 import { stageKind } from '../../timing/stage-kind.js';
 import type { WorkPart } from '../../timing/work-part.js';
 
-/** A map that tiles with its margin, in maps; and what a texel costs that filters edit, in pixels of a clip: views and maps are floats. */
-const [TILE, FILTERED] = [1.5, 5];
+/** What a texel of a map that is edited in texture space costs: in pixels that a model works at, to be brought back from its size; in those of a clip, to be filtered as floats. */
+const [BROUGHT_BACK, FILTERED] = [0.2, 5];
 
 /** What a texel costs besides the views that it is read from, in those: to be drawn in a pattern, to be found on the surface. */
 const [DRAWN, FOUND] = [5, 1];
@@ -40,11 +40,11 @@ export function sceneWork(
     .join(' ');
   const via = extname(plan.output).slice(1).toLowerCase();
   const frames = views + anchors + tiles.length;
-  const flat = graph.model ? TILE : FILTERED;
+  const flat = graph.model ? tiles.length * viewSize ** 2 + BROUGHT_BACK * texelsOf(tiles) : FILTERED * texelsOf(tiles);
   const made = options.maps === 'keep' || !surface ? 1 : 1 + Number(typeof surface.roughness !== 'number') + Number(surface.normal !== 'keep' && surface.normal !== 'flatten'); // prettier-ignore
   return [
     { part: 'start', kind: views ? 'scene' : 'scene without views', via: '', units: 1, pixels: Math.max(1, triangles) },
-    { part: 'edit', kind, via: 'views', units: left && left + anchors, pixels: ((views + anchors) * viewSize ** 2 + flat * texelsOf(tiles)) / frames }, // prettier-ignore
+    { part: 'edit', kind, via: 'views', units: left && left + anchors, pixels: ((views + anchors) * viewSize ** 2 + flat) / frames }, // prettier-ignore
     { part: 'paint', kind: `canvases${coat ? ' with a pattern' : ''} ${more}`, via, units: 1, pixels: views * (viewSize ** 2 + filmed) + made * encoded + texels * (coat ? DRAWN : FOUND) }, // prettier-ignore
   ];
 }
