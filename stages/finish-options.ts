@@ -67,5 +67,8 @@ export const paintedShare = (options: Partial<FinishOptions>): number =>
 
 const PAINT_NAMES = Object.keys(PAINTS) as (keyof typeof PAINTS)[];
 
+/** Whether a layer paints the picture; all others lie over it. */
+export const isPaint = (name: LayerName): boolean => name in PAINTS;
+
 /** The options of the stage `finish` as values. */
 export type FinishOptions = OptionValues<typeof FINISH_OPTIONS>;

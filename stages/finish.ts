@@ -4,8 +4,8 @@ import { FINISH_OPTIONS, type FinishOptions, paintedShare } from './finish-optio
 /** Anchors of a shot whose light painted frames start from. */
 const ANCHORS = 2;
 
-/** Frames before and after that a painted frame looks at. */
-const reachOf = (options: FinishOptions): number => (paintedShare(options) ? options.steady : 0);
+/** Frames before and after that a painted frame looks at: it agrees with paintings around it, which were made of quieted frames. */
+const reachOf = (options: FinishOptions): number => (paintedShare(options) ? 2 * options.steady : 0);
 
 /** What is painted instead of a picture, or lies over it: weather that moves, the lens, film, tape. No model; a function of seed, time and place. */
 export const finish = defineStage({
