@@ -4,7 +4,7 @@
  *
  *     node layer-edits.mjs WORK/pictures WORK/layers 40 rain,snow,night+rain       # pairs of each; `+`: the second look of a picture that has the first
  *
- * `WORK/pictures` is what photos.py wrote. Writes what program.mjs says, for layer-pairs.py.
+ * `WORK/pictures` is what photos.py wrote. Writes what program.mjs says, for edit_pairs.py.
  */
 import { edit, frameOf, from, keep, opened, read, samplesOf, stagesOf } from './program.mjs';
 import { anyOf, numbersOf, openPictures } from './pictures.mjs';
