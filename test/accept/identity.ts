@@ -99,7 +99,9 @@ async function listed(source: string, target: string): Promise<Difference[]> {
 async function measured(source: string, target: string, notes: readonly string[]): Promise<Difference[]> {
   const options = isSequence(source) ? ['-framerate', '25', '-start_number', '0'] : [];
   const turned = notes.some((note) => note.includes('turned upright'));
-  const found = differences(await clipFacts(source, options), await clipFacts(target), extname(target), turned);
+  const facts = await clipFacts(source, options);
+  if (!facts.times.length) return []; // a bare stream: ffprobe knows no times
+  const found = differences(facts, await clipFacts(target), extname(target), turned);
   return found.map((text) => ({ what: text.split(':')[0], found: text }));
 }
 

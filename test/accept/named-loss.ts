@@ -4,6 +4,8 @@ const WORDS: Readonly<Record<string, RegExp>> = {
   numbers: /floating-point samples|samples become linear light/,
   samples: /samples become sRGB|^Grey becomes/,
   'colour profile': /by its colour profile|becomes sRGB/,
+  'stream side data': /^Records of the picture track/,
+  'frame side data': /^Records in the pictures/,
   pictures: /holds \d+ pictures/,
   'loop count': /holds \d+ pictures/,
 };

@@ -32,7 +32,7 @@ const planBeside = (name: string, to: (place: Place) => string): HostileCase => 
 
 /** A MOV whose samples are said to lie in another file. */
 function movOfElsewhere(place: Place): string {
-  const path = lavfiClip(join(place.given, 'film.mov'), { ...QUICK, more: ['-c:v', 'rawvideo', '-pix_fmt', 'yuv420p', '-an'] });
+  const path = lavfiClip(join(place.given, 'film.mov'), { ...QUICK, more: ['-c:v', 'mpeg4', '-an'] });
   const bytes = readFileSync(path);
   const moov = boxesIn(bytes).find(({ type }) => type === 'moov') as Box;
   const inside = ['trak', 'mdia', 'minf', 'dinf', 'dref'].map((_, at, all) => findBox(bytes, all.slice(0, at + 1), moov) as Box);
