@@ -114,7 +114,7 @@ class Assembly {
     const before = fadedBefore(reading, fade, this.drafts);
     for (const { draft, goes } of before) draft.fades = [...draft.fades, ...this.times.fadesOf(reading).map((one) => ({ ...one, goes }))]; // prettier-ignore
     if (before.length || reading.kind === 'edits' || !fade.edge) return before.length > 0;
-    const silent = this.drafts.length > 0 && this.drafts.at(-1)?.said.sound !== 'mute';
+    const silent = this.drafts.at(-1)?.said.op === 'sound' && this.drafts.at(-1)?.said.sound !== 'mute';
     this.push([silent ? SILENT : FILLED], [silent ? SOUND : ALL], [], { ...reading, fade: filling(fade) });
     return true;
   }

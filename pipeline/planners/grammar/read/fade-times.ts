@@ -25,7 +25,7 @@ export function whenOf(items: readonly Item[], from: number, goes: Fade['goes'],
   const lasting = FOR.test(text) && span?.from === 0 && typeof span.to === 'number' ? span.to : null;
   const edge = typeof span?.from === 'object' && span.from !== null && 'edge' in span.from ? span.from.edge : null;
   return {
-    whole: whole.length > 0,
+    whole: whole.length > 0 || /^toward/.test(text),
     edge,
     seconds: items[long]?.seconds ?? lasting,
     time: edge === null && lasting === null ? (span ?? null) : null,

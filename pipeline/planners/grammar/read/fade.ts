@@ -12,6 +12,8 @@ export interface Fade {
   readonly edge: 'start' | 'end' | null;
   /** One colour or silence takes the place of all there is. */
   readonly fills: boolean;
+  /** Says what it is about: "it", "that", "the effect". */
+  readonly refers: boolean;
   /** Said before all else of its clause, and so for what follows it too. */
   readonly early: boolean;
 }

@@ -35,6 +35,8 @@ const OF_SOURCE = new Set([...FILM, 'version', 'look', 'one', 'thing', 'color', 
 /** What leads over to a verb, or makes a thing of it: "and let it …", "add a slow …". */
 const LEADS = new Set('that which who and but then to let have make it should must will slow quick smooth nice short long soft gentle simple add put use do apply with a an the this effect look filter picture'.split(' ')); // prettier-ignore
 
+const REFERS = new Set(['it', 'that', 'which', 'them', 'this', 'effect', 'look', 'filter']);
+
 /** All of the picture in one colour. */
 const filled = (colour: string): Said => ({ ...SAID, op: 'recolour', colour });
 /** No sound. */
@@ -51,7 +53,8 @@ export function readFade(items: readonly Item[]): Found | undefined {
   const when = whenOf(items, from, goes, fills !== undefined);
   const used = new Set([...way.used, ...when.used]);
   const early = items.slice(0, from).every(({ sense }) => sense.is === 'filler');
-  const fade: Fade = { goes, edge: when.whole ? null : (when.edge ?? way.edge), seconds: when.seconds, time: when.time, fills: false, early }; // prettier-ignore
+  const refers = items.some(({ text }) => REFERS.has(text));
+  const fade: Fade = { goes, edge: when.whole ? null : (when.edge ?? way.edge), seconds: when.seconds, time: when.time, fills: false, refers, early }; // prettier-ignore
   return { fade: fills ? filling(fade) : fade, fills, rest: items.filter((_item, at) => !used.has(at)) };
 }
 

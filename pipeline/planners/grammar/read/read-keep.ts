@@ -13,7 +13,22 @@ export function readKeep(parts: readonly Part[], blank: Reading): Reading | unde
   const [first] = parts.filter((part) => !(part.is === 'word' && (part.sense.is === 'filler' || part.sense.is === 'only')) && part.is !== 'time'); // prettier-ignore
   const bars = first?.is === 'word' && (first.sense.is === 'except' || (first.sense.is === 'not' && first.text !== 'no'));
   const effects = parts.some(({ is }) => is === 'effect');
-  if (at < 0 && !(bars && !effects) && !inColour && !keepsTime(parts, blank)) return undefined;
+  if (at < 0 && !(bars && !effects) && !inColour && !keepsTime(parts, blank) && !/\bas (?:is|(?:it|they|he|she) (?:is|are))$/.test(blank.said)) return undefined; // prettier-ignore
+  const last = parts.at(-1);
+  if (
+    at < 0 &&
+    !effects &&
+    !bars &&
+    last?.is === 'word' &&
+    /^as (?:is|(?:it|they|he|she) (?:is|are))$/.test(last.text) &&
+    parts.slice(0, -1).every(({ is }) => is === 'thing')
+  )
+    return {
+      ...blank,
+      kind: 'keep',
+      targets: parts.flatMap((part) => (part.is === 'thing' && part.phrase.whole === null ? [part.phrase] : [])),
+      bare: true,
+    }; // "people as they are" // prettier-ignore
   const endsSo =
     at >= 0 && !parts.slice(at + 1).some(({ is }) => is === 'thing') && parts.slice(0, at).some(({ is }) => is === 'thing');
   const where = ONLY_ON.test(blank.said)

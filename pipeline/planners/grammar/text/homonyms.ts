@@ -84,7 +84,7 @@ const smooths: Homonym = (items, at) => (['possessive', 'determiner'].includes(i
 
 /** "the shadows are crushed, lift them": what was named is no people. */
 const isOfThings = (before: readonly Item[]): boolean =>
-  before.some(({ text, sense, kind }) => /^(?:colors|tones|lights|shades|hues|whites|blacks|voices|sounds)$/.test(text) || (kind === 'time' && /s\b/.test(text)) || kind === 'word' && /[^s]s$/.test(text) && (sense.region ?? sense.noun ?? (Object.keys(sense).length === 0 ? 'thing' : undefined)) !== undefined && sense.noun !== 'person') && !before.some(({ sense }) => sense.noun === 'person'); // prettier-ignore
+  before.some(({ text, sense, kind }) => /^(?:colors|tones|lights|shades|hues|whites|blacks|voices|sounds)(?: are .*)?$/.test(text) || (kind === 'time' && /s\b/.test(text)) || kind === 'word' && /[^s]s$/.test(text) && (sense.region ?? sense.noun ?? (Object.keys(sense).length === 0 ? 'thing' : undefined)) !== undefined && sense.noun !== 'person') && !before.some(({ sense }) => sense.noun === 'person'); // prettier-ignore
 
 /** "moss grows over the wall", "rust creeping up the door": only where it is. */
 const spread: Homonym = (items, at) => {

@@ -35,6 +35,13 @@ export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
   ],
   [/\band not (?:quite )?(?:as|so) (?!much\b)/g, 'and less '],
   [/\bmore (?:strong|intense)\b/g, 'stronger'],
+  [/^\W*(?:it |this |that )?looks? like (?:it|this|that) was (?:taken|shot|filmed|made|recorded) [^,.;]{1,40}[,.;] ?/, ''],
+  [/\btoo little (?=\p{L})/gu, 'not enough '],
+  [
+    /\b(boost|increase|raise|lift|enhance|saturate|tone down|reduce|lower|decrease|mute|dull) the (?:greens|reds|blues|yellows|oranges|purples|pinks|browns) (?:of|in|on) (?=(?:the|her|his|my)\b)/g,
+    '$1 the saturation of ',
+  ],
+
   [
     /\b(everything|anything|all|all things|things|all parts|parts) (?:that is |that are |which is |which are )?made (?:of|from|out of) (?=\p{L}+ (?:should|must|becomes?|turns?|into|in|to|darker|brighter|has|needs)\b)/gu,
     '$1 ',

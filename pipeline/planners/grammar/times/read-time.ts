@@ -15,6 +15,7 @@ const TO = new Set(['ending', 'stopping', 'to', 'until', 'till', 'til', 'through
 const UNTIL = new Set(['until', 'till', 'til', 'before', 'through']);
 /** "stop at 0:10" is until then. */
 const ENDS = new Set(['stop', 'stops', 'stopping', 'end', 'ends', 'ending', 'finish', 'finishes', 'finishing', 'ended', 'over']);
+const TOWARDS = new Set(['towards', 'toward', 'near']);
 const AFTER = new Set(['after', 'past', 'since']);
 const ON = new Set(['on', 'onward', 'onwards', 'forward', 'forwards', 'out']);
 
@@ -133,7 +134,7 @@ function starting(tokens: readonly Token[], at: number): Read<Span> | undefined 
     : ['starting', 'beginning', 'begin', 'start', 'once', 'commencing'].includes(words[0]) && ['at', 'from', 'after', 'past', 'with'].includes(words[1]) ? 2
     : ['starting', 'beginning'].includes(words[0]) && momentAt(tokens, at + 1) ? 1
     : words[0] === 'as' && words[1] === 'of' ? 2
-    : words[0] === 'at' ? 1 : 0; // prettier-ignore
+    : words[0] === 'at' || (TOWARDS.has(words[0]) && momentAt(tokens, at + 1)?.value === 'end') ? 1 : 0; // prettier-ignore
   const bare = skipped === 0;
   const number = words[0] === 'from' ? bareNumber(tokens, at + 1) : undefined;
   const moment = momentAt(tokens, at + skipped) ?? (number && ON.has(tokens[number.next]?.text) ? number : undefined);

@@ -54,6 +54,9 @@ describe('what a sentence says of how edits come and go', () => {
       'weather rain, from 2 s to 8 s, 0 % at 2 s, 100 % at 3 s, 100 % at 7 s, 0 % at 8 s',
     ],
     ['make it rain, and let the rain fade out over two seconds', `weather rain, 100 % at 2 s before the end, 0 % at ${END}`],
+    ['make it warmer, fade out at the end', `grade warmth, +1; recolour black, 0 % at 1 s before the end, 100 % at ${END}`],
+    ['make it warmer and fade it out at the end', `grade warmth, +1, 100 % at 1 s before the end, 0 % at ${END}`],
+    ['slowly get darker towards the end', `grade exposure, −1, 0 % at 0 s, 100 % at ${END}`],
     ['slowly turn the volume down at the end', `sound gain, amount 0.667, 0 % at 1 s before the end, 100 % at ${END}`],
   ] as const)
     // prettier-ignore
