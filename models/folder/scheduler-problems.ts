@@ -34,15 +34,17 @@ const RULES: ValueRules = {
 };
 
 /**
- * What is wrong with a folder's sampler for models of a kind: values that are none, then what all samplers of such models refuse. What only its own
- * refuses ({@link samplerProblem}) is told when nobody names another.
+ * What is wrong with a folder's sampler for models of a kind: values that are none, then what the sampler itself refuses. One that is not known here
+ * ({@link samplerProblem}) is told when nobody names another.
  */
 export function schedulerProblems(kind: KindName, scheduler: SchedulerConfig): string[] {
   const wrong = [...valueProblems('scheduler_config.json', scheduler, RULES), ...tableProblems(scheduler)];
   if (wrong.length) return wrong.map((problem) => `scheduler/${problem}`);
   const own = samplerProblem({ kind, scheduler });
+  if (own === undefined) return [];
   const names = Object.keys(SCHEDULERS) as SchedulerName[];
-  return own === undefined || names.some((name) => !samplerProblem({ kind, scheduler }, name)) ? [] : [`scheduler: ${own}`];
+  const known = names.some((name) => SCHEDULERS[name].className === scheduler._class_name);
+  return !known && names.some((name) => !samplerProblem({ kind, scheduler }, name)) ? [] : [`scheduler: ${own}`];
 }
 
 /** Why a folder's own sampler, or another one by name, cannot be made; undefined where it can. */

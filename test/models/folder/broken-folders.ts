@@ -149,6 +149,11 @@ export const SEEN_AT_ONCE: readonly Case[] = [
   ],
   ['a scale in words', settings('vae_decoder/config.json', { scaling_factor: 'x' }), /found "x"/],
   [
+    'a sampler of other models',
+    scheduler({ _class_name: 'FlowMatchEulerDiscreteScheduler' }),
+    /for a model of diffusion, found FlowMatchEuler/,
+  ],
+  [
     'no training steps',
     scheduler({ num_train_timesteps: 0 }),
     /"num_train_timesteps" to be a whole number from 1 to 100000, found 0/,
@@ -164,6 +169,7 @@ export const SEEN_AT_ONCE: readonly Case[] = [
     /as many "trained_betas" as "num_train_timesteps", 1000; found 2/,
   ],
   ['an offset in words', scheduler({ steps_offset: 'one' }), /"steps_offset" to be a whole number/],
+  ['an unknown spacing', scheduler({ timestep_spacing: 'log' }), /timestep_spacing of linspace, leading, trailing, found "log"/],
   [
     'a card of odd values',
     write('overpaint.json', '{"defaults":{"steps":"many","multiple_of":0.3}}'),
@@ -247,12 +253,6 @@ export const SEEN_WHEN_EDITED: readonly Case[] = [
     scheduler({ _class_name: 'TCDScheduler' }),
     /found TCDScheduler\. Name another with `scheduler`: ddim, .* or unipc\.$/,
   ],
-  [
-    'a sampler of other models',
-    scheduler({ _class_name: 'FlowMatchEulerDiscreteScheduler' }),
-    /for a model of diffusion, found FlowMatchEuler/,
-  ],
-  ['an unknown spacing', scheduler({ timestep_spacing: 'log' }), /timestep_spacing of linspace, leading, trailing, found "log"/],
   ['weights that are not numbers', notNumbers('unet'), /not numbers at timestep/],
   ['a decoder that overflows', notNumbers('vae_decoder'), /vae_decoder gave values that are not numbers/],
 ];
