@@ -25,15 +25,16 @@ type Action = (words: readonly string[], values: FlagValues, context: VerbContex
 
 const ACTIONS: Readonly<Record<string, Action>> = { plan, survey, run, join, verify, export: exportJob };
 
-/** Flags of every step that works by a plan that is made: what decides the film is told to the plan step alone. */
+/** Flags of every step that works by a plan that is made. */
 const RUNNING = ['dir', 'json', 'progress', 'allow-modules', 'ffmpeg', 'stall-timeout'];
-const FLAGS_OF: Readonly<Record<string, readonly string[]>> = {
-  survey: RUNNING,
-  run: [...RUNNING, 'frames', 'allow-mixed'],
-  join: [...RUNNING, 'allow-mixed'],
-  verify: [...RUNNING, 'frames'],
-  export: ['dir', 'to', 'chunk'],
-};
+/** Which flags an action takes: `plan` takes all, for what decides the film is told to it alone. */
+const FLAGS_OF = new Map<Action, readonly string[]>([
+  [survey, RUNNING],
+  [run, [...RUNNING, 'frames', 'allow-mixed']],
+  [join, [...RUNNING, 'allow-mixed']],
+  [verify, [...RUNNING, 'frames']],
+  [exportJob, ['dir', 'to', 'chunk']],
+]);
 
 /** `overpaint steps`. */
 export const stepsVerb: LoadedVerb = {
@@ -70,9 +71,10 @@ export const stepsVerb: LoadedVerb = {
     const action = ACTIONS[what ?? ''];
     const names = Object.keys(ACTIONS).join(', ');
     if (!action) throw new EditError('usage/words', `steps: expected ${names}, found "${what ?? 'nothing'}".`);
-    const stray = Object.keys(context.given).find((name) => !FLAGS_OF[what]?.includes(name));
-    if (stray !== undefined)
-      throw new EditError('usage/flag', `--${stray}: overpaint steps ${what} takes ${FLAGS_OF[what].map((name) => `--${name}`).join(', ')} alone.`); // prettier-ignore
+    const flags = FLAGS_OF.get(action);
+    const stray = flags && Object.keys(context.given).find((name) => !flags.includes(name));
+    if (flags && stray !== undefined)
+      throw new EditError('usage/flag', `--${stray}: overpaint steps ${what} takes ${flags.map((name) => `--${name}`).join(', ')} alone.`); // prettier-ignore
     const dir = textOf(values, 'dir');
     if (dir === undefined) throw new EditError('usage/no-job', `overpaint steps ${what} needs --dir: the job's folder.`);
     await action(words, values, context, placeOf(dir));
