@@ -31,6 +31,14 @@ export function adjustFrames({
   });
 }
 
+/** How far the toning of old photographs moves red, green and blue of a grey of 1, its light kept. */
+const SEPIA = ((): readonly [number, number, number] => {
+  const [r, g, b] = LUMA_WEIGHTS;
+  const [red, green, blue] = [1.12, 1, 0.779]; // the ratios of the usual matrix of sepia
+  const light = r * red + g * green + b * blue;
+  return [red / light - 1, green / light - 1, blue / light - 1];
+})();
+
 /** Makes the colours of old photographs, and of a tint: the most of it where it is neither dark nor light. */
 function toned({ sepia, tint, tintAmount }: Pick<AdjustOptions, 'sepia' | 'tint' | 'tintAmount'>) {
   const [r, g, b] = LUMA_WEIGHTS;
@@ -41,10 +49,11 @@ function toned({ sepia, tint, tintAmount }: Pick<AdjustOptions, 'sepia' | 'tint'
   return (data: Float32Array, size: number): void => {
     for (let i = 0; i < size; i++) {
       let [red, green, blue] = [data[i], data[i + size], data[i + 2 * size]];
-      const old = 0.351 * red + 0.688 * green + 0.167 * blue; // of the usual matrix of sepia, which is of rank one
-      red += sepia * (1.12 * old - red);
-      green += sepia * (old - green);
-      blue += sepia * (0.779 * old - blue);
+      const grey = r * red + g * green + b * blue;
+      const brown = grey * (1 - Math.min(1, Math.max(0, grey)) ** 8); // as light as the picture: white paper stays white
+      red += sepia * (grey + brown * SEPIA[0] - red);
+      green += sepia * (grey + brown * SEPIA[1] - green);
+      blue += sepia * (grey + brown * SEPIA[2] - blue);
       if (shift) {
         const grey = Math.min(1, Math.max(0, r * red + g * green + b * blue));
         const part = 2 * grey * (1 - grey);

@@ -60,7 +60,7 @@ export async function sortWords(words: readonly string[], target: string | undef
     throw new EditError(
       'usage/no-input',
       sentences.length
-        ? `${sentences[0]}: there is no such file.`
+        ? `Which clip? There is no file called "${sentences[0]}". Usage: overpaint edit INPUT… ["instruction"] [-o OUT].`
         : 'Which clip? Usage: overpaint edit INPUT… ["instruction"] [-o OUT].',
     );
   if (sentences.length > most)

@@ -1,3 +1,4 @@
+import { EditError } from '../../core/errors.js';
 import { completePlan } from '../plan/complete-plan.js';
 import { hashPictures } from '../plan/hash-pictures.js';
 import type { Plan, PlanRequest } from '../plan/plan.js';
@@ -25,7 +26,7 @@ export const draftPlan = (request: PlanRequest): Promise<Plan> => completePlan(w
 /**
  * The first half of {@link makePlan}: what needs no file but a model's list of looks and, for a scene, the scene. A request that was read stays as it is.
  *
- * @throws `plan/unknown-look`, `plan/unknown-part`, `plan/no-instruction`
+ * @throws `plan/unknown-look`, `plan/unknown-part`, `plan/no-instruction`, `usage/nothing-asked`
  */
 export async function readSentences<T extends PlanRequest>(request: T, options: PlanOptions = {}): Promise<T> {
   const asked = withStage(upgraded(request));
@@ -40,10 +41,14 @@ const saysSomething = ({ instruction, stages }: PlanRequest): boolean =>
 /** A sentence without stages is the stage that edits by it; edited frames to carry are the stage before all others. */
 const withStage = <T extends PlanRequest>(request: T): T => withCarry(withSentence(request));
 
-const withSentence = <T extends PlanRequest>(request: T): T =>
-  typeof request.instruction === 'string' && request.instruction.trim() !== '' && !request.stages
-    ? { ...request, stages: [{ use: 'instruct' }] }
-    : request;
+function withSentence<T extends PlanRequest>(request: T): T {
+  const { instruction, stages, carry, sound } = request;
+  if (typeof instruction !== 'string' || stages) return request;
+  if (instruction.trim() !== '') return { ...request, stages: [{ use: 'instruct' }] };
+  if (carry?.length || sound?.length) return request;
+  const message = 'What should be edited? Expected a sentence, `stages`, `carry` or `sound`, found an empty sentence.';
+  throw new EditError('usage/nothing-asked', message);
+}
 
 function withCarry<T extends PlanRequest>(request: T): T {
   const { carry, stages = [] } = request;

@@ -20,6 +20,6 @@ export function createOutsideMeter(
   return masked ? { add, sum: () => sum } : undefined;
 }
 
-/** A sentence for the person; `undefined` where nothing was counted. */
+/** A sentence for the person; `undefined` where nothing was counted, or edits reach everywhere. */
 export const outsideSentence = (outside: Outside | null): string | undefined =>
-  outside ? `Changed outside the mask: ${outside.changed} samples of ${outside.samples}.` : undefined;
+  outside?.samples ? `Changed outside the mask: ${outside.changed} samples of ${outside.samples}.` : undefined;

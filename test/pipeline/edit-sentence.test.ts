@@ -33,6 +33,15 @@ describe('edit() with a sentence and nothing else', () => {
     expect(Math.max(...means) - Math.min(...means)).below(2); // the source's are 120 apart
   });
 
+  it('is refused where the sentence is empty, and not a copy', async () => {
+    for (const sentence of ['', '  '])
+      expect(await refusal({ input, output: join(folder, 'none.png'), instruction: sentence })).property(
+        'code',
+        'usage/nothing-asked',
+      );
+    expect(existsSync(join(folder, 'none.png'))).equal(false);
+  });
+
   it('leaves a colour that it names', async () => {
     const half = (r: number, g: number, b: number) => ({ create: { width: 24, height: 32, channels: 3 as const, background: { r, g, b } } }); // prettier-ignore
     const two = join(folder, 'two.png');

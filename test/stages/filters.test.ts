@@ -171,6 +171,11 @@ describe('exact filters', () => {
     const sepia = await edited(frame, adjust({ sepia: 1 }));
     for (const x of [8, 30, 55]) expect(hue(labAt(sepia, x))).within(50, 100);
     const grey = await edited(frame, adjust({ saturation: 0 }));
+    for (const x of [8, 30, 55]) expect(Math.abs(labAt(sepia, x)[0] - labAt(grey, x)[0])).below(0.02);
+    const white = madeFrame(madeFormat('gbrp', SIZE.width, SIZE.height), 0, 0n);
+    for (const plane of white.planes) plane.forEach((_, at) => (plane[at] = at % 2 ? 255 : 235));
+    const toned = await edited(white, adjust({ sepia: 1 }));
+    for (const plane of toned.planes) expect([plane[1], plane[0] < 250]).deep.equal([255, true]); // folds of white stay
     const teal = await edited(frame, adjust({ saturation: 0, tint: 'teal' }));
     expect((hue(labAt(teal, 30)) + 360) % 360).within(170, 215);
     expect(Math.abs(labAt(teal, 30)[0] - labAt(grey, 30)[0])).below(0.05);
