@@ -49,4 +49,10 @@ async function answer(request: IncomingMessage, response: ServerResponse): Promi
 }
 
 const server = createServer((request, response) => void answer(request, response));
+// jobs under way end with their clients, and take their folders with them
+for (const signal of ['SIGINT', 'SIGTERM'] as const)
+  process.once(signal, () => {
+    server.close();
+    server.closeAllConnections();
+  });
 server.listen(Number(port), '127.0.0.1', () => console.log(`http://127.0.0.1:${port}/`));

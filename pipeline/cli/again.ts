@@ -1,9 +1,9 @@
 import { stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { checkModules } from '../plan/allow-modules.js';
 import type { Plan } from '../plan/plan.js';
 import { revise, saidEdits } from '../planners/revise-plan.js';
+import { namedSource } from '../provenance/named-source.js';
 import { readPlan } from '../provenance/read-plan.js';
 import type { FlagRequest } from './flag-request.js';
 import { requestFrom } from './edit-request.js';
@@ -15,8 +15,7 @@ const last = (values: FlagValues): string => textOf(values, 'again') as string;
 /** The words of a command line with the source that the last result names, which lies beside that, where the words name none. */
 export async function withSource(words: readonly string[], values: FlagValues): Promise<readonly string[]> {
   for (const word of words) if (await stat(word).catch(() => undefined)) return words;
-  const { input } = await readPlan(last(values));
-  return [join(dirname(last(values)), input), ...words];
+  return [await namedSource(last(values)), ...words];
 }
 
 /**

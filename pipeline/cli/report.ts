@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { reportOf } from '../jobs/report-of.js';
 import { framesOfFiles } from '../plan/file-ranges.js';
 import { mergeRanges } from '../plan/ranges.js';
+import { namedSource } from '../provenance/named-source.js';
 import { besideTarget } from '../work/work-path.js';
 import { isOn, listIn, textOf, wholeNumber } from './flags.js';
 import { toJson } from './json.js';
@@ -14,7 +15,7 @@ import { wordsFor } from './words-for.js';
 /** `overpaint report`. */
 export const reportVerb: LoadedVerb = {
   name: 'report',
-  usage: 'SRC OUT [-o DIR]',
+  usage: '[SRC] OUT [-o DIR]',
   flags: {
     output: {
       type: 'text',
@@ -37,11 +38,14 @@ export const reportVerb: LoadedVerb = {
   },
   examples: [
     'overpaint report clip.mp4 clip.night.mp4 -o look/',
+    'overpaint report clip.night.mp4',
     'overpaint report chair.glb marble.glb',
     'overpaint report clip.mp4 clip.night.mp4 --metrics lpips,clip-direction --clip-model clip/ --lpips-model lpips/',
   ],
   async run(words, values, { print, tell, signal }) {
-    const [source, output] = wordsFor(words, ['a source', 'an output'], 'report') as [string, string];
+    const given = wordsFor(words, ['a source', 'an output'], 'report', 1);
+    const output = given.at(-1) as string;
+    const source = given.length > 1 ? given[0] : await namedSource(output);
     const ranges = await framesOfFiles(listIn(values, 'range').map(parseRange), source);
     const folder = resolve(textOf(values, 'output') ?? besideTarget(output, '.report'));
     const tty = isTerminal() && !isOn(values, 'json');
