@@ -7,7 +7,9 @@ import { columns } from './columns.js';
 export function saidLines({ edits, unheard, cannot, others = [] }: Understanding): string {
   const rows = edits.map((edit, i) => [`${i + 1}`, sayEdit(edit)] as const);
   return [
-    ...(rows.length ? [columns(rows)] : [unheard.length ? `Nothing of this is understood: ${unheard.join(', ')}.` : 'Nothing is asked for.']),
+    ...(rows.length
+      ? [columns(rows)]
+      : [unheard.length ? `Nothing of this is understood: ${unheard.join(', ')}.` : 'Nothing is asked for.']),
     ...(edits.length && unheard.length ? [`Not heard: ${unheard.join(', ')}`] : []),
     ...others.map((other) => `May also mean: ${sayEdits(other)}`),
     ...cannot.map(({ edit, why }) => `Cannot be done: ${edit + 1}. ${why}`),

@@ -54,7 +54,7 @@ describe('overpaint plan "SENTENCE"', () => {
     expect(text).equal(
       '1  recolour pink, of sky\n2  add, of dog, from 4 s to the end\nCannot be done: 2. The built-in model changes how things look and adds none, so "dog" cannot be put in.',
     );
-    expect(await print('hello')).equal('Nothing is asked for.');
+    expect(await print('hello')).equal('Nothing of this is understood: hello.');
   });
 
   it('says what a scene has none of', async () => {

@@ -24,7 +24,10 @@ describe('command line: steps', () => {
 
   it('are written for a farm', async () => {
     const { stdout } = await steps('export', '--to', 'shell', '--chunk', '5');
-    expect(stdout).match(/^#!\/bin\/sh\n# 10 frames in ranges of 5/).and.match(/steps run/).and.match(/steps join/);
+    expect(stdout)
+      .match(/^#!\/bin\/sh\n# 10 frames in ranges of 5/)
+      .and.match(/steps run/)
+      .and.match(/steps join/);
   });
 
   it('say which flags an action takes', async () => {

@@ -36,7 +36,7 @@ export const TARGET_KINDS = [
 ] as const;
 
 /** What is done to the sound. */
-export const SOUNDS = ['mute', 'gain', 'underwater', 'radio', 'telephone', 'reverb', 'denoise'] as const;
+export const SOUNDS = ['mute', 'gain', 'underwater', 'radio', 'telephone', 'reverb', 'denoise', 'rain'] as const;
 
 const target = exactly(
   {

@@ -3,7 +3,7 @@ import { SAID, type Said } from './said.js';
 
 /** Words that are about the sound wherever they stand. */
 const ALWAYS = new Set(['mute', 'silence', 'silent', 'louder', 'quieter', 'reverb', 'echo', 'echoes', 'echoey', 'muffled', 'muffle', 'soundless', 'turn up the volume', 'turn down the volume', 'no sound', 'no audio', 'without sound', 'without audio', 'no music', 'amplify', 'wind noise', 'background noise', 'inaudible', 'quieten', 'mute the sound', 'muted audio', 'reverberation', 'gramophone', 'kill the sound', 'kill the audio', 'echoing', 'make no sound', 'traffic noise', 'silenced', 'reverby', 'muffling', 'volume up', 'volume down', 'muting', 'over the phone', 'next room', 'from the next room', 'hiss', 'hum', 'crackle']); // prettier-ignore
-const ORDER = ['telephone', 'radio', 'reverb', 'underwater'] as const;
+const ORDER = ['telephone', 'radio', 'reverb', 'underwater', 'rain'] as const;
 /** Sounds that one may want to be rid of. */
 const UNWANTED = new Set(['wind noise', 'noisy', 'wind', 'traffic', 'background noise', 'hiss', 'hum', 'traffic noise', 'room noise', 'buzz', 'static', 'crackle', 'rumble', 'hissing', 'humming', 'buzzing', 'air conditioner noise', 'engine noise', 'clicks', 'noise', 'clean audio']); // prettier-ignore
 
@@ -13,6 +13,9 @@ const NOT_HERE =
 
 /** "in a cathedral", and nothing else. */
 const IN_PLACE = /^(?:and |like |as if |as though |it is |we are |please )*in(?:side)? an? (?:big |large |huge |empty |old )?(?:cathedral|church|cave|cavern|tunnel|stadium|concert hall|hall|stairwell|bathroom|canyon)(?: please)?$/; // prettier-ignore
+
+/** Whether a word is about the sound wherever it stands. */
+export const isHeard = ({ sense, text }: Item): boolean => sense.heard === true || ALWAYS.has(text);
 
 /** What a clause does to the sound; undefined for one that is about the picture. */
 export function readSound(items: readonly Item[]): Said[] | undefined {
@@ -31,7 +34,7 @@ export function readSound(items: readonly Item[]): Said[] | undefined {
         sense.amount !== undefined ||
         sense.whole !== undefined,
     ); // "way too loud"
-  const heard = loud || alone || items.some(({ sense, text }) => sense.heard || ALWAYS.has(text));
+  const heard = loud || alone || items.some(isHeard);
   if (
     !heard ||
     (items.some(({ text, sense }) => /colors?$/.test(text) || (sense.colour && !sense.look)) &&
@@ -55,6 +58,7 @@ export function readSound(items: readonly Item[]): Said[] | undefined {
   const cleans = items.some(({ text }) => text.startsWith('clean'));
   if ((unwanted && (removes || not || told || turned === -1)) || cleans) return one('denoise');
   for (const sound of ORDER.filter((one) => sounds.has(one))) {
+    if (sound === 'rain' && (removes || not)) return one('denoise');
     if (sound === 'reverb' && removes && !not) return [{ ...SAID, op: 'remove', note: 'echo' }];
     return not || removes ? [] : one(sound, size ?? 1);
   }

@@ -1,5 +1,6 @@
 import type { Item } from '../text/items.js';
 import type { Sense } from '../words/sense.js';
+import { isHeard } from './read-sound.js';
 import { insteadOf, partWith } from './rearranged.js';
 
 /** How a clause is joined to the one before it. */
@@ -33,6 +34,19 @@ export const isEffect = ({ look, dial, quality, step, deed, flaw, sound, colour 
 const isOrder = ({ text, sense: { verb, deed, step, noun, is, look } }: Item): boolean =>
   !noun && !is && !look && ((verb !== undefined && ORDERS.has(text)) || ((deed ?? step) !== undefined && /^(?:blur|sharpen|denoise|brighten|darken|desaturate|saturate|lighten|soften|deblur|defocus)$/.test(text))); // prettier-ignore
 const ORDERS = new Set('apply make turn change transform convert give add remove delete erase replace swap keep leave recolor insert get rid of|get rid of|do not touch|hands off|without touching|without changing|mute|cover|preserve|protect|do not change'.split(/ (?!rid|of|not|touch|off|touching|changing|change)/).flatMap((one) => one.split('|'))); // prettier-ignore
+
+/** Whether a phrase asks for something that is seen. */
+const isSeen = (item: Item): boolean => isEffect(item.sense) && !item.sense.sound && !isHeard(item);
+
+/** Whether a phrase about the sound begins: "with echo", "without sound", "with the music louder". */
+function bringsSound(items: readonly Item[], at: number): boolean {
+  const { text } = items[at];
+  if (/^with(?:out)? /.test(text)) return isHeard(items[at]);
+  if (text !== 'with' && text !== 'without') return false;
+  const ends = items.findIndex(({ kind, sense }, i) => i > at && (kind === 'mark' || sense.joins !== undefined));
+  const rest = items.slice(at + 1, ends < 0 ? at + 1 + MAX_ITEMS : ends);
+  return rest.some(isHeard) && !rest.some(({ sense }) => sense.look !== undefined);
+}
 
 /** Splits a sentence where it says the next thing: at marks, joining words, and before an order that follows what was said ("make it night add rain"). */
 export function splitClauses(said: readonly Item[]): Clause[] {
@@ -79,6 +93,12 @@ export function splitClauses(said: readonly Item[]): Clause[] {
     if (kind === 'mark' && text === ':' && now.length && next?.sense.verb !== undefined && ORDERS.has(next.text)) {
       close();
       join = 'comma';
+      return;
+    }
+    if (now.some(isSeen) && bringsSound(items, i)) {
+      close();
+      join = 'and';
+      if (text !== 'with') now.push(item);
       return;
     }
     const joins = joinOf(item, now, next);

@@ -55,5 +55,6 @@ export const SOUND_WORDS: Words = [
   [{ sound: { sound: 'radio' } }, 'radio|old radio|gramophone|phonograph|am radio|transistor radio|shellac|wireless|vinyl record|old record|record player|victrola|transistor|walkie talkie|megaphone|loudspeaker'],
   [{ sound: { sound: 'telephone' } }, 'telephone|phone|phone call|old telephone|telephone line|phone line|telephone call|intercom|landline|over the phone|answering machine|cell phone|cellphone|cordless phone'],
   [{ sound: { sound: 'reverb' } }, 'reverb|echo|echoes|echoey|echoing|reverberation|reverberant|reverbs|reverby|cathedral|church|concert hall|big hall|large hall|cave|cavern|tunnel|stairwell|stadium|empty room|bathroom|arena|canyon|reverberate|echoed|hall'],
+  [{ heard: true, sound: { sound: 'rain' } }, 'rain sound|rain sounds|rain noise|rain noises|rain audio|rain ambience|rain soundtrack|sound of rain|sounds of rain|sound of the rain|noise of rain|rainfall sound|rain sound effect|rain sound effects|sound of rainfall|rain on the soundtrack|rain in the soundtrack|rain on the audio track'],
   [{ sound: { sound: 'denoise' } }, 'wind noise|background noise|hiss|hum|traffic noise|room noise|buzz|static|crackle|rumble|clean audio|hissing|humming|buzzing|air conditioner noise|engine noise|clicks'],
 ]; // prettier-ignore
