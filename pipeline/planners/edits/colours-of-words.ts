@@ -1,12 +1,26 @@
+import { isColour } from '../../../media/colour/named-colours.js';
 import { COLOURS } from '../../../scenes/select/colour-name.js';
 import { COLOUR_WORDS } from '../grammar/words/colours.js';
+
+/**
+ * A colour as filters take it: a name that they know, else as #rrggbb. Words that name none stay, and are refused where the filter is opened.
+ *
+ * @param word as it was said: "navy blue", "#f80"
+ */
+export function filterColour(word: string): string {
+  const name = word.trim().toLowerCase();
+  return isColour(name) ? name : (hexOf(name.replaceAll('grey', 'gray')) ?? word);
+}
+
+function hexOf(word: string): string | undefined {
+  const rgb = COLOUR_WORDS.get(word);
+  return rgb === undefined ? undefined : `#${rgb.toString(16).padStart(6, '0')}`;
+}
 
 /** A colour as the mask source `colour` takes it: a name that it knows, else as #rrggbb; undefined for words that name none. */
 function colourOf(word: string): string | undefined {
   const name = word === 'gray' ? 'grey' : word;
-  if (Object.hasOwn(COLOURS, name)) return name;
-  const rgb = COLOUR_WORDS.get(word);
-  return rgb === undefined ? undefined : `#${rgb.toString(16).padStart(6, '0')}`;
+  return Object.hasOwn(COLOURS, name) ? name : hexOf(word);
 }
 
 /** The colours that a target's words name, for a mask of them: "reds" is red, "dark red parts" one colour; the words themselves where they name none. */

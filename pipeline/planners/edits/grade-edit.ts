@@ -1,5 +1,6 @@
 import { parseColour } from '../../../media/colour/named-colours.js';
 import type { SaidEdit } from '../../plan/schema/understanding.js';
+import { filterColour } from './colours-of-words.js';
 import type { StageOfEdit } from './planned-stage.js';
 
 /** What a grade is at an amount: options of the stage `adjust`. An amount of 1 is what one plainly sees and would still call the same shot. */
@@ -20,7 +21,7 @@ const GRADES: Readonly<
 
 /** A grade, by exact filters on the source's own planes. */
 export function gradeEdit({ grade, amount, colour }: SaidEdit): StageOfEdit {
-  const options = GRADES[grade ?? 'exposure'](amount, colour);
+  const options = GRADES[grade ?? 'exposure'](amount, colour && filterColour(colour));
   const whole = grade === 'monochrome' || grade === 'sepia' || grade === 'tint';
   return { use: 'adjust', options, ...(whole && amount >= 0 && amount < 1 && { strength: Math.max(0.1, amount) }) };
 }

@@ -1,7 +1,7 @@
 import type { Looks } from '../../../models/looks/read-looks.js';
 import type { PlanStage } from '../../plan/plan.js';
 import type { SaidEdit, Understanding } from '../../plan/schema/understanding.js';
-import { coloursOfWords } from './colours-of-words.js';
+import { coloursOfWords, filterColour } from './colours-of-words.js';
 import { toldToFinish } from './finish-edit.js';
 import { gradeEdit } from './grade-edit.js';
 import { limitsOf } from './limits-of.js';
@@ -54,7 +54,7 @@ function wayOf(edit: SaidEdit, { looks }: WaysFacts): WayOfEdit {
 
 /** Options of the stage of the same name at an amount. */
 const FILTERS: Partial<Record<SaidEdit['op'], (edit: SaidEdit) => Record<string, unknown>>> = {
-  recolour: (edit) => ({ colour: edit.colour ?? 'gray', ...(fills(edit) && { grain: 0 }) }),
+  recolour: (edit) => ({ colour: filterColour(edit.colour ?? 'gray'), ...(fills(edit) && { grain: 0 }) }),
   blur: ({ amount }) => ({ radius: within(1.5 * amount, 0.1, 20) }),
   sharpen: ({ amount }) => ({ amount: within(0.8 * amount, 0.1, 5) }),
   denoise: ({ amount }) => ({ amount: within(0.5 * amount, 0.1, 1) }),
