@@ -15,6 +15,7 @@ const PAINTS = {
   charcoal: amountOf('charcoal, rubbed into rough paper'),
   pen: amountOf('pen and ink: lines, hatched and crossed where it is dark'),
   woodcut: amountOf('a print of a block of wood: lines as wide as it is dark'),
+  stainedGlass: amountOf('panes of coloured glass along the shapes, in leads'),
 } as const satisfies OptionTable;
 
 /** Layers of the stage `finish` with how much of each there is. */

@@ -1,8 +1,6 @@
-import { flattening } from './flatten.js';
-import { inkLines } from './ink-lines.js';
+import { drawnShapes } from './drawn-shapes.js';
 import type { FinishLayer } from './layer.js';
 import { lumaOf } from './scene-light.js';
-import { softBlur } from './soft-blur.js';
 import { smoothStep } from '../smooth-step.js';
 import { inTones } from './tones.js';
 
@@ -24,17 +22,14 @@ const INK = [0.06, 0.05, 0.08] as const;
 export const cel: FinishLayer = ({ size, amount, options: { scale } }) => {
   const { width, height } = size;
   const area = width * height;
-  const flatten = flattening(size, { reach: (height * scale) / 26, alike: 0.26 });
-  const draw = inkLines(size, { width: (scale * Math.max(1, amount)) / 520, from: 0.0075, black: 0.022, join: 4 });
-  const calm = softBlur(size, Math.max(0.6, (height * scale) / 560)); // weave and grain are no shapes
-  const [light, flat] = [new Float32Array(area), new Float32Array(3 * area)];
+  const pen = { width: (scale * Math.max(1, amount)) / 520, from: 0.0075, black: 0.022, join: 4 };
+  const shapesOf = drawnShapes(size, pen, scale);
+  const light = new Float32Array(area);
   const cover = Math.min(1, amount);
   const step = Math.max(1, Math.round(height / 240));
   const perHeight = (TONES * height) / (2 * step);
   return (rgb) => {
-    for (let c = 0; c < 3 * area; c += area) calm(rgb.subarray(c, c + area), flat.subarray(c, c + area));
-    flatten(flat);
-    const ink = draw(lumaOf(rgb, light));
+    const { flat, ink } = shapesOf(rgb);
     lumaOf(flat, light);
     for (let y = 0, i = 0; y < height; y++)
       for (let x = 0; x < width; x++, i++) {

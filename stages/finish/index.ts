@@ -20,6 +20,7 @@ import { pencil } from './pencil.js';
 import { rain } from './rain.js';
 import { scratches } from './scratches.js';
 import { snow } from './snow.js';
+import { stainedGlass } from './stained-glass.js';
 import { stock } from './stock.js';
 import { tape } from './tape.js';
 import { vignette } from './vignette.js';
@@ -46,6 +47,7 @@ export const LAYERS: readonly {
   { name: 'charcoal', number: 24, open: charcoal, drawn: true },
   { name: 'pen', number: 25, open: pen, drawn: true },
   { name: 'woodcut', number: 26, open: woodcut, drawn: true },
+  { name: 'stainedGlass', number: 27, open: stainedGlass, drawn: true },
   { name: 'paper', number: 17, open: paper, drawn: true },
   { name: 'caustics', number: 1, open: caustics },
   { name: 'flicker', number: 2, open: flicker },

@@ -75,6 +75,7 @@ describe('the critic', function () {
     charcoal: { charcoal: 1 },
     ink: { pen: 1 },
     woodcut: { woodcut: 1 },
+    'stained-glass': { stainedGlass: 1 },
     vhs: { tape: 1 },
   };
   const withLayers = (layers: object): SmallView => {

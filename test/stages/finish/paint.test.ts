@@ -54,6 +54,10 @@ describe('paint of the stage finish', () => {
       expect(Math.min(...dot)).greaterThan(0.7);
       expect(dot[1] - disc[1]).greaterThan(0.4);
     });
+  }
+
+  for (const layer of [...PAINTS, 'stainedGlass']) {
+    const options = { [layer]: 1 };
 
     it(`of ${layer} is as large on a picture of any size: twice as many pixels show the same painting`, () => {
       const small = painted(options, SMALL, picture(SMALL));
@@ -68,6 +72,20 @@ describe('paint of the stage finish', () => {
       expect(rms(made[0], made[1])).lessThan(1.1 * rms(one, other));
     });
   }
+
+  it('makes a window of panes of nearly one colour each, in the colours of the picture, with black leads between them', () => {
+    const data = painted({ stainedGlass: 1 }, LARGE, picture(LARGE));
+    const [dot, disc, sky] = [at(data, LARGE, 0.5, 0.5), at(data, LARGE, 0.5, 0.32), at(data, LARGE, 0.03, 0.5)];
+    expect(disc[0] - disc[2], 'a red disc').greaterThan(0.2);
+    expect(sky[2] - sky[0], 'a blue sky').greaterThan(0.2);
+    expect(dot[1] - disc[1], 'a bright dot').greaterThan(0.3);
+    const rows = LARGE.height >> 2; // above the disc
+    const green = data.subarray(LARGE.width * LARGE.height).subarray(0, rows * LARGE.width);
+    const lead = green.filter((value) => value < 0.15).length / green.length;
+    expect(lead).within(0.04, 0.3);
+    const steps = Array.from(green.subarray(1), (value, i) => Math.abs(value - green[i])).filter((_, i) => (i + 1) % LARGE.width);
+    expect(steps.filter((step) => step < 0.02).length / steps.length, 'even glass').greaterThan(0.7);
+  });
 
   it('lays strokes of oil along the shapes', () => {
     const bars = Float32Array.from({ length: 3 * 96 * 96 }, (_, i) => 0.5 + 0.2 * Math.sin((2 * Math.PI * (i % 96)) / 16));
