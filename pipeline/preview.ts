@@ -15,7 +15,7 @@ export interface PreviewOptions
   extends
     Omit<PlanRequest, 'input' | 'output' | 'instruction'>,
     PlanOptions,
-    Omit<RunOptions, 'fresh' | 'textures' | 'report' | 'asked'> {
+    Omit<RunOptions, 'fresh' | 'textures' | 'pack' | 'normal' | 'report' | 'asked'> {
   /** Which frames; default the one in the middle of what is edited. */
   readonly at?: readonly Moment[] | undefined;
   /** Seeds to try; default the request's. */

@@ -28,6 +28,7 @@ import { frameFields } from './frame-runs.js';
 import type { FlagRequest } from './flag-request.js';
 import { type FlagValues, isOn, textOf } from './flags.js';
 import { toJson } from './json.js';
+import { besidesFrom } from './scene-flags.js';
 import { dryRunScene, dryRunTake } from './scene-dry-run.js';
 import type { VerbContext } from './verb.js';
 
@@ -84,12 +85,7 @@ interface Reckoning {
 
 async function factsOf(plan: Plan, { asked, past, scratch, signal, values }: Reckoning): Promise<DryFacts> {
   const { input, output } = plan;
-  if (isScene(input) && isScene(output))
-    return dryRunScene(plan, past, {
-      report: textOf(values, 'report'),
-      textures: textOf(values, 'textures'),
-      turntable: textOf(values, 'turntable'),
-    });
+  if (isScene(input) && isScene(output)) return dryRunScene(plan, past, besidesFrom(values));
   if (isScene(input)) return dryRunTake(plan, past);
   if (isStill(input)) return dryRunStill(asked, await prepareStill(plan), past);
   return dryRunClip(await prepare(plan, scratch, signal), past);

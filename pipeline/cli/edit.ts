@@ -24,7 +24,7 @@ import { failurePolicy } from './failure-policy.js';
 import { targetsOf } from './run-targets.js';
 import { someOf } from '../../scenes/remarks.js';
 import { sequenceHint } from './numbered-pictures.js';
-import { sceneFlagError } from './scene-flags.js';
+import { besidesFrom, sceneFlagError } from './scene-flags.js';
 import { withTimecodes } from './timecode-range.js';
 import type { LoadedVerb, VerbContext } from './verb.js';
 
@@ -117,9 +117,7 @@ const runOptions = (values: FlagValues): RunOptions => ({
   overwrite: isOn(values, 'overwrite'),
   fresh: isOn(values, 'fresh'),
   scratch: textOf(values, 'scratch'),
-  textures: textOf(values, 'textures'),
-  report: textOf(values, 'report'),
-  turntable: textOf(values, 'turntable'),
+  ...besidesFrom(values),
   allowModules: true, // requestFrom has asked for the flag where they are not of the person's own typing
   stallTimeout: wholeNumber(values, 'stall-timeout'),
   require: requirementOf(values),

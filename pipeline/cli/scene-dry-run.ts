@@ -1,6 +1,7 @@
 import { someOf } from '../../scenes/remarks.js';
 import type { Plan } from '../plan/plan.js';
-import type { RunOptions } from '../plan/run-options.js';
+import type { SceneBesides } from './scene-flags.js';
+import { checkLooseMaps } from '../jobs/scene/loose-maps.js';
 import { openScene } from '../../scenes/formats/index.js';
 import { copyNotices } from '../jobs/scene/scene-job.js';
 import { prepareScene } from '../jobs/scene/prepare-scene.js';
@@ -19,6 +20,7 @@ import { editedLine, frameFields } from './frame-runs.js';
 
 /** What painting a scene would do, pass by pass: views, maps, and what becomes of each material. */
 export async function dryRunScene(plan: Plan, ...rest: Rest): Promise<DryFacts> {
+  checkLooseMaps(rest[1]);
   if (!plan.stages.length) {
     const lines = ['no stage edits it: the scene is copied'];
     return { lines, notes: copyNotices(await openScene(plan.input)), forecast: { views: 0, maps: [] } };
@@ -34,13 +36,9 @@ export async function dryRunScene(plan: Plan, ...rest: Rest): Promise<DryFacts> 
   };
 }
 
-type Rest = readonly [past: readonly Timing[], options: Pick<RunOptions, 'report' | 'textures' | 'turntable'>];
+type Rest = readonly [past: readonly Timing[], options: SceneBesides];
 
-async function dryRunPass(
-  { plan, fresh }: ScenePass,
-  past: readonly Timing[],
-  options: Pick<RunOptions, 'report' | 'textures' | 'turntable'>,
-): Promise<DryFacts> {
+async function dryRunPass({ plan, fresh }: ScenePass, past: readonly Timing[], options: SceneBesides): Promise<DryFacts> {
   const prepared = await prepareScene(plan, { fresh });
   const { file, cameras, viewSize, seen, canvases, notices } = prepared;
   const surface = prepared.options.maps === 'auto' ? prepared.surface : undefined;

@@ -2,7 +2,11 @@ import { basename } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { listOf, type Option, parseOptionText } from '../../core/options.js';
 import { isScene, SCENE_OPTIONS, type SceneOptions } from '../plan/scene-options.js';
-import { type Flag, type FlagTable, type FlagValues, isOn, listIn, textOf } from './flags.js';
+import { NORMALS, PACKS, type RunOptions } from '../plan/run-options.js';
+import { type Flag, type FlagTable, type FlagValues, isOn, listIn, oneOf, textOf } from './flags.js';
+
+/** Options of a run that say what is written besides a scene. */
+export type SceneBesides = Pick<RunOptions, 'textures' | 'pack' | 'normal' | 'report' | 'turntable'>;
 
 /** Flags of options whose names are lists. */
 const SINGULAR: Readonly<Record<string, string>> = { materials: 'material', meshes: 'mesh', uvIslands: 'uv-island' };
@@ -24,6 +28,16 @@ function flagFor(option: Option): Flag {
 export const SCENE_FLAGS: FlagTable = {
   ...Object.fromEntries(Object.entries(SCENE_OPTIONS).map(([name, option]) => [flagOf(name), flagFor(option)])),
   textures: { type: 'text', value: 'DIR', summary: 'scenes: write each painted map as a file too' },
+  pack: {
+    type: 'text',
+    value: 'KIND',
+    summary: `scenes: how --textures packs maps: ${listOf(PACKS)} (occlusion, roughness, metalness in one)`,
+  },
+  normal: {
+    type: 'text',
+    value: 'KIND',
+    summary: `scenes: whose normal maps --textures writes: ${listOf(NORMALS)}; default opengl`,
+  },
   turntable: { type: 'text', value: 'FILE', summary: 'scenes: film the painted scene once around to this .mp4' },
 };
 
@@ -39,6 +53,15 @@ export function sceneOptionsFrom(values: FlagValues): Partial<SceneOptions> | un
   }
   return Object.keys(given).length ? given : undefined;
 }
+
+/** What is written besides a scene. */
+export const besidesFrom = (values: FlagValues): SceneBesides => ({
+  textures: textOf(values, 'textures'),
+  pack: oneOf(values, 'pack', PACKS),
+  normal: oneOf(values, 'normal', NORMALS),
+  report: textOf(values, 'report'),
+  turntable: textOf(values, 'turntable'),
+});
 
 /** Why an input that is no scene cannot be edited with flags of scenes: `usage/flag`. */
 export function sceneFlagError(input: string, values: FlagValues): EditError | undefined {

@@ -1,3 +1,9 @@
+/** How maps that are written as files may be packed. */
+export const PACKS = ['orm'] as const;
+
+/** Whose normal maps may be written as files. */
+export const NORMALS = ['opengl', 'directx'] as const;
+
 /** How to run a plan: things that do not change what comes out. */
 export interface RunOptions {
   /** Replace an existing output. Default false. */
@@ -8,6 +14,10 @@ export interface RunOptions {
   readonly scratch?: string | undefined;
   /** Folder to write each new map of a scene to as a file too. */
   readonly textures?: string | undefined;
+  /** `orm`: in that folder occlusion, roughness and metalness are one map a material (red, green, blue), with their factors in it. Default: as glTF has them. */
+  readonly pack?: (typeof PACKS)[number] | undefined;
+  /** Where green of the normal maps in that folder points: up (`opengl`, the default, as in the scene itself) or down (`directx`). */
+  readonly normal?: (typeof NORMALS)[number] | undefined;
   /** Folder to write a report to: a page of before and after with plots and findings, its data, and for scenes sheets. */
   readonly report?: string | undefined;
   /** File (.mp4) to film a painted scene to, once around. */
@@ -56,6 +66,8 @@ const NAMES: Readonly<Record<keyof RunOptions, true>> = {
   turntable: true,
   scratch: true,
   textures: true,
+  pack: true,
+  normal: true,
   report: true,
   allowModules: true,
   stallTimeout: true,

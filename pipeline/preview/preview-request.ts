@@ -3,7 +3,7 @@ import type { RunOptions } from '../plan/run-options.js';
 import type { Variant } from './variant.js';
 
 /** What to preview. */
-export interface PreviewRequest extends Omit<RunOptions, 'fresh' | 'textures' | 'report' | 'asked'> {
+export interface PreviewRequest extends Omit<RunOptions, 'fresh' | 'textures' | 'pack' | 'normal' | 'report' | 'asked'> {
   /** The run that is previewed. */
   readonly plan: PlanRequest;
   /** Other sentences to try, each with the stages that edit by it: the same ones as the plan's, but for what they are told. */

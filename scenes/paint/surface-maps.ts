@@ -17,7 +17,7 @@ export interface SurfaceChange {
 }
 
 /** Whether a map lies as the base colour does, so that it can be made from the new colour texel by texel. */
-function liesAs(use: TextureUse | undefined, base: TextureUse | undefined): boolean {
+export function liesAs(use: TextureUse | undefined, base: TextureUse | undefined): boolean {
   if (!use || !base) return true;
   const same = (a: ArrayLike<number> | undefined, b: ArrayLike<number> | undefined): boolean => String(a) === String(b);
   return (

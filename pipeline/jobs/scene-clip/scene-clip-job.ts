@@ -18,7 +18,7 @@ import { prepareTake } from './prepare-take.js';
 export async function runSceneClipJob(plan: Plan, options: RunOptions, events: JobEvents): Promise<JobDone> {
   const { signal } = events;
   const clock = createJobClock(events.began);
-  for (const name of ['textures', 'turntable'] as const) {
+  for (const name of ['textures', 'pack', 'normal', 'turntable'] as const) {
     if (options[name] !== undefined)
       throw new EditError('usage/flag', `\`${name}\` goes with a painted scene (.glb, .gltf), and ${plan.output} is a clip.`);
   }

@@ -19,6 +19,7 @@ import { readTimings } from '../../timing/kept-timings.js';
 import { sceneWork } from './scene-work.js';
 import { openWork } from '../../work/open-work.js';
 import { describePainted } from './describe-painted.js';
+import { checkLooseMaps } from './loose-maps.js';
 import { prepareScene } from './prepare-scene.js';
 import { runPasses } from './run-passes.js';
 import { planPasses, type ScenePass } from './plan-passes.js';
@@ -31,6 +32,7 @@ import { joinViews, runViews, viewsProof } from './scene-steps.js';
  * kept in the work folder until the end.
  */
 export async function runSceneJob(plan: Plan, options: RunOptions, events: JobEvents): Promise<JobDone> {
+  checkLooseMaps(options);
   if (plan.stages.length === 0) {
     copyNotices(await openScene(plan.input)).forEach((notice) => events.onNotice(notice));
     return copyScene(plan, options);

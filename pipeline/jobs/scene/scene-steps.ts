@@ -9,6 +9,7 @@ import { judgingOf } from '../judging-of.js';
 import type { FrameRange } from '../../run/frame-ranges.js';
 import { runGraph } from '../../run/run-graph.js';
 import type { RangeResult, WorkContext } from '../job-kind.js';
+import { looseMaps } from './loose-maps.js';
 import { paintFilm } from './paint-film.js';
 import type { PreparedScene } from './prepare-scene.js';
 import { writeSheets, writeTurntable } from './write-sheets.js';
@@ -94,7 +95,11 @@ export async function joinViews(
   throwIfAborted(signal);
   await writeScene(prepared.file, patch, plan.output, { overwrite: options.overwrite ?? false });
   onStep?.({ name: 'measuring what was painted', at: 0, of: 1 });
-  if (options.textures !== undefined) await writeTextures(changes.maps, options.textures);
+  if (options.textures !== undefined) {
+    const loose = await looseMaps(prepared, painted, changes, options);
+    await writeTextures(loose.maps, options.textures);
+    loose.notices.forEach((notice) => onNotice(notice));
+  }
   if (options.report !== undefined) await writeSheets(prepared, painted, options.report);
   if (options.turntable !== undefined) await writeTurntable(prepared, options.turntable, signal);
   return painted;
