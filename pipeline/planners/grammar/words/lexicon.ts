@@ -1,11 +1,13 @@
 import type { Looks } from '../../../../models/looks/read-looks.js';
 import { COLOUR_WORDS } from './colours.js';
 import { FOCUS_WORDS, GRADE_WORDS, SOUND_WORDS } from './grade-words.js';
-import { MORE_WORDS, NO_LOOKS, opOfLook, STRANGE, THINGS } from './look-words.js';
+import { MORE_WORDS, NO_LOOKS, opOfLook, THINGS } from './look-words.js';
 import { MORE_NOUNS } from './more-nouns.js';
 import { ELSE, NOUNS, WHOLE } from './nouns.js';
+import { phrasesOf, wordsOf } from './phrases.js';
 import type { Sense } from './sense.js';
 import { SMALL_WORDS } from './small-words.js';
+import { STRANGE } from './strange.js';
 
 /** All phrases that are understood, found by their first word, the longest first. */
 export interface Lexicon {
@@ -37,7 +39,7 @@ export function lexiconOf(looks: Looks): Lexicon {
     if (entry) entry.sense = { ...sense, ...entry.sense };
     else entries.set(phrase, { phrase, sense });
   };
-  const all = (sense: Sense, phrases: string): void => phrases.split('|').forEach((phrase) => add(phrase, sense));
+  const all = (sense: Sense, phrases: string): void => phrasesOf(phrases).forEach((phrase) => add(phrase, sense));
   addSmall(all);
   addNouns(add, all);
   addLooks(looks, add, all);
@@ -59,10 +61,10 @@ const plural = (word: string): string => (word.endsWith('s') || /^(?:him|her|the
 
 function addNouns(add: (phrase: string, sense: Sense) => void, all: AddAll): void {
   for (const [kind, words] of Object.entries(NOUNS) as [Sense['noun'] & string, string][])
-    for (const word of words.split(words.includes('|') ? '|' : ' ').filter(Boolean))
+    for (const word of words.includes('|') ? phrasesOf(words) : wordsOf(words))
       for (const form of new Set([word, plural(word)])) add(form, { noun: kind });
   for (const [kind, words] of Object.entries(MORE_NOUNS) as [Sense['noun'] & string, string][])
-    for (const word of words.replaceAll('_', '-').split(' '))
+    for (const word of wordsOf(words.replaceAll('_', '-')))
       for (const form of [word, plural(word)]) add(form.replaceAll('-', ' '), { noun: kind });
   all({ whole: 'all' }, WHOLE);
   all({ whole: 'it' }, 'it');
@@ -74,11 +76,11 @@ function addLooks({ families }: Looks, add: (phrase: string, sense: Sense) => vo
   for (const { name, group, nouns, adjectives, also = [] } of families.filter((look) => !NO_LOOKS.has(look.name))) {
     const op = opOfLook(name, group);
     const own = [name, ...nouns, ...adjectives, ...also.filter(isTelling)].map(plain);
-    for (const phrase of [...own, ...(Object.hasOwn(MORE_WORDS, name) ? MORE_WORDS[name].split('|') : [])])
+    for (const phrase of [...own, ...(Object.hasOwn(MORE_WORDS, name) ? phrasesOf(MORE_WORDS[name]) : [])])
       for (const form of forms(phrase)) add(form, { look: { op, look: name, noun: THINGS.has(phrase), ...sizeOf(phrase) } });
   }
   for (const [op, phrases] of Object.entries(STRANGE) as [keyof typeof STRANGE, string][])
-    for (const phrase of phrases.split('|')) all({ look: { op, look: null, noun: op === 'material', material: phrase } }, phrase);
+    for (const phrase of phrasesOf(phrases)) all({ look: { op, look: null, noun: op === 'material', material: phrase } }, phrase);
 }
 
 const MUCH =
