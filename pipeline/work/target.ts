@@ -69,7 +69,7 @@ export function defaultTarget(input: string, word: string, folder?: string): str
     (still && stillFormat(input) !== undefined) ||
     isScene(input) ||
     (Object.values(CONTAINERS) as Container[]).some(({ extensions }) => extensions.includes(extension.toLowerCase()));
-  const slug = word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').slice(0, 40) || 'edit'; // prettier-ignore
+  const slug = word.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-+|-+$/g, '').replace(/^(.{1,40})(?:-.*|$)/u, '$1').slice(0, 40) || 'edit'; // prettier-ignore
   const name = isSequence(input) ? basename(input).replace(/%0?\d*d/, '').replace(/[._-]+(?=\.[^.]*$)/, '') : basename(input); // prettier-ignore
   const stem = name.slice(0, name.length - extension.length) || 'sequence';
   const target = fitName(

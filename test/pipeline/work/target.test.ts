@@ -42,6 +42,9 @@ describe('target', () => {
 
   it('has a name that tells what was done, in a format that is written', () => {
     expect(defaultTarget('/x/clip.mp4', 'watercolor')).equal('/x/clip.watercolor.mp4');
+    expect(defaultTarget('/x/a.mp4', 'sepia and an oil painting, only the background')).equal(
+      '/x/a.sepia-and-an-oil-painting-only-the.mp4',
+    );
     expect(defaultTarget('/x/Clip.MOV', 'Like an old film!')).equal('/x/Clip.like-an-old-film.MOV');
     expect(defaultTarget('take.ts', 'night')).equal('take.night.mkv');
     expect(defaultTarget('photo.jpg', 'night', 'out')).equal('out/photo.night.jpg');
