@@ -74,7 +74,11 @@ export async function runJob(given: Plan, options: RunOptions, events: JobEvents
     const told = [...notices.values()]
       .filter(({ code }) => code !== 'result/failure')
       .map(({ message }) => ({ kind: 'note', words: message }) as const);
-    const how = { framesPerSecond, keepDamaged, range, signal: events.signal };
+    const { frames } = result;
+    const onFrame = (at: number, of: number): void =>
+      hear.onProgress({ phase: 'done', step: { name: 'writing the report', at, of }, frames, total: frames, framesPerSecond: 0, secondsLeft: undefined }); // prettier-ignore
+    onFrame(0, 1);
+    const how = { framesPerSecond, keepDamaged, range, signal: events.signal, onFrame };
     const news = { findings: told, painted: canvases, proof: result.proof, plan: resolved };
     await reportOf(plan.input, plan.output, options.report, how, news);
   }

@@ -2,7 +2,7 @@ import type { MeasuredWork } from '../../core/stage.js';
 
 /** How far a job is. */
 export interface Progress {
-  /** `read`: looking at the source; `edit`: frames go through the graph; `join`: the file is put together; `done`. */
+  /** `read`: looking at the source; `edit`: frames go through the graph; `join`: the file is put together; `done`: it is there (a step says that its report is written). */
   readonly phase: 'read' | 'edit' | 'join' | 'done';
   /** What is done of a phase that has no frames of its own, and how far that is. */
   readonly step?: WorkStep;

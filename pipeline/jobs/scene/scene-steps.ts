@@ -100,7 +100,13 @@ export async function joinViews(
     await writeTextures(loose.maps, options.textures);
     loose.notices.forEach((notice) => onNotice(notice));
   }
-  if (options.report !== undefined) await writeSheets(prepared, painted, options.report);
-  if (options.turntable !== undefined) await writeTurntable(prepared, options.turntable, signal);
+  if (options.report !== undefined) {
+    onStep?.({ name: 'drawing sheets', at: 0, of: 1 });
+    await writeSheets(prepared, painted, options.report);
+  }
+  if (options.turntable !== undefined) {
+    onStep?.({ name: 'filming the turntable', at: 0, of: 1 });
+    await writeTurntable(prepared, options.turntable, signal);
+  }
   return painted;
 }
