@@ -18,7 +18,7 @@ import type { ModelFolder } from './model-folder.js';
 import { INDEX, modelRoot } from './model-root.js';
 import { readCard } from './read-card.js';
 import { roleProblems } from './role-problems.js';
-import { schedulerProblems } from './scheduler-problems.js';
+import { samplerProblem, schedulerProblems } from './scheduler-problems.js';
 
 /**
  * Reads a folder with ONNX parts, as exporters and people lay it out: diffusers' own layout with `model_index.json`, one that lies a folder below,
@@ -68,6 +68,11 @@ export function readModelFolder(path: string): ModelFolder {
   const defaults = readCard(root, problems);
   problems.push(...configProblems(configs, defaults));
   const size = fixedSize(inputs, denoiser, configs, problems);
+  // of a folder that is refused anyway, also that its sampler is not here: another one by name does not save it
+  if (problems.length && scheduler._class_name && !problems.some((problem) => problem.startsWith('scheduler'))) {
+    const sampler = samplerProblem({ kind, scheduler });
+    if (sampler !== undefined) problems.push(`scheduler: ${sampler}`);
+  }
   if (problems.length) throw incomplete(path, layout.hasIndex ? problems : [...problems, withoutIndex(graphs)]);
   const pipeline = said === kind ? classNameOf(layout.index) : kindOf({ kind }).pipelines[0];
   if (said && said !== kind)
