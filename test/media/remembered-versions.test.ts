@@ -29,7 +29,7 @@ describe('versions of programs', () => {
   });
 
   it('of programs that are one shim are told apart, and asked each time', async () => {
-    writeFileSync(at('shim'), '#!/bin/sh\necho "$(basename "$0") version 3.0"\n', { mode: 0o755 });
+    writeFileSync(at('shim'), '#!/bin/sh\necho "${0##*/} version 3.0"\n', { mode: 0o755 });
     for (const name of ['ffmpeg', 'ffprobe']) symlinkSync(at('shim'), at(name));
     for (let times = 0; times < 2; times++)
       expect(await rememberedVersions([at('ffmpeg'), at('ffprobe')])).deep.equal(['ffmpeg version 3.0', 'ffprobe version 3.0']);

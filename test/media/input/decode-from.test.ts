@@ -8,6 +8,7 @@ import { decodeClip, decodeFile } from '../../../media/input/decode.js';
 import { readWholeFile } from '../../../media/whole/whole-file.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { lavfiClip } from '../../lavfi-clip.js';
+import { needsFfmpeg } from '../../tools.js';
 
 const X264 = ['-c:v', 'libx264', '-preset', 'veryfast', '-pix_fmt', 'yuv420p', '-an'];
 
@@ -43,7 +44,8 @@ async function framesOf(source: Source, count = Infinity): Promise<string[]> {
 describe('decoding a clip from a frame on', function () {
   const at = temporaryFolder();
   for (const [name, more] of Object.entries(CLIPS))
-    it(`begins near it, and gives what decoding from the start gives: ${name}`, async () => {
+    it(`begins near it, and gives what decoding from the start gives: ${name}`, async function () {
+      if (name === 'groups.ts') needsFfmpeg(this, 5.1, 'crashes as it lists this stream');
       const path = lavfiClip(at(name), { seconds: 12, size: '64x48', more });
       const { clip, index } = await readWholeFile(path);
       const all = await framesOf(decodeClip(clip));
