@@ -1,0 +1,24 @@
+import { expect } from 'chai';
+import { findLettering } from '../../../models/segment/lettering.js';
+import type { TurnedBox } from '../../../models/segment/turned-box.js';
+import { picturePart } from '../../../stages/masks/picture-part.js';
+import { shared } from '../../shared-folder.js';
+import { frameOf } from './frame-of.js';
+
+describe('models/segment: lettering', function () {
+  this.timeout(30_000);
+  const linesIn = (clip: string, seconds: string): Promise<readonly TurnedBox[]> => {
+    const view = frameOf(clip, seconds, 640, 480);
+    return findLettering(view, (part, size) => picturePart(view, part, size));
+  };
+
+  it('is found where hands cover a part of it', async function () {
+    const lines = await linesIn(shared(this, 'media/video/people-sign-help-640x480.mkv'), '0.78');
+    expect(lines.length).within(1, 2);
+    for (const { x, y } of lines) expect([x > 240 && x < 400, y > 170 && y < 240]).deep.equal([true, true]);
+  });
+
+  it('is none of what looks like a letter at one size alone', async function () {
+    expect(await linesIn(shared(this, 'media/video/people-film-dialogue-640x480.mp4'), '4.834')).deep.equal([]);
+  });
+});
