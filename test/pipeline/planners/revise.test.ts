@@ -11,6 +11,14 @@ import { modelFolder } from '../../../stages/built-in-model.js';
 const CASES: readonly [sentence: string, then: readonly (readonly [words: string, edits: string])[]][] = [
   ['turn the car red', [['the door too', 'recolour of car red + recolour of door red']]],
   [
+    'make the sky pink',
+    [
+      ['same but navy blue', 'recolour of sky navy blue'],
+      ['make it burgundy', 'recolour of sky burgundy'],
+      ['and tint it teal', 'recolour of sky pink + tint teal'],
+    ],
+  ],
+  [
     'oil painting from 0:02 to 0:06',
     [
       ['until 0:08', 'oil 2..8'],

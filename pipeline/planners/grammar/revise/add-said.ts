@@ -23,7 +23,9 @@ export function addSaid(edits: readonly SaidEdit[], said: SaidEdit, clause: stri
   }
   if (said.sound === 'gain' && edits.some(({ sound }) => sound === 'mute'))
     return [...edits.filter(({ sound }) => sound !== 'mute'), said];
-  if (/\binstead\b|\brather\b|^(?:actually|try|go for|what about|how about|or)\b/i.test(clause)) {
+  // "same but navy blue": a colour and nothing else is for what has one
+  const bare = said.colour !== null && clause.toLowerCase() === said.colour;
+  if (bare || /\binstead\b|\brather\b|^(?:actually|try|go for|what about|how about|or)\b/i.test(clause)) {
     const coloured = said.colour === null ? -1 : edits.findLastIndex(({ colour }) => colour !== null);
     if (coloured >= 0) return edits.with(coloured, { ...edits[coloured], colour: said.colour });
     const toned = TONED.has(said.grade ?? '') ? edits.findLastIndex(({ grade }) => TONED.has(grade ?? '')) : -1;
