@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { askedNames } from './asked-names.js';
 import { broken } from './broken.js';
 import { carry } from './carry.js';
 import { coverage } from './coverage.js';
@@ -68,10 +69,11 @@ const SECTIONS: Readonly<Record<string, (folder: string, part: PartOfTable) => P
   followed,
 };
 
-const { positionals: asked, values } = parseArgs({
+const { positionals, values } = parseArgs({
   allowPositionals: true,
   options: { only: { type: 'string' }, sample: { type: 'string' }, seed: { type: 'string', default: '1' } },
 });
+const asked = askedNames(positionals, Object.keys(SECTIONS));
 const { sample, ...rows } = values;
 const folder = await mkdtemp(join(tmpdir(), 'overpaint-accept-'));
 try {

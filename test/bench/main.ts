@@ -1,7 +1,9 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import { packageFile } from '../../core/package-file.js';
+import { askedNames } from '../accept/asked-names.js';
 import { printTable } from '../accept/table.js';
 import { BENCHMARKS } from './benchmarks.js';
 
@@ -9,12 +11,18 @@ import { BENCHMARKS } from './benchmarks.js';
  * `npm run bench [-- NAME…] [--write]`: ratios wherever there is something to compare with, because absolute times say little about another
  * machine; milliseconds and rates where they are the goal. A name also takes those that begin with it.
  */
-const asked = process.argv.slice(2).filter((word) => !word.startsWith('--'));
+const { positionals, values } = parseArgs({ allowPositionals: true, options: { write: { type: 'boolean', default: false } } });
+const isAsked = (word: string, name: string): boolean => name === word || name.startsWith(`${word}-`);
+const asked = askedNames(
+  positionals,
+  BENCHMARKS.map(({ name }) => name),
+  isAsked,
+);
 const folder = await mkdtemp(join(tmpdir(), 'overpaint-bench-'));
 try {
   const rows: string[][] = [];
   for (const { name, what, wanted, run } of BENCHMARKS) {
-    if (asked.length && !asked.some((word) => name === word || name.startsWith(`${word}-`))) continue;
+    if (asked.length && !asked.some((word) => isAsked(word, name))) continue;
     const ratios = (await run(folder)).sort((a, b) => a - b);
     const median = ratios[ratios.length >> 1];
     rows.push([name, what, median.toFixed(2), `${ratios[0]?.toFixed(2)} … ${ratios.at(-1)?.toFixed(2)}`, wanted]);
@@ -24,7 +32,7 @@ try {
     ['name', 'what', 'median', 'least … most', 'wanted'],
     rows,
   );
-  if (process.argv.includes('--write')) await keep(rows);
+  if (values.write) await keep(rows);
 } finally {
   await rm(folder, { recursive: true, force: true });
 }
