@@ -9,7 +9,7 @@ import { kindOf } from '../kinds/index.js';
 import type { Configs, ModelKind, PictureSizes } from '../kinds/model-kind.js';
 import { gaussian, type NoiseStream } from '../noise/gaussian.js';
 import { keyedGaussian } from '../noise/keyed-gaussian.js';
-import { stepsLeft } from '../schedulers/first-call.js';
+import { callsLeft, stepsLeft } from '../schedulers/first-call.js';
 import type { Sampler } from '../schedulers/index.js';
 import { tilingOf, type Tiling } from './tiles.js';
 import type { ControlUse, EditRequest, FrameInput, Picture } from './edit-request.js';
@@ -31,6 +31,8 @@ export interface DenoisePlan {
   readonly negative: string | undefined;
   /** Share of the noise schedule that is run, 0 … 1. */
   readonly strength: number;
+  /** Whether frames start as they are, without noise. */
+  readonly startsClean: boolean;
   /** How each ControlNet counts. */
   readonly controls: readonly ControlUse[];
   readonly seed: number;
@@ -87,6 +89,10 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
   };
   const sampler = samplerKind.create(config, options);
   const run = strengthInTimesteps ? steps : Math.max(stepsLeft(samplerKind, steps, strength), 1);
+  const calls = sampler.timesteps.length;
+  const { denoisingStart } = request;
+  const startsClean = invert || denoisingStart !== undefined;
+  const startsAt = (share: number): number => calls - Math.max(callsLeft(sampler, config.num_train_timesteps ?? 1000, share), 1);
   const settings = {
     folder: folder.name,
     ...request,
@@ -98,8 +104,8 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
     configs: folder.configs,
     invert,
     sampler,
-    first: invert ? 0 : (steps - run) * (sampler.order ?? 1),
-    last: invert ? run : sampler.timesteps.length,
+    first: invert ? 0 : denoisingStart === undefined ? (steps - run) * (sampler.order ?? 1) : startsAt(denoisingStart),
+    last: invert ? run : calls,
     branches: invert
       ? PROMPT_ALONE
       : kind.branches(
@@ -111,6 +117,7 @@ export function denoisePlan(folder: ModelFolder, request: EditRequest, traits: M
     positive: request.prompt,
     negative: request.negativePrompt,
     strength,
+    startsClean,
     textLength: request.textLength,
     allQueries: request.queries === 'all',
     controls: request.controls ?? [],
@@ -176,7 +183,7 @@ export const tilingIn = ({ width, height, tile }: EditRequest, factor: number): 
   tile &&
   tilingOf({ width: width / factor, height: height / factor }, { width: tile.width / factor, height: tile.height / factor });
 
-function check({ tile, ...whole }: EditRequest, steps: number, sizeMultiple: number, fixed: Size | undefined): void {
+function check({ tile, denoisingStart = 0, ...whole }: EditRequest, steps: number, sizeMultiple: number, fixed: Size | undefined): void {
   const { width, height } = whole;
   const [wide, high] = [Math.min(tile?.width ?? width, width), Math.min(tile?.height ?? height, height)];
   if (fixed && (wide !== fixed.width || high !== fixed.height)) {
@@ -190,4 +197,6 @@ function check({ tile, ...whole }: EditRequest, steps: number, sizeMultiple: num
   }
   if (!Number.isInteger(steps) || steps < 1)
     throw new EditError('plan/steps', `expected at least 1 step, found ${steps}.`, { steps });
+  if (!(denoisingStart >= 0 && denoisingStart < 1))
+    throw new EditError('plan/steps', `expected \`denoisingStart\` from 0 to below 1, found ${denoisingStart}.`, { denoisingStart });
 }

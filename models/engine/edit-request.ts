@@ -33,6 +33,11 @@ export interface EditRequest {
   readonly imageGuidanceScale?: number;
   /** Share of the noise schedule that is run, 0 … 1: below 1 the frame itself, noised, is where it starts. */
   readonly strength?: number;
+  /**
+   * Share of the noise of training that is gone already, 0 … 1 (`denoising_start` of Stable Diffusion XL): the frame's latent, or `FrameInput.latent`,
+   * is taken as it is, no noise is added, and what is left is run, one call at least. `strength` is then not asked.
+   */
+  readonly denoisingStart?: number;
   /** Whole number ≥ 0, default 1. All noise is a function of it. */
   readonly seed?: number;
   /** Share of the noise that frames start from, 0 … 1, default 1: models whose noise decides texture draw less of it. */

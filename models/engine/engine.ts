@@ -24,7 +24,7 @@ import { overTiles, predictTile } from './predict-tile.js';
 import { References } from './references.js';
 import { SafetyChecker } from './safety-checker.js';
 import { type SeenFrame, seeFrame } from './seen-frame.js';
-import { inOrder, type Sequence } from './sequence.js';
+import { inOrder, keepInOrder, type Sequence } from './sequence.js';
 import { TextEncoders } from './text-encoders.js';
 import { byTiles, type Tile } from './tiles.js';
 import { TokenDenoiser } from './token-denoiser.js';
@@ -187,10 +187,7 @@ export class Engine {
           const call = i * tiles + at;
           const attend = sequence ? inOrder(plan, sequence, call) : bank && { bank, table: [seen[r] ?? []] };
           const { outputs, own } = await this.predictTile(plan, i, tile, [run], { attend, keep: sequence !== undefined }, hooks);
-          if (sequence && own) {
-            sequence.first[call] ??= own;
-            sequence.previous[call] = own;
-          }
+          if (sequence && own) keepInOrder(sequence, own, call, plan.last * tiles - call - 1);
           parts.push(outputs[0]);
         }
         return parts;

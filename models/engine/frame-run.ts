@@ -19,7 +19,7 @@ export function startFrame(plan: DenoisePlan, frame: FrameInput, seen: SeenFrame
   const scaled = (): Float32Array => kind.scaleLatent(source, plan.configs);
   const noise = (): Float32Array => initialNoise(plan, frame, source.length);
   const initial = (): Float32Array => {
-    if (plan.invert) return scaled();
+    if (plan.startsClean) return scaled();
     if (plan.strength === 1 && (kind.startsFromNoise || mask)) return noise().map((value) => value * sampler.initNoiseSigma);
     return sampler.addNoise(scaled(), noise(), first);
   };

@@ -47,17 +47,41 @@ export function cutTile(planes: Float32Array, whole: Size, { x, y, width, height
   return cut;
 }
 
-/** The whole picture of what was made of its tiles, in their order: where some overlap, each counts less towards its border (Bar-Tal et al. 2023, "MultiDiffusion"). */
-export function joinTiles(parts: readonly Float32Array[], { tiles, ...whole }: Tiling, scale = 1): Float32Array {
-  const [columns, rows] = [whole.width * scale, whole.height * scale];
-  const channels = (parts[0]?.length ?? 0) / ((tiles[0]?.width ?? 1) * (tiles[0]?.height ?? 1) * scale * scale);
-  const across = weightsAlong(tiles.map(({ x, width }) => [x * scale, width * scale]));
-  const down = weightsAlong(tiles.map(({ y, height }) => [y * scale, height * scale]));
-  const sums = new Float64Array(channels * columns * rows);
-  tiles.forEach(({ x, y, width, height }, at) => {
-    const part = parts[at];
+/** The whole picture of what was made of its tiles, in their order. */
+export function joinTiles(parts: readonly Float32Array[], tiling: Tiling, scale = 1): Float32Array {
+  const whole = new TileSum(tiling, scale);
+  for (const part of parts) whole.add(part);
+  return whole.values();
+}
+
+/** A picture that grows tile by tile: where some overlap, each counts less towards its border (Bar-Tal et al. 2023, "MultiDiffusion"). */
+class TileSum {
+  readonly #across: readonly Float64Array[];
+  readonly #down: readonly Float64Array[];
+  #sums = new Float64Array(0);
+  #added = 0;
+
+  /** @param scale values on a side of a cell */
+  constructor(
+    readonly tiling: Tiling,
+    readonly scale: number,
+  ) {
+    const { tiles } = tiling;
+    this.#across = weightsAlong(tiles.map(({ x, width }) => [x * scale, width * scale]));
+    this.#down = weightsAlong(tiles.map(({ y, height }) => [y * scale, height * scale]));
+  }
+
+  /** Adds the next tile, in their order. */
+  add(part: Float32Array): void {
+    const { tiling, scale } = this;
+    const at = this.#added++;
+    const { x, y, width, height } = tiling.tiles[at];
+    const [columns, rows] = [tiling.width * scale, tiling.height * scale];
     const [w, h] = [width * scale, height * scale];
-    const [horizontal, vertical] = [across[at], down[at]];
+    const [horizontal, vertical] = [this.#across[at], this.#down[at]];
+    const channels = part.length / (w * h);
+    if (at === 0) this.#sums = new Float64Array(channels * columns * rows);
+    const sums = this.#sums;
     for (let c = 0; c < channels; c++)
       for (let row = 0; row < h; row++) {
         const from = (c * h + row) * w;
@@ -65,8 +89,11 @@ export function joinTiles(parts: readonly Float32Array[], { tiles, ...whole }: T
         const weight = vertical[row];
         for (let i = 0; i < w; i++) sums[to + i] += weight * horizontal[i] * part[from + i];
       }
-  });
-  return new Float32Array(sums);
+  }
+
+  values(): Float32Array {
+    return new Float32Array(this.#sums);
+  }
 }
 
 /** Weights along one side for each of some spans, which may be given more than once: slopes over the overlaps, 1 in all at every place. */
@@ -86,7 +113,7 @@ function weightsAlong(spans: readonly (readonly [start: number, length: number])
   return spans.map(([start]) => (slopes[starts.indexOf(start)] as Float64Array).map((value, i) => value / totals[start + i]));
 }
 
-/** Planes of a picture, made tile by tile where there is a tiling: no more than one tile is calculated at once. */
+/** Planes of a picture, made tile by tile where there is a tiling: no more than one tile is calculated, or held, at once. */
 export async function byTiles(
   planes: Planes,
   tiling: Tiling | undefined,
@@ -94,16 +121,17 @@ export async function byTiles(
   make: (part: Planes) => Promise<Planes>,
 ): Promise<Planes> {
   if (!tiling) return make(planes);
-  const parts: Planes[] = [];
-  for (const tile of tiling.tiles)
-    parts.push(
-      await make({
-        channels: planes.channels,
-        width: tile.width * scales.from,
-        height: tile.height * scales.from,
-        values: cutTile(planes.values, tiling, tile, scales.from),
-      }),
-    );
-  const values = joinTiles(parts.map((part) => part.values), tiling, scales.to); // prettier-ignore
-  return { channels: parts[0]?.channels ?? 0, width: tiling.width * scales.to, height: tiling.height * scales.to, values };
+  const whole = new TileSum(tiling, scales.to);
+  let channels = 0;
+  for (const tile of tiling.tiles) {
+    const made = await make({
+      channels: planes.channels,
+      width: tile.width * scales.from,
+      height: tile.height * scales.from,
+      values: cutTile(planes.values, tiling, tile, scales.from),
+    });
+    channels = made.channels;
+    whole.add(made.values);
+  }
+  return { channels, width: tiling.width * scales.to, height: tiling.height * scales.to, values: whole.values() };
 }

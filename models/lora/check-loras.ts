@@ -2,8 +2,7 @@ import { EditError } from '../../core/errors.js';
 import { graphOf, type ModelFolder } from '../folder/model-folder.js';
 import { readModelProto } from '../graph/read-model-proto.js';
 import { kindOf } from '../kinds/index.js';
-import { loraPatch } from './folder-loras.js';
-import { readLora } from './read-lora.js';
+import { loraPatch, readLoraFor } from './folder-loras.js';
 
 /**
  * Whether every layer of a folder's LoRAs has its place, before anything is opened.
@@ -15,7 +14,7 @@ export function checkLoras(folder: Pick<ModelFolder, 'name' | 'graphs' | 'kind' 
   const { denoiser, textEncoders } = kindOf(folder);
   const parts = ['denoiser', ...textEncoders.map(({ graph }) => graph)];
   for (const { file } of loras) {
-    const stray = readLora(file).layers.find(({ part }) => !parts.includes(part));
+    const stray = readLoraFor(folder, file).layers.find(({ part }) => !parts.includes(part));
     if (!stray) continue;
     const sentence = `${file}: "${stray.key}" has no place in ${name}, which has no ${stray.part}: the file was made for another model.`;
     throw new EditError('model/lora', sentence, { file, key: stray.key });

@@ -2,7 +2,8 @@ import { create } from '@bufbuild/protobuf';
 import { TensorProto_DataType, TensorProtoSchema, type GraphProto, type TensorProto } from '../graph/generated/onnx_pb.js';
 import { int64Initializer, makeNode } from '../graph/make-node.js';
 import { sweepGraph } from '../graph/sweep-graph.js';
-import type { Lora } from './lora.js';
+import type { Lora, LoraLayer } from './lora.js';
+import { swapsHalves } from './original-names.js';
 import { findPlaces, placeLayer, sizes, type Placed } from './place-layer.js';
 import { weightedModules, type WeightedModule } from './weighted-modules.js';
 
@@ -23,9 +24,11 @@ export interface WeightedLora {
 export function foldLoras(graph: GraphProto, part: string, loras: readonly WeightedLora[]): () => void {
   const modules = weightedModules(graph);
   const places = new Map<WeightedModule, (Placed & { weight: number })[]>();
+  const isThere = (name: string): boolean => modules.has(name);
   const found = loras.flatMap(({ lora, weight }) =>
     lora.layers
       .filter((layer) => layer.part === part)
+      .map((layer) => (swapsHalves(layer.module, isThere) ? { ...layer, up: halvesSwapped(layer.up) } : layer))
       .map((layer) => ({ layer, weight, file: lora.name, at: findPlaces(layer, modules, lora.name) })),
   );
   for (const { layer, weight, file, at } of found)
@@ -36,6 +39,14 @@ export function foldLoras(graph: GraphProto, part: string, loras: readonly Weigh
     for (const [module, placed] of places) addTo(graph, module, placed, `lora_${number++}`);
     if (places.size) sweepGraph(graph);
   };
+}
+
+function halvesSwapped({ data, ...up }: LoraLayer['up']): LoraLayer['up'] {
+  const half = data.length / 2;
+  const swapped = new Float32Array(data.length);
+  swapped.set(data.subarray(half));
+  swapped.set(data.subarray(0, half), half);
+  return { ...up, data: swapped };
 }
 
 function addTo(graph: GraphProto, module: WeightedModule, placed: readonly (Placed & { weight: number })[], name: string): void {

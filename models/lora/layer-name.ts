@@ -1,9 +1,12 @@
 /** Beginnings of a layer's name in a file, and whose layer it is. */
 const PREFIXES: readonly (readonly [RegExp, string])[] = [
-  [/^lora_(unet|transformer|prior_unet)_/, 'denoiser'],
+  [/^(lora|lycoris)_(unet|transformer|prior_unet)_/, 'denoiser'],
   [/^lora_te(1_|_)/, 'text_encoder'],
   [/^lora_te2_/, 'text_encoder_2'],
   [/^lora_te3_/, 'text_encoder_3'],
+  [/^lycoris_text_encoder_2_/, 'text_encoder_2'],
+  [/^lycoris_text_encoder_/, 'text_encoder'],
+  [/^lycoris_/, 'denoiser'],
   [/^text_encoder_2\./, 'text_encoder_2'],
   [/^text_encoder_3\./, 'text_encoder_3'],
   [/^text_encoder\./, 'text_encoder'],

@@ -25,6 +25,8 @@ const FLUX: readonly Renaming[] = [
   [/^single_blocks_(\d+)_linear2$/, ['single_transformer_blocks_$1_attn_to_out']],
   [/^single_blocks_(\d+)_linear1$/, [...qkv('single_transformer_blocks_$1', THREE), 'single_transformer_blocks_$1_proj_mlp']],
   [/^single_blocks_(\d+)_linear2$/, ['single_transformer_blocks_$1_proj_out']],
+  [/^single_blocks_(\d+)_qkv$/, qkv('single_transformer_blocks_$1', THREE)],
+  [/^single_blocks_(\d+)_proj$/, ['single_transformer_blocks_$1_proj_out']],
   [/^single_blocks_(\d+)_modulation_lin$/, ['single_transformer_blocks_$1_norm_linear']],
   [/^double_stream_modulation_(img|txt)_lin$/, ['double_stream_modulation_$1_linear']],
   [/^single_stream_modulation_lin$/, ['single_stream_modulation_linear']],
@@ -41,7 +43,39 @@ const FLUX: readonly Renaming[] = [
   [/^vector_in_in_layer$/, ['time_text_embed_text_embedder_linear_1']],
   [/^vector_in_out_layer$/, ['time_text_embed_text_embedder_linear_2']],
   [/^final_layer_linear$/, ['proj_out']],
+  [/^final_layer_adaLN_modulation_1$/, ['norm_out_linear']],
 ];
+
+/** Stable Diffusion 3, where it is not named as FLUX. */
+const STABLE_DIFFUSION_3: readonly Renaming[] = [
+  [/^joint_blocks_(\d+)_x_block_attn_qkv$/, qkv('transformer_blocks_$1', THREE)],
+  [/^joint_blocks_(\d+)_context_block_attn_qkv$/, qkv('transformer_blocks_$1', ADDED)],
+  [/^joint_blocks_(\d+)_x_block_attn2_qkv$/, THREE.map((name) => `transformer_blocks_$1_attn2_${name}`)],
+  [/^joint_blocks_(\d+)_x_block_(attn2?)_proj$/, ['transformer_blocks_$1_$2_to_out_0']],
+  [/^joint_blocks_(\d+)_context_block_attn_proj$/, ['transformer_blocks_$1_attn_to_add_out']],
+  [/^joint_blocks_(\d+)_x_block_mlp_fc1$/, ['transformer_blocks_$1_ff_net_0_proj']],
+  [/^joint_blocks_(\d+)_x_block_mlp_fc2$/, ['transformer_blocks_$1_ff_net_2']],
+  [/^joint_blocks_(\d+)_context_block_mlp_fc1$/, ['transformer_blocks_$1_ff_context_net_0_proj']],
+  [/^joint_blocks_(\d+)_context_block_mlp_fc2$/, ['transformer_blocks_$1_ff_context_net_2']],
+  [/^joint_blocks_(\d+)_x_block_adaLN_modulation_1$/, ['transformer_blocks_$1_norm1_linear']],
+  [/^joint_blocks_(\d+)_context_block_adaLN_modulation_1$/, ['transformer_blocks_$1_norm1_context_linear']],
+  [/^x_embedder_proj$/, ['pos_embed_proj']],
+  [/^t_embedder_mlp_0$/, ['time_text_embed_timestep_embedder_linear_1']],
+  [/^t_embedder_mlp_2$/, ['time_text_embed_timestep_embedder_linear_2']],
+  [/^y_embedder_mlp_0$/, ['time_text_embed_text_embedder_linear_1']],
+  [/^y_embedder_mlp_2$/, ['time_text_embed_text_embedder_linear_2']],
+];
+
+/**
+ * Whether an original layer says shift before scale, and diffusers scale before shift: the last norm, and what the last block of Stable Diffusion 3 does to
+ * its text.
+ *
+ * @param has whether the model has a layer of that name
+ */
+export function swapsHalves(module: string, has: (name: string) => boolean): boolean {
+  const block = /^joint_blocks_(\d+)_context_block_adaLN_modulation_1$/.exec(module)?.[1];
+  return module === 'final_layer_adaLN_modulation_1' || (block !== undefined && !has(`transformer_blocks_${Number(block) + 1}_norm1_linear`)); // prettier-ignore
+}
 
 /** Stable Diffusion outside of its blocks. */
 const STABLE_DIFFUSION: readonly Renaming[] = [
@@ -55,6 +89,6 @@ const STABLE_DIFFUSION: readonly Renaming[] = [
 
 /** The names that a layer's original name may stand for, the likeliest first: several layers each where it is a fused one. */
 export const originalNames = (module: string): string[][] =>
-  [...FLUX, ...STABLE_DIFFUSION]
+  [...FLUX, ...STABLE_DIFFUSION_3, ...STABLE_DIFFUSION]
     .filter(([original]) => original.test(module))
     .map(([original, names]) => names.map((name) => module.replace(original, name)));

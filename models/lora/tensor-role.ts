@@ -15,10 +15,15 @@ const ENDINGS: readonly (readonly [RegExp, TensorRole['role']])[] = [
 /** Endings of attention processors, whose names end with the layer's: `attn1.processor.to_q_lora.down.weight`. */
 const PROCESSOR = /^(.*)\.processor\.(to_[qkv]|to_out)_lora\.(down|up)\.weight$/;
 
+/** The same of FLUX.1 as XLabs trains it: `double_blocks.0.processor.qkv_lora1.down.weight`, 1 for the picture and 2 for the text. */
+const XLABS = /^(.*(?:double|single)_blocks\.\d+)\.processor\.(qkv|proj)_lora([12]?)\.(down|up)\.weight$/;
+
 /** Reads a tensor's name; undefined for one that is no part of a LoRA. */
 export function roleOf(name: string): TensorRole | undefined {
   const [, block, layer, side] = PROCESSOR.exec(name) ?? [];
   if (block && layer) return { key: `${block}.${layer === 'to_out' ? 'to_out.0' : layer}`, role: side as 'down' | 'up' };
+  const [, at, part, stream, half] = XLABS.exec(name) ?? [];
+  if (at && part) return { key: `${at}.${stream ? `${stream === '1' ? 'img' : 'txt'}_attn.` : ''}${part}`, role: half as 'down' | 'up' };
   const found = ENDINGS.find(([ending]) => ending.test(name));
   return found && { key: name.replace(found[0], ''), role: found[1] };
 }

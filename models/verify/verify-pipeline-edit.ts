@@ -71,10 +71,12 @@ export const verifyPipelineEdit: CaseCheck = async (row, model, files, models) =
 };
 
 function requestOf(row: ReferenceCase): EditRequest {
+  const start = row['denoising_start'] as number | null | undefined;
   const imageScale = row['image_guidance_scale'] as number | undefined;
   return {
     ...common(row),
     strength: (row['strength'] as number | undefined) ?? 1,
+    ...(typeof start === 'number' && { denoisingStart: start }),
     guidanceScale: row['guidance_scale'] as number,
     ...(imageScale !== undefined && { imageGuidanceScale: imageScale }),
     controls: ((row['conditioning_scale'] ?? []) as readonly number[]).map((scale, net) => ({

@@ -1,11 +1,9 @@
 import { empiricalMu, linearMu } from '../schedulers/flow-match-euler.js';
 import { cumulatedAlphas } from '../schedulers/alphas.js';
-import { stepsLeft } from '../schedulers/first-call.js';
+import { callsLeft, stepsLeft } from '../schedulers/first-call.js';
 import { createSampler, samplerKind, type SchedulerConfig } from '../schedulers/index.js';
 import { noiseSchedule } from '../schedulers/noise-schedule.js';
-import type { Sampler } from '../schedulers/sampler.js';
 import { cappedAlphas } from '../schedulers/sigmas.js';
-import { roundHalfEven } from '../schedulers/timesteps.js';
 import type { CaseFiles } from './case-files.js';
 import type { CaseRow, ReferenceCase } from './case.js';
 import { compare, toleranceOf } from './compare.js';
@@ -56,7 +54,7 @@ function remaining(row: ReferenceCase, config: SchedulerConfig, steps: number, a
   const sampler = createSampler(config, setTimesteps(row, config, steps));
   const { timesteps, order = 1 } = sampler;
   if (row['rule'] === 'denoising_start') {
-    const left = startLeft(sampler, config.num_train_timesteps ?? 1000, at);
+    const left = callsLeft(sampler, config.num_train_timesteps ?? 1000, at);
     return { first_index: [timesteps.length - left], calls_left: [left] };
   }
   const left = stepsLeft(samplerKind(config), steps, at);
@@ -67,13 +65,6 @@ function remaining(row: ReferenceCase, config: SchedulerConfig, steps: number, a
     num_inference_steps_returned: [left],
     first_timestep: [timesteps[first] ?? -1],
   };
-}
-
-/** Calls below a share of the training's timesteps; a sampler of two calls a step begins with the second of a pair. */
-function startLeft({ timesteps, order = 1 }: Sampler, trainSteps: number, start: number): number {
-  const cut = roundHalfEven(trainSteps - start * trainSteps);
-  const left = timesteps.filter((timestep) => timestep < cut).length;
-  return order === 2 && left % 2 === 0 ? left + 1 : left;
 }
 
 function distilled(config: SchedulerConfig, steps: number, strength: number): Found {

@@ -1,5 +1,7 @@
 import { EditError } from '../../core/errors.js';
 import { cancelFilm, drainFarm, filmLogs, pauseFarm, retryFilm } from '../farm/control.js';
+import { chunkFor } from '../farm/cut-pieces.js';
+import { Ledger } from '../farm/ledger.js';
 import { removeSchedule } from '../farm/schedule.js';
 import { submitFilm } from '../farm/submit.js';
 import { counted } from './counted.js';
@@ -80,8 +82,11 @@ async function submit(words: readonly string[], values: FlagValues, context: Ver
     const film = await submitFilm(redis, dir, options);
     if (isOn(values, 'json')) return context.print(toJson(film));
     context.print(film.id);
+    const workers = (await new Ledger(redis).workers()).length;
+    const each = chunkFor(film, workers);
+    const fewer = film.chosen || workers > 0 ? '' : ', fewer where several workers share them';
     context.tell(
-      `${counted(film.frames, 'frame')} in pieces of about ${film.chunk}; \`overpaint farm status ${film.id}\` tells how far it is`,
+      `${counted(film.frames, 'frame')} in pieces of about ${each}${fewer}; \`overpaint farm status ${film.id}\` tells how far it is`,
     );
   });
 }

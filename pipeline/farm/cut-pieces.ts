@@ -1,14 +1,15 @@
 import type { FrameRange } from '../run/frame-ranges.js';
+import type { Film } from './film.js';
 
 /** A worker keeps process and models, so a piece may be this much shorter than one that starts anew, where workers would have none otherwise. */
 const SHORTER = 5;
 
 /**
- * Frames of a piece when several machines work: as many as a range should have, but no fewer pieces than workers.
- *
- * @param chunk frames of a range that is run alone, for which its start is a small part
+ * Frames of a film's pieces when so many workers share them: as many as were asked for, where they were; else as many as a range should have that is
+ * run alone, but no fewer pieces than workers.
  */
-export function sharedChunk(frames: number, chunk: number, workers: number): number {
+export function chunkFor({ frames, chunk, chosen }: Pick<Film, 'frames' | 'chunk' | 'chosen'>, workers: number): number {
+  if (chosen) return chunk;
   return Math.min(chunk, Math.max(Math.ceil(chunk / SHORTER), Math.ceil(frames / Math.max(1, workers))));
 }
 

@@ -1,7 +1,7 @@
 import { abortError } from '../../core/abort.js';
 import { EditError, toEditError } from '../../core/errors.js';
 import { ringBell } from './bell.js';
-import { sharedChunk } from './cut-pieces.js';
+import { chunkFor } from './cut-pieces.js';
 import { type Film, type PieceData, pieceName } from './film.js';
 import { addPieces, type Piece } from './film-queue.js';
 import { finishFilm } from './finish-film.js';
@@ -34,7 +34,8 @@ export async function workPiece(film: Film, piece: Piece, options: WorkerOptions
   await piece.log(`${stamp()} ${id}: begun`);
   options.tell({ level: 'info', message: `${film.id} ${name}: begun`, ...about });
   try {
-    const outcome = await runPiece(film, piece, options, given.signal, await chunkFor(film, piece, state));
+    const workers = piece.data.task.type === 'survey' ? (await state.ledger.workers()).length : 1; // a survey cuts the pieces
+    const outcome = await runPiece(film, piece, options, given.signal, chunkFor(film, workers));
     if (outcome.pieces) await addPieces(await state.takers.queue(film.id), outcome.pieces);
     const frames = piece.data.task.type === 'run' ? piece.data.task.count : 0;
     await piece.log(`${stamp()} ${id}: done in ${seconds()} s`);
@@ -57,12 +58,6 @@ export async function workPiece(film: Film, piece: Piece, options: WorkerOptions
     options.handBack.removeEventListener('abort', giveBack);
     state.entry = { ...state.entry, at: null };
   }
-}
-
-/** Frames of a film's pieces, as its survey is told. */
-async function chunkFor({ frames, chunk, chosen }: Film, piece: Piece, { ledger }: WorkerState): Promise<number> {
-  if (chosen || piece.data.task.type !== 'survey') return chunk;
-  return sharedChunk(frames, chunk, (await ledger.workers()).length);
 }
 
 function runPiece(film: Film, piece: Piece, options: WorkerOptions, signal: AbortSignal, chunk: number): Promise<PieceOutcome> {

@@ -3,10 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { EditError } from '../../../core/errors.js';
 import { cancelFilm, drainFarm, filmLogs, pauseFarm, retryFilm } from '../../../pipeline/farm/control.js';
-import { cutPieces, sharedChunk } from '../../../pipeline/farm/cut-pieces.js';
+import { chunkFor, cutPieces } from '../../../pipeline/farm/cut-pieces.js';
 import type { PieceOrder } from '../../../pipeline/farm/piece-messages.js';
 import type { PieceHearer, PieceRunner } from '../../../pipeline/farm/piece-runner.js';
-import { misfit } from '../../../pipeline/farm/needs.js';
+import { Ledger } from '../../../pipeline/farm/ledger.js';
+import { capabilitiesOf, misfit } from '../../../pipeline/farm/needs.js';
 import { parseMap } from '../../../pipeline/farm/place.js';
 import { connectRedis, type Redis, shownRedis } from '../../../pipeline/farm/redis.js';
 import { delayOf, retryOf } from '../../../pipeline/farm/retries.js';
@@ -15,6 +16,7 @@ import type { SubmitOptions } from '../../../pipeline/farm/film.js';
 import { submitFilm } from '../../../pipeline/farm/submit.js';
 import { runWorker } from '../../../pipeline/farm/worker.js';
 import { planStep } from '../../../pipeline/steps/plan-step.js';
+import { cli } from '../../accept/shell.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { lavfiClip } from '../../lavfi-clip.js';
 import { needsRedis, startRedis, type TestRedis } from '../../redis-server.js';
@@ -172,8 +174,24 @@ describe('the queue of a farm', function () {
   });
 
   it('cuts shorter pieces for more workers, but none that are mostly start', () => {
-    expect([1, 2, 3, 9].map((workers) => sharedChunk(480, 480, workers))).deep.equal([480, 240, 160, 96]);
-    expect(sharedChunk(100_000, 240, 20), 'enough for all').equal(240);
+    const film = { frames: 480, chunk: 480, chosen: false };
+    expect([0, 1, 2, 3, 9].map((workers) => chunkFor(film, workers))).deep.equal([480, 480, 240, 160, 96]);
+    expect(chunkFor({ ...film, frames: 100_000, chunk: 240 }, 20), 'enough for all').equal(240);
+    expect(chunkFor({ ...film, chunk: 96, chosen: true }, 9), 'as it was asked for').equal(96);
+  });
+
+  it('tells who submits how long pieces will be with the workers of now', async () => {
+    const ledger = new Ledger(redis);
+    const worker = { host: 'here', pid: 1, can: capabilitiesOf(['cpu'], new Map()), started: 0, at: null, done: 0 };
+    const submit = async (): Promise<string> => {
+      const words = ['submit', at('long.mkv'), '--stages', 'adjust', '--set', 'adjust.saturation=0', '-o', at('grey.mkv'), '--overwrite', '--fresh'];
+      const { stderr } = await cli(['farm', ...words, '--redis', server.url.replace('//', '//:secret@')]);
+      return stderr;
+    };
+    lavfiClip(at('long.mkv'), { seconds: 10, rate: '10', size: '48x32', more: ['-c:v', 'ffv1'] });
+    expect(await submit()).match(/100 frames in pieces of about \d+, fewer where several workers share them; /);
+    for (const id of ['a', 'b', 'c', 'd']) await ledger.sayWorker({ ...worker, id });
+    expect(await submit()).match(/100 frames in pieces of about 25; /);
   });
 
   it('says where Redis is without its password, and in one sentence what is wrong', async () => {
