@@ -28,8 +28,8 @@ describe('models/engine, from the middle of the schedule', function () {
 
   it('begins with the first call of a step where a step has two, and runs one call at least', () => {
     const heun = engine.plan({ ...request, scheduler: 'heun', denoisingStart: 0.5 });
-    expect((heun.last - heun.first) % 2).equal(1);
-    expect(heun.sampler.timesteps[heun.first]).below(500);
+    expect(heun.first % 2).equal(0);
+    expect(Math.max(...heun.sampler.timesteps.slice(heun.first + 1))).below(500);
     const late = engine.plan({ ...request, denoisingStart: 0.9999 });
     expect(late.last - late.first).equal(1);
   });

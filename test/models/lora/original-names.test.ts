@@ -31,7 +31,7 @@ const SD3: readonly Renamed[] = [
   { key: 'lora_unet_joint_blocks_0_context_block_adaLN_modulation_1', width: 32, layers: { 'transformer_blocks.0.norm1_context.linear': 192 } }, // prettier-ignore
   { key: 'lora_unet_joint_blocks_1_context_block_adaLN_modulation_1', width: 32, layers: { 'transformer_blocks.1.norm1_context.linear': 64 }, swap: true }, // prettier-ignore
   { key: 'lora_unet_final_layer_adaLN_modulation_1', width: 32, layers: { 'norm_out.linear': 64 }, swap: true },
-  { key: 'lora_te3_encoder_block_1_layer_0_SelfAttention_v', width: 32, layers: { 'text_encoder_3.encoder.block.1.layer.0.SelfAttention.v': 32 } }, // prettier-ignore
+  { key: 'lora_te3_encoder_block_1_layer_0_SelfAttention_v', width: 40, layers: { 'text_encoder_3.encoder.block.1.layer.0.SelfAttention.v': 32 } }, // prettier-ignore
 ];
 
 const FLUX: readonly Renamed[] = [
