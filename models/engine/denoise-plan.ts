@@ -183,7 +183,12 @@ export const tilingIn = ({ width, height, tile }: EditRequest, factor: number): 
   tile &&
   tilingOf({ width: width / factor, height: height / factor }, { width: tile.width / factor, height: tile.height / factor });
 
-function check({ tile, denoisingStart = 0, ...whole }: EditRequest, steps: number, sizeMultiple: number, fixed: Size | undefined): void {
+function check(
+  { tile, denoisingStart = 0, ...whole }: EditRequest,
+  steps: number,
+  sizeMultiple: number,
+  fixed: Size | undefined,
+): void {
   const { width, height } = whole;
   const [wide, high] = [Math.min(tile?.width ?? width, width), Math.min(tile?.height ?? height, height)];
   if (fixed && (wide !== fixed.width || high !== fixed.height)) {
@@ -198,5 +203,7 @@ function check({ tile, denoisingStart = 0, ...whole }: EditRequest, steps: numbe
   if (!Number.isInteger(steps) || steps < 1)
     throw new EditError('plan/steps', `expected at least 1 step, found ${steps}.`, { steps });
   if (!(denoisingStart >= 0 && denoisingStart < 1))
-    throw new EditError('plan/steps', `expected \`denoisingStart\` from 0 to below 1, found ${denoisingStart}.`, { denoisingStart });
+    throw new EditError('plan/steps', `expected \`denoisingStart\` from 0 to below 1, found ${denoisingStart}.`, {
+      denoisingStart,
+    });
 }

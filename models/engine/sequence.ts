@@ -24,11 +24,20 @@ export function inOrder({ branches, kind }: DenoisePlan, { first, previous }: Se
  * @param call counted over all tiles @param left calls of the frame after this one
  * @throws EditError `memory/device` before memory runs out
  */
-export function keepInOrder({ first, previous }: Sequence, own: KvBank, call: number, left: number, free = freeMemory('cpu')): void {
+export function keepInOrder(
+  { first, previous }: Sequence,
+  own: KvBank,
+  call: number,
+  left: number,
+  free = freeMemory('cpu'),
+): void {
   const grows = first[call] === previous[call];
   const needed = bankBytes(own) * left;
   if (grows && free !== undefined && needed > free)
-    throw memoryError({ device: 'cpu', needed, free, try: ['`attention: anchors`', 'fewer `steps`', 'a smaller `size`'] }, undefined);
+    throw memoryError(
+      { device: 'cpu', needed, free, try: ['`attention: anchors`', 'fewer `steps`', 'a smaller `size`'] },
+      undefined,
+    );
   first[call] ??= own;
   previous[call] = own;
 }

@@ -23,7 +23,8 @@ export function roleOf(name: string): TensorRole | undefined {
   const [, block, layer, side] = PROCESSOR.exec(name) ?? [];
   if (block && layer) return { key: `${block}.${layer === 'to_out' ? 'to_out.0' : layer}`, role: side as 'down' | 'up' };
   const [, at, part, stream, half] = XLABS.exec(name) ?? [];
-  if (at && part) return { key: `${at}.${stream ? `${stream === '1' ? 'img' : 'txt'}_attn.` : ''}${part}`, role: half as 'down' | 'up' };
+  if (at && part)
+    return { key: `${at}.${stream ? `${stream === '1' ? 'img' : 'txt'}_attn.` : ''}${part}`, role: half as 'down' | 'up' };
   const found = ENDINGS.find(([ending]) => ending.test(name));
   return found && { key: name.replace(found[0], ''), role: found[1] };
 }

@@ -18,7 +18,11 @@ export function stepsLeft(
  * How many of a sampler's calls are left where a share of the noise of training is gone already (`denoising_start` of Stable Diffusion XL): those at
  * timesteps below it. A sampler of two calls a step begins with the first of a step.
  */
-export function callsLeft({ timesteps, order = 1 }: Pick<Sampler, 'timesteps' | 'order'>, trainSteps: number, start: number): number {
+export function callsLeft(
+  { timesteps, order = 1 }: Pick<Sampler, 'timesteps' | 'order'>,
+  trainSteps: number,
+  start: number,
+): number {
   const cut = roundHalfEven(trainSteps - start * trainSteps);
   const left = timesteps.filter((timestep) => timestep < cut).length;
   return order === 2 && left % 2 === 0 ? left + 1 : left;

@@ -21,7 +21,9 @@ describe('models/engine, frames in order', () => {
   it('says with the first frame, and with the second, that the rest of their calls will not fit', () => {
     const sequence: Sequence = { first: [], previous: [] };
     const full = /out of memory: .* more were needed.*attention: anchors/;
-    expect(() => keepInOrder(sequence, bank(), 0, 3, 2399)).throws(full).with.property('code', 'memory/device');
+    expect(() => keepInOrder(sequence, bank(), 0, 3, 2399))
+      .throws(full)
+      .with.property('code', 'memory/device');
     keepInOrder(sequence, bank(), 0, 3, 2400);
     expect(() => keepInOrder(sequence, bank(), 0, 3, 2399)).throws(full);
     keepInOrder(sequence, bank(), 0, 3, 2400);

@@ -184,7 +184,18 @@ describe('the queue of a farm', function () {
     const ledger = new Ledger(redis);
     const worker = { host: 'here', pid: 1, can: capabilitiesOf(['cpu'], new Map()), started: 0, at: null, done: 0 };
     const submit = async (): Promise<string> => {
-      const words = ['submit', at('long.mkv'), '--stages', 'adjust', '--set', 'adjust.saturation=0', '-o', at('grey.mkv'), '--overwrite', '--fresh'];
+      const words = [
+        'submit',
+        at('long.mkv'),
+        '--stages',
+        'adjust',
+        '--set',
+        'adjust.saturation=0',
+        '-o',
+        at('grey.mkv'),
+        '--overwrite',
+        '--fresh',
+      ];
       const { stderr } = await cli(['farm', ...words, '--redis', server.url.replace('//', '//:secret@')]);
       return stderr;
     };
