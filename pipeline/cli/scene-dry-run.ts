@@ -20,7 +20,7 @@ import { editedLine, frameFields } from './frame-runs.js';
 
 /** What painting a scene would do, pass by pass: views, maps, and what becomes of each material. */
 export async function dryRunScene(plan: Plan, ...rest: Rest): Promise<DryFacts> {
-  checkLooseMaps(rest[1]);
+  checkLooseMaps(rest[1], plan);
   if (!plan.stages.length) {
     const lines = ['no stage edits it: the scene is copied'];
     return { lines, notes: copyNotices(await openScene(plan.input)), forecast: { views: 0, maps: [] } };

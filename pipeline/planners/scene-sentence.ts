@@ -10,6 +10,7 @@ import { stagesOf } from './edits/stages-of.js';
 import { sizesIn, withSizes } from './pattern-sizes.js';
 import { withOwnMaterials, withRecipes } from './recipe-stages.js';
 import { notInScenes } from './not-in-scenes.js';
+import { partWithLook } from './part-with-look.js';
 import { recipesIn } from './recipe-words.js';
 import { type SceneFacts, sceneEdit } from './scene-edits.js';
 
@@ -43,7 +44,8 @@ async function readScene(
   painted: boolean,
 ): Promise<SentenceEdits> {
   const { looks } = facts;
-  const thing = sentence.replace(PAINT, '$1parts');
+  const part = looks && (await partWithLook(sentence, looks, facts));
+  const thing = part ?? sentence.replace(PAINT, '$1parts');
   if (thing !== sentence) {
     const planned = await readScene(stage, thing, facts, painted);
     return { ...planned, stages: planned.stages.map((one) => ({ ...one, sentence })) };

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { throwIfAborted } from '../../core/abort.js';
 import { makeTemporary } from '../../core/make-temporary.js';
+import { onAllCores } from '../../core/on-all-cores.js';
 import type { Share } from '../../core/stage.js';
 import { encodePicture } from '../../media/stills/encode-picture.js';
 import { sideViews } from '../../scenes/film/cameras/side-views.js';
@@ -20,6 +21,7 @@ import { sceneChanges, scenePatch } from '../jobs/scene/scene-patch.js';
 import { viewOfBytes } from '../jobs/scene/view-frame.js';
 import type { Plan } from '../plan/plan.js';
 import type { SceneOptions } from '../plan/scene-options.js';
+import { createGraph } from '../run/graph.js';
 import { openOnce } from '../run/open-once.js';
 import { createProgressMeter } from '../run/progress.js';
 import { runFrames } from '../run/run-graph.js';
@@ -59,34 +61,36 @@ export async function previewScene(request: PreviewRequest, events: JobEvents): 
     sideViews(scene, wanted, { count: shown.length, size, renderer });
   const fromSides = (plan: Plan): Promise<PreparedScene> => prepareScene(plan, { signal, cameras: see });
   const prepare = remembered(fromSides);
-  const [parts, painted] = [new Set<number>(), [] as string[]];
-  const sure = new Map<string, string>(); // what was painted without chance, by all but the seed
-  try {
-    for (const [at, { plan }] of variants.entries()) {
-      events.onProgress({ ...meter.at(at), framesPerSecond: 0 });
-      const key = JSON.stringify({ ...plan, seed: 0, output: '' });
-      const same = sure.get(key);
-      if (same !== undefined) {
-        painted.push(same);
-        continue;
-      }
-      let { input } = plan;
-      let chance = false;
-      for (const [pass, planned] of (await planPasses(quick(plan))).entries()) {
-        throwIfAborted(signal);
-        const output = join(folder, `${at}-${pass}.glb`);
-        const own = { ...planned.plan, input, output };
-        const prepared = { ...(await (pass === 0 ? prepare(own) : fromSides(own))), plan: own };
-        if (at === 0) aboutModel.forEach(notice);
-        chance ||= !prepared.graph.pointwise;
-        prepared.notices.forEach(notice);
-        for (const id of prepared.choice.parts) parts.add(id);
-        await paint(prepared, { signal, shared: opened.shared, onNotice: notice });
-        input = output;
-      }
-      if (!chance) sure.set(key, input);
-      painted.push(input);
+  const parts = new Set<number>();
+  const paintOne = async ({ plan }: Variant, at: number): Promise<string> => {
+    let { input } = plan;
+    for (const [pass, planned] of (await planPasses(quick(plan))).entries()) {
+      throwIfAborted(signal);
+      const output = join(folder, `${at}-${pass}.glb`);
+      const own = { ...planned.plan, input, output };
+      const prepared = { ...(await (pass === 0 ? prepare(own) : fromSides(own))), plan: own };
+      aboutModel.forEach(notice);
+      prepared.notices.forEach(notice);
+      for (const id of prepared.choice.parts) parts.add(id);
+      await paint(prepared, { signal, shared: opened.shared, onNotice: notice });
+      input = output;
     }
+    events.onProgress({ ...meter.at(++done), framesPerSecond: 0 });
+    return input;
+  };
+  const begun = new Map<string, Promise<string>>(); // what no chance is in is painted once, whatever the seed
+  const once = (variant: Variant, at: number): Promise<string> => {
+    const { plan } = variant;
+    const key = JSON.stringify({ ...plan, output: '', ...(createGraph(plan.stages).pointwise && { seed: 0 }) });
+    const same = begun.get(key) ?? paintOne(variant, at);
+    begun.set(key, same);
+    return same;
+  };
+  let done = 0;
+  events.onProgress({ ...meter.at(done), framesPerSecond: 0 });
+  try {
+    createGraph(variants[0].plan.stages).warm({ shared: opened.shared, notice: () => undefined }); // its jobs tell what goes wrong
+    const painted = await onAllCores([...variants.entries()], ([at, variant]) => once(variant, at)); // while the model is at one, others are painted
     await opened.close();
     const { scene } = await openScene(variants[0].plan.input);
     const cameras = await see(scene, parts, PICTURE);
@@ -98,6 +102,7 @@ export async function previewScene(request: PreviewRequest, events: JobEvents): 
     const rows = shown.map((side, index) => ({ index, seconds: 0, side }));
     return { rows, variants, pictures: rows.map(({ index }) => columns.map((column) => column[index])) };
   } catch (error) {
+    await Promise.allSettled(begun.values());
     void opened.close(); // the model may be busy yet
     throw error;
   } finally {

@@ -69,12 +69,14 @@ function sized(picture: Pixels, longest: number | undefined): Pixels {
   const scale = longest === undefined ? 1 : longest / Math.max(picture.width, picture.height);
   if (scale === 1) return { ...picture, data: picture.data.slice() };
   const size = { width: Math.max(1, Math.round(picture.width * scale)), height: Math.max(1, Math.round(picture.height * scale)) };
-  const data = new Uint8Array(4 * size.width * size.height);
+  const data = new Uint8ClampedArray(4 * size.width * size.height);
+  const plane = new Float32Array(picture.width * picture.height);
   for (let k = 0; k < 4; k++) {
-    const plane = Float32Array.from({ length: picture.width * picture.height }, (_, i) => picture.data[4 * i + k]);
-    resizePlane(plane, picture, size).forEach((value, i) => (data[4 * i + k] = Math.max(0, Math.min(255, Math.round(value)))));
+    for (let i = 0, from = k; i < plane.length; i++, from += 4) plane[i] = picture.data[from];
+    const made = resizePlane(plane, picture, size);
+    for (let i = 0; i < made.length; i++) data[4 * i + k] = Math.round(made[i]);
   }
-  return { ...size, data };
+  return { ...size, data: new Uint8Array(data.buffer) };
 }
 
 /** A new map: of its predecessor's size, or as large as its share of the surface asks for. */

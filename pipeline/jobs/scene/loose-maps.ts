@@ -6,6 +6,7 @@ import { encodeTexture } from '../../../scenes/formats/index.js';
 import { encodeHeight, heightMap } from '../../../scenes/paint/height-map.js';
 import { type Remark, sayRemarks } from '../../../scenes/remarks.js';
 import type { Pixels } from '../../../scenes/scene.js';
+import type { Plan } from '../../plan/plan.js';
 import { NORMALS, PACKS, type RunOptions } from '../../plan/run-options.js';
 import { ormMaps } from './orm-maps.js';
 import type { PreparedScene } from './prepare-scene.js';
@@ -17,11 +18,18 @@ export interface LooseMap {
   readonly name: string;
   /** What it holds: the slot's name, `ORM`, `normalDX`, `height`. */
   readonly kind: string;
+  /** `ScenePart.id`s of the parts that show it. */
+  readonly parts: readonly number[];
   readonly encode: () => Promise<Uint8Array>;
 }
 
-/** @throws `usage/flag` where the look of loose maps is told and no folder for them, or as nothing that there is */
-export function checkLooseMaps({ textures, pack, normal }: Pick<RunOptions, 'textures' | 'pack' | 'normal'>): void {
+/** @throws `usage/flag` where nothing makes maps, or their look is told and no folder for them, or as nothing that there is */
+export function checkLooseMaps(
+  { textures, pack, normal }: Pick<RunOptions, 'textures' | 'pack' | 'normal'>,
+  { stages }: Pick<Plan, 'stages'>,
+): void {
+  if (textures !== undefined && stages.length === 0)
+    throw new EditError('usage/flag', '`textures` is a folder for new maps, and without stages there are none: leave it out, or say what is to be painted.'); // prettier-ignore
   for (const [name, value, known] of [
     ['pack', pack, PACKS],
     ['normal', normal, NORMALS],
@@ -46,16 +54,20 @@ export async function looseMaps(
   const orm = pack === 'orm' ? await ormMaps(prepared, painted, changes) : undefined;
   const own = changes.maps.flatMap(({ key, name, map, pixels }): LooseMap[] => {
     if (orm?.packed.has(key)) return [];
-    return map === 'normal' && normal === 'directx' ? [loose(name, 'normalDX', greenTurned(pixels))] : [loose(name, map, pixels)];
+    const parts = partsOf(painted.find(({ canvas }) => `${key} `.startsWith(`${canvas.key} `)));
+    return map === 'normal' && normal === 'directx' ? [loose(name, 'normalDX', parts, greenTurned(pixels))] : [loose(name, map, parts, pixels)]; // prettier-ignore
   });
   const heights = heightsOf(prepared, painted, changes);
-  const packed = orm?.maps.map(({ name, pixels }) => loose(name, 'ORM', pixels)) ?? [];
+  const packed = orm?.maps.map(({ name, shown, pixels }) => loose(name, 'ORM', partsOf(shown), pixels)) ?? [];
   return { maps: [...own, ...packed, ...heights.maps], notices: [...(orm?.notices ?? []), ...heights.notices] };
 }
 
-const loose = (name: string, kind: string, pixels: Pixels): LooseMap => ({
+const partsOf = (painted: PaintedCanvas | undefined): number[] => painted?.canvas.members.map(({ part }) => part) ?? [];
+
+const loose = (name: string, kind: string, parts: readonly number[], pixels: Pixels): LooseMap => ({
   name,
   kind,
+  parts,
   encode: async () => (await encodeTexture(pixels, 'image/png')).bytes,
 });
 
@@ -72,7 +84,7 @@ function heightsOf(
     const { key, name } = one.canvas;
     const shown = changes.maps.some((made) => made.map === 'normal' && made.key.startsWith(`${key} `));
     const map = shown ? heightMap(one) : undefined;
-    return map ? [{ name, map }] : [];
+    return map ? [{ name, parts: partsOf(one), map }] : [];
   });
   const unit = (coat?.size ?? 1) * (surface?.relief ?? 1);
   const remarks = found.map(({ name, map: { span } }): Remark => {
@@ -80,7 +92,7 @@ function heightsOf(
     return { noun: 'map', name, one: `: its height map goes ${how}`, many: ` have height maps that go ${how}` };
   });
   return {
-    maps: found.map(({ name, map }) => ({ name, kind: 'height', encode: () => encodeHeight(map) })),
+    maps: found.map(({ name, parts, map }) => ({ name, kind: 'height', parts, encode: () => encodeHeight(map) })),
     notices: sayRemarks(remarks, 'scene/pattern'),
   };
 }

@@ -10,7 +10,7 @@ import type { SceneChanges } from './scene-patch.js';
 
 /** Maps of occlusion, roughness and metalness in one. */
 export interface OrmMaps {
-  readonly maps: readonly { readonly name: string; readonly pixels: Pixels }[];
+  readonly maps: readonly { readonly name: string; readonly shown: PaintedCanvas; readonly pixels: Pixels }[];
   /** Maps by their key that are in them. */
   readonly packed: ReadonlySet<string>;
   /** What could not be packed. */
@@ -23,12 +23,13 @@ export async function ormMaps(
   painted: readonly PaintedCanvas[],
   changes: SceneChanges,
 ): Promise<OrmMaps> {
-  const maps = new Map<string, { name: string; pixels: Pixels }>();
+  const maps = new Map<string, OrmMaps['maps'][number]>();
   const packed = new Set<string>();
   const remarks: Remark[] = [];
   // the changes have one patch for each material of each canvas, in this order
-  const shown = painted.flatMap(({ canvas, after }) => canvas.materials.map((place) => ({ canvas, after, place })));
-  for (const [at, { canvas, after, place }] of shown.entries()) {
+  const all = painted.flatMap((shown) => shown.canvas.materials.map((place) => ({ shown, place })));
+  for (const [at, { shown, place }] of all.entries()) {
+    const { canvas, after } = shown;
     const material = scene.materials[place];
     const patch = changes.materials[at];
     const left = (what: string): void => void remarks.push({ noun: 'material', name: material.name, one: ` has ${what}`, many: ` have ${what}` }); // prettier-ignore
@@ -52,7 +53,7 @@ export async function ormMaps(
       roughnessFactor,
       metallicFactor,
     };
-    maps.set(same, { name: canvas.name, pixels: await packOrm(sources, after) });
+    maps.set(same, { name: canvas.name, shown, pixels: await packOrm(sources, after) });
   }
   return { maps: [...maps.values()], packed, notices: sayRemarks(remarks, 'scene/kept') };
 }

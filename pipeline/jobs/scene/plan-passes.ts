@@ -11,6 +11,8 @@ export interface ScenePass {
   readonly plan: Plan;
   /** In a variant, only parts that show another material there than by default, which was painted before. */
   readonly fresh: boolean;
+  /** Maps that it writes as files are kept for the end, and sheets are drawn then. Default false. */
+  readonly between?: boolean;
 }
 
 /**

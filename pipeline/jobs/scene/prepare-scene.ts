@@ -35,6 +35,8 @@ export interface PreparedScene extends Omit<SceneStages, 'stages'> {
   readonly plan: Plan;
   /** The plan that the output is marked with: the whole one, of which this may be a pass. Default `plan`. */
   readonly marked?: Plan;
+  /** Maps that are written as files are kept for the passes to come. Default false. */
+  readonly between?: boolean | undefined;
   readonly options: SceneOptions;
   readonly file: SceneFile;
   readonly graph: Graph;

@@ -1,12 +1,15 @@
 import type { Plan } from '../../plan/plan.js';
 import type { RunOptions } from '../../plan/run-options.js';
+import type { SceneOptions } from '../../plan/scene-options.js';
 import { jointProof } from '../../proof/joint-proof.js';
 import { planHash } from '../../plan/plan-hash.js';
 import { fingerprint } from '../../work/fingerprint.js';
 import { WorkFolder } from '../../work/work-folder.js';
 import type { JobEvents } from '../job-events.js';
 import type { JobDone } from '../job-result.js';
+import { PassTextures } from './pass-textures.js';
 import type { ScenePass } from './plan-passes.js';
+import { writeBesides } from './write-besides.js';
 
 /** Paints a scene once, by a plan with one pass. */
 export type PaintOnce = (pass: ScenePass, options: RunOptions, events: JobEvents, marked: Plan) => Promise<JobDone>;
@@ -28,6 +31,7 @@ export async function runPasses(
   const key = `${await planHash(rest)} ${await fingerprint(plan.input)}`;
   const work = await WorkFolder.open(`${plan.output}.passes`, key, { scratch: options.scratch, fresh: options.fresh, engine });
   const results: JobDone[] = [];
+  const textures = new PassTextures(work, options);
   try {
     let { input } = plan;
     for (const [at, planned] of passes.entries()) {
@@ -35,24 +39,30 @@ export async function runPasses(
       const name = `pass-${at}.glb`;
       const output = last ? plan.output : work.partial(name);
       const quiet = { ...events, onProgress: last ? events.onProgress : toEdit(events) };
-      const done = last ? undefined : await work.finished(name);
+      const done = !last && (await textures.has(at)) && (await work.finished(name));
       if (!done) {
-        const own = last
-          ? options
-          : { ...options, scratch: undefined, report: undefined, textures: undefined, turntable: undefined, overwrite: true };
-        const pass = { ...planned, plan: { ...planned.plan, input, output, mark: last && plan.mark } };
+        const between = { report: undefined, textures: textures.folderOf(at), turntable: undefined };
+        const own = { ...options, ...between, ...(!last && { scratch: undefined, overwrite: true }) };
+        const pass = { ...planned, between: true, plan: { ...planned.plan, input, output, mark: last && plan.mark } };
         results.push(await paintOnce(pass, own, quiet, plan));
+        await textures.finish(at);
         if (!last) await work.finish(name, { firstIndex: at, frames: 1, firstPts: BigInt(at), lastPts: BigInt(at) });
       }
       input = work.file(name);
     }
+    await textures.write(passes.map(({ plan: { scene } }) => lookOf(scene as SceneOptions)));
     await work.remove();
   } catch (error) {
     await work.leave();
     throw error;
   }
-  return joined(results, plan);
+  const done = joined(results, plan);
+  await writeBesides(done, options, events.signal);
+  return done;
 }
+
+/** The look of the file that a pass paints. */
+const lookOf = ({ variants, asVariant }: SceneOptions): string => asVariant || variants;
 
 /** A pass that is done is not yet the job. */
 const toEdit =

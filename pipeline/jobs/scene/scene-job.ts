@@ -26,16 +26,19 @@ import { planPasses, type ScenePass } from './plan-passes.js';
 import { filmScene } from './scene-film.js';
 import { sceneSpace } from './scene-space.js';
 import { joinViews, runViews, viewsProof } from './scene-steps.js';
+import { writeBesides } from './write-besides.js';
 
 /**
  * Runs a plan on a scene: films it, sends the film through the stages, paints it back onto the maps and writes the file anew. Finished views are
  * kept in the work folder until the end.
  */
 export async function runSceneJob(plan: Plan, options: RunOptions, events: JobEvents): Promise<JobDone> {
-  checkLooseMaps(options);
+  checkLooseMaps(options, plan);
   if (plan.stages.length === 0) {
     copyNotices(await openScene(plan.input)).forEach((notice) => events.onNotice(notice));
-    return copyScene(plan, options);
+    const copied = await copyScene(plan, options);
+    await writeBesides(copied, options, events.signal);
+    return copied;
   }
   const passes = await planPasses(plan);
   const [first] = passes;
@@ -44,13 +47,14 @@ export async function runSceneJob(plan: Plan, options: RunOptions, events: JobEv
     : runPasses(plan, passes, options, events, paintOnce);
 }
 
-async function paintOnce({ plan, fresh }: ScenePass, options: RunOptions, events: JobEvents, marked: Plan): Promise<JobDone> {
+async function paintOnce(pass: ScenePass, options: RunOptions, events: JobEvents, marked: Plan): Promise<JobDone> {
+  const { plan, fresh, between } = pass;
   const { signal } = events;
   const notice = (one: Notice): void => events.onNotice(one);
   const clock = createJobClock(events.began);
   const past = readTimings(events.busy);
   const onStep = (step: WorkStep): void => events.onProgress({ phase: 'read', step, frames: 0, total: 0, framesPerSecond: 0, secondsLeft: undefined }); // prettier-ignore
-  const prepared = { ...(await prepareScene(plan, { signal, fresh, onStep })), marked };
+  const prepared = { ...(await prepareScene(plan, { signal, fresh, onStep })), marked, between };
   prepared.notices.forEach(notice);
   const film = filmScene(prepared);
   const space = sceneSpace(prepared, film);

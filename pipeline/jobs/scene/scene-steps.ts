@@ -10,6 +10,7 @@ import type { FrameRange } from '../../run/frame-ranges.js';
 import { runGraph } from '../../run/run-graph.js';
 import type { RangeResult, WorkContext } from '../job-kind.js';
 import { looseMaps } from './loose-maps.js';
+import { keepTextures } from './pass-textures.js';
 import { paintFilm } from './paint-film.js';
 import type { PreparedScene } from './prepare-scene.js';
 import { writeSheets, writeTurntable } from './write-sheets.js';
@@ -97,16 +98,17 @@ export async function joinViews(
   onStep?.({ name: 'measuring what was painted', at: 0, of: 1 });
   if (options.textures !== undefined) {
     const loose = await looseMaps(prepared, painted, changes, options);
-    await writeTextures(loose.maps, options.textures);
+    await (prepared.between ? keepTextures : writeTextures)(loose.maps, options.textures);
     loose.notices.forEach((notice) => onNotice(notice));
   }
   if (options.report !== undefined) {
     onStep?.({ name: 'drawing sheets', at: 0, of: 1 });
-    await writeSheets(prepared, painted, options.report);
+    const { file, choice, cameras, seen, tiles } = prepared;
+    await writeSheets({ plan, source: file.scene, parts: choice.parts, views: cameras.length, seen, tiles }, painted, options.report); // prettier-ignore
   }
   if (options.turntable !== undefined) {
     onStep?.({ name: 'filming the turntable', at: 0, of: 1 });
-    await writeTurntable(prepared, options.turntable, signal);
+    await writeTurntable(plan.output, options.turntable, signal);
   }
   return painted;
 }

@@ -6,13 +6,15 @@ import { encodePicture } from '../../../media/stills/encode-picture.js';
 import type { PaintedCanvas } from '../../../scenes/canvas.js';
 import { sideViews } from '../../../scenes/film/cameras/side-views.js';
 import { drawPicture } from '../../../scenes/film/draw-picture.js';
+import { renderer } from '../../../scenes/film/renderers.js';
 import { turntableTake } from '../../../scenes/film/takes/turntable-take.js';
 import { openTextures, type Textures } from '../../../scenes/film/texture/open-textures.js';
 import { notDrawn } from '../../../scenes/film/not-drawn.js';
 import { openScene } from '../../../scenes/formats/index.js';
+import type { Scene } from '../../../scenes/scene.js';
 import { COVERAGE_COLOURS } from '../../report/show-scene.js';
-import type { PreparedScene } from './prepare-scene.js';
-import { seenWords } from './seen-words.js';
+import type { Plan } from '../../plan/plan.js';
+import { type SeenScene, seenWords } from './seen-words.js';
 import { filmTake } from '../scene-clip/film-take.js';
 
 const VIEWS = 5;
@@ -20,31 +22,39 @@ const VIEW_SIZE = 480;
 const MAX_MAPS = 8;
 const TURN_FRAMES = 72;
 
+/** What a finished scene was made of. */
+export interface SheetFacts extends Omit<SeenScene, 'size'> {
+  readonly plan: Plan;
+  /** The source, in the look that was painted. */
+  readonly source: Scene;
+  /** `ScenePart.id`s of the parts that were chosen. */
+  readonly parts: ReadonlySet<number>;
+}
+
 /**
  * Writes what a person wants to show of a finished scene, beside its report: `views.png`, what was painted from all around, from its
  * best side on, before and after; `maps.png`, the painted maps
  * and what the views saw of them.
  */
-export async function writeSheets(prepared: PreparedScene, painted: readonly PaintedCanvas[], folder: string): Promise<void> {
+export async function writeSheets(
+  { plan, source, parts, ...seen }: SheetFacts,
+  painted: readonly PaintedCanvas[],
+  folder: string,
+): Promise<void> {
   await mkdir(folder, { recursive: true });
-  const { plan, file } = prepared;
   const after = await openScene(plan.output);
   const finish = true;
-  const [old, painting] = [await openTextures(file.scene, { finish }), await openTextures(after.scene, { finish })];
-  const { renderer } = prepared.views;
-  const { parts } = prepared.choice;
-  const cameras = await sideViews(file.scene, parts, { count: VIEWS, size: VIEW_SIZE, renderer });
-  const draw = (scene: typeof file.scene, of: Textures): Promise<Buffer[]> =>
+  const [old, painting] = [await openTextures(source, { finish }), await openTextures(after.scene, { finish })];
+  const cameras = await sideViews(source, parts, { count: VIEWS, size: VIEW_SIZE, renderer });
+  const draw = (scene: Scene, of: Textures): Promise<Buffer[]> =>
     Promise.all(cameras.map(async (camera) => encodePicture((await drawPicture(renderer, scene, camera, of)).picture)));
   await writeContactSheet(
     {
       title: plan.instruction ?? plan.stages.map(({ use }) => use).join(', '),
-      words: [seenWords({ views: prepared.cameras.length, seen: prepared.seen, tiles: prepared.tiles }), notDrawn(after.scene)]
-        .filter(Boolean)
-        .join('; '),
+      words: [seenWords(seen), notDrawn(after.scene)].filter(Boolean).join('; '),
       columns: cameras.map((_, at) => `${Math.round((360 * at) / VIEWS)}°`),
       rows: [
-        { label: 'before', pictures: await draw(file.scene, old) },
+        { label: 'before', pictures: await draw(source, old) },
         { label: 'after', pictures: await draw(after.scene, painting) },
       ],
     },
@@ -62,12 +72,8 @@ export async function writeSheets(prepared: PreparedScene, painted: readonly Pai
 }
 
 /** Films a finished scene once around, as people see it. */
-export async function writeTurntable(
-  { plan, views: { renderer } }: PreparedScene,
-  path: string,
-  signal: AbortSignal,
-): Promise<void> {
-  const { scene } = await openScene(plan.output);
+export async function writeTurntable(output: string, path: string, signal: AbortSignal): Promise<void> {
+  const { scene } = await openScene(output);
   const textures = await openTextures(scene, { finish: true });
   const turn = turntableTake({ rest: scene, frames: TURN_FRAMES, pose: undefined }, VIEW_SIZE);
   await mkdir(dirname(resolve(path)), { recursive: true });

@@ -91,7 +91,8 @@ describe('maps as files of their own', () => {
 
   it('need a folder', async () => {
     const refused = (how: object) => run('board.glb', 'make it red', how).catch((error: unknown) => error);
-    for (const how of [{ pack: 'orm' }, { normal: 'directx' }, { textures: file('no'), pack: 'rma' }])
+    const none = { instruction: undefined, stages: [], textures: file('no') };
+    for (const how of [{ pack: 'orm' }, { normal: 'directx' }, { textures: file('no'), pack: 'rma' }, none])
       expect(await refused(how)).include({ code: 'usage/flag' });
     expect(await refused({ pack: 'orm' }))
       .property('message')
