@@ -33,12 +33,13 @@ const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? '';
 const make = (tag, text, className) => Object.assign(document.createElement(tag), text === undefined ? {} : { textContent: text }, className ? { className } : {});
 const time = (s) => s === null ? '' : s < 90 ? Math.ceil(s) + ' s left' : s < 5400 ? Math.round(s / 60) + ' min left' : (s / 3600).toFixed(1) + ' h left';
 const most = 24;
+const counted = ({ length }, word) => length + ' ' + word + (length === 1 ? '' : 's');
 function film(one) {
   const box = make('article');
   const line = make('div', undefined, 'line');
   const { pieces } = one;
-  const counts = 'pieces: ' + [[pieces.done, 'done'], [pieces.active, 'under way'], [pieces.waiting, 'waiting'], [pieces.failed, 'failed']].filter(([n]) => n).map((one) => one.join(' ')).join(', ');
-  line.append(make('h2', one.name), make('span', one.phase), make('span', one.made + ' of ' + one.frames + ' frames'), make('span', counts, 'soft'), ...(time(one.secondsLeft) ? [make('span', time(one.secondsLeft))] : []), make('span', one.id, 'soft'));
+  const counts = [[pieces.done, 'done'], [pieces.active, 'under way'], [pieces.waiting, 'waiting'], [pieces.failed, 'failed']].filter(([n]) => n).map((one) => one.join(' ')).join(', ');
+  line.append(make('h2', one.name), ...(one.phase === 'frames' ? [] : [make('span', one.phase)]), make('span', one.made + ' of ' + one.frames + ' frames'), ...(counts ? [make('span', 'pieces: ' + counts, 'soft')] : []), ...(time(one.secondsLeft) ? [make('span', time(one.secondsLeft))] : []), make('span', one.id, 'soft'));
   const bar = Object.assign(make('progress'), { max: one.frames || 1, value: one.made });
   bar.setAttribute('aria-label', one.name + ': frames made');
   box.append(line, bar, ...one.failures.map((f) => make('p', f.piece + ': ' + f.message, 'bad')));
@@ -61,7 +62,7 @@ async function look() {
     if (!answer.ok) throw new Error(await answer.text());
     const farm = await answer.json();
     const busy = farm.workers.filter((w) => w.at).length;
-    sum.textContent = farm.films.length + ' films, ' + farm.workers.length + ' workers, ' + busy + ' busy' + (farm.paused ? ' (paused)' : '');
+    sum.textContent = counted(farm.films, 'film') + ', ' + counted(farm.workers, 'worker') + ', ' + busy + ' busy' + (farm.paused ? ' (paused)' : '');
     document.getElementById('films').replaceChildren(...farm.films.map(film));
     document.getElementById('workers').replaceChildren(...farm.workers.map((w) => {
       const row = make('tr');

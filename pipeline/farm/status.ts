@@ -13,8 +13,8 @@ export interface FailedPiece {
 /** A film as `farm status` tells it. */
 export interface FilmStatus extends Omit<Film, 'needs'> {
   readonly pieces: { readonly waiting: number; readonly active: number; readonly done: number; readonly failed: number };
-  /** What it is at. */
-  readonly phase: 'survey' | 'frames' | 'join' | 'done' | 'cancelled' | 'paused' | 'failed';
+  /** What it is at; `waiting`: nothing of it was begun. */
+  readonly phase: 'waiting' | 'survey' | 'frames' | 'join' | 'done' | 'cancelled' | 'paused' | 'failed';
   /** Frames that are made, those of pieces under way too. */
   readonly made: number;
   /** Of one worker; `null` before there is one. */
@@ -85,5 +85,6 @@ function phaseOf(state: Film['state'], running: readonly Piece[], counts: Readon
   if (running.some(({ data }) => data.task.type === 'join')) return 'join';
   const open = counts['prioritized'] + counts['waiting'] + counts['delayed'] + counts['active'];
   if (open === 0 && counts['failed'] > 0) return 'failed';
-  return counts['completed'] === 0 ? 'survey' : 'frames';
+  if (counts['completed'] > 0) return 'frames';
+  return counts['active'] > 0 ? 'survey' : 'waiting';
 }

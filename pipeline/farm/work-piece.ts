@@ -47,12 +47,10 @@ export async function workPiece(film: Film, piece: Piece, options: WorkerOptions
     options.tell({ level: 'info', message: `${film.id} ${name}: done in ${seconds()} s`, ...about, seconds: seconds() });
   } catch (thrown) {
     const error = toEditError(thrown);
-    await failed(piece, error, token, id, options).catch((gone: unknown) => {
-      const why = toEditError(gone).message; // cancelled, or taken over meanwhile: no longer this worker's
-      options.tell({ level: 'warn', message: `${film.id} ${name}: no longer held (${why})`, ...about });
-    });
-    const level = error.area === 'cancel' ? 'warn' : 'error';
-    options.tell({ level, message: `${film.id} ${name}: ${error.message}`, ...about, seconds: seconds(), code: error.code });
+    const isLost = given.signal.aborted && !options.handBack.aborted;
+    const message = isLost ? LET_GO : await failed(piece, error, token, id, options).then(() => error.message, (gone) => untold(error, gone)); // prettier-ignore
+    const level = message === LET_GO || error.area === 'cancel' ? 'warn' : 'error';
+    options.tell({ level, message: `${film.id} ${name}: ${message}`, ...about, seconds: seconds(), code: error.code });
   } finally {
     clearInterval(hold);
     options.handBack.removeEventListener('abort', giveBack);
@@ -80,11 +78,18 @@ function runPiece(film: Film, piece: Piece, options: WorkerOptions, signal: Abor
 
 /** Says that the piece is still held. One that another worker has, or that is gone, is let go. */
 export async function holdOn(piece: Piece, token: string, takeover: number, given: AbortController): Promise<void> {
-  const held = await piece
-    .extendLock(token, takeover)
-    .catch((error: Error) => (/lock|not exist|missing/i.test(error.message) ? 0 : 1));
+  const held = await piece.extendLock(token, takeover).catch((error: unknown) => (isGone(error) ? 0 : 1));
   if (!held) given.abort(new EditError('cancel/aborted', 'The piece is no longer held by this worker.'));
 }
+
+/** BullMQ's words for a piece that is not there, or is another's. */
+const isGone = (thrown: unknown): boolean => thrown instanceof Error && /lock|not exist|missing/i.test(thrown.message);
+
+const LET_GO = 'let go: the film was taken off the farm, or another worker has the piece';
+
+/** Of a piece that failed, where that could not be said in the queue. */
+const untold = (error: EditError, why: unknown): string =>
+  isGone(why) ? LET_GO : `${error.message} The queue could not be told: ${toEditError(why).message}`;
 
 async function failed(piece: Piece, error: EditError, token: string, worker: string, options: WorkerOptions): Promise<void> {
   await piece.log(`${stamp()} ${worker}: ${error.message} (${error.code})`);

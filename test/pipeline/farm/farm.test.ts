@@ -48,7 +48,7 @@ describe('a farm', function () {
 
   it('two workers and odd pieces give the file of one run', async () => {
     const id = await submitted('two', 7);
-    expect(await statusOf(id)).include({ phase: 'survey', made: 0 });
+    expect(await statusOf(id)).include({ phase: 'waiting', made: 0 });
     const others = await server.connect();
     const done = await Promise.all([runWorker(workerOf(redis, at('films'))), runWorker(workerOf(others, at('films')))]);
     others.disconnect();

@@ -15,6 +15,7 @@ import { farmStatus } from '../../../pipeline/farm/status.js';
 import type { SubmitOptions } from '../../../pipeline/farm/film.js';
 import { submitFilm } from '../../../pipeline/farm/submit.js';
 import { runWorker } from '../../../pipeline/farm/worker.js';
+import type { WorkerEvent } from '../../../pipeline/farm/worker-options.js';
 import { planStep } from '../../../pipeline/steps/plan-step.js';
 import { cli } from '../../accept/shell.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
@@ -134,7 +135,11 @@ describe('the queue of a farm', function () {
     const cancelled = recorder(async ({ task }) => {
       if (task.type === 'run') await cancelFilm(redis, id);
     });
-    await runWorker(workerOf(redis, at(), { runner: cancelled.runner }));
+    const heard: WorkerEvent[] = [];
+    await runWorker(workerOf(redis, at(), { runner: cancelled.runner, heard }));
+    expect(heard.at(-1)?.message).equal(
+      `${id} run-0-3: let go: the film was taken off the farm, or another worker has the piece`,
+    );
     expect(cancelled.orders.map(({ task }) => task.type)).deep.equal(['survey', 'run']);
     expect((await farmStatus(redis, id)).films[0]).include({ phase: 'cancelled' });
     const worker = runWorker(workerOf(redis, at(), { runner, untilIdle: false }));
