@@ -142,12 +142,13 @@ async function readVideo(
     fieldOrder: listed.field_order ?? 'unknown',
     decoder: withAlpha ? (listed.codec_name === 'vp8' ? 'libvpx' : 'libvpx-vp9') : undefined,
     promised: listed.nb_frames === undefined ? undefined : Number(listed.nb_frames),
-    hdr: isHdr(listed) ? await readHdrMetadata(path, inputOptions, stream.index, signal) : undefined,
+    hdr: maySayDisplay(listed) ? await readHdrMetadata(path, inputOptions, stream.index, signal) : undefined,
   };
 }
 
-const isHdr = (listed: ListedStream): boolean =>
-  listed.color_transfer === 'smpte2084' || listed.color_transfer === 'arib-std-b67';
+/** Whether pictures may say on what display they were graded: those of HDR, and others that were delivered with them. */
+const maySayDisplay = (listed: ListedStream): boolean =>
+  listed.color_transfer === 'smpte2084' || listed.color_transfer === 'arib-std-b67' || listed.color_primaries === 'bt2020';
 
 function colourOf(listed: ListedStream, decodedFormat: string): ColourTags {
   const tag = (value: string | undefined): string | undefined =>

@@ -36,3 +36,14 @@ export function findBox(bytes: Buffer, path: readonly string[], within?: Box): B
   const found = boxesIn(bytes, within?.content, within?.end).find((box) => box.type === type);
   return found && rest.length ? findBox(bytes, rest, found) : found;
 }
+
+/** The bytes of a box. */
+export const box = (type: string, content: Buffer): Buffer =>
+  Buffer.concat([word(content.length + 8), Buffer.from(type, 'latin1'), content]);
+
+/** A number of 32 bits. */
+export function word(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+}

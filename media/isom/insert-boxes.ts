@@ -1,26 +1,40 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { type Box, boxesIn, findBox } from './boxes.js';
-import { type PictureBox, read, readMoov, topBoxes, tracksOf, visualEntry } from './movie-file.js';
+import { type Box, box, boxesIn, findBox } from './boxes.js';
+import { read, readMoov, topBoxes, tracksOf, visualEntry } from './movie-file.js';
+import { soundEntry } from './movie-records.js';
 
 /** Bytes that are moved at once. */
 const BLOCK = 1 << 22;
 
+/** A box and where it goes. */
+export interface PlacedBox {
+  /** In the file itself, the user data of the film or of a track, a track's media, the track, or beside the record of its coding. */
+  readonly place: 'file' | 'film' | 'user data' | 'media' | 'track' | 'entry';
+  /** Which track, where it is another one than that of the pictures. */
+  readonly track?: number;
+  /** The whole box in base64. */
+  readonly bytes: string;
+}
+
 /**
- * Puts boxes into the track of pictures of a finished mp4 or mov file, in place: ffmpeg has no way to say them for pictures that are coded anew.
+ * Puts boxes into a finished mp4 or mov file, in place: ffmpeg has no way to say them for pictures that are coded anew, and leaves out what it does not know.
  * Where the index stands before the pictures, these are moved and their offsets are counted anew. A file whose index is too long to be read stays as
  * it is.
  *
- * @param track which track, counted from 0 over all tracks in file order
+ * @param track that of the pictures, counted from 0 over all tracks in file order
  */
-export async function insertBoxes(path: string, track: number, boxes: readonly PictureBox[]): Promise<void> {
+export async function insertBoxes(path: string, track: number, boxes: readonly PlacedBox[]): Promise<void> {
   const file = await open(path, 'r+');
   try {
     const moov = boxes.length ? await readMoov(file, await topBoxes(file)) : undefined;
     if (!moov) return;
     const { size } = await file.stat();
     const bytes = moovWith(boxes, track, moov, size);
-    await moveUp(file, moov.start + moov.bytes.length, size, bytes.length - moov.bytes.length);
+    const growth = bytes.length - moov.bytes.length;
+    if (growth) await moveUp(file, moov.start + moov.bytes.length, size, growth);
     await file.write(bytes, 0, bytes.length, moov.start);
+    const loose = Buffer.concat(boxes.flatMap((one) => (one.place === 'file' ? Buffer.from(one.bytes, 'base64') : [])));
+    if (loose.length) await file.write(loose, 0, loose.length, size + growth);
   } finally {
     await file.close();
   }
@@ -32,26 +46,38 @@ export async function insertBoxes(path: string, track: number, boxes: readonly P
  * @param size bytes of the file that it is of: where that grows beyond what offsets of 32 bits reach, they become such of 64
  */
 export function moovWith(
-  boxes: readonly PictureBox[],
+  boxes: readonly PlacedBox[],
   track: number,
   { bytes, start }: { readonly bytes: Buffer; readonly start: number },
   size: number,
 ): Buffer {
   let grown = bytes;
-  for (const box of boxes) grown = withBox(grown, track, box);
+  for (const one of boxes) grown = withBox(grown, track, one);
   if (size + grown.length - bytes.length > 0xffffffff && start + bytes.length < size) grown = withWideOffsets(grown);
   moveOffsets(grown, start, grown.length - bytes.length);
   return grown;
 }
 
 /** A `moov` with one box more. */
-function withBox(bytes: Buffer, track: number, { place, bytes: base64 }: PictureBox): Buffer {
+function withBox(bytes: Buffer, pictures: number, { place, track = pictures, bytes: base64 }: PlacedBox): Buffer {
+  const added = Buffer.from(base64, 'base64');
+  const [moov] = boxesIn(bytes);
   const trak = tracksOf(bytes)[track];
-  if (!trak) return bytes;
-  const entry = place === 'entry' ? visualEntry(bytes, trak) : trak;
+  if (place === 'file' || (place !== 'film' && !trak)) return bytes;
+  if (place === 'film' || place === 'user data') return withUserData(bytes, place === 'film' ? [moov] : [moov, trak], added);
+  const media = findBox(bytes, ['mdia'], trak);
+  const entry = place === 'entry' ? (visualEntry(bytes, trak) ?? soundEntry(bytes, trak)) : place === 'media' ? media : trak;
   if (!entry) return bytes;
-  const within = place === 'entry' ? [...tableOf(bytes, trak), findBox(bytes, ['mdia', 'minf', 'stbl', 'stsd'], trak) as Box, entry] : []; // prettier-ignore
-  return spliced(bytes, [trak, ...within], { start: entry.end, end: entry.end }, Buffer.from(base64, 'base64'));
+  const within = place === 'entry' ? [...tableOf(bytes, trak), findBox(bytes, ['mdia', 'minf', 'stbl', 'stsd'], trak) as Box, entry] : place === 'media' ? [entry] : []; // prettier-ignore
+  return spliced(bytes, [trak, ...within], { start: entry.end, end: entry.end }, added);
+}
+
+/** A box more in the user data of the last of some boxes, each of which is in the one before. */
+function withUserData(bytes: Buffer, [moov, ...within]: readonly Box[], added: Buffer): Buffer {
+  const parent = within.at(-1) ?? moov;
+  const there = findBox(bytes, ['udta'], parent);
+  if (there) return spliced(bytes, [...within, there], { start: there.end, end: there.end }, added);
+  return spliced(bytes, within, { start: parent.end, end: parent.end }, box('udta', added));
 }
 
 /** The boxes from a track down to its table of samples. */
@@ -79,12 +105,12 @@ function withWideOffsets(bytes: Buffer): Buffer {
     if (!narrow) continue;
     const { start, content, end } = narrow;
     const count = Math.floor((end - content - 8) / 4);
-    const box = Buffer.alloc(16 + 8 * count);
-    box.writeUInt32BE(box.length);
-    box.write('co64', 4, 'latin1');
-    wide.copy(box, 8, content, content + 8);
-    for (let at = 0; at < count; at++) box.writeBigUInt64BE(BigInt(wide.readUInt32BE(content + 8 + 4 * at)), 16 + 8 * at);
-    wide = spliced(wide, [trak, ...tableOf(wide, trak)], { start, end }, box);
+    const wider = Buffer.alloc(16 + 8 * count);
+    wider.writeUInt32BE(wider.length);
+    wider.write('co64', 4, 'latin1');
+    wide.copy(wider, 8, content, content + 8);
+    for (let at = 0; at < count; at++) wider.writeBigUInt64BE(BigInt(wide.readUInt32BE(content + 8 + 4 * at)), 16 + 8 * at);
+    wide = spliced(wide, [trak, ...tableOf(wide, trak)], { start, end }, wider);
   }
   return wide;
 }

@@ -1,5 +1,6 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { type Box, boxesIn, boxHead, findBox } from './boxes.js';
+import { isRecordOfFile, MOST_RECORD_BYTES, type MovieRecord, recordOfFile, recordsIn } from './movie-records.js';
 
 /** A `moov` that is longer than this is not read: then nothing is known of what ffprobe does not tell. */
 const MAX_MOOV = 512e6;
@@ -10,6 +11,8 @@ export interface MovieFacts {
   readonly faststart: boolean;
   /** Boxes beside pictures that players read, by the track's place in the file: spherical and stereo records, clean apertures and the like. */
   readonly pictureBoxes: ReadonlyMap<number, readonly PictureBox[]>;
+  /** What stands elsewhere and ffmpeg does not read. */
+  readonly records: readonly MovieRecord[];
 }
 
 /** A box that belongs to a track of pictures. */
@@ -29,10 +32,25 @@ export async function readMovieFacts(path: string): Promise<MovieFacts | undefin
     const moov = await readMoov(file, layout);
     if (!moov) return undefined;
     const media = layout.find(({ type }) => type === 'mdat' || type === 'moof');
-    return { faststart: !media || moov.start < media.start, pictureBoxes: pictureBoxes(moov.bytes) };
+    return {
+      faststart: !media || moov.start < media.start,
+      pictureBoxes: pictureBoxes(moov.bytes),
+      records: [...recordsIn(moov.bytes, tracksOf(moov.bytes)), ...(await recordsOfFile(file, layout))],
+    };
   } finally {
     await file.close();
   }
+}
+
+async function recordsOfFile(file: FileHandle, layout: readonly TopBox[]): Promise<MovieRecord[]> {
+  const found: MovieRecord[] = [];
+  for (const { type, start, length } of layout)
+    if (isRecordOfFile(type)) {
+      const whole = length <= MOST_RECORD_BYTES;
+      const { bytes, ...named } = recordOfFile(type, await read(file, start, whole ? length : 64));
+      found.push(whole ? { ...named, ...(bytes !== undefined && { bytes }) } : named);
+    }
+  return found;
 }
 
 /** A file's `moov` and where it stands; `undefined` where there is none, or one that is too long to be read. */
@@ -74,7 +92,7 @@ export async function read(file: FileHandle, position: number, length: number): 
 
 /** Boxes that the muxer writes itself, from what it knows of codec and colour. */
 const OF_MUXER = new Set(
-  'avcC hvcC vpcC av1C esds d263 jp2h colr pasp btrt fiel gama glbl mdcv clli SmDm CoLL dvcC dvvC dvwC hvcE avcE lhvC dpxe ACLR AALP APRG ADHR ARES AORD'.split(' '), // prettier-ignore
+  'avcC hvcC vpcC av1C esds d263 jp2h colr pasp btrt fiel gama glbl mdcv clli SmDm CoLL dvcC dvvC dvwC hvcE avcE dpxe ACLR AALP APRG ADHR ARES AORD'.split(' '), // prettier-ignore
 );
 
 /** Bytes of a visual sample entry before its boxes (ISO/IEC 14496-12 §12.1.3). */
@@ -86,12 +104,25 @@ function pictureBoxes(bytes: Buffer): Map<number, PictureBox[]> {
     const entry = visualEntry(bytes, track);
     if (!entry) return;
     const keep = (place: PictureBox['place'], { type, start, end }: Box): PictureBox => ({ type, place, bytes: bytes.toString('base64', start, end) }); // prettier-ignore
-    const beside = boxesIn(bytes, entry.content + VISUAL_ENTRY, entry.end).filter(({ type }) => /^[\x20-\x7e]{4}$/.test(type) && !OF_MUXER.has(type)); // prettier-ignore
+    const beside = boxesIn(bytes, entry.content + VISUAL_ENTRY, entry.end).filter((box) => /^[\x20-\x7e]{4}$/.test(box.type) && (!OF_MUXER.has(box.type) || hasLayers(bytes, box))); // prettier-ignore
     const ofTrack = boxesIn(bytes, track.content, track.end).filter(({ type }) => type === 'uuid');
     const all = [...beside.map((box) => keep('entry', box)), ...ofTrack.map((box) => keep('track', box))];
     if (all.length) found.set(index, all);
   });
   return found;
+}
+
+/** Whether the record of HEVC names layers beside the first, which no decoder here reads (ISO/IEC 14496-15 §8.3.2.1). */
+function hasLayers(bytes: Buffer, { type, content, end }: Box): boolean {
+  if (type !== 'hvcC') return false;
+  const record = bytes.subarray(content, end);
+  let at = 23;
+  for (let arrays = record[22] ?? 0; arrays > 0 && at + 3 <= record.length; arrays--) {
+    let units = record.readUInt16BE(at + 1);
+    for (at += 3; units > 0 && at + 4 <= record.length; units--, at += 2 + record.readUInt16BE(at))
+      if (((record[at + 2] & 1) << 5) | (record[at + 3] >> 3)) return true;
+  }
+  return false;
 }
 
 /** The tracks of a `moov` in the order of the file, which is that of ffmpeg's streams. */

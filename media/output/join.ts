@@ -7,8 +7,7 @@ import { checkCuts, type Cut, cutFilters, cutSound } from './cut.js';
 import { timescaleOptions } from './encode.js';
 import { runFfmpeg } from '../ffmpeg/command.js';
 import { type FfmpegTools, locateFfmpeg } from '../ffmpeg/locate.js';
-import { insertBoxes } from '../isom/insert-boxes.js';
-import type { PictureBox } from '../isom/movie-file.js';
+import { insertBoxes, type PlacedBox } from '../isom/insert-boxes.js';
 import { joinInputs, type JoinSource } from './join-inputs.js';
 import { saveCovers } from './save-covers.js';
 import { ticksOf } from './start-shift.js';
@@ -41,8 +40,8 @@ export interface Join extends JoinSource {
   readonly rate?: Rational | undefined;
   /** Global tags to add. */
   readonly tags: Readonly<Record<string, string>>;
-  /** Boxes for the track of pictures, from `carriedBoxes`; what Matroska says in its own way of them becomes that. */
-  readonly boxes?: readonly PictureBox[];
+  /** Boxes of the source for an mp4 or mov; what Matroska says in its own way of them becomes that. */
+  readonly boxes?: readonly PlacedBox[];
   /** ffmpeg's `-movflags` for mp4 and mov, without their signs. */
   readonly movieFlags?: readonly string[];
 }

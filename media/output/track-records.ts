@@ -2,12 +2,13 @@ import { join as joinPath, resolve } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { runFfmpeg } from '../ffmpeg/command.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
-import { insertBoxes } from '../isom/insert-boxes.js';
-import type { PictureBox } from '../isom/movie-file.js';
+import { insertBoxes, type PlacedBox } from '../isom/insert-boxes.js';
 import type { Container } from './containers.js';
 
 /** Boxes that say what Matroska says too, in elements of its own. */
-const IN_MATROSKA = new Set(['st3d', 'sv3d']);
+const IN_MATROSKA = new Set(['st3d', 'sv3d', 'mdcv', 'clli']);
+
+const typeOf = ({ bytes }: PlacedBox): string => Buffer.from(bytes.slice(0, 12), 'base64').toString('latin1', 4, 8);
 
 /**
  * Lines for the head of a list of segments, that give their track of pictures the records of boxes where the target is no mp4 or mov: ffmpeg takes the records
@@ -18,13 +19,13 @@ const IN_MATROSKA = new Set(['st3d', 'sv3d']);
  * @param scratch folder that the list is in
  */
 export async function recordLines(
-  boxes: readonly PictureBox[],
+  boxes: readonly PlacedBox[],
   { muxer }: Container,
   segment: string,
   scratch: string,
   signal: AbortSignal,
 ): Promise<string> {
-  const records = boxes.filter(({ type }) => IN_MATROSKA.has(type));
+  const records = boxes.filter((box) => box.place === 'entry' && IN_MATROSKA.has(typeOf(box)));
   if (!records.length || (muxer !== 'matroska' && muxer !== 'webm')) return '';
   const file = 'records.mov';
   const write = (format: 'mp4' | 'mov'): Promise<void> =>

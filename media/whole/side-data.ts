@@ -1,3 +1,4 @@
+import { OF_LAYERS } from '../isom/carried-boxes.js';
 import type { SideData } from '../input/clip.js';
 import type { Property } from './property.js';
 import type { WholeFile } from './whole-file.js';
@@ -8,8 +9,6 @@ const USED_UP = new Set([
   '3x3 displaymatrix',
   'CPB properties',
   'Skip Samples',
-  'Mastering display metadata',
-  'Content light level metadata',
   'H.26[45] User Data Unregistered SEI message',
   'GOP timecode',
   'Film grain parameters',
@@ -40,6 +39,14 @@ export const SIDE_DATA: readonly Property[] = [
       `Records in the pictures are left out, for the pictures are coded anew: ${lost(source, output, frameRecords).join('; ')}.`,
   },
   {
+    name: 'other records',
+    code: 'lost/side-data',
+    read: (file) => otherRecords(file).join('; ') || null,
+    agrees: (source, output) => lost(source, output, otherRecords).length === 0,
+    loss: (source, output) =>
+      `Records of the file that the output does not carry: ${lost(source, output, otherRecords).join('; ')}.`,
+  },
+  {
     name: 'mastering display and content light',
     code: 'lost/side-data',
     read: ({ clip: { video } }) => hdrText(video.hdr),
@@ -53,14 +60,23 @@ function lost(source: WholeFile, output: WholeFile, read: (file: WholeFile) => s
   return read(source).filter((record) => !kept.has(record));
 }
 
-const frameRecords = ({ look }: WholeFile): string[] => look.sideData.filter((name) => !USED_UP.has(name));
+const otherRecords = ({ movie }: WholeFile): string[] => [...new Set(movie?.records.map(({ name }) => name))].sort();
+
+/** Records of HDR, a property of their own where they were read. */
+const OF_HDR = new Set(['Mastering display metadata', 'Content light level metadata']);
+
+const frameRecords = ({ look, clip }: WholeFile): string[] =>
+  look.sideData.filter((name) => !USED_UP.has(name) && !(clip.video.hdr && OF_HDR.has(name)));
+
+const LAYERS = 'further layers of HEVC (another view, or transparency), which are not decoded';
 
 /** What ffprobe says, and boxes of mp4 and mov that it does not know. */
 function streamRecords({ clip, movie }: WholeFile): string[] {
-  const said = clip.video.sideData.map(recordText).filter((text) => !USED_UP.has(text) && !USED_UP.has(text.split(':')[0]));
+  const said = clip.video.sideData.map(recordText).filter((text) => [text, text.split(':')[0]].every((words) => !USED_UP.has(words) && !OF_HDR.has(words)));
   const own = new Set(['st3d', 'sv3d']);
   const boxes = movie?.pictureBoxes.get(clip.video.index) ?? [];
-  return [...said, ...boxes.filter(({ type }) => !own.has(type)).map(({ type }) => `box ${type}`)].sort();
+  const named = boxes.flatMap(({ type }) => (own.has(type) ? [] : OF_LAYERS.has(type) ? LAYERS : `box ${type}`));
+  return [...new Set([...said, ...named])].sort();
 }
 
 /** `Spherical Mapping: equirectangular`: the type and what is said in words; angles and sizes follow where they are not 0. */

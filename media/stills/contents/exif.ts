@@ -1,3 +1,4 @@
+import type { Density } from './still-contents.js';
 import { numbersOf, readDirectory, readTiff, type TiffStructure, type TiffTag } from './tiff-structure.js';
 
 const ORIENTATION = 274;
@@ -19,6 +20,30 @@ export function orientationIn(exif: Buffer | undefined): number {
   const tag = structure?.directories[0]?.find((field) => field.tag === ORIENTATION);
   const value = structure && tag ? numbersOf(tag, structure.little)[0] : undefined;
   return value && value <= 8 ? value : 1;
+}
+
+/** The resolution that an EXIF block tells; undefined for the one that says nothing, 72 dots an inch. */
+export function densityIn(exif: Buffer | undefined): Density | undefined {
+  const structure = exif && readTiff(exif);
+  const field = (tag: number): TiffTag | undefined => structure?.directories[0]?.find((one) => one.tag === tag);
+  const unit = field(296);
+  const density = structure && densityOf(structure, field(282), field(283), unit ? numbersOf(unit, structure.little)[0] : 2);
+  return density?.unit === 'inch' && density.x === 72 && density.y === 72 ? undefined : density;
+}
+
+/** A resolution by the fields of TIFF for it. */
+export function densityOf(
+  { little }: Pick<TiffStructure, 'little'>,
+  x: TiffTag | undefined,
+  y: TiffTag | undefined,
+  unit: number,
+): Density | undefined {
+  const ratio = (tag: TiffTag): number => {
+    const [num = 0, den = 1] = numbersOf(tag, little);
+    return den ? num / den : 0;
+  };
+  if (!x || !y || !ratio(x) || !ratio(y)) return undefined;
+  return { x: ratio(x), y: ratio(y), unit: (['shape', 'inch', 'cm'] as const)[unit - 1] ?? 'inch' };
 }
 
 /** An EXIF block that says that the picture stands upright. */

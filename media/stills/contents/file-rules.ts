@@ -1,6 +1,6 @@
 import { listOf } from '../../../core/options.js';
 import type { CarryRule } from './carry-rule.js';
-import { thumbnailIn, withThumbnail } from './exif.js';
+import { densityIn, thumbnailIn, withThumbnail } from './exif.js';
 import { SEGMENT_BYTES } from './jpeg-segments.js';
 import { isOwnXmp, listContents } from './list-contents.js';
 import { hasThumbnail, withoutThumbnail } from './photoshop.js';
@@ -24,7 +24,7 @@ export const FILE_RULES: readonly CarryRule[] = [
       const rounded = listContents({ ...contents, ...to }).get('resolution');
       return { to, ...(row !== rounded && { lost: `a resolution of ${row} (it becomes ${rounded ?? '72x72 dpi'})` }) };
     }
-    if (density) return undefined;
+    if (density || densityIn(contents.exif)) return undefined;
     return { to: { density: undefined }, ...(row !== undefined && { lost: `the resolution ${row}` }) };
   },
   ({ exif }, { kind }) => {

@@ -1,5 +1,6 @@
 import { type Metadata, openImage } from '../image.js';
 import { pictureKind } from '../picture-kind.js';
+import { densityIn } from './exif.js';
 import { avifFilmFacts, isAvifFilm, readAvif } from './read-avif.js';
 import { readExr } from './read-exr.js';
 import { readJpeg } from './read-jpeg.js';
@@ -14,6 +15,13 @@ import { BARE, type StillContents } from './still-contents.js';
  * @param bytes the whole file, in a format that {@link pictureKind} knows
  */
 export async function readContents(bytes: Buffer): Promise<StillContents> {
+  const contents = await readKind(bytes);
+  const { density, exif } = contents;
+  const saysNothing = density === undefined || (density.unit === 'shape' && density.x === density.y);
+  return saysNothing ? { ...contents, density: densityIn(exif) ?? density } : contents;
+}
+
+async function readKind(bytes: Buffer): Promise<StillContents> {
   switch (pictureKind(bytes)) {
     case 'png':
       return readPng(bytes);

@@ -12,6 +12,12 @@ const READ = new Set('IHDR PLTE tRNS IDAT IEND acTL fcTL fdAT gAMA cHRM sRGB iCC
 /** Chunks that speak of samples as they are stored: they hold no more where a palette or a transparent colour is resolved. */
 export const OF_SAMPLES = new Set(['bKGD', 'sBIT', 'hIST']);
 
+/** Chunks that the standard, or a maker who says so, lets stand beside other samples though their names say otherwise. */
+const SAFE = new Set(['bKGD', 'sBIT', 'hIST', 'tIME', 'sPLT', 'pCAL', 'sCAL', 'sTER', 'mDCV', 'cLLI', 'mDCv', 'cLLi', 'oFFs']);
+
+/** Whether a chunk stands on the very bytes of the picture: so says the last letter of its name (PNG §5.4), as of `iDOT`, where Apple's programs note places in them. */
+const standsOnBytes = (type: string): boolean => /[A-Z]$/.test(type) && !READ.has(type) && !SAFE.has(type) && type !== 'caBX';
+
 /** Reads what a PNG carries. */
 export function readPng(bytes: Buffer): StillContents {
   const { chunks, behind } = readChunks(bytes);
@@ -51,6 +57,7 @@ export function readPng(bytes: Buffer): StillContents {
     bound: [
       ...(remapped ? chunks.flatMap(({ type }) => (OF_SAMPLES.has(type) ? [`chunk ${type}`] : [])) : []),
       ...(one('iCCP') && !icc ? ['a colour profile that cannot be read'] : []),
+      ...chunks.flatMap(({ type }) => (standsOnBytes(type) ? [`chunk ${type}`] : [])),
       ...(one('caBX') ? ['content credentials'] : []),
       ...(behind.length ? [`${behind.length} bytes behind the picture`] : []),
     ],
@@ -82,7 +89,7 @@ function textOf({ type, data }: PngChunk): string {
 
 function ownPart(chunk: PngChunk): OwnPart[] {
   const { type, data } = chunk;
-  if (READ.has(type) || type === 'caBX') return [];
+  if (READ.has(type) || type === 'caBX' || standsOnBytes(type)) return [];
   const keyword = keywordOf(chunk);
   if (keyword && /^(?:XML:com\.adobe\.xmp|Raw profile type (?:exif|APP1))$/.test(keyword)) return [];
   return [{ key: type, name: keyword === undefined ? `chunk ${type}` : `text "${keyword}"`, data }];

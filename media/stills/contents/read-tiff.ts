@@ -1,5 +1,6 @@
-import { BARE, type Density, type OwnPart, type SampleModel, type StillContents } from './still-contents.js';
-import { numbersOf, readTiff, type TiffStructure, type TiffTag } from './tiff-structure.js';
+import { densityOf } from './exif.js';
+import { BARE, type OwnPart, type SampleModel, type StillContents } from './still-contents.js';
+import { numbersOf, readTiff, type TiffTag } from './tiff-structure.js';
 import { exifBlock, POINTERS, swapped, tagsToWrite } from './tiff-writer.js';
 import { BLOCK_TAGS, isExifTag, LAYOUT_TAGS, tagName } from './tiff-tags.js';
 
@@ -80,15 +81,6 @@ const isReduced = (directory: readonly TiffTag[], little: boolean): boolean => {
 function ownPart(tag: TiffTag, little: boolean): OwnPart {
   const data = little ? tag.data : swapped(tag.data, tag.type);
   return { key: tag.tag, name: `tag ${tagName(tag.tag)}`, data, type: tag.type };
-}
-
-function densityOf({ little }: TiffStructure, x: TiffTag | undefined, y: TiffTag | undefined, unit: number): Density | undefined {
-  const ratio = (tag: TiffTag): number => {
-    const [num = 0, den = 1] = numbersOf(tag, little);
-    return den ? num / den : 0;
-  };
-  if (!x || !y || !ratio(x) || !ratio(y)) return undefined;
-  return { x: ratio(x), y: ratio(y), unit: (['shape', 'inch', 'cm'] as const)[unit - 1] ?? 'inch' };
 }
 
 const IPTC = 1028;

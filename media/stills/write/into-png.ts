@@ -16,7 +16,8 @@ export function intoPng(png: Buffer, contents: StillContents): Buffer {
 export function addXmpToPng(png: Buffer, xmp: string): Buffer {
   const { chunks, behind } = readChunks(png);
   const rest = chunks.filter(({ type, data }) => type !== 'iTXt' || !data.toString('latin1', 0, 18).startsWith(XMP_KEYWORD));
-  const at = rest.findIndex(({ type }) => type === 'IDAT');
+  // Apple's iDOT tells how far behind itself the picture goes on
+  const at = rest.findIndex(({ type }) => type === 'IDAT' || type === 'iDOT');
   return Buffer.concat([writeChunks([...rest.slice(0, at), xmpChunk(xmp), ...rest.slice(at)]), behind]);
 }
 

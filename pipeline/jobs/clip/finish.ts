@@ -68,7 +68,7 @@ export async function finishOutput(
         container,
         mappings,
         movieFlags: prepared.movieFlags,
-        boxes: boxesFor(prepared),
+        boxes: boxesFor(prepared, container),
         shift: prepared.shift,
         soundShifts: prepared.soundShifts,
         cut: written?.cut,

@@ -11,8 +11,9 @@ import { fixedRate } from '../../../media/output/fixed-rate.js';
 import { ticksOf } from '../../../media/output/start-shift.js';
 import { joinSegments, keptMappings } from '../../../media/output/join.js';
 import { openPictures, pictureFormat } from '../../../media/stills/pictures.js';
-import { carriedBoxes } from '../../../media/isom/carried-boxes.js';
-import type { PictureBox } from '../../../media/isom/movie-file.js';
+import { carriedBoxes, carriedRecords } from '../../../media/isom/carried-boxes.js';
+import { hdrBoxes } from '../../../media/isom/hdr-boxes.js';
+import type { PlacedBox } from '../../../media/isom/insert-boxes.js';
 import { type Loss, lossesOf } from '../../../media/whole/hold-against.js';
 import { soundDrifts } from '../../../media/whole/times.js';
 import { readWholeFile, type WholeFile } from '../../../media/whole/whole-file.js';
@@ -95,9 +96,17 @@ async function tryOut(
   }
 }
 
-/** The boxes of the source's pictures that an mp4 or mov takes over. */
-export const boxesFor = ({ clip, movie }: ClipFacts): PictureBox[] =>
-  carriedBoxes(movie && (movie.pictureBoxes.get(clip.video.index) ?? []), clip.video.sideData);
+/** The boxes of the source that an mp4 or mov takes over. */
+export function boxesFor({ clip, movie, mappings, coded, format, outputFormat }: ClipFacts, container: Container): PlacedBox[] {
+  const hdr = outputFormat === format && coded.name !== 'hevc' ? clip.video.hdr : undefined; // HEVC has it in the pictures
+  const boxes = carriedBoxes(movie && (movie.pictureBoxes.get(clip.video.index) ?? []), clip.video.sideData);
+  const kept = keptMappings(mappings, container);
+  const placeOf = (track: number, coded: boolean): number | undefined => {
+    const at = kept.findIndex(({ stream, action }) => stream.index === track && !(coded && action !== 'copy'));
+    return at < 0 ? undefined : at;
+  };
+  return [...boxes, ...(hdr ? hdrBoxes(hdr) : []), ...carriedRecords(movie?.records ?? [], placeOf)];
+}
 
 /** The source as the output should be: in other colours where another delivery is asked for. */
 export const wantedFile = ({ clip, format, outputFormat, index, look, movie, gaps }: ClipFacts): WholeFile => {
@@ -138,7 +147,7 @@ async function makeFile(facts: ClipFacts, target: Target, folder: string, signal
       rate,
       tags: {},
       movieFlags,
-      boxes: boxesFor(facts),
+      boxes: boxesFor(facts, container),
       shift,
       until: facts.written ? SECONDS : until,
       cut: facts.written?.cut,

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { expect } from 'chai';
+import { box } from '../../../media/isom/boxes.js';
 import { carriedBoxes } from '../../../media/isom/carried-boxes.js';
+import { hdrBoxes } from '../../../media/isom/hdr-boxes.js';
 import { insertBoxes } from '../../../media/isom/insert-boxes.js';
 import { readMovieFacts } from '../../../media/isom/movie-file.js';
 import { lossesOf } from '../../../media/whole/hold-against.js';
@@ -64,7 +66,7 @@ describe('records beside the pictures', () => {
     const numbers = [60, 1, 44, 1, 0, 1, 0, 1];
     const clap = Buffer.concat([Buffer.from([0, 0, 0, 40]), Buffer.from('clap'), Buffer.alloc(32)]);
     numbers.forEach((number, place) => clap.writeUInt32BE(number, 8 + 4 * place));
-    await insertBoxes(input, 0, [{ type: 'clap', place: 'entry', bytes: clap.toString('base64') }]);
+    await insertBoxes(input, 0, [{ place: 'entry', bytes: clap.toString('base64') }]);
     await edit({ input, output: at('clap.mp4'), inProcess: true }).result;
     expect((await readMovieFacts(at('clap.mp4')))?.pictureBoxes.get(0)?.[0]?.bytes).equal(clap.toString('base64'));
   });
@@ -78,7 +80,7 @@ describe('records beside the pictures', () => {
       box.set([1, 0], 8);
       box.writeUInt16BE((profile << 9) | (3 << 3) | 0b101, 10);
       box[12] = profile === 8 ? 0x40 : 0;
-      await insertBoxes(path, 0, [{ type: 'dvcC', place: 'entry', bytes: box.toString('base64') }]);
+      await insertBoxes(path, 0, [{ place: 'entry', bytes: box.toString('base64') }]);
       return path;
     };
     const five = await withDolby(5);
@@ -103,6 +105,71 @@ describe('records beside the pictures', () => {
       expect(loss?.notice.message).include(name);
       expect(lossesOf(source, source, [])).deep.equal([]);
     }
+  });
+});
+
+describe('records that ffmpeg does not read', () => {
+  const at = temporaryFolder();
+  before(function () {
+    needsFfmpeg(this, 5.1, 'tells no mastering display of a stream');
+  });
+
+  const placed = (bytes: Buffer) => ({ bytes: bytes.toString('base64') });
+  const named = (text: string): Buffer => Buffer.from(text, 'latin1');
+  const uuid = (digits: string, text: string): Buffer => box('uuid', Buffer.concat([Buffer.from(digits, 'hex'), named(text)]));
+  const XMP = uuid('be7acfcb97a942e89c71999491e3afac', '<x:xmpmeta/>');
+  const CREDENTIALS = uuid('d8fec3d61b0e483c92975828877ec481', 'manifest');
+  const recordsOf = async (path: string): Promise<string[]> =>
+    ((await readMovieFacts(path))?.records ?? []).map(({ name, place, track, bytes }) => `${place} ${track ?? ''} ${name} ${bytes ?? ''}`).sort(); // prettier-ignore
+
+  for (const layout of ['', '+faststart']) {
+    it(`of cameras and programs stay in mp4 and mov, and are named where they cannot${layout && `: ${layout}`}`, async () => {
+      const input = lavfiClip(at(`camera${layout}.mp4`), { ...SMALL, more: [...H264, ...(layout ? ['-movflags', layout] : [])] });
+      const ambisonics = Buffer.alloc(28);
+      ambisonics.writeUInt32BE(1, 8);
+      await insertBoxes(input, 0, [
+        { place: 'film', ...placed(box('GPMF', named('DEVC'))) },
+        { place: 'film', ...placed(box('CNTH', named('a picture'))) },
+        { place: 'user data', track: 0, ...placed(box('kind', named('\0\0\0\0urn:mpeg:dash:role:2011\0main\0'))) },
+        { place: 'media', track: 1, ...placed(box('elng', named('\0\0\0\0pt-BR\0'))) },
+        { place: 'entry', track: 1, ...placed(box('SA3D', ambisonics)) },
+        { place: 'file', ...placed(Buffer.concat([XMP, CREDENTIALS])) },
+      ]);
+      const before = await recordsOf(input);
+      expect(before).length(7);
+      for (const name of [`camera${layout}.mov`, `again${layout}.mp4`]) {
+        const { notices } = await edit({ input, output: at(name), inProcess: true }).result;
+        expect(notices.map(({ message }) => message)).deep.equal(['Records of the file that the output does not carry: a small picture (box CNTH); content credentials.']); // prettier-ignore
+        expect(await recordsOf(at(name))).deep.equal(before.filter((record) => !/CNTH|credentials/.test(record)));
+        expect((await readWholeFile(at(name))).index.pts).length(10);
+      }
+      const { notices } = await edit({ input: at(`again${layout}.mp4`), output: at(`out${layout}.mkv`), inProcess: true }).result;
+      expect(notices.map(({ message }) => message).join()).match(/does not carry: XMP; box GPMF; box SA3D; box elng; box kind\./);
+    });
+  }
+
+  it('of the display that HDR was graded on go into every codec and file format, from each to the next', async () => {
+    const hdr = { mastering: { primaries: [0.708, 0.292, 0.17, 0.797, 0.131, 0.046, 0.3127, 0.329], minLuminance: 0.005, maxLuminance: 1000 }, contentLight: { maxContent: 1000, maxAverage: 400 } }; // prettier-ignore
+    const colour = ['-color_primaries', 'bt2020', '-color_trc', 'smpte2084', '-colorspace', 'bt2020nc'];
+    let from = lavfiClip(at('hdr.mp4'), { ...SMALL, more: [...H264, ...colour] });
+    await insertBoxes(from, 0, hdrBoxes(hdr));
+    for (const [name, codec] of [['1.webm', 'vp9'], ['2.mkv', 'ffv1'], ['3.mov', 'prores'], ['4.mp4', 'h264'], ['5.mp4', 'hevc']] as const) { // prettier-ignore
+      const { notices } = await edit({ input: from, output: at(name), codec, inProcess: true }).result;
+      expect(notices.filter(({ code }) => code === 'lost/side-data')).deep.equal([]);
+      const found = (await probeClip(at(name))).video.hdr;
+      expect(found?.contentLight).deep.equal(hdr.contentLight);
+      expect(found?.mastering?.primaries.map((value) => Number(value.toFixed(3)))).deep.equal(hdr.mastering.primaries.map((value) => Number(value.toFixed(3)))); // prettier-ignore
+      from = at(name);
+    }
+  });
+
+  it('of further layers of HEVC are named, and nothing says that a second view is there', async () => {
+    const input = lavfiClip(at('layers.mov'), { ...SMALL, more: H264 });
+    const [views, layers] = [box('vexu', box('eyes', Buffer.alloc(4))), box('lhvC', Buffer.alloc(6))];
+    await insertBoxes(input, 0, [{ place: 'entry', ...placed(views) }, { place: 'entry', ...placed(layers) }]);
+    const { notices } = await edit({ input, output: at('one.mov'), inProcess: true }).result;
+    expect(notices.map(({ message }) => message).join()).match(/box vexu; further layers of HEVC/);
+    expect((await readMovieFacts(at('one.mov')))?.pictureBoxes.get(0)).equal(undefined);
   });
 });
 

@@ -1,0 +1,114 @@
+import { type Box, boxesIn, findBox } from './boxes.js';
+
+/** A box that ffmpeg neither reads nor writes: what cameras and editing programs say of a film, how ambisonic sound is laid out. */
+export interface MovieRecord {
+  readonly type: string;
+  /** What people call it. */
+  readonly name: string;
+  /** Where it stands: in the file itself, in the user data of the film or of a track, in a track's media, beside the record of its coding. */
+  readonly place: 'file' | 'film' | 'user data' | 'media' | 'entry';
+  /** The place of its track in the file; absent for what is the whole film's. */
+  readonly track?: number;
+  /** The whole box in base64; absent for what speaks of the old pictures or their bytes, and for what is too long to be carried. */
+  readonly bytes?: string;
+}
+
+/** Longer boxes are named, but not carried. */
+export const MOST_RECORD_BYTES = 1 << 24;
+
+/** User data that ffmpeg reads as tags, or writes itself; what begins with © is read by a list of its own. */
+const READ_BY_FFMPEG = new Set(
+  '@PRM @PRQ FIRM HMMT aART akID apID catg chpl cpil cprt desc disk egid gnre hdvd hinf hnti keyw ldes loci manu meta modl name pcst pgap purd rtng soaa soal soar soco sonm sosn stik trkn tven tves tvnn tvsh tvsn'.split(
+    ' ',
+  ),
+);
+const READ_OF_TEXTS = new Set(
+  'ART PRD alb aut chp cmt com cpy day dir dis ed1 enc fmt gen grp hst inf lyr mak mal mod nam ope prd prf req src st3 swr too trk url wrn wrt xyz'.split(
+    ' ',
+  ),
+);
+
+/** Boxes that stand in every file, and those that say how the media are coded. */
+const OF_FILE = new Set('ftyp moov mdat free skip wide moof mfra sidx ssix styp pdin prft emsg'.split(' '));
+
+/** Small pictures, which show the film before the edit. */
+const PICTURES = new Set(['CNTH', 'PANA', 'THMB', 'thmb', 'pnot', 'PICT']);
+
+/** Boxes with a number for a name, by its first digits. */
+const UUIDS: Readonly<Record<string, string>> = { be7acfcb: 'XMP', d8fec3d6: 'content credentials' };
+
+/** How sound is laid out in space (Google's Spatial Audio). */
+const OF_SOUND = new Set(['SA3D', 'SAND']);
+
+/** Whether a box of the file itself is a record. */
+export const isRecordOfFile = (type: string): boolean => /^[\x20-\x7e]{4}$/.test(type) && !OF_FILE.has(type);
+
+/** A box of the file itself as a record. */
+export function recordOfFile(type: string, bytes: Buffer): MovieRecord {
+  const name = nameOf(type, bytes, 0);
+  return { type, name, place: 'file', ...(name === 'XMP' && { bytes: bytes.toString('base64') }) };
+}
+
+/** The records in a `moov`. */
+export function recordsIn(bytes: Buffer, tracks: readonly Box[]): MovieRecord[] {
+  const [moov] = boxesIn(bytes);
+  if (!moov) return [];
+  const loose = boxesIn(bytes, moov.content, moov.end).filter(({ type }) => type === 'uuid');
+  return [
+    ...loose.map(({ type, start }): MovieRecord => ({ type, name: nameOf(type, bytes, start), place: 'film' })),
+    ...userData(bytes, moov).map((box) => recordOf(bytes, box, 'film')),
+    ...tracks.flatMap((trak, track) => [
+      ...userData(bytes, trak).map((box) => recordOf(bytes, box, 'user data', track)),
+      ...childrenOf(bytes, findBox(bytes, ['mdia'], trak), ({ type }) => type === 'elng').map((box) => recordOf(bytes, box, 'media', track)), // prettier-ignore
+      ...besideSound(bytes, trak).map((box) => recordOf(bytes, box, 'entry', track)),
+    ]),
+  ];
+}
+
+function recordOf(bytes: Buffer, { type, start, end }: Box, place: MovieRecord['place'], track?: number): MovieRecord {
+  const carried = !PICTURES.has(type) && end - start <= MOST_RECORD_BYTES;
+  return {
+    type,
+    name: nameOf(type, bytes, start),
+    place,
+    ...(track !== undefined && { track }),
+    ...(carried && { bytes: bytes.toString('base64', start, end) }),
+  };
+}
+
+/** User data that ffmpeg does not read, but for the plan of an output, which it writes as a description. */
+const userData = (bytes: Buffer, parent: Box): Box[] =>
+  childrenOf(bytes, findBox(bytes, ['udta'], parent), ({ type, content, end }) => {
+    if (!type.startsWith('\xa9')) return /^[\x20-\x7e]{4}$/.test(type) && !READ_BY_FFMPEG.has(type);
+    return !READ_OF_TEXTS.has(type.slice(1)) && !bytes.subarray(content, end).includes('{"overpaint":');
+  });
+
+const childrenOf = (bytes: Buffer, parent: Box | undefined, is: (box: Box) => boolean): Box[] =>
+  parent ? boxesIn(bytes, parent.content, parent.end).filter(is) : [];
+
+/** Bytes of a sample entry of sound before its boxes, by QuickTime's version of it (ISO/IEC 14496-12 §12.2.3). */
+const SOUND_ENTRY = [28, 44, 64];
+
+function besideSound(bytes: Buffer, trak: Box): Box[] {
+  const entry = soundEntry(bytes, trak);
+  if (!entry) return [];
+  const head = SOUND_ENTRY[bytes.readUInt16BE(entry.content + 8)] as number | undefined;
+  return head === undefined ? [] : boxesIn(bytes, entry.content + head, entry.end).filter(({ type }) => OF_SOUND.has(type));
+}
+
+/** The first sample entry of a track of sound. */
+export function soundEntry(bytes: Buffer, trak: Box): Box | undefined {
+  const handler = findBox(bytes, ['mdia', 'hdlr'], trak);
+  if (!handler || bytes.toString('latin1', handler.content + 8, handler.content + 12) !== 'soun') return undefined;
+  const table = findBox(bytes, ['mdia', 'minf', 'stbl', 'stsd'], trak);
+  const entry = table && boxesIn(bytes, table.content + 8, table.end)[0];
+  return entry && entry.content + SOUND_ENTRY[0] <= entry.end ? entry : undefined;
+}
+
+function nameOf(type: string, bytes: Buffer, start: number): string {
+  if (type === 'XMP_') return 'XMP';
+  if (PICTURES.has(type)) return `a small picture (box ${type})`;
+  if (type !== 'uuid') return `box ${type.replace('\xa9', '©')}`;
+  const digits = bytes.toString('hex', start + 8, start + 12);
+  return UUIDS[digits] ?? `box uuid ${digits}`;
+}
