@@ -1,6 +1,6 @@
 import type { Clip } from './clip.js';
 import { startFfmpeg } from '../ffmpeg/command.js';
-import { isOfOutputTimes, isOfTimecode, wordsWithin } from '../ffmpeg/complaint.js';
+import { isOfOutputTimes, isOfRecord, wordsWithin } from '../ffmpeg/complaint.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
 import { isOfMachine } from '../ffmpeg/ended-by.js';
 import { locateFfmpeg } from '../ffmpeg/locate.js';
@@ -39,7 +39,7 @@ export async function surveyDecoding(clip: Clip, signal?: AbortSignal): Promise<
       const shown = /\bn: *\d+ pts: *(-?\d+)/.exec(line)?.[1];
       if (shown !== undefined) pts.push(BigInt(shown));
       const words = shown === undefined ? (/\[(?:error|fatal)\]/.test(line) ? line : '') : wordsWithin(line);
-      if (words && !isOfTimecode(words) && !isOfOutputTimes(words)) complaints.push({ at: pts.length, line: words });
+      if (words && !isOfRecord(words) && !isOfOutputTimes(words)) complaints.push({ at: pts.length, line: words });
     },
   });
   await run.done.catch((error: unknown) => {

@@ -9,7 +9,7 @@ import { chooseByPlace, chooseByTime, type FrameChoice, type WantedFrames } from
 import type { Clip } from './clip.js';
 import type { PacketIndex } from './packet-index.js';
 import { startFfmpeg } from '../ffmpeg/command.js';
-import { isOfTimecode } from '../ffmpeg/complaint.js';
+import { isOfRecord } from '../ffmpeg/complaint.js';
 import { isOfMachine } from '../ffmpeg/ended-by.js';
 import { openFramePipe } from '../ffmpeg/frame-pipe.js';
 import { exactFloatFilters } from '../ffmpeg/exact-floats.js';
@@ -136,7 +136,7 @@ async function* readChosen(
     output: pipe.output,
     waiting: () => pipe.waiting,
     signal,
-    onMessage: (line) => void (isOfTimecode(line) || words.push(line)),
+    onMessage: (line) => void (isOfRecord(line) || words.push(line)),
   });
   ffmpeg.done.catch(() => undefined).finally(() => pipe.ended()); // awaited below; a consumer that leaves early is no failure
   const reader = new NutReader(pipe);

@@ -1,5 +1,5 @@
 import { toSeconds } from '../../core/rational.js';
-import { isOfTimecode } from '../ffmpeg/complaint.js';
+import { isOfRecord } from '../ffmpeg/complaint.js';
 import { type Clip, isIsom } from './clip.js';
 import type { ListedPacket } from '../ffmpeg/ffprobe.js';
 
@@ -79,7 +79,7 @@ export function createPacketTable(takes: (packet: ListedPacket) => boolean = () 
       if (pts >= shown.last.pts) shown.last = { pts, duration };
     },
     onMessage: (line) => {
-      if (isOfTimecode(line)) return;
+      if (isOfRecord(line)) return;
       said ??= line;
       if (/partial file|truncat|Invalid data|error reading|ended prematurely/i.test(line)) broken ??= line;
     },

@@ -19,6 +19,11 @@ export function carriedBoxes(boxes: readonly PictureBox[] | undefined, sideData:
   // of several layers the first view alone is decoded
   const mono = boxes?.some(({ type }) => OF_LAYERS.has(type));
   if (boxes) return boxes.filter(({ type }) => CARRIED.has(type) && !(mono && type === 'vexu'));
+  return boxesOf(sideData);
+}
+
+/** Boxes that say the same as the records of another file format, or as spherical records of the first kind (a text in a box `uuid`). */
+export function boxesOf(sideData: readonly SideData[]): PictureBox[] {
   return sideData.flatMap(({ type, fields }) => {
     const made = type === 'Stereo 3D' ? stereo(fields) : type === 'Spherical Mapping' ? sphere(fields) : undefined;
     return made ? [{ type: made.toString('latin1', 4, 8), place: 'entry', bytes: made.toString('base64') } as const] : [];
@@ -36,7 +41,9 @@ export const carriedRecords = (
 ): PlacedBox[] =>
   records.flatMap(({ place, track, bytes }) => {
     const to = track === undefined ? undefined : placeOf(track, place === 'entry');
-    return bytes === undefined || (track !== undefined && to === undefined) ? [] : { place, bytes, ...(to !== undefined && { track: to }) };
+    return bytes === undefined || (track !== undefined && to === undefined)
+      ? []
+      : { place, bytes, ...(to !== undefined && { track: to }) };
   });
 
 type Fields = SideData['fields'];

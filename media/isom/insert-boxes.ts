@@ -76,6 +76,8 @@ function withBox(bytes: Buffer, pictures: number, { place, track = pictures, byt
 function withUserData(bytes: Buffer, [moov, ...within]: readonly Box[], added: Buffer): Buffer {
   const parent = within.at(-1) ?? moov;
   const there = findBox(bytes, ['udta'], parent);
+  const type = added.toString('latin1', 4, 8);
+  if (there && findBox(bytes, [type], there)) return bytes; // the muxer's own
   if (there) return spliced(bytes, [...within, there], { start: there.end, end: there.end }, added);
   return spliced(bytes, within, { start: parent.end, end: parent.end }, box('udta', added));
 }

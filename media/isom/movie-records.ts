@@ -1,12 +1,14 @@
 import { type Box, boxesIn, findBox } from './boxes.js';
 
-/** A box that ffmpeg neither reads nor writes: what cameras and editing programs say of a film, how ambisonic sound is laid out. */
+/** A box that ffmpeg does not write as it was: what cameras and editing programs say of a film, how ambisonic sound is laid out. */
 export interface MovieRecord {
   readonly type: string;
   /** What people call it. */
   readonly name: string;
+  /** True where ffmpeg reads it as a tag: then other file formats have it too. */
+  readonly isTag?: true;
   /** Where it stands: in the file itself, in the user data of the film or of a track, in a track's media, beside the record of its coding. */
-  readonly place: 'file' | 'film' | 'user data' | 'media' | 'entry';
+  readonly place: 'file' | 'film' | 'user data' | 'media' | 'track' | 'entry';
   /** The place of its track in the file; absent for what is the whole film's. */
   readonly track?: number;
   /** The whole box in base64; absent for what speaks of the old pictures or their bytes, and for what is too long to be carried. */
@@ -16,17 +18,12 @@ export interface MovieRecord {
 /** Longer boxes are named, but not carried. */
 export const MOST_RECORD_BYTES = 1 << 24;
 
-/** User data that ffmpeg reads as tags, or writes itself; what begins with © is read by a list of its own. */
-const READ_BY_FFMPEG = new Set(
-  '@PRM @PRQ FIRM HMMT aART akID apID catg chpl cpil cprt desc disk egid gnre hdvd hinf hnti keyw ldes loci manu meta modl name pcst pgap purd rtng soaa soal soar soco sonm sosn stik trkn tven tves tvnn tvsh tvsn'.split(
-    ' ',
-  ),
-);
-const READ_OF_TEXTS = new Set(
-  'ART PRD alb aut chp cmt com cpy day dir dis ed1 enc fmt gen grp hst inf lyr mak mal mod nam ope prd prf req src st3 swr too trk url wrn wrt xyz'.split(
-    ' ',
-  ),
-);
+/** User data that is ffmpeg's to write, or tells what wrote and coded the old file. */
+const OF_MUXER = new Set(['meta', 'chpl', 'hnti', 'hinf', '\xa9too', '\xa9swr', '\xa9enc', '\xa9fmt', '\xa9req', '@PRM', '@PRQ']);
+
+/** User data that ffmpeg reads as tags, but for what is plain in more than one way. */
+const TAGS =
+  /^(?:FIRM|HMMT|aART|akID|apID|catg|cprt|desc|egid|keyw|ldes|loci|manu|modl|name|purd|so(?:aa|al|ar|co|nm|sn)|\xa9(?:ART|PRD|alb|aut|chp|cmt|com|cpy|day|dir|dis|ed1|gen|grp|hst|inf|lyr|mak|mal|mod|nam|ope|prd|prf|src|st3|trk|url|wrn|wrt|xyz))$/;
 
 /** Boxes that stand in every file, and those that say how the media are coded. */
 const OF_FILE = new Set('ftyp moov mdat free skip wide moof mfra sidx ssix styp pdin prft emsg'.split(' '));
@@ -61,6 +58,8 @@ export function recordsIn(bytes: Buffer, tracks: readonly Box[]): MovieRecord[] 
       ...userData(bytes, trak).map((box) => recordOf(bytes, box, 'user data', track)),
       ...childrenOf(bytes, findBox(bytes, ['mdia'], trak), ({ type }) => type === 'elng').map((box) => recordOf(bytes, box, 'media', track)), // prettier-ignore
       ...besideSound(bytes, trak).map((box) => recordOf(bytes, box, 'entry', track)),
+      ...childrenOf(bytes, trak, ({ type }) => type === 'tapt').map((box) => recordOf(bytes, box, 'track', track)),
+      ...speeds(bytes, trak, track),
     ]),
   ];
 }
@@ -72,15 +71,16 @@ function recordOf(bytes: Buffer, { type, start, end }: Box, place: MovieRecord['
     name: nameOf(type, bytes, start),
     place,
     ...(track !== undefined && { track }),
+    ...((place === 'film' || place === 'user data') && TAGS.test(type) && { isTag: true }),
     ...(carried && { bytes: bytes.toString('base64', start, end) }),
   };
 }
 
-/** User data that ffmpeg does not read, but for the plan of an output, which it writes as a description. */
+/** User data, but for the plan of an output, which ffmpeg writes as a description. */
 const userData = (bytes: Buffer, parent: Box): Box[] =>
   childrenOf(bytes, findBox(bytes, ['udta'], parent), ({ type, content, end }) => {
-    if (!type.startsWith('\xa9')) return /^[\x20-\x7e]{4}$/.test(type) && !READ_BY_FFMPEG.has(type);
-    return !READ_OF_TEXTS.has(type.slice(1)) && !bytes.subarray(content, end).includes('{"overpaint":');
+    if (OF_MUXER.has(type) || !/^[\x20-\x7e\xa9][\x20-\x7e]{3}$/.test(type)) return false;
+    return !bytes.subarray(content, end).includes('{"overpaint":');
   });
 
 const childrenOf = (bytes: Buffer, parent: Box | undefined, is: (box: Box) => boolean): Box[] =>
@@ -103,6 +103,17 @@ export function soundEntry(bytes: Buffer, trak: Box): Box | undefined {
   const table = findBox(bytes, ['mdia', 'minf', 'stbl', 'stsd'], trak);
   const entry = table && boxesIn(bytes, table.content + 8, table.end)[0];
   return entry && entry.content + SOUND_ENTRY[0] <= entry.end ? entry : undefined;
+}
+
+/** Edit lists that play a track at another speed, which ffmpeg does not follow (ISO/IEC 14496-12 §8.6.6). */
+function speeds(bytes: Buffer, trak: Box, track: number): MovieRecord[] {
+  const list = findBox(bytes, ['edts', 'elst'], trak);
+  if (!list) return [];
+  const step = bytes[list.content] ? 20 : 12;
+  for (let at = list.content + 8 + step; at <= list.end; at += step)
+    if (bytes.readInt16BE(at - 4) !== 1 || bytes.readInt16BE(at - 2) !== 0)
+      return [{ type: 'elst', name: 'the speed that an edit list asks for', place: 'track', track }];
+  return [];
 }
 
 function nameOf(type: string, bytes: Buffer, start: number): string {

@@ -36,5 +36,9 @@ export async function readThroughFfmpeg(path: string, floats?: string): Promise<
 export const heicRefusal = (path: string): EditError =>
   unreadable(path, 'it is a HEIC, whose coding (HEVC) is not read here: convert it to JPEG, PNG or AVIF first (macOS: sips -s format png IN --out OUT.png; elsewhere: heif-convert IN OUT.png)'); // prettier-ignore
 
+/** The error for what cameras write before it is developed; the small pictures in such files are not what people mean. */
+export const rawRefusal = (path: string): EditError =>
+  unreadable(path, 'it is a camera’s raw picture: develop it into TIFF, PNG or JPEG first');
+
 const unreadable = (path: string, why: string, cause?: unknown): EditError =>
   new EditError('media/unreadable', `${path}: this ${extname(path).slice(1).toUpperCase()} picture cannot be read: ${why}.`, { path }, { cause }); // prettier-ignore

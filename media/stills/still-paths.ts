@@ -10,9 +10,19 @@ export const STILL_EXTENSIONS = STILL_FORMATS.flatMap(({ extensions }) => extens
 
 /** Extensions of further stills that are read, through ffmpeg where it can; an edit of one becomes a PNG. */
 const READ_ONLY =
-  '.bmp .dib .tga .ppm .pgm .pbm .pnm .pam .jp2 .j2k .j2c .jpc .jpx .ico .cur .pcx .qoi .sgi .rgb .bw .psd .dds .ras .sun .xbm .xpm .xwd .wbmp .jxl .heic .heif .hif .dpx .hdr .rgbe .pfm'.split(
+  '.bmp .dib .tga .ppm .pgm .pbm .pnm .pam .jp2 .j2k .j2c .jpc .jpx .ico .cur .pcx .qoi .sgi .rgb .bw .psd .dds .ras .sun .xbm .xpm .xwd .wbmp .jxl .heic .heif .hif .dpx .hdr .rgbe .pfm .mpo .jps .jif .btf .tf8'.split(
     ' ',
   );
+
+/** Extensions of what cameras write before it is developed. */
+const CAMERA_RAW =
+  '.dng .nef .nrw .cr2 .cr3 .crw .arw .srf .sr2 .raf .orf .rw2 .pef .srw .3fr .iiq .x3f .kdc .dcr .mrw .erf'.split(' ');
+
+/** True for the name of a camera's raw picture. */
+export const isCameraRaw = (path: string): boolean => CAMERA_RAW.includes(extname(path).toLowerCase());
+
+/** Extensions of films whose first bytes are those of a picture. */
+const FILMS_OF_PICTURES = new Set(['.mjpg', '.mjpeg', '.mjp', '.apng', '.gif']);
 
 /** Extensions of stills that a folder is searched for. */
 export const PICTURE_EXTENSIONS: readonly string[] = [...STILL_EXTENSIONS, ...READ_ONLY];
@@ -28,14 +38,14 @@ const HEAD_BYTES = 65_536;
 
 /**
  * True for a single picture: by its name, and by its first bytes where the name does not tell: an animated PNG is a clip, and a picture without an
- * extension is one.
+ * extension, or under one that is no picture's, is one.
  */
 export function isStill(path: string): boolean {
   if (isSequence(path)) return false;
   const extension = extname(path).toLowerCase();
   if (extension === '.png') return !isAnimatedPngFile(path);
-  if (PICTURE_EXTENSIONS.includes(extension)) return true;
-  const kind = extension === '' ? pictureKind(headOf(path)) : undefined;
+  if (PICTURE_EXTENSIONS.includes(extension) || isCameraRaw(path)) return true;
+  const kind = FILMS_OF_PICTURES.has(extension) ? undefined : pictureKind(headOf(path));
   return kind !== undefined && kind !== 'gif' && !isAnimatedPngFile(path);
 }
 

@@ -7,12 +7,13 @@ import { isAvifFilm } from './contents/read-avif.js';
 import { otherContents } from './contents/other-contents.js';
 import { isSrgb } from './contents/icc.js';
 import { readContents } from './contents/read-contents.js';
+import { oddSamples } from './contents/read-tiff.js';
 import type { StillContents } from './contents/still-contents.js';
 import type { Size } from '../../core/size.js';
 import { pictureKind } from './picture-kind.js';
-import { heicRefusal, readThroughFfmpeg } from './read-other.js';
+import { heicRefusal, rawRefusal, readThroughFfmpeg } from './read-other.js';
 import { readFloats } from './read-floats.js';
-import { isReadThroughFfmpeg } from './still-paths.js';
+import { isCameraRaw, isReadThroughFfmpeg } from './still-paths.js';
 import { unmultiply } from './unmultiply.js';
 import { frameBytes, GREY_ALPHA_16, pixelFormat, planesOf } from '../pixel-format.js';
 
@@ -45,8 +46,10 @@ export interface Still {
   readonly contents: StillContents;
 }
 
-const headerOf = (image: Sharp, path: string): Promise<unknown> =>
+const headerOf = (image: Sharp, path: string, bytes: Buffer | undefined): Promise<unknown> =>
   image.metadata().catch((cause: Error) => {
+    const odd = bytes && oddSamples(bytes);
+    if (odd) throw new EditError('media/pixel-format', `${path}: pictures of ${odd} are not read; convert it to RGB or grey of 16 bits first.`, { path }, { cause }); // prettier-ignore
     const why = cause.message.split('\n')[0]?.replace(/[:\s]+$/, '');
     throw new EditError('media/unreadable', `${path}: this is not a picture that can be read: ${why}.`, { path }, { cause });
   });
@@ -64,6 +67,7 @@ async function openStill(path: string, toSrgb = false): Promise<{ readonly image
   if (bytes?.length === 0) throw new EditError('media/empty', `${path}: the file is empty.`, { path });
   const kind = bytes && pictureKind(bytes);
   if (kind === 'heic') throw heicRefusal(path);
+  if (isCameraRaw(path)) throw rawRefusal(path);
   if (bytes && kind === 'exr') return openExr(path, await readContents(bytes));
   const floats = bytes && !kind ? await readFloats(path, bytes) : undefined;
   if (floats) return { image: openImage(floats.png), contents: floats.contents };
@@ -72,7 +76,7 @@ async function openStill(path: string, toSrgb = false): Promise<{ readonly image
     return { image: openImage(png, { profile: toSrgb }), contents: otherContents(path, bytes, await readContents(png)) };
   }
   const image = openImage(path);
-  if (!bytes || !isAvifFilm(bytes)) await headerOf(image, path);
+  if (!bytes || !isAvifFilm(bytes)) await headerOf(image, path, bytes);
   const contents = await readContents(bytes ?? Buffer.alloc(0)).catch((cause: unknown) => {
     if (!(cause instanceof RangeError)) throw cause;
     throw new EditError(

@@ -60,7 +60,8 @@ function lost(source: WholeFile, output: WholeFile, read: (file: WholeFile) => s
   return read(source).filter((record) => !kept.has(record));
 }
 
-const otherRecords = ({ movie }: WholeFile): string[] => [...new Set(movie?.records.map(({ name }) => name))].sort();
+const otherRecords = ({ movie }: WholeFile): string[] =>
+  [...new Set(movie?.records.flatMap(({ name, isTag }) => (isTag ? [] : name)))].sort();
 
 /** Records of HDR, a property of their own where they were read. */
 const OF_HDR = new Set(['Mastering display metadata', 'Content light level metadata']);
@@ -70,12 +71,16 @@ const frameRecords = ({ look, clip }: WholeFile): string[] =>
 
 const LAYERS = 'further layers of HEVC (another view, or transparency), which are not decoded';
 
+/** Boxes that ffprobe puts into words, where it can, and by which record. */
+const IN_WORDS: Readonly<Record<string, string>> = { st3d: 'Stereo 3D', sv3d: 'Spherical Mapping', uuid: 'Spherical Mapping' };
+
 /** What ffprobe says, and boxes of mp4 and mov that it does not know. */
 function streamRecords({ clip, movie }: WholeFile): string[] {
-  const said = clip.video.sideData.map(recordText).filter((text) => [text, text.split(':')[0]].every((words) => !USED_UP.has(words) && !OF_HDR.has(words)));
-  const own = new Set(['st3d', 'sv3d']);
+  const records = clip.video.sideData.filter(({ type }) => !OF_HDR.has(type));
+  const said = records.map(recordText).filter((text) => !USED_UP.has(text) && !USED_UP.has(text.split(':')[0]));
   const boxes = movie?.pictureBoxes.get(clip.video.index) ?? [];
-  const named = boxes.flatMap(({ type }) => (own.has(type) ? [] : OF_LAYERS.has(type) ? LAYERS : `box ${type}`));
+  const told = (box: string): boolean => records.some(({ type }) => type === IN_WORDS[box]);
+  const named = boxes.flatMap(({ type }) => (told(type) ? [] : OF_LAYERS.has(type) ? LAYERS : `box ${type}`));
   return [...new Set([...said, ...named])].sort();
 }
 

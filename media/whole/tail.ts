@@ -1,5 +1,5 @@
 import { toSeconds } from '../../core/rational.js';
-import { isOfTimecode } from '../ffmpeg/complaint.js';
+import { isOfRecord } from '../ffmpeg/complaint.js';
 import { ffprobeLines } from '../ffmpeg/ffprobe.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
 import { isOfMachine } from '../ffmpeg/ended-by.js';
@@ -19,7 +19,7 @@ export async function endsInDamage(clip: Clip, { pts }: PacketIndex, signal?: Ab
   const from = Math.max(0, toSeconds(last, clip.video.timeBase) - TAIL_SECONDS);
   const asked = ['-read_intervals', `${from.toFixed(3)}%`, '-select_streams', String(clip.video.index)];
   let complaints = 0;
-  const onMessage = (line: string): void => void (complaints += Number(!isOfTimecode(line)));
+  const onMessage = (line: string): void => void (complaints += Number(!isOfRecord(line)));
   try {
     const what = [...clip.inputOptions, ...asked, '-show_entries', 'frame=pts', '-of', 'csv=p=0', fileArgument(clip.path)];
     for await (const _ of ffprobeLines(what, { signal, onMessage })); // the messages tell

@@ -28,6 +28,7 @@ export function listContents(contents: StillContents): ContentsList {
     ['coding', contents.lossless === undefined ? undefined : contents.lossless ? 'lossless' : 'lossy'],
     ['colour profile', contents.icc && profileName(contents.icc)],
     ...colourRows(contents),
+    ['room below black', contents.narrow && 'yes'],
     ['resolution', resolutionOf(contents.density)],
     ...(structure ? tagRows(structure) : []),
     ['thumbnail in EXIF', thumbnail && 'yes'],

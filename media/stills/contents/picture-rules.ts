@@ -32,7 +32,7 @@ export const PICTURE_RULES: readonly CarryRule[] = [
   ({ samples, icc }) =>
     samples === 'CMYK' || samples === 'Lab'
       ? {
-          to: { samples: 'RGB', icc: undefined, transparency: false },
+          to: { samples: 'RGB', icc: undefined },
           notice: {
             code: 'converted/colour',
             message: `The picture's ${samples} samples become sRGB${icc && samples === 'CMYK' ? ' by its colour profile' : ''}: pictures are edited and written in RGB.`,
@@ -65,6 +65,16 @@ export const PICTURE_RULES: readonly CarryRule[] = [
           notice: {
             code: 'converted/colour',
             message: 'The floating-point samples are read as linear light and become sRGB; what is brighter than white is cut.',
+          },
+        }
+      : undefined,
+  ({ narrow }, { kind, name }) =>
+    narrow && kind !== 'png'
+      ? {
+          to: { narrow: undefined },
+          notice: {
+            code: 'lost/colour',
+            message: `That the samples leave room below black and above white (cICP) cannot be said in ${name}: the picture will look flatter.`,
           },
         }
       : undefined,

@@ -50,6 +50,7 @@ export function readPng(bytes: Buffer): StillContents {
     chromaticities: numbersIn(one('cHRM')),
     intent: one('sRGB')?.[0],
     codePoints: pointsIn(one('cICP')),
+    narrow: one('cICP')?.[3] === 0 || undefined,
     density: densityIn(one('pHYs')),
     exif,
     xmp,

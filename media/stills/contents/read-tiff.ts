@@ -70,6 +70,23 @@ export function readTiffStill(bytes: Buffer, transparency: boolean): StillConten
   };
 }
 
+const NUMBERS: Readonly<Record<number, string>> = { 2: 'signed ', 3: 'floating-point ', 5: 'complex ', 6: 'complex ' };
+
+/** What the samples of a TIFF are that the library for samples cannot read, in words; undefined where nothing about them is odd. */
+export function oddSamples(bytes: Buffer): string | undefined {
+  const file = readTiff(bytes);
+  const numbers = (tag: number): number[] => {
+    const found = file?.directories[0]?.find((one) => one.tag === tag);
+    return file && found ? numbersOf(found, file.little) : [];
+  };
+  const [components = 1] = numbers(277);
+  const [format = 1] = numbers(339);
+  const bits = Math.max(0, ...numbers(258));
+  const model = MODELS[numbers(262)[0] ?? 1] ?? 'RGB';
+  if (components > 5) return `${components} components`;
+  return bits > 32 || format > 3 || model === 'Lab' ? `${bits}-bit ${NUMBERS[format] ?? ''}${model} samples` : undefined;
+}
+
 const blockTags = new Set<number>(Object.values(BLOCK_TAGS));
 
 const isReduced = (directory: readonly TiffTag[], little: boolean): boolean => {

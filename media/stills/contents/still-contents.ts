@@ -58,6 +58,8 @@ export interface StillContents {
   readonly intent?: number | undefined;
   /** Colour primaries and transfer characteristics by number (ITU-T H.273): cICP of PNG, nclx of AVIF. */
   readonly codePoints?: readonly [primaries: number, transfer: number] | undefined;
+  /** Samples leave room below black and above white, as those of video do (the last number of cICP). */
+  readonly narrow?: boolean | undefined;
   readonly density?: Density | undefined;
   /** A TIFF structure. */
   readonly exif?: Buffer | undefined;

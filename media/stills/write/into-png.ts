@@ -23,9 +23,9 @@ export function addXmpToPng(png: Buffer, xmp: string): Buffer {
 
 const XMP_KEYWORD = 'XML:com.adobe.xmp\0';
 
-function colourChunks({ icc, gamma, chromaticities, intent, codePoints }: StillContents): PngChunk[] {
+function colourChunks({ icc, gamma, chromaticities, intent, codePoints, narrow }: StillContents): PngChunk[] {
   return [
-    ...(codePoints ? [{ type: 'cICP', data: Buffer.from([...codePoints, 0, 1]) }] : []),
+    ...(codePoints ? [{ type: 'cICP', data: Buffer.from([...codePoints, 0, narrow ? 0 : 1]) }] : []),
     ...(icc ? [{ type: 'iCCP', data: Buffer.concat([Buffer.from('icc\0\0', 'latin1'), deflateSync(icc)]) }] : []),
     ...(intent !== undefined && !icc ? [{ type: 'sRGB', data: Buffer.from([intent]) }] : []),
     ...(gamma === undefined ? [] : [{ type: 'gAMA', data: numbers([gamma]) }]),

@@ -11,7 +11,7 @@ import { fixedRate } from '../../../media/output/fixed-rate.js';
 import { ticksOf } from '../../../media/output/start-shift.js';
 import { joinSegments, keptMappings } from '../../../media/output/join.js';
 import { openPictures, pictureFormat } from '../../../media/stills/pictures.js';
-import { carriedBoxes, carriedRecords } from '../../../media/isom/carried-boxes.js';
+import { boxesOf, carriedBoxes, carriedRecords } from '../../../media/isom/carried-boxes.js';
 import { hdrBoxes } from '../../../media/isom/hdr-boxes.js';
 import type { PlacedBox } from '../../../media/isom/insert-boxes.js';
 import { type Loss, lossesOf } from '../../../media/whole/hold-against.js';
@@ -99,7 +99,9 @@ async function tryOut(
 /** The boxes of the source that an mp4 or mov takes over. */
 export function boxesFor({ clip, movie, mappings, coded, format, outputFormat }: ClipFacts, container: Container): PlacedBox[] {
   const hdr = outputFormat === format && coded.name !== 'hevc' ? clip.video.hdr : undefined; // HEVC has it in the pictures
-  const boxes = carriedBoxes(movie && (movie.pictureBoxes.get(clip.video.index) ?? []), clip.video.sideData);
+  const own = carriedBoxes(movie && (movie.pictureBoxes.get(clip.video.index) ?? []), clip.video.sideData);
+  const told = container.isom ? [] : boxesOf(clip.video.sideData).filter(({ type }) => !own.some((box) => box.type === type));
+  const boxes = [...own, ...told];
   const kept = keptMappings(mappings, container);
   const placeOf = (track: number, coded: boolean): number | undefined => {
     const at = kept.findIndex(({ stream, action }) => stream.index === track && !(coded && action !== 'copy'));

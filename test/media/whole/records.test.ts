@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { box } from '../../../media/isom/boxes.js';
 import { carriedBoxes } from '../../../media/isom/carried-boxes.js';
@@ -148,12 +149,65 @@ describe('records that ffmpeg does not read', () => {
     });
   }
 
+  it('of user data stay as they were written, beside what ffmpeg makes of them', async () => {
+    const input = lavfiClip(at('user.mov'), { ...SMALL, more: H264 });
+    const text = (type: string, words: string): Buffer =>
+      box(type, named(`\0${String.fromCharCode(words.length)}\x55\xc4${words}`));
+    const rating = box('rtng', named('\0\0\0\0abcdefgh\x55\xc4PG\0'));
+    await insertBoxes(input, 0, [
+      { place: 'film', ...placed(text('\xa9dir', 'Someone')) },
+      { place: 'film', ...placed(box('FIRM', named('HD9.01'))) },
+      { place: 'film', ...placed(rating) },
+      { place: 'user data', track: 1, ...placed(box('name', named('Boom mic'))) },
+    ]);
+    const { notices } = await edit({ input, output: at('user.mp4'), inProcess: true }).result;
+    expect(notices.filter(({ code }) => code !== 'converted/stream')).deep.equal([]);
+    expect(await recordsOf(at('user.mp4'))).include.members(await recordsOf(input));
+    expect((await probeClip(at('user.mp4'))).tags).include({ director: 'Someone', firmware: 'HD9.01' });
+  });
+
+  it('of a mesh to look from are kept, and are no damage; a slower edit list is named', async () => {
+    const input = lavfiClip(at('mesh.mp4'), { ...SMALL, more: H264 });
+    const sphere = box(
+      'sv3d',
+      Buffer.concat([
+        box('svhd', Buffer.alloc(5)),
+        box('proj', Buffer.concat([box('prhd', Buffer.alloc(16)), box('mshp', Buffer.alloc(36))])),
+      ]),
+    );
+    await insertBoxes(input, 0, [{ place: 'entry', ...placed(sphere) }]);
+    const bytes = readFileSync(input);
+    bytes.writeUInt32BE(0x8000, bytes.indexOf('elst') + 20); // half as fast
+    writeFileSync(input, bytes);
+    const words = async (name: string): Promise<string> =>
+      (await edit({ input, output: at(name), inProcess: true }).result).notices.map(({ message }) => message).join();
+    expect(await words('mesh-2.mp4')).equal('Records of the file that the output does not carry: the speed that an edit list asks for.'); // prettier-ignore
+    expect(await words('mesh.mkv')).match(/box sv3d/);
+  });
+
+  it('of spheres that a text tells go into Matroska', async () => {
+    const input = lavfiClip(at('first.mp4'), { ...SMALL, more: H264 });
+    const tell = (name: string, value: string): string => `<GSpherical:${name}>${value}</GSpherical:${name}>`;
+    const said = `<rdf:SphericalVideo xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:GSpherical="http://ns.google.com/videos/1.0/spherical/">${tell('Spherical', 'true')}${tell('Stitched', 'true')}${tell('StitchingSoftware', 'x')}${tell('ProjectionType', 'equirectangular')}${tell('StereoMode', 'top-bottom')}</rdf:SphericalVideo>`;
+    await insertBoxes(input, 0, [{ place: 'track', ...placed(uuid('ffcc8263f8554a938814587a02521fdd', said)) }]);
+    const { notices } = await edit({ input, output: at('first.mkv'), inProcess: true }).result;
+    expect(notices).deep.equal([]);
+    expect(await records(at('first.mkv'))).deep.equal(['Spherical Mapping equirectangular', 'Stereo 3D top and bottom']);
+  });
+
   it('of the display that HDR was graded on go into every codec and file format, from each to the next', async () => {
     const hdr = { mastering: { primaries: [0.708, 0.292, 0.17, 0.797, 0.131, 0.046, 0.3127, 0.329], minLuminance: 0.005, maxLuminance: 1000 }, contentLight: { maxContent: 1000, maxAverage: 400 } }; // prettier-ignore
     const colour = ['-color_primaries', 'bt2020', '-color_trc', 'smpte2084', '-colorspace', 'bt2020nc'];
     let from = lavfiClip(at('hdr.mp4'), { ...SMALL, more: [...H264, ...colour] });
     await insertBoxes(from, 0, hdrBoxes(hdr));
-    for (const [name, codec] of [['1.webm', 'vp9'], ['2.mkv', 'ffv1'], ['3.mov', 'prores'], ['4.mp4', 'h264'], ['5.mp4', 'hevc']] as const) { // prettier-ignore
+    for (const [name, codec] of [
+      ['1.webm', 'vp9'],
+      ['2.mkv', 'ffv1'],
+      ['3.mov', 'prores'],
+      ['4.mp4', 'h264'],
+      ['5.mp4', 'hevc'],
+    ] as const) {
+      // prettier-ignore
       const { notices } = await edit({ input: from, output: at(name), codec, inProcess: true }).result;
       expect(notices.filter(({ code }) => code === 'lost/side-data')).deep.equal([]);
       const found = (await probeClip(at(name))).video.hdr;
@@ -166,7 +220,10 @@ describe('records that ffmpeg does not read', () => {
   it('of further layers of HEVC are named, and nothing says that a second view is there', async () => {
     const input = lavfiClip(at('layers.mov'), { ...SMALL, more: H264 });
     const [views, layers] = [box('vexu', box('eyes', Buffer.alloc(4))), box('lhvC', Buffer.alloc(6))];
-    await insertBoxes(input, 0, [{ place: 'entry', ...placed(views) }, { place: 'entry', ...placed(layers) }]);
+    await insertBoxes(input, 0, [
+      { place: 'entry', ...placed(views) },
+      { place: 'entry', ...placed(layers) },
+    ]);
     const { notices } = await edit({ input, output: at('one.mov'), inProcess: true }).result;
     expect(notices.map(({ message }) => message).join()).match(/box vexu; further layers of HEVC/);
     expect((await readMovieFacts(at('one.mov')))?.pictureBoxes.get(0)).equal(undefined);

@@ -1,12 +1,13 @@
 import { expect } from 'chai';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { readChunks } from '../../../media/stills/contents/png-chunks.js';
-import { exifBlock } from '../../../media/stills/contents/tiff-writer.js';
+import { readTiff, type TiffStructure } from '../../../media/stills/contents/tiff-structure.js';
+import { exifBlock, withTags } from '../../../media/stills/contents/tiff-writer.js';
 import { edit } from '../../../pipeline/index.js';
 import { readSegments, segmentBytes } from '../../../media/stills/contents/jpeg-segments.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
-import { carriedBy, editStill } from './edit-still.js';
-import { ascii, colours, jpegWith, pngWith } from './made-pictures.js';
+import { carriedBy, editStill, samplesOf } from './edit-still.js';
+import { ascii, colours, HEIGHT, image, jpegWith, pngWith, ramp, WIDTH } from './made-pictures.js';
 
 const numbers = (...values: number[]): Buffer => {
   const data = Buffer.alloc(4 * values.length);
@@ -55,5 +56,62 @@ describe('stills: what stands in another place than usual', () => {
       expect((await editStill(at('camera.jpg'), at(to), 'grey')).join(), to).not.match(/resolution/);
       expect((await carriedBy(at(to)))['resolution'], to).equal('300x300 dpi');
     }
+  });
+
+  it('inks keep their transparency where the target has some', async () => {
+    const inks = Uint8Array.from({ length: WIDTH * HEIGHT * 4 }, (_, i) => [0, 200, 220, 10][i % 4]);
+    const opaque = Uint8Array.from({ length: WIDTH * HEIGHT }, (_, i) => (i % WIDTH) * 5);
+    const five = image(inks, 4).joinChannel(Buffer.from(opaque), { raw: { width: WIDTH, height: HEIGHT, channels: 1 } });
+    const file = readTiff(await five.tiff({ compression: 'none' }).toBuffer()) as TiffStructure;
+    const short = (value: number) => ({ type: 3, data: Buffer.from([value, 0]) });
+    writeFileSync(
+      at('inks.tif'),
+      withTags(file, [
+        { tag: 262, ...short(5) },
+        { tag: 338, ...short(2) },
+      ]),
+    );
+    for (const name of ['inks.png', 'grey.tif']) {
+      await editStill(at('inks.tif'), at(name), name === 'inks.png' ? 'none' : 'grey');
+      const samples = await samplesOf(at(name));
+      expect([...Array(WIDTH).keys()].map((x) => samples[4 * x + 3])).deep.equal([...opaque.subarray(0, WIDTH)]);
+    }
+  });
+
+  it('samples of 64 bits are refused by what they are', async () => {
+    const file = readTiff(await image(ramp(1, 16), 1).tiff({ compression: 'none' }).toBuffer()) as TiffStructure;
+    const short = (value: number) => ({ type: 3, data: Buffer.from([value, 0]) });
+    writeFileSync(
+      at('wide.tif'),
+      withTags(file, [
+        { tag: 258, ...short(64) },
+        { tag: 339, ...short(3) },
+      ]),
+    );
+    const error = await editStill(at('wide.tif'), at('wide.png'), 'none').catch((thrown: Error) => thrown);
+    expect(error)
+      .property('message')
+      .match(/pictures of 64-bit floating-point grey samples are not read; convert it/);
+  });
+
+  it('room below black that cICP tells stays in PNG, and is named elsewhere', async () => {
+    await pngWith(at('narrow.png'), colours(), [{ type: 'cICP', data: Buffer.from([1, 13, 0, 0]) }]);
+    expect(await editStill(at('narrow.png'), at('again.png'), 'grey')).deep.equal([]);
+    expect((await carriedBy(at('again.png')))['room below black']).equal('yes');
+    expect(await editStill(at('narrow.png'), at('out.jpg'), 'none')).match(/lost\/colour: .*room below black/);
+  });
+
+  it('a picture under a name that is no picture’s is one; a camera’s raw picture is refused with what to do', async () => {
+    await jpegWith(at('twin.mpo'), colours(), []);
+    await jpegWith(at('photo.jpg.download'), colours(), []);
+    for (const name of ['twin.mpo', 'photo.jpg.download']) {
+      await editStill(at(name), at(`${name}.png`), 'grey');
+      expect((await carriedBy(at(`${name}.png`)))['size']).equal(`${WIDTH}x${HEIGHT}`);
+    }
+    await colours().tiff().toFile(at('shot.dng'));
+    const error = await editStill(at('shot.dng'), at('shot.png'), 'grey').catch((thrown: Error) => thrown);
+    expect(error)
+      .property('message')
+      .match(/camera’s raw picture: develop it/);
   });
 });
