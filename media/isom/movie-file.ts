@@ -95,6 +95,9 @@ const OF_MUXER = new Set(
   'avcC hvcC vpcC av1C esds d263 jp2h colr pasp btrt fiel gama glbl mdcv clli SmDm CoLL dvcC dvvC dvwC hvcE avcE dpxe ACLR AALP APRG ADHR ARES AORD'.split(' '), // prettier-ignore
 );
 
+/** Begin of the box by which players of their time knew a film that they could play. */
+const OF_IPOD = '6b6840f2';
+
 /** Bytes of a visual sample entry before its boxes (ISO/IEC 14496-12 §12.1.3). */
 const VISUAL_ENTRY = 78;
 
@@ -105,7 +108,9 @@ function pictureBoxes(bytes: Buffer): Map<number, PictureBox[]> {
     if (!entry) return;
     const keep = (place: PictureBox['place'], { type, start, end }: Box): PictureBox => ({ type, place, bytes: bytes.toString('base64', start, end) }); // prettier-ignore
     const beside = boxesIn(bytes, entry.content + VISUAL_ENTRY, entry.end).filter((box) => /^[\x20-\x7e]{4}$/.test(box.type) && (!OF_MUXER.has(box.type) || hasLayers(bytes, box))); // prettier-ignore
-    const ofTrack = boxesIn(bytes, track.content, track.end).filter(({ type }) => type === 'uuid');
+    const ofTrack = boxesIn(bytes, track.content, track.end).filter(
+      ({ type, content }) => type === 'uuid' && bytes.toString('hex', content, content + 4) !== OF_IPOD,
+    );
     const all = [...beside.map((box) => keep('entry', box)), ...ofTrack.map((box) => keep('track', box))];
     if (all.length) found.set(index, all);
   });

@@ -21,9 +21,9 @@ export const MOST_RECORD_BYTES = 1 << 24;
 /** User data that is ffmpeg's to write, or tells what wrote and coded the old file. */
 const OF_MUXER = new Set(['meta', 'chpl', 'hnti', 'hinf', '\xa9too', '\xa9swr', '\xa9enc', '\xa9fmt', '\xa9req', '@PRM', '@PRQ']);
 
-/** User data that ffmpeg reads as tags, but for what is plain in more than one way. */
+/** User data that ffmpeg reads as tags or uses of tracks, but for what is plain in more than one way. */
 const TAGS =
-  /^(?:FIRM|HMMT|aART|akID|apID|catg|cprt|desc|egid|keyw|ldes|loci|manu|modl|name|purd|so(?:aa|al|ar|co|nm|sn)|\xa9(?:ART|PRD|alb|aut|chp|cmt|com|cpy|day|dir|dis|ed1|gen|grp|hst|inf|lyr|mak|mal|mod|nam|ope|prd|prf|src|st3|trk|url|wrn|wrt|xyz))$/;
+  /^(?:FIRM|HMMT|kind|aART|akID|apID|catg|cprt|desc|egid|keyw|ldes|loci|manu|modl|name|purd|so(?:aa|al|ar|co|nm|sn)|\xa9(?:ART|PRD|alb|aut|chp|cmt|com|cpy|day|dir|dis|ed1|gen|grp|hst|inf|lyr|mak|mal|mod|nam|ope|prd|prf|src|st3|trk|url|wrn|wrt|xyz))$/;
 
 /** Boxes that stand in every file, and those that say how the media are coded. */
 const OF_FILE = new Set('ftyp moov mdat free skip wide moof mfra sidx ssix styp pdin prft emsg'.split(' '));

@@ -42,6 +42,8 @@ export interface Join extends JoinSource {
   readonly tags: Readonly<Record<string, string>>;
   /** Boxes of the source for an mp4 or mov; what Matroska says in its own way of them becomes that. */
   readonly boxes?: readonly PlacedBox[];
+  /** True where the codec holds transparency in a picture of its own, which a tag must tell (VP9). */
+  readonly taggedAlpha?: boolean;
   /** ffmpeg's `-movflags` for mp4 and mov, without their signs. */
   readonly movieFlags?: readonly string[];
 }
@@ -88,6 +90,8 @@ export async function joinSegments(job: Join, target: string, scratch: string): 
       ),
       ...(container.streams ? ['-map_metadata', '1', '-map_chapters', String(chapters)] : []),
       ...(timecode ? timecodeOptions(timecode, kept, container) : []),
+      // the tags of the pictures are the source's, which may know nothing of it, or of too much
+      ...(container.streams ? [`-metadata:s:${editedAt}`, `alpha_mode=${job.taggedAlpha ? '1' : ''}`] : []),
       ...Object.entries(job.tags).flatMap(([name, value]) => ['-metadata', `${name}=${value}`]),
       ...timescaleOptions(container.muxer, clip.format, tools.release),
       ...['-avoid_negative_ts', 'disabled', '-max_interleave_delta', '0', '-fflags', '+bitexact'],

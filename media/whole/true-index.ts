@@ -5,6 +5,9 @@ import type { FrameLook } from '../input/look-at-frames.js';
 import { type PacketIndex, rhythmOf } from '../input/packet-index.js';
 import { endsInDamage } from './tail.js';
 
+/** Codecs whose packets may hold a picture that others are predicted from and nobody sees. */
+const HIDES_PICTURES = new Set(['vp8', 'vp9', 'av1']);
+
 /** What is known of a clip once its packets have been held against what decodes. */
 interface TrueIndex {
   readonly clip: Clip;
@@ -48,8 +51,9 @@ export async function findTrueIndex(
       `${clip.path}: about ${within} of its ${found.pts.length} pictures are damaged (${found.words}); \`keepDamaged: true\` takes them as the decoder conceals them.`,
       { path: clip.path, pictures: within },
     );
-  const lost = untimed ? 0 : Math.max(0, (track?.shown ?? 0) - found.pts.length);
   const damaged = brokenOff || before + within + after > 0;
+  const hides = !damaged && track?.beginsWithKey === true && HIDES_PICTURES.has(clip.video.codec ?? '');
+  const lost = untimed || hides ? 0 : Math.max(0, (track?.shown ?? 0) - found.pts.length);
   return {
     clip: { ...clip, damage: damaged || lost ? { lost, complaints: within, brokenOff, words: found.words } : undefined },
     index: { ...index, ...timesOf(found, index), keys: undefined },

@@ -7,6 +7,7 @@ import { readAccessors } from './read-accessors.js';
 import { readBytes } from './read-bytes.js';
 import { readMaterials } from './read-materials.js';
 import { readCameras, worldMatrices } from './read-nodes.js';
+import { keptElsewhere } from './kept-elsewhere.js';
 import { readParts } from './read-parts.js';
 import { readPictures } from './read-pictures.js';
 import { refusalsOf, type SceneRefusal } from './scene-error.js';
@@ -40,7 +41,7 @@ export async function openScene(path: string): Promise<SceneFile> {
     pictures,
     cameras: readCameras(json, worlds),
     sceneCount: json.scenes?.length ?? 0,
-    notices: [...notices, ...bytesAfterEnd(bytes.after)],
+    notices: [...notices, ...bytesAfterEnd(bytes.after), ...keptElsewhere(json)],
   };
   return { ...bytes, accessors, scene };
 }

@@ -82,8 +82,15 @@ function decodeDataUri(uri: string, what: string, refuse: SceneRefusal): Uint8Ar
   const comma = uri.indexOf(',');
   if (comma < 0) throw refuse('resource', `the data URI of ${what} has no data.`);
   const body = uri.slice(comma + 1);
-  if (!/;base64$/i.test(uri.slice(0, comma))) return Buffer.from(decodePercent(body), 'latin1');
+  if (!/;base64$/i.test(uri.slice(0, comma))) return bytesOfPercent(body);
   const bytes = Buffer.from(body, 'base64');
   if (bytes.length === 0 && body.length > 0) throw refuse('resource', `the data URI of ${what} is not base64.`);
   return bytes;
 }
+
+/** Bytes that a URI spells: those of a picture are no text in UTF-8. */
+const bytesOfPercent = (body: string): Buffer =>
+  Buffer.from(
+    body.replace(/%([\da-f]{2})/gi, (_, digits: string) => String.fromCharCode(parseInt(digits, 16))),
+    'latin1',
+  );

@@ -8,6 +8,13 @@ const WORDS: Readonly<Record<string, RegExp>> = {
   'frame side data': /^Records in the pictures/,
   pictures: /holds \d+ pictures/,
   'loop count': /holds \d+ pictures/,
+  'other records': /^Records of the file/,
+  'audio packets': /^The audio track .* becomes/,
+  'audio start': /^The audio track .* becomes|moved up by/,
+  'uses of tracks': /^What a track is for/,
+  'languages and titles of tracks': /^Languages or titles of tracks/,
+  'audio tracks': /^The audio track .* is left out/,
+  audio: /^The audio track .* (?:is left out|becomes)|clock/,
 };
 
 /** Whether a notice names a row of `compare` that differs. */

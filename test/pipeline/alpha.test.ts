@@ -41,6 +41,23 @@ describe('transparency', () => {
         expect(await isSeenThrough(output)).equal(!lost);
       });
 
+  for (const [name, more] of [
+    ['bgra.mkv', ['-pix_fmt', 'bgra', '-c:v', 'ffv1']],
+    ['prores.mov', ['-pix_fmt', 'yuva444p10le', '-c:v', 'prores_ks']],
+    ['animation.mov', ['-pix_fmt', 'argb', '-c:v', 'qtrle']],
+    ['png.mov', ['-pix_fmt', 'rgba', '-c:v', 'png']],
+  ] as const)
+    it(`of ${name}, whose tags say nothing of it, goes into WebM and Matroska, and on`, async () => {
+      const ramp = 'format=rgba,geq=r=X:g=Y:b=X:a=X';
+      let from = lavfiClip(at(name), { seconds: 0.2, size: '256x128', more: ['-vf', ramp, ...more, '-an'] });
+      for (const to of [`${name}.webm`, `${name}.mkv`]) {
+        const { notices } = await edit({ input: from, output: at(to), stages: [], inProcess: true, mark: false }).result;
+        expect(notices.filter(({ message }) => message.includes('transparency'))).deep.equal([]);
+        expect(await isSeenThrough(at(to)), to).equal(true);
+        from = at(to);
+      }
+    });
+
   for (const [background, found] of [
     [undefined, [235, 128, 128]],
     ['black', [16, 128, 128]],

@@ -10,7 +10,7 @@ import { carryIntoApng } from '../../../media/stills/write/into-apng.js';
 import { verifyOutput } from '../../../media/output/verify-output.js';
 import { markTags, needsSidecar, writeSidecar } from '../../provenance/mark.js';
 import type { Prepared } from './clip-facts.js';
-import { boxesFor, wantedFile } from './rehearse.js';
+import { boxesFor, hasTaggedAlpha, wantedFile } from './rehearse.js';
 import { copyFrames } from './segment-maker.js';
 import { asWritten } from './written.js';
 import { besideTarget } from '../../work/work-path.js';
@@ -69,6 +69,7 @@ export async function finishOutput(
         mappings,
         movieFlags: prepared.movieFlags,
         boxes: boxesFor(prepared, container),
+        taggedAlpha: hasTaggedAlpha(prepared.codec),
         shift: prepared.shift,
         soundShifts: prepared.soundShifts,
         cut: written?.cut,

@@ -110,6 +110,10 @@ export function boxesFor({ clip, movie, mappings, coded, format, outputFormat }:
   return [...boxes, ...(hdr ? hdrBoxes(hdr) : []), ...carriedRecords(movie?.records ?? [], placeOf)];
 }
 
+/** Whether pictures are coded with transparency that a tag must tell of. */
+export const hasTaggedAlpha = ({ name, pixelFormat }: Pick<CodecChoice, 'name' | 'pixelFormat'>): boolean =>
+  name === 'vp9' && pixelFormat.startsWith('yuva');
+
 /** The source as the output should be: in other colours where another delivery is asked for. */
 export const wantedFile = ({ clip, format, outputFormat, index, look, movie, gaps }: ClipFacts): WholeFile => {
   const wanted: Clip =
@@ -150,6 +154,7 @@ async function makeFile(facts: ClipFacts, target: Target, folder: string, signal
       tags: {},
       movieFlags,
       boxes: boxesFor(facts, container),
+      taggedAlpha: hasTaggedAlpha(codec),
       shift,
       until: facts.written ? SECONDS : until,
       cut: facts.written?.cut,

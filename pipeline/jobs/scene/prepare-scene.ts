@@ -122,7 +122,7 @@ export async function prepareScene(
   let canvases = await onCanvases(choice.parts);
   throwIfAborted(signal);
   if (canvases.canvases.length === 0)
-    throw new EditError('scene/nothing-to-paint', [`${plan.input}: there is nothing to paint.`, ...canvases.notices, ...scene.notices].join(' '), { path: plan.input }); // prettier-ignore
+    throw new EditError('scene/nothing-to-paint', [`${plan.input}: there is nothing to paint.`, ...[...canvases.notices, ...scene.notices].map(({ message }) => message)].join(' '), { path: plan.input }); // prettier-ignore
   let masks = await masksOf(scene, canvases.canvases, choice, options);
   const left = untouched(canvases.canvases, masks);
   if (left.size > 0) {

@@ -10,6 +10,7 @@ import { sourceNotices } from '../../../media/whole/source-notices.js';
 import { readWholeFile, type WholeFile } from '../../../media/whole/whole-file.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { lavfiClip } from '../../lavfi-clip.js';
+import { shared } from '../../shared-folder.js';
 import { FFMPEG, needsFfmpeg } from '../../tools.js';
 
 /** What the ffprobe of 2018 does with the streams that are made here. */
@@ -58,6 +59,14 @@ describe('a source whose packets do not tell its pictures', () => {
       expect(frames).equal(25);
     });
   }
+
+  it('has packets of pictures that nobody sees: nothing is damaged, and nothing is lost', async function () {
+    needsFfmpeg(this, 5.1, CRASH);
+    const file = await readWholeFile(shared(this, 'media/video/awk-10bit-vp9-profile2.webm'));
+    const packets = file.index.counts.get(0) ?? 0;
+    expect(file.index.pts.length, 'pictures').most(packets);
+    expect(sourceNotices(file)).deep.equal([]);
+  });
 
   it('begins in the middle of a group: what decodes is taken, and it is said', async function () {
     needsFfmpeg(this, 5.1, CRASH);

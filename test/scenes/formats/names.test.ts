@@ -42,6 +42,30 @@ describe('names in glTF files', () => {
       expect(Buffer.compare(copy.images[0], green)).equal(0);
     });
 
+  it('a picture that a URI spells in percents is read', async () => {
+    const spelt = [...red].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+    const path = writeMadeFile(at('spelt.gltf'), { materials: [TEXTURED], images: [{ bytes: red }], change: (json) => (json.images = [{ uri: `data:image/png,${spelt}` }]) }); // prettier-ignore
+    const scene = await openScene(path);
+    expect((await scene.scene.pictures[0].pixels()).data.slice(0, 3)).deep.equal(Uint8Array.of(200, 20, 20));
+  });
+
+  it('what no edit reaches is told: levels of detail, hidden nodes, colours of instances', async () => {
+    const path = writeMadeFile(at('kept.glb'), {
+      change: (json) => {
+        const [first] = json.nodes as Record<string, unknown>[];
+        Object.assign(first, { name: 'tree', extensions: { MSFT_lod: { ids: [1] } } });
+        const instances = { attributes: { TRANSLATION: 0, _COLOR_0: 0 } };
+        (json.nodes as unknown[]).push({ mesh: 0, name: 'crowd', extensions: { EXT_mesh_gpu_instancing: instances } }, { mesh: 0, name: 'ghost', extensions: { KHR_node_visibility: { visible: false } } }); // prettier-ignore
+      },
+    });
+    const { notices } = (await openScene(path)).scene;
+    expect(notices.map(({ message }) => message)).include.members([
+      'Coarser levels of detail of "tree" (MSFT_lod) stay as they are.',
+      'What is hidden stays as it is: "ghost".',
+      'Instances of "crowd" keep their own colours, which are not edited.',
+    ]);
+  });
+
   it('a name does not lead out of the folder by backslashes either', async () => {
     const path = writeMadeFile(at('out', 'in', 'in.gltf'), { change: (json) => (json.images = [{ uri: '..\\secret.png' }]) });
     await openScene(path).then(
