@@ -16,6 +16,9 @@ const PAINTS = {
   pen: amountOf('pen and ink: lines, hatched and crossed where it is dark'),
   woodcut: amountOf('a print of a block of wood: lines as wide as it is dark'),
   stainedGlass: amountOf('panes of coloured glass along the shapes, in leads'),
+  halftone: amountOf('a page of a comic: pale flat colours, dots of ink where it is darker, ink lines'),
+  popArt: amountOf('a screen print in five flat inks, with black lines'),
+  mosaic: amountOf('tiles of one colour each, set in rows by hand'),
 } as const satisfies OptionTable;
 
 /** Layers of the stage `finish` with how much of each there is. */

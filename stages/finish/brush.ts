@@ -1,6 +1,9 @@
 import type { Size } from '../../core/size.js';
 import type { Chance } from './chance.js';
 
+/** A colour that something is painted or printed in, R'G'B' of 0…1. */
+export type Ink = readonly [number, number, number];
+
 /** One stroke of a brush: a bent bar with soft ends. Lengths in pixels. */
 export interface Stroke {
   readonly x: number;
@@ -13,7 +16,7 @@ export interface Stroke {
   readonly halfWidth: number;
   /** How much of it covers, 0…1. */
   readonly cover: number;
-  readonly colour: readonly [number, number, number];
+  readonly colour: Ink;
   /** Which part of the brush's hairs it was made with, 0…1. */
   readonly own: number;
   /** How high its paint stands, 1 for a full brush. */

@@ -3,6 +3,7 @@ import { smoothStep } from '../smooth-step.js';
 import type { Chance } from './chance.js';
 import { darkness, type Eye } from './darkness.js';
 import type { Moment } from './layer.js';
+import { type Manner, times } from './manner.js';
 import { markedBlocks } from './marked-blocks.js';
 import { shapeFlow, type ShapeFlow } from './shape-flow.js';
 import { enlarged, reduced, softSize } from './small-planes.js';
@@ -30,6 +31,9 @@ const FORM_ROWS = 135;
 /** Squared steepness under which lines keep the slant of the hand, see `shapeFlow`. */
 const HABIT = 1e-3;
 
+/** What makes cutters differ: slant of the hand, radians; from line to line, times. */
+const MANNER = { slant: 1.1, wide: 1.2 } as const;
+
 /** A rim goes over so many pixels. */
 const RIM = 1.3;
 
@@ -45,16 +49,18 @@ export function carver(
   { eye, courses }: Carving,
   scale: number,
   chance: Chance,
+  manner: Manner,
 ): (rgb: Float32Array, moment: Moment) => Carved {
   const small = softSize(size, ROWS);
   const darkOf = darkness(size, eye);
   const form = softSize(size, FORM_ROWS);
-  const flowOf = shapeFlow(form, form.height / 60, HABIT);
+  const flowOf = shapeFlow(form, form.height / 60, HABIT, MANNER.slant * manner.slant);
+  const wide = scale * times(manner.wide, MANNER.wide);
   const cuts = courses.map((course) => ({
     ...course,
-    draw: streaks(small, form, { ...course, period: course.period * scale, length: course.length * scale }, chance),
-    rim: Math.min(0.45, RIM / (course.period * scale * size.height)),
-    mark: markedBlocks(aroundStreaks(course.period * scale * small.height), size, small),
+    draw: streaks(small, form, { ...course, period: course.period * wide, length: course.length * scale }, chance),
+    rim: Math.min(0.45, RIM / (course.period * wide * size.height)),
+    mark: markedBlocks(aroundStreaks(course.period * wide * small.height), size, small),
   }));
   const lines = new Float32Array(size.width * size.height);
   return (rgb, moment) => {

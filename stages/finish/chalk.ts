@@ -1,5 +1,5 @@
 import type { FinishLayer } from './layer.js';
-import { deepened } from './palette.js';
+import { mixed } from './palette.js';
 import { smoothStep } from '../smooth-step.js';
 import { createPainter, type Hand } from './strokes.js';
 import { toothOf } from './tooth.js';
@@ -27,15 +27,15 @@ const FINE = 0.55;
 const CHALK = 0.82;
 
 /** Pastel: soft strokes of chalk along the shapes, which catch on the tooth of a toned sheet. */
-export const chalk: FinishLayer = ({ size, amount, chance, options: { scale } }) => {
+export const chalk: FinishLayer = ({ size, amount, chance, manner, options: { scale } }) => {
   const area = size.width * size.height;
-  const paint = createPainter(size, HAND, scale * Math.max(1, amount), chance);
+  const paint = createPainter(size, HAND, scale * Math.max(1, amount), chance, manner);
   const tooth = toothOf(size, chance, FINE * scale);
   const palette = new Float32Array(3 * area);
   const cover = Math.min(1, amount);
   return (rgb) => {
-    deepened(rgb, palette, 1.3, 0.1);
-    for (let i = 0; i < palette.length; i++) palette[i] = Math.pow(palette[i], CHALK);
+    mixed(rgb, palette, 1.3, 0.1, manner);
+    for (let i = 0; i < palette.length; i++) palette[i] = Math.pow(Math.min(1, palette[i]), CHALK);
     const canvas = paint(palette);
     for (let i = 0; i < area; i++) {
       const caught = 0.64 + 0.36 * smoothStep(-0.85, 0.45, tooth[i] + 0.35 * canvas.height[i]);

@@ -1,5 +1,5 @@
 import type { FinishLayer } from './layer.js';
-import { deepened } from './palette.js';
+import { mixed } from './palette.js';
 import { laidRelief } from './relief.js';
 import { createPainter, type Hand } from './strokes.js';
 
@@ -24,13 +24,13 @@ const DEEP = 0.2;
 const SHADOW = [0.015, 0.01, 0.075] as const;
 
 /** Impressionist painting: short dabs of broken colour along the shapes, coloured shadows. */
-export const dabs: FinishLayer = ({ size, amount, chance, options: { scale } }) => {
+export const dabs: FinishLayer = ({ size, amount, chance, manner, options: { scale } }) => {
   const area = size.width * size.height;
-  const paint = createPainter(size, HAND, scale * Math.max(1, amount), chance);
+  const paint = createPainter(size, HAND, scale * Math.max(1, amount), chance, manner);
   const palette = new Float32Array(3 * area);
   const cover = Math.min(1, amount);
   return (rgb) => {
-    deepened(rgb, palette, VIVID, DEEP);
+    mixed(rgb, palette, VIVID, DEEP, manner);
     SHADOW.forEach((more, c) => {
       for (let at = c * area; at < (c + 1) * area; at++) palette[at] += more * (1 - palette[at]) * (1 - rgb[at]);
     });

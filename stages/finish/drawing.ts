@@ -1,4 +1,4 @@
-import type { Canvas, Stroke } from './brush.js';
+import type { Canvas, Ink } from './brush.js';
 import { darkness, type Eye } from './darkness.js';
 import { hatcher, type Hatching } from './hatch.js';
 import { inkLines, type Pen } from './ink-lines.js';
@@ -8,8 +8,8 @@ import { toothOf } from './tooth.js';
 
 /** How a sheet is drawn on. */
 export interface Drawing {
-  readonly sheet: Stroke['colour'];
-  readonly lead: Stroke['colour'];
+  readonly sheet: Ink;
+  readonly lead: Ink;
   readonly eye: Eye;
   readonly hatching: Hatching;
   readonly pen: Pen;
@@ -24,10 +24,10 @@ export interface Drawing {
 /** A drawing in one colour: tones rubbed in and hatched along the shapes, and lines, all caught by the tooth of the sheet. */
 export const drawing =
   ({ sheet, lead, eye, hatching, pen, lines, rubbed: [most, rise], tooth }: Drawing): FinishLayer =>
-  ({ size, amount, chance, options: { scale } }) => {
+  ({ size, amount, chance, manner, options: { scale } }) => {
     const area = size.width * size.height;
     const darkOf = darkness(size, eye);
-    const hatch = hatcher(size, hatching, scale * Math.max(1, amount), chance);
+    const hatch = hatcher(size, hatching, scale * Math.max(1, amount), chance, manner);
     const draw = inkLines(size, { ...pen, width: pen.width * scale * Math.max(1, amount) });
     const grip = toothOf(size, chance, scale).map((height) => 1 + tooth * height);
     const canvas: Canvas = { size, rgb: new Float32Array(3 * area), height: new Float32Array(area) };

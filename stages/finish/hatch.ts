@@ -1,7 +1,8 @@
 import type { Size } from '../../core/size.js';
 import { smoothStep } from '../smooth-step.js';
-import { type Canvas, hairsOf, paintStroke, type Stroke } from './brush.js';
+import { type Canvas, hairsOf, type Ink, paintStroke, type Stroke } from './brush.js';
 import type { Chance } from './chance.js';
+import { type Manner, times } from './manner.js';
 import { shapeFlow } from './shape-flow.js';
 import { reduced, softSize, valueAt } from './small-planes.js';
 import { pathAt } from './stroke-path.js';
@@ -47,6 +48,9 @@ const ENDS = [0.03, 0.16] as const;
 /** Looks along a stroke to either side of its middle. */
 const LOOKS = 4;
 
+/** What makes hands differ: slant, radians; width and length of strokes, times. */
+const MANNER = { slant: 1, wide: 1.3, long: 1.4 } as const;
+
 /** Strokes bend no further than this share of their half length. */
 const BENT = 0.3;
 
@@ -54,14 +58,22 @@ const BENT = 0.3;
  * Opens hatching: strokes along the shapes or across them, more where it is darker, which end where what they shade ends. Each place of the sheet has its own
  * stroke, so that they lie still where the picture does.
  */
-export function hatcher(size: Size, hatching: Hatching, scale: number, chance: Chance): Hatch {
+export function hatcher(size: Size, hatching: Hatching, scale: number, chance: Chance, manner: Manner): Hatch {
   const { wobble, dry, layers } = hatching;
   const pixels = scale * size.height;
-  const halfWidth = Math.max(0.7, hatching.halfWidth * pixels);
-  const [longest, apart] = [hatching.halfLength * pixels, Math.max(2.5, hatching.apart * pixels)];
+  const halfWidth = Math.max(0.7, hatching.halfWidth * times(manner.wide, MANNER.wide) * pixels);
+  const [longest, apart] = [
+    hatching.halfLength * times(manner.bold, MANNER.long) * pixels,
+    Math.max(2.5, hatching.apart * pixels),
+  ];
   const small = softSize(size, ROWS);
   const share = small.height / size.height;
-  const flowOf = shapeFlow(small, Math.max(1.5, hatching.around * scale * small.height), hatching.habit);
+  const flowOf = shapeFlow(
+    small,
+    Math.max(1.5, hatching.around * scale * small.height),
+    hatching.habit,
+    MANNER.slant * manner.slant,
+  );
   const hairs = hairsOf(chance);
   const places = layers.map((_, at) => placesOf(size, apart, chance, at));
   return (canvas, dark, colour) => {
@@ -117,4 +129,4 @@ export function hatcher(size: Size, hatching: Hatching, scale: number, chance: C
 }
 
 /** Hatches a canvas. @param dark how dark it is to be, 0…1 on each pixel */
-export type Hatch = (canvas: Canvas, dark: Float32Array, colour: Stroke['colour']) => void;
+export type Hatch = (canvas: Canvas, dark: Float32Array, colour: Ink) => void;

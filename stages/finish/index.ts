@@ -11,12 +11,15 @@ import { flicker } from './flicker.js';
 import { fog } from './fog.js';
 import { grain } from './grain.js';
 import { halation } from './halation.js';
+import { halftone } from './halftone.js';
 import type { FinishLayer } from './layer.js';
 import { leak } from './leak.js';
+import { mosaic } from './mosaic.js';
 import { oil } from './oil.js';
 import { paper } from './paper.js';
 import { pen } from './pen.js';
 import { pencil } from './pencil.js';
+import { popArt } from './pop-art.js';
 import { rain } from './rain.js';
 import { scratches } from './scratches.js';
 import { snow } from './snow.js';
@@ -48,6 +51,9 @@ export const LAYERS: readonly {
   { name: 'pen', number: 25, open: pen, drawn: true },
   { name: 'woodcut', number: 26, open: woodcut, drawn: true },
   { name: 'stainedGlass', number: 27, open: stainedGlass, drawn: true },
+  { name: 'halftone', number: 28, open: halftone, drawn: true },
+  { name: 'popArt', number: 29, open: popArt, drawn: true },
+  { name: 'mosaic', number: 30, open: mosaic, drawn: true },
   { name: 'paper', number: 17, open: paper, drawn: true },
   { name: 'caustics', number: 1, open: caustics },
   { name: 'flicker', number: 2, open: flicker },

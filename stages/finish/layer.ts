@@ -1,6 +1,7 @@
 import type { Size } from '../../core/size.js';
 import type { FinishOptions } from '../finish-options.js';
 import type { Chance } from './chance.js';
+import type { Manner } from './manner.js';
 
 /** When a frame is shown. */
 export interface Moment {
@@ -23,6 +24,8 @@ export interface LayerFacts {
   readonly amount: number;
   /** All chance of the layer. */
   readonly chance: Chance;
+  /** How the painter of this seed works, which no drawing and no frame changes. */
+  readonly manner: Manner;
   readonly options: FinishOptions;
 }
 

@@ -1,5 +1,5 @@
 import type { FinishLayer } from './layer.js';
-import { deepened } from './palette.js';
+import { mixed } from './palette.js';
 import { laidRelief } from './relief.js';
 import { createPainter, type Hand } from './strokes.js';
 
@@ -19,12 +19,12 @@ const VIVID = 1.3;
 const DEEP = 0.3;
 
 /** Oil paint: strokes along the shapes, finer ones where there is much to say, whose relief is lit from the upper left. */
-export const oil: FinishLayer = ({ size, amount, chance, options: { scale } }) => {
-  const paint = createPainter(size, HAND, scale * Math.max(1, amount), chance);
+export const oil: FinishLayer = ({ size, amount, chance, manner, options: { scale } }) => {
+  const paint = createPainter(size, HAND, scale * Math.max(1, amount), chance, manner);
   const palette = new Float32Array(3 * size.width * size.height);
   const cover = Math.min(1, amount);
   return (rgb) => {
-    const canvas = paint(deepened(rgb, palette, VIVID, DEEP));
+    const canvas = paint(mixed(rgb, palette, VIVID, DEEP, manner));
     for (let i = 0; i < rgb.length; i++) rgb[i] += cover * (canvas.rgb[i] - rgb[i]);
     laidRelief(rgb, canvas, 0.05 * amount);
   };

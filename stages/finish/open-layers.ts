@@ -3,6 +3,7 @@ import type { FinishOptions, LayerName } from '../finish-options.js';
 import { createChance } from './chance.js';
 import { LAYERS } from './index.js';
 import type { DrawLayer } from './layer.js';
+import { mannerOf } from './manner.js';
 
 /**
  * The layers that options ask for, drawn one over the other on a picture of a size, and cut to 0…1.
@@ -16,8 +17,9 @@ export function openLayers(
   drawing = 0,
   which: (name: LayerName) => boolean = () => true,
 ): DrawLayer {
+  const manner = mannerOf(seed);
   const layers = LAYERS.filter(({ name }) => options[name] > 0 && which(name)).map(({ name, number, open, drawn }) =>
-    open({ size, amount: options[name], chance: createChance(seed, number, drawn && drawing), options }),
+    open({ size, amount: options[name], chance: createChance(seed, number, drawn && drawing), manner, options }),
   );
   return (rgb, moment) => {
     for (const draw of layers) draw(rgb, moment);

@@ -19,15 +19,16 @@ const AROUND = 0.08;
  * little weight, far around, so that calm places are worked along what surrounds them.
  *
  * @param near radius of what a direction comes from, pixels @param habit squared steepness under which hands work as they are used to
+ * @param slant how far this hand's slant is from that of others, radians
  */
-export function shapeFlow(size: Size, near: number, habit = HABIT): (luma: Float32Array) => ShapeFlow {
+export function shapeFlow(size: Size, near: number, habit = HABIT, slant = 0): (luma: Float32Array) => ShapeFlow {
   const { width, height } = size;
   const mean = boxMean(size, Math.max(1, Math.round(near)));
   const wide = boxMean(size, Math.max(2, Math.round(7 * near)));
   const tensor = [0, 1, 2].map(() => new Float32Array(width * height));
   const far = new Float32Array(width * height);
-  const [nx, ny] = [-Math.sin(SLANT), Math.cos(SLANT)];
-  const slant = [habit * nx * nx, habit * nx * ny, habit * ny * ny];
+  const [nx, ny] = [-Math.sin(SLANT + slant), Math.cos(SLANT + slant)];
+  const used = [habit * nx * nx, habit * nx * ny, habit * ny * ny];
   return (luma) => {
     const [xx, xy, yy] = tensor;
     for (let y = 0, i = 0; y < height; y++)
@@ -41,7 +42,7 @@ export function shapeFlow(size: Size, near: number, habit = HABIT): (luma: Float
     tensor.forEach((plane, at) => {
       mean(plane, plane);
       wide(plane, far);
-      for (let i = 0; i < plane.length; i++) plane[i] += AROUND * far[i] + slant[at];
+      for (let i = 0; i < plane.length; i++) plane[i] += AROUND * far[i] + used[at];
       mean(plane, plane);
     });
     for (let i = 0; i < xx.length; i++) {

@@ -2,7 +2,8 @@ import type { Size } from '../../core/size.js';
 import { addNoise } from './drifting-noise.js';
 import { drawnShapes } from './drawn-shapes.js';
 import type { FinishLayer } from './layer.js';
-import { deepened } from './palette.js';
+import { times } from './manner.js';
+import { mixed } from './palette.js';
 import { panesOf } from './panes.js';
 import { softBlur } from './soft-blur.js';
 
@@ -20,15 +21,18 @@ const OWN = 0.09;
 const UNEVEN = 0.05;
 const WARM = [0.06, 0.01, -0.07] as const;
 
+/** Panes of one seed are so many times as large as of another. */
+const WIDE = 1.3;
+
 /** How much of a pane is one colour: the rest is painted on the glass. */
 const PLAIN = 0.7;
 
 /** A leaded window: panes of deep colours that follow the shapes of the picture, and black leads between them. */
-export const stainedGlass: FinishLayer = ({ size, amount, chance, options: { scale } }) => {
+export const stainedGlass: FinishLayer = ({ size, amount, chance, manner, options: { scale } }) => {
   const area = size.width * size.height;
   const half = Math.max(THINNEST, LEAD * scale * Math.max(1, amount) * size.height);
   const shapesOf = drawnShapes(size, { width: (0.8 * scale) / 420, from: 0.012, black: 0.04, join: 6 }, scale);
-  const divide = panesOf(size, scale, chance);
+  const divide = panesOf(size, scale * times(manner.wide, WIDE), chance);
   const leadOf = leads(size, half);
   const glow = new Float32Array(area);
   addNoise(glow, size, chance, { field: 4, lump: scale / 30, left: 0, top: 0 }, UNEVEN);
@@ -41,7 +45,7 @@ export const stainedGlass: FinishLayer = ({ size, amount, chance, options: { sca
     const lead = leadOf(panes);
     for (let c = 0, at = 0; c < 3; c++)
       for (let i = 0; i < area; i++, at++) flat[at] += PLAIN * (colours[3 * panes[i] + c] - flat[at]);
-    deepened(flat, deep, VIVID, DEEP);
+    mixed(flat, deep, VIVID, DEEP, manner);
     for (let i = 0; i < area; i++) {
       const black = 1 - (1 - lead[i]) * (1 - 0.85 * ink[i]);
       const light = LIT + OWN * own[panes[i]] + glow[i];

@@ -2,6 +2,7 @@ import type { Size } from '../../core/size.js';
 import { smoothStep } from '../smooth-step.js';
 import { type Canvas, hairsOf, paintStroke } from './brush.js';
 import type { Chance } from './chance.js';
+import { type Manner, times } from './manner.js';
 import { lumaOf } from './scene-light.js';
 import { shapeFlow } from './shape-flow.js';
 import { enlarged, reduced, softSize, valueAt } from './small-planes.js';
@@ -35,6 +36,9 @@ export interface Hand {
 /** Directions are looked for in a picture of so many rows. */
 const ROWS = 360;
 
+/** What makes painters of one kind differ: slant of the hand, radians; width of brushes and length of strokes, times. */
+const MANNER = { slant: 1, wide: 1.3, long: 1.35 } as const;
+
 /** Strokes bend no further than this share of their half length. */
 const BENT = 0.45;
 
@@ -42,16 +46,23 @@ const BENT = 0.45;
  * Opens a painting by strokes, wide ones first, finer ones where detail is missing (Hertzmann, "Painterly rendering with curved brush strokes of multiple
  * sizes", 1998), each along the shapes of the picture (Litwinowicz, 1997). Places and hairs of strokes stay; colours and directions are the picture's.
  */
-export function createPainter(size: Size, hand: Hand, scale: number, chance: Chance): (picture: Float32Array) => Canvas {
+export function createPainter(
+  size: Size,
+  hand: Hand,
+  scale: number,
+  chance: Chance,
+  manner: Manner,
+): (picture: Float32Array) => Canvas {
   const area = size.width * size.height;
   const small = softSize(size, hand.form ?? ROWS);
   const share = small.height / size.height;
-  const flowOf = shapeFlow(small, Math.max(1.5, small.height / 120), hand.habit);
+  const flowOf = shapeFlow(small, Math.max(1.5, small.height / 120), hand.habit, MANNER.slant * manner.slant);
+  const longest = hand.length * times(manner.bold, MANNER.long);
   const hairs = hairsOf(chance);
   const canvas: Canvas = { size, rgb: new Float32Array(3 * area), height: new Float32Array(area) };
   const light = new Float32Array(area);
   const brushes = hand.brushes.map((width, at) => {
-    const halfWidth = Math.max(0.8, width * scale * size.height);
+    const halfWidth = Math.max(0.8, width * scale * times(manner.wide, MANNER.wide) * size.height);
     return {
       halfWidth,
       seen: softSize(size, size.height / halfWidth),
@@ -75,8 +86,8 @@ export function createPainter(size: Size, hand: Hand, scale: number, chance: Cha
         const cover = missing ? missing[cellOf(x, y, size, seen)] : 1;
         if (cover < 0.05) continue;
         const colour = lookUp(colours, seen, x, y);
-        const path = pathAt(flow, small, x * share, y * share, 0.6 * hand.length * halfWidth * share, hand.turn * places[k + 5]);
-        const reach = hand.length * halfWidth;
+        const path = pathAt(flow, small, x * share, y * share, 0.6 * longest * halfWidth * share, hand.turn * places[k + 5]);
+        const reach = longest * halfWidth;
         const ends = [-0.8, 0.8].map((way) => lookUp(colours, seen, x + way * reach * path.dx, y + way * reach * path.dy));
         const change = Math.max(
           ...ends.map((end) => Math.abs(end[0] - colour[0]) + Math.abs(end[1] - colour[1]) + Math.abs(end[2] - colour[2])),

@@ -10,7 +10,7 @@ import { paintedLooks } from './painted-looks.js';
 import { rowsOf, type PartOfTable } from './part-of-table.js';
 import { cli, output } from './shell.js';
 import { printTable } from './table.js';
-import { type MeasureWanted, openWantedFidelity } from './wanted-fidelity.js';
+import { openWantedFidelity } from './wanted-fidelity.js';
 
 /** Clips that training never read, and where in them a camera holds still, seconds. */
 const CLIPS = {
@@ -44,6 +44,8 @@ const DRIFT = { r: 0.245, g: 0.165, b: 0.085 } as const;
 /** Places are so many pixels wide, and still where first and last frame differ by no more than this before the drift. */
 const PLACE = 8;
 const STILL = 0.012;
+/** A look drifts no more than its own paintings of a clip at level light differ, lines and dots that turn with the grain, where it is within this of that. */
+const RESTLESS = 1.1;
 
 const WAYS = {
   'alone, not steadied': ['--attention', 'none', '--steady', '0'],
@@ -67,7 +69,7 @@ const scaling = (at: string): string =>
 export async function drift(folder: string, part: PartOfTable): Promise<boolean> {
   const cases = Object.keys(CLIPS).flatMap((clip) => Object.keys(SENTENCES).map((look) => ({ clip, look })));
   const asked = rowsOf(cases, part, ({ clip, look }) => `${clip} ${look}`, ({ look }) => look); // prettier-ignore
-  const wanted = openWanted(folder);
+  const { measure: wanted, close: closeWanted } = openWanted(folder);
   const rows: string[][] = [];
   const found = new Map<string, { ratio: number[]; gain: number[] }>();
   const made = new Map<string, Promise<DriftingClip>>();
@@ -80,9 +82,10 @@ export async function drift(folder: string, part: PartOfTable): Promise<boolean>
     }
     const drifts: number[] = [];
     for (const target of targets) drifts.push(driftOf(await clipPictures(target), source.still));
-    const decibels = await wanted.measure(look, source.level, targets);
+    const { decibels, unrest } = await wanted(look, source, targets);
+    const beyond = drifts.map((value) => Math.max(0, value - unrest));
     const [ratio, gain] = [
-      [drifts[1] / drifts[0], drifts[3] / drifts[2]],
+      [0, 2].map((at) => (drifts[at + 1] <= RESTLESS * unrest ? 0 : beyond[at + 1] / beyond[at])),
       [decibels[1] - decibels[0], decibels[3] - decibels[2]],
     ];
     const sums = found.get(look) ?? { ratio: [], gain: [] };
@@ -90,13 +93,23 @@ export async function drift(folder: string, part: PartOfTable): Promise<boolean>
     sums.gain.push(...gain);
     found.set(look, sums);
     const shown = (values: readonly number[], digits: number): string[] => values.map((value) => value.toFixed(digits));
-    const cells = [...shown(drifts.map((v) => 255 * v), 1), ...shown(ratio, 2), ...shown(decibels, 1), ...shown(gain, 1)]; // prettier-ignore
+    const cells = [...shown([...drifts, unrest].map((v) => 255 * v), 1), ...shown(ratio, 2), ...shown(decibels, 1), ...shown(gain, 1)]; // prettier-ignore
     rows.push([clip, look, ...cells]);
     process.stderr.write(`${rows.at(-1)?.join('  ')}\n`);
   }
-  await wanted.close();
+  await closeWanted();
   const of = (name: string): string[] => WAY_NAMES.map((way) => `${name}, ${way}`);
-  const head = ['clip', 'look', ...of('drift, levels'), '÷, not steadied', '÷', ...of('dB to wanted'), '−, not steadied', '−'];
+  const head = [
+    'clip',
+    'look',
+    ...of('drift, levels'),
+    'at level light',
+    '÷, not steadied',
+    '÷',
+    ...of('dB to wanted'),
+    '−, not steadied',
+    '−',
+  ];
   printTable('Light that drifts: looking at the anchors against every frame alone', head, rows);
   const means = [...found].map(([look, { ratio, gain }]) => ({ look, ratio: mean(ratio), gain: mean(gain) }));
   printTable(
@@ -114,13 +127,13 @@ async function edited(source: string, look: string, way: readonly string[], targ
 }
 
 /** Opens how near edits are to what is wanted: the wanted results of training, or, where layers are all of a look, these on the clip whose light is level. */
-function openWanted(folder: string): { readonly measure: MeasureWanted; close(): Promise<void> } {
+function openWanted(folder: string): { readonly measure: MeasureLevel; close(): Promise<void> } {
   const painted = paintedLooks();
   let trained: ReturnType<typeof openWantedFidelity> | undefined;
-  const measure: MeasureWanted = async (look, level, targets) => {
+  const measure: MeasureLevel = async (look, { level, still }, targets) => {
     if (!painted.has(look)) {
       trained ??= openWantedFidelity(Object.keys(SENTENCES).filter((name) => !painted.has(name)), SEED); // prettier-ignore
-      return (await trained).measure(look, level, targets);
+      return { decibels: await (await trained).measure(look, level, targets), unrest: 0 };
     }
     const target = join(folder, 'drift-wanted.mkv');
     await edited(level, look, WAYS.alone, target);
@@ -130,10 +143,17 @@ function openWanted(folder: string): { readonly measure: MeasureWanted; close():
       const frames = await clipPictures(made);
       decibels.push(mean(frames.map(({ data }, at) => psnr(meanSquaredError(data, pictures[at].data)))));
     }
-    return decibels;
+    return { decibels, unrest: driftOf(pictures, still) };
   };
   return { measure, close: async () => (await trained)?.close() };
 }
+
+/** Nearness of edits to what is wanted, and how far still places of that drift by themselves. */
+type MeasureLevel = (
+  look: string,
+  clip: DriftingClip,
+  targets: readonly string[],
+) => Promise<{ readonly decibels: readonly number[]; readonly unrest: number }>;
 
 interface DriftingClip {
   readonly drifting: string;

@@ -13,7 +13,7 @@ import { workSize } from '../../stages/work-size.js';
 import { clipPicturesInTurn } from './clip-pictures.js';
 
 /** Measures edits of one source against the wanted results of a look: mean PSNR over the frames, dB, one for each edit. */
-export type MeasureWanted = (look: string, source: string, edits: readonly string[]) => Promise<number[]>;
+type MeasureWanted = (look: string, source: string, edits: readonly string[]) => Promise<number[]>;
 
 /**
  * Opens a measure of how near edits by the built-in model are to what its training wanted. What is wanted of a frame is drawn from its picture at

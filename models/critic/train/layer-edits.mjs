@@ -63,9 +63,10 @@ for (let round = 0; round < Number(each); round++)
     const [width, height] = anyOf(SIZES, random).map((side) => scale * side);
     const samples = await pictures.fill(picture, width, height);
     const index = Math.floor(random() * 200);
+    const seed = 1 + Math.floor(random() * 10000);
     let [before, after] = [undefined, frameOf(samples, width, height, index)];
     for (const look of looks) {
-      const how = { width, height, scale, index, much: look === last ? much : 1, seed: 1 + round };
+      const how = { width, height, scale, index, much: look === last ? much : 1, seed };
       before = after;
       after = await looking(look, samplesOf(before), how);
     }
