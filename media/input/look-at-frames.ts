@@ -10,6 +10,8 @@ export interface FrameLook {
   readonly sideData: readonly string[];
   /** How pictures are stored, each time that it changes; the first entry is the first picture's. */
   readonly formats: readonly PictureFormat[];
+  /** Shapes of a pixel that pictures after the first tell and that are not the first one's, e.g. `4:3`, each with the seconds of its first picture. */
+  readonly shapes: readonly Shape[];
   /** Times of the pictures that the first {@link HEAD_PACKETS} packets gave, in ticks. */
   readonly headTimes: readonly number[];
 }
@@ -23,6 +25,12 @@ export interface PictureFormat {
   readonly pixelFormat: string;
 }
 
+/** A shape of pixels and where it begins. */
+export interface Shape {
+  readonly seconds: number | undefined;
+  readonly ratio: string;
+}
+
 /** Where more pictures than this part can be decoded by themselves, the head alone is looked at: decoding all would be a pass over the clip. */
 const FEW_KEYS = 0.25;
 
@@ -32,10 +40,11 @@ export interface Seen {
   readonly stream: number | undefined;
   readonly sideData: readonly string[];
   readonly formats: readonly PictureFormat[];
+  readonly shapes: readonly Shape[];
   readonly ticks: readonly number[];
 }
 
-const NOTHING: Seen = { stream: undefined, sideData: [], formats: [], ticks: [] };
+const NOTHING: Seen = { stream: undefined, sideData: [], formats: [], shapes: [], ticks: [] };
 
 /** Looks at the first pictures of a file's first video track: what can begin before it is known what the file holds. */
 export const lookAtHead = (path: string, signal?: AbortSignal): Promise<Seen> =>
@@ -61,13 +70,14 @@ export async function lookAtFrames(
   return {
     sideData: [...new Set([...head.sideData, ...keys.sideData])].sort(),
     formats: changesOf([...head.formats, ...keys.formats]),
+    shapes: otherShapes([...head.shapes, ...keys.shapes]),
     headTimes: head.ticks,
   };
 }
 
 async function listFrames(path: string, how: readonly string[], signal: AbortSignal | undefined): Promise<Seen> {
   const sideData = new Set<string>();
-  const [formats, ticks]: [PictureFormat[], number[]] = [[], []];
+  const [formats, shapes, ticks]: [PictureFormat[], Shape[], number[]] = [[], [], []];
   let stream: number | undefined;
   let fields = new Map<string, string>();
   let depth = 0;
@@ -78,6 +88,7 @@ async function listFrames(path: string, how: readonly string[], signal: AbortSig
       else if (line === '[/FRAME]') {
         stream = Number(fields.get('stream_index'));
         formats.push(formatOf(fields));
+        shapes.push(shapeOf(fields));
         ticks.push(Number(fields.get('pts') ?? fields.get('pkt_pts')));
       } else if (/^\[\/?[A-Z_]/.test(line)) depth += line.startsWith('[/') ? -1 : 1;
       else {
@@ -90,13 +101,27 @@ async function listFrames(path: string, how: readonly string[], signal: AbortSig
   } catch (error) {
     if (signal?.aborted || isOfMachine(error)) throw error; // what cannot be decoded is told by whoever decodes it
   }
-  return { stream, sideData: [...sideData], formats, ticks };
+  return { stream, sideData: [...sideData], formats, shapes, ticks };
 }
 
-function formatOf(fields: ReadonlyMap<string, string>): PictureFormat {
+function secondsOf(fields: ReadonlyMap<string, string>): number | undefined {
   const seconds = Number(fields.get('pts_time') ?? fields.get('pkt_pts_time') ?? NaN);
+  return Number.isFinite(seconds) ? seconds : undefined;
+}
+
+/** Pixels of unknown shape are taken for square ones. */
+function shapeOf(fields: ReadonlyMap<string, string>): Shape {
+  const told = fields.get('sample_aspect_ratio');
+  return { seconds: secondsOf(fields), ratio: told === undefined || /^(?:N\/A|0:\d+)$/.test(told) ? '1:1' : told };
+}
+
+/** One of each shape that is not the first one's. */
+const otherShapes = (shapes: readonly Shape[]): Shape[] =>
+  shapes.filter(({ ratio }, at) => ratio !== shapes[0].ratio && shapes.findIndex((one) => one.ratio === ratio) === at);
+
+function formatOf(fields: ReadonlyMap<string, string>): PictureFormat {
   return {
-    seconds: Number.isFinite(seconds) ? seconds : undefined,
+    seconds: secondsOf(fields),
     width: Number(fields.get('width')),
     height: Number(fields.get('height')),
     pixelFormat: fields.get('pix_fmt') ?? '',

@@ -60,8 +60,8 @@ function lost(source: WholeFile, output: WholeFile, read: (file: WholeFile) => s
   return read(source).filter((record) => !kept.has(record));
 }
 
-const otherRecords = ({ movie }: WholeFile): string[] =>
-  [...new Set(movie?.records.flatMap(({ name, isTag }) => (isTag ? [] : name)))].sort();
+const otherRecords = ({ movie, unread }: WholeFile): string[] =>
+  [...new Set([...unread, ...(movie?.records.flatMap(({ name, isTag }) => (isTag ? [] : name)) ?? [])])].sort();
 
 /** Records of HDR, a property of their own where they were read. */
 const OF_HDR = new Set(['Mastering display metadata', 'Content light level metadata']);

@@ -23,6 +23,12 @@ export function sourceNotices({ clip, look, gaps }: WholeFile): Notice[] {
     notices.push({ code: 'clip/damaged', message: `The clip is damaged: ${parts.join(', ')}${words ? ` (${words})` : ''}.` });
   }
   if (gaps.length) notices.push({ code: 'clip/damaged', message: gapWords(gaps) });
+  const [shape] = look.shapes;
+  if (shape)
+    notices.push({
+      code: 'clip/changes',
+      message: `The pixels change their shape${shape.seconds === undefined ? '' : ` at ${shape.seconds.toFixed(2)} s`} (${look.shapes.map(({ ratio }) => ratio).join(', ')}): all pictures are shown in the shape of the first.`,
+    });
   const [first, ...others] = look.formats;
   if (!first || !others.length) return notices;
   const resized = others.filter(({ width, height }) => width !== first.width || height !== first.height);

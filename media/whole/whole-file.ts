@@ -1,5 +1,6 @@
 import { type Clip, isIsom } from '../input/clip.js';
 import { type FrameLook, lookAtFrames, lookAtHead, type Seen } from '../input/look-at-frames.js';
+import { matroskaRecords } from '../input/matroska-records.js';
 import type { PacketIndex } from '../input/packet-index.js';
 import { probeWithPackets, type ProbeOptions } from '../input/probe.js';
 import { checkSequence } from '../input/check-sequence.js';
@@ -15,6 +16,8 @@ export interface WholeFile {
   readonly look: FrameLook;
   /** Boxes of an mp4 or mov file. */
   readonly movie: MovieFacts | undefined;
+  /** What a Matroska file says that ffmpeg does not read, in words. */
+  readonly unread: readonly string[];
   /** Where packets of a transport stream are missing. */
   readonly gaps: readonly TransportGap[];
 }
@@ -33,13 +36,14 @@ export interface WholeOptions extends ProbeOptions {
 export async function readWholeFile(path: string, options: WholeOptions = {}): Promise<WholeFile> {
   if (isSequence(path)) await checkSequence(path);
   const [{ clip, index }, head] = await listAndLook(path, options);
-  const [look, movie, gaps] = await Promise.all([
+  const [look, movie, unread, gaps] = await Promise.all([
     lookAtFrames(clip, index, head, options.signal),
     isSequence(path) || !isIsom(clip) ? undefined : readMovieFacts(path),
+    clip.container.startsWith('matroska') ? matroskaRecords(path) : [],
     clip.container === 'mpegts' ? transportGaps(path, options.signal) : [],
   ]);
   const found = await findTrueIndex(clip, index, look, options);
-  return { ...found, clip: look.formats.length > 1 ? { ...found.clip, changing: true } : found.clip, look, movie, gaps };
+  return { ...found, clip: look.formats.length > 1 ? { ...found.clip, changing: true } : found.clip, look, movie, unread, gaps };
 }
 
 /** Lists the packets and looks at the first pictures side by side; where the list cannot be had, nothing is left running. */

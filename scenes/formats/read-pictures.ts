@@ -1,6 +1,9 @@
 import { posix } from 'node:path';
+import { readContents } from '../../media/stills/contents/read-contents.js';
 import { openImage } from '../../media/stills/image.js';
+import { pictureKind } from '../../media/stills/picture-kind.js';
 import { mostPixels } from '../../media/stills/picture-limit.js';
+import { unmultiply } from '../../media/stills/unmultiply.js';
 import type { Pixels, ScenePicture } from '../scene.js';
 import { decodeKtx2, ktx2Size } from './decode-ktx2.js';
 import type { GltfJson } from './gltf-json.js';
@@ -69,10 +72,8 @@ async function sizeOf(
 }
 
 async function decodeStill(bytes: Uint8Array): Promise<Pixels> {
-  const { data, info } = await openImage(Buffer.from(bytes))
-    .toColourspace('srgb')
-    .ensureAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+  const file = Buffer.from(bytes);
+  const { data, info } = await openImage(file).toColourspace('srgb').ensureAlpha().raw().toBuffer({ resolveWithObject: true });
+  if (pictureKind(file) === 'avif' && (await readContents(file)).multiplied) unmultiply(data, 4, false);
   return { width: info.width, height: info.height, data: new Uint8Array(data.buffer, data.byteOffset, data.length) };
 }

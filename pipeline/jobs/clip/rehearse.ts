@@ -115,10 +115,10 @@ export const hasTaggedAlpha = ({ name, pixelFormat }: Pick<CodecChoice, 'name' |
   name === 'vp9' && pixelFormat.startsWith('yuva');
 
 /** The source as the output should be: in other colours where another delivery is asked for. */
-export const wantedFile = ({ clip, format, outputFormat, index, look, movie, gaps }: ClipFacts): WholeFile => {
+export const wantedFile = ({ clip, format, outputFormat, index, look, movie, unread, gaps }: ClipFacts): WholeFile => {
   const wanted: Clip =
     outputFormat === format ? clip : { ...clip, format: outputFormat, video: { ...clip.video, hdr: undefined } };
-  return { clip: wanted, index, look, movie, gaps };
+  return { clip: wanted, index, look, movie, unread, gaps };
 };
 
 async function makeFile(facts: ClipFacts, target: Target, folder: string, signal: AbortSignal): Promise<string> {

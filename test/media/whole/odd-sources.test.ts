@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { decodeClip } from '../../../media/input/decode.js';
+import { matroskaRecords } from '../../../media/input/matroska-records.js';
 import { probeClip } from '../../../media/input/probe.js';
 import { transportGaps } from '../../../media/input/transport-gaps.js';
 import { FramePool } from '../../../core/pool.js';
@@ -122,6 +123,30 @@ describe('a source whose packets do not tell its pictures', () => {
   });
 });
 
+describe('a Matroska file', () => {
+  const at = temporaryFolder();
+
+  it('tells of cropping, and of chapters in chapters, though ffmpeg does not', async () => {
+    const element = (id: string, ...content: Buffer[]): Buffer => {
+      const body = Buffer.concat(content);
+      return Buffer.concat([Buffer.from(id, 'hex'), Buffer.from([0x40 | (body.length >> 8), body.length & 255]), body]);
+    };
+    const one = Buffer.from([8]);
+    const tracks = element('1654ae6b', element('ae', element('83', Buffer.from([1])), element('e0', element('54cc', one))));
+    const inner = element('b6', element('98', one), element('80'), element('80'));
+    const chapters = element('1043a770', element('45b9', element('45dd', one), element('b6', inner), inner));
+    writeFileSync(at('made.mkv'), Buffer.concat([element('1a45dfa3'), element('18538067', tracks, element('1f43b675', Buffer.alloc(300)), chapters)])); // prettier-ignore
+    expect(await matroskaRecords(at('made.mkv'))).deep.equal([
+      'the cropping of the pictures (PixelCrop)',
+      'the order that chapters are to be played in',
+      'chapters in chapters',
+      'names of chapters in further languages',
+      'that chapters are hidden',
+    ]);
+    expect(await matroskaRecords(lavfiClip(at('plain.mkv'), { seconds: 0.2, size: '64x48' }))).deep.equal([]);
+  });
+});
+
 describe('a source that changes on the way', () => {
   const at = temporaryFolder();
   /** @param begins seconds on the one clock of both halves */
@@ -147,6 +172,15 @@ describe('a source that changes on the way', () => {
     expect(edges.slice(30).every((edge) => edge <= 17)).equal(true);
     expect(edges.slice(0, 20).some((edge) => edge > 30)).equal(true);
     expect(await indicesOf(file, 30)).deep.equal(Array.from({ length: 20 }, (_, index) => 30 + index));
+  });
+
+  it('in the shape of its pixels: it is said', async function () {
+    needsFfmpeg(this, 5.1, CRASH);
+    const shaped = (name: string, ratio: string, begins: number): string =>
+      lavfiClip(at(name), { seconds: 1, size: '64x48', more: ['-vf', `setsar=${ratio}`, ...X264, '-an', '-output_ts_offset', String(begins)] }); // prettier-ignore
+    const file = await readWholeFile(joined('shapes.ts', shaped('square.ts', '1', 0), shaped('wide.ts', '4/3', 1)));
+    const [words] = sourceNotices(file).map(({ message }) => message);
+    expect(words).match(/^The pixels change their shape at [\d.]+ s \(4:3\): all pictures are shown/);
   });
 
   it('in depth: what is lost is said', async function () {

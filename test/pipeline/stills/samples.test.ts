@@ -6,16 +6,7 @@ import { openImage, sharp } from '../../../media/stills/image.js';
 import { stillContents } from '../../../media/stills/still.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { carriedBy, editStill, samplesOf } from './edit-still.js';
-import { HEIGHT, image, pngWith, ramp, WIDTH } from './made-pictures.js';
-
-/** 8 × 8 pixels of (200, 90, 30), the right half 40 % opaque, coded multiplied by that (libavif's `prem`). */
-const MULTIPLIED =
-  'AAAAIGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZk1BMUEAAAGUbWV0YQAAAAAAAAAhaGRscgAAAAAAAAAAcGljdAAAAAAAAAAAAAAAAAAAAAAOcGl0bQAAAAAA' +
-  'AQAAACxpbG9jAAAAAEQAAAIAAQAAAAEAAAHTAAAAKgACAAAAAQAAAbwAAAAXAAAAQmlpbmYAAAAAAAIAAAAaaW5mZQIAAAAAAQAAYXYwMUNvbG9yAAAAABpp' +
-  'bmZlAgAAAAACAABhdjAxQWxwaGEAAAAAKGlyZWYAAAAAAAAADnByZW0AAQABAAIAAAAOYXV4bAACAAEAAQAAAMNpcHJwAAAAnWlwY28AAAAUaXNwZQAAAAAA' +
-  'AAAIAAAACAAAABBwaXhpAAAAAAMICAgAAAAMYXYxQ4EgAAAAAAATY29scm5jbHgAAQANAAaAAAAADnBpeGkAAAAAAQgAAAAMYXYxQ4EAHAAAAAA4YXV4QwAA' +
-  'AAB1cm46bXBlZzptcGVnQjpjaWNwOnN5c3RlbXM6YXV4aWxpYXJ5OmFscGhhAAAAAB5pcG1hAAAAAAAAAAIAAQQBAoMEAAIEAQWGBwAAAEltZGF0EgAKBRgI' +
-  'v2FQMgwQAIaiuUGVpDQAPYwSAAoIOAi/YQENBpAyHBAAAEekRaQTq25XA4Lu3mk2x18qW2flEA3p9zA=';
+import { HEIGHT, image, MULTIPLIED, pngWith, ramp, WIDTH } from './made-pictures.js';
 
 describe('stills: samples', () => {
   const at = temporaryFolder();

@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import { openScene, writeScene } from '../../../scenes/formats/index.js';
 import type { ScenePatch } from '../../../scenes/scene-patch.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
+import { MULTIPLIED } from '../../pipeline/stills/made-pictures.js';
 import { madePicture, writeMadeFile } from '../write-made-file.js';
 
 const TEXTURED = { pbrMetallicRoughness: { baseColorTexture: { index: 0 } } };
@@ -47,6 +48,13 @@ describe('names in glTF files', () => {
     const path = writeMadeFile(at('spelt.gltf'), { materials: [TEXTURED], images: [{ bytes: red }], change: (json) => (json.images = [{ uri: `data:image/png,${spelt}` }]) }); // prettier-ignore
     const scene = await openScene(path);
     expect((await scene.scene.pictures[0].pixels()).data.slice(0, 3)).deep.equal(Uint8Array.of(200, 20, 20));
+  });
+
+  it('an AVIF whose colours are coded multiplied by how opaque they are is read as it is meant', async () => {
+    const path = writeMadeFile(at('multiplied.glb'), { materials: [TEXTURED], images: [{ bytes: Buffer.from(MULTIPLIED, 'base64') }] }); // prettier-ignore
+    const { data } = await (await openScene(path)).scene.pictures[0].pixels();
+    for (const x of [1, 6])
+      [200, 90, 30, x < 4 ? 255 : 102].forEach((value, k) => expect(data[4 * x + k], `${x} ${k}`).closeTo(value, 4));
   });
 
   it('what no edit reaches is told: levels of detail, hidden nodes, colours of instances', async () => {
