@@ -31,6 +31,9 @@ export const isReason = ({ said, apart, time }: Reading, before: Reading | undef
 
 const REASON = /^(?:because |since |as |or )?(?:it|they|she|he|that) (?:(?:just|already|easily|otherwise|will|would|can) )*(?:gets?|goes|go|looks?|turns?|becomes?|comes?|seems?|clips?|is|are) (?!too\b)/; // prettier-ignore
 
+/** "…, because it looks flat": why something is asked for, and nothing more of it. */
+export const isBecause = ({ said, apart }: Reading): boolean => !apart && /^(?:and |but )?because\b/.test(said);
+
 /** Words that take away what was told of before. */
 const CLEANS = /\b(?:take|get|clean|remove|lose|filter|fix)\b.*\b(?:it|that|them)\b/;
 

@@ -31,6 +31,12 @@ export interface Around {
   readonly amount: number | undefined;
   readonly ordered: boolean;
   readonly same: boolean;
+  /** "a terracotta color" */
+  readonly hue: boolean;
+  /** "kill the saturation": all of it is taken away. */
+  readonly all: boolean;
+  /** "the contrast is low" */
+  readonly low: boolean;
 }
 
 /** Looks at the words around an effect: those from the effect before it to the next one. */
@@ -78,6 +84,9 @@ export function aroundOf(parts: readonly Part[], at: number, from: number, to: n
     made: before.some(({ text }) => /\b(?:of|from|cover|covered|carve|carved|cast|material)\b/.test(text)),
     past: copula >= 0 && /^(?:was|were)$/.test(before[copula].text),
     amount: amounts.find((amount) => amount !== undefined && amount !== 1),
+    hue: /^colors?$|^colou?red$|^shade$|^hue$/.test(after[0]?.text ?? ''),
+    all: before.some(({ text }) => /^(?:kill|strip|delete|eliminate|zero)$/.test(text)),
+    low: after.some(({ text }) => /^(?:low|high|weak|lacking|off)$/.test(text)),
     same: near.some(({ text }) => text === 'same' || text === 'the same'),
     ordered: before.every(({ sense }) => sense.is === 'filler' || sense.amount !== undefined),
   };

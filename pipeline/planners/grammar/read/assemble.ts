@@ -1,24 +1,19 @@
-import type { SaidEdit, SaidTarget, SaidTime } from '../../../plan/schema/understanding.js';
+import type { SaidEdit } from '../../../plan/schema/understanding.js';
 import type { ClipTimes } from '../../clip-times.js';
-import type { NounPhrase } from './phrase-of.js';
-import type { Reading } from './reading.js';
-import { SAID, type Said } from './said.js';
-import type { Draft } from './draft.js';
-import { colourNamed, distinct, finished, isColoured, merged, movedBefore, same, targetOf, withoutColour } from './draft.js';
-import { inOrder } from './in-order.js';
-import { soundToo } from './sound-too.js';
-import { FINE, isFine, isOrderAlone, KEEP_ONLY, sharesObject } from './joined-clauses.js';
-import { directed, isReason, isCleaned, isFineSo, isTintTaken, lonely } from './answers.js';
+import { directed, isBecause, isCleaned, isFineSo, isReason, isTintTaken, lonely } from './answers.js';
+import { colourNamed, isColoured, merged, movedBefore, same, targetOf } from './draft.js';
 import { type Fade, filling } from './fade.js';
 import { fadedBefore } from './faded-before.js';
+import { isOrderAlone, sharesObject } from './joined-clauses.js';
 import { FILLED, SILENT } from './read-fade.js';
-import { TimesSaid } from './times-said.js';
+import type { Reading } from './reading.js';
+import { SAID, type Said } from './said.js';
+import { ALL, SoFar, SOUND } from './so-far.js';
+import { soundToo } from './sound-too.js';
 
-/** What stands for something that was named. */
-const PRONOUNS = /^(?:him|her|them|it)$/;
+const REST_STAYS = /^(?:and |but )?(?:please )?(?:(?:keep|leave) (?:the rest|everything else|all else)|(?:the rest|everything else|all else) (?:stays|remains|should stay|must stay|is fine))(?: (?:real|alone|as (?:it is|they are|is)|untouched|unchanged|the same|normal|intact|please))*$/; // prettier-ignore
+const INSTEAD = /\binstead$/;
 const ALL_BUT = /^(?:everything|all|everywhere|anything)\b/;
-const ALL: SaidTarget = { kind: 'all', words: '' };
-const SOUND: SaidTarget = { kind: 'sound', words: '' };
 
 /** What a sentence asks for, and what of it is not done. */
 export interface Assembled {
@@ -33,40 +28,13 @@ export function assemble(readings: readonly Reading[], clip?: ClipTimes): Assemb
   return { edits: sentence.edits(), unheard: sentence.unknown };
 }
 
-class Assembly {
-  private readonly times: TimesSaid;
-
-  constructor(clip: ClipTimes | undefined) {
-    this.times = new TimesSaid(clip);
-  }
-
-  get unknown(): readonly string[] {
-    return [...this.times.unknown, ...this.lost];
-  }
-
-  private readonly lost: string[] = [];
-
-  private drafts: Draft[] = [];
-  private readonly kept: SaidTarget[] = [];
-  /** "without the people", said alone. */
-  private readonly gone: SaidTarget[] = [];
-  private pending: NounPhrase[] = [];
-  private deferred: Draft[] = [];
-  private segment = 0;
-  private group = 0;
-  private before: Reading | undefined;
-  private onlyKept = false;
-  /** What was only told of: "the sky looks boring, make it blue". */
-  private mentioned: SaidTarget[] = [];
-  /** What was taken back, whose targets what stands instead may be for. */
-  private taken: Draft[] = [];
-  /** A verb came before what is pending. */
-  private orders: 'add' | 'replace' | null = null;
-
+/** Reads the clauses of a sentence one after the other. */
+class Assembly extends SoFar {
   add(reading: Reading, next: Reading | undefined): void {
     if (reading.apart) this.segment++;
-    this.times.beginClause(reading.apart);
+    this.times.beginClause(reading.apart && !(reading.join === 'back' && reading.bare));
     if (reading.join === 'back') this.takeBack();
+    if (REST_STAYS.test(reading.said)) return this.narrow();
     if (isFineSo(reading, this.before)) return this.takeBack();
     const sound = soundToo(reading, this.drafts.at(-1));
     if (sound) return void this.push([{ ...SAID, op: 'sound', sound }], [SOUND], [], reading);
@@ -86,29 +54,6 @@ class Assembly {
     else if (reading.targets.length) this.mentioned = reading.targets.map(targetOf);
   }
 
-  edits(): SaidEdit[] {
-    if (this.onlyKept && this.kept.length && !this.drafts.some(({ said, reading }) => said.grade === 'monochrome' || said.colour === 'gray' || reading.whole === 'else')) this.push([{ ...SAID, op: 'grade', grade: 'monochrome' }], [ALL], this.kept, KEEP_ONLY); // prettier-ignore
-    if (!this.drafts.length && this.gone.length) this.push([{ ...SAID, op: 'remove' }], this.gone, [], KEEP_ONLY);
-    this.colourWaiting();
-    for (const { kind, words } of this.pending.filter(({ words: said, kind: what }) => said.includes(' ') && what === 'thing')) if (this.orders) this.push([{ ...SAID, op: this.orders, note: words }], [{ kind, words }], [], KEEP_ONLY); // prettier-ignore
-    return inOrder([...this.drafts, ...this.deferred]).map((draft) =>
-      finished({ ...draft, time: draft.time ?? this.times.left }),
-    );
-  }
-
-  /** "no wait": what the clause before asked for is not asked for. */
-  private takeBack(): void {
-    const last = this.drafts.at(-1)?.reading;
-    this.taken = this.drafts.filter(({ reading }) => reading === last);
-    this.drafts = this.drafts.filter(({ reading }) => reading !== last);
-  }
-
-  private amount(amount: number): void {
-    const last = this.drafts.at(-1);
-    if (!last) return;
-    this.drafts = this.drafts.map((draft) => (draft === last ? { ...draft, said: { ...draft.said, amount: Math.sign(draft.said.amount) * amount } } : draft)); // prettier-ignore
-  }
-
   /** "…, and fade it out": what was asked for last goes; where nothing was, the picture does, and the sound where that was changed. */
   private fade(reading: Reading, fade: Fade): boolean {
     const before = fadedBefore(reading, fade, this.drafts);
@@ -117,6 +62,12 @@ class Assembly {
     const silent = this.drafts.at(-1)?.said.op === 'sound' && this.drafts.at(-1)?.said.sound !== 'mute';
     this.push([silent ? SILENT : FILLED], [silent ? SOUND : ALL], [], { ...reading, fade: filling(fade) });
     return true;
+  }
+
+  /** "oil painting of the house, keep the rest real": what was done to all is for what was named. */
+  private narrow(): void {
+    const [thing] = this.before?.passed ?? [];
+    if (thing) for (const draft of this.drafts) if (draft.reading === this.before) draft.target = targetOf(thing);
   }
 
   private keep(reading: Reading): void {
@@ -184,10 +135,12 @@ class Assembly {
       reading.effects.every(({ aside }) => aside && aside !== 'beside')
     )
       return;
-    if (isReason(reading, this.before)) return;
+    if (isReason(reading, this.before) || (this.drafts.length > 0 && isBecause(reading))) return;
     const told = this.drafts.at(-1);
     if (isCleaned(reading, told?.said)) return;
     if (isTintTaken(reading, told)) return told && told.said.amount > 0 ? this.amount(-1) : undefined;
+    if (INSTEAD.test(reading.said))
+      this.drafts = this.drafts.filter(({ said, reading: other }) => !(said.complaint && other === this.before)); // "it is too green; could it be autumn instead?"
     if (reading.join === 'but')
       this.drafts = this.drafts.filter(({ said, reading: other }) => !(other === this.before && said.aside === 'limit'));
     const { before } = this;
@@ -232,71 +185,6 @@ class Assembly {
       this.deferred.push(...drafts);
     }
     this.share(reading, drafts);
-  }
-
-  /** What a reading is about: what it names, what was left waiting, or what the clause before was about. */
-  private targetsOf(reading: Reading, last: readonly Draft[], before: Reading | undefined): [SaidTarget[], SaidTarget[]] {
-    const own = reading.excepts.map(targetOf);
-    if (reading.bare && reading.targets.length) this.colourWaiting();
-    const waiting = this.pending.map(targetOf);
-    this.pending = [];
-    if (reading.effects.every(({ op }) => op === 'sound')) return [[SOUND], []];
-    const named =
-      reading.relative && !reading.targets.length
-        ? (this.kept.pop() ?? before?.excepts.map(targetOf).at(-1) ?? this.drafts.at(-1)?.target)
-        : undefined;
-    if (named) return [[named], own];
-    if (waiting.length && reading.targets.every(({ words }) => PRONOUNS.test(words))) return [distinct(waiting), own]; // "the guy on the left, get rid of him"
-    if (reading.targets.length) return [distinct([...waiting, ...reading.targets.map(targetOf)]), own];
-    if (waiting.length) return [distinct(waiting), own];
-    if (reading.whole === 'else') return [[ALL], merged(own, this.named())];
-    if (this.taken.length && reading.whole === null) return [distinct(this.taken.map(({ target }) => target)), own];
-    if (last.length && reading.whole === null) return [distinct(last.map(({ target }) => target)), before?.exceptEarly || before?.whole === 'else' ? merged(own, last[0].except) : own]; // prettier-ignore
-    if (reading.whole === 'it' && reading.join === 'and' && before && before.targets.length && !reading.apart && isFine(reading, before)) return [before.targets.map(targetOf), own]; // prettier-ignore
-    const told =
-      reading.whole === 'it' &&
-      this.mentioned.length > 0 &&
-      this.drafts.length === 0 &&
-      reading.effects.every(({ op }) => FINE.has(op) || op === 'remove');
-    if (told) return [this.mentioned, own];
-    return [[ALL], merged(own, this.drafts.length ? [] : this.kept)];
-  }
-
-  /** "white walls, black ceiling, wooden floor": what is only named, with a colour and without an article, shall have it. */
-  private colourWaiting(): void {
-    for (const thing of this.pending.filter(isColoured))
-      this.push([{ ...SAID, op: 'recolour', colour: thing.colour ?? null }], [targetOf(withoutColour(thing))], [], KEEP_ONLY);
-    this.pending = this.pending.filter((thing) => !isColoured(thing));
-  }
-
-  /** All that the sentence named so far. */
-  private named(): SaidTarget[] {
-    return merged(this.kept, this.drafts.flatMap(({ target, said }) => (target.kind === 'all' || target.kind === 'sound' || said.op === 'add' ? [] : [target]))); // prettier-ignore
-  }
-
-  private push(
-    effects: readonly Said[],
-    targets: readonly SaidTarget[],
-    except: readonly SaidTarget[],
-    reading: Reading,
-  ): Draft[] {
-    const fades = this.times.fadesOf(reading);
-    const time = reading.fade?.fills ? null : this.timeOf(reading);
-    const drafts = targets.flatMap((target) => effects.map((said) => ({ said, target, except: [...except], time, fades, group: this.group, segment: this.segment, reading }))); // prettier-ignore
-    this.drafts.push(...drafts);
-    return drafts;
-  }
-
-  private timeOf(reading: Reading): SaidTime | null {
-    return this.times.timeOf(reading, this.drafts.at(-1), this.named().length > 0);
-  }
-
-  /** A time or an exception behind several edits of one chain ("night and fog, except the faces") is for each. */
-  private share(reading: Reading, drafts: readonly Draft[]): void {
-    const chain = drafts.length ? this.drafts.filter(({ group }) => group === this.group) : [];
-    if (reading.time && !reading.timeEarly) for (const draft of chain) draft.time ??= drafts[0]?.time ?? null;
-    if (reading.fade && !reading.fade.early)
-      for (const draft of chain) if (!draft.fades.length) draft.fades = drafts[0]?.fades ?? [];
-    if (reading.excepts.length && !reading.exceptEarly) for (const draft of chain) draft.except = merged(draft.except, reading.excepts.map(targetOf)); // prettier-ignore
+    if (drafts.some(({ target }) => target.kind === 'all')) this.passed.push(...reading.passed.map(({ words }) => words));
   }
 }

@@ -7,7 +7,7 @@ import type { Said } from './said.js';
 /** An edit while a sentence is put together. */
 export interface Draft {
   readonly said: Said;
-  readonly target: SaidTarget;
+  target: SaidTarget;
   except: SaidTarget[];
   time: SaidTime | null;
   /** How it comes and goes. */

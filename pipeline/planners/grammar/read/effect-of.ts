@@ -23,8 +23,12 @@ export function effectOf(effect: Effect, around: Around, later: boolean): Said[]
   }
   if (sense.dial && !(sense.look && around.up === 0)) return readDial(sense.dial, around, graded);
   if (sense.deed) return readDeed(effect, around, size);
-  if (sense.flaw) return [{ ...flawAsked(sense.flaw, around), amount: size }];
+  if (sense.flaw) {
+    const asked = flawAsked(sense.flaw, around);
+    return asked ? [{ ...asked, amount: size }] : [];
+  }
   if (sense.quality && !(sense.look && !around.too)) return readQuality(sense.quality, around, graded, later);
+  if (sense.colour && sense.look?.op === 'material' && around.hue) return readColour(sense.colour, around, size);
   if (sense.look?.look === null && sense.colour && !around.made) return readColour(sense.colour, around, size);
   if (sense.look) return readLook(effect, around, size);
   if (sense.colour) return readColour(sense.colour, around, size);
@@ -44,7 +48,9 @@ function readDial(dial: NonNullable<SaidEdit['grade']>, around: Around, graded: 
   if (around.not && !around.removed) return [];
   if (around.removed && dial === 'saturation' && (around.amount ?? 1) > 1.1)
     return [{ ...SAID, op: 'grade', grade: 'monochrome' }];
+  if (around.removed && around.all && dial === 'saturation') return [{ ...SAID, op: 'grade', grade: 'monochrome' }];
   if (around.removed) return [graded(dial, -1)];
+  if (around.told && around.low) return [graded(dial, -around.up || 1)];
   if (around.up !== 0) return [graded(dial, around.up)];
   return [{ ...graded(dial, around.amount !== undefined && around.amount < 0 ? -1 : 1), undirected: true }];
 }
@@ -75,10 +81,11 @@ function readDeed({ sense, text }: Effect, around: Around, size: number): Said[]
   return around.not ? [] : [one];
 }
 
-function flawAsked({ wanted, against }: NonNullable<Effect['sense']['flaw']>, around: Around): Said {
+function flawAsked({ wanted, against }: NonNullable<Effect['sense']['flaw']>, around: Around): Said | undefined {
+  if (around.added && around.not) return undefined; // "do not add grain"
   const bad =
     around.too ||
-    around.told ||
+    (around.told && !around.timed) ||
     around.there ||
     around.removed ||
     around.raised === -1 ||

@@ -1,5 +1,5 @@
 import type { SaidEdit, SaidTime } from '../../../plan/schema/understanding.js';
-import type { Span } from '../times/read-time.js';
+import type { Span } from '../times/span.js';
 
 /** How what a clause asks for comes or goes. */
 export interface Fade {

@@ -39,7 +39,8 @@ export function findTargets(parts: readonly Part[], effects: readonly Said[]): T
     ({ at, part }) => at < first && prepositionOf(at) === undefined && !(at < wants && wants < first && mayWant(part)),
   );
   const firm = subjects.filter(
-    ({ part, at }) => !isSpeaker(part, parts[at + 1], parts[at - 1]) && !isLoose(part, parts[at - 1], parts[at + 1]),
+    ({ part, at }) =>
+      !isLikened(parts[at - 1]) && !isSpeaker(part, parts[at + 1], parts[at - 1]) && !isLoose(part, parts[at - 1], parts[at + 1]),
   );
   const subject = firm.filter(({ part }) => part.phrase.whole === null).at(-1) ?? firm.at(-1);
   const behind = things.filter(({ at, part }) => at > first && fits(part, prepositionOf(at), parts, at, effects));
@@ -49,6 +50,7 @@ export function findTargets(parts: readonly Part[], effects: readonly Said[]): T
     parts[subject.at + 1]?.is === 'word' &&
     (parts[subject.at + 1] as { text: string }).text === ':' &&
     later?.part.phrase.whole === 'all'; // "ice age: freeze the whole scene"
+  if (subject && isTones(subject.part, effects)) return { targets: [], whole: 'all', early: true };
   if (subject && !titled && (subject.part.phrase.whole === null || !later || later.part.phrase.whole !== null))
     return one(subject.part, true);
   if (subject?.part.phrase.whole === 'else') return one(subject.part, true);
@@ -64,6 +66,16 @@ export function findTargets(parts: readonly Part[], effects: readonly Said[]): T
 function one({ phrase }: Thing, early: boolean): Targets {
   return phrase.whole === null ? { targets: [phrase], whole: null, early } : { targets: [], whole: phrase.whole, early };
 }
+
+/** "the blacks are milky": tones, and no color. */
+const isTones = ({ phrase: { kind, words } }: Thing, effects: readonly Said[]): boolean =>
+  kind === 'colour' &&
+  /^(?:blacks|whites|grays)$/.test(words) &&
+  effects.every(({ grade }) => grade === 'contrast' || grade === 'exposure');
+
+/** "like a memory: faded": what it shall be like is not what is edited. */
+const isLikened = (before: Part | undefined): boolean =>
+  before?.is === 'word' && before.sense.is === 'link' && /\blike$|^as (?:if|though)$/.test(before.text);
 
 /** A word that nobody knows, with nothing that says that it is what is edited. */
 const isLoose = ({ phrase }: Thing, before: Part | undefined, next: Part | undefined): boolean =>

@@ -1,6 +1,6 @@
 import type { Item } from '../text/items.js';
 import { COUNTED } from '../words/counted.js';
-import { can, isArticleWord, isModifier, isNounWord, leadsOn } from './noun-words.js';
+import { can, isArticleWord, isModifier, isNoName, isNounWord, leadsOn } from './noun-words.js';
 import { type NounPhrase, phraseOf, THINGS } from './phrase-of.js';
 import type { Place } from './place.js';
 import { isAdjectiveOfLook, isNamedStyle, isStyleOf, isUnknownStyle, spreads, STYLE } from './style-words.js';
@@ -48,6 +48,7 @@ export function nounPhraseAt(items: readonly Item[], at: number, place: Place): 
   if (run.length === 0) return from > at ? pronoun(items, at, from) : undefined;
   if (article === 'some') return indefinite(run, end, place);
   const styled = LOOKS.has(items[end]?.text) && items[end + 1] === undefined; // "low-key thriller look"
+  if (article === null && run.length === 1 && isNoName(run[0])) return undefined;
   if (article === null && isUnknownVerb(run, items[end], place)) return undefined;
   if (article === null && !standsAlone(run, place, styled ? undefined : items[end])) return undefined;
   if (isResult(run, article !== null, place, items[end])) return undefined;
@@ -82,6 +83,14 @@ export function nounPhraseAt(items: readonly Item[], at: number, place: Place): 
 function isArticle(items: readonly Item[], at: number): boolean {
   const { text, sense } = items[at];
   const next = items[at + 1] as Item | undefined;
+  if (
+    text === 'her' &&
+    items[at - 1]?.sense.is === 'preposition' &&
+    next?.sense.colour !== undefined &&
+    next.sense.noun === undefined &&
+    !items[at + 2]
+  )
+    return false; // "the wall behind her blue"
   if (/^(?:this|that|these|those)$/.test(text) && items[at - 1]?.sense.is === 'wish' && next?.sense.verb) return false; // "can this become …"
   if (sense.is === 'determiner' || sense.is === 'possessive') return next !== undefined && (isNounWord(next) || ((/^(?:two|three|four|five|several)$/.test(next.text) || ((next.text === 'first' || next.text === 'last') && next.sense.joins !== undefined)) && isNounWord(items[at + 2])) || isArticleWord(next) || next.sense.verb !== undefined || isModifier(next)); // prettier-ignore
   if (sense.is === 'some') return !sense.amount && text !== 'one' && next !== undefined && (isNounWord(next) || isModifier(next));

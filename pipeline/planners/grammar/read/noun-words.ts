@@ -1,4 +1,6 @@
 import type { Item } from '../text/items.js';
+import { isNoNoun } from '../text/english.js';
+import { unitSeconds } from '../times/durations.js';
 import type { Sense } from '../words/sense.js';
 
 /** Whether an item is an article: "the", "her". */
@@ -6,6 +8,12 @@ export const isArticleWord = ({ sense: { is } }: Item): boolean => is === 'deter
 
 /** Whether an item may stand as an adjective before a noun. */
 export const isModifier = ({ sense, kind }: Item): boolean => Boolean(sense.amount ?? sense.up ?? sense.quality ?? sense.flaw ?? sense.step ?? sense.deed ?? sense.undoable ?? (sense.is === 'adjective' ? true : undefined)) || kind === 'number'; // prettier-ignore
+
+/** "supposed", "nearly", "seconds": a word alone that names nothing. */
+export const isNoName = ({ kind, sense, text }: Item): boolean =>
+  kind === 'word' &&
+  Object.keys(sense).length === 0 &&
+  (unitSeconds(text) !== undefined || (/(?:ly|ed|ing|est)$/.test(text) && isNoNoun(text)));
 
 /** Words that a noun phrase may be made of. */
 export function isNounWord(item: Item | undefined): boolean {

@@ -94,7 +94,8 @@ class Before {
     const last = this.said.at(-1);
     const turns = last?.is === 'word' && last.text === 'to' && this.turns && this.said.at(-2)?.is === 'thing';
     const ofLink = last?.is === 'word' && last.text === 'of' && afterPart(this.said.at(-3)) === 'link' && this.said.at(-2)?.is === 'thing'; // prettier-ignore
-    const after = turns || ofLink ? 'link' : afterPart(last);
+    const drawn = last?.is === 'word' && last.text === 'out of' && this.orders; // "pull the saturation out of the greens"
+    const after = turns || ofLink ? 'link' : drawn ? 'preposition' : afterPart(last);
     const excepted = last?.is === 'word' && last.sense.is === 'except' && this.changes;
     const puts = last?.is === 'word' && PUTS.has(last.text);
     const result =

@@ -1,5 +1,6 @@
 import type { SaidTarget } from '../../../plan/schema/understanding.js';
 import type { Item } from '../text/items.js';
+import { isOfThing } from './of-thing.js';
 
 /** Words that name something of the picture. */
 export interface NounPhrase {
@@ -49,7 +50,10 @@ export function phraseOf(run: readonly Item[], next: number, weak: boolean): Nou
   const last = [...run].reverse().find(({ sense, text }) => !THINGS.has(text) && !(sense.is === 'stuff' && !sense.noun));
   const noun = last?.sense.colour && !last.sense.noun ? (run.find(({ sense }) => sense.noun) ?? last) : last;
   return {
-    kind: noun?.sense.noun ?? (/(?:^| )sk(?:y|ies)$/.test(words) ? 'sky' : 'thing'),
+    kind:
+      noun?.sense.noun === 'person' && isOfThing(words)
+        ? 'thing'
+        : (noun?.sense.noun ?? (/(?:^| )sk(?:y|ies)$/.test(words) ? 'sky' : 'thing')),
     words: words.replace(/^(?:everything|everywhere|all) /, ''),
     whole: null,
     ...rest,

@@ -1,14 +1,16 @@
 import type { Item } from '../text/items.js';
 import { amountOf } from './amount-of.js';
 import { SAID, type Said } from './said.js';
+import { givenPart } from './given.js';
 import { findTargets } from './find-targets.js';
 import { becomesAnother } from './becomes.js';
 import { isTold } from './is-told.js';
 import { type Part, partsOf } from './parts.js';
+import { passedOver } from './passed-over.js';
 import { readDeeds } from './read-deeds.js';
 import { readFade } from './read-fade.js';
 import { readEffects } from './read-effects.js';
-import { readKeep } from './read-keep.js';
+import { BROUGHT, readKeep } from './read-keep.js';
 import type { Reading } from './reading.js';
 import { readSound } from './read-sound.js';
 import type { Clause } from './split-clauses.js';
@@ -58,6 +60,7 @@ function readItems({ join, order, apart }: Clause, items: readonly Item[]): Read
     keepsTime: false,
     turned: words.find(({ sense }) => sense.up !== undefined)?.sense.up ?? 0,
     said,
+    passed: [],
     adds: words.some(({ sense }) => sense.verb === 'add'),
     unheard: [
       ...words.filter(({ item, sense }) => item.kind === 'word' && Object.keys(sense).length === 0).map(({ text }) => text),
@@ -65,7 +68,8 @@ function readItems({ join, order, apart }: Clause, items: readonly Item[]): Read
     ],
   };
   if (isTold(said)) return { ...blank, time: null };
-  if (/^(?:and |but )?i (?:really |do |just )?(?:like|love|enjoy|adore) (?!to )/.test(said)) return blank;
+  if (/^(?:and |but )?(?:i|we) (?:really |do |just )?(?:like|love|enjoy|adore|do not mind|do not care about) (?!to )/.test(said))
+    return blank;
   if (/^(?:and |but )?(?:i|we|he|she|they|my \w+) (?:really |just )?(?:hate|hates|dislike|dislikes|do not like|does not like|can not stand) (?!how|that it|it when)/.test(said)) return blank; // prettier-ignore
   const sound = readSound(items);
   if (sound?.[0]?.op === 'remove' || sound?.[0]?.op === 'replace') return { ...blank, kind: 'edits', effects: sound, targets: [{ kind: 'sound', words: sound[0].note, whole: null, indefinite: false, weak: false, next: 0 }] }; // prettier-ignore
@@ -77,21 +81,29 @@ function readEdits(parts: readonly Part[], items: readonly Item[], blank: Readin
   const cut = parts.findIndex((part, at) => part.is === 'word' && (part.sense.is === 'except' || part.sense.is === 'not') && isException(parts, at)); // prettier-ignore
   const excepted = cut < 0 ? [] : exceptedAfter(parts, cut);
   const rest = cut < 0 ? parts : [...parts.slice(0, cut), ...parts.slice(cut + 1 + excepted.length)];
-  const excepts = excepted.flatMap((part) => (part.is === 'thing' && !NO_THING.test(part.phrase.words) ? [part.phrase] : []));
+  const named = excepted.flatMap((part) => (part.is === 'thing' ? [part.phrase] : []));
+  const excepts = named.filter(({ words }) => !BROUGHT.test(words));
   const turned = becomesAnother(rest);
   if (turned)
     return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'replace', note: blank.said }], targets: [turned], excepts };
   const drained = colourOutOfTones(rest);
   if (drained) return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'grade', grade: 'tint', colour: drained, amount: -(amountOf(rest) ?? 1) }], whole: 'all' }; // prettier-ignore
+  const given = givenPart(rest);
+  if (given) return { ...blank, kind: 'edits', effects: [given.effect], targets: [given.target], excepts };
   const effects = readEffects(rest);
   const firstEffect = parts.findIndex(({ is }) => is === 'effect');
-  const common = { ...blank, excepts, exceptEarly: cut >= 0 && cut < firstEffect };
+  const own = isShade(effects)
+    ? excepts.filter(({ kind, weak, words }) => !(kind === 'colour' && weak && !/s$/.test(words)))
+    : excepts; // "warmer but not orange"
+  const brought = named.filter((one) => !excepts.includes(one)).map(({ words }) => words);
+  const passed = passedOver(rest);
+  const common = { ...blank, excepts: own, unheard: [...blank.unheard, ...brought], exceptEarly: cut >= 0 && cut < firstEffect };
   const replaced =
     parts.some((part) => part.is === 'word' && part.sense.verb === 'replace') &&
     effects.every(({ op, look }) => op === 'material' && look === null); // "swap the clock for a mirror"
   if (effects.length && !replaced) {
     const { targets, whole, early } = findTargets(rest, effects);
-    return { ...common, kind: 'edits', effects, targets, whole: whole ?? ((excepts.length || EVERYWHERE.test(blank.said)) && !targets.length ? 'all' : null), early, unheard: [...common.unheard, ...tonesLost(rest, effects)] }; // prettier-ignore
+    return { ...common, kind: 'edits', effects, targets, passed: targets.length ? [] : passed, whole: whole ?? ((excepts.length || EVERYWHERE.test(blank.said)) && !targets.length ? 'all' : null), early, unheard: [...common.unheard, ...tonesLost(rest, effects)] }; // prettier-ignore
   }
   const allBut = excepts.length > 0 && rest.some(({ is }) => is === 'thing') && rest.every((part) => (part.is === 'thing' ? part.phrase.whole === 'all' : part.is === 'word' && (part.sense.is === 'filler' || part.sense.is === 'only'))); // prettier-ignore
   if (allBut) return { ...blank, kind: 'keep', targets: excepts, bare: true }; // "everything except the logo"
@@ -104,6 +116,8 @@ function readEdits(parts: readonly Part[], items: readonly Item[], blank: Readin
   if (forbids && spared.length) return { ...blank, kind: 'keep', targets: spared.slice(0, 1), bare: true };
   return readDeeds(rest, items, common);
 }
+
+const isShade = (effects: readonly Said[]): boolean => effects.length > 0 && effects.every(({ grade }) => grade === 'warmth' || grade === 'tint' || grade === 'exposure' || grade === 'contrast'); // prettier-ignore
 
 /** "make the shadows warmer": no stage does that to a part of the tones alone, so it is told. */
 const tonesLost = (parts: readonly Part[], effects: readonly Said[]): string[] =>
@@ -118,9 +132,6 @@ function colourOutOfTones(parts: readonly Part[]): string | undefined {
   const colour = tones ? parts.slice(0, out).find((part) => part.is === 'thing' && part.phrase.kind === 'colour') : undefined;
   return colour?.is === 'thing' ? colour.phrase.words : undefined;
 }
-
-/** "vintage minus the grain": what a look shall not bring, and nothing of the picture. */
-const NO_THING = /^(?:film )?(?:grain|noise|scratches|dust|vignette)$/;
 
 /** "everything but the sky": a thing follows, and no new order. */
 function isException(parts: readonly Part[], at: number): boolean {

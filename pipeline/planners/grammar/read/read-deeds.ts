@@ -120,6 +120,12 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   const dressed = words.some(({ text }) => text === 'dress' || text === 'clothe') && objects[0]?.kind === 'person';
   if (dressed && !not) return deed('replace', [objects[0]], null, said);
   const gives = verbAt('give') >= 0;
+  const hers =
+    gives && !not && objects.length === 1 && /^(?:her|his) /.test(objects[0].said ?? '')
+      ? newColour([{ ...objects[0], weak: true }], false)
+      : undefined; // "give her blue eyes"
+  if (hers)
+    return { ...blank, kind: 'edits', effects: [{ ...SAID, op: 'recolour', colour: hers.colour }], targets: [hers.thing] };
   if (gives && objects.length > 1 && !not) return deed('add', [objects[1]], null, said);
   if (gives && objects.length === 1 && !not && isGiven(parts, objects[0])) return deed('add', [objects[0]], null, said);
   if (change >= 0 && objects.length) {
@@ -132,16 +138,29 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   if (style && things.length + words.length > 0 && /style|paint/.test(said)) return { ...blank, kind: 'edits', effects: [{ ...SAID, note: style[1] ?? style[2] ?? '' }], whole: 'all' }; // prettier-ignore
   const wishes = words.some(({ sense, text }) => sense.is === 'wish' && /should|must|has to|needs to|shall|ought/.test(text));
   if ((wishes || want >= 0) && objects.length && !objects[0].weak && !not && words.some(({ sense, text }) => sense.is === 'adjective' || /^looks?$/.test(text))) return deed('replace', [objects[0]], null, said); // prettier-ignore
+  const turn = onlyTurned(parts, blank);
+  if (turn !== undefined) return { ...blank, kind: 'amount', amount: turn };
   const amount = amountOf(parts);
   const plain = words.every(({ sense, item }) => item.kind !== 'word' || (sense.is !== undefined && !['copula', 'wish', 'pronoun', 'link', 'stuff'].includes(sense.is)) || sense.verb === 'add' || sense.joins !== undefined || sense.amount !== undefined || sense.up !== undefined); // prettier-ignore
   if (named.length && plain && (blank.bare || add >= 0))
     return { ...blank, kind: 'things', targets: objects.length ? objects.slice(0, 1) : named.slice(0, 1) };
-  if (amount !== undefined && amount !== 1 && !named.length) return { ...blank, kind: 'amount', amount };
+  if (not && amount !== undefined && amount > 1 && !named.length && parts.every(({ is }) => is === 'word'))
+    return { ...blank, kind: 'amount', amount: 0.5 }; // "not too thick"
+  if (amount !== undefined && amount !== 1 && !named.length && !(not && parts.some(({ is }) => is === 'effect')))
+    return { ...blank, kind: 'amount', amount };
   return {
     ...blank,
     whole: things[0]?.whole ?? null,
     targets: not && /^(?:please )?no /.test(said) ? objects.slice(0, 1) : mentioned(objects, named),
   };
+}
+
+/** "bleach bypass, dialed back": less of what was said before. */
+function onlyTurned(parts: readonly Part[], { turned }: Reading): number | undefined {
+  const words = parts.filter((part) => part.is !== 'word' || part.sense.is !== 'filler');
+  const only = words.every((part) => part.is === 'word' && (part.sense.up !== undefined || part.sense.amount !== undefined));
+  const back = words.some((part) => part.is === 'word' && /^(?:dialed|toned|turned|pulled|held|reined)/.test(part.text));
+  return only && back && turned < 0 ? 0.5 : undefined;
 }
 
 /** Who shall do it: what is named, or "he". */

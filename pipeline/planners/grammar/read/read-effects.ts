@@ -9,7 +9,10 @@ export function readEffects(parts: readonly Part[]): Said[] {
   const heads = places.filter(
     (at, k) => !isSource(parts, at) && !isModifier(parts, at, places[k + 1]) && !isAfterthought(parts, at, places[k - 1]),
   );
-  const chosen = heads.filter((at) => !isBeside(parts, at, heads));
+  const browned = heads.some((at) => (parts[at] as Effect).sense.deed?.grade === 'sepia'); // "tint it sepia"
+  const chosen = heads
+    .filter((at) => !browned || (parts[at] as Effect).sense.deed?.grade !== 'tint')
+    .filter((at) => !isBeside(parts, at, heads));
   const tint = colourOfTint(parts, places);
   const asked =
     tint === undefined

@@ -47,14 +47,21 @@ export function readKeep(parts: readonly Part[], blank: Reading): Reading | unde
   const named = firstOfEach(stays ? before : parts.slice(at + 1), things).filter(
     ({ weak, kind }) => !barred || !weak || kind !== 'thing',
   );
-  if (named.length) return { ...blank, kind: 'keep', targets: named.filter(({ words }) => !UNTOUCHED.test(words)), bare: true };
+  if (named.length) {
+    const targets = named.filter(({ words }) => !UNTOUCHED.test(words) && !(!stays && BROUGHT.test(words)));
+    const brought = named.filter((one) => !targets.includes(one)).map(({ words }) => words);
+    return { ...blank, kind: 'keep', targets, bare: true, unheard: [...blank.unheard, ...brought] };
+  }
   if (effects && things.length > 0 && !stays && !bars) return undefined;
   if (blank.time && at >= 0) return { ...blank, keepsTime: true };
   const amount = amountOf(parts);
-  if (amount !== undefined && amount !== 1) return { ...blank, kind: 'amount', amount };
+  if (amount !== undefined && amount !== 1 && !effects) return { ...blank, kind: 'amount', amount };
   const lost = parts.flatMap((part) => (part.is === 'word' && part.sense.undoable ? [part.text] : []));
   return lost.length && at >= 0 ? { ...blank, kind: 'keep', bare: true, unheard: [...blank.unheard, ...lost] } : blank;
 }
+
+/** "vintage minus the grain": what a look shall not bring, and nothing of the picture. */
+export const BROUGHT = /^(?:film )?(?:grain|noise|scratches|dust|vignette)$/;
 
 /** What no edit here touches: "keeping her pose". */
 const UNTOUCHED =

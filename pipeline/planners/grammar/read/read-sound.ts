@@ -45,6 +45,8 @@ export function readSound(items: readonly Item[]): Said[] | undefined {
   const sounds = new Set(senses.flatMap(({ sound }) => (sound ? [sound.sound] : [])));
   if (senses.some(({ look }) => look?.look === 'underwater')) sounds.add('underwater');
   if (items.some(({ text }) => text === 'muted')) sounds.add('mute');
+  const silenced = silencedThing(items);
+  if (silenced) return [{ ...SAID, op: 'remove', note: silenced }];
   const not = senses.some(({ is, verb }) => is === 'not' && verb !== 'keep');
   const removes = senses.some(({ verb }) => verb === 'remove') || items.some(({ text }) => text === 'denoise' || text === 'clean' || text === 'clean up' || /noise|clean/.test(text) && /re(?:duce|move)|less|cut|clean/.test(text)); // prettier-ignore
   const cuts =
@@ -91,6 +93,17 @@ export function readSound(items: readonly Item[]): Said[] | undefined {
   if (level !== undefined && items.some(({ text }) => /volume|loudness|level|audio|sound/.test(text)))
     return one('gain', level / 100);
   return senses.some(({ sound }) => sound?.sound === 'denoise') ? one('denoise') : undefined;
+}
+
+/** "mute the birds": something that is heard among all else, in one track with it. */
+function silencedThing(items: readonly Item[]): string | undefined {
+  const at = items.findIndex(({ text }) => text === 'mute' || text === 'silence');
+  const article = items[at + 1]?.sense.is;
+  if (at < 0 || (article !== 'determiner' && article !== 'possessive') || items.some((item) => item.sense.heard ?? UNWANTED.has(item.text))) return undefined; // prettier-ignore
+  const end = items.findIndex(({ kind, sense }, i) => i > at + 1 && (kind !== 'word' || sense.is !== undefined));
+  const named = items.slice(at + 2, end < 0 ? undefined : end);
+  const things = named.filter(({ sense }) => sense.noun !== undefined || Object.keys(sense).length === 0);
+  return things.length > 0 && things.length === named.length ? named.map(({ text }) => text).join(' ') : undefined;
 }
 
 function loudness(items: readonly Item[], by: number, size = 1): number {

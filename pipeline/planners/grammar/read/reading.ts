@@ -1,6 +1,6 @@
 import type { NounPhrase } from './phrase-of.js';
 import type { Fade } from './fade.js';
-import type { Span } from '../times/read-time.js';
+import type { Span } from '../times/span.js';
 import type { Said } from './said.js';
 import type { Clause, Join } from './split-clauses.js';
 
@@ -38,6 +38,8 @@ export interface Reading {
   readonly turned: number;
   /** Says "add": what is named after it is added too. */
   readonly adds: boolean;
+  /** Things that it names where it does something to all of the picture: "a watercolor of the house". */
+  readonly passed: readonly NounPhrase[];
   /** Its words. */
   readonly said: string;
   readonly unheard: readonly string[];

@@ -153,7 +153,7 @@ export function splitClauses(said: readonly Item[]): Clause[] {
       ruledOut = true;
       return;
     }
-    if (isRunOn(item, now)) {
+    if (isRunOn(item, now) || beginsAnother(items, i, now)) {
       close();
       join = 'comma';
     }
@@ -221,6 +221,17 @@ function joinOf({ text, sense, kind }: Item, now: readonly Item[], next: Item | 
   if (INSIDE.has(text) && !begins) return joins === 'and' ? joins : undefined;
   if (joins === 'back' && begins && (text === 'rather' || text === 'better' || text === 'actually') && next?.sense.is === 'pronoun') return undefined; // prettier-ignore
   return joins;
+}
+
+/** "sunset the sky orange", "more contrast on the car less on the road": a thing with what it shall be, behind what was said before. */
+function beginsAnother(items: readonly Item[], i: number, now: readonly Item[]): boolean {
+  const [item, thing, effect, end] = items.slice(i, i + 4) as (Item | undefined)[];
+  const last = now.at(-1);
+  const closes = (one: Item | undefined): boolean => !one || one.kind === 'mark' || one.sense.joins !== undefined;
+  if (item?.sense.up !== undefined && !item.sense.verb && thing?.text === 'on') return last?.kind === 'word' && (last.sense.noun !== undefined || Object.keys(last.sense).length === 0) && now.some((one) => isEffect(one.sense)); // prettier-ignore
+  if (item?.text !== 'the' || !thing || !effect || !closes(end) || !last || !now.some(({ sense }) => sense.verb === 'change')) return false; // prettier-ignore
+  const named = thing.kind === 'word' && !isEffect(thing.sense) && (thing.sense.noun !== undefined || Object.keys(thing.sense).length === 0); // prettier-ignore
+  return named && isEffect(last.sense) && !last.sense.deed && !last.sense.step && !last.sense.flaw && effect.sense.colour !== undefined; // prettier-ignore
 }
 
 /** Whether an item begins an order although nothing stands before it. */

@@ -1,7 +1,7 @@
 import type { SaidTime } from '../../../plan/schema/understanding.js';
 import type { ClipTimes } from '../../clip-times.js';
 import type { Moment } from '../times/moments.js';
-import type { Span } from '../times/read-time.js';
+import type { Span } from '../times/span.js';
 
 /** The seconds of a time that a sentence says, and in words what of it cannot be told without the clip, or by it. */
 export function secondsOf(

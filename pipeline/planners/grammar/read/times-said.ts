@@ -97,7 +97,10 @@ const ENDS = /\b(?:stops?|ends?|until|till|gone|over|finish(?:es)?)\b/;
 function following(reading: Reading, last: Draft | undefined): SaidTime | null {
   const shows = (said: Said | undefined): boolean => said?.look !== null && said?.look !== undefined;
   if (reading.join !== 'then' || !last?.time || last.time.to === null || last.time.to < 0) return null;
-  return shows(last.said) && shows(reading.effects[0]) && reading.whole !== 'all' ? { from: last.time.to, to: null } : null;
+  const turns = last.said.grade !== null && last.said.grade === (reading.effects.at(0)?.grade ?? null); // "warm for 4 seconds, then cold"
+  return (turns || (shows(last.said) && shows(reading.effects[0]))) && reading.whole !== 'all'
+    ? { from: last.time.to, to: null }
+    : null;
 }
 
 /** "the first three seconds at night, the rest in daylight": where nothing was named, the rest is of the time. */

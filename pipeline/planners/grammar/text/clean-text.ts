@@ -1,4 +1,6 @@
+import { NOTATIONS } from './notations.js';
 import { REWORDINGS } from './rewordings.js';
+import { TIME_SIGNS } from './time-signs.js';
 
 /** Short forms of chats and slips that letters alone do not tell, and what they stand for. */
 const SHORT: Readonly<Record<string, string>> = {
@@ -6,7 +8,7 @@ const SHORT: Readonly<Record<string, string>> = {
   soo: 'so', sooo: 'so', waay: 'way', verry: 'very', vry: 'very', reely: 'really', rly: 'really', prolly: 'probably', tbh: '',
   luk: 'look',
   loks: 'looks',
-  leve: 'leave', leav: 'leave', kep: 'keep', exept: 'except', excpt: 'except', execpt: 'except', whit: 'white',
+  leve: 'leave', leav: 'leave', kep: 'keep', exept: 'except', xcept: 'except', ecxept: 'except', dialled: 'dialed', excpt: 'except', execpt: 'except', whit: 'white',
   mak: 'make',
   mke: 'make',
   u: 'you', ur: 'your', r: 'are', plz: 'please', pls: 'please', plzz: 'please', thx: 'thanks', tnx: 'thanks', ty: 'thanks', wud: 'would', cud: 'could', wld: 'would', cld: 'could',
@@ -57,10 +59,11 @@ export function cleanText(sentence: string): string {
   let text = sentence.normalize('NFKC').toLowerCase();
   text = text.replace(/[\r\n\u2028\u2029]+/g, ' . ').replace(/[\p{C}\u200b-\u200f\u2060\ufeff]/gu, ' ');
   text = text.replace(/([^\p{L}\p{N}\s.])\1{2,}/gu, '$1').replace(/\s+/g, ' ');
+  for (const [sign, instead] of TIME_SIGNS) text = text.replace(sign, instead);
   for (const [sign, instead] of SIGNS) text = text.replace(sign, instead);
   for (const [form, instead] of CONTRACTED) text = text.replace(form, instead);
   if (/\b(?:crop|aspect|ratio|format|letterbox|vertical|horizontal|square|resize)\b/.test(text))
     text = text.replace(/\b\d{1,2}(?:\.\d+)?:\d{1,2}\b/g, 'aspect');
-  for (const [form, instead] of REWORDINGS) text = text.replace(form, instead);
+  for (const [form, instead] of [...NOTATIONS, ...REWORDINGS]) text = text.replace(form, instead);
   return text.replace(/[a-z0-9&]+/g, (word) => (Object.hasOwn(SHORT, word) ? SHORT[word] : word));
 }

@@ -51,6 +51,9 @@ function flagsOf(word: string): string | undefined {
   return undefined;
 }
 
+/** Whether an English word is no noun: the dictionary has it, and no possessive of it. */
+export const isNoNoun = (word: string): boolean => isEnglish(word) && !flagsOf(word)?.includes('M');
+
 /** Whether a word in lower case and American spelling is English (Hunspell's dictionary), and so no slip of the pen of another one. */
 export const isEnglish = (word: string): boolean =>
   flagsOf(word) !== undefined || FORMS.some(([ending, flag, instead]) => ending.test(word) && flagsOf(word.replace(ending, instead))?.includes(flag)); // prettier-ignore

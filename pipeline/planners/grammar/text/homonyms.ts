@@ -49,7 +49,7 @@ const noun: Homonym = (items, at) =>
     : undefined;
 
 /** "the bit between 0:05 and 0:08" */
-const timedPart: Homonym = (items, at) => (textAt(items, at - 1) === 'the' && [1, 2, 3].some((k) => items[at + k]?.kind === 'time') ? { is: 'filler' } : undefined); // prettier-ignore
+const timedPart: Homonym = (items, at) => (textAt(items, at - 2) === 'the' && items[at + 1]?.kind === 'time' ? { is: 'filler' } : textAt(items, at - 1) === 'the' && [1, 2, 3].some((k) => items[at + k]?.kind === 'time') ? { is: 'filler' } : undefined); // prettier-ignore
 
 /** "the frame in copper" is a part of a thing, "the frame in sepia" all of the picture. */
 const ofMaterial: Homonym = (items, at) => {

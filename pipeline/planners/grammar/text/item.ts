@@ -1,4 +1,4 @@
-import type { Span } from '../times/read-time.js';
+import type { Span } from '../times/span.js';
 import type { Sense } from '../words/sense.js';
 import type { Token } from './tokens.js';
 

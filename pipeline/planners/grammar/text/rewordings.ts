@@ -1,7 +1,5 @@
 /** Ways of saying things that are read as other ones: what a sentence says is the same, and the rules of its grammar know it. In lower case, after signs and contractions. */
 export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
-  [/^\W*(?:tc|tcr|timecode|time code)[ :]+(?=\d)/, ''],
-  [/\b(?:do|make|apply|need|want|have) the following(?: (?:things|changes|edits|steps|adjustments|tweaks|fixes))?\s*[:;.,]/g, ''],
   [/^\W*so,? (?=(?:my|our|i|we)\b)/, ''],
   [/(\p{L})'s (?=(?:fine|ok|okay|alright|perfect|good|great)\b)/gu, '$1 is '],
   [
@@ -26,10 +24,6 @@ export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
   ],
   [/\bis (?:the only (?:thing|one|part) )?(?:allowed to change|that may change|that can change)\b/g, ''],
   [
-    /(?:^|(?<=[.;,] ?))(?:the )?((?:\d[\d.]*|two|three|four|five|six|seven|eight|nine|ten|a|one)(?: and a half)? ?(?:s|secs?|seconds?|minutes?)) (?:of|with) ([^,.;]{1,40}?) at the (?:very )?(start|beginning|end)\b/g,
-    '$2 at the $3 for $1',
-  ],
-  [
     /\b(make|do) ((?:(?:much|a bit|a little|slightly|way|far) )?(?:more|less) [a-z]+|(?!her\b|over\b|other\b)[a-z]{3,}er) (the|my|his|their|this|all) ([a-z]+)(?=\W*$|,|;| and| but| please)/g,
     '$1 $3 $4 $2',
   ],
@@ -41,7 +35,6 @@ export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
     /\b(boost|increase|raise|lift|enhance|saturate|tone down|reduce|lower|decrease|mute|dull) the (?:greens|reds|blues|yellows|oranges|purples|pinks|browns) (?:of|in|on) (?=(?:the|her|his|my)\b)/g,
     '$1 the saturation of ',
   ],
-
   [
     /\b(everything|anything|all|all things|things|all parts|parts) (?:that is |that are |which is |which are )?made (?:of|from|out of) (?=\p{L}+ (?:should|must|becomes?|turns?|into|in|to|darker|brighter|has|needs)\b)/gu,
     '$1 ',
@@ -51,23 +44,16 @@ export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
     'at the start it ',
   ],
   [/\bthe (?:outro|ending|end|closing)(?: part)? (?=(?:is|looks|feels|sounds|needs|should|must|has to)\b)/g, 'at the end it '],
-
-  [
-    /\b(?:(?:set|put|turn|bring|take) )?(?:the )?(?:saturation|sat)(?: down)? ?(?:=|:|to|at)? ?(?:0|zero|nil)(?: ?%| percent)?(?=\W*$|[,;]| and)/g,
-    'no saturation',
-  ],
   [/\bthe time(?: of day)? (?=(?:from|to) \p{L})/gu, 'it '],
   [
     /\bwhite balance is (?:off|wrong|bad|broken)[,.;]? (?:so |and |because )?(?:it|everything|the \w+) (?:looks|is) (?:too )?(blue|yellow|orange|green|magenta|red)\b/g,
     'it is too $1',
   ],
-
   [
     /\bit (?:would|will|could) be (?:so |really |very )?(?:great|nice|cool|awesome|lovely|good|perfect|super|amazing|fantastic|sweet|better|best) if (it|this|that|everything|(?:the|her|his|my) \p{L}+) (?:was|were|is|could be|would be|had|looked like|looked)\b/gu,
     'make $1',
   ],
   [/^\W*colou?r only (?=(?:the|her|his|my)\b)/, 'keep '],
-
   [
     /^\W*((?:(?:more|less) (?:bright|dark|vivid|saturated|warm|cold|contrasty|colou?rful|clear)|stronger|weaker)) (the [a-z]+)(?=\W*$|,|;| and| but| please)/,
     'make $2 $1',
@@ -85,8 +71,6 @@ export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
     /\bthe (?:whites|highlights|bright (?:parts|areas)) (?:are|look|seem) (?:way |far |a bit |much )?(?:too bright|blown|blown out|clipped|clipping|burnt out|burned out)\b/g,
     'it is too bright',
   ],
-  [/(?:^|\s)(?:[a-h]|i{1,3}|iv)\) (?=\p{L})/gu, ' . '],
-  [/(?:^|\s)[•●▪‣·*] ?(?=\p{L})/gu, ' . '],
   [
     /\bdesaturate (it|this|everything|all of it|the (?:whole )?\p{L}+) (?:completely|fully|totally|entirely|all the way)\b/gu,
     'desaturate completely $1',
@@ -135,11 +119,6 @@ export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
     /\b(?:replace|swap|exchange) (the (?:\p{L}+ )?\p{L}+) (?:with|for|by) an? (red|orange|yellow|green|turquoise|blue|purple|pink|white|black|gr[ae]y|brown|cyan|magenta|teal|violet|beige|navy|golden|silver) one\b/gu,
     'turn $1 $2',
   ],
-  [/^\W*(?:sc|sh|shot|scene|take|cut|ver|version|clip|seq|reel|v)[ _#]*\d+[a-z]?(?: notes?)?\s*[:;]\s*/, ''],
-  [
-    /^\W*(?:the )?(?:(?:client|director|producer|customer|agency|grading|edit(?:ing)?|vfx|dop|dp)(?:'s)? )?(?:notes?|feedback|request|brief|to ?do|task|wish|comment|client|director)\s*:\s*/,
-    '',
-  ],
   [/\bper cent\b/g, 'percent'],
   [
     /\bthere (?:should|must|might|could|can|may|will|shall|would|ought to|has to|needs to|is to|had better) (?:also |maybe |perhaps |really |always )?be\b/g,
@@ -150,15 +129,8 @@ export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
     'can you ',
   ],
   [/\bin (?:the |a )?colou?r (?!of|as|and|but|only|again|please|now|from|until)(?=(?:\p{L}+ )?\p{L}+\W*$)/gu, 'in '],
-  [/(?<=[,;]|\bbut) (the|her|his|my|our|their|its) (\p{L}+) not(?=\W*$|[,.;])/gu, ' not $1 $2'],
-  [/(^|[\s,;(/])\+ ?(?=(?:exp|exposure|contrast|sat|saturation|warmth|brightness|grain|temp|blur)\b)/g, '$1 more '],
-  [/(^|[\s,;(/])- ?(?=(?:exp|exposure|contrast|sat|saturation|warmth|brightness|grain|temp|blur|noise)\b)/g, '$1 less '],
-  [/\((\d[\d:.,\s-]*(?:s|secs?|seconds?)?)\)/g, ' $1 '],
-  [/\s*[:=;] (?:no|zero) changes?\b/g, ' stays'],
+  [/(?<=[,;]|\bbut) (the|her|his|my|our|their|its) (\p{L}+) (?:not|no)(?=\W*$|[,.;])/gu, ' not $1 $2'],
   [/\b(?:in|over|around|out|up) here\b(?! on)/g, ' '],
-  [/(?:^|[,.;]?\s*)\b(?:target|area|region|applies to|apply to|object|where|subject)\s*:/g, ' on '],
-  [/\b(?:time|when|selective colou?r|colou?r splash)\s*:/g, ' '],
-  [/\b(?:amount|strength|intensity)\s*:/g, ', '],
   [/\b(?:make|do) (?:it )?(?:so )?that (?=the\b|my\b|her\b|his\b|all\b|everything\b|it is\b|our\b)/g, 'make '],
   [/\ball of (the|her|his|its|their|my) (?=colou?r)/g, 'all $1 '],
   [/\b(?:no|without) colou?r (?:shifts?|changes?|casts?|correction|grading)\b/g, ' '],
@@ -222,6 +194,51 @@ export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
   [/\bwhat (?:was|is|used to be|is now) (\p{L}+) (?=should|must|shall|becomes|turns|needs to|has to)/gu, 'everything $1 '],
   [/\b(\d+) times (?=(?:as|more|less|\p{L}+er)\b)/gu, '$1x '],
   [/\bneither (.{1,40}?) nor /g, 'not $1 , not '],
+  [/\bexcept (?:for )?(?:changing|editing|touching|altering|recoloring) /g, 'except '],
+  [
+    /\b(?:nearly|almost|virtually|practically|close to) (?:monochrome|monochromatic|black and white|b&w|colorless|gr[ae]yscale|gr[ae]y)\b/g,
+    'much less saturated',
+  ],
+  [/\bexcept of\b/g, 'except'],
+  [/\bi (?:would )?like it (?=like\b|as\b|in\b|more\b|to be\b|to look\b)/g, 'make it '],
+  [
+    /\b(?:remain|hold) (?=(?:the|her|his|all|my|their) [^,.;]{1,30}? (?:unchanged|untouched|as it is|as they are|the same))/g,
+    'keep ',
+  ],
+  [
+    /\b(?:(?:would|could|will) it be|is it|is that|would that be) (?:possible|too much|asking too much|a lot)(?: to ask)?(?: (?:for|to|if we|if you))? (?:could |can |might )?/g,
+    '',
+  ],
+  [
+    /,? (?:because|cause|cos|cuz|bc|seeing that|considering that|given that)(?= (?:it|that|this|they|he|she|the|her|his|my|i|we|otherwise|right)\b)/g,
+    ' , because',
+  ],
+  [/\b(?:since|as) (?=(?:it|the \p{L}+(?: \p{L}+)?) (?:is|are|looks?|feels?|seems?) )/gu, ' , because '],
+  [
+    /,? so (?:that )?(?:it|they|he|she|you can|we can|i can|one can|the \p{L}+) (?:can |could |will |would |may |really )*(?:stands? out|be (?:seen|read|noticed)|see|read|notice|fits?|match(?:es)?|gets? noticed|reads? (?:well|better))\b[^,.;]{0,20}/gu,
+    ' ',
+  ],
+  [
+    /\b(?:loses?|should lose|must lose|has to lose|have to lose|needs to lose) (?:all )?(?:of )?(?:its|their|his|her|all|the) colou?rs?\b/g,
+    'in black and white',
+  ],
+  [
+    /\b(?:nothing|nobody|no one) (?:but|except|besides|other than)(?: for)? ([^,.;]{1,40}?) (?:should|may|can|must|is allowed to|gets? to|is to) (?:have|keep|be in|stay in|retain|show) (?:its |their |any )?colou?rs?\b/g,
+    'everything except $1 in black and white',
+  ],
+  [
+    /\bdo not ([^,.;]{2,30}?) (?:the whole \p{L}+|everything|all of it|it all|all)[,;]? (?:but )?(?:only|just) (?=(?:the|her|his|my|their)\b)/gu,
+    '$1 only ',
+  ],
+  [/\b(everything|anything|all) not (?=\p{L}+ (?:should|must|becomes?|turns?|goes|in|to|into|is)\b)/gu, '$1 that is not '],
+  [/(?:^|\b(?:and|but|then|so) )(?:not more|not less|not the other way (?:a)?round)(?=\W*$|[,.;])/g, ' '],
+  [/, not (?:more|less|the other way (?:a)?round)(?=\W*$|[,.;])/g, ' '],
+  [/(?<=\p{L} )(?:is|would be|looks|might be|is even|sounds) (?:much |way |a lot )?(?:better|nicer)(?=\W*$|[,.;])/gu, ' '],
+  [
+    /\b(look like|looks like|like|into|as) (?:an? )?(?:statues?|sculptures?|figurines?|figures?|busts?) (?:made )?(?:of|in|from|out of) (?=\p{L})/gu,
+    '$1 ',
+  ],
+  [/\b(?:the )?(?:white balance|color balance|colour balance) (?=(?:is|looks|feels|seems)\b)/g, 'it '],
   [/colour/g, 'color'],
   [/\b(everything|anything|all|things|parts|stuff) (?:that|which) (?:is|are|looks?|was|were) (?!not\b)/g, '$1 '],
 ];

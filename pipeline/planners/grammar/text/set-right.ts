@@ -22,6 +22,8 @@ export function setRight(word: string, lexicon: Lexicon, styled = false): string
   const { words, meantBy } = lexicon;
   const stem = stemOf(word, lexicon);
   if (stem !== undefined) return stem;
+  const owner = /^(.{3,})'s$/.exec(word)?.[1];
+  if (owner !== undefined) return `${setRight(owner, lexicon, styled)}'s`;
   if (word.length < 4 || (words.has(word) && !styled)) return word;
   const singular = word.replace(/'s$|s$/, '');
   if (words.has(singular) && !styled) return word;

@@ -28,8 +28,8 @@ export function durationAt(tokens: readonly Token[], at: number): Read<number> |
   if (tokens[joined]?.text === 'a' && tokens[joined + 1]?.text === 'half' && joined > first.next)
     return { value: first.value + first.unit / 2, next: joined + 2 };
   const second = first.unit > 1 ? partAt(tokens, joined) : undefined;
-  const bare = first.unit === 60 && joined === first.next ? tokens[joined] : undefined; // "1 min 20"
-  if (!second && bare?.kind === 'number' && !bare.unit && (bare.value ?? 60) < 60) return { value: first.value + (bare.value ?? 0), next: joined + 1 }; // prettier-ignore
+  const bare = first.unit === 60 && !second && !tokens[joined]?.unit ? numberAt(tokens, joined) : undefined; // "1 min 20", "a minute and twenty"
+  if (bare && bare.value < 60 && bare.value >= (joined === first.next ? 1 : 10)) return { value: first.value + bare.value, next: bare.next }; // prettier-ignore
   if (second && second.unit < first.unit) return { value: first.value + second.value, next: second.next };
   return { value: first.value, next: first.next };
 }

@@ -1,6 +1,7 @@
 import type { Token } from '../text/tokens.js';
 import { lastsAt, unitSeconds } from './durations.js';
-import { type Span, timeAt } from './read-time.js';
+import { timeAt } from './read-time.js';
+import type { Span } from './span.js';
 
 /** A token of a sentence whose times were read: a time stands as one, and so does how long something takes. */
 export type TimedToken =

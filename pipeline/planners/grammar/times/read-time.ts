@@ -2,16 +2,9 @@ import type { Token } from '../text/tokens.js';
 import { durationAt, unitSeconds } from './durations.js';
 import { afterOfClip, bareUnit, type Moment, momentAt, ordinalOf } from './moments.js';
 import { numberAt, type Read } from './numbers.js';
+import { minuteNumber, shotOrShare } from './parts-of-clip.js';
+import { bareNumber, type Span, span, TO } from './span.js';
 
-/** A time as a sentence says it. */
-export interface Span {
-  readonly from: Moment | null;
-  readonly to: Moment | null;
-}
-
-const span = (from: Moment | null, to: Moment | null, next: number): Read<Span> => ({ value: { from, to }, next });
-
-const TO = new Set(['ending', 'stopping', 'to', 'until', 'till', 'til', 'through', 'thru', '-', 'and', 'up']);
 const UNTIL = new Set(['until', 'till', 'til', 'before', 'through']);
 /** "stop at 0:10" is until then. */
 const ENDS = new Set(['stop', 'stops', 'stopping', 'end', 'ends', 'ending', 'finish', 'finishes', 'finishing', 'ended', 'over']);
@@ -44,33 +37,6 @@ function allBut(tokens: readonly Token[], from: number): Read<Span> | undefined 
   return span({ unknown: tokens.slice(from, inner.next).map(({ text }) => text).join(' ') }, null, inner.next); // prettier-ignore
 }
 
-/** "in minute two", "during second 5" */
-function minuteNumber(tokens: readonly Token[], at: number): Read<Span> | undefined {
-  const unit =
-    ['minute', 'second'].includes(tokens[at]?.text) && tokens[at - 1]?.text !== 'the' ? unitSeconds(tokens[at].text) : undefined;
-  const number = unit === undefined ? undefined : bareNumber(tokens, at + 1);
-  if (!unit || !number || !Number.isInteger(number.value) || number.value < 1 || TO.has(tokens[number.next]?.text)) return undefined; // prettier-ignore
-  return span((number.value - 1) * unit, number.value * unit, number.next);
-}
-
-const PARTS: Readonly<Record<string, number>> = { half: 2, third: 3, quarter: 4 };
-
-/** "in the second shot", "shot 3", "the second half of the clip", "the last third" */
-function shotOrShare(tokens: readonly Token[], from: number): Read<Span> | undefined {
-  const at = tokens[from]?.text === 'the' ? from + 1 : from;
-  if (['until', 'till', 'after', 'before', 'from', 'to'].includes(tokens[from - 1]?.text) || !tokens[at]) return undefined;
-  const numbered = ['shot', 'scene'].includes(tokens[at].text) ? bareNumber(tokens, at + 1) : undefined;
-  const which = numbered?.value ?? ordinalOf(tokens[at]);
-  if (which === undefined || tokens[at].text === 'next') return undefined;
-  const noun = tokens[at + 1]?.text;
-  if (numbered || (['shot', 'scene'].includes(noun) && tokens[at - 1]?.text === 'the')) return span(which === 1 ? 0 : { cut: which < 0 ? which : which - 1 }, which < 0 ? null : { cut: which }, numbered ? numbered.next : at + 2); // prettier-ignore
-  const parts = PARTS[noun];
-  if (parts === undefined || unitSeconds(tokens[at + 2]?.text) !== undefined || ['a', 'an', 'of'].includes(tokens[at + 2]?.text) && unitSeconds(tokens[at + 3]?.text) !== undefined) return undefined; // prettier-ignore
-  const share = (which < 0 ? parts : which) / parts;
-  const next = afterOfClip(tokens, at + 2);
-  return share > 1 || (next === at + 2 && tokens[next]?.text === 'of') ? undefined : span(which === 1 ? 0 : { share: share - 1 / parts }, share === 1 ? null : { share }, next); // prettier-ignore
-}
-
 /** "only during …", "for the whole of …" */
 function afterSmall(tokens: readonly Token[], from: number): number {
   let at = from;
@@ -86,6 +52,7 @@ function between(tokens: readonly Token[], at: number): Read<Span> | undefined {
   const opened =
     word === 'from' ||
     word === 'between' ||
+    word === 'at' ||
     (AFTER.has(word) && word !== 'since') ||
     (word === 'starting' && tokens[at + 1]?.text === 'from');
   const from = opened ? at + (word === 'starting' ? 2 : 1) : at;
@@ -95,10 +62,19 @@ function between(tokens: readonly Token[], at: number): Read<Span> | undefined {
   if (tokens[first.next].text === 'and' && word !== 'between') return undefined;
   const next = ['up', 'ending', 'stopping'].includes(tokens[first.next].text) ? first.next + 2 : first.next + 1;
   const second =
-    momentAt(tokens, next) ?? (opened || unitSeconds(tokens[from]?.text) !== undefined ? bareNumber(tokens, next) : undefined);
+    momentAt(tokens, next) ??
+    nthOf(tokens, first.next - 1, next) ??
+    (opened || unitSeconds(tokens[from]?.text) !== undefined ? bareNumber(tokens, next) : undefined);
   if (!second || second.value === 'there') return undefined;
   const [a, b] = [first.value, second.value];
   return span(a === 'start' ? 0 : a, b === 'end' ? null : b, second.next);
+}
+
+/** "from the third second to the sixth" */
+function nthOf(tokens: readonly Token[], unit: number, at: number): Read<Moment> | undefined {
+  const seconds = unitSeconds(tokens[unit]?.text);
+  const nth = tokens[at]?.text === 'the' && tokens[at + 1] ? ordinalOf(tokens[at + 1]) : undefined;
+  return seconds !== undefined && nth !== undefined && nth > 0 ? { value: nth * seconds, next: at + 2 } : undefined;
 }
 
 /** "after 20 s and until 25 s": the words between the two. */
@@ -121,11 +97,6 @@ function bareBefore(tokens: readonly Token[], at: number): Read<Moment> | undefi
   if (second && number) return { value: first.value * (number.value ? second.value / number.value : 1), next: first.next };
   return tokens[at - 1]?.text === 'from' || tokens[at - 1]?.text === 'between' ? first : undefined;
 }
-
-const bareNumber = (tokens: readonly Token[], at: number): Read<number> | undefined =>
-  tokens[at]?.kind === 'number' && tokens[at].unit && !/^(?:st|nd|rd|th)$/.test(tokens[at].unit)
-    ? undefined
-    : numberAt(tokens, at);
 
 /** "from 0:12 on", "after the twelve second mark", "starting at 5 s", "3 seconds in, for two seconds" */
 function starting(tokens: readonly Token[], at: number): Read<Span> | undefined {
@@ -239,13 +210,20 @@ const ends = (token: Token | undefined): boolean => !token || token.kind === 'ma
 const notOrdinal = (tokens: readonly Token[], at: number, long: Read<number>): boolean =>
   long.next > at + 2 || tokens[at + 1]?.kind === 'number' || (tokens[at + 1]?.text.length ?? 0) > 1;
 
-/** "for two seconds" alone counts from the start; "within the first …" is read above. */
-function within(tokens: readonly Token[], at: number): Read<Span> | undefined {
-  if (tokens[at - 1]?.text !== 'for') return undefined;
+/** "for two seconds" alone counts from the start, "for two seconds at the end" from there; "within the first …" is read above. */
+function within(tokens: readonly Token[], from: number): Read<Span> | undefined {
+  const at = ABOUT.has(tokens[from]?.text) ? from + 1 : from;
+  if (tokens[from - 1]?.text !== 'for') return undefined;
   const long = durationAt(tokens, at);
-  const begun =
-    long && ['starting', 'from', 'at', 'beginning'].includes(tokens[long.next]?.text) ? starting(tokens, long.next) : undefined;
-  if (long && begun && typeof begun.value.from === 'number')
-    return span(begun.value.from, begun.value.from + long.value, begun.next);
-  return long && span(0, long.value, afterOfClip(tokens, long.next));
+  if (!long) return undefined;
+  const begun = ['starting', 'from', 'at', 'beginning'].includes(tokens[long.next]?.text)
+    ? starting(tokens, long.next)
+    : undefined;
+  const begin = begun?.value.from;
+  if (begun && typeof begin === 'number') return span(begin, begin + long.value, begun.next);
+  if (begun && typeof begin === 'object' && begin && 'edge' in begin)
+    return begin.edge === 'end' ? span(-long.value, null, begun.next) : span(0, long.value, begun.next);
+  return span(0, long.value, afterOfClip(tokens, long.next));
 }
+
+const ABOUT = new Set(['about', 'around', 'roughly', 'approximately', 'maybe', 'just']);

@@ -24,15 +24,17 @@ export const AMOUNT_WORDS: readonly (readonly [Sense, string])[] = [
     half as much|by half|halve|halved|half the|cut in half|halve the
   `],
   [{ amount: 1.3 }, `
-    most of|most of the|nearly all of the|almost all of the|2x|3x|4x|5x|10x|two times|three times|five times|ten times|very|much|a lot|lots|
+    most of|most of the|nearly all of the|almost all of the|very|much|a lot|lots|
     lots of|a lot of|way|far|really|super|strongly|strong|heavily|heavy|massively|massive|extremely|extreme|totally|completely|fully|full|
     hugely|huge|a ton|a ton of|tons|tons of|seriously|serious|intense|intensely|drastically|drastic|dramatically|considerably|significantly|
     significant|insanely|ridiculously|crazy|loads|loads of|plenty|plenty of|a great deal|big time|hard|to the max|max|maximum|all the way|
-    through the roof|to the extreme|twice|twice as|double|doubled|stronger|heavier|heaps|heaps of|deeply|thoroughly|a good deal|
+    through the roof|to the extreme|stronger|heavier|heaps|heaps of|deeply|thoroughly|a good deal|
     substantially|severely|aggressively|aggressive|wildly|ultra|mega|hella|so much|immensely|tremendously|vastly|thick|big|mad|properly|
-    quite a lot|quite a bit|a whole lot|full blast|full on|to eleven|to 11|crank it|sky high|uber|damn|thrice|triple|all out|bigly|
+    quite a lot|quite a bit|a whole lot|full blast|full on|to eleven|to 11|crank it|sky high|uber|damn|all out|bigly|
     exaggerated|overly|unmistakably|bags of|markedly
   `],
+  [{ amount: 2 }, 'twice|twice as|double|doubled|2x|two times'],
+  [{ amount: 3 }, 'thrice|triple|tripled|three times|3x|4x|5x|10x|four times|five times|ten times'],
   [{ amount: 1 }, 'full strength|at full strength|full intensity|quite|rather|fairly|pretty|noticeably|clearly|medium|normal'],
   [{ up: 1 }, `
     whack up|hike|hike up|ratchet up|notch up|nudge up|jack|juice up|scale up|drive up|edge up|inch up|slide up|rack up|wind up|tick up|

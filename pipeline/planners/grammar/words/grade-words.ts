@@ -9,7 +9,7 @@ const step = (grade: 'exposure' | 'contrast' | 'saturation' | 'warmth', by: 1 | 
 
 /** Words of the exact grades. */
 export const GRADE_WORDS: Words = [
-  [{ dial: 'exposure', region: true }, 'shadows|highlights|midtones|mid tones|mids|the highs|shadow areas|highlight areas|bright areas|dark areas|bright parts|dark parts'],
+  [{ dial: 'exposure', region: true }, 'shadows|highlights|midtones|mid tones|mids|the highs|shadow areas|dark zones|bright zones|light zones|dark regions|bright regions|highlight areas|bright areas|dark areas|bright parts|dark parts'],
   [{ dial: 'exposure' }, 'exposure|brightness|luminosity|luminance|lightness|gamma|light level|light levels'],
   [{ dial: 'contrast' }, 'contrast|contrasts|punch|contrast level|depth|oomph|zing|bite|snap|tonal range|dynamic range'],
   [{ dial: 'saturation' }, 'saturation|vibrance|vibrancy|vividness|chroma|colorfulness|color intensity|intensity of the colors|intensity of colors|color saturation|color strength'],
@@ -68,7 +68,7 @@ export const GRADE_WORDS: Words = [
     take out some colors|some of the color out|bit less color|oversaturated|over saturated|too colorful|too much color|
     colors are too strong|colors too strong|colors are too intense|colors are way too strong|colors are too loud|colors look too strong|
     colors are a bit too strong|color is too strong|colors feel too strong|desaturate|desaturating|desaturates|less color|less colors|
-    less colorful|muted colors|muted color|mute the colors|mute colors|mute the color|paler|paler colors|pale colors|washed out colors|
+    not so much color|not so much colors|not so many colors|not that much color|less colorful|muted colors|muted color|mute the colors|mute colors|mute the color|paler|paler colors|pale colors|washed out colors|
     subdued colors|softer colors|weaker colors|quieter colors|calmer colors|colors calmer|colors paler|colors less strong|
     colors less intense|tone down the colors|tone the colors down|tone down the color|tone the color down|toned down colors|
     turn down the colors|turn the colors down|drain some color|drain some of the color|take some color out|take some of the color out|
@@ -120,7 +120,7 @@ export const GRADE_WORDS: Words = [
 export const FOCUS_WORDS: Words = [
   [{ deed: { op: 'blur' } }, `
     black out|blacked out|redact|redacted|obfuscate|depth of field blur|bokeh blur|background blur effect|motion blur|radial blur|blur|
-    blurred|blurring|blurs|blur out|blur it out|defocus|defocused|defocussed|out of focus|soft focus|bokeh|gaussian blur|
+    unsharp|blurred|blurring|blurs|blur out|blur it out|defocus|defocused|defocussed|out of focus|soft focus|bokeh|gaussian blur|
     shallow depth of field|shallow focus|unfocus|unfocused|depth of field|smudge|smear|smeared|obscure|de focus|blurriness|softened|
     lens blur|soften|softening|shallow dof|fuzzed|make out of focus|throw out of focus|anonymize|anonymise|censor
   `],
@@ -128,7 +128,7 @@ export const FOCUS_WORDS: Words = [
     more focus|focus more|more clear|much clearer|sharpen|sharpened|sharpening|sharpens|sharper|crisper|crispen|sharp|crisp|more detail|
     in focus|more definition|deblur|unblur|de blur|sharpness|clarity|crispness|more detailed|razor sharp|tack sharp|sharpen up|crisp up|
     more crisp|more sharp|more clarity|crisp it up|unsharp mask|bring out the detail|bring out the details|bring out detail|
-    more clearly defined|clearer|unsharp|detail
+    more clearly defined|clearer|detail
   `],
   [{ deed: { op: 'denoise' } }, `
     denoise|denoised|denoising|de noise|degrain|de grain|noise reduction|noise removal|less noise|less noisy|less grain|less grainy|

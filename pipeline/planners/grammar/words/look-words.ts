@@ -61,7 +61,7 @@ export const MORE_WORDS: Readonly<Record<string, string>> = {
   `,
   candlelight: `
     with a candle|by a candle|from a candle|candlelit|candle lit|candle light|candles|by candle|candle glow|lit by candles|lit by candle|
-    by candles|candlelit dinner|glow of candles|candle flame|light of candles|light of a candle|candle flames|single candle
+    light of candle|by candles|candlelit dinner|glow of candles|candle flame|light of candles|light of a candle|candle flames|single candle
   `,
   neon: `
     neon lit|neon light|neon lights|neon lighting|neon glow|neon signs|neon city|cyberpunk|cyber punk|blade runner|neon night|glowing neon|
@@ -81,7 +81,7 @@ export const MORE_WORDS: Readonly<Record<string, string>> = {
     mostly shadows|in the shadows|sunk in shadow|in deep shadow|film noir lighting|noir lighting|lots of shadow|mostly dark
   `,
   vintage: `
-    look old|looks old|old looking|70s|60s|50s|80s|90s|40s|30s|20s|1980s|1990s|1900s|1910s|1920s|1930s|1940s|80s tape|1960s|1950s|retro|
+    old television|old tv|old tube tv|look old|looks old|old looking|70s|60s|50s|80s|90s|40s|30s|20s|1980s|1990s|1900s|1910s|1920s|1930s|1940s|80s tape|1960s|1950s|retro|
     old photo|old photos|faded photo|old photograph|old picture|old film|old movie|old fashioned|faded|old and faded|nostalgic|nostalgia|
     aged|antique|old faded photo|faded old photo|old snapshot|faded snapshot|polaroid|old polaroid|instant photo|70s|1970s|seventies|
     the seventies|60s photo|1960s photo|80s photo|old postcard|old family album|grandma's album|old timey|yellowed|old school film|vintagey|
@@ -120,6 +120,7 @@ export const MORE_WORDS: Readonly<Record<string, string>> = {
     pen sketch|inky
   `,
   watercolor: `
+    painting with water colors|painting with watercolors|painted with water colors|painted with watercolors|painting in water colors|
     water color|watercolors|water colors|watercolored|watercolor painting|aquarelle|watercolor wash|watercolor picture|gouache|water paint|
     water paints|watercolory
   `,

@@ -40,9 +40,9 @@ export const NOUNS: Readonly<Partial<Record<SaidTarget['kind'], string>>> = {
     seaweed|saplings|twigs|pines|flowerbed|flower bed|evergreens|houseplant|houseplants|clover
   `,
   thing: `
-    robot arm|robot arms|fire hydrant|fire truck|fire engine|fire escape|fire alarm|fire extinguisher|mannequin|doll|statue of liberty|
+    roof tiles|wall tiles|bathroom tiles|kitchen tiles|robot arm|robot arms|fire hydrant|fire truck|fire engine|fire escape|fire alarm|fire extinguisher|mannequin|doll|statue of liberty|
     scarecrow|bus stop|bus stops|stop sign|stop signs|trash can|trash cans|trash bin|garbage can|milky way|picture frame|photo frame|
-    window frame|light bulb|lamp|lamps|street lamp|street lamps|street light|street lights|traffic light|traffic lights|headlights|
+    window frame|door frame|door frames|window frames|bed frame|bike frame|mirror frame|light bulb|lamp|lamps|street lamp|street lamps|street light|street lights|traffic light|traffic lights|headlights|
     phone box|telephone box|church|tunnel|cathedral|radio|telephone|phone|cave|stadium|bathroom|concert hall|train|train tracks|tracks|
     plane|water bottle|flower pot|tree house|number plate|license plate|number plates|license plates|power line|power lines|text|title|
     titles|caption|subtitle|lower third|upper third|top third|bottom third|top half|bottom half|upper half|lower half|left half|right half|

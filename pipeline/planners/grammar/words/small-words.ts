@@ -85,13 +85,14 @@ export const SMALL_WORDS: Words = [
     consist of|instead
   `],
   [{ is: 'wish' }, `
-    had been|has been|have been|having been|becomes|turns|goes|should|must|shall|needs to|need to|has to|have to|ought to|could|can|would|
+    is supposed to be|are supposed to be|was supposed to be|supposed to be|is meant to be|are meant to be|was meant to be|meant to be|
+    is supposed to look|supposed to look|is meant to look|meant to look|had been|has been|have been|having been|becomes|turns|goes|should|must|shall|needs to|need to|has to|have to|ought to|could|can|would|
     may|might|will|to be|be|been|being|ends up|end up|got to|should be|needs to be|has to be|must be|should look|must look|gets|get to be|
     want to be|wants to be|want to become|wants to become|wanted|should have|is to|are to|should get|needs|should go|should become|
     should turn|rendered
   `],
   [{ is: 'copula' }, `
-    has gone|have gone|went|has turned|have turned|has become|have become|is|are|was|were|looks|look|looked|seems|seem|came out|turned out|
+    reads|read as|reads as|    has gone|have gone|went|has turned|have turned|has become|have become|is|are|was|were|looks|look|looked|seems|seem|came out|turned out|
     feels|feel|appears|am|comes across|ended up|has come out|gets a
   `],
   [{ is: 'not' }, `
@@ -113,7 +114,7 @@ export const SMALL_WORDS: Words = [
   [{ is: 'so' }, 'so|as|that|quite so|this'],
   [{ is: 'enough' }, 'enough|sufficiently'],
   [{ is: 'except' }, `
-    everything around|all around|everything surrounding|everything outside of|everything outside|everywhere around|everywhere but|
+    everybody but|everything around|all around|everything surrounding|everything outside of|everything outside|everywhere around|everywhere but|
     everywhere except|anything but|anything except|anywhere but|everyone but|but on|but in|just not on|except on|except in|except|
     except for|excepting|excluding|apart from|aside from|other than|save for|save|barring|besides|bar|minus|with the exception of|but for|
     all but|everything but|but not|but not on|but never|just not|only not|but leave out|leaving out|and not|just leave out|not including|
@@ -123,7 +124,7 @@ export const SMALL_WORDS: Words = [
   [{ is: 'only' }, 'only|just|solely|exclusively|nothing but|purely|merely|simply'],
   [{ is: 'too-also' }, 'too|as well|likewise|also|same for|same with|ditto|the same for|the same with|same goes for|the same goes for|and the same'],
   [{ is: 'stuff' }, `
-    white balance|color balance|color correction|panels|panelling|paneling|long shadows|paint job|paintjob|coat of paint|lick of paint|look|
+    pattern|patterns|motif|white balance|color balance|color correction|panels|panelling|paneling|long shadows|paint job|paintjob|coat of paint|lick of paint|look|
     looks|style|styled|effect|effects|vibe|vibes|feel|feeling|treatment|filter|version|finish|aesthetic|theme|kind of|sort of|type of|type|
     kind|sort|texture|material|coating|cladding|covering|paint|colors|color|colour|colored|tone|tones|tonality|grade|grading|light|lighting|
     lights|weather|day|scene|painting|drawing|art|artwork|print|photo|photograph|picture|image|film|movie|footage|video|clip|shot|
@@ -144,7 +145,7 @@ export const SMALL_WORDS: Words = [
     i would say|shall we say|let us say|would say|with sugar on top|with a cherry on top|with knobs on|slowly|suddenly|in the wind|
     in the breeze|roll in|rolls in|rolling in|set in|sets in|kick in|kicks in|come in|comes in|come down|comes down|yo|lol|lmao|haha|hahaha|
     fam|guys|team|good morning|good evening|good afternoon|good day|hey there|hi there|hello there|grateful|be grateful|be grateful for|
-    would be grateful for|appreciate|would appreciate|thankful|happy if|be happy if|would be happy if|be glad if|many thanks|kind regards|
+    oh|ooh|ah|aha|aah|argh|ugh|thanks a million|a million thanks|thanks a bunch|thanks a ton|thanks a lot in advance|would be grateful for|appreciate|would appreciate|thankful|happy if|be happy if|would be happy if|be glad if|many thanks|kind regards|
     best regards|regards|greetings|in one go|while you are at it|if it is not too much trouble|if that is okay|if that works|no rush|
     when you have time|when you get a chance|do me a favor|do me a favour|do us a favor|is there a way to|is there any way to|any way to|
     would not hurt|could not hurt|would not go amiss|would help|would be welcome|would do it good|do not forget to|do not forget|

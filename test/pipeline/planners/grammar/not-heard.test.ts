@@ -14,6 +14,10 @@ describe('what a sentence says and no edit does', () => {
     ['the intro is too dark', ['at the start']],
     ['make it colder and lonelier', ['lonelier']],
     ['make it night, thanks a lot', []],
+    ['a watercolor of the house', ['house']],
+    ['a snowy forest', ['forest']],
+    ['oil painting of the house, keep the rest real', []],
+    ['fog over the lake', []],
     ['in the next 5 seconds make it rain', ['the next seconds']],
   ] as const)
     it(`is told: "${sentence}"`, () => {
@@ -22,6 +26,7 @@ describe('what a sentence says and no edit does', () => {
 
   for (const [sentence, why] of [
     ['boost the bass', /bass/],
+    ['mute the birds', /takes "birds" out/],
     ['put subtitles and warm the colors', /writes text/],
     ['turn the hut into a stone castle', /"hut" stays what it is/],
   ] as const)
