@@ -185,7 +185,7 @@ export const ERROR_CODES = {
   'cancel/SIGHUP': 'Stopped because the terminal closed (SIGHUP).',
   'cancel/SIGINT': 'Stopped with Ctrl-C.',
   'cancel/SIGTERM': 'Stopped with SIGTERM.',
-  'cancel/aborted': 'Stopped by the program that uses the library.',
+  'cancel/aborted': 'The job was cancelled.',
   'cancel/parent-gone': 'The command that started the job has ended.',
 } as const satisfies Partial<Record<EditError['code'], string>>;
 

@@ -46,6 +46,7 @@ export const NOTICE_CODES = {
   'plan/ambiguous': 'A sentence may mean something else too; the most likely meaning is done.',
   'plan/understood': 'What a sentence was understood as, where that is not what it says.',
   'plan/own-results': 'Files of a folder are left out, because earlier runs made them of others in it.',
+  'plan/passed-over': 'Files of a folder are passed over, because they are no clips, pictures or scenes.',
   'plan/unheard': 'A word of the sentence changes nothing.',
   'plan/server': 'A sentence leaves the machine: which language model server it goes to.',
   'plan/by-grammar': 'The language model server gave no edits, so the grammar reads the sentence.',

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import type { Context } from 'mocha';
 import { connectRedis, type Redis } from '../pipeline/farm/redis.js';
 import { freePort } from './free-port.js';
+import { skipWithout } from './skip-without.js';
 
 /** A Redis of a test's own. */
 export interface TestRedis {
@@ -18,8 +19,7 @@ export function needsRedis(context: Context): void {
   try {
     execFileSync('redis-server', ['--version'], { stdio: 'ignore' });
   } catch {
-    if (context.test) context.test.title += ' (skipped: there is no redis-server on this machine)';
-    context.skip();
+    skipWithout(context, 'redis-server', 'it is not on this machine');
   }
 }
 

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { packageFile } from '../core/package-file.js';
+import { skipWithout } from './skip-without.js';
 
 /** The repository's own small files, under the same names; `test/stand-ins/` makes them. */
 export const STAND_INS = packageFile('test', 'fixtures', 'stand-ins');
 
 const roots = [process.env['OVERPAINT_SHARED'] ?? resolve('..', 'shared'), STAND_INS];
-const said = new Set<string>();
 
 /**
  * The path of a file in the shared media folder (`OVERPAINT_SHARED`, else `../shared` beside the checkout). Where it is absent, the
@@ -19,10 +19,7 @@ export function shared(context: Mocha.Context, path: string): string {
   for (const root of roots) {
     if (existsSync(join(root, path))) return join(root, path);
   }
-  if (!said.has(path))
-    process.stderr.write(`Skipped what needs ${path}: the shared media folder is not here (set OVERPAINT_SHARED).\n`);
-  said.add(path);
-  context.skip();
+  skipWithout(context, path, 'the shared media folder is not here (set OVERPAINT_SHARED)');
 }
 
 /** Whether {@link shared} gave a file of the repository's own: what was counted in the shared one does not hold for it. */

@@ -5,15 +5,14 @@ import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Context } from 'mocha';
 import { freePort } from './free-port.js';
+import { skipWithout } from './skip-without.js';
 
 /** The program that speaks the protocol of S3, of the Python package moto. */
 const MOTO = (process.env['PATH'] ?? '').split(delimiter).map((folder) => join(folder, 'moto_server')).find(existsSync); // prettier-ignore
 
 /** Whether there is one; without it the tests of `context` are skipped with a sentence. */
 export function needsStore(context: Context): void {
-  if (MOTO !== undefined) return;
-  if (context.test) context.test.title += " (skipped: there is no moto_server on this machine: pip install 'moto[server]')";
-  context.skip();
+  if (MOTO === undefined) skipWithout(context, 'moto_server', "it is not on this machine: pip install 'moto[server]'");
 }
 
 /** What the storage of tests takes for a password. */

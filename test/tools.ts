@@ -1,8 +1,8 @@
 import { FULL_RELEASE, locateFfmpeg } from '../media/ffmpeg/locate.js';
 import { passthroughOptions } from '../media/ffmpeg/passthrough.js';
+import { skipWithout } from './skip-without.js';
 
 const found = await locateFfmpeg();
-const said = new Set<string>();
 
 /** The ffmpeg that the program uses here, wherever it was found. */
 export const FFMPEG = found.ffmpeg;
@@ -27,9 +27,5 @@ export const PASSTHROUGH: readonly string[] = passthroughOptions(found);
  * @param why what the older one lacks, e.g. `writes no chapters into WebM`
  */
 export function needsFfmpeg(context: Mocha.Context, release: number, why: string): void {
-  if (found.release >= release) return;
-  const sentence = `Skipped what needs ffmpeg ${release}: ${found.version} (${found.origin}) ${why}.\n`;
-  if (!said.has(sentence)) process.stderr.write(sentence);
-  said.add(sentence);
-  context.skip();
+  if (found.release < release) skipWithout(context, `ffmpeg ${release}`, `${found.version} (${found.origin}) ${why}`);
 }

@@ -1,16 +1,12 @@
-import { mkdir, readdir, stat } from 'node:fs/promises';
-import { extname, join } from 'node:path';
+import { mkdir, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { EditError, toEditError } from '../../core/errors.js';
 import { isSequence, withNumberPlace } from '../../media/input/image-sequence.js';
-import { isStill, PICTURE_EXTENSIONS } from '../../media/stills/still-paths.js';
+import { isStill } from '../../media/stills/still-paths.js';
+import { CLIP_EXTENSIONS, folderFiles } from './folder-files.js';
 import { asOneClip } from './numbered-pictures.js';
 import { isScene } from '../plan/scene-options.js';
-import { ownResults } from './own-results.js';
 import { isReadOnce, STANDARD_INPUT } from '../work/spool.js';
-
-/** Extensions that a folder is searched for. */
-const CLIPS =
-  '.mp4 .m4v .mov .qt .mkv .webm .avi .mxf .ts .m2ts .mts .mpg .mpeg .wmv .flv .3gp .ogv .gif .apng .glb .gltf .vrm'.split(' ');
 
 /** The files of a command line, with folders opened, and the sentence among the words. */
 export interface EditInputs {
@@ -19,6 +15,8 @@ export interface EditInputs {
   readonly unusable: readonly { readonly input: string; readonly error: EditError }[];
   /** Files of folders that are results of earlier runs, and no inputs. */
   readonly results: readonly string[];
+  /** Files of folders that are no media. */
+  readonly others: readonly string[];
   readonly instruction: string | undefined;
   /** All sentences, where several were allowed. */
   readonly sentences: readonly string[];
@@ -39,16 +37,18 @@ export async function sortWords(words: readonly string[], target: string | undef
   const output = target && withNumberPlace(target);
   const inputs: string[] = [];
   const results: string[] = [];
+  const others: string[] = [];
   const sentences: string[] = [];
   const unusable: { input: string; error: EditError }[] = [];
   for (const typed of words) {
     const word = looksLikeFile(typed) ? withNumberPlace(typed) : typed;
     const status = await stat(word).catch(() => undefined);
     if (status?.isDirectory())
-      await clipsIn(word).then(
+      await folderFiles(word).then(
         (found) => {
-          inputs.push(...found.clips);
+          inputs.push(...found.media);
           results.push(...found.results);
+          others.push(...found.others);
         },
         (thrown: unknown) => unusable.push({ input: word, error: toEditError(thrown) }),
       );
@@ -70,7 +70,7 @@ export async function sortWords(words: readonly string[], target: string | undef
   const isFolder = output !== undefined && (/[/\\]$/.test(output) || (await stat(output).then((found) => found.isDirectory(), () => false))); // prettier-ignore
   if (inputs.length + unusable.length > 1 && output !== undefined && !isFolder) {
     const film = isFilm(output) && unusable.length === 0 ? asOneClip(inputs) : undefined;
-    if (film) return { inputs: [film.input], unusable, results, instruction: sentences[0], sentences, folder: undefined, output, joined: film.told }; // prettier-ignore
+    if (film) return { inputs: [film.input], unusable, results, others, instruction: sentences[0], sentences, folder: undefined, output, joined: film.told }; // prettier-ignore
     const pictures = isFilm(output) && inputs.every(isStill);
     throw new EditError(
       'usage/many-inputs',
@@ -86,12 +86,12 @@ export async function sortWords(words: readonly string[], target: string | undef
       `${once}: this source has no name to make another of: say where to write with -o OUT.`,
     );
   if (isFolder) await mkdir(output, { recursive: true });
-  return { inputs, unusable, results, instruction: sentences[0], sentences, folder: isFolder ? output : undefined, output: isFolder ? undefined : output }; // prettier-ignore
+  return { inputs, unusable, results, others, instruction: sentences[0], sentences, folder: isFolder ? output : undefined, output: isFolder ? undefined : output }; // prettier-ignore
 }
 
 /** Whether a target is made of many pictures. */
 const isFilm = (output: string): boolean =>
-  isSequence(output) || (CLIPS.includes(extname(output).toLowerCase()) && !isScene(output));
+  isSequence(output) || (CLIP_EXTENSIONS.includes(extname(output).toLowerCase()) && !isScene(output));
 
 async function firstReadOnce(inputs: readonly string[]): Promise<string | undefined> {
   for (const input of inputs) if (await isReadOnce(input)) return input;
@@ -100,16 +100,3 @@ async function firstReadOnce(inputs: readonly string[]): Promise<string | undefi
 
 const looksLikeFile = (word: string): boolean =>
   /^\.[A-Za-z0-9]{1,5}$/.test(extname(word)) && !/\s/.test(extname(word)) && !/[.!?]$/.test(word) && !/\s\S+\s/.test(word);
-
-/** What can be edited in a folder: no hidden file (`._A001.mp4` is what macOS leaves beside A001.mp4), and no result of an earlier run. */
-async function clipsIn(folder: string): Promise<{ clips: string[]; results: string[] }> {
-  const names = (await readdir(folder, { withFileTypes: true }))
-    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
-    .map(({ name }) => name)
-    .filter((name) => [...CLIPS, ...PICTURE_EXTENSIONS].includes(extname(name).toLowerCase()))
-    .sort();
-  if (!names.length) throw new EditError('media/no-clips', `${folder}: there are no clips in this folder.`, { path: folder });
-  const own = await ownResults(folder, names);
-  const paths = (wanted: boolean): string[] => names.filter((name) => own.has(name) === wanted).map((name) => join(folder, name));
-  return { clips: paths(false), results: paths(true) };
-}

@@ -8,6 +8,7 @@ import { counted } from './counted.js';
 import { EDIT_FLAGS } from './edit-flags.js';
 import { sortWords } from './edit-inputs.js';
 import type { FlagRequest } from './flag-request.js';
+import { passedOver } from './folder-files.js';
 import { requestFrom, wordFor } from './edit-request.js';
 import { type FlagValues, isOn, listIn, oneOf, textOf, wholeNumber } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
@@ -43,7 +44,7 @@ export const editVerb: LoadedVerb = {
   async run(words, values, context) {
     const again = textOf(values, 'again') === undefined ? undefined : await import('./again.js');
     const sorted = await sortWords((await again?.withSource(words, values)) ?? words, textOf(values, 'output'));
-    const { inputs, unusable, results, instruction, folder, output } = sorted;
+    const { inputs, unusable, results, others, instruction, folder, output } = sorted;
     const refused = inputs.map((input) => sceneFlagError(input, values));
     if (refused.every((error) => error !== undefined)) throw refused[0]; // wrong for all, so wrong as typed
     const request = again
@@ -58,6 +59,7 @@ export const editVerb: LoadedVerb = {
     const hint = sorted.joined ?? sequenceHint(inputs);
     if (hint) context.tell(`note: ${hint}`);
     if (results.length) context.tell({ code: 'plan/own-results', message: leftOut(results) });
+    if (others.length) context.tell({ code: 'plan/passed-over', message: passedOver(others) });
     jobs.push(...unusable.map((one) => ({ ...one, output: '' })));
     const dryRun = isOn(values, 'dry-run') ? (await import('./dry-run.js')).dryRun : undefined;
     let asked = performance.timeOrigin; // the command's own start is part of its first job

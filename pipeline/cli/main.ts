@@ -21,10 +21,10 @@ let voice: Voice = voiceOf(process.argv.slice(2));
 process.on('SIGINT', () => {
   interrupts += 1;
   if (interrupts > 1) process.exit(130);
-  controller.abort(new EditError('cancel/SIGINT', 'Stopped.'));
+  controller.abort(new EditError('cancel/SIGINT', 'Stopped with Ctrl-C.'));
 });
-process.on('SIGHUP', () => controller.abort(new EditError('cancel/SIGHUP', 'Stopped (the terminal closed).')));
-process.on('SIGTERM', () => controller.abort(new EditError('cancel/SIGTERM', 'Stopped (SIGTERM).')));
+process.on('SIGHUP', () => controller.abort(new EditError('cancel/SIGHUP', 'Stopped because the terminal closed (SIGHUP).')));
+process.on('SIGTERM', () => controller.abort(new EditError('cancel/SIGTERM', 'Stopped with SIGTERM.')));
 // a reader such as head may close its end before all is printed
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 8));
 

@@ -53,7 +53,7 @@ function leave(reason: EditError): void {
 process.on('disconnect', () => leave(new EditError('cancel/parent-gone', 'The command that started the job has ended.')));
 // the terminal's Ctrl-C is the supervisor's to answer
 process.on('SIGINT', () => undefined);
-process.on('SIGTERM', () => leave(new EditError('cancel/SIGTERM', 'The job was ended (SIGTERM).')));
+process.on('SIGTERM', () => leave(new EditError('cancel/SIGTERM', 'Stopped with SIGTERM.')));
 
 /** Only the task's own modules are loaded. */
 async function doTask(task: Task, events: JobEvents): Promise<TaskResult<Task>> {

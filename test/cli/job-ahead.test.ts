@@ -5,6 +5,7 @@ import { cli } from '../accept/shell.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { expectCode, expectRefusal } from './ended.js';
 import { temporaryFolder } from './temporary-folder.js';
+import { skipWithout } from '../skip-without.js';
 
 /** Processes that were started with this text in their environment. */
 const startedWith = (text: string): string[] =>
@@ -20,7 +21,7 @@ const startedWith = (text: string): string[] =>
 describe('the process of a job, which is started before its task is known', () => {
   const at = temporaryFolder();
   before(function () {
-    if (process.platform !== 'linux') this.skip(); // processes are looked for in /proc
+    if (process.platform !== 'linux') skipWithout(this, '/proc', 'this is not Linux');
   });
 
   async function expectNobody(mark: string): Promise<void> {

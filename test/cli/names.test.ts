@@ -14,6 +14,7 @@ import { lavfiClip } from '../lavfi-clip.js';
 import { FFMPEG } from '../tools.js';
 import { expectCode, expectRefusal } from './ended.js';
 import { temporaryFolder } from './temporary-folder.js';
+import { needsPosix } from '../skip-without.js';
 
 const GREY = ['--stages', 'adjust', '--set', 'adjust.saturation=0'];
 
@@ -52,7 +53,7 @@ describe('command line: names', function () {
 
   for (const name of ['my%20dance.mp4', '50%d off.mp4', 'two\nlines.mp4', 'back\\slash \'"é.mp4', long])
     it(`a clip called ${JSON.stringify(name.slice(0, 24))} is edited under that name`, async function () {
-      if (process.platform === 'win32') this.skip();
+      needsPosix(this, 'names of all characters');
       const place = folder(`names-${name.length}`);
       const input = copy(join(place, name));
       const ended = await cli(['edit', input, ...GREY]);
@@ -88,8 +89,10 @@ describe('command line: names', function () {
     copy(join(place, 'A001.alt.mp4')); // a person's own
     writeFileSync(join(place, '._A001.mp4'), 'resource fork');
     mkdirSync(join(place, 'folder.mp4'));
+    for (const name of ['shots.TXT', 'notes.txt', 'cut.edl', 'README', 'A001.adjust.mp4.plan.yaml']) writeFileSync(join(place, name), ''); // prettier-ignore
     const night = await cli(['edit', place, ...GREY]);
     expectCode(night, 0);
+    expect(night.stderr).match(/^note: 4 files passed over, no clip, picture or scene: no extension, \.edl and \.txt \(2\)\.$/m);
     expect(existsSync(join(place, 'A001.adjust.mp4'))).equal(true);
     const { inputs, results } = await sortWords([place], undefined);
     expect(inputs.map((path) => basename(path))).deep.equal(['A001.alt.mp4', 'A001.mp4']);

@@ -4,6 +4,7 @@ import { cli } from '../accept/shell.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { expectRefusal } from './ended.js';
 import { temporaryFolder } from './temporary-folder.js';
+import { needsPosix, skipWithout } from '../skip-without.js';
 
 describe('command line: refusals', () => {
   const at = temporaryFolder();
@@ -39,7 +40,8 @@ describe('command line: refusals', () => {
     refused(['edit', clip, '--stages', 'none', '-o', at('no', 'where.mp4')], 8, /the folder .*no does not exist/));
 
   it('a folder that must not be written to', function () {
-    if (process.getuid?.() === 0 || process.platform === 'win32') this.skip(); // root may write everywhere
+    needsPosix(this, 'modes of files');
+    if (process.getuid?.() === 0) skipWithout(this, 'a user who may not write everywhere', 'this is root');
     mkdirSync(at('locked'));
     chmodSync(at('locked'), 0o555);
     return refused(['edit', clip, '--stages', 'none', '-o', at('locked', 'a.mp4')], 8, /permission to write there is denied/);

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { expect } from 'chai';
 import { writeFile } from '../../core/write-file.js';
 import { EditError, type EditErrorJson, ERROR_AREAS, toEditError } from '../../core/index.js';
+import { skipWithout } from '../skip-without.js';
 
 describe('EditError', () => {
   it('takes exit code and retry from the area, and 1 is never one', () => {
@@ -31,7 +32,7 @@ describe('EditError', () => {
   });
 
   it('names the file that could not be written, though the system does not', async function () {
-    if (!existsSync('/dev/full')) return this.skip(); // Linux has it: a disk that is always full
+    if (!existsSync('/dev/full')) skipWithout(this, '/dev/full', 'Linux alone has a disk that is always full');
     const error = await writeFile('/dev/full', 'x').catch((thrown: unknown) => toEditError(thrown));
     expect(error)
       .deep.include({ code: 'output/ENOSPC' })

@@ -8,6 +8,7 @@ import { readPlan } from '../../pipeline/provenance/read-plan.js';
 import { openScene } from '../../scenes/formats/index.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
 import { lavfiClip } from '../lavfi-clip.js';
+import { needsPosix } from '../skip-without.js';
 
 describe('a link that leads to a device without end', () => {
   const at = temporaryFolder();
@@ -18,7 +19,7 @@ describe('a link that leads to a device without end', () => {
     return at(name);
   };
   before(function () {
-    if (process.platform === 'win32') this.skip(); // has no such device
+    needsPosix(this, 'a device without end');
   });
 
   it('is no picture, no scene, no plan and no clip, and is read by none', async () => {

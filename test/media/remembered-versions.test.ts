@@ -2,12 +2,13 @@ import { readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import { rememberedVersions } from '../../media/ffmpeg/remembered-versions.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
+import { needsPosix } from '../skip-without.js';
 
 describe('versions of programs', () => {
   const at = temporaryFolder();
   const kept = process.env['OVERPAINT_CACHE'];
   before(function () {
-    if (process.platform === 'win32') this.skip(); // the program is a script
+    needsPosix(this, 'programs that are scripts');
     process.env['OVERPAINT_CACHE'] = at('cache');
   });
   after(() => {

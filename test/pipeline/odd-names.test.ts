@@ -11,6 +11,7 @@ import { cli } from '../accept/shell.js';
 import { expectCode } from '../cli/ended.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
 import { lavfiClip } from '../lavfi-clip.js';
+import { needsPosix } from '../skip-without.js';
 
 const GREY = [{ use: 'adjust', options: { saturation: 0 } }];
 
@@ -23,7 +24,7 @@ describe('names that lists, addresses and command lines read otherwise', () => {
 
   for (const name of ['two\nlines?of#it.mp4', 'it\'s\r\n"so".mp4', 'a?b#c%20dog%25\\.mp4'])
     it(`a clip, its folder and its scratch folder called ${JSON.stringify(name)}`, async function () {
-      if (process.platform === 'win32') this.skip(); // has no such names
+      needsPosix(this, 'names of all characters');
       const input = clip(name);
       const folder = at(`in ${name}`);
       await mkdir(folder);

@@ -113,7 +113,7 @@ describe('a job that is stopped', function () {
     child.kill('SIGHUP');
     const { code, stderr } = await ended;
     expect(code).equal(129);
-    expect(stderr.trim().split('\n').at(-1)).contain('"message":"Stopped (the terminal closed).');
+    expect(stderr.trim().split('\n').at(-1)).contain('"message":"Stopped because the terminal closed (SIGHUP).');
     await wait(100);
     expect(await alive(tree)).deep.equal([]);
     expect([existsSync(output), existsSync(`${output}.overpaint`)]).deep.equal([false, true]);

@@ -12,6 +12,7 @@ import { cli } from '../../accept/shell.js';
 import { expectCode } from '../../cli/ended.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { copyModel, external } from './strange-model.js';
+import { needsPosix } from '../../skip-without.js';
 
 const GRAPHS = ['unet', 'vae_decoder', 'vae_encoder', 'text_encoder'];
 
@@ -64,7 +65,7 @@ describe('model folders as they lie on disks', function () {
   const at = temporaryFolder();
 
   it('in a Hugging Face cache: links into blobs, weights beside their graphs; it gives what the folder gives', async function () {
-    if (process.platform === 'win32') this.skip(); // links need rights there
+    needsPosix(this, 'links without rights');
     const snapshot = copyModel(at('models--a--mine', 'snapshots', '0123'));
     for (const part of GRAPHS) weightsApart(snapshot, part);
     const before = await verifyFolder(snapshot, { threads: 1, device: 'cpu' });
@@ -77,7 +78,7 @@ describe('model folders as they lie on disks', function () {
   });
 
   it('with weights that lie in a folder of a model beside it', async function () {
-    if (process.platform === 'win32') this.skip();
+    needsPosix(this, 'links without rights');
     const [mine, other] = [copyModel(at('two', 'mine')), copyModel(at('two', 'other'))];
     for (const folder of [mine, other]) weightsApart(folder, 'unet');
     rmSync(join(mine, 'unet', 'model.onnx_data'));

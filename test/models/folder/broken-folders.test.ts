@@ -9,6 +9,7 @@ import { loadTokenizer } from '../../../models/tokenizer/load-tokenizer.js';
 import { testFrames } from '../engine/test-frames.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { SEEN_AT_ONCE, SEEN_IN_WORDS, SEEN_WHEN_EDITED, SEEN_WHEN_OPENED } from './broken-folders.js';
+import { needsPosix } from '../../skip-without.js';
 
 const MODEL = packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo');
 
@@ -17,7 +18,7 @@ describe('broken model folders', function () {
   const at = temporaryFolder();
   let count = 0;
   before(function () {
-    if (process.platform === 'win32') this.skip(); // links need rights there
+    needsPosix(this, 'links without rights');
   });
 
   const broken = (breakage: (folder: string) => void): string => {

@@ -11,6 +11,7 @@ import { readLooks } from '../../../models/looks/read-looks.js';
 import { readNpy } from '../../../models/verify/npy.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { changeWeight, copyModel, external, link } from './strange-model.js';
+import { needsPosix } from '../../skip-without.js';
 
 describe('a model folder of somebody else', () => {
   const at = temporaryFolder();
@@ -30,7 +31,7 @@ describe('a model folder of somebody else', () => {
     throw new Error('it was read');
   };
   before(function () {
-    if (process.platform === 'win32') this.skip(); // links need rights there
+    needsPosix(this, 'links without rights');
   });
 
   for (const part of [

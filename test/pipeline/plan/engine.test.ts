@@ -15,6 +15,7 @@ import { readMark } from '../../../pipeline/provenance/read-mark.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { lavfiClip } from '../../lavfi-clip.js';
 import { FFMPEG, FFMPEG_VERSION, FFPROBE } from '../../tools.js';
+import { needsPosix } from '../../skip-without.js';
 
 const ADJUST = [{ use: 'adjust', options: { saturation: 0 } }];
 const ENGINE: PlanEngine = { overpaint: '1.0.0', onnxruntime: '1.30.0', session: { executionMode: 'sequential' }, ffmpeg: '8.0' };
@@ -88,7 +89,7 @@ describe('the versions that a plan is run by', function () {
   });
 
   it('must be the same to go on with unfinished work', async function () {
-    if (process.platform === 'win32') this.skip(); // has no such scripts
+    needsPosix(this, 'programs that are scripts');
     for (const [name, program] of [
       ['ffmpeg', FFMPEG],
       ['ffprobe', FFPROBE],

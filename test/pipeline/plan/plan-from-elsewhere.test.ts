@@ -6,6 +6,7 @@ import { makePlan } from '../../../pipeline/planners/make-plan.js';
 import { parsePlan } from '../../../pipeline/plan/plan-text.js';
 import { readMark } from '../../../pipeline/provenance/read-mark.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
+import { needsPosix } from '../../skip-without.js';
 
 const failure = (promise: Promise<unknown>): Promise<EditError> =>
   promise.then(
@@ -49,7 +50,7 @@ describe('a plan of somebody else', () => {
   });
 
   it('opens nothing that it names when it is read, and no device when it is repeated', async function () {
-    if (process.platform === 'win32') this.skip(); // has no such device
+    needsPosix(this, 'a device without end');
     for (const image of ['/dev/zero', at('is-not-there.png')]) {
       const read = { ...plan, stages: [], anchors: [{ image, at: 1, unit: 'frames' }] };
       const { anchors } = await parsePlan(JSON.stringify(read));

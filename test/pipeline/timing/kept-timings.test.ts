@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { keepTimings, newest, readTimings } from '../../../pipeline/timing/kept-timings.js';
 import type { Timing } from '../../../pipeline/timing/work-part.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
+import { needsPosix } from '../../skip-without.js';
 
 describe('timings of past jobs', () => {
   const at = temporaryFolder();
@@ -46,7 +47,7 @@ describe('timings of past jobs', () => {
   });
 
   it('are for this user alone', async function () {
-    if (process.platform === 'win32') this.skip();
+    needsPosix(this, 'modes of files');
     await keepTimings([one]);
     expect(statSync(at('timings.json')).mode & 0o777).equal(0o600);
     expect(existsSync(at('timings.json')) && readFileSync(at('timings.json'), 'utf8')).contain('1.235');
