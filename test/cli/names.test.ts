@@ -89,7 +89,7 @@ describe('command line: names', function () {
     copy(join(place, 'A001.alt.mp4')); // a person's own
     writeFileSync(join(place, '._A001.mp4'), 'resource fork');
     mkdirSync(join(place, 'folder.mp4'));
-    for (const name of ['shots.TXT', 'notes.txt', 'cut.edl', 'README', 'A001.adjust.mp4.plan.yaml']) writeFileSync(join(place, name), ''); // prettier-ignore
+    for (const name of ['shots.TXT', 'notes.txt', 'cut.edl', 'README', 'B002.mp4.plan.yaml']) writeFileSync(join(place, name), ''); // prettier-ignore
     const night = await cli(['edit', place, ...GREY]);
     expectCode(night, 0);
     expect(night.stderr).match(/^note: 4 files passed over, no clip, picture or scene: no extension, \.edl and \.txt \(2\)\.$/m);

@@ -97,7 +97,7 @@ describe('a job that is stopped', function () {
       const more = ' Finished work is kept beside the output; the same command goes on from there.';
       const last = JSON.parse(stderr.trim().split('\n').at(-1) as string) as { event: string; message: string };
       expect(last.event).equal('error');
-      expect(last.message).equal(`Stopped.${kept ? more : ''}`);
+      expect(last.message).equal(`Stopped with Ctrl-C.${kept ? more : ''}`);
       await wait(100);
       expect(await alive(tree)).deep.equal([]);
       expect(existsSync(output)).equal(false);

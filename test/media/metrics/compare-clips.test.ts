@@ -11,6 +11,8 @@ import { PASSTHROUGH } from '../../tools.js';
 const COFFEE = 'media/video/people-coffee-720p.mp4';
 const FLOWER = 'media/video/nature-flower-960x540-2997.mp4';
 const SMALL = { side: 144, flowSide: 120 };
+/** Twice the side that is measured: what an edit of larger pictures would add is the time that it takes. */
+const HALF = 'scale=-2:288:flags=area';
 
 describe('compareClips', () => {
   let folder = '';
@@ -55,7 +57,7 @@ describe('compareClips', () => {
 
   for (const path of [COFFEE, FLOWER]) {
     it(`tells steady from flickering edits of ${path}`, async function () {
-      const source = make(shared(this, path), 'plain.mp4');
+      const source = make(shared(this, path), 'plain.mp4', { filter: HALF });
       const steady = make(source, 'steady.mp4', { filter: 'hue=h=40:s=1.3' });
       const flickering = make(source, 'flickering.mp4', {
         filter: "geq=lum='clip(lum(X,Y)+if(mod(N,2),4,-4),16,235)':cb='cb(X,Y)':cr='cr(X,Y)'",
@@ -121,7 +123,7 @@ describe('compareClips', () => {
   });
 
   it('measures turned pictures upright, so a turn that is written out is no difference', async function () {
-    const flat = make(shared(this, COFFEE), 'upright.mp4', { frames: 3 });
+    const flat = make(shared(this, COFFEE), 'upright.mp4', { filter: HALF, frames: 3 });
     const turned = join(folder, 'turned.mp4');
     const sideways = make(flat, 'sideways.mp4', { filter: 'transpose=cclock', frames: 3 });
     ffmpegSays(['-y', '-v', 'error', '-i', sideways, '-c', 'copy', '-metadata:s:v', 'rotate=270', turned]);
@@ -131,7 +133,7 @@ describe('compareClips', () => {
   });
 
   it('says how it sampled, and stops at a signal', async function () {
-    const clip = make(shared(this, FLOWER), 'sampled.mp4', { frames: 10 });
+    const clip = make(shared(this, FLOWER), 'sampled.mp4', { filter: HALF, frames: 10 });
     const found = await compareClips(clip, clip, { ...SMALL, every: 4 });
     expect([found.pictures.every, found.pictures.measured, found.timestamps.sourceFrames]).to.deep.equal([4, 3, 10]);
     expect(found.notes[0]).to.equal(

@@ -22,10 +22,10 @@ describe('painting a canvas', () => {
     ['sphere', sphere(24), 36],
   ] as const) {
     it(`gives the map back from views that nobody edited: ${name}`, async () => {
-      const map = wavyMap(256);
+      const map = wavyMap(128);
       const scene = madeScene([{ geometry }], [madeMaterial({ baseColor: madeTexture() })], [map]);
       const { canvases } = await chooseCanvases(scene, new Set([0]));
-      const views = await filmAround(scene, 512);
+      const views = await filmAround(scene, 256);
       const { after, coverage } = paintCanvas(scene, canvases[0], views, { detail: 'model' });
       const count = (value: number): number => coverage.reduce((sum, texel) => sum + (texel === value ? 1 : 0), 0);
       expect(count(1), 'texels that no view sees').equal(0);
