@@ -9,6 +9,7 @@ import { pictureCases } from './hostile/picture-cases.js';
 import { planCases } from './hostile/plan-cases.js';
 import { runCase } from './hostile/run-case.js';
 import { sceneCases } from './hostile/scene-cases.js';
+import type { PartOfTable } from './part-of-table.js';
 import { printTable, verdict } from './table.js';
 
 const CASES: readonly HostileCase[] = [
@@ -28,14 +29,13 @@ const SHOWN = 110;
  * Files and plans that a stranger may give, of our own making: each is refused with a sentence or does no harm. Files outside of what was given
  * stay unread and unwritten, nobody is called, and no tiny file takes much memory.
  */
-export async function hostile(folder: string): Promise<boolean> {
-  const only = process.env['OVERPAINT_HOSTILE']; // part of a name, to look at one case
+export async function hostile(folder: string, { only = '' }: PartOfTable): Promise<boolean> {
   const listener = await listen();
   const reading = learnOfReading(folder);
   const rows: string[][] = [];
   let good = true;
   try {
-    for (const [at, each] of CASES.filter(({ name }) => !only || name.includes(only)).entries()) {
+    for (const [at, each] of CASES.filter(({ name }) => name.includes(only)).entries()) {
       const { said, seconds, memory, problems } = await runCase(
         each,
         join(folder, `hostile-${at}`),

@@ -33,7 +33,7 @@ import { repaint } from './repaint.js';
 import { viewer } from './viewer/index.js';
 import { webgpu, webgpuSmall } from './webgpu.js';
 
-/** The long tables over all shared media: `npm run accept [-- NAME… [--only TEXT] [--sample N] [--seed TEXT]]`; which rows are run, `delivery` and `identity` ask. */
+/** The long tables over all shared media: `npm run accept [-- NAME… [--only TEXT] [--sample N] [--seed TEXT]]`; which rows are run, `delivery`, `identity`, `hostile` and others ask. */
 const SECTIONS: Readonly<Record<string, (folder: string, part: PartOfTable) => Promise<boolean>>> = {
   identity,
   lossless,

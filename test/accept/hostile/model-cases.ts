@@ -12,7 +12,7 @@ const model = (name: string, change: (folder: string, place: Place) => void, is:
     const folder = copyModel(join(place.given, 'model'));
     change(folder, place);
     const clip = lavfiClip(join(place.given, 'clip.mkv'), { seconds: 0.1, size: '64x48', more: ['-c:v', 'ffv1'] });
-    const edit = ['edit', clip, 'make it black and white', '--model', folder, '--size', '64', '--steps', '1', '--device', 'cpu'];
+    const edit = ['edit', clip, 'turn it into marble', '--model', folder, '--size', '64', '--steps', '1', '--device', 'cpu'];
     return [
       ['info', folder],
       [...edit, '-o', join(place.out, 'out.mkv')],
