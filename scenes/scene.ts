@@ -149,6 +149,8 @@ export interface ScenePicture {
   readonly inks?: boolean;
   /** The type that the file says, where the bytes are of another. */
   readonly called?: string | undefined;
+  /** As the file has it, where it is of a file. */
+  readonly encoded?: Uint8Array;
   /** @throws EditError `scene/image` when it cannot be decoded */
   pixels(): Promise<Pixels>;
 }

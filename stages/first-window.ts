@@ -6,7 +6,7 @@ import type { LoadedModel, WindowHooks } from '../models/load-model.js';
 /** Pictures of a window, and the model's wall time for one of them. */
 export interface TimedImages {
   readonly images: readonly Float32Array[];
-  readonly secondsPerFrame: number;
+  readonly secondsPerFrame: number | undefined;
 }
 
 /**
@@ -20,6 +20,7 @@ export async function editTimed(
   hooks: WindowHooks,
   apart: boolean,
 ): Promise<TimedImages> {
+  if (frames.length === 0) return { images: [], secondsPerFrame: undefined };
   const cold = apart && frames.length > 1 ? await model.editFrames(frames.slice(0, 1), request, hooks) : undefined;
   const { images, seconds } = await model.editFrames(cold ? frames.slice(1) : frames, request, hooks);
   return { images: [...(cold?.images ?? []), ...images], secondsPerFrame: seconds / images.length };
@@ -32,9 +33,9 @@ export async function editTimed(
 export function measureOnce({ measured }: StageContext) {
   let told = false;
   return {
-    /** @param model seconds a frame in the model @param pictures seconds a frame in making its pictures of frames and back */
-    tell({ device: { device } }: LoadedModel, size: Size, model: number, pictures: number): void {
-      if (told) return;
+    /** @param model seconds a frame in the model; undefined where it had nothing to do @param pictures seconds a frame in making its pictures of frames and back */
+    tell({ device: { device } }: LoadedModel, size: Size, model: number | undefined, pictures: number): void {
+      if (told || model === undefined) return;
       told = true;
       const secondsPerFrame = device === 'cpu' ? model + pictures : Math.max(model, pictures);
       measured?.({ ...size, device, secondsPerFrame });

@@ -8,6 +8,7 @@ import { seedOf } from '../core/seed-of.js';
 import type { StageContext, WarmContext } from '../core/stage.js';
 import { type RgbView, viewSize } from '../media/colour/rgb-view.js';
 import type { EditRequest } from '../models/engine/edit-request.js';
+import { kindOf } from '../models/kinds/index.js';
 import { type LoadedModel, loadModel, type WindowHooks } from '../models/load-model.js';
 import { readLooks } from '../models/looks/read-looks.js';
 import { alignEdit } from './align-edit.js';
@@ -70,9 +71,16 @@ export const instructFrames =
             ...value,
             ...(options.referenceAnchors && anchors && { besides: [anchors.nearest(frames[at].index)] }),
           }));
+          const alone = onPrediction !== undefined || options.referenceAnchors || kindOf(loaded.folder).tokens !== undefined;
+          const ready = inputs.map(({ drawing, mask, controls: guided }, at) =>
+            alone || drawing || mask || guided ? undefined : anchors?.made(frames[at].index),
+          );
+          const left = inputs.filter((_, at) => !ready[at]);
           const apart = first && options.attention !== 'first-prev' && !onPrediction;
-          first = false;
-          const { images, secondsPerFrame } = await editTimed(loaded, inputs, request, hooks, apart);
+          first &&= left.length === 0;
+          const { images: edited, secondsPerFrame } = await editTimed(loaded, left, request, hooks, apart);
+          const rest = edited.values();
+          const images = ready.map((image) => image ?? (rest.next().value as Float32Array));
           return () =>
             window.forEach((item, at) => {
               const { value, seconds } = made[at];
@@ -110,7 +118,7 @@ interface MadeItem extends EditedItem {
     readonly size: Size;
     /** Wall time of making the model's picture of the frame, and of the model itself. */
     readonly seconds: number;
-    readonly secondsPerFrame: number;
+    readonly secondsPerFrame: number | undefined;
   };
 }
 

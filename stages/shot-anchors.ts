@@ -17,6 +17,8 @@ export interface ReadyAnchors {
   readonly carry?: ReturnType<typeof carryChange>;
   /** The edited anchor that is nearest to a frame, the earlier of two that are as near. */
   nearest(frame: number): Picture;
+  /** What the model has made of a frame that is its shot's only anchor: it would make the same again, to the bit. */
+  made(frame: number): Float32Array | undefined;
 }
 
 /** Each shot's anchors, run through the model once, when its first window comes. */
@@ -52,7 +54,9 @@ async function runAnchors(
   const state = await model.prepareAnchors(anchors, request);
   const edited = anchors.filter((anchor): anchor is Required<Pick<AnchorInput, 'edited'>> & AnchorInput => !!anchor.edited);
   const nearest = (frame: number): Picture => ({ ...size, values: state.images[nearestOf(shot.anchors, frame)] });
-  if (!edited.length) return { state, nearest };
+  const [only, ...others] = shot.anchors;
+  const made = (frame: number): Float32Array | undefined => (frame === only && !others.length ? state.images[0] : undefined);
+  if (!edited.length) return { state, nearest, made };
   // attention alone may carry little of a picture, or nothing: what is missing at the anchors themselves is carried by place and colour
   const own = await model.editFrames(edited.map(({ edited: _, ...frame }) => frame), request, { anchors: state }); // prettier-ignore
   const view = (values: Float32Array): RgbView => fromTensor(values, size);
@@ -61,7 +65,7 @@ async function runAnchors(
     made: view(own.images[at]),
     wanted: view(anchor.edited),
   }));
-  return { state, carry: carryChange(examples), nearest };
+  return { state, carry: carryChange(examples), nearest, made: () => undefined };
 }
 
 /** Place of the number that is nearest to another. */

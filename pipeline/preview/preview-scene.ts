@@ -8,7 +8,8 @@ import { encodePicture } from '../../media/stills/encode-picture.js';
 import { sideViews } from '../../scenes/film/cameras/side-views.js';
 import { drawPicture } from '../../scenes/film/draw-picture.js';
 import { renderer } from '../../scenes/film/renderers.js';
-import { openTextures } from '../../scenes/film/texture/open-textures.js';
+import { type KnownMaps, openTextures } from '../../scenes/film/texture/open-textures.js';
+import type { ViewCache } from '../../scenes/film/view-cache.js';
 import { openScene, writeScene } from '../../scenes/formats/index.js';
 import type { Scene } from '../../scenes/scene.js';
 import type { Camera } from '../../scenes/view.js';
@@ -16,7 +17,7 @@ import type { JobEvents } from '../jobs/job-events.js';
 import { paintFilm } from '../jobs/scene/paint-film.js';
 import { planPasses } from '../jobs/scene/plan-passes.js';
 import { type PreparedScene, prepareScene } from '../jobs/scene/prepare-scene.js';
-import { filmScene } from '../jobs/scene/scene-film.js';
+import { filmScene, type SceneFilm } from '../jobs/scene/scene-film.js';
 import { sceneChanges, scenePatch } from '../jobs/scene/scene-patch.js';
 import { viewOfBytes } from '../jobs/scene/view-frame.js';
 import type { Plan } from '../plan/plan.js';
@@ -59,7 +60,14 @@ export async function previewScene(request: PreviewRequest, events: JobEvents): 
   const shown = SIDES.slice(0, variants.length === 1 ? 2 : 1);
   const see = (scene: Scene, wanted: ReadonlySet<number>, size: number): Promise<Camera[]> =>
     sideViews(scene, wanted, { count: shown.length, size, renderer });
-  const fromSides = (plan: Plan): Promise<PreparedScene> => prepareScene(plan, { signal, cameras: see });
+  const known: KnownMaps = new Map();
+  const fromSides = (plan: Plan): Promise<PreparedScene> => prepareScene(plan, { signal, cameras: see, known });
+  const films = new WeakMap<ViewCache, SceneFilm>();
+  const filmOf = (prepared: PreparedScene): SceneFilm => {
+    const film = films.get(prepared.views) ?? filmScene(prepared);
+    films.set(prepared.views, film);
+    return film;
+  };
   const prepare = remembered(fromSides);
   const parts = new Set<number>();
   const paintOne = async ({ plan }: Variant, at: number): Promise<string> => {
@@ -72,7 +80,7 @@ export async function previewScene(request: PreviewRequest, events: JobEvents): 
       aboutModel.forEach(notice);
       prepared.notices.forEach(notice);
       for (const id of prepared.choice.parts) parts.add(id);
-      await paint(prepared, { signal, shared: opened.shared, onNotice: notice });
+      await paint(prepared, filmOf(prepared), { signal, shared: opened.shared, onNotice: notice });
       input = output;
     }
     events.onProgress({ ...meter.at(++done), framesPerSecond: 0 });
@@ -94,10 +102,10 @@ export async function previewScene(request: PreviewRequest, events: JobEvents): 
     await opened.close();
     const { scene } = await openScene(variants[0].plan.input);
     const cameras = await see(scene, parts, PICTURE);
-    const columns = [await draw(scene, cameras)];
+    const columns = [await draw(scene, cameras, known)];
     for (const [at, path] of painted.entries()) {
       const before = painted.indexOf(path);
-      columns.push(before < at ? columns[1 + before] : await draw((await openScene(path)).scene, cameras));
+      columns.push(before < at ? columns[1 + before] : await draw((await openScene(path)).scene, cameras, known));
     }
     const rows = shown.map((side, index) => ({ index, seconds: 0, side }));
     return { rows, variants, pictures: rows.map(({ index }) => columns.map((column) => column[index])) };
@@ -138,9 +146,8 @@ interface PaintEvents extends Pick<JobEvents, 'signal' | 'onNotice'> {
 }
 
 /** Paints a prepared scene in memory and writes its file. */
-async function paint(prepared: PreparedScene, { signal, ...events }: PaintEvents): Promise<void> {
+async function paint(prepared: PreparedScene, film: SceneFilm, { signal, ...events }: PaintEvents): Promise<void> {
   const { graph, plan } = prepared;
-  const film = filmScene(prepared);
   const { format, survey, source } = film;
   const run = { graph, seed: plan.seed, format, outputFormat: format, survey, source, random: true, shared: events.shared, selects: () => true }; // prettier-ignore
   const frames = await runFrames(run, [...Array(film.count).keys()], { signal, onNotice: events.onNotice });
@@ -151,8 +158,8 @@ async function paint(prepared: PreparedScene, { signal, ...events }: PaintEvents
   await writeScene(prepared.file, patch, plan.output, { overwrite: false });
 }
 
-async function draw(scene: Scene, cameras: readonly Camera[]): Promise<Buffer[]> {
-  const textures = await openTextures(scene, { finish: true });
+async function draw(scene: Scene, cameras: readonly Camera[], known: KnownMaps): Promise<Buffer[]> {
+  const textures = await openTextures(scene, { finish: true, known });
   const pictures: Buffer[] = [];
   for (const camera of cameras)
     pictures.push(await encodePicture((await drawPicture(renderer, scene, camera, textures)).picture));

@@ -61,26 +61,35 @@ export async function drawPicture(
       }
     }
   }
-  const shadeAt = background ? (_: number, k: number) => background[k] : studio(large.width, large.height);
+  const wall = background ? background.map(toLinear) : studio(large.width, large.height);
   for (let i = 0; i < area; i++) {
     const open = clear ? clear[i] : 1;
     if (open < 1 / 255) continue;
-    for (let k = 0; k < 3; k++) data[k * area + i] += open * toLinear(shadeAt(i, k));
+    for (let k = 0; k < 3; k++) data[k * area + i] += open * wall[background ? k : k * area + i];
   }
   const linear = supersample === 1 ? data : resize({ width: large.width, height: large.height, data }, { width, height }).data;
   return { picture: { width, height, data: linear.map(toSrgb) }, share };
 }
 
+let last: { readonly width: number; readonly height: number; readonly light: Float32Array } | undefined;
+
 /**
  * A grey paper wall that is lit behind the object and falls off towards the corners, so that both light and dark things stand out. Fixed grain of
- * a step of 8 bits keeps it free of bands.
+ * a step of 8 bits keeps it free of bands. Linear light in planes; the last one is kept, for pictures of one size come together.
  */
-function studio(width: number, height: number): (pixel: number, channel: number) => number {
-  return (pixel, channel) => {
+function studio(width: number, height: number): Float32Array {
+  if (last?.width === width && last.height === height) return last.light;
+  const area = width * height;
+  const light = new Float32Array(3 * area);
+  for (let pixel = 0; pixel < area; pixel++) {
     const x = (pixel % width) / width - 0.5;
     const y = Math.floor(pixel / width) / height - 0.46;
     const fall = Math.exp(-3.2 * (x * x + y * y));
     const grain = ((Math.imul(pixel ^ 0x9e3779b9, 0x85ebca6b) >>> 16) / 65536 - 0.5) / 128;
-    return 0.1 + 0.24 * fall + grain + (channel === 2 ? 0.012 : 0);
-  };
+    const grey = 0.1 + 0.24 * fall + grain;
+    light[pixel] = light[area + pixel] = toLinear(grey);
+    light[2 * area + pixel] = toLinear(grey + 0.012);
+  }
+  last = { width, height, light };
+  return light;
 }

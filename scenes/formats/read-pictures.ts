@@ -48,6 +48,7 @@ async function readPicture(json: GltfJson, bytes: Uint8Array, index: number, ref
     bits: depth === 'ushort' ? 16 : 8,
     inks: space === 'cmyk',
     called: calledType(told, uri, mimeType),
+    encoded: bytes,
     pixels: () => (pixels ??= decode()),
   };
 }

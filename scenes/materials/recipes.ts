@@ -57,6 +57,7 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   plaster: { words: ['plaster', 'stucco'], pattern: 'plaster', colour: '#ece7dd', grain: 0.12, surface: matt(0.95, { normal: 'derive' }) }, // prettier-ignore
   brick: { words: [], instead: 'brick', pattern: 'brick', colour: '#884a3a', others: ['#aaa196'], grain: 0.12, surface: matt([0.9, 0.8], { normal: 'derive' }) }, // prettier-ignore
   tiles: { words: ['tiles', 'ceramic tiles', 'tiling'], pattern: 'tiles', colour: '#dfe3e2', others: ['#8f8b85'], grain: 0.12, surface: matt([0.7, 0.15], { normal: 'derive' }) }, // prettier-ignore
+  marble: { words: [], instead: 'marble', pattern: 'marble', colour: '#e8e6e1', others: ['#77777b'], grain: 0.12, surface: matt([0.24, 0.16]) }, // prettier-ignore
   stone: { words: [], instead: 'stone', pattern: 'granite', colour: '#8f8d89', others: ['#4a494a', '#c4bfb7'], grain: 0.12, surface: matt([0.9, 0.75], { normal: 'derive' }) }, // prettier-ignore
   rust: { words: [], instead: 'rust', pattern: 'rust', colour: '#6a3d27', others: ['#8c5430', '#392620'], grain: 0.1, surface: matt([0.95, 0.8], { normal: 'derive' }) }, // prettier-ignore
   moss: { words: [], instead: 'moss', pattern: 'moss', colour: '#455428', others: ['#70753c'], grain: 0.1, surface: matt(1, { normal: 'derive' }) }, // prettier-ignore

@@ -1,4 +1,4 @@
-import { grain, rough, smoothBetween } from './noise.js';
+import { cells, grain, rough, smoothBetween, someCell } from './noise.js';
 import type { Pattern, Place } from './pattern.js';
 
 /** Snow on what faces up, whose rim wanders. */
@@ -17,33 +17,40 @@ export const snow: Pattern = {
   },
 };
 
-/** Directions that crystals of frost lie in. */
-const NEEDLES = [0.2, 1.3, 2.4].map((turn) => [Math.cos(turn), Math.sin(turn)] as const);
+const ray: Place = { u: 0, v: 0, w: 0, texel: 0, up: 0, bend: 0, piece: 0, repeatU: 0, repeatV: 0 };
+const flower = someCell();
 
-const turned: Place = { u: 0, v: 0, w: 0, texel: 0, up: 0, bend: 0, piece: 0, repeatU: 0, repeatV: 0 };
+/** How many rays an ice flower has, about, and how far they go, in the distance of two. */
+const [RAYS, REACH] = [2.4, 1.1];
 
-/** Hoarfrost: crystals that grow in patches, thickest on edges and on what faces up, over a thin bloom. */
+/** Ice flowers: needles that grow from points strewn over a surface. */
+function flowers(place: Place, waves: number, salt: number): number {
+  cells(place, waves, salt, flower);
+  const { first, second, cell, x, y, z } = flower;
+  const turn = RAYS / (first || 1);
+  Object.assign(ray, { u: turn * x + 31 * cell, v: turn * y, w: turn * z });
+  ray.texel = (place.texel * waves * RAYS) / Math.max(first, 0.1);
+  const rays = grain(ray, 1, salt + 4) + 0.6 * grain(ray, 2.3, salt + 5);
+  return smoothBetween(-0.1, 0.65, rays + 0.75 - first / REACH) * smoothBetween(0, 0.3, second - first);
+}
+
+/** Hoarfrost: a crust of grains and ice flowers that grows in patches, thickest on edges and on what faces up, over a thin bloom. */
 export const frost: Pattern = {
-  lies: 'plane',
+  lies: 'solid',
   size: 1 / 14,
-  detail: 10,
+  detail: 12,
   widens: true,
   bends: 0.15,
   repeat: 'patch',
   draw(place, into) {
-    Object.assign(turned, place);
-    let needles = 0;
-    for (const [at, [cos, sin]] of NEEDLES.entries()) {
-      turned.u = cos * place.u + sin * place.v;
-      turned.v = cos * place.v - sin * place.u;
-      needles = Math.max(needles, grain(turned, 2.5, 111 + at, 14) + 0.6 * grain(turned, 6, 114 + at, 34));
-    }
     const patches = rough(place, 1, 4, 117);
-    const grown = 0.3 + 0.34 * place.up + 0.35 * Math.max(0, place.bend) + 0.7 * patches;
-    const thick = smoothBetween(0.2, 0.75, grown + 0.8 * (needles - 0.35));
-    into.cover = Math.min(0.96, 0.2 * smoothBetween(-0.3, 0.3, grown) + 0.75 * thick);
-    into.tone = 0.9 + 0.12 * thick + 0.08 * grain(place, 60, 118);
-    into.height = 0.008 * thick * (0.5 + needles);
+    const crust = rough(place, 12, 3, 121);
+    const grown = 0.3 + 0.34 * place.up + 0.4 * Math.max(0, place.bend) + 0.6 * patches;
+    const needles = Math.max(flowers(place, 2, 131), 0.85 * flowers(place, 5, 141));
+    const thick = smoothBetween(0.15, 0.8, grown + 0.6 * (needles - 0.4) + 0.3 * crust);
+    into.cover = Math.min(0.97, 0.25 * smoothBetween(-0.3, 0.3, grown) + 0.72 * thick);
+    into.tone = 0.92 + 0.08 * thick + 0.1 * grain(place, 50, 118);
+    into.height = 0.006 * thick * (0.4 + needles) + 0.004 * crust * thick;
   },
 };
 

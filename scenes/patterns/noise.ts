@@ -100,8 +100,23 @@ export const smoothBetween = (from: number, to: number, value: number): number =
 /** How far the places of cells are bent, in cells. */
 const BENT = 0.7;
 
-/** Distances to the nearest and the second of points strewn in unit cells (Worley, "A Cellular Texture Basis Function", 1996). */
-export function cells(place: Place, waves: number, salt: number, into: { first: number; second: number; cell: number }): void {
+/** What {@link cells} finds at a place, in cells. */
+export interface Cell {
+  /** Distances to the nearest point and to the second. */
+  first: number;
+  second: number;
+  /** A number of the nearest one's own, 0…1. */
+  cell: number;
+  /** The way from the place to it. */
+  x: number;
+  y: number;
+  z: number;
+}
+
+export const someCell = (): Cell => ({ first: 0, second: 0, cell: 0, x: 0, y: 0, z: 0 });
+
+/** Finds the nearest of points strewn in unit cells (Worley, "A Cellular Texture Basis Function", 1996). */
+export function cells(place: Place, waves: number, salt: number, into: Cell): void {
   // bent, so that the lattice does not show
   const bend = (from: number): number => BENT * grain(place, waves * 0.7, salt + from);
   const x = place.u * waves + bend(1), y = place.v * waves + bend(2), z = place.w * waves + bend(3); // prettier-ignore
@@ -121,6 +136,9 @@ export function cells(place: Place, waves: number, salt: number, into: { first: 
           into.second = into.first;
           into.first = distance;
           into.cell = (chance * 262144) % 1;
+          into.x = ax;
+          into.y = ay;
+          into.z = az;
         } else if (distance < into.second) into.second = distance;
       }
   into.first = Math.sqrt(into.first);

@@ -1,7 +1,7 @@
-import { cells, grain, grains, rough, seenAt, smoothBetween } from './noise.js';
-import type { Pattern } from './pattern.js';
+import { cells, grain, grains, rough, seenAt, smoothBetween, someCell } from './noise.js';
+import type { Pattern, Place } from './pattern.js';
 
-const found = { first: 0, second: 0, cell: 0 };
+const found = someCell();
 
 /** Concrete: clouds, sand, and the pores that air leaves. */
 export const concrete: Pattern = {
@@ -32,8 +32,8 @@ export const plaster: Pattern = {
     const strokes = rough(place, 2, 3, 81);
     const trowel = Math.abs(grain(place, 1.6, 84, 5) + 0.5 * grain(place, 4, 85, 9)); // ridges that its edge has left
     const tooth = grains(place, 60, 82, [0.6, 1]);
-    into.tone = 1 + 0.1 * strokes - 0.07 * trowel + 0.06 * tooth;
-    into.height = 0.022 * strokes - 0.016 * trowel + 0.005 * tooth;
+    into.tone = 1 + 0.06 * strokes - 0.06 * trowel + 0.06 * tooth;
+    into.height = 0.013 * strokes - 0.014 * trowel + 0.005 * tooth;
   },
 };
 
@@ -55,5 +55,38 @@ export const leather: Pattern = {
     const own = drawn > 0 ? found.cell - 0.5 : 0;
     into.tone = (1 + 0.22 * broad) * (1 + drawn * (0.5 * (crease - 0.8) + 0.1 * own)) * (1 + 0.06 * grain(place, 5, 93));
     into.height = drawn * 0.2 * (crease - 0.8) + 0.03 * grain(place, 5, 94);
+  },
+};
+
+const veined: Place = { u: 0, v: 0, w: 0, texel: 0, up: 0, bend: 0, piece: 0, repeatU: 0, repeatV: 0 };
+
+/** A vein where noise of bent places goes through nothing; it comes and goes along its way. @param wide its half, in noise */
+function vein(place: Place, waves: number, salt: number, wide: number, mean: number): number {
+  const drawn = seenAt(wide / (waves * place.texel));
+  if (drawn === 0) return mean;
+  const there = smoothBetween(-0.25, 0.45, rough(place, 0.7 * waves, 2, salt + 7));
+  const line = 1 - smoothBetween(0, wide * (0.35 + there), Math.abs(grain(veined, waves, salt)));
+  return drawn * line * there + (1 - drawn) * mean;
+}
+
+/** Marble: clouds, and veins of three sizes that were folded with the stone. */
+export const marble: Pattern = {
+  lies: 'solid',
+  size: 1 / 3,
+  detail: 12,
+  widens: true,
+  repeat: 'fold',
+  draw(place, into) {
+    Object.assign(veined, place);
+    const [foldU, foldV, foldW] = [rough(place, 1.5, 5, 191), rough(place, 1.5, 5, 197), rough(place, 1.5, 5, 203)];
+    veined.u += 0.42 * foldU;
+    veined.v += 0.42 * foldV;
+    veined.w += 0.42 * foldW;
+    const clouds = rough(veined, 1.2, 4, 209);
+    const large = vein(place, 1.1, 215, 0.055, 0.03);
+    const middle = vein(place, 2.6, 223, 0.06, 0.03);
+    const hair = vein(place, 6, 231, 0.07, 0.03);
+    into.second = Math.min(0.85, 0.8 * large + 0.5 * middle + 0.3 * hair);
+    into.tone = 1 + 0.13 * Math.min(0, clouds) + 0.04 * clouds + 0.02 * grain(place, 60, 239);
   },
 };

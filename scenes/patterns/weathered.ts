@@ -1,7 +1,7 @@
-import { cells, grain, grains, rough, smoothBetween } from './noise.js';
+import { cells, grain, grains, rough, smoothBetween, someCell } from './noise.js';
 import type { Pattern, Place } from './pattern.js';
 
-const found = { first: 0, second: 0, cell: 0 };
+const found = someCell();
 const hanging: Place = { u: 0, v: 0, w: 0, texel: 0, up: 0, bend: 0, piece: 0, repeatU: 0, repeatV: 0 };
 
 /** Rust: scabs with a fresh rim that eat into what was there, first along edges and in grooves, and runs that hang down from them. */

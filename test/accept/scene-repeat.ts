@@ -26,7 +26,7 @@ export async function sceneRepeat(folder: string): Promise<boolean> {
       const output = join(target, `painted${extname(input)}`);
       const options = { size: 192, steps: 2, batch, threads };
       const stages = [{ use: 'instruct', options }];
-      await edit({ input, output, instruction: 'make it marble', stages, scene: { views: 8 }, mark: false, inProcess: true })
+      await edit({ input, output, instruction: 'make it jade', stages, scene: { views: 8 }, mark: false, inProcess: true })
         .result;
       hashes.push(await hashOf(target));
     }

@@ -44,7 +44,7 @@ async function paintAll(models: readonly string[], folder: string): Promise<bool
     const job = edit({
       input,
       output,
-      instruction: 'make it marble',
+      instruction: 'make it jade',
       stages: [{ use: 'instruct', options }],
       scene: { views: Number(QUICK[5]) },
       inProcess: true,
@@ -141,7 +141,7 @@ async function refuseAll(models: readonly string[], folder: string): Promise<boo
     const target = join(folder, `broken-${at}`);
     await mkdir(target, { recursive: true });
     const output = join(target, `painted${extname(input).toLowerCase()}`);
-    const { code, stderr } = await cli(['edit', input, 'make it marble', '-o', output, '--progress', 'none', ...QUICK]);
+    const { code, stderr } = await cli(['edit', input, 'make it jade', '-o', output, '--progress', 'none', ...QUICK]);
     const problems = [
       ...(code === 6 ? [] : [`exit ${code}`]),
       ...(stderr.trim().split('\n').length === 1 ? [] : ['more than one line']),

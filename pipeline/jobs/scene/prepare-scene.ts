@@ -7,7 +7,7 @@ import { groupViews, type ViewGroup } from '../../../scenes/film/cameras/group-v
 import type { Renderer } from '../../../scenes/film/renderer.js';
 import { renderer as chosen } from '../../../scenes/film/renderers.js';
 import { cellSizeOf } from '../../../scenes/film/surface-keys.js';
-import { openTextures } from '../../../scenes/film/texture/open-textures.js';
+import { type KnownMaps, openTextures } from '../../../scenes/film/texture/open-textures.js';
 import { ViewCache } from '../../../scenes/film/view-cache.js';
 import { avatarPictureNotice } from '../../../scenes/formats/avatar-picture.js';
 import { openScene, type SceneFile } from '../../../scenes/formats/index.js';
@@ -77,6 +77,8 @@ interface PrepareOptions {
   readonly onStep?: ((step: WorkStep) => void) | undefined;
   /** In a variant, only parts that show another material there than by default. */
   readonly fresh?: boolean;
+  /** Maps that were decoded before, for scenes that have some in common. */
+  readonly known?: KnownMaps;
   /** Cameras for some parts, in place of those that would be chosen. */
   readonly cameras?: (scene: Scene, parts: ReadonlySet<number>, size: number) => Promise<readonly Camera[]>;
 }
@@ -88,7 +90,7 @@ interface PrepareOptions {
  */
 export async function prepareScene(
   plan: Plan,
-  { signal, renderer = chosen, fresh = false, cameras: given, onStep = () => undefined }: PrepareOptions = {},
+  { signal, renderer = chosen, fresh = false, cameras: given, known, onStep = () => undefined }: PrepareOptions = {},
 ): Promise<PreparedScene> {
   const told = plan.scene as SceneOptions;
   const step = (name: string, at: number): void => onStep({ name, at, of: 3 });
@@ -108,7 +110,7 @@ export async function prepareScene(
   );
   const graph = createGraph(stages, wholeOf(plan));
   step('laying out its maps', 1);
-  const textures = await openTextures(scene);
+  const textures = await openTextures(scene, { known });
   const onCanvases = (parts: ReadonlySet<number>): Promise<CanvasChoice> =>
     chooseCanvases(scene, parts, {
       uv: options.uv,

@@ -23,9 +23,12 @@ export interface SceneFilm extends Pick<GraphRun, 'source'>, Pick<Source, 'forma
   /** Size of a frame in pixels. */
   sizeOf(index: number): { readonly width: number; readonly height: number };
   cameraOf(index: number): Camera;
-  /** A view as filmed; it is filmed when it is asked for. */
+  /** A view as filmed; it is filmed when it is first asked for, and kept where the views are not too many. Who gets it must not change it. */
   view(index: number): Promise<Omit<FilmedView, 'edited'>>;
 }
+
+/** Bytes of views that are kept. */
+const MOST_KEPT = 256 * 2 ** 20;
 
 /** Films a prepared scene. */
 export function filmScene(prepared: PreparedScene): SceneFilm {
@@ -40,9 +43,16 @@ export function filmScene(prepared: PreparedScene): SceneFilm {
     return { width, height };
   };
   const cameraOf = (index: number): Camera => cameras[order[index]];
-  const view: SceneFilm['view'] = async (index) => {
+  const kept = new Map<number, ReturnType<SceneFilm['view']>>();
+  const keeps = order.length * viewBytes(viewFormat(viewSize, viewSize)) <= MOST_KEPT;
+  const filmed: SceneFilm['view'] = async (index) => {
     const camera = cameraOf(index);
     return { camera, ...(await filmView(views, camera, { light: plan.scene?.light ?? 'none' })) };
+  };
+  const view: SceneFilm['view'] = (index) => {
+    const one = kept.get(index) ?? filmed(index);
+    if (keeps) kept.set(index, one);
+    return one;
   };
   const formatOf = (index: number): FrameFormat => viewFormat(sizeOf(index).width, sizeOf(index).height);
   const shoot = async (index: number, buffer: PooledBuffer): Promise<Frame> => {

@@ -51,38 +51,42 @@ function lobe(roughness: number): (cosine: number) => number {
 }
 
 function blurred({ width, height, values }: Table, weigh: (cosine: number) => number): Table {
-  const from = directions(width, height);
-  const to = directions(COLUMNS, ROWS);
   const means = new Float32Array(COLUMNS * ROWS);
-  for (let i = 0; i < means.length; i++) {
-    let [sum, total] = [0, 0];
-    for (let k = 0; k < values.length; k++) {
-      const cosine = to[4 * i] * from[4 * k] + to[4 * i + 1] * from[4 * k + 1] + to[4 * i + 2] * from[4 * k + 2];
-      if (cosine <= 0) continue;
-      const weight = weigh(cosine) * from[4 * k + 3];
-      sum += weight * values[k];
-      total += weight;
+  const step = width / COLUMNS;
+  const [weights, asides] = [new Float64Array(width), new Int32Array(width)];
+  const row = new Float32Array(2 * width);
+  const sums = new Float64Array(COLUMNS);
+  for (let to = 0; to < ROWS; to++) {
+    const over = heightOf(to, ROWS);
+    sums.fill(0);
+    let total = 0;
+    for (let from = 0; from < height; from++) {
+      const other = heightOf(from, height);
+      let count = 0;
+      // how much a column counts goes by how far it lies to the side, whichever is looked from
+      for (let aside = 0; aside < width; aside++) {
+        const turn = (2 * Math.PI * (aside + 0.5 - step / 2)) / width;
+        const cosine = Math.cos(over) * Math.cos(other) * Math.cos(turn) + Math.sin(over) * Math.sin(other);
+        if (cosine <= 0) continue;
+        asides[count] = aside;
+        total += weights[count++] = weigh(cosine) * Math.cos(other);
+      }
+      const own = values.subarray(from * width, (from + 1) * width);
+      row.set(own);
+      row.set(own, width);
+      for (let column = 0; column < COLUMNS; column++) {
+        let sum = 0;
+        for (let k = 0; k < count; k++) sum += weights[k] * row[column * step + asides[k]];
+        sums[column] += sum;
+      }
     }
-    means[i] = sum / total;
+    for (let column = 0; column < COLUMNS; column++) means[to * COLUMNS + column] = sums[column] / total;
   }
   return { width: COLUMNS, height: ROWS, values: means };
 }
 
-/** Unit vectors of an equirectangular picture's pixels, and the solid angle of each (to a factor). */
-function directions(width: number, height: number): Float64Array {
-  const list = new Float64Array(4 * width * height);
-  for (let row = 0, i = 0; row < height; row++) {
-    const over = Math.PI * (0.5 - (row + 0.5) / height);
-    for (let column = 0; column < width; column++, i += 4) {
-      const turn = 2 * Math.PI * ((column + 0.5) / width - 0.5);
-      list[i] = Math.cos(over) * Math.cos(turn);
-      list[i + 1] = Math.sin(over);
-      list[i + 2] = Math.cos(over) * Math.sin(turn);
-      list[i + 3] = Math.cos(over);
-    }
-  }
-  return list;
-}
+/** Angle over the horizon of a row of an equirectangular picture. */
+const heightOf = (row: number, rows: number): number => Math.PI * (0.5 - (row + 0.5) / rows);
 
 function read({ width, height, values }: Table, x: number, y: number, z: number): number {
   const u = (Math.atan2(z, x) / (2 * Math.PI) + 0.5) * width - 0.5;

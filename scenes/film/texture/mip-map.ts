@@ -21,6 +21,7 @@ function halve(from: Pixels, plain: boolean): Pixels {
   const [columns, rows, source] = [across.count, down.count, from.data];
   const light = plain ? PLAIN_OF_BYTE : LINEAR_OF_BYTE;
   const byteOf = plain ? (value: number) => Math.round(255 * value) : (value: number) => Math.round(255 * toSrgb(value));
+  if (columns === 2 && rows === 2) return { width, height, data: quarters(from, data, light, byteOf) };
   for (let y = 0, o = 0; y < height; y++) {
     for (let x = 0; x < width; x++, o += 4) {
       let red = 0, green = 0, blue = 0, alpha = 0; // prettier-ignore
@@ -41,6 +42,23 @@ function halve(from: Pixels, plain: boolean): Pixels {
     }
   }
   return { width, height, data };
+}
+
+/** Means of two by two samples, in the order in which all others are added up. */
+function quarters(
+  { width, height, data: source }: Pixels,
+  into: Uint8Array,
+  light: Float32Array,
+  byteOf: (value: number) => number,
+) {
+  const row = 4 * width;
+  for (let y = 0, o = 0; y < height; y += 2)
+    for (let x = 0, i = y * row; x < width; x += 2, i += 8, o += 4) {
+      for (let k = 0; k < 3; k++)
+        into[o + k] = byteOf(0.25 * light[source[i + k]] + 0.25 * light[source[i + 4 + k]] + 0.25 * light[source[i + row + k]] + 0.25 * light[source[i + row + 4 + k]]); // prettier-ignore
+      into[o + 3] = Math.round(0.25 * source[i + 3] + 0.25 * source[i + 7] + 0.25 * source[i + row + 3] + 0.25 * source[i + row + 7]); // prettier-ignore
+    }
+  return into;
 }
 
 /** Which samples of a line each sample of its half covers, and how much of each: two, or three where the number is odd. */

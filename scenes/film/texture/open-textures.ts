@@ -1,4 +1,5 @@
-import type { Scene, ScenePart, TextureUse } from '../../scene.js';
+import { createHash } from 'node:crypto';
+import type { Scene, ScenePart, ScenePicture, TextureUse } from '../../scene.js';
 import type { Cutout } from '../raster/cutout.js';
 import { makeCutout } from './make-cutout.js';
 import { mipMap, type MipMap } from './mip-map.js';
@@ -11,19 +12,34 @@ export interface Textures {
   cutouts(part: ScenePart): Cutout | undefined;
 }
 
+/** Maps by their bytes, for scenes that have some in common. */
+export type KnownMaps = Map<string, Promise<MipMap>>;
+
+async function openMap(picture: ScenePicture, plain: boolean, known: KnownMaps | undefined): Promise<MipMap> {
+  const open = async (): Promise<MipMap> => mipMap(await picture.pixels(), plain);
+  if (!known || !picture.encoded) return open();
+  const key = `${plain} ${createHash('sha256').update(picture.encoded).digest('base64')}`;
+  const map = known.get(key) ?? open();
+  known.set(key, map);
+  return map;
+}
+
 /**
  * Decodes the base colours that a scene's parts show, each once.
  *
- * @param finish also all else that decides how they take light; default false
+ * @param finish also all else that decides how they take light; default false @param known maps that were decoded for other scenes
  * @throws EditError `scene/image` when one cannot be decoded
  */
-export async function openTextures(scene: Scene, { finish = false }: { finish?: boolean } = {}): Promise<Textures> {
+export async function openTextures(
+  scene: Scene,
+  { finish = false, known }: { readonly finish?: boolean; readonly known?: KnownMaps | undefined } = {},
+): Promise<Textures> {
   const used = new Set(scene.parts.map(({ material }) => scene.materials[material]));
   const mipMaps = { colour: new Map<number, MipMap>(), plain: new Map<number, MipMap>() };
   const open = async (kind: keyof typeof mipMaps, uses: readonly (TextureUse | undefined)[]): Promise<void> => {
     for (const use of uses)
       if (use && !mipMaps[kind].has(use.picture))
-        mipMaps[kind].set(use.picture, mipMap(await scene.pictures[use.picture].pixels(), kind === 'plain'));
+        mipMaps[kind].set(use.picture, await openMap(scene.pictures[use.picture], kind === 'plain', known));
   };
   for (const { baseColor, emissive, metallicRoughness, normal, occlusion } of used) {
     await open('colour', [baseColor, finish ? emissive : undefined]);

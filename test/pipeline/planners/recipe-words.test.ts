@@ -23,10 +23,12 @@ describe('materials that are made of what is there', () => {
     ['turn the brass into chrome', 'recolour chrome brass'],
     ['make the seat red velvet', 'recolour velvet seat'],
     ['make the leather blue leather', 'recolour leather leather'],
-    ['turn the wood into black marble', 'marble wood', 'recolour wood'],
-    ['turn it into white marble', 'marble'],
+    ['turn the wood into black marble', 'recolour marble wood'],
+    ['turn the wood into green jade', 'jade wood'],
+    ['turn the wood into black jade', 'jade wood', 'recolour wood'],
+    ['turn it into white marble', 'recolour marble'],
     ['make the seat brown leather', 'recolour leather seat'],
-    ['turn the wood into marble and the seat into blue velvet', 'marble wood', 'recolour velvet seat'],
+    ['turn the wood into marble and the seat into blue velvet', 'recolour marble wood', 'recolour velvet seat'],
     ['turn the leather into gold', 'recolour gold leather'],
     ['make it out of small bricks', 'recolour brick'],
     ['build it out of wood', 'recolour wood'],
@@ -43,7 +45,7 @@ describe('materials that are made of what is there', () => {
     expect(await patternOf('build it out of brick')).include({ name: 'brick', scale: 1 });
     expect(await patternOf('build it out of small bricks')).include({ name: 'brick', scale: 0.6 });
     expect(await patternOf('turn the seat into huge white tiles')).include({ name: 'tiles', scale: 2.6 });
-    expect(await patternOf('turn it into marble')).equal(undefined);
+    expect(await patternOf('turn it into jade')).equal(undefined);
   });
 
   it('have the colour that is said, darker where that is said, and their own surface', async () => {

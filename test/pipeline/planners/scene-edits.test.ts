@@ -48,9 +48,9 @@ describe('a sentence about a scene with a colour or several edits', () => {
   });
 
   it('is several stages for the same parts', async () => {
-    const { stages, heard } = await plan('make it marble, a bit darker, and mute it');
+    const { stages, heard } = await plan('make it jade, a bit darker, and mute it');
     expect(stages.map(({ use }) => use)).deep.equal(['instruct', 'adjust']);
-    expect(stages[0].options).include({ prompt: 'turn it into marble' });
+    expect(stages[0].options).include({ prompt: 'turn it into jade' });
     expect(heard?.cannot).deep.equal(['A scene has no sound.']);
   });
 

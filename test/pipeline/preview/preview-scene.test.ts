@@ -1,6 +1,8 @@
 import { expect } from 'chai';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { readFileSync } from 'node:fs';
 import { packageFile } from '../../../core/package-file.js';
+import { INFERENCE_CHANNEL, type InferenceDone } from '../../../models/worker/worker-link.js';
 import { openImage } from '../../../media/stills/image.js';
 import { runPreview } from '../../../pipeline/preview/preview.js';
 import { previewScene } from '../../../pipeline/preview/preview-scene.js';
@@ -41,5 +43,17 @@ describe('preview of a scene', () => {
     const { pictures: [[before, first, second]] } = await previewScene({ plan, moments: [], seeds: [1, 2], strengths: [], sheet: at('two.png') }, events); // prettier-ignore
     expect(first).equal(second); // the very same picture
     expect(Buffer.compare(before, first)).not.equal(0);
+  });
+
+  it('asks the model once for each seed', async () => {
+    const asked: string[] = [];
+    const hear = (message: unknown) => void asked.push((message as InferenceDone).verb);
+    subscribe(INFERENCE_CHANNEL, hear);
+    const options = { size: 128, steps: 1 };
+    const plan = { input: packageFile('examples', 'demo-media', 'chair.glb'), output: at('never.glb'), instruction: 'turn the leather into jade', stages: [{ use: 'instruct', options }], scene: { textureSize: 64 } }; // prettier-ignore
+    const { pictures: [[, first, second]] } = await previewScene({ plan, moments: [], seeds: [1, 2], strengths: [], sheet: at('asked.png') }, events); // prettier-ignore
+    unsubscribe(INFERENCE_CHANNEL, hear);
+    expect(asked.filter((verb) => verb !== 'close')).deep.equal(['prepare', 'prepare']);
+    expect(Buffer.compare(first, second)).not.equal(0);
   });
 });

@@ -109,13 +109,13 @@ describe('a scene job', () => {
   });
 
   it('with the built-in model makes the same bytes in other windows, and sets what the material asks for', async () => {
-    const marble = (output: string, batch: number) => {
+    const jade = (output: string, batch: number) => {
       const options = { size: 96, steps: 1, batch };
       const stages = [{ use: 'instruct', options }];
       return run(output, { instruction: 'turn the wood into jade', stages, mark: false, scene: QUICK }).result;
     };
-    await marble('one.glb', 1);
-    await marble('three.glb', 3);
+    await jade('one.glb', 1);
+    await jade('three.glb', 3);
     expect(hash(file('one.glb'))).to.equal(hash(file('three.glb')));
     const { scene } = await openScene(file('one.glb'));
     const wood = scene.materials.find(({ name }) => name === 'Wood');
@@ -127,7 +127,7 @@ describe('a scene job', () => {
     const input = shared(this, 'media/gltf/morph-stress.glb');
     const options = { size: 96, steps: 1 };
     const stages = [{ use: 'instruct', options }];
-    const { painted } = await run('tiles.glb', { input, instruction: 'make it marble', stages, scene: { views: 2 } }).result;
+    const { painted } = await run('tiles.glb', { input, instruction: 'make it jade', stages, scene: { views: 2 } }).result;
     expect(painted?.maps.map(({ tiled }) => tiled)).to.have.members([true, false]);
   });
 
@@ -150,7 +150,7 @@ describe('a scene job', () => {
   it('makes views agree: what they show of one place differs less', async () => {
     const disagreement = async (sync: boolean): Promise<number> => {
       const options = { size: 96, steps: 3 };
-      const plan = await makePlan({ input: file('chair.glb'), output: file('sync.glb'), instruction: 'turn it into marble', stages: [{ use: 'instruct', options }], scene: { ...QUICK, views: 6, sync } }); // prettier-ignore
+      const plan = await makePlan({ input: file('chair.glb'), output: file('sync.glb'), instruction: 'turn it into jade', stages: [{ use: 'instruct', options }], scene: { ...QUICK, views: 6, sync } }); // prettier-ignore
       const prepared = await prepareScene(plan);
       const film = filmScene(prepared);
       const pictures: Float32Array[] = [];
@@ -185,7 +185,7 @@ describe('a scene job', () => {
   it('made to agree, goes on to the bytes of an unbroken run, and a plan without a model is told that it has nothing to do', async () => {
     const options = { size: 64, steps: 2 };
     const synced = (output: string) =>
-      run(output, { instruction: 'turn it into marble', stages: [{ use: 'instruct', options }], mark: false, scene: { ...QUICK, sync: true } }); // prettier-ignore
+      run(output, { instruction: 'turn it into jade', stages: [{ use: 'instruct', options }], mark: false, scene: { ...QUICK, sync: true } }); // prettier-ignore
     await synced('synced.glb').result;
     const stopped = synced('again.glb');
     stopped.progress.subscribe({ next: ({ phase, frames }) => phase === 'edit' && frames === 1 && stopped.cancel(new EditError('cancel/SIGINT', 'Stopped.')) }); // prettier-ignore
