@@ -67,8 +67,8 @@ export function eachPlace(
     const vx = world[c] - world[a], vy = world[c + 1] - world[a + 1], vz = world[c + 2] - world[a + 2]; // prettier-ignore
     const nx = uy * vz - uz * vy, ny = uz * vx - ux * vz, nz = ux * vy - uy * vx; // prettier-ignore
     const length = Math.sqrt(nx * nx + ny * ny + nz * nz);
-    if (length === 0) continue;
-    const side = sides[layer];
+    const side = sides[layer]; // a triangle without area has texels all the same, which are read beside it
+
     const even = side[a / 3] === side[b / 3] && side[a / 3] === side[c / 3];
     levels = levelsOf(side[a / 3] / size, widens ? detail : 0);
     const n = normals[layer];

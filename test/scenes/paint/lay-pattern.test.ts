@@ -167,4 +167,12 @@ describe('patterns of the surface', () => {
     const cell = (column: number, row: number): number => mask[(64 * row + 32) * 192 + 64 * column + 32];
     expect([cell(1, 0), cell(1, 1), cell(0, 0), cell(2, 1)]).deep.equal([1, 0, 0, 0]);
   });
+
+  it('are on all texels of a tip, whose triangles have an area on the map alone', async () => {
+    const tip = quad();
+    tip.positions.copyWithin(6, 9, 12); // the third corner lies where the fourth does
+    const map = plain(32, 32);
+    const { painted } = await inBricks([{ geometry: tip }], map);
+    expect(painted.mask).equal(undefined);
+  });
 });
