@@ -1,10 +1,11 @@
 import { type Clip, isIsom } from '../input/clip.js';
 import { type FrameLook, lookAtFrames, lookAtHead, type Seen } from '../input/look-at-frames.js';
 import { matroskaRecords } from '../input/matroska-records.js';
+import { sequenceRecords } from '../input/sequence-records.js';
 import type { PacketIndex } from '../input/packet-index.js';
 import { probeWithPackets, type ProbeOptions } from '../input/probe.js';
 import { checkSequence } from '../input/check-sequence.js';
-import { isSequence } from '../input/image-sequence.js';
+import { isSequence, sequenceFile } from '../input/image-sequence.js';
 import { type TransportGap, transportGaps } from '../input/transport-gaps.js';
 import { findTrueIndex } from './true-index.js';
 import { type MovieFacts, readMovieFacts } from '../isom/movie-file.js';
@@ -16,7 +17,7 @@ export interface WholeFile {
   readonly look: FrameLook;
   /** Boxes of an mp4 or mov file. */
   readonly movie: MovieFacts | undefined;
-  /** What a Matroska file says that ffmpeg does not read, in words. */
+  /** What a Matroska file, or the first picture of a sequence, says that ffmpeg does not read, in words. */
   readonly unread: readonly string[];
   /** Where packets of a transport stream are missing. */
   readonly gaps: readonly TransportGap[];
@@ -39,11 +40,17 @@ export async function readWholeFile(path: string, options: WholeOptions = {}): P
   const [look, movie, unread, gaps] = await Promise.all([
     lookAtFrames(clip, index, head, options.signal),
     isSequence(path) || !isIsom(clip) ? undefined : readMovieFacts(path),
-    clip.container.startsWith('matroska') ? matroskaRecords(path) : [],
+    unreadOf(clip),
     clip.container === 'mpegts' ? transportGaps(path, options.signal) : [],
   ]);
   const found = await findTrueIndex(clip, index, look, options);
   return { ...found, clip: look.formats.length > 1 ? { ...found.clip, changing: true } : found.clip, look, movie, unread, gaps };
+}
+
+/** What a file says that ffmpeg does not read, in words. */
+function unreadOf({ path, container, firstNumber }: Clip): Promise<string[]> | string[] {
+  if (firstNumber !== undefined) return sequenceRecords(sequenceFile(path, firstNumber));
+  return container.startsWith('matroska') ? matroskaRecords(path) : [];
 }
 
 /** Lists the packets and looks at the first pictures side by side; where the list cannot be had, nothing is left running. */

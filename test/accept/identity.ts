@@ -101,7 +101,10 @@ async function measured(source: string, target: string, notes: readonly string[]
   const turned = notes.some((note) => note.includes('turned upright'));
   const facts = await clipFacts(source, options);
   if (!facts.times.length) return []; // a bare stream: ffprobe knows no times
-  const found = differences(facts, await clipFacts(target), extname(target), turned);
+  const copy = await clipFacts(target);
+  const shift = Number(/ are moved up by (\d+) ms/.exec(notes.join(' '))?.[1] ?? 0) / 1000;
+  const held = shift ? { ...copy, tickBase: 'moved', times: copy.times.map((seconds) => seconds - shift) } : copy;
+  const found = differences(facts, held, extname(target), turned);
   return found.map((text) => ({ what: text.split(':')[0], found: text }));
 }
 
