@@ -116,7 +116,7 @@ function outputOf(name: string, index: GraphIndex): string | undefined {
   const readers = index.readers(name).filter((reader) => reader.opType !== 'Shape');
   const [reader] = readers;
   if (!reader || readers.length > 1 || reader.input[0] !== name) return undefined;
-  if (PRODUCT.has(reader.opType)) return name;
+  if (PRODUCT.has(reader.opType) || reader.opType === 'MatMulNBits') return name;
   return ['Reshape', 'Transpose', 'Cast', 'Identity'].includes(reader.opType) ? outputOf(reader.output[0], index) : undefined;
 }
 

@@ -83,6 +83,10 @@ export class KnownValues {
         const perm = attribute(node, 'perm')?.ints.map(Number);
         return dims && (perm ?? dims.map((_, i) => dims.length - 1 - i)).map((axis) => dims[axis]);
       }
+      case 'MatMulNBits': {
+        const left = this.dims(input(0));
+        return [...(left?.slice(0, -1) ?? [undefined, undefined]), intAttribute(node, 'N', 0) || undefined];
+      }
       case 'MatMul':
       case 'FusedMatMul': {
         const weight = this.index.constant(input(1));

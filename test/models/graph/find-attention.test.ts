@@ -4,8 +4,10 @@ import type { EditError } from '../../../core/errors.js';
 import { packageFile } from '../../../core/package-file.js';
 import { FunctionProtoSchema, TensorProtoSchema, type ModelProto } from '../../../models/graph/generated/onnx_pb.js';
 import { int64Initializer, makeNode } from '../../../models/graph/make-node.js';
+import { loadUnetGraph } from '../../../models/graph/load-unet-graph.js';
 import { readModelProto } from '../../../models/graph/read-model-proto.js';
 import { rewriteAttention, type AttentionRewrite } from '../../../models/graph/rewrite-attention.js';
+import { shared } from '../../shared-folder.js';
 import {
   distance,
   EXPORTS,
@@ -189,5 +191,12 @@ describe('models/graph/find-attention', function () {
       expect(() => rewriteAttention(fixed(), { ...gather, fuse: false })).to.throw('fixed number of keys');
       expect(rewriteAttention(fixed(), gather).layers).to.have.length(layersOf(this, 'tiny-ip2p'));
     });
+  });
+
+  it('fuses layers whose output projection has weights of few bits', function () {
+    const path = shared(this, 'reference-2/published/models/tiny-pubq-int4/unet/model.onnx');
+    const layers = loadUnetGraph(path, true).report?.layers ?? [];
+    expect(layers.map(({ fused }) => fused)).deep.equal(layers.map(() => true));
+    expect(layers).not.empty;
   });
 });
