@@ -200,6 +200,9 @@ export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
     'much less saturated',
   ],
   [/\bexcept of\b/g, 'except'],
+  [/\bwhatever is (?=\p{L}+ (?:should|must|shall|becomes?|turns?|in|to|into)\b)/gu, 'everything '],
+  [/\bno (?:blur|sharpening|effects?|filters?|changes?) (?:on|for|in|over) (?=(?:the|her|his|my|their)\b)/g, 'keep '],
+  [/,? with (the [^,.;]{1,30}?) (?:kept|preserved|protected|untouched|left alone|spared)\b/g, ' , keep $1'],
   [/\bi (?:would )?like it (?=like\b|as\b|in\b|more\b|to be\b|to look\b)/g, 'make it '],
   [
     /\b(?:remain|hold) (?=(?:the|her|his|all|my|their) [^,.;]{1,30}? (?:unchanged|untouched|as it is|as they are|the same))/g,

@@ -33,4 +33,9 @@ export const TIME_SIGNS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:(?:do|change|edit) nothing|nothing(?: (?:happens|changes))?|no (?:changes?|edits?|effects?)) (?=(?:until|till|before|in the first|for the first) )/g, 'leave it as it is '], // prettier-ignore
   [/\b((?:until|till|before|up to|in the first|for the first) [^,;.]{1,20}?),? (?:(?:do|change) nothing|nothing(?: (?:happens|changes))?|no (?:changes?|edits?|effects?))(?=\W*(?:$|then|after))/g, '$1 leave it as it is '], // prettier-ignore
   [/,? at the latest\b/g, ''],
+  [/,? (?:and |then )?back to (?:normal|the original) (?:at|from|after) (?=\d)/g, ' until '],
+  [
+    /\bnothing (?:should|must|may|shall|is to) change (?=(?:until|till|before|in the first|for the first) )/g,
+    'leave it as it is ',
+  ],
 ];
