@@ -1,4 +1,5 @@
-import type { PartOf, PicturePart } from './person.js';
+import { distinctBoxes, type FoundBox, overlapOf } from './distinct-boxes.js';
+import type { PartOf, PicturePart } from './picture-part.js';
 import { smallNet } from './small-net.js';
 
 /** Side of what the network sees, and of its grid of places, each of which may say that a face is there. */
@@ -22,9 +23,7 @@ const AROUND = 5;
 const SURE_AGAIN = 0.45;
 
 /** A face: from brow to chin. */
-export interface FoundFace extends PicturePart {
-  readonly score: number;
-}
+export type FoundFace = FoundBox;
 
 /**
  * Faces in a picture, by the full-range network of MediaPipe Face Detection, which sees them up to some five metres away; see THIRD_PARTY.md.
@@ -52,8 +51,8 @@ export async function findFaces(
   const found: FoundFace[] = [];
   for (const part of parts) found.push(...(await look(part, SURE)));
   const kept: FoundFace[] = [];
-  for (const face of distinct(found))
-    if ((await look(around(face), SURE_AGAIN)).some((again) => overlap(face, again) > SAME)) kept.push(face);
+  for (const face of distinctBoxes(found, SAME))
+    if ((await look(around(face), SURE_AGAIN)).some((again) => overlapOf(face, again) > SAME)) kept.push(face);
   return kept;
 }
 
@@ -75,20 +74,4 @@ function facesIn(scores: Float32Array, boxes: Float32Array, part: PicturePart, s
     found.push({ x: middleX - width / 2, y: middleY - height / 2, width, height, score });
   });
   return found;
-}
-
-/** Of boxes that are of one face the surest. */
-function distinct(found: readonly FoundFace[]): FoundFace[] {
-  const kept: FoundFace[] = [];
-  for (const face of [...found].sort((one, other) => other.score - one.score))
-    if (!kept.some((other) => overlap(face, other) > SAME)) kept.push(face);
-  return kept;
-}
-
-function overlap(a: PicturePart, b: PicturePart): number {
-  const across = Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x);
-  const down = Math.min(a.y + a.height, b.y + b.height) - Math.max(a.y, b.y);
-  if (across <= 0 || down <= 0) return 0;
-  const both = across * down;
-  return both / (a.width * a.height + b.width * b.height - both);
 }

@@ -1,4 +1,4 @@
-import type { PartOf, PicturePart } from './person.js';
+import type { PartOf, PicturePart } from './picture-part.js';
 import { smallNet } from './small-net.js';
 import { textBoxes } from './text-boxes.js';
 import { depthIn, type TurnedBox } from './turned-box.js';

@@ -18,7 +18,7 @@ export interface SmallNet {
 const opened = new Map<string, Promise<Session>>();
 
 /**
- * A network of `models/segment/`, opened once in a process: each is a quarter of a megabyte.
+ * A network of `models/segment/`, opened once in a process: each is eight megabytes at most.
  *
  * @param file name of its graph
  */

@@ -1,4 +1,4 @@
-import type { PartOf } from './person.js';
+import type { PartOf } from './picture-part.js';
 import { smallNet } from './small-net.js';
 
 /** Side of what the network sees and says, pixels. */

@@ -3,7 +3,11 @@ import { resizePlane } from '../../media/colour/resize-plane.js';
 import type { PartShares } from '../../models/segment/person.js';
 import { LOOKED_REACH, lookedMask } from './looked-mask.js';
 import { defineMask } from './mask-source.js';
+import { insideBox, planeOf } from './part-of-view.js';
 import { picturePart } from './picture-part.js';
+
+/** Longer side of the picture that is looked at, pixels: of small people more is seen than in the usual small one. */
+const DETAIL = 512;
 
 /** People. */
 export const person = defineMask({
@@ -11,18 +15,48 @@ export const person = defineMask({
   options: {},
   network: true,
   reach: LOOKED_REACH,
-  open: (_, { format }) => lookedMask(format, personShares, { firm: [0.35, 0.65] }),
+  open: (_, { format }) =>
+    lookedMask(format, async (view, small) => resizePlane(await personShares(view), view, small), {
+      firm: [0.35, 0.65],
+      detail: DETAIL,
+    }),
 });
 
-/** Share of people at every pixel. */
+/** How sure the detector is of a person that counts not at all, and wholly. */
+const SCORES = [0.15, 0.3] as const;
+
+/** Share of the picture that a person fills who is seen as well in the whole of it as close by: from the first on, and at the second not close by at all. */
+const FILLS = [0.4, 0.55] as const;
+
+/** Share of people at every pixel. Where a detector finds nobody is nobody: tables, flowers and desks that the other networks take for people are out. */
 export async function personShares(view: RgbView): Promise<Float32Array> {
   const { findPeople } = await import('../../models/segment/person.js');
-  const found = await findPeople(view, (part, size) => picturePart(view, part, size));
-  const whole = found.filter(({ part }) => part.width === view.width && part.height === view.height);
-  const parts = found.filter((one) => !whole.includes(one));
   const shares = new Float32Array(view.width * view.height);
-  for (const { width, height, shares: seen } of whole) {
-    const plane = resizePlane(seen, { width, height }, view);
+  const found = await findPeople(view, (part, size) => picturePart(view, part, size));
+  if (!found) return shares;
+  const all = everywhere(view, found.looks);
+  const whole = planeOf(view, found.looks[0]);
+  for (const { box, look } of found.persons) {
+    const near = planeOf(view, look);
+    const sure = between(box.score, SCORES);
+    const filled = between((box.width * box.height) / shares.length, FILLS);
+    const inside = insideBox(view, box);
+    for (let i = 0; i < shares.length; i++) {
+      if (!inside[i]) continue;
+      const other = filled * whole[i] + (1 - filled) * near[i];
+      shares[i] = Math.max(shares[i], Math.min(1, (sure * inside[i] * (all[i] + other)) / 2));
+    }
+  }
+  return shares;
+}
+
+/** What networks that look at all of the picture say together. */
+function everywhere(view: RgbView, looks: readonly PartShares[]): Float32Array {
+  const whole = looks.filter(({ part }) => part.width === view.width && part.height === view.height);
+  const parts = looks.filter((one) => !whole.includes(one));
+  const shares = new Float32Array(view.width * view.height);
+  for (const look of whole) {
+    const plane = resizePlane(look.shares, look, view);
     for (let i = 0; i < shares.length; i++) shares[i] += plane[i];
   }
   const more = together(view, parts);
@@ -50,3 +84,6 @@ function together({ width, height }: RgbView, parts: readonly PartShares[]): Flo
   }
   return sum.map((value, i) => value / weights[i]);
 }
+
+const between = (value: number, [none, all]: readonly [number, number]): number =>
+  Math.min(1, Math.max(0, (value - none) / (all - none)));

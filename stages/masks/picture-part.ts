@@ -2,7 +2,7 @@ import { planeResizer } from '../../media/colour/resize-plane.js';
 import type { RgbView } from '../../media/colour/rgb-view.js';
 import type { Size } from '../../core/size.js';
 import type { NetPicture } from '../../models/segment/small-net.js';
-import type { PicturePart } from '../../models/segment/person.js';
+import type { PicturePart } from '../../models/segment/picture-part.js';
 
 type Resize = ReturnType<typeof planeResizer>;
 

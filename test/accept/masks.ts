@@ -14,15 +14,24 @@ const STILL: readonly [clip: string, first: number][] = [
   ['video/awk-chapters-3.mp4', 12],
 ];
 
+/** Clips without people, and frames of them. */
+const NOBODY: readonly [clip: string, frames: readonly number[]][] = [
+  ['video/nature-flower-960x540-2997.mp4', [10, 60, 110]],
+  ['video/objects-bottles-360p-noaudio.mp4', [10, 60, 110]],
+  ['video/city-skyline-360p-audio.mp4', [10, 60, 110]],
+  ['video/traffic-cars-432p-12.5fps.mp4', [10, 60, 110]],
+  ['video/macro-bug-640x360-noaudio.mp4', [10, 60, 110]],
+];
+
 const percent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
  * Masks that networks find, against frames that were marked by hand (`marks/`): overlap of people, faces and lettering that are found and what is
- * taken for them, and how steady a mask is on people who sit still. `--only` is the name of one table.
+ * taken for them, pictures without people, and how steady a mask is on people who sit still. `--only` is the name of one table.
  */
 export async function masks(_: string, { only = '' }: PartOfTable): Promise<boolean> {
-  const tables = { people, faces: () => found('faces'), lettering: () => found('lettering'), steadiness };
+  const tables = { people, nobody, faces: () => found('faces'), lettering: () => found('lettering'), steadiness };
   const results: boolean[] = [];
   for (const [name, table] of Object.entries(tables)) if (name.includes(only)) results.push(await table());
   return results.length > 0 && results.every(Boolean);
@@ -51,6 +60,19 @@ async function people(): Promise<boolean> {
     ]);
   }
   printTable('People: intersection over union', ['clip', 'frames', 'mean', 'least', 'wanted'], rows);
+  return good;
+}
+
+async function nobody(): Promise<boolean> {
+  const rows: string[][] = [];
+  let good = true;
+  for (const [file, frames] of NOBODY) {
+    const made = await masksAt(join(mediaFolder(), file), { kind: 'person' }, frames);
+    const areas = [...made.values()].map((mask) => areaOf(mask) / mask.shares.length);
+    good &&= mean(areas) <= 0.01;
+    tell(rows, [basename(file), String(frames.length), percent(mean(areas)), percent(Math.max(...areas))]);
+  }
+  printTable('Nobody: area that is taken for people', ['clip', 'frames', 'mean', 'most'], rows);
   return good;
 }
 
