@@ -89,8 +89,8 @@ export function frameCarrier(full: Size): FrameCarrier {
     const motions = record.filter((motion) => keys.some(({ index }) => index === motion.key));
     const enlarge = enlargeAlong(own, frame);
     const laid = ready.map((key, at) => {
-      const { flow, seen } = registration.lay(own, smallOf(key.key), motions[at]);
-      return { ...key, flow: enlargeMotion(flow, enlarge, full), seen: enlarge(seen) };
+      const { flow, seen, shown } = registration.lay(own, smallOf(key.key), motions[at]);
+      return { ...key, flow: enlargeMotion(flow, enlarge, full), seen: enlarge(seen), shown: enlarge(shown) };
     });
     const { data, seen } = joinKeys(frame, look && lookAt(look, frame), laid);
     return { edited: { ...frame, data }, ...hidden(seen) };

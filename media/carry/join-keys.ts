@@ -11,6 +11,8 @@ export interface LaidKey extends ReadyKey {
   readonly flow: FlowField;
   /** How far the key shows what the frame shows, 0…1. */
   readonly seen: Float32Array;
+  /** The same for paint that covers. */
+  readonly shown: Float32Array;
 }
 
 /** An edited frame and how far no key has seen it. */
@@ -33,14 +35,14 @@ export function joinKeys(frame: RgbView, told: Float32Array | undefined, keys: r
   const touched = new Float32Array(area);
   const total = new Float32Array(area);
   const most = new Float32Array(area);
-  for (const { key, rest, follows, near, flow, seen } of keys) {
+  for (const { key, rest, follows, near, flow, seen, shown } of keys) {
     const [share, reached] = [follows, near].map((plane) => warp(plane, flow));
     const around = new Float32Array(area);
     boxMean(frame, lightRadius(frame))(reached, around);
     const [source, edited, added] = warpBicubic([key.source.data, key.edited.data, rest], flow, around);
-    const light = lightSince(frame, source);
+    const light = lightSince(frame, source, shown);
     for (let i = 0; i < area; i += 1) {
-      const sure = Math.min(1, Math.max(0, seen[i]));
+      const sure = Math.min(1, Math.max(0, shown[i] + share[i] * (seen[i] - shown[i])));
       const weight = sure * sure;
       if (weight === 0) continue;
       total[i] += weight;
@@ -68,20 +70,32 @@ export function joinKeys(frame: RgbView, told: Float32Array | undefined, keys: r
   return { data, seen: most };
 }
 
+/** What a pixel that the key does not see counts beside one that it sees, where light is compared. */
+const UNSEEN_LIGHT = 1e-3;
 /** Radius in pixels of the windows that light is compared in. */
 const lightRadius = ({ width, height }: RgbView): number => Math.max(2, Math.round(Math.min(width, height) / 60));
 
-/** How much lighter the frame is than the key along the motion, around each pixel: a factor for R′, G′ and B′. */
-function lightSince(frame: RgbView, source: Float32Array): Float32Array {
+/**
+ * How much lighter the frame is than the key along the motion, around each pixel: a factor for R′, G′ and B′. What the key does not see counts little: a
+ * thing that passed is no change of light.
+ */
+function lightSince(frame: RgbView, source: Float32Array, seen: Float32Array): Float32Array {
   const { width, height } = frame;
   const area = width * height;
   const mean = boxMean(frame, lightRadius(frame));
   const light = new Float32Array(3 * area);
-  const [a, b] = [new Float32Array(area), new Float32Array(area)];
+  const counts = seen.map((value) => UNSEEN_LIGHT + value);
+  const [a, b, total] = [new Float32Array(area), new Float32Array(area), new Float32Array(area)];
+  mean(counts, total);
   for (let c = 0; c < 3; c += 1) {
-    mean(frame.data.subarray(c * area, (c + 1) * area), a);
-    mean(source.subarray(c * area, (c + 1) * area), b);
-    for (let i = 0; i < area; i += 1) light[c * area + i] = Math.min(2, Math.max(0.5, (a[i] + 0.05) / (b[i] + 0.05)));
+    for (let i = 0; i < area; i += 1) {
+      a[i] = counts[i] * frame.data[c * area + i];
+      b[i] = counts[i] * source[c * area + i];
+    }
+    mean(a, a);
+    mean(b, b);
+    for (let i = 0; i < area; i += 1)
+      light[c * area + i] = Math.min(2, Math.max(0.5, (a[i] + 0.05 * total[i]) / (b[i] + 0.05 * total[i])));
   }
   return light;
 }

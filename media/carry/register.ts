@@ -7,8 +7,12 @@ import { createFlowEstimator, SMALLEST_FLOW_SIDE } from '../flow/dense-flow.js';
 import type { FlowField } from '../flow/flow-field.js';
 import { warp } from '../flow/warp.js';
 import { luma } from '../metrics/luma.js';
+import { alongColours } from './along-colours.js';
+import { groundAtEdge, groundMotion } from './ground-motion.js';
 import { invertFlow } from './invert-flow.js';
+import { mainMotion } from './main-motion.js';
 import type { KeyMotion } from './motion-record.js';
+import { ownDetail } from './own-detail.js';
 import { resizeMotion } from './resize-motion.js';
 import { smoothMotion } from './smooth-motion.js';
 
@@ -24,6 +28,8 @@ export interface Registration {
   readonly flow: FlowField;
   /** How far the key shows what the frame shows, 0…1. */
   readonly seen: Float32Array;
+  /** The same for paint that covers: one for what has one colour, and seen or not. */
+  readonly shown: Float32Array;
 }
 
 /** Errors at which a pixel counts half: of the way there and back, in pixels, for its motion to be its own too, and of colour, light left out. */
@@ -34,8 +40,10 @@ const COLOUR_ERROR = 0.06;
 const MARGIN = 0.03;
 /** What an error of the way counts where there is no detail. */
 const PLAIN = 0.15;
-/** Mean gradient, 0…1 a pixel, at which motion is half known. */
-const DETAIL = 0.012;
+/** How far what is seen is drawn along one colour, as a share of the shorter side, the difference of colour that stops it, and what then is nothing and all. */
+const SEEN_REACH = 0.02;
+const SEEN_STOP = 0.06;
+const [UNSEEN, SEEN] = [0.35, 0.75];
 /** Radius in pixels in which noise is measured. */
 const NOISE_RADIUS = 6;
 
@@ -62,15 +70,35 @@ export function createRegistration(full: Size) {
       { ...size, samples: key.gray },
       { forward: start, backward: invertFlow(start) },
     );
-    if (!both) return { flow: start, seen: seenIn(frame, key, start) };
+    if (!both) {
+      const seen = seenIn(frame, key, start);
+      return { flow: start, seen, shown: seen };
+    }
     const { forward, backward } = both;
-    const detail = detailIn(frame, noiseOf(frame, key, forward));
-    const detailOfKey = detailIn(key, noiseOf(key, frame, backward));
-    const flow = smoothMotion(frame, forward, sureness(frame, key, forward, backward, detail));
-    const back = smoothMotion(key, backward, sureness(key, frame, backward, forward, detailOfKey));
-    return { flow, seen: seenIn(frame, key, flow, { back, detail, error: WAY_ERROR }) };
+    const detail = ownDetail(frame, noiseOf(frame, key, forward));
+    const detailOfKey = ownDetail(key, noiseOf(key, frame, backward));
+    const flow = drawn(frame, key, forward, sureness(frame, key, forward, backward, detail));
+    const back = drawn(key, frame, backward, sureness(key, frame, backward, forward, detailOfKey));
+    const seen = seenIn(frame, key, flow, { back, detail, error: WAY_ERROR });
+    return { flow, seen, shown: decided(frame, seen.slice()) };
   };
   return { size, small, lay };
+}
+
+/** A motion drawn over plain surfaces from what is known of it. */
+function drawn(frame: SmallPicture, key: SmallPicture, flow: FlowField, sure: Float32Array): FlowField {
+  const ground = groundMotion(frame, key, mainMotion(flow, sure));
+  const known = groundAtEdge(flow, sure, ground);
+  return smoothMotion(frame, known.flow, known.weight, ground);
+}
+
+/** What is seen, one for what has one colour, and either seen or not: paint that covers has no half. */
+function decided(frame: SmallPicture, seen: Float32Array): Float32Array {
+  alongColours(frame, SEEN_REACH, SEEN_STOP)(seen);
+  return seen.map((value) => {
+    const share = Math.min(1, Math.max(0, (value - UNSEEN) / (SEEN - UNSEEN)));
+    return share * share * (3 - 2 * share);
+  });
 }
 
 /** Variance, around each pixel, of what differs between two pictures along a motion beside changes of light: noise, where the motion is right. */
@@ -82,22 +110,6 @@ function noiseOf({ width, height, gray }: SmallPicture, key: SmallPicture, flow:
   for (let i = 0; i < difference.length; i += 1) difference[i] = (difference[i] - light[i]) ** 2;
   boxMean({ width, height }, NOISE_RADIUS)(difference, difference);
   return difference;
-}
-
-/** How much detail there is around a pixel to know its motion by, beside noise, 0…1. */
-function detailIn({ width, height, gray }: SmallPicture, noise: Float32Array): Float32Array {
-  const detail = new Float32Array(width * height);
-  for (let y = 1; y < height - 1; y += 1)
-    for (let x = 1; x < width - 1; x += 1) {
-      const i = y * width + x;
-      detail[i] = ((gray[i + 1] - gray[i - 1]) ** 2 + (gray[i + width] - gray[i - width]) ** 2) / 4;
-    }
-  boxMean({ width, height }, 3)(detail, detail);
-  for (let i = 0; i < detail.length; i += 1) {
-    const beyond = Math.max(0, detail[i] - noise[i]);
-    detail[i] = beyond / (beyond + DETAIL ** 2);
-  }
-  return detail;
 }
 
 /** How sure each displacement is: where there is detail, colours agree and the way leads back. */

@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import { createRegistration } from '../../../media/carry/register.js';
 import { boxMean } from '../../../media/colour/box-mean.js';
+import { createFlowField } from '../../../media/flow/flow-field.js';
 import type { RgbView } from '../../../media/colour/rgb-view.js';
 
 const SIZE = { width: 120, height: 72 };
@@ -19,6 +20,39 @@ describe('laying a frame on a key', () => {
     expect(Math.sqrt(sum / count)).below(1.6);
   });
 });
+
+describe('a plain wall behind something that moves', () => {
+  const { small, lay } = createRegistration(SIZE);
+  const start = { key: 0, flow: createFlowField(SIZE.width, SIZE.height), sure: new Uint8Array(AREA).fill(255) };
+
+  it('stands, though nothing but the outline before it can be followed', () => {
+    const { flow } = lay(small(passing(0)), small(passing(4)), start);
+    let [wall, thing, count] = [0, 0, 0];
+    for (let y = 20; y < 60; y += 1) {
+      wall += Math.abs(flow.u[y * SIZE.width + 12]) + Math.abs(flow.u[y * SIZE.width + 108]);
+      thing += flow.u[y * SIZE.width + 60];
+      count += 1;
+    }
+    expect(wall / (2 * count)).below(2); // 3.9 where outlines count as the wall
+    expect(thing / count).closeTo(4, 0.6);
+  });
+
+  it('is seen wholly or not at all', () => {
+    const { shown } = lay(small(passing(0)), small(passing(12)), start);
+    const between = shown.filter((value) => value > 0.1 && value < 0.9).length;
+    expect(between / AREA).below(0.05);
+  });
+});
+
+/** Someone with a pattern before a wall of one colour, moved to the right. */
+function passing(by: number): RgbView {
+  const gray = Float32Array.from({ length: AREA }, (_, i) => {
+    const [x, y] = [(i % SIZE.width) - by, Math.floor(i / SIZE.width)];
+    const inside = ((x - 56) / 24) ** 2 + ((y - 44) / 36) ** 2 < 1;
+    return (inside ? 0.3 + 0.15 * Math.sin(0.9 * x) * Math.cos(0.8 * y) : 0.7) + 0.01 * (random(i + by * AREA) - 0.5);
+  });
+  return { ...SIZE, data: Float32Array.from([...gray, ...gray, ...gray]) };
+}
 
 const onWall = (i: number): boolean => i % SIZE.width >= LEFT && i % SIZE.width < RIGHT;
 
