@@ -5,7 +5,7 @@ import { alongColours } from './along-colours.js';
 /** Mean gradient, 0…1 a pixel, at which motion is half known. */
 const DETAIL = 0.012;
 /** Share that detail counts where it may be another surface's, and squared gradients, in those of {@link DETAIL}, above which it is an edge. */
-const BESIDE = 0.1;
+const BESIDE = 0.3;
 const EDGE = 4;
 /** How far detail reaches on its own surface, as a share of the shorter side, and the difference of colour at which another one begins. */
 const REACH = 0.022;
