@@ -3,7 +3,7 @@ import { Engine } from '../../../models/engine/engine.js';
 import { readModelFolder } from '../../../models/folder/read-model-folder.js';
 import { checkLoras } from '../../../models/lora/check-loras.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
-import { shared } from '../../shared-folder.js';
+import { isStandIn, shared } from '../../shared-folder.js';
 import { testFrames } from '../engine/test-frames.js';
 import { drawn, writeSafetensors, type Written } from './write-safetensors.js';
 
@@ -74,15 +74,21 @@ describe('models/lora, names of those who train', function () {
   const models = { 'sd3/models/tiny-sd3': SD3, 'flux1/models/tiny-flux1-kontext': FLUX };
   for (const [model, renamed] of Object.entries(models))
     it(`${model} hears them as diffusers' names`, async function () {
-      const folder = readModelFolder(shared(this, `reference-2/flux2/${model}`));
+      const path = shared(this, `reference-2/flux2/${model}`);
+      const folder = readModelFolder(path);
       const images: Float32Array[] = [];
       for (const [way, tensors] of Object.entries(bothWays(renamed))) {
         const loras = [{ file: writeSafetensors(at(`${way}.safetensors`), tensors), weight: 0.2 }];
+        if (isStandIn(path)) {
+          expect(() => checkLoras({ ...folder, loras }), 'a transformer without blocks').throw(/has no place in this model/);
+          continue;
+        }
         checkLoras({ ...folder, loras });
         const engine = await Engine.open({ ...folder, loras }, 'none', { device: 'cpu', threads: 1 });
         images.push(...(await engine.edit({ prompt: 'a red cat', steps: 1, width: 32, height: 32 }, testFrames(1, 32))).images);
         await engine.close();
       }
+      if (isStandIn(path)) return;
       const plain = await Engine.open(folder, 'none', { device: 'cpu', threads: 1 });
       images.push(...(await plain.edit({ prompt: 'a red cat', steps: 1, width: 32, height: 32 }, testFrames(1, 32))).images);
       await plain.close();
