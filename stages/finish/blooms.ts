@@ -5,17 +5,21 @@ import { addNoise } from './drifting-noise.js';
 
 /** One place in so many picture heights may have a bloom; how often it does; how large they are, picture heights. */
 const CELL = 0.34;
-const OFTEN = 0.62;
+const OFTEN = 0.42;
 const RADII = [0.07, 0.19] as const;
 
 /** How far a rim wanders, radii, by lumps of these sizes, picture heights. */
 const WANDERS = [
-  [1 / 14, 0.22],
-  [1 / 38, 0.09],
+  [1 / 7, 0.42],
+  [1 / 16, 0.24],
+  [1 / 40, 0.12],
 ] as const;
 
+/** How far a rim may lie from where it would be without wandering, radii. */
+const WANDER = WANDERS.reduce((sum, [, weight]) => sum + weight, 0);
+
 /** How wide a rim is, radii; how pale the inside is beside what it is dark. */
-const RIM = 0.07;
+const RIM = 0.1;
 const PALE = 0.75;
 
 /**
@@ -33,7 +37,7 @@ export function bloomsOf(size: Size, scale: number, chance: Chance): Float32Arra
       const [there, right, down, large] = chance(column, row, 12);
       if (there > OFTEN) continue;
       const radius = (RADII[0] + large * large * (RADII[1] - RADII[0])) * scale * height;
-      const [x, y, reach] = [(column + right) * cell, (row + down) * cell, 1.5 * radius];
+      const [x, y, reach] = [(column + right) * cell, (row + down) * cell, (1 + WANDER) * radius];
       for (let py = Math.max(0, Math.ceil(y - reach)); py < Math.min(height, y + reach); py++)
         for (let px = Math.max(0, Math.ceil(x - reach)); px < Math.min(width, x + reach); px++) {
           const i = py * width + px;

@@ -35,7 +35,7 @@ const APART = [0.055, 0.005, -0.065] as const;
 
 /** How dense pigment, blooms and pencil are; how much more pencil one seed has than another. */
 const PIGMENT = 0.24;
-const BLOOM = 0.2;
+const BLOOM = 0.15;
 const PENCIL = 0.55;
 const BOLD = 1.7;
 
