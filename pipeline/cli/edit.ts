@@ -1,7 +1,7 @@
 import type { Notice } from '../../core/notice.js';
 import { basename, join } from 'node:path';
 import type { RunOptions } from '../plan/run-options.js';
-import type { JobResult } from '../jobs/job-result.js';
+import { resultLine } from './result-line.js';
 import { runEdit } from '../process/run-edit.js';
 import { type BatchJob, runBatch } from './batch.js';
 import { counted } from './counted.js';
@@ -11,7 +11,6 @@ import type { FlagRequest } from './flag-request.js';
 import { passedOver } from './folder-files.js';
 import { requestFrom, wordFor } from './edit-request.js';
 import { type FlagValues, isOn, listIn, oneOf, textOf, wholeNumber } from './flags.js';
-import { formatSeconds } from './format-seconds.js';
 import { checkHeard, heardByAll } from './heard.js';
 import { toJson } from './json.js';
 import { type Place, PROGRESS_KINDS, showWork } from './progress-line.js';
@@ -92,18 +91,9 @@ async function runOne(
   print(result.output);
   const report = textOf(values, 'report');
   if (report !== undefined) tell(`report: ${join(report, 'report.html')}`, label);
-  const kept = result.resumed ? `, ${result.resumed} of them from an earlier run` : '';
-  const [what, painted] = result.painted ? paintedWords(result.frames, result.painted) : [counted(result.frames, 'frame'), ''];
-  tell(`${what}${kept} in ${formatSeconds(result.seconds)}, ${result.codec}${painted}`, label);
+  tell(resultLine(result), label);
   const proof = result.proof && proofLine(result.proof);
   if (proof) tell(proof, label);
-}
-
-/** What was edited of a scene, and what it became. */
-function paintedWords(frames: number, { views, maps }: NonNullable<JobResult['painted']>): [edited: string, painted: string] {
-  const flat = frames > views ? `${counted(frames - views, 'map')} edited in texture space` : '';
-  const edited = [views > 0 ? counted(views, 'view') : '', flat].filter(Boolean).join(' and ');
-  return [edited, frames - views === maps.length ? '' : `, ${counted(maps.length, 'map')} painted`];
 }
 
 const requirementOf = (values: FlagValues): Requirement | undefined => {
