@@ -1,3 +1,4 @@
+import { smoothStep } from '../../core/smooth-step.js';
 import type { Size } from '../../core/size.js';
 import { boxMean } from '../colour/box-mean.js';
 import { resizePlane } from '../colour/resize-plane.js';
@@ -95,10 +96,7 @@ function drawn(frame: SmallPicture, key: SmallPicture, flow: FlowField, sure: Fl
 /** What is seen, one for what has one colour, and either seen or not: paint that covers has no half. */
 function decided(frame: SmallPicture, seen: Float32Array): Float32Array {
   alongColours(frame, SEEN_REACH, SEEN_STOP)(seen);
-  return seen.map((value) => {
-    const share = Math.min(1, Math.max(0, (value - UNSEEN) / (SEEN - UNSEEN)));
-    return share * share * (3 - 2 * share);
-  });
+  return seen.map((value) => smoothStep(UNSEEN, SEEN, value));
 }
 
 /** Variance, around each pixel, of what differs between two pictures along a motion beside changes of light: noise, where the motion is right. */

@@ -1,3 +1,4 @@
+import { smoothStep } from '../../core/smooth-step.js';
 import { boxMean } from './box-mean.js';
 import type { LocalAffine } from './local-affine.js';
 
@@ -35,10 +36,7 @@ export function explainedShare(
       for (let i = 0; i < area; i++) variance[i] -= means[i] ** 2;
       addMean(error, (i) => left[c + i] ** 2);
     }
-    for (let i = 0; i < area; i++) {
-      const t = Math.max(0, Math.min(1, (1 - error[i] / (variance[i] + 1e-6) - UNLIKE) / (ALIKE - UNLIKE)));
-      plane[i] = t * t * (3 - 2 * t);
-    }
+    for (let i = 0; i < area; i++) plane[i] = smoothStep(UNLIKE, ALIKE, 1 - error[i] / (variance[i] + 1e-6));
     return plane;
   };
 }

@@ -1,15 +1,14 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { type Box, box, boxesIn, findBox } from './boxes.js';
 import { read, readMoov, topBoxes, tracksOf, visualEntry } from './movie-file.js';
-import { soundEntry } from './movie-records.js';
+import { type MovieRecord, soundEntry } from './movie-records.js';
 
 /** Bytes that are moved at once. */
 const BLOCK = 1 << 22;
 
 /** A box and where it goes. */
 export interface PlacedBox {
-  /** In the file itself, the user data of the film or of a track, a track's media, the track, or beside the record of its coding. */
-  readonly place: 'file' | 'film' | 'user data' | 'media' | 'track' | 'entry';
+  readonly place: MovieRecord['place'];
   /** Which track, where it is another one than that of the pictures. */
   readonly track?: number;
   /** The whole box in base64. */

@@ -1,10 +1,10 @@
+import { smoothStep } from '../../core/smooth-step.js';
 import { FINEST_TEXELS, type Pattern, type Place } from '../patterns/pattern.js';
 import type { Canvas } from '../canvas.js';
 import type { ScenePart } from '../scene.js';
 import type { Bend } from './bends.js';
 import { grainFrames, type PatternFrame, SOLID } from './pattern-frames.js';
 import type { TexelSamples } from './texel-samples.js';
-import { smoothBetween } from '../patterns/noise.js';
 import { triangleArea } from './world-area.js';
 import { worldPositions } from './world-positions.js';
 
@@ -136,7 +136,7 @@ const [FROM, TO] = [0, 0.4];
 function levelsOf(texel: number, detail: number): Level[] {
   const over = Math.max(0, Math.log2(FINEST_TEXELS * detail * texel));
   const lower = Math.floor(over);
-  const share = smoothBetween(FROM, TO, over - lower);
+  const share = smoothStep(FROM, TO, over - lower);
   return [
     { at: lower, share: 1 - share },
     { at: lower + 1, share },

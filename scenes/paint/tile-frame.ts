@@ -1,3 +1,4 @@
+import { smoothStep } from '../../core/smooth-step.js';
 import type { Size } from '../../core/size.js';
 import type { RgbView } from '../../media/colour/rgb-view.js';
 import type { Canvas, PaintedCanvas } from '../canvas.js';
@@ -78,7 +79,7 @@ function cut(
   for (let i = 0; i < size; i++) {
     // at the border both have half a say; half a margin away from it the other side has none
     const share = mode === 'repeat' ? Math.max(0, 0.5 - (Math.min(i, size - 1 - i) + 0.5) / margin) : 0;
-    const fade = share * share * (3 - 2 * share);
+    const fade = smoothStep(0, 1, share);
     const other = i < size / 2 ? i + size : i - size;
     for (let line = 0; line < lines; line++) {
       const start = line * lineStep;

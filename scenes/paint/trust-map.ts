@@ -1,3 +1,4 @@
+import { smoothStep } from '../../core/smooth-step.js';
 import { isPerspective, pixelsPerUnit } from '../film/camera.js';
 import type { FilmedView } from '../view.js';
 
@@ -17,10 +18,7 @@ export function trustMap(view: FilmedView, parts: ReadonlySet<number>): Float32A
   chamfer(distance, width, height);
   for (let i = 0; i < distance.length; i++) {
     if (distance[i] === 0 || !parts.has(part[i])) distance[i] = 0;
-    else {
-      const t = Math.min(1, distance[i] / feather);
-      distance[i] = Math.max(0.01, t * t * (3 - 2 * t));
-    }
+    else distance[i] = Math.max(0.01, smoothStep(0, feather, distance[i]));
   }
   return distance;
 }

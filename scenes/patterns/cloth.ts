@@ -1,4 +1,5 @@
-import { grain, rough, seenAt, smoothBetween } from './noise.js';
+import { smoothStep } from '../../core/smooth-step.js';
+import { grain, rough, seenAt } from './noise.js';
 import type { Dab, Pattern, Place } from './pattern.js';
 
 /** Threads of one repeat, in either direction. */
@@ -143,6 +144,6 @@ export const knit: Pattern = {
     const seen = seenAt(1 / (THREADS * place.texel));
     const fuzz = grain(place, 40, 66) + 0.7 * grain(place, 90, 67);
     into.tone = (1 + seen * 0.75 * (bulge - 0.6)) * (1 + 0.1 * fuzz + 0.05 * grain(place, 1, 68));
-    into.height = (0.16 / THREADS) * (seen * 1.6 * (smoothBetween(0, 1, bulge) - 0.6) + 0.12 * fuzz);
+    into.height = (0.16 / THREADS) * (seen * 1.6 * (smoothStep(0, 1, bulge) - 0.6) + 0.12 * fuzz);
   },
 };

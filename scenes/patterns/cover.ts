@@ -1,4 +1,5 @@
-import { cells, grain, rough, smoothBetween, someCell } from './noise.js';
+import { smoothStep } from '../../core/smooth-step.js';
+import { cells, grain, rough, someCell } from './noise.js';
 import type { Pattern, Place } from './pattern.js';
 
 /** Snow on what faces up, whose rim wanders. */
@@ -11,7 +12,7 @@ export const snow: Pattern = {
   repeat: 'drift',
   draw(place, into) {
     const drift = rough(place, 2, 4, 101);
-    into.cover = smoothBetween(0.3, 0.48, place.up + 0.22 * drift - 0.15 * place.bend);
+    into.cover = smoothStep(0.3, 0.48, place.up + 0.22 * drift - 0.15 * place.bend);
     into.tone = 1 + 0.03 * drift + 0.03 * grain(place, 90, 102);
     into.height = 0.12 * into.cover + 0.02 * rough(place, 6, 3, 103) * into.cover;
   },
@@ -31,7 +32,7 @@ function flowers(place: Place, waves: number, salt: number): number {
   Object.assign(ray, { u: turn * x + 31 * cell, v: turn * y, w: turn * z });
   ray.texel = (place.texel * waves * RAYS) / Math.max(first, 0.1);
   const rays = grain(ray, 1, salt + 4) + 0.6 * grain(ray, 2.3, salt + 5);
-  return smoothBetween(-0.1, 0.65, rays + 0.75 - first / REACH) * smoothBetween(0, 0.3, second - first);
+  return smoothStep(-0.1, 0.65, rays + 0.75 - first / REACH) * smoothStep(0, 0.3, second - first);
 }
 
 /** Hoarfrost: a crust of grains and ice flowers that grows in patches, thickest on edges and on what faces up, over a thin bloom. */
@@ -47,8 +48,8 @@ export const frost: Pattern = {
     const crust = rough(place, 12, 3, 121);
     const grown = 0.3 + 0.34 * place.up + 0.4 * Math.max(0, place.bend) + 0.6 * patches;
     const needles = Math.max(flowers(place, 2, 131), 0.85 * flowers(place, 5, 141));
-    const thick = smoothBetween(0.15, 0.8, grown + 0.6 * (needles - 0.4) + 0.3 * crust);
-    into.cover = Math.min(0.97, 0.25 * smoothBetween(-0.3, 0.3, grown) + 0.72 * thick);
+    const thick = smoothStep(0.15, 0.8, grown + 0.6 * (needles - 0.4) + 0.3 * crust);
+    into.cover = Math.min(0.97, 0.25 * smoothStep(-0.3, 0.3, grown) + 0.72 * thick);
     into.tone = 0.92 + 0.08 * thick + 0.1 * grain(place, 50, 118);
     into.height = 0.006 * thick * (0.4 + needles) + 0.004 * crust * thick;
   },
@@ -64,7 +65,7 @@ export const dust: Pattern = {
   repeat: 'cloud',
   draw(place, into) {
     const clouds = rough(place, 2, 5, 121);
-    into.cover = 0.86 * smoothBetween(-0.35, 0.85, place.up + 0.45 * clouds - 0.7 * place.bend);
+    into.cover = 0.86 * smoothStep(-0.35, 0.85, place.up + 0.45 * clouds - 0.7 * place.bend);
     into.tone = 1 + 0.1 * clouds + 0.05 * grain(place, 100, 122);
     into.height = 0;
   },

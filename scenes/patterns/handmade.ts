@@ -1,4 +1,5 @@
-import { grain, rough, smoothBetween } from './noise.js';
+import { smoothStep } from '../../core/smooth-step.js';
+import { grain, rough } from './noise.js';
 import type { Pattern, Place } from './pattern.js';
 
 /** Worn paint: it is gone from ridges, in chips, with a rim of primer; hardly any flakes elsewhere. */
@@ -12,8 +13,8 @@ export const worn: Pattern = {
   draw(place, into) {
     const chips = rough(place, 3, 5, 161);
     const gone = 1.6 * Math.max(0, place.bend - 0.2) + 0.85 * chips - 0.6;
-    into.cover = smoothBetween(0, 0.06, gone);
-    into.second = 1 - smoothBetween(0.06, 0.16, gone);
+    into.cover = smoothStep(0, 0.06, gone);
+    into.second = 1 - smoothStep(0.06, 0.16, gone);
     into.tone = 1 + 0.16 * rough(place, 8, 3, 162) + 0.08 * grain(place, 60, 163);
     into.height = -0.006 * into.cover;
   },
@@ -34,10 +35,10 @@ export const handPainted: Pattern = {
     const wander = rough(place, 3, 3, 171);
     const bristles = grain(slanting, 2, 172, 16) + 0.7 * grain(slanting, 3, 173, 36);
     const dabs = grain(slanting, 1.5, 174, 5);
-    const ridge = smoothBetween(0.25, 0.6, place.bend + 0.1 * wander);
+    const ridge = smoothStep(0.25, 0.6, place.bend + 0.1 * wander);
     into.tone = (1 + 0.16 * place.up + 0.1 * dabs) * (1 + 0.06 * bristles) * (1 + 0.35 * ridge);
     into.second = 0.3 * ridge;
-    into.third = 0.6 * smoothBetween(0.2, 0.5, -place.bend + 0.1 * wander);
+    into.third = 0.6 * smoothStep(0.2, 0.5, -place.bend + 0.1 * wander);
     into.height = 0.002 * bristles;
   },
 };

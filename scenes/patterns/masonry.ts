@@ -1,4 +1,5 @@
-import { around, chanceOf, grain, rough, smoothBetween } from './noise.js';
+import { smoothStep } from '../../core/smooth-step.js';
+import { around, chanceOf, grain, rough } from './noise.js';
 import type { Dab, Pattern, Place } from './pattern.js';
 
 /** A course is a third of a brick high, joints are counted in: 75 to 225 mm. */
@@ -16,11 +17,11 @@ const TILE_DEEP = 0.012;
 function stone(place: Place, into: Dab, distance: number, chance: number, { joint, deep, worn, unlike }: Wall): void {
   const ragged = worn * rough(place, 12, 2, 11);
   const soft = Math.max(worn, place.texel);
-  const face = smoothBetween(joint - soft / 2, joint + soft / 2, distance + ragged);
+  const face = smoothStep(joint - soft / 2, joint + soft / 2, distance + ragged);
   into.tone =
     1 + face * (unlike * (2 * chance - 1) + 8 * worn * rough(place, 10, 4, 21)) + (1 - face) * 0.15 * grain(place, 40, 5);
   into.second = 1 - face;
-  into.height = deep * smoothBetween(joint - soft / 2, joint + soft + worn, distance + ragged) + 0.3 * worn * face * rough(place, 24, 3, 31); // prettier-ignore
+  into.height = deep * smoothStep(joint - soft / 2, joint + soft + worn, distance + ragged) + 0.3 * worn * face * rough(place, 24, 3, 31); // prettier-ignore
 }
 
 interface Wall {

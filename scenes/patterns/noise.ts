@@ -93,10 +93,6 @@ export function rough(place: Place, waves: number, octaves: number, salt: number
   return sum;
 }
 
-/** 0 below `from`, 1 above `to`, smooth between. */
-export const smoothBetween = (from: number, to: number, value: number): number =>
-  ease(Math.min(1, Math.max(0, (value - from) / (to - from))));
-
 /** How far the places of cells are bent, in cells. */
 const BENT = 0.7;
 

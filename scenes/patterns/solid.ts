@@ -1,4 +1,5 @@
-import { cells, grain, grains, rough, seenAt, smoothBetween, someCell } from './noise.js';
+import { smoothStep } from '../../core/smooth-step.js';
+import { cells, grain, grains, rough, seenAt, someCell } from './noise.js';
 import type { Pattern, Place } from './pattern.js';
 
 const found = someCell();
@@ -15,7 +16,7 @@ export const concrete: Pattern = {
     const sand = grain(place, 60, 72) + 0.7 * grain(place, 120, 73);
     cells(place, 14, 74, found);
     const size = 0.05 + 0.2 * found.cell ** 4;
-    const pore = seenAt(1 / (place.texel * 28)) * (1 - smoothBetween(size * 0.7, size, found.first)) * Number(found.cell > 0.45);
+    const pore = seenAt(1 / (place.texel * 28)) * (1 - smoothStep(size * 0.7, size, found.first)) * Number(found.cell > 0.45);
     into.tone = (1 + 0.17 * clouds + 0.07 * sand) * (1 - 0.55 * pore);
     into.height = 0.002 * sand + 0.004 * rough(place, 9, 2, 75) - 0.012 * pore;
   },
@@ -49,7 +50,7 @@ export const leather: Pattern = {
     let crease = 0.65;
     if (drawn > 0) {
       cells(place, 1, 91, found);
-      crease = smoothBetween(0.02, 0.3 + place.texel / 2, found.second - found.first);
+      crease = smoothStep(0.02, 0.3 + place.texel / 2, found.second - found.first);
     }
     const broad = rough(place, 1 / 16, 3, 92);
     const own = drawn > 0 ? found.cell - 0.5 : 0;
@@ -64,8 +65,8 @@ const veined: Place = { u: 0, v: 0, w: 0, texel: 0, up: 0, bend: 0, piece: 0, re
 function vein(place: Place, waves: number, salt: number, wide: number, mean: number): number {
   const drawn = seenAt(wide / (waves * place.texel));
   if (drawn === 0) return mean;
-  const there = smoothBetween(-0.25, 0.45, rough(place, 0.7 * waves, 2, salt + 7));
-  const line = 1 - smoothBetween(0, wide * (0.35 + there), Math.abs(grain(veined, waves, salt)));
+  const there = smoothStep(-0.25, 0.45, rough(place, 0.7 * waves, 2, salt + 7));
+  const line = 1 - smoothStep(0, wide * (0.35 + there), Math.abs(grain(veined, waves, salt)));
   return drawn * line * there + (1 - drawn) * mean;
 }
 

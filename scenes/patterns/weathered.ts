@@ -1,4 +1,5 @@
-import { cells, grain, grains, rough, smoothBetween, someCell } from './noise.js';
+import { smoothStep } from '../../core/smooth-step.js';
+import { cells, grain, grains, rough, someCell } from './noise.js';
 import type { Pattern, Place } from './pattern.js';
 
 const found = someCell();
@@ -16,11 +17,11 @@ export const rust: Pattern = {
     Object.assign(hanging, place, { u: 3 * place.u, v: 0.35 * place.v, w: 3 * place.w });
     const runs = rough(hanging, 2, 2, 131) * (1 - Math.abs(place.up));
     const eaten = 0.36 + 0.55 * rough(place, 1, 5, 132) + 0.22 * runs + 0.1 * place.up + 0.3 * Math.abs(place.bend);
-    into.cover = smoothBetween(0.02, 0.2, eaten);
+    into.cover = smoothStep(0.02, 0.2, eaten);
     const crust = rough(place, 9, 4, 133);
-    const depth = smoothBetween(0.1, 0.75, eaten + 0.3 * crust);
-    into.second = 0.6 * (1 - smoothBetween(0.1, 0.42, eaten + 0.2 * crust)); // the fresh rim
-    into.third = (1 - into.second) * smoothBetween(0.25, 0.7, depth + 0.35 * crust) * 0.8;
+    const depth = smoothStep(0.1, 0.75, eaten + 0.3 * crust);
+    into.second = 0.6 * (1 - smoothStep(0.1, 0.42, eaten + 0.2 * crust)); // the fresh rim
+    into.third = (1 - into.second) * smoothStep(0.25, 0.7, depth + 0.35 * crust) * 0.8;
     into.tone = 1 + 0.3 * crust + 0.16 * grain(place, 90, 134);
     into.height = 0.02 * into.cover * crust + 0.006 * grain(place, 70, 135);
   },
@@ -36,12 +37,12 @@ export const moss: Pattern = {
   repeat: 'cushion',
   draw(place, into) {
     const broad = rough(place, 1, 4, 141);
-    into.cover = smoothBetween(-0.62, -0.3, place.up + 0.75 * broad - 0.6 * Math.min(0, place.bend));
+    into.cover = smoothStep(-0.62, -0.3, place.up + 0.75 * broad - 0.6 * Math.min(0, place.bend));
     cells(place, 5, 142, found);
-    const cushion = 1 - smoothBetween(0, 0.75, found.first);
+    const cushion = 1 - smoothStep(0, 0.75, found.first);
     const tuft = grain(place, 26, 143) + 0.8 * grain(place, 60, 144);
     into.tone = (0.74 + 0.4 * cushion) * (1 + 0.24 * tuft);
-    into.second = 0.7 * smoothBetween(0.1, 0.8, found.cell + 0.5 * broad) * cushion;
+    into.second = 0.7 * smoothStep(0.1, 0.8, found.cell + 0.5 * broad) * cushion;
     into.height = into.cover * (0.05 * cushion + 0.012 * tuft);
   },
 };
@@ -55,8 +56,8 @@ export const granite: Pattern = {
   draw(place, into) {
     const broad = rough(place, 1, 4, 152);
     const specks = grains(place, 56, 151, [0.6, 0.8, 1]);
-    into.second = 0.55 * smoothBetween(0.35, 0.8, specks + 0.2 * broad);
-    into.third = 0.55 * smoothBetween(0.35, 0.8, -specks + 0.2 * broad);
+    into.second = 0.55 * smoothStep(0.35, 0.8, specks + 0.2 * broad);
+    into.third = 0.55 * smoothStep(0.35, 0.8, -specks + 0.2 * broad);
     into.tone = (1 + 0.22 * broad) * (1 + 0.08 * grain(place, 90, 153));
     into.height = 0.05 * rough(place, 3, 5, 154) + 0.004 * specks;
   },

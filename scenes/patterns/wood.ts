@@ -1,4 +1,5 @@
-import { chanceOf, grain, seenAt, smoothBetween } from './noise.js';
+import { smoothStep } from '../../core/smooth-step.js';
+import { chanceOf, grain, seenAt } from './noise.js';
 import type { Pattern } from './pattern.js';
 
 /** How much darker late wood is. */
@@ -19,10 +20,10 @@ export const wood: Pattern = {
     const bend = 2.2 * grain(place, 1 / 24, 41, 1 / 10) + 0.7 * grain(place, 1 / 8, 42, 1 / 3);
     const ring = Math.hypot(v + besideV + bend, w + besideW + bend / 2) + 0.12 * grain(place, 1 / 2, 43, 2);
     const year = ring - Math.floor(ring);
-    const late = smoothBetween(0.35, 0.86, year) * (1 - smoothBetween(0.9, 1, year));
+    const late = smoothStep(0.35, 0.86, year) * (1 - smoothStep(0.9, 1, year));
     const drawn = seenAt(1 / (2 * texel));
     const fibre = 0.8 * grain(place, 0.15, 48, 2.5) + grain(place, 0.3, 44, 7) + 0.7 * grain(place, 0.7, 45, 18);
-    const pore = smoothBetween(0.45, 0.8, grain(place, 0.4, 46, 12));
+    const pore = smoothStep(0.45, 0.8, grain(place, 0.4, 46, 12));
     const broad = 0.1 * grain(place, 1 / 40, 47, 1 / 6) + 0.16 * (piece - 0.5);
     const dark = drawn * late + (1 - drawn) * 0.4;
     into.tone = (1 + broad) * (1.16 - LATE * dark) * (1 + 0.09 * fibre) * (1 - 0.3 * pore);
@@ -43,10 +44,10 @@ export const bamboo: Pattern = {
     const own = chanceOf(cane, Math.floor(place.w), 0, 51);
     const along = place.u / 5 + own;
     const off = Math.abs(along - Math.round(along)) * 5;
-    const knot = 1 - smoothBetween(0.02, 0.05 + place.texel, off);
-    const ring = smoothBetween(0.03, 0.06, off) * (1 - smoothBetween(0.1, 0.22, off));
+    const knot = 1 - smoothStep(0.02, 0.05 + place.texel, off);
+    const ring = smoothStep(0.03, 0.06, off) * (1 - smoothStep(0.1, 0.22, off));
     const bulge = Math.sqrt(Math.max(0, 1 - (2 * across - 1) ** 2));
-    const gap = 1 - smoothBetween(0.02, 0.1 + place.texel, Math.min(across, 1 - across));
+    const gap = 1 - smoothStep(0.02, 0.1 + place.texel, Math.min(across, 1 - across));
     into.tone = (0.66 + 0.4 * bulge + 0.24 * (own - 0.5)) * (1 + 0.09 * grain(place, 0.5, 52, 14) + 0.1 * grain(place, 0.3, 53, 1)) * (1 - 0.45 * knot) * (1 + 0.14 * ring) * (1 - 0.6 * gap); // prettier-ignore
     into.height = 0.22 * (bulge - 0.78) + 0.05 * ring - 0.03 * knot;
   },

@@ -1,3 +1,4 @@
+import { smoothStep } from '../../core/smooth-step.js';
 import { LINEAR_OF_BYTE } from '../../media/colour/srgb.js';
 import type { Canvas } from '../canvas.js';
 import type { Pixels, Scene, SceneMaterial, TextureUse } from '../scene.js';
@@ -69,10 +70,7 @@ function feathered(mask: Float32Array, width: number, height: number): Float32Ar
   const radius = Math.max(1, Math.round(FEATHER * Math.max(width, height)));
   let now = mask;
   for (let pass = 0; pass < 2; pass++) now = meanDown(meanAcross(now, width, height, radius), width, height, radius);
-  return now.map((value) => {
-    const t = Math.min(1, Math.max(0, (value - 0.25) / 0.5));
-    return t * t * (3 - 2 * t);
-  });
+  return now.map((value) => smoothStep(0.25, 0.75, value));
 }
 
 function meanAcross(from: Float32Array, width: number, height: number, radius: number): Float32Array {

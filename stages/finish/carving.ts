@@ -1,5 +1,5 @@
 import type { Size } from '../../core/size.js';
-import { smoothStep } from '../smooth-step.js';
+import { smoothStep } from '../../core/smooth-step.js';
 import type { Chance } from './chance.js';
 import { darkness, type Eye } from './darkness.js';
 import type { Moment } from './layer.js';

@@ -1,6 +1,6 @@
 import { addNoise } from './drifting-noise.js';
 import type { FinishLayer } from './layer.js';
-import { smoothStep } from '../smooth-step.js';
+import { smoothStep } from '../../core/smooth-step.js';
 
 /** Two fields that pass each other: lines lie where their sum is zero. Picture heights, and a second. */
 const FIELDS = [

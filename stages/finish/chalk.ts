@@ -1,6 +1,6 @@
 import type { FinishLayer } from './layer.js';
 import { mixed } from './palette.js';
-import { smoothStep } from '../smooth-step.js';
+import { smoothStep } from '../../core/smooth-step.js';
 import { createPainter, type Hand } from './strokes.js';
 import { toothOf } from './tooth.js';
 

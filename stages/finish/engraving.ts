@@ -3,7 +3,7 @@ import { carver, type Carving } from './carving.js';
 import { inkLines, type Pen } from './ink-lines.js';
 import type { FinishLayer } from './layer.js';
 import { lumaOf } from './scene-light.js';
-import { smoothStep } from '../smooth-step.js';
+import { smoothStep } from '../../core/smooth-step.js';
 
 /** A print, or a drawing in ink, whose tones are the widths of lines. */
 export interface Engraving {

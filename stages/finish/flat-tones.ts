@@ -1,5 +1,5 @@
 import type { Size } from '../../core/size.js';
-import { smoothStep } from '../smooth-step.js';
+import { smoothStep } from '../../core/smooth-step.js';
 import { inTones } from './tones.js';
 
 /**

@@ -1,6 +1,6 @@
 import { addNoise } from './drifting-noise.js';
 import type { FinishLayer } from './layer.js';
-import { smoothStep } from '../smooth-step.js';
+import { smoothStep } from '../../core/smooth-step.js';
 import { sceneLight } from './scene-light.js';
 import { enlarged, softSize } from './small-planes.js';
 

@@ -6,7 +6,7 @@ import type { FinishLayer } from './layer.js';
 import { times } from './manner.js';
 import { warmed } from './palette.js';
 import { lumaOf } from './scene-light.js';
-import { smoothStep } from '../smooth-step.js';
+import { smoothStep } from '../../core/smooth-step.js';
 
 const TONES = 4;
 const VIVID = 1.75;

@@ -1,5 +1,5 @@
 import type { Size } from '../../core/size.js';
-import { smoothStep } from '../smooth-step.js';
+import { smoothStep } from '../../core/smooth-step.js';
 import { type Canvas, hairsOf, type Ink, paintStroke, type Stroke } from './brush.js';
 import type { Chance } from './chance.js';
 import { type Manner, times } from './manner.js';

@@ -1,5 +1,5 @@
 import type { Size } from '../../core/size.js';
-import { smoothStep } from '../smooth-step.js';
+import { smoothStep } from '../../core/smooth-step.js';
 import { alongShapes } from './along-shapes.js';
 import { markedBlocks } from './marked-blocks.js';
 import { shapeFlow } from './shape-flow.js';

@@ -1,6 +1,6 @@
 import type { Size } from '../../core/size.js';
 import { boxMean } from '../../media/colour/box-mean.js';
-import { smoothStep } from '../smooth-step.js';
+import { smoothStep } from '../../core/smooth-step.js';
 import { lumaOf } from './scene-light.js';
 
 /** Looked at in shares of the picture's height. */

@@ -1,5 +1,5 @@
 import type { FinishLayer } from './layer.js';
-import { smoothStep } from '../smooth-step.js';
+import { smoothStep } from '../../core/smooth-step.js';
 
 /** Less light towards the corners, as a lens gives: most of it beyond the middle half. */
 export const vignette: FinishLayer = ({ size: { width, height }, amount }) => {

@@ -3,7 +3,7 @@ import { parseColour } from '../../media/colour/named-colours.js';
 import { oklabOf } from '../../media/colour/oklab.js';
 import { LOOKED_REACH, lookedMask } from './looked-mask.js';
 import { defineMask } from './mask-source.js';
-import { smoothStep } from '../smooth-step.js';
+import { smoothStep } from '../../core/smooth-step.js';
 import {} from './rules/pixels.js';
 
 /** Share of a colour at an OKLab pixel. */

@@ -2,7 +2,7 @@ import type { RgbView } from '../../media/colour/rgb-view.js';
 import { oklabOf } from '../../media/colour/oklab.js';
 import { LOOKED_REACH, lookedMask } from './looked-mask.js';
 import { defineMask } from './mask-source.js';
-import { smoothStep } from '../smooth-step.js';
+import { smoothStep } from '../../core/smooth-step.js';
 import { joinedTo } from './rules/pixels.js';
 
 /** Columns in which the lower edge is looked at. */

@@ -1,6 +1,6 @@
 import { LOOKED_REACH, lookedMask } from './looked-mask.js';
 import { defineMask } from './mask-source.js';
-import { smoothStep } from '../smooth-step.js';
+import { smoothStep } from '../../core/smooth-step.js';
 import { byRule, hueAway, ruled } from './rules/pixels.js';
 
 /** Leaves and grass: green, or olive; a painted wall of that colour is calmer. */

@@ -1,6 +1,6 @@
 import { LOOKED_REACH, lookedMask } from './looked-mask.js';
 import { defineMask } from './mask-source.js';
-import { smoothStep } from '../smooth-step.js';
+import { smoothStep } from '../../core/smooth-step.js';
 import type { RgbView } from '../../media/colour/rgb-view.js';
 import { skylineOf } from './rules/skyline.js';
 import { byRule, hueAway, joinedTo, ruled, unlessSmall } from './rules/pixels.js';

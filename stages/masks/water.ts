@@ -1,6 +1,6 @@
 import { LOOKED_REACH, lookedMask } from './looked-mask.js';
 import { defineMask } from './mask-source.js';
-import { smoothStep } from '../smooth-step.js';
+import { smoothStep } from '../../core/smooth-step.js';
 import { byRule, hueAway, ruled, unlessSmall } from './rules/pixels.js';
 import { skyShares } from './sky.js';
 

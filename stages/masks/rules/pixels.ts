@@ -1,6 +1,6 @@
 import { boxMean } from '../../../media/colour/box-mean.js';
 import type { RgbView } from '../../../media/colour/rgb-view.js';
-import { smoothStep } from '../../smooth-step.js';
+import { smoothStep } from '../../../core/smooth-step.js';
 
 /** A picture for rules: hue in degrees, saturation and value of every pixel, after a small blur against grain. */
 export interface RuledPicture {
