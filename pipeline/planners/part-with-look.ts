@@ -1,8 +1,10 @@
+import type { EditError } from '../../core/errors.js';
 import type { Looks } from '../../models/looks/read-looks.js';
 import { matchWords } from '../../scenes/select/match-words.js';
 import { lookAtParts } from '../../scenes/select/part-looks.js';
 import type { SaidEdit } from '../plan/schema/understanding.js';
 import { findLook } from './grammar/find-look.js';
+import { nameParts } from './grammar/name-parts.js';
 import { targetWords } from './grammar/target-words.js';
 import { understandSentence } from './grammar/understand-sentence.js';
 import { recipesIn, STAND_IN } from './recipe-words.js';
@@ -18,10 +20,14 @@ const BY_ADJECTIVE = new Set<SaidEdit['op']>(['material', 'recolour', 'weather']
 /** Most words of a thing, and of what it is like. */
 const [THING, LIKE] = [2, 3];
 
+/** Many places and things that a scene as a whole may be: "snowy mountains". */
+const SETTINGS = /^(?:mountains|hills|woods|forests|dunes|ruins|gardens|fields|streets|skies|clouds|surroundings|colou?rs|tones|vibes|textures|surfaces|materials|effects)$/; // prettier-ignore
+
 /**
  * "a rusty roof", "give the fox silver fur": where the scene has a part of that name, the same as a sentence that says what becomes of it.
  *
- * @returns undefined where the sentence does not speak so, or the scene has no such part
+ * @returns undefined where the sentence does not speak so, or may speak of all there is
+ * @throws `plan/unknown-part` where it can only speak of parts, by their number ("rusty hinges") or as they are given, and the scene has none of that name
  */
 export async function partWithLook(
   sentence: string,
@@ -29,16 +35,27 @@ export async function partWithLook(
   { scene: open, partsNamed }: Pick<SceneFacts, 'scene' | 'partsNamed'>,
 ): Promise<string | undefined> {
   if (partsNamed) return undefined;
+  let missing: EditError | undefined;
   for (const { like, thing } of phrasesIn(sentence)) {
     if (isLook(thing, looks) || !isLike(like, looks)) continue;
     const scene = await open();
     const words = thing.split(' ');
     const match = matchWords(scene, targetWords(words), await lookAtParts(scene));
-    if (match && (match.by === 'name' || match.by === 'synonym') && match.parts.length < scene.parts.length)
-      return `make the ${thing} ${like}`;
+    const told = `make the ${thing} ${like}`;
+    if (match && (match.by === 'name' || match.by === 'synonym') && match.parts.length < scene.parts.length) return told;
+    if (match || !(GIVEN.test(sentence) || isMany(thing)) || isKnown(`${like} ${thing}`, looks)) continue;
+    const named = await nameParts(told, { scene: open, partsNamed, said: sentence });
+    if ('refusal' in named) missing ??= named.refusal;
   }
+  if (missing) throw missing;
   return undefined;
 }
+
+const isMany = (thing: string): boolean => /[^su]s$/.test(thing) && !SETTINGS.test(thing);
+
+/** Whether a look is called so: "autumn leaves". */
+const isKnown = (words: string, { families }: Looks): boolean =>
+  families.some(({ nouns, adjectives, also = [] }) => [...nouns, ...adjectives, ...also].includes(words));
 
 /** Ways in which the end of a sentence may be something with what it is like before it. */
 function phrasesIn(sentence: string): { like: string; thing: string }[] {

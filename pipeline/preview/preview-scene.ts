@@ -18,6 +18,7 @@ import { paintFilm } from '../jobs/scene/paint-film.js';
 import { planPasses } from '../jobs/scene/plan-passes.js';
 import { type PreparedScene, prepareScene } from '../jobs/scene/prepare-scene.js';
 import { filmScene, type SceneFilm } from '../jobs/scene/scene-film.js';
+import { sceneStages } from '../jobs/scene/scene-stages.js';
 import { sceneChanges, scenePatch } from '../jobs/scene/scene-patch.js';
 import { viewOfBytes } from '../jobs/scene/view-frame.js';
 import type { Plan } from '../plan/plan.js';
@@ -34,8 +35,8 @@ import type { Variant } from './variant.js';
 /** Sides that a scene is shown from, the second where one variant is asked for: it is painted from these alone. */
 const SIDES = ['front', 'back'];
 
-/** Pixels of a picture, and the most texels of a map. */
-const [PICTURE, TEXELS] = [480, 512];
+/** Pixels of a picture, the most texels of a map, and the share of its usual size that a model works at for these. */
+const [PICTURE, TEXELS, FINENESS] = [480, 512, 0.75];
 
 /** What a preview shows: for each row the source and what each variant makes of it, as PNGs. */
 export interface ShownPreview {
@@ -89,7 +90,7 @@ export async function previewScene(request: PreviewRequest, events: JobEvents): 
   const begun = new Map<string, Promise<string>>(); // what no chance is in is painted once, whatever the seed
   const once = (variant: Variant, at: number): Promise<string> => {
     const { plan } = variant;
-    const key = JSON.stringify({ ...plan, output: '', ...(createGraph(plan.stages).pointwise && { seed: 0 }) });
+    const key = JSON.stringify({ ...plan, output: '', ...(isChanceless(plan) && { seed: 0 }) });
     const same = begun.get(key) ?? paintOne(variant, at);
     begun.set(key, same);
     return same;
@@ -118,7 +119,7 @@ export async function previewScene(request: PreviewRequest, events: JobEvents): 
   }
 }
 
-/** A plan as it is tried: in the look that is seen, with small maps that are quickly written. */
+/** A plan as it is tried: in the look that is seen, from small views, with small maps that are quickly written. */
 function quick(plan: Plan): Plan {
   const told = plan.scene as SceneOptions;
   const { textureSize, variants } = told;
@@ -128,8 +129,15 @@ function quick(plan: Plan): Plan {
     variants: variants === 'all' ? 'default' : variants,
     asVariant: '',
   } as const;
-  return { ...plan, mark: false, scene: { ...told, ...own } };
+  const stages = plan.stages.map((stage) => {
+    const { size = 0, fineness = 1 } = stage.options as { readonly size?: number; readonly fineness?: number };
+    return stage.use === 'instruct' && size === 0 ? { ...stage, options: { ...stage.options, fineness: FINENESS * fineness } } : stage; // prettier-ignore
+  });
+  return { ...plan, stages, mark: false, scene: { ...told, ...own } };
 }
+
+/** Whether a plan makes the same of a scene by every seed: exact filters alone, and no pattern, which a seed cuts from another place. */
+const isChanceless = (plan: Plan): boolean => createGraph(plan.stages).pointwise && !sceneStages(plan).pattern;
 
 /** Plans that differ by their seed alone have the same scene. */
 function remembered(make: (plan: Plan) => Promise<PreparedScene>): (plan: Plan) => Promise<PreparedScene> {

@@ -50,7 +50,7 @@ export interface ProofMeter extends ChangeMeter {
 export function createProofMeter(job: ProofJob): ProofMeter {
   const { sampled, store, judges, ends, context, stop, film, secondsOf, shareOf, wholeShareOf } = job;
   const changes = createChangeMeter();
-  const views = createEditViews(sampled, judges.length, ends);
+  const views = createEditViews(sampled, judges.length, ends, { closely: film === 'views' });
   const outsides = new Map<number, Outside>();
   let judging = Promise.resolve();
   let failed: EditError | undefined;

@@ -13,7 +13,7 @@ export interface Recipe {
   readonly pattern?: PatternName;
   /** Colours of the pattern besides its own: joints, threads across, stripes. */
   readonly others?: readonly string[];
-  /** Its usual colour, which another may take the place of; absent: that of the map, in flat tones. */
+  /** Its usual colour, which another may take the place of; absent: that of the map, stroke by stroke. */
   readonly colour?: string;
   /** How much of shading and pattern stays under the colour, 0…1. Default 1. */
   readonly grain?: number;
@@ -23,6 +23,8 @@ export interface Recipe {
 
 const metal = (roughness: LookSurface['roughness'], more: Partial<LookSurface> = {}): LookSurface => ({ metallic: 1, roughness, normal: 'keep', ...more }); // prettier-ignore
 const matt = (roughness: LookSurface['roughness'], more: Partial<LookSurface> = {}): LookSurface => ({ metallic: 0, roughness, normal: 'keep', ...more }); // prettier-ignore
+
+const brushed = (roughness: LookSurface['roughness'], more: Partial<LookSurface> = {}): LookSurface => ({ metallic: 0, roughness, normal: 'replace', keepsAlpha: true, emission: 'keep', ...more }); // prettier-ignore
 
 const wooden = (words: readonly string[], colour: string, more: Partial<Recipe> = {}): Recipe => ({ words, pattern: 'wood', colour, grain: 0.12, surface: matt([0.72, 0.5], { normal: 'derive' }), ...more }); // prettier-ignore
 
@@ -50,11 +52,11 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   cotton: { words: ['cotton', 'linen', 'cloth', 'canvas cloth'], pattern: 'cotton', colour: '#e4ded0', others: ['#d3ccbb'], grain: 0.12, surface: matt(0.95, { normal: 'replace', relief: 0.7 }) }, // prettier-ignore
   denim: { words: [], instead: 'denim', pattern: 'denim', colour: '#233a63', others: ['#8493a8'], grain: 0.12, surface: matt(0.95, { normal: 'replace' }) }, // prettier-ignore
   plaid: { words: ['plaid', 'tartan', 'checked cloth'], pattern: 'plaid', colour: '#8c1f24', others: ['#e3d9c3', '#22382f'], grain: 0.12, surface: matt(0.95, { normal: 'replace' }) }, // prettier-ignore
-  'carbon fibre': { words: ['carbon fibre', 'carbon fiber', 'carbon'], pattern: 'carbon', colour: '#2a2c30', grain: 0.1, surface: { metallic: 0.4, roughness: 0.4, normal: 'replace', relief: 0.5, clearcoat: { factor: 1, roughness: 0.04 } } }, // prettier-ignore
+  'carbon fibre': { words: ['carbon fibre', 'carbon fiber', 'carbon'], pattern: 'carbon', colour: '#222327', grain: 0.1, surface: { metallic: 0.5, roughness: 0.38, normal: 'replace', relief: 0.5, clearcoat: { factor: 1, roughness: 0.04 } } }, // prettier-ignore
   leather: { words: [], instead: 'leather', pattern: 'leather', colour: '#7a4a2c', grain: 0.12, surface: matt([0.6, 0.42], { normal: 'derive' }) }, // prettier-ignore
   silk: { words: ['silk', 'satin'], colour: '#d9c7a5', grain: 0.3, surface: matt(0.35, { sheen: { color: [0.3, 0.3, 0.3], roughness: 0.3 } }) }, // prettier-ignore
   concrete: { words: ['concrete', 'cement'], pattern: 'concrete', colour: '#9b9a96', grain: 0.12, surface: matt([0.95, 0.85], { normal: 'derive' }) }, // prettier-ignore
-  plaster: { words: ['plaster', 'stucco'], pattern: 'plaster', colour: '#ece7dd', grain: 0.12, surface: matt(0.95, { normal: 'derive' }) }, // prettier-ignore
+  plaster: { words: ['plaster', 'stucco'], pattern: 'plaster', colour: '#e0d9cb', others: ['#b3a691'], grain: 0.12, surface: matt(0.95, { normal: 'derive' }) }, // prettier-ignore
   brick: { words: [], instead: 'brick', pattern: 'brick', colour: '#884a3a', others: ['#aaa196'], grain: 0.12, surface: matt([0.9, 0.8], { normal: 'derive' }) }, // prettier-ignore
   tiles: { words: ['tiles', 'ceramic tiles', 'tiling'], pattern: 'tiles', colour: '#dfe3e2', others: ['#8f8b85'], grain: 0.12, surface: matt([0.7, 0.15], { normal: 'derive' }) }, // prettier-ignore
   marble: { words: [], instead: 'marble', pattern: 'marble', colour: '#e8e6e1', others: ['#77777b'], grain: 0.12, surface: matt([0.24, 0.16]) }, // prettier-ignore
@@ -65,7 +67,15 @@ export const RECIPES: Readonly<Record<string, Recipe>> = {
   frost: { words: ['frost', 'hoarfrost', 'rime'], pattern: 'frost', colour: '#e9f1f7', grain: 0.12, surface: matt(0.55, { normal: 'derive' }) }, // prettier-ignore
   dust: { words: ['dust', 'thick dust'], pattern: 'dust', colour: '#a89c88', grain: 0.12, surface: matt(0.98) }, // prettier-ignore
   'worn edges': { words: ['worn edges', 'worn paint', 'worn at the edges', 'edge wear', 'chipped edges', 'chipped paint', 'scratched edges'], pattern: 'worn', colour: '#bab7b1', others: ['#5b5650'], grain: 0, surface: metal(0.42, { normal: 'derive' }) }, // prettier-ignore
-  'hand-painted': { words: ['hand-painted', 'hand painted', 'handpainted', 'stylized', 'stylised'], pattern: 'handPainted', others: ['#f3e9d2', '#1d1a2e'], surface: { metallic: 0, roughness: 0.85, normal: 'flatten', keepsAlpha: true, emission: 'keep' } }, // prettier-ignore
+  'hand-painted': { words: ['hand-painted', 'hand painted', 'handpainted', 'stylized', 'stylised'], pattern: 'handPainted', others: ['#ffe9c4', '#2b2a52'], surface: brushed(0.85, { relief: 0.4 }) }, // prettier-ignore
+  oil: { words: [], instead: 'oil', pattern: 'oil', surface: brushed([0.7, 0.5]) },
+  impressionist: {
+    words: [],
+    instead: 'impressionist',
+    pattern: 'dabs',
+    others: ['#f6d79a', '#5a6fb0'],
+    surface: brushed([0.8, 0.6]),
+  },
   ceramic: { words: ['ceramic', 'porcelain', 'china'], colour: '#f1efe9', grain: 0.15, surface: matt(0.12, { clearcoat: { factor: 0.6, roughness: 0.05 } }) }, // prettier-ignore
   glass: { words: ['glass', 'clear glass'], colour: '#ffffff', grain: 0, surface: { metallic: 0, roughness: 0.03, normal: 'flatten', transmission: 1, ior: 1.5 } }, // prettier-ignore
   wood: wooden([], '#9a6b3f', { instead: 'wood' }),

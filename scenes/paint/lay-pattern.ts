@@ -4,11 +4,11 @@ import type { Canvas, PaintedCanvas } from '../canvas.js';
 import type { Dab, Pattern } from '../patterns/pattern.js';
 import type { Scene } from '../scene.js';
 import type { Bend } from './bends.js';
-import { flatTones } from './flat-tones.js';
 import { padGutter } from './pad-gutter.js';
 import { gutterOf } from './paint-canvas.js';
 import type { PatternFrame } from './pattern-frames.js';
-import { eachPlace, eachTilePlace, type VisitPlace } from './pattern-places.js';
+import { type Begin, eachPlace, eachTilePlace, ORIGIN, type VisitPlace } from './pattern-places.js';
+import { strokeColours } from './stroke-colours.js';
 import { texelSamples, type TexelSamples } from './texel-samples.js';
 
 /** A pattern as it is laid on a scene. */
@@ -22,8 +22,10 @@ export interface Coat {
   readonly planes: readonly PatternFrame[];
   /** How surfaces are bent, for a pattern that asks. */
   readonly bend?: Bend | undefined;
-  /** In place of the first colour there is what the map shows, in flat tones. Default false. */
-  readonly flat?: boolean | undefined;
+  /** In place of the first colour there is what the map shows, stroke by stroke. Default false. */
+  readonly strokes?: boolean | undefined;
+  /** Where in its material it begins; see {@link Begin}. Default at the origin of the scene. */
+  readonly begin?: Begin | undefined;
 }
 
 /** A share that is all but for rounding. */
@@ -39,7 +41,7 @@ const [DARKEST, LIGHTEST] = [0.3, 1.8];
 export function layPattern(
   scene: Scene,
   painted: PaintedCanvas,
-  { pattern, size, colours, planes, bend, flat = false }: Coat,
+  { pattern, size, colours, planes, bend, strokes = false, begin = ORIGIN }: Coat,
   samples = samplesOf(scene, painted.canvas),
 ): PaintedCanvas {
   const { canvas, after } = painted;
@@ -49,32 +51,35 @@ export function layPattern(
   const height = new Float32Array(area);
   const texels = new Float32Array(area);
   const cover = new Float32Array(area);
-  const tones = flat ? flatTones(after, painted.coverage) : undefined;
-  const light = tones ? () => 1 : shading(painted);
+  const each = (visit: VisitPlace): void => {
+    if (samples) eachPlace(samples, pattern, planes, size, bend, begin, visit);
+    else eachTilePlace(canvas, scene.parts, size, begin, visit);
+  };
+  const texelOf = samples ? (slot: number) => samples.texels[slot] : (slot: number) => slot;
   const [colour, second = colour, third = colour] = colours.map((one) => one.map(toLinear));
-  const own = tones ? (texel: number, k: number) => LINEAR_OF_BYTE[tones[4 * texel + k]] : (_: number, k: number) => colour[k];
+  const stroke = strokes ? pattern.stroke : undefined;
+  const own = stroke && strokeColours(stroke, after, (visit) => each((slot, place, share) => visit(texelOf(slot), place, share))); // prettier-ignore
+  const light = own ? () => 1 : shading(painted);
   const dab: Dab = { tone: 1, second: 0, third: 0, height: 0, cover: 1 };
   const linear = new Float32Array(3 * (samples?.texels.length ?? area));
   const draw: VisitPlace = (slot, place, share, times) => {
     dab.tone = dab.cover = 1;
     dab.second = dab.third = dab.height = 0;
+    const first = own ? own(place) : colour;
     pattern.draw(place, dab);
-    const texel = samples ? samples.texels[slot] : slot;
-    const first = Math.max(0, dab.tone) * (1 - dab.second - dab.third);
-    const others = Math.max(0, dab.tone);
+    const texel = texelOf(slot);
+    const tone = share * light(texel) * Math.max(0, dab.tone);
     for (let k = 0; k < 3; k++)
-      linear[3 * slot + k] +=
-        share * light(texel) * (first * own(texel, k) + others * (dab.second * second[k] + dab.third * third[k]));
+      linear[3 * slot + k] += tone * ((1 - dab.second - dab.third) * first[k] + dab.second * second[k] + dab.third * third[k]);
     height[texel] += share * times * dab.height;
     texels[texel] = 1 / (times * place.texel);
     cover[texel] += share * dab.cover;
   };
-  if (samples) eachPlace(samples, pattern, planes, size, bend, draw);
-  else eachTilePlace(canvas, scene.parts, size, draw);
+  each(draw);
   const count = samples?.texels.length ?? area;
   let bare = false;
   for (let slot = 0; slot < count; slot++) {
-    const texel = samples ? samples.texels[slot] : slot;
+    const texel = texelOf(slot);
     bare ||= cover[texel] < ALL;
     for (let k = 0; k < 3; k++) data[4 * texel + k] = Math.round(255 * toSrgb(Math.min(1, linear[3 * slot + k])));
   }

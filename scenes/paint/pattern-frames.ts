@@ -31,11 +31,18 @@ const WORLD: Omit<PatternFrame, 'piece'> = { u: [1, 0, 0], v: [0, 1, 0], w: [0, 
 /** The frame of what goes through the material alike. */
 export const SOLID: PatternFrame = { ...WORLD, piece: 0.5 };
 
+/** Sides of round things that something is draped over: cosine of the angle that one reaches over, and the share of it that faces one way where it is flat. */
+const [SIDE, FLAT] = [Math.SQRT1_2, 0.75];
+
+const SIDES: readonly Vector[] = [[0, 0, 1], [0, 0, -1], [1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0]]; // prettier-ignore
+
 /**
  * Frames of the directions that surfaces face, the largest first: level along u, and upright along v. Flat walls get their own plane; round things are
- * shared out among some.
+ * shared out among some, or among the six sides of the world.
+ *
+ * @param drapes whether what lies there may be drawn out on round things
  */
-export function planeFrames(parts: readonly ScenePart[]): PatternFrame[] {
+export function planeFrames(parts: readonly ScenePart[], drapes = false): PatternFrame[] {
   const boxes = new Map<string, { x: number; y: number; z: number; area: number }>();
   for (const part of parts)
     eachTriangle(part, (_, x, y, z, area) => {
@@ -43,13 +50,21 @@ export function planeFrames(parts: readonly ScenePart[]): PatternFrame[] {
       const box = boxes.get(key) ?? { x: 0, y: 0, z: 0, area: 0 };
       boxes.set(key, { x: box.x + area * x, y: box.y + area * y, z: box.z + area * z, area: box.area + area });
     });
+  const found = [...boxes.values()]
+    .sort((a, b) => b.area - a.area)
+    .flatMap(({ x, y, z, area }) => {
+      const normal = unit([x, y, z]);
+      return normal ? [{ normal, area }] : [];
+    });
+  const within = (cos: number, normal: Vector): number =>
+    found.reduce((sum, other) => sum + (dot(other.normal, normal) > cos ? other.area : 0), 0);
+  const isFlat = (normal: Vector): boolean => within(APART, normal) > FLAT * within(SIDE, normal);
   const facing: Vector[] = [];
-  for (const { x, y, z } of [...boxes.values()].sort((a, b) => b.area - a.area)) {
-    const length = Math.hypot(x, y, z);
-    if (length === 0) continue;
-    const normal: Vector = [x / length, y / length, z / length];
-    if (!facing.some((other) => dot(other, normal) > APART)) facing.push(normal);
-  }
+  const add = (normal: Vector, wanted: (normal: Vector) => boolean): void => {
+    if (!facing.some((other) => dot(other, normal) > APART) && wanted(normal)) facing.push(normal);
+  };
+  for (const { normal } of found) add(normal, drapes ? isFlat : () => true);
+  if (drapes) for (const side of SIDES) add(side, () => true);
   return facing.map(planeFrame);
 }
 

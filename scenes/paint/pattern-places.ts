@@ -16,16 +16,28 @@ import { worldPositions } from './world-positions.js';
  */
 export type VisitPlace = (slot: number, place: Place, share: number, times: number) => void;
 
+/** Where in its material a pattern begins, in repeats, and another piece of that, 0…1: what is cut from another place of it looks another way. */
+export interface Begin {
+  readonly u: number;
+  readonly v: number;
+  /** A whole number. What lies on surfaces has no depth: there it is another bolt of cloth, another wall. */
+  readonly w: number;
+  readonly piece: number;
+}
+
+/** The place that plans begin with. */
+export const ORIGIN: Begin = { u: 0, v: 0, w: 0, piece: 0 };
+
 /** Cosine up to which a vertex's normal may differ from its triangle's plane: further off it rounds a sharp edge, which a pattern does not go around. */
 const ROUNDED = Math.cos((25 * Math.PI) / 180);
 
-/** Difference of cosines over which one frame goes over into the next. */
+/** Half the angle, radians, over which one frame goes over into the next. */
 const BLEND = 0.03;
 
 /**
  * Visits the places that the texels of a canvas show, in repeats of a pattern.
  *
- * @param planes frames of a pattern that lies on surfaces @param size of a repeat, in world units @param bend how surfaces are bent, where it is asked for
+ * @param planes frames of a pattern that lies on surfaces @param size of a repeat, in world units @param bend how surfaces are bent, where it is asked for @param begin where in the material
  */
 export function eachPlace(
   samples: TexelSamples,
@@ -33,6 +45,7 @@ export function eachPlace(
   planes: readonly PatternFrame[],
   size: number,
   bend: Bend | undefined,
+  begin: Begin,
   visit: VisitPlace,
 ): void {
   const { layers, runLayer, runTriangle, runStart, slot, weights, texels, width, height } = samples;
@@ -52,10 +65,16 @@ export function eachPlace(
   };
   const locate = (frame: PatternFrame, x: number, y: number, z: number, repeat: number): void => {
     const px = (x - frame.origin[0]) / repeat, py = (y - frame.origin[1]) / repeat, pz = (z - frame.origin[2]) / repeat; // prettier-ignore
-    place.u = frame.u[0] * px + frame.u[1] * py + frame.u[2] * pz;
+    place.u = begin.u + frame.u[0] * px + frame.u[1] * py + frame.u[2] * pz;
     place.v = frame.v[0] * px + frame.v[1] * py + frame.v[2] * pz;
-    place.w = lies === 'plane' ? 0 : frame.w[0] * px + frame.w[1] * py + frame.w[2] * pz;
+    place.w = lies === 'plane' ? begin.w : frame.w[0] * px + frame.w[1] * py + frame.w[2] * pz;
     place.piece = frame.piece;
+    if (lies === 'grain') {
+      place.piece = (place.piece + begin.piece) % 1; // where it is cut from the log
+      return;
+    }
+    place.v += begin.v;
+    if (lies === 'solid') place.w += begin.w;
   };
   for (let run = 0; run < runLayer.length; run++) {
     const layer = runLayer[run];
@@ -98,13 +117,17 @@ export function eachPlace(
         if (cos > bestCos) [best, next, bestCos, nextCos] = [p, best, cos, bestCos];
         else if (cos > nextCos) [next, nextCos] = [p, cos];
       }
-      const lead = (bestCos - nextCos) / BLEND;
+      const lead = next < 0 ? 1 : (bestCos - nextCos) / (2 * BLEND * sineOfHalf(planes[best].w, planes[next].w));
       const share = lead >= 1 ? 1 : 0.5 + lead / 2;
       show(slot[s], planes[best], x, y, z, share);
       if (share < 1) show(slot[s], planes[next], x, y, z, 1 - share);
     }
   }
 }
+
+/** Of the angle between two directions. */
+const sineOfHalf = (a: PatternFrame['w'], b: PatternFrame['w']): number =>
+  Math.sqrt(Math.max(1e-9, (1 - a[0] * b[0] - a[1] * b[1] - a[2] * b[2]) / 2));
 
 /** The side of a texel at each vertex, in world units: of the triangles around it, so that it changes from one to the next without a step. */
 function texelSides(part: ScenePart, corners: Float32Array, texels: number): Float64Array {
@@ -150,6 +173,7 @@ export function eachTilePlace(
   { members, before: { width, height } }: Canvas,
   parts: readonly ScenePart[],
   size: number,
+  begin: Begin,
   visit: VisitPlace,
 ): void {
   const [across, down] = tileSize(members, parts);
@@ -158,18 +182,18 @@ export function eachTilePlace(
   const place: Place = {
     u: 0,
     v: 0,
-    w: 0,
+    w: begin.w,
     texel: Math.max(repeatU / width, repeatV / height),
     up: 0,
     bend: 0,
-    piece: 0.5,
+    piece: (0.5 + begin.piece) % 1,
     repeatU,
     repeatV,
   };
   for (let y = 0, i = 0; y < height; y++)
     for (let x = 0; x < width; x++, i++) {
-      place.u = (repeatU * (x + 0.5)) / width;
-      place.v = repeatV * (1 - (y + 0.5) / height);
+      place.u = begin.u + (repeatU * (x + 0.5)) / width;
+      place.v = begin.v + repeatV * (1 - (y + 0.5) / height);
       visit(i, place, 1, 1);
     }
 }

@@ -49,7 +49,7 @@ export async function surfaceChange(
   const derived = typeof roughness !== 'number' && fits(metallicRoughness);
   if (derived) maps.push({ name: 'metallicRoughness', pixels: roughnessMap(after, roughness) });
   else if (metallicRoughness) without.push('metallicRoughness');
-  const alone = surface.normal === 'replace';
+  const alone = takesRelief(surface, material);
   const relief = surface.normal === 'derive' || alone;
   if (surface.normal === 'flatten' && normal) without.push('normal');
   if (relief && fits(normal)) {
@@ -65,6 +65,10 @@ export async function surfaceChange(
     maps,
   };
 }
+
+/** Whether the new relief takes the place of the old one: that of cloth, which has a sheen, is its weave, and nothing but cloth is woven. */
+const takesRelief = ({ normal, sheen }: LookSurface, { extensions }: SceneMaterial): boolean =>
+  normal === 'replace' || (normal === 'derive' && !sheen && extensions.includes('KHR_materials_sheen'));
 
 /** Where only some texels become a material, its values go into maps, beside the old ones; all that has no map stays. */
 async function maskedChange(
@@ -171,7 +175,7 @@ export function describeSurface(surface: LookSurface | undefined, material: Scen
     typeof roughness === 'number'
       ? `roughness ${roughness}`
       : `roughness ${Math.min(...roughness)} to ${Math.max(...roughness)} from the new colour`,
-    surface.normal === 'replace' ? 'relief from the new colour' : surface.normal === 'derive' ? `relief from the new colour${normal ? ' on top of the old one' : ''}` : normal && (surface.normal === 'keep' ? 'relief stays' : 'relief is taken away'), // prettier-ignore
+    takesRelief(surface, material) ? 'relief from the new colour' : surface.normal === 'derive' ? `relief from the new colour${normal ? ' on top of the old one' : ''}` : normal && (surface.normal === 'keep' ? 'relief stays' : 'relief is taken away'), // prettier-ignore
     occlusion && 'occlusion stays',
     ...describeWhole(material, surface),
   ];

@@ -1,5 +1,5 @@
 import { smoothStep } from '../../core/smooth-step.js';
-import { grain, rough, seenAt } from './noise.js';
+import { around, grain, rough, seenAt } from './noise.js';
 import type { Dab, Pattern, Place } from './pattern.js';
 
 /** Threads of one repeat, in either direction. */
@@ -43,10 +43,10 @@ function woven(place: Place, into: Dab, slubs: number, float: number, of: number
 }
 
 /** Twill of coloured threads over pale ones. */
-export const denim: Pattern = { lies: 'plane', size: 1 / 110, detail: 4, widens: true, repeat: 'four threads', draw: (place, into) => woven(place, into, 0.16, 3, 4) }; // prettier-ignore
+export const denim: Pattern = { lies: 'plane', drapes: true, size: 1 / 110, detail: 4, widens: true, repeat: 'four threads', draw: (place, into) => woven(place, into, 0.16, 3, 4) }; // prettier-ignore
 
 /** Plain cloth. */
-export const cotton: Pattern = { lies: 'plane', size: 1 / 120, detail: 4, widens: true, repeat: 'four threads', draw: (place, into) => woven(place, into, 0.08, 1, 2) }; // prettier-ignore
+export const cotton: Pattern = { lies: 'plane', drapes: true, size: 1 / 120, detail: 4, widens: true, repeat: 'four threads', draw: (place, into) => woven(place, into, 0.08, 1, 2) }; // prettier-ignore
 
 const thread: Place = { u: 0, v: 0, w: 0, texel: 0, up: 0, bend: 0, piece: 0, repeatU: 0, repeatV: 0 };
 
@@ -56,6 +56,7 @@ const FIBRES = [0.3, 1.25, 2.3].map((turn) => [Math.cos(turn), Math.sin(turn)] a
 /** Felt: fibres that lie every way, in clouds. */
 export const felt: Pattern = {
   lies: 'plane',
+  drapes: true,
   size: 1 / 26,
   detail: 9,
   widens: true,
@@ -74,22 +75,28 @@ export const felt: Pattern = {
   },
 };
 
-/** Widths of a tartan's stripes, in parts of a half repeat, and their colours: 0 is the material's own. */
-const SETT: readonly (readonly [until: number, colour: number])[] = [[0.34, 0], [0.4, 1], [0.46, 0], [0.52, 1], [0.86, 2], [0.92, 0], [0.96, 1], [1, 2]]; // prettier-ignore
+/** Stripes of tartans, as far as each goes in a half repeat, and their colours: 0 is the material's own. The first is the best known. */
+const SETTS: readonly (readonly (readonly [until: number, colour: number])[])[] = [
+  [[0.34, 0], [0.4, 1], [0.46, 0], [0.52, 1], [0.86, 2], [0.92, 0], [0.96, 1], [1, 2]],
+  [[0.12, 2], [0.5, 0], [0.54, 1], [0.58, 2], [0.62, 1], [0.96, 0], [1, 1]],
+  [[0.06, 1], [0.3, 2], [0.36, 0], [0.66, 2], [0.7, 1], [1, 0]],
+]; // prettier-ignore
 
 /** The stripe at a place; a sett is woven there and back. */
-function stripe(at: number): number {
+function stripe(at: number, bolt: number): number {
+  const sett = SETTS[around(bolt, SETTS.length)];
   const there = at - Math.floor(at);
   const half = there < 0.5 ? 2 * there : 2 - 2 * there;
-  return (SETT.find(([until]) => half <= until) ?? SETT[0])[1];
+  return (sett.find(([until]) => half <= until) ?? sett[0])[1];
 }
 
 /** Threads of a tartan in one repeat of its colours. */
-const TARTAN_THREADS = 48;
+const TARTAN_THREADS = 96;
 
 /** Plaid: stripes of three colours both ways, in twill. */
 export const plaid: Pattern = {
   lies: 'plane',
+  drapes: true,
   size: 1 / 7,
   detail: 10,
   repeat: 'check',
@@ -100,7 +107,7 @@ export const plaid: Pattern = {
     thread.texel = place.texel * many;
     const { upright, bulge } = weave(thread, 2);
     const seen = threadsSeen(thread);
-    const [across, along] = [stripe(place.v), stripe(place.u)];
+    const [across, along] = [stripe(place.v, place.w), stripe(place.u, place.w)];
     const share = (colour: number): number =>
       seen * Number((upright ? along : across) === colour) + ((1 - seen) * (Number(along === colour) + Number(across === colour))) / 2; // prettier-ignore
     into.tone = (1 + seen * 0.4 * (bulge - 0.72)) * (1 + 0.06 * grain(place, 6, 64));
@@ -113,6 +120,7 @@ export const plaid: Pattern = {
 /** Carbon fibre: tows in twill, those across a little darker, as light finds them. */
 export const carbon: Pattern = {
   lies: 'plane',
+  drapes: true,
   size: 1 / 40,
   detail: 4,
   widens: true,
@@ -121,7 +129,7 @@ export const carbon: Pattern = {
     const { upright, bulge } = weave(place, 2);
     const seen = threadsSeen(place);
     const strands = grain(place, upright ? 60 : 1, 65, upright ? 1 : 60);
-    into.tone = 1 + seen * ((upright ? 0.55 : -0.3) + 0.7 * (bulge - 0.7) + 0.25 * strands);
+    into.tone = 1 + seen * ((upright ? 1.1 : -0.55) + 0.8 * (bulge - 0.7) + 0.35 * strands);
     into.height = 0.012 * seen * (bulge - 0.7);
   },
 };
@@ -129,6 +137,7 @@ export const carbon: Pattern = {
 /** Knitted wool: columns of stitches, each of two legs that lean together. One repeat is four stitches wide. */
 export const knit: Pattern = {
   lies: 'plane',
+  drapes: true,
   size: 1 / 16,
   detail: 4,
   widens: true,

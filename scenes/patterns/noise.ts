@@ -103,13 +103,15 @@ export interface Cell {
   second: number;
   /** A number of the nearest one's own, 0…1. */
   cell: number;
+  /** One that tells it from all others, 0…1. */
+  key: number;
   /** The way from the place to it. */
   x: number;
   y: number;
   z: number;
 }
 
-export const someCell = (): Cell => ({ first: 0, second: 0, cell: 0, x: 0, y: 0, z: 0 });
+export const someCell = (): Cell => ({ first: 0, second: 0, cell: 0, key: 0, x: 0, y: 0, z: 0 });
 
 /** Finds the nearest of points strewn in unit cells (Worley, "A Cellular Texture Basis Function", 1996). */
 export function cells(place: Place, waves: number, salt: number, into: Cell): void {
@@ -132,6 +134,7 @@ export function cells(place: Place, waves: number, salt: number, into: Cell): vo
           into.second = into.first;
           into.first = distance;
           into.cell = (chance * 262144) % 1;
+          into.key = chance;
           into.x = ax;
           into.y = ay;
           into.z = az;

@@ -16,6 +16,8 @@ export interface Place {
   /** After so many repeats u and v begin anew, as a map that tiles does; 0: never. */
   repeatU: number;
   repeatV: number;
+  /** Whether fine strokes of a brush lie there, in place of broad ones. Default false. */
+  fine?: boolean;
 }
 
 /** What a pattern has at a place. */
@@ -52,6 +54,13 @@ export interface Pattern {
   readonly bends?: number;
   /** Whether all of it is larger, by powers of two, where texels are too coarse for its finest; else what they cannot show is left out there. */
   readonly widens?: boolean;
+  /**
+   * Whether it hangs over round things in whole widths, as cloth does: it is drawn out where they turn away, and has few seams. Else it is as large everywhere, and begins anew
+   * wherever a surface turns.
+   */
+  readonly drapes?: boolean;
+  /** Which stroke of a brush lies at a place, as a number of its own, 0…1: where a material has no colour, it is in the mean of what the map shows under each stroke. */
+  readonly stroke?: (place: Place) => number;
   /** What a repeat is called: `brick`. */
   readonly repeat: string;
   /** Draws a place. */

@@ -22,19 +22,21 @@ export const concrete: Pattern = {
   },
 };
 
-/** Plaster: strokes of a float, and a fine tooth. */
+/** Plaster: clouds of wet and dry, strokes of a float with the ridges that its edge has left, and a fine tooth. */
 export const plaster: Pattern = {
   lies: 'solid',
-  size: 1 / 9,
-  detail: 6,
+  size: 1 / 16,
+  detail: 7,
   widens: true,
   repeat: 'stroke',
   draw(place, into) {
+    const clouds = rough(place, 0.4, 3, 87);
     const strokes = rough(place, 2, 3, 81);
-    const trowel = Math.abs(grain(place, 1.6, 84, 5) + 0.5 * grain(place, 4, 85, 9)); // ridges that its edge has left
+    const trowel = Math.abs(grain(place, 1.6, 84, 5) + 0.5 * grain(place, 4, 85, 9));
     const tooth = grains(place, 60, 82, [0.6, 1]);
-    into.tone = 1 + 0.06 * strokes - 0.06 * trowel + 0.06 * tooth;
-    into.height = 0.013 * strokes - 0.014 * trowel + 0.005 * tooth;
+    into.tone = 1 + 0.05 * strokes + 0.08 * tooth;
+    into.second = Math.min(1, Math.max(0, 0.16 + 0.28 * trowel + 0.18 * clouds));
+    into.height = 0.024 * strokes - 0.026 * trowel + 0.009 * tooth;
   },
 };
 

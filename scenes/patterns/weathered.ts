@@ -62,3 +62,21 @@ export const granite: Pattern = {
     into.height = 0.05 * rough(place, 3, 5, 154) + 0.004 * specks;
   },
 };
+
+/** Worn paint: it is gone from ridges, in chips, with a rim of primer; hardly any flakes elsewhere. */
+export const worn: Pattern = {
+  lies: 'solid',
+  size: 1 / 9,
+  detail: 8,
+  widens: true,
+  repeat: 'chip',
+  bends: 0.06,
+  draw(place, into) {
+    const chips = rough(place, 3, 5, 161);
+    const gone = 1.6 * Math.max(0, place.bend - 0.2) + 0.85 * chips - 0.6;
+    into.cover = smoothStep(0, 0.06, gone);
+    into.second = 1 - smoothStep(0.06, 0.16, gone);
+    into.tone = 1 + 0.16 * rough(place, 8, 3, 162) + 0.08 * grain(place, 60, 163);
+    into.height = -0.006 * into.cover;
+  },
+};

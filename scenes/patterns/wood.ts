@@ -10,13 +10,13 @@ const LATE = 0.42;
  */
 export const wood: Pattern = {
   lies: 'grain',
-  size: 1 / 42,
+  size: 1 / 56,
   detail: 1.5,
   widens: true,
   repeat: 'ring',
   draw(place, into) {
     const { v, w, piece, texel } = place;
-    const [besideV, besideW] = [3 + 5 * piece, 2 + 4 * chanceOf(Math.floor(piece * 0xffffff), 0, 0, 9)];
+    const [besideV, besideW] = [7 + 9 * piece, 3 + 6 * chanceOf(Math.floor(piece * 0xffffff), 0, 0, 9)];
     const bend = 2.2 * grain(place, 1 / 24, 41, 1 / 10) + 0.7 * grain(place, 1 / 8, 42, 1 / 3);
     const ring = Math.hypot(v + besideV + bend, w + besideW + bend / 2) + 0.12 * grain(place, 1 / 2, 43, 2);
     const year = ring - Math.floor(ring);

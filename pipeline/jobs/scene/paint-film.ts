@@ -7,13 +7,14 @@ import { paintThrough } from '../../../scenes/paint/blend-mask.js';
 import { takeTile } from '../../../scenes/paint/tile-frame.js';
 import type { TexelSamples } from '../../../scenes/paint/texel-samples.js';
 import type { FilmedView } from '../../../scenes/view.js';
+import { cutBy } from './pattern-coat.js';
 import type { PreparedScene } from './prepare-scene.js';
 import type { SceneFilm } from './scene-film.js';
 import type { ViewStore } from './view-store.js';
 
 /** Paints every map of a prepared scene from its edited film. */
 export async function paintFilm(
-  { file, canvases: { canvases }, masks, tiles, coat, detail }: PreparedScene,
+  { file, canvases: { canvases }, masks, tiles, coat, detail, plan }: PreparedScene,
   film: SceneFilm,
   store: Pick<ViewStore, 'read'>,
   signal: AbortSignal,
@@ -30,7 +31,7 @@ export async function paintFilm(
     const whole = tiles.includes(canvas)
       ? await paintFlat(canvas, samples)
       : paintCanvas(file.scene, canvas, views, { detail, rough });
-    const coated = coat ? layPattern(file.scene, whole, coat, samples) : whole;
+    const coated = coat ? layPattern(file.scene, whole, cutBy(coat, plan.seed), samples) : whole;
     painted.push(paintThrough(coated, masks.get(canvas.id)));
     onPainted?.(painted.length);
     await new Promise(setImmediate); // a canvas takes seconds: let messages through between them

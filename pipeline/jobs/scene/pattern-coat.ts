@@ -9,6 +9,7 @@ import { worldPositions } from '../../../scenes/paint/world-positions.js';
 import { PATTERNS } from '../../../scenes/patterns/index.js';
 import { FINEST_TEXELS, type Pattern } from '../../../scenes/patterns/pattern.js';
 import type { Scene } from '../../../scenes/scene.js';
+import { mannerOf } from '../../../stages/finish/manner.js';
 import type { StagePattern } from './scene-stages.js';
 
 /**
@@ -33,10 +34,19 @@ export function coatOf(
     pattern,
     size,
     colours: wanted.colours,
-    planes: pattern.lies === 'plane' ? planeFrames(own) : [],
+    planes: pattern.lies === 'plane' ? planeFrames(own, pattern.drapes) : [],
     bend: pattern.bends === undefined ? undefined : bendsOf(own, pattern.bends * size),
-    flat: wanted.flat,
+    strokes: wanted.strokes,
   };
+}
+
+/** Repeats that places of a material lie apart at most. */
+const FAR = 24;
+
+/** The same pattern cut from another place of its material, as a seed has it; the one that plans begin with begins at the origin. */
+export function cutBy(coat: Coat, seed: number): Coat {
+  const { slant, wide, warm, bold } = mannerOf(seed);
+  return { ...coat, begin: { u: FAR * slant, v: FAR * wide, w: Math.round(FAR * warm), piece: (1 + bold / 2) % 1 } };
 }
 
 /** Whether a pattern lies where things face up or are bent, and not alike everywhere. */

@@ -100,7 +100,7 @@ export async function prepareScene(
   const { stages: planned, ...settled } = sceneStages(plan);
   const modelled = planned.some(({ use }) => use === 'instruct');
   const options = { ...told, sync: told.sync && modelled };
-  const spare = SPARING.has(settled.look?.group ?? '');
+  const spare = SPARING.has(settled.look?.group ?? '') || settled.pattern?.strokes === true;
   const wanted = { target: targetOf(plan), materials: options.materials, meshes: options.meshes };
   const { file, choice, variant, newVariant, notices } = await chooseLook(opened, options, wanted, { fresh, spare });
   const { scene } = file;

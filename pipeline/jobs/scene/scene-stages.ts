@@ -32,8 +32,8 @@ export interface StagePattern {
   readonly name: PatternName;
   readonly colours: readonly (readonly [red: number, green: number, blue: number])[];
   readonly scale: number;
-  /** Its own colour is what the map shows, in flat tones. */
-  readonly flat: boolean;
+  /** Its own colour is what the map shows, stroke by stroke. */
+  readonly strokes: boolean;
 }
 
 /** Views for stages without a model: fine enough for detail of most maps. */
@@ -92,6 +92,6 @@ function patternOf(stages: readonly PlanStage[]): StagePattern | undefined {
     name: recipe.pattern,
     colours: colours.map(parseColour),
     scale: stage.understood?.scale ?? 1,
-    flat: recipe.colour === undefined,
+    strokes: recipe.colour === undefined,
   };
 }

@@ -65,7 +65,7 @@ export async function viewsProof(prepared: PreparedScene, { work, options }: Wor
 }
 
 /** Whether the views show what is made: where a map's own colours are painted anew, that is done on the map. */
-const isJudged = ({ coat }: PreparedScene): boolean => !coat?.flat;
+const isJudged = ({ coat }: PreparedScene): boolean => !coat?.strokes;
 
 /**
  * Paints the finished views onto the scene's maps and writes its file.

@@ -1,4 +1,5 @@
 import type { Critic, Criticism, SeenPair } from '../../../models/critic/critic.js';
+import { cutOut } from '../../../media/metrics/cut-out.js';
 import { createPlaneResizer } from '../../../media/metrics/plane-resizer.js';
 import type { SmallView } from '../../../media/metrics/small-view.js';
 import type { ShownEdit } from '../shown-edits.js';
@@ -57,7 +58,7 @@ function seenBy({ source, output }: Pick<JudgedPair, 'source' | 'output'>): Seen
   const fit = createPlaneResizer({ width, height }, { width: SIDE, height: SIDE }, 3);
   return PLACES.map((across) => {
     const [left, top] = [Math.floor(across * (source.width - width)), Math.floor(0.5 * (source.height - height))];
-    const cut = (view: SmallView): Float32Array => fit(cutOut(view, { left, top, width, height }));
+    const cut = (view: SmallView): Float32Array => fit(cutOut(view, { left, top, width, height }).samples);
     return { whole, part: joined(cut(source), cut(output)) };
   });
 }
@@ -67,21 +68,4 @@ function joined(source: Float32Array, output: Float32Array): Float32Array {
   both.set(source);
   both.set(output, source.length);
   return both;
-}
-
-interface Place {
-  readonly left: number;
-  readonly top: number;
-  readonly width: number;
-  readonly height: number;
-}
-
-function cutOut({ width: across, height: down, samples }: SmallView, { left, top, width, height }: Place): Float32Array {
-  const part = new Float32Array(3 * width * height);
-  for (let plane = 0; plane < 3; plane++)
-    for (let y = 0; y < height; y++) {
-      const from = (plane * down + top + y) * across + left;
-      part.set(samples.subarray(from, from + width), (plane * height + y) * width);
-    }
-  return part;
 }

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { EditError } from '../../../core/errors.js';
 import { readLooks } from '../../../models/looks/read-looks.js';
 import { partWithLook } from '../../../pipeline/planners/part-with-look.js';
 import { makePlan } from '../../../pipeline/planners/make-plan.js';
@@ -35,11 +36,31 @@ describe('a thing with what it is like, in a sentence about a scene', () => {
   for (const [said, means] of SAID) it(`"${said}"`, async () => expect(await read(said)).equal(means));
 
   it('is not read where the scene has no such part, or where it is a look with its colour, or all there is', async () => {
-    for (const said of ['a snowy forest', 'rusty hinges', 'red leather', 'give it silver hair bands', 'make it a rusty colour'])
+    for (const said of [
+      'a snowy forest',
+      'snowy mountains',
+      'autumn leaves',
+      'a marble bust',
+      'red leather',
+      'give it silver hair bands',
+      'make it a rusty colour',
+    ])
       expect(await read(said), said).equal(undefined);
     const whole = { partsNamed: false, scene: () => Promise.resolve(madeScene([{ geometry: { ...cube(), name: 'Roof' } }])) };
     expect(looks && (await partWithLook('rusty roof', looks, whole))).equal(undefined);
   });
+
+  for (const [said, thing] of [
+    ['rusty hinges', 'hinges'],
+    ['give it silver earrings', 'earrings'],
+    ['give it a rusty bumper', 'bumper'],
+  ])
+    // prettier-ignore
+    it(`"${said}" is refused where there are none`, async () => {
+      const error = await Promise.resolve(read(said)).catch((thrown: unknown) => thrown);
+      expect(error).instanceOf(EditError).include({ code: 'plan/unknown-part' });
+      expect((error as EditError).message).contain(`"${said}": nothing here is called or looks like "${thing}"`);
+    });
 
   it('opens no scene for a sentence that does not speak so', async () => {
     opened = 0;

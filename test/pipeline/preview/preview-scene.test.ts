@@ -45,6 +45,13 @@ describe('preview of a scene', () => {
     expect(Buffer.compare(before, first)).not.equal(0);
   });
 
+  it('shows a pattern of another place for each seed', async () => {
+    const stages = [{ use: 'recolour', options: { colour: '#884a3a', grain: 0.12 }, understood: { look: null, amount: null, target: null, colours: [], unheard: [], material: 'brick' } }]; // prettier-ignore
+    const plan = { input: packageFile('examples', 'demo-media', 'chair.glb'), output: at('never.glb'), stages, scene: { materials: ['Leather'], textureSize: 64 } }; // prettier-ignore
+    const { pictures: [[, first, second]] } = await previewScene({ plan, moments: [], seeds: [1, 2], strengths: [], sheet: at('two.png') }, events); // prettier-ignore
+    expect(Buffer.compare(first, second)).not.equal(0);
+  });
+
   it('asks the model once for each seed', async () => {
     const asked: string[] = [];
     const hear = (message: unknown) => void asked.push((message as InferenceDone).verb);
