@@ -3,9 +3,10 @@ import { parseRational, toNumber } from '../../core/rational.js';
 import type { HdrMetadata } from './clip.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
 
-interface SideData {
-  side_data_type?: string;
-  [field: string]: string | number | undefined;
+/** A record beside a picture or a stream, as ffprobe lists it. */
+export interface ListedRecord {
+  readonly side_data_type?: string;
+  readonly [field: string]: string | number | undefined;
 }
 
 const POINTS = ['red_x', 'red_y', 'green_x', 'green_y', 'blue_x', 'blue_y', 'white_point_x', 'white_point_y'] as const;
@@ -17,7 +18,7 @@ export async function readHdrMetadata(
   stream: number,
   signal?: AbortSignal,
 ): Promise<HdrMetadata | undefined> {
-  const listing = await ffprobeJson<{ frames?: { side_data_list?: SideData[] }[]; streams?: { side_data_list?: SideData[] }[] }>(
+  const listing = await ffprobeJson<{ frames?: { side_data_list?: ListedRecord[] }[]; streams?: { side_data_list?: ListedRecord[] }[] }>(
     // naming the side data's fields leaves them out in ffprobe 5, so all of the frame is listed
     [
       ...inputOptions,
@@ -31,7 +32,11 @@ export async function readHdrMetadata(
     ],
     { signal },
   );
-  const all = [...(listing.frames?.[0]?.side_data_list ?? []), ...(listing.streams?.[0]?.side_data_list ?? [])];
+  return hdrMetadataIn([...(listing.frames?.[0]?.side_data_list ?? []), ...(listing.streams?.[0]?.side_data_list ?? [])]);
+}
+
+/** The static HDR metadata among the records of a first frame and of its stream. */
+export function hdrMetadataIn(all: readonly ListedRecord[]): HdrMetadata | undefined {
   const display = all.find((data) => data.side_data_type === 'Mastering display metadata');
   const light = all.find((data) => data.side_data_type === 'Content light level metadata');
   if (!display && !light) return undefined;

@@ -34,75 +34,101 @@ export interface Shape {
 /** Where more pictures than this part can be decoded by themselves, the head alone is looked at: decoding all would be a pass over the clip. */
 const FEW_KEYS = 0.25;
 
-/** What was seen of a part of a clip's pictures. */
-export interface Seen {
-  /** The stream that the pictures are of; undefined when none was decoded. */
-  readonly stream: number | undefined;
+/** A picture as ffprobe tells it once it is decoded. */
+export interface SeenPicture {
+  /** Stream that it is of, by its place in the file. */
+  readonly stream: number;
+  readonly ticks: number;
   readonly sideData: readonly string[];
-  readonly formats: readonly PictureFormat[];
-  readonly shapes: readonly Shape[];
-  readonly ticks: readonly number[];
+  readonly format: PictureFormat;
+  readonly shape: Shape;
 }
 
-const NOTHING: Seen = { stream: undefined, sideData: [], formats: [], shapes: [], ticks: [] };
+/** Pictures that were looked at before the packets were known. */
+export interface SeenBefore {
+  readonly pictures: readonly SeenPicture[];
+  /** Whether these are all pictures of the file, or those that the first {@link HEAD_PACKETS} packets of its first video track gave. */
+  readonly all: boolean;
+}
 
 /** Looks at the first pictures of a file's first video track: what can begin before it is known what the file holds. */
-export const lookAtHead = (path: string, signal?: AbortSignal): Promise<Seen> =>
-  listFrames(path, ['-read_intervals', `%+#${HEAD_PACKETS}`, '-select_streams', 'v:0'], signal);
+export const lookAtHead = async (path: string, signal?: AbortSignal): Promise<SeenBefore> => ({
+  pictures: await listFrames(path, [...HEAD, '-select_streams', 'v:0'], signal),
+  all: false,
+});
+
+const HEAD = ['-read_intervals', `%+#${HEAD_PACKETS}`];
 
 /**
  * Looks at the first pictures of a clip, and at its key pictures after that: a format changes at none but these.
  *
- * @param firstTrack what {@link lookAtHead} saw, where it was asked; another track than the clip's is looked at anew
+ * @param seen what was seen before; what is not among it is looked at now
  */
 export async function lookAtFrames(
   clip: Clip,
   index: PacketIndex,
-  firstTrack: Seen | undefined,
+  seen: SeenBefore | undefined,
   signal?: AbortSignal,
 ): Promise<FrameLook> {
-  const look = (...how: string[]): Promise<Seen> =>
+  const look = (...how: string[]): Promise<SeenPicture[]> =>
     listFrames(clip.path, [...clip.inputOptions, ...how, '-select_streams', String(clip.video.index)], signal);
-  const head = firstTrack?.stream === clip.video.index ? firstTrack : await look('-read_intervals', `%+#${HEAD_PACKETS}`);
   const track = index.tracks.get(clip.video.index);
+  const before = seen?.pictures.filter(({ stream }) => stream === clip.video.index) ?? [];
+  const ofHead = seen?.all ? picturesOf(track?.head ?? [], before) : before;
+  const head = ofHead.length ? ofHead : await look(...HEAD);
   const farther = track && track.shown > HEAD_PACKETS && track.keys > 1 && track.keys <= track.shown * FEW_KEYS;
-  const keys = farther ? await look('-skip_frame', 'nokey') : NOTHING;
+  const ofKeys = farther && seen?.all ? picturesOf(keyTimes(index), before) : [];
+  const keys = farther && !ofKeys.length ? await look('-skip_frame', 'nokey') : ofKeys;
+  const all = [...head, ...keys];
   return {
-    sideData: [...new Set([...head.sideData, ...keys.sideData])].sort(),
-    formats: changesOf([...head.formats, ...keys.formats]),
-    shapes: otherShapes([...head.shapes, ...keys.shapes]),
-    headTimes: head.ticks,
+    sideData: [...new Set(all.flatMap(({ sideData }) => sideData))].sort(),
+    formats: changesOf(all.map(({ format }) => format)),
+    shapes: otherShapes(all.map(({ shape }) => shape)),
+    headTimes: head.map(({ ticks }) => ticks),
   };
 }
 
-async function listFrames(path: string, how: readonly string[], signal: AbortSignal | undefined): Promise<Seen> {
-  const sideData = new Set<string>();
-  const [formats, shapes, ticks]: [PictureFormat[], Shape[], number[]] = [[], [], []];
-  let stream: number | undefined;
+/** The pictures of these times; none where one of them is not there, for then more is to be known of the file. */
+function picturesOf(times: readonly number[], pictures: readonly SeenPicture[]): SeenPicture[] {
+  const wanted = new Set(times);
+  const found = pictures.filter(({ ticks }) => wanted.has(ticks));
+  return found.length === times.length ? found : [];
+}
+
+const keyTimes = ({ keys }: PacketIndex): number[] => (keys === undefined || keys === 'all' ? [] : Array.from(keys, Number));
+
+async function listFrames(path: string, how: readonly string[], signal: AbortSignal | undefined): Promise<SeenPicture[]> {
+  const pictures: SeenPicture[] = [];
+  let sideData: string[] = [];
   let fields = new Map<string, string>();
   let depth = 0;
   try {
     // ffprobe 5 leaves the records' names out where single fields are asked for
     for await (const line of ffprobeLines([...how, '-show_frames', '-of', 'default', fileArgument(path)], { signal })) {
-      if (line === '[FRAME]') [fields, depth] = [new Map<string, string>(), 0];
-      else if (line === '[/FRAME]') {
-        stream = Number(fields.get('stream_index'));
-        formats.push(formatOf(fields));
-        shapes.push(shapeOf(fields));
-        ticks.push(Number(fields.get('pts') ?? fields.get('pkt_pts')));
-      } else if (/^\[\/?[A-Z_]/.test(line)) depth += line.startsWith('[/') ? -1 : 1;
+      if (line === '[FRAME]') [fields, sideData, depth] = [new Map<string, string>(), [], 0];
+      else if (line === '[/FRAME]') pictures.push(pictureOf(fields, sideData));
+      else if (/^\[\/?[A-Z_]/.test(line)) depth += line.startsWith('[/') ? -1 : 1;
       else {
         const at = line.indexOf('=');
         const [name, value] = [line.slice(0, at), line.slice(at + 1)];
-        if (name === 'side_data_type') sideData.add(value);
+        if (name === 'side_data_type') sideData.push(value);
         else if (depth === 0) fields.set(name, value);
       }
     }
   } catch (error) {
     if (signal?.aborted || isOfMachine(error)) throw error; // what cannot be decoded is told by whoever decodes it
   }
-  return { stream, sideData: [...sideData], formats, shapes, ticks };
+  return pictures;
 }
+
+/** A picture by ffprobe's names of what it tells of it. */
+export const pictureOf = (fields: ReadonlyMap<string, string>, sideData: readonly string[]): SeenPicture => ({
+  stream: Number(fields.get('stream_index')),
+  ticks: Number(fields.get('pts') ?? fields.get('pkt_pts')),
+  sideData,
+  format: formatOf(fields),
+  shape: shapeOf(fields),
+});
 
 function secondsOf(fields: ReadonlyMap<string, string>): number | undefined {
   const seconds = Number(fields.get('pts_time') ?? fields.get('pkt_pts_time') ?? NaN);

@@ -2,15 +2,16 @@ import { stat } from 'node:fs/promises';
 import type { ColourTags } from '../../core/frame.js';
 import { EditError } from '../../core/errors.js';
 import { parseRational, rational } from '../../core/rational.js';
-import type { Clip, ClipStream, ClipVideo } from './clip.js';
+import type { Clip, ClipStream, ClipVideo, HdrMetadata } from './clip.js';
 import { codedTimecode } from './coded-timecode.js';
 import { orientationOf, parseDisplayMatrix } from './display-matrix.js';
 import { ffprobeJson } from '../ffmpeg/ffprobe.js';
 import { fileArgument } from '../ffmpeg/guard-input.js';
-import { readHdrMetadata } from './hdr-metadata.js';
+import { hdrMetadataIn, readHdrMetadata } from './hdr-metadata.js';
 import { readPlays } from './read-plays.js';
 import { readExrHead } from '../exr/exr-head.js';
 import { isLinear, isSequence, sequenceFile, sequenceInput } from './image-sequence.js';
+import type { SmallListing } from './list-small.js';
 import { byLowerName, type ListedStream, type Listing, numberOf, readStream } from './listed-stream.js';
 import { createPacketTable, type PacketIndex, type PacketTable } from './packet-index.js';
 import { pixelFormat, workingFormat } from '../pixel-format.js';
@@ -33,35 +34,47 @@ export const probeClip = async (path: string, options: ProbeOptions = {}): Promi
 /**
  * Reads what a file holds, and lists its packets on the way: the whole file is read, once.
  *
+ * @param small what was listed of a small file already
  * @throws as {@link probeClip}
  */
-export async function probeWithPackets(path: string, options: ProbeOptions = {}): Promise<{ clip: Clip; index: PacketIndex }> {
+export async function probeWithPackets(
+  path: string,
+  options: ProbeOptions = {},
+  small?: SmallListing,
+): Promise<{ clip: Clip; index: PacketIndex }> {
   const table = createPacketTable();
-  const clip = await probe(path, options, table);
+  small?.packets.forEach(table.onPacket);
+  const clip = await probe(path, options, table, small);
   return { clip, index: table.indexOf(clip) };
 }
 
-async function probe(path: string, options: ProbeOptions, packets?: PacketTable): Promise<Clip> {
+async function probe(path: string, options: ProbeOptions, packets?: PacketTable, small?: SmallListing): Promise<Clip> {
   const sequence = isSequence(path) ? await sequenceInput(path, options.framesPerSecond) : undefined;
   const inputOptions = sequence?.options ?? [];
   const sizeBytes = isSequence(path) ? undefined : await sizeOf(path);
   const words: string[] = [];
-  const listing = await ffprobeJson<Listing>(
-    [...inputOptions, '-show_streams', '-show_format', '-show_chapters', ...(packets?.options ?? []), fileArgument(path)],
-    {
-      signal: options.signal,
-      onMessage: (line) => {
-        words.push(line);
-        packets?.onMessage(line);
+  const list = (): Promise<Listing> =>
+    ffprobeJson<Listing>(
+      [...inputOptions, '-show_streams', '-show_format', '-show_chapters', ...(packets?.options ?? []), fileArgument(path)],
+      {
+        signal: options.signal,
+        onMessage: (line) => {
+          words.push(line);
+          packets?.onMessage(line);
+        },
+        ...(packets && { onPacket: packets.onPacket }),
       },
-      ...(packets && { onPacket: packets.onPacket }),
-    },
-  ).catch((error: unknown) => {
-    throw unreadable(path, error);
-  });
+    ).catch((error: unknown) => {
+      throw unreadable(path, error);
+    });
+  const listing = small?.listing ?? (await list());
   const streams = (listing.streams ?? []).map(readStream);
   const chosen = chooseVideo(path, listing, streams);
-  const video = await readVideo(path, inputOptions, chosen.listed, chosen.stream, words, options.signal);
+  const { index, side_data_list: records = [] } = chosen.listed;
+  const readHdr = (): Promise<HdrMetadata | undefined> | HdrMetadata | undefined =>
+    small ? hdrMetadataIn([...small.recordsOf(index), ...records]) : readHdrMetadata(path, inputOptions, index, options.signal);
+  const hdr = maySayDisplay(chosen.listed) ? await readHdr() : undefined;
+  const video = readVideo(path, chosen.listed, chosen.stream, words, hdr);
   const held = workingFormat(video.decodedFormat);
   const clip: Clip = {
     path,
@@ -114,14 +127,13 @@ function chooseVideo(path: string, listing: Listing, streams: ClipStream[]): { l
 const isReadable = ({ codec }: ClipStream, { pix_fmt: format }: ListedStream): boolean =>
   codec !== undefined && format !== undefined && format !== 'unknown';
 
-async function readVideo(
+function readVideo(
   path: string,
-  inputOptions: readonly string[],
   listed: ListedStream,
   stream: ClipStream,
   words: readonly string[],
-  signal: AbortSignal | undefined,
-): Promise<ClipVideo> {
+  hdr: HdrMetadata | undefined,
+): ClipVideo {
   if (!listed.width || !listed.height || !listed.pix_fmt || listed.pix_fmt === 'unknown') {
     const why = words.at(-1) ?? 'no frame could be decoded';
     throw new EditError(
@@ -142,7 +154,7 @@ async function readVideo(
     fieldOrder: listed.field_order ?? 'unknown',
     decoder: withAlpha ? (listed.codec_name === 'vp8' ? 'libvpx' : 'libvpx-vp9') : undefined,
     promised: listed.nb_frames === undefined ? undefined : Number(listed.nb_frames),
-    hdr: maySayDisplay(listed) ? await readHdrMetadata(path, inputOptions, stream.index, signal) : undefined,
+    hdr,
   };
 }
 

@@ -1,5 +1,6 @@
 import { type Clip, isIsom } from '../input/clip.js';
-import { type FrameLook, lookAtFrames, lookAtHead, type Seen } from '../input/look-at-frames.js';
+import { listSmall } from '../input/list-small.js';
+import { type FrameLook, lookAtFrames, lookAtHead, type SeenBefore } from '../input/look-at-frames.js';
 import { matroskaRecords } from '../input/matroska-records.js';
 import { sequenceRecords } from '../input/sequence-records.js';
 import type { PacketIndex } from '../input/packet-index.js';
@@ -36,9 +37,9 @@ export interface WholeOptions extends ProbeOptions {
  */
 export async function readWholeFile(path: string, options: WholeOptions = {}): Promise<WholeFile> {
   if (isSequence(path)) await checkSequence(path);
-  const [{ clip, index }, head] = await listAndLook(path, options);
+  const [{ clip, index }, seen] = await listAndLook(path, options);
   const [look, movie, unread, gaps] = await Promise.all([
-    lookAtFrames(clip, index, head, options.signal),
+    lookAtFrames(clip, index, seen, options.signal),
     isSequence(path) || !isIsom(clip) ? undefined : readMovieFacts(path),
     unreadOf(clip),
     clip.container === 'mpegts' ? transportGaps(path, options.signal) : [],
@@ -53,11 +54,22 @@ function unreadOf({ path, container, firstNumber }: Clip): Promise<string[]> | s
   return container.startsWith('matroska') ? matroskaRecords(path) : [];
 }
 
-/** Lists the packets and looks at the first pictures side by side; where the list cannot be had, nothing is left running. */
-async function listAndLook(path: string, options: WholeOptions): Promise<[{ clip: Clip; index: PacketIndex }, Seen | undefined]> {
+/** What is known of a file's packets, and what was seen of its pictures on the way. */
+type ListedAndSeen = [{ clip: Clip; index: PacketIndex }, SeenBefore | undefined];
+
+/** Lists the packets of a file and looks at its first pictures: at one start of ffprobe where the file is small. */
+async function listAndLook(path: string, options: WholeOptions): Promise<ListedAndSeen> {
+  if (isSequence(path)) return [await probeWithPackets(path, options), undefined];
+  const small = await listSmall(path, options.signal);
+  if (small) return [await probeWithPackets(path, options, small), { pictures: small.pictures, all: true }];
+  return sideBySide(path, options);
+}
+
+/** Two listings at the same time; where the packets cannot be had, nothing is left running. */
+async function sideBySide(path: string, options: WholeOptions): Promise<ListedAndSeen> {
   const over = new AbortController();
   const signal = options.signal ? AbortSignal.any([options.signal, over.signal]) : over.signal;
-  const head = isSequence(path) ? Promise.resolve(undefined) : lookAtHead(path, signal);
+  const head = lookAtHead(path, signal);
   const ended = head.catch(() => undefined);
   try {
     return [await probeWithPackets(path, options), await head];

@@ -21,7 +21,7 @@ export interface BatchJob {
 export async function runBatch(
   jobs: readonly BatchJob[],
   voice: Voice,
-  { signal, tell }: VerbContext,
+  { signal, tell, streams }: VerbContext,
   run: (job: BatchJob, place: Place) => Promise<unknown>,
 ): Promise<number> {
   const outcomes: BatchJob[] = [];
@@ -31,7 +31,7 @@ export async function runBatch(
     outcomes.push(outcome);
     const { error } = outcome;
     if (error?.area === 'cancel' || (error && jobs.length === 1)) throw error; // told by the program's end
-    if (error) tellFailure(error, voice, job.input);
+    if (error) tellFailure(error, voice, streams, job.input);
   }
   if (jobs.length > 1) tell(table(outcomes));
   return outcomes.find(({ error }) => error)?.error?.exitCode ?? 0;

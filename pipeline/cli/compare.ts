@@ -45,11 +45,11 @@ export const compareVerb: LoadedVerb = {
     'overpaint compare clip.mp4 clip.night.mp4 --range 0:05-0:10',
     'overpaint compare clip.mp4 clip.night.mp4 --metrics ms-ssim,relative-flicker',
   ],
-  async run(words, values, { print, tell, signal }) {
+  async run(words, values, { print, tell, signal, streams: { stderr } }) {
     const [source, output] = wordsFor(words, ['a source', 'an output'], 'compare') as [string, string];
     const ranges = await framesOfFiles(listIn(values, 'range').map(parseRange), source);
     const range = ranges.length ? mergeRanges(ranges) : null;
-    const tty = isTerminal() && !isOn(values, 'json');
+    const tty = isTerminal(stderr) && !isOn(values, 'json');
     const comparison = await compare(source, output, {
       every: wholeNumber(values, 'every', 1),
       framesPerSecond: textOf(values, 'fps'),
@@ -57,9 +57,9 @@ export const compareVerb: LoadedVerb = {
       signal,
       range,
       ...metricsAsked(values),
-      ...(tty && { onFrame: (count, total) => process.stderr.write(`\r\x1b[2Kcomparing ${count}/${total} frames`) }),
+      ...(tty && { onFrame: (count, total) => stderr.write(`\r\x1b[2Kcomparing ${count}/${total} frames`) }),
     });
-    if (tty) clearLine();
+    if (tty) clearLine(stderr);
     if (!('pictures' in comparison)) return print(isOn(values, 'json') ? toJson(comparison) : sceneComparisonText(comparison));
     if (isOn(values, 'json')) return print(toJson({ ...comparison, range }));
     print(describe(comparison, range));

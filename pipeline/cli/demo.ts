@@ -21,7 +21,7 @@ export const demoVerb: LoadedVerb = {
     ffmpeg: { ...EDIT_FLAGS.ffmpeg, common: true },
   },
   examples: ['overpaint demo', 'overpaint demo holiday.mp4 -o try/'],
-  async run(words, values, { signal, print, tell }) {
+  async run(words, values, { signal, print, tell, streams }) {
     const [input, ...rest] = words;
     if (rest.length) throw new EditError('usage/words', `overpaint demo takes one clip, found ${words.length} words.`);
     const folder = textOf(values, 'output') ?? 'overpaint-demo';
@@ -30,7 +30,7 @@ export const demoVerb: LoadedVerb = {
       make: (hear: Heard) => Promise<DemoResult | SceneDemoResult>,
     ): Promise<void> => {
       tell(`${title}: ${what}`);
-      const shown = showWork('auto', 'demo');
+      const shown = showWork('auto', 'demo', streams);
       const hear = {
         signal,
         onProgress: (progress: Progress) => shown.onProgress(progress),

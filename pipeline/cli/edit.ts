@@ -61,7 +61,7 @@ export const editVerb: LoadedVerb = {
     if (others.length) context.tell({ code: 'plan/passed-over', message: passedOver(others) });
     jobs.push(...unusable.map((one) => ({ ...one, output: '' })));
     const dryRun = isOn(values, 'dry-run') ? (await import('./dry-run.js')).dryRun : undefined;
-    let asked = performance.timeOrigin; // the command's own start is part of its first job
+    let asked = context.inProcess ? Date.now() : performance.timeOrigin; // a program's own start is part of its first job
     return runBatch(jobs, { json: isOn(values, 'json'), progress: textOf(values, 'progress') }, context, async (job, place) => {
       const paths = { input: job.input, output: job.output };
       const own = await withTimecodes(isScene(job.input) ? request : heard, listIn(values, 'range'), job.input);
@@ -79,13 +79,13 @@ async function runOne(
   paths: { input: string; output: string },
   request: FlagRequest & Pick<RunOptions, 'asked'>,
   values: FlagValues,
-  { signal, print, tell }: VerbContext,
+  { signal, print, tell, streams, inProcess }: VerbContext,
   place: Place,
 ): Promise<void> {
   const label = basename(paths.input);
-  const shown = showWork(oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', label, place);
+  const shown = showWork(oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', label, streams, place);
   const onNotice = (notice: Notice): void => tell(notice, label);
-  const job = runEdit({ ...request, ...paths, ...runOptions(values) }, { ...shown, onNotice, signal });
+  const job = runEdit({ ...request, ...paths, ...runOptions(values), inProcess }, { ...shown, onNotice, signal });
   const result = await job.finally(() => shown.end());
   if (isOn(values, 'json')) return print(toJson({ ...result, notices: result.notices.map(({ message }) => message) }));
   print(result.output);

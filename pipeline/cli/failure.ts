@@ -3,6 +3,7 @@ import { toJson } from './json.js';
 import { writeEvent } from './events.js';
 import { asFlags } from './option-flags.js';
 import { printable } from './printable.js';
+import type { Streams } from './streams.js';
 
 /** How a command was asked to speak. */
 export interface Voice {
@@ -30,12 +31,12 @@ export const errorFields = ({ code, message, exitCode, retryable, details }: Edi
 });
 
 /** Tells a failure: as text or as an event, as `openjd_fail`, and with `--json` as an object. */
-export function tellFailure(error: EditError, { json, progress }: Voice, job?: string): void {
-  if (json) console.log(printable(toJson({ ...(job !== undefined && { input: job }), error: errorFields(error) })));
-  if (progress === 'openjd') console.log(printable(`openjd_fail: ${asFlags(error.message).replace(/\s+/g, ' ')}`));
-  if (progress === 'json') return writeEvent('error', errorFields(error), job);
-  console.error(printable(`overpaint: ${asFlags(error.message)}`));
+export function tellFailure(error: EditError, { json, progress }: Voice, { stdout, stderr }: Streams, job?: string): void {
+  if (json) stdout.write(`${printable(toJson({ ...(job !== undefined && { input: job }), error: errorFields(error) }))}\n`);
+  if (progress === 'openjd') stdout.write(`${printable(`openjd_fail: ${asFlags(error.message).replace(/\s+/g, ' ')}`)}\n`);
+  if (progress === 'json') return writeEvent(stderr, 'error', errorFields(error), job);
+  stderr.write(`${printable(`overpaint: ${asFlags(error.message)}`)}\n`);
   if (error.area !== 'bug') return;
   const stack = error.details['stack'] ?? error.stack;
-  console.error(`${printable(String(stack))}\nThis is a fault in Overpaint: please report it with the lines above.`);
+  stderr.write(`${printable(String(stack))}\nThis is a fault in Overpaint: please report it with the lines above.\n`);
 }

@@ -7,6 +7,7 @@ import { type FlagValues, isOn } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
 import { toJson } from './json.js';
 import { printable } from './printable.js';
+import type { OutStream } from './streams.js';
 import { isTerminal } from './terminal.js';
 import type { VerbContext } from './verb.js';
 
@@ -17,16 +18,17 @@ const EVERY_MS = 1000;
 export async function showFarm(id: string | undefined, values: FlagValues, context: VerbContext): Promise<void> {
   await withRedis(values, context, async (redis) => {
     if (isOn(values, 'json')) return context.print(toJson(await farmStatus(redis, id)));
-    if (!isTerminal() || !process.stdout.isTTY) return context.print(statusTable(await farmStatus(redis, id)));
-    await follow(redis, id, context.signal);
+    const { stdout, stderr } = context.streams;
+    if (!isTerminal(stderr) || !stdout.isTTY) return context.print(statusTable(await farmStatus(redis, id)));
+    await follow(redis, id, stdout, context.signal);
   });
 }
 
-async function follow(redis: Redis, id: string | undefined, signal: AbortSignal): Promise<void> {
+async function follow(redis: Redis, id: string | undefined, stdout: OutStream, signal: AbortSignal): Promise<void> {
   let lines = 0;
   while (!signal.aborted) {
     const text = printable(statusTable(await farmStatus(redis, id)));
-    process.stdout.write(`${lines ? `\x1b[${lines}A\x1b[J` : ''}${text}\n`);
+    stdout.write(`${lines ? `\x1b[${lines}A\x1b[J` : ''}${text}\n`);
     lines = text.split('\n').length;
     await sleep(EVERY_MS, undefined, { signal }).catch(() => undefined);
   }

@@ -25,9 +25,9 @@ export const keysVerb: LoadedVerb = {
     fps: { type: 'text', value: 'RATE', summary: 'frames a second of an image sequence', common: true },
   },
   examples: ['overpaint keys clip.mp4 -o keys/', 'overpaint edit clip.mp4 --carry keys/ -o painted.mp4'],
-  async run(words, values, { print, tell, signal }) {
+  async run(words, values, { print, tell, signal, streams: { stderr } }) {
     const [input] = wordsFor(words, ['one clip'], 'keys') as [string];
-    const tty = isTerminal() && !isOn(values, 'json');
+    const tty = isTerminal(stderr) && !isOn(values, 'json');
     const result = await keys(input, {
       output: textOf(values, 'output'),
       most: wholeNumber(values, 'most', 1),
@@ -35,9 +35,9 @@ export const keysVerb: LoadedVerb = {
       framesPerSecond: textOf(values, 'fps'),
       signal,
       ...(tty && {
-        onFrame: (count, total) => process.stderr.write(`\r\x1b[2Klooking at the clip, ${Math.round((100 * count) / total)} %`),
+        onFrame: (count, total) => stderr.write(`\r\x1b[2Klooking at the clip, ${Math.round((100 * count) / total)} %`),
       }),
-    }).finally(() => tty && clearLine());
+    }).finally(() => tty && clearLine(stderr));
     print(isOn(values, 'json') ? toJson(result) : linesOf(result));
     tell(`${counted(result.keys.length, 'key')} for ${counted(result.shots, 'shot')} of ${counted(result.frames, 'frame')}`);
     if (result.leftOut)

@@ -103,7 +103,11 @@ async function info([folder, ...more]: readonly string[], values: FlagValues, { 
   print(isOn(values, 'json') ? toJson(facts) : modelFacts(facts));
 }
 
-async function pull([repository, ...more]: readonly string[], values: FlagValues, { print, signal }: VerbContext): Promise<void> {
+async function pull(
+  [repository, ...more]: readonly string[],
+  values: FlagValues,
+  { print, signal, streams: { stderr } }: VerbContext,
+): Promise<void> {
   if (repository === undefined || more.length)
     throw new EditError('usage/words', 'Usage: overpaint models pull OWNER/NAME [--into DIR].');
   const [into, revision, endpoint, token] = [
@@ -125,10 +129,10 @@ async function pull([repository, ...more]: readonly string[], values: FlagValues
         ? Promise.resolve(true)
         : ask(`The licence of ${repository} is "${licence}", which may limit use. Accept it? [y/N] `),
     onProgress: ({ file, done, total }) => {
-      if (isTerminal()) process.stderr.write(`\r\x1b[2K${file}  ${formatBytes(done)} of ${formatBytes(total)}`);
+      if (isTerminal(stderr)) stderr.write(`\r\x1b[2K${file}  ${formatBytes(done)} of ${formatBytes(total)}`);
     },
   });
-  clearLine();
+  clearLine(stderr);
   print(isOn(values, 'json') ? toJson({ folder: into }) : into);
 }
 

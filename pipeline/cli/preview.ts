@@ -48,7 +48,7 @@ export const previewVerb: LoadedVerb = {
     'overpaint preview clip.mp4 "turn the wood into marble" --seeds 2 --strengths 0.4,0.7,1',
     'overpaint preview chair.glb "turn the wood into marble"',
   ],
-  async run(words, asked, { given, signal, print, tell }) {
+  async run(words, asked, { given, signal, print, tell, streams, inProcess }) {
     const showMask = isOn(asked, 'show-mask');
     const { inputs, unusable, sentences } = await sortWords(words, textOf(asked, 'output'), Infinity);
     if (unusable[0]) throw unusable[0].error;
@@ -75,9 +75,9 @@ export const previewVerb: LoadedVerb = {
       stallTimeout: wholeNumber(values, 'stall-timeout'),
       ffmpeg: textOf(values, 'ffmpeg'),
     };
-    const shown = showWork(oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', 'preview');
+    const shown = showWork(oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', 'preview', streams);
     const hear = { ...shown, signal, onNotice: (notice: Notice) => tell(notice) };
-    const result = await supervisePreview(request, hear).finally(() => shown.end());
+    const result = await supervisePreview(request, hear, inProcess).finally(() => shown.end());
     print(isOn(values, 'json') ? toJson(result) : result.output);
     if (isOn(values, 'json')) return;
     const shownIn = counted(result.frames.length, isScene(input) ? 'side' : 'frame');

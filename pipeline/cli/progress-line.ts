@@ -6,6 +6,7 @@ import { forecastLine } from './forecast-line.js';
 import { formatSeconds } from './format-seconds.js';
 import { createPercent } from './percent.js';
 import { printable } from './printable.js';
+import type { OutStream, Streams } from './streams.js';
 import { clearLine, isTerminal } from './terminal.js';
 
 /** How progress is shown. */
@@ -30,56 +31,68 @@ export interface Place {
 }
 
 /** Shows forecast and progress of a job on standard error (or, for `openjd`, standard output) until it ends. */
-export function showWork(kind: ProgressKind, label: string, place: Place = { at: 0, of: 1 }): ShownWork {
-  const line = { json: jsonLine, openjd: openjdLine(place), none: undefined, auto: isTerminal() ? ttyLine : logLine() }[kind];
+export function showWork(
+  kind: ProgressKind,
+  label: string,
+  streams: Streams,
+  place: Place = { at: 0, of: 1 },
+): ShownWork {
+  const { stdout, stderr } = streams;
+  const auto = isTerminal(stderr) ? ttyLine(stderr) : logLine(stderr);
+  const line = { json: jsonLine(stderr), openjd: openjdLine(stdout, place), none: undefined, auto }[kind];
   const percentOf = createPercent();
   return {
     onProgress: (value) => line?.(value, label, percentOf(value)),
-    onForecast: (value) => FORECASTS[kind](value, label),
-    end: () => void (kind === 'auto' && clearLine()),
+    onForecast: (value) => FORECASTS[kind](value, label, streams),
+    end: () => void (kind === 'auto' && clearLine(stderr)),
   };
 }
 
 /** How a forecast is told. */
 const FORECASTS = {
-  json: (forecast: Forecast, label: string) => writeEvent('forecast', { forecast }, label),
-  openjd: (forecast: Forecast) => void process.stdout.write(`openjd_status: ${forecastLine(forecast)}\n`),
-  auto: (forecast: Forecast) => {
-    clearLine();
-    process.stderr.write(`${forecastLine(forecast)}\n`);
+  json: (forecast: Forecast, label: string, { stderr }: Streams) => writeEvent(stderr, 'forecast', { forecast }, label),
+  openjd: (forecast: Forecast, _label: string, { stdout }: Streams) =>
+    void stdout.write(`openjd_status: ${forecastLine(forecast)}\n`),
+  auto: (forecast: Forecast, _label: string, { stderr }: Streams) => {
+    clearLine(stderr);
+    stderr.write(`${forecastLine(forecast)}\n`);
   },
   none: () => undefined,
 } as const;
 
 type Line = (progress: Progress, label: string, percent: number) => void;
 
-const jsonLine: Line = (progress, label, percent) =>
-  writeEvent('progress', { ...progress, percent: Number(percent.toFixed(1)) }, label);
+const jsonLine =
+  (stderr: OutStream): Line =>
+  (progress, label, percent) =>
+    writeEvent(stderr, 'progress', { ...progress, percent: Number(percent.toFixed(1)) }, label);
 
 /** Open Job Description knows one scale for a whole command. */
 const openjdLine =
-  ({ at, of }: Place): Line =>
+  (stdout: OutStream, { at, of }: Place): Line =>
   (progress, _label, percent) =>
-    void process.stdout.write(
+    void stdout.write(
       `openjd_progress: ${((100 * at + percent) / of).toFixed(1)}\nopenjd_status: ${describe(progress)}\n`,
     );
 
-function ttyLine(progress: Progress, label: string, percent: number): void {
-  const width = 24;
-  const full = Math.round((percent / 100) * width);
-  const bar = `${'█'.repeat(full)}${'░'.repeat(width - full)}`;
-  const text = `${label} ${bar} ${describe(progress)}`;
-  process.stderr.write(`\r\x1b[2K${printable(text).slice(0, (process.stderr.columns ?? 80) - 1)}`);
-}
+const ttyLine =
+  (stderr: OutStream): Line =>
+  (progress, label, percent) => {
+    const width = 24;
+    const full = Math.round((percent / 100) * width);
+    const bar = `${'█'.repeat(full)}${'░'.repeat(width - full)}`;
+    const text = `${label} ${bar} ${describe(progress)}`;
+    stderr.write(`\r\x1b[2K${printable(text).slice(0, (stderr.columns ?? 80) - 1)}`);
+  };
 
-function logLine(): Line {
+function logLine(stderr: OutStream): Line {
   let said = { at: -Infinity, phase: '' };
   return (progress, label) => {
     const at = performance.now();
     const phase = [progress.phase, progress.step?.name].join(' ');
     if (phase === said.phase && at - said.at < LOG_EVERY_MS) return;
     said = { at, phase };
-    process.stderr.write(`${printable(label)} ${describe(progress)}\n`);
+    stderr.write(`${printable(label)} ${describe(progress)}\n`);
   };
 }
 

@@ -42,13 +42,13 @@ export const reportVerb: LoadedVerb = {
     'overpaint report chair.glb marble.glb',
     'overpaint report clip.mp4 clip.night.mp4 --metrics lpips,clip-direction --clip-model clip/ --lpips-model lpips/',
   ],
-  async run(words, values, { print, tell, signal }) {
+  async run(words, values, { print, tell, signal, streams: { stderr } }) {
     const given = wordsFor(words, ['a source', 'an output'], 'report', 1);
     const output = given.at(-1) as string;
     const source = given.length > 1 ? given[0] : await namedSource(output);
     const ranges = await framesOfFiles(listIn(values, 'range').map(parseRange), source);
     const folder = resolve(textOf(values, 'output') ?? besideTarget(output, '.report'));
-    const tty = isTerminal() && !isOn(values, 'json');
+    const tty = isTerminal(stderr) && !isOn(values, 'json');
     const { page, report } = await reportOf(source, output, folder, {
       every: wholeNumber(values, 'every', 1),
       framesPerSecond: textOf(values, 'fps'),
@@ -56,9 +56,9 @@ export const reportVerb: LoadedVerb = {
       signal,
       range: ranges.length ? mergeRanges(ranges) : null,
       ...metricsAsked(values),
-      ...(tty && { onFrame: (count, total) => process.stderr.write(`\r\x1b[2Klooking at ${count}/${total} frames`) }),
+      ...(tty && { onFrame: (count, total) => stderr.write(`\r\x1b[2Klooking at ${count}/${total} frames`) }),
     });
-    if (tty) clearLine();
+    if (tty) clearLine(stderr);
     const { findings, figures, kind } = report;
     print(isOn(values, 'json') ? toJson({ page, kind, findings, figures }) : page);
     if (!isOn(values, 'json')) for (const { kind: how, words: said } of findings) if (how !== 'good') tell(said);

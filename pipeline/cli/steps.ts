@@ -100,7 +100,7 @@ async function run(words: readonly string[], values: FlagValues, context: VerbCo
   const asked = textOf(values, 'frames');
   if (asked === undefined) throw new EditError('usage/frames', 'overpaint steps run needs --frames, such as 0-99.');
   const ranges = parseFrameList(asked);
-  const shown = showWork(oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', basename(dir));
+  const shown = showWork(oneOf(values, 'progress', PROGRESS_KINDS) ?? 'auto', basename(dir), context.streams);
   let meter: ReturnType<typeof createProgressMeter> | undefined;
   const onFrame = (done: number, total: number): void => shown.onProgress((meter ??= createProgressMeter(total, 0)).at(done));
   const runs = await near(dir, 'run', values, context, (folder, options) => runStep(folder, ranges, { ...options, onFrame }), ranges).finally(() => shown.end()); // prettier-ignore

@@ -1,5 +1,6 @@
 import type { Notice } from '../../core/notice.js';
 import type { FlagTable, FlagValues } from './flags.js';
+import type { Streams } from './streams.js';
 
 /** What a verb is given besides its words and flags. */
 export interface VerbContext {
@@ -7,6 +8,10 @@ export interface VerbContext {
   readonly signal: AbortSignal;
   /** Flags of the command line alone, without what the environment and the configuration file add. */
   readonly given: FlagValues;
+  /** What `print` and `tell` write to, for a line that renews itself and for progress. */
+  readonly streams: Streams;
+  /** Whether jobs run in this process. */
+  readonly inProcess: boolean;
   /** Data: to standard output. */
   print(text: string): void;
   /** Words for the person, or a notice: to standard error, as an event with `--progress json`. `job` is the input that they are about. */

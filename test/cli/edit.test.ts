@@ -4,6 +4,7 @@ import { expect } from 'chai';
 import type { JobResult } from '../../pipeline/jobs/job-result.js';
 import type { Plan } from '../../pipeline/plan/plan.js';
 import { cli, output } from '../accept/shell.js';
+import { command } from './command.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { expectCode } from './ended.js';
 import { frameHashes } from './frame-hash.js';
@@ -29,7 +30,7 @@ describe('command line: edit', () => {
   });
 
   it('prints one JSON value with --json', async () => {
-    const ended = await cli([
+    const ended = await command([
       'edit',
       clip,
       '--stages',
@@ -50,13 +51,13 @@ describe('command line: edit', () => {
   });
 
   it('names the output after what was done, beside the source', async () => {
-    const ended = await cli(['edit', clip, '--stages', 'none', '--progress', 'none']);
+    const ended = await command(['edit', clip, '--stages', 'none', '--progress', 'none']);
     expectCode(ended, 0);
     expect(ended.stdout.trim()).equal(at('clip.copy.mp4'));
   });
 
   it('tells with --dry-run which device and which model a job would take, and what was understood', async () => {
-    const ended = await cli([
+    const ended = await command([
       'edit',
       clip,
       'could it be a mosaic?',
@@ -77,7 +78,7 @@ describe('command line: edit', () => {
   });
 
   it('only tells what would happen with --dry-run', async () => {
-    const ended = await cli(['edit', clip, '--stages', 'adjust', '--range', '5-9', '-o', at('dry.mp4'), '--dry-run']);
+    const ended = await command(['edit', clip, '--stages', 'adjust', '--range', '5-9', '-o', at('dry.mp4'), '--dry-run']);
     expectCode(ended, 0);
     expect(ended.stdout)
       .match(/^overpaint: 1\n/)
@@ -104,7 +105,7 @@ describe('command line: edit', () => {
       '-o',
       at('range.mkv'),
     ];
-    expectCode(await cli(args), 0);
+    expectCode(await command(args), 0);
     const [source, edited] = [await frameHashes(clip), await frameHashes(at('range.mkv'))];
     const changed = source.flatMap((hash, index) => (hash === edited[index] ? [] : [index]));
     expect(changed).deep.equal([10, 11, 12, 13, 14]);
@@ -124,11 +125,11 @@ describe('command line: edit', () => {
       '-o',
       at('ranges.mkv'),
     ];
-    expectCode(await cli([...grade, '--range', '10-12', '--range', '2-3', '--range', '12-13', '--range', '0:00.8-0:00.88']), 0);
+    expectCode(await command([...grade, '--range', '10-12', '--range', '2-3', '--range', '12-13', '--range', '0:00.8-0:00.88']), 0);
     const [source, edited] = [await frameHashes(clip), await frameHashes(at('ranges.mkv'))];
     const changed = source.flatMap((hash, index) => (hash === edited[index] ? [] : [index]));
     expect(changed).deep.equal([2, 3, 10, 11, 12, 13, 20, 21, 22]);
-    const plan = JSON.parse((await cli(['plan', at('ranges.mkv'), '--json'])).stdout) as Plan;
+    const plan = JSON.parse((await command(['plan', at('ranges.mkv'), '--json'])).stdout) as Plan;
     expect(plan.instruction).equal(null);
     expect(plan.range).deep.equal([
       { from: 2, to: 3, unit: 'frames' },
@@ -138,7 +139,7 @@ describe('command line: edit', () => {
   });
 
   it('gives progress for machines: JSON lines on standard error, Open Job Description on standard output', async () => {
-    const json = await cli([
+    const json = await command([
       'edit',
       clip,
       '--stages',
@@ -176,20 +177,20 @@ describe('command line: edit', () => {
     const copy = ['--stages', 'none', '--json', '--progress', 'none', '--overwrite'];
     const codes = (text: string) => text.trim().split('\n').map((line) => (JSON.parse(line) as { error?: { code: string } }).error?.code ?? 'done'); // prettier-ignore
     const into = ['-o', `${at('mixed')}/`];
-    const ended = await cli(['edit', at('empty'), at('takes', 'one.mp4'), ...copy, ...into]);
+    const ended = await command(['edit', at('empty'), at('takes', 'one.mp4'), ...copy, ...into]);
     expectCode(ended, 4);
     expect(codes(ended.stdout)).deep.equal(['done', 'media/no-clips']);
     expect(ended.stderr)
       .match(/^one\.mp4 +ok /m)
       .and.match(/^empty +failed .*no clips/m);
-    const twice = await cli(['edit', at('takes', 'one.mp4'), at('other', 'one.mp4'), ...copy, ...into]);
+    const twice = await command(['edit', at('takes', 'one.mp4'), at('other', 'one.mp4'), ...copy, ...into]);
     expectCode(twice, 2);
     expect(codes(twice.stdout), 'the second of one name does not replace the first').deep.equal(['usage/same-target']);
     writeFileSync(at('chair.glb'), 'no scene');
-    const flags = await cli(['edit', at('takes', 'one.mp4'), at('chair.glb'), '--material', 'wood', ...copy, '-o', `${at('parts')}/`]); // prettier-ignore
+    const flags = await command(['edit', at('takes', 'one.mp4'), at('chair.glb'), '--material', 'wood', ...copy, '-o', `${at('parts')}/`]); // prettier-ignore
     expect(codes(flags.stdout)[0]).equal('usage/flag');
     expect(codes(flags.stdout)[1], 'the scene was tried').match(/^scene/);
-    const dry = await cli(['edit', at('takes', 'two.mp4'), at('takes', 'one.mp4'), ...copy, '--dry-run', '-o', `${at('dry')}/`]);
+    const dry = await command(['edit', at('takes', 'two.mp4'), at('takes', 'one.mp4'), ...copy, '--dry-run', '-o', `${at('dry')}/`]);
     expectCode(dry, 4);
     expect(codes(dry.stdout)).deep.equal(['media/unreadable', 'done']);
   });
@@ -209,17 +210,17 @@ describe('command line: edit', () => {
       '--progress',
       'none',
     ];
-    expectCode(await cli(first), 0);
-    const printed = await cli(['plan', at('warm.mp4')]);
+    expectCode(await command(first), 0);
+    const printed = await command(['plan', at('warm.mp4')]);
     expectCode(printed, 0);
     expect(printed.stdout).contain('warmth: 0.5').and.contain('seed: 7').and.contain('input: clip.mp4');
     expect(printed.stdout, 'base names only').not.contain(at());
     mkdirSync(at('again'));
-    expectCode(await cli(['edit', clip, '--plan', at('warm.mp4'), '-o', at('again', 'warm.mp4'), '--progress', 'none']), 0);
+    expectCode(await command(['edit', clip, '--plan', at('warm.mp4'), '-o', at('again', 'warm.mp4'), '--progress', 'none']), 0);
     expect(readFileSync(at('again', 'warm.mp4')).equals(readFileSync(at('warm.mp4')))).equal(true);
     writeFileSync(at('plan.yaml'), printed.stdout);
     expectCode(
-      await cli([
+      await command([
         'edit',
         clip,
         '--plan',
@@ -248,7 +249,7 @@ describe('command line: edit', () => {
       seconds: 0.4,
       more: ['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-metadata', 'comment=take 3'],
     });
-    expectCode(await cli(['edit', noted, '--stages', 'none', '-o', at('noted2.mp4')]), 0);
+    expectCode(await command(['edit', noted, '--stages', 'none', '-o', at('noted2.mp4')]), 0);
     const tags = await output(FFPROBE, [
       '-v',
       'error',
@@ -260,6 +261,6 @@ describe('command line: edit', () => {
     ]);
     expect(tags.trim()).equal('take 3');
     expect(readFileSync(at('noted2.mp4.plan.yaml'), 'utf8')).contain('input: noted.mp4');
-    expect((await cli(['plan', at('noted2.mp4')])).stdout).contain('input: noted.mp4');
+    expect((await command(['plan', at('noted2.mp4')])).stdout).contain('input: noted.mp4');
   });
 });

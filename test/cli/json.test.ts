@@ -5,6 +5,7 @@ import { createPercent } from '../../pipeline/cli/percent.js';
 import { toJson } from '../../pipeline/cli/json.js';
 import type { Progress } from '../../pipeline/run/progress.js';
 import { cli } from '../accept/shell.js';
+import { command } from './command.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 interface Failure {
@@ -27,7 +28,7 @@ describe('JSON for programs', () => {
     ];
     await Promise.all(
       cases.map(async ([code, exit, ...args]) => {
-        const ended = await cli(args);
+        const ended = await command(args);
         const { schema, error } = JSON.parse(ended.stdout) as Failure;
         expect([schema, error.code, error.exitCode, ended.code, error.retryable], args.join(' ')).deep.equal([
           1,
@@ -45,22 +46,22 @@ describe('JSON for programs', () => {
     expect(toJson({ small: 5n, large: 2n ** 60n, bytes: Buffer.from('a'), list: [1n] })).equal(
       '{"schema":1,"small":5,"large":"1152921504606846976","list":[1]}',
     );
-    const { stdout } = await cli(['info', at('still.png'), '--json']);
+    const { stdout } = await command(['info', at('still.png'), '--json']);
     expect(JSON.parse(stdout)).property('schema', 1);
     expect(stdout).not.contain('"tag":{');
   });
 
   it('a plan printed as JSON is a plan', async () => {
-    expect((await cli(['edit', at('still.png'), '--stages', 'adjust', '-o', at('a.png')])).code).equal(0);
-    const { stdout } = await cli(['plan', at('a.png'), '--json']);
+    expect((await command(['edit', at('still.png'), '--stages', 'adjust', '-o', at('a.png')])).code).equal(0);
+    const { stdout } = await command(['plan', at('a.png'), '--json']);
     expect(JSON.parse(stdout)).property('schema', 1);
     writeFileSync(at('plan.json'), stdout);
-    const again = await cli(['edit', '--plan', at('plan.json'), at('still.png'), '-o', at('again.png')]);
+    const again = await command(['edit', '--plan', at('plan.json'), at('still.png'), '-o', at('again.png')]);
     expect(again.code, again.stderr).equal(0);
   });
 
   it('with --progress json every line on standard error is an event with its time; the error is one', async () => {
-    const good = await cli(['edit', at('still.png'), '--stages', 'adjust', '-o', at('b.png'), '--progress', 'json']);
+    const good = await command(['edit', at('still.png'), '--stages', 'adjust', '-o', at('b.png'), '--progress', 'json']);
     const bad = await cli(['edit', at('still.png'), '--stages', 'adjust', '-o', at('b.png'), '--progress', 'json']);
     const events = (text: string) => text.trim().split('\n').map((line) => JSON.parse(line) as { event: string; time: string; job?: string; code?: string }); // prettier-ignore
     expect(good.code, good.stderr).equal(0);

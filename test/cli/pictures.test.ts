@@ -1,7 +1,8 @@
 import { mkdirSync, readdirSync } from 'node:fs';
 import { expect } from 'chai';
 import { openImage, sharp } from '../../media/stills/image.js';
-import { cli, output } from '../accept/shell.js';
+import { output } from '../accept/shell.js';
+import { command } from './command.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { shared } from '../shared-folder.js';
 import { expectCode, expectRefusal } from './ended.js';
@@ -10,7 +11,7 @@ import { temporaryFolder } from './temporary-folder.js';
 import { FFMPEG, FFPROBE } from '../tools.js';
 
 const samplesOf = (path: string): Promise<Buffer> => openImage(path).raw().toBuffer();
-const edit = (...args: string[]) => cli(['edit', ...args, '--progress', 'none']);
+const edit = (...args: string[]) => command(['edit', ...args, '--progress', 'none']);
 
 describe('command line: stills, GIF and image sequences', () => {
   const at = temporaryFolder();
@@ -19,7 +20,7 @@ describe('command line: stills, GIF and image sequences', () => {
     const photo = shared(this, 'media/photos/kodim23.png');
     expectCode(await edit(photo, '--stages', 'none', '-o', at('parrots.png')), 0);
     expect((await samplesOf(at('parrots.png'))).equals(await samplesOf(photo))).equal(true);
-    expect((await cli(['plan', at('parrots.png')])).stdout).contain('input: kodim23.png');
+    expect((await command(['plan', at('parrots.png')])).stdout).contain('input: kodim23.png');
   });
 
   it('tells with --dry-run what an edit of a still will do, and writes nothing', async () => {

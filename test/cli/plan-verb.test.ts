@@ -6,6 +6,7 @@ import { edit } from '../../pipeline/edit.js';
 import { planSchemaText } from '../../pipeline/plan/schema/plan-file.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { cli } from '../accept/shell.js';
+import { command } from './command.js';
 import { expectCode } from './ended.js';
 import { temporaryFolder } from './temporary-folder.js';
 
@@ -18,7 +19,7 @@ describe('overpaint plan', () => {
   });
 
   it('--schema prints the JSON Schema of plans', async () => {
-    const ended = await cli(['plan', '--schema']);
+    const ended = await command(['plan', '--schema']);
     expectCode(ended, 0);
     expect(ended.stdout.trim()).equal(planSchemaText().trim());
   });
@@ -41,7 +42,7 @@ describe('overpaint plan', () => {
 describe('overpaint plan "SENTENCE"', () => {
   const at = temporaryFolder();
   const print = async (...args: string[]): Promise<string> => {
-    const ended = await cli(['plan', ...args]);
+    const ended = await command(['plan', ...args]);
     expectCode(ended, 0);
     return ended.stdout.trim();
   };
@@ -61,7 +62,7 @@ describe('overpaint plan "SENTENCE"', () => {
     writeFileSync(at('scene.glb'), '');
     const text = await print('mute it, and make the seat gold from 0:02 on', '--for', at('scene.glb'));
     expect(text).include('1. A scene has no sound.').include('2. A scene has no time');
-    expectCode(await cli(['plan', 'make it night', '--for', at('none.mp4')]), 4);
+    expectCode(await command(['plan', 'make it night', '--for', at('none.mp4')]), 4);
   });
 
   it('reads a file of sentences, one line of JSON for each', async () => {
@@ -75,6 +76,6 @@ describe('overpaint plan "SENTENCE"', () => {
   });
 
   it('takes one word that ends like a file for a file', async () => {
-    expectCode(await cli(['plan', 'missing.mp4']), 4);
+    expectCode(await command(['plan', 'missing.mp4']), 4);
   });
 });

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
-import { cli } from '../accept/shell.js';
+import { cli, type Ended } from '../accept/shell.js';
+import { command } from './command.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { expectRefusal } from './ended.js';
 import { temporaryFolder } from './temporary-folder.js';
@@ -13,14 +14,14 @@ describe('command line: refusals', () => {
     clip = lavfiClip(at('clip.mp4'), { seconds: 0.4 });
   });
 
-  const refused = async (args: string[], code: number, sentence: RegExp): Promise<void> => {
+  const refused = async (args: string[], code: number, sentence: RegExp, by: (args: string[]) => Promise<Ended> = command): Promise<void> => {
     const before = readdirSync(at());
-    expectRefusal(await cli(args), code, sentence);
+    expectRefusal(await by(args), code, sentence);
     expect(readdirSync(at()), 'nothing is left behind').deep.equal(before);
   };
 
   it('a path where nothing is', () =>
-    refused(['edit', at('nothing.mp4'), '--stages', 'none', '-o', at('a.mp4')], 4, /nothing\.mp4/));
+    refused(['edit', at('nothing.mp4'), '--stages', 'none', '-o', at('a.mp4')], 4, /nothing\.mp4/, cli));
 
   it('a file that is no clip', () => {
     writeFileSync(at('words.mp4'), 'These are words.');
@@ -29,7 +30,7 @@ describe('command line: refusals', () => {
 
   it('an output that exists, which stays as it is', async () => {
     writeFileSync(at('taken.mp4'), 'mine');
-    await refused(['edit', clip, '--stages', 'none', '-o', at('taken.mp4')], 8, /taken\.mp4 exists already.*--overwrite/);
+    await refused(['edit', clip, '--stages', 'none', '-o', at('taken.mp4')], 8, /taken\.mp4 exists already.*--overwrite/, cli);
     expect(readFileSync(at('taken.mp4'), 'utf8')).equal('mine');
   });
 

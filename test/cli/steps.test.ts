@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { cli } from '../accept/shell.js';
+import { command } from './command.js';
 import { decodedHashes } from '../pipeline/decoded-hashes.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { expectCode, expectRefusal } from './ended.js';
@@ -7,11 +7,11 @@ import { temporaryFolder } from './temporary-folder.js';
 
 describe('command line: steps', () => {
   const at = temporaryFolder();
-  const steps = (...words: string[]) => cli(['steps', ...words, '--dir', at('job')]);
+  const steps = (...words: string[]) => command(['steps', ...words, '--dir', at('job')]);
   before(() => void lavfiClip(at('clip.mp4'), { seconds: 0.4, size: '64x48' }));
 
   it('make the film of one edit, one by one', async () => {
-    expectCode(await cli(['edit', at('clip.mp4'), 'make it warmer', '-o', at('whole.mp4')]), 0);
+    expectCode(await command(['edit', at('clip.mp4'), 'make it warmer', '-o', at('whole.mp4')]), 0);
     const planned = await steps('plan', at('clip.mp4'), 'make it warmer', '-o', at('out.mp4'));
     expectCode(planned, 0);
     expect(planned.stdout).match(/: 10 frames, in ranges of \d+ or so$/m);

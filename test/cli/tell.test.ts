@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { cli } from '../accept/shell.js';
+import { command } from './command.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { shared } from '../shared-folder.js';
 import { expectCode } from './ended.js';
@@ -9,7 +10,7 @@ describe('command line: verbs that tell', () => {
   const at = temporaryFolder();
 
   it('info tells what a clip holds and how it would be written', async function () {
-    const ended = await cli(['info', shared(this, 'media/video/awk-rotation-portrait-phone.MOV')]);
+    const ended = await command(['info', shared(this, 'media/video/awk-rotation-portrait-phone.MOV')]);
     expectCode(ended, 0);
     expect(ended.stdout)
       .match(/picture +\d+x\d+, stored \d+x\d+ and turned by 90°/)
@@ -17,17 +18,17 @@ describe('command line: verbs that tell', () => {
   });
 
   it('info --json is one JSON value', async () => {
-    const ended = await cli(['info', lavfiClip(at('clip.mp4'), { seconds: 0.4 }), '--json']);
+    const ended = await command(['info', lavfiClip(at('clip.mp4'), { seconds: 0.4 }), '--json']);
     const clip = JSON.parse(ended.stdout) as { streams: unknown[]; video: { codec: string } };
     expect([clip.streams.length, clip.video.codec]).deep.equal([2, 'h264']);
   });
 
   it('stages lists each stage with its options', async () => {
-    const ended = await cli(['stages']);
+    const ended = await command(['stages']);
     expect(ended.stdout)
       .match(/^adjust: /m)
       .and.match(/adjust\.warmth +.*-1 … 1; default 0/);
-    expect((JSON.parse((await cli(['stages', '--json'])).stdout) as { stages: unknown }).stages).an('array').not.empty;
+    expect((JSON.parse((await command(['stages', '--json'])).stdout) as { stages: unknown }).stages).an('array').not.empty;
   });
 
   it('doctor names the ffmpeg it found and where', async () => {

@@ -3,6 +3,7 @@ import { expect } from 'chai';
 import { readFlags } from '../../pipeline/cli/flags.js';
 import { readPlan } from '../../pipeline/provenance/read-plan.js';
 import { cli } from '../accept/shell.js';
+import { command } from './command.js';
 import { lavfiClip } from '../lavfi-clip.js';
 import { cube } from '../scenes/made-scene.js';
 import { writeMadeFile } from '../scenes/write-made-file.js';
@@ -26,11 +27,11 @@ describe('command line: what was typed', function () {
       ['1.5', '1.5'],
     ] as const)
       expectRefusal(
-        await cli([...dry, '--seed', seed]),
+        await command([...dry, '--seed', seed]),
         2,
         new RegExp(`--seed: expected .* from 0 to 4294967295, found "${shown}"`),
       );
-    const taken = await cli([...dry, '--seed', '4294967295']);
+    const taken = await command([...dry, '--seed', '4294967295']);
     expectCode(taken, 0);
     expect(taken.stdout).match(/^seed: 4294967295$/m);
   });
@@ -65,7 +66,7 @@ describe('command line: what was typed', function () {
   });
 
   it('a plan in UTF-16, as PowerShell writes it, or with a byte order mark, is read', async () => {
-    const { stdout } = await cli(dry);
+    const { stdout } = await command(dry);
     writeFileSync(at('plain.yaml'), stdout);
     const plain = await readPlan(at('plain.yaml'));
     const big = Buffer.from(`\ufeff${stdout}`, 'utf16le').swap16();
@@ -97,13 +98,13 @@ describe('command line: what was typed', function () {
       materials: names.map((name) => ({ name })),
     });
     for (const name of ['🪑', '☂', '007', '木']) {
-      const ended = await cli(['edit', path, `turn the ${name} into gold`, '--dry-run', '-o', at('gold.glb')]);
+      const ended = await command(['edit', path, `turn the ${name} into gold`, '--dry-run', '-o', at('gold.glb')]);
       expectCode(ended, 0);
       expect(ended.stderr, name)
         .match(new RegExp(`^${name}\\ufe0f?  \\d+`, 'm'))
         .not.match(/materials: /);
     }
     for (const name of ['☃', '008', '椅子'])
-      expectRefusal(await cli(['edit', path, `turn the ${name} into gold`, '--dry-run', '-o', at('gold.glb')]), 3, new RegExp(`nothing here is called or looks like "${name}"`)); // prettier-ignore
+      expectRefusal(await command(['edit', path, `turn the ${name} into gold`, '--dry-run', '-o', at('gold.glb')]), 3, new RegExp(`nothing here is called or looks like "${name}"`)); // prettier-ignore
   });
 });

@@ -1,5 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { basename, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import type { Sink } from '../../../core/film.js';
 import type { Notice } from '../../../core/notice.js';
 import { toSeconds } from '../../../core/rational.js';
@@ -51,49 +51,55 @@ export interface Rehearsal {
  *
  * @param scratch folder for the file; it is removed
  */
-export async function rehearse(whole: ClipFacts, target: Target, scratch: string, signal?: AbortSignal): Promise<Rehearsal> {
+export async function rehearse(
+  whole: ClipFacts,
+  target: Target,
+  scratch: string,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Rehearsal> {
   const facts = asWritten(whole);
   // an index before the pictures plays while the file is still being loaded
   const laidOut = facts.movie?.faststart ? ['faststart'] : [];
-  const first = await tryOut({ ...facts, movieFlags: laidOut }, target, scratch, signal);
-  const { soundShifts } = first;
-  const notices = first.losses.map(({ notice }) => notice);
-  const kept = { notices, movieFlags: laidOut, soundShifts };
-  const more = first.losses.flatMap(({ property }) => property.keptBy ?? []);
-  if (!target.container.isom || !more.length) return kept;
-  const movieFlags = [...laidOut, ...new Set(more)];
-  const second = await tryOut({ ...facts, movieFlags }, target, scratch, signal);
-  if (lostBy(second) >= lostBy(first)) return kept;
-  return { notices: second.losses.map(({ notice }) => notice), movieFlags, soundShifts: second.soundShifts };
+  if (!facts.index.pts.length) return { notices: [], movieFlags: laidOut, soundShifts: {} };
+  const folder = await mkdtemp(join(scratch, 'rehearsal-'));
+  try {
+    const encoded = await encodeEmpty(facts, target, folder, signal);
+    const first = await tryOut({ ...facts, movieFlags: laidOut }, target, encoded, signal);
+    const { soundShifts } = first;
+    const notices = first.losses.map(({ notice }) => notice);
+    const kept = { notices, movieFlags: laidOut, soundShifts };
+    const more = first.losses.flatMap(({ property }) => property.keptBy ?? []);
+    if (!target.container.isom || !more.length) return kept;
+    const movieFlags = [...laidOut, ...new Set(more)];
+    const second = await tryOut({ ...facts, movieFlags }, target, encoded, signal);
+    if (lostBy(second) >= lostBy(first)) return kept;
+    return { notices: second.losses.map(({ notice }) => notice), movieFlags, soundShifts: second.soundShifts };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** How much a rehearsal lost. */
 const lostBy = ({ losses }: { readonly losses: readonly Loss[] }): number => losses.reduce((sum, { count }) => sum + count, 0);
 
-/** What one rehearsal lost, and by how much it moved the sound. */
+/** What one rehearsal lost, and by how much it moved the sound. @param encoded from {@link encodeEmpty} */
 async function tryOut(
   facts: ClipFacts,
   target: Target,
-  scratch: string,
-  signal?: AbortSignal,
+  encoded: string,
+  signal: AbortSignal,
 ): Promise<{ losses: Loss[]; soundShifts: Record<number, number> }> {
-  if (!facts.index.pts.length) return { losses: [], soundShifts: {} };
-  const folder = await mkdtemp(join(scratch, 'rehearsal-'));
-  try {
-    const path = await makeFile(facts, target, folder, signal ?? new AbortController().signal);
-    const { framesPerSecond } = facts.plan;
-    const output = await readWholeFile(path, { framesPerSecond, signal });
-    const losses = lossesOf(wantedFile(facts), output, facts.notices, true);
-    const kept = target.container.streams ? keptMappings(facts.mappings, target.container) : [];
-    const drifts = soundDrifts(
-      facts,
-      output,
-      kept.map(({ stream }) => stream),
-    );
-    return { losses, soundShifts: Object.fromEntries(Object.entries(drifts).map(([stream, drift]) => [stream, -drift])) };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const path = isPictures(target) ? encoded : await joinEmpty(facts, target, encoded, signal);
+  const { framesPerSecond } = facts.plan;
+  const output = await readWholeFile(path, { framesPerSecond, signal });
+  const losses = lossesOf(wantedFile(facts), output, facts.notices, true);
+  const kept = target.container.streams ? keptMappings(facts.mappings, target.container) : [];
+  const drifts = soundDrifts(
+    facts,
+    output,
+    kept.map(({ stream }) => stream),
+  );
+  return { losses, soundShifts: Object.fromEntries(Object.entries(drifts).map(([stream, drift]) => [stream, -drift])) };
 }
 
 /** The boxes of the source that an mp4 or mov takes over. */
@@ -121,10 +127,14 @@ export const wantedFile = ({ clip, format, outputFormat, index, look, movie, unr
   return { clip: wanted, index, look, movie, unread, gaps };
 };
 
-async function makeFile(facts: ClipFacts, target: Target, folder: string, signal: AbortSignal): Promise<string> {
-  const { clip, index, mappings, movieFlags, shift, outputFormat: format, plan, encodeFilters } = facts;
+/** Whether the target is made of its pictures alone, by whoever encodes them. */
+const isPictures = ({ container }: Target): boolean => container.segmentMuxer === 'nut';
+
+/** Encodes the empty pictures: the file of a rehearsal where there is nothing else in it, else a segment, whatever it is joined with later. */
+async function encodeEmpty(facts: ClipFacts, target: Target, folder: string, signal: AbortSignal): Promise<string> {
+  const { clip, index, outputFormat: format, plan, encodeFilters } = facts;
   const { container, codec } = target;
-  if (container.segmentMuxer === 'nut') {
+  if (isPictures(target)) {
     const shown = isSequence(plan.output) ? basename(plan.output) : `rehearsal${extname(plan.output)}`;
     const path = join(folder, shown);
     const as = pictureFormat(codec, format).format;
@@ -133,7 +143,14 @@ async function makeFile(facts: ClipFacts, target: Target, folder: string, signal
   }
   const segment = join(folder, `segment.${container.segmentMuxer}`);
   await writeEmpty(facts, await openSegment(facts, segment, codec.codec, codec.pixelFormat, container.segmentMuxer, encodeFilters, signal)); // prettier-ignore
+  return segment;
+}
+
+/** Joins the encoded pictures and the first packets of the other streams, as the job would. */
+async function joinEmpty(facts: ClipFacts, { container, codec }: Target, segment: string, signal: AbortSignal): Promise<string> {
+  const { clip, index, mappings, movieFlags, shift, plan } = facts;
   const first = index.pts[0];
+  const folder = dirname(segment);
   const path = join(folder, `rehearsal${extname(plan.output)}`);
   // ffmpeg counts from the first packet of any stream
   const begins = clip.streams.map(({ startPts, timeBase }) =>
@@ -143,6 +160,7 @@ async function makeFile(facts: ClipFacts, target: Target, folder: string, signal
   const until = picture - Math.min(picture, ...begins) + shift / 1000 + SECONDS;
   const segments = [{ path: segment, firstPts: first }];
   const rate = container.rateOnly ? fixedRate(clip, index) : undefined;
+  await rm(path, { force: true }); // of an earlier try
   await joinSegments(
     {
       clip,
