@@ -1,4 +1,6 @@
-import { realpath, stat } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { readFile, realpath, stat } from 'node:fs/promises';
+import { extname } from 'node:path';
 
 /**
  * What tells a file from any other, and from itself with another content, without reading it.
@@ -13,4 +15,15 @@ export async function fileStamp(file: string): Promise<string | undefined> {
   } catch {
     return undefined;
   }
+}
+
+/** Bytes up to which a file is told from others by all of them. */
+const MAX_READ = 1 << 20;
+
+/** What tells a file's content from any other's. A copy of a small file has the same, under a name that ends alike; a large one's is its {@link fileStamp}. */
+export async function contentStamp(file: string): Promise<string | undefined> {
+  const stamp = await fileStamp(file);
+  if (stamp === undefined || (await stat(file)).size > MAX_READ) return stamp;
+  const hash = createHash('sha256').update(await readFile(file)).digest('hex'); // prettier-ignore
+  return `${hash}${extname(file).toLowerCase()}`;
 }

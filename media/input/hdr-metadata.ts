@@ -18,7 +18,10 @@ export async function readHdrMetadata(
   stream: number,
   signal?: AbortSignal,
 ): Promise<HdrMetadata | undefined> {
-  const listing = await ffprobeJson<{ frames?: { side_data_list?: ListedRecord[] }[]; streams?: { side_data_list?: ListedRecord[] }[] }>(
+  const listing = await ffprobeJson<{
+    frames?: { side_data_list?: ListedRecord[] }[];
+    streams?: { side_data_list?: ListedRecord[] }[];
+  }>(
     // naming the side data's fields leaves them out in ffprobe 5, so all of the frame is listed
     [
       ...inputOptions,

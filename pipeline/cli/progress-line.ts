@@ -31,12 +31,7 @@ export interface Place {
 }
 
 /** Shows forecast and progress of a job on standard error (or, for `openjd`, standard output) until it ends. */
-export function showWork(
-  kind: ProgressKind,
-  label: string,
-  streams: Streams,
-  place: Place = { at: 0, of: 1 },
-): ShownWork {
+export function showWork(kind: ProgressKind, label: string, streams: Streams, place: Place = { at: 0, of: 1 }): ShownWork {
   const { stdout, stderr } = streams;
   const auto = isTerminal(stderr) ? ttyLine(stderr) : logLine(stderr);
   const line = { json: jsonLine(stderr), openjd: openjdLine(stdout, place), none: undefined, auto }[kind];
@@ -71,9 +66,7 @@ const jsonLine =
 const openjdLine =
   (stdout: OutStream, { at, of }: Place): Line =>
   (progress, _label, percent) =>
-    void stdout.write(
-      `openjd_progress: ${((100 * at + percent) / of).toFixed(1)}\nopenjd_status: ${describe(progress)}\n`,
-    );
+    void stdout.write(`openjd_progress: ${((100 * at + percent) / of).toFixed(1)}\nopenjd_status: ${describe(progress)}\n`);
 
 const ttyLine =
   (stderr: OutStream): Line =>

@@ -9,11 +9,7 @@ import { supervise } from './supervise.js';
  * @param inProcess make it in this process instead
  * @throws EditError
  */
-export async function supervisePreview(
-  request: PreviewRequest,
-  events: JobEvents,
-  inProcess = false,
-): Promise<PreviewResult> {
+export async function supervisePreview(request: PreviewRequest, events: JobEvents, inProcess = false): Promise<PreviewResult> {
   const { plan, sheet } = request;
   const source = await spool({ input: plan.input, output: sheet }, request, events);
   const own = { ...request, plan: { ...plan, input: source.path } };

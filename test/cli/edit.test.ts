@@ -125,7 +125,10 @@ describe('command line: edit', () => {
       '-o',
       at('ranges.mkv'),
     ];
-    expectCode(await command([...grade, '--range', '10-12', '--range', '2-3', '--range', '12-13', '--range', '0:00.8-0:00.88']), 0);
+    expectCode(
+      await command([...grade, '--range', '10-12', '--range', '2-3', '--range', '12-13', '--range', '0:00.8-0:00.88']),
+      0,
+    );
     const [source, edited] = [await frameHashes(clip), await frameHashes(at('ranges.mkv'))];
     const changed = source.flatMap((hash, index) => (hash === edited[index] ? [] : [index]));
     expect(changed).deep.equal([2, 3, 10, 11, 12, 13, 20, 21, 22]);
@@ -190,7 +193,15 @@ describe('command line: edit', () => {
     const flags = await command(['edit', at('takes', 'one.mp4'), at('chair.glb'), '--material', 'wood', ...copy, '-o', `${at('parts')}/`]); // prettier-ignore
     expect(codes(flags.stdout)[0]).equal('usage/flag');
     expect(codes(flags.stdout)[1], 'the scene was tried').match(/^scene/);
-    const dry = await command(['edit', at('takes', 'two.mp4'), at('takes', 'one.mp4'), ...copy, '--dry-run', '-o', `${at('dry')}/`]);
+    const dry = await command([
+      'edit',
+      at('takes', 'two.mp4'),
+      at('takes', 'one.mp4'),
+      ...copy,
+      '--dry-run',
+      '-o',
+      `${at('dry')}/`,
+    ]);
     expectCode(dry, 4);
     expect(codes(dry.stdout)).deep.equal(['media/unreadable', 'done']);
   });

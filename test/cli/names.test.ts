@@ -76,7 +76,15 @@ describe('command line: names', function () {
   it('where they would not differ, or one would be another’s source, the run is refused before work', async () => {
     for (const name of ['one', 'two']) copy(join(folder(name), 'A.mp4'));
     mkdirSync(at('out'));
-    const refused = await command(['edit', at('one', 'A.mp4'), at('two', 'A.mp4'), ...GREY, '-o', `${at('out')}/`, '--overwrite']);
+    const refused = await command([
+      'edit',
+      at('one', 'A.mp4'),
+      at('two', 'A.mp4'),
+      ...GREY,
+      '-o',
+      `${at('out')}/`,
+      '--overwrite',
+    ]);
     expectRefusal(refused, 2, /one.A\.mp4 and .*two.A\.mp4 would both be written to .*A\.adjust\.mp4/);
     expect(readdirSync(at('out'))).deep.equal([]);
     copy(at('one', 'A.adjust.mp4'));

@@ -14,7 +14,12 @@ describe('command line: refusals', () => {
     clip = lavfiClip(at('clip.mp4'), { seconds: 0.4 });
   });
 
-  const refused = async (args: string[], code: number, sentence: RegExp, by: (args: string[]) => Promise<Ended> = command): Promise<void> => {
+  const refused = async (
+    args: string[],
+    code: number,
+    sentence: RegExp,
+    by: (args: string[]) => Promise<Ended> = command,
+  ): Promise<void> => {
     const before = readdirSync(at());
     expectRefusal(await by(args), code, sentence);
     expect(readdirSync(at()), 'nothing is left behind').deep.equal(before);

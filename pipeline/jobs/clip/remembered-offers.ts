@@ -1,5 +1,5 @@
 import { CacheTable } from '../../../core/cache-table.js';
-import { fileStamp } from '../../../core/file-stamp.js';
+import { contentStamp, fileStamp } from '../../../core/file-stamp.js';
 import { locateFfmpeg } from '../../../media/ffmpeg/locate.js';
 import { isSequence } from '../../../media/input/image-sequence.js';
 import type { Clip } from '../../../media/input/clip.js';
@@ -10,12 +10,12 @@ import { type Offer, offerStreams } from '../../../media/output/offer-streams.js
 export const OFFERS_FILE = 'offers.json';
 
 /** Answers by what decides them. */
-const OFFERS = new CacheTable(OFFERS_FILE, 128, (value): value is boolean => typeof value === 'boolean');
+const OFFERS = new CacheTable(OFFERS_FILE, 512, (value): value is boolean => typeof value === 'boolean');
 
 /** {@link offerStreams}, whose answers are remembered by source, ffmpeg and muxer: each run of a job and each look at a clip ask the same. */
 export async function rememberedOffers(clip: Clip, container: Container, scratch: string, signal?: AbortSignal): Promise<Offer> {
   const offer = offerStreams(clip, container, scratch, signal);
-  const source = isSequence(clip.path) ? undefined : await fileStamp(clip.path);
+  const source = isSequence(clip.path) ? undefined : await contentStamp(clip.path);
   if (source === undefined) return offer;
   const { ffmpeg, version } = await locateFfmpeg();
   const program = await fileStamp(ffmpeg);

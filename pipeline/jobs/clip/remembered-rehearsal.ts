@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { extname } from 'node:path';
 import { CacheTable } from '../../../core/cache-table.js';
-import { fileStamp } from '../../../core/file-stamp.js';
+import { contentStamp, fileStamp } from '../../../core/file-stamp.js';
 import { ownVersion } from '../../../core/own-version.js';
 import { locateFfmpeg } from '../../../media/ffmpeg/locate.js';
 import { isSequence } from '../../../media/input/image-sequence.js';
@@ -12,7 +12,7 @@ import { type Rehearsal, rehearse, type Target } from './rehearse.js';
 export const REHEARSALS_FILE = 'rehearsals.json';
 
 /** Rehearsals by what decides them. */
-const REHEARSALS = new CacheTable(REHEARSALS_FILE, 64, isRehearsal);
+const REHEARSALS = new CacheTable(REHEARSALS_FILE, 256, isRehearsal);
 
 /**
  * {@link rehearse}, once for a source and what is made of it: a dry run and the job after it, the ranges of a divided job and a job that goes on
@@ -35,7 +35,7 @@ export async function rememberedRehearsal(
 /** The pictures of a sequence are too many to be told apart one by one. */
 async function keyOf(facts: ClipFacts): Promise<string | undefined> {
   const { plan, coded, mappings, shift, outputFormat, encodeFilters, fieldOrder, written, notices } = facts;
-  const source = isSequence(plan.input) ? undefined : await fileStamp(plan.input);
+  const source = isSequence(plan.input) ? undefined : await contentStamp(plan.input);
   if (source === undefined) return undefined;
   const { ffmpeg, version } = await locateFfmpeg();
   const { output, sound, encode, framesPerSecond, keepDamaged } = plan;

@@ -38,7 +38,11 @@ describe('a small file', () => {
 
   it('is listed and looked at once; a large one, or one that ffprobe complains of, twice', async function () {
     const log = at('starts');
-    for (const [program, path] of [['ffmpeg', FFMPEG], ['ffprobe', FFPROBE]]) // prettier-ignore
+    for (const [program, path] of [
+      ['ffmpeg', FFMPEG],
+      ['ffprobe', FFPROBE],
+    ])
+      // prettier-ignore
       writeFileSync(at(program), `#!/bin/sh\necho x >> ${log}\nexec ${path} "$@"\n`, { mode: 0o755 });
     const starts = async (path: string): Promise<number> => {
       writeFileSync(log, '');

@@ -1,4 +1,4 @@
-import { readFileSync, utimesSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
 import { expect } from 'chai';
 import type { Rehearsal } from '../../../pipeline/jobs/clip/rehearse.js';
 import { REHEARSALS_FILE } from '../../../pipeline/jobs/clip/remembered-rehearsal.js';
@@ -27,7 +27,7 @@ describe('rehearsals that are remembered', () => {
   const kept = (): [string, Rehearsal][] =>
     Object.entries(JSON.parse(readFileSync(at('cache', REHEARSALS_FILE), 'utf8')) as Record<string, Rehearsal>);
 
-  it('are used for the same source and target, whatever the edit; not for another target, another file or damage', async () => {
+  it('are used for the same content and target, whatever the edit and the folder; not for another target, other content or damage', async () => {
     const first = await told(0.1);
     const planted = kept().map(([key, found]) => [key, { ...found, notices: [...found.notices, { code: 'lost/planted', message: '' }] }]); // prettier-ignore
     expect(planted).length(1);
@@ -37,7 +37,10 @@ describe('rehearsals that are remembered', () => {
     expect(await told(0.1, 'out.mov')).not.include('lost/planted');
     expect(await told(0.1, 'out.mkv', 'h264')).not.include('lost/planted');
     remember();
-    utimesSync(source, 1, 1);
+    copyFileSync(source, at('copy.mkv'));
+    source = at('copy.mkv');
+    expect(await told(0.1)).deep.equal([...first, 'lost/planted']);
+    lavfiClip(source, { seconds: 0.12, size: '48x32', more: ['-c:v', 'ffv1', '-an'] });
     expect(await told(0.1)).deep.equal(first);
     writeFileSync(at('cache', REHEARSALS_FILE), '[["', 'utf8');
     expect(await told(0.1)).deep.equal(first);
