@@ -6,7 +6,7 @@ import { otherMeanings, timedOtherwise } from './other-meanings.js';
 import { assemble } from './read/assemble.js';
 import { branchesOf } from './read/branches.js';
 import { cannotOf } from './read/cannot.js';
-import type { Reading } from './read/reading.js';
+import { notUsed, type ReadClause } from './read/not-used.js';
 import { readClause } from './read/read-clause.js';
 import { asSaid } from './text/as-said.js';
 import { splitClauses } from './read/split-clauses.js';
@@ -35,12 +35,13 @@ export function understandSentence(sentence: string, looks: Looks, clip?: ClipTi
   const [untitled, title] = withoutTitle(sentence);
   const [text, beyond] = withinReach(untitled.replace(ASKED, ''));
   const lexicon = lexiconOf(looks);
-  const readings: Reading[] =
+  const read: ReadClause[] =
     isQuestion(text) || PRAISE.test(text) || isForeign(text, lexicon)
       ? []
       : splitClauses(itemsOf(text, lexicon, clip?.rate))
           .slice(0, MAX_CLAUSES)
-          .flatMap(readClause);
+          .map((clause) => ({ clause, readings: readClause(clause) }));
+  const readings = read.flatMap((one) => one.readings);
   const { chosen, others: branches } = branchesOf(readings);
   const assembled = assemble(chosen, clip);
   const edits = withTitle(asSaid(assembled.edits, sentence), title);
@@ -49,7 +50,7 @@ export function understandSentence(sentence: string, looks: Looks, clip?: ClipTi
     ...timedOtherwise(edits, chosen),
     ...otherMeanings(edits, text),
   ], edits); // prettier-ignore
-  const unheard = edits.length ? [...assembled.unheard, ...assembled.edits.flatMap(tonesOf), ...readings.flatMap((reading) => reading.unheard), ...beyond] : wordsOf(sentence); // prettier-ignore
+  const unheard = edits.length ? [...assembled.unheard, ...assembled.edits.flatMap(tonesOf), ...readings.flatMap((reading) => reading.unheard), ...notUsed(read, edits, assembled.unheard.length === 0), ...beyond] : wordsOf(sentence); // prettier-ignore
   return {
     edits,
     unheard: [...new Set(unheard)].slice(0, 40),

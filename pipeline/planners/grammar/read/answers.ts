@@ -21,6 +21,10 @@ export const isTintTaken = ({ said, effects }: Reading, before: Draft | undefine
   effects.every(({ op }) => op === 'remove') &&
   CLEANS.test(said);
 
+/** "fix the exposure, it is way too bright": a dial that was only named is turned against what is told of it. */
+export const isDirection = ({ effects, targets, time }: Reading, { said }: Draft): boolean =>
+  said.undirected === true && !said.complaint && effects.length === 1 && effects[0].complaint && effects[0].grade === said.grade && !targets.length && time === null; // prettier-ignore
+
 /** "colder and lonelier": how a picture shall be, in words that nobody knows. */
 export const lonely = ({ targets, join }: Reading, before: Reading | undefined): string[] =>
   before?.kind === 'edits' && (join === 'and' || join === 'comma') ? targets.map(({ words }) => words).filter((words) => /^\S+(?:er|y|ful|ish|ic|al|ive|ous|like|able)$/.test(words)) : []; // prettier-ignore

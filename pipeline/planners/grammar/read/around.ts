@@ -48,7 +48,7 @@ export function aroundOf(parts: readonly Part[], at: number, from: number, to: n
   const effect = parts[at] as Effect;
   const near = before.slice(-5);
   const up = [...before].reverse().find(({ sense }) => sense.up !== undefined)?.sense.up ?? after.find(({ sense, text }) => sense.up !== undefined && (last || ['up', 'down'].includes(text)))?.sense.up ?? effect.sense.up ?? 0; // prettier-ignore
-  const removed = before.some(({ sense, text }) => sense.verb === 'remove' && !(text === 'hide' && effect.sense.deed)) || (effect.sense.deed?.op !== 'blur' && after.some(({ text }) => ['out', 'away', 'gone', 'off'].includes(text))); // prettier-ignore
+  const removed = before.some(({ sense, text }) => sense.verb === 'remove' && !(text === 'hide' && effect.sense.deed)) || (effect.sense.deed?.op !== 'blur' && after.some(({ text, sense }) => ['out', 'away', 'gone', 'off'].includes(text) || (effect.sense.flaw && (text === 'out of' || sense.verb === 'remove')))); // prettier-ignore
   const amounts = [...before.slice(-4).reverse(), ...(last || parts[to - 1]?.is !== 'word' || amountOfPart(parts[to - 1]) === undefined ? after : [])].map(({ item, sense }) => (effect.sense.dial && item.kind === 'number' && !item.percent && item.value !== undefined && after[0]?.sense.up !== undefined && after[1]?.item === item ? settingOf(effect.sense.dial, item.value) : item.percent ? (item.value ?? 100) / 100 : sense.amount)); // prettier-ignore
   const copula = before.findLastIndex(({ sense }) => sense.is === 'copula');
   const raised = [...before].reverse().find(({ sense }) => sense.up !== undefined)?.sense.up ?? 0;

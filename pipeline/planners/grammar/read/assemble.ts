@@ -1,6 +1,6 @@
 import type { SaidEdit } from '../../../plan/schema/understanding.js';
 import type { ClipTimes } from '../../clip-times.js';
-import { directed, isBecause, isCleaned, isFineSo, isReason, isTintTaken, lonely } from './answers.js';
+import { directed, isBecause, isCleaned, isDirection, isFineSo, isReason, isTintTaken, lonely } from './answers.js';
 import { colourNamed, isColoured, merged, movedBefore, same, targetOf } from './draft.js';
 import { type Fade, filling } from './fade.js';
 import { fadedBefore } from './faded-before.js';
@@ -10,6 +10,7 @@ import type { Reading } from './reading.js';
 import { SAID, type Said } from './said.js';
 import { ALL, SoFar, SOUND } from './so-far.js';
 import { soundToo } from './sound-too.js';
+import { turnedSaid } from './turned-said.js';
 
 const REST_STAYS = /^(?:and |but )?(?:please )?(?:(?:keep|leave) (?:the rest|everything else|all else)|(?:the rest|everything else|all else) (?:stays|remains|should stay|must stay|is fine))(?: (?:real|alone|as (?:it is|they are|is)|untouched|unchanged|the same|normal|intact|please))*$/; // prettier-ignore
 const INSTEAD = /\binstead$/;
@@ -62,6 +63,12 @@ class Assembly extends SoFar {
     const silent = this.drafts.at(-1)?.said.op === 'sound' && this.drafts.at(-1)?.said.sound !== 'mute';
     this.push([silent ? SILENT : FILLED], [silent ? SOUND : ALL], [], { ...reading, fade: filling(fade) });
     return true;
+  }
+
+  /** "fix the exposure, it is too bright": which way was not said yet. */
+  private direct({ effects: [said] }: Reading): void {
+    const at = this.drafts.length - 1;
+    this.drafts = this.drafts.map((draft, i) => (i === at ? { ...draft, said: { ...said, complaint: false } } : draft));
   }
 
   /** "oil painting of the house, keep the rest real": what was done to all is for what was named. */
@@ -123,7 +130,14 @@ class Assembly extends SoFar {
     for (const { said, time, fades } of like) {
       if (seen.has(said)) continue;
       seen.add(said);
-      const turned = reading.turned && said.op === 'grade' ? { ...said, amount: reading.turned * Math.abs(said.amount) } : said;
+      const turned = reading.turned
+        ? turnedSaid(
+            said,
+            reading,
+            like.every(({ target }) => target.kind === 'all'),
+          )
+        : said;
+      if (turned !== said && said.look !== null) for (const wide of like) if (wide.target.kind === 'all') wide.except = merged(wide.except, targets); // prettier-ignore
       for (const target of targets) this.drafts.push({ said: turned, target, except: [], time: this.timeOf(reading) ?? time, fades, group: this.group, segment: this.segment, reading: before }); // prettier-ignore
     }
   }
@@ -137,6 +151,7 @@ class Assembly extends SoFar {
       return;
     if (isReason(reading, this.before) || (this.drafts.length > 0 && isBecause(reading))) return;
     const told = this.drafts.at(-1);
+    if (told && isDirection(reading, told)) return this.direct(reading);
     if (isCleaned(reading, told?.said)) return;
     if (isTintTaken(reading, told)) return told && told.said.amount > 0 ? this.amount(-1) : undefined;
     if (INSTEAD.test(reading.said))

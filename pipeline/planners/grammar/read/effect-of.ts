@@ -77,7 +77,7 @@ function readDeed({ sense, text }: Effect, around: Around, size: number): Said[]
   if (op === 'denoise' && /^(?:no|without) grain\b/.test(text)) return [{ ...one, aside: 'beside' }];
   const adjective = ['sharp', 'crisp', 'blurred', 'out of focus', 'soft', 'in focus', 'detail', 'sharpness', 'clarity', 'blur'].includes(text); // prettier-ignore
   if (adjective && around.enough && around.not) return [one];
-  if (adjective && against && (around.too || around.told || around.up === -1 || around.removed || (around.not && around.so))) return [{ ...one, op: against, complaint: around.told }]; // prettier-ignore
+  if (adjective && against && (around.too || (around.told && !(around.timed && text === 'blurred')) || around.up === -1 || around.removed || (around.not && around.so))) return [{ ...one, op: against, complaint: around.told }]; // prettier-ignore
   return around.not ? [] : [one];
 }
 

@@ -60,7 +60,15 @@ export function findTargets(parts: readonly Part[], effects: readonly Said[]): T
     return one({ is: 'thing', phrase: { ...behindWhom.part.phrase, kind: 'background', words: 'background' } }, false);
   const placed = things.find(({ at, part }) => at < first && prepositionOf(at) !== undefined && fits(part, prepositionOf(at), parts, at, effects)); // prettier-ignore
   if (placed) return one(placed.part, true);
-  return { targets: [], whole: null, early: false };
+  const who = whoShall(parts);
+  return who && !effects.some(({ op }) => op === 'relight' || op === 'weather' || op === 'sound') ? one(who, true) : { targets: [], whole: null, early: false }; // prettier-ignore
+}
+
+/** "she should look like a marble statue" */
+function whoShall(parts: readonly Part[]): Thing | undefined {
+  const [first, next] = parts.filter((part) => part.is !== 'time' && !(part.is === 'word' && part.sense.is === 'filler'));
+  const shall = first?.is === 'word' && /^s?he$/.test(first.text) && next?.is === 'word' && next.sense.is === 'wish';
+  return shall ? { is: 'thing', phrase: { kind: 'person', words: first.text, whole: null, indefinite: false, weak: false, next: 0 } } : undefined; // prettier-ignore
 }
 
 function one({ phrase }: Thing, early: boolean): Targets {

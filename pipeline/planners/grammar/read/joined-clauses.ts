@@ -3,7 +3,7 @@ import type { Said } from './said.js';
 
 /** A clause that nobody said, for edits that follow from others. */
 export const KEEP_ONLY: Reading = { join: 'start', order: null, apart: false, kind: 'edits', effects: [], targets: [], whole: 'all', excepts: [], exceptEarly: false, early: false, bare: true, only: false, also: false, time: null, timeEarly: false, fade: null, amount: 1, keepsTime: false,
-  relative: false, asIs: false, turned: 0, adds: false, passed: [], said: '', unheard: [] }; // prettier-ignore
+  relative: false, asIs: false, turned: 0, adds: false, passed: [], told: false, said: '', unheard: [] }; // prettier-ignore
 
 /** "brighten and sharpen the face": the object stands behind the second verb. */
 export const isOrderAlone = ({ effects, targets, whole, time }: Reading): boolean =>

@@ -100,6 +100,7 @@ function isArticle(items: readonly Item[], at: number): boolean {
 /** Whether an item goes on a run of words: adjectives of all sorts do right before a noun. */
 function belongs(items: readonly Item[], at: number, from: number, article: boolean): boolean {
   const item = items[at];
+  if (at > from && items[at - 1].sense.whole === 'else') return false;
   if (at > from && (item.sense.whole === 'it' || items[at - 1].sense.whole === 'it' || items[at - 1].text === 'thing'))
     return false;
   if (at > from && LOOKS.has(item.text) && !can(items[at - 1].sense)) return false;
@@ -223,7 +224,12 @@ function namesThing(run: readonly Item[], next: Item | undefined, { after }: Pla
   const coloured = run.every(({ sense, text }) => sense.colour !== undefined || THINGS.has(text));
   if (article && coloured && /s$/.test(head.text) && after !== 'link') return true;
   const stuffed = after === 'start' && run.every(({ sense }) => sense.look?.noun);
-  if (article && next?.text === 'of' && (stuffed || (coloured && after === 'change'))) return true; // "change the red of the flag"
+  if (
+    article &&
+    next?.text === 'of' &&
+    (stuffed || (after === 'change' && (coloured || run.every(({ sense }) => sense.look?.noun))))
+  )
+    return true; // "change the red of the flag"
   const stuff = head.sense.is === 'stuff' && !THINGS.has(head.text);
   if (stuff || !(coloured || run.every(({ sense, text }) => sense.look?.noun || sense.colour || COUNTED.has(text) || THINGS.has(sense.is ?? '')))) return after === 'keep' && coloured; // prettier-ignore
   if (article && coloured && THINGS.has(head.text) && next && can(next.sense)) return true;

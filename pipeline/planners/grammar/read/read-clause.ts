@@ -60,6 +60,7 @@ function readItems({ join, order, apart }: Clause, items: readonly Item[]): Read
     keepsTime: false,
     turned: words.find(({ sense }) => sense.up !== undefined)?.sense.up ?? 0,
     said,
+    told: false,
     passed: [],
     adds: words.some(({ sense }) => sense.verb === 'add'),
     unheard: [
@@ -67,10 +68,10 @@ function readItems({ join, order, apart }: Clause, items: readonly Item[]): Read
       ...items.filter(({ kind }) => kind === 'lasts').map(({ text }) => text),
     ],
   };
-  if (isTold(said)) return { ...blank, time: null };
+  if (isTold(said)) return { ...blank, told: true, time: null };
   if (/^(?:and |but )?(?:i|we) (?:really |do |just )?(?:like|love|enjoy|adore|do not mind|do not care about) (?!to )/.test(said))
-    return blank;
-  if (/^(?:and |but )?(?:i|we|he|she|they|my \w+) (?:really |just )?(?:hate|hates|dislike|dislikes|do not like|does not like|can not stand) (?!how|that it|it when)/.test(said)) return blank; // prettier-ignore
+    return { ...blank, told: true };
+  if (/^(?:and |but )?(?:i|we|he|she|they|my \w+) (?:really |just )?(?:hate|hates|dislike|dislikes|do not like|does not like|can not stand) (?!how|that it|it when)/.test(said)) return { ...blank, told: true }; // prettier-ignore
   const sound = readSound(items);
   if (sound?.[0]?.op === 'remove' || sound?.[0]?.op === 'replace') return { ...blank, kind: 'edits', effects: sound, targets: [{ kind: 'sound', words: sound[0].note, whole: null, indefinite: false, weak: false, next: 0 }] }; // prettier-ignore
   if (sound) return { ...blank, kind: sound.length ? 'edits' : 'nothing', effects: sound, bare: false };

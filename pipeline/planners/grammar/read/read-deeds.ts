@@ -102,6 +102,8 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
     put && !not
       ? objects.find(({ words: what }) => /^(?:subtitles?|captions?|text|titles?|credits|watermark)$/.test(what))
       : undefined;
+  const dressedIn = put && !not && objects[0]?.kind === 'person' && named.find(({ indefinite: some, placed }) => some && placed) && /\bin(?:to)? an? \b/.test(said); // prettier-ignore
+  if (dressedIn) return deed('replace', [objects[0]], null, said); // "put her in a red dress"
   if (put && (indefinite ?? written)) return deed('add', [(indefinite ?? written) as NounPhrase], null, said);
   const lands =
     words.some(({ sense }) => sense.is === 'wish' || sense.verb === 'add') &&
@@ -142,8 +144,23 @@ export function readDeeds(parts: readonly Part[], items: readonly Item[], blank:
   if (turn !== undefined) return { ...blank, kind: 'amount', amount: turn };
   const amount = amountOf(parts);
   const plain = words.every(({ sense, item }) => item.kind !== 'word' || (sense.is !== undefined && !['copula', 'wish', 'pronoun', 'link', 'stuff'].includes(sense.is)) || sense.verb === 'add' || sense.joins !== undefined || sense.amount !== undefined || sense.up !== undefined); // prettier-ignore
+  const shows = objects.find((thing) => thing.indefinite && !thing.weak && ['thing', 'person', 'plants'].includes(thing.kind)); // prettier-ignore
+  if (
+    shows &&
+    blank.bare &&
+    !not &&
+    named.some(({ at }) => at > shows.at) &&
+    !words.some(
+      ({ sense, text }) =>
+        sense.is === 'copula' ||
+        sense.is === 'pronoun' ||
+        sense.is === 'link' ||
+        ['from', 'for', 'to', 'of', 'with'].includes(text),
+    )
+  )
+    return deed('add', [shows], null, said); // "a boat on the lake"
   if (named.length && plain && (blank.bare || add >= 0))
-    return { ...blank, kind: 'things', targets: objects.length ? objects.slice(0, 1) : named.slice(0, 1) };
+    return { ...blank, kind: 'things', amount: amount ?? 1, targets: objects.length ? objects.slice(0, 1) : named.slice(0, 1) };
   if (not && amount !== undefined && amount > 1 && !named.length && parts.every(({ is }) => is === 'word'))
     return { ...blank, kind: 'amount', amount: 0.5 }; // "not too thick"
   if (amount !== undefined && amount !== 1 && !named.length && !(not && parts.some(({ is }) => is === 'effect')))

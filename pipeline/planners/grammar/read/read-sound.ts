@@ -58,7 +58,8 @@ export function readSound(items: readonly Item[]): Said[] | undefined {
   const unwanted = items.some(({ text }) => UNWANTED.has(text));
   if (senses.some(({ verb }) => verb === 'keep')) return [];
   const cleans = items.some(({ text }) => text.startsWith('clean'));
-  if ((unwanted && (removes || not || told || turned === -1)) || cleans) return one('denoise');
+  const harsh = items.some(({ text }) => /^(?:loud|annoying|horrible|terrible|constant|nasty)$/.test(text)); // "loud wind noise"
+  if ((unwanted && (removes || not || told || harsh || turned === -1)) || cleans) return one('denoise');
   for (const sound of ORDER.filter((one) => sounds.has(one))) {
     if (sound === 'rain' && (removes || not)) return one('denoise');
     if (sound === 'reverb' && removes && !not) return [{ ...SAID, op: 'remove', note: 'echo' }];

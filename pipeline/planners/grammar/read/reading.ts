@@ -40,6 +40,8 @@ export interface Reading {
   readonly adds: boolean;
   /** Things that it names where it does something to all of the picture: "a watercolor of the house". */
   readonly passed: readonly NounPhrase[];
+  /** Only tells of something, and asks for nothing: "my phone shot this at noon". */
+  readonly told: boolean;
   /** Its words. */
   readonly said: string;
   readonly unheard: readonly string[];

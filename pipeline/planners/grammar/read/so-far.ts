@@ -71,6 +71,8 @@ export class SoFar {
   protected takeBack(): void {
     if (this.isTaken) return; // "no, I meant red"
     this.isTaken = true;
+    if (this.before?.kind === 'things' && this.pending.length && this.pending.every(({ weak }) => weak))
+      return void (this.pending = []); // "water for the floor, no, ice"
     const last = this.drafts.at(-1)?.reading;
     this.taken = this.drafts.filter(({ reading }) => reading === last);
     this.drafts = this.drafts.filter(({ reading }) => reading !== last);
@@ -102,6 +104,7 @@ export class SoFar {
     if (this.taken.length && reading.whole === null) return [distinct(this.taken.map(({ target }) => target)), own];
     if (last.length && reading.whole === null) return [distinct(last.map(({ target }) => target)), before?.exceptEarly || before?.whole === 'else' ? merged(own, last[0].except) : own]; // prettier-ignore
     if (reading.whole === 'it' && reading.join === 'and' && before && before.targets.length && !reading.apart && isFine(reading, before)) return [before.targets.map(targetOf), own]; // prettier-ignore
+    if ((reading.whole === 'it' || (reading.whole === null && / it\b/.test(reading.said))) && before?.targets.length && this.isComplaint(before) && isFine(reading, before)) return [before.targets.map(targetOf), own]; // prettier-ignore
     const told =
       reading.whole === 'it' &&
       this.mentioned.length > 0 &&
@@ -109,6 +112,12 @@ export class SoFar {
       reading.effects.every(({ op }) => FINE.has(op) || op === 'remove');
     if (told) return [this.mentioned, own];
     return [[ALL], merged(own, this.drafts.length ? [] : this.kept)];
+  }
+
+  /** "the car is too dark": what is said next of "it" is said of the car. */
+  private isComplaint(before: Reading): boolean {
+    const drafts = this.drafts.filter(({ reading }) => reading === before);
+    return drafts.length > 0 && drafts.every(({ said }) => said.complaint);
   }
 
   /** "white walls, black ceiling, wooden floor": what is only named, with a colour and without an article, shall have it. */

@@ -1,3 +1,4 @@
+import { IDIOMS } from './idioms.js';
 import { NOTATIONS } from './notations.js';
 import { REWORDINGS } from './rewordings.js';
 import { TIME_SIGNS } from './time-signs.js';
@@ -64,6 +65,6 @@ export function cleanText(sentence: string): string {
   for (const [form, instead] of CONTRACTED) text = text.replace(form, instead);
   if (/\b(?:crop|aspect|ratio|format|letterbox|vertical|horizontal|square|resize)\b/.test(text))
     text = text.replace(/\b\d{1,2}(?:\.\d+)?:\d{1,2}\b/g, 'aspect');
-  for (const [form, instead] of [...NOTATIONS, ...REWORDINGS]) text = text.replace(form, instead);
+  for (const [form, instead] of [...NOTATIONS, ...REWORDINGS, ...IDIOMS]) text = text.replace(form, instead);
   return text.replace(/[a-z0-9&]+/g, (word) => (Object.hasOwn(SHORT, word) ? SHORT[word] : word));
 }

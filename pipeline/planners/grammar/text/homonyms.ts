@@ -154,11 +154,19 @@ const hung: Homonym = (items, at) => {
 /** "fog, light." is a little fog. */
 const littleAlone: Homonym = (items, at) => (at > 1 && isMark(items[at - 1]) && (!items[at + 1] || isMark(items[at + 1])) && items[at - 2].sense.look?.op === 'weather' ? { amount: 0.5 } : undefined); // prettier-ignore
 
+/** "the noise should go" is away, "the sky should go pink" is another one. */
+const goesAway: Homonym = (items, at) => (!items[at + 1] || isMark(items[at + 1]) || items[at + 1].sense.joins !== undefined || ['please', 'away'].includes(textAt(items, at + 1)) ? { verb: 'remove' } : undefined); // prettier-ignore
+
+/** Of an exposure "hot" is bright. */
+const hot: Homonym = (items, at) => (items.slice(Math.max(0, at - LOOK_BACK), at).some(({ sense }) => sense.dial === 'exposure') || textAt(items, at - 1) === 'running' ? { quality: { grade: 'exposure', by: 1 } } : undefined); // prettier-ignore
+
 const HOMONYMS: Readonly<Record<string, Homonym>> = {
   back,
   dress: dresses,
   jeans: worn,
   too: alsoAtEnd,
+  hot,
+  'should go': goesAway,
   light: littleAlone,
   ...Object.fromEntries(
     ['oak', 'pine', 'maple', 'birch', 'spruce', 'cedar', 'beech', 'bamboo', 'oaks', 'pines', 'willow', 'cherry wood'].map(
@@ -179,7 +187,7 @@ const HOMONYMS: Readonly<Record<string, Homonym>> = {
   stop: ceases,
   stops: stop,
   'in the shadows': (items, at) =>
-    inClause(items, at).some(({ sense }) => sense.step ?? sense.dial ?? sense.colour ?? sense.deed) ? { dial: 'exposure', region: true } : undefined, // prettier-ignore
+    inClause(items, at).some(({ sense }) => sense.step ?? sense.dial ?? sense.colour ?? sense.deed ?? sense.flaw) ? { dial: 'exposure', region: true } : undefined, // prettier-ignore
   ...Object.fromEntries(['bit', 'bits'].map((word) => [word, timedPart])),
   frame: ofMaterial,
   frames: ofMaterial,

@@ -20,7 +20,11 @@ export const NOTATIONS: readonly (readonly [RegExp, string])[] = [
   [/\b(?:time|when|selective colou?r|colou?r splash)\s*:/g, ' '],
   [/\b(?:amount|strength|intensity)\s*:/g, ', '],
   [
-    /\b(exposure|brightness|contrast|saturation|warmth|temperature|temp|vibrance) ?[=:]? ?([-+]) ?(\d[\d.,]*\d|\d)( ?%)?(?! ?db)(?!\d)/g,
+    /\b(exposure|brightness|contrast|saturation|warmth|temperature|temp|vibrance) ?[=:]? ?([-+]) ?(\d[\d.,]*\d|\d)( ?%)?(?= (?:on|in|for|of) (?:the|her|his|my|their)\b)/g,
+    ', $1 $2$3$4',
+  ],
+  [
+    /\b(exposure|brightness|contrast|saturation|warmth|temperature|temp|vibrance) ?[=:]? ?([-+]) ?(\d[\d.,]*\d|\d)( ?%)?(?! ?db)(?![\d%])(?! (?:on|in|for|of) (?:the|her|his|my|their)\b)/g,
     ', $1 $2$3$4 ,',
   ],
   [/(?:^|[\s,;])(?:op|operation|action|layer)\s*:/g, ' , '],

@@ -216,7 +216,10 @@ export const REWORDINGS: readonly (readonly [RegExp, string])[] = [
     /,? (?:because|cause|cos|cuz|bc|seeing that|considering that|given that)(?= (?:it|that|this|they|he|she|the|her|his|my|i|we|otherwise|right)\b)/g,
     ' , because',
   ],
-  [/\b(?:since|as) (?=(?:it|the \p{L}+(?: \p{L}+)?) (?:is|are|looks?|feels?|seems?) )/gu, ' , because '],
+  [
+    /\b(?:since|as) (?=(?:it|the \p{L}+(?: \p{L}+)?) (?:is|are|looks?|feels?|seems?) (?!(?:in|for|until|till|before|from|during|up to|after) (?:the |\d)))/gu,
+    ' , because ',
+  ],
   [
     /,? so (?:that )?(?:it|they|he|she|you can|we can|i can|one can|the \p{L}+) (?:can |could |will |would |may |really )*(?:stands? out|be (?:seen|read|noticed)|see|read|notice|fits?|match(?:es)?|gets? noticed|reads? (?:well|better))\b[^,.;]{0,20}/gu,
     ' ',

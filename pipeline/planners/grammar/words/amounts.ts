@@ -31,6 +31,7 @@ export const AMOUNT_WORDS: readonly (readonly [Sense, string])[] = [
     through the roof|to the extreme|stronger|heavier|heaps|heaps of|deeply|thoroughly|a good deal|
     substantially|severely|aggressively|aggressive|wildly|ultra|mega|hella|so much|immensely|tremendously|vastly|thick|big|mad|properly|
     quite a lot|quite a bit|a whole lot|full blast|full on|to eleven|to 11|crank it|sky high|uber|damn|all out|bigly|
+    enormously|enormous|gigantically|colossally|terrifically|like crazy|like mad|as much as possible|as far as it goes|by miles|by a mile|
     exaggerated|overly|unmistakably|bags of|markedly
   `],
   [{ amount: 2 }, 'twice|twice as|double|doubled|2x|two times'],

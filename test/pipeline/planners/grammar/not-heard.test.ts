@@ -19,6 +19,12 @@ describe('what a sentence says and no edit does', () => {
     ['oil painting of the house, keep the rest real', []],
     ['fog over the lake', []],
     ['in the next 5 seconds make it rain', ['the next seconds']],
+    ['the meadow is lovely, but make it night', ['meadow']],
+    ['the last 4 seconds in slow... no, in sepia', ['the last 4 seconds']],
+    ['the highlights are too hot', ['highlights']],
+    ['my boss wants it in black and white for the meadow', []],
+    ['sunset... no wait, night', []],
+    ['more contrast, same brightness, and a bit warmer', []],
   ] as const)
     it(`is told: "${sentence}"`, () => {
       expect(understandSentence(sentence, looks).unheard).deep.equal(words);
