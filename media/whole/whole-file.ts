@@ -1,4 +1,5 @@
 import { type Clip, isIsom } from '../input/clip.js';
+import { fileStamp } from '../../core/file-stamp.js';
 import { listSmall } from '../input/list-small.js';
 import { type FrameLook, lookAtFrames, lookAtHead, type SeenBefore } from '../input/look-at-frames.js';
 import { matroskaRecords } from '../input/matroska-records.js';
@@ -37,6 +38,21 @@ export interface WholeOptions extends ProbeOptions {
  */
 export async function readWholeFile(path: string, options: WholeOptions = {}): Promise<WholeFile> {
   if (isSequence(path)) await checkSequence(path);
+  const stamp = isSequence(path) ? undefined : await fileStamp(path);
+  if (stamp === undefined) return readAnew(path, options);
+  const key = [path, stamp, options.keepDamaged ?? false].join(' ');
+  const found = LATEST.get(key) ?? (await readAnew(path, options));
+  LATEST.delete(key);
+  LATEST.set(key, found);
+  if (LATEST.size > MAX_KEPT) LATEST.delete(LATEST.keys().next().value as string);
+  return found;
+}
+
+/** What was read last, the latest at the end: a report, a proof and the next edit of a clip ask for the same again. */
+const LATEST = new Map<string, WholeFile>();
+const MAX_KEPT = 4;
+
+async function readAnew(path: string, options: WholeOptions): Promise<WholeFile> {
   const [{ clip, index }, seen] = await listAndLook(path, options);
   const [look, movie, unread, gaps] = await Promise.all([
     lookAtFrames(clip, index, seen, options.signal),

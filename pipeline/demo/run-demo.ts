@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { lastValueFrom, tap } from 'rxjs';
 import { writeContactSheet } from '../../media/stills/contact-sheet.js';
 import { locateFfmpeg } from '../../media/ffmpeg/locate.js';
+import type { Clip } from '../../media/input/clip.js';
 import { probeClip } from '../../media/input/probe.js';
+import { toNumber, toSeconds } from '../../core/rational.js';
 import { edit } from '../edit.js';
 import type { JobResult } from '../jobs/job-result.js';
 import type { Progress } from '../run/progress.js';
@@ -36,6 +38,14 @@ export interface DemoResult {
 /** Where in the clip the columns of the sheet are, as shares of its length. */
 const COLUMNS = [0.1, 0.5, 0.9];
 
+/** Seconds at which pictures are shown; in a clip of few pictures the last column is the last one. */
+function columnTimes({ video, durationSeconds = 0 }: Clip): number[] {
+  const seconds = video.durationTicks === undefined ? durationSeconds : toSeconds(video.durationTicks, video.timeBase);
+  const rate = toNumber(video.frameRate);
+  const last = Math.max(0, seconds - (rate > 0 ? 1 / rate : 0));
+  return COLUMNS.map((share) => Math.min(share * seconds, last));
+}
+
 /**
  * Edits a clip and puts both side by side on a contact sheet. What an earlier demo made is replaced; a clip of the user's is only read.
  *
@@ -59,8 +69,7 @@ export async function runDemo(options: DemoOptions): Promise<DemoResult> {
 
   const sheet = join(folder, 'before-after.png');
   const edited = await probeClip(output, { signal });
-  const seconds = clip.durationSeconds ?? 0;
-  const times = COLUMNS.map((share) => share * seconds);
+  const times = columnTimes(clip);
   const grab = (of: typeof clip): Promise<Buffer[]> => Promise.all(times.map((time) => grabFrame(of, time, signal)));
   await rm(sheet, { force: true });
   await writeContactSheet(

@@ -4,16 +4,19 @@ import { boxMean } from '../../media/colour/box-mean.js';
 import { localAffine } from '../../media/colour/local-affine.js';
 import { resizedView, rgbView, type RgbView, viewSize } from '../../media/colour/rgb-view.js';
 import { resizePlane } from '../../media/colour/resize-plane.js';
-import { createMotionFinder } from '../../media/flow/motion.js';
+import type { createMotionFinder } from '../../media/flow/motion.js';
 import type { OpenMask, SeenFrame } from './mask-source.js';
 import { storedMask } from './shown-mask.js';
-import { type Looked, steadyShares } from './steady-shares.js';
+import type { Looked } from './steady-shares.js';
 
 /** Frames before and after that a mask which is looked for is made to agree with. */
 export const LOOKED_REACH = 2;
 
 /** Longer side of the picture that is looked at, pixels. */
 const SIDE = 384;
+
+/** Who only lists what masks there are needs no motion. */
+const loadMotion = () => Promise.all([import('../../media/flow/motion.js'), import('./steady-shares.js')]);
 
 /** Windows and smoothness of the fit to the picture's edges. */
 const RADIUS = 4;
@@ -66,6 +69,7 @@ export function lookedMask(
       ...(large.width > small.width && { detail: resizedView(frame, large) }),
     }),
     async maskOf(frame, around) {
+      const [{ createMotionFinder }, { steadyShares }] = await loadMotion();
       find ??= createMotionFinder(small);
       const looks: SeenFrame<Looked>[] = [];
       for (const { index, seen } of around) {

@@ -5,7 +5,6 @@ import type { Picture } from '../../media/colour/row-reader.js';
 import { luma } from '../../media/metrics/luma.js';
 import { readStill } from '../../media/stills/still.js';
 import { isStill } from '../../media/stills/still-paths.js';
-import { openMovingPicture } from './moving-picture.js';
 import { storedMask } from './shown-mask.js';
 import { defineMask } from './mask-source.js';
 
@@ -24,6 +23,7 @@ export const picture = defineMask({
       const samples = maskIn((await readStill(file)).frame);
       return { maskOf: () => samples.slice(), constant: true };
     }
+    const { openMovingPicture } = await import('./moving-picture.js');
     const moving = await openMovingPicture(file);
     return { maskOf: ({ index }) => moving.look(index, maskIn), close: () => moving.close() };
   },

@@ -11,7 +11,7 @@ describe('command line: demo', function () {
   const at = temporaryFolder();
 
   it('edits the clip that it is given, and writes a contact sheet', async () => {
-    const clip = lavfiClip(at('mine.mp4'), { seconds: 0.4 });
+    const clip = lavfiClip(at('mine.mp4'), { seconds: 0.12 });
     const before = readFileSync(clip);
     const ended = await cli(['demo', clip, '-o', at('made')]);
     expectCode(ended, 0);

@@ -50,7 +50,7 @@ describe('edit() with a sentence and nothing else', () => {
       .toBuffer();
     await sharp({ create: { width: 48, height: 32, channels: 3, background: { r: 40, g: 160, b: 60 } } }).composite([{ input: red, left: 0, top: 0 }]).toFile(two); // prettier-ignore
     const output = join(folder, 'red-kept.png');
-    const { plan } = await edit({ input: two, output, instruction: 'black and white but keep the reds' }).result;
+    const { plan } = await edit({ input: two, output, instruction: 'black and white but keep the reds', inProcess: true }).result;
     expect(plan.stages[0].mask?.except).deep.equal([{ kind: 'colour', words: ['red'] }]);
     const { data } = await sharp(output).removeAlpha().raw().toBuffer({ resolveWithObject: true });
     const at = (x: number, y: number): number[] => [...data.subarray((y * 48 + x) * 3, (y * 48 + x) * 3 + 3)];

@@ -7,7 +7,7 @@ import { readModelFolder } from '../../../models/folder/read-model-folder.js';
 import { modelFolder } from '../../../stages/built-in-model.js';
 import { longestSide } from '../../../stages/longest-side.js';
 import { shared } from '../../shared-folder.js';
-import { cli } from '../../accept/shell.js';
+import { command } from '../../cli/command.js';
 import { expectCode, expectRefusal } from '../../cli/ended.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { lavfiClip } from '../../lavfi-clip.js';
@@ -20,7 +20,7 @@ describe('quality and detail', () => {
   });
 
   const options = async (...args: string[]): Promise<Record<string, unknown>> => {
-    const ended = await cli(['edit', clip, ...args, '--dry-run', '--json']);
+    const ended = await command(['edit', clip, ...args, '--dry-run', '--json']);
     expectCode(ended, 0);
     const plan = JSON.parse(ended.stdout) as { stages: { options: Record<string, unknown> }[] };
     return plan.stages[0]?.options ?? {};
@@ -58,7 +58,7 @@ describe('quality and detail', () => {
   it('single flags beat it', async () => {
     expect(await options('make it a mosaic', '--quality', 'draft', '--steps', '3')).include({ model: 'gesso-turbo', steps: 3, size: 0 }); // prettier-ignore
     expect(await options('turn day into night', '--quality', 'draft')).include({ fineness: 0.6667 });
-    expectRefusal(await cli(['edit', clip, 'make it a watercolor', '--quality', 'fine']), 2, /--quality: expected draft, normal or best, found "fine"/); // prettier-ignore
+    expectRefusal(await command(['edit', clip, 'make it a watercolor', '--quality', 'fine']), 2, /--quality: expected draft, normal or best, found "fine"/); // prettier-ignore
   });
 
   it('detail auto becomes what the looks say, for both built-in models and in a plan of one’s own', async () => {
@@ -70,7 +70,7 @@ describe('quality and detail', () => {
   });
 
   it('flags change a repeated plan, another sentence takes the place of its sentence', async () => {
-    const ended = await cli(['edit', clip, 'turn day into night', '--steps', '2', '--dry-run', '--json']);
+    const ended = await command(['edit', clip, 'turn day into night', '--steps', '2', '--dry-run', '--json']);
     writeFileSync(at('plan.json'), ended.stdout);
     expect(await options('--plan', at('plan.json'), '--size', '128')).include({ steps: 2, size: 128, detail: 'transfer' });
     expect(await options('make it a mosaic', '--plan', at('plan.json'))).include({
@@ -80,7 +80,7 @@ describe('quality and detail', () => {
     });
     const any = packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo');
     expect(await options('could you make it niht', '--set', 'instruct.detail=model')).include({ detail: 'model' });
-    writeFileSync(at('said.json'), (await cli(['edit', clip, 'could you make it niht', '--dry-run', '--json'])).stdout);
+    writeFileSync(at('said.json'), (await command(['edit', clip, 'could you make it niht', '--dry-run', '--json'])).stdout);
     expect(await options('--plan', at('said.json'))).include({ prompt: 'turn day into night' });
     for (const flags of [
       ['--model', any],

@@ -3,7 +3,7 @@ import { expect } from 'chai';
 import { openImage } from '../../../media/stills/image.js';
 import { previewFrames, runPreview } from '../../../pipeline/preview/preview.js';
 import type { PreviewRequest } from '../../../pipeline/preview/preview-request.js';
-import { cli } from '../../accept/shell.js';
+import { command } from '../../cli/command.js';
 import { expectRefusal } from '../../cli/ended.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { lavfiClip } from '../../lavfi-clip.js';
@@ -51,8 +51,8 @@ describe('preview of several sentences', () => {
   });
 
   it('are each held against what the model knows before it is loaded', async () => {
-    const ended = await cli(['preview', at('clip.mp4'), 'make it sepia', 'add a hat', '-o', at('none.png')]);
+    const ended = await command(['preview', at('clip.mp4'), 'make it sepia', 'add a hat', '-o', at('none.png')]);
     expectRefusal(ended, 3, /"add a hat": The built-in model/);
-    expectRefusal(await cli(['edit', at('clip.mp4'), 'make it sepia', 'make it gold']), 2, /Expected one sentence, found 2/);
+    expectRefusal(await command(['edit', at('clip.mp4'), 'make it sepia', 'make it gold']), 2, /Expected one sentence, found 2/);
   });
 });

@@ -5,7 +5,7 @@ import { edit } from '../../../pipeline/edit.js';
 import type { Forecast } from '../../../pipeline/run/forecast.js';
 import type { PlanRequest } from '../../../pipeline/plan/plan.js';
 import { previewFrames } from '../../../pipeline/preview/preview.js';
-import { cli } from '../../accept/shell.js';
+import { command } from '../../cli/command.js';
 import { expectCode, expectRefusal } from '../../cli/ended.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { lavfiClip } from '../../lavfi-clip.js';
@@ -66,22 +66,26 @@ describe('preview', function () {
   it('writes one sheet with a column for the source and each variant, a row for each frame and strength', async () => {
     const flags = ['--model', model, '--steps', '1', '--size', '32', '--device', 'cpu', '--progress', 'none'];
     const args = ['preview', clip, 'make it red', '--at', '0:00.2', '--at', 'f9', '--seeds', '2', '--strengths', '0.5,1'];
-    const ended = await cli([...args, ...flags, '-o', at('sheet.png')]);
+    const ended = await command([...args, ...flags, '-o', at('sheet.png')]);
     expectCode(ended, 0);
     expect(ended.stdout).equal(`${at('sheet.png')}\n`);
     const { width, height } = await openImage(readFileSync(at('sheet.png'))).metadata();
     const [across, down] = [(width - 72 + 14) / (480 + 14), (height - 104 - 58 + 14) / (360 + 14)];
     expect([across, down]).deep.equal([3, 4]);
-    expectRefusal(await cli([...args, ...flags, '-o', at('sheet.png')]), 8, /sheet\.png exists already/);
+    expectRefusal(await command([...args, ...flags, '-o', at('sheet.png')]), 8, /sheet\.png exists already/);
   });
 
   it('works on a still, and refuses what is not there in a sentence', async () => {
     const still = at('still.png');
     lavfiClip(still, { seconds: 0.04, more: ['-frames:v', '1', '-pix_fmt', 'rgb24'] });
     const flags = ['--model', model, '--steps', '1', '--size', '32', '--device', 'cpu', '--progress', 'none', '--seeds', '1'];
-    expectCode(await cli(['preview', still, 'make it red', ...flags, '-o', at('still-sheet.jpg')]), 0);
+    expectCode(await command(['preview', still, 'make it red', ...flags, '-o', at('still-sheet.jpg')]), 0);
     expect(existsSync(at('still-sheet.jpg'))).equal(true);
-    expectRefusal(await cli(['preview', clip, 'make it red', ...flags, '--at', '0:09']), 3, /there is nothing at 9 s: the clip is 0\.60 s long/); // prettier-ignore
-    expectRefusal(await cli(['preview', clip, 'make it red', ...flags, '--at', 'noon']), 2, /--at: expected a time such as 0:07/);
+    expectRefusal(await command(['preview', clip, 'make it red', ...flags, '--at', '0:09']), 3, /there is nothing at 9 s: the clip is 0\.60 s long/); // prettier-ignore
+    expectRefusal(
+      await command(['preview', clip, 'make it red', ...flags, '--at', 'noon']),
+      2,
+      /--at: expected a time such as 0:07/,
+    );
   });
 });
