@@ -17,8 +17,9 @@ import { type Lexicon, lexiconOf } from './words/lexicon.js';
 /** Sentences are no longer than this, in bytes of UTF-8. */
 export const MAX_SENTENCE_BYTES = 4096;
 
-/** Words and clauses beyond these are not read, and are told as unheard: nobody says so much of one edit, and reading takes its time word by word. */
-const MAX_WORDS = 250;
+/** Words, marks and clauses beyond these are not read, and are told as unheard: nobody says so much of one edit, and reading takes its time word by word. */
+const MAX_WORDS = 300;
+const MAX_MARKS = 300;
 const MAX_CLAUSES = 100;
 
 /**
@@ -73,9 +74,12 @@ function distinct(others: readonly SaidEdit[][], edits: readonly SaidEdit[]): Sa
 
 /** The words that are read, and those beyond them. */
 function withinReach(text: string): readonly [read: string, beyond: readonly string[]] {
-  let count = 0;
-  for (const { index } of text.matchAll(/\S+/g))
-    if (++count > MAX_WORDS) return [text.slice(0, index), wordsOf(text.slice(index))];
+  let [words, marks] = [0, 0];
+  for (const { 0: sign, index } of text.matchAll(/[\p{L}\p{N}]+|[^\s\p{L}\p{N}]/gu)) {
+    if (/[\p{L}\p{N}]/u.test(sign)) words++;
+    else marks++;
+    if (words > MAX_WORDS || marks > MAX_MARKS) return [text.slice(0, index), wordsOf(text.slice(index))];
+  }
   return [text, []];
 }
 
