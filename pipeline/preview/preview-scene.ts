@@ -36,7 +36,7 @@ import type { Variant } from './variant.js';
 const SIDES = ['front', 'back'];
 
 /** Pixels of a picture, the most texels of a map, and the share of its usual size that a model works at for these. */
-const [PICTURE, TEXELS, FINENESS] = [480, 512, 0.75];
+const [PICTURE, TEXELS, FINENESS] = [480, 512, 2 / 3];
 
 /** What a preview shows: for each row the source and what each variant makes of it, as PNGs. */
 export interface ShownPreview {
@@ -125,7 +125,7 @@ function quick(plan: Plan): Plan {
   const { textureSize, variants } = told;
   const own = {
     textureSize: Math.min(textureSize || TEXELS, TEXELS),
-    textureFormat: 'png',
+    textureFormat: 'jpeg',
     variants: variants === 'all' ? 'default' : variants,
     asVariant: '',
   } as const;
