@@ -31,6 +31,9 @@ export interface Coat {
 /** A share that is all but for rounding. */
 const ALL = 0.999;
 
+/** Light, linear, that other colours are meant for which are mixed into those of a map: into dark ones they go darker. */
+const MIDDLE = 0.5;
+
 /** Shading of the old map that stays, as a part of its mean. */
 const [DARKEST, LIGHTEST] = [0.3, 1.8];
 
@@ -69,8 +72,9 @@ export function layPattern(
     pattern.draw(place, dab);
     const texel = texelOf(slot);
     const tone = share * light(texel) * Math.max(0, dab.tone);
-    for (let k = 0; k < 3; k++)
-      linear[3 * slot + k] += tone * ((1 - dab.second - dab.third) * first[k] + dab.second * second[k] + dab.third * third[k]);
+    const lit = own ? Math.min(1, lumaOf(first[0], first[1], first[2]) / MIDDLE) : 1;
+    const [most, some, few] = [1 - dab.second - dab.third, lit * dab.second, lit * dab.third];
+    for (let k = 0; k < 3; k++) linear[3 * slot + k] += tone * (most * first[k] + some * second[k] + few * third[k]);
     height[texel] += share * times * dab.height;
     texels[texel] = 1 / (times * place.texel);
     cover[texel] += share * dab.cover;
@@ -103,16 +107,18 @@ function spreadToGutter(source: Int32Array, data: Uint8Array, ...planes: readonl
 
 /** Light of each texel of a map of one colour, as a part of its mean over what is shown: the old shading. */
 function shading({ after: { data }, coverage }: PaintedCanvas): (texel: number) => number {
-  const weight = LUMA_WEIGHTS;
-  const lumaOf = (texel: number): number =>
-    weight[0] * LINEAR_OF_BYTE[data[4 * texel]] + weight[1] * LINEAR_OF_BYTE[data[4 * texel + 1]] + weight[2] * LINEAR_OF_BYTE[data[4 * texel + 2]]; // prettier-ignore
+  const texelLuma = (texel: number): number =>
+    lumaOf(LINEAR_OF_BYTE[data[4 * texel]], LINEAR_OF_BYTE[data[4 * texel + 1]], LINEAR_OF_BYTE[data[4 * texel + 2]]);
   let [sum, count] = [0, 0];
   for (let i = 0; i < coverage.length; i++) {
     if (coverage[i] === 0) continue;
-    sum += lumaOf(i);
+    sum += texelLuma(i);
     count++;
   }
   const mean = count > 0 ? sum / count : 0;
   if (!(mean > 0)) return () => 1;
-  return (texel) => Math.min(LIGHTEST, Math.max(DARKEST, lumaOf(texel) / mean));
+  return (texel) => Math.min(LIGHTEST, Math.max(DARKEST, texelLuma(texel) / mean));
 }
+
+const lumaOf = (red: number, green: number, blue: number): number =>
+  LUMA_WEIGHTS[0] * red + LUMA_WEIGHTS[1] * green + LUMA_WEIGHTS[2] * blue;
