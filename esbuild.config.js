@@ -3,6 +3,7 @@
 import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { build } from 'esbuild';
+import { mergeChunks } from './merge-chunks.js';
 
 const ROOMS = ['core', 'media', 'models', 'scenes', 'stages', 'pipeline'];
 
@@ -31,7 +32,7 @@ const external = Object.keys({ ...dependencies, ...optionalDependencies, ...peer
 );
 
 rmSync('dist/program', { recursive: true, force: true });
-await build({
+const { metafile } = await build({
   entryPoints: {
     main: 'dist/pipeline/cli/main.js',
     index: 'dist/pipeline/index.js',
@@ -52,7 +53,17 @@ await build({
     'three/src/math/Color.js': resolve('node_modules/three/src/math/Color.js'), // names of colours alone, and six files
   },
   logLevel: 'warning',
+  metafile: true,
 });
+
+// What a start reads: the program, an edit of a clip, the process of its job and the thread of its model, and who imports the library.
+await mergeChunks(metafile.outputs, 'dist/program', [
+  ['dist/pipeline/cli/main.js'],
+  ['dist/pipeline/cli/main.js', 'dist/pipeline/cli/edit.js'],
+  ['dist/pipeline/process/job-process.js', 'dist/pipeline/jobs/run-job.js', 'dist/pipeline/jobs/clip/index.js'],
+  ['dist/models/worker/inference-thread.js'],
+  ['dist/pipeline/index.js'],
+]);
 
 await build({
   entryPoints: Object.fromEntries(LATE.map((name) => [name, name])),
