@@ -125,7 +125,8 @@ function fits(
       (order || effects.at(-1)?.op === 'material' || !(phrase.weak && phrase.kind === 'thing')) &&
       directObject(parts, at)
     );
-  if (!ONTO.has(preposition)) return false;
+  if (!ONTO.has(preposition) || ((preposition === 'to' || preposition === 'for') && /^(?:me|us)$/.test(phrase.words)))
+    return false; // "it looks grainy to me"
   const wide = effects.some(({ op }) => EVERYWHERE.has(op));
   const only = parts.some((part) => part.is === 'word' && part.sense.is === 'only');
   if (!wide || only) return !phrase.indefinite && (preposition !== 'for' || only || phrase.kind !== 'thing' || effects.some(({ op }) => op === 'material' || op === 'recolour' || op === 'grade')); // prettier-ignore

@@ -92,7 +92,7 @@ function isArticle(items: readonly Item[], at: number): boolean {
   )
     return false; // "the wall behind her blue"
   if (/^(?:this|that|these|those)$/.test(text) && items[at - 1]?.sense.is === 'wish' && next?.sense.verb) return false; // "can this become …"
-  if (sense.is === 'determiner' || sense.is === 'possessive') return next !== undefined && (isNounWord(next) || ((/^(?:two|three|four|five|several)$/.test(next.text) || ((next.text === 'first' || next.text === 'last') && next.sense.joins !== undefined)) && isNounWord(items[at + 2])) || isArticleWord(next) || next.sense.verb !== undefined || isModifier(next)); // prettier-ignore
+  if (sense.is === 'determiner' || sense.is === 'possessive') return next !== undefined && (isNounWord(next) || (MODIFIERS.has(next.text) && isNounWord(items[at + 2])) || ((/^(?:two|three|four|five|several)$/.test(next.text) || ((next.text === 'first' || next.text === 'last') && next.sense.joins !== undefined)) && isNounWord(items[at + 2])) || isArticleWord(next) || next.sense.verb !== undefined || isModifier(next)); // prettier-ignore
   if (sense.is === 'some') return !sense.amount && text !== 'one' && next !== undefined && (isNounWord(next) || isModifier(next));
   return false;
 }
@@ -238,11 +238,14 @@ function namesThing(run: readonly Item[], next: Item | undefined, { after }: Pla
   return ['remove', 'keep'].includes(after) || (article && ['effect', 'preposition'].includes(after));
 }
 
+const BODY = /\b(?:face|hands?|arms?|eyes?|nose|mouth|neck|shoulders?|chest|skin|hair|teeth|tooth|lips?|fingers?|elbow|knee|ankle|waist|belly|tongue|brow)$/; // prettier-ignore
+
 /** "the color of the door" is the door; "the back of the chair" is what it is. */
 function withOf(items: readonly Item[], found: NounPhrase, place: Place): NounPhrase {
   if (items[found.next]?.text !== 'of') return found;
   const of = nounPhraseAt(items, found.next + 1, place.after === 'link' ? place : { ...place, after: 'preposition' });
   if (!of) return found;
   if (found.whole || found.kind === 'colour') return { ...of, weak: false };
-  return { ...found, words: `${found.words} of ${of.words || 'it'}`, next: of.next };
+  const kind = found.kind === 'person' && of.kind === 'thing' && BODY.test(found.words) ? 'thing' : found.kind; // "the face of the clock"
+  return { ...found, kind, words: `${found.words} of ${of.words || 'it'}`, next: of.next };
 }

@@ -58,7 +58,7 @@ function isVerbHere(items: readonly Item[], at: number, { after }: Place): boole
   const { sense } = items[at];
   if (sense.verb === undefined || sense.verb === 'stay') return false;
   const next = items[at + 1] as Item | undefined;
-  if (after === 'start' || after === 'other') return next === undefined || next.sense.is === 'some' || next.sense.is === 'determiner' || next.sense.is === 'possessive' || !sense.noun; // prettier-ignore
+  if (after === 'start' || after === 'other') return next === undefined || next.sense.is === 'some' || next.sense.is === 'determiner' || next.sense.is === 'possessive' || !sense.noun || (items[at].text === 'plant' && next.sense.noun === 'plants'); // prettier-ignore
   return !sense.noun && sense.is !== 'stuff';
 }
 

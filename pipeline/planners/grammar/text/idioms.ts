@@ -24,4 +24,11 @@ export const IDIOMS: readonly (readonly [RegExp, string])[] = [
     'make $1 black and white',
   ],
   [/,? but not (?:before|until|till) (?=(?:you|it is|it has|having|i|we)\b)/g, ' , but only after '],
+  [/(\bthen [^,.;\d]{1,40}?) (?:to|until|till|through to) the (?:very )?end(?=\W*$|[,.;])/g, '$1'],
+  [/[,;]? (?:and |so |but )?(?:please )?(?:do not|never) ask(?: me| us)?(?: why| how)?(?=\W*$|[,.;])/g, ' '],
+  [
+    /^\W*(?:(?:i|we) (?:know|realize|realise|admit|guess),? (?:that )?)?(?:it|this|that) is (?:perhaps |maybe |probably )?an? (?:\p{L}+ ){0,2}(?:wish|ask|idea|request|question|favor)\b,? ?(?:but )?/u,
+    '',
+  ],
+  [/\bbelongs? to the (?=night\b|evening\b|sunset\b)/g, 'should be '],
 ];
