@@ -18,6 +18,8 @@ const ONTO = new Set(['on', 'off', 'over', 'to', 'for', 'across', 'of', 'onto', 
 const LOOSE = new Set(['for', 'in', 'of', 'at', 'from', 'along', 'within', 'inside', 'around']);
 /** For whom or what a picture is made. */
 const AUDIENCE = /(?:fans|viewers|clients|users|kids|readers|others|credits|socials|ads|subscribers|followers|reviews|games)$/;
+/** "rain over the entire city" is all that is seen. */
+const LANDS = /^(?:\S+ )?(?:city|town|village|valley|country|countryside|landscape|region|area|world|neighbou?rhood|district|harbou?r|park|campus|estate|land|lands|location|set)$/; // prettier-ignore
 const EVERYWHERE: ReadonlySet<Said['op']> = new Set(['relight', 'weather', 'restyle']);
 
 /** Finds what a clause's effects are for: its subject or object, else what stands behind "on", "over", "for". */
@@ -131,7 +133,7 @@ function fits(
   const only = parts.some((part) => part.is === 'word' && part.sense.is === 'only');
   if (!wide || only) return !phrase.indefinite && (preposition !== 'for' || only || phrase.kind !== 'thing' || effects.some(({ op }) => op === 'material' || op === 'recolour' || op === 'grade')); // prettier-ignore
   if (phrase.indefinite || (phrase.weak && phrase.kind === 'thing')) return false;
-  if (preposition === 'of') return false;
+  if (preposition === 'of' || (!only && LANDS.test(phrase.words))) return false;
   const article = parts[at - 2]?.is === 'effect' && !phrase.weak && /s$/.test(phrase.words);
   if (preposition === 'for' && phrase.kind === 'thing' && article && !AUDIENCE.test(phrase.words)) return true;
   if (!LOOSE.has(preposition)) return true;

@@ -80,6 +80,7 @@ function isModifier(parts: readonly Part[], at: number, next: number | undefined
   const other = (parts[next] as Effect).sense;
   if (sense.up !== undefined && other.dial) return true;
   if (text === 'soft' && other.deed?.op === 'blur') return true;
+  if (/^(?:clear|crisp)er$/.test(text) && other.colour && !other.look && between.length === 0) return true; // "clearer blue"
   if (sense.sound || other.sound) return false;
   if (sense.quality?.grade === 'contrast' && ['monochrome', 'sepia'].includes(other.deed?.grade ?? '')) return false; // "high contrast black and white"
   if (sense.quality && between.length === 0) return Boolean(other.look ?? other.quality ?? other.deed ?? other.colour);

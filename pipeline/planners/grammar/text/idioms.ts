@@ -30,5 +30,10 @@ export const IDIOMS: readonly (readonly [RegExp, string])[] = [
     /^\W*(?:(?:i|we) (?:know|realize|realise|admit|guess),? (?:that )?)?(?:it|this|that) is (?:perhaps |maybe |probably )?an? (?:\p{L}+ ){0,2}(?:wish|ask|idea|request|question|favor)\b,? ?(?:but )?/u,
     '',
   ],
+  [
+    /\b(?:stop|end|cut) the (?:[a-z]+ )?(?:effect|look|filter|rain|snow|fog|blur|grain)? ?at (\d[\d:.]*(?: ?(?:s|secs?|seconds?))?)(?:\W+)(?=[a-z ]{1,30} until then\b)/g,
+    'until $1 ',
+  ],
+  [/,? (?:up )?until then\b(?=\W*$)/g, ' '],
   [/\bbelongs? to the (?=night\b|evening\b|sunset\b)/g, 'should be '],
 ];

@@ -23,6 +23,7 @@ export function numberAt(tokens: readonly Token[], at: number): Read<number> | u
   if (text === 'couple') return { value: 2, next: tokens[at + 1]?.text === 'of' ? at + 2 : at + 1 };
   if (text === 'few') return { value: 3, next: at + 1 };
   if (text === 'half') return { value: 0.5, next: ['a', 'an'].includes(tokens[at + 1]?.text) ? at + 2 : at + 1 };
+  if (text === 'third' && tokens[at + 1]?.text === 'of' && ['a', 'an'].includes(tokens[at + 2]?.text)) return { value: 1 / 3, next: at + 3 }; // prettier-ignore
   if (text === 'quarter') return { value: 0.25, next: at + (tokens[at + 1]?.text === 'of' ? (['a', 'an'].includes(tokens[at + 2]?.text) ? 3 : 2) : 1) }; // prettier-ignore
   if (ten(text) >= 0) {
     const unit = one(tokens[at + 1]?.text);

@@ -19,7 +19,7 @@ export const SMALL_WORDS: Words = [
   [{ verb: 'give' }, 'give|gives|giving|lend it'],
   [{ verb: 'add' }, `
     add|adds|adding|added|insert|inserts|inserting|place|placed|plant|include|including|introduce|superimpose|overlay a|stick|attach|
-    draw in|paint in|drop in|bring in|show up|appear|appears|appearing|pop up|there should be|there be|there is to be|there needs to be|
+    draw in|paint in|drop in|bring in|show up|shows up|pops up|appear|appears|appearing|pop up|there should be|there be|there is to be|there needs to be|
     there must be|there could be|let there be|throw in|conjure|spawn|hang|put in|write|generate|mount|equip
   `],
   [{ verb: 'remove' }, `
