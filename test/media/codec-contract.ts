@@ -52,6 +52,7 @@ export function codecContract(codec: Codec, name: string): void {
   const at = temporaryFolder();
   let known: string[] = [];
   before(function () {
+    if (isFull) return; // has them all
     const formats = encoderFormats(codec.encoder);
     if (!formats) needsFfmpeg(this, 5.1, `has no encoder ${codec.encoder}`);
     known = formats ?? [];
@@ -69,7 +70,17 @@ export function codecContract(codec: Codec, name: string): void {
   };
   const bound = codec.lossless ? Infinity : (BOUND[name] ?? 34);
 
-  async function around(pixelFormat: string, width: number, height: number, times: readonly number[]) {
+  const tried = new Map<string, ReturnType<typeof tryAround>>();
+
+  /** Encodes and decodes pictures, once for all tests that ask for the same. */
+  function around(...[pixelFormat, width, height, times]: Parameters<typeof tryAround>): ReturnType<typeof tryAround> {
+    const key = [pixelFormat, width, height, times].join();
+    const found = tried.get(key) ?? tryAround(pixelFormat, width, height, times);
+    tried.set(key, found);
+    return found;
+  }
+
+  async function tryAround(pixelFormat: string, width: number, height: number, times: readonly number[]) {
     const made = madeFormat(pixelFormat, width, height);
     // range and matrix that the codec turns all pictures into, so that none are turned
     const fixed = made.pixelFormat.model === 'rgb' ? {} : codec.fixedColour;
