@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { runFfmpeg } from '../../media/ffmpeg/command.js';
 import { printable } from '../../pipeline/cli/printable.js';
-import { startCli } from '../accept/shell.js';
+import { command } from './command.js';
 
 const ESCAPE = '\u001b]0;taken\u0007\u009b2J\u202etxt';
 
@@ -29,13 +29,13 @@ describe('text from files of others', () => {
       ['info', `${ESCAPE}.mp4`],
       ['edit', clip, ESCAPE, '--progress', 'json'],
     ]) {
-      const { stdout, stderr } = await startCli(args).ended;
+      const { stdout, stderr } = await command(args);
       expect(stdout + stderr, args.join(' ')).not.match(/[\u001b\u009b\u202e\u0007]/);
     }
   });
 
   it('has the same value in JSON', async () => {
-    const { stdout } = await startCli(['info', clip, '--json']).ended;
+    const { stdout } = await command(['info', clip, '--json']);
     expect((JSON.parse(stdout) as { tags: { title: string } }).tags.title).equal(ESCAPE);
   });
 

@@ -8,7 +8,7 @@ import type { ModelProto } from '../../../models/graph/generated/onnx_pb.js';
 import { readModelProto } from '../../../models/graph/read-model-proto.js';
 import { writeModelProto } from '../../../models/graph/write-model-proto.js';
 import { readLooks } from '../../../models/looks/read-looks.js';
-import { cli } from '../../accept/shell.js';
+import { command } from '../../cli/command.js';
 import { expectCode } from '../../cli/ended.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { copyModel, external } from './strange-model.js';
@@ -147,11 +147,11 @@ describe('model folders as they lie on disks', function () {
   it('verify and list go on after a folder that cannot be taken', async () => {
     const [good, bad] = [copyModel(at('many', 'good')), copyModel(at('many', 'bad'))];
     changeGraph(bad, 'text_encoder', (graph) => fix(graph, [2]));
-    const ended = await cli(['models', 'verify', bad, good, '--json', '--threads', '1']);
+    const ended = await command(['models', 'verify', bad, good, '--json', '--threads', '1']);
     expect(ended.stderr).match(/expected 2 folders that are whole and run here, and 1 are not/);
     const { folders } = JSON.parse(ended.stdout.split('\n')[0]) as { folders: { ok: boolean }[] };
     expect(folders.map(({ ok }) => ok)).deep.equal([false, true]);
-    const listed = await cli(['models', 'list', at('many')]);
+    const listed = await command(['models', 'list', at('many')]);
     expectCode(listed, 0);
     expect(listed.stdout)
       .match(/^good/m)

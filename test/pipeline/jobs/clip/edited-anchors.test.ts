@@ -8,7 +8,7 @@ import { readStill } from '../../../../media/stills/still.js';
 import { placeAnchors } from '../../../../pipeline/jobs/clip/find-shots.js';
 import { makePlan } from '../../../../pipeline/planners/make-plan.js';
 import { planHash } from '../../../../pipeline/plan/plan-hash.js';
-import { cli } from '../../../accept/shell.js';
+import { command } from '../../../cli/command.js';
 import { expectCode, expectRefusal } from '../../../cli/ended.js';
 import { temporaryFolder } from '../../../cli/temporary-folder.js';
 import { shared } from '../../../shared-folder.js';
@@ -40,7 +40,7 @@ describe('edited anchors', function () {
   }
 
   const run = (output: string, ...more: string[]) =>
-    cli(['edit', at('clip.mkv'), 'make it a mosaic', '--model', 'gesso-turbo', '--size', '128', '--device', 'cpu', '--codec', 'ffv1', '-o', at(output), '--progress', 'none', ...more]); // prettier-ignore
+    command(['edit', at('clip.mkv'), 'make it a mosaic', '--model', 'gesso-turbo', '--size', '128', '--device', 'cpu', '--codec', 'ffv1', '-o', at(output), '--progress', 'none', ...more]); // prettier-ignore
 
   it('changes the frames of its shot towards it, and no frame of another', async () => {
     expectCode(await run('plain.mkv'), 0);
