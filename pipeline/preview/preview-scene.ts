@@ -95,23 +95,36 @@ export async function previewScene(request: PreviewRequest, events: JobEvents): 
     begun.set(key, same);
     return same;
   };
+  const { input } = variants[0].plan;
+  const unknown = new Set(variants.map(({ instruction }) => instruction)); // sentences whose parts are not all known yet: pictures show all of them
+  const ready = new Set([input]);
+  const pictures = new Map<string, Promise<Buffer[]>>();
+  let cameras: Promise<Camera[]> | undefined;
+  const drawn = (path: string): Promise<Buffer[]> => {
+    cameras ??= openScene(input).then(({ scene }) => see(scene, parts, PICTURE));
+    const picture = pictures.get(path) ?? Promise.all([openScene(path), cameras]).then(([{ scene }, from]) => draw(scene, from, known)); // prettier-ignore
+    picture.catch(() => undefined); // told when it is asked for
+    pictures.set(path, picture);
+    return picture;
+  };
   let done = 0;
   events.onProgress({ ...meter.at(done), framesPerSecond: 0 });
   try {
     createGraph(variants[0].plan.stages).warm({ shared: opened.shared, notice: () => undefined }); // its jobs tell what goes wrong
-    const painted = await onAllCores([...variants.entries()], ([at, variant]) => once(variant, at)); // while the model is at one, others are painted
+    // while the model is at one, others are painted and drawn
+    const painted = await onAllCores([...variants.entries()], async ([at, variant]) => {
+      const path = await once(variant, at);
+      unknown.delete(variant.instruction);
+      ready.add(path);
+      if (unknown.size === 0) ready.forEach(drawn);
+      return path;
+    });
     await opened.close();
-    const { scene } = await openScene(variants[0].plan.input);
-    const cameras = await see(scene, parts, PICTURE);
-    const columns = [await draw(scene, cameras, known)];
-    for (const [at, path] of painted.entries()) {
-      const before = painted.indexOf(path);
-      columns.push(before < at ? columns[1 + before] : await draw((await openScene(path)).scene, cameras, known));
-    }
+    const columns = await Promise.all([input, ...painted].map(drawn));
     const rows = shown.map((side, index) => ({ index, seconds: 0, side }));
     return { rows, variants, pictures: rows.map(({ index }) => columns.map((column) => column[index])) };
   } catch (error) {
-    await Promise.allSettled(begun.values());
+    await Promise.allSettled([...begun.values(), ...pictures.values()]);
     void opened.close(); // the model may be busy yet
     throw error;
   } finally {
