@@ -18,8 +18,8 @@ import { type Lexicon, lexiconOf } from './words/lexicon.js';
 export const MAX_SENTENCE_BYTES = 4096;
 
 /** Words, marks and clauses beyond these are not read, and are told as unheard: nobody says so much of one edit, and reading takes its time word by word. */
-const MAX_WORDS = 300;
-const MAX_MARKS = 300;
+const MAX_WORDS = 250;
+const MAX_MARKS = 200;
 const MAX_CLAUSES = 100;
 
 /**
