@@ -87,5 +87,8 @@ function settled(differs: Float32Array, takes: Float32Array, trust: Float32Array
 function believed(gains: readonly number[]): Gains {
   const size = gains.reduce((sum, gain) => sum + gain * gain, 0);
   const share = size / (size + STILL ** 2);
-  return gains.map((gain) => MOST * Math.tanh((share * gain) / MOST)) as unknown as Gains;
+  return gains.map((gain) => bounded(share * gain)) as unknown as Gains;
 }
+
+/** What is well within {@link MOST} stays as it is, to a hundredth at two fifths of it. */
+const bounded = (gain: number): number => gain / Math.pow(1 + Math.pow(gain / MOST, 4), 1 / 4);

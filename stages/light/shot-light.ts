@@ -17,6 +17,9 @@ interface ShotLight {
   readonly luma: number;
 }
 
+/** What is left between two anchors that are half as like each other as themselves after so many rounds: a hundredth. */
+const ROUNDS = 4;
+
 /**
  * Opens what tells the light of a frame's shot, which its anchors stand for: a function of the frame and the anchors alone. Shots must be asked for in order.
  */
@@ -31,11 +34,17 @@ export function createShotLight(survey: Survey): (frame: Frame) => Promise<Frame
   };
 }
 
-/** Anchors whose light differs are brought to what is between them, so that it is the same whichever of them a frame is like. */
+/**
+ * Anchors whose light differs are brought to what is between them, so that it is the same whichever of them a frame is like. Each is more like itself than like
+ * the others, so that it goes less than half of the way to another at once.
+ */
 function lightOf(frames: readonly Frame[]): ShotLight {
   const own = frames.map((frame) => seenPlaces(frame));
+  let anchors = own;
+  for (let round = 0; round < ROUNDS; round++)
+    anchors = anchors.map((places) => ({ ...places, light: scaledLight(places.light, lightBetween(places, anchors)) }));
   return {
-    anchors: own.map((places) => ({ ...places, light: scaledLight(places.light, lightBetween(places, own)) })),
+    anchors,
     luma: own.reduce((sum, { luma }) => sum + luma, 0) / own.length,
   };
 }

@@ -48,7 +48,7 @@ export async function qualities(): Promise<boolean> {
     const [normal, draft, best] = (['normal', 'draft', 'best'] as const).map((name) => made.get(name) as RgbView);
     const [toDraft, toBest] = [likeness(normal, draft), likeness(normal, best)];
     const strengths = [draft, best].map((view) => distance(view, photo) / distance(normal, photo));
-    const structured = !['halftone', 'pixel-art', 'rain', 'snow'].includes(look.name);
+    const structured = !['pixel-art', 'rain', 'snow'].includes(look.name);
     if (structured) found.push(Math.min(toDraft, toBest));
     const holds = (!structured || Math.min(toDraft, toBest) >= LEAST) && strengths.every((share) => Math.abs(share - 1) <= 0.15);
     good &&= holds;

@@ -60,7 +60,7 @@ describe('command line: edit', () => {
     const ended = await command([
       'edit',
       clip,
-      'could it be a mosaic?',
+      'could it be a blueprint?',
       '--range',
       'frames 5-9',
       '-o',
@@ -73,7 +73,7 @@ describe('command line: edit', () => {
     expect(plan.range).deep.equal({ from: 5, to: 9, unit: 'frames' });
     expect(plan.stages[0]?.options['device']).match(/^(cpu|webgpu|cuda)$/);
     expect(plan.stages[0]?.options['modelHash']).match(/^[0-9a-f]{64}$/);
-    expect(ended.stderr).contain('Understood as "turn it into a mosaic".');
+    expect(ended.stderr).contain('Understood as "make it a blueprint".');
     expect(existsSync(at('dry.mp4'))).equal(false);
   });
 

@@ -29,7 +29,7 @@ describe('command line: stills, GIF and image sequences', () => {
       .jpeg()
       .toFile(at('dry.jpg'));
     const before = readdirSync(at());
-    const ended = await edit(at('dry.jpg'), 'make it a mosaic', '--dry-run');
+    const ended = await edit(at('dry.jpg'), 'make it a blueprint', '--dry-run');
     expectCode(ended, 0);
     expect(ended.stdout).match(/^overpaint: 1\n/);
     expect(ended.stderr).match(/^1 frame of 40×60 pixels, jpg, edited by instruct$/m);

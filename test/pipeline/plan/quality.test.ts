@@ -51,18 +51,18 @@ describe('quality and detail', () => {
     const side = (fineness: number, scale = 1, size = 0): number => longestSide({ size, fineness, scale }, folder);
     expect([side(0.6667), side(1), side(1.6667), side(9), side(1, 0.5), side(1, 2), side(1, 2, 200)]).deep.equal([256, 384, 640, 768, 768, 192, 200]); // prettier-ignore
     for (const quality of ['draft', 'best'])
-      expect(await options('make it a mosaic', '--quality', quality)).include({ fineness: 1, size: 0 });
-    expect(await options('make it a mosaic', '--quality', 'best', '--size', '500', '--scale', '0.7')).include({ size: 500, scale: 0.7 }); // prettier-ignore
+      expect(await options('make it a blueprint', '--quality', quality)).include({ fineness: 1, size: 0 });
+    expect(await options('make it a blueprint', '--quality', 'best', '--size', '500', '--scale', '0.7')).include({ size: 500, scale: 0.7 }); // prettier-ignore
   });
 
   it('single flags beat it', async () => {
-    expect(await options('make it a mosaic', '--quality', 'draft', '--steps', '3')).include({ model: 'gesso-turbo', steps: 3, size: 0 }); // prettier-ignore
+    expect(await options('make it a blueprint', '--quality', 'draft', '--steps', '3')).include({ model: 'gesso-turbo', steps: 3, size: 0 }); // prettier-ignore
     expect(await options('turn day into night', '--quality', 'draft')).include({ fineness: 0.6667 });
     expectRefusal(await command(['edit', clip, 'make it a watercolor', '--quality', 'fine']), 2, /--quality: expected draft, normal or best, found "fine"/); // prettier-ignore
   });
 
   it('detail auto becomes what the looks say, for both built-in models and in a plan of one’s own', async () => {
-    expect(await options('make it a mosaic')).include({ detail: 'model', model: 'gesso' });
+    expect(await options('make it a blueprint')).include({ detail: 'model', model: 'gesso' });
     expect(await options('turn day into night', '--model', 'gesso-turbo')).include({ detail: 'transfer' });
     expect(await options('turn day into night', '--detail', 'model')).include({ detail: 'model' });
     const plan = await makePlan({ input: clip, output: at('o.mp4'), stages: [{ use: 'instruct', sentence: 'turn day into night', options: {} }] }); // prettier-ignore
@@ -73,8 +73,8 @@ describe('quality and detail', () => {
     const ended = await command(['edit', clip, 'turn day into night', '--steps', '2', '--dry-run', '--json']);
     writeFileSync(at('plan.json'), ended.stdout);
     expect(await options('--plan', at('plan.json'), '--size', '128')).include({ steps: 2, size: 128, detail: 'transfer' });
-    expect(await options('make it a mosaic', '--plan', at('plan.json'))).include({
-      prompt: 'turn it into a mosaic',
+    expect(await options('make it a blueprint', '--plan', at('plan.json'))).include({
+      prompt: 'make it a blueprint',
       steps: 2,
       detail: 'model',
     });

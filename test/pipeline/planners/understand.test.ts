@@ -11,22 +11,22 @@ const told = async (request: Partial<PlanRequest>) => (await plan(request)).stag
 
 describe('what a plan says of its sentence', () => {
   it('is a stage with its prompt, its detail and all that was understood', async () => {
-    const made = await plan({ instruction: 'Could you make it a slightly red mosaic?' });
+    const made = await plan({ instruction: 'Could you make it a slightly red blueprint?' });
     const { stages } = made;
     expect(stages).length(1);
     const [{ use, sentence, options, understood }] = stages;
     const { said, ...rest } = understood ?? {};
-    expect(said).include({ op: 'restyle', look: 'mosaic', amount: 0.5 });
+    expect(said).include({ op: 'restyle', look: 'blueprint', amount: 0.5 });
     expect({ use, sentence, prompt: options['prompt'], detail: options['detail'], understood: rest }).deep.equal({
       use: 'instruct',
-      sentence: 'Could you make it a slightly red mosaic?',
-      prompt: 'turn it into a mosaic slightly',
+      sentence: 'Could you make it a slightly red blueprint?',
+      prompt: 'make it a blueprint slightly',
       detail: 'model',
-      understood: { look: 'mosaic', amount: 'slight', colours: [], target: null, unheard: [] },
+      understood: { look: 'blueprint', amount: 'slight', colours: [], target: null, unheard: [] },
     });
     expect(made.heard).deep.equal({ unheard: ['red'], cannot: [], title: null });
     expect(remarksOf(made).map(({ message }) => message)).deep.equal([
-      'Understood as "turn it into a mosaic slightly".',
+      'Understood as "make it a blueprint slightly".',
       '"red" is not heard: it changes nothing.',
     ]);
   });
@@ -67,8 +67,8 @@ describe('what a plan says of its sentence', () => {
       '"`guidance`" is not heard: it changes nothing.',
       '"`negative`" is not heard: it changes nothing.',
     ]);
-    const mosaic = await set('make it a mosaic', { guidance: 9 });
-    expect(mosaic.heard?.unheard).deep.equal([]);
+    const blueprint = await set('make it a blueprint', { guidance: 9 });
+    expect(blueprint.heard?.unheard).deep.equal([]);
   });
 
   it('is its most likely meaning, with the others beside it, or the one that is chosen', async () => {
@@ -173,7 +173,7 @@ describe('what a plan says of its sentence', () => {
 
   it('is the stages of all its edits, each with where, when and how much', async () => {
     const made = await plan({
-      instruction: 'brighten everything but the top, make it a mosaic from 0:02 to 0:04 and mute the last second',
+      instruction: 'brighten everything but the top, make it a blueprint from 0:02 to 0:04 and mute the last second',
       mask: { of: [{ kind: 'box', x: 0, y: 0, width: 10, height: 10 }] },
     });
     expect(made.stages.map(({ use, when }) => [use, when])).deep.equal([

@@ -8,7 +8,7 @@ import { expectRefusal } from '../../cli/ended.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { lavfiClip } from '../../lavfi-clip.js';
 
-const SENTENCES = ['make it vintage', 'make it a mosaic', 'turn day into night'];
+const SENTENCES = ['make it vintage', 'make it a blueprint', 'turn day into night'];
 const events = { signal: new AbortController().signal, onProgress: () => undefined, onNotice: () => undefined };
 
 describe('preview of several sentences', () => {

@@ -76,6 +76,8 @@ describe('the critic', function () {
     ink: { pen: 1 },
     woodcut: { woodcut: 1 },
     'stained-glass': { stainedGlass: 1 },
+    halftone: { halftone: 1 },
+    'pop-art': { popArt: 1 },
     vhs: { tape: 1 },
   };
   const withLayers = (layers: object): SmallView => {
@@ -88,9 +90,10 @@ describe('the critic', function () {
       expect(await valueOf(look, withLayers(layers))).greaterThan(0.75);
     });
 
-  it('knows a pencil sketch of a picture that is drawn already, in part', async () => {
-    expect(await valueOf('pencil-sketch', withLayers({ pencil: 1 }))).greaterThan(0.45);
-  });
+  for (const [look, layers] of Object.entries({ 'pencil-sketch': { pencil: 1 }, mosaic: { mosaic: 1 } }))
+    it(`knows ${look} of a picture that is drawn already, in part`, async () => {
+      expect(await valueOf(look, withLayers(layers))).greaterThan(0.45);
+    });
 
   it('says what it sees, and judges no look that it does not know', async () => {
     const { said } = await ownCritic().look({ source, output: made(() => [0, 0, 0]) });

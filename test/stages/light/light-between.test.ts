@@ -1,5 +1,8 @@
 import { expect } from 'chai';
+import type { Frame } from '../../../core/frame.js';
+import type { Shot } from '../../../core/survey.js';
 import { type Gains, lightBetween, NO_GAINS } from '../../../stages/light/light-between.js';
+import { createShotLight } from '../../../stages/light/shot-light.js';
 import { scaledLight, type SeenPlaces, seenPlaces } from '../../../stages/light/seen-places.js';
 import { madeFormat, madeFrame } from '../../media/made-frames.js';
 
@@ -8,7 +11,7 @@ const FORMAT = madeFormat('gbrp', SIZE.width, SIZE.height);
 const [GREEN, BLUE, RED] = [0, 1, 2]; // in the order of the planes
 
 /** A ball on a striped floor before a wall, its light scaled, with grain; `ball` is how far to the right it has rolled, `moved` how far the camera. */
-function places(gains: Gains, { ball = 0, moved = 0, seed = 1 } = {}): SeenPlaces {
+function filmed(gains: Gains, { ball = 0, moved = 0, seed = 1 } = {}): Frame {
   const frame = madeFrame(FORMAT, 0, 0n);
   let state = seed;
   for (let i = 0; i < SIZE.width * SIZE.height; i++) {
@@ -27,8 +30,10 @@ function places(gains: Gains, { ball = 0, moved = 0, seed = 1 } = {}): SeenPlace
       frame.planes[plane][i] = 255 * (colour[c] + stripe) * Math.exp(gains[c]) + 4 * (state / 2 ** 32) - 1.5;
     }
   }
-  return seenPlaces(frame);
+  return frame;
 }
+
+const places = (...of: Parameters<typeof filmed>): SeenPlaces => seenPlaces(filmed(...of));
 
 const still = places(NO_GAINS);
 const DRIFTS: readonly Gains[] = [[-0.2, -0.15, -0.05], [0.12, 0.1, 0.2], [0.06, 0, -0.06]]; // prettier-ignore
@@ -52,9 +57,29 @@ describe('stages/light: light between a picture and anchors', () => {
     });
   }
 
-  it('is that of anchors whose light was scaled', () => {
-    const gains: Gains = [0.1, 0.05, 0];
-    expect(apart(lightBetween(still, [{ ...still, light: scaledLight(still.light, gains) }]), gains)).lessThan(0.01);
+  for (const [gains, off] of [
+    [[0.1, 0.05, 0], 0.01],
+    [[0.4, 0.3, 0.2], 0.02],
+  ] as const)
+    // prettier-ignore
+    it(`is that of anchors whose light was scaled by ${gains.join(', ')}`, () => {
+      expect(apart(lightBetween(still, [{ ...still, light: scaledLight(still.light, gains) }]), gains)).lessThan(off);
+    });
+
+  it('is what lies between the anchors of a shot, on an anchor too', async () => {
+    const shot: Shot = { number: 0, first: 0, last: 1, firstPts: 0n, anchors: [0, 1] };
+    const anchors = [filmed(NO_GAINS), filmed(DRIFTS[0], { seed: 2, moved: 14 })];
+    const lightOf = createShotLight({
+      shots: [shot],
+      shotOf: () => shot,
+      anchorFrames: () => Promise.resolve(anchors),
+      editedAnchor: () => undefined,
+    });
+    const half = DRIFTS[0].map((gain) => gain / 2) as unknown as Gains;
+    for (const [at, wanted] of [half, back(half)].entries()) {
+      const light = await lightOf(anchors[at]);
+      expect(apart(light?.gains ?? NO_GAINS, wanted)).lessThan(0.12 * apart(half, NO_GAINS));
+    }
   });
 
   it('does not take what is quite another picture for another light', () => {

@@ -40,7 +40,7 @@ describe('edited anchors', function () {
   }
 
   const run = (output: string, ...more: string[]) =>
-    command(['edit', at('clip.mkv'), 'make it a mosaic', '--model', 'gesso-turbo', '--size', '128', '--device', 'cpu', '--codec', 'ffv1', '-o', at(output), '--progress', 'none', ...more]); // prettier-ignore
+    command(['edit', at('clip.mkv'), 'make it a blueprint', '--model', 'gesso-turbo', '--size', '128', '--device', 'cpu', '--codec', 'ffv1', '-o', at(output), '--progress', 'none', ...more]); // prettier-ignore
 
   it('changes the frames of its shot towards it, and no frame of another', async () => {
     expectCode(await run('plain.mkv'), 0);
