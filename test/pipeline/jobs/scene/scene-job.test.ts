@@ -127,7 +127,12 @@ describe('a scene job', () => {
     const input = shared(this, 'media/gltf/morph-stress.glb');
     const options = { size: 96, steps: 1 };
     const stages = [{ use: 'instruct', options }];
-    const { painted } = await run('tiles.glb', { input, instruction: 'make it jade', stages, scene: { views: 2 } }).result;
+    const { painted } = await run('tiles.glb', {
+      input,
+      instruction: 'make it jade',
+      stages,
+      scene: { views: 2, viewSize: 256, textureSize: 256 },
+    }).result;
     expect(painted?.maps.map(({ tiled }) => tiled)).to.have.members([true, false]);
   });
 

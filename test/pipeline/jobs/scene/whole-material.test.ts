@@ -58,7 +58,7 @@ describe('a material look', function () {
 
   const run = async (instruction: string, output: string) => {
     const stages = [{ use: 'instruct', options: { size: 96, steps: 1 } }];
-    const job = edit({ input: file('old.glb'), output: file(output), instruction, stages, scene: { views: 1, viewSize: 256 }, inProcess: true }); // prettier-ignore
+    const job = edit({ input: file('old.glb'), output: file(output), instruction, stages, scene: { views: 1, viewSize: 256, textureSize: 128 }, inProcess: true }); // prettier-ignore
     const { notices } = await job.result;
     const { json } = await openScene(file(output));
     return { notices, materials: json.materials ?? [], used: json.extensionsUsed };
