@@ -1,3 +1,4 @@
+import { twoFigures } from '../core/two-figures.js';
 import type { Notify } from '../core/notice.js';
 import { EditError } from '../core/errors.js';
 import { checkNegative } from '../models/engine/check-negative.js';
@@ -56,7 +57,7 @@ async function methodOf(options: InstructOptions, folder: ModelFolder, notice: N
   const { seconds, known } = await rememberedFrameTime(options, SLOW);
   const method = seconds > SLOW ? 'carry' : 'frames';
   if (!known) {
-    const found = seconds > 4 * SLOW ? `more than ${4 * SLOW} s` : `about ${seconds.toPrecision(2)} s`;
+    const found = seconds > 4 * SLOW ? `more than ${4 * SLOW} s` : `about ${twoFigures(seconds)} s`;
     const then = method === 'carry' ? 'keys of each shot are edited and carried to the rest' : 'it edits every frame';
     notice({ code: 'model/frame-time', message: `${folder.name} takes ${found} a frame on ${options.device}: ${then}.` });
   }

@@ -1,3 +1,4 @@
+import { twoFigures } from '../../core/two-figures.js';
 import { EditError } from '../../core/errors.js';
 import type { DeviceName, DeviceRequest } from './device.js';
 import { proveDevice } from './prove-device.js';
@@ -65,7 +66,7 @@ export async function chooseDevice(
   return { device: 'cpu', why: `cpu, because ${reasons.join(' and ')}.` };
 }
 
-const shown = (milliseconds: number): string => `${milliseconds.toPrecision(2)} ms`;
+const shown = (milliseconds: number): string => `${twoFigures(milliseconds)} ms`;
 
 /** What a person wants to know of why a device failed. Native messages begin with source paths and conditions; what a person wants is behind them. */
 export function firstLine(text: string): string {

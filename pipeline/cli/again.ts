@@ -12,7 +12,7 @@ import { sayEdit } from '../planners/say-edit.js';
 
 const last = (values: FlagValues): string => textOf(values, 'again') as string;
 
-/** The words of a command line with the source that the last result names, which lies beside that, where the words name none. */
+/** The words of a command line with the source that the last result names, where the words name none. */
 export async function withSource(words: readonly string[], values: FlagValues): Promise<readonly string[]> {
   for (const word of words) if (await stat(word).catch(() => undefined)) return words;
   return [await namedSource(last(values)), ...words];

@@ -1,3 +1,4 @@
+import { twoFigures } from '../../core/two-figures.js';
 import type { DeviceTrials } from '../../models/runtime/try-all-devices.js';
 import { doctor, type MachineReport } from '../doctor.js';
 import { formatBytes } from '../work/disk-space.js';
@@ -58,6 +59,6 @@ const devicesOf = ({ trials, auto }: DeviceTrials): (readonly [string, string])[
   Object.entries(trials).map(([device, trial]) => [
     device,
     trial.ok
-      ? `works: ${trial.milliseconds.toPrecision(2)} ms for a tiny graph${device === auto.device ? '   (taken by --device auto)' : ''}`
+      ? `works: ${twoFigures(trial.milliseconds)} ms for a tiny graph${device === auto.device ? '   (taken by --device auto)' : ''}`
       : `does not work here: ${trial.why}`,
   ]);

@@ -1,3 +1,4 @@
+import { twoFigures } from '../../core/two-figures.js';
 import { formatBytes } from '../work/disk-space.js';
 import type { Forecast } from '../run/forecast.js';
 import { aboutSeconds } from './about-seconds.js';
@@ -15,7 +16,7 @@ export function forecastLine({
 }: Forecast): string {
   return [
     `${frames} frame${frames === 1 ? '' : 's'} at ${width}×${height} on ${device}`,
-    `${secondsPerFrame.toPrecision(2)} s a frame as measured, ${aboutSeconds(seconds)} until it is finished`,
+    `${twoFigures(secondsPerFrame)} s a frame as measured, ${aboutSeconds(seconds)} until it is finished`,
     `output up to ${formatBytes(outputBytes)}, up to ${formatBytes(scratchBytes)} of disk space while it works`,
   ].join('; ');
 }

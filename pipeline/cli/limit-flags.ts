@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { MASK_SOURCES, type MaskSourceName } from '../../stages/masks/index.js';
@@ -51,11 +52,11 @@ type AskedLimits = Pick<PlanRequest, 'mask' | 'strength' | 'fade' | 'segmenter' 
 /** What the flags say of the limits of a plan's edits. @throws `usage/flag` */
 export function limitsFrom(values: FlagValues): AskedLimits {
   const of: MaskPart[] = [
-    ...listIn(values, 'mask').map(partOf),
+    ...listIn(values, 'mask').map((text) => partOf(text, 'mask')),
     ...listIn(values, 'box').map(boxOf),
     ...listIn(values, 'key').map((colour): MaskPart => ({ kind: 'key', colour })),
   ];
-  const except = listIn(values, 'except').map(partOf);
+  const except = listIn(values, 'except').map((text) => partOf(text, 'except'));
   const feather = numberIn(values, 'feather');
   const fade = numberIn(values, 'fade');
   const strength = textOf(values, 'strength');
@@ -75,8 +76,12 @@ export function limitsFrom(values: FlagValues): AskedLimits {
   };
 }
 
-const partOf = (text: string): MaskPart =>
-  (KINDS as readonly string[]).includes(text) ? { kind: text as MaskSourceName } : { kind: 'picture', file: text };
+function partOf(text: string, flag: string): MaskPart {
+  if ((KINDS as readonly string[]).includes(text)) return { kind: text as MaskSourceName };
+  if (/^[\p{L} -]+$/u.test(text) && !existsSync(text))
+    throw new EditError('usage/flag', `--${flag}: expected a picture, a clip or one of ${KINDS.join(', ')}, found "${text}".`);
+  return { kind: 'picture', file: text };
+}
 
 function boxOf(text: string): MaskPart {
   const numbers = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));

@@ -14,7 +14,7 @@ export function parseRange(text: string): AskedRange {
   if (!(range.from <= range.to))
     throw new EditError(
       'usage/flag',
-      `--range: expected times such as 0:05-0:10 frames such as 120-239 or files such as "files 1010-1020", in order, found "${text}".`,
+      `--range: expected times such as 0:05-0:10, frames such as 120-239, or files such as "files 1010-1020", in order, found "${text}".`,
     );
   return range;
 }

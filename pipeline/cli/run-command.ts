@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { EditError, toEditError } from '../../core/errors.js';
 import { ownVersion } from '../../core/own-version.js';
 import { startJobAhead } from '../process/start-job-process.js';
@@ -57,7 +58,7 @@ async function run(args: readonly string[], place: CommandPlace, asked: { voice:
   if (first === 'help') return run([rest[0], '--help', ...rest.slice(1)], place, asked);
   const known = VERBS[first];
   if (!known) {
-    const near = nearest(first, Object.keys(VERBS));
+    const near = nearest(first, Object.keys(VERBS)) ?? (existsSync(first) ? `overpaint edit ${first}` : undefined);
     throw new EditError(
       'usage/verb',
       `there is no verb "${first}"${near ? `; did you mean ${near}?` : ''} (see overpaint --help).`,

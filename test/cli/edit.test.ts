@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect } from 'chai';
 import type { JobResult } from '../../pipeline/jobs/job-result.js';
@@ -6,7 +6,7 @@ import type { Plan } from '../../pipeline/plan/plan.js';
 import { cli, output } from '../accept/shell.js';
 import { command } from './command.js';
 import { lavfiClip } from '../lavfi-clip.js';
-import { expectCode } from './ended.js';
+import { expectCode, expectRefusal } from './ended.js';
 import { frameHashes } from './frame-hash.js';
 import { temporaryFolder } from './temporary-folder.js';
 import { FFPROBE } from '../tools.js';
@@ -253,6 +253,18 @@ describe('command line: edit', () => {
       at('again', 'warm2.mp4'),
     ]);
     expect(tags.trim(), '--no-mark leaves it out').equal('');
+  });
+
+  it('finds the source of a result in the folder above it, and says what is missing where it is nowhere', async () => {
+    mkdirSync(at('graded'));
+    const warm = at('graded', 'warm.mp4');
+    const quiet = ['--progress', 'none'];
+    expectCode(await command(['edit', clip, 'make it warmer', '-o', warm, ...quiet]), 0);
+    expectCode(await command(['edit', '--again', warm, 'stronger', '-o', at('graded', 'warmer.mp4'), ...quiet]), 0);
+    mkdirSync(at('far', 'away'), { recursive: true });
+    copyFileSync(warm, at('far', 'away', 'warm.mp4'));
+    const lost = await command(['edit', '--again', at('far', 'away', 'warm.mp4'), 'stronger', '-o', at('lost.mp4'), ...quiet]);
+    expectRefusal(lost, 2, /was made of clip\.mp4, which is neither beside it.*INPUT/);
   });
 
   it('keeps a comment of the source, and puts the plan beside the file', async () => {

@@ -32,6 +32,14 @@ describe('command line: help', () => {
     expectRefusal(await cli(['edti', 'a.mp4']), 2, /there is no verb "edti"; did you mean edit\?/);
   });
 
+  it('names edit where a file stands in place of the verb', async () => {
+    expectRefusal(
+      await command(['package.json', 'make it sepia']),
+      2,
+      /no verb "package.json"; did you mean overpaint edit package.json\?/,
+    );
+  });
+
   it('refuses a flag that is not there, with the near one', async () => {
     expectRefusal(
       await command(['edit', 'a.mp4', '--stags', 'none']),

@@ -83,11 +83,17 @@ describe('command line: refusals', () => {
     await refused(args, 3, /contrast: expected a number from 0 to 4, found "much"/);
   });
 
+  it('a mask that is neither a file nor a kind, with the kinds', async () => {
+    const args = ['edit', clip, '--stages', 'adjust', '-o', at('a.mp4')];
+    await refused([...args, '--mask', 'fase'], 2, /--mask: expected a picture, a clip or one of .*faces.*, found "fase"/);
+    await refused([...args, '--except', 'the dog'], 2, /--except: expected .*, found "the dog"/);
+  });
+
   it('a range out of order, and one beyond the end', async () => {
     await refused(
       ['edit', clip, '--stages', 'none', '--range', '9-2', '-o', at('a.mp4')],
       2,
-      /--range: expected times .* in order, found "9-2"/,
+      /--range: expected times such as 0:05-0:10, frames .* in order, found "9-2"/,
     );
     await refused(
       ['edit', clip, '--stages', 'none', '--range', '0:05-0:10', '-o', at('a.mp4')],
