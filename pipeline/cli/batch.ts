@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { throwIfAborted } from '../../core/abort.js';
 import { type EditError, toEditError } from '../../core/errors.js';
 import { tellFailure, type Voice } from './failure.js';
 import type { Place } from './progress-line.js';
@@ -26,7 +27,7 @@ export async function runBatch(
 ): Promise<number> {
   const outcomes: BatchJob[] = [];
   for (const [at, job] of jobs.entries()) {
-    if (signal.aborted) break;
+    throwIfAborted(signal);
     const outcome = await attempt(job, () => run(job, { at, of: jobs.length }));
     outcomes.push(outcome);
     const { error } = outcome;

@@ -1,6 +1,7 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { expect } from 'chai';
+import { EditError } from '../../core/errors.js';
 import type { JobResult } from '../../pipeline/jobs/job-result.js';
 import type { Plan } from '../../pipeline/plan/plan.js';
 import { cli, output } from '../accept/shell.js';
@@ -18,6 +19,14 @@ describe('command line: edit', () => {
   let clip = '';
   before(() => {
     clip = lavfiClip(at('clip.mp4'), { seconds: 1 });
+  });
+
+  it('ends as stopped, and not well, where Ctrl-C comes before the first file is begun', async () => {
+    const stopped = AbortSignal.abort(new EditError('cancel/SIGINT', 'Stopped with Ctrl-C.'));
+    const ended = await command(['edit', clip, '--stages', 'none', '-o', at('never.mp4')], stopped);
+    expectCode(ended, 130);
+    expect(ended.stderr).contain('Stopped with Ctrl-C.');
+    expect(existsSync(at('never.mp4'))).equal(false);
   });
 
   it('prints the path and nothing else on standard output, and no colour codes in a log', async () => {
