@@ -73,7 +73,7 @@ async function readScene(
   const groups = byPlace(edits);
   if (groups.length > 1 && !painted) {
     const places = [...new Set(edits.map(placeOf))];
-    const why = `this names ${listOf(places, 'and')}, and a clip of a scene is edited in the same parts by all edits: edit it into a .glb with --turntable turn.mp4, which takes both`;
+    const why = `this names ${listOf(places, 'and')}, and a clip of a scene is edited in the same parts by all edits: edit it into a .glb with \`turntable\`, which takes both`;
     throw new EditError('plan/cannot', `"${sentence}": ${why}.`, { places });
   }
   const {

@@ -74,6 +74,8 @@ describe('a sentence about a scene with a colour or several edits', () => {
     const sentence = 'turn the seat into leather and the wood into gold';
     const refused = await makePlan({ input: chair, output: 'x.mp4', instruction: sentence }).catch((error: unknown) => error);
     expect(refused).include({ code: 'plan/cannot' });
-    expect((refused as Error).message).contain('the seat and the wood');
+    expect((refused as Error).message)
+      .contain('the seat and the wood')
+      .and.contain('`turntable`');
   });
 });
