@@ -23,6 +23,23 @@ function libraryLines(): { place: string; text: string }[] {
 const OTHERS = /--query-gpu|sips |optimum-cli|--no-dynamic-axes/;
 
 describe('what errors say of options', () => {
+  it('names no option whose flag the command line would not know', async () => {
+    const flags = new Set((await loadVerbs()).flatMap((verb) => Object.keys(verb.flags)));
+    const named = libraryLines().flatMap(({ place, text }) =>
+      [...text.matchAll(/\\`([a-zA-Z]+)(?:: [^`]+)?\\`|'[^']*`([a-zA-Z]+)`/g)].map(([, escaped, quoted]) => ({
+        place,
+        option: escaped ?? quoted,
+      })),
+    );
+    expect(named.some(({ option }) => option === 'patternSize')).equal(true);
+    const asFlag = (option: string): string => option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+    const keysOfPlans = new Set(['at']);
+    const unknown = named.filter(
+      ({ option }) => flags.has(asFlag(option)) && !Object.hasOwn(OPTION_FLAGS, option) && !keysOfPlans.has(option),
+    );
+    expect(unknown).deep.equal([]);
+  });
+
   it('is said in flags by the command line alone', () => {
     const flags = libraryLines().filter(({ text }) => /--[a-z]/.test(text) && !OTHERS.test(text));
     expect(flags).deep.equal([]);
