@@ -47,7 +47,6 @@ const { metafile } = await build({
   format: 'esm',
   platform: 'node',
   target: 'node20.19',
-  keepNames: true,
   alias: {
     rxjs: resolve('node_modules/rxjs/dist/esm/index.js'), // the form of which what is unused can be left out
     'three/src/math/Color.js': resolve('node_modules/three/src/math/Color.js'), // names of colours alone, and six files
