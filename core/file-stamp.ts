@@ -24,6 +24,8 @@ const MAX_READ = 1 << 20;
 export async function contentStamp(file: string): Promise<string | undefined> {
   const stamp = await fileStamp(file);
   if (stamp === undefined || (await stat(file)).size > MAX_READ) return stamp;
-  const hash = createHash('sha256').update(await readFile(file)).digest('hex'); // prettier-ignore
+  const hash = createHash('sha256')
+    .update(await readFile(file))
+    .digest('hex');
   return `${hash}${extname(file).toLowerCase()}`;
 }

@@ -19,15 +19,13 @@ export const hevc: Codec = {
   pixelFormat: ({ pixelFormat: source, width, height }) =>
     nearestFormat(source, width % 2 || height % 2 ? FULL_CHROMA : [...SUBSAMPLED, ...FULL_CHROMA]),
   options: ({ format: { width, height }, steady, threads, frameRate, hdr }) => {
+    const small = Math.min(width, height) < LEAST_LOOKED_AHEAD;
     const params = [
       `pools=${threads}`,
       'frame-threads=1', // with more, the coded bytes depend on the machine
       'log-level=error',
-      ...(Math.min(width, height) < LEAST_LOOKED_AHEAD
-        ? ['rc-lookahead=0', 'bframes=0', 'cutree=0']
-        : steady
-          ? []
-          : ['bframes=0']),
+      ...(small ? ['rc-lookahead=0', 'cutree=0'] : []),
+      ...(steady && !small ? [] : ['bframes=0']),
       ...(frameRate.num ? [`fps=${frameRate.num}/${frameRate.den}`] : []),
       ...hdrParams(hdr),
     ];

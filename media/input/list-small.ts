@@ -6,8 +6,8 @@ import type { ListedRecord } from './hdr-metadata.js';
 import type { Listing } from './listed-stream.js';
 import { pictureOf, type SeenPicture } from './look-at-frames.js';
 
-/** Up to so many bytes and packets it takes longer to start a program than to decode all that is there. */
-const [MAX_BYTES, MAX_PACKETS] = [1 << 18, 300];
+/** Up to so many bytes and packets it takes longer to start a program than to decode all that is there; of a small file of large pictures no more are decoded than these. */
+const [MAX_BYTES, MAX_PACKETS] = [1 << 16, 64];
 
 /** All that ffprobe tells of a small file, at one start. */
 export interface SmallListing {

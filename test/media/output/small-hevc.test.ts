@@ -2,10 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { hevc } from '../../../media/codecs/hevc.js';
-import type { FrameFormat } from '../../../core/frame.js';
-import { pixelFormat } from '../../../media/pixel-format.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { FFMPEG } from '../../tools.js';
+import { formatOf } from '../colour/picture.js';
 
 describe('HEVC of small pictures', () => {
   const folder = temporaryFolder();
@@ -18,15 +17,7 @@ describe('HEVC of small pictures', () => {
   ] as const)
     // prettier-ignore
     it(`is coded at ${width} × ${height}, ${name}, without a write outside the encoder's memory`, () => {
-      const format: FrameFormat = {
-        width,
-        height,
-        pixelFormat: pixelFormat(name),
-        colour: {},
-        timeBase: { num: 1, den: 25 },
-        orientation: { turn: 0, mirror: false },
-        sampleAspectRatio: { num: 1, den: 1 },
-      };
+      const format = formatOf(name, width, height);
       const options = hevc.options({ format, frameRate: { num: 25, den: 1 }, steady: true, threads: 2, fieldOrder: 'progressive', hdr: undefined }); // prettier-ignore
       const path = join(folder(), `${width}-${height}.mkv`);
       const source = ['-f', 'lavfi', '-i', `testsrc2=s=${width}x${height}:d=0.4`, '-vf', `scale,format=${name}`];
