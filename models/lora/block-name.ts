@@ -1,4 +1,4 @@
-import type { Modules } from './weighted-modules.js';
+import type { Modules } from './modules.js';
 
 /** Layers of a residual block in the original names. */
 const RESNET: Readonly<Record<string, string>> = {

@@ -1,11 +1,18 @@
 import { create } from '@bufbuild/protobuf';
-import { TensorProto_DataType, TensorProtoSchema, type GraphProto, type TensorProto } from '../graph/generated/onnx_pb.js';
+import {
+  TensorProto_DataType,
+  TensorProtoSchema,
+  type GraphProto,
+  type NodeProto,
+  type TensorProto,
+} from '../graph/generated/onnx_pb.js';
 import { int64Initializer, makeNode } from '../graph/make-node.js';
 import { sweepGraph } from '../graph/sweep-graph.js';
 import type { Lora, LoraLayer } from './lora.js';
 import { swapsHalves } from './original-names.js';
 import { findPlaces, placeLayer, sizes, type Placed } from './place-layer.js';
-import { weightedModules, type WeightedModule } from './weighted-modules.js';
+import type { WeightedModule } from './modules.js';
+import { weightedModules } from './weighted-modules.js';
 
 /** A LoRA that was read, and how strongly it counts. */
 export interface WeightedLora {
@@ -32,8 +39,10 @@ export function foldLoras(graph: GraphProto, part: string, loras: readonly Weigh
       .map((layer) => ({ layer, weight, file: lora.name, at: findPlaces(layer, modules, lora.name) })),
   );
   for (const { layer, weight, file, at } of found)
-    for (const placed of placeLayer(layer, at, file))
-      if (weight !== 0) places.set(placed.module, [...(places.get(placed.module) ?? []), { ...placed, weight }]);
+    for (const placed of placeLayer(layer, at, file)) {
+      const whole = placed.module.share?.whole ?? placed.module;
+      if (weight !== 0) places.set(whole, [...(places.get(whole) ?? []), { ...placed, weight }]);
+    }
   return () => {
     let number = 0;
     for (const [module, placed] of places) addTo(graph, module, placed, `lora_${number++}`);
@@ -58,13 +67,16 @@ function addTo(graph: GraphProto, module: WeightedModule, placed: readonly (Plac
   for (const {
     layer,
     weight,
-    rows: [from],
+    rows: placedRows,
+    module: { share },
   } of placed) {
     // prettier-ignore
+    const [from, to] = placedRows;
     const own = layer.down.dims[0] ?? 0;
     const scale = weight * layer.scale;
     for (let r = 0; r < own; r++) {
-      for (let row = 0; row < rows; row++) up[row * rank + first + r] = scale * layer.up.data[(from + row) * own + r];
+      for (let row = 0; row < to - from; row++)
+        up[(share?.at(row) ?? row) * rank + first + r] = scale * layer.up.data[(from + row) * own + r];
       down.set(layer.down.data.subarray(r * columns, (r + 1) * columns), (first + r) * columns);
     }
     first += own;
@@ -86,7 +98,13 @@ function addTo(graph: GraphProto, module: WeightedModule, placed: readonly (Plac
     makeNode('Add', [halves ? `${name}_wide` : weight, `${name}_added`], halves ? `${name}_sum` : `${name}_weight`),
     ...(halves ? [makeNode('Cast', [`${name}_sum`], `${name}_weight`, { to: BigInt(type) })] : []),
   );
-  for (const node of module.nodes) node.input[1] = `${name}_weight`;
+  for (const node of readersOf(graph, module)) node.input[1] = `${name}_weight`;
+}
+
+/** What multiplies by a weight; attention that was taken apart meanwhile left its weight to another node. */
+function readersOf({ node: all }: GraphProto, { nodes, weight }: WeightedModule): readonly NodeProto[] {
+  const still = nodes.filter((node) => all.includes(node));
+  return still.length ? still : all.filter(({ input }) => input[1] === weight);
 }
 
 const floats = (name: string, values: Float32Array, dims: readonly number[]): TensorProto =>

@@ -4,7 +4,7 @@ import { blockName } from './block-name.js';
 import { textName } from './layer-name.js';
 import type { LoraLayer } from './lora.js';
 import { originalNames } from './original-names.js';
-import type { Modules, WeightedModule } from './weighted-modules.js';
+import type { Modules, WeightedModule } from './modules.js';
 
 /** Rows of a LoRA's up matrix that belong to one layer of a graph. */
 export interface Placed {
@@ -27,7 +27,7 @@ export function findPlaces(layer: LoraLayer, modules: Modules, file: string): We
   return names.map((name) => {
     const module = modules.get(name) as NonNullable<ReturnType<Modules['get']>>;
     if ('operator' in module)
-      throw wrong(file, layer, `cannot be added: the model's weight there is quantised (${module.operator})`);
+      throw wrong(file, layer, `cannot be added: the model's weight there is ${module.form} (${module.operator})`);
     if (!FLOATS.includes(module.type)) throw wrong(file, layer, 'cannot be added: the weight there is no float32 or float16');
     return module;
   });
@@ -53,10 +53,14 @@ const wrong = (file: string, { key }: LoraLayer, what: string): EditError =>
   new EditError('model/lora', `${file}: "${key}" ${what}.`, { file, key });
 
 /** Outputs and inputs of a layer, those of a convolution times its area. */
-export function sizes({ dims, transposed }: Pick<WeightedModule, 'dims' | 'transposed'>): [rows: number, columns: number] {
+export function sizes({
+  dims,
+  transposed,
+  share,
+}: Pick<WeightedModule, 'dims' | 'transposed' | 'share'>): [rows: number, columns: number] {
   const [first = 0, ...rest] = dims;
   const others = rest.reduce((product, dim) => product * dim, 1);
-  return transposed ? [others, first] : [first, others];
+  return transposed ? [share?.outputs ?? others, first] : [share?.outputs ?? first, others];
 }
 
 function namesOf({ module, part }: LoraLayer, modules: Modules): readonly string[] | undefined {

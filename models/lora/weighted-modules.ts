@@ -1,28 +1,13 @@
 import { TensorProto_DataType, type GraphProto, type NodeProto } from '../graph/generated/onnx_pb.js';
 import { GraphIndex, intAttribute } from '../graph/graph-index.js';
 import { plainName } from './layer-name.js';
+import type { Modules, OpaqueModule, WeightedModule } from './modules.js';
+import { sharedWeights } from './shared-weights.js';
 
-/** A layer of a graph whose weight can be added to. */
-export interface WeightedModule {
-  /** What multiplies by the weight, its second input; several where a module is run more than once. */
-  readonly nodes: readonly NodeProto[];
-  /** Name of the weight. */
-  readonly weight: string;
-  readonly dims: readonly number[];
-  readonly type: TensorProto_DataType;
-  /** Whether the weight has a column, not a row, for each output. */
-  readonly transposed: boolean;
-}
-
-/** A layer whose weight is no matrix of floats: the operator that has it. */
-export interface OpaqueModule {
-  readonly operator: string;
-}
-
-export type Modules = ReadonlyMap<string, WeightedModule | OpaqueModule>;
-
-const LINEAR = new Set(['MatMul', 'Gemm', 'FusedMatMul', 'Conv']);
-const QUANTISED = new Set(['MatMulNBits', 'MatMulInteger', 'DynamicQuantizeMatMul', 'MatMulIntegerToFloat', 'ConvInteger', 'QLinearMatMul', 'QLinearConv', 'NhwcConv', 'FusedConv']); // prettier-ignore
+const LINEAR = new Set(['MatMul', 'Gemm', 'FusedMatMul', 'Conv', 'FusedConv']);
+const QUANTISED = new Set(['MatMulNBits', 'MatMulInteger', 'DynamicQuantizeMatMul', 'MatMulIntegerToFloat', 'ConvInteger', 'QLinearMatMul', 'QLinearConv']); // prettier-ignore
+/** Domains of operators that keep the numbers of a weight in an order of their own. */
+const REORDERED = new Set(['com.microsoft.nchwc', 'com.ms.internal.nhwc']);
 
 /**
  * The layers of a graph by their module path in PyTorch. Exporters rename weights, but the path stays: in the node's name
@@ -32,16 +17,17 @@ export function weightedModules(graph: GraphProto): Modules {
   const index = new GraphIndex(graph);
   const found = new Map<string, WeightedModule | OpaqueModule>();
   for (const node of graph.node) {
-    const path = LINEAR.has(node.opType) || QUANTISED.has(node.opType) ? pathOf(node, index) : undefined;
+    const opaque = opaqueModule(node);
+    const path = LINEAR.has(node.opType) || opaque ? pathOf(node, index) : undefined;
     if (!path) continue;
     const known = found.get(path);
-    const module = QUANTISED.has(node.opType) ? { operator: node.opType } : weightOf(node, index);
+    const module = opaque ?? weightOf(node, index);
     if (!module) continue;
     if (!known) found.set(path, module);
     else if ('nodes' in known && 'nodes' in module && known.weight === module.weight)
       found.set(path, { ...known, nodes: [...known.nodes, ...module.nodes] });
   }
-  return unwrapped(found);
+  return sharedWeights(graph, index, unwrapped(found));
 }
 
 /** Modules that exporters put around a model. */
@@ -66,12 +52,17 @@ function pathOf(node: NodeProto, index: GraphIndex): string | undefined {
   return path ? plainName(path) : undefined;
 }
 
+function opaqueModule({ opType, domain }: NodeProto): OpaqueModule | undefined {
+  if (QUANTISED.has(opType)) return { operator: opType, form: 'quantised' };
+  return opType === 'NhwcConv' || REORDERED.has(domain) ? { operator: opType, form: 'reordered for one device' } : undefined;
+}
+
 function weightOf(node: NodeProto, index: GraphIndex): WeightedModule | OpaqueModule | undefined {
   const weight = node.input[1] ?? '';
   const found = constantOf(weight, index);
   if (!found) return undefined;
   if ('operator' in found) return found;
-  const asRows = node.opType === 'Conv' || intAttribute(node, 'transB', 0) === 1;
+  const asRows = node.opType.endsWith('Conv') || intAttribute(node, 'transB', 0) === 1;
   return { nodes: [node], weight, ...found, transposed: !asRows };
 }
 
@@ -89,7 +80,7 @@ type Constant = Pick<WeightedModule, 'dims' | 'type'> | OpaqueModule;
 /** A weight, through casts and transposes. */
 function constantOf(name: string, index: GraphIndex): Constant | undefined {
   const maker = index.maker(name);
-  if (maker?.opType === 'DequantizeLinear') return { operator: maker.opType };
+  if (maker?.opType === 'DequantizeLinear') return { operator: maker.opType, form: 'quantised' };
   if (maker && AROUND.has(maker.opType)) {
     const inside = constantOf(maker.input[0] ?? '', index);
     if (!inside || 'operator' in inside) return inside;

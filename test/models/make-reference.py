@@ -219,8 +219,10 @@ def by_onnxruntime(unet, out):
     quantize_dynamic(str(unet), str(out / 'quantised.onnx'))
     sys.modules['fusion_attention_unet'].int = Whole('int', (), {})
     options = FusionOptions('unet')
-    options.enable_packed_qkv = options.enable_packed_kv = options.enable_nhwc_conv = options.enable_group_norm = options.enable_skip_group_norm = options.enable_bias_splitgelu = options.enable_bias_add = False
-    optimize_model(str(unet), model_type='unet', opt_level=0, optimization_options=options).save_model_to_file(str(out / 'fused.onnx'))
+    options.enable_nhwc_conv = options.enable_group_norm = options.enable_skip_group_norm = options.enable_bias_splitgelu = options.enable_bias_add = False
+    for name, packed in (('fused', False), ('packed', True)):
+        options.enable_packed_qkv = options.enable_packed_kv = packed
+        optimize_model(str(unet), model_type='unet', opt_level=0, optimization_options=options).save_model_to_file(str(out / f'{name}.onnx'))
 
 
 if __name__ == '__main__':

@@ -20,7 +20,8 @@ import { testFrames } from './test-frames.js';
 const request: EditRequest = { prompt: 'a red cat', steps: 2, strength: 0.5, guidanceScale: 3, seed: 3, width: 32, height: 32 };
 
 const folder = readModelFolder(packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo'));
-const graphOf = (unet: 'plain' | 'fused' | 'quantised'): string =>
+type Made = 'plain' | 'fused' | 'packed' | 'quantised';
+const graphOf = (unet: Made): string =>
   unet === 'plain' ? folder.graphs['unet'] : packageFile('test', 'fixtures', 'by-onnxruntime', `${unet}.onnx`);
 
 /** An engine of the small turbo folder, with its UNet as ONNX Runtime's own tools made it (test/models/make-reference.py). */
@@ -29,7 +30,7 @@ function open(unet: string, attention: AttentionName): Promise<Engine> {
 }
 
 async function imagesOf(
-  unet: 'plain' | 'fused' | 'quantised',
+  unet: Made,
   frames = testFrames(3, 32),
   attention: AttentionName = 'none',
 ): Promise<readonly Float32Array[]> {
@@ -46,9 +47,17 @@ const farthest = (a: readonly Float32Array[], b: readonly Float32Array[]): numbe
 describe('models/engine with UNets made by ONNX Runtime’s tools', function () {
   this.timeout(30_000);
 
-  it('fused: right with attention none', async () => {
-    expect(farthest(await imagesOf('fused'), await imagesOf('plain'))).to.be.below(1e-4);
-  });
+  for (const unet of ['fused', 'packed'] as const) {
+    it(`${unet}: right with attention none`, async () => {
+      expect(farthest(await imagesOf(unet), await imagesOf('plain'))).to.be.below(1e-4);
+    });
+
+    it(`${unet}: looks across frames as its own unfused graph does`, async () => {
+      const [found, plain] = [await imagesOf(unet, undefined, 'anchors'), await imagesOf('plain', undefined, 'anchors')];
+      expect(farthest(found, plain)).to.be.below(3e-5);
+      expect(farthest(plain, await imagesOf('plain'))).to.be.above(1e-4);
+    });
+  }
 
   it('quantised: near the original with attention none, and a frame is the same alone and among others', async () => {
     const together = await imagesOf('quantised');
@@ -56,12 +65,6 @@ describe('models/engine with UNets made by ONNX Runtime’s tools', function () 
     const [, second] = testFrames(3, 32);
     const alone = await imagesOf('quantised', second && [second]);
     expect(alone[0]).to.deep.equal(together[1]);
-  });
-
-  it('fused: looks across frames as its own unfused graph does', async () => {
-    const [fused, plain] = [await imagesOf('fused', undefined, 'anchors'), await imagesOf('plain', undefined, 'anchors')];
-    expect(farthest(fused, plain)).to.be.below(3e-5);
-    expect(farthest(plain, await imagesOf('plain'))).to.be.above(1e-4);
   });
 
   it('quantised: a frame that looks at itself as its anchor is its own plain run', async () => {

@@ -112,6 +112,25 @@ describe('models/lora', function () {
     expect(await imageOf(loras, { ...folder.graphs, unet: at('wrapped.onnx') })).deep.equal(await imageOf(loras));
   });
 
+  for (const form of ['fused', 'packed'])
+    it(`finds queries, keys and values that the optimizer of ONNX Runtime put into one weight (${form})`, async () => {
+      const block = 'down_blocks.0.attentions.0.transformer_blocks.0';
+      const layers = ['attn1.to_q', 'attn1.to_k', 'attn1.to_v', 'attn1.to_out.0', 'attn2.to_q', 'attn2.to_k', 'attn2.to_v'];
+      const tensors = layers.map((layer, n): [string, Written][] => {
+        const [down, up] = [
+          [2, /2.to_[kv]/.test(layer) ? 16 : 8],
+          [8, 2],
+        ];
+        const key = `unet.${block}.${layer}.lora`;
+        return [[`${key}_A.weight`, { dims: down, values: drawn(down, 30 + n) }], [`${key}_B.weight`, { dims: up, values: drawn(up, 50 + n) }]]; // prettier-ignore
+      });
+      const loras = [use('attention.safetensors', Object.fromEntries(tensors.flat()), 0.7)];
+      const unet = packageFile('test', 'fixtures', 'by-onnxruntime', `${form}.onnx`);
+      const wanted = await imageOf(loras);
+      expect(farthest(await imageOf(loras, { ...folder.graphs, unet }), wanted)).below(1e-4);
+      expect(farthest(wanted, await imageOf([]))).above(0.01);
+    });
+
   it('is there at every turn where parts of the model are opened one after the other', async () => {
     const loras = [use('kohya.safetensors', written(kohya), 0.5)];
     expect(await imageOf(loras, folder.graphs, { lowMemory: true })).deep.equal(await imageOf(loras));
@@ -165,6 +184,17 @@ describe('models/lora', function () {
         .throws(sentence)
         .with.property('code', 'model/lora');
     });
+
+  it('refuses a weight that lies in an order for one device, as in graphs that ONNX Runtime saved', () => {
+    const model = readModelProto(folder.graphs['unet']);
+    const conv = model.graph?.node.find(({ name }) => name === '/model/down_blocks.0/resnets.0/conv1/Conv');
+    if (conv) conv.domain = 'com.microsoft.nchwc';
+    writeFileSync(at('nchwc.onnx'), writeModelProto(model));
+    const loras = [use('conv.safetensors', written(kohya))];
+    expect(() => checkLoras({ ...folder, graphs: { ...folder.graphs, unet: at('nchwc.onnx') }, loras }))
+      .throws(/resnets_0_conv1" cannot be added: the model's weight there is reordered for one device \(Conv\)/)
+      .with.property('code', 'model/lora');
+  });
 
   it('refuses files that are broken', () => {
     const whole = readFileSync(use('whole.safetensors', pair(key)).file);
