@@ -6,18 +6,21 @@ import type { AdjustOptions } from './adjust-options.js';
 import { eachView } from './each-view.js';
 
 /** What the stage `adjust` does. */
-export function adjustFrames({
+export const adjustFrames = (options: AdjustOptions): OperatorFunction<Frame, Frame> => eachView(graded(options));
+
+/** What the stage `adjust` makes of planar R′G′B′, 0…1. */
+export function graded({
   exposure,
   contrast,
   saturation,
   warmth,
   ...colours
-}: AdjustOptions): OperatorFunction<Frame, Frame> {
+}: AdjustOptions): (source: Float32Array, target: Float32Array, size: number) => void {
   const gain = 2 ** (exposure / 2.2); // a stop is a factor of two in light; the values here are gamma-coded
   const [redGain, greenGain, blueGain] = [gain * (1 + 0.25 * warmth), gain, gain * (1 - 0.25 * warmth)];
   const spread = (value: number): number => (value - 0.5) * contrast + 0.5;
   const cast = toned(colours);
-  return eachView((source, target, size) => {
+  return (source, target, size) => {
     for (let at = 0; at < size; at++) {
       const red = spread(source[at] * redGain);
       const green = spread(source[at + size] * greenGain);
@@ -28,7 +31,7 @@ export function adjustFrames({
       target[at + 2 * size] = grey + (blue - grey) * saturation;
     }
     cast?.(target, size);
-  });
+  };
 }
 
 /** How far the toning of old photographs moves red, green and blue of a grey of 1, its light kept. */

@@ -126,7 +126,8 @@ export function failureOf(source: Planar, output: Planar, context: Partial<Failu
   return glanced && failuresIn(glanced, { ...plain, ...context })[0];
 }
 
-function frameOf({ width, height, data }: Planar): Frame {
+/** A picture as a frame of floats, the only one of its film. */
+export function frameOf({ width, height, data }: Planar): Frame {
   const format = viewFormat(width, height);
   const bytes = new Uint8Array(viewBytes(format));
   const planes = planesOf(bytes, format.pixelFormat, width, height);

@@ -61,7 +61,9 @@ export function createProofMeter(job: ProofJob): ProofMeter {
     const whole = ends.length ? 1 : wholeShareOf(frame.pts);
     for (const [at, one] of judges.entries()) {
       const share = whole * shareOf(at, frame.pts);
-      judged.push(one && share > LEAST_SHARE ? await one({ frame: frame.index, ...edits[at], share }) : null);
+      judged.push(
+        one && share > LEAST_SHARE ? await one({ frame: frame.index, ...edits[at], share, masked: context.masked }) : null,
+      );
     }
     const shares = judges.map((_, at) => wholeShareOf(frame.pts) * shareOf(at, frame.pts));
     await store.sample({ frame: frame.index, judged, shares, ...comparable(source, output) });

@@ -1,7 +1,5 @@
-import type { Look } from '../../models/looks/read-looks.js';
-import type { Picture, WantedResults } from '../evaluate/wanted-results.js';
-import { drawnLook } from './drawn-look.js';
-import { judgeOf } from './judge-of-look.js';
+import type { Picture } from '../evaluate/wanted-results.js';
+import type { DrawnLooks } from './drawn-look.js';
 import { printTable } from './table.js';
 
 /** Two looks of one sentence, and a third that stands for "another one". */
@@ -25,22 +23,17 @@ const PHOTOS = 3;
  * What `followed` says of the second look of a sentence where it is there, and where the stage has made another look of the first one's picture: more where it
  * is there on at least 95 % of the pairs.
  */
-export async function looksOverLooks(
-  photos: readonly Picture[],
-  lookOf: (name: string) => Look,
-  wanted: WantedResults,
-): Promise<boolean> {
+export async function looksOverLooks(photos: readonly Picture[], looks: DrawnLooks): Promise<boolean> {
   const rows: { readonly name: string; readonly first: number; readonly there: number; readonly absent: number }[] = [];
   for (const [at, [one, two, other]] of TRIPLES.entries())
     for (let k = 0; k < PHOTOS; k++) {
       const photo = photos[(at * 5 + k * 4) % photos.length];
-      const edited = { ...photo, data: await drawnLook(lookOf(one), photo, wanted) };
-      const [first, second] = [judgeOf(one), judgeOf(two)];
+      const edited = { ...photo, data: await looks.draw(one, photo) };
       const told = async (look: string): Promise<number> =>
-        (await second(edited, await drawnLook(lookOf(look), edited, wanted))).value;
+        (await looks.judge(two, edited, await looks.draw(look, edited))).value;
       rows.push({
         name: `${one} + ${two}, or ${other}`,
-        first: (await first(photo, edited.data)).value,
+        first: (await looks.judge(one, photo, edited.data)).value,
         there: await told(two),
         absent: await told(other),
       });

@@ -1,13 +1,13 @@
 /*
  * Real edits by the program itself (compiled): looks on held-out photos of a folder, for the critic's figures, or on training's pictures, to learn from.
  *
- *     node gesso-edits.mjs PHOTOS WORK/edits 2                          # photos a look; names from ../../gesso/holdout.json
+ *     node gesso-edits.mjs PHOTOS WORK/edits 2                          # photos a look; those of ../../gesso/holdout.json, or all of a folder that has none of them
  *     node gesso-edits.mjs PHOTOS WORK/painted 8 oil,watercolor,cartoon 768x512
  *     node gesso-edits.mjs WORK/pictures WORK/gesso 8 all 192x128,128x192 21      # what photos.py wrote, several sizes, and chance
  *
  * Looks and sizes are named, or `all`; a look is 192 × 128 pixels by default. Writes what program.mjs says, for edits.py and edit_pairs.py.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { filled, numbersOf, openPictures } from './pictures.mjs';
 import { edit, frameOf, keep, opened, read, stagesOf } from './program.mjs';
@@ -21,7 +21,10 @@ const choose = existsSync(`${folder}.json`) ? trainingPictures() : heldOutPhotos
 
 /** Photos by turns, so that looks are compared on the same ones whenever this runs. */
 function heldOutPhotos() {
-  const { photos } = read('../../gesso/holdout.json');
+  const { photos: held } = read('../../gesso/holdout.json');
+  const all = readdirSync(folder).sort();
+  const known = held.filter((name) => all.includes(name));
+  const photos = known.length ? known : all;
   return (n, round, turn) => {
     const picture = photos[(n * 5 + round * 3 + turn * 11) % photos.length];
     return { picture, samples: (size) => filled(join(folder, picture), ...size) };

@@ -1,6 +1,6 @@
 import { LUMA_WEIGHTS } from '../../../media/colour/luma-weights.js';
 import type { SmallView } from '../../../media/metrics/small-view.js';
-import { VISIBLE_CHANGE } from '../../../media/metrics/change-meter.js';
+import { canBeSeen, changedPixels } from './changed-pixels.js';
 import type { EditJudge } from './edit-judge.js';
 
 /** Less than this, 0…1, nobody sees in a mean. */
@@ -46,7 +46,8 @@ export function gradeJudge(options: Readonly<Record<string, unknown>>): EditJudg
   const grades = Object.entries(GRADES).flatMap(([name, make]) => (typeof options[name] === 'number' ? (make(options[name]) ?? []) : [])); // prettier-ignore
   if (!grades.length) return undefined;
   return ({ source, output, share }) => {
-    const inside = changedPixels(source, output);
+    if (!canBeSeen({ source, output }, share)) return { value: 0, said: 'nothing', unlike: true };
+    const inside = changedPixels({ source, output });
     const [before, after] = [tonesOf(source, inside), tonesOf(output, inside)];
     const seen = grades.map(({ moves, wanted, words }) => {
       const [meant, moved] = [share * wanted(before), after[moves] - before[moves]];
@@ -58,18 +59,6 @@ export function gradeJudge(options: Readonly<Record<string, unknown>>): EditJudg
     const value = Math.min(...seen.map((one) => one.value));
     return { value, unlike: value < UNLIKE, said: [...new Set(seen.map(({ said }) => said))].join(' and ') };
   };
-}
-
-/** 1 where a pixel changed so that it can be seen; all where none did. */
-function changedPixels({ width, height, samples }: SmallView, output: SmallView): Uint8Array {
-  const area = width * height;
-  const changed = new Uint8Array(area);
-  let count = 0;
-  for (let i = 0; i < area; i++)
-    for (let at = i; at < samples.length; at += area)
-      if (Math.abs(samples[at] - output.samples[at]) * 255 > VISIBLE_CHANGE / 4) changed[i] = 1;
-  for (const one of changed) count += one;
-  return count ? changed : changed.fill(1);
 }
 
 function tonesOf({ width, height, samples }: SmallView, inside: Uint8Array): Tones {

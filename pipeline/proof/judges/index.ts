@@ -7,6 +7,7 @@ import type { JudgeRequest } from './judge-request.js';
 import { lateJudge } from './late-judge.js';
 import { lookJudge } from './look.js';
 import { ownCritic } from './own-critic.js';
+import { toningJudge } from './toning.js';
 
 /** A way to judge edits: gives a judge for those that it knows. */
 type JudgeMaker = (edit: ShownEdit, request: JudgeRequest) => EditJudge | undefined;
@@ -15,7 +16,7 @@ type JudgeMaker = (edit: ShownEdit, request: JudgeRequest) => EditJudge | undefi
 const MAKERS: readonly JudgeMaker[] = [
   ({ stages }) => {
     const [{ stage }] = stages;
-    return stage.use === 'adjust' && stages.length === 1 ? gradeJudge(stage.options) : undefined;
+    return stage.use === 'adjust' && stages.length === 1 ? (gradeJudge(stage.options) ?? toningJudge(stage.options)) : undefined;
   },
   ({ edit }, { clipModel }) => (clipModel === undefined ? undefined : clipJudge(edit, clipOfFolder(clipModel))),
   (edit) => (edit.look === null ? undefined : lookJudge(edit, ownCritic())),

@@ -3,6 +3,7 @@ import { cutOut } from '../../../media/metrics/cut-out.js';
 import { createPlaneResizer } from '../../../media/metrics/plane-resizer.js';
 import type { SmallView } from '../../../media/metrics/small-view.js';
 import type { ShownEdit } from '../shown-edits.js';
+import { changedPlace } from './changed-pixels.js';
 import type { EditJudge, JudgedPair } from './edit-judge.js';
 import { meanChange, NOTHING } from './mean-change.js';
 
@@ -20,7 +21,8 @@ const UNLIKE = 0.005;
  */
 export function lookJudge({ look, amount }: Pick<ShownEdit, 'look' | 'amount'>, critic: LateCritic): EditJudge | undefined {
   if (look === null || !critic.knows(look)) return undefined;
-  return async (pair) => {
+  return async (given) => {
+    const pair = given.masked ? closeUp(given) : given;
     if (meanChange(pair) < NOTHING) return { value: 0, said: 'nothing', unlike: true };
     const seen = await critic.look(pair);
     const sure = Math.min(1, seen.what.get(look) ?? 0);
@@ -61,6 +63,12 @@ function seenBy({ source, output }: Pick<JudgedPair, 'source' | 'output'>): Seen
     const cut = (view: SmallView): Float32Array => fit(cutOut(view, { left, top, width, height }).samples);
     return { whole, part: joined(cut(source), cut(output)) };
   });
+}
+
+/** Of a pair only the part that changed: an edit that is held to a part of the picture is judged by that part. */
+function closeUp(pair: JudgedPair): JudgedPair {
+  const place = changedPlace(pair, SIDE);
+  return place ? { ...pair, source: cutOut(pair.source, place), output: cutOut(pair.output, place) } : pair;
 }
 
 function joined(source: Float32Array, output: Float32Array): Float32Array {

@@ -95,6 +95,17 @@ describe('the critic', function () {
       expect(await valueOf(look, withLayers(layers))).greaterThan(0.45);
     });
 
+  it('judges an edit that is held to a box by what is in the box', async () => {
+    const { width, height, samples } = source;
+    const drawn = withLayers({ charcoal: 1 }).samples;
+    const inBox = (i: number): boolean => i % width > 150 && i % width < 250 && Math.floor(i / width) % height > 60 && Math.floor(i / width) % height < 160; // prettier-ignore
+    const output = { ...source, samples: samples.map((value, i) => (inBox(i) ? drawn[i] : value)) };
+    const judge = lookJudge(ask('charcoal'), ownCritic());
+    const [asWhole, asPart] = [await judge?.({ frame: 0, source, output, share: 1 }), await judge?.({ frame: 0, source, output, share: 1, masked: true })]; // prettier-ignore
+    expect(asWhole?.value).lessThan(0.3);
+    expect(asPart?.value).greaterThan(0.6);
+  });
+
   it('says what it sees, and judges no look that it does not know', async () => {
     const { said } = await ownCritic().look({ source, output: made(() => [0, 0, 0]) });
     expect(said).equal('unrealistic: black');
