@@ -1,3 +1,4 @@
+import type { ChildProcess } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
@@ -5,7 +6,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { packageFile } from '../../core/package-file.js';
 import { mediaFolder } from './media-folder.js';
 import { alive, cli, output, processTree, startCli } from './shell.js';
-import { printTable, verdict } from './table.js';
+import { openTable, printTable, verdict } from './table.js';
 import { FFMPEG } from '../tools.js';
 
 const SLOW = packageFile('dist', 'test', 'fixtures', 'slow-negative.js');
@@ -68,15 +69,15 @@ export async function killModel(folder: string): Promise<boolean> {
 export async function killCarry(folder: string): Promise<boolean> {
   const [source, key] = [join(folder, 'kill-carry.mkv'), join(folder, 'kill-carry.png')];
   const clip = join(mediaFolder(), 'video', 'city-skyline-360p-audio.mp4');
-  await output(FFMPEG, ['-v', 'error', '-i', clip, '-vf', 'scale=320:180', '-frames:v', '80', '-an', '-c:v', 'ffv1', '-y', source]); // prettier-ignore
-  const painted = 'select=eq(n\\,40),drawbox=40:30:160:90:red:t=12';
+  await output(FFMPEG, ['-v', 'error', '-i', clip, '-vf', 'scale=160:90', '-frames:v', '60', '-an', '-c:v', 'ffv1', '-y', source]); // prettier-ignore
+  const painted = 'select=eq(n\\,30),drawbox=20:15:80:45:red:t=6';
   await output(FFMPEG, ['-v', 'error', '-i', source, '-vf', painted, '-frames:v', '1', '-y', key]);
-  const edit = (target: string): string[] => ['edit', source, '--carry', `${key}@f40`, '-o', target, '--progress', 'json', '--no-mark']; // prettier-ignore
+  const edit = (target: string): string[] => ['edit', source, '--carry', `${key}@f30`, '-o', target, '--progress', 'json', '--no-mark']; // prettier-ignore
   return killed(folder, 'a key that is carried', edit, true);
 }
 
 /**
- * Kills five runs of an edit at moments between the first half second and the end of an unbroken run, and starts each again.
+ * Kills five runs of an edit when a share of the frames that an unbroken run makes is made, and starts each again.
  *
  * @param ownCache each run has a cache folder of its own
  */
@@ -86,15 +87,20 @@ async function killed(folder: string, what: string, edit: (target: string) => st
   const name = what.replaceAll(' ', '-');
   const whole = join(folder, `whole-${name}.mp4`);
   const hash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex').slice(0, 16);
+  const row = openTable(`Killed and started again: ${what}`, [
+    ...['killed at frame', 'after    ', 'frames kept', 'frames done twice', 'processes', 'SHA-256         ', 'verdict'],
+  ]);
   const unbroken = await cli([...edit(whole), '--json'], place());
   if (unbroken.code !== 0) throw new Error(unbroken.stderr);
-  const rows = [['never', '', String((JSON.parse(unbroken.stdout) as { frames: number }).frames), '', hash(whole), 'ok']];
+  const { frames } = JSON.parse(unbroken.stdout) as { frames: number };
+  row(['never', `${unbroken.seconds.toFixed(1)} s`, '', '', '', hash(whole), `ok: ${frames} frames`]);
   let good = true;
   for (const [at, moment] of MOMENTS.slice(0, 5).entries()) {
     const target = join(folder, `killed${at}-${name}.mp4`);
+    const began = performance.now();
     const first = startCli(edit(target), place());
-    const seconds = 0.5 + moment * (unbroken.seconds - 1);
-    await wait(seconds * 1000);
+    const reached = await editedFrames(first.child, Math.floor(moment * frames));
+    const seconds = (performance.now() - began) / 1000;
     const tree = await processTree(first.child.pid as number);
     for (const pid of tree.reverse()) {
       try {
@@ -103,14 +109,12 @@ async function killed(folder: string, what: string, edit: (target: string) => st
         continue; // it ended with its parent
       }
     }
-    const reached = (await first.ended).stderr
-      .split('\n')
-      .flatMap((line) => (line.startsWith('{') ? [(JSON.parse(line) as { frames: number }).frames] : []));
+    await first.ended;
     await wait(300);
     const half = existsSync(target);
     const again = await cli([...edit(target), '--json'], place());
     const { resumed } = JSON.parse(again.stdout || '{"resumed":-1}') as { resumed: number };
-    const redone = (reached.at(-1) ?? 0) - resumed;
+    const redone = reached - resumed;
     const problems = [
       ...(again.code === 0 ? [] : [`exit ${again.code}: ${again.stderr.trim().split('\n').at(-1)}`]),
       ...(half ? ['a target was there after the kill'] : []),
@@ -119,19 +123,22 @@ async function killed(folder: string, what: string, edit: (target: string) => st
       ...(readdirSync(folder).some((entry) => entry === `${basename(target)}.overpaint`) ? ['its folder is left'] : []),
     ];
     good &&= problems.length === 0;
-    rows.push([
-      `${seconds.toFixed(1)} s`,
-      String(resumed),
-      String(redone),
-      String(tree.length),
-      again.code === 0 ? hash(target) : '',
-      verdict(problems),
+    row([
+      ...[String(reached), `${seconds.toFixed(1)} s`, String(resumed), String(redone), String(tree.length)],
+      ...[again.code === 0 ? hash(target) : '', verdict(problems)],
     ]);
   }
-  printTable(
-    `Killed and started again: ${what}`,
-    ['killed after', 'frames kept', 'frames done twice', 'processes', 'SHA-256', 'verdict'],
-    rows,
-  );
   return good;
+}
+
+/** Waits until a run with `--progress json` has edited so many frames, or has ended. @returns how many it has */
+function editedFrames({ stderr }: ChildProcess, wanted: number): Promise<number> {
+  let reached = 0;
+  return new Promise((resolve) => {
+    stderr?.on('data', (data) => {
+      for (const [, frames] of String(data).matchAll(/"phase":"edit","frames":(\d+)/g)) reached = Number(frames);
+      if (reached >= wanted) resolve(reached);
+    });
+    stderr?.once('close', () => resolve(reached));
+  });
 }
