@@ -56,7 +56,7 @@ export { type EditedKey, editedKeys } from './keys/edited-keys.js';
 export { doctor, type MachineReport } from './doctor.js';
 export { type LookFacts, looks } from './looks.js';
 export { readPlan } from './provenance/read-plan.js';
-export { preview, type PreviewOptions } from './preview.js';
+export { preview, type PreviewForm, type PreviewOptions } from './preview.js';
 export type { PreviewResult } from './preview/preview-request.js';
 export { inspect, type InspectedJob, type InspectOptions } from './inspect.js';
 // Types that those above are made of.

@@ -1,4 +1,5 @@
 import { basename, dirname, extname, join } from 'node:path';
+import { EditError } from '../core/errors.js';
 import type { JobEvent } from './jobs/job-events.js';
 import type { Moment, PlanRequest } from './plan/plan.js';
 import { fileWord } from './planners/file-word.js';
@@ -32,20 +33,40 @@ export interface PreviewOptions
   readonly onEvent?: ((event: JobEvent) => void) | undefined;
 }
 
+/** A preview as one object, in the form of {@link edit}'s: its input, its sentences, and {@link PreviewOptions}. */
+export interface PreviewForm extends PreviewOptions {
+  readonly input: string;
+  /** One sentence or several; default none. */
+  readonly instruction?: string | readonly string[] | null | undefined;
+  /** What the edit will be called, which the sheet is named after; default as `edit` names it. Nothing is written there. */
+  readonly output?: string | undefined;
+}
+
 /**
  * Edits a few frames of a clip, a still or a scene by one sentence or several, and writes source and variants on one sheet. Each frame is what the whole edit makes
  * of it, bit for bit, before it is encoded; a scene is painted from what is shown alone.
  *
  * @throws EditError as `edit` does
  */
+export function preview(input: string, sentences?: string | readonly string[], options?: PreviewOptions): Promise<PreviewResult>;
+/**
+ * Previews a request as `edit` takes it.
+ *
+ * @example
+ * await preview({ input: 'clip.mp4', instruction: 'make it a watercolor', seeds: [1, 2, 3] });
+ */
+export function preview(form: PreviewForm): Promise<PreviewResult>;
 export async function preview(
-  input: string,
-  sentences: string | readonly string[],
-  options: PreviewOptions = {},
+  given: string | PreviewForm,
+  sentences: string | readonly string[] = [],
+  more: PreviewOptions = {},
 ): Promise<PreviewResult> {
+  const { input, instruction, output, ...options } = typeof given === 'string' ? { ...more, input: given, instruction: sentences, output: undefined } : (given ?? {}); // prettier-ignore
+  if (typeof input !== 'string')
+    throw new EditError('plan/invalid', `The preview is not valid: input: expected the path of a clip, a picture or a scene, found ${typeof input}.`); // prettier-ignore
   const { at = [], seeds = [], strengths = [], showMask, sheet, overwrite = false, scratch, allowModules, stallTimeout, ffmpeg, force, planner, sendFrames, soundFollows, choose, onNotice, signal, onEvent, ...parts } = options; // prettier-ignore
-  const asked = typeof sentences === 'string' ? [sentences] : sentences;
-  const target = defaultTarget(input, asked.map(fileWord).join(' '));
+  const asked = typeof instruction === 'string' ? [instruction] : (instruction ?? []);
+  const target = output ?? defaultTarget(input, asked.map(fileWord).join(' '));
   const plans = await Promise.all(
     asked.map((instruction) =>
       readSentences(

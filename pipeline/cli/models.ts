@@ -16,6 +16,7 @@ import { toJson } from './json.js';
 import { verifyReferenceCases } from './models-verify-cases.js';
 import { verifyFolders } from './models-verify.js';
 import { clearLine, isTerminal } from './terminal.js';
+import { untilStopped } from './until-stopped.js';
 import type { LoadedVerb, VerbContext } from './verb.js';
 
 /** `overpaint models`. */
@@ -70,7 +71,12 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   pull,
   info,
   verify: (words, values, context) =>
-    textOf(values, 'cases') === undefined ? verifyFolders(words, values, context) : verifyReferenceCases(words, values, context),
+    untilStopped(
+      context.signal,
+      textOf(values, 'cases') === undefined
+        ? verifyFolders(words, values, context)
+        : verifyReferenceCases(words, values, context),
+    ),
 };
 
 /** The built-in models and every model folder in DIR (default: the working folder). */

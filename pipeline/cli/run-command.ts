@@ -10,6 +10,7 @@ import { asFlags } from './option-flags.js';
 import { printable } from './printable.js';
 import { withSettings } from './settings.js';
 import type { Streams } from './streams.js';
+import { untilStopped } from './until-stopped.js';
 import { loadVerb, VERBS } from './verbs.js';
 
 /** What a command runs in. */
@@ -75,7 +76,7 @@ async function run(args: readonly string[], place: CommandPlace, asked: { voice:
   const { values: given, words } = readFlags(verb.flags, rest, verb.name);
   const { values } = await withSettings(verb.flags, given);
   const voice = (asked.voice = { json: isOn(values, 'json'), progress: textOf(values, 'progress') });
-  const code = await verb.run(words, values, {
+  const running = verb.run(words, values, {
     signal,
     given,
     streams,
@@ -87,5 +88,6 @@ async function run(args: readonly string[], place: CommandPlace, asked: { voice:
       else streams.stderr.write(`${printable(typeof said === 'string' ? said : `note: ${said.message}`)}\n`);
     },
   });
+  const code = await (known.brief ? untilStopped(signal, running) : running);
   return code ?? 0;
 }

@@ -5,6 +5,8 @@ export interface KnownVerb {
   readonly summary: string;
   /** True when it runs a job on the first file that it is given. */
   readonly job?: boolean;
+  /** True when it makes nothing and hears no signal: one ends it where it is. */
+  readonly brief?: boolean;
   load(): Promise<LoadedVerb>;
 }
 
@@ -47,19 +49,30 @@ export const VERBS: Readonly<Record<string, KnownVerb>> = {
     summary: 'compare methods on the same inputs and sentences, with confidence intervals',
     load: async () => (await import('./eval.js')).evalVerb,
   },
-  info: { summary: 'tell what a clip or a model folder holds', load: async () => (await import('./info.js')).infoVerb },
+  info: {
+    summary: 'tell what a clip or a model folder holds',
+    brief: true,
+    load: async () => (await import('./info.js')).infoVerb,
+  },
   plan: {
     summary: 'tell what a sentence asks for, or print the plan that an output carries',
+    brief: true,
     load: async () => (await import('./plan.js')).planVerb,
   },
-  stages: { summary: 'list the stages and their options', load: async () => (await import('./stages.js')).stagesVerb },
+  stages: {
+    summary: 'list the stages and their options',
+    brief: true,
+    load: async () => (await import('./stages.js')).stagesVerb,
+  },
   looks: {
     summary: 'list what the built-in model understands, with an example sentence each',
+    brief: true,
     load: async () => (await import('./looks.js')).looksVerb,
   },
   models: { summary: 'list, get and check models', load: async () => (await import('./models.js')).modelsVerb },
   doctor: {
     summary: 'look at this machine: ffmpeg, codecs, memory, devices, settings, and what to do',
+    brief: true,
     load: async () => (await import('./doctor.js')).doctorVerb,
   },
   cache: {
@@ -68,6 +81,7 @@ export const VERBS: Readonly<Record<string, KnownVerb>> = {
   },
   completion: {
     summary: 'print completion for a shell: bash, zsh or fish',
+    brief: true,
     load: async () => (await import('./completion.js')).completionVerb(loadVerbs),
   },
 };

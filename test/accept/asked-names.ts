@@ -13,3 +13,7 @@ export function askedNames(
   if (strange !== undefined) throw new Error(`There is no "${strange}". What can be run: ${names.join(', ')}.`);
   return words;
 }
+
+/** What `npm run NAME -- --help` says: what can be asked for. */
+export const usageOf = (name: string, words: string, names: readonly string[]): string =>
+  `npm run ${name} [-- ${words}]\n\nWithout a name all are run, in this order:\n${names.map((one) => `  ${one}\n`).join('')}`;

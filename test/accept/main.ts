@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { askedNames } from './asked-names.js';
+import { askedNames, usageOf } from './asked-names.js';
 import { broken } from './broken.js';
 import { carry } from './carry.js';
 import { coverage } from './coverage.js';
@@ -71,20 +71,32 @@ const SECTIONS: Readonly<Record<string, (folder: string, part: PartOfTable) => P
 
 const { positionals, values } = parseArgs({
   allowPositionals: true,
-  options: { only: { type: 'string' }, sample: { type: 'string' }, seed: { type: 'string', default: '1' } },
+  options: {
+    only: { type: 'string' },
+    sample: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    help: { type: 'boolean', short: 'h', default: false },
+  },
 });
-const asked = askedNames(positionals, Object.keys(SECTIONS));
-const { sample, ...rows } = values;
-const folder = await mkdtemp(join(tmpdir(), 'overpaint-accept-'));
-try {
-  let good = true;
-  for (const [name, section] of Object.entries(SECTIONS)) {
-    if (asked.length && !asked.includes(name)) continue;
-    const passed = await section(folder, { ...rows, ...(sample && { sample: Number(sample) }) });
-    console.log(`\n${name}: ${passed ? 'all hold' : 'NOT all hold'}`);
-    good &&= passed;
+const names = Object.keys(SECTIONS);
+if (values.help) console.log(usageOf('accept', 'NAME… [--only TEXT] [--sample N] [--seed TEXT]', names));
+else process.exitCode = (await run(askedNames(positionals, names))) ? 0 : 1;
+
+/** @returns whether all hold */
+async function run(asked: readonly string[]): Promise<boolean> {
+  const { only, sample, seed } = values;
+  const part = { seed, ...(only !== undefined && { only }), ...(sample !== undefined && { sample: Number(sample) }) };
+  const folder = await mkdtemp(join(tmpdir(), 'overpaint-accept-'));
+  try {
+    let good = true;
+    for (const [name, section] of Object.entries(SECTIONS)) {
+      if (asked.length && !asked.includes(name)) continue;
+      const passed = await section(folder, part);
+      console.log(`\n${name}: ${passed ? 'all hold' : 'NOT all hold'}`);
+      good &&= passed;
+    }
+    return good;
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
-  process.exitCode = good ? 0 : 1;
-} finally {
-  await rm(folder, { recursive: true, force: true });
 }

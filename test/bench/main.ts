@@ -3,7 +3,7 @@ import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { packageFile } from '../../core/package-file.js';
-import { askedNames } from '../accept/asked-names.js';
+import { askedNames, usageOf } from '../accept/asked-names.js';
 import { printTable } from '../accept/table.js';
 import { BENCHMARKS } from './benchmarks.js';
 
@@ -11,21 +11,27 @@ import { BENCHMARKS } from './benchmarks.js';
  * `npm run bench [-- NAME…] [--write]`: ratios wherever there is something to compare with, because absolute times say little about another
  * machine; milliseconds and rates where they are the goal. A name also takes those that begin with it.
  */
-const { positionals, values } = parseArgs({ allowPositionals: true, options: { write: { type: 'boolean', default: false } } });
+const { positionals, values } = parseArgs({
+  allowPositionals: true,
+  options: { write: { type: 'boolean', default: false }, help: { type: 'boolean', short: 'h', default: false } },
+});
 const isAsked = (word: string, name: string): boolean => name === word || name.startsWith(`${word}-`);
-const asked = askedNames(
-  positionals,
-  BENCHMARKS.map(({ name }) => name),
-  isAsked,
-);
-const folder = await mkdtemp(join(tmpdir(), 'overpaint-bench-'));
-try {
+const names = BENCHMARKS.map(({ name }) => name);
+if (values.help) console.log(usageOf('bench', 'NAME… [--write]', names));
+else await run(askedNames(positionals, names, isAsked));
+
+async function run(asked: readonly string[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'overpaint-bench-'));
   const rows: string[][] = [];
-  for (const { name, what, wanted, run } of BENCHMARKS) {
-    if (asked.length && !asked.some((word) => isAsked(word, name))) continue;
-    const ratios = (await run(folder)).sort((a, b) => a - b);
-    const median = ratios[ratios.length >> 1];
-    rows.push([name, what, median.toFixed(2), `${ratios[0]?.toFixed(2)} … ${ratios.at(-1)?.toFixed(2)}`, wanted]);
+  try {
+    for (const { name, what, wanted, run: measure } of BENCHMARKS) {
+      if (asked.length && !asked.some((word) => isAsked(word, name))) continue;
+      const ratios = (await measure(folder)).sort((a, b) => a - b);
+      const median = ratios[ratios.length >> 1];
+      rows.push([name, what, median.toFixed(2), `${ratios[0]?.toFixed(2)} … ${ratios.at(-1)?.toFixed(2)}`, wanted]);
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
   }
   printTable(
     'Benchmarks: ratios of wall times, or milliseconds and rates where it says so',
@@ -33,8 +39,6 @@ try {
     rows,
   );
   if (values.write) await keep(rows);
-} finally {
-  await rm(folder, { recursive: true, force: true });
 }
 
 /** Replaces the rows that were measured in docs/benchmarks.md and leaves the others. */

@@ -12,6 +12,7 @@ import { modelFolder } from '../../stages/built-in-model.js';
 import { FINISH_OPTIONS } from '../../stages/finish-options.js';
 import { openLayers } from '../../stages/finish/open-layers.js';
 import { fromTensor, toTensor } from '../../stages/tensor-view.js';
+import { askedNames } from '../accept/asked-names.js';
 import { LANDSCAPE, LANDSCAPE_INSIDE } from './landscape.js';
 import { looksPage, PICTURES } from './looks-page.js';
 
@@ -51,6 +52,10 @@ async function writeStrip(name: string, views: readonly RgbView[]): Promise<void
 }
 
 const { families } = readLooks(modelFolder()) as Looks;
+const asked = askedNames(
+  process.argv.slice(2),
+  families.map(({ name }) => name),
+);
 const views = [await landscape(), demoFrame()];
 await mkdir(packageFile('docs', PICTURES), { recursive: true });
 await writeStrip('source', views);
@@ -61,7 +66,6 @@ for (const view of views) {
   const { width, height } = view;
   await model.editFrames([{ image: toTensor(view) }], { prompt: families.at(-1)?.example ?? '', width, height });
 }
-const asked = process.argv.slice(2);
 for (const { name, example, motion = {} } of families.filter((look) => !asked.length || asked.includes(look.name))) {
   const began = process.cpuUsage();
   const edited: RgbView[] = [];

@@ -139,6 +139,18 @@ describe('a preview of the library', function () {
     expect(await failed.catch((thrown: unknown) => thrown)).property('message', 'thrown by the listener');
     expect(existsSync(at('no.png'))).equal(false);
   });
+
+  it('takes an object as edit does, and refuses one without an input in one sentence', async () => {
+    const input = lavfiClip(at('whole.mkv'), { seconds: 0.2, size: '64x48' });
+    const asked = { input, output: at('named.mkv'), instruction: 'make it darker' };
+    expect(await api.preview(asked)).include({ output: at('named.preview.png') });
+    expect(existsSync(at('named.mkv'))).equal(false);
+    for (const wrong of [undefined, {}, { instruction: 'make it darker' }])
+      expect(await api.preview(wrong as never).catch((thrown: unknown) => thrown)).include({
+        code: 'plan/invalid',
+        message: 'The preview is not valid: input: expected the path of a clip, a picture or a scene, found undefined.',
+      });
+  });
 });
 
 describe('a job on a scene', function () {
