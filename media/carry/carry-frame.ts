@@ -1,12 +1,15 @@
 import type { Size } from '../../core/size.js';
 import type { RgbView } from '../colour/rgb-view.js';
+import { warp } from '../flow/warp.js';
 import type { CarryKey } from './carry-key.js';
 import type { CarryRecord } from './motion-record.js';
-import { createRegistration, type SmallPicture } from './register.js';
+import { createRegistration } from './register.js';
 import { enlargeAlong, enlargeMotion } from './enlarge-along.js';
 import { joinKeys } from './join-keys.js';
 import { learnLook, type Look, lookAt } from './look/look.js';
 import { type ReadyKey, readyKey } from './ready-key.js';
+import { fillAlong } from './fill-along.js';
+import { mapLine } from './surface-line.js';
 
 /** A frame as the keys have it, and what of it they cannot know. */
 export interface CarriedFrame {
@@ -68,18 +71,12 @@ export type FrameCarrier = (
 /** {@link createCarrier} for frames that are no key's, with a look that may have been learnt elsewhere. */
 export function frameCarrier(full: Size): FrameCarrier {
   const registration = createRegistration(full);
-  const small = new WeakMap<CarryKey, SmallPicture>();
-  const smallOf = (key: CarryKey): SmallPicture => {
-    const known = small.get(key) ?? registration.small(key.source);
-    small.set(key, known);
-    return known;
-  };
   let latest:
     { readonly keys: readonly CarryKey[]; readonly look: Look | undefined; readonly ready: readonly ReadyKey[] } | undefined;
   const readied = (keys: readonly CarryKey[], learn: Parameters<FrameCarrier>[3]) => {
     if (latest?.keys.length !== keys.length || !latest.keys.every((key, at) => key === keys[at])) {
       const look = learn(keys);
-      latest = { keys, look, ready: keys.map((key) => readyKey(key, look)) };
+      latest = { keys, look, ready: keys.map((key) => readyKey(key, look, registration)) };
     }
     return latest;
   };
@@ -89,11 +86,14 @@ export function frameCarrier(full: Size): FrameCarrier {
     const motions = record.filter((motion) => keys.some(({ index }) => index === motion.key));
     const enlarge = enlargeAlong(own, frame);
     const laid = ready.map((key, at) => {
-      const { flow, seen, shown } = registration.lay(own, smallOf(key.key), motions[at]);
-      return { ...key, flow: enlargeMotion(flow, enlarge, full), seen: enlarge(seen), shown: enlarge(shown) };
+      const { flow, seen, shown } = registration.lay(own, key.small, motions[at]);
+      const line = mapLine(key.line, (plane) => enlarge(warp(plane, flow)));
+      return { ...key, line, flow: enlargeMotion(flow, enlarge, full), seen: enlarge(seen), shown: enlarge(shown) };
     });
-    const { data, seen } = joinKeys(frame, look && lookAt(look, frame), laid);
-    return { edited: { ...frame, data }, ...hidden(seen) };
+    const told = lookAt(look, frame);
+    const joined = joinKeys(frame, told, laid);
+    fillAlong(frame, joined, told, { own, resized: registration.resized, enlarge });
+    return { edited: { ...frame, data: joined.data }, ...hidden(joined.seen) };
   };
 }
 

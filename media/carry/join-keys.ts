@@ -2,11 +2,13 @@ import { boxMean } from '../colour/box-mean.js';
 import type { RgbView } from '../colour/rgb-view.js';
 import type { FlowField } from '../flow/flow-field.js';
 import { warp } from '../flow/warp.js';
+import { luma } from '../metrics/luma.js';
 import type { ReadyKey } from './ready-key.js';
+import { drawToLine } from './surface-line.js';
 import { warpBicubic } from './warp-bicubic.js';
 
-/** A key laid on a frame. Planes are of the frame's size. */
-export interface LaidKey extends ReadyKey {
+/** A key laid on a frame. Planes are of the frame's size, those of its line too. */
+export interface LaidKey extends Omit<ReadyKey, 'small'> {
   /** Motion from the frame to the key. */
   readonly flow: FlowField;
   /** How far the key shows what the frame shows, 0…1. */
@@ -23,24 +25,27 @@ export interface JoinedFrame {
 }
 
 /**
- * What keys and look make of a frame. Each key says what it adds beyond the look, along the motion: as paint that covers where the look explains
- * little of its edit, as a change where it explains most. Keys count by how well they see a pixel; where none does, the look stays.
+ * What keys and look make of a frame. Each key says what it adds beyond the look and the line of its surface, along the motion: as paint that covers where
+ * they explain little of its edit, as a change where they explain most. Keys count by how well they see a pixel; where none does, the look stays.
  *
- * @param told the look's change of the frame, planar; absent: none
+ * @param told the look's change of the frame, planar
  */
-export function joinKeys(frame: RgbView, told: Float32Array | undefined, keys: readonly LaidKey[]): JoinedFrame {
+export function joinKeys(frame: RgbView, told: Float32Array, keys: readonly LaidKey[]): JoinedFrame {
   const { width, height } = frame;
   const area = width * height;
   const sum = new Float32Array(3 * area);
   const touched = new Float32Array(area);
   const total = new Float32Array(area);
   const most = new Float32Array(area);
-  for (const { key, rest, follows, near, flow, seen, shown } of keys) {
+  const gray = luma(frame.data);
+  for (const { key, rest, follows, near, line, flow, seen, shown } of keys) {
     const [share, reached] = [follows, near].map((plane) => warp(plane, flow));
     const around = new Float32Array(area);
     boxMean(frame, lightRadius(frame))(reached, around);
     const [source, edited, added] = warpBicubic([key.source.data, key.edited.data, rest], flow, around);
     const light = lightSince(frame, source, shown);
+    const byLine = told.slice();
+    drawToLine(byLine, gray, line, line.holds);
     for (let i = 0; i < area; i += 1) {
       const sure = Math.min(1, Math.max(0, shown[i] + share[i] * (seen[i] - shown[i])));
       const weight = sure * sure;
@@ -50,9 +55,9 @@ export function joinKeys(frame: RgbView, told: Float32Array | undefined, keys: r
       touched[i] += weight * reached[i];
       if (reached[i] === 0) continue;
       for (let c = i; c < 3 * area; c += area) {
-        const look = told ? told[c] : 0;
-        const asPaint = edited[c] * light[c] - frame.data[c] - look;
-        sum[c] += weight * (share[i] * added[c] + (1 - share[i]) * asPaint);
+        const asPaint = edited[c] * light[c] - frame.data[c] - told[c];
+        const asChange = added[c] + reached[i] * (byLine[c] - told[c]);
+        sum[c] += weight * (share[i] * asChange + (1 - share[i]) * asPaint);
       }
     }
   }
@@ -63,7 +68,7 @@ export function joinKeys(frame: RgbView, told: Float32Array | undefined, keys: r
     // where keys see that nothing was changed, nothing is
     const kept = 1 - sure * (1 - where);
     for (let c = i; c < 3 * area; c += area) {
-      const change = (told ? told[c] * kept : 0) + (total[i] > 0 ? (sure * sum[c]) / total[i] : 0);
+      const change = told[c] * kept + (total[i] > 0 ? (sure * sum[c]) / total[i] : 0);
       if (change !== 0) data[c] = Math.min(1, Math.max(0, data[c] + change));
     }
   }

@@ -56,12 +56,17 @@ export function createRegistration(full: Size) {
     Math.min(size.width, size.height) < SMALLEST_FLOW_SIDE
       ? undefined
       : createFlowEstimator(size.width, size.height, { startLevel: 1 });
-  const small = ({ data }: RgbView): SmallPicture => {
+  /** Planes one after the other, at the size of registration. */
+  const resized = (data: Float32Array): Float32Array => {
     const fullArea = full.width * full.height;
     const area = size.width * size.height;
-    const planes = new Float32Array(3 * area);
-    for (let c = 0; c < 3; c += 1)
-      resizePlane(data.subarray(c * fullArea, (c + 1) * fullArea), full, size, planes.subarray(c * area, (c + 1) * area));
+    const planes = new Float32Array((data.length / fullArea) * area);
+    for (let from = 0, to = 0; from < data.length; from += fullArea, to += area)
+      resizePlane(data.subarray(from, from + fullArea), full, size, planes.subarray(to, to + area));
+    return planes;
+  };
+  const small = ({ data }: RgbView): SmallPicture => {
+    const planes = resized(data);
     return { ...size, data: planes, gray: luma(planes) };
   };
   const lay = (frame: SmallPicture, key: SmallPicture, motion: KeyMotion): Registration => {
@@ -83,7 +88,7 @@ export function createRegistration(full: Size) {
     const seen = seenIn(frame, key, flow, { back, detail, error: WAY_ERROR });
     return { flow, seen, shown: decided(frame, seen.slice()) };
   };
-  return { size, small, lay };
+  return { resized, small, lay };
 }
 
 /** A motion drawn over plain surfaces from what is known of it. */

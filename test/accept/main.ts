@@ -20,7 +20,7 @@ import { identity } from './identity.js';
 import { invariance } from './invariance.js';
 import { lossless } from './lossless.js';
 import { masks } from './masks.js';
-import { memory } from './memory.js';
+import { memory, memoryCarry } from './memory.js';
 import type { PartOfTable } from './part-of-table.js';
 import { passes } from './passes.js';
 import { qualities } from './qualities.js';
@@ -43,6 +43,7 @@ const SECTIONS: Readonly<Record<string, (folder: string, part: PartOfTable) => P
   broken,
   hostile,
   memory,
+  'memory-carry': memoryCarry,
   cancel,
   kill,
   'kill-model': killModel,

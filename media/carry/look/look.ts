@@ -35,8 +35,10 @@ export function learnLook(keys: readonly CarryKey[]): Look | undefined {
   return net && { net, trust };
 }
 
-/** The change of R′G′B′ that a look would make to a picture, planar. */
-export function lookAt({ net, trust }: Look, view: RgbView): Float32Array {
+/** The change of R′G′B′ that a look would make to a picture, planar: none where there is no look. */
+export function lookAt(look: Look | undefined, view: RgbView): Float32Array {
+  if (!look) return new Float32Array(view.data.length);
+  const { net, trust } = look;
   const features = lookFeatures(view);
   const belief = beliefIn(trust, coloursOf(features.planes, view));
   const change = runLookNet(net, features, belief.gain);
