@@ -1,4 +1,5 @@
 import { defineStage } from '../core/stage.js';
+import { painterCount } from './painter/painter-count.js';
 import { FINISH_OPTIONS, type FinishOptions, paintedShare } from './finish-options.js';
 
 /** Anchors of a shot whose light painted frames start from. */
@@ -14,7 +15,7 @@ export const finish = defineStage({
   options: FINISH_OPTIONS,
   heavy: false,
   reach: reachOf,
-  holds: (options) => 1 + reachOf(options),
+  holds: (options) => painterCount(1) + reachOf(options),
   anchors: (options) => (paintedShare(options) && options.light === 'shot' ? ANCHORS : reachOf(options) ? 0 : undefined), // frames of one shot alone look at each other
   open: async (options, context) => (await import('./finish-frames.js')).finishFrames(options, context),
 });

@@ -1,4 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { workerData } from 'node:worker_threads';
+import { answerRequests } from '../../core/answer-requests.js';
 import type { Size } from '../../core/size.js';
 import type { RgbView } from '../colour/rgb-view.js';
 import { type CarriedFrame, frameCarrier } from './carry-frame.js';
@@ -20,27 +21,20 @@ export type CarryRequest = ThreadKeys &
   ({ readonly frame: RgbView; readonly record: CarryRecord; readonly look: Look | undefined } | { readonly frame?: undefined });
 
 /** What became of a request. */
-export type CarryAnswer = { readonly carried: CarriedFrame } | { readonly look: Look | undefined } | { readonly error: unknown };
+export type CarryAnswer = { readonly carried: CarriedFrame } | { readonly look: Look | undefined };
 
 const carry = frameCarrier(workerData as Size);
 const known = new Map<number, CarryKey>();
 
-parentPort?.on('message', (request: CarryRequest) => {
-  const given = answered(request);
-  parentPort?.postMessage(given, 'carried' in given ? buffersOf(given.carried) : []);
-});
+answerRequests(answered, (given) => ('carried' in given ? buffersOf(given.carried) : []));
 
 function answered(request: CarryRequest): CarryAnswer {
-  try {
-    for (const number of request.forgotten) known.delete(number);
-    for (const [number, key] of request.fresh) known.set(number, key);
-    const own = request.keys.flatMap((number) => known.get(number) ?? []);
-    if (!request.frame) return { look: learnLook(own) };
-    const { frame, record, look } = request;
-    return { carried: carry(frame, record, own, () => look) };
-  } catch (error) {
-    return { error };
-  }
+  for (const number of request.forgotten) known.delete(number);
+  for (const [number, key] of request.fresh) known.set(number, key);
+  const own = request.keys.flatMap((number) => known.get(number) ?? []);
+  if (!request.frame) return { look: learnLook(own) };
+  const { frame, record, look } = request;
+  return { carried: carry(frame, record, own, () => look) };
 }
 
 const buffersOf = ({ edited, unseen }: CarriedFrame): ArrayBuffer[] => [

@@ -2,11 +2,11 @@ import { EditError } from '../../core/errors.js';
 import type { Moment } from '../plan/plan.js';
 import type { AskedRange } from '../plan/ranges.js';
 
-/** `0:05-0:10`, `5s-10s`, frames, `120-239` or `frames 120-239`, or files of a sequence, `files 1010-1020`. Throws `usage/flag`. */
+/** `0:05-0:10`, `5s-10s`, frames, `120-239`, `f120-f239` or `frames 120-239`, or files of a sequence, `files 1010-1020`. Throws `usage/flag`. */
 export function parseRange(text: string): AskedRange {
   const files = /^files\s+(\d+)-(\d+)$/.exec(text);
   if (files && Number(files[1]) <= Number(files[2])) return { from: Number(files[1]), to: Number(files[2]), unit: 'files' };
-  const frames = /^(?:frames\s+)?(\d+)-(\d+)$/.exec(text);
+  const frames = /^(?:frames\s+|f)?(\d+)-f?(\d+)$/i.exec(text);
   const times = /^([\d:.]+)s?-([\d:.]+)s?$/.exec(text);
   const range = frames
     ? { from: Number(frames[1]), to: Number(frames[2]), unit: 'frames' as const }

@@ -1,38 +1,32 @@
 import type { Frame } from '../../core/frame.js';
 import type { Shot, Survey } from '../../core/survey.js';
+import type { Picture } from '../../media/colour/row-reader.js';
 import { type Gains, lightBetween, type LitPlaces } from './light-between.js';
 import { scaledLight, seenPlaces } from './seen-places.js';
 
-/** The light of a frame's shot. */
-export interface FrameLight {
-  /** What scales the frame's own light to that of its shot. */
-  readonly gains: Gains;
-  /** Mean luma of the shot's anchors, 0…1. */
-  readonly luma: number;
-}
-
-/** The anchors of a shot, all at one light. */
-interface ShotLight {
+/** The light of a shot: its anchors, all at one light. */
+export interface ShotLight {
   readonly anchors: readonly LitPlaces[];
+  /** Mean luma of the anchors, 0…1. */
   readonly luma: number;
 }
 
 /** What is left between two anchors that are half as like each other as themselves after so many rounds: a hundredth. */
 const ROUNDS = 4;
 
-/**
- * Opens what tells the light of a frame's shot, which its anchors stand for: a function of the frame and the anchors alone. Shots must be asked for in order.
- */
-export function createShotLight(survey: Survey): (frame: Frame) => Promise<FrameLight | undefined> {
+/** Opens what tells the light of a frame's shot, which its anchors stand for. Shots must be asked for in order. */
+export function createShotLight(survey: Survey): (frame: Pick<Frame, 'index'>) => Promise<ShotLight | undefined> {
   let latest: { readonly shot: Shot; readonly light: Promise<ShotLight> } | undefined;
   return async (frame) => {
     const shot = survey.shotOf(frame.index);
     if (!shot.anchors.length) return undefined;
     if (latest?.shot !== shot) latest = { shot, light: survey.anchorFrames(shot).then(lightOf) };
-    const { anchors, luma } = await latest.light;
-    return { gains: lightBetween(seenPlaces(frame), anchors), luma };
+    return latest.light;
   };
 }
+
+/** What scales a picture's own light to that of its shot: a function of the picture and the anchors alone. */
+export const gainsFor = (picture: Picture, { anchors }: ShotLight): Gains => lightBetween(seenPlaces(picture), anchors);
 
 /**
  * Anchors whose light differs are brought to what is between them, so that it is the same whichever of them a frame is like. Each is more like itself than like
