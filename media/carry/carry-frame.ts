@@ -87,7 +87,7 @@ export function frameCarrier(full: Size): FrameCarrier {
     const enlarge = enlargeAlong(own, frame);
     const laid = ready.map((key, at) => {
       const { flow, seen, shown } = registration.lay(own, key.small, motions[at]);
-      const line = mapLine(key.line, (plane) => enlarge(warp(plane, flow)));
+      const line = key.line && mapLine(key.line, (plane) => enlarge(warp(plane, flow)));
       return { ...key, line, flow: enlargeMotion(flow, enlarge, full), seen: enlarge(seen), shown: enlarge(shown) };
     });
     const told = lookAt(look, frame);

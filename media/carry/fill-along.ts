@@ -26,7 +26,9 @@ export function fillAlong(
   if (seen.every((value) => value === 1)) return;
   const change = data.map((value, i) => value - frame.data[i]);
   const known = resized(seen).map((value) => Math.min(1, Math.max(0, value)) ** 2);
-  const line = mapLine(surfaceLine(own, resized(change), resized(told), known), enlarge);
+  const found = surfaceLine(own, resized(change), resized(told), known);
+  if (!found) return;
+  const line = mapLine(found, enlarge);
   const share = line.holds.map((value, i) => value * (1 - seen[i]));
   drawToLine(change, luma(frame.data), line, share);
   const area = seen.length;

@@ -44,8 +44,8 @@ export function joinKeys(frame: RgbView, told: Float32Array, keys: readonly Laid
     boxMean(frame, lightRadius(frame))(reached, around);
     const [source, edited, added] = warpBicubic([key.source.data, key.edited.data, rest], flow, around);
     const light = lightSince(frame, source, shown);
-    const byLine = told.slice();
-    drawToLine(byLine, gray, line, line.holds);
+    const byLine = line ? told.slice() : told;
+    if (line) drawToLine(byLine, gray, line, line.holds);
     for (let i = 0; i < area; i += 1) {
       const sure = Math.min(1, Math.max(0, shown[i] + share[i] * (seen[i] - shown[i])));
       const weight = sure * sure;

@@ -21,7 +21,8 @@ export function mainMotion(flow: FlowField, weight: Float32Array): FlowField {
     for (let y = 0; y < height; y += 2)
       for (let x = 0; x < width; x += 2) {
         const i = y * width + x;
-        const [px, py] = [(x - cx) * scale, (y - cy) * scale];
+        const px = (x - cx) * scale;
+        const py = (y - cy) * scale;
         const off = Math.abs(a[0] + a[1] * px + a[2] * py - flow.u[i]) + Math.abs(b[0] + b[1] * px + b[2] * py - flow.v[i]);
         const w = weight[i] / (1 + (off / reach) ** 2) ** 2;
         m[0] += w;
@@ -30,11 +31,8 @@ export function mainMotion(flow: FlowField, weight: Float32Array): FlowField {
         m[3] += w * px * px;
         m[4] += w * px * py;
         m[5] += w * py * py;
-        for (const [sums, value] of [[ru, flow.u[i]] as const, [rv, flow.v[i]] as const]) {
-          sums[0] += w * value;
-          sums[1] += w * px * value;
-          sums[2] += w * py * value;
-        }
+        addMoments(ru, w, px, py, flow.u[i]);
+        addMoments(rv, w, px, py, flow.v[i]);
       }
     if (m[0] < 16) break;
     [a, b] = [solve(m, ru), solve(m, rv)];
@@ -48,6 +46,12 @@ export function mainMotion(flow: FlowField, weight: Float32Array): FlowField {
       fit.v[i] = b[0] + b[1] * px + b[2] * py;
     }
   return fit;
+}
+
+function addMoments(sums: Float64Array, w: number, px: number, py: number, value: number): void {
+  sums[0] += w * value;
+  sums[1] += w * px * value;
+  sums[2] += w * py * value;
 }
 
 /** The middle one of the values that are sure. */

@@ -9,9 +9,9 @@ import { drawToLine, mapLine, surfaceLine, type SurfaceLine } from './surface-li
 /** A key that waits for frames. Planes are of the frames' size, but for those of its line. */
 export interface ReadyKey {
   readonly key: CarryKey;
-  /** The key at the size that frames are laid on it at, and what was done to its surfaces there. */
+  /** The key at the size that frames are laid on it at, and what was done to its surfaces there, if that is a line anywhere. */
   readonly small: SmallPicture;
-  readonly line: SurfaceLine;
+  readonly line: SurfaceLine | undefined;
   /** What the edit adds and neither the look nor the line explains, planar R′G′B′. */
   readonly rest: Float32Array;
   /** How far the edit around a pixel goes by appearance, 0 (paint that covers) … 1. */
@@ -36,9 +36,11 @@ export function readyKey(
   const told = lookAt(look, source);
   const picture = small(source);
   const line = surfaceLine(picture, resized(change), resized(told), new Float32Array(picture.gray.length).fill(1));
-  const own = mapLine(line, enlargeAlong(picture, source));
   const explained = told.slice();
-  drawToLine(explained, luma(source.data), own, own.holds);
+  if (line) {
+    const own = mapLine(line, enlargeAlong(picture, source));
+    drawToLine(explained, luma(source.data), own, own.holds);
+  }
   const [left, whole] = [new Float32Array(area), new Float32Array(area)];
   const rest = change.map((value, i) => value - explained[i]);
   for (let i = 0; i < 3 * area; i += 1) {

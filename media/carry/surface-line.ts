@@ -32,13 +32,14 @@ const ALIEN = 3 * 0.15 ** 2;
  *
  * @param change what was done, planar @param told what a look says of it
  * @param known how well it is known, 0…1
+ * @returns undefined where it is no line anywhere
  */
 export function surfaceLine(
   picture: RgbView & { readonly gray: Float32Array },
   change: Float32Array,
   told: Float32Array,
   known: Float32Array,
-): SurfaceLine {
+): SurfaceLine | undefined {
   const { data, gray } = picture;
   const area = gray.length;
   const along = alongColours(picture, REACH, STOP);
@@ -83,7 +84,7 @@ export function surfaceLine(
     const right = clamped((explained - UNLIKE) / (ALIKE - UNLIKE)) * clamped((better - WORSE) / (BETTER - WORSE));
     return (right * alike * weight[i]) / (weight[i] + KNOWN);
   });
-  return { slopes, bases, holds };
+  return holds.some((value) => value > 0) ? { slopes, bases, holds } : undefined;
 }
 
 const clamped = (value: number): number => Math.min(1, Math.max(0, value));

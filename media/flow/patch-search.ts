@@ -64,21 +64,25 @@ export function searchPatches(
   function improve(at: number, step: -1 | 1, always: boolean): void {
     const column = at % columns;
     const row = (at - column) / columns;
+    const [across, down] = [column + step, row + step];
+    const beside = across >= 0 && across < columns && differs(at + step);
+    const above = down >= 0 && down < tops.length && differs(at + step * columns);
+    if (!beside && !above && !always) return;
     patch.take(lefts[column], tops[row]);
     let best = at;
     let cost = patch.costAt(u[at], v[at]);
-    const across = column + step;
-    const down = row + step;
-    if (across >= 0 && across < columns) consider(at + step);
-    if (down >= 0 && down < tops.length) consider(at + step * columns);
+    if (beside) consider(at + step);
+    if (above) consider(at + step * columns);
     if (best === at && !always) return;
     patch.descend(u[best], v[best], iterations);
     u[at] = patch.found[0];
     v[at] = patch.found[1];
 
+    function differs(neighbour: number): boolean {
+      return Math.abs(u[neighbour] - u[at]) + Math.abs(v[neighbour] - v[at]) >= ALIKE;
+    }
+
     function consider(neighbour: number): void {
-      const apart = Math.abs(u[neighbour] - u[at]) + Math.abs(v[neighbour] - v[at]);
-      if (apart < ALIKE) return;
       const other = patch.costAt(u[neighbour], v[neighbour]);
       if (other < cost) {
         cost = other;

@@ -30,7 +30,7 @@ describe('what was done to a surface', () => {
   it('is known where it was hidden, with its folds, and ends where it does', () => {
     const line = surfaceLine(picture, seen, nothing, known);
     const change = seen.slice();
-    drawToLine(change, picture.gray, line, line.holds);
+    if (line) drawToLine(change, picture.gray, line, line.holds);
     expect(errorOf(nothing, blue, hidden)).to.be.above(0.15);
     expect(errorOf(change, blue, hidden)).to.be.below(0.02);
     expect(errorOf(change, nothing, (i) => i % width > 66)).to.be.below(0.001);
@@ -42,7 +42,7 @@ describe('what was done to a surface', () => {
       [pattern, nothing],
       [seen, seen],
     ]) {
-      const { holds } = surfaceLine(picture, change, told, known);
+      const holds = surfaceLine(picture, change, told, known)?.holds ?? new Float32Array(AREA);
       expect(holds.reduce((sum, value) => sum + value, 0) / AREA).to.be.below(0.02);
     }
   });
