@@ -83,6 +83,13 @@ export class KnownValues {
         const perm = attribute(node, 'perm')?.ints.map(Number);
         return dims && (perm ?? dims.map((_, i) => dims.length - 1 - i)).map((axis) => dims[axis]);
       }
+      case 'Split': {
+        const whole = this.dims(input(0));
+        const axis = intAttribute(node, 'axis', 0);
+        const at = axis < 0 ? axis + (whole?.length ?? 0) : axis;
+        const part = node.output.indexOf(name);
+        return whole?.map((dim, i) => (i === at ? (this.values(input(1))?.[part] ?? (dim && dim / node.output.length)) : dim));
+      }
       case 'MatMulNBits': {
         const left = this.dims(input(0));
         return [...(left?.slice(0, -1) ?? [undefined, undefined]), intAttribute(node, 'N', 0) || undefined];

@@ -1,18 +1,9 @@
-import { create } from '@bufbuild/protobuf';
 import { expect } from 'chai';
-import { TensorProtoSchema, type TensorProto } from '../../../models/graph/generated/onnx_pb.js';
-import { int64Initializer, makeNode } from '../../../models/graph/make-node.js';
+import type { ModelProto } from '../../../models/graph/generated/onnx_pb.js';
+import { rewriteAttention } from '../../../models/graph/rewrite-attention.js';
 import type { Tensor } from '../../../models/tensor/tensor.js';
-import {
-  distance,
-  EXPORTS,
-  firstProjections,
-  madeCall,
-  openUnet,
-  referenceCall,
-  unetOf,
-  type ExportName,
-} from './unet-fixture.js';
+import { joinProjections } from './join-projections.js';
+import { distance, EXPORTS, madeCall, openUnet, referenceCall, unetOf, type ExportName } from './unet-fixture.js';
 
 const names = Object.keys(EXPORTS) as ExportName[];
 const fused = { gather: true, bank: true, fuse: true };
@@ -59,33 +50,14 @@ describe('models/graph/rewrite-attention', function () {
   it('queries, keys and values of one product that is split, as diffusers fuses them: the same as apart', async function () {
     const call = madeCall(this);
     const apart = await openUnet(unetOf(this, 'tiny-ip2p'), fused, call);
-    const model = unetOf(this, 'tiny-ip2p');
-    const graph = model.graph as NonNullable<typeof model.graph>;
-    const projections = firstProjections(model);
-    const weights = projections.map((node) => graph.initializer.find(({ name }) => name === node.input[1]) as TensorProto);
-    const [first] = weights;
-    const [rows, columns] = first.dims.map(Number) as [number, number];
-    const values = weights.map(({ rawData }) => new Float32Array(Uint8Array.from(rawData).buffer));
-    const all = Float32Array.from({ length: 3 * rows * columns }, (_, at) => {
-      const [row, part, column] = [Math.floor(at / (3 * columns)), Math.floor(at / columns) % 3, at % columns];
-      return values[part]?.[row * columns + column] ?? NaN;
-    });
-    graph.initializer.push(create(TensorProtoSchema, { name: 'qkv', dataType: first?.dataType ?? 1, dims: [BigInt(rows), BigInt(3 * columns)], rawData: new Uint8Array(all.buffer) })); // prettier-ignore
-    graph.initializer.push(
-      int64Initializer(
-        'parts',
-        [0, 1, 2].map(() => BigInt(columns)),
-      ),
-    );
-    const split = makeNode('Split', ['product', 'parts'], projections[0]?.output[0] ?? '', { axis: -1n });
-    split.output = projections.map(({ output }) => output[0]);
-    const at = Math.min(...projections.map((node) => graph.node.indexOf(node)));
-    const before = graph.node[at]?.input[0];
-    graph.node = graph.node.flatMap((node, place) => {
-      if (!projections.includes(node)) return [node];
-      return place === at ? [makeNode('MatMul', [before, 'qkv'], 'product'), split] : [];
-    });
-    const together = await openUnet(model, fused, call);
+    const joined = (name: ExportName): ModelProto => {
+      const model = unetOf(this, name);
+      joinProjections(model, 'product');
+      return model;
+    };
+    // this export counts heads by the shape of its keys
+    expect(rewriteAttention(joined('tiny-ip2p-sdpa'), fused).layers.every((layer) => layer.fused)).to.equal(true);
+    const together = await openUnet(joined('tiny-ip2p'), fused, call);
     const seen = [0, 1].map(() => [0, 1]);
     const [wanted, found] = [await apart.run(seen, { rows: [0, 1] }), await together.run(seen, { rows: [0, 1] })];
     expect(distance(found.output, wanted.output)).to.be.below(1e-4);

@@ -12,6 +12,7 @@ import type { SessionChoice } from '../../../models/runtime/onnx-runtime.js';
 import { shared } from '../../shared-folder.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { testFrames } from '../engine/test-frames.js';
+import { joinProjections } from '../graph/join-projections.js';
 import { drawn, writeSafetensors, type Written } from './write-safetensors.js';
 
 const folder = readModelFolder(packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo'));
@@ -112,8 +113,8 @@ describe('models/lora', function () {
     expect(await imageOf(loras, { ...folder.graphs, unet: at('wrapped.onnx') })).deep.equal(await imageOf(loras));
   });
 
-  for (const form of ['fused', 'packed'])
-    it(`finds queries, keys and values that the optimizer of ONNX Runtime put into one weight (${form})`, async () => {
+  for (const form of ['fused by ONNX Runtime’s optimizer', 'packed by it', 'joined by diffusers'])
+    it(`finds queries, keys and values that lie in one weight, ${form}`, async () => {
       const block = 'down_blocks.0.attentions.0.transformer_blocks.0';
       const layers = ['attn1.to_q', 'attn1.to_k', 'attn1.to_v', 'attn1.to_out.0', 'attn2.to_q', 'attn2.to_k', 'attn2.to_v'];
       const tensors = layers.map((layer, n): [string, Written][] => {
@@ -125,7 +126,11 @@ describe('models/lora', function () {
         return [[`${key}_A.weight`, { dims: down, values: drawn(down, 30 + n) }], [`${key}_B.weight`, { dims: up, values: drawn(up, 50 + n) }]]; // prettier-ignore
       });
       const loras = [use('attention.safetensors', Object.fromEntries(tensors.flat()), 0.7)];
-      const unet = packageFile('test', 'fixtures', 'by-onnxruntime', `${form}.onnx`);
+      const model = readModelProto(form.startsWith('joined') ? folder.graphs['unet'] : packageFile('test', 'fixtures', 'by-onnxruntime', `${form.split(' ')[0]}.onnx`)); // prettier-ignore
+      if (form.startsWith('joined'))
+        joinProjections(model, `/model/${block.replace('0.att', '0/att').replace('0.tr', '0/tr')}/attn1/to_qkv/MatMul`);
+      const unet = at('together.onnx');
+      writeFileSync(unet, writeModelProto(model));
       const wanted = await imageOf(loras);
       expect(farthest(await imageOf(loras, { ...folder.graphs, unet }), wanted)).below(1e-4);
       expect(farthest(wanted, await imageOf([]))).above(0.01);
