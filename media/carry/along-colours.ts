@@ -10,12 +10,12 @@ const ROUNDS = 2;
  * @param stop the difference of colour that stops it
  */
 export function alongColours(picture: RgbView, far: number, stop: number): (plane: Float32Array) => void {
-  const { width, height } = picture;
+  const { width } = picture;
   const [across, down] = feedback(picture, far, stop);
   return (plane) => {
     for (let round = 0; round < ROUNDS; round += 1) {
-      spread(plane, across, height, width, width, 1);
-      spread(plane, down, width, height, 1, width);
+      spreadAcross(plane, across, width);
+      spreadDown(plane, down, width);
     }
   };
 }
@@ -39,12 +39,17 @@ function feedback({ width, height, data }: RgbView, far: number, stop: number): 
   return [across, down];
 }
 
-/** Spreads a plane along `lines` of `length` values, there and back. */
-function spread(plane: Float32Array, shares: Float32Array, lines: number, length: number, lineStep: number, step: number): void {
-  for (let line = 0; line < lines; line += 1) {
-    const first = line * lineStep;
-    const last = first + (length - 1) * step;
-    for (let i = first + step; i <= last; i += step) plane[i] += shares[i] * (plane[i - step] - plane[i]);
-    for (let i = last - step; i >= first; i -= step) plane[i] += shares[i + step] * (plane[i + step] - plane[i]);
+/** Spreads a plane along its rows, there and back. */
+function spreadAcross(plane: Float32Array, shares: Float32Array, width: number): void {
+  for (let first = 0; first < plane.length; first += width) {
+    const last = first + width - 1;
+    for (let i = first + 1; i <= last; i += 1) plane[i] += shares[i] * (plane[i - 1] - plane[i]);
+    for (let i = last - 1; i >= first; i -= 1) plane[i] += shares[i + 1] * (plane[i + 1] - plane[i]);
   }
+}
+
+/** Spreads a plane along its columns, there and back: row by row, as it lies in memory. */
+function spreadDown(plane: Float32Array, shares: Float32Array, width: number): void {
+  for (let i = width; i < plane.length; i += 1) plane[i] += shares[i] * (plane[i - width] - plane[i]);
+  for (let i = plane.length - width - 1; i >= 0; i -= 1) plane[i] += shares[i + width] * (plane[i + width] - plane[i]);
 }

@@ -18,10 +18,20 @@ export function boxMean(
     for (let y = 0; y < height; y++) {
       const enters = (y + down) * width;
       const leaves = (y - down - 1) * width;
-      if (y + down < height) for (let x = 0; x < width; x++) sums[x] += across[enters + x];
-      if (leaves >= 0) for (let x = 0; x < width; x++) sums[x] -= across[leaves + x];
       const share = 1 / (Math.min(height - 1, y + down) - Math.max(0, y - down) + 1);
-      for (let x = 0; x < width; x++) into[y * width + x] = sums[x] * share;
+      const row = y * width;
+      if (y + down < height && leaves >= 0)
+        // most rows, in one pass over them
+        for (let x = 0; x < width; x++) {
+          const sum = sums[x] + across[enters + x] - across[leaves + x];
+          sums[x] = sum;
+          into[row + x] = sum * share;
+        }
+      else {
+        if (y + down < height) for (let x = 0; x < width; x++) sums[x] += across[enters + x];
+        if (leaves >= 0) for (let x = 0; x < width; x++) sums[x] -= across[leaves + x];
+        for (let x = 0; x < width; x++) into[row + x] = sums[x] * share;
+      }
     }
   };
 }
