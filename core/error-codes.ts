@@ -66,7 +66,6 @@ export const ERROR_CODES = {
   'plan/unknown-camera': 'The scene has no such camera.',
   'plan/unknown-look': 'The model does not know what the sentence asks for.',
   'plan/unknown-change': 'Words that shall change a plan are not heard, or change nothing.',
-  'plan/scene': 'The plan of a scene cannot be changed by words.',
   'plan/cannot': 'Nothing of what the sentence asks for can be done here.',
   'plan/unknown-part': 'The scene has no such material, mesh or thing.',
   'plan/unknown-stage': 'A stage that does not exist, or a module that is none.',

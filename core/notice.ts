@@ -44,6 +44,7 @@ export const NOTICE_CODES = {
   'plan/other-file': 'A repeated plan was made with another file under the same name.',
   'plan/module': 'A stage module is not loaded in a dry run.',
   'plan/ambiguous': 'A sentence may mean something else too; the most likely meaning is done.',
+  'plan/by-colour': 'A thing that no network finds is taken to be all that has the colour which the sentence gives it.',
   'plan/understood': 'What a sentence was understood as, where that is not what it says.',
   'plan/own-results': 'Files of a folder are left out, because earlier runs made them of others in it.',
   'plan/passed-over': 'Files of a folder are passed over, because they are no clips, pictures or scenes.',

@@ -60,6 +60,22 @@ export type Synchronise = (
   share: number,
 ) => Promise<readonly Float32Array[]>;
 
+/** A small picture of what a stage edits. */
+export interface SeenPart {
+  /** R′G′B′, planar, 0…1. */
+  readonly data: Float32Array;
+  /** Share of each pixel that is edited, 0…1; absent: all of it. */
+  readonly shares?: Float32Array | undefined;
+}
+
+/** Works out options of a stage by what it is shown, see {@link Stage.learner}. */
+export interface Learner<Options> {
+  /** @param shot index of its first frame; shots come in order */
+  see(shot: number, part: SeenPart): void;
+  /** The options with what was found. */
+  learnt(): Options;
+}
+
 /** What a heavy stage found out about its own speed on its first frames. */
 export interface MeasuredWork {
   /** Size that the model works at, pixels. */
@@ -108,6 +124,11 @@ export interface Stage<T extends OptionTable = OptionTable> {
   sequential?(options: OptionValues<T>): 'shot' | 'scene' | undefined;
   /** Replaces options that this machine decides (a device, the content of a file) by what they are here, when a job begins. Absent: there are none. */
   resolve?(options: OptionValues<T>, notice: Notify): Promise<OptionValues<T>>;
+  /**
+   * Begins to work out options that hang on what the stage edits: it is shown some frames of each shot before the first frame is edited, so that all frames
+   * of a shot are edited alike. `undefined` where these options are given; absent: there are none.
+   */
+  learner?(options: OptionValues<T>): Promise<Learner<OptionValues<T>>> | undefined;
   /**
    * Begins to open what the stage will ask {@link StageContext.shared} for, while the job still looks at its clip. What goes wrong is told when the
    * stage asks. Absent: nothing is slow to open.

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { EditError } from '../../core/errors.js';
+import { missingFile } from '../../core/nearest-name.js';
 
 /** Extensions of files that are never one picture of a sequence. */
 const FILMS = /\.(mp4|m4v|mov|qt|mkv|webm|avi|mxf|m?ts|m2ts|mpe?g|wmv|flv|3gp|ogv|glb|gltf|vrm)$/i;
@@ -31,7 +32,12 @@ export async function sequenceFiles(path: string): Promise<string[]> {
 export async function sequenceNumbers(path: string): Promise<number[]> {
   const pattern = sequencePattern(basename(path));
   const names = await readdir(dirname(path)).catch((error: NodeJS.ErrnoException) => {
-    throw new EditError('media/not-found', `${dirname(path)}: there is no such folder.`, { path }, { cause: error });
+    throw new EditError(
+      'media/not-found',
+      `${dirname(path)}: ${missingFile(dirname(path), 'folder')}.`,
+      { path },
+      { cause: error },
+    );
   });
   const numbers = names
     .flatMap((name) => pattern.exec(name)?.[1] ?? [])

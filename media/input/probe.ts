@@ -15,6 +15,7 @@ import type { SmallListing } from './list-small.js';
 import { byLowerName, type ListedStream, type Listing, numberOf, readStream } from './listed-stream.js';
 import { createPacketTable, type PacketIndex, type PacketTable } from './packet-index.js';
 import { pixelFormat, workingFormat } from '../pixel-format.js';
+import { missingFile } from '../../core/nearest-name.js';
 
 /** Choices that cannot be read from the file. */
 export interface ProbeOptions {
@@ -183,11 +184,7 @@ const clean = (words: string): string => words.replace(/^\[[^\]]*\]\s*/, '').rep
 async function sizeOf(path: string): Promise<number> {
   const status = await stat(path).catch((error: NodeJS.ErrnoException) => {
     const why =
-      error.code === 'ENOENT'
-        ? 'there is no such file'
-        : error.code === 'EACCES'
-          ? 'permission to read it is denied'
-          : error.message;
+      error.code === 'ENOENT' ? missingFile(path) : error.code === 'EACCES' ? 'permission to read it is denied' : error.message;
     throw new EditError('media/not-found', `${path}: ${why}.`, { path }, { cause: error });
   });
   if (status.isDirectory()) throw new EditError('media/not-a-clip', `${path}: expected a clip, found a folder.`, { path });

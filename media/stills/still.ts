@@ -16,6 +16,7 @@ import { readFloats } from './read-floats.js';
 import { isCameraRaw, isReadThroughFfmpeg } from './still-paths.js';
 import { unmultiply } from './unmultiply.js';
 import { frameBytes, GREY_ALPHA_16, pixelFormat, planesOf } from '../pixel-format.js';
+import { missingFile } from '../../core/nearest-name.js';
 
 /** EXIF orientation 1 … 8 as a mirror and a turn (CIPA DC-008, tag 0x0112). */
 const ORIENTATIONS: readonly Orientation[] = [
@@ -62,7 +63,7 @@ async function openStill(path: string, toSrgb = false): Promise<{ readonly image
   const bytes = await readPlainFile(path).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOTFILE') throw new EditError('media/unreadable', `${path}: expected a picture, but ${error.message}.`, { path }); // prettier-ignore
     if (error.code !== 'ENOENT') return undefined; // whoever opens it next says why it cannot be read
-    throw new EditError('media/not-found', `${path}: there is no such file.`, { path }, { cause: error });
+    throw new EditError('media/not-found', `${path}: ${missingFile(path)}.`, { path }, { cause: error });
   });
   if (bytes?.length === 0) throw new EditError('media/empty', `${path}: the file is empty.`, { path });
   const kind = bytes && pictureKind(bytes);

@@ -4,6 +4,7 @@ import { EditError } from '../../core/errors.js';
 import { EXPORT_ADVICE } from '../graph/export-advice.js';
 import { findGraphs } from './find-graphs.js';
 import { isFolder } from './is-folder.js';
+import { missingFile } from '../../core/nearest-name.js';
 
 /** The file that says what a folder's parts are. */
 export const INDEX = 'model_index.json';
@@ -31,7 +32,7 @@ const notAFolder = (path: string, why: string): EditError =>
 /** Why a path is no model folder, and where one may be. */
 function noFolder(root: string): string {
   const info = statSync(root, { throwIfNoEntry: false });
-  if (!info) return 'there is no such folder.';
+  if (!info) return `${missingFile(root, 'folder')}.`;
   if (!info.isDirectory()) return `it is a file. ${EXPORT_ADVICE}.`;
   const snapshots = join(root, 'snapshots');
   const [snapshot] = existsSync(snapshots) ? readdirSync(snapshots) : [];

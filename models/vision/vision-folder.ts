@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { decodeText } from '../../core/decode-text.js';
 import { EditError } from '../../core/errors.js';
+import { missingFile } from '../../core/nearest-name.js';
 import { parseJson } from '../../core/parse-json.js';
 import { followTextLink } from '../folder/follow-text-link.js';
 import { openSession, type SessionChoice } from '../runtime/onnx-runtime.js';
@@ -48,7 +49,11 @@ export function readVisionFolder(path: string, wanted: readonly VisionKind[], op
   const kind = wanted.find((one) => one === said);
   const names = wanted.map((one) => NAMES[one]).join(' or ');
   if (!config || !kind) {
-    const found = config ? `model_type ${said} in config.json` : existsSync(path) ? 'no config.json' : 'nothing there';
+    const found = config
+      ? `model_type ${said} in config.json`
+      : existsSync(path)
+        ? 'no config.json'
+        : `nothing there: ${missingFile(path, 'folder')}`;
     throw new EditError(
       'model/vision-folder',
       `${option}: expected a folder of ${names} with ONNX graphs at ${path}, found ${found}.`,

@@ -47,7 +47,9 @@ export const editVerb: LoadedVerb = {
     const refused = inputs.map((input) => sceneFlagError(input, values));
     if (refused.every((error) => error !== undefined)) throw refused[0]; // wrong for all, so wrong as typed
     const request = again
-      ? await again.revisedRequest(values, instruction, (line) => context.tell(line))
+      ? await again.revisedRequest(values, instruction, { input: inputs[0], ...(output !== undefined && { output }) }, (line) =>
+          context.tell(line),
+        )
       : await requestFrom(values, context.given, instruction);
     if (!again) checkHeard(inputs, instruction, request);
     const asks = isOn(values, 'ask') ? readingOf(values, context.tell) : undefined;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { EditError } from '../../core/errors.js';
-import { editDistance } from '../../core/edit-distance.js';
+import { nearestName } from '../../core/nearest-name.js';
 import { listOf } from '../../core/options.js';
 
 /** One flag of a verb. Parsing, `--help`, completion and docs/command-line.md come from it. */
@@ -47,7 +47,7 @@ export function readFlags(table: FlagTable, args: readonly string[], verb: strin
   } catch (error) {
     const unknown = /Unknown option '(-[^']*)'/.exec((error as Error).message)?.[1];
     if (unknown) {
-      const near = nearest(unknown.replace(/^-+/, ''), Object.keys(table));
+      const near = nearestName(unknown.replace(/^-+/, ''), Object.keys(table));
       throw new EditError(
         'usage/flag',
         `${unknown}: overpaint ${verb} has no such flag${near ? `; did you mean --${near}?` : ''} (see overpaint ${verb} --help all).`,
@@ -68,13 +68,6 @@ function withNegatives(table: FlagTable, args: readonly string[]): string[] {
     else joined.push(word);
   }
   return joined;
-}
-
-/** The name that differs from `word` least, if it is near enough to be what was meant. */
-export function nearest(word: string, names: readonly string[]): string | undefined {
-  const scored = names.map((name) => ({ name, distance: editDistance(word.toLowerCase(), name.toLowerCase()) }));
-  const best = scored.sort((a, b) => a.distance - b.distance)[0];
-  return best && best.distance <= Math.max(1, Math.floor(word.length / 3)) ? best.name : undefined;
 }
 
 /** A flag's value as text; `undefined` when it was not given. */

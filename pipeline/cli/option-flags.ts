@@ -58,6 +58,7 @@ export const OPTION_FLAGS: Readonly<Record<string, string>> = {
   stallTimeout: 'stall-timeout',
   steps: 'steps',
   turntable: 'turntable',
+  turntableFrames: 'turntable-frames',
   sync: 'sync',
   textureMotion: 'texture-motion',
   textures: 'textures',

@@ -6,6 +6,7 @@ import type { Planner } from '../planners/planner.js';
 import { understandFor } from '../planners/understand-for.js';
 import { toJson } from './json.js';
 import { saidLines } from './said-lines.js';
+import { missingFile } from '../../core/nearest-name.js';
 
 /** How sentences are understood and printed. */
 export interface SentencePrint {
@@ -35,7 +36,7 @@ export async function planSentence(
  * @throws `media/not-found`
  */
 export async function planSentences(path: string, how: SentencePrint, print: (line: string) => void): Promise<void> {
-  if (!existsSync(path)) throw new EditError('media/not-found', `${path}: there is no such file.`);
+  if (!existsSync(path)) throw new EditError('media/not-found', `${path}: ${missingFile(path)}.`);
   const lines = readFileSync(path, 'utf8').split('\n').filter((line) => line.trim() !== ''); // prettier-ignore
   for (const sentence of lines.map(sentenceOf)) {
     const said = await planSentence(sentence, how).catch((error: unknown) => refusal(error, how.json));

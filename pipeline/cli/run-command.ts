@@ -4,7 +4,8 @@ import { ownVersion } from '../../core/own-version.js';
 import { startJobAhead } from '../process/start-job-process.js';
 import { tellEvent } from './events.js';
 import { tellFailure, type Voice, voiceOf } from './failure.js';
-import { isOn, nearest, readFlags, textOf } from './flags.js';
+import { nearestName } from '../../core/nearest-name.js';
+import { isOn, readFlags, textOf } from './flags.js';
 import { overview, verbHelp } from './help.js';
 import { asFlags } from './option-flags.js';
 import { printable } from './printable.js';
@@ -59,7 +60,7 @@ async function run(args: readonly string[], place: CommandPlace, asked: { voice:
   if (first === 'help') return run([rest[0], '--help', ...rest.slice(1)], place, asked);
   const known = VERBS[first];
   if (!known) {
-    const near = nearest(first, Object.keys(VERBS)) ?? (existsSync(first) ? `overpaint edit ${first}` : undefined);
+    const near = nearestName(first, Object.keys(VERBS)) ?? (existsSync(first) ? `overpaint edit ${first}` : undefined);
     throw new EditError(
       'usage/verb',
       `there is no verb "${first}"${near ? `; did you mean ${near}?` : ''} (see overpaint --help).`,

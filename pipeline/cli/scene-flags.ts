@@ -3,10 +3,10 @@ import { EditError } from '../../core/errors.js';
 import { listOf, type Option, parseOptionText } from '../../core/options.js';
 import { isScene, SCENE_OPTIONS, type SceneOptions } from '../plan/scene-options.js';
 import { NORMALS, PACKS, type RunOptions } from '../plan/run-options.js';
-import { type Flag, type FlagTable, type FlagValues, isOn, listIn, oneOf, textOf } from './flags.js';
+import { type Flag, type FlagTable, type FlagValues, isOn, listIn, oneOf, textOf, wholeNumber } from './flags.js';
 
 /** Options of a run that say what is written besides a scene. */
-export type SceneBesides = Pick<RunOptions, 'textures' | 'pack' | 'normal' | 'report' | 'turntable'>;
+export type SceneBesides = Pick<RunOptions, 'textures' | 'pack' | 'normal' | 'report' | 'turntable' | 'turntableFrames'>;
 
 /** Flags of options whose names are lists. */
 const SINGULAR: Readonly<Record<string, string>> = { materials: 'material', meshes: 'mesh', uvIslands: 'uv-island' };
@@ -39,6 +39,7 @@ export const SCENE_FLAGS: FlagTable = {
     summary: `scenes: whose normal maps --textures writes: ${listOf(NORMALS)}; default opengl`,
   },
   turntable: { type: 'text', value: 'FILE', summary: 'scenes: film the painted scene once around to this .mp4' },
+  'turntable-frames': { type: 'text', value: 'N', summary: 'scenes: frames of --turntable, 24 a second; default 72' },
 };
 
 /** What the flags say of the painting of scenes; undefined where they say nothing. */
@@ -61,7 +62,15 @@ export const besidesFrom = (values: FlagValues): SceneBesides => ({
   normal: oneOf(values, 'normal', NORMALS),
   report: textOf(values, 'report'),
   turntable: textOf(values, 'turntable'),
+  turntableFrames: turnFrames(values),
 });
+
+function turnFrames(values: FlagValues): number | undefined {
+  const frames = wholeNumber(values, 'turntable-frames', 1);
+  if (frames !== undefined && textOf(values, 'turntable') === undefined)
+    throw new EditError('usage/flag', '--turntable-frames says how long the film of --turntable FILE is: give that too.');
+  return frames;
+}
 
 /** Why an input that is no scene cannot be edited with flags of scenes: `usage/flag`. */
 export function sceneFlagError(input: string, values: FlagValues): EditError | undefined {

@@ -2,6 +2,7 @@ import { stat } from 'node:fs/promises';
 import { sha256Of } from '../../models/folder/folder-files.js';
 import type { ReadPictures } from './complete-plan.js';
 import type { PlanAnchor } from './plan.js';
+import { missingFile } from '../../core/nearest-name.js';
 
 /**
  * Completes the edited frames of a plan with the hashes of their pictures, which the plan's own hash covers instead of their paths.
@@ -13,7 +14,7 @@ export const hashPictures: ReadPictures = async (list, pictures, problems) => {
   for (const [place, { image, at, unit = 'seconds', sha256 }] of pictures.entries()) {
     const where = `${list}[${place}]`;
     const found = await hashOf(image).catch((error: NodeJS.ErrnoException) => {
-      problems.push(`${where}: ${image}: ${error.code === 'ENOENT' ? 'there is no such picture' : error.message}.`);
+      problems.push(`${where}: ${image}: ${error.code === 'ENOENT' ? missingFile(image, 'picture') : error.message}.`);
     });
     if (found === undefined) continue;
     if (sha256 !== undefined && sha256 !== found)

@@ -22,6 +22,8 @@ export interface RunOptions {
   readonly report?: string | undefined;
   /** File (.mp4) to film a painted scene to, once around. */
   readonly turntable?: string | undefined;
+  /** Frames of that film, 24 a second. Default 72. */
+  readonly turntableFrames?: number | undefined;
   /**
    * Let the plan run stage modules that it names by path: code, with all rights of this process's user. Default false: a plan that names one is
    * refused (`plan/modules-not-allowed`). Set it for stages of your own; not for a plan from a file of unknown origin.
@@ -64,6 +66,7 @@ const NAMES: Readonly<Record<keyof RunOptions, true>> = {
   overwrite: true,
   fresh: true,
   turntable: true,
+  turntableFrames: true,
   scratch: true,
   textures: true,
   pack: true,

@@ -5,6 +5,8 @@ import type { Plan, PlanStage } from '../plan/plan.js';
 import { completePlan } from '../plan/complete-plan.js';
 import { hashPictures } from '../plan/hash-pictures.js';
 import { isScene } from '../plan/scene-options.js';
+import { openSceneOf } from './open-scene-of.js';
+import { sayEdit } from './say-edit.js';
 import { type SaidEdit, SOUNDS } from '../plan/schema/understanding.js';
 import { followingSounds } from './edits/following-sounds.js';
 import { stagesOf } from './edits/stages-of.js';
@@ -13,12 +15,11 @@ import { stagesOf } from './edits/stages-of.js';
  * Changes a plan by an editor's next words: "stronger", "same but colder", "without the rain", "only until 0:04", "undo the sky". What they do not name
  * stays as it is; stages that no sentence asked for stay too.
  *
- * @param plan of a clip or a picture, as `readPlan` gives it; it is not changed
- * @throws `plan/unknown-change` for words that change nothing, `plan/cannot` for what nothing here can do; `plan/scene` for a scene's plan
+ * @param plan as `readPlan` gives it, with the path of a scene as its input; it is not changed
+ * @throws `plan/unknown-change` for words that change nothing, `plan/cannot` for what nothing here can do; `plan/unknown-part`, `scene/…`
  */
 export async function revise(plan: Plan, sentence: string): Promise<Plan> {
-  if (isScene(plan.input))
-    throw new EditError('plan/scene', `${plan.input}: plans of scenes are not changed by words: say the whole sentence.`);
+  if (isScene(plan.input)) return revisedScene(plan, sentence);
   const { reviseEdits } = await import('./grammar/revise/revise-edits.js');
   const model = plan.stages.find(({ use }) => use === 'instruct')?.options ?? {};
   const looks = looksOf(model);
@@ -46,6 +47,25 @@ export async function revise(plan: Plan, sentence: string): Promise<Plan> {
       sound: [...sound, ...followed],
     },
     hashPictures,
+  );
+}
+
+async function revisedScene(plan: Plan, sentence: string): Promise<Plan> {
+  const { reviseScene } = await import('./revise-scene.js');
+  const model = plan.stages.find(({ use }) => use === 'instruct')?.options ?? {};
+  const { engine: _engine, ...rest } = plan;
+  const revised = await reviseScene(plan, sentence, looksOf(model), openSceneOf(plan));
+  return completePlan({ ...rest, ...revised }, hashPictures);
+}
+
+/** What an editor has asked for so far, an edit a line. */
+export async function saidSoFar(plan: Plan): Promise<string[]> {
+  if (!isScene(plan.input)) return saidEdits(plan).map(sayEdit);
+  const { saidOfScene, sentencesOf } = await import('./revise-scene.js');
+  const model = plan.stages.find(({ use }) => use === 'instruct')?.options ?? {};
+  const edits = await saidOfScene(sentencesOf(plan.instruction ?? ''), looksOf(model), openSceneOf(plan));
+  return edits.map(({ recipe, ...edit }) =>
+    sayEdit(recipe ? { ...edit, look: recipe.material ?? recipe.look, colour: null } : edit),
   );
 }
 

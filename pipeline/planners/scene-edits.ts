@@ -47,7 +47,7 @@ export async function sceneEdit(sentence: string, facts: SceneFacts): Promise<Sc
   const [said, found] =
     short.look && short.look.group !== 'local' ? [named.sentence, short] : [sentence, findLook(looks, sentence)];
   if (found.look) return { ...editOf(looks, found, found.look, said), target };
-  if (!force) throw unknownLook(sentence, found);
+  if (!force) throw unknownLook(facts.said ?? sentence, found);
   return { ...PLAIN, prompt: sentence, detail: 'transfer', target, unheard: [...found.unknown] };
 }
 

@@ -8,6 +8,7 @@ import { PLANNERS } from './index.js';
 import { notInScenes } from './not-in-scenes.js';
 import { withoutSound } from './other-readings.js';
 import type { Planner, SentenceFacts } from './planner.js';
+import { missingFile } from '../../core/nearest-name.js';
 
 /**
  * Understands a sentence for a model, by default the built-in one, and for a file where one is named: in a scene nothing can be heard, and nothing is later than another.
@@ -25,7 +26,7 @@ export async function understandFor(
   sendFrames = false,
   model = '',
 ): Promise<Understanding> {
-  if (file !== undefined && !existsSync(file)) throw new EditError('media/not-found', `${file}: there is no such file.`);
+  if (file !== undefined && !existsSync(file)) throw new EditError('media/not-found', `${file}: ${missingFile(file)}.`);
   const looks = looksFor(model);
   if (!looks) throw new EditError('model/incomplete', 'The built-in model has lost its list of looks; install Overpaint again.');
   const understood = await planner.understand(sentence, {

@@ -1,7 +1,6 @@
 import { EditError } from '../../core/errors.js';
 import { readCard } from '../../models/folder/read-card.js';
 import { type Looks, readLooks } from '../../models/looks/read-looks.js';
-import type { Scene } from '../../scenes/scene.js';
 import { modelFolder } from '../../stages/built-in-model.js';
 import type { PlanRequest, PlanStage } from '../plan/plan.js';
 import type { Understanding } from '../plan/schema/understanding.js';
@@ -15,6 +14,7 @@ import { clipOf, framesOf } from './clip-of.js';
 import { forModel } from './for-model.js';
 import { plannerNamed } from './index.js';
 import { chosenReading, withoutSound } from './other-readings.js';
+import { openSceneOf } from './open-scene-of.js';
 import type { PlanOptions } from './plan-options.js';
 import { type SceneFacts, sceneEdit } from './scene-edits.js';
 import { sceneSentence } from './scene-sentence.js';
@@ -137,18 +137,8 @@ function modelOf({ options }: PlanStage): { readonly looks: Looks | undefined; r
 type OpenScene = Omit<SceneFacts, 'looks' | 'detail'>;
 
 /** What is known of the scene of a request; undefined for clips and pictures. */
-function sceneOf({ input, scene: options }: PlanRequest, force: boolean): OpenScene | undefined {
-  if (!isScene(String(input))) return undefined;
-  let opened: Promise<Scene> | undefined;
-  const open = async (): Promise<Scene> => {
-    const { showVariant, withVariants } = await import('../../scenes/select/show-variant.js');
-    const file = await (await import('../../scenes/formats/index.js')).openScene(input);
-    const { variants = 'default' } = options ?? {};
-    return variants === 'default' || variants === 'all' ? withVariants(file) : showVariant(file, variants).scene;
-  };
-  const partsNamed = Boolean(options?.materials?.length || options?.meshes?.length);
-  return { force, partsNamed, scene: () => (opened ??= open()) };
-}
+const sceneOf = (request: PlanRequest, force: boolean): OpenScene | undefined =>
+  isScene(String(request.input)) ? { force, ...openSceneOf(request) } : undefined;
 
 /** A stage that reads no prompt edits what a sentence names of a scene. */
 async function aimed(stage: PlanStage, sentence: string, scene: OpenScene): Promise<PlanStage> {

@@ -28,6 +28,9 @@ import type { PreviewRequest, PreviewResult } from './preview-request.js';
 import { previewScene, type ShownPreview } from './preview-scene.js';
 import { previewSheet } from './preview-sheet.js';
 import type { PreviewFrame, Variant } from './variant.js';
+import { learnFromShots } from '../jobs/clip/learn-from-shots.js';
+import { learntOfStill } from '../jobs/still/still-steps.js';
+import { withLearnt } from '../run/learn-options.js';
 import { listShots, surveyOf } from '../jobs/clip/survey.js';
 import { checkTarget } from '../work/target.js';
 import { expectVariants } from '../timing/expect-variants.js';
@@ -88,7 +91,9 @@ export async function previewFrames(
   const folder = follows ? await makeTemporary() : undefined;
   let looked: Looked;
   try {
-    looked = isStill(first.input) ? await lookAtStill(first) : await lookAtClip(first, request.moments, events, warm, folder);
+    looked = isStill(first.input)
+      ? await lookAtStill(first, events)
+      : await lookAtClip(first, request.moments, events, warm, folder);
     aboutModel.forEach(notice);
     const expected = expectVariants(first, looked.source.frames.length, looked.source.format, await readTimings(events.busy));
     const meter = createProgressMeter(variants.length, 0, { expected });
@@ -96,7 +101,13 @@ export async function previewFrames(
       throwIfAborted(signal);
       events.onProgress({ ...meter.at(at), framesPerSecond: 0 });
       const shown = looked.wanted.map(({ index }) => index);
-      edited.push(await editPreviewFrames(plan, looked.source, shown, { signal, shared: opened.shared, onNotice: notice }));
+      edited.push(
+        await editPreviewFrames({ ...plan, stages: await looked.stagesOf(plan) }, looked.source, shown, {
+          signal,
+          shared: opened.shared,
+          onNotice: notice,
+        }),
+      );
     }
     await opened.close();
   } catch (error) {
@@ -119,13 +130,19 @@ export async function previewFrames(
 interface Looked {
   readonly source: PreviewSource;
   readonly wanted: readonly Pick<PreviewFrame, 'index' | 'seconds' | 'key'>[];
+  /** The stages of a variant with what they learn of what they edit. */
+  stagesOf(plan: Plan): Promise<Plan['stages']>;
 }
 
-async function lookAtStill({ input }: Plan): Promise<Looked> {
+async function lookAtStill({ input }: Plan, { signal, onNotice }: JobEvents): Promise<Looked> {
   const { frame } = await readStill(input);
   const { format } = frame;
   const source = { format, outputFormat: format, frameBytes: frame.bytes.length, frames: [frame], selects: () => true };
-  return { source, wanted: [{ index: 0, seconds: 0, key: false }] };
+  return {
+    source,
+    wanted: [{ index: 0, seconds: 0, key: false }],
+    stagesOf: (plan) => learntOfStill(plan, frame, { signal, onNotice }),
+  };
 }
 
 async function lookAtClip(
@@ -153,15 +170,22 @@ async function lookAtClip(
     { until: Math.max(...asked), folder },
   );
   const start = index.pts[0] ?? 0n;
-  const anchors = graph.follows ? (shots ?? []).flatMap((shot) => shot.anchors) : [];
-  const own = shots?.findLast(({ first }) => first <= middle)?.anchors ?? [];
+  const anchors = graph.follows ? (shots?.shots ?? []).flatMap((shot) => shot.anchors) : [];
+  const own = shots?.shots.findLast(({ first }) => first <= middle)?.anchors ?? [];
   const wanted = moments.length ? asked : sorted([...asked, ...(graph.follows ? nearest(own, middle) : [])]);
   const keys = new Set([...given, ...anchors]);
   const outside = wanted.filter((at) => !prepared.selects(at, index.pts[at] ?? start));
   if (outside.length)
     onNotice({ code: 'clip/outside-range', message: `Frame ${outside.join(', ')} lies outside the range: it stays as it is.` });
+  const survey = await surveyOf(prepared, shots, folder);
+  const until = Math.max(...asked);
   return {
-    source: await readPreviewSource(prepared, await surveyOf(prepared, shots, folder), wanted, signal),
+    async stagesOf({ stages, ...plan }) {
+      const seen = survey?.shots.filter(({ first }) => first <= until) ?? [];
+      const own = { ...prepared, plan: { ...plan, stages }, stages };
+      return seen.length ? withLearnt(stages, await learnFromShots(own, seen, { signal, onNotice })) : stages;
+    },
+    source: await readPreviewSource(prepared, survey, wanted, signal),
     wanted: wanted.map((at) => ({
       index: at,
       seconds: toSeconds((index.pts[at] ?? start) - start, format.timeBase),

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { realpath } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { isInside } from '../../core/is-inside.js';
+import { missingFile } from '../../core/nearest-name.js';
 import { readPlainFile } from '../../core/read-plain-file.js';
 import { isOfMachine } from '../../media/ffmpeg/ended-by.js';
 import { ffprobeJson } from '../../media/ffmpeg/ffprobe.js';
@@ -20,7 +22,7 @@ import { isScene } from '../plan/scene-options.js';
  * Reads the plan that an output carries: in the file itself, else in `OUT.plan.yaml` beside it. Outputs name models, anchors and modules by
  * their last names alone; where a plan says more, somebody else wrote it, and no more of it is kept. Nothing that it names is opened.
  *
- * @throws `plan/none` when it carries none
+ * @throws `plan/none` when it carries none, `media/not-found`
  */
 export async function readMark(path: string): Promise<Pick<Mark, 'overpaint'>> {
   void loadSchema(); // while ffprobe reads
@@ -35,6 +37,8 @@ export async function readMark(path: string): Promise<Pick<Mark, 'overpaint'>> {
     const { xmp } = await stillContents(path);
     return planOf(path, parsed(xmp && planInXmp(xmp)));
   }
+  if (!path.includes('%') && !existsSync(path))
+    throw new EditError('media/not-found', `${path}: ${missingFile(path)}.`, { path });
   const listing = await ffprobeJson<{ format?: { tags?: Record<string, string> } }>([
     '-show_entries',
     'format_tags',

@@ -4,6 +4,7 @@ import { EditError } from '../../core/errors.js';
 import { readPlainFile } from '../../core/read-plain-file.js';
 import type { Plan } from '../plan/plan.js';
 import { parsePlan } from '../plan/plan-text.js';
+import { missingFile } from '../../core/nearest-name.js';
 
 /**
  * Reads the plan in a YAML or JSON file, or the one that an output carries. Nothing that it names is loaded or opened.
@@ -22,7 +23,7 @@ export async function readPlan(path: string): Promise<Plan> {
 function notThere(path: string, cause: NodeJS.ErrnoException): never {
   throw new EditError(
     'plan/not-found',
-    `${path}: ${cause.code === 'ENOENT' ? 'there is no such plan' : cause.message}.`,
+    `${path}: ${cause.code === 'ENOENT' ? missingFile(path, 'plan') : cause.message}.`,
     { path },
     { cause },
   );

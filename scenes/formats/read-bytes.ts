@@ -9,6 +9,7 @@ import type { SceneRefusal } from './scene-error.js';
 import { SCENE_FORMATS } from './scene-formats.js';
 import type { SceneFormatName } from './scene-file.js';
 import type { SceneFile } from './scene-file.js';
+import { missingFile } from '../../core/nearest-name.js';
 
 /** A file taken apart, not yet understood. */
 export type SceneBytes = Omit<SceneFile, 'scene' | 'accessors'>;
@@ -55,7 +56,7 @@ async function readWhole(path: string): Promise<Uint8Array> {
     return await readPlainFile(path);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    if (code === 'ENOENT') throw new EditError('scene/not-found', `${path}: there is no such file.`, { path }, { cause: error });
+    if (code === 'ENOENT') throw new EditError('scene/not-found', `${path}: ${missingFile(path)}.`, { path }, { cause: error });
     throw new EditError(
       'scene/not-readable',
       `${basename(path)} cannot be read (${(error as Error).message}).`,

@@ -33,7 +33,7 @@ interface OpenPart {
 /** @param plans `undefined` for none */
 export async function openMasks(
   plans: readonly (MaskPlan | undefined)[],
-  context: Omit<MaskContext, 'format'> & { readonly format: FrameFormat; readonly survey?: Survey | undefined },
+  context: Omit<MaskContext, 'format'> & { readonly format: FrameFormat; readonly survey?: Pick<Survey, 'shotOf'> | undefined },
 ): Promise<() => MaskMaker> {
   const { survey } = context;
   const opened = new Map<string, Omit<OpenPart, 'seen'>>();

@@ -10,18 +10,27 @@ import { shownSurfaces, surfaceGrid } from './shown-surfaces.js';
 import { chooseKeys } from '../../../media/carry/choose-keys.js';
 import { findAgain } from '../../../media/carry/find-again.js';
 import { findShots } from './find-shots.js';
+import { learnFromShots } from './learn-from-shots.js';
 import type { Prepared } from './clip-facts.js';
 import { segmentSpan } from './prepare.js';
 import { editedFrames } from './written.js';
+import { wholeOf } from '../../plan/whole-of.js';
+import { createGraph } from '../../run/graph.js';
+import { type LearntOptions, withLearnt } from '../../run/learn-options.js';
 import { createSegmentGrid } from '../../run/segment-grid.js';
 import type { WorkFolder } from '../../work/work-folder.js';
 
 /** Where a survey is kept, so that a run that goes on need not look again. By itself it is not worth keeping. */
 const FILE = 'shots';
+const LEARNT = 'learnt';
 const SEEDS = 'seeds';
 
-/** The shots of a clip as JSON can hold them; `null` when no stage wants to know of them. */
-export type ShotList = readonly StoredShot[] | null;
+/** What a survey found, as JSON can hold it; `null` when no stage wants to know of shots. */
+export type ShotList = {
+  readonly shots: readonly StoredShot[];
+  /** Options that stages learnt of what they edit in these shots. */
+  readonly learnt: LearntOptions;
+} | null;
 
 /**
  * Looks at the clip once, if a stage wants to know of its shots: finds the cuts and picks each shot's anchors.
@@ -45,12 +54,28 @@ export async function listShots(
   const needed = (all: readonly Shot[]): Shot[] => all.filter(({ first }) => first <= until);
   const shots = kept === undefined && prepared.graph.follows ? await withSeeingAnchors(prepared, found, signal, onFrame) : found;
   await work?.keep(FILE, JSON.stringify(shots.map(store)));
-  if (folder === undefined) return shots.map(store);
+  const learnt = await listLearnt(prepared, needed(shots), work, { ...trial, signal });
+  const listed = (all: readonly Shot[]): ShotList => ({ shots: all.map(store), learnt });
+  if (folder === undefined) return listed(shots);
   if (prepared.plan.carry)
     await followKeys(prepared, needed(shots), ownKeys(prepared), join(folder, CARRY_FOLDER), signal, onFrame);
   if (prepared.graph.follows)
     await followKeys(prepared, needed(shots), ({ anchors }) => anchors, join(folder, ANCHOR_FOLDER), signal, onFrame);
-  return tries ? withSeeds(prepared, shots, work, { ...trial, signal }) : shots.map(store);
+  return listed(tries ? await withSeeds(prepared, shots, learnt, work, { ...trial, signal }) : shots);
+}
+
+/** What stages learn, which is kept. */
+async function listLearnt(
+  prepared: Prepared,
+  shots: readonly Shot[],
+  work: WorkFolder | undefined,
+  context: TrialContext,
+): Promise<LearntOptions> {
+  const kept = await work?.read(LEARNT);
+  if (kept !== undefined) return JSON.parse(kept) as LearntOptions;
+  const learnt = await learnFromShots(prepared, shots, context);
+  await work?.keep(LEARNT, JSON.stringify(learnt));
+  return learnt;
 }
 
 interface ListOptions extends Omit<TrialContext, 'signal'> {
@@ -59,13 +84,19 @@ interface ListOptions extends Omit<TrialContext, 'signal'> {
 }
 
 /** The shots with seeds that were tried, which are kept: a run that goes on takes the same. */
-async function withSeeds(prepared: Prepared, shots: readonly Shot[], work: WorkFolder, trial: TrialContext): Promise<ShotList> {
+async function withSeeds(
+  prepared: Prepared,
+  shots: readonly Shot[],
+  learnt: LearntOptions,
+  work: WorkFolder,
+  trial: TrialContext,
+): Promise<Shot[]> {
   const kept = await work.read(SEEDS);
-  if (kept !== undefined) return JSON.parse(kept) as readonly StoredShot[];
-  const surveyed = (all: readonly Shot[]): Promise<Prepared> => withShots(prepared, all.map(store), work);
+  if (kept !== undefined) return restored(kept);
+  const surveyed = (all: readonly Shot[]): Promise<Prepared> => withShots(prepared, { shots: all.map(store), learnt }, work);
   const edited = editedFrames(await surveyed(shots));
-  const chosen = (await chooseSeeds(shots, edited, prepared, surveyed, trial)).map(store);
-  await work.keep(SEEDS, JSON.stringify(chosen));
+  const chosen = await chooseSeeds(shots, edited, prepared, surveyed, trial);
+  await work.keep(SEEDS, JSON.stringify(chosen.map(store)));
   return chosen;
 }
 
@@ -108,7 +139,7 @@ const restored = (kept: string): Shot[] => (JSON.parse(kept) as readonly StoredS
 export async function surveyOf(prepared: Prepared, list: ShotList, folder?: string): Promise<FilmSurvey | undefined> {
   if (!list) return undefined;
   const edited = await readEditedAnchors(prepared);
-  const shots = list.map(restore);
+  const shots = list.shots.map(restore);
   return {
     shots,
     shotOf: (index) => shots.findLast(({ first }) => first <= index) as Shot,
@@ -125,17 +156,23 @@ function lastEdited({ index: { pts }, selects }: Prepared): number {
   return at;
 }
 
-/** The job with its segments beginning at every cut. */
+/** The job with its segments beginning at every cut, and its stages with what they have learnt. */
 export async function withShots(prepared: Prepared, list: ShotList, work?: WorkFolder): Promise<Prepared> {
   const survey = await surveyOf(prepared, list, work?.path);
   if (!survey) return prepared;
   const [start = 0n, ...cuts] = survey.shots.map(({ firstPts }) => firstPts);
   return {
     ...prepared,
+    ...withLearntStages(prepared, list?.learnt ?? []),
     survey,
     selects: selectsCarried(prepared, survey),
     grid: createSegmentGrid(start, [...cuts, ...prepared.rangeBorders], segmentSpan(prepared), prepared.format.timeBase),
   };
+}
+
+function withLearntStages(prepared: Prepared, learnt: LearntOptions): Pick<Prepared, 'stages' | 'graph'> {
+  const stages = withLearnt(prepared.stages, learnt);
+  return learnt.some(Boolean) ? { stages, graph: createGraph(stages, wholeOf(prepared.plan)) } : prepared;
 }
 
 /** Where nothing but keys edits, shots without one are not edited. */

@@ -12,6 +12,7 @@ import { ViewCache } from '../../../scenes/film/view-cache.js';
 import { avatarPictureNotice } from '../../../scenes/formats/avatar-picture.js';
 import { openScene, type SceneFile } from '../../../scenes/formats/index.js';
 import { type CanvasChoice, chooseCanvases } from '../../../scenes/paint/choose-canvases.js';
+import { shownSurface } from '../../../scenes/paint/shown-surface.js';
 import type { Coat } from '../../../scenes/paint/lay-pattern.js';
 import type { Scene } from '../../../scenes/scene.js';
 import type { PartChoice } from '../../../scenes/select/choose-parts.js';
@@ -20,9 +21,11 @@ import { unwrap } from '../../../scenes/unwrap/unwrap.js';
 import { wholeOf } from '../../plan/whole-of.js';
 import type { WorkStep } from '../../run/progress.js';
 import { createGraph, type Graph } from '../../run/graph.js';
+import { learns } from '../../run/learn-options.js';
 import type { Plan } from '../../plan/plan.js';
 import type { SceneOptions } from '../../plan/scene-options.js';
 import { targetOf } from '../../planners/target-of.js';
+import { learntOfSurface } from './learn-of-surface.js';
 import { chooseLook } from './scene-look.js';
 import { coatOf, liesInPlaces, patternNotice } from './pattern-coat.js';
 import { paintingNotice, seenShare } from './seen-share.js';
@@ -142,6 +145,7 @@ export async function prepareScene(
     canvases.canvases.filter((canvas) => !isFlat(canvas)).flatMap(({ members }) => members.map(({ part }) => part)),
   );
   const { viewSize, grain } = settled;
+  const learnt = learns(stages) ? createGraph(await learntOfSurface(stages, shownSurface(scene, canvases.canvases, masks), plan.seed), wholeOf(plan)) : graph; // prettier-ignore
   step('choosing views', 2);
   const { cameras, seen } = given
     ? { cameras: filmed.size ? await given(scene, filmed, viewSize) : [], seen: 1 }
@@ -157,7 +161,7 @@ export async function prepareScene(
     plan,
     options,
     file,
-    graph: options.sync ? { ...graph, sequential: true, holds: graph.holds + 2 * cameras.length } : graph,
+    graph: options.sync ? { ...learnt, sequential: true, holds: learnt.holds + 2 * cameras.length } : learnt,
     choice,
     canvases,
     masks,

@@ -108,7 +108,7 @@ export async function joinViews(
   }
   if (options.turntable !== undefined) {
     onStep?.({ name: 'filming the turntable', at: 0, of: 1 });
-    await writeTurntable(plan.output, options.turntable, signal);
+    await writeTurntable(plan.output, options, signal);
   }
   return painted;
 }

@@ -6,7 +6,7 @@ import { writeSheets, writeTurntable } from './write-sheets.js';
 /** Writes what shows a scene that several passes painted, from the source to what it is in the end; of a copy the turntable alone. */
 export async function writeBesides(
   { plan, painted, canvases = [] }: JobDone,
-  { report, turntable }: Pick<RunOptions, 'report' | 'turntable'>,
+  { report, ...turn }: Pick<RunOptions, 'report' | 'turntable' | 'turntableFrames'>,
   signal: AbortSignal,
 ): Promise<void> {
   if (report !== undefined && painted) {
@@ -15,5 +15,5 @@ export async function writeBesides(
     const tiles = maps.filter(({ tiled }) => tiled || views === 0);
     await writeSheets({ plan, source, parts: new Set(parts), views, seen, tiles }, canvases, report);
   }
-  if (turntable !== undefined) await writeTurntable(plan.output, turntable, signal);
+  await writeTurntable(plan.output, turn, signal);
 }

@@ -14,6 +14,7 @@ import { openScene } from '../../../scenes/formats/index.js';
 import type { Scene } from '../../../scenes/scene.js';
 import { COVERAGE_COLOURS } from '../../report/show-scene.js';
 import type { Plan } from '../../plan/plan.js';
+import type { RunOptions } from '../../plan/run-options.js';
 import { type SeenScene, seenWords } from './seen-words.js';
 import { filmTake } from '../scene-clip/film-take.js';
 
@@ -71,11 +72,16 @@ export async function writeSheets(
   );
 }
 
-/** Films a finished scene once around, as people see it. */
-export async function writeTurntable(output: string, path: string, signal: AbortSignal): Promise<void> {
+/** Films a finished scene once around, as people see it, where that is wanted. */
+export async function writeTurntable(
+  output: string,
+  { turntable: path, turntableFrames: frames = TURN_FRAMES }: Pick<RunOptions, 'turntable' | 'turntableFrames'>,
+  signal: AbortSignal,
+): Promise<void> {
+  if (path === undefined) return;
   const { scene } = await openScene(output);
   const textures = await openTextures(scene, { finish: true });
-  const turn = turntableTake({ rest: scene, frames: TURN_FRAMES, pose: undefined }, VIEW_SIZE);
+  const turn = turntableTake({ rest: scene, frames, pose: undefined }, VIEW_SIZE);
   await mkdir(dirname(resolve(path)), { recursive: true });
   await filmTake(turn, textures, path, { codec: 'h264', frameRate: { num: 24, den: 1 }, muxer: 'mp4', renderer, signal });
 }

@@ -12,19 +12,28 @@ import { openProof, proofOf } from '../../proof/open-proof.js';
 import type { Proof } from '../../proof/proof.js';
 import type { RecordStore } from '../../proof/records.js';
 import type { Outside } from '../../../stages/limits/outside-tally.js';
+import type { Plan } from '../../plan/plan.js';
+import { wholeOf } from '../../plan/whole-of.js';
+import { createGraph } from '../../run/graph.js';
+import { learnOptions, learns, withLearnt } from '../../run/learn-options.js';
 import { filmInMemory, runFrames } from '../../run/run-graph.js';
 import { besideTarget } from '../../work/work-path.js';
 import type { PreparedStill } from './prepare-still.js';
 
+/** The stages of a plan with what they learn of a picture. */
+export const learntOfStill = async (plan: Plan, frame: Frame, events: GraphEvents & Pick<GraphRun, 'shared'>): Promise<Plan['stages']> =>
+  withLearnt(plan.stages, await learnOptions(plan.stages, wholeOf(plan), [{ first: 0, frames: [frame] }], { format: frame.format, seed: plan.seed, shared: events.shared }, events)); // prettier-ignore
+
 /** A still as the stages make it; as it is where there are none. */
 export async function editStill(
-  { plan, graph, still }: PreparedStill,
+  { plan, graph: planned, still }: PreparedStill,
   events: GraphEvents & Pick<GraphRun, 'shared'>,
   store: RecordStore,
   options: Pick<RunOptions, 'onFailure' | 'clipModel' | 'judge'>,
 ): Promise<{ readonly frame: Frame; readonly changed: number | null; readonly outside: Outside | null }> {
   const { frame: source } = still;
-  if (!graph.stages.length) return { frame: source, changed: 0, outside: null };
+  if (!planned.stages.length) return { frame: source, changed: 0, outside: null };
+  const graph = learns(plan.stages) ? createGraph(await learntOfStill(plan, source, events), wholeOf(plan)) : planned;
   const changes = openProof(
     { stages: plan.stages, graph, film: 'picture' },
     { edited: [0], store, stop: options.onFailure === 'stop', judging: judgingOf({ options, onNotice: events.onNotice }) },

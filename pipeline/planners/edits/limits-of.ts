@@ -1,6 +1,6 @@
 import type { MaskPart, MaskPlan, When } from '../../../stages/limits/limits.js';
 import type { SaidEdit, SaidTarget } from '../../plan/schema/understanding.js';
-import { type Finders, sourceOf } from './mask-of-target.js';
+import { byColour, type Finders, NOBODY, sourceOf } from './mask-of-target.js';
 
 /** Where and when an edit is done. */
 export interface LimitsOfEdit {
@@ -17,7 +17,7 @@ export function limitsOf({ target, except, time }: SaidEdit, finders: Finders): 
   const parts = (targets: readonly SaidTarget[]): MaskPart[] | SaidTarget => {
     const found: MaskPart[] = [];
     for (const one of targets) {
-      const part = sourceOf(one, finders);
+      const part = sourceOf(one, finders) ?? (finders.shown || finders.segmenter === NOBODY ? undefined : byColour(one));
       if (part) found.push(part);
       else if (!finders.shown) return one;
     }

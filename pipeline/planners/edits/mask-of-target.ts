@@ -34,3 +34,9 @@ export function sourceOf({ kind, words }: SaidTarget, { segmenter = '', detector
   if (found) return { kind: found };
   return words && segmenter !== NOBODY && (segmenter || detector) ? { kind: 'thing', words, segmenter, detector } : undefined;
 }
+
+/** Where a thing is that nothing here finds, by the colour that words give it: "the red car" is what is red. */
+export function byColour({ kind, words }: SaidTarget): MaskPart | undefined {
+  const colours = coloursOfWords(words).filter((colour) => colour !== words);
+  return kind === 'thing' && colours.length ? { kind: 'colour', words: colours } : undefined;
+}

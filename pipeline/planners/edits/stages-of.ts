@@ -26,7 +26,8 @@ export function stagesOf({ edits, cannot }: Understanding, facts: WaysFacts): Pl
   const stages: PlanStage[] = [];
   const sound: SoundOfEdit[] = [];
   const not: string[] = [];
-  edits.forEach((edit, at) => {
+  edits.forEach((one, at) => {
+    const edit = facts.finders.shown ? ofWhatIsShown(one, facts.sentence) : one;
     const why = cannot.find((one) => one.edit === at)?.why;
     const way: WayOfEdit = why === undefined ? wayOf(edit, facts) : { cannot: why };
     const limits = 'stages' in way ? limitsOf(edit, facts.finders) : {};
@@ -40,6 +41,16 @@ export function stagesOf({ edits, cannot }: Understanding, facts: WaysFacts): Pl
   });
   return { stages, sound, cannot: not };
 }
+
+/** "make it orange" beside a mask of the person's own is a new colour of what that shows, and no tint. */
+const ofWhatIsShown = (edit: SaidEdit, sentence: string): SaidEdit =>
+  edit.grade === 'tint' &&
+  edit.target.kind === 'all' &&
+  edit.amount > 0 &&
+  edit.colour &&
+  !/\b(?:tint|ting|tone|ton|cast|wash|hue|grad)/i.test(sentence)
+    ? { ...edit, op: 'recolour', grade: null }
+    : edit;
 
 function wayOf(edit: SaidEdit, { looks }: WaysFacts): WayOfEdit {
   const { op, look: name } = edit;

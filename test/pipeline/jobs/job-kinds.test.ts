@@ -19,6 +19,7 @@ const instruct = {
   options: { instruction: 'make it red', model, steps: 1, size: 32, device: 'cpu', threads: 1 },
 };
 const grey = { use: 'adjust', options: { saturation: 0.1 } };
+const red = { use: 'recolour', options: { colour: 'red' } };
 const BOX = { kind: 'box', x: 16, y: 8, width: 15, height: 13 } as const;
 const SCENE = { views: 2, viewSize: 128, textureSize: 64 };
 
@@ -48,9 +49,17 @@ const CASES: Readonly<Record<keyof typeof JOB_KINDS, readonly Case[]>> = {
       encode: { threads: 2, segmentSeconds: 10, pieceFrames: 4 },
     },
     { from: 'clip.mkv', to: 'grey.gif', split: 7, stages: [grey] },
+    // what a stage learns of each shot, behind another one
+    { from: 'clip.mkv', to: 'red.mkv', split: 6, stages: [grey, { ...red, mask: { of: [BOX] } }] },
   ],
-  still: [{ from: 'still.png', to: 'still.png', split: 1, stages: [grey] }],
-  scene: [{ from: 'scene.glb', to: 'scene.glb', split: 1, stages: [grey], scene: SCENE }],
+  still: [
+    { from: 'still.png', to: 'still.png', split: 1, stages: [grey] },
+    { from: 'still.png', to: 'red.png', split: 1, stages: [red] },
+  ],
+  scene: [
+    { from: 'scene.glb', to: 'scene.glb', split: 1, stages: [grey], scene: SCENE },
+    { from: 'scene.glb', to: 'red.glb', split: 1, stages: [red], scene: SCENE },
+  ],
   sceneClip: [
     {
       from: 'scene.glb',

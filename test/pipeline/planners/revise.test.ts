@@ -4,7 +4,8 @@ import type { SaidEdit } from '../../../pipeline/plan/schema/understanding.js';
 import { reviseEdits } from '../../../pipeline/planners/grammar/revise/revise-edits.js';
 import { understandSentence } from '../../../pipeline/planners/grammar/understand-sentence.js';
 import { makePlan } from '../../../pipeline/planners/make-plan.js';
-import { revise } from '../../../pipeline/planners/revise-plan.js';
+import { packageFile } from '../../../core/package-file.js';
+import { revise, saidSoFar } from '../../../pipeline/planners/revise-plan.js';
 import { modelFolder } from '../../../stages/built-in-model.js';
 
 /** A sentence, the next words, and what the edits are then: look, grade, sound or op; place; exceptions; amount; time; colour. */
@@ -143,11 +144,42 @@ describe("an editor's next words", () => {
     expect(await sounds('without the rain')).deep.equal([]);
   });
 
-  it('are refused where they mean nothing, and for scenes', async () => {
+  it('are refused where they mean nothing', async () => {
     const plan = await makePlan({ input: 'a.mp4', output: 'b.mp4', instruction: 'make it rain' });
     for (const words of ['flibbertigibbet', 'with thunder', ''])
       expect(await revise(plan, words).catch((error: unknown) => error)).to.have.property('code', 'plan/unknown-change');
     expect(await revise(plan, 'and give the man a hat').catch((error: unknown) => error)).to.have.property('code', 'plan/cannot');
-    expect(await revise({ ...plan, input: 'a.glb' }, 'stronger').catch((error: unknown) => error)).to.have.property('code', 'plan/scene'); // prettier-ignore
+  });
+
+  it('change the plan of a scene, as often as they like', async () => {
+    const chair = packageFile('examples', 'demo-media', 'chair.glb');
+    let plan = await makePlan({ input: chair, output: 'b.glb', instruction: 'make the wood walnut' });
+    const done = () => plan.stages.map(({ use, options, understood }) => [use, understood?.material ?? options['colour'], understood?.target?.things[0][0].word]); // prettier-ignore
+    for (const [words, stages] of [
+      ['same but in copper', [['recolour', 'copper', 'wood']]],
+      [
+        'and make the seat blue',
+        [
+          ['recolour', 'copper', 'wood'],
+          ['recolour', 'blue', 'seat'],
+        ],
+      ],
+      [
+        'in oak instead',
+        [
+          ['recolour', 'oak', 'wood'],
+          ['recolour', 'blue', 'seat'],
+        ],
+      ],
+      ['without the wood', [['recolour', 'blue', 'seat']]],
+    ] as const) {
+      plan = await revise(plan, words);
+      expect(done(), words).deep.equal(stages);
+    }
+    const lines = await saidSoFar(plan);
+    expect(lines).deep.equal(['recolour blue, of seat']);
+    const refused = (words: string) => revise(plan, words).catch((error: unknown) => error);
+    expect(await refused('flibbertigibbet')).to.have.property('code', 'plan/unknown-change');
+    expect(await refused('and make the windows green')).to.have.property('code', 'plan/cannot');
   });
 });

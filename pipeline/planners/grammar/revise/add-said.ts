@@ -23,6 +23,10 @@ export function addSaid(edits: readonly SaidEdit[], said: SaidEdit, clause: stri
   }
   if (said.sound === 'gain' && edits.some(({ sound }) => sound === 'mute'))
     return [...edits.filter(({ sound }) => sound !== 'mute'), said];
+  // "same but in copper": another material of what has one
+  const other = said.op === 'material' && said.target.kind === 'all' && !/\b(?:everything|all|whole)\b/i.test(clause);
+  const made = other ? edits.findLastIndex(({ op }) => op === 'material') : -1;
+  if (made >= 0) return edits.with(made, { ...edits[made], ...pick(said) });
   // "same but navy blue": a colour and nothing else is for what has one
   const bare = said.colour !== null && clause.toLowerCase() === said.colour;
   if (bare || /\binstead\b|\brather\b|^(?:actually|try|go for|what about|how about|or)\b/i.test(clause)) {

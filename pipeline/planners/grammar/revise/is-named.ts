@@ -19,7 +19,8 @@ export function isNamed(edit: SaidEdit, words: string, looks: Looks): boolean {
   if (found?.grade && found.grade === grade) return true;
   if (found?.sound && found.sound === sound) return true;
   if (colour && new RegExp(`\\b${colour.replace(/[^a-z]/gi, '')}\\b`, 'i').test(words) && !colour.startsWith('#')) return true;
-  const place = understandSentence(`blur ${words}`, looks).edits[0]?.target;
+  const thing = /^(?:the|her|his|my|our|their|its|all|everything)\b/i.test(words) ? words : `the ${words}`;
+  const place = understandSentence(`blur ${thing}`, looks).edits[0]?.target;
   return (
     place !== undefined &&
     place.kind !== 'all' &&
