@@ -55,10 +55,12 @@ const { metafile } = await build({
   metafile: true,
 });
 
-// What a start reads: the program, an edit of a clip, the process of its job and the thread of its model, and who imports the library.
+// What a start reads: the program, an edit of a clip, the plan of an output, what a clip holds, the process of a job, the thread of its model, and the library.
 await mergeChunks(metafile.outputs, 'dist/program', [
   ['dist/pipeline/cli/main.js'],
   ['dist/pipeline/cli/main.js', 'dist/pipeline/cli/edit.js'],
+  ['dist/pipeline/cli/main.js', 'dist/pipeline/cli/plan.js', 'dist/pipeline/plan/schema/check-plan.js'],
+  ['dist/pipeline/cli/main.js', 'dist/pipeline/cli/info.js'],
   ['dist/pipeline/process/job-process.js', 'dist/pipeline/jobs/run-job.js', 'dist/pipeline/jobs/clip/index.js'],
   ['dist/models/worker/inference-thread.js'],
   ['dist/pipeline/index.js'],

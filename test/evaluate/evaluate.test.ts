@@ -5,13 +5,19 @@ import { packageFile } from '../../core/package-file.js';
 import { encodePicture } from '../../media/stills/encode-picture.js';
 import { openImage } from '../../media/stills/image.js';
 import type { Evaluation } from './summarize.js';
-import { type Ended, program } from '../accept/shell.js';
+import { evaluate } from './evaluate.js';
+import { program } from '../accept/shell.js';
 import { shared } from '../shared-folder.js';
 import { expectCode } from '../cli/ended.js';
 import { temporaryFolder } from '../cli/temporary-folder.js';
 
-const evaluateModel = (...args: string[]) => program(packageFile('dist', 'test', 'evaluate', 'main.js'), args);
-const evaluate = (folder: string, ...more: string[]) => evaluateModel('gesso', '--photos', folder, ...more);
+/** What an evaluation prints and tells. */
+async function evaluateModel(...args: string[]): Promise<{ figures: string; told: string }> {
+  const [figures, told]: [string[], string[]] = [[], []];
+  await evaluate(args, { print: (text) => figures.push(text), tell: (text) => told.push(text) });
+  return { figures: figures.join('\n'), told: told.join('\n') };
+}
+const evaluateGesso = (folder: string, ...more: string[]) => evaluateModel('gesso', '--photos', folder, ...more);
 
 /** A red ball over grass under a blue sky, with some texture. */
 async function drawBall(path: string, width: number, height: number): Promise<void> {
@@ -34,7 +40,7 @@ describe('npm run evaluate', () => {
     mkdirSync(at('drawn'));
     await drawBall(at('drawn', 'wide.png'), 160, 100);
     await drawBall(at('drawn', 'tall.png'), 96, 128);
-    const ended = await evaluate(
+    const { figures } = await evaluateGesso(
       at('drawn'),
       '--looks',
       'wood,sepia,recolor',
@@ -44,8 +50,7 @@ describe('npm run evaluate', () => {
       '--sheet',
       at('sheet.png'),
     );
-    expectCode(ended, 0);
-    const { accuracy, meanPsnrGain, families } = JSON.parse(ended.stdout) as Evaluation;
+    const { accuracy, meanPsnrGain, families } = JSON.parse(figures) as Evaluation;
     expect(families.map(({ name, edits }) => `${name} ${edits}`)).deep.equal(['sepia 4', 'wood 4', 'recolor 4']);
     for (const { name, oneAnswer, psnrGain, accuracy: own, crispness } of families) {
       expect(oneAnswer, name).equal(name !== 'wood');
@@ -65,10 +70,9 @@ describe('npm run evaluate', () => {
     );
     mkdirSync(at('photos'));
     for (const photo of photos) copyFileSync(photo, at('photos', photo.split('/').at(-1) as string));
-    const ended = await evaluate(at('photos'), '--looks', 'sepia,sunset,black-and-white', '--json');
-    expectCode(ended, 0);
-    expect(ended.stderr).contain('1 of 3 photos were seen in training, and are left out');
-    const { accuracy, meanPsnrGain, crispness, families } = JSON.parse(ended.stdout) as Evaluation;
+    const { figures, told } = await evaluateGesso(at('photos'), '--looks', 'sepia,sunset,black-and-white', '--json');
+    expect(told).contain('1 of 3 photos were seen in training, and are left out');
+    const { accuracy, meanPsnrGain, crispness, families } = JSON.parse(figures) as Evaluation;
     expect(families.map(({ edits }) => edits)).deep.equal([2, 2, 2]);
     expect(accuracy).equal(1);
     expect(meanPsnrGain, 'dB').greaterThan(15);
@@ -76,22 +80,20 @@ describe('npm run evaluate', () => {
     for (const { name, ssim } of families) expect(ssim, name).greaterThan(0.97);
   });
 
-  const refuses = (ended: Ended, sentence: RegExp): void => {
+  it('refuses what it cannot judge', async () => {
+    const refusal = (work: Promise<unknown>): Promise<string> => work.then(() => 'nothing', ({ message }: Error) => message); // prettier-ignore
+    mkdirSync(at('none'));
+    expect(await refusal(evaluateGesso(at('none')))).match(/expected pictures in this folder, found none/);
+    expect(await refusal(evaluateGesso(at('missing')))).match(/missing: this folder cannot be read/);
+    mkdirSync(at('other'));
+    await drawBall(at('other', 'ball.png'), 128, 96);
+    expect(await refusal(evaluateGesso(at('other'), '--looks', 'sepia,sepja'))).match(/--looks: .* found sepja/);
+    const args = [at('other'), '--photos', at('other')];
+    const sentence = /expected looks.json and evaluation\/ to judge the model by/;
+    expect(await refusal(evaluateModel(...args))).match(sentence);
+    const ended = await program(packageFile('dist', 'test', 'evaluate', 'main.js'), args);
     expectCode(ended, 1);
     expect(ended.stderr).match(sentence);
     expect(ended.stdout).equal('');
-  };
-
-  it('refuses what it cannot judge', async () => {
-    mkdirSync(at('none'));
-    refuses(await evaluate(at('none')), /expected pictures in this folder, found none/);
-    refuses(await evaluate(at('missing')), /missing: this folder cannot be read/);
-    mkdirSync(at('other'));
-    await drawBall(at('other', 'ball.png'), 128, 96);
-    refuses(await evaluate(at('other'), '--looks', 'sepia,sepja'), /--looks: .* found sepja/);
-    refuses(
-      await evaluateModel(at('other'), '--photos', at('other')),
-      /expected looks.json and evaluation\/ to judge the model by/,
-    );
   });
 });

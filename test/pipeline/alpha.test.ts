@@ -27,7 +27,7 @@ describe('transparency', () => {
   before(function () {
     needsFfmpeg(this, 5.1, 'has not all encoders');
     const ramp = 'format=yuva420p,geq=lum=lum(X\\,Y):cb=cb(X\\,Y):cr=cr(X\\,Y):a=X';
-    source = lavfiClip(at('alpha.mkv'), { seconds: 0.2, size: '256x128', more: ['-vf', ramp, '-c:v', 'ffv1', '-an'] });
+    source = lavfiClip(at('alpha.mkv'), { seconds: 0.08, size: '256x128', more: ['-vf', ramp, '-c:v', 'ffv1', '-an'] });
   });
 
   for (const { extensions, codecs } of Object.values(CONTAINERS).filter(({ streams }) => streams))
@@ -49,7 +49,7 @@ describe('transparency', () => {
   ] as const)
     it(`of ${name}, whose tags say nothing of it, goes into WebM and Matroska, and on`, async () => {
       const ramp = 'format=rgba,geq=r=X:g=Y:b=X:a=X';
-      let from = lavfiClip(at(name), { seconds: 0.2, size: '256x128', more: ['-vf', ramp, ...more, '-an'] });
+      let from = lavfiClip(at(name), { seconds: 0.08, size: '256x128', more: ['-vf', ramp, ...more, '-an'] });
       for (const to of [`${name}.webm`, `${name}.mkv`]) {
         const { notices } = await edit({ input: from, output: at(to), stages: [], inProcess: true, mark: false }).result;
         expect(notices.filter(({ message }) => message.includes('transparency'))).deep.equal([]);

@@ -17,7 +17,16 @@ const GREY = { use: 'adjust', options: { saturation: 0, exposure: 0.7 } };
 const RED = { use: 'instruct', options: { prompt: 'make it red', detail: 'model', model: MODEL, steps: 1, size: 32, device: 'cpu', threads: 1 } }; // prettier-ignore
 const BOX = { kind: 'box', x: 16, y: 8, width: 15, height: 13 } as const;
 
-async function framesOf(path: string): Promise<Frame[]> {
+const decoded = new Map<string, Promise<Frame[]>>();
+
+/** The frames of a file, decoded once: nothing is written twice here. */
+function framesOf(path: string): Promise<Frame[]> {
+  const found = decoded.get(path) ?? decode(path);
+  decoded.set(path, found);
+  return found;
+}
+
+async function decode(path: string): Promise<Frame[]> {
   const source = decodeClip(await probeClip(path));
   const frames: Frame[] = [];
   for await (const frame of source.frames(new FramePool(source.frameBytes, 2), new AbortController().signal)) {

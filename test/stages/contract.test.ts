@@ -86,7 +86,7 @@ async function surveyWithKey(): Promise<Survey> {
   const pool = new FramePool(BYTES, 4);
   const keys: Frame[] = [];
   async function* views(): AsyncGenerator<SurveyedFrame> {
-    for await (const frame of film(pool, 0, 49)) {
+    for await (const frame of film(pool, 0, 29)) {
       const view = rgbView(frame);
       if (frame.index === 5) keys.push(copyFrame(frame), copyFrame(frame));
       frame.release();
@@ -96,7 +96,7 @@ async function surveyWithKey(): Promise<Survey> {
   await surveyCarry(views(), { keys: [5], folder });
   const [source, edited] = keys as [Frame, Frame];
   edited.planes[2]?.fill(220, 0, 100);
-  const shot = { number: 0, first: 0, last: 49, firstPts: 0n, anchors: [] };
+  const shot = { number: 0, first: 0, last: 29, firstPts: 0n, anchors: [] };
   return {
     shots: [shot],
     shotOf: () => shot,
@@ -157,8 +157,8 @@ function stageContract(stage: Stage, options: OptionValues<OptionTable>): void {
 
   it('keeps order and count, releases every frame, and holds no more than it declares', async () => {
     const pool = poolFor();
-    const seen = await run(stage, options, film(pool, 0, 49));
-    expect(seen.map(({ index }) => index)).deep.equal(Array.from({ length: 50 }, (_, at) => at));
+    const seen = await run(stage, options, film(pool, 0, 29));
+    expect(seen.map(({ index }) => index)).deep.equal(Array.from({ length: 30 }, (_, at) => at));
     expect(pool.held).equal(0);
     expect(pool.peak).lessThanOrEqual(stage.holds(options) + 2);
   });

@@ -4,7 +4,7 @@ import { expect } from 'chai';
 import { packageFile } from '../../../core/package-file.js';
 import type { JOB_KINDS } from '../../../pipeline/jobs/index.js';
 import { kindOf } from '../../../pipeline/jobs/index.js';
-import type { JobSteps, RangeResult, WorkContext } from '../../../pipeline/jobs/job-kind.js';
+import type { Inspection, JobSteps, RangeResult, WorkContext } from '../../../pipeline/jobs/job-kind.js';
 import type { Plan, PlanRequest } from '../../../pipeline/plan/plan.js';
 import { makePlan } from '../../../pipeline/planners/make-plan.js';
 import { resolvePlan } from '../../../pipeline/plan/resolve-plan.js';
@@ -21,7 +21,7 @@ const instruct = {
 const grey = { use: 'adjust', options: { saturation: 0.1 } };
 const red = { use: 'recolour', options: { colour: 'red' } };
 const BOX = { kind: 'box', x: 16, y: 8, width: 15, height: 13 } as const;
-const SCENE = { views: 2, viewSize: 128, textureSize: 64 };
+const SCENE = { views: 2, viewSize: 128, textureSize: 64, materials: ['Wood'] };
 
 /** What is made of which input, and where its frames are split. */
 interface Case extends Partial<PlanRequest> {
@@ -92,12 +92,15 @@ describe('kinds of job', function () {
     onNotice: () => undefined,
   });
 
-  /** All steps; each with what the one before wrote, where `written`. */
-  async function make(steps: JobSteps, plan: Plan, ranges: readonly FrameRange[], written: boolean): Promise<string> {
+  /** All steps after the first; each with what the one before wrote, where `written`. */
+  async function make(
+    steps: JobSteps,
+    { plan, found, ranges, written }: { plan: Plan; found: Inspection; ranges: readonly FrameRange[]; written: boolean },
+  ): Promise<string> {
     const pass = <T>(value: T): T => (written ? elsewhere(value) : value);
     const work = await WorkFolder.open(plan.output, 'key');
     try {
-      const inspection = pass(await steps.inspect(plan, context(work)));
+      const inspection = pass(found);
       const survey = pass(await steps.survey(inspection, context(work)));
       const results: RangeResult[] = [];
       for (const range of ranges) results.push(pass(await steps.run(inspection, survey, range, context(work))));
@@ -120,13 +123,14 @@ describe('kinds of job', function () {
         expect(inspection.kind).equal(name);
         expect(inspection.frames).greaterThan(0);
         expect(inspection.work.length).greaterThan(0);
-        const whole = await make(steps, plan, [{ from: 0, to: Infinity }], false);
+        const whole = await make(steps, { plan, found: inspection, ranges: [{ from: 0, to: Infinity }], written: false });
         const halves = [
           { from: 0, to: split - 1 },
           { from: split, to: inspection.frames - 1 },
         ];
-        expect(await make(steps, plan, halves, true)).equal(whole);
-        if (name === 'clip') expect(await make(steps, plan, [...halves].reverse(), true), 'the later half first').equal(whole);
+        expect(await make(steps, { plan, found: inspection, ranges: halves, written: true })).equal(whole);
+        const later = { plan, found: inspection, ranges: [...halves].reverse(), written: true };
+        if (name === 'clip') expect(await make(steps, later), 'the later half first').equal(whole);
         await steps.edit(plan, { overwrite: true }, { ...context({} as WorkFolder), onProgress: () => undefined });
         expect(hashOf(plan.output), 'all steps in one process').equal(whole);
       });
@@ -134,7 +138,9 @@ describe('kinds of job', function () {
   it('a join of a clip that lacks a range names its first frame', async () => {
     const plan = await makePlan({ input: at('clip.mkv'), output: at('lacks.mkv'), stages: [grey] });
     const steps = await kindOf(plan).load();
-    const error: unknown = await make(steps, plan, [{ from: 0, to: 4 }], true).catch((thrown: unknown) => thrown);
+    const found = await steps.inspect(plan, { signal: new AbortController().signal, onNotice: () => undefined });
+    const lacking = { plan, found, ranges: [{ from: 0, to: 4 }], written: true };
+    const error: unknown = await make(steps, lacking).catch((thrown: unknown) => thrown);
     expect(error).include({ code: 'output/missing-frames' });
     expect(String(error)).include('frame 5');
   });

@@ -63,6 +63,9 @@ describe('another try with the next seed', function () {
       mark: false,
       ...more,
     }).result;
+  let made: Promise<JobResult> | undefined;
+  /** `tried.mkv`, which is made once: two more tries, of which the first is good. */
+  const tried = (): Promise<JobResult> => (made ??= run('tried.mkv', { retries: 2 }));
   const notes = ({ notices }: JobResult): string[] =>
     notices.filter(({ code }) => code === 'result/retried').map(({ message }) => message);
   /** How much lighter each frame is than the source's, in codes of luma. */
@@ -87,7 +90,7 @@ describe('another try with the next seed', function () {
 
   it('makes a whole shot that fails with the next seed, and says so; the others keep theirs', async () => {
     expect((await run('noted.mkv')).proof?.findings.map(({ name, from, to }) => [name, from, to])).deep.equal([['black', 6, 11]]);
-    const result = await run('tried.mkv', { retries: 2 });
+    const result = await tried();
     expect(result.proof?.findings).deep.equal([]);
     expect(notes(result)).deep.equal(['Frames 6 to 11 failed with seed 1 (they are black): they are made with seed 2.']);
     expect(lighter('tried.mkv')).deep.equal([4, 4, 4, 4, 4, 4, 8, 8, 8, 8, 8, 8]);
@@ -117,8 +120,8 @@ describe('another try with the next seed', function () {
     const ranges = [];
     for (const [from, to] of [[7, 11], [0, 3], [4, 6]] as const) ranges.push(await clipSteps.run(inspection, survey, { from, to }, context)); // prettier-ignore
     await clipSteps.join(inspection, survey, ranges, context);
-    await run('whole.mkv', { retries: 2 });
-    expect(await decodedHashes(at('pieces.mkv'))).deep.equal(await decodedHashes(at('whole.mkv')));
+    await tried();
+    expect(await decodedHashes(at('pieces.mkv'))).deep.equal(await decodedHashes(at('tried.mkv')));
   });
 
   it('tries a picture too', async () => {

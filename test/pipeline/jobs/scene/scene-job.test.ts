@@ -21,6 +21,8 @@ import { temporaryFolder } from '../../../cli/temporary-folder.js';
 
 const hash = (path: string): string => createHash('sha256').update(readFileSync(path)).digest('hex');
 const QUICK = { views: 3, viewSize: 256, textureSize: 256 };
+/** One material of the chair, for what does not hang on which parts are painted. */
+const WOOD = { ...QUICK, materials: ['Wood'] };
 const GREY = [{ use: 'adjust', options: { saturation: 0 } }];
 
 /** Mean difference between the highest and the lowest of red, green and blue: 0 for grey. */
@@ -51,7 +53,7 @@ describe('a scene job', () => {
   };
 
   it('paints what is named, and nothing else', async () => {
-    const { painted, frames } = await run('wood.glb', { scene: { ...QUICK, materials: ['Wood'] } }).result;
+    const { painted, frames } = await run('wood.glb', { scene: WOOD }).result;
     expect(frames).to.be.within(1, 3);
     expect(painted?.maps.map(({ name }) => name)).to.deep.equal(['Wood']);
     const [before, after] = [await openScene(file('chair.glb')), await openScene(file('wood.glb'))];
@@ -95,14 +97,14 @@ describe('a scene job', () => {
   });
 
   it('goes on where a stopped run was, to the bytes of an unbroken one', async () => {
-    await run('whole.glb', { mark: false, scene: QUICK }).result;
-    const stopped = run('broken.glb', { mark: false, scene: QUICK });
+    await run('whole.glb', { mark: false, scene: WOOD }).result;
+    const stopped = run('broken.glb', { mark: false, scene: WOOD });
     stopped.progress.subscribe({ next: ({ phase, frames }) => phase === 'edit' && frames === 1 && stopped.cancel(new EditError('cancel/SIGINT', 'Stopped.')) }); // prettier-ignore
     const error = await stopped.result.catch((reason: unknown) => reason);
     expect(error).property('code', 'cancel/SIGINT');
     expect(existsSync(file('broken.glb'))).equal(false);
     expect(readdirSync(file('broken.glb.overpaint')).filter((name) => name.endsWith('.gbrpf32le'))).to.not.deep.equal([]);
-    const result = await run('broken.glb', { mark: false, scene: QUICK }).result;
+    const result = await run('broken.glb', { mark: false, scene: WOOD }).result;
     expect(result.resumed).to.be.at.least(1);
     expect(hash(file('broken.glb'))).to.equal(hash(file('whole.glb')));
     expect(existsSync(file('broken.glb.overpaint'))).equal(false);
@@ -155,7 +157,7 @@ describe('a scene job', () => {
   it('makes views agree: what they show of one place differs less', async () => {
     const disagreement = async (sync: boolean): Promise<number> => {
       const options = { size: 96, steps: 3 };
-      const plan = await makePlan({ input: file('chair.glb'), output: file('sync.glb'), instruction: 'turn it into jade', stages: [{ use: 'instruct', options }], scene: { ...QUICK, views: 6, sync } }); // prettier-ignore
+      const plan = await makePlan({ input: file('chair.glb'), output: file('sync.glb'), instruction: 'turn the wood into jade', stages: [{ use: 'instruct', options }], scene: { ...QUICK, views: 6, sync } }); // prettier-ignore
       const prepared = await prepareScene(plan);
       const film = filmScene(prepared);
       const pictures: Float32Array[] = [];
@@ -190,14 +192,14 @@ describe('a scene job', () => {
   it('made to agree, goes on to the bytes of an unbroken run, and a plan without a model is told that it has nothing to do', async () => {
     const options = { size: 64, steps: 2 };
     const synced = (output: string) =>
-      run(output, { instruction: 'turn it into jade', stages: [{ use: 'instruct', options }], mark: false, scene: { ...QUICK, sync: true } }); // prettier-ignore
+      run(output, { instruction: 'turn the wood into jade', stages: [{ use: 'instruct', options }], mark: false, scene: { ...QUICK, sync: true } }); // prettier-ignore
     await synced('synced.glb').result;
     const stopped = synced('again.glb');
     stopped.progress.subscribe({ next: ({ phase, frames }) => phase === 'edit' && frames === 1 && stopped.cancel(new EditError('cancel/SIGINT', 'Stopped.')) }); // prettier-ignore
     expect(await stopped.result.catch((reason: unknown) => reason)).property('code', 'cancel/SIGINT');
     expect((await synced('again.glb').result).resumed).to.be.at.least(1);
     expect(hash(file('again.glb'))).to.equal(hash(file('synced.glb')));
-    const { notices } = await run('grey.glb', { scene: { ...QUICK, sync: true } }).result;
+    const { notices } = await run('grey.glb', { scene: { ...WOOD, sync: true } }).result;
     expect(notices.map(({ code }) => code)).contain('scene/sync');
   });
 
