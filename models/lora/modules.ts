@@ -25,6 +25,7 @@ export interface Share {
 
 /** A layer whose weight is no matrix of floats as the layer multiplies by it: the operator that has it. */
 export interface OpaqueModule {
+  readonly node: NodeProto;
   readonly operator: string;
   readonly form: 'quantised' | 'reordered for one device';
 }

@@ -2,12 +2,10 @@ import { TensorProto_DataType, type GraphProto, type NodeProto } from '../graph/
 import { GraphIndex, intAttribute } from '../graph/graph-index.js';
 import { plainName } from './layer-name.js';
 import type { Modules, OpaqueModule, WeightedModule } from './modules.js';
+import { opaqueModule } from './opaque-module.js';
 import { sharedWeights } from './shared-weights.js';
 
 const LINEAR = new Set(['MatMul', 'Gemm', 'FusedMatMul', 'Conv', 'FusedConv']);
-const QUANTISED = new Set(['MatMulNBits', 'MatMulInteger', 'DynamicQuantizeMatMul', 'MatMulIntegerToFloat', 'ConvInteger', 'QLinearMatMul', 'QLinearConv']); // prettier-ignore
-/** Domains of operators that keep the numbers of a weight in an order of their own. */
-const REORDERED = new Set(['com.microsoft.nchwc', 'com.ms.internal.nhwc']);
 
 /**
  * The layers of a graph by their module path in PyTorch. Exporters rename weights, but the path stays: in the node's name
@@ -52,16 +50,11 @@ function pathOf(node: NodeProto, index: GraphIndex): string | undefined {
   return path ? plainName(path) : undefined;
 }
 
-function opaqueModule({ opType, domain }: NodeProto): OpaqueModule | undefined {
-  if (QUANTISED.has(opType)) return { operator: opType, form: 'quantised' };
-  return opType === 'NhwcConv' || REORDERED.has(domain) ? { operator: opType, form: 'reordered for one device' } : undefined;
-}
-
 function weightOf(node: NodeProto, index: GraphIndex): WeightedModule | OpaqueModule | undefined {
   const weight = node.input[1] ?? '';
   const found = constantOf(weight, index);
   if (!found) return undefined;
-  if ('operator' in found) return found;
+  if ('operator' in found) return { ...found, node };
   const asRows = node.opType.endsWith('Conv') || intAttribute(node, 'transB', 0) === 1;
   return { nodes: [node], weight, ...found, transposed: !asRows };
 }
@@ -75,7 +68,7 @@ function nameInside(name: string, index: GraphIndex): string {
   return maker && AROUND.has(maker.opType) ? nameInside(maker.input[0] ?? '', index) : name;
 }
 
-type Constant = Pick<WeightedModule, 'dims' | 'type'> | OpaqueModule;
+type Constant = Pick<WeightedModule, 'dims' | 'type'> | Omit<OpaqueModule, 'node'>;
 
 /** A weight, through casts and transposes. */
 function constantOf(name: string, index: GraphIndex): Constant | undefined {

@@ -201,6 +201,16 @@ describe('models/lora', function () {
       .with.property('code', 'model/lora');
   });
 
+  it('refuses queries, keys and values in one weight of few bits by its operator', () => {
+    const model = readModelProto(packageFile('test', 'fixtures', 'by-onnxruntime', 'packed.onnx'));
+    for (const node of model.graph?.node ?? []) if (node.name.startsWith('MatMul_QKV')) node.opType = 'MatMulNBits';
+    writeFileSync(at('few-bits.onnx'), writeModelProto(model));
+    const loras = [use('attention.safetensors', pair(key))];
+    expect(() => checkLoras({ ...folder, graphs: { ...folder.graphs, unet: at('few-bits.onnx') }, loras }))
+      .throws(/attn1_to_q" cannot be added: the model's weight there is quantised \(MatMulNBits\)/)
+      .with.property('code', 'model/lora');
+  });
+
   it('refuses files that are broken', () => {
     const whole = readFileSync(use('whole.safetensors', pair(key)).file);
     const broken = [
