@@ -33,6 +33,19 @@ function filmed(gains: Gains, { ball = 0, moved = 0, seed = 1 } = {}): Frame {
   return frame;
 }
 
+/** Tiles of any colour, each of a place's size, their light scaled; `unlike` is how far, in logarithms, each is from what it is elsewhere. */
+function tiles(gains: Gains, unlike: number): Frame {
+  const frame = madeFrame(FORMAT, 0, 0n);
+  const chance = (seed: number) => (): number => (seed = (Math.imul(seed, 1664525) + 1013904223) >>> 0) / 2 ** 32 - 0.5;
+  const [own, other] = [chance(1), chance(2)];
+  const colours = Array.from({ length: 32 * 18 }, () => gains.map((gain) => gain + 1.2 * own() + unlike * other()));
+  for (let i = 0; i < SIZE.width * SIZE.height; i++) {
+    const colour = colours[Math.floor((i % SIZE.width) / 6) + 32 * Math.floor(i / SIZE.width / 6)];
+    [RED, GREEN, BLUE].forEach((plane, c) => (frame.planes[plane][i] = 255 * 0.35 * Math.exp(colour[c])));
+  }
+  return frame;
+}
+
 const places = (...of: Parameters<typeof filmed>): SeenPlaces => seenPlaces(filmed(...of));
 
 const still = places(NO_GAINS);
@@ -80,6 +93,15 @@ describe('stages/light: light between a picture and anchors', () => {
       const light = await lightOf(anchors[at]);
       expect(apart(light ? gainsFor(anchors[at], light) : NO_GAINS, wanted)).lessThan(0.12 * apart(half, NO_GAINS));
     }
+  });
+
+  it('is the same beside both anchors of a shot that are little alike: 0.17 of it would be left after three rounds, 0.56 with none', async () => {
+    const shot: Shot = { number: 0, first: 0, last: 1, firstPts: 0n, anchors: [0, 1] };
+    const anchors = [tiles(NO_GAINS, 0), tiles(DRIFTS[0], 0.7)];
+    const lightOf = createShotLight({ shots: [shot], shotOf: () => shot, anchorFrames: () => Promise.resolve(anchors), editedAnchor: () => undefined }); // prettier-ignore
+    const [first, last] = await Promise.all(anchors.map(async (anchor) => (await lightOf(anchor))?.gains ?? NO_GAINS));
+    const between = first.map((gain, c) => gain - last[c]) as unknown as Gains;
+    expect(apart(between, DRIFTS[0])).lessThan(0.16 * apart(DRIFTS[0], NO_GAINS));
   });
 
   it('does not take what is quite another picture for another light', () => {
