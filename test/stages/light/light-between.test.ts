@@ -46,6 +46,23 @@ function tiles(gains: Gains, unlike: number): Frame {
   return frame;
 }
 
+/** What brings each of two anchors to the light of their shot. */
+async function gainsOfAnchors(...anchors: readonly [Frame, Frame]): Promise<readonly Gains[]> {
+  const shot: Shot = { number: 0, first: 0, last: 1, firstPts: 0n, anchors: [0, 1] };
+  const lightOf = createShotLight({
+    shots: [shot],
+    shotOf: () => shot,
+    anchorFrames: () => Promise.resolve(anchors),
+    editedAnchor: () => undefined,
+  });
+  return Promise.all(
+    anchors.map(async (anchor) => {
+      const light = await lightOf(anchor);
+      return light ? gainsFor(anchor, light) : NO_GAINS;
+    }),
+  );
+}
+
 const places = (...of: Parameters<typeof filmed>): SeenPlaces => seenPlaces(filmed(...of));
 
 const still = places(NO_GAINS);
@@ -80,26 +97,14 @@ describe('stages/light: light between a picture and anchors', () => {
     });
 
   it('is what lies between the anchors of a shot, on an anchor too', async () => {
-    const shot: Shot = { number: 0, first: 0, last: 1, firstPts: 0n, anchors: [0, 1] };
-    const anchors = [filmed(NO_GAINS), filmed(DRIFTS[0], { seed: 2, moved: 14 })];
-    const lightOf = createShotLight({
-      shots: [shot],
-      shotOf: () => shot,
-      anchorFrames: () => Promise.resolve(anchors),
-      editedAnchor: () => undefined,
-    });
+    const gains = await gainsOfAnchors(filmed(NO_GAINS), filmed(DRIFTS[0], { seed: 2, moved: 14 }));
     const half = DRIFTS[0].map((gain) => gain / 2) as unknown as Gains;
-    for (const [at, wanted] of [half, back(half)].entries()) {
-      const light = await lightOf(anchors[at]);
-      expect(apart(light ? gainsFor(anchors[at], light) : NO_GAINS, wanted)).lessThan(0.12 * apart(half, NO_GAINS));
-    }
+    for (const [at, wanted] of [half, back(half)].entries())
+      expect(apart(gains[at], wanted)).lessThan(0.12 * apart(half, NO_GAINS));
   });
 
   it('is the same beside both anchors of a shot that are little alike: 0.17 of it would be left after three rounds, 0.56 with none', async () => {
-    const shot: Shot = { number: 0, first: 0, last: 1, firstPts: 0n, anchors: [0, 1] };
-    const anchors = [tiles(NO_GAINS, 0), tiles(DRIFTS[0], 0.7)];
-    const lightOf = createShotLight({ shots: [shot], shotOf: () => shot, anchorFrames: () => Promise.resolve(anchors), editedAnchor: () => undefined }); // prettier-ignore
-    const [first, last] = await Promise.all(anchors.map(async (anchor) => (await lightOf(anchor))?.gains ?? NO_GAINS));
+    const [first, last] = await gainsOfAnchors(tiles(NO_GAINS, 0), tiles(DRIFTS[0], 0.7));
     const between = first.map((gain, c) => gain - last[c]) as unknown as Gains;
     expect(apart(between, DRIFTS[0])).lessThan(0.16 * apart(DRIFTS[0], NO_GAINS));
   });
