@@ -33,7 +33,7 @@ export interface PreviewOptions
   readonly onEvent?: ((event: JobEvent) => void) | undefined;
 }
 
-/** A preview as one object, in the form of {@link edit}'s: its input, its sentences, and {@link PreviewOptions}. */
+/** A preview as one object, in the form that `edit` takes: its input, its sentences, and {@link PreviewOptions}. */
 export interface PreviewForm extends PreviewOptions {
   readonly input: string;
   /** One sentence or several; default none. */
