@@ -21,7 +21,7 @@ export const remarksOf = ({ stages, heard }: Pick<Plan, 'stages' | 'heard'>): No
       ...foundByColour(understood.said, mask),
       ...ignored.map((colour): Notice => ({
         code: 'plan/unheard',
-        message: `"${colour}" is not heard: the model makes ${look} in a colour of its own.`,
+        message: `"${colour}" is not heard: the look "${look}" comes in a colour of its own.`,
       })),
     ];
   }),

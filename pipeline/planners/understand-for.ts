@@ -35,7 +35,7 @@ export async function understandFor(
     ...(sendFrames && framesOf(file)),
     ...(notify && { notify }),
   });
-  const said = forModel(understood, model);
+  const said = forModel(understood, model, sentence);
   return file !== undefined && isScene(file) ? forScene(said) : said;
 }
 

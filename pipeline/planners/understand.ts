@@ -43,7 +43,7 @@ export async function understand(
       ...(onNotice && { notify: onNotice }),
     };
       const meant = hasSound(request.input) ? (said: Understanding) => said : withoutSound;
-      return forModel(await chosenReading(sentence, meant(await planner.understand(sentence, facts)), choose), model);
+      return forModel(await chosenReading(sentence, meant(await planner.understand(sentence, facts)), choose), model, sentence);
     };
   const { instruction } = request;
   const whole = typeof instruction === 'string' ? instruction.trim() || undefined : undefined; // what is no text is told by the plan's check

@@ -105,7 +105,7 @@ const PRAISE =
 
 /** "why is it so dark? make it brighter": what is asked before an order. */
 const ASKED =
-  /^\W*(?:what|which|who|whose|why|when|where|how)\b(?![^?]*\b(?:would|if|about)\b)[^?.!\n]{0,200}\?\s+(?=\p{L}+\W+\p{L})/iu;
+  /^\W*(?:what|which|who|whose|why|when|where|how(?! (?:to|can|do|could|should)\b))\b(?![^?]*\b(?:would|if|about)\b)[^?.!\n]{0,200}\?\s+(?=\p{L}+\W+\p{L})/iu;
 
 /** "do you speak German?" */
 const ABOUT_TOOL = /^\W*(?:do|did|are|have|does|is|can|could) (?:you|it|this (?:tool|thing|program|app)|overpaint) (?:also |ever |actually )?(?:speak|support|know|work|run on|understand|remember|cost|read|export|handle|accept|free|real|human|a (?:bot|robot|human|person)|an ai|import|undo)\b/iu; // prettier-ignore

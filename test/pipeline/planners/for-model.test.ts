@@ -34,6 +34,8 @@ describe('what a model cannot do', () => {
       { edit: 0, why: 'The model Winterly has no look "night".' },
       { edit: 2, why: 'The model Winterly changes how things look and adds none, so "hat" cannot be put in.' },
     ]);
+    const [steel] = await said('make it steel', wintry()); // in the words that were typed, though the look is called silver
+    expect(steel.why).equal('The model Winterly has no look "steel".');
     expect((await said('add a hat', '')).map(({ why }) => why)[0]).match(/^The built-in model /);
   });
 

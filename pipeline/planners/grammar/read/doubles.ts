@@ -6,7 +6,11 @@ export function withoutDoubles(drafts: readonly Draft[]): Draft[] {
   return all.filter((draft, i) => {
     const like = (other: Draft): boolean => isAlike(draft, other) && atSameTime(draft, other);
     if (draft.said.complaint && all.slice(0, i).some((other) => like(other) && !other.said.complaint)) return false; // "denoise it, it is noisy"
-    if (draft.said.complaint && all.slice(i + 1).some((other) => like(other) || answers(other, draft))) return false;
+    if (
+      draft.said.complaint &&
+      all.slice(i + 1).some((other) => like(other) || answers(other, draft) || isAnsweredIn(draft, other))
+    )
+      return false;
     const aged = draft.said.look === 'vintage' && draft.target.kind === 'thing' && all.some((other) => other.said.op === 'material' && same(other.target, draft.target)); // prettier-ignore
     if (aged) return false; // "old and rusty"
     if (all.slice(i + 1).some((other) => isCooled(draft, other) || isAnswered(draft, other))) return false;
@@ -16,6 +20,10 @@ export function withoutDoubles(drafts: readonly Draft[]): Draft[] {
     return !(once || (sooner.reading === draft.reading && ['blur', 'sharpen', 'denoise'].includes(draft.said.op)));
   });
 }
+
+/** "it feels cold, could we have it warmer from 0:30 on": when the answer is wanted is when it is amiss. */
+const isAnsweredIn = ({ said, time, target }: Draft, other: Draft): boolean =>
+  time === null && other.time !== null && !other.said.complaint && said.op === 'grade' && said.grade === other.said.grade && said.amount * other.said.amount > 0 && (same(target, other.target) || target.kind === 'thing'); // prettier-ignore
 
 /** "kinda dark, lift it a bit" */
 const isAnswered = (draft: Draft, other: Draft): boolean =>

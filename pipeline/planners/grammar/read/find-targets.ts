@@ -101,7 +101,9 @@ const isTurned = (words: string, next: Part | undefined, before: Part | undefine
 
 /** Those who may want something, beside people: "the sofa wants a denim cover" is about the sofa. */
 const ASKERS = new Set('client clients boss director team producer label agency company band studio network channel brand school office committee board department magazine firm festival church club store shop editor publisher sponsor marketing legal brief script story customer business university library museum gallery theater restaurant hotel'.split(' ')); // prettier-ignore
-const mayWant = ({ phrase: { kind, words, whole, weak } }: Thing): boolean => kind === 'person' || whole !== null || weak || ASKERS.has(words.split(' ').at(-1) ?? ''); // prettier-ignore
+/** Faces and hair want nothing: "faces need more light" is about them. */
+const PART_OF_BODY = /\b(?:faces?|hair|skin|eyes?|hands?|lips|teeth|beards?|cheeks?)$/;
+const mayWant = ({ phrase: { kind, words, whole, weak } }: Thing): boolean => (kind === 'person' && !PART_OF_BODY.test(words)) || whole !== null || weak || ASKERS.has(words.split(' ').at(-1) ?? ''); // prettier-ignore
 
 /** "my boss wants …": who asks is not what is edited. */
 const isSpeaker = ({ phrase: { words, kind } }: Thing, next: Part | undefined, before: Part | undefined): boolean =>

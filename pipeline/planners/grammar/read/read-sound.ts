@@ -89,11 +89,24 @@ export function readSound(items: readonly Item[]): Said[] | undefined {
   const off = items.some(({ text }) => ['off', 'out'].includes(text));
   if (by !== undefined && !off) return one('gain', loudness(items, by, size));
   if (not && items.some(({ text }) => text === 'hear')) return one('gain', 1.5);
+  const amiss = lacking(items);
+  if (amiss !== undefined) return /clear|clean|understandable|intelligible/.test(amiss) ? one('denoise') : amiss === 'audible' ? one('gain', 1.5) : []; // prettier-ignore
   if (removes || not || off) return one('mute');
   const level = items.find(({ percent }) => percent)?.value;
   if (level !== undefined && items.some(({ text }) => /volume|loudness|level|audio|sound/.test(text)))
     return one('gain', level / 100);
   return senses.some(({ sound }) => sound?.sound === 'denoise') ? one('denoise') : undefined;
+}
+
+/** "the voice is not clear": what a sound should be and is not. */
+function lacking(items: readonly Item[]): string | undefined {
+  const at = items.findIndex(({ sense }, i) => sense.is === 'copula' && items[i + 1]?.sense.is === 'not');
+  const words = items
+    .slice(at + 2)
+    .filter(({ sense }) => sense.amount === undefined && sense.is !== 'so' && sense.is !== 'enough');
+  const word = words.find(({ sense }) => sense.is !== 'filler') ?? words[0];
+  if (at < 0 || word === undefined || word.sense.heard) return undefined;
+  return word.sense.verb === undefined || word.text === 'clear' ? word.text : undefined;
 }
 
 /** "mute the birds": something that is heard among all else, in one track with it. */

@@ -1,6 +1,7 @@
 import { IDIOMS } from './idioms.js';
 import { NOTATIONS } from './notations.js';
 import { REWORDINGS } from './rewordings.js';
+import { TRADE_WORDS } from './trade-words.js';
 import { TIME_SIGNS } from './time-signs.js';
 
 /** Short forms of chats and slips that letters alone do not tell, and what they stand for. */
@@ -65,6 +66,6 @@ export function cleanText(sentence: string): string {
   for (const [form, instead] of CONTRACTED) text = text.replace(form, instead);
   if (/\b(?:crop|aspect|ratio|format|letterbox|vertical|horizontal|square|resize)\b/.test(text))
     text = text.replace(/\b\d{1,2}(?:\.\d+)?:\d{1,2}\b/g, 'aspect');
-  for (const [form, instead] of [...NOTATIONS, ...REWORDINGS, ...IDIOMS]) text = text.replace(form, instead);
+  for (const [form, instead] of [...NOTATIONS, ...TRADE_WORDS, ...REWORDINGS, ...IDIOMS]) text = text.replace(form, instead);
   return text.replace(/[a-z0-9&]+/g, (word) => (Object.hasOwn(SHORT, word) ? SHORT[word] : word));
 }

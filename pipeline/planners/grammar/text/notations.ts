@@ -1,8 +1,18 @@
 /** Ways of writing of lists, notes and tools that are read as sentences, in lower case: settings ("exposure=-0.5"), fields ("mask: sky"), bullets, headings. */
 export const NOTATIONS: readonly (readonly [RegExp, string])[] = [
+  [/(?<=\p{L}) (?=(?:op|operation|amount|strength|target|region|area|time|look) ?= ?\p{L})/gu, ' ; '],
+  [/(^|[\s,;])(op|operation|amount|strength|intensity) ?= ?(?=\p{L})/gu, '$1$2: '],
+  [/\b(?:grade|look|style|light|weather|material|effect) ?\(([^()]{2,40})\)/g, ' $1 '],
+  [/[,;]?\s*\b(?:target|area|region|where|subject) ?[:=] ?(?!the\b|my\b|all\b|every)(?=\p{L}+\W*$)/gu, ' on the '],
+  [/(?<!\bfrom )\b(\d[\d.:]*) ?(?:s|secs?|seconds?)? ?-? ?(?:the )?end(?=\s*[:,;])/g, 'from $1 s to the end'],
+  [/\s\/\s(?=\d)/g, ' ; '],
+  [/\b(style|look|effect) ?= ?/g, ' '],
+  [/\b(?:the )?start ?- ?(?=\d)/g, '0 - '],
+  [/\(\s*(?:heavy|strong|hard|high|max|aggressive)\s*\)/g, ' strongly '],
+  [/\(\s*(?:light|slight|subtle|soft|low|gentle|mild)\s*\)/g, ' slightly '],
   [/\b(?:do|make|apply|need|want|have) the following(?: (?:things|changes|edits|steps|adjustments|tweaks|fixes))?\s*[:;.,]/g, ''],
   [
-    /\b(?:(?:set|put|turn|bring|take) )?(?:the )?(?:saturation|sat)(?: down)? ?(?:=|:|to|at)? ?(?:0|zero|nil)(?: ?%| percent)?(?=\W*$|[,;]| and)/g,
+    /\b(?:(?:set|put|turn|bring|take) )?(?:the )?(?:saturation|sat)(?: down)? ?(?:=|:|to|at)? ?(?:0|zero|nil)(?: ?%| percent)?(?=\W*$|[,;]| and| on| for| in)/g,
     'no saturation',
   ],
   [/(?:^|\s)(?:[a-h]|i{1,3}|iv)\) (?=\p{L})/gu, ' . '],
@@ -16,7 +26,7 @@ export const NOTATIONS: readonly (readonly [RegExp, string])[] = [
   [/(^|[\s,;(/])- ?(?=(?:exp|exposure|contrast|sat|saturation|warmth|brightness|grain|temp|blur|noise)\b)/g, '$1 less '],
   [/\((\d[\d:.,\s-]*(?:s|secs?|seconds?)?)\)/g, ' $1 '],
   [/\s*[:=;] (?:no|zero) changes?\b/g, ' stays'],
-  [/(?:^|[,.;]?\s*)\b(?:target|area|region|applies to|apply to|object|where|subject)\s*:/g, ' on '],
+  [/(?:^|[,.;]?\s*)\b(?:target|area|region|applies to|apply to|object|where|subject)\s*[:=]/g, ' on '],
   [/\b(?:time|when|selective colou?r|colou?r splash)\s*:/g, ' '],
   [/\b(?:amount|strength|intensity)\s*:/g, ', '],
   [
@@ -31,5 +41,5 @@ export const NOTATIONS: readonly (readonly [RegExp, string])[] = [
   [/(?:^|[\s,;])mask\s*:/g, ' on '],
   [/\b(\p{L}+) mask\s*:/gu, '$1 :'],
   [/^\W*(?:the )?(?:whole|full|entire|complete) (?:range|duration|length|timeline)\s*[:;,]/, ''],
-  [/\b(blur|sharpen|denoise|darken|brighten|desaturate|recolor|warm|cool|lighten) \((?:the )?(\p{L}+)\)/gu, '$1 the $2'],
+  [/\b(blur|sharpen|denoise|darken|brighten|desaturate|recolor|warm|cool|lighten) ?\((?:the )?(\p{L}+)\)/gu, '$1 the $2'],
 ];

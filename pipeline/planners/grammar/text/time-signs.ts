@@ -4,6 +4,7 @@ const CLOCK = String.raw`(?:\d[\d:.]*(?: ?(?:s|secs?|seconds?))?)`;
 
 /** Ways of writing a time that are read as other ones, in lower case: signs of lists and tools, and words around a time that say nothing of their own. */
 export const TIME_SIGNS: readonly (readonly [RegExp, string])[] = [
+  [/(\d)\s*(?:->|=>|→|⇒|➔)\s*(?=\d)/g, '$1-'],
   [/\bt ?= ?(\d[\d.]*?) ?s? ?(?:\.\.+|-|to) ?(\d[\d.]*) ?s?(?=\W|$)/g, 'from $1 s to $2 s '],
   [/\bt ?(?:>=?|=>) ?(\d[\d.]*) ?s?(?=\W|$)/g, 'after $1 s '],
   [/\bt ?(?:<=?|=<) ?(\d[\d.]*) ?s?(?=\W|$)/g, 'until $1 s '],

@@ -102,7 +102,7 @@ describe('a clip of a scene', () => {
       return remarksOf(plan).flatMap(({ code, message }) => (code === 'plan/unheard' ? message : []));
     };
     expect(await notes('make the seat blue leather')).to.deep.equal([
-      '"blue" is not heard: the model makes leather in a colour of its own.',
+      '"blue" is not heard: the look "leather" comes in a colour of its own.',
     ]);
     expect(await notes('turn the brown wood into marble')).to.deep.equal([]);
     expect(await notes('turn it into gold')).to.deep.equal([]);
