@@ -9,8 +9,8 @@ export const remarksOf = ({ stages, heard }: Pick<Plan, 'stages' | 'heard'>): No
   ...stages.flatMap(({ sentence, options, understood, mask }): Notice[] => {
     if (sentence === undefined || !understood) return [];
     const prompt = options['prompt'];
-    const { look, colours, unheard } = understood;
-    const ignored = look === null ? [] : colours.filter((colour) => unheard.includes(colour));
+    const { look } = understood;
+    const ignored = coloursIgnored({ understood });
     return [
       ...(prompt === undefined || prompt === sentence || stages.length > 1
         ? []
@@ -25,13 +25,19 @@ export const remarksOf = ({ stages, heard }: Pick<Plan, 'stages' | 'heard'>): No
       })),
     ];
   }),
-  ...(heard?.unheard ?? []).map((word): Notice => ({
-    code: 'plan/unheard',
-    message: `"${word}" is not heard: it changes nothing.`,
-  })),
+  ...(heard?.unheard ?? [])
+    .filter((word) => !stages.some((stage) => coloursIgnored(stage).includes(word)))
+    .map((word): Notice => ({
+      code: 'plan/unheard',
+      message: `"${word}" is not heard: it changes nothing.`,
+    })),
   ...(heard?.others ?? []).map((message): Notice => ({ code: 'plan/ambiguous', message })),
   ...(heard?.cannot ?? []).map((message): Notice => ({ code: 'plan/cannot', message })),
 ];
+
+/** Colours that a look does not take. */
+const coloursIgnored = ({ understood }: Pick<Plan['stages'][number], 'understood'>): readonly string[] =>
+  understood && understood.look !== null ? understood.colours.filter((colour) => understood.unheard.includes(colour)) : [];
 
 /** Things that are found by their colour alone. */
 function foundByColour(said: NonNullable<PlanStage['understood']>['said'], mask: PlanStage['mask']): Notice[] {
