@@ -12,8 +12,10 @@ export interface PickLimits {
   readonly views: number;
   /** Views that are taken first, whatever they add. */
   readonly first: readonly number[];
-  /** Points, each counted by its quality, that a view must add, as a share of all; default 0.004. */
+  /** Points, each counted by its quality, that a view must add, as a share of all; default 0.006. */
   readonly leastGain?: number;
+  /** Points that no other view shows, by which a view is taken that adds less than that; default 0.0007. */
+  readonly leastNew?: number;
 }
 
 /**
@@ -27,9 +29,12 @@ export function quality({ cosines, densities }: ViewRating, wanted: Float32Array
   );
 }
 
-/** Takes the view that adds most to what the others show, again and again (greedy set cover). Ties go to the first. */
+/**
+ * Takes the view that adds most to what the others show, again and again (greedy set cover); when none adds much, those that show most of what nobody
+ * shows. Ties go to the first.
+ */
 export function pickViews(qualities: readonly Float32Array[], points: number, limits: PickLimits): PickedViews {
-  const { views, first, leastGain = 0.004 } = limits;
+  const { views, first, leastGain = 0.006, leastNew = 0.0007 } = limits;
   const best = new Float32Array(points);
   const order: number[] = [];
   const take = (view: number): void => {
@@ -37,16 +42,20 @@ export function pickViews(qualities: readonly Float32Array[], points: number, li
     const values = qualities[view];
     for (let k = 0; k < points; k++) if (values[k] > best[k]) best[k] = values[k];
   };
-  for (const view of first) if (order.length < views) take(view);
-  while (order.length < views) {
-    let [most, winner] = [leastGain * points, -1];
-    for (const [view, values] of qualities.entries()) {
-      let gain = 0;
-      for (let k = 0; k < points; k++) if (values[k] > best[k]) gain += values[k] - best[k];
-      if (gain > most) [most, winner] = [gain, view];
+  const takeWhile = (least: number, worth: (value: number, before: number) => number): void => {
+    while (order.length < views) {
+      let [most, winner] = [least * points, -1];
+      for (const [view, values] of qualities.entries()) {
+        let gain = 0;
+        for (let k = 0; k < points; k++) if (values[k] > best[k]) gain += worth(values[k], best[k]);
+        if (gain > most) [most, winner] = [gain, view];
+      }
+      if (winner < 0) break;
+      take(winner);
     }
-    if (winner < 0) break;
-    take(winner);
-  }
+  };
+  for (const view of first) if (order.length < views) take(view);
+  takeWhile(leastGain, (value, before) => value - before);
+  takeWhile(leastNew, (_, before) => Number(before === 0));
   return { order, best };
 }
