@@ -116,7 +116,7 @@ describe('another try with the next seed', function () {
     const work = await WorkFolder.share(at('work'));
     const context: WorkContext = { work, options: {}, signal, onNotice: () => undefined };
     const survey = await clipSteps.survey(inspection, context);
-    expect((survey as { seed?: number }[]).map(({ seed }) => seed)).deep.equal([undefined, 2]);
+    expect((survey as unknown as { shots: { seed?: number }[] }).shots.map(({ seed }) => seed)).deep.equal([undefined, 2]);
     const ranges = [];
     for (const [from, to] of [[7, 11], [0, 3], [4, 6]] as const) ranges.push(await clipSteps.run(inspection, survey, { from, to }, context)); // prettier-ignore
     await clipSteps.join(inspection, survey, ranges, context);
@@ -150,8 +150,9 @@ describe('another try with the next seed', function () {
         signal,
         onNotice: () => undefined,
       };
-      const survey = (await clipSteps.survey(inspection, context)) as object[];
-      const told = shotSeed === undefined ? survey : survey.map((shot) => ({ ...shot, seed: shotSeed }));
+      const survey = (await clipSteps.survey(inspection, context)) as unknown as { shots: object[] };
+      const told =
+        shotSeed === undefined ? survey : { ...survey, shots: survey.shots.map((shot) => ({ ...shot, seed: shotSeed })) };
       const result = await clipSteps.run(inspection, told as never, { from: 0, to: 2 }, context);
       await clipSteps.join(inspection, told as never, [result], context);
       return decodedHashes(at(`${name}.mkv`));
