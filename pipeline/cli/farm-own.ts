@@ -14,6 +14,7 @@ import { requestFrom, wordFor } from './edit-request.js';
 import type { FlagRequest } from './flag-request.js';
 import { withRedis } from './farm-flags.js';
 import { type FlagValues, isOn, readFlags, textOf, wholeNumber } from './flags.js';
+import { namedFolder } from './named-folder.js';
 import { placeOf, stepOptions } from './planned-job.js';
 import { targetsOf } from './run-targets.js';
 import { withSettings } from './settings.js';
@@ -37,12 +38,18 @@ export async function farmWatch(words: readonly string[], values: FlagValues, co
   const [inbox, sentence] = wordsFor(words, ['folder', 'instruction'], 'farm watch', 1);
   const outbox = textOf(values, 'output');
   if (outbox === undefined) throw new EditError('usage/no-output', 'farm watch needs -o: the folder for the results.');
+  if (resolve(outbox) === resolve(inbox))
+    throw new EditError(
+      'usage/same-file',
+      `farm watch needs another folder for the results: ${outbox} is the one that is watched.`,
+    );
+  const folder = namedFolder(inbox, 'farm watch');
   const request = await requestFrom(values, context.given, sentence);
   await mkdir(resolve(outbox), { recursive: true });
   const settle = (wholeNumber(values, 'settle') ?? SETTLE_SECONDS) * 1000;
   const watch = (work: WatchWork): Promise<void> =>
     watchFolder({
-      inbox: resolve(inbox),
+      inbox: folder,
       outbox: resolve(outbox),
       settle,
       signal: context.signal,
@@ -52,7 +59,7 @@ export async function farmWatch(words: readonly string[], values: FlagValues, co
     });
   if (textOf(values, 'redis') !== undefined)
     return withRedis(values, context, (redis) => watch(farmWork(redis, request, stepOptions(values, context), submitOptions(values))), true); // prettier-ignore
-  context.tell(`${NO_REDIS}; what it has begun is written down in ${resolve(inbox)}.`);
+  context.tell(`${NO_REDIS}; what it has begun is written down in ${folder}.`);
   await watch({
     atOnce: 1,
     begin: () => Promise.resolve(''),

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { EditError } from '../../core/errors.js';
 import { parseMap } from '../farm/place.js';
 import { serveFarm } from '../farm/serve.js';
 import { withRedis } from './farm-flags.js';
@@ -18,8 +19,11 @@ export async function farmServe(values: FlagValues, context: VerbContext): Promi
     values,
     context,
     async (redis) => {
-      const server = serveFarm({ redis, token, place }).listen(wholeNumber(values, 'port', 0, 65535) ?? PORT, '127.0.0.1');
-      await once(server, 'listening');
+      const asked = wholeNumber(values, 'port', 0, 65535) ?? PORT;
+      const server = serveFarm({ redis, token, place }).listen(asked, '127.0.0.1');
+      await once(server, 'listening').catch((error: unknown) => {
+        throw (error as NodeJS.ErrnoException).code === 'EADDRINUSE' ? taken(asked) : error;
+      });
       const { port } = server.address() as { readonly port: number };
       context.print(`http://127.0.0.1:${port}/#token=${token}`);
       if (!context.signal.aborted) await new Promise<void>((end) => context.signal.addEventListener('abort', () => end()));
@@ -29,3 +33,8 @@ export async function farmServe(values: FlagValues, context: VerbContext): Promi
     true,
   );
 }
+
+const taken = (port: number): EditError =>
+  new EditError('usage/flag', `--port: another program listens on port ${port}; give another one, or 0 for any that is free.`, {
+    port,
+  });

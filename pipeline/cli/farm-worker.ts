@@ -1,4 +1,3 @@
-import { resolve } from 'node:path';
 import { EditError } from '../../core/errors.js';
 import { capabilitiesOf, modelsHere, seesModels } from '../farm/needs.js';
 import { pieceProcess } from '../farm/piece-runner.js';
@@ -10,6 +9,7 @@ import { farmLog, LOG_KINDS } from './farm-log.js';
 import { withRedis } from './farm-flags.js';
 import { rootsIn } from './farm-roots.js';
 import { type FlagValues, isOn, listIn, oneOf, textOf, wholeNumber } from './flags.js';
+import { namedFolder } from './named-folder.js';
 import type { VerbContext } from './verb.js';
 
 /** Seconds that a piece may still take after SIGTERM. */
@@ -18,10 +18,10 @@ const GRACE_SECONDS = 20;
 /** `overpaint farm worker`: takes pieces until it is told to stop. */
 export async function farmWorker(values: FlagValues, context: VerbContext): Promise<void> {
   const { roots, stores } = await rootsIn(values);
-  const modelFolders = listIn(values, 'models').map((folder) => resolve(folder));
+  const modelFolders = listIn(values, 'models').map((folder) => namedFolder(folder, '--models'));
   const models = await modelsHere(modelFolders);
   const place: PlaceOptions = { roots, maps: listIn(values, 'map').map(parseMap), modelFolders, models: [...models], stores };
-  const devices = listIn(values, 'can-run').length ? listIn(values, 'can-run') : await devicesHere();
+  const devices = listIn(values, 'can-run').length ? listIn(values, 'can-run').map(kindOfDevice) : await devicesHere();
   const allowModules = isOn(values, 'allow-modules');
   const memory = wholeNumber(values, 'memory', 1);
   const takeover = wholeNumber(values, 'takeover', 1);
@@ -49,6 +49,12 @@ export async function farmWorker(values: FlagValues, context: VerbContext): Prom
     true,
   );
   tell({ level: 'info', message: `ended after ${counted(done, 'piece')}` });
+}
+
+/** @throws `usage/flag` */
+function kindOfDevice(name: string): string {
+  if (name === 'cpu' || name === 'cuda' || name === 'webgpu') return name;
+  throw new EditError('usage/flag', `--can-run: expected cpu, cuda or webgpu, found "${name}".`);
 }
 
 async function devicesHere(): Promise<string[]> {

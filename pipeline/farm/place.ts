@@ -62,9 +62,9 @@ export const pathHere = (path: string, { maps }: Pick<PlaceOptions, 'maps'>): st
 /** The path of a job's folder as it is here. @throws `plan/outside` */
 export async function folderHere(dir: string, { roots, maps }: PlaceOptions): Promise<string> {
   const path = pathHere(dir, { maps });
-  if (!isAbsolute(path)) throw outside("The job's folder", path, roots);
+  if (!isAbsolute(path)) throw await outside("The job's folder", path, roots);
   for (const name of ['', 'work', 'runs', 'joined', 'inspection.json', 'survey.json', 'proof.json'])
-    if (!(await isIn(roots, join(path, name)))) throw outside("The job's folder", join(path, name), roots);
+    if (!(await isIn(roots, join(path, name)))) throw await outside("The job's folder", join(path, name), roots);
   return path;
 }
 
@@ -100,7 +100,7 @@ export async function modelHere(model: string, place: PlaceOptions, signal: Abor
 /** Refuses an address that lies elsewhere than this worker may read and write. @throws `usage/address`, `plan/outside` */
 export function checkStored(address: string, { stores, roots }: PlaceOptions): void {
   parseAddress(address);
-  if (!stores.some((store) => address.startsWith(`${store}/`))) throw outside('The plan', address, [...stores, ...roots]);
+  if (!stores.some((store) => address.startsWith(`${store}/`))) throw outsideOf('The plan', address, [...stores, ...roots]);
 }
 
 /** An inspection without its names of kinds of work, such as `adjust+instruct:20a98c`, which are no addresses. */
@@ -119,7 +119,7 @@ async function checkEnds(
     [output, roots],
   ] as const)
     // prettier-ignore
-    if (typeof end !== 'string' || !isAbsolute(end) || !(await isIn(folders, end))) throw outside('The plan', String(end), roots);
+    if (typeof end !== 'string' || !isAbsolute(end) || !(await isIn(folders, end))) throw await outside('The plan', String(end), roots);
 }
 
 async function checkText(text: string, folders: readonly string[], what: string): Promise<void> {
@@ -129,7 +129,7 @@ async function checkText(text: string, folders: readonly string[], what: string)
     isAbsolute(text) || win32.isAbsolute(text) || /^[a-z][a-z0-9+.-]+:\S/i.test(text) || /(^|[\\/])\.\.([\\/]|$)/.test(text);
   if (!strange && !(await isLink(folders, text))) return;
   if (isAbsolute(text) && (await isIn(folders, text))) return;
-  throw outside(what, text, folders);
+  throw await outside(what, text, folders);
 }
 
 /** Whether a text is the name of something that lies elsewhere than it seems to. */
@@ -155,8 +155,14 @@ async function realOf(path: string): Promise<string> {
   return above === path ? path : join(await realOf(above), basename(path));
 }
 
-function outside(what: string, path: string, roots: readonly string[]): EditError {
-  const sentence = `${what} names ${JSON.stringify(path.slice(0, 200))}, which is outside of the folders that this worker may use (${roots.join(', ')}).`;
+/** Names where a link leads to, which is what lies outside. */
+async function outside(what: string, path: string, roots: readonly string[]): Promise<EditError> {
+  const real = isAbsolute(path) ? await realOf(path) : path;
+  return outsideOf(what, path, roots, real === path ? '' : `, a way to ${JSON.stringify(real.slice(0, 200))}`);
+}
+
+function outsideOf(what: string, path: string, roots: readonly string[], leads = ''): EditError {
+  const sentence = `${what} names ${JSON.stringify(path.slice(0, 200))}${leads}, which is outside of the folders that this worker may use (${roots.join(', ')}).`;
   return new EditError('plan/outside', sentence, { path });
 }
 

@@ -60,7 +60,7 @@ export async function connectRedis({ url, patient = false, tell }: RedisOptions)
   let last: NodeJS.ErrnoException | undefined;
   redis.on('error', (error: NodeJS.ErrnoException) => {
     last = error;
-    if (patient && !lost) tell?.(`${noAnswer(shown, error)} Trying again until it does.`);
+    if (patient && !lost && !isFinal(error)) tell?.(`${noAnswer(shown, error)} Trying again until it does.`);
     lost = true;
   });
   redis.on('ready', () => {
@@ -71,7 +71,7 @@ export async function connectRedis({ url, patient = false, tell }: RedisOptions)
     await redis.connect();
   } catch (cause) {
     const error = last ?? (cause as Error);
-    if (patient && !isDenied(error) && !isUntrusted(error)) return redis;
+    if (patient && !isFinal(error)) return redis;
     redis.disconnect();
     throw redisError(shown, error);
   }
@@ -82,6 +82,9 @@ const isDenied = ({ message }: Error): boolean => /NOAUTH|WRONGPASS|NOPERM|inval
 
 /** Whether the server's certificate was not trusted, by the codes of OpenSSL and Node. */
 const isUntrusted = ({ code = '' }: NodeJS.ErrnoException): boolean => /CERT|UNABLE_TO_VERIFY/.test(code);
+
+/** Whether trying again is of no use. */
+const isFinal = (error: Error): boolean => isDenied(error) || isUntrusted(error);
 
 const noAnswer = (shown: string, { code, message }: NodeJS.ErrnoException): string =>
   `Redis at ${shown} does not answer (${code ?? message.split('\n')[0]}).`;

@@ -45,6 +45,7 @@ async function answer(request: IncomingMessage, response: ServerResponse, { redi
   if (pathname === '/favicon.ico') return void response.writeHead(204).end(); // browsers ask for it without a token
   const given = request.headers.authorization?.replace(/^Bearer /, '') ?? searchParams.get('token') ?? '';
   if (!same(given, token)) return send(response, 401, 'text/plain', 'The token is missing or wrong.');
+  if (redis.status !== 'ready') return send(response, 503, 'text/plain', 'Redis does not answer.');
   if (pathname === '/metrics') {
     const { text, type } = await farmMetrics(redis);
     return send(response, 200, type, text);

@@ -85,4 +85,19 @@ describe('the page of a farm', function () {
     for (const path of [`/thumbnails/${id}/..%2f..%2fsecret.png`, `/thumbnails/${id}/../../secret.png`, '/other'])
       expect((await asked(path, known)).status, path).equal(404);
   });
+
+  it('says that Redis does not answer, at once', async () => {
+    const lost = await server.connect();
+    lost.disconnect();
+    const other = serveFarm({ redis: lost, token: 'open', place: place(at('films')) }).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    try {
+      for (const path of ['/metrics', '/status.json']) {
+        const response = await fetch(`http://127.0.0.1:${(other.address() as { port: number }).port}${path}`, { headers: known });
+        expect([response.status, await response.text()]).deep.equal([503, 'Redis does not answer.']);
+      }
+    } finally {
+      other.close();
+    }
+  });
 });

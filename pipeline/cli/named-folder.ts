@@ -1,0 +1,13 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { EditError } from '../../core/errors.js';
+import { missingFile } from '../../core/nearest-name.js';
+
+/** The whole path of a folder that must be there. @param what it was given as, such as `--root` @throws `usage/flag` */
+export function namedFolder(path: string, what: string): string {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return resolve(path);
+  const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
+  throw new EditError('usage/flag', `${what}: ${path}: ${isThere ? 'this is no folder' : missingFile(path, 'folder')}.`, {
+    path,
+  });
+}
