@@ -2,16 +2,19 @@ import { type FarmFormat, type FarmJob, shellWords } from './farm-job.js';
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 
-/** A name that XML takes as NMTOKEN. */
-const token = (name: string): string => name.replace(/[^\w.-]+/g, '_').toLowerCase();
+/** A name that OpenCue takes for a job: at least three letters, digits, periods and underscores. */
+const jobName = (name: string): string => `overpaint_${name.replace(/[^\w.]+/g, '_').toLowerCase()}`;
 
-/** A job specification of OpenCue (`cjsl-1.12.dtd`): three layers, each after the one before. */
+/**
+ * A job specification of OpenCue (`cjsl-1.12.dtd`): three layers, each after the one before. None is of type Post: cuebot's `JobSpec` moves those into a job of their own, where
+ * nothing could wait for a layer of this one. Progress lines are what `timeout_llu` (minutes without a line in the log) hears.
+ */
 export const opencue: FarmFormat = {
   summary: 'a job specification (CJSL 1.12) of OpenCue: a layer each for survey, frames and join',
   use: () => 'python3 -c "import opencue, sys; opencue.api.launchSpec(open(sys.argv[1]).read())" FILE',
   tried: false,
   text: (job) => {
-    const name = token(job.name);
+    const name = jobName(job.name);
     return `<?xml version="1.0"?>
 <!DOCTYPE spec PUBLIC "SPI Cue Specification Language" "http://localhost:8080/spcue/dtd/cjsl-1.12.dtd">
 <spec>
@@ -23,8 +26,8 @@ export const opencue: FarmFormat = {
     <maxretries>3</maxretries>
     <layers>
 ${layer('survey', 'Util', '0', 1, step(job, 'survey'))}
-${layer('frames', 'Render', `0-${job.frames - 1}`, job.chunk, `${step(job, 'run')} --frames #FRAME_START#-#FRAME_END# --progress openjd`)}
-${layer('join', 'Post', '0', 1, step(job, 'join'))}
+${layer('frames', 'Render', `0-${job.frames - 1}`, job.chunk, `${step(job, 'run')} --frames #FRAME_START#-#FRAME_END#`)}
+${layer('join', 'Util', '0', 1, step(job, 'join'))}
     </layers>
   </job>
   <depends>
@@ -36,7 +39,8 @@ ${after(name, 'join', 'frames')}
   },
 };
 
-const step = ({ program, dir }: FarmJob, verb: string): string => shellWords([...program, 'steps', verb, '--dir', dir]);
+const step = ({ program, dir }: FarmJob, verb: string): string =>
+  shellWords([...program, 'steps', verb, '--dir', dir, '--progress', 'openjd']);
 
 const layer = (name: string, type: string, range: string, chunk: number, command: string): string =>
   `      <layer name="${name}" type="${type}">

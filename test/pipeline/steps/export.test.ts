@@ -101,10 +101,14 @@ describe('a divided job for a farm', () => {
     expect(parts).equal(
       `spec show shot user job paused maxretries layers ${layer} ${layer} ${layer} depends ${depend} ${depend}`,
     );
-    expect(text).match(/<job name="[\w.-]+">/);
+    expect(text).match(/<job name="[\w.]{3,}">/); // as cuebot takes names
+    expect([...text.matchAll(/ type="(\w+)">\n/g)].map(([, type]) => type)).deep.equal(['Util', 'Render', 'Util']); // layers of type Post become another job
+    expect(new Set([...text.matchAll(/<(?:dep|on)job>(.*?)</g)].map(([, name]) => name))).deep.equal(
+      new Set([/<job name="(.*?)"/.exec(text)?.[1]]),
+    );
     const [, command] = [...text.matchAll(/<cmd>(.*)<\/cmd>/g)].map(([, words]) => words);
     const [words] = started(command.replace('#FRAME_START#', '80').replace('#FRAME_END#', '119'), 'overpaint');
-    expect(words).deep.equal(['steps', 'run', '--dir', job.dir, '--frames', '80-119', '--progress', 'openjd']);
+    expect(words).deep.equal(['steps', 'run', '--dir', job.dir, '--progress', 'openjd', '--frames', '80-119']);
   });
 
   it('for Flamenco: a job type that compiles to tasks which wait for each other', () => {
