@@ -26,6 +26,7 @@ const RETRY: Readonly<Record<string, boolean>> = {
   'output/exists': false,
   'output/frames-differ': false,
   'output/is-folder': false,
+  'output/missing-frames': false,
   'output/mixed': false,
   'output/no-folder': false,
   'output/other-work': false,

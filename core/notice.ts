@@ -40,6 +40,8 @@ export const NOTICE_CODES = {
   'model/other': 'A repeated plan was made with another model.',
   'model/moved': 'A model shifted or enlarged the picture, which is undone.',
   'model/memory': 'Memory is short, so the model works in smaller pieces.',
+  'plan/beyond-end': 'Frames that a range asks for do not exist, because the film is shorter.',
+  'plan/joined': 'A divided job was joined before, and what was run since is not all of it: the target stays.',
   'plan/engine': 'A repeated plan was made by other versions of what decides its pixels.',
   'plan/other-file': 'A repeated plan was made with another file under the same name.',
   'plan/module': 'A stage module is not loaded in a dry run.',

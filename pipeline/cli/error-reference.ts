@@ -27,6 +27,8 @@ export function errorReference(): string {
     '| --- | --- | --- |',
     ...Object.entries(ERROR_AREAS).map(([area, { exit, retry }]) => `| ${area} | ${exit}${area === 'cancel' ? ' (SIGHUP 129, SIGTERM 143)' : area === 'media' ? ' (`media/stalled` 75, yes)' : ''} | ${mixed(area) ? 'by code' : retry ? 'yes' : 'no'} |`), // prettier-ignore
     '',
+    triedAgain(),
+    '',
     '## Codes',
     '',
     '| code | exit code | retry | meaning |',
@@ -44,6 +46,15 @@ export function errorReference(): string {
     ...Object.entries(NOTICE_CODES).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`),
     '',
   ].join('\n');
+}
+
+/** The exit codes in the three kinds that a scheduler knows, each once. */
+function triedAgain(): string {
+  const areas = Object.keys(ERROR_AREAS) as (keyof typeof ERROR_AREAS)[];
+  const codes = (some: typeof areas): string => some.map((area) => ERROR_AREAS[area].exit).join(', ');
+  const whole = areas.filter((area) => !mixed(area));
+  const again = codes(whole.filter((area) => ERROR_AREAS[area].retry && area !== 'cancel'));
+  return `Worth another try: ${again}, ${new EditError('media/stalled', '').exitCode}, and what was stopped (129, 130, 143). By code: ${codes(areas.filter(mixed))}. All others are not: ${codes(whole.filter((area) => !ERROR_AREAS[area].retry))}.`;
 }
 
 /** Whether codes of an area that share its exit code differ in retrying. */

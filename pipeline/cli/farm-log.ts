@@ -1,5 +1,6 @@
 import { farmPackage } from '../farm/redis.js';
 import type { WorkerEvent } from '../farm/worker-options.js';
+import { asFlags } from './option-flags.js';
 import type { VerbContext } from './verb.js';
 
 /** How a worker's log is written. */
@@ -13,5 +14,5 @@ export async function farmLog(
   if (kind === 'words') return ({ message }) => tell(message);
   const { pino } = await farmPackage('pino', () => import('pino'));
   const log = pino({ base: { pid: process.pid }, timestamp: pino.stdTimeFunctions.isoTime });
-  return ({ level, message, ...facts }) => log[level](facts, message);
+  return ({ level, message, ...facts }) => log[level](facts, asFlags(message));
 }

@@ -15,6 +15,7 @@ import type { FlagRequest } from './flag-request.js';
 import { withRedis } from './farm-flags.js';
 import { type FlagValues, isOn, readFlags, textOf, wholeNumber } from './flags.js';
 import { namedFolder } from './named-folder.js';
+import { asFlags } from './option-flags.js';
 import { placeOf, stepOptions } from './planned-job.js';
 import { targetsOf } from './run-targets.js';
 import { withSettings } from './settings.js';
@@ -56,6 +57,7 @@ export async function farmWatch(words: readonly string[], values: FlagValues, co
       once: isOn(values, 'until-idle'),
       work,
       tell: (text) => context.tell(text),
+      sentence: asFlags,
     });
   if (textOf(values, 'redis') !== undefined)
     return withRedis(values, context, (redis) => watch(farmWork(redis, request, stepOptions(values, context), submitOptions(values))), true); // prettier-ignore

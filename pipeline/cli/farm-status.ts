@@ -6,6 +6,7 @@ import { withRedis } from './farm-flags.js';
 import { type FlagValues, isOn } from './flags.js';
 import { formatSeconds } from './format-seconds.js';
 import { toJson } from './json.js';
+import { asFlags } from './option-flags.js';
 import { printable } from './printable.js';
 import type { OutStream } from './streams.js';
 import { isTerminal } from './terminal.js';
@@ -39,7 +40,9 @@ export function statusTable({ films, workers, paused }: FarmStatus): string {
   const rows = [['FILM', 'PRIORITY', 'STATE', 'FRAMES', 'PIECES', 'LEFT', 'MAKES'], ...films.map(rowOf)];
   const widths = rows[0].map((_, at) => Math.max(...rows.map((row) => row[at].length)));
   const table = rows.map((row) => row.map((cell, at) => cell.padEnd(widths[at])).join('  ').trimEnd()); // prettier-ignore
-  const failures = films.flatMap(({ id, failures: all }) => all.map(({ piece, message }) => `${id} ${piece}: ${message}`));
+  const failures = films.flatMap(({ id, failures: all }) =>
+    all.map(({ piece, message }) => `${id} ${piece}: ${asFlags(message)}`),
+  );
   const busy = workers.flatMap(({ id, at }) => (at ? [`${id}: ${at.film} ${at.piece}`] : []));
   return [
     ...(films.length ? table : ['No films.']),

@@ -12,6 +12,7 @@ import { showFarm } from './farm-status.js';
 import { farmWorker } from './farm-worker.js';
 import { type FlagValues, isOn, textOf, wholeNumber } from './flags.js';
 import { toJson } from './json.js';
+import { asFlags } from './option-flags.js';
 import { placeOf, planFromFlags } from './planned-job.js';
 import { exportSteps } from './export-steps.js';
 import type { LoadedVerb, VerbContext } from './verb.js';
@@ -96,7 +97,7 @@ async function logs(words: readonly string[], values: FlagValues, context: VerbC
   await withRedis(values, context, async (redis) => {
     const found = await filmLogs(redis, film, piece);
     if (isOn(values, 'json')) return context.print(toJson({ film, pieces: found }));
-    for (const { piece: name, lines } of found) for (const line of lines) context.print(`${name}  ${line}`);
+    for (const { piece: name, lines } of found) for (const line of lines) context.print(`${name}  ${asFlags(line)}`);
   });
 }
 

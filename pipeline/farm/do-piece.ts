@@ -1,3 +1,4 @@
+import { EditError } from '../../core/errors.js';
 import { parseFrameList } from '../../core/frame-list.js';
 import type { Frame } from '../../core/frame.js';
 import type { Share } from '../../core/stage.js';
@@ -30,7 +31,13 @@ export async function doPiece(order: PieceOrder, run: PieceRun): Promise<PieceOu
   };
   return jobHere(order.dir, order.place, { step, signal: run.signal, ...more }, ({ dir, place }) =>
     doStep(order, dir, { ...place, stages: (stages) => place.stages(stages).map((one) => withFewer(one, order.halved)) }, run),
-  );
+  ).catch((thrown: unknown) => { throw ofWorker(thrown); }); // prettier-ignore
+}
+
+/** A refusal of modules, which it is the worker's to allow. */
+function ofWorker(thrown: unknown): unknown {
+  if (!(thrown instanceof EditError) || thrown.code !== 'plan/modules-not-allowed') return thrown;
+  return new EditError(thrown.code, thrown.message.replace(/\.$/, ' to the worker.'), thrown.details);
 }
 
 async function doStep(order: PieceOrder, dir: string, place: JobPlace, run: PieceRun): Promise<PieceOutcome> {

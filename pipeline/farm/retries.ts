@@ -30,6 +30,7 @@ const MAX_DELAY = 10 * 60_000;
 /** How an error is tried again; `undefined` for never. */
 export function retryOf(error: EditError): Retry | undefined {
   if (error.area === 'bug') return CRASH;
+  if (error.code === 'output/missing-frames') return RETRIES.output; // a join begins when all is run: a shared folder may show it late
   return error.retryable ? RETRIES[error.area] : undefined;
 }
 

@@ -26,6 +26,8 @@ export interface WatchOptions {
   /** End when nothing is left. Default: watch on. */
   readonly once?: boolean | undefined;
   tell(words: string): void;
+  /** The sentence of an error as its reader knows the options. */
+  sentence(message: string): string;
 }
 
 /** Where files go when they are through: edited, failed for a reason that may pass, and not to be edited at all. */
@@ -64,7 +66,7 @@ export async function watchFolder(options: WatchOptions): Promise<void> {
   await Promise.allSettled(running.values());
 }
 
-async function workOn(name: string, state: State, { inbox, outbox, work, tell, signal }: WatchOptions): Promise<void> {
+async function workOn(name: string, state: State, { inbox, outbox, work, tell, sentence, signal }: WatchOptions): Promise<void> {
   const input = join(inbox, name);
   try {
     const known = state[name] as State[string] | undefined;
@@ -92,7 +94,7 @@ async function workOn(name: string, state: State, { inbox, outbox, work, tell, s
 
   async function end(file: string, where: keyof typeof FOLDERS, error?: EditError): Promise<void> {
     const target = await freePath(join(inbox, FOLDERS[where], file));
-    if (error) await writeFile(`${target}.txt`, `${error.message}\n${error.code}\n`);
+    if (error) await writeFile(`${target}.txt`, `${sentence(error.message)}\n${error.code}\n`);
     await rename(join(inbox, file), target);
     keep(undefined);
   }

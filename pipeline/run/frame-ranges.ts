@@ -56,6 +56,17 @@ export function shotsIn(film: Shots | undefined, ranges: readonly FrameRange[]):
   });
 }
 
+/** What of a range lies in none of others. */
+export function gapsIn({ from, to }: FrameRange, ranges: readonly FrameRange[]): FrameRange[] {
+  const gaps: FrameRange[] = [];
+  let next = from;
+  for (const range of [...merged(ranges), { from: to + 1, to }]) {
+    gaps.push({ from: next, to: Math.min(range.from - 1, to) });
+    next = Math.max(next, range.to + 1);
+  }
+  return gaps.filter((gap) => gap.from <= gap.to);
+}
+
 function merged(ranges: readonly FrameRange[]): FrameRange[] {
   const united: FrameRange[] = [];
   for (const { from, to } of [...ranges].sort((one, other) => one.from - other.from)) {

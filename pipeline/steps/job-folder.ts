@@ -7,6 +7,7 @@ import type { Inspection } from '../jobs/job-kind.js';
 import type { Proof } from '../proof/proof.js';
 import { isReadOnce } from '../work/spool.js';
 import { WorkFolder } from '../work/work-folder.js';
+import { notedHashes } from './frame-hashes.js';
 import { isManifest, type RunManifest } from './manifest.js';
 
 /** Form of the files in a job's folder. */
@@ -14,6 +15,9 @@ const SCHEMA = 1;
 
 /** What lies beside `inspection.json`, and begins anew with another job. */
 const OWN_NAMES = ['survey.json', 'proof.json', 'runs', 'joined', 'work'];
+
+/** Codes of a manifest that is not what a run wrote. */
+const DAMAGED = ['usage/no-job', 'output/frames-differ'];
 
 interface JobFile {
   readonly schema: number;
@@ -93,17 +97,20 @@ export class JobFolder {
     await this.#write(join('runs', `${name}.json`), manifest);
   }
 
-  /** The manifest of a range, `undefined` while it is not finished. */
+  /** The manifest of a range, `undefined` while it is not finished, and where the manifest is damaged: a run writes it anew. */
   async run(name: string): Promise<RunManifest | undefined> {
-    return this.#read<RunManifest>(join('runs', `${name}.json`), isManifest);
+    return this.#run(name).catch((error: unknown) => {
+      if (error instanceof EditError && DAMAGED.includes(error.code)) return undefined;
+      throw error;
+    });
   }
 
-  /** All finished ranges. */
+  /** All finished ranges. @throws `usage/no-job`, `output/frames-differ` where a manifest is damaged */
   async runs(): Promise<RunManifest[]> {
     const names = await readdir(join(this.path, 'runs')).catch(() => [] as string[]);
     const manifests: RunManifest[] = [];
-    for (const name of names.filter((one) => one.endsWith('.json') && !one.startsWith('part-')).sort()) {
-      const manifest = await this.#read<RunManifest>(join('runs', name), isManifest);
+    for (const name of names.filter((one) => /^\d+-\d+\.json$/.test(one)).sort()) {
+      const manifest = await this.#run(name.slice(0, -'.json'.length));
       if (manifest) manifests.push(manifest);
     }
     return manifests;
@@ -127,6 +134,20 @@ export class JobFolder {
     for (const name of ['survey.json', 'work']) await rm(join(this.path, name), { recursive: true, force: true });
   }
 
+  /** A manifest, held against the hashes that were noted as its frames were made. */
+  async #run(name: string): Promise<RunManifest | undefined> {
+    const remedy = `run frames ${name.split('-').map(Number).join('-')} again`;
+    const manifest = await this.#read<RunManifest>(join('runs', `${name}.json`), isManifest, remedy);
+    const noted = manifest ? notedHashes(this.hashesPath(name)) : {};
+    const other = Object.keys(noted).find((frame) => manifest?.hashes[frame] !== noted[frame]);
+    if (other === undefined) return manifest;
+    throw new EditError(
+      'output/frames-differ',
+      `${join(this.path, 'runs', `${name}.json`)} gives frame ${other} another hash than was noted when it was made: ${remedy}.`,
+      { path: this.path },
+    );
+  }
+
   #job(): Promise<JobFile | undefined> {
     return this.#read<JobFile>(
       'inspection.json',
@@ -135,7 +156,12 @@ export class JobFolder {
   }
 
   /** A file of the job. @throws `usage/no-job` where it holds something else */
-  async #read<T extends object>(name: string, isWhole: (found: Partial<T>) => boolean): Promise<T | undefined> {
+  async #read<T extends object>(
+    name: string,
+    isWhole: (found: Partial<T>) => boolean,
+    remedy = 'plan the job anew with `fresh: true`',
+  ): Promise<T | undefined> {
+    // prettier-ignore
     const path = join(this.path, name);
     if (await isReadOnce(path))
       throw new EditError('usage/no-job', `${path}: expected a file, found a pipe or a device.`, { path });
@@ -146,7 +172,7 @@ export class JobFolder {
     if (text === undefined) return undefined;
     const found = parsed(text);
     if (typeof found === 'object' && found !== null && isWhole(found)) return found as T;
-    throw new EditError('usage/no-job', `${path} is damaged: plan the job anew with \`fresh: true\`.`, {
+    throw new EditError('usage/no-job', `${path} is damaged: ${remedy}.`, {
       path: this.path,
     });
   }

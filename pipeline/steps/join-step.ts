@@ -1,5 +1,7 @@
 import { existsSync } from 'node:fs';
 import { EditError } from '../../core/errors.js';
+import { frameList } from '../../core/frame-list.js';
+import { missingFrames } from '../jobs/missing-frames.js';
 import type { Proof } from '../proof/proof.js';
 import { checkManifests } from './manifest.js';
 import { openJob } from './open-job.js';
@@ -16,8 +18,9 @@ export interface JoinedJob {
 /**
  * The last step: holds the manifests of all ranges against each other and makes the target of their frames. The job's folder stays, without the
  * frames: what is run after that is made anew. Joined already, with its target there, it does nothing.
+ * So it does where ranges were run since that are not all of the job, which it tells.
  *
- * @throws `output/missing-frames` with the first frame that is not finished; what `checkManifests` throws
+ * @throws `output/missing-frames` with the frames that are not finished; what `checkManifests` throws
  */
 export async function joinStep(
   path: string,
@@ -31,9 +34,18 @@ export async function joinStep(
   if (!runs.length && (await folder.isJoined()) && (await isThere())) return { ...joined, proof: await folder.proof() };
   checkManifests(runs, key, inspection.plan.engine ?? engine, options.allowMixed);
   const survey = await folder.survey();
-  if (!survey) throw new EditError('output/missing-frames', `${path}: no range of this job has been run.`, { frame: 0 });
+  if (!survey || !runs.length) throw missingFrames(joined.output, [{ from: 0, to: Math.max(0, inspection.frames - 1) }]);
   const found = (await options.place?.here(survey.survey, 'The survey')) ?? survey.survey;
-  const proof = await steps.join(inspection, found, runs.map(({ result }) => result), job.context()); // prettier-ignore
+  let proof: Proof | null;
+  try {
+    proof = await steps.join(inspection, found, runs.map(({ result }) => result), job.context()); // prettier-ignore
+  } catch (error) {
+    const isStray = error instanceof EditError && error.code === 'output/missing-frames';
+    if (!isStray || !(await folder.isJoined()) || !(await isThere())) throw error;
+    const since = frameList(runs.map(({ result }) => result.range));
+    options.onNotice({ code: 'plan/joined', message: `${joined.output} was joined before and stays as it is: of what was run since (${since}) no whole film can be made.` }); // prettier-ignore
+    return { ...joined, proof: await folder.proof() };
+  }
   await folder.keepProof(proof);
   await folder.putBy();
   return { ...joined, proof };

@@ -1,11 +1,11 @@
-import { createHash } from 'node:crypto';
-import { appendFileSync, readFileSync } from 'node:fs';
 import { EditError } from '../../core/errors.js';
 import type { Share } from '../../core/stage.js';
 import type { Frame } from '../../core/frame.js';
 import { frameList } from '../../core/frame-list.js';
+import type { Inspection } from '../jobs/job-kind.js';
 import type { FrameRange } from '../run/frame-ranges.js';
 import { openOnce } from '../run/open-once.js';
+import { FrameHashes } from './frame-hashes.js';
 import { manifestHead, type RunManifest } from './manifest.js';
 import { openJob } from './open-job.js';
 import { runName } from './run-name.js';
@@ -40,6 +40,7 @@ export async function runStep(path: string, ranges: readonly FrameRange[], optio
   const wanted = ranges.map(({ from, to }) => ({ from, to: Math.min(to, Math.max(0, inspection.frames - 1)) })).filter(({ from, to }) => from <= to); // prettier-ignore
   if (!wanted.length)
     throw new EditError('usage/frames', `${path}: expected frames of 0-${inspection.frames - 1}, found ${frameList(ranges)}.`);
+  tellBeyond(inspection, ranges, options.onNotice);
   const total = wanted.reduce((sum, { from, to }) => sum + to - from + 1, 0);
   const manifests: RunManifest[] = [];
   const opened = openOnce();
@@ -74,23 +75,12 @@ export async function runStep(path: string, ranges: readonly FrameRange[], optio
   return manifests;
 }
 
-/** Hashes of the frames of a range, kept in a file beside its manifest, so that a run that goes on, or another of the same range, knows those of before. */
-class FrameHashes {
-  constructor(private readonly path: string) {}
-
-  add({ index, pts, bytes }: Frame): void {
-    const hash = createHash('sha256').update(`${pts}\n`).update(bytes).digest('hex').slice(0, 16);
-    appendFileSync(this.path, `\n${index} ${hash}\n`); // a line that a power cut broke off stays alone
-  }
-
-  all(): Record<string, string> {
-    let text = '';
-    try {
-      text = readFileSync(this.path, 'utf8');
-    } catch {
-      return {}; // no frame was made: all were finished before
-    }
-    const lines = text.split('\n').filter((line) => /^\d+ [0-9a-f]{16}$/.test(line));
-    return Object.fromEntries(lines.map((line) => line.split(' ') as [string, string]));
-  }
+/** Says which frames of ranges are not there. */
+function tellBeyond({ frames, kind }: Inspection, ranges: readonly FrameRange[], onNotice: StepOptions['onNotice']): void {
+  const beyond = ranges.filter(({ to }) => to >= frames).map(({ from, to }) => ({ from: Math.max(from, frames), to }));
+  const [film, what] = kind === 'scene' ? ['scene', 'view'] : ['film', 'frame'];
+  if (!beyond.length) return;
+  const isOne = beyond.length === 1 && beyond[0].from === beyond[0].to;
+  const which = `${what}${isOne ? '' : 's'} ${frameList(beyond)} ${isOne ? 'does' : 'do'} not exist`;
+  onNotice({ code: 'plan/beyond-end', message: `${which}: the ${film} has ${frames}, numbered from 0.` });
 }

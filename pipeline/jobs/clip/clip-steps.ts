@@ -1,9 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { makeTemporary } from '../../../core/make-temporary.js';
-import { EditError } from '../../../core/errors.js';
 import { fromPlain, toPlain } from '../../../core/plain.js';
 import type { Plan } from '../../plan/plan.js';
-import { type FrameRange, rangesOfFrames } from '../../run/frame-ranges.js';
+import { type FrameRange, gapsIn, rangesOfFrames } from '../../run/frame-ranges.js';
 import { createOutsideMeter } from '../../run/outside-meter.js';
 import { openProof, proofOf } from '../../proof/open-proof.js';
 import type { Proof } from '../../proof/proof.js';
@@ -12,6 +11,7 @@ import { judgingOf } from '../judging-of.js';
 import { runGraph } from '../../run/run-graph.js';
 import { SegmentSink } from '../../run/segment-sink.js';
 import type { Inspection, RangeResult, StepContext, WorkContext } from '../job-kind.js';
+import { missingFrames } from '../missing-frames.js';
 import { estimateSpace } from './clip-space.js';
 import { clipWork } from './clip-work.js';
 import { sourceOf } from './find-shots.js';
@@ -164,25 +164,11 @@ export async function joinClip(
   const segmentAt = (at: number): number => grid.segmentOf(index.pts[at] ?? 0n);
   const begin = { index: from, segment: from > 0 ? segmentAt(from) : 0 };
   const sink = await SegmentSink.resume(work, grid, createJoinMaker(ready, signal), segmentAt(to), begin);
-  const missing =
-    firstMissing(ranges, { from, to }) ?? (ranges.some(({ next }) => next > sink.nextIndex) ? sink.nextIndex : undefined);
-  if (missing !== undefined)
-    throw new EditError(
-      'output/missing-frames',
-      `${plan.output}: frame ${missing - from} is not finished: run the range that it belongs to first.`,
-      { frame: missing - from },
-    );
+  const claimed = Math.max(...ranges.map(({ next }) => next));
+  const unasked = gapsIn({ from, to }, ranges.map(({ range }) => range)); // prettier-ignore
+  const gaps = unasked.length || claimed <= sink.nextIndex ? unasked : [{ from: sink.nextIndex, to: claimed - 1 }];
+  if (gaps.length) throw missingFrames(plan.output, gaps.map((gap) => ({ from: gap.from - from, to: gap.to - from }))); // prettier-ignore
   await sink.close();
   await finishOutput(ready, sink.segments, work, signal, onNotice);
   return sink.segments.reduce((sum, segment) => sum + segment.frames, 0);
-}
-
-/** The first frame that no run was asked for; a film may end before it was expected to. */
-function firstMissing(ranges: readonly RangeResult[], { from, to }: FrameRange): number | undefined {
-  let next = from;
-  for (const { range } of [...ranges].sort((one, other) => one.range.from - other.range.from)) {
-    if (range.from > next) return next;
-    next = Math.max(next, range.to + 1);
-  }
-  return next <= to ? next : undefined;
 }

@@ -1,5 +1,4 @@
 import { throwIfAborted } from '../../../core/abort.js';
-import { EditError } from '../../../core/errors.js';
 import type { PaintedCanvas } from '../../../scenes/canvas.js';
 import { writeScene } from '../../../scenes/formats/index.js';
 import { openProof, proofOf } from '../../proof/open-proof.js';
@@ -9,6 +8,7 @@ import { judgingOf } from '../judging-of.js';
 import type { FrameRange } from '../../run/frame-ranges.js';
 import { runGraph } from '../../run/run-graph.js';
 import type { RangeResult, WorkContext } from '../job-kind.js';
+import { missingFrames } from '../missing-frames.js';
 import { looseMaps } from './loose-maps.js';
 import { keepTextures } from './pass-textures.js';
 import { paintFilm } from './paint-film.js';
@@ -79,12 +79,7 @@ export async function joinViews(
 ): Promise<PaintedCanvas[]> {
   const { plan } = prepared;
   const store = await ViewStore.open(work, film.count);
-  if (store.resumed < film.count)
-    throw new EditError(
-      'output/missing-frames',
-      `${plan.output}: view ${store.resumed} is not finished: run the range that it belongs to first.`,
-      { frame: store.resumed },
-    );
+  if (store.resumed < film.count) throw missingFrames(plan.output, await store.lacking(film.count), 'view');
   const maps = prepared.canvases.canvases.length;
   onStep?.({ name: 'painting maps', at: 0, of: maps });
   const painted = await paintFilm(prepared, film, store, signal, { onPainted: (at) => onStep?.({ name: 'painting maps', at, of: maps }) }); // prettier-ignore

@@ -3,6 +3,7 @@ import { writeFile } from '../../../core/write-file.js';
 import type { Sink } from '../../../core/film.js';
 import type { Frame } from '../../../core/frame.js';
 import type { RgbView } from '../../../media/colour/rgb-view.js';
+import { type FrameRange, rangesOfFrames } from '../../run/frame-ranges.js';
 import type { WorkFolder } from '../../work/work-folder.js';
 import { viewOfBytes } from './view-frame.js';
 
@@ -22,6 +23,13 @@ export class ViewStore implements Sink {
     let resumed = first;
     while (resumed < count && (await work.finished(nameOf(resumed)))) resumed += 1;
     return new ViewStore(work, resumed);
+  }
+
+  /** The pictures of a film of so many that are not finished. */
+  async lacking(count: number): Promise<FrameRange[]> {
+    const missing: number[] = [];
+    for (let at = this.resumed; at < count; at++) if (!(await this.work.finished(nameOf(at)))) missing.push(at);
+    return rangesOfFrames(missing);
   }
 
   async write({ index, pts, bytes, release }: Frame): Promise<void> {

@@ -2,6 +2,7 @@ import { appendFileSync, copyFileSync, existsSync, mkdirSync, readdirSync, readF
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect } from 'chai';
 import { EditError } from '../../../core/errors.js';
+import { asFlags } from '../../../pipeline/cli/option-flags.js';
 import { watchFolder, type WatchWork } from '../../../pipeline/farm/watch-folder.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 
@@ -22,13 +23,13 @@ describe('a watched folder', function () {
         heard.push(`${ticket} ${input.split('/').at(-1)}`);
         await before(input);
         if (input.endsWith('broken.txt')) throw new EditError('media/damaged', 'It is cut off.');
-        if (input.endsWith('unlucky.txt')) throw new EditError('network/broken', 'The connection broke.');
+        if (input.endsWith('unlucky.txt')) throw new EditError('network/broken', 'The connection broke: give `overwrite: true`.');
         copyFileSync(input, output);
       },
     };
   }
   const watch = (name: string, work: WatchWork, signal = new AbortController().signal): Promise<void> =>
-    watchFolder({ inbox: at(name, 'in'), outbox: at(name, 'out'), settle: 60, signal, once: true, work, tell: () => undefined });
+    watchFolder({ inbox: at(name, 'in'), outbox: at(name, 'out'), settle: 60, signal, once: true, work, tell: () => undefined, sentence: asFlags }); // prettier-ignore
 
   it('takes a file when it has stopped growing, and moves it where it belongs', async () => {
     mkdirSync(at('one', 'in'), { recursive: true });
@@ -45,6 +46,7 @@ describe('a watched folder', function () {
     expect(files('one', 'in', 'done')).deep.equal(['good.txt', 'growing.txt']);
     expect(files('one', 'in', 'bad')).deep.equal(['broken.txt', 'broken.txt.txt']);
     expect(files('one', 'in', 'failed')).deep.equal(['unlucky.txt', 'unlucky.txt.txt']);
+    expect(readFileSync(at('one', 'in', 'failed', 'unlucky.txt.txt'), 'utf8')).include('give --overwrite.');
     expect(readFileSync(at('one', 'in', 'bad', 'broken.txt.txt'), 'utf8')).equal('It is cut off.\nmedia/damaged\n');
     expect(readFileSync(at('one', 'out', 'growing.txt'), 'utf8')).equal(`begin${' more'.repeat(20)}`);
     writeFileSync(at('one', 'in', 'good.txt'), 'again');

@@ -40,10 +40,14 @@ describe('a divided job', function () {
     const { proof } = await edit({ ...request('whole.mkv'), inProcess: true }).result;
     expect(proof?.measures.frames).greaterThan(0);
     expect(await planStep(request('out.mkv'), at('job'), options)).include({ kind: 'clip', frames: 25 });
-    await runStep(at('job'), [{ from: 17, to: 999 }], options);
+    const heard: string[] = [];
+    const onNotice = ({ message }: { message: string }): void => void heard.push(message);
+    await runStep(at('job'), [{ from: 17, to: 999 }], { ...options, onNotice });
+    expect(heard).deep.equal(['frames 25-999 do not exist: the film has 25, numbered from 0.']);
     const error: unknown = await joinStep(at('job'), options).catch((thrown: unknown) => thrown);
     expect(error).include({ code: 'output/missing-frames' });
-    expect(String(error)).include('frame 0');
+    expect(error).include({ retryable: false });
+    expect(String(error)).include('frames 0-16 are not finished: run them');
     await Promise.all([
       runStep(at('job'), parseFrameList('0-6,9'), options),
       runStep(at('job'), parseFrameList('7-8,10-16'), options),
@@ -52,8 +56,12 @@ describe('a divided job', function () {
     expect(hash(at('out.mkv'))).equal(hash(at('whole.mkv')));
     expect(existsSync(at('job', 'work'))).equal(false);
     expect(await joinStep(at('job'), options), 'joined again').deep.equal({ output: at('out.mkv'), frames: 25, proof });
+    await runStep(at('job'), parseFrameList('0-3,9'), options); // stray
+    expect(await joinStep(at('job'), { ...options, onNotice }), 'stray').deep.equal({ output: at('out.mkv'), frames: 25, proof });
+    expect(heard[1]).include('was joined before and stays as it is: of what was run since (0-3,9)');
+    expect(hash(at('out.mkv'))).equal(hash(at('whole.mkv')));
     rmSync(at('out.mkv'));
-    expect(await codeOf(joinStep(at('job'), options))).equal('output/missing-frames');
+    expect(await joinStep(at('job'), options).catch((thrown: unknown) => thrown)).include({ code: 'output/missing-frames' }).nested.include({ 'details.frames': '4-8,10-24' }); // prettier-ignore
     await runStep(at('job'), parseFrameList('0-24'), options);
     await joinStep(at('job'), options);
     expect(hash(at('out.mkv')), 'made anew').equal(hash(at('whole.mkv')));
@@ -126,6 +134,22 @@ describe('a divided job', function () {
     await runStep(at('damaged'), [{ from: 0, to: 3 }], options);
     writeFileSync(at('damaged', 'survey.json'), 'null');
     expect(await codeOf(joinStep(at('damaged'), options))).equal('usage/no-job');
+  });
+
+  it('runs a range again whose manifest is damaged, or says other hashes than its frames had', async () => {
+    await planStep(request('torn.mkv'), at('torn'), options);
+    const [manifest] = await runStep(at('torn'), parseFrameList('0-24'), options);
+    const path = at('torn', 'runs', '00000000-00000024.json');
+    const altered = JSON.stringify({ ...manifest, hashes: { ...manifest.hashes, 0: 'a'.repeat(16) } });
+    for (const text of ['{"broken', '{}', altered]) {
+      writeFileSync(path, text);
+      expect(String(await joinStep(at('torn'), options).catch((thrown: unknown) => thrown)), text).include(
+        'run frames 0-24 again',
+      );
+      const [again] = await runStep(at('torn'), parseFrameList('0-24'), options);
+      expect(again.hashes, text).deep.equal(manifest.hashes);
+    }
+    expect(await joinStep(at('torn'), options)).include({ frames: 25 });
   });
 
   it('reads frames as farms write them', () => {
