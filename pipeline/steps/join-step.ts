@@ -34,7 +34,7 @@ export async function joinStep(
   if (!runs.length && (await folder.isJoined()) && (await isThere())) return { ...joined, proof: await folder.proof() };
   checkManifests(runs, key, inspection.plan.engine ?? engine, options.allowMixed);
   const survey = await folder.survey();
-  if (!survey || !runs.length) throw missingFrames(joined.output, [{ from: 0, to: Math.max(0, inspection.frames - 1) }]);
+  if (!survey || !runs.length) throw missingFrames(joined.output, [{ from: 0, to: Math.max(0, inspection.frames - 1) }], inspection.kind === 'scene' ? 'view' : 'frame'); // prettier-ignore
   const found = (await options.place?.here(survey.survey, 'The survey')) ?? survey.survey;
   let proof: Proof | null;
   try {

@@ -165,6 +165,7 @@ describe('the queue of a farm', function () {
   it('tells by the area of an error how often and how soon it is tried again', () => {
     expect(retryOf(new EditError('media/unreadable', ''))).equal(undefined);
     expect(retryOf(new EditError('output/EACCES', ''))).equal(undefined);
+    expect(retryOf(new EditError('output/missing-frames', '')), 'seen late by a join').include({ attempts: 8 });
     expect(retryOf(new EditError('bug/crash', ''))).include({ elsewhere: true });
     expect(retryOf(new EditError('memory/device', ''))).include({ fewer: true });
     expect(delayOf(new EditError('network/broken', ''), 1)).equal(5000);
