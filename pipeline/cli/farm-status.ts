@@ -40,9 +40,10 @@ export function statusTable({ films, workers, paused }: FarmStatus): string {
   const rows = [['FILM', 'PRIORITY', 'STATE', 'FRAMES', 'PIECES', 'LEFT', 'MAKES'], ...films.map(rowOf)];
   const widths = rows[0].map((_, at) => Math.max(...rows.map((row) => row[at].length)));
   const table = rows.map((row) => row.map((cell, at) => cell.padEnd(widths[at])).join('  ').trimEnd()); // prettier-ignore
-  const failures = films.flatMap(({ id, failures: all }) =>
-    all.map(({ piece, message }) => `${id} ${piece}: ${asFlags(message)}`),
-  );
+  const failures = films.flatMap(({ id, failures: all, retries }) => [
+    ...all.map(({ piece, message }) => `${id} ${piece}: ${asFlags(message)}`),
+    ...retries.map(({ piece, message }) => `${id} ${piece}: ${asFlags(message)} It is tried again.`),
+  ]);
   const busy = workers.flatMap(({ id, at }) => (at ? [`${id}: ${at.film} ${at.piece}`] : []));
   return [
     ...(films.length ? table : ['No films.']),

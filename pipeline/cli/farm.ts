@@ -4,6 +4,7 @@ import { chunkFor } from '../farm/cut-pieces.js';
 import { Ledger } from '../farm/ledger.js';
 import { removeSchedule } from '../farm/schedule.js';
 import { submitFilm } from '../farm/submit.js';
+import { checkNotUnderWay } from '../farm/under-way.js';
 import { counted } from './counted.js';
 import { FARM_FLAGS, withRedis } from './farm-flags.js';
 import { farmSchedule, farmWatch } from './farm-own.js';
@@ -78,7 +79,11 @@ async function submit(words: readonly string[], values: FlagValues, context: Ver
   const chunk = wholeNumber(values, 'chunk', 1);
   await withRedis(values, context, async (redis) => {
     let dir = '';
-    await planFromFlags(words, values, context, (output) => (dir = placeOf(given ?? `${output}.farm`)));
+    await planFromFlags(words, values, context, async (output) => {
+      dir = placeOf(given ?? `${output}.farm`);
+      await checkNotUnderWay(redis, { dir, output }); // before its plan takes the folder
+      return dir;
+    });
     const options = { chunk, priority, allowMixed: isOn(values, 'allow-mixed'), allowModules: isOn(values, 'allow-modules') };
     const film = await submitFilm(redis, dir, options);
     if (isOn(values, 'json')) return context.print(toJson(film));

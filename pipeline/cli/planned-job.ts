@@ -43,7 +43,7 @@ export async function planFromFlags(
   words: readonly string[],
   values: FlagValues,
   context: Pick<VerbContext, 'signal' | 'tell' | 'given'>,
-  dir: string | ((output: string) => string),
+  dir: string | ((output: string) => Promise<string>),
 ): Promise<Inspection> {
   const { inputs, instruction, folder, output } = await sortWords(words, textOf(values, 'output'));
   if (inputs.length !== 1) throw new EditError('usage/many-inputs', `A divided job has one input, found ${inputs.length}.`);
@@ -59,7 +59,7 @@ export async function planFromFlags(
   const options = { ...stepOptions(values, context), allowModules };
   const { fresh, overwrite } = options;
   const near = { step: 'plan', signal: context.signal, request: whole, fresh, overwrite } as const;
-  return nearJob(typeof dir === 'string' ? dir : dir(whole.output), near, async ({ dir: folder, place }) => {
+  return nearJob(typeof dir === 'string' ? dir : await dir(whole.output), near, async ({ dir: folder, place }) => {
     const here = (await place?.here(whole, 'The plan')) ?? whole;
     const inspection = await planStep(here, folder, { ...options, place });
     return place?.there(inspection) ?? inspection;

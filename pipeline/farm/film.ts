@@ -59,7 +59,7 @@ export interface PieceData {
   readonly avoid?: readonly string[];
   /** How many times the number of frames of a pass was halved. */
   readonly halved?: number;
-  /** Code of the error with which it failed for good. */
+  /** Code of the error with which it failed last. */
   readonly failed?: string;
 }
 

@@ -121,8 +121,9 @@ export class Ledger {
     return taken !== null || (await this.redis.get(KEY.claim(dir))) === by;
   }
 
-  async unclaim(dir: string): Promise<void> {
-    await this.redis.del(KEY.claim(dir));
+  /** Gives a folder back that the same one took. */
+  async unclaim(dir: string, by: string): Promise<void> {
+    if ((await this.redis.get(KEY.claim(dir))) === by) await this.redis.del(KEY.claim(dir));
   }
 
   /** Whether all of the farm rests. */

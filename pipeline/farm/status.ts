@@ -3,7 +3,7 @@ import { openQueue, type Piece } from './film-queue.js';
 import { Ledger, type WorkerEntry } from './ledger.js';
 import type { Redis } from './redis.js';
 
-/** A piece that failed for good. */
+/** A piece that failed: for good, or until it is tried again. */
 export interface FailedPiece {
   readonly piece: string;
   readonly message: string;
@@ -22,6 +22,8 @@ export interface FilmStatus extends Omit<Film, 'needs'> {
   /** With as many workers as now; `null` while nobody works or nothing was made. */
   readonly secondsLeft: number | null;
   readonly failures: readonly FailedPiece[];
+  /** Pieces that failed and wait to be tried again, with what they failed with last. */
+  readonly retries: readonly FailedPiece[];
 }
 
 /** The farm at a moment. */
@@ -46,10 +48,11 @@ export async function farmStatus(redis: Redis, id?: string): Promise<FarmStatus>
 async function filmStatus(redis: Redis, ledger: Ledger, { needs: _, ...film }: Film): Promise<FilmStatus> {
   const queue = await openQueue(redis, film.id);
   try {
-    const [counts, active, failed, made] = await Promise.all([
+    const [counts, active, failed, delayed, made] = await Promise.all([
       queue.getJobCounts('prioritized', 'waiting', 'delayed', 'active', 'completed', 'failed'),
       queue.getJobs(['active']) as Promise<Piece[]>,
       queue.getFailed(0, MOST_FAILURES - 1) as Promise<Piece[]>,
+      queue.getDelayed(0, MOST_FAILURES - 1) as Promise<Piece[]>,
       ledger.made(film.id),
     ]);
     const running = active.filter((piece): piece is Piece => Boolean(piece)); // one may have ended meanwhile
@@ -69,16 +72,19 @@ async function filmStatus(redis: Redis, ledger: Ledger, { needs: _, ...film }: F
       made: film.state === 'done' ? film.frames : frames,
       secondsPerFrame: each,
       secondsLeft: each !== null && runs > 0 ? ((film.frames - frames) * each) / runs : null,
-      failures: failed.map(({ data, name, failedReason }) => ({
-        piece: data.task.type === 'run' ? data.task.frames : name,
-        message: failedReason,
-        code: data.failed ?? 'bug/unexpected',
-      })),
+      failures: failed.map(failedPiece),
+      retries: delayed.filter((piece) => piece?.failedReason).map(failedPiece),
     };
   } finally {
     await queue.close();
   }
 }
+
+const failedPiece = ({ data, name, failedReason }: Piece): FailedPiece => ({
+  piece: data.task.type === 'run' ? data.task.frames : name,
+  message: failedReason,
+  code: data.failed ?? 'bug/unexpected',
+});
 
 function phaseOf(state: Film['state'], running: readonly Piece[], counts: Readonly<Record<string, number>>): FilmStatus['phase'] {
   if (state !== 'active') return state;

@@ -8,6 +8,7 @@ import { addFilm } from './film-queue.js';
 import { Ledger } from './ledger.js';
 import { needsOf } from './needs.js';
 import type { Redis } from './redis.js';
+import { checkNotUnderWay } from './under-way.js';
 
 /** Default of {@link SubmitOptions.priority}. */
 const PRIORITY = 50;
@@ -17,6 +18,7 @@ const PRIORITY = 50;
  *
  * @param dir the job's folder, as the farm shall know it
  * @param near how this machine comes to it
+ * @throws `output/in-use`
  */
 export async function submitFilm(
   redis: Redis,
@@ -32,6 +34,7 @@ export async function submitFilm(
     return { ...job, needs: needsOf(inspected, options.allowModules ?? false, here.plan.stages) };
   });
   const { plan, frames, work } = inspection;
+  await checkNotUnderWay(redis, { dir, output: plan.output });
   const name = basename(plan.output);
   const film: Film = {
     id: filmId(name),

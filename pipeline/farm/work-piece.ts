@@ -106,6 +106,7 @@ async function failed(piece: Piece, error: EditError, token: string, worker: str
   const { avoid = [], halved = 0 } = piece.data;
   await piece.updateData({
     ...piece.data,
+    failed: error.code,
     ...(retry.elsewhere && { avoid: [...avoid, worker] }),
     ...(retry.fewer && { halved: halved + 1 }),
   } satisfies PieceData);

@@ -36,6 +36,7 @@ describe('the queue of a farm', function () {
     redis = await connectRedis({ url: server.url.replace('//', '//:secret@'), patient: true });
     lavfiClip(at('clip.mkv'), { seconds: 1, rate: '10', size: '48x32', more: ['-c:v', 'ffv1', '-pix_fmt', 'yuv420p'] });
     await planStep(request(at('clip.mkv'), at('out.mkv')), at('job'), QUIET);
+    await planStep(request(at('clip.mkv'), at('other.mkv')), at('other'), QUIET);
   });
   after(async () => {
     redis?.disconnect();
@@ -43,8 +44,8 @@ describe('the queue of a farm', function () {
   });
   beforeEach(() => redis.flushdb());
 
-  const submitted = async (options: SubmitOptions = {}): Promise<string> =>
-    (await submitFilm(redis, at('job'), { chunk: 4, ...options })).id;
+  const submitted = async (options: SubmitOptions = {}, job = 'job'): Promise<string> =>
+    (await submitFilm(redis, at(job), { chunk: 4, ...options })).id;
 
   /** A runner that writes down what it is given, and fails as it is told. */
   function recorder(does: (order: PieceOrder, hear: PieceHearer) => Promise<void> | void = () => undefined) {
@@ -62,13 +63,47 @@ describe('the queue of a farm', function () {
   }
 
   it('survey, pieces, join; the film of higher priority first', async () => {
-    const [later, first] = [await submitted({ priority: 10 }), await submitted({ priority: 90 })];
+    const [later, first] = [await submitted({ priority: 10 }), await submitted({ priority: 90 }, 'other')];
     const { orders, runner } = recorder();
     const films: string[] = [];
     await runWorker(workerOf(redis, at(), { runner, tell: ({ film }) => film !== undefined && films.push(film) }));
     expect(orders.map(({ task }) => (task.type === 'run' ? task.frames : task.type)).slice(0, 5)).deep.equal(['survey', '0-3', '4-7', '8-9', 'join']); // prettier-ignore
     expect([...new Set(films)]).deep.equal([first, later]);
     expect(order).equal(10);
+  });
+
+  it('refuses a film whose folder or target another has, until that is through', async () => {
+    const codeOf = (work: Promise<unknown>): Promise<unknown> =>
+      work.then(String, ({ code, message }: EditError) => `${code}: ${message}`);
+    const id = await submitted();
+    expect(await codeOf(submitted())).equal(`output/in-use: ${at('out.mkv')} is under way on the farm as ${id}: wait for it, or \`overpaint farm cancel ${id}\`.`); // prettier-ignore
+    const bad = recorder(() => {
+      throw new EditError('media/damaged', 'The clip is cut off.');
+    });
+    await runWorker(workerOf(redis, at(), { runner: bad.runner }));
+    const next = await submitted(); // a failed one is in nobody's way
+    expect(await codeOf(retryFilm(redis, id))).match(/^output\/in-use: /);
+    await cancelFilm(redis, next);
+    expect(await codeOf(cancelFilm(redis, next))).equal(`usage/words: ${next} was cancelled: submit it again to go on with it.`);
+    expect(await codeOf(retryFilm(redis, next))).match(/^usage\/words: .* was cancelled/);
+    expect(await retryFilm(redis, id)).equal(1);
+    expect(await codeOf(filmLogs(redis, id, 'nopiece'))).equal(
+      `usage/words: ${id} has no piece "nopiece": there are join, survey.`,
+    );
+    expect(await codeOf(drainFarm(redis, 'nobody'))).equal('usage/words: The farm has no worker "nobody": no worker lives.');
+  });
+
+  it('tells what a piece that waits failed with', async () => {
+    const id = await submitted();
+    const stop = new AbortController();
+    const { runner } = recorder(() => {
+      stop.abort();
+      throw new EditError('output/ENOSPC', 'The disk is full.');
+    });
+    await runWorker(workerOf(redis, at(), { runner, stop: stop.signal }));
+    const [film] = (await farmStatus(redis, id)).films;
+    expect(film.retries).deep.equal([{ piece: 'survey', message: 'The disk is full.', code: 'output/ENOSPC' }]);
+    expect(film.failures).deep.equal([]);
   });
 
   it('never tries bad input again, and out of memory with fewer frames a pass', async () => {
@@ -208,6 +243,7 @@ describe('the queue of a farm', function () {
     lavfiClip(at('long.mkv'), { seconds: 10, rate: '10', size: '48x32', more: ['-c:v', 'ffv1'] });
     expect(await submit()).match(/100 frames in pieces of about \d+, fewer where several workers share them; /);
     for (const id of ['a', 'b', 'c', 'd']) await ledger.sayWorker({ ...worker, id });
+    for (const { id } of await ledger.films()) await cancelFilm(redis, id); // two films of one target are refused
     expect(await submit()).match(/100 frames in pieces of about 25; /);
   });
 

@@ -93,6 +93,7 @@ describe('a schedule', function () {
       const submitted = heard.filter(({ message }) => message.endsWith('submitted by a schedule'));
       expect((await farmStatus(redis)).films).length(submitted.length);
       expect(heard.filter(({ level }) => level === 'error')).deep.equal([]);
+      expect(await redis.keys('*:claim:*'), 'firings that were refused leave no claim').deep.equal([]);
     } finally {
       redis.disconnect();
       await server.kill();
