@@ -67,11 +67,9 @@ function addTo(graph: GraphProto, module: WeightedModule, placed: readonly (Plac
   for (const {
     layer,
     weight,
-    rows: placedRows,
+    rows: [from, to],
     module: { share },
   } of placed) {
-    // prettier-ignore
-    const [from, to] = placedRows;
     const own = layer.down.dims[0] ?? 0;
     const scale = weight * layer.scale;
     for (let r = 0; r < own; r++) {

@@ -5,9 +5,8 @@ import { missingFile } from '../../core/nearest-name.js';
 
 /** The whole path of a folder that must be there. @param what it was given as, such as `--root` @throws `usage/flag` */
 export function namedFolder(path: string, what: string): string {
-  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return resolve(path);
-  const isThere = statSync(path, { throwIfNoEntry: false }) !== undefined;
-  throw new EditError('usage/flag', `${what}: ${path}: ${isThere ? 'this is no folder' : missingFile(path, 'folder')}.`, {
-    path,
-  });
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isDirectory()) return resolve(path);
+  const why = found ? 'this is no folder' : missingFile(path, 'folder');
+  throw new EditError('usage/flag', `${what}: ${path}: ${why}.`, { path });
 }
