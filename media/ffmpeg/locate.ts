@@ -29,15 +29,23 @@ let found: Promise<FfmpegTools> | undefined;
  * @throws `media/no-ffmpeg` when there is none
  */
 export function locateFfmpeg(given?: string): Promise<FfmpegTools> {
-  if (given) return (found = locate(given));
-  return (found ??= locate());
+  if (!given) return (found ??= kept(locate()));
+  return (found = kept(locate(given)));
+}
+
+/** What was not found is looked for again when it is asked for again: it may have been given wrongly, or be installed meanwhile. */
+function kept(tools: Promise<FfmpegTools>): Promise<FfmpegTools> {
+  tools.catch(() => {
+    if (found === tools) found = undefined;
+  });
+  return tools;
 }
 
 async function locate(given?: string): Promise<FfmpegTools> {
   const asked = given ?? process.env['FFMPEG_PATH'];
   if (asked) {
     const origin = given ? 'option' : 'FFMPEG_PATH';
-    const tools = await tryTools(asked, process.env['FFPROBE_PATH'] ?? sibling(asked), origin);
+    const tools = await tryTools(asked, await ffprobeFor(asked), origin);
     if (!tools)
       throw new EditError(
         'media/no-ffmpeg',
@@ -59,16 +67,12 @@ async function locate(given?: string): Promise<FfmpegTools> {
 }
 
 async function fromPackages(): Promise<FfmpegTools | undefined> {
-  const require = createRequire(import.meta.url);
-  try {
-    const ffmpeg = (require('@ffmpeg-installer/ffmpeg') as { path: string }).path;
-    const ffprobe = (require('@ffprobe-installer/ffprobe') as { path: string }).path;
-    // npm may have blocked the install script that sets the execute bit
-    for (const path of [ffmpeg, ffprobe]) await access(path, constants.X_OK).catch(() => chmod(path, 0o755));
-    return await tryTools(ffmpeg, ffprobe, 'npm package');
-  } catch {
-    return undefined; // the packages are optional: their absence is told by the caller
-  }
+  const packages = npmPackages();
+  if (!packages) return undefined;
+  const { ffmpeg, ffprobe } = packages;
+  // npm may have blocked the install script that sets the execute bit
+  for (const path of [ffmpeg, ffprobe]) if (!(await runs(path))) await chmod(path, 0o755).catch(() => undefined); // what cannot be run is told below
+  return tryTools(ffmpeg, ffprobe, 'npm package');
 }
 
 async function tryTools(ffmpeg: string, ffprobe: string, origin: FfmpegTools['origin']): Promise<FfmpegTools | undefined> {
@@ -85,6 +89,27 @@ async function tryTools(ffmpeg: string, ffprobe: string, origin: FfmpegTools['or
 /** A program's path for runs in any working folder; a name alone is looked up in `PATH`. */
 const fromAnywhere = (program: string): string => (basename(program) === program ? program : resolve(program));
 
+/** The ffprobe for an ffmpeg that was named: `FFPROBE_PATH`, the one beside it, or where there is none that of `PATH` or of npm. */
+async function ffprobeFor(ffmpeg: string): Promise<string> {
+  const named = process.env['FFPROBE_PATH'];
+  const beside = sibling(ffmpeg);
+  if (named || basename(ffmpeg) === ffmpeg || (await runs(beside))) return named ?? beside;
+  return (await onPath('ffprobe')) ?? npmPackages()?.ffprobe ?? beside;
+}
+
+const runs = (path: string): Promise<boolean> => access(path, constants.X_OK).then(() => true, () => false); // prettier-ignore
+
+/** Where npm's packages have their programs; undefined where they are not installed: they are optional. */
+function npmPackages(): { readonly ffmpeg: string; readonly ffprobe: string } | undefined {
+  const require = createRequire(import.meta.url);
+  const pathOf = (name: string): string => (require(name) as { path: string }).path;
+  try {
+    return { ffmpeg: pathOf('@ffmpeg-installer/ffmpeg'), ffprobe: pathOf('@ffprobe-installer/ffprobe') };
+  } catch {
+    return undefined;
+  }
+}
+
 const sibling = (ffmpeg: string): string => ffmpeg.replace(/ffmpeg(\.exe)?$/i, 'ffprobe$1');
 
 async function onPath(program: string): Promise<string | undefined> {
@@ -92,7 +117,7 @@ async function onPath(program: string): Promise<string | undefined> {
   for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
     for (const name of names) {
       const path = join(folder || '.', name);
-      if (await access(path, constants.X_OK).then(() => true, () => false)) return path; // prettier-ignore
+      if (await runs(path)) return path;
     }
   }
   return undefined;

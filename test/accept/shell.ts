@@ -2,6 +2,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { constants } from 'node:os';
 import { promisify } from 'node:util';
 import { packageFile } from '../../core/package-file.js';
+import { processes } from '../processes.js';
 
 const run = promisify(execFile);
 
@@ -58,16 +59,14 @@ export const program = (script: string, args: readonly string[]): Promise<Ended>
 
 /** Process numbers of everything that descends from a process, itself included. */
 export async function processTree(pid: number): Promise<number[]> {
-  const lines = (await output('ps', ['-eo', 'pid=,ppid='])).trim().split('\n');
-  const pairs = lines.map((line) => line.trim().split(/\s+/).map(Number) as [number, number]);
+  const all = await processes();
   const tree = [pid];
-  for (const parent of tree) tree.push(...pairs.filter(([, above]) => above === parent).map(([child]) => child));
+  for (const above of tree) tree.push(...all.filter(({ parent }) => parent === above).map((child) => child.pid));
   return tree;
 }
 
 /** Which of these processes still run. */
 export async function alive(pids: readonly number[]): Promise<number[]> {
-  const lines = (await output('ps', ['-eo', 'pid=,stat='])).trim().split('\n');
-  const living = lines.map((line) => line.trim().split(/\s+/)).filter(([, state]) => !state?.startsWith('Z')).map(([pid]) => Number(pid)); // prettier-ignore
+  const living = (await processes()).filter(({ state }) => !state.startsWith('Z')).map(({ pid }) => pid);
   return pids.filter((pid) => living.includes(pid));
 }

@@ -14,7 +14,7 @@ import { makePlan } from '../../../pipeline/planners/make-plan.js';
 import { readMark } from '../../../pipeline/provenance/read-mark.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { lavfiClip } from '../../lavfi-clip.js';
-import { FFMPEG, FFMPEG_VERSION, FFPROBE } from '../../tools.js';
+import { FFMPEG, FFMPEG_VERSION, FFPROBE, needsFfmpeg } from '../../tools.js';
 import { needsPosix } from '../../skip-without.js';
 
 const ADJUST = [{ use: 'adjust', options: { saturation: 0 } }];
@@ -90,6 +90,7 @@ describe('the versions that a plan is run by', function () {
 
   it('must be the same to go on with unfinished work', async function () {
     needsPosix(this, 'programs that are scripts');
+    needsFfmpeg(this, 5.1, 'does not take the options of one that says 7.0');
     for (const [name, program] of [
       ['ffmpeg', FFMPEG],
       ['ffprobe', FFPROBE],
