@@ -12,6 +12,7 @@ import type { FrameRange } from '../../../pipeline/run/frame-ranges.js';
 import { WorkFolder } from '../../../pipeline/work/work-folder.js';
 import { temporaryFolder } from '../../cli/temporary-folder.js';
 import { lavfiClip } from '../../lavfi-clip.js';
+import { needsFfmpeg } from '../../tools.js';
 
 const model = packageFile('test', 'fixtures', 'few-step', 'models', 'tiny-turbo');
 const instruct = {
@@ -113,7 +114,8 @@ describe('kinds of job', function () {
 
   for (const [name, cases] of Object.entries(CASES))
     for (const { from, to, split, ...more } of cases)
-      it(`${name}, ${to}: in two ranges, by data that was written and read, the bytes of one run`, async () => {
+      it(`${name}, ${to}: in two ranges, by data that was written and read, the bytes of one run`, async function () {
+        if (name === 'sceneClip') needsFfmpeg(this, 5.1, 'joins short segments with a picture less, which is refused');
         const request = { input: at(from), output: at(`made-${to}`), seed: 3, mark: false, ...more };
         const plan = await resolvePlan(await makePlan(request), () => undefined);
         expect(kindOf(plan).name).equal(name);
